@@ -1,0 +1,1 @@
+"""What the site computes from its pages; it knows no site generator except in `plugin` and `annotate`."""

@@ -1,0 +1,180 @@
+"""The seam between the site generators and what the project computes.
+
+A Python-Markdown extension, since that is what MkDocs, ProperDocs and
+Zensical have in common. It knows a data page by the id of its title
+(`# … { #report-2023 }`), turns into text all markup that such a page may not
+hold, and adds what is computed: breadcrumbs, banners, the line under an item,
+cited-by. Other pages pass untouched, and the page's own words never change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from macros.corpus import current_yearbook, is_allowed_address, neutralise, today
+from macros.domain.ledgers import Ledger
+from macros.domain.regulations import Edition, Regulation
+from macros.domain.reports import Report
+from macros.domain.yearbook import Yearbook
+from macros.errors import SiteError
+from macros.render import ledger_page, register_pages, report_page
+from macros.render.links import Links
+
+_TITLE = re.compile(r"#[ \t]+.*\{[ ]*#((?:report|ledger|regulation|edition)-[a-z0-9-]+)[ ]*\}[ \t]*$")
+_ROOT = Path(__file__).resolve().parent.parent
+_HEADINGS = {f"h{level}" for level in range(1, 7)}
+#: What Markdown itself writes; anything else came in by a way that must not exist.
+_ATTRIBUTES = {"id", "class", "href", "src", "alt", "title", "start", "align", "colspan", "rowspan"}
+
+
+class AnnotateExtension(Extension):
+    """Registers both halves of the seam; `docs` is the folder of the pages."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {"docs": [str(_ROOT / "docs"), "Folder of the pages, absolute or below the working directory"]}
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+        """Take the place before all other preprocessors, and the one before `toc` (5) in the tree."""
+        neutraliser = _Neutraliser(md)
+        md.preprocessors.register(neutraliser, "yearbook_neutralise", 200)
+        annotator = _Annotator(md, neutraliser, Path(self.getConfig("docs")).resolve())
+        md.treeprocessors.register(annotator, "yearbook_annotate", 6)
+        # Only fences make code here: an indented line of a report is a line of text.
+        md.parser.blockprocessors.deregister("code")
+
+
+class _Neutraliser(Preprocessor):
+    """Makes text of everything on a data page that is not its plain Markdown."""
+
+    page_id = ""
+
+    def run(self, lines: list[str]) -> list[str]:
+        first = next((line for line in lines if line.strip()), "")
+        match = _TITLE.match(first)
+        self.page_id = match[1] if match else ""
+        return [neutralise(line) for line in lines] if match else lines
+
+
+class _Annotator(Treeprocessor):
+    """Adds what is computed to the tree of a data page."""
+
+    def __init__(self, md: Markdown, neutraliser: _Neutraliser, docs: Path) -> None:
+        super().__init__(md)
+        self._neutraliser = neutraliser
+        self._docs = docs
+
+    def run(self, root: ElementTree.Element) -> None:
+        page_id = self._neutraliser.page_id
+        if not page_id:
+            return
+        _check_tree(root, page_id)
+        yearbook = current_yearbook(self._docs)
+        subject = yearbook.page_ids.get(page_id)
+        if subject is None:
+            raise SiteError(f"标识为 #{page_id} 的页面不在 {self._docs} 中。改法：先运行 python3 scripts/site.py check。")
+        _Page(root, yearbook, Links(subject.path, final=False), today()).annotate(subject)
+
+
+class _Page:
+    """One data page under annotation."""
+
+    def __init__(self, root: ElementTree.Element, yearbook: Yearbook, links: Links, day: date) -> None:
+        self._root = root
+        self._yearbook = yearbook
+        self._links = links
+        self._day = day
+        self._title = next(element for element in root if element.tag == "h1")
+
+    def annotate(self, subject: Report | Ledger | Regulation | Edition) -> None:
+        """Add the fragments of the page's kind."""
+        if isinstance(subject, Report):
+            self._report(subject)
+        elif isinstance(subject, Edition):
+            self._edition(subject)
+        elif isinstance(subject, Regulation):
+            self._regulation(subject)
+        else:
+            self._ledger(subject)
+
+    def _report(self, report: Report) -> None:
+        book, links, day = self._yearbook, self._links, self._day
+        self._frame("report", report_page.report_path(report, links))
+        lines = {part.id: report_page.part_line(part) for part in report.parts}
+        for item in report.items.values():
+            # A part without items is its own item: both lines belong to its heading.
+            lines[item.id] = lines.get(item.id, "") + report_page.item_line(report, item, book, links, day)
+        self._after_headings(lines)
+        self._after_title(report_page.report_head(report, book, links, day))
+        self._append(report_page.report_foot(report, book, links, day))
+
+    def _edition(self, edition: Edition) -> None:
+        book, links, day = self._yearbook, self._links, self._day
+        work = book.regulations[edition.regulation]
+        self._frame("edition", register_pages.edition_path(work, edition, links))
+        self._after_headings(dict(register_pages.article_lines(work, edition, book, links)))
+        head = register_pages.edition_head(work, edition, links, day)
+        self._after_title(head + register_pages.edition_facts(work, edition, links))
+        self._append(register_pages.edition_foot(work, edition, book, links))
+
+    def _regulation(self, work: Regulation) -> None:
+        book, links, day = self._yearbook, self._links, self._day
+        self._frame("regulation", register_pages.regulation_path(work, links))
+        self._after_title(register_pages.regulation_head(work, links, day))
+        self._before_sections(register_pages.editions_line(work, book, links, day))
+        self._append(register_pages.regulation_cited_by(work, book, links))
+
+    def _ledger(self, ledger: Ledger) -> None:
+        self._frame("ledger", ledger_page.ledger_path(ledger, self._links))
+        self._append(ledger_page.ledger_body(ledger, self._yearbook, self._links, self._day))
+
+    def _frame(self, kind: str, path: str) -> None:
+        self._title.set("class", f"yb-title yb-title--{kind}")
+        self._insert(0, path)
+
+    def _after_title(self, html: str) -> None:
+        self._insert(list(self._root).index(self._title) + 1, html)
+
+    def _after_headings(self, fragments: dict[str, str]) -> None:
+        # From the end, so that no insertion moves a place still to come.
+        for place, element in reversed(list(enumerate(self._root))):
+            if element.tag in _HEADINGS and (html := fragments.get(element.get("id", ""))):
+                self._insert(place + 1, html)
+
+    def _before_sections(self, html: str) -> None:
+        tags = [element.tag for element in self._root]
+        self._insert(tags.index("h2") if "h2" in tags else len(tags), html)
+
+    def _append(self, html: str) -> None:
+        self._insert(len(self._root), html)
+
+    def _insert(self, place: int, html: str) -> None:
+        for element in reversed(ElementTree.fromstring(f"<div>{html}</div>")):
+            self._root.insert(place, element)
+
+
+def _check_tree(root: ElementTree.Element, page_id: str) -> None:
+    """The last guard: whatever the checks missed must not reach a browser."""
+    for element in root.iter():
+        strange = set(element.keys()) - _ATTRIBUTES
+        image = element.tag == "img"
+        address = element.get("src" if image else "href", "")
+        if strange or not is_allowed_address(address, image=image):
+            found = f"属性 {'、'.join(sorted(strange))}" if strange else f"地址 {address}"
+            raise SiteError(f"#{page_id}：页面里有不允许的{found}。改法：运行 python3 scripts/site.py check，按提示改正。")
+
+
+def makeExtension(**options: Any) -> AnnotateExtension:  # noqa: N802 - the name is Python-Markdown's
+    """Entry point that Python-Markdown looks for."""
+    factory: Callable[..., AnnotateExtension] = AnnotateExtension
+    return factory(**options)

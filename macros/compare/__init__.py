@@ -1,0 +1,1 @@
+"""Pure comparisons: domain objects in, typed records out."""

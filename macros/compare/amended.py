@@ -1,0 +1,77 @@
+"""Regulations that have changed since a report, and articles between two editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from macros.domain.regulations import Amendment, Article, Edition, Regulation
+from macros.domain.reports import Report
+from macros.domain.yearbook import Mention, Yearbook
+
+
+@dataclass(frozen=True)
+class ChangedRule:
+    """A regulation cited in an edition that no longer applies (已修改的法规).
+
+    Attributes:
+        work: The regulation.
+        edition: The edition that applies now.
+        mentions: Items that cite an earlier edition, newest year first.
+    """
+
+    work: Regulation
+    edition: Edition
+    mentions: tuple[Mention, ...]
+
+
+def find_changed_rules(yearbook: Yearbook, last: Report, today: date) -> Iterator[ChangedRule]:
+    """Yield the regulations changed after the last report, with the items that cite the older text.
+
+    Args:
+        yearbook: All pages.
+        last: The newest yearly summary.
+        today: The day at which 现行 is decided.
+
+    Yields:
+        One record per regulation, in order of title.
+    """
+    for work in sorted(yearbook.regulations.values(), key=lambda work: work.title):
+        now, then = work.in_force_on(today), work.in_force_on(last.as_of)
+        if now is None or (then is not None and then.edition is now.edition):
+            continue
+        older = {edition.id for edition in work.editions[: work.editions.index(now.edition)]}
+        mentions = tuple(m for m in yearbook.mentions_of(work.id) if m.citation.edition in older)
+        if mentions:
+            yield ChangedRule(work, now.edition, mentions)
+
+
+@dataclass(frozen=True)
+class ArticleHistory:
+    """One article of an edition with its neighbours in time (条文沿革).
+
+    Attributes:
+        origin: What it was in the edition before; None where it is new or no mapping exists.
+        is_new: Whether a mapping exists and no earlier article leads here.
+        next: What it became in the edition after.
+    """
+
+    article: Article
+    origin: Amendment | None
+    is_new: bool
+    next: Amendment | None
+
+
+def trace_articles(work: Regulation, edition: Edition) -> Iterator[ArticleHistory]:
+    """Yield every article of an edition with where it came from and where it went."""
+    mapping = edition.amended_from
+    origins = {row.new: row for row in reversed(mapping.amendments)} if mapping else {}
+    after = work.by_id.get(edition.successor or "")
+    following = after.amended_from if after and after.amended_from else None
+    onward = {}
+    if following is not None and following.edition == edition.id:
+        onward = {row.old: row for row in following.amendments}
+    for article in edition.articles:
+        origin = origins.get(article.anchor)
+        yield ArticleHistory(article, origin, mapping is not None and origin is None, onward.get(article.anchor))

@@ -1,0 +1,125 @@
+"""Where a cited provision stood at the report's date, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from macros.domain.regulations import Amendment, Article, Edition, Regulation
+from macros.domain.reports import Citation, Item, PartKind, Report
+from macros.domain.yearbook import Yearbook
+
+
+@dataclass(frozen=True)
+class Successor:
+    """What took the place of a cited edition or article (后继版本、后继条文).
+
+    Attributes:
+        edition: The edition that applies now.
+        article: The article that the cited one became, if the mappings say so.
+        amendment: The last step of that way; None where there is no mapping.
+        certain: Whether every mapping on the way was reviewed.
+    """
+
+    edition: Edition
+    article: Article | None
+    amendment: Amendment | None
+    certain: bool
+
+
+@dataclass(frozen=True)
+class Provision:
+    """A provision cited in an item (所引条款).
+
+    Attributes:
+        work: The regulation.
+        edition: The edition that the link names; None where it names the work.
+        article: The article, if the link names one.
+        reservations: Why the choice of edition is 待核实; empty where it is certain.
+        upcoming: Editions issued by the report's date and in force only later.
+        target: For a measure, the edition that applies at the end of the year
+            it is meant for, where that is another one.
+        successor: What applies now, where that is another edition.
+    """
+
+    work: Regulation
+    edition: Edition | None
+    article: Article | None
+    reservations: tuple[str, ...]
+    upcoming: tuple[Edition, ...]
+    target: Edition | None
+    successor: Successor | None
+
+    @property
+    def name(self) -> str:
+        """Title, edition and article, as a line of references writes them."""
+        edition = self.edition.name if self.edition else ""
+        return f"《{self.work.title}》{edition}{self.article.label if self.article else ''}"
+
+
+def find_provisions(report: Report, item: Item, yearbook: Yearbook, today: date) -> Iterator[Provision]:
+    """Yield the provisions that an item cites, each once, in reading order."""
+    seen: set[tuple[str, str | None, str]] = set()
+    for citation in item.citations:
+        key = (citation.regulation, citation.edition, citation.anchor)
+        if key not in seen:
+            seen.add(key)
+            yield _provision(report, item.kind, citation, yearbook, today)
+
+
+def _provision(report: Report, kind: PartKind, citation: Citation, yearbook: Yearbook, today: date) -> Provision:
+    work, edition, article = yearbook.cited(citation)
+    if edition is None:
+        return Provision(work, None, None, (), (), None, None)
+    then = work.in_force_on(report.as_of)
+    known = then is not None and then.edition is edition
+    return Provision(
+        work,
+        edition,
+        article,
+        reservations=then.reservations if then and known else (),
+        upcoming=then.upcoming if then and known else (),
+        target=_target(work, edition, report) if kind is PartKind.MEASURE else None,
+        successor=find_successor(work, edition, article, today),
+    )
+
+
+def _target(work: Regulation, edition: Edition, report: Report) -> Edition | None:
+    # A summary's measures are meant for the year after it.
+    applied = work.in_force_on(date(report.as_of.year + 1, 12, 31))
+    return applied.edition if applied and applied.edition is not edition else None
+
+
+def find_successor(work: Regulation, edition: Edition, article: Article | None, today: date) -> Successor | None:
+    """Follow an edition, and an article of it, to what applies today.
+
+    Returns:
+        None where the edition itself still applies, or was not yet replaced.
+    """
+    now = work.in_force_on(today)
+    if now is None or now.edition is edition or not _follows(now.edition, edition, work):
+        return None
+    anchor, amendment, certain = article.anchor if article else None, None, True
+    step = edition
+    while step is not now.edition:
+        following = work.by_id.get(step.successor or "")
+        if following is None:
+            return Successor(now.edition, None, None, certain=False)
+        amendment = find_amendment(following, step, anchor)
+        certain = certain and following.amended_from is not None and following.amended_from.reviewed
+        anchor = amendment.new if amendment else None
+        step = following
+    return Successor(now.edition, now.edition.by_anchor.get(anchor or ""), amendment, certain)
+
+
+def find_amendment(edition: Edition, before: Edition, anchor: str | None) -> Amendment | None:
+    """What an edition made of one article of the edition before it."""
+    mapping = edition.amended_from
+    if mapping is None or mapping.edition != before.id:
+        return None
+    return next((row for row in mapping.amendments if row.old == anchor), None)
+
+
+def _follows(later: Edition, earlier: Edition, work: Regulation) -> bool:
+    return work.editions.index(later) > work.editions.index(earlier)

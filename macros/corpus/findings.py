@@ -1,0 +1,29 @@
+"""Collects the faults of a run, so that all of them are told at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from macros.errors import ContentError, ContentErrors, ErrorKind
+
+
+@dataclass
+class Findings:
+    """Content errors found so far, for paths relative to the docs folder."""
+
+    errors: list[ContentError] = field(default_factory=list)
+
+    def add(
+        self, kind: ErrorKind, path: str, line: int = 1, *, field: str = "", found: str = "", expected: str = ""
+    ) -> None:
+        """Record one fault; `path` is relative to docs, `line` counts from 1."""
+        self.errors.append(ContentError(kind, f"docs/{path}", line, field, found, expected))
+
+    def raise_if_any(self) -> None:
+        """End the run when anything was found.
+
+        Raises:
+            ContentErrors: There is at least one fault.
+        """
+        if self.errors:
+            raise ContentErrors(self.errors)

@@ -1,0 +1,103 @@
+"""From a docs folder to the yearbook, once a build and never stale."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import defaultdict
+from pathlib import Path
+
+from macros.corpus.cross_checks import check_editions, check_ledgers, check_links, check_reports
+from macros.corpus.findings import Findings
+from macros.corpus.ledger_pages import read_ledger
+from macros.corpus.pages import PageKind, SourcePage, find_pages, page_kind, read_page
+from macros.corpus.regulation_pages import read_edition, read_regulation
+from macros.corpus.report_pages import read_report
+from macros.domain.regulations import Edition
+from macros.domain.yearbook import Yearbook
+from macros.errors import ErrorKind
+
+_Stamp = tuple[tuple[str, int, int], ...]
+_cache: dict[Path, tuple[_Stamp, Yearbook]] = {}
+_lock = threading.Lock()
+
+
+def load_yearbook(docs: Path) -> Yearbook:
+    """Read all pages of a docs folder.
+
+    Args:
+        docs: The folder that holds reports/, regulations/ and ledger/.
+
+    Raises:
+        ContentErrors: Some page is at fault; every fault of every page is told.
+    """
+    findings = Findings()
+    paths = find_pages(docs)
+    read = (read_page(docs, path, findings) for path in paths)
+    pages = {page.path: page for page in read if page is not None}
+    yearbook = _assemble(pages, findings)
+    _check_folders(paths, findings)
+    check_links(pages, paths, findings)
+    check_reports(yearbook, findings)
+    check_ledgers(yearbook, pages, findings)
+    check_editions(yearbook, pages, findings)
+    findings.raise_if_any()
+    return yearbook
+
+
+def current_yearbook(docs: Path) -> Yearbook:
+    """The yearbook of this build: loaded at the first call, then kept.
+
+    Raises:
+        ContentErrors: Some page is at fault.
+    """
+    with _lock:
+        if docs not in _cache:
+            _cache[docs] = (_stamp(docs), load_yearbook(docs))
+        return _cache[docs][1]
+
+
+def refresh_yearbook(docs: Path) -> None:
+    """Forget the kept yearbook when a page has changed since it was loaded.
+
+    Called where a build begins: a live-reloading generator builds again and
+    again in one process.
+    """
+    with _lock:
+        if docs in _cache and _cache[docs][0] != _stamp(docs):
+            del _cache[docs]
+
+
+def _stamp(docs: Path) -> _Stamp:
+    stamps = []
+    for path in find_pages(docs):
+        stat = os.stat(docs / path)
+        stamps.append((path, stat.st_mtime_ns, stat.st_size))
+    return tuple(stamps)
+
+
+def _assemble(pages: dict[str, SourcePage], findings: Findings) -> Yearbook:
+    by_kind: dict[PageKind, list[SourcePage]] = defaultdict(list)
+    for page in pages.values():
+        by_kind[page.kind].append(page)
+    reports = [read_report(page, findings) for page in by_kind[PageKind.REPORT]]
+    ledgers = [read_ledger(page, findings) for page in by_kind[PageKind.LEDGER]]
+    editions: dict[str, list[Edition]] = defaultdict(list)
+    for page in by_kind[PageKind.EDITION]:
+        if edition := read_edition(page, findings):
+            editions[edition.regulation].append(edition)
+    works = [read_regulation(page, editions[page.key], findings) for page in by_kind[PageKind.REGULATION]]
+    return Yearbook(
+        reports={report.key: report for report in reports if report},
+        ledgers={ledger.key: ledger for ledger in ledgers if ledger},
+        regulations={work.id: work for work in works if work},
+    )
+
+
+def _check_folders(paths: list[str], findings: Findings) -> None:
+    """An edition without its regulation's page would be lost silently."""
+    known = set(paths)
+    for path in paths:
+        index = f"{path.rpartition('/')[0]}/index.md"
+        if page_kind(path) is PageKind.EDITION and index not in known:
+            findings.add(ErrorKind.MISPLACED_PAGE, path, expected=f"先有 docs/{index}")

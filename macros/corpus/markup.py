@@ -1,0 +1,119 @@
+"""The little Markdown that a data page may hold.
+
+Live are headings, paragraphs, lists, tables, emphasis, links, and attribute
+lists of `#id` and `.class` in three places: at the end of a heading, right
+after a link, alone on a line after a paragraph. Everything else that some
+generator or extension would read as markup is text: `<`, backticks and all
+other braces. `neutralise` makes it so for the generators; the patterns serve
+the readers of the corpus. Both must agree, so they stand together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LIST = r"\{:?[ ]*(?:[#.][A-Za-z][\w-]*[ ]*)+\}"
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*(\{[^{}]*\})?[ \t]*#*[ \t]*$")
+_ATTRIBUTE_LIST = re.compile(_LIST)
+_LOOKS_LIKE_ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][^{}]*|[^{}]*\w=[^{}]*)\}")
+_LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)(\{[^{}]*\})?")
+_REFERENCE = re.compile(r"[ ]{0,3}\[([^\]^][^\]]*)\]:[ \t]*(\S+)")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
+_PLAIN = {"<": "&lt;", "`": "&#96;", "{": "&#123;", "}": "&#125;"}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading line: level 1 to 6, text without markup, id (or empty) and classes."""
+
+    level: int
+    text: str
+    id: str
+    classes: tuple[str, ...]
+    line: int
+    attributes: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or picture: its text, address, and attribute list as written."""
+
+    text: str
+    target: str
+    image: bool
+    attributes: str
+    line: int
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the clerk pinned it by hand with `{ .fixed }`."""
+        return ".fixed" in self.attributes
+
+
+def parse_heading(text: str, line: int) -> Heading | None:
+    """Read one line as a heading; None where it is none."""
+    match = _HEADING.match(text)
+    if match is None:
+        return None
+    marks, words, attributes = match.groups(default="")
+    if attributes and not _LOOKS_LIKE_ATTRIBUTES.fullmatch(attributes):
+        words, attributes = f"{words} {attributes}", ""
+    tokens = attributes.strip("{}: ").split()
+    ids = [token[1:] for token in tokens if token.startswith("#")]
+    classes = tuple(token[1:] for token in tokens if token.startswith("."))
+    return Heading(len(marks), plain_text(words), ids[0] if ids else "", classes, line, attributes)
+
+
+def find_links(text: str, line: int) -> Iterator[Link]:
+    """Yield the links, pictures and reference definitions of one line."""
+    for match in _LINK.finditer(text):
+        image, words, target, attributes = match.groups(default="")
+        yield Link(plain_text(words), target, image == "!", attributes, line)
+    if reference := _REFERENCE.match(text):
+        yield Link(reference[1], reference[2].strip("<>"), False, "", line)
+
+
+def block_id(text: str) -> str:
+    """The id of an attribute list that stands alone on its line, or an empty text."""
+    if not _ATTRIBUTE_LIST.fullmatch(text.strip()):
+        return ""
+    ids = [token[1:] for token in text.strip("{}: \t").split() if token.startswith("#")]
+    return ids[0] if ids else ""
+
+
+def allowed_attributes(attributes: str) -> bool:
+    """Whether an attribute list is empty or holds `#id` and `.class` alone."""
+    return not attributes or _ATTRIBUTE_LIST.fullmatch(attributes) is not None
+
+
+def plain_text(markdown: str) -> str:
+    """The words of one line without links, emphasis, list marks and escapes."""
+    text = _LINK.sub(lambda match: "" if match[1] else match[2], markdown.strip())
+    text = re.sub(r"^(?:[-*+]|\d+\.)[ ]+", "", text)
+    text = re.sub(r"(?<!\\)\*+", "", text)
+    return _ESCAPED.sub(r"\1", text).strip()
+
+
+def neutralise(line: str) -> str:
+    """Turn into text whatever in a line is not live on a data page.
+
+    The words stay as they are: each sign becomes its character reference,
+    which every Markdown reader shows as the sign itself.
+    """
+    live: list[tuple[int, int]] = []
+    if (heading := _HEADING.match(line)) and heading[3] and _ATTRIBUTE_LIST.fullmatch(heading[3]):
+        live.append(heading.span(3))
+    elif _ATTRIBUTE_LIST.fullmatch(line.strip()):
+        live.append((0, len(line)))
+    live += [match.span(4) for match in _LINK.finditer(line) if match[4] and _ATTRIBUTE_LIST.fullmatch(match[4])]
+    written, at = [], 0
+    for start, end in sorted(live):
+        written += [_escape(line[at:start]), line[start:end]]
+        at = end
+    return "".join([*written, _escape(line[at:])])
+
+
+def _escape(text: str) -> str:
+    return "".join(_PLAIN.get(sign, sign) for sign in text)

@@ -1,0 +1,148 @@
+"""Reads the files under docs: which pages there are, and what kind each is."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from macros.corpus.findings import Findings
+from macros.corpus.front_matter import FrontMatter, parse_front_matter
+from macros.corpus.markup import Heading, Link, block_id, find_links, parse_heading
+from macros.errors import ErrorKind
+
+_SEGMENT = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+class PageKind(Enum):
+    """Kinds of page; all but FREE are data pages, which never run macros."""
+
+    REPORT = "report"
+    LEDGER = "ledger"
+    REGULATION = "regulation"
+    EDITION = "edition"
+    FREE = "free"
+
+
+@dataclass(frozen=True)
+class SourcePage:
+    """A data page as it stands on disk.
+
+    Attributes:
+        path: Path under docs, with forward slashes.
+        kind: What its front matter and headings are read as.
+        front_matter: Its fields and their lines.
+        body: The lines after the front matter.
+        first_line: 1-based line of the first of them.
+        headings: All headings, in order.
+    """
+
+    path: str
+    kind: PageKind
+    front_matter: FrontMatter
+    body: tuple[str, ...]
+    first_line: int
+    headings: tuple[Heading, ...]
+
+    @property
+    def key(self) -> str:
+        """The path without its top folder and ending: `2023`, `jilv-chufen-tiaoli/2018`."""
+        key = self.path.partition("/")[2].removesuffix(".md")
+        return key.removesuffix("/index")
+
+    @property
+    def title_id(self) -> str:
+        """The id that its title must carry, by its path."""
+        return f"{self.kind.value}-{self.key.replace('/', '-')}"
+
+    def numbered_lines(self) -> Iterator[tuple[int, str]]:
+        """Yield the lines of the body with their 1-based number in the file."""
+        yield from enumerate(self.body, self.first_line)
+
+    def links(self) -> Iterator[Link]:
+        """Yield every link, picture and reference definition of the body."""
+        for number, line in self.numbered_lines():
+            if "[" in line:
+                yield from find_links(line, number)
+
+    def anchors(self) -> Iterator[tuple[str, int]]:
+        """Yield every id that the page defines, with its line."""
+        for heading in self.headings:
+            if heading.id:
+                yield heading.id, heading.line
+        for number, line in self.numbered_lines():
+            if "{" in line and (name := block_id(line)):
+                yield name, number
+
+
+def find_pages(docs: Path) -> list[str]:
+    """Paths of all Markdown pages under a folder, sorted, with forward slashes."""
+    found = []
+    for folder, folders, files in os.walk(docs):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(folder, name).relative_to(docs).as_posix() for name in files if name.endswith(".md")]
+    return sorted(found)
+
+
+def page_kind(path: str) -> PageKind:
+    """What a page is, by its path under docs."""
+    top, *rest = path.split("/")
+    if top in {"reports", "ledger"} and rest and rest[-1] != "index.md":
+        return PageKind.REPORT if top == "reports" else PageKind.LEDGER
+    if top == "regulations" and len(rest) > 1 and rest[0] != "local":
+        return PageKind.REGULATION if rest[-1] == "index.md" else PageKind.EDITION
+    return PageKind.FREE
+
+
+def read_page(docs: Path, path: str, findings: Findings) -> SourcePage | None:
+    """Read one page; a free page is only checked for its encoding.
+
+    Returns:
+        The page where it is a data page and can be read, else None.
+    """
+    text = _read_text(docs / path, path, findings)
+    kind = page_kind(path)
+    if text is None or kind is PageKind.FREE:
+        return None
+    if not _is_well_placed(path, kind):
+        findings.add(ErrorKind.MISPLACED_PAGE, path, found=f"“{path}”", expected=_PLACES[kind])
+        return None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    parsed = parse_front_matter(lines, path, findings)
+    if parsed is None:
+        return None
+    front_matter, start = parsed
+    numbered = enumerate(lines[start:], start + 1)
+    headings = [h for n, line in numbered if line.startswith("#") and (h := parse_heading(line, n))]
+    return SourcePage(path, kind, front_matter, tuple(lines[start:]), start + 1, tuple(headings))
+
+
+_PLACES = {
+    PageKind.REPORT: "reports/2023.md 或 reports/单位/2023.md，只用小写字母、数字和连字符",
+    PageKind.LEDGER: "ledger/2023.md 或 ledger/单位/2023.md，只用小写字母、数字和连字符",
+    PageKind.REGULATION: "regulations/法规标识/index.md，只用小写字母、数字和连字符",
+    PageKind.EDITION: "regulations/法规标识/年份.md，只用小写字母、数字和连字符",
+}
+
+
+def _is_well_placed(path: str, kind: PageKind) -> bool:
+    segments = path.removesuffix(".md").split("/")
+    depth = {2, 3} if kind in {PageKind.REPORT, PageKind.LEDGER} else {3}
+    return len(segments) in depth and all(_SEGMENT.fullmatch(segment) for segment in segments)
+
+
+def _read_text(file: Path, path: str, findings: Findings) -> str | None:
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        findings.add(ErrorKind.UNREADABLE, path, found=f"“{error.strerror}”")
+        return None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        findings.add(ErrorKind.NOT_UTF8, path, line, found=f"字节 0x{raw[error.start]:02X}")
+        return None

@@ -1,0 +1,125 @@
+"""Pages of the register to the domain: works, editions, articles."""
+
+from __future__ import annotations
+
+import re
+
+from macros.corpus.findings import Findings
+from macros.corpus.markup import Heading
+from macros.corpus.pages import SourcePage
+from macros.corpus.schema import (
+    AmendedFromFields,
+    CheckFields,
+    DateFact,
+    EditionFields,
+    RegulationFields,
+    TextFact,
+    validate,
+)
+from macros.corpus.titles import check_headings, read_title
+from macros.domain.dates import PartialDate
+from macros.domain.numerals import to_chinese
+from macros.domain.regulations import AmendedFrom, Amendment, Article, Check, Edition, Fact, Regulation
+from macros.errors import ErrorKind
+
+_ARTICLE_ID = re.compile(r"(?:art|part)-(\d+)(?:_(\d+))?")
+_MARK = re.compile(r"(?:第[零一二三四五六七八九十百千]+[条项](?:之[一二三四五六七八九十]+)?|[一二三四五六七八九十]+、|\d+\.)\s*")
+_FIRST_KNOWN = PartialDate(1)
+
+
+def read_edition(page: SourcePage, findings: Findings) -> Edition | None:
+    """Make the edition of a page; None where its front matter is at fault."""
+    title = read_title(page, findings)
+    check_headings(page, findings)
+    fields = validate(EditionFields, page.front_matter, page.path, findings)
+    if fields is None:
+        return None
+    regulation, _, name = page.key.partition("/")
+    superseded = fields.superseded
+    return Edition(
+        regulation=regulation,
+        id=name,
+        title=title,
+        official_title=fields.official_title,
+        form=fields.form,
+        issuer=fields.issuer,
+        number=_text_fact(fields.number) if fields.number else None,
+        adopted=_date_fact(fields.adopted),
+        adopted_by=fields.adopted.by,
+        issued=_date_fact(fields.issued),
+        published=_date_fact(fields.published) if fields.published else None,
+        in_force=_date_fact(fields.in_force),
+        superseded=_date_fact(superseded) if superseded else None,
+        successor=superseded.by if superseded else None,
+        count=Fact(fields.count.value, fields.count.verified, fields.count.note, _check(fields.count.checked)),
+        unit=fields.count.unit,
+        structure_verified=fields.structure.verified,
+        repeals=_text_fact(fields.repeals),
+        amended_from=_amended_from(fields.amended_from) if fields.amended_from else None,
+        sources=tuple(fields.sources),
+        areas=tuple(fields.areas),
+        text=fields.text,
+        articles=tuple(_articles(page, fields.count.unit)),
+    )
+
+
+def read_regulation(page: SourcePage, editions: list[Edition], findings: Findings) -> Regulation | None:
+    """Make the regulation of a page, with its editions put in order of time."""
+    title = read_title(page, findings)
+    check_headings(page, findings)
+    fields = validate(RegulationFields, page.front_matter, page.path, findings)
+    if fields is None:
+        return None
+    if fields.id != page.key:
+        line = page.front_matter.line_of(("id",))
+        findings.add(
+            ErrorKind.FIELD_VALUE, page.path, line, field="id", found=f"“{fields.id}”", expected=f"文件夹名“{page.key}”"
+        )
+    return Regulation(
+        id=page.key,
+        title=title,
+        kind=fields.kind,
+        aliases=tuple(fields.aliases),
+        concepts=tuple(fields.concepts),
+        binding=fields.township.binding,
+        binding_verified=fields.township.verified,
+        binding_note=fields.township.note,
+        editions=tuple(sorted(editions, key=_order)),
+    )
+
+
+def _order(edition: Edition) -> tuple[str, str]:
+    known = edition.starts or edition.issued.day or _FIRST_KNOWN
+    return known.first.isoformat(), edition.id
+
+
+def _articles(page: SourcePage, unit: str) -> list[Article]:
+    return [_article(heading, unit) for heading in page.headings if _ARTICLE_ID.fullmatch(heading.id)]
+
+
+def _article(heading: Heading, unit: str) -> Article:
+    match = _ARTICLE_ID.fullmatch(heading.id)
+    if match is None:  # pragma: no cover - the caller has asked already
+        raise ValueError(heading.id)
+    label = f"第{to_chinese(int(match[1]))}{unit}" + (f"之{to_chinese(int(match[2]))}" if match[2] else "")
+    topic = _MARK.sub("", heading.text, count=1)
+    return Article(heading.id, label, topic, "unverified" not in heading.classes, heading.line)
+
+
+def _date_fact(fields: DateFact) -> Fact:
+    return Fact(fields.date, fields.verified, fields.note, _check(fields.checked))
+
+
+def _text_fact(fields: TextFact) -> Fact:
+    return Fact(fields.text, fields.verified, fields.note, _check(fields.checked))
+
+
+def _check(fields: CheckFields | None) -> Check | None:
+    return Check(**dict(fields)) if fields else None
+
+
+def _amended_from(fields: AmendedFromFields) -> AmendedFrom:
+    amendments = tuple(
+        Amendment(f"art-{row.old}", f"art-{row.new}", row.change, row.similarity, row.note) for row in fields.articles
+    )
+    return AmendedFrom(fields.edition, fields.reviewed, amendments)

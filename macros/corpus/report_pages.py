@@ -1,0 +1,152 @@
+"""Report pages to the domain: parts, items, and the citations in them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+
+from macros.corpus.findings import Findings
+from macros.corpus.markup import Heading, find_links, plain_text
+from macros.corpus.pages import SourcePage
+from macros.corpus.schema import ReportFields, validate
+from macros.corpus.titles import check_headings, read_title
+from macros.domain.reports import Citation, Indicator, Item, Part, PartKind, Report, Source
+from macros.errors import ErrorKind
+
+_KINDS = {kind.class_name: kind for kind in PartKind}
+
+
+def read_report(page: SourcePage, findings: Findings) -> Report | None:
+    """Make the report of a page; None where its front matter is at fault."""
+    title = read_title(page, findings)
+    check_headings(page, findings)
+    fields = validate(ReportFields, page.front_matter, page.path, findings)
+    lead, parts = _Structure(page, findings).read()
+    if fields is None:
+        return None
+    indicators = tuple(Indicator(**dict(indicator)) for indicator in fields.indicators)
+    known = {item.id for part in parts for item in part.items}
+    for number, indicator in enumerate(indicators):
+        if indicator.at and indicator.at not in known:
+            location = ("indicators", number, "at")
+            line = page.front_matter.line_of(location)
+            findings.add(ErrorKind.ITEM_REFERENCE, page.path, line, field=indicator.name, found=f"“{indicator.at}”")
+    return Report(
+        key=page.key,
+        title=title,
+        year=fields.year,
+        unit=fields.unit,
+        series=fields.series,
+        period=fields.period,
+        as_of=fields.as_of,
+        signed_on=fields.signed_on,
+        audience=fields.audience,
+        sample=fields.sample,
+        wording=fields.wording,
+        source=Source(**dict(fields.source)) if fields.source else None,
+        indicators=indicators,
+        answers={ref: answer for ref, answer in fields.answers.items() if answer},
+        lead=lead,
+        parts=parts,
+    )
+
+
+@dataclass
+class _Section:
+    heading: Heading | None
+    lines: list[tuple[int, str]]
+
+
+class _Structure:
+    """Reads the body of one report, section by section."""
+
+    def __init__(self, page: SourcePage, findings: Findings) -> None:
+        self._page = page
+        self._findings = findings
+
+    def read(self) -> tuple[str, tuple[Part, ...]]:
+        """The lead before the first part, and the parts."""
+        sections = self._sections()
+        lead = next((s for s in sections if s.heading is None or s.heading.level == 1), None)
+        parts: list[Part] = []
+        for section in sections:
+            heading = section.heading
+            if heading is None or heading.level == 1:
+                continue
+            if heading.level == 2:
+                parts.append(self._part(heading))
+            elif not parts:
+                self._fault(ErrorKind.ITEM_OUTSIDE_PART, heading)
+            else:
+                parts[-1] = self._with_item(parts[-1], section, heading)
+        bodies = {s.heading.line: s for s in sections if s.heading and s.heading.level == 2}
+        # A part without items is its own item.
+        whole = tuple(p if p.items else self._as_item(p, bodies[p.line]) for p in parts)
+        return _text(lead.lines) if lead else "", whole
+
+    def _sections(self) -> list[_Section]:
+        by_line = {heading.line: heading for heading in self._page.headings if heading.level <= 3}
+        sections = [_Section(None, [])]
+        for number, line in self._page.numbered_lines():
+            if number in by_line:
+                sections.append(_Section(by_line[number], []))
+            else:
+                sections[-1].lines.append((number, line))
+        if sections[0].heading is None and not any(line.strip() for _, line in sections[0].lines):
+            sections.pop(0)
+        return sections
+
+    def _part(self, heading: Heading) -> Part:
+        kinds = [_KINDS[name] for name in heading.classes if name in _KINDS]
+        if len(kinds) != 1:
+            self._fault(ErrorKind.PART_KIND, heading, found=" ".join(heading.classes) or "没有类别")
+        kind = kinds[0] if kinds else PartKind.OTHER
+        if heading.id and kinds and not re.fullmatch(rf"{kind.class_name}(-[2-9])?", heading.id):
+            expected = f"#{kind.class_name}，同类第二个部分为 #{kind.class_name}-2"
+            self._fault(ErrorKind.HEADING_ID_FORM, heading, found=f"#{heading.id}", expected=expected)
+        return Part(heading.id, kind, heading.text, (), heading.line)
+
+    def _with_item(self, part: Part, section: _Section, heading: Heading) -> Part:
+        if heading.id and not re.fullmatch(rf"{part.kind.letter}[1-9]\d*", heading.id):
+            expected = f"#{part.kind.letter}1 这样的标识（所属部分是{part.kind.word}）"
+            self._fault(ErrorKind.HEADING_ID_FORM, heading, found=f"#{heading.id}", expected=expected)
+        item = self._item(heading.id, part.kind, heading.text, section)
+        return Part(part.id, part.kind, part.title, (*part.items, item), part.line)
+
+    def _as_item(self, part: Part, section: _Section) -> Part:
+        return Part(part.id, part.kind, part.title, (self._item(part.id, part.kind, part.title, section),), part.line)
+
+    def _item(self, name: str, kind: PartKind, title: str, section: _Section) -> Item:
+        citations = tuple(
+            citation
+            for number, line in section.lines
+            for link in find_links(line, number)
+            if (citation := _citation(self._page.path, link.target, link.text, link.fixed, number))
+        )
+        line = section.heading.line if section.heading else self._page.first_line
+        return Item(name, kind, title, _text(section.lines), citations, line)
+
+    def _fault(self, kind: ErrorKind, heading: Heading, *, found: str = "", expected: str = "") -> None:
+        self._findings.add(kind, self._page.path, heading.line, field=heading.text, found=found, expected=expected)
+
+
+def _citation(path: str, target: str, text: str, fixed: bool, line: int) -> Citation | None:
+    address, _, anchor = target.partition("#")
+    resolved = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+    match = re.fullmatch(r"regulations/([a-z0-9-]+)/([a-z0-9-]+)\.md", resolved)
+    if match is None:
+        return None
+    edition = None if match[2] == "index" else match[2]
+    return Citation(text, match[1], edition, anchor, fixed, line)
+
+
+def _text(lines: list[tuple[int, str]]) -> str:
+    """Running text: a paragraph a line, list marks and links taken off."""
+    paragraphs: list[str] = [""]
+    for _, line in lines:
+        if not line.strip():
+            paragraphs.append("")
+        else:
+            paragraphs[-1] += plain_text(line)
+    return "\n".join(paragraph for paragraph in paragraphs if paragraph)

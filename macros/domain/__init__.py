@@ -1,0 +1,1 @@
+"""Frozen types of the field: reports, regulations, ledgers, dates. Standard library only."""

@@ -1,0 +1,222 @@
+"""What came of a year's problems and measures: the office's 整改台账."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from macros.domain.dates import PartialDate
+from macros.domain.reports import Audience, ItemRef
+
+DUE_SOON_DAYS = 30
+LATE_RECORD_DAYS = 30
+
+
+class EntrySource(StrEnum):
+    """Where a problem was found (问题来源)."""
+
+    INSPECTION = "巡察反馈"
+    SUPERIOR = "上级检查"
+    SELF = "自查"
+    MEETING = "民主生活会"
+    PLAN = "年度任务"
+    PLEDGE = "责任书"
+
+
+class MeasureKind(StrEnum):
+    """How soon a measure is to be done (整改类型)."""
+
+    AT_ONCE = "立行立改"
+    DATED = "限期整改"
+    STANDING = "长期坚持"
+
+
+class Status(StrEnum):
+    """Where a measure stands (办理状态)."""
+
+    NOT_STARTED = "未启动"
+    UNDER_WAY = "整改中"
+    PARTLY_DONE = "阶段性完成"
+    AWAITING = "已完成待验收"
+    CLOSED = "已销号"
+    CLOSED_UNPROVEN = "已销号（无佐证）"
+    STANDING = "长期坚持"
+    RETURNED = "退回整改"
+    ENDED = "终止"
+    ENDED_UNAPPROVED = "终止（未见批准）"
+
+    @property
+    def settled(self) -> bool:
+        """Whether no date can be missed any more."""
+        return self not in {Status.NOT_STARTED, Status.UNDER_WAY, Status.PARTLY_DONE, Status.RETURNED}
+
+    @property
+    def closed(self) -> bool:
+        """Whether the office regards it as over."""
+        return self in {Status.CLOSED, Status.CLOSED_UNPROVEN, Status.ENDED, Status.ENDED_UNAPPROVED}
+
+
+#: The statuses that a ledger page may hold; the others are computed from these.
+TYPED_STATUSES = tuple(s for s in Status if s not in {Status.CLOSED_UNPROVEN, Status.ENDED_UNAPPROVED})
+
+
+class Mark(StrEnum):
+    """What is computed about a measure and never typed (计算得出的标记)."""
+
+    DUE_SOON = "临期"
+    OVERDUE = "逾期"
+    REBOUND = "反弹"
+    ACROSS_YEARS = "跨年"
+    RECORDED_LATE = "补录"
+
+
+@dataclass(frozen=True)
+class Due:
+    """A date by which a measure was to be done, and why it was moved (期限)."""
+
+    on: PartialDate
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of a measure's history (办理记录)."""
+
+    on: PartialDate
+    recorded_on: PartialDate | None
+    status: Status
+    note: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class Closure:
+    """Who asked for, verified and approved the end of a measure (销号)."""
+
+    on: PartialDate | None = None
+    requested: str = ""
+    verified_by: str = ""
+    approved_by: str = ""
+
+
+@dataclass(frozen=True)
+class LedgerMeasure:
+    """A measure with its people, as posts, and its dates (整改措施)."""
+
+    item: ItemRef | None
+    text: str
+    goal: str
+    kind: MeasureKind
+    leader: str
+    unit: str
+    owner: str
+    due: tuple[Due, ...]
+    next_check: PartialDate | None
+    history: tuple[Event, ...]
+    closure: Closure | None
+
+    def status_on(self, day: date) -> Status:
+        """Where it stood on a day, by its history up to that day.
+
+        已销号 without evidence, or without a verifier other than the owner,
+        and 终止 without an approval, are told apart: neither is taken on trust.
+        """
+        past = self._history_until(day)
+        if not past:
+            return Status.STANDING if self.kind is MeasureKind.STANDING else Status.NOT_STARTED
+        status = past[-1].status
+        if status is Status.CLOSED and not self._closing_is_proven(past):
+            return Status.CLOSED_UNPROVEN
+        if status is Status.ENDED and not (self.closure and self.closure.approved_by):
+            return Status.ENDED_UNAPPROVED
+        return status
+
+    def marks_on(self, day: date, year: int) -> tuple[Mark, ...]:
+        """What follows from its dates on a day, for a ledger of a year."""
+        return tuple(self._marks(day, year))
+
+    @property
+    def due_on(self) -> PartialDate | None:
+        """The date that holds now: the last one given."""
+        return self.due[-1].on if self.due else None
+
+    def _marks(self, day: date, year: int) -> Iterator[Mark]:
+        status = self.status_on(day)
+        deadline = self.next_check if self.kind is MeasureKind.STANDING else self.due_on
+        if deadline and (self.kind is MeasureKind.STANDING and not status.closed or not status.settled):
+            if deadline.last < day and self.kind is not MeasureKind.STANDING:
+                yield Mark.OVERDUE
+            elif day <= deadline.last <= day + timedelta(days=DUE_SOON_DAYS):
+                yield Mark.DUE_SOON
+        past = self._history_until(day)
+        closings = [n for n, event in enumerate(past) if event.status is Status.CLOSED]
+        if closings and past[-1].status is not Status.CLOSED:
+            yield Mark.REBOUND
+        if self._open_at_end_of(year, day):
+            yield Mark.ACROSS_YEARS
+        if any(_recorded_late(event) for event in past):
+            yield Mark.RECORDED_LATE
+
+    def _history_until(self, day: date) -> tuple[Event, ...]:
+        return tuple(event for event in self.history if event.on.first <= day)
+
+    def _closing_is_proven(self, past: tuple[Event, ...]) -> bool:
+        verifier = self.closure.verified_by if self.closure else ""
+        return bool(past[-1].evidence) and bool(verifier) and verifier != self.owner
+
+    def _open_at_end_of(self, year: int, day: date) -> bool:
+        end = date(year, 12, 31)
+        if self.kind is MeasureKind.STANDING or day <= end:
+            return False
+        return not self.status_on(end).closed
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One problem and its measures (事项)."""
+
+    id: str
+    source: EntrySource
+    text: str
+    problem: ItemRef | None
+    causes: tuple[ItemRef, ...]
+    repeats: str | None
+    audience: Audience
+    measures: tuple[LedgerMeasure, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the ledger's page; an id may not begin with a digit in CSS."""
+        return f"e-{self.id}"
+
+    @property
+    def refs(self) -> frozenset[ItemRef]:
+        """Every item that it names."""
+        named = {*self.causes, *(measure.item for measure in self.measures if measure.item)}
+        return frozenset(named | ({self.problem} if self.problem else set()))
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A year's ledger of one unit (整改台账)."""
+
+    key: str
+    title: str
+    year: int
+    unit: str
+    audience: Audience
+    sample: bool
+    entries: tuple[Entry, ...]
+
+    @property
+    def path(self) -> str:
+        """Path of its page under docs."""
+        return f"ledger/{self.key}.md"
+
+
+def _recorded_late(event: Event) -> bool:
+    if event.recorded_on is None:
+        return False
+    return (event.recorded_on.first - event.on.last).days > LATE_RECORD_DAYS

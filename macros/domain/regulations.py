@@ -1,0 +1,260 @@
+"""Regulations (the work), their editions (its text from a date on) and articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from macros.domain.dates import PartialDate
+
+
+class Binding(StrEnum):
+    """How a regulation binds a township (对乡镇的适用)."""
+
+    DIRECT = "直接适用"
+    BY_REFERENCE = "参照"
+    NONE = "不适用"
+    PROVINCIAL = "依省级办法"
+    UNCHECKED = "待核实"
+
+
+class Change(StrEnum):
+    """What an article saw from one edition to the next (条文变化)."""
+
+    SAME = "未改"
+    MINOR = "个别文字修改"
+    REWRITTEN = "改写"
+    MOVED = "移动并改写"
+    CLOSING = "附则施行条款"
+
+
+class TextKind(StrEnum):
+    """What stands on an edition's page (页面内容)."""
+
+    FACTS = "版本信息"
+    DIGEST = "本站摘要"
+    OFFICIAL = "条文原文"
+
+
+@dataclass(frozen=True)
+class Check:
+    """An office's own confirmation of a fact (本单位核对)."""
+
+    by_post: str
+    on: PartialDate
+    against: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact about an edition, and how far it can be relied on (版本信息).
+
+    Attributes:
+        value: The fact as a date, a number or a text; None where it is unknown.
+        verified: Whether a source was read that proves it.
+        note: What a reader must know beside it, such as another source's value.
+        checked: The office's own confirmation, which counts as proof.
+    """
+
+    value: PartialDate | int | str | None
+    verified: bool
+    note: str = ""
+    checked: Check | None = None
+
+    @property
+    def proven(self) -> bool:
+        """Whether it may be shown without 待核实."""
+        return self.verified or self.checked is not None
+
+    @property
+    def day(self) -> PartialDate | None:
+        """The value where it is a date."""
+        return self.value if isinstance(self.value, PartialDate) else None
+
+
+@dataclass(frozen=True)
+class Article:
+    """A numbered provision (条、点、项、部分).
+
+    Attributes:
+        anchor: Permanent anchor on the edition's page, such as `art-122`.
+        label: How a citation names it, such as 第一百二十二条.
+        topic: The heading beside the number.
+        verified: Whether the digest was checked against the text.
+        line: 1-based line of its heading.
+    """
+
+    anchor: str
+    label: str
+    topic: str
+    verified: bool
+    line: int
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """What became of one article of the edition before (条文对照).
+
+    Attributes:
+        old: Anchor in the edition before.
+        new: Anchor in this edition.
+        change: What the article saw, or None where nobody has judged it.
+        similarity: Share of three-character pieces in common, 0 to 1.
+        note: What a reader must know beside it.
+    """
+
+    old: str
+    new: str
+    change: Change | None
+    similarity: float
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AmendedFrom:
+    """The articles of an edition against those of the edition before (沿革对照)."""
+
+    edition: str
+    reviewed: bool
+    amendments: tuple[Amendment, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The text of a regulation from one date to another (版本).
+
+    An edition without a date of entry into force is never chosen for a
+    citation: nothing proves that it applied.
+    """
+
+    regulation: str
+    id: str
+    title: str
+    official_title: str
+    form: str
+    issuer: str
+    number: Fact | None
+    adopted: Fact
+    adopted_by: str
+    issued: Fact
+    published: Fact | None
+    in_force: Fact
+    superseded: Fact | None
+    successor: str | None
+    count: Fact
+    unit: str
+    structure_verified: bool
+    repeals: Fact
+    amended_from: AmendedFrom | None
+    sources: tuple[str, ...]
+    areas: tuple[str, ...]
+    text: TextKind
+    articles: tuple[Article, ...]
+
+    @property
+    def key(self) -> str:
+        """Names the edition anywhere on the site: `jilv-chufen-tiaoli/2018`."""
+        return f"{self.regulation}/{self.id}"
+
+    @property
+    def path(self) -> str:
+        """Path of its page under docs."""
+        return f"regulations/{self.key}.md"
+
+    @property
+    def name(self) -> str:
+        """Short name beside the regulation's title: 2018年版."""
+        return f"{self.id}年版"
+
+    @property
+    def starts(self) -> PartialDate | None:
+        """When it entered into force, if that is known."""
+        return self.in_force.day
+
+    @property
+    def ends(self) -> PartialDate | None:
+        """The first day on which it no longer applied, if that is known."""
+        return self.superseded.day if self.superseded else None
+
+    @cached_property
+    def by_anchor(self) -> dict[str, Article]:
+        """Its articles by anchor."""
+        return {article.anchor: article for article in self.articles}
+
+
+@dataclass(frozen=True)
+class InForce:
+    """Which edition applied on a day, and how sure that is (当时有效的版本).
+
+    Attributes:
+        edition: The last edition that is proven to have begun by then.
+        reservations: Why it is 待核实, each a Chinese clause; empty where it is certain.
+        upcoming: Editions issued by that day and in force only later.
+    """
+
+    edition: Edition
+    reservations: tuple[str, ...]
+    upcoming: tuple[Edition, ...]
+
+
+@dataclass(frozen=True)
+class Regulation:
+    """The work, whatever its text at a date (法规); `editions` are in order of time."""
+
+    id: str
+    title: str
+    kind: str
+    aliases: tuple[str, ...]
+    concepts: tuple[str, ...]
+    binding: Binding
+    binding_verified: bool
+    binding_note: str
+    editions: tuple[Edition, ...] = field(default=())
+
+    @property
+    def path(self) -> str:
+        """Path of its page under docs."""
+        return f"regulations/{self.id}/index.md"
+
+    @cached_property
+    def by_id(self) -> dict[str, Edition]:
+        """Its editions by id, in order of time."""
+        return {edition.id: edition for edition in self.editions}
+
+    def in_force_on(self, day: date) -> InForce | None:
+        """Tell which edition applied on a day.
+
+        An unknown boundary never leaves a gap: the last edition that is
+        known to have begun is given, with the reservation that goes with it.
+
+        Args:
+            day: The day asked about.
+
+        Returns:
+            The edition with its reservations, or None before the first one.
+        """
+        begun = [edition for edition in self.editions if edition.starts and edition.starts.first <= day]
+        if not begun:
+            return None
+        edition = begun[-1]
+        reservations = tuple(self._reservations(edition, day))
+        upcoming = tuple(
+            later
+            for later in self.editions
+            if later.starts and later.starts.first > day and later.issued.day and later.issued.day.last <= day
+        )
+        return InForce(edition, reservations, upcoming)
+
+    def _reservations(self, edition: Edition, day: date) -> Iterator[str]:
+        if not edition.in_force.proven:
+            yield f"{edition.name}的施行日期待核实"
+        if edition.starts and edition.starts.last > day:
+            yield f"{edition.name}的施行日期只知为{edition.starts.chinese}"
+        if edition.ends and edition.ends.last <= day:
+            yield f"{edition.name}已于{edition.ends.chinese}失效，后继版本的施行日期不详"
+        for other in self.editions:
+            if other.starts is None and other.issued.day and other.issued.day.first <= day:
+                yield f"{other.issued.day.chinese}可能另有修订，施行日期不详"

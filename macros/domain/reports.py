@@ -1,0 +1,210 @@
+"""Papers of a year: units, reports, parts, items, and what they cite."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum, StrEnum
+from functools import cached_property
+
+from macros.domain.dates import PartialDate
+
+
+class PartKind(Enum):
+    """What a level-1 section is about (部分的类别): class name, word, letter of its items' ids."""
+
+    WORK = ("work", "现状", "w")
+    PROBLEM = ("problem", "问题", "p")
+    CAUSE = ("cause", "原因", "c")
+    MEASURE = ("measure", "措施", "m")
+    OTHER = ("other", "其他", "o")
+
+    @property
+    def class_name(self) -> str:
+        """The class in a heading's attribute list, without the point."""
+        return self.value[0]
+
+    @property
+    def word(self) -> str:
+        """The word shown to readers."""
+        return self.value[1]
+
+    @property
+    def letter(self) -> str:
+        """The first letter of the ids of its items."""
+        return self.value[2]
+
+
+class Series(StrEnum):
+    """Which paper of the year it is (文种系列)."""
+
+    SUMMARY = "年度总结"
+    PLAN = "年度任务安排"
+    HALF_YEAR = "半年报告"
+    ACCOUNT = "述责述廉"
+    RECTIFICATION = "整改报告"
+    SUPERVISION = "监督责任报告"
+
+
+class Audience(StrEnum):
+    """Who may read a page or a ledger entry (阅读范围), widest first."""
+
+    MEMBERS = "全体党员"
+    OFFICE = "机关"
+    LEADERS = "班子"
+
+
+class Wording(StrEnum):
+    """Whether a page holds the office's own words or a restatement (文字)."""
+
+    ORIGINAL = "原文"
+    RESTATED = "转述"
+
+
+@dataclass(frozen=True, order=True)
+class ItemRef:
+    """Names an item anywhere on the site, as in `2023#p2` (条目引用)."""
+
+    report: str
+    item: str
+
+    _FORM = re.compile(r"([a-z0-9][a-z0-9/-]*)#([a-z][a-z0-9-]*)")
+
+    @classmethod
+    def parse(cls, text: str) -> ItemRef:
+        """Read `<report key>#<item id>`.
+
+        Raises:
+            ValueError: The text has another form.
+        """
+        match = cls._FORM.fullmatch(text)
+        if match is None:
+            raise ValueError(f"not an item reference: {text}")
+        return cls(*match.groups())
+
+    def __str__(self) -> str:
+        return f"{self.report}#{self.item}"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A link from a page's text to a page of the register (引用).
+
+    Attributes:
+        text: The words that carry the link.
+        regulation: Id of the regulation.
+        edition: Id of the edition within it, or None where the work itself is meant.
+        anchor: Anchor on that page, such as `art-122`, or an empty text.
+        fixed: Pinned by hand with `{ .fixed }`.
+        line: 1-based line in the page.
+    """
+
+    text: str
+    regulation: str
+    edition: str | None
+    anchor: str
+    fixed: bool
+    line: int
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A counted figure with its unit (指标); `at` is the id of the item that gives it."""
+
+    name: str
+    value: Decimal
+    unit: str
+    at: str | None = None
+    qualifier: str | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """The addressable section under a part (条目).
+
+    Attributes:
+        id: Stable within the report, such as `p2`.
+        kind: Kind of the part that it stands in.
+        title: Heading with its mark, such as （二）加强教育引导.
+        text: Running text without markup, paragraphs joined by a line end.
+        citations: Links to the register, in reading order.
+        line: 1-based line of its heading.
+    """
+
+    id: str
+    kind: PartKind
+    title: str
+    text: str
+    citations: tuple[Citation, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """A level-1 section with a kind (部分); one without items is its own item."""
+
+    id: str
+    kind: PartKind
+    title: str
+    items: tuple[Item, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """The file that a page was made from (来源文件)."""
+
+    file: str
+    sha256: str | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """One paper of one unit and year (年度总结及其他文种).
+
+    `as_of` is the end of the period, at which citations are resolved;
+    `key` is the path under docs/reports without the ending.
+    """
+
+    key: str
+    title: str
+    year: int
+    unit: str
+    series: Series
+    period: str
+    as_of: date
+    signed_on: PartialDate | None
+    audience: Audience
+    sample: bool
+    wording: Wording
+    source: Source | None
+    indicators: tuple[Indicator, ...]
+    answers: dict[ItemRef, str] = field(hash=False)
+    lead: str = ""
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Path of its page under docs."""
+        return f"reports/{self.key}.md"
+
+    @property
+    def folder(self) -> str:
+        """The unit's folder under docs/reports; empty for the top folder."""
+        return self.key.rpartition("/")[0]
+
+    @property
+    def name(self) -> str:
+        """Short name in lists and navigation: 2023年, 2023年度任务安排."""
+        return f"{self.year}年" if self.series is Series.SUMMARY else f"{self.year}年{self.series}"
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """All items by id, in reading order."""
+        return {item.id: item for part in self.parts for item in part.items}
+
+    def ref(self, item: Item) -> ItemRef:
+        """How the rest of the site names one of its items."""
+        return ItemRef(self.key, item.id)

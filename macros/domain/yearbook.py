@@ -1,0 +1,114 @@
+"""The whole site as one value, with the indexes that pages ask for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from macros.domain.ledgers import Entry, Ledger
+from macros.domain.regulations import Article, Edition, Regulation
+from macros.domain.reports import Citation, Item, ItemRef, Report, Series
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An item of a report that cites a page of the register (引用它的条目)."""
+
+    report: Report
+    item: Item
+    citation: Citation
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """A ledger entry together with the ledger it stands in."""
+
+    ledger: Ledger
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Yearbook:
+    """Everything the pages under docs say, each thing once (年鉴).
+
+    Attributes:
+        reports: Papers by key; regulations and ledgers likewise.
+    """
+
+    reports: dict[str, Report] = field(default_factory=dict)
+    ledgers: dict[str, Ledger] = field(default_factory=dict)
+    regulations: dict[str, Regulation] = field(default_factory=dict)
+
+    @cached_property
+    def editions(self) -> dict[str, Edition]:
+        """Editions by key, such as `jilv-chufen-tiaoli/2018`."""
+        return {edition.key: edition for work in self.regulations.values() for edition in work.editions}
+
+    @cached_property
+    def page_ids(self) -> dict[str, Report | Ledger | Regulation | Edition]:
+        """What each data page is about, by the id of its title."""
+        return {
+            **{f"report-{key.replace('/', '-')}": report for key, report in self.reports.items()},
+            **{f"ledger-{key.replace('/', '-')}": ledger for key, ledger in self.ledgers.items()},
+            **{f"regulation-{key}": work for key, work in self.regulations.items()},
+            **{f"edition-{key.replace('/', '-')}": edition for key, edition in self.editions.items()},
+        }
+
+    @cached_property
+    def summaries(self) -> tuple[Report, ...]:
+        """Yearly summaries, newest first, the top folder's unit before others."""
+        found = [report for report in self.reports.values() if report.series is Series.SUMMARY]
+        return tuple(sorted(found, key=lambda report: (report.folder, -report.year)))
+
+    @cached_property
+    def _mentions(self) -> dict[str, tuple[Mention, ...]]:
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for report in sorted(self.reports.values(), key=lambda r: (-r.year, r.key)):
+            for item in report.items.values():
+                for citation in item.citations:
+                    found[citation.regulation].append(Mention(report, item, citation))
+        return {regulation: tuple(mentions) for regulation, mentions in found.items()}
+
+    @cached_property
+    def _lines(self) -> dict[ItemRef, tuple[LedgerLine, ...]]:
+        found: dict[ItemRef, list[LedgerLine]] = defaultdict(list)
+        for _, ledger in sorted(self.ledgers.items()):
+            for entry in ledger.entries:
+                for ref in sorted(entry.refs):
+                    found[ref].append(LedgerLine(ledger, entry))
+        return {ref: tuple(lines) for ref, lines in found.items()}
+
+    def mentions_of(self, regulation: str, edition: str | None = None) -> tuple[Mention, ...]:
+        """Items that cite a regulation, or one edition of it, newest year first."""
+        mentions = self._mentions.get(regulation, ())
+        if edition is None:
+            return mentions
+        return tuple(mention for mention in mentions if mention.citation.edition == edition)
+
+    def lines_of(self, ref: ItemRef) -> tuple[LedgerLine, ...]:
+        """Ledger entries that name an item, in order of ledger and entry."""
+        return self._lines.get(ref, ())
+
+    def cited(self, citation: Citation) -> tuple[Regulation, Edition | None, Article | None]:
+        """What a citation points at: the work, its edition, and the article if it names one."""
+        work = self.regulations[citation.regulation]
+        if citation.edition is None:
+            return work, None, None
+        edition = work.by_id[citation.edition]
+        return work, edition, edition.by_anchor.get(citation.anchor)
+
+    def neighbours(self, report: Report) -> tuple[Report | None, Report | None]:
+        """The papers before and after in the same unit and series, by year."""
+        row = self._rows[report.folder, report.series]
+        place = row.index(report)
+        before = row[place - 1] if place else None
+        after = row[place + 1] if place + 1 < len(row) else None
+        return before, after
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, Series], list[Report]]:
+        rows: dict[tuple[str, Series], list[Report]] = defaultdict(list)
+        for report in sorted(self.reports.values(), key=lambda r: (r.year, r.key)):
+            rows[report.folder, report.series].append(report)
+        return rows

@@ -1,0 +1,99 @@
+"""Every error the site can report, with the words that an office reads.
+
+The kinds are listed in one enumeration, so that the handbook can explain each
+of them and a test can see that none is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class SiteError(Exception):
+    """Root of the project's own errors; its text is Chinese and complete."""
+
+
+class ErrorKind(Enum):
+    """A kind of content error (内容错误): its name, and what to do about it."""
+
+    NOT_UTF8 = ("文件不是 UTF-8 编码", "用记事本打开，另存为时编码选 UTF-8")
+    UNREADABLE = ("文件读不出来", "检查文件权限，或看它是否被别的程序占用")
+    FRONT_MATTER_MISSING = ("缺少页首信息", "在文件第一行写 ---，写完各字段后再用一行 --- 结束")
+    YAML_SYNTAX = ("页首信息的写法有误", "检查缩进、冒号后的空格和引号是否成对")
+    FIELD_MISSING = ("缺少必填字段", "在页首信息里补上这个字段")
+    FIELD_UNKNOWN = ("不认识的字段", "改正字段名，或删去这一行")
+    FIELD_REPEATED = ("字段写了两次", "只留一处")
+    FIELD_TYPE = ("字段的值类型不对", "按应有的类型改写")
+    FIELD_VALUE = ("字段的值不对", "按应有的写法改正")
+    MACROS_ON_DATA_PAGE = ("数据页不得运行宏", "删去 render_macros 这一行；汇总和对照请写在 compare 等页面")
+    MISPLACED_PAGE = ("文件放错了位置", "按手册“页面怎么写”一节的规则移动或改名")
+    TITLE_MISSING = ("缺少一级标题或其标识", "在页首信息之后写：# 标题 { #标识 }")
+    TITLE_ID = ("一级标题的标识与文件路径不符", "按文件路径改写标识")
+    HEADING_ID_MISSING = ("标题缺少标识", "在标题行末写 { #标识 }，标识在本页内唯一")
+    HEADING_ID_REPEATED = ("标识重复", "改用没有用过的标识；已发布的标识不要改动")
+    HEADING_ID_FORM = ("标识的写法不对", "按应有的写法改正")
+    PART_KIND = ("部分的类别不对", "在二级标题末写 .work .problem .cause .measure .other 之一")
+    ITEM_OUTSIDE_PART = ("条目不在任何部分之下", "先写所属部分的二级标题")
+    ATTRIBUTE_LIST = ("花括号里只能写 #标识 和 .类别", "删去其他属性")
+    LINK_SCHEME = ("链接的地址不允许", "只用相对路径，或以 https:// 开头的地址")
+    LINK_TARGET = ("链接指向的页面不存在", "检查路径；路径从本文件所在文件夹算起")
+    LINK_ANCHOR = ("链接指向的位置不存在", "检查 # 后的标识是否在那一页上")
+    ITEM_REFERENCE = ("引用的条目不存在", "检查写法（如 2023#p2）和该年度的页面")
+    ENTRY_REFERENCE = ("引用的台账事项不存在", "检查事项编号和该年度的台账")
+    DUPLICATE_REPORT = ("同一单位、年度、文种有两份文件", "只留一份，或改正其中一份的 unit、year、series")
+    DUPLICATE_ID = ("编号重复", "改用没有用过的编号")
+    EDITION_ORDER = ("版本的起止日期互相矛盾", "核对两个版本的施行日期和失效日期")
+    EDITION_SUCCESSOR = ("后继版本不存在或不对应", "改正 superseded 里的 by，或补上那个版本的页面")
+    ARTICLE_MAPPING = ("条文对照指向不存在的条", "核对 amended_from 里的条号")
+    WRONG_EDITION = ("链接的版本不是当时有效的版本", "改链到应有的版本；确需保留的，在链接后写 { .fixed }")
+
+    @property
+    def title(self) -> str:
+        """The error's name in Chinese."""
+        return self.value[0]
+
+    @property
+    def remedy(self) -> str:
+        """What the reader is to do, in Chinese, without a full stop."""
+        return self.value[1]
+
+
+@dataclass(frozen=True)
+class ContentError:
+    """One fault in one page, with everything needed to mend it.
+
+    Attributes:
+        kind: What is wrong.
+        file: Path relative to the project, with forward slashes.
+        line: 1-based line number; 1 where the whole file is meant.
+        field: Front-matter path such as `entries[0].id`, or a heading or link; may be empty.
+        found: What stands there; may be empty.
+        expected: What should stand there; may be empty.
+    """
+
+    kind: ErrorKind
+    file: str
+    line: int
+    field: str = ""
+    found: str = ""
+    expected: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}：" + (f"{self.field}：" if self.field else "")
+        clauses = [self.kind.title]
+        if self.found:
+            clauses.append(f"写的是{self.found}")
+        if self.expected:
+            clauses.append(f"应为{self.expected}")
+        return f"{where}{'，'.join(clauses)}。改法：{self.kind.remedy}。"
+
+
+class ContentErrors(SiteError):
+    """All faults of one run, in the order of file and line."""
+
+    def __init__(self, errors: Iterable[ContentError]) -> None:
+        self.errors = sorted(errors, key=lambda error: (error.file, error.line, error.kind.name))
+        lines = [str(error) for error in self.errors]
+        super().__init__("\n".join([*lines, f"共 {len(lines)} 处错误。"]))

@@ -1,0 +1,74 @@
+"""The macros that pages call by name; only this module knows mkdocs-macros.
+
+Every macro looks up and renders. The page that calls it asks for it with
+`render_macros: true`; addresses are final, since no generator touches the
+HTML that a macro returns.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from macros.corpus import current_yearbook, refresh_yearbook, today
+from macros.domain.yearbook import Yearbook
+from macros.render import overview
+from macros.render.links import Links
+
+
+@pass_context
+def year_cards(context: Context) -> str:
+    """The years as cards (年度卡片)."""
+    return overview.year_cards(_yearbook(context), _links(context), today())
+
+
+@pass_context
+def changed_rules(context: Context) -> str:
+    """Regulations changed since the newest summary (最近一份总结之后修改的法规)."""
+    return overview.changed_rules(_yearbook(context), _links(context), today())
+
+
+@pass_context
+def report_list(context: Context) -> str:
+    """All papers (全部年度总结)."""
+    return overview.report_list(_yearbook(context), _links(context))
+
+
+@pass_context
+def ledger_list(context: Context) -> str:
+    """All ledgers (全部整改台账)."""
+    return overview.ledger_list(_yearbook(context), _links(context))
+
+
+@pass_context
+def regulation_list(context: Context) -> str:
+    """The register of regulations (法规一览)."""
+    return overview.regulation_list(_yearbook(context), _links(context), today())
+
+
+MACROS = (year_cards, changed_rules, report_list, ledger_list, regulation_list)
+
+
+def define_env(env: Any) -> None:
+    """Register the macros; called by mkdocs-macros when a build begins.
+
+    Args:
+        env: The plugin, of which only what Zensical has too is used.
+    """
+    docs = Path(env.conf["docs_dir"]).resolve()
+    refresh_yearbook(docs)
+    env.variables["yearbook_docs"] = str(docs)
+    for macro in MACROS:
+        env.macro(macro)
+
+
+def _yearbook(context: Context) -> Yearbook:
+    return current_yearbook(Path(context["yearbook_docs"]))
+
+
+def _links(context: Context) -> Links:
+    # Both generators give the address under the site's root, without a slash in front.
+    return Links(context["page"].url.removesuffix(".html") + ".md", final=True)

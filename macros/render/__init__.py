@@ -1,0 +1,1 @@
+"""Typed records to HTML: every fragment comes from a template beside this file."""

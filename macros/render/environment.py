@@ -1,0 +1,51 @@
+"""The template environment: autoescape on, undefined names are errors."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from macros.domain.dates import PartialDate, chinese_date
+from macros.domain.regulations import Fact
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters["chinese"] = _chinese
+    environment.filters["fact"] = _fact
+    return environment
+
+
+def render(template: str, **values: object) -> str:
+    """Fill a template.
+
+    Args:
+        template: File name under templates/, without the ending.
+        **values: Names that the template uses.
+
+    Returns:
+        HTML that is also well-formed XML, without surrounding blanks.
+    """
+    return _environment().get_template(f"{template}.html").render(**values).strip()
+
+
+def _chinese(day: date | PartialDate) -> str:
+    return day.chinese if isinstance(day, PartialDate) else chinese_date(day)
+
+
+def _fact(fact: Fact) -> str:
+    """A fact's value as a table shows it; an unknown one says so."""
+    if fact.value is None or fact.value == "":
+        return "未见记载"
+    return str(fact.value)

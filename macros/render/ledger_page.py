@@ -1,0 +1,46 @@
+"""What is added to a ledger's page: its entries, as of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from macros.domain.ledgers import Entry, Ledger, LedgerMeasure
+from macros.domain.yearbook import LedgerLine, Yearbook
+from macros.render.environment import render
+from macros.render.links import Links
+from macros.render.report_page import render_path, render_sample_banner
+
+
+def ledger_path(ledger: Ledger, links: Links) -> str:
+    """Breadcrumbs of a ledger."""
+    steps = [("首页", links.to("index.md")), ("整改台账", links.to("ledger/index.md"))]
+    return render_path(steps, f"{ledger.year}年")
+
+
+def ledger_body(ledger: Ledger, yearbook: Yearbook, links: Links, today: date) -> str:
+    """All entries with their measures, people, dates and status."""
+    by_id = {entry.id: LedgerLine(book, entry) for book in yearbook.ledgers.values() for entry in book.entries}
+    rows = [_row(entry, ledger, by_id, yearbook, today) for entry in ledger.entries]
+    banner = render_sample_banner() if ledger.sample else ""
+    return banner + render("ledger_body", ledger=ledger, rows=rows, links=links, today=today)
+
+
+def _row(
+    entry: Entry, ledger: Ledger, by_id: dict[str, LedgerLine], yearbook: Yearbook, today: date
+) -> dict[str, object]:
+    return {
+        "entry": entry,
+        "problem_path": yearbook.reports[entry.problem.report].path if entry.problem else "",
+        "causes": [(ref, yearbook.reports[ref.report].path) for ref in entry.causes],
+        "repeats": by_id.get(entry.repeats or ""),
+        "measures": [_measure(measure, ledger, yearbook, today) for measure in entry.measures],
+    }
+
+
+def _measure(measure: LedgerMeasure, ledger: Ledger, yearbook: Yearbook, today: date) -> dict[str, object]:
+    return {
+        "measure": measure,
+        "path": yearbook.reports[measure.item.report].path if measure.item else "",
+        "status": measure.status_on(today),
+        "marks": measure.marks_on(today, ledger.year),
+    }

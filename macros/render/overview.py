@@ -1,0 +1,69 @@
+"""The fragments that overview pages are made of; each serves one macro."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from macros.compare.amended import find_changed_rules
+from macros.domain.reports import PartKind, Report
+from macros.domain.yearbook import Yearbook
+from macros.render.environment import render
+from macros.render.links import Links
+
+
+def year_cards(yearbook: Yearbook, links: Links, today: date) -> str:
+    """The years as cards: counts by kind, and how far the ledger has come."""
+    rows = [_card(report, yearbook, today) for report in yearbook.summaries]
+    return render("year_cards", rows=rows, links=links)
+
+
+def changed_rules(yearbook: Yearbook, links: Links, today: date) -> str:
+    """Regulations changed since the newest summary, with the items that cite the older text."""
+    last = max(yearbook.summaries, key=lambda report: report.as_of, default=None)
+    rules = list(find_changed_rules(yearbook, last, today)) if last else []
+    return render("changed_rules", rules=rules, last=last, links=links, today=today)
+
+
+def report_list(yearbook: Yearbook, links: Links) -> str:
+    """All papers, newest year first."""
+    reports = sorted(yearbook.reports.values(), key=lambda report: (report.folder, -report.year, report.key))
+    rows = [
+        {"report": report, "items": len(report.items), "works": len(_cited_works(report))} for report in reports
+    ]
+    return render("report_list", rows=rows, links=links)
+
+
+def ledger_list(yearbook: Yearbook, links: Links) -> str:
+    """All ledgers, newest year first."""
+    ledgers = sorted(yearbook.ledgers.values(), key=lambda ledger: (-ledger.year, ledger.key))
+    return render("ledger_list", ledgers=ledgers, links=links)
+
+
+def regulation_list(yearbook: Yearbook, links: Links, today: date) -> str:
+    """The register: each regulation with the edition that applies today."""
+    works = sorted(yearbook.regulations.values(), key=lambda work: (work.kind, work.title))
+    rows = [
+        {
+            "work": work,
+            "now": work.in_force_on(today),
+            "mentions": len({(m.report.key, m.item.id) for m in yearbook.mentions_of(work.id)}),
+        }
+        for work in works
+    ]
+    return render("regulation_list", rows=rows, links=links, today=today)
+
+
+def _card(report: Report, yearbook: Yearbook, today: date) -> dict[str, object]:
+    counts = [(kind, sum(item.kind is kind for item in report.items.values())) for kind in PartKind]
+    ledger = yearbook.ledgers.get(report.key)
+    measures = [measure for entry in ledger.entries for measure in entry.measures] if ledger else []
+    return {
+        "report": report,
+        "counts": [(kind, count) for kind, count in counts if count],
+        "total": len(measures),
+        "closed": sum(measure.status_on(today).closed for measure in measures),
+    }
+
+
+def _cited_works(report: Report) -> set[str]:
+    return {citation.regulation for item in report.items.values() for citation in item.citations}

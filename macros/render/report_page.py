@@ -1,0 +1,91 @@
+"""What is added to a report's page, fragment by fragment."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from macros.compare.cited import list_cited_rules
+from macros.compare.standing import find_provisions
+from macros.domain.ledgers import Entry
+from macros.domain.reports import Item, Part, Report, Wording
+from macros.domain.yearbook import LedgerLine, Yearbook
+from macros.render.environment import render
+from macros.render.links import Links
+
+
+def render_path(steps: list[tuple[str, str]], here: str) -> str:
+    """Breadcrumbs: (name, address) of each page above, then this page's name."""
+    return render("breadcrumbs", steps=steps, here=here)
+
+
+def render_banner(title: str, text: str, ways: list[tuple[str, str]], *, tone: str) -> str:
+    """A banner with its ways on, as (words, address); `tone` is note, sample or warn."""
+    return render("banner", title=title, text=text, ways=ways, tone=tone)
+
+
+def render_sample_banner() -> str:
+    """The banner of every page that holds samples."""
+    return render_banner("示例", "本页内容为示例，不是任何单位的真实材料。", [], tone="sample")
+
+
+def report_path(report: Report, links: Links) -> str:
+    """Breadcrumbs of a report."""
+    steps = [("首页", links.to("index.md")), ("年度总结", links.to("reports/index.md"))]
+    return render_path(steps, report.name)
+
+
+def report_head(report: Report, yearbook: Yearbook, links: Links, today: date) -> str:
+    """The lines and banners under a report's title."""
+    before, after = yearbook.neighbours(report)
+    head = render("report_head", report=report, before=before, after=after, links=links, today=today)
+    return head + report_banners(report, links)
+
+
+def report_banners(report: Report, links: Links) -> str:
+    """Banners of a sample, and of a text that is not the office's own."""
+    banners = render_sample_banner() if report.sample else ""
+    if report.wording is Wording.RESTATED:
+        text = "本页逐点转述来源文件，不是原文；标题与编号照录，文字以原件为准。"
+        ways = [("怎样换成本单位原文", links.to("handbook/report.md", "own-wording"))]
+        banners += render_banner("转述", text, ways, tone="note")
+    return banners
+
+
+def part_line(part: Part) -> str:
+    """The kind of a part in words, with the number of its items."""
+    return render("part_line", part=part)
+
+
+def item_line(report: Report, item: Item, yearbook: Yearbook, links: Links, today: date) -> str:
+    """The quiet line under an item: its id, provisions cited, ledger status."""
+    ref = report.ref(item)
+    return render(
+        "item_line",
+        item=item,
+        ref=ref,
+        provisions=list(find_provisions(report, item, yearbook, today)),
+        lines=[_status(line, today) for line in yearbook.lines_of(ref)],
+        links=links,
+    )
+
+
+def report_foot(report: Report, yearbook: Yearbook, links: Links, today: date) -> str:
+    """The table of regulations cited, and the way to other years."""
+    before, after = yearbook.neighbours(report)
+    rows = list_cited_rules(report, yearbook, today)
+    return render("report_foot", report=report, rows=rows, before=before, after=after, links=links, today=today)
+
+
+def _status(line: LedgerLine, today: date) -> dict[str, object]:
+    return {
+        "id": line.entry.id,
+        "path": line.ledger.path,
+        "anchor": line.entry.anchor,
+        "sample": line.ledger.sample,
+        "statuses": _statuses(line.entry, today),
+        "marks": sorted({mark for m in line.entry.measures for mark in m.marks_on(today, line.ledger.year)}),
+    }
+
+
+def _statuses(entry: Entry, today: date) -> list[str]:
+    return list(dict.fromkeys(str(measure.status_on(today)) for measure in entry.measures)) or ["尚无措施"]

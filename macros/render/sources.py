@@ -1,0 +1,52 @@
+"""How the sources of a fact are told: official addresses alone are printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from macros.domain.regulations import Edition
+
+_OFFICIAL = (".gov.cn", "12371.cn", "npc.gov.cn", "ccdi.gov.cn")
+_ADDRESS = re.compile(r"page:(https?://[^\s（]+)")
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """One line of the list of sources; `address` is empty where none is printed."""
+
+    words: str
+    address: str = ""
+
+
+def source_lines(edition: Edition) -> tuple[SourceLine, ...]:
+    """The sources of an edition, kinds of source told once with their number."""
+    official, reprints, collections, knowledge = [], 0, 0, 0
+    for source in edition.sources:
+        match = _ADDRESS.match(source)
+        if match and (urlsplit(match[1]).hostname or "").endswith(_OFFICIAL):
+            # The site's own pages link to https alone.
+            address = match[1] if match[1].startswith("https://") else ""
+            official.append(SourceLine(urlsplit(match[1]).hostname or "", address))
+        elif source.startswith("github:"):
+            collections += 1
+        elif source.startswith("own-knowledge"):
+            knowledge += 1
+        else:
+            reprints += 1
+    lines = list(official)
+    if collections:
+        lines.append(SourceLine(f"公开资料库所收文本或材料 {collections} 处"))
+    if reprints:
+        lines.append(SourceLine(f"网络转载 {reprints} 处，{reliability(edition)}"))
+    if knowledge:
+        lines.append(SourceLine("部分内容凭编者所知，未见原文"))
+    return tuple(lines)
+
+
+def reliability(edition: Edition) -> str:
+    """已核, 部分已核 or 未核, by the facts that decide which edition applies."""
+    facts = [edition.issued, edition.in_force, edition.count, *([edition.superseded] if edition.superseded else [])]
+    proven = [fact.proven for fact in facts]
+    return "已核" if all(proven) else "部分已核" if any(proven) else "未核"
