@@ -28,7 +28,9 @@ def find_wrong_editions(yearbook: Yearbook) -> Iterator[ContentError]:
                 right = applied.edition.id if applied else None
                 if citation.edition is None or citation.fixed or citation.edition == right:
                     continue
-                expected = f"{applied.edition.name}（{report.as_of} 时有效）" if applied else f"{report.as_of} 时尚无版本"
+                expected = (
+                    f"{applied.edition.name}（{report.as_of} 时有效）" if applied else f"{report.as_of} 时尚无版本"
+                )
                 yield ContentError(
                     ErrorKind.WRONG_EDITION,
                     f"docs/{report.path}",

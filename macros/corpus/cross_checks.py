@@ -31,9 +31,7 @@ def _check_link(
 ) -> None:
     shown = f"“{link.target}”"
     if not allowed_attributes(link.attributes):
-        findings.add(
-            ErrorKind.ATTRIBUTE_LIST, page.path, link.line, field=link.text, found=f"“{link.attributes}”"
-        )
+        findings.add(ErrorKind.ATTRIBUTE_LIST, page.path, link.line, field=link.text, found=f"“{link.attributes}”")
     if not is_allowed_address(link.target, image=link.image):
         findings.add(ErrorKind.LINK_SCHEME, page.path, link.line, field=link.text, found=shown)
         return
@@ -111,9 +109,7 @@ def _check_successor(edition: Edition, work: Regulation, page: SourcePage, findi
     line = page.front_matter.line_of(("superseded",))
     if edition.successor is not None and edition.successor not in work.by_id:
         expected = f"{'、'.join(name for name in work.by_id if name != edition.id) or '（没有其他版本）'}"
-        findings.add(
-            ErrorKind.EDITION_SUCCESSOR, page.path, line, found=f"“{edition.successor}”", expected=expected
-        )
+        findings.add(ErrorKind.EDITION_SUCCESSOR, page.path, line, found=f"“{edition.successor}”", expected=expected)
     if edition.starts is None:
         return
     if edition.ends and edition.ends.last < edition.starts.first:
@@ -150,6 +146,4 @@ def _check_mapping(edition: Edition, work: Regulation, page: SourcePage, finding
         for side, anchor, target in (("old", row.old, before), ("new", row.new, edition)):
             if target.articles and anchor not in target.by_anchor:
                 line = page.front_matter.line_of(("amended_from", "articles", number))
-                findings.add(
-                    ErrorKind.ARTICLE_MAPPING, page.path, line, field=side, found=f"{target.name} #{anchor}"
-                )
+                findings.add(ErrorKind.ARTICLE_MAPPING, page.path, line, field=side, found=f"{target.name} #{anchor}")

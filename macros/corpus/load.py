@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections import defaultdict
 from pathlib import Path
@@ -71,7 +70,7 @@ def refresh_yearbook(docs: Path) -> None:
 def _stamp(docs: Path) -> _Stamp:
     stamps = []
     for path in find_pages(docs):
-        stat = os.stat(docs / path)
+        stat = (docs / path).stat()
         stamps.append((path, stat.st_mtime_ns, stat.st_size))
     return tuple(stamps)
 

@@ -72,7 +72,7 @@ def find_links(text: str, line: int) -> Iterator[Link]:
         image, words, target, attributes = match.groups(default="")
         yield Link(plain_text(words), target, image == "!", attributes, line)
     if reference := _REFERENCE.match(text):
-        yield Link(reference[1], reference[2].strip("<>"), False, "", line)
+        yield Link(reference[1], reference[2].strip("<>"), image=False, attributes="", line=line)
 
 
 def block_id(text: str) -> str:

@@ -23,7 +23,9 @@ from macros.domain.regulations import AmendedFrom, Amendment, Article, Check, Ed
 from macros.errors import ErrorKind
 
 _ARTICLE_ID = re.compile(r"(?:art|part)-(\d+)(?:_(\d+))?")
-_MARK = re.compile(r"(?:第[零一二三四五六七八九十百千]+[条项](?:之[一二三四五六七八九十]+)?|[一二三四五六七八九十]+、|\d+\.)\s*")
+_MARK = re.compile(
+    r"(?:第[零一二三四五六七八九十百千]+[条项](?:之[一二三四五六七八九十]+)?|[一二三四五六七八九十]+、|\d+\.)\s*"
+)
 _FIRST_KNOWN = PartialDate(1)
 
 

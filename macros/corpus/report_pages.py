@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from macros.corpus.findings import Findings
-from macros.corpus.markup import Heading, find_links, plain_text
+from macros.corpus.markup import Heading, Link, find_links, plain_text
 from macros.corpus.pages import SourcePage
 from macros.corpus.schema import ReportFields, validate
 from macros.corpus.titles import check_headings, read_title
@@ -122,7 +122,7 @@ class _Structure:
             citation
             for number, line in section.lines
             for link in find_links(line, number)
-            if (citation := _citation(self._page.path, link.target, link.text, link.fixed, number))
+            if (citation := _citation(self._page.path, link))
         )
         line = section.heading.line if section.heading else self._page.first_line
         return Item(name, kind, title, _text(section.lines), citations, line)
@@ -131,14 +131,14 @@ class _Structure:
         self._findings.add(kind, self._page.path, heading.line, field=heading.text, found=found, expected=expected)
 
 
-def _citation(path: str, target: str, text: str, fixed: bool, line: int) -> Citation | None:
-    address, _, anchor = target.partition("#")
+def _citation(path: str, link: Link) -> Citation | None:
+    address, _, anchor = link.target.partition("#")
     resolved = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
     match = re.fullmatch(r"regulations/([a-z0-9-]+)/([a-z0-9-]+)\.md", resolved)
     if match is None:
         return None
     edition = None if match[2] == "index" else match[2]
-    return Citation(text, match[1], edition, anchor, fixed, line)
+    return Citation(link.text, match[1], edition, anchor, link.fixed, link.line)
 
 
 def _text(lines: list[tuple[int, str]]) -> str:

@@ -392,4 +392,3 @@ def _shown(value: object) -> str:
         return "一组值"
     shown = str(value.value if isinstance(value, Enum) else value)
     return f"“{shown if len(shown) <= 40 else shown[:40] + '…'}”"
-

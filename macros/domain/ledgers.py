@@ -144,12 +144,14 @@ class LedgerMeasure:
 
     def _marks(self, day: date, year: int) -> Iterator[Mark]:
         status = self.status_on(day)
-        deadline = self.next_check if self.kind is MeasureKind.STANDING else self.due_on
-        if deadline and (self.kind is MeasureKind.STANDING and not status.closed or not status.settled):
-            if deadline.last < day and self.kind is not MeasureKind.STANDING:
-                yield Mark.OVERDUE
-            elif day <= deadline.last <= day + timedelta(days=DUE_SOON_DAYS):
+        standing = self.kind is MeasureKind.STANDING
+        deadline = self.next_check if standing else self.due_on
+        # What stands for good counts neither as done nor as overdue; its next check can draw near.
+        if deadline and not (status.closed if standing else status.settled):
+            if day <= deadline.last <= day + timedelta(days=DUE_SOON_DAYS):
                 yield Mark.DUE_SOON
+            elif deadline.last < day and not standing:
+                yield Mark.OVERDUE
         past = self._history_until(day)
         closings = [n for n, event in enumerate(past) if event.status is Status.CLOSED]
         if closings and past[-1].status is not Status.CLOSED:

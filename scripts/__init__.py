@@ -1,0 +1,1 @@
+"""The commands of the house, and the steps that they are made of."""

@@ -1,0 +1,114 @@
+"""The steps from pages to a site: check, build into a new folder, switch it in."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from macros.corpus import today
+from macros.errors import SiteError
+from scripts.bootstrap import BUILD, ROOT, say
+from scripts.check_content import check_content
+
+DOCS = Path(ROOT, "docs")
+SITE = Path(ROOT, "site")
+_WORK = Path(BUILD)
+_INPUTS = ("docs", "macros", "overrides", "mkdocs.yml", "requirements.lock")
+#: The generator is a command, so that another one can take its place.
+_GENERATOR = (sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(Path(ROOT, "mkdocs.yml")))
+
+
+class BuildError(SiteError):
+    """The generator did not finish; the text holds what it complained of."""
+
+
+def check() -> None:
+    """Check the content and say what was read.
+
+    Raises:
+        ContentErrors: Anything is wrong.
+    """
+    say("正在检查内容……")
+    yearbook = check_content(DOCS)
+    say(
+        f"内容无误：{len(yearbook.reports)} 份报告，{len(yearbook.ledgers)} 份台账，"
+        f"{len(yearbook.regulations)} 部法规，{len(yearbook.editions)} 个版本。"
+    )
+
+
+def build(site: Path) -> None:
+    """Check, build into a new folder, and put it in the place of the old site.
+
+    Args:
+        site: Where the site is to be; what stands there stays until the new one is whole.
+
+    Raises:
+        ContentErrors: The content is wrong.
+        BuildError: The generator failed or warned, or the folder cannot be replaced.
+    """
+    started = time.monotonic()
+    check()
+    say("正在生成站点……")
+    _WORK.mkdir(parents=True, exist_ok=True)
+    fresh = _WORK / f"new-{os.getpid()}"
+    try:
+        _generate(fresh)
+        _switch(fresh, site)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    say(f"已生成 {site}（{time.monotonic() - started:.1f} 秒）。")
+
+
+def fingerprint() -> str:
+    """What a site depends on, as one sha256: its inputs and the day that it takes as today."""
+    digest = hashlib.sha256(today().isoformat().encode())
+    for name in _INPUTS:
+        top = Path(ROOT, name)
+        files = [top] if top.is_file() else [file for file in top.rglob("*") if file.is_file()]
+        for file in sorted(files):
+            if "__pycache__" not in file.parts:
+                digest.update(f"\n{file.relative_to(ROOT).as_posix()}\n".encode())
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _generate(site: Path) -> None:
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "default"}
+    result = subprocess.run(
+        [*_GENERATOR, "--site-dir", str(site)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    output = result.stdout + result.stderr
+    complaints = [line for line in output.splitlines() if line.startswith(("WARNING", "ERROR")) or "Warning:" in line]
+    if result.returncode or complaints:
+        told = complaints or output.splitlines()[-3:]
+        raise BuildError("\n".join(["生成站点失败，原来的站点没有改动。生成器的提示：", *told]))
+
+
+def _switch(fresh: Path, site: Path) -> None:
+    old = _WORK / f"old-{site.name}"
+    try:
+        shutil.rmtree(old, ignore_errors=True)
+        if site.exists():
+            site.rename(old)
+        try:
+            fresh.rename(site)
+        except OSError:
+            if old.exists():
+                old.rename(site)
+            raise
+    except OSError as error:
+        raise BuildError(
+            f"不能替换 {site}：{error.strerror}。原来的站点没有改动。改法：关闭正在使用这个文件夹的程序，再运行一次。"
+        ) from error
+    shutil.rmtree(old, ignore_errors=True)

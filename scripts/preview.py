@@ -1,0 +1,82 @@
+"""Serves the site on this machine and builds it again when a page changes."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+
+from macros.errors import SiteError
+from scripts import pipeline
+from scripts.bootstrap import BUILD, ROOT, say
+
+HOST = "127.0.0.1"
+_SITE = Path(BUILD, "preview")
+_STAMP = Path(BUILD, "preview.sha256")
+_WATCHED = ("docs", "macros", "overrides", "mkdocs.yml")
+
+
+class PortInUseError(SiteError):
+    """Another program listens where the preview is to be served."""
+
+
+def serve(port: int, *, open_browser: bool = False) -> None:
+    """Build, serve on the loopback address, and follow every change until interrupted.
+
+    Args:
+        port: TCP port to listen on.
+        open_browser: Whether to open the site once it is ready.
+
+    Raises:
+        PortInUseError: The port is taken.
+        ContentErrors: The content is wrong at the start; later faults are
+            told and the last good site stays.
+        BuildError: The generator failed at the start.
+    """
+    _require_free(port)
+    _build_if_changed()
+    server = LiveReloadServer(_rebuild, HOST, port, str(_SITE))
+    server.error_handler = _error_page
+    for name in _WATCHED:
+        server.watch(str(Path(ROOT, name)))
+    say(f"站点已就绪：http://{HOST}:{port} （改动后自动更新，按 Ctrl+C 停止）")
+    try:
+        server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
+    finally:
+        server.shutdown()
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        # As the server itself binds: a port in TIME_WAIT is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise PortInUseError(
+                f"端口 {port} 已被占用。改法：关闭占用它的程序，或用 --port {port % 65535 + 1} 换一个端口。"
+            ) from error
+
+
+def _build_if_changed() -> None:
+    wanted = pipeline.fingerprint()
+    if _SITE.is_dir() and _STAMP.is_file() and _STAMP.read_text(encoding="ascii") == wanted:
+        say("内容没有改动，直接使用上次生成的站点。")
+        return
+    _STAMP.unlink(missing_ok=True)
+    pipeline.build(_SITE)
+    _STAMP.write_text(wanted, encoding="ascii")
+
+
+def _rebuild() -> None:
+    # A fault while somebody edits is told; the last good site stays in the browser.
+    try:
+        _build_if_changed()
+    except SiteError as error:
+        say(f"{error}\n改正后自动重新生成，浏览器中仍是上一次的站点。")
+
+
+def _error_page(code: int) -> bytes | None:
+    page = _SITE / "404.html"
+    return page.read_bytes() if code == 404 and page.is_file() else None
