@@ -49,7 +49,12 @@ def regulation_list(context: Context) -> str:
     return overview.regulation_list(_yearbook(context), _links(context), today())
 
 
-MACROS = (year_cards, changed_rules, report_list, ledger_list, regulation_list)
+def error_list() -> str:
+    """Every kind of content error with its remedy (出错提示一览)."""
+    return overview.error_list()
+
+
+MACROS = (year_cards, changed_rules, report_list, ledger_list, regulation_list, error_list)
 
 
 def define_env(env: Any) -> None:

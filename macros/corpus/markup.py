@@ -18,7 +18,11 @@ _LIST = r"\{:?[ ]*(?:[#.][A-Za-z][\w-]*[ ]*)+\}"
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*(\{[^{}]*\})?[ \t]*#*[ \t]*$")
 _ATTRIBUTE_LIST = re.compile(_LIST)
 _LOOKS_LIKE_ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][^{}]*|[^{}]*\w=[^{}]*)\}")
-_LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)(\{[^{}]*\})?")
+_LINK = re.compile(
+    r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"  # text, one pair of brackets deep
+    r"\(\s*((?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"  # address, likewise, and title
+    r"(\{[^{}]*\})?"
+)
 _REFERENCE = re.compile(r"[ ]{0,3}\[([^\]^][^\]]*)\]:[ \t]*(\S+)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
 _PLAIN = {"<": "&lt;", "`": "&#96;", "{": "&#123;", "}": "&#125;"}

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from macros.corpus.findings import Findings
-from macros.corpus.markup import Heading, Link, find_links, plain_text
+from macros.corpus.markup import Heading, Link, block_id, find_links, parse_heading, plain_text
 from macros.corpus.pages import SourcePage
 from macros.corpus.schema import ReportFields, validate
 from macros.corpus.titles import check_headings, read_title
@@ -142,10 +142,12 @@ def _citation(path: str, link: Link) -> Citation | None:
 
 
 def _text(lines: list[tuple[int, str]]) -> str:
-    """Running text: a paragraph a line, list marks and links taken off."""
+    """Running text: a paragraph a line, all marks taken off."""
     paragraphs: list[str] = [""]
-    for _, line in lines:
-        if not line.strip():
+    for number, line in lines:
+        if heading := parse_heading(line, number):
+            paragraphs += [heading.text, ""]
+        elif not line.strip() or block_id(line):
             paragraphs.append("")
         else:
             paragraphs[-1] += plain_text(line)

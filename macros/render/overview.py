@@ -7,6 +7,7 @@ from datetime import date
 from macros.compare.amended import find_changed_rules
 from macros.domain.reports import PartKind, Report
 from macros.domain.yearbook import Yearbook
+from macros.errors import ErrorKind
 from macros.render.environment import render
 from macros.render.links import Links
 
@@ -49,6 +50,11 @@ def regulation_list(yearbook: Yearbook, links: Links, today: date) -> str:
         for work in works
     ]
     return render("regulation_list", rows=rows, links=links, today=today)
+
+
+def error_list() -> str:
+    """Every kind of content error with its remedy."""
+    return render("error_list", kinds=list(ErrorKind))
 
 
 def _card(report: Report, yearbook: Yearbook, today: date) -> dict[str, object]:

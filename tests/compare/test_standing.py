@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.compare.amended import find_changed_rules, trace_articles
+from macros.compare.cited import list_cited_rules
+from macros.compare.standing import find_provisions, find_successor
+from macros.corpus import load_yearbook
+from macros.domain.regulations import Change
+from tests.factories import REPORT, day, make_article, make_edition, make_work, mapping, write_pages
+
+FIRST = make_edition("2015", "2016-01-01", "2018-10-01", successor="2018")
+SECOND = make_edition(
+    "2018", "2018-10-01", "2024-01-01", successor="2023", amended_from=mapping("2015", (1, 2, Change.MINOR))
+)
+THIRD = make_edition(
+    "2023",
+    "2024-01-01",
+    amended_from=mapping("2018", (2, 3, Change.REWRITTEN), (1, 1, Change.SAME)),
+    articles=(make_article(1), make_article(2), make_article(3)),
+)
+WORK = make_work(FIRST, SECOND, THIRD)
+
+
+@pytest.mark.parametrize(
+    ("edition", "anchor", "today", "successor", "change"),
+    [
+        (FIRST, "art-1", "2023-12-31", "2018#art-2", Change.MINOR),
+        (FIRST, "art-1", "2024-01-01", "2023#art-3", Change.REWRITTEN),
+        (SECOND, "art-1", "2024-01-01", "2023#art-1", Change.SAME),
+        (FIRST, "art-2", "2024-01-01", "2023#", None),
+        (SECOND, "art-2", "2023-12-31", None, None),
+        (THIRD, "art-1", "2024-01-01", None, None),
+        # Cited before it is in force: nothing has taken its place.
+        (THIRD, "art-1", "2023-12-31", None, None),
+    ],
+)
+def test_article_is_followed_to_what_applies_today(
+    edition: object, anchor: str, today: str, successor: str | None, change: Change | None
+) -> None:
+    found = find_successor(WORK, edition, edition.by_anchor[anchor], day(today))  # type: ignore[attr-defined, arg-type]
+    named = f"{found.edition.id}#{found.article.anchor if found.article else ''}" if found else None
+    assert named == successor
+    assert (found.amendment.change if found and found.amendment else None) == change
+
+
+def test_every_article_has_its_origin_and_its_next() -> None:
+    rows = {
+        h.article.anchor: (h.origin.old if h.origin else None, h.is_new, h.next.new if h.next else None)
+        for h in trace_articles(WORK, SECOND)
+    }
+    assert rows == {"art-1": (None, True, "art-1"), "art-2": ("art-1", False, "art-3")}
+    assert [h.is_new for h in trace_articles(WORK, FIRST)] == [False, False]
+    assert [h.article.anchor for h in trace_articles(WORK, THIRD) if h.is_new] == ["art-2"]
+
+
+def test_provision_tells_what_was_coming_and_what_applies_now(docs: Path) -> None:
+    yearbook = load_yearbook(docs)
+    report = yearbook.reports["2023"]
+    (work,) = find_provisions(report, report.items["w1"], yearbook, day("2024-07-15"))
+    assert work.name == "《示例条例》2018年版第二条"
+    assert [edition.id for edition in work.upcoming] == ["2023"]
+    assert work.successor is not None
+    assert work.successor.article is not None
+    assert work.successor.article.anchor == "art-3"
+    assert work.target is None
+    (measure,) = find_provisions(report, report.items["m1"], yearbook, day("2023-12-31"))
+    assert measure.successor is None
+    assert measure.target is not None
+    assert measure.target.id == "2023"
+
+
+def test_provision_named_twice_in_an_item_is_told_once(tmp_path: Path) -> None:
+    link = "[《示例条例》](../regulations/shili/2018.md#art-2)"
+    text = REPORT.replace("，开展教育。", f"，又学{link}。")
+    yearbook = load_yearbook(write_pages(tmp_path, {"reports/2023.md": text}))
+    report = yearbook.reports["2023"]
+    assert len(list(find_provisions(report, report.items["w1"], yearbook, day("2024-07-15")))) == 1
+
+
+def test_changed_rules_count_the_items_that_cite_the_older_text(docs: Path) -> None:
+    yearbook = load_yearbook(docs)
+    last = yearbook.reports["2023"]
+    (rule,) = find_changed_rules(yearbook, last, day("2024-07-15"))
+    assert (rule.work.id, rule.edition.id) == ("shili", "2023")
+    assert [mention.item.id for mention in rule.mentions] == ["w1", "m1"]
+    assert list(find_changed_rules(yearbook, last, day("2023-12-31"))) == []
+
+
+def test_cited_rules_list_each_edition_once_with_its_items(docs: Path) -> None:
+    yearbook = load_yearbook(docs)
+    (rule,) = list_cited_rules(yearbook.reports["2023"], yearbook, day("2024-07-15"))
+    assert rule.items == ("w1", "m1")
+    assert rule.successor is not None

@@ -1,0 +1,161 @@
+"""Each fault a clerk can make is told at its file and line, with what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.corpus import load_yearbook
+from macros.errors import ContentErrors, ErrorKind
+from tests.factories import EDITION_2018, EDITION_2023, LEDGER, REGULATION, REPORT, write_pages
+
+R, L = "reports/2023.md", "ledger/2023.md"
+OLD, NEW, WORK = "regulations/shili/2018.md", "regulations/shili/2023.md", "regulations/shili/index.md"
+TITLE = "# 2023年度总结 { #report-2023 }"
+BODY = "问责不够有力。"
+
+
+def with_front(text: str, line: str) -> str:
+    """The page with a line added at the end of its front matter."""
+    return text.replace("\n---\n\n#", f"\n{line}\n---\n\n#", 1)
+
+
+CASES = [
+    # Front matter
+    (ErrorKind.FRONT_MATTER_MISSING, R, TITLE, 1, ""),
+    (ErrorKind.FRONT_MATTER_MISSING, R, "", 1, ""),
+    (ErrorKind.FRONT_MATTER_MISSING, R, "---\nyear: 2023\n", 1, "没有结尾的 ---"),
+    (ErrorKind.YAML_SYNTAX, R, REPORT.replace("unit: XX乡党委", "unit: [XX乡党委"), 4, ""),
+    (ErrorKind.YAML_SYNTAX, R, "---\n- 2023\n---\n" + TITLE, 2, "各行"),
+    (ErrorKind.YAML_SYNTAX, R, REPORT.replace("unit: XX乡党委", "unit: XX：乡\n\tx: 1"), 4, ""),
+    (ErrorKind.FIELD_MISSING, R, REPORT.replace("unit: XX乡党委\n", ""), 2, "unit"),
+    (ErrorKind.FIELD_UNKNOWN, R, with_front(REPORT, "aduience: 机关"), 8, "audience"),
+    (ErrorKind.FIELD_UNKNOWN, R, with_front(REPORT, "title: 标题"), 8, "title"),
+    (ErrorKind.FIELD_REPEATED, R, with_front(REPORT, "year: 2022"), 8, "year"),
+    (ErrorKind.FIELD_TYPE, R, REPORT.replace("year: 2023", "year: 二〇二三"), 2, "整数"),
+    (ErrorKind.FIELD_TYPE, R, with_front(REPORT, "sample: 是"), 8, "true 或 false"),
+    (ErrorKind.FIELD_TYPE, R, with_front(REPORT, "indicators: 廉政谈话"), 8, "列表"),
+    (ErrorKind.FIELD_TYPE, R, REPORT.replace("unit: XX乡党委", "unit: 12"), 3, "文字"),
+    (ErrorKind.FIELD_TYPE, R, REPORT.replace("unit: XX乡党委", "unit: ''"), 3, "不为空"),
+    (ErrorKind.FIELD_VALUE, R, REPORT.replace("series: 年度总结", "series: 年终总结"), 4, "述责述廉"),
+    (ErrorKind.FIELD_VALUE, R, REPORT.replace("2023-12-31", "2023-02-30"), 6, "日历上有这一天"),
+    (ErrorKind.FIELD_VALUE, R, REPORT.replace("2023-12-31", "2023-12"), 6, "写到日"),
+    (ErrorKind.FIELD_VALUE, R, REPORT.replace("year: 2023", "year: 23"), 2, "不小于1949"),
+    (ErrorKind.FIELD_VALUE, R, with_front(REPORT, "answers: {2022年第三条: w1}"), 8, "2023#p2"),
+    (ErrorKind.FIELD_VALUE, R, with_front(REPORT, "source: {file: a.txt, sha256: xyz}"), 8, "64"),
+    (ErrorKind.FIELD_VALUE, R, with_front(REPORT, "indicators: [{name: 谈话, value: 五次, unit: 次}]"), 8, "数字"),
+    (ErrorKind.FIELD_VALUE, L, LEDGER.replace("status: 整改中", "status: 已销号（无佐证）"), 19, "已销号、"),
+    (ErrorKind.FIELD_VALUE, WORK, REGULATION.replace("id: shili", "id: shilie"), 2, "shili"),
+    (ErrorKind.MACROS_ON_DATA_PAGE, R, with_front(REPORT, "render_macros: true"), 8, "render_macros"),
+    (ErrorKind.MACROS_ON_DATA_PAGE, OLD, with_front(EDITION_2018, "render_macros: false"), 14, "render_macros"),
+    (ErrorKind.MACROS_ON_DATA_PAGE, L, with_front(LEDGER, "render_macros: true"), 20, "render_macros"),
+    # Files
+    (ErrorKind.NOT_UTF8, R, REPORT.encode("gb18030"), 3, "0x"),
+    (ErrorKind.NOT_UTF8, R, b"\xff\xfe" + REPORT.encode("utf-16-le"), 1, "0xFF"),
+    (ErrorKind.NOT_UTF8, "handbook/x.md", "一行\n乡".encode() + b"\xc9\xe7", 2, "0xC9"),
+    (ErrorKind.MISPLACED_PAGE, "reports/2023年.md", REPORT, 1, "小写字母"),
+    (ErrorKind.MISPLACED_PAGE, "reports/a/b/2023.md", REPORT, 1, "reports/"),
+    (ErrorKind.MISPLACED_PAGE, "regulations/lone/2018.md", EDITION_2018.replace("shili", "lone"), 1, "index.md"),
+    # Headings
+    (ErrorKind.TITLE_MISSING, R, REPORT.replace(TITLE, ""), 12, "#report-2023"),
+    (ErrorKind.TITLE_MISSING, R, REPORT.replace(" { #report-2023 }", ""), 10, "#report-2023"),
+    (ErrorKind.TITLE_MISSING, R, REPORT.replace(TITLE, "前言\n\n" + TITLE), 10, "前言"),
+    (ErrorKind.TITLE_MISSING, R, REPORT + "\n# 附件 { #x }\n", 32, "第二个"),
+    (ErrorKind.TITLE_ID, R, REPORT.replace("#report-2023", "#report-2022"), 10, "#report-2022"),
+    (ErrorKind.HEADING_ID_MISSING, R, REPORT.replace(" { #p1 }", ""), 22, "问责偏轻"),
+    (ErrorKind.HEADING_ID_REPEATED, R, REPORT.replace(BODY, BODY + "\n\n### （二）又一条 { #p1 }"), 26, "#p1"),
+    (ErrorKind.HEADING_ID_FORM, R, REPORT.replace("{ #p1 }", "{ #m9 }"), 22, "#p1"),
+    (ErrorKind.HEADING_ID_FORM, R, REPORT.replace("#work .work", "#problem-9 .work"), 14, "#work"),
+    (ErrorKind.PART_KIND, R, REPORT.replace("{ #work .work }", "{ #work }"), 14, "没有类别"),
+    (ErrorKind.PART_KIND, R, REPORT.replace("{ #work .work }", "{ #work .work .cause }"), 14, "work cause"),
+    (ErrorKind.ITEM_OUTSIDE_PART, R, REPORT.replace("开头一段。", "### （零）早到 { #w9 }"), 12, "早到"),
+    # Markup
+    (ErrorKind.ATTRIBUTE_LIST, R, REPORT.replace("{ #p1 }", '{ #p1 onclick="x()" }'), 22, "onclick"),
+    (ErrorKind.ATTRIBUTE_LIST, R, REPORT.replace(BODY, "[甲](2023.md){ .a style=x }"), 24, "style"),
+    (ErrorKind.LINK_SCHEME, R, REPORT.replace(BODY, "[甲](javascript:alert(1))"), 24, "javascript"),
+    (ErrorKind.LINK_SCHEME, R, REPORT.replace(BODY, "[甲](&#106;avascript:x)"), 24, "&#106;"),
+    (ErrorKind.LINK_SCHEME, R, REPORT.replace(BODY, "[甲](http://example.com/)"), 24, "http:"),
+    (ErrorKind.LINK_SCHEME, R, REPORT.replace(BODY, "[甲](//example.com/)"), 24, "//example"),
+    (ErrorKind.LINK_SCHEME, R, REPORT.replace(BODY, "[甲][乙]\n\n[乙]: data:text/html,x"), 26, "data:"),
+    (ErrorKind.LINK_SCHEME, R, REPORT.replace(BODY, "![图](https://example.com/a.png)"), 24, "example"),
+    (ErrorKind.LINK_TARGET, R, REPORT.replace(BODY, "[甲](../regulations/shili/2019.md)"), 24, "2019"),
+    (ErrorKind.LINK_ANCHOR, R, REPORT.replace(BODY, "[甲](../regulations/shili/2018.md#art-99)"), 24, "art-99"),
+    (ErrorKind.LINK_ANCHOR, R, REPORT.replace(BODY, "[甲](#p9)"), 24, "#p9"),
+    # References between pages
+    (ErrorKind.DUPLICATE_REPORT, "reports/2023z.md", REPORT.replace("#report-2023 ", "#report-2023z "), 1, "2023.md"),
+    (ErrorKind.DUPLICATE_ID, "reports/a/2023.md", None, 1, ""),
+    (ErrorKind.DUPLICATE_ID, L, LEDGER.replace("entries:\n", "entries:\n  - {id: 2023-01, source: 自查, text: 甲, measures: []}\n"), 7, "2023-01"),
+    (ErrorKind.ITEM_REFERENCE, L, LEDGER.replace("2023#p1", "2023#p9"), 6, "2023#p9"),
+    (ErrorKind.ITEM_REFERENCE, L, LEDGER.replace("2023#m1", "2021#m1"), 6, "2021#m1"),
+    (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, "indicators: [{name: 谈话, value: 5, unit: 次, at: w9}]"), 8, "w9"),
+    (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, "answers: {2022#m1: w1}"), 1, "2022#m1"),
+    (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, "answers: {2023#m1: w9}"), 1, "w9"),
+    (ErrorKind.ENTRY_REFERENCE, L, LEDGER.replace("    text: 问责偏轻", "    text: 问责偏轻\n    repeats: 2021-07"), 9, "2021-07"),
+    (ErrorKind.EDITION_ORDER, OLD, EDITION_2018.replace("2024-01-01", "2024-06-01"), 9, "2024-01-01"),
+    (ErrorKind.EDITION_ORDER, OLD, EDITION_2018.replace("2024-01-01", "2023-06-01"), 9, "2024-01-01"),
+    (ErrorKind.EDITION_ORDER, OLD, EDITION_2018.replace('superseded: {date: 2024-01-01, by: "2023", verified: true}\n', ""), 2, "没有失效日期"),
+    (ErrorKind.EDITION_ORDER, NEW, with_front(EDITION_2023, 'superseded: {date: 2020-01-01, by: "2018", verified: true}'), 19, "失效"),
+    (ErrorKind.EDITION_SUCCESSOR, OLD, EDITION_2018.replace('by: "2023"', 'by: "2024"'), 9, "2023"),
+    (ErrorKind.EDITION_SUCCESSOR, NEW, EDITION_2023.replace('edition: "2018"', 'edition: "2010"'), 13, "2010"),
+    (ErrorKind.ARTICLE_MAPPING, NEW, EDITION_2023.replace("new: 3", "new: 9"), 17, "art-9"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "path", "text", "line", "words"), CASES)
+def test_fault_is_told_with_file_line_and_remedy(
+    tmp_path: Path, kind: ErrorKind, path: str, text: str | bytes | None, line: int, words: str
+) -> None:
+    pages: dict[str, str | bytes | None] = {path: text}
+    if kind is ErrorKind.DUPLICATE_ID and text is None:
+        # Two keys that would share the id of their titles.
+        other = REPORT.replace("XX乡党委", "YY乡党委")
+        pages = {
+            "reports/a/2023.md": other.replace("#report-2023 ", "#report-a-2023 ").replace("../reg", "../../reg"),
+            "reports/a-2023.md": other.replace("#report-2023 ", "#report-a-2023 ").replace("year: 2023", "year: 2022"),
+        }
+    with pytest.raises(ContentErrors) as caught:
+        load_yearbook(write_pages(tmp_path / "docs", pages))
+    told = [error for error in caught.value.errors if error.kind is kind]
+    assert told, str(caught.value)
+    error = next((error for error in told if error.line == line and words in str(error)), None)
+    assert error, str(caught.value)
+    assert str(error).startswith(f"docs/{path}:{line}：")
+    assert kind.remedy in str(error)
+
+
+def test_every_kind_of_content_error_has_a_case() -> None:
+    elsewhere = {ErrorKind.WRONG_EDITION, ErrorKind.UNREADABLE}
+    assert set(ErrorKind) - elsewhere == {kind for kind, *_ in CASES}
+
+
+def test_unreadable_file_is_told(tmp_path: Path) -> None:
+    docs = write_pages(tmp_path / "docs")
+    (docs / "reports/2022.md").symlink_to(docs / "nowhere.md")
+    with pytest.raises(ContentErrors) as caught:
+        load_yearbook(docs)
+    assert [error.kind for error in caught.value.errors] == [ErrorKind.UNREADABLE]
+
+
+def test_all_faults_of_all_pages_are_told_at_once(tmp_path: Path) -> None:
+    pages: dict[str, str | bytes | None] = {
+        R: with_front(REPORT.replace("year: 2023", "year: x"), "colour: red").replace("{ #p1 }", ""),
+        OLD: EDITION_2018.replace("issuer: 示例机关\n", ""),
+    }
+    with pytest.raises(ContentErrors) as caught:
+        load_yearbook(write_pages(tmp_path / "docs", pages))
+    kinds = {(error.file, error.kind) for error in caught.value.errors}
+    assert {
+        (f"docs/{R}", ErrorKind.FIELD_TYPE),
+        (f"docs/{R}", ErrorKind.FIELD_UNKNOWN),
+        (f"docs/{R}", ErrorKind.HEADING_ID_MISSING),
+        (f"docs/{OLD}", ErrorKind.FIELD_MISSING),
+    } <= kinds
+    assert str(caught.value).splitlines()[-1] == f"共 {len(caught.value.errors)} 处错误。"
+
+
+def test_one_fault_does_not_bring_others_with_it(tmp_path: Path) -> None:
+    pages: dict[str, str | bytes | None] = {WORK: REGULATION.replace("kind: 条例", "kind: 章程")}
+    with pytest.raises(ContentErrors) as caught:
+        load_yearbook(write_pages(tmp_path / "docs", pages))
+    assert [error.kind for error in caught.value.errors] == [ErrorKind.FIELD_VALUE]

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import html
+import re
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.corpus.markup import block_id, find_links, neutralise, parse_heading, plain_text
+
+HEADING = "### （一）加强教育 { #w1 .a }"
+
+
+def test_heading_is_read_with_its_id_and_classes() -> None:
+    heading = parse_heading(HEADING, 7)
+    assert heading is not None
+    assert (heading.level, heading.text, heading.id, heading.classes, heading.line) == (
+        3,
+        "（一）加强教育",
+        "w1",
+        ("a",),
+        7,
+    )
+
+
+@pytest.mark.parametrize("line", ["正文 # 不是标题", "#没有空格", "\\# 转义", ""])
+def test_other_lines_are_no_headings(line: str) -> None:
+    assert parse_heading(line, 1) is None
+
+
+def test_braces_at_the_end_of_a_heading_that_are_no_list_are_text() -> None:
+    heading = parse_heading("## 集合 {1, 2}", 1)
+    assert heading is not None
+    assert (heading.text, heading.id, heading.attributes) == ("集合 {1, 2}", "", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "targets"),
+    [
+        ("见[甲](a.md)、[乙](b.md#art-1){ .fixed }", ["a.md", "b.md#art-1"]),
+        ("[a](javascript:alert(1))", ["javascript:alert(1)"]),
+        ('[a](x.md "题")，[b]( y.md )', ["x.md", "y.md"]),
+        ("[[注]](z.md)", ["z.md"]),
+        ("[b]: data:x", ["data:x"]),
+        ("［全角］（不是链接）", []),
+    ],
+)
+def test_links_of_a_line_are_found(line: str, targets: list[str]) -> None:
+    assert [link.target for link in find_links(line, 1)] == targets
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        (HEADING, HEADING),
+        ("[甲](a.md){ .fixed }", "[甲](a.md){ .fixed }"),
+        ("{ #art-1-2 }", "{ #art-1-2 }"),
+        ("<script>", "&lt;script>"),
+        ("{{ x }} 和 {% y %}", "&#123;&#123; x &#125;&#125; 和 &#123;% y %&#125;"),
+        ("一段话 { #x }", "一段话 &#123; #x &#125;"),
+        ('## 标题 { onclick="x" }', '## 标题 &#123; onclick="x" &#125;'),
+        ("[甲](a.md){ onclick=x }", "[甲](a.md)&#123; onclick=x &#125;"),
+        ("```", "&#96;&#96;&#96;"),
+    ],
+)
+def test_only_plain_attribute_lists_stay_live(line: str, kept: str) -> None:
+    assert neutralise(line) == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("见[《条例》](a.md#x){ .fixed }第二条", "见《条例》第二条"),
+        ("- 第一项", "第一项"),
+        ("**加重**\\*号", "加重*号"),
+        ("![图](a.png)文字", "文字"),
+    ],
+)
+def test_words_are_taken_from_markup(line: str, words: str) -> None:
+    assert plain_text(line) == words
+
+
+def test_id_alone_on_a_line_belongs_to_the_block_before() -> None:
+    assert block_id("{ #art-122-2 }") == "art-122-2"
+    assert block_id("文字 { #art-122-2 }") == ""
+
+
+SIGNS = [*"党纪<>{}[]()#*_`~!&|\\\"'=:;/.- \t%^+x1", "script", "onclick=", "style=", "[a](", "{ #", "&#60;"]
+LINES = st.lists(st.sampled_from(SIGNS), max_size=40).map("".join)
+
+
+@given(st.lists(LINES, min_size=1, max_size=8))
+def test_no_text_becomes_markup_of_its_own(lines: list[str]) -> None:
+    written = markdown.markdown("\n".join(neutralise(line) for line in lines), extensions=["attr_list", "tables"])
+    tags = set(re.findall(r"</?([A-Za-z][^\s>/]*)", written))
+    assert tags <= {"p", "a", "em", "strong", "img", "ul", "ol", "li", "blockquote", "hr", "br", "code", "pre",
+                    "table", "thead", "tbody", "tr", "th", "td", *(f"h{level}" for level in range(1, 7))}  # fmt: skip
+    attributes = set(re.findall(r"<[^>]*?\s([a-z-]+)=\"", written))
+    assert attributes <= {"href", "src", "alt", "title", "start", "id", "class", "style"}
+    # The only style is the alignment of a table's column, which the site writes as an attribute.
+    assert set(re.findall(r'style="([^"]*)"', written)) <= {
+        f"text-align: {side};" for side in ("left", "right", "center")
+    }
+
+
+@given(st.text(st.sampled_from("党纪法规<>{}`%"), min_size=1, max_size=40))
+def test_neutral_text_reads_as_it_was_written(text: str) -> None:
+    written = markdown.markdown("甲" + neutralise(text), extensions=["attr_list"])
+    assert html.unescape(re.sub(r"</?p>", "", written)) == "甲" + text

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from macros.corpus import load_yearbook
+from macros.domain.dates import parse_partial_date
+from macros.domain.reports import ItemRef, PartKind
+from tests.factories import REPORT, write_pages
+
+
+def test_report_becomes_parts_and_items_in_reading_order(docs: Path) -> None:
+    report = load_yearbook(docs).reports["2023"]
+    assert [(part.kind, [item.id for item in part.items]) for part in report.parts] == [
+        (PartKind.WORK, ["w1"]),
+        (PartKind.PROBLEM, ["p1"]),
+        (PartKind.MEASURE, ["m1"]),
+    ]
+    assert report.title == "2023年度总结"
+    assert report.lead == "开头一段。"
+    assert report.items["w1"].text == "学习《示例条例》，开展教育。"
+    assert report.ref(report.items["w1"]) == ItemRef.parse("2023#w1")
+
+
+def test_citations_are_the_links_into_the_register(docs: Path) -> None:
+    report = load_yearbook(docs).reports["2023"]
+    found = [(c.regulation, c.edition, c.anchor, c.text, c.line) for c in report.items["w1"].citations]
+    assert found == [("shili", "2018", "art-2", "《示例条例》", 18)]
+
+
+def test_part_without_items_is_its_own_item(tmp_path: Path) -> None:
+    text = REPORT.replace("### （一）问责偏轻 { #p1 }\n\n", "")
+    report = load_yearbook(write_pages(tmp_path, {"reports/2023.md": text, "ledger/2023.md": None})).reports["2023"]
+    assert [item.id for item in report.parts[1].items] == ["problem"]
+    assert report.items["problem"].text == "问责不够有力。"
+
+
+def test_deeper_headings_belong_to_their_item(tmp_path: Path) -> None:
+    text = REPORT.replace("问责不够有力。", "问责不够有力。\n\n#### 1.表现\n\n有两种表现。")
+    report = load_yearbook(write_pages(tmp_path, {"reports/2023.md": text})).reports["2023"]
+    assert report.items["p1"].text == "问责不够有力。\n1.表现\n有两种表现。"
+
+
+def test_second_part_of_a_kind_is_numbered(tmp_path: Path) -> None:
+    text = REPORT + "\n## 四、其他工作 { #work-2 .work }\n\n### （一）党务 { #w2 }\n\n公开党务。\n"
+    report = load_yearbook(write_pages(tmp_path, {"reports/2023.md": text})).reports["2023"]
+    assert list(report.items) == ["w1", "p1", "m1", "w2"]
+
+
+def test_other_units_live_in_folders(tmp_path: Path) -> None:
+    text = REPORT.replace("XX乡党委", "YY镇党委").replace("#report-2023", "#report-dongzhen-2023")
+    text = text.replace("../regulations", "../../regulations")
+    yearbook = load_yearbook(write_pages(tmp_path, {"reports/dongzhen/2023.md": text}))
+    report = yearbook.reports["dongzhen/2023"]
+    assert report.folder == "dongzhen"
+    assert yearbook.page_ids["report-dongzhen-2023"] is report
+    assert [str(m.report.ref(m.item)) for m in yearbook.mentions_of("shili", "2018")] == [
+        "2023#w1",
+        "2023#m1",
+        "dongzhen/2023#w1",
+        "dongzhen/2023#m1",
+    ]
+
+
+def test_front_matter_becomes_typed_values(tmp_path: Path) -> None:
+    text = REPORT.replace(
+        "audience: 全体党员",
+        "audience: 全体党员\nsigned_on: 2024-01\nindicators:\n"
+        "  - {name: 廉政谈话, value: 56, unit: 人次, at: w1, qualifier: 超过}\nanswers: {2023#m1: w1, 2023#p1: null}",
+    )
+    report = load_yearbook(write_pages(tmp_path, {"reports/2023.md": text})).reports["2023"]
+    assert report.signed_on == parse_partial_date("2024-01")
+    assert [(i.name, i.value, i.unit, i.at, i.qualifier) for i in report.indicators] == [
+        ("廉政谈话", Decimal(56), "人次", "w1", "超过")
+    ]
+    # An answer that is still empty is a question to the clerk, not an answer.
+    assert report.answers == {ItemRef("2023", "m1"): "w1"}
+
+
+def test_editions_stand_in_order_of_time_with_their_articles(docs: Path) -> None:
+    work = load_yearbook(docs).regulations["shili"]
+    assert list(work.by_id) == ["2018", "2023"]
+    assert [(a.anchor, a.label, a.topic) for a in work.by_id["2018"].articles] == [
+        ("art-1", "第一条", "立规目的"),
+        ("art-2", "第二条", "教育要求"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit", "label", "topic", "verified"),
+    [
+        ("### 第三十一条之一 补充规定 { #art-31_1 }", "条", "第三十一条之一", "补充规定", True),
+        ("### 一、改进调研 { #art-1 }", "点", "第一点", "改进调研", True),
+        ("### 12. 简化接待 { #art-12 }", "项", "第十二项", "简化接待", True),
+        ("### 五、发扬民主 { #part-5 .unverified }", "部分", "第五部分", "发扬民主", False),
+    ],
+)
+def test_articles_are_named_in_the_unit_of_their_text(
+    tmp_path: Path, heading: str, unit: str, label: str, topic: str, verified: bool
+) -> None:
+    from tests.factories import EDITION_2023
+
+    head = EDITION_2023.partition("### ")[0].partition("amended_from:")[0]
+    rest = EDITION_2023.partition("sources:")[2].partition("### ")[0]
+    text = f"{head}sources:{rest}{heading}\n".replace("value: 3", f"value: 1, unit: {unit}")
+    work = load_yearbook(write_pages(tmp_path, {"regulations/shili/2023.md": text})).regulations["shili"]
+    assert [(a.label, a.topic, a.verified) for a in work.by_id["2023"].articles] == [(label, topic, verified)]
+
+
+def test_a_file_with_a_mark_and_windows_line_ends_reads_the_same(tmp_path: Path) -> None:
+    marked = b"\xef\xbb\xbf" + REPORT.replace("\n", "\r\n").encode()
+    plain = load_yearbook(write_pages(tmp_path / "a"))
+    windows = load_yearbook(write_pages(tmp_path / "b", {"reports/2023.md": marked}))
+    assert windows.reports == plain.reports
+
+
+def test_ledger_entries_are_found_from_the_items_they_name(docs: Path) -> None:
+    yearbook = load_yearbook(docs)
+    for ref in ("2023#p1", "2023#m1"):
+        assert [line.entry.id for line in yearbook.lines_of(ItemRef.parse(ref))] == ["2023-01"]
+    assert yearbook.lines_of(ItemRef.parse("2023#w1")) == ()

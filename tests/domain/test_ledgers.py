@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from macros.domain.ledgers import Closure, LedgerMeasure, Mark, MeasureKind, Status
+from tests.factories import day, make_measure
+
+PROVEN = Closure(verified_by="纪委书记", approved_by="党委会")
+CLOSED = ("2024-05-01", Status.CLOSED)
+UNDER_WAY = ("2024-03-01", Status.UNDER_WAY)
+
+
+@pytest.mark.parametrize(
+    ("measure", "status"),
+    [
+        (make_measure(), Status.NOT_STARTED),
+        (make_measure(UNDER_WAY), Status.UNDER_WAY),
+        (make_measure(("2024-08-01", Status.UNDER_WAY)), Status.NOT_STARTED),
+        (make_measure(UNDER_WAY, CLOSED, closure=PROVEN), Status.CLOSED),
+        (make_measure(CLOSED, closure=PROVEN, evidence=""), Status.CLOSED_UNPROVEN),
+        (make_measure(CLOSED), Status.CLOSED_UNPROVEN),
+        (make_measure(CLOSED, closure=Closure(verified_by="组织委员")), Status.CLOSED_UNPROVEN),
+        (make_measure(("2024-05-01", Status.ENDED)), Status.ENDED_UNAPPROVED),
+        (make_measure(("2024-05-01", Status.ENDED), closure=PROVEN), Status.ENDED),
+        (make_measure(kind=MeasureKind.STANDING), Status.STANDING),
+    ],
+)
+def test_status_follows_from_history_and_proof(measure: LedgerMeasure, status: Status) -> None:
+    assert measure.status_on(day("2024-07-15")) is status
+
+
+@pytest.mark.parametrize(
+    ("measure", "on", "marks"),
+    [
+        (make_measure(UNDER_WAY), "2024-06-30", {Mark.DUE_SOON, Mark.ACROSS_YEARS}),
+        (make_measure(UNDER_WAY), "2024-07-01", {Mark.OVERDUE, Mark.ACROSS_YEARS}),
+        (make_measure(UNDER_WAY), "2024-05-30", {Mark.ACROSS_YEARS}),
+        (make_measure(UNDER_WAY, due="2024-06"), "2024-06-30", {Mark.DUE_SOON, Mark.ACROSS_YEARS}),
+        (make_measure(UNDER_WAY, due=None), "2024-07-01", {Mark.ACROSS_YEARS}),
+        (make_measure(("2023-12-01", Status.CLOSED), closure=PROVEN), "2024-07-01", set()),
+        (make_measure(("2024-05-01", Status.AWAITING)), "2024-07-01", {Mark.ACROSS_YEARS}),
+        (make_measure(CLOSED, ("2024-06-01", Status.RETURNED)), "2024-06-02",
+         {Mark.REBOUND, Mark.DUE_SOON, Mark.ACROSS_YEARS}),
+        (make_measure(UNDER_WAY, recorded="2024-04-01"), "2024-05-01", {Mark.RECORDED_LATE, Mark.ACROSS_YEARS}),
+        (make_measure(UNDER_WAY, recorded="2024-03-31"), "2024-05-01", {Mark.ACROSS_YEARS}),
+        (make_measure(kind=MeasureKind.STANDING, due=None, next_check="2024-05-20"), "2024-05-01", {Mark.DUE_SOON}),
+        (make_measure(kind=MeasureKind.STANDING, due=None, next_check="2024-04-20"), "2024-05-01", set()),
+        (make_measure(UNDER_WAY), "2023-12-31", set()),
+    ],
+)  # fmt: skip
+def test_marks_follow_from_dates(measure: LedgerMeasure, on: str, marks: set[Mark]) -> None:
+    assert set(measure.marks_on(day(on), 2023)) == marks

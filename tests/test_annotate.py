@@ -1,0 +1,175 @@
+"""The Markdown seam: what it adds to data pages, and what can never get through it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import markdown
+import pytest
+
+from macros.annotate import AnnotateExtension
+from macros.errors import SiteError
+from tests.factories import EDITION_2018, LEDGER, REGULATION, REPORT, write_pages
+
+
+def convert(text: str, docs: Path) -> str:
+    """Convert a page's body as the site does."""
+    body = text.partition("\n---\n")[2] if text.startswith("---") else text
+    extensions = [AnnotateExtension(docs=str(docs)), "attr_list", "tables", "toc"]
+    return markdown.markdown(body.strip("\n"), extensions=extensions)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["reports/2023.md", "regulations/shili/index.md", "regulations/shili/2018.md", "regulations/shili/2023.md",
+     "ledger/2023.md"],
+)  # fmt: skip
+def test_data_page_gets_what_is_computed(docs: Path, golden: Callable[[str, str], None], path: str) -> None:
+    text = (docs / path).read_text(encoding="utf-8")
+    golden(f"annotate/{path.replace('/', '-').removesuffix('.md')}.html", convert(text, docs) + "\n")
+
+
+def test_free_page_passes_untouched(docs: Path) -> None:
+    assert convert("# 手册 { #handbook }\n\n<b>粗体</b>", docs) == '<h1 id="handbook">手册</h1>\n<p><b>粗体</b></p>'
+
+
+def test_neighbouring_years_lead_to_each_other(tmp_path: Path) -> None:
+    earlier = REPORT.replace("year: 2023", "year: 2022").replace("2023-12-31", "2022-12-31")
+    earlier = earlier.replace("#report-2023", "#report-2022")
+    docs = write_pages(tmp_path, {"reports/2022.md": earlier})
+    assert '<a href="2022.md" rel="prev">← 2022年</a>' in convert(REPORT, docs)
+    assert '<a href="2023.md" rel="next">2023年 →</a>' in convert(earlier, docs)
+
+
+def test_sample_says_so(tmp_path: Path) -> None:
+    text = REPORT.replace("audience: 全体党员", "audience: 全体党员\nsample: true")
+    docs = write_pages(tmp_path, {"reports/2023.md": text})
+    assert "本页内容为示例，不是任何单位的真实材料。" in convert(text, docs)
+    assert "示例</span>" in convert(EDITION_2018, docs)
+    assert "本页内容为示例" not in convert(REPORT, write_pages(tmp_path / "real"))
+
+
+def test_restatement_says_so_and_how_to_put_in_the_original(tmp_path: Path) -> None:
+    text = REPORT.replace("audience: 全体党员", "audience: 全体党员\nwording: 转述")
+    written = convert(text, write_pages(tmp_path, {"reports/2023.md": text}))
+    assert "本页逐点转述来源文件，不是原文" in written
+    assert 'href="../handbook/report.md#own-wording"' in written
+
+
+def test_banner_of_an_edition_follows_today(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "这个版本已于2024年1月1日被2023年版取代" in convert(EDITION_2018, docs)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1703980800")  # 2023-12-31
+    assert "已失效" not in convert(EDITION_2018, docs)
+    later = (docs / "regulations/shili/2023.md").read_text(encoding="utf-8")
+    assert "这个版本自2024年1月1日起施行。" in convert(later, docs)
+
+
+def test_edition_without_a_proven_beginning_says_so(tmp_path: Path) -> None:
+    text = EDITION_2018.replace("in_force: {date: 2018-10-01", "in_force: {date: null").replace("2018-08-18", "2025")
+    text = text.replace('superseded: {date: 2024-01-01, by: "2023", verified: true}\n', "")
+    report = REPORT.replace("2018.md#art-2", "2023.md#art-2").replace("2018.md", "2023.md")
+    later = (Path(write_pages(tmp_path / "x")) / "regulations/shili/2023.md").read_text(encoding="utf-8")
+    later = later.partition("amended_from")[0] + "sources:" + later.partition("sources:")[2]
+    docs = write_pages(
+        tmp_path / "y",
+        {"regulations/shili/2018.md": text, "regulations/shili/2023.md": later, "reports/2023.md": report},
+    )
+    assert "是否施行、何时施行没有证实" in convert(text, docs)
+
+
+def test_office_can_confirm_a_fact_itself(tmp_path: Path) -> None:
+    text = EDITION_2018.replace(
+        "issued: {date: 2018-08-18, verified: true}",
+        "issued:\n  date: 2018-08-18\n  verified: false\n"
+        "  checked: {by_post: 纪检干事, on: 2026-03-01, against: 本单位所存文件}",
+    )
+    written = convert(text, write_pages(tmp_path, {"regulations/shili/2018.md": text}))
+    assert '2018-08-18 <span class="yb-facts__note">本单位已核对：纪检干事，2026年3月1日，依据本单位所存文件' in written
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '<img src=x onerror="alert(1)">',
+    "{{ cycler.__init__.__globals__.os.system('id') }}",
+    "{% include '/etc/passwd' %}",
+    "<!-- 注释 --> <b>粗</b>",
+    "甲 < 乙 > 丙",
+    "```\n<script>\n```",
+    "    <script>缩进</script>",
+    "{ #x onclick=alert(1) }",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize(
+    ("path", "page", "place"),
+    [
+        ("reports/2023.md", REPORT, "开头一段。"),
+        ("reports/2023.md", REPORT, "问责不够有力。"),
+        ("regulations/shili/index.md", REGULATION, "用于测试的法规。"),
+        ("regulations/shili/2018.md", EDITION_2018, "### 第二条"),
+        ("ledger/2023.md", LEDGER, None),
+    ],
+)
+def test_markup_in_the_body_of_a_data_page_is_text(
+    tmp_path: Path, path: str, page: str, place: str | None, text: str
+) -> None:
+    hostile = page.replace(place, f"{text}\n\n{place}") if place else f"{page}\n{text}\n"
+    written = convert(hostile, write_pages(tmp_path, {path: hostile}))
+    assert_is_harmless(written)
+    shown = "".join(ElementTree.fromstring(f"<div>{written}</div>").itertext())
+    assert text.split("\n")[0].strip() in shown
+
+
+@pytest.mark.parametrize("text", [text for text in HOSTILE if "\n" not in text])
+@pytest.mark.parametrize(
+    ("path", "page", "place"),
+    [
+        ("reports/2023.md", REPORT, "unit: XX乡党委"),
+        ("regulations/shili/2018.md", EDITION_2018, "issuer: 示例机关"),
+        ("regulations/shili/index.md", REGULATION, "aliases: [示例条例]"),
+        ("ledger/2023.md", LEDGER, "    text: 问责偏轻"),
+    ],
+)
+def test_markup_in_front_matter_is_text(tmp_path: Path, path: str, page: str, place: str, text: str) -> None:
+    name = place.partition(":")[0]
+    quoted = "'" + text.strip().replace("'", "''") + "'"
+    hostile = page.replace(place, f"{name}: [{quoted}]" if "[" in place else f"{name}: {quoted}", 1)
+    written = convert(hostile, write_pages(tmp_path, {path: hostile}))
+    assert_is_harmless(written)
+
+
+def assert_is_harmless(written: str) -> None:
+    """No tag and no attribute in the page but those that the site itself writes."""
+    tree = ElementTree.fromstring(f"<div>{written}</div>")
+    assert {element.tag for element in tree.iter()}.isdisjoint({"script", "img", "b", "iframe", "style"})
+    names = {name for element in tree.iter() for name in element.keys()}
+    assert not {name for name in names if name.startswith("on") or name == "style"}
+
+
+def test_heading_with_markup_keeps_its_words_and_place_in_the_contents(tmp_path: Path) -> None:
+    text = REPORT.replace("（一）问责偏轻", "（一）<b>问责</b>偏轻{x}")
+    docs = write_pages(tmp_path, {"reports/2023.md": text})
+    md = markdown.Markdown(extensions=[AnnotateExtension(docs=str(docs)), "attr_list", "toc"])
+    written = md.convert(text.partition("\n---\n")[2].strip("\n"))
+    words = "（一）<b>问责</b>偏轻{x}"
+    tree = ElementTree.fromstring(f"<div>{written}</div>")
+    assert [element.text for element in tree if element.get("id") == "p1"] == [words]
+    names = [child["name"] for part in md.toc_tokens[0]["children"] for child in part["children"]]  # type: ignore[attr-defined]
+    assert words in [html.unescape(name) for name in names]
+
+
+@pytest.mark.parametrize(
+    "text", ["[甲](javascript:alert(1))", "[甲][乙]\n\n[乙]: data:text/html,x", "![图](https://example.com/a.png)"]
+)
+def test_last_guard_stops_what_the_checks_have_missed(docs: Path, text: str) -> None:
+    with pytest.raises(SiteError, match="不允许"):
+        convert(REPORT.replace("问责不够有力。", text), docs)
+
+
+def test_page_that_is_not_in_the_corpus_is_told(docs: Path) -> None:
+    with pytest.raises(SiteError, match="#report-2020"):
+        convert("# 别处 { #report-2020 }", docs)
