@@ -52,8 +52,6 @@ class AnnotateExtension(Extension):
         md.treeprocessors.register(annotator, "yearbook_annotate", 6)
         # Only fences make code here: an indented line of a report is a line of text.
         md.parser.blockprocessors.deregister("code")
-        # And only asterisks emphasise: a report may hold a blank to fill in (____).
-        md.inlinePatterns.deregister("em_strong2")
 
 
 class _Neutraliser(Preprocessor):

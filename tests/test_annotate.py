@@ -146,7 +146,7 @@ def assert_is_harmless(written: str) -> None:
     """No tag and no attribute in the page but those that the site itself writes."""
     tree = ElementTree.fromstring(f"<div>{written}</div>")
     assert {element.tag for element in tree.iter()}.isdisjoint({"script", "img", "b", "iframe", "style"})
-    names = {name for element in tree.iter() for name in element.keys()}
+    names = {name for element in tree.iter() for name in element.attrib}
     assert not {name for name in names if name.startswith("on") or name == "style"}
 
 

@@ -1,10 +1,11 @@
 """The little Markdown that a data page may hold.
 
-Live are headings, paragraphs, lists, tables, emphasis, links, and attribute
-lists of `#id` and `.class` in three places: at the end of a heading, right
-after a link, alone on a line after a paragraph. Everything else that some
-generator or extension would read as markup is text: `<`, backticks and all
-other braces. `neutralise` makes it so for the generators; the patterns serve
+Live are headings, paragraphs, lists, tables, emphasis by asterisks, links,
+and attribute lists of `#id` and `.class` in three places: at the end of a
+heading, right after a link, alone on a line after a paragraph. Everything
+else that some generator or extension would read as markup is text: `<`,
+backticks, underscores (a report may hold a blank to fill in) and all other
+braces. `neutralise` makes it so for the generators; the patterns serve
 the readers of the corpus. Both must agree, so they stand together.
 """
 
@@ -25,7 +26,7 @@ _LINK = re.compile(
 )
 _REFERENCE = re.compile(r"[ ]{0,3}\[([^\]^][^\]]*)\]:[ \t]*(\S+)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
-_PLAIN = {"<": "&lt;", "`": "&#96;", "{": "&#123;", "}": "&#125;"}
+_PLAIN = {"<": "&lt;", "`": "&#96;", "{": "&#123;", "}": "&#125;", "_": "&#95;"}
 
 
 @dataclass(frozen=True)
@@ -106,18 +107,27 @@ def neutralise(line: str) -> str:
     The words stay as they are: each sign becomes its character reference,
     which every Markdown reader shows as the sign itself.
     """
-    live: list[tuple[int, int]] = []
+    if not any(sign in line for sign in _PLAIN):
+        return line
+    live = list(_live_lists(line))
+    addresses = [match.span(3) for match in _LINK.finditer(line)]
+    if reference := _REFERENCE.match(line):
+        addresses.append(reference.span(2))
+    return "".join(
+        sign if _is_within(place, live) or (sign == "_" and _is_within(place, addresses)) else _PLAIN.get(sign, sign)
+        for place, sign in enumerate(line)
+    )
+
+
+def _live_lists(line: str) -> Iterator[tuple[int, int]]:
     if (heading := _HEADING.match(line)) and heading[3] and _ATTRIBUTE_LIST.fullmatch(heading[3]):
-        live.append(heading.span(3))
+        yield heading.span(3)
     elif _ATTRIBUTE_LIST.fullmatch(line.strip()):
-        live.append((0, len(line)))
-    live += [match.span(4) for match in _LINK.finditer(line) if match[4] and _ATTRIBUTE_LIST.fullmatch(match[4])]
-    written, at = [], 0
-    for start, end in sorted(live):
-        written += [_escape(line[at:start]), line[start:end]]
-        at = end
-    return "".join([*written, _escape(line[at:])])
+        yield 0, len(line)
+    for match in _LINK.finditer(line):
+        if match[4] and _ATTRIBUTE_LIST.fullmatch(match[4]):
+            yield match.span(4)
 
 
-def _escape(text: str) -> str:
-    return "".join(_PLAIN.get(sign, sign) for sign in text)
+def _is_within(place: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)

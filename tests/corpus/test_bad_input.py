@@ -21,6 +21,13 @@ def with_front(text: str, line: str) -> str:
     return text.replace("\n---\n\n#", f"\n{line}\n---\n\n#", 1)
 
 
+ENTRY = "  - {id: 2023-01, source: 自查, text: 甲, measures: []}\n"
+ENDED = 'superseded: {date: 2024-01-01, by: "2023", verified: true}\n'
+OVERTURNED = 'superseded: {date: 2020-01-01, by: "2018", verified: true}'
+FIGURE = "indicators: [{name: 谈话, value: 5, unit: 次, at: w9}]"
+REPEATS = LEDGER.replace("    text: 问责偏轻", "    text: 问责偏轻\n    repeats: 2021-07")
+TWIN = REPORT.replace("#report-2023 ", "#report-2023z ")
+
 CASES = [
     # Front matter
     (ErrorKind.FRONT_MATTER_MISSING, R, TITLE, 1, ""),
@@ -83,19 +90,19 @@ CASES = [
     (ErrorKind.LINK_ANCHOR, R, REPORT.replace(BODY, "[甲](../regulations/shili/2018.md#art-99)"), 24, "art-99"),
     (ErrorKind.LINK_ANCHOR, R, REPORT.replace(BODY, "[甲](#p9)"), 24, "#p9"),
     # References between pages
-    (ErrorKind.DUPLICATE_REPORT, "reports/2023z.md", REPORT.replace("#report-2023 ", "#report-2023z "), 1, "2023.md"),
+    (ErrorKind.DUPLICATE_REPORT, "reports/2023z.md", TWIN, 1, "2023.md"),
     (ErrorKind.DUPLICATE_ID, "reports/a/2023.md", None, 1, ""),
-    (ErrorKind.DUPLICATE_ID, L, LEDGER.replace("entries:\n", "entries:\n  - {id: 2023-01, source: 自查, text: 甲, measures: []}\n"), 7, "2023-01"),
+    (ErrorKind.DUPLICATE_ID, L, LEDGER.replace("entries:\n", "entries:\n" + ENTRY), 7, "2023-01"),
     (ErrorKind.ITEM_REFERENCE, L, LEDGER.replace("2023#p1", "2023#p9"), 6, "2023#p9"),
     (ErrorKind.ITEM_REFERENCE, L, LEDGER.replace("2023#m1", "2021#m1"), 6, "2021#m1"),
-    (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, "indicators: [{name: 谈话, value: 5, unit: 次, at: w9}]"), 8, "w9"),
+    (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, FIGURE), 8, "w9"),
     (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, "answers: {2022#m1: w1}"), 1, "2022#m1"),
     (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, "answers: {2023#m1: w9}"), 1, "w9"),
-    (ErrorKind.ENTRY_REFERENCE, L, LEDGER.replace("    text: 问责偏轻", "    text: 问责偏轻\n    repeats: 2021-07"), 9, "2021-07"),
+    (ErrorKind.ENTRY_REFERENCE, L, REPEATS, 9, "2021-07"),
     (ErrorKind.EDITION_ORDER, OLD, EDITION_2018.replace("2024-01-01", "2024-06-01"), 9, "2024-01-01"),
     (ErrorKind.EDITION_ORDER, OLD, EDITION_2018.replace("2024-01-01", "2023-06-01"), 9, "2024-01-01"),
-    (ErrorKind.EDITION_ORDER, OLD, EDITION_2018.replace('superseded: {date: 2024-01-01, by: "2023", verified: true}\n', ""), 2, "没有失效日期"),
-    (ErrorKind.EDITION_ORDER, NEW, with_front(EDITION_2023, 'superseded: {date: 2020-01-01, by: "2018", verified: true}'), 19, "失效"),
+    (ErrorKind.EDITION_ORDER, OLD, EDITION_2018.replace(ENDED, ""), 2, "没有失效日期"),
+    (ErrorKind.EDITION_ORDER, NEW, with_front(EDITION_2023, OVERTURNED), 19, "失效"),
     (ErrorKind.EDITION_SUCCESSOR, OLD, EDITION_2018.replace('by: "2023"', 'by: "2024"'), 9, "2023"),
     (ErrorKind.EDITION_SUCCESSOR, NEW, EDITION_2023.replace('edition: "2018"', 'edition: "2010"'), 13, "2010"),
     (ErrorKind.ARTICLE_MAPPING, NEW, EDITION_2023.replace("new: 3", "new: 9"), 17, "art-9"),
