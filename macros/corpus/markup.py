@@ -25,7 +25,8 @@ _LINK = re.compile(
     r"(\{[^{}]*\})?"
 )
 _REFERENCE = re.compile(r"[ ]{0,3}\[([^\]^][^\]]*)\]:[ \t]*(\S+)")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
+_SIGN = re.compile(rf"{_ESCAPED.pattern}|[<`{{}}_]")
 _PLAIN = {"<": "&lt;", "`": "&#96;", "{": "&#123;", "}": "&#125;", "_": "&#95;"}
 
 
@@ -113,10 +114,15 @@ def neutralise(line: str) -> str:
     addresses = [match.span(3) for match in _LINK.finditer(line)]
     if reference := _REFERENCE.match(line):
         addresses.append(reference.span(2))
-    return "".join(
-        sign if _is_within(place, live) or (sign == "_" and _is_within(place, addresses)) else _PLAIN.get(sign, sign)
-        for place, sign in enumerate(line)
-    )
+
+    def as_text(match: re.Match[str]) -> str:
+        sign = match[0]
+        # What a backslash has made text already stays so.
+        if len(sign) == 2 or _is_within(match.start(), live if sign != "_" else live + addresses):
+            return sign
+        return _PLAIN[sign]
+
+    return _SIGN.sub(as_text, line)
 
 
 def _live_lists(line: str) -> Iterator[tuple[int, int]]:

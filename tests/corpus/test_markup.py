@@ -63,6 +63,7 @@ def test_links_of_a_line_are_found(line: str, targets: list[str]) -> None:
         ('## 标题 { onclick="x" }', '## 标题 &#123; onclick="x" &#125;'),
         ("[甲](a.md){ onclick=x }", "[甲](a.md)&#123; onclick=x &#125;"),
         ("[甲](a_b.md#art-31_1)为____元", "[甲](a_b.md#art-31_1)为&#95;&#95;&#95;&#95;元"),
+        ("\\{甲\\} \\_ \\\\{乙\\<", "\\{甲\\} \\_ \\\\&#123;乙\\&lt;"),
         ("```", "&#96;&#96;&#96;"),
     ],
 )
