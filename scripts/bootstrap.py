@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from typing import Dict, List, NoReturn, Optional
+from typing import Dict, List, NoReturn, Optional, TextIO
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
@@ -35,21 +35,25 @@ _UNREACHED = (
 
 
 def say(text: str) -> None:
-    """Print one line, also where the console knows no Chinese."""
-    try:
-        print(text, flush=True)
-    except UnicodeEncodeError:
-        sys.stdout.buffer.write((text + "\n").encode("utf-8"))
-        sys.stdout.flush()
+    """Print one line."""
+    _write(sys.stdout, text)
 
 
 def stop(text: str) -> NoReturn:
     """End the command with one line on what is wrong and what to do."""
-    try:
-        print(text, file=sys.stderr, flush=True)
-    except UnicodeEncodeError:
-        sys.stderr.buffer.write((text + "\n").encode("utf-8"))
+    _write(sys.stderr, text)
     sys.exit(1)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        text.encode(stream.encoding or "ascii")
+        stream.write(text + "\n")
+    except UnicodeEncodeError:
+        # A console that knows no Chinese gets UTF-8, as most of them can show it all the same.
+        stream.flush()
+        stream.buffer.write((text + "\n").encode("utf-8"))
+    stream.flush()
 
 
 def enter(group: str, wheels: Optional[str] = None) -> None:

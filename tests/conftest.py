@@ -82,10 +82,19 @@ def new_page(browser: Browser, built_site: Path) -> Iterator[Callable[..., Any]]
     """Open a page of the built site by its path, from a folder, as a shared drive serves it."""
     contexts = []
 
-    def open_page(path: str, *, width: int = 1440, height: int = 900, scheme: str = "light") -> Any:
+    def open_page(
+        path: str,
+        *,
+        width: int = 1440,
+        height: int = 900,
+        scheme: str = "light",
+        prepare: Callable[[Any], None] | None = None,
+    ) -> Any:
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
+        if prepare:
+            prepare(page)
         page.goto(f"{built_site.as_uri()}/{path}")
         return page
 

@@ -28,7 +28,7 @@ def changed_rules(yearbook: Yearbook, links: Links, today: date) -> str:
 def report_list(yearbook: Yearbook, links: Links) -> str:
     """All papers, newest year first."""
     reports = sorted(yearbook.reports.values(), key=lambda report: (report.folder, -report.year, report.key))
-    rows = [{"report": report, "items": len(report.items), "works": len(_cited_works(report))} for report in reports]
+    rows = [{"report": report, "count": len(report.items), "works": len(_cited_works(report))} for report in reports]
     return render("report_list", rows=rows, links=links)
 
 

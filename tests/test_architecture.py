@@ -1,0 +1,180 @@
+"""The house keeps its shape: who may import whom, and what every part must have."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from macros import plugin
+from macros.corpus import schema
+from scripts.bootstrap import ROOT
+
+HOUSE = Path(ROOT)
+#: What each part of the core may import besides itself and `errors`.
+ALLOWED = {
+    "errors": set(),
+    "domain": set(),
+    "corpus": {"domain"},
+    "citations": {"domain"},
+    "compare": {"domain"},
+    "render": {"compare", "domain"},
+    "annotate": {"corpus", "citations", "compare", "render", "domain"},
+    "plugin": {"corpus", "citations", "compare", "render", "domain"},
+}
+#: Libraries that only one part of the core may know.
+OWNERS = {
+    "markdown": {"annotate"},
+    "xml": {"annotate"},
+    "pydantic": {"corpus"},
+    "pydantic_core": {"corpus"},
+    "yaml": {"corpus"},
+    "jinja2": {"plugin", "render"},
+}
+NEVER = {"mkdocs", "mkdocs_macros", "properdocs", "zensical", "material"}
+DISK = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob", "walk"}
+MODULES = sorted((HOUSE / "macros").rglob("*.py"))
+COMMANDS = ("site", "test", "make_wheels")
+
+
+def part_of(file: Path) -> str:
+    """The part of the core that a module belongs to."""
+    return file.relative_to(HOUSE / "macros").parts[0].removesuffix(".py")
+
+
+def imports_of(file: Path) -> set[str]:
+    """Full names of the modules that a file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative import"
+            found.add(f"{node.module}.{node.names[0].name}" if node.module == "macros" else str(node.module))
+    return found
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(HOUSE).as_posix())
+def test_imports_point_one_way(file: Path) -> None:
+    part = part_of(file)
+    if part == "__init__":
+        assert imports_of(file) == set()
+        return
+    for name in imports_of(file):
+        top, _, rest = name.partition(".")
+        assert top != "scripts", f"{file}: the core knows no commands"
+        assert top not in NEVER, f"{file}: the core knows no generator"
+        assert part in OWNERS.get(top, {part}), f"{file}: {top} belongs to {OWNERS.get(top)}"
+        if top == "macros":
+            target = rest.partition(".")[0]
+            assert target in {part, "errors"} | ALLOWED[part], f"{file}: {part} may not import {target}"
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(HOUSE).as_posix())
+def test_only_the_corpus_reads_the_disk(file: Path) -> None:
+    if part_of(file) == "corpus":
+        return
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    called |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert not called & DISK
+
+
+def test_domain_uses_the_standard_library_alone_and_never_asks_the_clock() -> None:
+    for file in MODULES:
+        if part_of(file) != "domain":
+            continue
+        tops = {name.partition(".")[0] for name in imports_of(file)} - {"macros"}
+        assert tops <= set(sys.stdlib_module_names), file
+        assert not re.search(r"\.(today|now)\(", file.read_text(encoding="utf-8")), file
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, "bootstrap", "commandline"])
+def test_what_runs_first_parses_under_python_3_6(name: str) -> None:
+    text = (HOUSE / "scripts" / f"{name}.py").read_text(encoding="utf-8")
+    ast.parse(text, feature_version=(3, 6))
+    assert "from __future__ import annotations" not in text
+
+
+def test_modules_are_small() -> None:
+    for file in [*MODULES, *(HOUSE / "scripts").rglob("*.py")]:
+        assert len(file.read_text(encoding="utf-8").splitlines()) <= 400, file
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself_in_chinese(name: str) -> None:
+    result = subprocess.run(
+        [sys.executable, str(HOUSE / "scripts" / f"{name}.py"), "--help"], capture_output=True, text=True, check=True
+    )
+    assert result.stderr == ""
+    assert result.stdout.startswith("用法：")
+    words = re.sub(
+        r"[a-z0-9_./:\\-]*(?:--?|scripts/|/|\.)[A-Za-z0-9_./:\\-]*|python3?|PYTHON|Python|pytest", "", result.stdout
+    )
+    assert not re.findall(r"\b(?:usage|options|show|help|arguments|default)\b", words)
+
+
+def handbook() -> str:
+    """All pages of the handbook, as one text."""
+    return "\n".join(file.read_text(encoding="utf-8") for file in sorted((HOUSE / "docs/handbook").glob("*.md")))
+
+
+def test_every_command_and_option_is_in_the_handbook() -> None:
+    text = handbook()
+    for name in COMMANDS:
+        assert f"scripts/{name}.py" in text
+        module = __import__(f"scripts.{name}", fromlist=["make_parser"])
+        options = {word for action in module.make_parser()._actions for word in action.option_strings}
+        for option in options - {"-h", "--help"}:
+            assert option in text, f"{name} {option}"
+
+
+def test_every_macro_is_in_the_handbook_with_a_live_example() -> None:
+    text = (HOUSE / "docs/handbook/macros.md").read_text(encoding="utf-8")
+    others = handbook()
+    for macro in plugin.MACROS:
+        assert f"{{% raw %}}{{{{ {macro.__name__}() }}}}{{% endraw %}}" in text
+        assert re.search(rf"^\{{\{{ {macro.__name__}\(\) \}}\}}$", others, re.MULTILINE), macro.__name__
+
+
+def test_every_field_of_front_matter_is_in_the_handbook() -> None:
+    text = handbook()
+    models = [value for value in vars(schema).values() if isinstance(value, type) and issubclass(value, BaseModel)]
+    for model in models:
+        for name in model.model_fields:
+            assert f"`{name}`" in text, f"{model.__name__}.{name}"
+
+
+def test_macros_have_no_name_of_a_field() -> None:
+    fields = {name for value in vars(schema).values() if isinstance(value, type) and issubclass(value, BaseModel)
+              for name in value.model_fields}  # fmt: skip
+    assert fields.isdisjoint(macro.__name__ for macro in plugin.MACROS)
+
+
+def tracked() -> list[Path]:
+    """Files that git tracks, or all but what it ignores where there is no git."""
+    listed = subprocess.run(["git", "-C", ROOT, "ls-files"], capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    return [HOUSE / name for name in listed.stdout.splitlines() if (HOUSE / name).is_file()]
+
+
+def test_no_file_is_large_and_none_was_built() -> None:
+    for file in tracked():
+        assert file.stat().st_size < 1_000_000, file
+        assert file.relative_to(HOUSE).parts[0] not in {"site", ".build", ".venv", "wheels"}
+
+
+def test_stylesheets_use_variables_for_colours_and_no_ids() -> None:
+    for file in (HOUSE / "overrides").rglob("*.css"):
+        text = re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert "!important" not in text, file
+        for rule in re.findall(r"([^{}]+)\{([^{}]*)\}", text):
+            assert not re.search(r"#[A-Za-z_-]", rule[0]), (file, rule[0])
+            if file.name != "tokens.css":
+                assert not re.search(r"#[0-9a-fA-F]{3,8}\b|rgb|hsl", rule[1]), (file, rule)

@@ -1,0 +1,159 @@
+"""The site in a real browser, opened from a folder as a shared drive serves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+KINDS = (
+    "index.html",
+    "reports/index.html",
+    "reports/2023.html",
+    "ledger/index.html",
+    "regulations/index.html",
+    "regulations/jilv-chufen-tiaoli/index.html",
+    "regulations/jilv-chufen-tiaoli/2018.html",
+    "regulations/geren-shixiang-guiding/2023.html",
+    "handbook/index.html",
+    "handbook/report.html",
+    "handbook/macros.html",
+)
+
+# The contrast of every piece of visible text with the nearest painted background (WCAG 2.1, 1.4.3).
+CONTRAST = """() => {
+  const parse = value => (value.match(/[\\d.]+/g) || []).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+    .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, n) => sum + v * [0.2126, 0.7152, 0.0722][n], 0);
+  const ground = element => {
+    for (let at = element; at; at = at.parentElement) {
+      const paint = parse(getComputedStyle(at).backgroundColor);
+      if (paint.length === 3 || paint[3] === 1) return paint;
+    }
+    return [255, 255, 255];
+  };
+  const poor = [];
+  for (const element of document.querySelectorAll("article *, header *, .yb-tabs *, .yb-footer *")) {
+    const words = [...element.childNodes].filter(n => n.nodeType === 3 && n.data.trim());
+    const box = element.getBoundingClientRect();
+    if (!words.length || !box.width || getComputedStyle(element).visibility === "hidden") continue;
+    const [a, b] = [light(parse(getComputedStyle(element).color)), light(ground(element))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    const words_shown = words[0].data.trim().slice(0, 12);
+    if (ratio < 4.5) poor.push([element.className || element.tagName, words_shown, ratio.toFixed(2)]);
+  }
+  return poor;
+}"""
+
+
+def test_a_reader_goes_from_home_to_the_edition_and_back_to_the_item(new_page: Callable[..., Any]) -> None:
+    page = new_page("index.html")
+    page.click(".yb-card >> text=2023年")
+    assert page.url.endswith("/reports/2023.html")
+    page.click("article p >> text=《中国共产党纪律处分条例》")
+    assert page.url.endswith("/regulations/jilv-chufen-tiaoli/2018.html")
+    banner = page.inner_text(".yb-banner--warn")
+    assert "已于2024年1月1日被2023年版取代" in banner
+    page.click(".yb-banner--warn >> text=引用它的条目")
+    assert page.url.endswith("#cited-by")
+    page.click("#cited-by ~ ul >> text=抓实理论武装")
+    assert page.url.endswith("/reports/2023.html#m1")
+    assert page.inner_text("#m1") == "（一）抓实理论武装，夯实政治基础"
+    assert page.evaluate("document.querySelector('#m1').getBoundingClientRect().top >= 0")
+
+
+def test_an_old_article_leads_to_its_successor(new_page: Callable[..., Any]) -> None:
+    page = new_page("regulations/jilv-chufen-tiaoli/2018.html")
+    page.click("#art-122 + .yb-note >> text=第一百三十二条")
+    assert page.url.endswith("/2023.html#art-132")
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_no_page_asks_another_host_or_complains(new_page: Callable[..., Any], path: str) -> None:
+    asked, complaints = [], []
+
+    def listen(page: Any) -> None:
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    new_page(path, prepare=listen).wait_for_load_state("networkidle")
+    assert len(asked) > 3
+    assert [url for url in asked if not url.startswith("file://")] == []
+    assert complaints == []
+
+
+@pytest.mark.parametrize("width", [390, 720, 1440])
+@pytest.mark.parametrize("path", KINDS)
+def test_no_page_is_wider_than_its_window(new_page: Callable[..., Any], path: str, width: int) -> None:
+    page = new_page(path, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", KINDS)
+def test_text_stands_out_from_its_ground(new_page: Callable[..., Any], path: str, scheme: str) -> None:
+    page = new_page(path, scheme=scheme)
+    assert page.evaluate("document.body.dataset.mdColorScheme") == {"light": "default", "dark": "slate"}[scheme]
+    assert page.evaluate(CONTRAST) == []
+
+
+def test_lines_of_a_report_are_no_longer_than_38_characters(new_page: Callable[..., Any]) -> None:
+    page = new_page("reports/2023.html", width=1920)
+    assert page.evaluate(
+        """() => [...document.querySelectorAll(".yb-title--report ~ p")].every(p =>
+            p.getBoundingClientRect().width <= 38.01 * parseFloat(getComputedStyle(p).fontSize))"""
+    )
+
+
+def test_the_line_under_an_item_stands_in_the_margin_where_there_is_room(new_page: Callable[..., Any]) -> None:
+    place = """() => { const note = document.querySelector("#w2 + .yb-note").getBoundingClientRect();
+                       const text = document.querySelector("#w2 ~ p").getBoundingClientRect();
+                       return note.left >= text.right; }"""
+    assert new_page("reports/2023.html", width=1440).evaluate(place)
+    assert not new_page("reports/2023.html", width=390).evaluate(place)
+
+
+def test_first_column_of_a_long_table_stays_while_it_scrolls(new_page: Callable[..., Any]) -> None:
+    page = new_page("regulations/index.html", width=390)
+    left = page.evaluate(
+        """() => { const box = document.querySelector(".yb-table"); box.scrollLeft = 200;
+                   return [box.scrollLeft, box.querySelector("tbody th").getBoundingClientRect().left
+                                           - box.getBoundingClientRect().left]; }"""
+    )
+    assert left[0] > 0
+    assert left[1] == pytest.approx(0, abs=1)
+
+
+def test_keyboard_reaches_the_sections_and_shows_where_it_is(new_page: Callable[..., Any]) -> None:
+    page = new_page("reports/2023.html")
+    reached = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.textContent.trim()"))
+    assert {"首页", "年度总结", "整改台账", "法规", "手册"} <= set(reached)
+    page.focus(".yb-tabs__link")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+def test_paper_holds_the_text_and_none_of_the_furniture(new_page: Callable[..., Any], tmp_path: Path) -> None:
+    page = new_page("reports/2023.html")
+    page.emulate_media(media="print")
+    for selector in (".md-header", ".yb-tabs", ".yb-toc", ".yb-path", ".yb-footer"):
+        assert not page.is_visible(selector), selector
+    assert page.is_visible("#m4")
+    assert page.is_visible("#m4 + .yb-note")
+
+
+def test_pages_read_fully_without_scripts(browser: Any, built_site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{built_site.as_uri()}/reports/2023.html")
+    assert page.is_visible("#m4")
+    assert page.is_visible("#w1 + .yb-note")
+    assert page.is_visible(".yb-tabs")
+    context.close()

@@ -1,0 +1,118 @@
+"""The same pages under three generators: MkDocs and ProperDocs strictly, Zensical as far as it goes."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.scripts.test_bootstrap import clone
+
+COMMANDS = {
+    "mkdocs": ["mkdocs", "build", "--strict", "-f", "mkdocs.yml"],
+    "properdocs": ["properdocs", "build", "--strict", "-f", "mkdocs.yml"],
+    "zensical": ["zensical", "build", "--strict", "--clean", "-f", "mkdocs.yml"],
+}
+
+
+class Article(HTMLParser):
+    """Words, headings and links of a page's article, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = 0
+        self.words: list[str] = []
+        self.links: list[str] = []
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "article":
+            self.depth += 1
+        elif self.depth and values.get("class") != "headerlink":
+            if tag == "a" and values.get("href"):
+                # Zensical writes ./index.html where the others write index.html.
+                self.links.append(str(values["href"]).removeprefix("./"))
+            # Zensical's own place for its skip link.
+            if values.get("id") and values["id"] != "__skip":
+                self.ids.append(str(values["id"]))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.depth -= tag == "article"
+
+    def handle_data(self, data: str) -> None:
+        if self.depth:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return re.sub(r"\s+", " ", "".join(self.words)).strip()
+
+
+def read_article(page: Path) -> Article:
+    article = Article()
+    article.feed(page.read_text(encoding="utf-8"))
+    return article
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The whole real site, built by each generator in a copy of the project."""
+    project = clone(tmp_path_factory.mktemp("generators") / "project")
+    environment = os.environ | {"SOURCE_DATE_EPOCH": "1795392000", "PYTHONPATH": str(project),
+                                "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}  # fmt: skip
+    built = {}
+    for name, words in COMMANDS.items():
+        result = subprocess.run(
+            [sys.executable, "-m", *words], cwd=project, env=environment, capture_output=True, text=True
+        )
+        output = result.stdout + result.stderr
+        assert result.returncode == 0, output
+        assert "WARNING" not in output, output
+        built[name] = project.parent / name
+        shutil.move(project / "site", built[name])
+    return built
+
+
+def pages(site: Path) -> set[str]:
+    return {page.relative_to(site).as_posix() for page in site.rglob("*.html") if page.name != "404.html"}
+
+
+@pytest.mark.parametrize("other", ["properdocs", "zensical"])
+def test_every_page_is_there(sites: dict[str, Path], other: str) -> None:
+    assert pages(sites[other]) == pages(sites["mkdocs"])
+    assert len(pages(sites["mkdocs"])) > 40
+
+
+@pytest.mark.parametrize("other", ["properdocs", "zensical"])
+def test_articles_are_equal_in_words_links_and_ids(sites: dict[str, Path], other: str) -> None:
+    for page in sorted(pages(sites["mkdocs"])):
+        ours, theirs = read_article(sites["mkdocs"] / page), read_article(sites[other] / page)
+        assert theirs.text == ours.text, page
+        assert theirs.ids == ours.ids, page
+        assert theirs.links == ours.links, page
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_nothing_is_left_unrendered(sites: dict[str, Path], name: str) -> None:
+    for page in sorted(pages(sites[name])):
+        text = read_article(sites[name] / page).text
+        if page != "handbook/macros.html":
+            assert "{{" not in text, page
+        assert "Macro" not in text, page
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_section_of_a_page_is_marked_and_its_way_back_is_shown(sites: dict[str, Path], name: str) -> None:
+    text = (sites[name] / "handbook/report.html").read_text(encoding="utf-8")
+    assert re.search(r'yb-tabs__link--here"[^>]*>手册</a>', text)
+    assert len(re.findall('class="yb-path"', text)) == 1
+    report = (sites[name] / "reports/2023.html").read_text(encoding="utf-8")
+    assert re.search(r'yb-tabs__link--here"[^>]*>年度总结</a>', report)
+    assert len(re.findall('class="yb-path"', report)) == 1

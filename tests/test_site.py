@@ -1,0 +1,148 @@
+"""The real site as it is built: whole, honest, light, and silent towards other hosts."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from macros.corpus import load_yearbook
+from scripts.bootstrap import ROOT
+from tests.test_generators import Article, read_article
+
+SHARED = Path(ROOT).parent / "shared"
+DOCS = Path(ROOT, "docs")
+
+
+@pytest.fixture(scope="session")
+def articles(built_site: Path) -> dict[str, Article]:
+    return {
+        page.relative_to(built_site).as_posix(): read_article(page)
+        for page in sorted(built_site.rglob("*.html"))
+        if page.name != "404.html"
+    }
+
+
+def test_every_link_leads_to_a_page_and_a_place(articles: dict[str, Article], built_site: Path) -> None:
+    for path, article in articles.items():
+        for link in article.links:
+            address = urlsplit(link)
+            if address.scheme:
+                assert address.scheme == "https", (path, link)
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(address.path)))
+            target = target if address.path else path
+            assert (built_site / target).is_file(), (path, link)
+            if address.fragment and target in articles:
+                assert unquote(address.fragment) in articles[target].ids, (path, link)
+
+
+def test_ids_are_unique_on_every_page(articles: dict[str, Article]) -> None:
+    for path, article in articles.items():
+        assert [name for name, count in Counter(article.ids).items() if count > 1] == [], path
+
+
+def test_every_page_is_reached_from_the_home_page(articles: dict[str, Article]) -> None:
+    sections = [
+        "index.html",
+        "reports/index.html",
+        "ledger/index.html",
+        "regulations/index.html",
+        "handbook/index.html",
+    ]
+    reached, waiting = set(sections), list(sections)
+    while waiting:
+        path = waiting.pop()
+        for link in articles[path].links:
+            if urlsplit(link).scheme:
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), urlsplit(link).path)) or path
+            if target in articles and target not in reached:
+                reached.add(target)
+                waiting.append(target)
+    assert reached == set(articles)
+
+
+def test_no_page_asks_another_host_for_anything(built_site: Path) -> None:
+    for page in built_site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert re.findall(r'(?:src|srcset|action)="(?:https?:)?//[^"]*"', text) == [], page
+        for tag in re.findall(r"<link[^>]*>", text):
+            assert "http" not in tag, (page, tag)
+        assert 'lang="zh"' in text
+        assert "mkdocs-material" not in text
+
+
+def test_a_report_page_carries_little_beside_its_own_text(built_site: Path) -> None:
+    page = (built_site / "reports/2023.html").read_text(encoding="utf-8")
+    own = load_yearbook(DOCS).reports["2023"]
+    text = own.lead + "".join(item.title + item.text for item in own.items.values())
+    assert len(page.encode()) - len(text.encode()) <= 20_000
+
+
+def test_2023_has_the_parts_and_items_of_its_source() -> None:
+    report = load_yearbook(DOCS).reports["2023"]
+    assert list(report.items) == ["w1", "w2", "w3", "p1", "p2", "p3", "c1", "c2", "m1", "m2", "m3", "m4"]
+    assert (report.unit, report.wording, report.sample) == ("XX乡党委", "转述", False)
+    words = report.lead + "".join(item.text for item in report.items.values())
+    for placeholder in ("XXX党委", "XX乡", "党的XX大"):
+        assert placeholder in words
+    assert "paid" not in words
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the office's own text is not on this machine")
+def test_2023_stands_under_the_headings_of_its_source_in_other_words() -> None:
+    source = (SHARED / "sources/2023-summary.txt").read_text(encoding="utf-8").replace("##paidbegin##", "")
+    report = load_yearbook(DOCS).reports["2023"]
+    headings = [line for line in source.splitlines() if re.match(r"[一二三四]、|（[一二三四]）", line)]
+    assert headings == [title for part in report.parts for title in [part.title, *(i.title for i in part.items)]]
+    bare = re.sub(r"\s", "", source)
+    for item in report.items.values():
+        text = re.sub(r"\s", "", item.text)
+        # Set phrases, official names and plain lists run to some thirty characters.
+        assert not [text[n : n + 36] for n in range(len(text) - 35) if text[n : n + 36] in bare], item.id
+
+
+def test_citations_of_2023_lead_to_the_editions_in_force_then() -> None:
+    yearbook = load_yearbook(DOCS)
+    found = {
+        (citation.regulation, citation.edition)
+        for item in yearbook.reports["2023"].items.values()
+        for citation in item.citations
+    }
+    assert found == {
+        ("zhuti-zeren-guiding", "2020"),
+        ("lianjie-zilv-zhunze", "2015"),
+        ("jilv-chufen-tiaoli", "2018"),
+        ("geren-shixiang-guiding", "2017"),
+        ("minzhu-shenghuohui-guiding", "2016"),
+        ("baxiang-guiding", "2012"),
+        ("wenze-tiaoli", "2019"),
+        ("zhibu-tiaoli", "2018"),
+        ("xunshi-tiaoli", "2017"),
+    }
+
+
+def test_unverified_facts_are_marked(articles: dict[str, Article]) -> None:
+    edition = articles["regulations/jilv-chufen-tiaoli/2018.html"].text
+    assert "审议批准2018-07-31 待核实" in edition.replace(" 待", " 待")
+    assert "印发2018-08-18 公开发布" in edition
+    assert "2022-10-25 待核实" in articles["regulations/baxiang-guiding-xize/2022.html"].text
+
+
+def test_articles_are_told_what_became_of_them(articles: dict[str, Article]) -> None:
+    old = articles["regulations/jilv-chufen-tiaoli/2018.html"]
+    assert "2023.html#art-132" in old.links
+    new = articles["regulations/jilv-chufen-tiaoli/2023.html"].text
+    assert new.count("新增") == 16
+
+
+def test_every_page_that_depends_on_today_says_which_day_that_is(articles: dict[str, Article]) -> None:
+    for path, article in articles.items():
+        top = path.split("/")[0]
+        if (top in {"reports", "regulations"} and path != "reports/index.html") or path == "index.html":
+            assert "截至 2026年11月23日" in article.text or "截至 2026-11-23" in article.text, path
