@@ -42,6 +42,7 @@ class ErrorKind(Enum):
     LINK_ANCHOR = ("链接指向的位置不存在", "检查 # 后的标识是否在那一页上")
     ITEM_REFERENCE = ("引用的条目不存在", "检查写法（如 2023#p2）和该年度的页面")
     ENTRY_REFERENCE = ("引用的台账事项不存在", "检查事项编号和该年度的台账")
+    UNIT_NAME = ("同一文件夹里写了不同的单位", "一个文件夹只放一个单位；其他单位另用文件夹")
     DUPLICATE_REPORT = ("同一单位、年度、文种有两份文件", "只留一份，或改正其中一份的 unit、year、series")
     DUPLICATE_ID = ("编号重复", "改用没有用过的编号")
     EDITION_ORDER = ("版本的起止日期互相矛盾", "核对两个版本的施行日期和失效日期")

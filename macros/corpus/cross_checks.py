@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from macros.corpus.findings import Findings
 from macros.corpus.markup import Link, allowed_attributes
 from macros.corpus.pages import SourcePage
+from macros.domain.ledgers import Ledger
 from macros.domain.regulations import Edition, Regulation
 from macros.domain.reports import ItemRef, Report
 from macros.domain.yearbook import Yearbook
@@ -54,6 +55,20 @@ def is_allowed_address(address: str, *, image: bool = False) -> bool:
     return not address.startswith(("/", "\\")) and ":" not in head and "&" not in head and address.isprintable()
 
 
+def check_units(yearbook: Yearbook, pages: dict[str, SourcePage], findings: Findings) -> None:
+    """One folder, one unit: its papers and ledgers agree on the name."""
+    names: dict[str, Report | Ledger] = {}
+    papers: list[Report | Ledger] = [*yearbook.reports.values(), *yearbook.ledgers.values()]
+    for paper in papers:
+        first = names.setdefault(paper.folder, paper)
+        if first.unit != paper.unit:
+            line = pages[paper.path].front_matter.line_of(("unit",))
+            expected = f"“{first.unit}”（docs/{first.path}）"
+            findings.add(
+                ErrorKind.UNIT_NAME, paper.path, line, field="unit", found=f"“{paper.unit}”", expected=expected
+            )
+
+
 def check_reports(yearbook: Yearbook, findings: Findings) -> None:
     """Unit, year and series name one report; every item that is named exists."""
     seen: dict[tuple[str, int, str], Report] = {}
@@ -78,16 +93,20 @@ def check_reports(yearbook: Yearbook, findings: Findings) -> None:
 
 
 def check_ledgers(yearbook: Yearbook, pages: dict[str, SourcePage], findings: Findings) -> None:
-    """Every item and entry that a ledger names exists."""
-    entries = {entry.id for ledger in yearbook.ledgers.values() for entry in ledger.entries}
+    """Every item and entry that a ledger names exists; an entry's id names one entry of a unit."""
+    seen: dict[tuple[str, str], str] = {}
     for ledger in yearbook.ledgers.values():
         front_matter = pages[ledger.path].front_matter
         for number, entry in enumerate(ledger.entries):
             line = front_matter.line_of(("entries", number))
+            first = seen.setdefault((ledger.folder, entry.id), ledger.path)
+            if first != ledger.path:
+                found = f"“{entry.id}”，与 docs/{first} 相同"
+                findings.add(ErrorKind.DUPLICATE_ID, ledger.path, line, field="entries.id", found=found)
             for ref in sorted(entry.refs):
                 if not _exists(ref, yearbook):
                     findings.add(ErrorKind.ITEM_REFERENCE, ledger.path, line, field=entry.id, found=f"“{ref}”")
-            if entry.repeats and (entry.repeats not in entries or entry.repeats == entry.id):
+            if entry.repeats and (entry.repeats == entry.id or yearbook.entry(ledger, entry.repeats) is None):
                 line = front_matter.line_of(("entries", number, "repeats"))
                 findings.add(ErrorKind.ENTRY_REFERENCE, ledger.path, line, field=entry.id, found=f"“{entry.repeats}”")
 

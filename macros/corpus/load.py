@@ -6,7 +6,7 @@ import threading
 from collections import defaultdict
 from pathlib import Path
 
-from macros.corpus.cross_checks import check_editions, check_ledgers, check_links, check_reports
+from macros.corpus.cross_checks import check_editions, check_ledgers, check_links, check_reports, check_units
 from macros.corpus.findings import Findings
 from macros.corpus.ledger_pages import read_ledger
 from macros.corpus.pages import PageKind, SourcePage, find_pages, page_kind, read_page
@@ -37,6 +37,7 @@ def load_yearbook(docs: Path) -> Yearbook:
     yearbook = _assemble(pages, findings)
     _check_folders(paths, findings)
     check_links(pages, paths, findings)
+    check_units(yearbook, pages, findings)
     check_reports(yearbook, findings)
     check_ledgers(yearbook, pages, findings)
     check_editions(yearbook, pages, findings)

@@ -217,6 +217,11 @@ class Ledger:
         """Path of its page under docs."""
         return f"ledger/{self.key}.md"
 
+    @property
+    def folder(self) -> str:
+        """The unit's folder under docs/ledger; empty for the top folder."""
+        return self.key.rpartition("/")[0]
+
 
 def _recorded_late(event: Event) -> bool:
     if event.recorded_on is None:

@@ -250,7 +250,7 @@ class Regulation:
 
     def _reservations(self, edition: Edition, day: date) -> Iterator[str]:
         if not edition.in_force.proven:
-            yield f"{edition.name}的施行日期待核实"
+            yield f"{edition.name}的施行日期没有原文可证"
         if edition.starts and edition.starts.last > day:
             yield f"{edition.name}的施行日期只知为{edition.starts.chinese}"
         if edition.ends and edition.ends.last <= day:

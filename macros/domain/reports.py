@@ -161,6 +161,14 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Unit:
+    """Who writes the papers of one folder (单位); the top folder's name is empty."""
+
+    folder: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Report:
     """One paper of one unit and year (年度总结及其他文种).
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from macros.domain.ledgers import Entry, Ledger
 from macros.domain.regulations import Article, Edition, Regulation
-from macros.domain.reports import Citation, Item, ItemRef, Report, Series
+from macros.domain.reports import Citation, Item, ItemRef, Report, Series, Unit
 
 
 @dataclass(frozen=True)
@@ -100,15 +100,37 @@ class Yearbook:
 
     def neighbours(self, report: Report) -> tuple[Report | None, Report | None]:
         """The papers before and after in the same unit and series, by year."""
-        row = self._rows[report.folder, report.series]
-        place = row.index(report)
-        before = row[place - 1] if place else None
-        after = row[place + 1] if place + 1 < len(row) else None
-        return before, after
+        return self._neighbours[report.key]
 
     @cached_property
-    def _rows(self) -> dict[tuple[str, Series], list[Report]]:
+    def _neighbours(self) -> dict[str, tuple[Report | None, Report | None]]:
         rows: dict[tuple[str, Series], list[Report]] = defaultdict(list)
         for report in sorted(self.reports.values(), key=lambda r: (r.year, r.key)):
             rows[report.folder, report.series].append(report)
-        return rows
+        return {
+            report.key: (before, after)
+            for row in rows.values()
+            for before, report, after in zip([None, *row], row, [*row[1:], None], strict=False)
+        }
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """The units by folder, the top folder's first."""
+        found = {paper.folder: Unit(paper.folder, paper.unit) for paper in self._papers}
+        return dict(sorted(found.items()))
+
+    def entry(self, ledger: Ledger, name: str) -> LedgerLine | None:
+        """An entry of the same unit by its id, in whatever year's ledger it stands."""
+        return self._entries.get((ledger.folder, name))
+
+    @cached_property
+    def _entries(self) -> dict[tuple[str, str], LedgerLine]:
+        return {
+            (ledger.folder, entry.id): LedgerLine(ledger, entry)
+            for ledger in self.ledgers.values()
+            for entry in ledger.entries
+        }
+
+    @property
+    def _papers(self) -> list[Report | Ledger]:
+        return [*self.ledgers.values(), *self.reports.values()]

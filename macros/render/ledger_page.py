@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from macros.domain.ledgers import Entry, Ledger, LedgerMeasure
-from macros.domain.yearbook import LedgerLine, Yearbook
+from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.report_page import render_path, render_sample_banner
@@ -19,20 +19,17 @@ def ledger_path(ledger: Ledger, links: Links) -> str:
 
 def ledger_body(ledger: Ledger, yearbook: Yearbook, links: Links, today: date) -> str:
     """All entries with their measures, people, dates and status."""
-    by_id = {entry.id: LedgerLine(book, entry) for book in yearbook.ledgers.values() for entry in book.entries}
-    rows = [_row(entry, ledger, by_id, yearbook, today) for entry in ledger.entries]
+    rows = [_row(entry, ledger, yearbook, today) for entry in ledger.entries]
     banner = render_sample_banner() if ledger.sample else ""
     return banner + render("ledger_body", ledger=ledger, rows=rows, links=links, today=today)
 
 
-def _row(
-    entry: Entry, ledger: Ledger, by_id: dict[str, LedgerLine], yearbook: Yearbook, today: date
-) -> dict[str, object]:
+def _row(entry: Entry, ledger: Ledger, yearbook: Yearbook, today: date) -> dict[str, object]:
     return {
         "entry": entry,
         "problem_path": yearbook.reports[entry.problem.report].path if entry.problem else "",
         "causes": [(ref, yearbook.reports[ref.report].path) for ref in entry.causes],
-        "repeats": by_id.get(entry.repeats or ""),
+        "repeats": yearbook.entry(ledger, entry.repeats or ""),
         "measures": [_measure(measure, ledger, yearbook, today) for measure in entry.measures],
     }
 

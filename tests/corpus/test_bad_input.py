@@ -26,6 +26,7 @@ ENDED = 'superseded: {date: 2024-01-01, by: "2023", verified: true}\n'
 OVERTURNED = 'superseded: {date: 2020-01-01, by: "2018", verified: true}'
 FIGURE = "indicators: [{name: 谈话, value: 5, unit: 次, at: w9}]"
 REPEATS = LEDGER.replace("    text: 问责偏轻", "    text: 问责偏轻\n    repeats: 2021-07")
+NEXT_LEDGER = LEDGER.replace("year: 2023", "year: 2024").replace("#ledger-2023", "#ledger-2024")
 TWIN = REPORT.replace("#report-2023 ", "#report-2023z ")
 
 CASES = [
@@ -90,6 +91,8 @@ CASES = [
     (ErrorKind.LINK_ANCHOR, R, REPORT.replace(BODY, "[甲](../regulations/shili/2018.md#art-99)"), 24, "art-99"),
     (ErrorKind.LINK_ANCHOR, R, REPORT.replace(BODY, "[甲](#p9)"), 24, "#p9"),
     # References between pages
+    (ErrorKind.UNIT_NAME, L, LEDGER.replace("XX乡党委", "YY乡党委"), 3, "reports/2023.md"),
+    (ErrorKind.DUPLICATE_ID, "ledger/2024.md", NEXT_LEDGER, 6, "ledger/2023.md"),
     (ErrorKind.DUPLICATE_REPORT, "reports/2023z.md", TWIN, 1, "2023.md"),
     (ErrorKind.DUPLICATE_ID, "reports/a/2023.md", None, 1, ""),
     (ErrorKind.DUPLICATE_ID, L, LEDGER.replace("entries:\n", "entries:\n" + ENTRY), 7, "2023-01"),
@@ -119,7 +122,7 @@ def test_fault_is_told_with_file_line_and_remedy(
         other = REPORT.replace("XX乡党委", "YY乡党委")
         pages = {
             "reports/a/2023.md": other.replace("#report-2023 ", "#report-a-2023 ").replace("../reg", "../../reg"),
-            "reports/a-2023.md": other.replace("#report-2023 ", "#report-a-2023 ").replace("year: 2023", "year: 2022"),
+            "reports/a-2023.md": REPORT.replace("#report-2023 ", "#report-a-2023 ").replace("year: 2023", "year: 2022"),
         }
     with pytest.raises(ContentErrors) as caught:
         load_yearbook(write_pages(tmp_path / "docs", pages))

@@ -56,6 +56,10 @@ def test_other_units_live_in_folders(tmp_path: Path) -> None:
     report = yearbook.reports["dongzhen/2023"]
     assert report.folder == "dongzhen"
     assert yearbook.page_ids["report-dongzhen-2023"] is report
+    assert [(unit.folder, unit.name) for unit in yearbook.units.values()] == [
+        ("", "XX乡党委"),
+        ("dongzhen", "YY镇党委"),
+    ]
     assert [str(m.report.ref(m.item)) for m in yearbook.mentions_of("shili", "2018")] == [
         "2023#w1",
         "2023#m1",
@@ -121,3 +125,41 @@ def test_ledger_entries_are_found_from_the_items_they_name(docs: Path) -> None:
     for ref in ("2023#p1", "2023#m1"):
         assert [line.entry.id for line in yearbook.lines_of(ItemRef.parse(ref))] == ["2023-01"]
     assert yearbook.lines_of(ItemRef.parse("2023#w1")) == ()
+
+
+def test_papers_of_a_unit_and_series_stand_beside_each_other(tmp_path: Path) -> None:
+    def year(number: int, series: str = "年度总结", name: str = "") -> str:
+        text = REPORT.replace("2023-12-31", f"{number}-12-31").replace("year: 2023", f"year: {number}")
+        return text.replace("series: 年度总结", f"series: {series}").replace(
+            "#report-2023", f"#report-{name or number}"
+        )
+
+    pages: dict[str, str | bytes | None] = {
+        "reports/2021.md": year(2021),
+        "reports/2024.md": year(2024).replace("2018", "2023"),
+        "reports/2022-plan.md": year(2022, "年度任务安排", "2022-plan"),
+    }
+    yearbook = load_yearbook(write_pages(tmp_path, pages))
+    keys = {
+        key: tuple(near.key if near else None for near in yearbook.neighbours(report))
+        for key, report in yearbook.reports.items()
+    }
+    assert keys == {
+        "2021": (None, "2023"),
+        "2023": ("2021", "2024"),
+        "2024": ("2023", None),
+        "2022-plan": (None, None),
+    }
+
+
+def test_an_entry_may_repeat_one_of_another_year_of_the_same_unit(tmp_path: Path) -> None:
+    from tests.factories import LEDGER
+
+    later = LEDGER.replace("2023-01", "2024-01").replace("year: 2023", "year: 2024")
+    later = later.replace("#ledger-2023", "#ledger-2024").replace(
+        "    text: 问", "    repeats: 2023-01\n    text: 问", 1
+    )
+    yearbook = load_yearbook(write_pages(tmp_path, {"ledger/2024.md": later}))
+    line = yearbook.entry(yearbook.ledgers["2024"], "2023-01")
+    assert line is not None
+    assert line.ledger.year == 2023

@@ -41,7 +41,7 @@ UNDATED = make_edition("2023", None, issued=fact("2023-04"))
         # Nothing proves that the later edition began, so the earlier one stays, with a reservation.
         ((make_edition("2017", "2017-02-08"), UNDATED), "2023-12-31", "2017", "2023年4月可能另有修订"),
         ((make_edition("2017", "2017-02-08", in_force=fact("2017-02-08", verified=False)),), "2020-01-01", "2017",
-         "施行日期待核实"),
+         "没有原文可证"),
         ((make_edition("2017", "2017-02"),), "2017-02-10", "2017", "只知为2017年2月"),
         ((make_edition("2017", "2017-02-08", "2020-01-01"), UNDATED), "2022-01-01", "2017", "后继版本的施行日期不详"),
     ],
