@@ -17,6 +17,14 @@ _STAMP = Path(BUILD, "preview.sha256")
 _WATCHED = ("docs", "macros", "overrides", "mkdocs.yml")
 
 
+class _Server(LiveReloadServer):  # type: ignore[misc]
+    """Says that the site is ready once it really answers."""
+
+    def server_activate(self) -> None:
+        super().server_activate()
+        say(f"站点已就绪：{self.url.rstrip('/')} （改动后自动更新，按 Ctrl+C 停止）")
+
+
 class PortInUseError(SiteError):
     """Another program listens where the preview is to be served."""
 
@@ -36,11 +44,10 @@ def serve(port: int, *, open_browser: bool = False) -> None:
     """
     _require_free(port)
     _build_if_changed()
-    server = LiveReloadServer(_rebuild, HOST, port, str(_SITE))
+    server = _Server(_rebuild, HOST, port, str(_SITE))
     server.error_handler = _error_page
     for name in _WATCHED:
         server.watch(str(Path(ROOT, name)))
-    say(f"站点已就绪：http://{HOST}:{port} （改动后自动更新，按 Ctrl+C 停止）")
     try:
         server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
     finally:

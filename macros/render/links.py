@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,17 @@ class Links:
         """The address of a page under docs, or of a place on it."""
         if path == self.page and anchor:
             return f"#{anchor}"
-        address = posixpath.relpath(path, posixpath.dirname(self.page) or ".")
+        address = _relative(path, self.page)
         if self.final:
             address = address.removesuffix(".md") + ".html"
         return f"{address}#{anchor}" if anchor else address
+
+
+@cache
+def _relative(target: str, page: str) -> str:
+    """`posixpath.relpath` for paths that are known to be plain, without asking for the working directory."""
+    there, here = target.split("/"), page.split("/")[:-1]
+    shared = 0
+    while shared < min(len(there) - 1, len(here)) and there[shared] == here[shared]:
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:])
