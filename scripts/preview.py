@@ -17,7 +17,7 @@ _STAMP = Path(BUILD, "preview.sha256")
 _WATCHED = ("docs", "macros", "overrides", "mkdocs.yml")
 
 
-class _Server(LiveReloadServer):  # type: ignore[misc]
+class _Server(LiveReloadServer):
     """Says that the site is ready once it really answers."""
 
     def server_activate(self) -> None:

@@ -116,3 +116,33 @@ def test_the_section_of_a_page_is_marked_and_its_way_back_is_shown(sites: dict[s
     report = (sites[name] / "reports/2023.html").read_text(encoding="utf-8")
     assert re.search(r'yb-tabs__link--here"[^>]*>年度总结</a>', report)
     assert len(re.findall('class="yb-path"', report)) == 1
+
+
+COUNT = """
+import sys
+from macros.corpus import load
+real, counted = load.load_yearbook, []
+load.load_yearbook = lambda docs: counted.append(1) or real(docs)
+sys.argv = ["generator", *sys.argv[2:]]
+import runpy
+try:
+    runpy.run_module({module!r}, run_name="__main__")
+except SystemExit:
+    pass
+print("loads", len(counted))
+"""
+
+
+@pytest.mark.parametrize("name", ["mkdocs", "properdocs"])
+def test_pages_are_loaded_once_a_build_whatever_their_number(tmp_path: Path, name: str) -> None:
+    project = clone(tmp_path / "project")
+    module, *arguments = COMMANDS[name]
+    code = COUNT.format(module=module)
+    result = subprocess.run(
+        [sys.executable, "-c", code, module, *arguments],
+        cwd=project,
+        env=os.environ | {"PYTHONPATH": str(project), "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+    )
+    assert result.stdout.splitlines()[-1] == "loads 1", result.stderr
