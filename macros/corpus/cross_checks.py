@@ -9,7 +9,7 @@ from macros.corpus.findings import Findings
 from macros.corpus.markup import Link, allowed_attributes
 from macros.corpus.pages import SourcePage
 from macros.domain.ledgers import Ledger
-from macros.domain.regulations import Edition, Regulation
+from macros.domain.regulations import Edition, Regulation, TextKind
 from macros.domain.reports import ItemRef, Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind
@@ -163,6 +163,14 @@ def _check_mapping(edition: Edition, work: Regulation, page: SourcePage, finding
         return
     for number, row in enumerate(edition.amended_from.amendments):
         for side, anchor, target in (("old", row.old, before), ("new", row.new, edition)):
-            if target.articles and anchor not in target.by_anchor:
+            if not _has_article(target, anchor):
                 line = page.front_matter.line_of(("amended_from", "articles", number))
                 findings.add(ErrorKind.ARTICLE_MAPPING, page.path, line, field=side, found=f"{target.name} #{anchor}")
+
+
+def _has_article(edition: Edition, anchor: str) -> bool:
+    """Whether the article is there, or could be: a page of facts shows only some."""
+    if edition.text is not TextKind.FACTS:
+        return anchor in edition.by_anchor
+    count, number = edition.count.value, anchor.partition("-")[2].partition("_")[0]
+    return not isinstance(count, int) or (number.isdigit() and 1 <= int(number) <= count)
