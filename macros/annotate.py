@@ -22,15 +22,18 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from macros.corpus import current_yearbook, is_allowed_address, neutralise, today
+from macros.domain.concepts import LocalRule
 from macros.domain.ledgers import Ledger
 from macros.domain.regulations import Edition, Regulation
 from macros.domain.reports import Report
-from macros.domain.yearbook import Yearbook
+from macros.domain.yearbook import Subject, Yearbook
 from macros.errors import SiteError
-from macros.render import ledger_page, register_pages, report_page
+from macros.render import ledger_page, practice_pages, register_pages, report_page
 from macros.render.links import Links
 
-_TITLE = re.compile(r"#[ \t]+.*\{[ ]*#((?:report|ledger|regulation|edition)-[a-z0-9-]+)[ ]*\}[ \t]*$")
+_TITLE = re.compile(
+    r"#[ \t]+.*\{[ ]*#((?:report|ledger|regulation|edition|local)-[a-z0-9-]+|concepts|duties)[ ]*\}[ \t]*$"
+)
 _ROOT = Path(__file__).resolve().parent.parent
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 #: What Markdown itself writes; anything else came in by a way that must not exist.
@@ -80,6 +83,10 @@ class _Annotator(Treeprocessor):
             return
         _check_tree(root, page_id)
         yearbook = current_yearbook(self._docs)
+        if page_id in {"concepts", "duties"}:
+            links = Links(f"regulations/{page_id}.md", final=False)
+            _Page(root, yearbook, links, today()).annotate_practice(page_id)
+            return
         subject = yearbook.page_ids.get(page_id)
         if subject is None:
             raise SiteError(
@@ -98,7 +105,14 @@ class _Page:
         self._day = day
         self._title = next(element for element in root if element.tag == "h1")
 
-    def annotate(self, subject: Report | Ledger | Regulation | Edition) -> None:
+    def annotate_practice(self, page_id: str) -> None:
+        """Add the concepts, or the duties, to the page that is there for them."""
+        book, links, day = self._yearbook, self._links, self._day
+        self._frame(page_id, practice_pages.practice_path(self._title.text or "", links))
+        render = practice_pages.concept_sections if page_id == "concepts" else practice_pages.duty_table
+        self._append(render(book, links, day))
+
+    def annotate(self, subject: Subject) -> None:
         """Add the fragments of the page's kind."""
         if isinstance(subject, Report):
             self._report(subject)
@@ -106,6 +120,9 @@ class _Page:
             self._edition(subject)
         elif isinstance(subject, Regulation):
             self._regulation(subject)
+        elif isinstance(subject, LocalRule):
+            self._frame("local", practice_pages.practice_path(subject.title, self._links))
+            self._after_title(practice_pages.local_head(subject, self._links))
         else:
             self._ledger(subject)
 

@@ -49,12 +49,18 @@ def regulation_list(context: Context) -> str:
     return overview.regulation_list(_yearbook(context), _links(context), today())
 
 
+@pass_context
+def local_rules(context: Context) -> str:
+    """The rules of the county and of the office (本地制度)."""
+    return overview.local_rules(_yearbook(context), _links(context))
+
+
 def error_list() -> str:
     """Every kind of content error with its remedy (出错提示一览)."""
     return overview.error_list()
 
 
-MACROS = (year_cards, changed_rules, report_list, ledger_list, regulation_list, error_list)
+MACROS = (year_cards, changed_rules, report_list, ledger_list, regulation_list, local_rules, error_list)
 
 
 def define_env(env: Any) -> None:

@@ -18,10 +18,21 @@ from macros.errors import ErrorKind
 COMPUTED_ANCHORS = frozenset({"facts", "editions", "citations", "cited-by"})
 
 
-def check_links(pages: dict[str, SourcePage], all_paths: Iterable[str], findings: Findings) -> None:
-    """Every link of a data page is allowed, and leads somewhere."""
+def check_links(
+    pages: dict[str, SourcePage], all_paths: Iterable[str], more_anchors: dict[str, set[str]], findings: Findings
+) -> None:
+    """Every link of a data page is allowed, and leads somewhere.
+
+    Args:
+        pages: The data pages by path.
+        all_paths: Paths of all pages, free ones too.
+        more_anchors: Anchors that a page gets from its front matter.
+        findings: Where faults go.
+    """
     known = set(all_paths)
-    anchors = {path: {name for name, _ in page.anchors()} for path, page in pages.items()}
+    anchors = {
+        path: {name for name, _ in page.anchors()} | more_anchors.get(path, set()) for path, page in pages.items()
+    }
     for page in pages.values():
         for link in page.links():
             _check_link(link, page, known, anchors, findings)

@@ -10,6 +10,7 @@ from macros.corpus.cross_checks import check_editions, check_ledgers, check_link
 from macros.corpus.findings import Findings
 from macros.corpus.ledger_pages import read_ledger
 from macros.corpus.pages import PageKind, SourcePage, find_pages, page_kind, read_page
+from macros.corpus.practice_pages import read_checked_as_of, read_concepts, read_duties, read_local_rule
 from macros.corpus.regulation_pages import read_edition, read_regulation
 from macros.corpus.report_pages import read_report
 from macros.domain.regulations import Edition
@@ -36,7 +37,7 @@ def load_yearbook(docs: Path) -> Yearbook:
     pages = {page.path: page for page in read if page is not None}
     yearbook = _assemble(pages, findings)
     _check_folders(paths, findings)
-    check_links(pages, paths, findings)
+    check_links(pages, paths, {"regulations/concepts.md": set(yearbook.concepts)}, findings)
     check_units(yearbook, pages, findings)
     check_reports(yearbook, findings)
     check_ledgers(yearbook, pages, findings)
@@ -86,11 +87,20 @@ def _assemble(pages: dict[str, SourcePage], findings: Findings) -> Yearbook:
     for page in by_kind[PageKind.EDITION]:
         if edition := read_edition(page, findings):
             editions[edition.regulation].append(edition)
-    works = [read_regulation(page, editions[page.key], findings) for page in by_kind[PageKind.REGULATION]]
+    read = [read_regulation(page, editions[page.key], findings) for page in by_kind[PageKind.REGULATION]]
+    works = {work.id: work for work in read if work}
+    rules = [read_local_rule(page, findings) for page in by_kind[PageKind.LOCAL]]
+    concepts, duties, register = (
+        next(iter(by_kind[kind]), None) for kind in (PageKind.CONCEPTS, PageKind.DUTIES, PageKind.REGISTER)
+    )
     return Yearbook(
         reports={report.key: report for report in reports if report},
         ledgers={ledger.key: ledger for ledger in ledgers if ledger},
-        regulations={work.id: work for work in works if work},
+        regulations=works,
+        concepts=read_concepts(concepts, works, findings) if concepts else {},
+        duties=read_duties(duties, works, findings) if duties else (),
+        local_rules={rule.id: rule for rule in rules if rule},
+        checked_as_of=read_checked_as_of(register, findings) if register else None,
     )
 
 

@@ -18,12 +18,16 @@ _SEGMENT = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 class PageKind(Enum):
-    """Kinds of page; all but FREE are data pages, which never run macros."""
+    """Kinds of page; all but REGISTER and FREE are data pages, which never run macros."""
 
     REPORT = "report"
     LEDGER = "ledger"
     REGULATION = "regulation"
     EDITION = "edition"
+    CONCEPTS = "concepts"
+    DUTIES = "duties"
+    LOCAL = "local"
+    REGISTER = "regulations"
     FREE = "free"
 
 
@@ -51,12 +55,13 @@ class SourcePage:
     def key(self) -> str:
         """The path without its top folder and ending: `2023`, `jilv-chufen-tiaoli/2018`."""
         key = self.path.partition("/")[2].removesuffix(".md")
-        return key.removesuffix("/index")
+        return key.removesuffix("index").removesuffix("/")
 
     @property
     def title_id(self) -> str:
         """The id that its title must carry, by its path."""
-        return f"{self.kind.value}-{self.key.replace('/', '-')}"
+        names = self.key.split("/") if self.key else []
+        return "-".join([self.kind.value, *(names[1:] if names[:1] == [self.kind.value] else names)])
 
     def numbered_lines(self) -> Iterator[tuple[int, str]]:
         """Yield the lines of the body with their 1-based number in the file."""
@@ -92,9 +97,16 @@ def page_kind(path: str) -> PageKind:
     top, *rest = path.split("/")
     if top in {"reports", "ledger"} and rest and rest[-1] != "index.md":
         return PageKind.REPORT if top == "reports" else PageKind.LEDGER
-    if top == "regulations" and len(rest) > 1 and rest[0] != "local":
-        return PageKind.REGULATION if rest[-1] == "index.md" else PageKind.EDITION
-    return PageKind.FREE
+    return _register_kind(rest) if top == "regulations" else PageKind.FREE
+
+
+def _register_kind(rest: list[str]) -> PageKind:
+    single = {"index.md": PageKind.REGISTER, "concepts.md": PageKind.CONCEPTS, "duties.md": PageKind.DUTIES}
+    if len(rest) == 1:
+        return single.get(rest[0], PageKind.FREE)
+    if rest[0] == "local":
+        return PageKind.FREE if rest[-1] == "index.md" else PageKind.LOCAL
+    return PageKind.REGULATION if rest[-1] == "index.md" else PageKind.EDITION
 
 
 def read_page(docs: Path, path: str, findings: Findings) -> SourcePage | None:
@@ -124,12 +136,15 @@ _PLACES = {
     PageKind.REPORT: "reports/2023.md 或 reports/单位/2023.md，只用小写字母、数字和连字符",
     PageKind.LEDGER: "ledger/2023.md 或 ledger/单位/2023.md，只用小写字母、数字和连字符",
     PageKind.REGULATION: "regulations/法规标识/index.md，只用小写字母、数字和连字符",
+    PageKind.LOCAL: "regulations/local/标识.md，只用小写字母、数字和连字符",
     PageKind.EDITION: "regulations/法规标识/年份.md，只用小写字母、数字和连字符",
 }
 
 
 def _is_well_placed(path: str, kind: PageKind) -> bool:
     segments = path.removesuffix(".md").split("/")
+    if kind not in _PLACES:
+        return True
     depth = {2, 3} if kind in {PageKind.REPORT, PageKind.LEDGER} else {3}
     return len(segments) in depth and all(_SEGMENT.fullmatch(segment) for segment in segments)
 

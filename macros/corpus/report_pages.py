@@ -11,7 +11,7 @@ from macros.corpus.markup import Heading, Link, block_id, find_links, parse_head
 from macros.corpus.pages import SourcePage
 from macros.corpus.schema import ReportFields, validate
 from macros.corpus.titles import check_headings, read_title
-from macros.domain.reports import Citation, Indicator, Item, Part, PartKind, Report, Source
+from macros.domain.reports import Citation, ConceptLink, Indicator, Item, Part, PartKind, Report, Source
 from macros.errors import ErrorKind
 
 _KINDS = {kind.class_name: kind for kind in PartKind}
@@ -118,27 +118,33 @@ class _Structure:
         return Part(part.id, part.kind, part.title, (self._item(part.id, part.kind, part.title, section),), part.line)
 
     def _item(self, name: str, kind: PartKind, title: str, section: _Section) -> Item:
-        citations = tuple(
-            citation
-            for number, line in section.lines
-            for link in find_links(line, number)
-            if (citation := _citation(self._page.path, link))
-        )
+        links = [link for number, line in section.lines for link in find_links(line, number)]
+        citations = tuple(found for link in links if (found := _citation(self._page.path, link)))
+        concepts = tuple(named for link in links if (named := _concept(self._page.path, link)))
         line = section.heading.line if section.heading else self._page.first_line
-        return Item(name, kind, title, _text(section.lines), citations, line)
+        return Item(name, kind, title, _text(section.lines), citations, concepts, line)
 
     def _fault(self, kind: ErrorKind, heading: Heading, *, found: str = "", expected: str = "") -> None:
         self._findings.add(kind, self._page.path, heading.line, field=heading.text, found=found, expected=expected)
 
 
 def _citation(path: str, link: Link) -> Citation | None:
-    address, _, anchor = link.target.partition("#")
-    resolved = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+    resolved, anchor = _resolve(path, link)
     match = re.fullmatch(r"regulations/([a-z0-9-]+)/([a-z0-9-]+)\.md", resolved)
-    if match is None:
+    if match is None or match[1] == "local":
         return None
     edition = None if match[2] == "index" else match[2]
     return Citation(link.text, match[1], edition, anchor, link.fixed, link.line)
+
+
+def _concept(path: str, link: Link) -> ConceptLink | None:
+    resolved, anchor = _resolve(path, link)
+    return ConceptLink(link.text, anchor, link.fixed, link.line) if resolved == "regulations/concepts.md" else None
+
+
+def _resolve(path: str, link: Link) -> tuple[str, str]:
+    address, _, anchor = link.target.partition("#")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), address)), anchor
 
 
 def _text(lines: list[tuple[int, str]]) -> str:

@@ -28,6 +28,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from macros.corpus.findings import Findings
 from macros.corpus.front_matter import FrontMatter
+from macros.domain.concepts import Basis, Known
 from macros.domain.dates import PartialDate, parse_partial_date
 from macros.domain.ledgers import TYPED_STATUSES, EntrySource, MeasureKind, Status
 from macros.domain.regulations import Binding, Change, TextKind
@@ -62,6 +63,14 @@ def _item_ref(value: object) -> ItemRef:
         return ItemRef.parse(str(value))
     except ValueError:
         raise _wrong("2023#p2 这样的条目引用") from None
+
+
+def _provision(text: str) -> str:
+    try:
+        Basis.parse(text, verified=True)
+    except ValueError:
+        raise _wrong("zhibu-tiaoli/2018#art-16、xunshi-tiaoli/2017 或 zhaobiao-toubiao-fa 这样的写法") from None
+    return text
 
 
 def _decimal(value: object) -> Decimal:
@@ -233,6 +242,65 @@ class RegulationFields(_Schema):
     aliases: list[Words] = []
     concepts: list[Words] = []
     township: TownshipFields
+
+
+class BasisFields(_Schema):
+    """A provision, and whether it was checked."""
+
+    to: Annotated[Words, AfterValidator(_provision)]
+    verified: StrictBool
+
+
+class ConceptFields(_Schema):
+    """One term of practice."""
+
+    id: Annotated[Words, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    names: Annotated[list[Words], Field(min_length=1)]
+    context: list[Words] = []
+    basis: list[BasisFields] = []
+    also: list[BasisFields] = []
+    verified: StrictBool
+    note: str = ""
+
+
+class ConceptsFields(_Schema):
+    """Front matter of docs/regulations/concepts.md."""
+
+    concepts: list[ConceptFields]
+
+
+class DutyFields(_Schema):
+    """One duty of every year."""
+
+    name: Words
+    basis: BasisFields
+    per_year: Annotated[StrictInt, Field(ge=1, le=365)]
+    since: ExactDate
+    verified: StrictBool
+    note: str = ""
+
+
+class DutiesFields(_Schema):
+    """Front matter of docs/regulations/duties.md."""
+
+    duties: list[DutyFields]
+
+
+class LocalRuleFields(_Schema):
+    """Front matter of docs/regulations/local/<id>.md."""
+
+    level: Literal["省级", "市级", "县级", "乡镇", "机关"]
+    issuer: Words
+    known: Known
+    aliases: list[Words] = []
+    note: str = ""
+
+
+class RegisterFields(_Schema):
+    """Front matter of docs/regulations/index.md, an overview page with the day of the last check."""
+
+    checked_as_of: AnyDate
+    render_macros: StrictBool
 
 
 class DueFields(_Schema):

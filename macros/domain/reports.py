@@ -110,6 +110,16 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class ConceptLink:
+    """A link from a page's text to a concept (概念引用)."""
+
+    text: str
+    concept: str
+    fixed: bool
+    line: int
+
+
+@dataclass(frozen=True)
 class Indicator:
     """A counted figure with its unit (指标); `at` is the id of the item that gives it."""
 
@@ -129,7 +139,8 @@ class Item:
         kind: Kind of the part that it stands in.
         title: Heading with its mark, such as （二）加强教育引导.
         text: Running text without markup, paragraphs joined by a line end.
-        citations: Links to the register, in reading order.
+        citations: Links to regulations and editions, in reading order.
+        concepts: Links to concepts, in reading order.
         line: 1-based line of its heading.
     """
 
@@ -138,6 +149,7 @@ class Item:
     title: str
     text: str
     citations: tuple[Citation, ...]
+    concepts: tuple[ConceptLink, ...]
     line: int
 
 

@@ -6,9 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from macros.domain.concepts import Concept, Duty, LocalRule
+from macros.domain.dates import PartialDate
 from macros.domain.ledgers import Entry, Ledger
 from macros.domain.regulations import Article, Edition, Regulation
 from macros.domain.reports import Citation, Item, ItemRef, Report, Series, Unit
+
+#: What a data page can be about.
+Subject = Report | Ledger | Regulation | Edition | LocalRule
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,14 @@ class Mention:
     report: Report
     item: Item
     citation: Citation
+
+
+@dataclass(frozen=True)
+class ReportItem:
+    """An item together with the report it stands in."""
+
+    report: Report
+    item: Item
 
 
 @dataclass(frozen=True)
@@ -33,12 +46,18 @@ class Yearbook:
     """Everything the pages under docs say, each thing once (年鉴).
 
     Attributes:
-        reports: Papers by key; regulations and ledgers likewise.
+        reports: Papers by key; regulations, ledgers, concepts and local rules likewise.
+        duties: What is asked every year, in the order of their page.
+        checked_as_of: When the register was last checked against its sources.
     """
 
     reports: dict[str, Report] = field(default_factory=dict)
     ledgers: dict[str, Ledger] = field(default_factory=dict)
     regulations: dict[str, Regulation] = field(default_factory=dict)
+    concepts: dict[str, Concept] = field(default_factory=dict)
+    duties: tuple[Duty, ...] = ()
+    local_rules: dict[str, LocalRule] = field(default_factory=dict)
+    checked_as_of: PartialDate | None = None
 
     @cached_property
     def editions(self) -> dict[str, Edition]:
@@ -46,13 +65,14 @@ class Yearbook:
         return {edition.key: edition for work in self.regulations.values() for edition in work.editions}
 
     @cached_property
-    def page_ids(self) -> dict[str, Report | Ledger | Regulation | Edition]:
+    def page_ids(self) -> dict[str, Subject]:
         """What each data page is about, by the id of its title."""
         return {
             **{f"report-{key.replace('/', '-')}": report for key, report in self.reports.items()},
             **{f"ledger-{key.replace('/', '-')}": ledger for key, ledger in self.ledgers.items()},
             **{f"regulation-{key}": work for key, work in self.regulations.items()},
             **{f"edition-{key.replace('/', '-')}": edition for key, edition in self.editions.items()},
+            **{f"local-{key}": rule for key, rule in self.local_rules.items()},
         }
 
     @cached_property
@@ -78,6 +98,19 @@ class Yearbook:
                 for ref in sorted(entry.refs):
                     found[ref].append(LedgerLine(ledger, entry))
         return {ref: tuple(lines) for ref, lines in found.items()}
+
+    @cached_property
+    def _concept_items(self) -> dict[str, tuple[ReportItem, ...]]:
+        found: dict[str, list[ReportItem]] = defaultdict(list)
+        for report in sorted(self.reports.values(), key=lambda r: (-r.year, r.key)):
+            for item in report.items.values():
+                for concept in dict.fromkeys(link.concept for link in item.concepts):
+                    found[concept].append(ReportItem(report, item))
+        return {concept: tuple(items) for concept, items in found.items()}
+
+    def items_with(self, concept: str) -> tuple[ReportItem, ...]:
+        """Items that link to a concept, newest year first."""
+        return self._concept_items.get(concept, ())
 
     def mentions_of(self, regulation: str, edition: str | None = None) -> tuple[Mention, ...]:
         """Items that cite a regulation, or one edition of it, newest year first."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from macros.compare.amended import find_changed_rules
+from macros.domain.regulations import Regulation
 from macros.domain.reports import PartKind, Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind
 from macros.render.environment import render
 from macros.render.links import Links
+from macros.render.sources import reliability
 
 
 def year_cards(yearbook: Yearbook, links: Links, today: date) -> str:
@@ -45,16 +47,28 @@ def regulation_list(yearbook: Yearbook, links: Links, today: date) -> str:
         {
             "work": work,
             "now": work.in_force_on(today),
+            "reliability": _reliability(work, today),
             "mentions": len({(m.report.key, m.item.id) for m in yearbook.mentions_of(work.id)}),
         }
         for work in works
     ]
-    return render("regulation_list", rows=rows, links=links, today=today)
+    return render("regulation_list", rows=rows, checked=yearbook.checked_as_of, links=links, today=today)
+
+
+def local_rules(yearbook: Yearbook, links: Links) -> str:
+    """The rules of the county and of the office."""
+    rules = sorted(yearbook.local_rules.values(), key=lambda rule: rule.id)
+    return render("local_rules", rules=rules, links=links)
 
 
 def error_list() -> str:
     """Every kind of content error with its remedy."""
     return render("error_list", kinds=list(ErrorKind))
+
+
+def _reliability(work: Regulation, today: date) -> str:
+    now = work.in_force_on(today)
+    return reliability(now.edition) if now else "未核"
 
 
 def _card(report: Report, yearbook: Yearbook, today: date) -> dict[str, object]:

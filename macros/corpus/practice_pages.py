@@ -1,0 +1,85 @@
+"""Pages of concepts, duties and local rules to the domain."""
+
+from __future__ import annotations
+
+from macros.corpus.findings import Findings
+from macros.corpus.pages import SourcePage
+from macros.corpus.schema import BasisFields, ConceptsFields, DutiesFields, LocalRuleFields, RegisterFields, validate
+from macros.corpus.titles import check_headings, read_title
+from macros.domain.concepts import Basis, Concept, Duty, LocalRule
+from macros.domain.dates import PartialDate
+from macros.domain.regulations import Regulation
+from macros.errors import ErrorKind
+
+
+def read_concepts(page: SourcePage, works: dict[str, Regulation], findings: Findings) -> dict[str, Concept]:
+    """Make the concepts of their page, by id; what they rest on must be there."""
+    read_title(page, findings)
+    check_headings(page, findings)
+    fields = validate(ConceptsFields, page.front_matter, page.path, findings)
+    concepts: dict[str, Concept] = {}
+    seen: set[str] = set()
+    for number, row in enumerate(fields.concepts if fields else ()):
+        line = page.front_matter.line_of(("concepts", number))
+        for name in [row.id, *row.names]:
+            if name in seen:
+                findings.add(ErrorKind.DUPLICATE_ID, page.path, line, field="concepts", found=f"“{name}”")
+            seen.add(name)
+        concepts[row.id] = Concept(
+            id=row.id,
+            names=tuple(row.names),
+            context=tuple(row.context),
+            basis=_bases(row.basis, page, line, works, findings),
+            also=_bases(row.also, page, line, works, findings),
+            verified=row.verified,
+            note=row.note,
+        )
+    return concepts
+
+
+def read_duties(page: SourcePage, works: dict[str, Regulation], findings: Findings) -> tuple[Duty, ...]:
+    """Make the duties of their page, in its order."""
+    read_title(page, findings)
+    check_headings(page, findings)
+    fields = validate(DutiesFields, page.front_matter, page.path, findings)
+    duties = []
+    for number, row in enumerate(fields.duties if fields else ()):
+        line = page.front_matter.line_of(("duties", number))
+        basis = _bases([row.basis], page, line, works, findings)[0]
+        duties.append(Duty(row.name, basis, row.per_year, row.since, row.verified, row.note))
+    return tuple(duties)
+
+
+def read_local_rule(page: SourcePage, findings: Findings) -> LocalRule | None:
+    """Make the local rule of a page; None where its front matter is at fault."""
+    title = read_title(page, findings)
+    check_headings(page, findings)
+    fields = validate(LocalRuleFields, page.front_matter, page.path, findings)
+    if fields is None:
+        return None
+    name = page.key.removeprefix("local/")
+    return LocalRule(name, title, tuple(fields.aliases), fields.level, fields.issuer, fields.known, fields.note)
+
+
+def read_checked_as_of(page: SourcePage, findings: Findings) -> PartialDate | None:
+    """When the register was last checked, from its overview page."""
+    fields = validate(RegisterFields, page.front_matter, page.path, findings)
+    return fields.checked_as_of if fields else None
+
+
+def _bases(
+    rows: list[BasisFields], page: SourcePage, line: int, works: dict[str, Regulation], findings: Findings
+) -> tuple[Basis, ...]:
+    bases = tuple(Basis.parse(row.to, verified=row.verified) for row in rows)
+    for row, basis in zip(rows, bases, strict=True):
+        if not _exists(basis, works):
+            findings.add(ErrorKind.BASIS, page.path, line, found=f"“{row.to}”")
+    return bases
+
+
+def _exists(basis: Basis, works: dict[str, Regulation]) -> bool:
+    work = works.get(basis.regulation)
+    if work is None or basis.edition is None:
+        return work is not None
+    edition = work.by_id.get(basis.edition)
+    return edition is not None and (not basis.anchor or basis.anchor in edition.by_anchor)

@@ -1,0 +1,101 @@
+"""Terms of practice and yearly duties, with the provisions that they rest on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+_FORM = re.compile(r"([a-z0-9-]+)(?:/([a-z0-9-]+))?(?:#((?:art|part)-[0-9_-]+))?")
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A provision that a concept or duty rests on (依据).
+
+    Attributes:
+        regulation: Id of the regulation.
+        edition: The edition that the provision stands in; None where it is
+            the edition in force on the day asked about.
+        anchor: The article, or an empty text for the whole.
+        verified: Whether the provision was checked against the text.
+    """
+
+    regulation: str
+    edition: str | None
+    anchor: str
+    verified: bool
+
+    @classmethod
+    def parse(cls, text: str, *, verified: bool) -> Basis:
+        """Read `zhibu-tiaoli/2018#art-16`, `xunshi-tiaoli/2017` or `zhaobiao-toubiao-fa`.
+
+        Raises:
+            ValueError: The text has another form.
+        """
+        match = _FORM.fullmatch(text)
+        if match is None or (match[3] and not match[2]):
+            raise ValueError(f"not a provision: {text}")
+        return cls(match[1], match[2], match[3] or "", verified)
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A term of practice, such as 一岗双责 (概念).
+
+    Attributes:
+        id: Anchor on the page of concepts.
+        names: The words for it, the first of them its heading.
+        context: Words of which one must stand in the same sentence, where the
+            name alone says too little; empty where it says enough.
+        basis: What it rests on; empty where nothing of that name was found.
+        also: Provisions that bear on it besides.
+        verified: Whether the basis, or that there is none, was checked.
+        note: What a reader must know beside it.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    context: tuple[str, ...]
+    basis: tuple[Basis, ...]
+    also: tuple[Basis, ...]
+    verified: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What is asked of an office every year (规定动作)."""
+
+    name: str
+    basis: Basis
+    per_year: int
+    since: date
+    verified: bool
+    note: str
+
+
+class Known(StrEnum):
+    """How much of a local rule the site holds (掌握情况)."""
+
+    NAME = "只知名称"
+    TEXT = "有文本"
+
+
+@dataclass(frozen=True)
+class LocalRule:
+    """A rule of the county or of the office itself (本地制度)."""
+
+    id: str
+    title: str
+    aliases: tuple[str, ...]
+    level: str
+    issuer: str
+    known: Known
+    note: str
+
+    @property
+    def path(self) -> str:
+        """Path of its page under docs."""
+        return f"regulations/local/{self.id}.md"

@@ -1,0 +1,43 @@
+"""What is added to the pages of concepts, duties and local rules."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from macros.compare.bases import find_bases, find_occurrences, trace_concept
+from macros.domain.concepts import LocalRule
+from macros.domain.yearbook import Yearbook
+from macros.render.environment import render
+from macros.render.links import Links
+from macros.render.report_page import render_path
+
+_REGISTER = ("法规", "regulations/index.md")
+
+
+def practice_path(here: str, links: Links) -> str:
+    """Breadcrumbs of a page under the register."""
+    return render_path([("首页", links.to("index.md")), (_REGISTER[0], links.to(_REGISTER[1]))], here)
+
+
+def concept_sections(yearbook: Yearbook, links: Links, today: date) -> str:
+    """Every concept with what it rests on, year by year, and where it occurs."""
+    rows = [
+        {
+            "concept": concept,
+            "years": trace_concept(concept, yearbook, today),
+            "places": find_occurrences(concept, yearbook),
+        }
+        for concept in yearbook.concepts.values()
+    ]
+    return render("concepts", rows=rows, links=links, today=today)
+
+
+def duty_table(yearbook: Yearbook, links: Links, today: date) -> str:
+    """The yearly duties with their bases in the editions in force."""
+    rows = [{"duty": duty, "bases": list(find_bases((duty.basis,), yearbook, today))} for duty in yearbook.duties]
+    return render("duties", rows=rows, links=links, today=today)
+
+
+def local_head(rule: LocalRule, links: Links) -> str:
+    """Level, issuer and how much is known of a local rule."""
+    return render("local_head", rule=rule, links=links)
