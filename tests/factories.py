@@ -146,12 +146,51 @@ entries:
 # 2023年整改台账 { #ledger-2023 }
 """
 
+CONCEPTS = """\
+---
+concepts:
+  - id: jiaoyu
+    names: [经常教育, 教育]
+    basis:
+      - {to: "shili/2018#art-2", verified: true}
+      - {to: shili/2023, verified: true}
+    verified: true
+---
+
+# 概念 { #concepts }
+"""
+
+DUTIES = """\
+---
+duties:
+  - name: 专题研究
+    basis: {to: shili, verified: true}
+    per_year: 2
+    since: 2018-10-01
+    verified: true
+---
+# 每年的规定动作 { #duties }
+"""
+
+LOCAL = """\
+---
+level: 机关
+issuer: XX乡党委
+known: 只知名称
+---
+
+# XX乡机关考勤制度 { #local-kaoqin }
+"""
+
 PAGES = {
     "reports/2023.md": REPORT,
     "regulations/shili/index.md": REGULATION,
     "regulations/shili/2018.md": EDITION_2018,
     "regulations/shili/2023.md": EDITION_2023,
     "ledger/2023.md": LEDGER,
+    "regulations/concepts.md": CONCEPTS,
+    "regulations/duties.md": DUTIES,
+    "regulations/local/kaoqin.md": LOCAL,
 }
 
 

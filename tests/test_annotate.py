@@ -25,7 +25,7 @@ def convert(text: str, docs: Path) -> str:
 @pytest.mark.parametrize(
     "path",
     ["reports/2023.md", "regulations/shili/index.md", "regulations/shili/2018.md", "regulations/shili/2023.md",
-     "ledger/2023.md"],
+     "ledger/2023.md", "regulations/concepts.md", "regulations/duties.md", "regulations/local/kaoqin.md"],
 )  # fmt: skip
 def test_data_page_gets_what_is_computed(docs: Path, golden: Callable[[str, str], None], path: str) -> None:
     text = (docs / path).read_text(encoding="utf-8")

@@ -80,7 +80,7 @@ def check_units(yearbook: Yearbook, pages: dict[str, SourcePage], findings: Find
             )
 
 
-def check_reports(yearbook: Yearbook, findings: Findings) -> None:
+def check_reports(yearbook: Yearbook, pages: dict[str, SourcePage], findings: Findings) -> None:
     """Unit, year and series name one report; every item that is named exists."""
     seen: dict[tuple[str, int, str], Report] = {}
     ids: dict[str, Report] = {}
@@ -97,7 +97,7 @@ def check_reports(yearbook: Yearbook, findings: Findings) -> None:
         if (other := ids.setdefault(name, report)) is not report:
             findings.add(ErrorKind.DUPLICATE_ID, report.path, found=f"#report-{name}，与 docs/{other.path} 相同")
         for ref, answer in report.answers.items():
-            if not _exists(ref, yearbook):
+            if not _exists(ref, yearbook, pages):
                 findings.add(ErrorKind.ITEM_REFERENCE, report.path, field="answers", found=f"“{ref}”")
             if answer not in report.items:
                 findings.add(ErrorKind.ITEM_REFERENCE, report.path, field=f"answers.{ref}", found=f"“{answer}”")
@@ -115,16 +115,19 @@ def check_ledgers(yearbook: Yearbook, pages: dict[str, SourcePage], findings: Fi
                 found = f"“{entry.id}”，与 docs/{first} 相同"
                 findings.add(ErrorKind.DUPLICATE_ID, ledger.path, line, field="entries.id", found=found)
             for ref in sorted(entry.refs):
-                if not _exists(ref, yearbook):
+                if not _exists(ref, yearbook, pages):
                     findings.add(ErrorKind.ITEM_REFERENCE, ledger.path, line, field=entry.id, found=f"“{ref}”")
             if entry.repeats and (entry.repeats == entry.id or yearbook.entry(ledger, entry.repeats) is None):
                 line = front_matter.line_of(("entries", number, "repeats"))
                 findings.add(ErrorKind.ENTRY_REFERENCE, ledger.path, line, field=entry.id, found=f"“{entry.repeats}”")
 
 
-def _exists(ref: ItemRef, yearbook: Yearbook) -> bool:
+def _exists(ref: ItemRef, yearbook: Yearbook, pages: dict[str, SourcePage]) -> bool:
     report = yearbook.reports.get(ref.report)
-    return report is not None and ref.item in report.items
+    if report is None:
+        # A page with a fault of its own is told of there, and only there.
+        return f"reports/{ref.report}.md" in pages
+    return ref.item in report.items
 
 
 def check_editions(yearbook: Yearbook, pages: dict[str, SourcePage], findings: Findings) -> None:

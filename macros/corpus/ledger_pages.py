@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from macros.corpus.findings import Findings
 from macros.corpus.pages import SourcePage
-from macros.corpus.schema import EntryFields, LedgerFields, MeasureFields, validate
+from macros.corpus.schema import EntryFields, LedgerFields, MeasureFields
 from macros.corpus.titles import check_headings, read_title
+from macros.corpus.validation import validate
 from macros.domain.ledgers import Closure, Due, Entry, Event, Ledger, LedgerMeasure
 from macros.domain.reports import Audience
 from macros.errors import ErrorKind

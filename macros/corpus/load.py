@@ -10,7 +10,7 @@ from macros.corpus.cross_checks import check_editions, check_ledgers, check_link
 from macros.corpus.findings import Findings
 from macros.corpus.ledger_pages import read_ledger
 from macros.corpus.pages import PageKind, SourcePage, find_pages, page_kind, read_page
-from macros.corpus.practice_pages import read_checked_as_of, read_concepts, read_duties, read_local_rule
+from macros.corpus.practice_pages import Register, read_checked_as_of, read_concepts, read_duties, read_local_rule
 from macros.corpus.regulation_pages import read_edition, read_regulation
 from macros.corpus.report_pages import read_report
 from macros.domain.regulations import Edition
@@ -39,7 +39,7 @@ def load_yearbook(docs: Path) -> Yearbook:
     _check_folders(paths, findings)
     check_links(pages, paths, {"regulations/concepts.md": set(yearbook.concepts)}, findings)
     check_units(yearbook, pages, findings)
-    check_reports(yearbook, findings)
+    check_reports(yearbook, pages, findings)
     check_ledgers(yearbook, pages, findings)
     check_editions(yearbook, pages, findings)
     findings.raise_if_any()
@@ -89,18 +89,21 @@ def _assemble(pages: dict[str, SourcePage], findings: Findings) -> Yearbook:
             editions[edition.regulation].append(edition)
     read = [read_regulation(page, editions[page.key], findings) for page in by_kind[PageKind.REGULATION]]
     works = {work.id: work for work in read if work}
+    there = {edition.path for work in works.values() for edition in work.editions} | {w.path for w in works.values()}
+    kept = [page for kind in (PageKind.REGULATION, PageKind.EDITION) for page in by_kind[kind]]
+    register = Register(works, frozenset(page.key.split("/")[0] for page in kept if page.path not in there))
     rules = [read_local_rule(page, findings) for page in by_kind[PageKind.LOCAL]]
-    concepts, duties, register = (
+    concepts, duties, overview = (
         next(iter(by_kind[kind]), None) for kind in (PageKind.CONCEPTS, PageKind.DUTIES, PageKind.REGISTER)
     )
     return Yearbook(
         reports={report.key: report for report in reports if report},
         ledgers={ledger.key: ledger for ledger in ledgers if ledger},
         regulations=works,
-        concepts=read_concepts(concepts, works, findings) if concepts else {},
-        duties=read_duties(duties, works, findings) if duties else (),
+        concepts=read_concepts(concepts, register, findings) if concepts else {},
+        duties=read_duties(duties, register, findings) if duties else (),
         local_rules={rule.id: rule for rule in rules if rule},
-        checked_as_of=read_checked_as_of(register, findings) if register else None,
+        checked_as_of=read_checked_as_of(overview, findings) if overview else None,
     )
 
 

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from macros.corpus.findings import Findings
 from macros.corpus.pages import SourcePage
-from macros.corpus.schema import BasisFields, ConceptsFields, DutiesFields, LocalRuleFields, RegisterFields, validate
+from macros.corpus.schema import BasisFields, ConceptsFields, DutiesFields, LocalRuleFields, RegisterFields
 from macros.corpus.titles import check_headings, read_title
+from macros.corpus.validation import validate
 from macros.domain.concepts import Basis, Concept, Duty, LocalRule
 from macros.domain.dates import PartialDate
 from macros.domain.regulations import Regulation
 from macros.errors import ErrorKind
 
 
-def read_concepts(page: SourcePage, works: dict[str, Regulation], findings: Findings) -> dict[str, Concept]:
+@dataclass(frozen=True)
+class Register:
+    """The regulations that could be read, and the ids of those with a fault of their own."""
+
+    works: dict[str, Regulation]
+    broken: frozenset[str]
+
+    def holds(self, basis: Basis) -> bool:
+        """Whether a provision is there, or may be once a fault that is told elsewhere is mended."""
+        if basis.regulation in self.broken:
+            return True
+        work = self.works.get(basis.regulation)
+        if work is None or basis.edition is None:
+            return work is not None
+        edition = work.by_id.get(basis.edition)
+        return edition is not None and (not basis.anchor or basis.anchor in edition.by_anchor)
+
+
+def read_concepts(page: SourcePage, register: Register, findings: Findings) -> dict[str, Concept]:
     """Make the concepts of their page, by id; what they rest on must be there."""
     read_title(page, findings)
     check_headings(page, findings)
@@ -29,15 +50,15 @@ def read_concepts(page: SourcePage, works: dict[str, Regulation], findings: Find
             id=row.id,
             names=tuple(row.names),
             context=tuple(row.context),
-            basis=_bases(row.basis, page, line, works, findings),
-            also=_bases(row.also, page, line, works, findings),
+            basis=_bases(row.basis, page, line, register, findings),
+            also=_bases(row.also, page, line, register, findings),
             verified=row.verified,
             note=row.note,
         )
     return concepts
 
 
-def read_duties(page: SourcePage, works: dict[str, Regulation], findings: Findings) -> tuple[Duty, ...]:
+def read_duties(page: SourcePage, register: Register, findings: Findings) -> tuple[Duty, ...]:
     """Make the duties of their page, in its order."""
     read_title(page, findings)
     check_headings(page, findings)
@@ -45,7 +66,7 @@ def read_duties(page: SourcePage, works: dict[str, Regulation], findings: Findin
     duties = []
     for number, row in enumerate(fields.duties if fields else ()):
         line = page.front_matter.line_of(("duties", number))
-        basis = _bases([row.basis], page, line, works, findings)[0]
+        basis = _bases([row.basis], page, line, register, findings)[0]
         duties.append(Duty(row.name, basis, row.per_year, row.since, row.verified, row.note))
     return tuple(duties)
 
@@ -68,18 +89,10 @@ def read_checked_as_of(page: SourcePage, findings: Findings) -> PartialDate | No
 
 
 def _bases(
-    rows: list[BasisFields], page: SourcePage, line: int, works: dict[str, Regulation], findings: Findings
+    rows: list[BasisFields], page: SourcePage, line: int, register: Register, findings: Findings
 ) -> tuple[Basis, ...]:
     bases = tuple(Basis.parse(row.to, verified=row.verified) for row in rows)
     for row, basis in zip(rows, bases, strict=True):
-        if not _exists(basis, works):
+        if not register.holds(basis):
             findings.add(ErrorKind.BASIS, page.path, line, found=f"“{row.to}”")
     return bases
-
-
-def _exists(basis: Basis, works: dict[str, Regulation]) -> bool:
-    work = works.get(basis.regulation)
-    if work is None or basis.edition is None:
-        return work is not None
-    edition = work.by_id.get(basis.edition)
-    return edition is not None and (not basis.anchor or basis.anchor in edition.by_anchor)

@@ -14,9 +14,9 @@ from macros.corpus.schema import (
     EditionFields,
     RegulationFields,
     TextFact,
-    validate,
 )
 from macros.corpus.titles import check_headings, read_title
+from macros.corpus.validation import validate
 from macros.domain.dates import PartialDate
 from macros.domain.numerals import to_chinese
 from macros.domain.regulations import AmendedFrom, Amendment, Article, Check, Edition, Fact, Regulation

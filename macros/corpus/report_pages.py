@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from macros.corpus.findings import Findings
 from macros.corpus.markup import Heading, Link, block_id, find_links, parse_heading, plain_text
 from macros.corpus.pages import SourcePage
-from macros.corpus.schema import ReportFields, validate
+from macros.corpus.schema import ReportFields
 from macros.corpus.titles import check_headings, read_title
+from macros.corpus.validation import validate
 from macros.domain.reports import Citation, ConceptLink, Indicator, Item, Part, PartKind, Report, Source
 from macros.errors import ErrorKind
 

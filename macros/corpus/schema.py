@@ -1,101 +1,20 @@
-"""One schema per kind of page, and the Chinese words for what breaks it.
+"""One schema per kind of page.
 
 The models give the front matter's form; what the fields mean is told by the
-domain types that they become (`macros.corpus.readers`).
+domain types that they become.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-from difflib import get_close_matches
-from enum import Enum
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StrictBool,
-    StrictInt,
-    StrictStr,
-    StringConstraints,
-    ValidationError,
-)
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
 
-from macros.corpus.findings import Findings
-from macros.corpus.front_matter import FrontMatter
-from macros.domain.concepts import Basis, Known
-from macros.domain.dates import PartialDate, parse_partial_date
-from macros.domain.ledgers import TYPED_STATUSES, EntrySource, MeasureKind, Status
+from macros.corpus.fields import AnyDate, ExactDate, Name, Number, ProvisionName, Ref, TypedStatus, Words
+from macros.domain.concepts import Known
+from macros.domain.ledgers import EntrySource, MeasureKind
 from macros.domain.regulations import Binding, Change, TextKind
-from macros.domain.reports import Audience, ItemRef, Series, Wording
-from macros.errors import ErrorKind
-
-_EXPECTED = "yearbook"
-_S = TypeVar("_S", bound=BaseModel)
-
-
-def _wrong(expected: str) -> PydanticCustomError:
-    # pydantic formats the message, so braces in it would be read as places.
-    return PydanticCustomError(_EXPECTED, "{expected}", {"expected": expected})
-
-
-def _partial_date(value: object) -> PartialDate:
-    try:
-        return parse_partial_date(str(value) if isinstance(value, int | str) else "")
-    except ValueError:
-        raise _wrong("2024-01-01、2024-01 或 2024 这样的日期，且日历上有这一天") from None
-
-
-def _exact_date(value: object) -> date:
-    day = _partial_date(value)
-    if not day.exact:
-        raise _wrong("2024-01-01 这样写到日的日期")
-    return day.first
-
-
-def _item_ref(value: object) -> ItemRef:
-    try:
-        return ItemRef.parse(str(value))
-    except ValueError:
-        raise _wrong("2023#p2 这样的条目引用") from None
-
-
-def _provision(text: str) -> str:
-    try:
-        Basis.parse(text, verified=True)
-    except ValueError:
-        raise _wrong("zhibu-tiaoli/2018#art-16、xunshi-tiaoli/2017 或 zhaobiao-toubiao-fa 这样的写法") from None
-    return text
-
-
-def _decimal(value: object) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _wrong("数字，单位写在 unit 里")
-    return Decimal(str(value))
-
-
-def _text_of_number(value: object) -> object:
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-def _typed_status(status: Status) -> Status:
-    if status not in TYPED_STATUSES:
-        raise _wrong("、".join(TYPED_STATUSES))
-    return status
-
-
-Words = Annotated[StrictStr, StringConstraints(strip_whitespace=True, min_length=1)]
-Name = Annotated[Words, BeforeValidator(_text_of_number)]
-AnyDate = Annotated[PartialDate, BeforeValidator(_partial_date)]
-ExactDate = Annotated[date, BeforeValidator(_exact_date)]
-Ref = Annotated[ItemRef, BeforeValidator(_item_ref)]
-Number = Annotated[Decimal, BeforeValidator(_decimal)]
-TypedStatus = Annotated[Status, AfterValidator(_typed_status)]
+from macros.domain.reports import Audience, Series, Wording
 
 
 class _Schema(BaseModel):
@@ -247,7 +166,7 @@ class RegulationFields(_Schema):
 class BasisFields(_Schema):
     """A provision, and whether it was checked."""
 
-    to: Annotated[Words, AfterValidator(_provision)]
+    to: ProvisionName
     verified: StrictBool
 
 
@@ -366,97 +285,3 @@ class LedgerFields(_Schema):
     audience: Audience
     sample: StrictBool = False
     entries: list[EntryFields]
-
-
-def validate(schema: type[_S], front_matter: FrontMatter, path: str, findings: Findings) -> _S | None:
-    """Check the front matter of a page, telling every fault at its line.
-
-    Returns:
-        The fields, or None where there was a fault.
-    """
-    try:
-        return schema.model_validate(front_matter.fields)
-    except ValidationError as error:
-        for detail in error.errors():
-            _report(detail, schema, front_matter, path, findings)
-        return None
-
-
-def _report(
-    detail: ErrorDetails, schema: type[BaseModel], front_matter: FrontMatter, path: str, findings: Findings
-) -> None:
-    location = tuple(step for step in detail["loc"] if step != "[key]")
-    line = front_matter.line_of(location)
-    kind, expected = _explain(detail, schema)
-    found = "" if kind in {ErrorKind.FIELD_MISSING, ErrorKind.FIELD_UNKNOWN} else _shown(detail["input"])
-    if kind is ErrorKind.FIELD_UNKNOWN and location == ("render_macros",):
-        kind, expected = ErrorKind.MACROS_ON_DATA_PAGE, ""
-    findings.add(kind, path, line, field=_field_name(location), found=found, expected=expected)
-
-
-_TYPES = {
-    "string_type": "文字",
-    "string_too_short": "不为空的文字",
-    "int_type": "整数",
-    "bool_type": "true 或 false",
-    "list_type": "各占一行、以 - 开头的列表",
-    "dict_type": "“名称: 值”的各行",
-    "model_type": "“名称: 值”的各行",
-    "model_attributes_type": "“名称: 值”的各行",
-    "float_type": "数字",
-    "float_parsing": "数字",
-}
-
-
-def _explain(detail: ErrorDetails, schema: type[BaseModel]) -> tuple[ErrorKind, str]:
-    kind, context = detail["type"], detail.get("ctx", {})
-    if kind == "missing":
-        return ErrorKind.FIELD_MISSING, ""
-    if kind == "extra_forbidden":
-        return ErrorKind.FIELD_UNKNOWN, _nearest(str(detail["loc"][-1]), schema)
-    if kind == _EXPECTED:
-        return ErrorKind.FIELD_VALUE, context["expected"]
-    if kind in {"enum", "literal_error"}:
-        return ErrorKind.FIELD_VALUE, context["expected"].replace("'", "").replace(", ", "、").replace(" or ", "、")
-    if kind in {"greater_than_equal", "less_than_equal"}:
-        bound = context.get("ge", context.get("le"))
-        return ErrorKind.FIELD_VALUE, f"{'不小于' if 'ge' in context else '不大于'}{bound}的数"
-    if kind == "string_pattern_mismatch":
-        return ErrorKind.FIELD_VALUE, f"符合 {context['pattern']} 的写法"
-    return ErrorKind.FIELD_TYPE, _TYPES.get(kind, "另一种写法")
-
-
-def _nearest(name: str, schema: type[BaseModel]) -> str:
-    known = sorted(_field_names(schema))
-    near = get_close_matches(name, known, n=1)
-    return near[0] if near else f"{'、'.join(schema.model_fields)} 之一（或其下级字段）"
-
-
-def _field_names(schema: type[BaseModel]) -> set[str]:
-    names = set(schema.model_fields)
-    for field in schema.model_fields.values():
-        for part in _schemas_in(field.annotation):
-            names |= _field_names(part)
-    return names
-
-
-def _schemas_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [found for part in getattr(annotation, "__args__", ()) for found in _schemas_in(part)]
-
-
-def _field_name(location: tuple[str | int, ...]) -> str:
-    name = ""
-    for step in location:
-        name += f"[{step}]" if isinstance(step, int) else f".{step}" if name else str(step)
-    return name
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "空值"
-    if isinstance(value, dict | list):
-        return "一组值"
-    shown = str(value.value if isinstance(value, Enum) else value)
-    return f"“{shown if len(shown) <= 40 else shown[:40] + '…'}”"

@@ -8,7 +8,17 @@ import pytest
 
 from macros.corpus import load_yearbook
 from macros.errors import ContentErrors, ErrorKind
-from tests.factories import EDITION_2018, EDITION_2023, LEDGER, REGULATION, REPORT, write_pages
+from tests.factories import (
+    CONCEPTS,
+    DUTIES,
+    EDITION_2018,
+    EDITION_2023,
+    LEDGER,
+    LOCAL,
+    REGULATION,
+    REPORT,
+    write_pages,
+)
 
 R, L = "reports/2023.md", "ledger/2023.md"
 OLD, NEW, WORK = "regulations/shili/2018.md", "regulations/shili/2023.md", "regulations/shili/index.md"
@@ -102,6 +112,16 @@ CASES = [
     (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, "answers: {2022#m1: w1}"), 1, "2022#m1"),
     (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, "answers: {2023#m1: w9}"), 1, "w9"),
     (ErrorKind.ENTRY_REFERENCE, L, REPEATS, 9, "2021-07"),
+    (ErrorKind.BASIS, "regulations/concepts.md", CONCEPTS.replace("shili/2018", "shili/2019"), 3, "shili/2019"),
+    (ErrorKind.BASIS, "regulations/concepts.md", CONCEPTS.replace("art-2", "art-9"), 3, "art-9"),
+    (ErrorKind.DUPLICATE_ID, "regulations/concepts.md", CONCEPTS.replace("教育]", "教育, 教育]"), 3, "教育"),
+    (ErrorKind.FIELD_VALUE, "regulations/concepts.md", CONCEPTS.replace("shili/2018", "示例条例"), 6, "这样的写法"),
+    (ErrorKind.BASIS, "regulations/duties.md", DUTIES.replace("shili", "bieren"), 3, "bieren"),
+    (ErrorKind.TITLE_ID, "regulations/duties.md", DUTIES.replace("#duties", "#concepts"), 9, "#duties"),
+    (ErrorKind.FIELD_VALUE, "regulations/local/kaoqin.md", LOCAL.replace("level: 机关", "level: 处级"), 2, "乡镇"),
+    (ErrorKind.MISPLACED_PAGE, "regulations/local/a/b.md", LOCAL, 1, "regulations/local/"),
+    (ErrorKind.LINK_ANCHOR, R, REPORT.replace(BODY, "[甲](../regulations/concepts.md#none)"), 24, "#none"),
+    (ErrorKind.FIELD_MISSING, "regulations/index.md", "---\nrender_macros: true\n---\n\n# 法规\n", 2, "checked_as_of"),
     (ErrorKind.EDITION_ORDER, OLD, EDITION_2018.replace("2024-01-01", "2024-06-01"), 9, "2024-01-01"),
     (ErrorKind.EDITION_ORDER, OLD, EDITION_2018.replace("2024-01-01", "2023-06-01"), 9, "2024-01-01"),
     (ErrorKind.EDITION_ORDER, OLD, EDITION_2018.replace(ENDED, ""), 2, "没有失效日期"),
@@ -169,3 +189,10 @@ def test_one_fault_does_not_bring_others_with_it(tmp_path: Path) -> None:
     with pytest.raises(ContentErrors) as caught:
         load_yearbook(write_pages(tmp_path / "docs", pages))
     assert [error.kind for error in caught.value.errors] == [ErrorKind.FIELD_VALUE]
+
+
+def test_fault_of_a_report_does_not_bring_faults_of_its_ledger(tmp_path: Path) -> None:
+    pages: dict[str, str | bytes | None] = {R: REPORT.replace("year: 2023", "year: x")}
+    with pytest.raises(ContentErrors) as caught:
+        load_yearbook(write_pages(tmp_path / "docs", pages))
+    assert [error.kind for error in caught.value.errors] == [ErrorKind.FIELD_TYPE]

@@ -1,0 +1,78 @@
+"""The values that front matter is made of: words, dates, references, figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, StrictStr, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from macros.domain.concepts import Basis
+from macros.domain.dates import PartialDate, parse_partial_date
+from macros.domain.ledgers import TYPED_STATUSES, Status
+from macros.domain.reports import ItemRef
+
+#: The type of our own faults, whose text is the expected form.
+EXPECTED = "yearbook"
+
+
+def _wrong(expected: str) -> PydanticCustomError:
+    # pydantic formats the message, so braces in it would be read as places.
+    return PydanticCustomError(EXPECTED, "{expected}", {"expected": expected})
+
+
+def _partial_date(value: object) -> PartialDate:
+    try:
+        return parse_partial_date(str(value) if isinstance(value, int | str) else "")
+    except ValueError:
+        raise _wrong("2024-01-01、2024-01 或 2024 这样的日期，且日历上有这一天") from None
+
+
+def _exact_date(value: object) -> date:
+    day = _partial_date(value)
+    if not day.exact:
+        raise _wrong("2024-01-01 这样写到日的日期")
+    return day.first
+
+
+def _item_ref(value: object) -> ItemRef:
+    try:
+        return ItemRef.parse(str(value))
+    except ValueError:
+        raise _wrong("2023#p2 这样的条目引用") from None
+
+
+def _provision(text: str) -> str:
+    try:
+        Basis.parse(text, verified=True)
+    except ValueError:
+        raise _wrong("zhibu-tiaoli/2018#art-16、xunshi-tiaoli/2017 或 zhaobiao-toubiao-fa 这样的写法") from None
+    return text
+
+
+def _decimal(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _wrong("数字，单位写在 unit 里")
+    return Decimal(str(value))
+
+
+def _text_of_number(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _typed_status(status: Status) -> Status:
+    if status not in TYPED_STATUSES:
+        raise _wrong("、".join(TYPED_STATUSES))
+    return status
+
+
+Words = Annotated[StrictStr, StringConstraints(strip_whitespace=True, min_length=1)]
+Name = Annotated[Words, BeforeValidator(_text_of_number)]
+AnyDate = Annotated[PartialDate, BeforeValidator(_partial_date)]
+ExactDate = Annotated[date, BeforeValidator(_exact_date)]
+Ref = Annotated[ItemRef, BeforeValidator(_item_ref)]
+Number = Annotated[Decimal, BeforeValidator(_decimal)]
+TypedStatus = Annotated[Status, AfterValidator(_typed_status)]
+ProvisionName = Annotated[Words, AfterValidator(_provision)]

@@ -1,0 +1,93 @@
+"""What the shipped register says, against what is known about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.corpus import load_yearbook
+from macros.domain.yearbook import Yearbook
+from scripts.bootstrap import ROOT
+from tests.factories import day
+
+SHARED = Path(ROOT).parent / "shared/facts/regulations.yaml"
+NAMED_IN_2023 = ["一岗双责", "第一责任人", "党风廉政建设责任书", "党风廉政承诺书", "提醒谈话", "约谈", "书记讲党课", "民主集中制", "个人有关事项", "民主生活会", "批评与自我批评", "风险防控", "八项规定", "三公经费", "招投标", "公务用车", "通报批评", "诫勉", "组织处理", "党纪政务处分", "村务公开", "三会一课", "主题党日", "中心组学习", "巡察整改", "四风", "警示教育", "不敢腐", "不能腐", "不想腐", "干部选拔任用"]
+
+
+@pytest.fixture(scope="module")
+def yearbook() -> Yearbook:
+    return load_yearbook(Path(ROOT, "docs"))
+
+
+def test_register_holds_every_regulation_and_edition(yearbook: Yearbook) -> None:
+    assert (len(yearbook.regulations), len(yearbook.editions)) == (35, 68)
+    assert str(yearbook.checked_as_of) == "2026-08-22"
+
+
+def test_every_institution_of_2023_is_a_concept(yearbook: Yearbook) -> None:
+    names = {name for concept in yearbook.concepts.values() for name in concept.names}
+    assert set(NAMED_IN_2023) <= names
+
+
+def test_concepts_without_a_verified_basis_say_so(yearbook: Yearbook) -> None:
+    without = {concept.id for concept in yearbook.concepts.values() if not concept.basis}
+    assert without == {"zerenshu-chengnuoshu", "lianzheng-fengxian"}
+
+
+def test_mapping_of_2023_covers_every_article_and_leaves_the_new_ones(yearbook: Yearbook) -> None:
+    work = yearbook.regulations["jilv-chufen-tiaoli"]
+    old, new = work.by_id["2018"], work.by_id["2023"]
+    assert new.amended_from is not None
+    rows = new.amended_from.amendments
+    assert {row.old for row in rows} == set(old.by_anchor)
+    assert all(row.change for row in rows)
+    added = [article.anchor for article in new.articles if article.anchor not in {row.new for row in rows}]
+    assert added == [f"art-{n}" for n in (21, 28, 41, 46, 47, 55, 80, 85, 106, 131, 133, 134, 135, 137, 139, 143)]
+
+
+def test_local_rules_of_2023_are_known_by_name(yearbook: Yearbook) -> None:
+    assert {rule.title: str(rule.known) for rule in yearbook.local_rules.values()} == {
+        "XX乡机关考勤制度": "只知名称",
+        "工作责任追究制度": "只知名称",
+    }
+
+
+@pytest.mark.parametrize(
+    ("work", "on", "edition"),
+    [
+        ("jilv-chufen-tiaoli", "2023-12-31", "2018"),
+        ("jilv-chufen-tiaoli", "2024-01-01", "2023"),
+        ("xunshi-tiaoli", "2023-12-31", "2017"),
+        ("geren-shixiang-guiding", "2025-12-31", "2017"),
+        ("jiancha-fa", "2025-05-31", "2018"),
+        ("jiancha-fa", "2025-06-01", "2024"),
+        ("baxiang-guiding-xize", "2022-12-31", "2022"),
+    ],
+)
+def test_edition_in_force_follows_from_the_dates(yearbook: Yearbook, work: str, on: str, edition: str) -> None:
+    found = yearbook.regulations[work].in_force_on(day(on))
+    assert found is not None
+    assert found.edition.id == edition
+
+
+@pytest.mark.skipif(not SHARED.is_file(), reason="the checked facts are not on this machine")
+def test_pages_say_what_the_checked_facts_say(yearbook: Yearbook) -> None:
+    import yaml
+
+    facts = yaml.safe_load(SHARED.read_text(encoding="utf-8"))
+    for work in facts["regulations"]:
+        for row in work["editions"]:
+            edition = yearbook.editions[f"{work['id']}/{row['id'][-4:]}"]
+            assert edition.official_title == row["official_title"]
+            for name in ("adopted", "issued", "in_force"):
+                fact = getattr(edition, name)
+                wanted = row[name]["date"]
+                assert (str(fact.value) if fact.value else None) == (str(wanted) if wanted else None), (row["id"], name)
+                assert fact.verified == row[name]["verified"], (row["id"], name)
+            ends = (row.get("superseded_on") or {}).get("date")
+            assert (str(edition.ends) if edition.ends else None) == (str(ends) if ends else None), row["id"]
+            for topic in row.get("article_topics") or []:
+                article = edition.by_anchor[f"art-{topic['num']}"]
+                assert article.topic == topic["topic"], (row["id"], topic)
+                assert article.verified == topic.get("verified", True), (row["id"], topic)
