@@ -21,13 +21,19 @@ class ErrorKind(Enum):
     NOT_UTF8 = ("文件不是 UTF-8 编码", "用记事本打开，另存为时编码选 UTF-8")
     UNREADABLE = ("文件读不出来", "检查文件权限，或看它是否被别的程序占用")
     FRONT_MATTER_MISSING = ("缺少页首信息", "在文件第一行写 ---，写完各字段后再用一行 --- 结束")
-    YAML_SYNTAX = ("页首信息的写法有误", "检查缩进、冒号后的空格和引号是否成对")
+    YAML_SYNTAX = (
+        "页首信息的写法有误",
+        "冒号、逗号用半角，冒号后空一格，引号成对，缩进只用空格；值里有逗号或冒号的加半角引号",
+    )
     FIELD_MISSING = ("缺少必填字段", "在页首信息里补上这个字段")
     FIELD_UNKNOWN = ("不认识的字段", "改正字段名，或删去这一行")
     FIELD_REPEATED = ("字段写了两次", "只留一处")
     FIELD_TYPE = ("字段的值类型不对", "按应有的类型改写")
     FIELD_VALUE = ("字段的值不对", "按应有的写法改正")
-    MACROS_ON_DATA_PAGE = ("数据页不得运行宏", "删去 render_macros 这一行；汇总和对照请写在 compare 等页面")
+    MACROS_ON_DATA_PAGE = (
+        "数据页不得运行宏",
+        "删去 render_macros 这一行；汇总请写在另外的页面，见手册“页面上可以用的宏”",
+    )
     MISPLACED_PAGE = ("文件放错了位置", "按手册“页面怎么写”一节的规则移动或改名")
     TITLE_MISSING = ("缺少一级标题或其标识", "在页首信息之后写：# 标题 { #标识 }")
     TITLE_ID = ("一级标题的标识与文件路径不符", "按文件路径改写标识")
@@ -36,15 +42,22 @@ class ErrorKind(Enum):
     HEADING_ID_FORM = ("标识的写法不对", "按应有的写法改正")
     PART_KIND = ("部分的类别不对", "在二级标题末写 .work .problem .cause .measure .other 之一")
     ITEM_OUTSIDE_PART = ("条目不在任何部分之下", "先写所属部分的二级标题")
-    ATTRIBUTE_LIST = ("花括号里只能写 #标识 和 .类别", "删去其他属性")
+    ATTRIBUTE_LIST = ("花括号里只能写 #标识 和 .类别", "删去其他内容；链接后的花括号紧跟右括号，不留空格")
+    HEADING_FORM = ("像标题而不是标题", "标题用半角 # 开头，# 后空一格；不是标题的，在 # 前加反斜杠")
+    LINK_FORM = ("像链接而不是链接", "链接的方括号、圆括号都用半角，中间不留空格")
     LINK_SCHEME = ("链接的地址不允许", "只用相对路径，或以 https:// 开头的地址")
     LINK_TARGET = ("链接指向的页面不存在", "检查路径；路径从本文件所在文件夹算起")
     LINK_ANCHOR = ("链接指向的位置不存在", "检查 # 后的标识是否在那一页上")
+    LINK_FILE = ("链接的图片或文件不存在", "检查路径；图片和文件放在 docs 里")
+    MACRO_NAME = ("没有这个宏", "按手册“页面上可以用的宏”改正名称")
+    MACRO_CALL = ("宏的写法不对", "写成 {{ 名称() }}：半角括号，前后各两个花括号，写在同一行")
     ITEM_REFERENCE = ("引用的条目不存在", "检查写法（如 2023#p2）和该年度的页面")
     ENTRY_REFERENCE = ("引用的台账事项不存在", "检查事项编号和该年度的台账")
     UNIT_NAME = ("同一文件夹里写了不同的单位", "一个文件夹只放一个单位；其他单位另用文件夹")
     DUPLICATE_REPORT = ("同一单位、年度、文种有两份文件", "只留一份，或改正其中一份的 unit、year、series")
     DUPLICATE_ID = ("编号重复", "改用没有用过的编号")
+    PERIOD = ("年度、文件名和日期不一致", "改正 year、as_of 或文件名")
+    LEDGER_RECORD = ("办理记录前后矛盾", "核对日期、状态和销号一栏")
     EDITION_ORDER = ("版本的起止日期互相矛盾", "核对两个版本的施行日期和失效日期")
     EDITION_SUCCESSOR = ("后继版本不存在或不对应", "改正 superseded 里的 by，或补上那个版本的页面")
     ARTICLE_MAPPING = ("条文对照指向不存在的条", "核对 amended_from 里的条号")
@@ -73,6 +86,7 @@ class ContentError:
         field: Front-matter path such as `entries[0].id`, or a heading or link; may be empty.
         found: What stands there; may be empty.
         expected: What should stand there; may be empty.
+        detail: A clause of its own, where neither says it; may be empty.
     """
 
     kind: ErrorKind
@@ -81,6 +95,7 @@ class ContentError:
     field: str = ""
     found: str = ""
     expected: str = ""
+    detail: str = ""
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}：" + (f"{self.field}：" if self.field else "")
@@ -89,6 +104,8 @@ class ContentError:
             clauses.append(f"写的是{self.found}")
         if self.expected:
             clauses.append(f"应为{self.expected}")
+        if self.detail:
+            clauses.append(self.detail)
         return f"{where}{'，'.join(clauses)}。改法：{self.kind.remedy}。"
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 
 from macros.citations.verify import find_wrong_editions
 from macros.corpus import load_yearbook
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors
+from macros.plugin import MACROS
 
 
 def check_content(docs: Path) -> Yearbook:
@@ -22,8 +25,13 @@ def check_content(docs: Path) -> Yearbook:
     Raises:
         ContentErrors: Anything is wrong; all of it is told.
     """
-    yearbook = load_yearbook(docs)
+    yearbook = load_yearbook(docs, {macro.__name__: _most_arguments(macro) for macro in MACROS})
     errors = list(find_wrong_editions(yearbook))
     if errors:
         raise ContentErrors(errors)
     return yearbook
+
+
+def _most_arguments(macro: Callable[..., str]) -> int:
+    # The first argument of a macro that asks for the page is the page's own context.
+    return len([name for name in signature(macro).parameters if name != "context"])

@@ -62,10 +62,10 @@ def _text_of_number(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _typed_status(status: Status) -> Status:
-    if status not in TYPED_STATUSES:
+def _typed_status(value: object) -> Status:
+    if value not in TYPED_STATUSES:
         raise _wrong("、".join(TYPED_STATUSES))
-    return status
+    return Status(str(value))
 
 
 Words = Annotated[StrictStr, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -74,5 +74,5 @@ AnyDate = Annotated[PartialDate, BeforeValidator(_partial_date)]
 ExactDate = Annotated[date, BeforeValidator(_exact_date)]
 Ref = Annotated[ItemRef, BeforeValidator(_item_ref)]
 Number = Annotated[Decimal, BeforeValidator(_decimal)]
-TypedStatus = Annotated[Status, AfterValidator(_typed_status)]
+TypedStatus = Annotated[Status, BeforeValidator(_typed_status)]
 ProvisionName = Annotated[Words, AfterValidator(_provision)]

@@ -14,10 +14,18 @@ class Findings:
     errors: list[ContentError] = field(default_factory=list)
 
     def add(
-        self, kind: ErrorKind, path: str, line: int = 1, *, field: str = "", found: str = "", expected: str = ""
+        self,
+        kind: ErrorKind,
+        path: str,
+        line: int = 1,
+        *,
+        field: str = "",
+        found: str = "",
+        expected: str = "",
+        detail: str = "",
     ) -> None:
         """Record one fault; `path` is relative to docs, `line` counts from 1."""
-        self.errors.append(ContentError(kind, f"docs/{path}", line, field, found, expected))
+        self.errors.append(ContentError(kind, f"docs/{path}", line, field, found, expected, detail))
 
     def raise_if_any(self) -> None:
         """End the run when anything was found.

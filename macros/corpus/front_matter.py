@@ -15,7 +15,8 @@ from macros.corpus.findings import Findings
 from macros.errors import ErrorKind
 
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_KEPT_AS_TEXT = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"}
+_KEPT_AS_TEXT = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:int"}
+_FULL_WIDTH_COLON = re.compile(r"\s*(?:- )?[\w.]+：")
 
 
 class _Loader(_BASE):  # type: ignore[misc]
@@ -27,6 +28,8 @@ _Loader.yaml_implicit_resolvers = {
     for first, resolvers in _BASE.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+# YAML 1.1 would read the article 31_1 as 311, and 010 as eight.
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
 
 
 class FrontMatter:
@@ -71,7 +74,7 @@ def parse_front_matter(lines: list[str], path: str, findings: Findings) -> tuple
         node = loader.get_single_node()
         fields = loader.construct_document(node) if node is not None else {}
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        line = _fault_line(error, lines[:end])
         shown = lines[line - 1].strip() if line <= len(lines) else ""
         findings.add(ErrorKind.YAML_SYNTAX, path, line, found=f"“{shown}”")
         return None
@@ -85,6 +88,15 @@ def parse_front_matter(lines: list[str], path: str, findings: Findings) -> tuple
         return None
     _report_repeats(node, path, findings)
     return FrontMatter(fields, node, offset=2), end + 1
+
+
+def _fault_line(error: yaml.MarkedYAMLError, lines: list[str]) -> int:
+    """Where the clerk slipped, which is often before the place at which YAML noticed."""
+    noticed = error.problem_mark.line + 2 if error.problem_mark else 1
+    if error.context and "quoted scalar" in error.context and error.context_mark:
+        return int(error.context_mark.line) + 2
+    slips = [n for n, line in enumerate(lines[:noticed], 1) if _FULL_WIDTH_COLON.match(line)]
+    return slips[-1] if slips else noticed
 
 
 def _report_repeats(node: yaml.Node | None, path: str, findings: Findings) -> None:

@@ -7,7 +7,7 @@ from macros.corpus.pages import SourcePage
 from macros.corpus.schema import EntryFields, LedgerFields, MeasureFields
 from macros.corpus.titles import check_headings, read_title
 from macros.corpus.validation import validate
-from macros.domain.ledgers import Closure, Due, Entry, Event, Ledger, LedgerMeasure
+from macros.domain.ledgers import Closure, Due, Entry, Event, Ledger, LedgerMeasure, Status
 from macros.domain.reports import Audience
 from macros.errors import ErrorKind
 
@@ -25,6 +25,10 @@ def read_ledger(page: SourcePage, findings: Findings) -> Ledger | None:
             line = page.front_matter.line_of(("entries", number, "id"))
             findings.add(ErrorKind.DUPLICATE_ID, page.path, line, field="entries.id", found=f"“{entry.id}”")
         seen.add(entry.id)
+        for place, measure in enumerate(entry.measures):
+            _check_record(
+                measure, page, ("entries", number, "measures", place), f"{entry.id} 第{place + 1}条措施", findings
+            )
     return Ledger(
         key=page.key,
         title=title,
@@ -34,6 +38,21 @@ def read_ledger(page: SourcePage, findings: Findings) -> Ledger | None:
         sample=fields.sample,
         entries=tuple(_entry(entry, fields.audience) for entry in fields.entries),
     )
+
+
+def _check_record(
+    measure: MeasureFields, page: SourcePage, location: tuple[str | int, ...], name: str, findings: Findings
+) -> None:
+    for number, event in enumerate(measure.history):
+        if event.recorded_on and event.recorded_on.last < event.on.first:
+            line = page.front_matter.line_of((*location, "history", number))
+            detail = f"{event.on} 的事记录于 {event.recorded_on}"
+            findings.add(ErrorKind.LEDGER_RECORD, page.path, line, field=name, detail=detail)
+    ended = {Status.CLOSED, Status.ENDED}
+    if measure.closure and measure.closure.on and not any(event.status in ended for event in measure.history):
+        line = page.front_matter.line_of((*location, "closure"))
+        detail = "写了销号日期，办理记录里却没有已销号或终止"
+        findings.add(ErrorKind.LEDGER_RECORD, page.path, line, field=name, detail=detail)
 
 
 def _entry(fields: EntryFields, audience: Audience) -> Entry:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
-from macros.corpus.cross_checks import check_editions, check_ledgers, check_links, check_reports, check_units
+from macros.corpus.cross_checks import check_editions, check_ledgers, check_reports, check_units
 from macros.corpus.findings import Findings
 from macros.corpus.ledger_pages import read_ledger
-from macros.corpus.pages import PageKind, SourcePage, find_pages, page_kind, read_page
+from macros.corpus.link_checks import check_links, check_macros
+from macros.corpus.pages import PageKind, SourcePage, find_files, page_kind, read_page
 from macros.corpus.practice_pages import Register, read_checked_as_of, read_concepts, read_duties, read_local_rule
 from macros.corpus.regulation_pages import read_edition, read_regulation
 from macros.corpus.report_pages import read_report
@@ -22,26 +24,31 @@ _cache: dict[Path, tuple[_Stamp, Yearbook]] = {}
 _lock = threading.Lock()
 
 
-def load_yearbook(docs: Path) -> Yearbook:
+def load_yearbook(docs: Path, macros: Mapping[str, int] | None = None) -> Yearbook:
     """Read all pages of a docs folder.
 
     Args:
         docs: The folder that holds reports/, regulations/ and ledger/.
+        macros: Names of the macros that pages may call, with the most
+            arguments that each takes; None leaves the calls unchecked.
 
     Raises:
         ContentErrors: Some page is at fault; every fault of every page is told.
     """
     findings = Findings()
-    paths = find_pages(docs)
+    files = find_files(docs)
+    paths = [path for path in files if path.endswith(".md")]
     read = (read_page(docs, path, findings) for path in paths)
     pages = {page.path: page for page in read if page is not None}
-    yearbook = _assemble(pages, findings)
+    yearbook = _assemble(pages, paths, findings)
     _check_folders(paths, findings)
-    check_links(pages, paths, {"regulations/concepts.md": set(yearbook.concepts)}, findings)
+    check_links(pages, files, {"regulations/concepts.md": set(yearbook.concepts)}, findings)
+    if macros is not None:
+        check_macros(pages, macros, findings)
     check_units(yearbook, pages, findings)
-    check_reports(yearbook, pages, findings)
-    check_ledgers(yearbook, pages, findings)
-    check_editions(yearbook, pages, findings)
+    check_reports(yearbook, pages, frozenset(paths), findings)
+    check_ledgers(yearbook, pages, frozenset(paths), findings)
+    check_editions(yearbook, pages, frozenset(paths), findings)
     findings.raise_if_any()
     return yearbook
 
@@ -71,13 +78,13 @@ def refresh_yearbook(docs: Path) -> None:
 
 def _stamp(docs: Path) -> _Stamp:
     stamps = []
-    for path in find_pages(docs):
+    for path in find_files(docs):
         stat = (docs / path).stat()
         stamps.append((path, stat.st_mtime_ns, stat.st_size))
     return tuple(stamps)
 
 
-def _assemble(pages: dict[str, SourcePage], findings: Findings) -> Yearbook:
+def _assemble(pages: dict[str, SourcePage], paths: list[str], findings: Findings) -> Yearbook:
     by_kind: dict[PageKind, list[SourcePage]] = defaultdict(list)
     for page in pages.values():
         by_kind[page.kind].append(page)
@@ -90,8 +97,8 @@ def _assemble(pages: dict[str, SourcePage], findings: Findings) -> Yearbook:
     read = [read_regulation(page, editions[page.key], findings) for page in by_kind[PageKind.REGULATION]]
     works = {work.id: work for work in read if work}
     there = {edition.path for work in works.values() for edition in work.editions} | {w.path for w in works.values()}
-    kept = [page for kind in (PageKind.REGULATION, PageKind.EDITION) for page in by_kind[kind]]
-    register = Register(works, frozenset(page.key.split("/")[0] for page in kept if page.path not in there))
+    kept = [path for path in paths if page_kind(path) in {PageKind.REGULATION, PageKind.EDITION}]
+    register = Register(works, frozenset(path.split("/")[1] for path in kept if path not in there))
     rules = [read_local_rule(page, findings) for page in by_kind[PageKind.LOCAL]]
     concepts, duties, overview = (
         next(iter(by_kind[kind]), None) for kind in (PageKind.CONCEPTS, PageKind.DUTIES, PageKind.REGISTER)

@@ -12,7 +12,7 @@ the readers of the corpus. Both must agree, so they stand together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _LIST = r"\{:?[ ]*(?:[#.][A-Za-z][\w-]*[ ]*)+\}"
@@ -79,6 +79,28 @@ def find_links(text: str, line: int) -> Iterator[Link]:
         yield Link(plain_text(words), target, image == "!", attributes, line)
     if reference := _REFERENCE.match(text):
         yield Link(reference[1], reference[2].strip("<>"), image=False, attributes="", line=line)
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a line was meant as a heading and is none: no blank after the marks, or full-width marks."""
+    return re.match(r"#{1,6}[^#\s]|＃", text) is not None
+
+
+def looks_like_link(text: str) -> bool:
+    """Whether a line holds something meant as a link that is none: full-width or parted brackets."""
+    return re.search(r"\][ ]*（[^（）]*\.md|\]\([^()\s]*\.md[^()\s]*）|［[^［］]*］\(", text) is not None
+
+
+def without_code(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines with fenced and inline code blanked, for pages that may hold code."""
+    fence = ""
+    for line in lines:
+        mark = re.match(r"\s*(`{3,}|~{3,})", line)
+        if mark and (not fence or line.strip().startswith(fence)):
+            fence = "" if fence else mark[1]
+            yield ""
+        else:
+            yield "" if fence else re.sub(r"(`+)(?:(?!\1).)+\1", "", line)
 
 
 def block_id(text: str) -> str:

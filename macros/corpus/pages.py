@@ -11,7 +11,7 @@ from pathlib import Path
 
 from macros.corpus.findings import Findings
 from macros.corpus.front_matter import FrontMatter, parse_front_matter
-from macros.corpus.markup import Heading, Link, block_id, find_links, parse_heading
+from macros.corpus.markup import Heading, Link, block_id, find_links, parse_heading, without_code
 from macros.errors import ErrorKind
 
 _SEGMENT = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -52,6 +52,11 @@ class SourcePage:
     headings: tuple[Heading, ...]
 
     @property
+    def is_data(self) -> bool:
+        """Whether it holds data, and therefore neither macros nor markup of its own."""
+        return self.kind not in {PageKind.FREE, PageKind.REGISTER}
+
+    @property
     def key(self) -> str:
         """The path without its top folder and ending: `2023`, `jilv-chufen-tiaoli/2018`."""
         key = self.path.partition("/")[2].removesuffix(".md")
@@ -83,12 +88,12 @@ class SourcePage:
                 yield name, number
 
 
-def find_pages(docs: Path) -> list[str]:
-    """Paths of all Markdown pages under a folder, sorted, with forward slashes."""
+def find_files(docs: Path) -> list[str]:
+    """Paths of all files under a folder, sorted, with forward slashes; hidden ones are left out."""
     found = []
     for folder, folders, files in os.walk(docs):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(folder, name).relative_to(docs).as_posix() for name in files if name.endswith(".md")]
+        found += [Path(folder, name).relative_to(docs).as_posix() for name in files if not name.startswith(".")]
     return sorted(found)
 
 
@@ -110,26 +115,31 @@ def _register_kind(rest: list[str]) -> PageKind:
 
 
 def read_page(docs: Path, path: str, findings: Findings) -> SourcePage | None:
-    """Read one page; a free page is only checked for its encoding.
+    """Read one page; a free page may do without front matter, and its code is not looked at.
 
     Returns:
-        The page where it is a data page and can be read, else None.
+        The page, or None where it cannot be read.
     """
     text = _read_text(docs / path, path, findings)
     kind = page_kind(path)
-    if text is None or kind is PageKind.FREE:
+    if text is None:
         return None
     if not _is_well_placed(path, kind):
         findings.add(ErrorKind.MISPLACED_PAGE, path, found=f"“{path}”", expected=_PLACES[kind])
         return None
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    parsed = parse_front_matter(lines, path, findings)
-    if parsed is None:
+    free = kind in {PageKind.FREE, PageKind.REGISTER}
+    if kind is PageKind.FREE and lines[0].strip() != "---":
+        parsed = FrontMatter({}, None, 1), 0
+    elif (found := parse_front_matter(lines, path, findings)) is None:
         return None
+    else:
+        parsed = found
     front_matter, start = parsed
-    numbered = enumerate(lines[start:], start + 1)
+    body = tuple(without_code(lines[start:]) if free else lines[start:])
+    numbered = enumerate(body, start + 1)
     headings = [h for n, line in numbered if line.startswith("#") and (h := parse_heading(line, n))]
-    return SourcePage(path, kind, front_matter, tuple(lines[start:]), start + 1, tuple(headings))
+    return SourcePage(path, kind, front_matter, body, start + 1, tuple(headings))
 
 
 _PLACES = {

@@ -26,6 +26,7 @@ def read_report(page: SourcePage, findings: Findings) -> Report | None:
     lead, parts = _Structure(page, findings).read()
     if fields is None:
         return None
+    _check_period(page, fields, findings)
     indicators = tuple(Indicator(**dict(indicator)) for indicator in fields.indicators)
     known = {item.id for part in parts for item in part.items}
     for number, indicator in enumerate(indicators):
@@ -53,6 +54,17 @@ def read_report(page: SourcePage, findings: Findings) -> Report | None:
     )
 
 
+def _check_period(page: SourcePage, fields: ReportFields, findings: Findings) -> None:
+    named = re.match(r"(?:19|20|21)\d\d", page.key.rpartition("/")[2])
+    if named and int(named[0]) != fields.year:
+        line = page.front_matter.line_of(("year",))
+        findings.add(ErrorKind.PERIOD, page.path, line, field="year", found=str(fields.year), expected=named[0])
+    if fields.as_of.year != fields.year:
+        line = page.front_matter.line_of(("as_of",))
+        expected = f"{fields.year}年的某一天"
+        findings.add(ErrorKind.PERIOD, page.path, line, field="as_of", found=str(fields.as_of), expected=expected)
+
+
 @dataclass
 class _Section:
     heading: Heading | None
@@ -65,6 +77,7 @@ class _Structure:
     def __init__(self, page: SourcePage, findings: Findings) -> None:
         self._page = page
         self._findings = findings
+        self._unclear: set[int] = set()
 
     def read(self) -> tuple[str, tuple[Part, ...]]:
         """The lead before the first part, and the parts."""
@@ -87,6 +100,9 @@ class _Structure:
         return _text(lead.lines) if lead else "", whole
 
     def _sections(self) -> list[_Section]:
+        for heading in self._page.headings:
+            if heading.level > 3 and re.fullmatch(r"[wpcmo][1-9]\d*", heading.id):
+                self._fault(ErrorKind.HEADING_FORM, heading, found=f"“{'#' * heading.level}”", expected="三级标题 ###")
         by_line = {heading.line: heading for heading in self._page.headings if heading.level <= 3}
         sections = [_Section(None, [])]
         for number, line in self._page.numbered_lines():
@@ -102,6 +118,8 @@ class _Structure:
         kinds = [_KINDS[name] for name in heading.classes if name in _KINDS]
         if len(kinds) != 1:
             self._fault(ErrorKind.PART_KIND, heading, found=" ".join(heading.classes) or "没有类别")
+            # Until the kind is known nothing can be said of the ids under it.
+            self._unclear.add(heading.line)
         kind = kinds[0] if kinds else PartKind.OTHER
         if heading.id and kinds and not re.fullmatch(rf"{kind.class_name}(-[2-9])?", heading.id):
             expected = f"#{kind.class_name}，同类第二个部分为 #{kind.class_name}-2"
@@ -109,7 +127,8 @@ class _Structure:
         return Part(heading.id, kind, heading.text, (), heading.line)
 
     def _with_item(self, part: Part, section: _Section, heading: Heading) -> Part:
-        if heading.id and not re.fullmatch(rf"{part.kind.letter}[1-9]\d*", heading.id):
+        known = part.line not in self._unclear
+        if known and heading.id and not re.fullmatch(rf"{part.kind.letter}[1-9]\d*", heading.id):
             expected = f"#{part.kind.letter}1 这样的标识（所属部分是{part.kind.word}）"
             self._fault(ErrorKind.HEADING_ID_FORM, heading, found=f"#{heading.id}", expected=expected)
         item = self._item(heading.id, part.kind, heading.text, section)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from macros.corpus.findings import Findings
-from macros.corpus.markup import Heading, allowed_attributes
+from macros.corpus.markup import Heading, allowed_attributes, looks_like_heading
 from macros.corpus.pages import SourcePage
 from macros.errors import ErrorKind
 
@@ -31,6 +31,9 @@ def check_headings(page: SourcePage, findings: Findings) -> None:
     seen: set[str] = set()
     for heading in page.headings:
         _check_heading(heading, page, findings)
+    for number, text in page.numbered_lines():
+        if looks_like_heading(text):
+            findings.add(ErrorKind.HEADING_FORM, page.path, number, found=f"“{text.strip()[:40]}”")
     for name, line in page.anchors():
         if name in seen:
             findings.add(ErrorKind.HEADING_ID_REPEATED, page.path, line, found=f"#{name}")

@@ -26,6 +26,20 @@ TITLE = "# 2023年度总结 { #report-2023 }"
 BODY = "问责不够有力。"
 
 
+FREE = "# 手册\n\n`[码](a.md)`\n\n```\n[码](b.md)\n```\n\n[甲](none.md)"
+MACROS = """\
+---
+render_macros: true
+---
+
+# 汇总 {{ #x }}
+
+{}
+
+{{% raw %}}{{{{ other() }}}}{{% endraw %}}
+"""
+
+
 def with_front(text: str, line: str) -> str:
     """The page with a line added at the end of its front matter."""
     return text.replace("\n---\n\n#", f"\n{line}\n---\n\n#", 1)
@@ -100,17 +114,36 @@ CASES = [
     (ErrorKind.LINK_TARGET, R, REPORT.replace(BODY, "[甲](../regulations/shili/2019.md)"), 24, "2019"),
     (ErrorKind.LINK_ANCHOR, R, REPORT.replace(BODY, "[甲](../regulations/shili/2018.md#art-99)"), 24, "art-99"),
     (ErrorKind.LINK_ANCHOR, R, REPORT.replace(BODY, "[甲](#p9)"), 24, "#p9"),
+    (ErrorKind.LINK_FILE, R, REPORT.replace(BODY, "![图](images/none.png)"), 24, "none.png"),
+    (ErrorKind.LINK_FILE, R, REPORT.replace(BODY, "[甲](2023.html)"), 24, "2023.html"),
+    (ErrorKind.LINK_TARGET, "handbook/x.md", FREE, 9, "none.md"),
+    (ErrorKind.LINK_FORM, R, REPORT.replace(BODY, "[甲]（../regulations/shili/2018.md）"), 24, "[甲]"),
+    (ErrorKind.LINK_FORM, R, REPORT.replace(BODY, "[甲](../regulations/shili/2018.md）"), 24, "[甲]"),
+    (ErrorKind.HEADING_FORM, R, REPORT.replace("### （一）问责", "###（一）问责"), 22, "###（一）"),
+    (ErrorKind.HEADING_FORM, R, REPORT.replace("### （一）问责", "＃＃＃ （一）问责"), 22, "＃"),
+    (ErrorKind.HEADING_FORM, R, REPORT.replace("### （一）问责", "#### （一）问责"), 22, "三级标题"),
+    (ErrorKind.MACRO_NAME, "study/x.md", MACROS.format("{{ yearcards() }}"), 7, "yearcards"),
+    (ErrorKind.MACRO_CALL, "study/x.md", MACROS.format("{{ year_cards }}"), 7, "year_cards"),
+    (ErrorKind.MACRO_CALL, "study/x.md", MACROS.format("{{ year_cards(2023) }}"), 7, "2023"),
+    (ErrorKind.MACRO_CALL, "study/x.md", MACROS.format("{{ year_cards（） }}"), 7, "（）"),
+    (ErrorKind.MACRO_CALL, "study/x.md", MACROS.format("{{ year_cards() }"), 7, "year_cards"),
     # References between pages
+    (ErrorKind.PERIOD, R, REPORT.replace("year: 2023", "year: 2022"), 2, "2023"),
+    (ErrorKind.PERIOD, R, REPORT.replace("2023-12-31", "2022-12-31"), 6, "2023年的某一天"),
+    (ErrorKind.LEDGER_RECORD, L, LEDGER.replace("2024-03-02", "2024-02-02"), 19, "记录于 2024-02-02"),
+    (ErrorKind.LEDGER_RECORD, L, LEDGER.replace("---\n\n#", "        closure: {on: 2024-05-01}\n---\n\n#"), 20, "销号"),
+    (ErrorKind.ITEM_REFERENCE, L, LEDGER.replace("2023#p1", "dongzhen/2023#p1"), 9, "本单位的条目，如“2023#p1”"),
+    (ErrorKind.ITEM_REFERENCE, L, LEDGER.replace("2023#p1", "2023#m1"), 9, "是措施，应为问题条目"),
     (ErrorKind.UNIT_NAME, L, LEDGER.replace("XX乡党委", "YY乡党委"), 3, "reports/2023.md"),
     (ErrorKind.DUPLICATE_ID, "ledger/2024.md", NEXT_LEDGER, 6, "ledger/2023.md"),
     (ErrorKind.DUPLICATE_REPORT, "reports/2023z.md", TWIN, 1, "2023.md"),
     (ErrorKind.DUPLICATE_ID, "reports/a/2023.md", None, 1, ""),
     (ErrorKind.DUPLICATE_ID, L, LEDGER.replace("entries:\n", "entries:\n" + ENTRY), 7, "2023-01"),
-    (ErrorKind.ITEM_REFERENCE, L, LEDGER.replace("2023#p1", "2023#p9"), 6, "2023#p9"),
-    (ErrorKind.ITEM_REFERENCE, L, LEDGER.replace("2023#m1", "2021#m1"), 6, "2021#m1"),
+    (ErrorKind.ITEM_REFERENCE, L, LEDGER.replace("2023#p1", "2023#p9"), 9, "2023#p9"),
+    (ErrorKind.ITEM_REFERENCE, L, LEDGER.replace("2023#m1", "2021#m1"), 11, "2021#m1"),
     (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, FIGURE), 8, "w9"),
-    (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, "answers: {2022#m1: w1}"), 1, "2022#m1"),
-    (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, "answers: {2023#m1: w9}"), 1, "w9"),
+    (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, "answers: {2022#m1: w1}"), 8, "2022#m1"),
+    (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, "answers: {2023#m1: w9}"), 8, "w9"),
     (ErrorKind.ENTRY_REFERENCE, L, REPEATS, 9, "2021-07"),
     (ErrorKind.BASIS, "regulations/concepts.md", CONCEPTS.replace("shili/2018", "shili/2019"), 3, "shili/2019"),
     (ErrorKind.BASIS, "regulations/concepts.md", CONCEPTS.replace("art-2", "art-9"), 3, "art-9"),
@@ -145,7 +178,7 @@ def test_fault_is_told_with_file_line_and_remedy(
             "reports/a-2023.md": REPORT.replace("#report-2023 ", "#report-a-2023 ").replace("year: 2023", "year: 2022"),
         }
     with pytest.raises(ContentErrors) as caught:
-        load_yearbook(write_pages(tmp_path / "docs", pages))
+        load_yearbook(write_pages(tmp_path / "docs", pages), {"year_cards": 0})
     told = [error for error in caught.value.errors if error.kind is kind]
     assert told, str(caught.value)
     error = next((error for error in told if error.line == line and words in str(error)), None)
@@ -196,3 +229,36 @@ def test_fault_of_a_report_does_not_bring_faults_of_its_ledger(tmp_path: Path) -
     with pytest.raises(ContentErrors) as caught:
         load_yearbook(write_pages(tmp_path / "docs", pages))
     assert [error.kind for error in caught.value.errors] == [ErrorKind.FIELD_TYPE]
+
+
+def test_fault_of_an_edition_does_not_bring_faults_of_its_neighbours(tmp_path: Path) -> None:
+    pages: dict[str, str | bytes | None] = {NEW: EDITION_2023.replace("issuer: 示例机关\n", "")}
+    with pytest.raises(ContentErrors) as caught:
+        load_yearbook(write_pages(tmp_path / "docs", pages))
+    assert [error.kind for error in caught.value.errors] == [ErrorKind.FIELD_MISSING]
+
+
+def test_missing_kind_of_a_part_says_nothing_of_the_ids_under_it(tmp_path: Path) -> None:
+    pages: dict[str, str | bytes | None] = {R: REPORT.replace("{ #work .work }", "{ #work }")}
+    with pytest.raises(ContentErrors) as caught:
+        load_yearbook(write_pages(tmp_path / "docs", pages))
+    assert [error.kind for error in caught.value.errors] == [ErrorKind.PART_KIND]
+
+
+@pytest.mark.parametrize(
+    ("slip", "line"),
+    [("unit：XX乡党委", 3), ('unit: "XX乡党委', 3)],
+)
+def test_slip_in_front_matter_is_told_where_it_is(tmp_path: Path, slip: str, line: int) -> None:
+    pages: dict[str, str | bytes | None] = {R: REPORT.replace("unit: XX乡党委", slip)}
+    with pytest.raises(ContentErrors) as caught:
+        load_yearbook(write_pages(tmp_path / "docs", pages))
+    assert [(error.kind, error.line) for error in caught.value.errors] == [(ErrorKind.YAML_SYNTAX, line)]
+
+
+def test_article_number_with_a_sub_number_stays_text(tmp_path: Path) -> None:
+    text = EDITION_2023.replace("new: 3,", "new: 31_1,").replace("#art-3 }", "#art-31_1 }")
+    yearbook = load_yearbook(write_pages(tmp_path / "docs", {NEW: text}))
+    mapping = yearbook.editions["shili/2023"].amended_from
+    assert mapping is not None
+    assert mapping.amendments[1].new == "art-31_1"

@@ -1,0 +1,103 @@
+"""Every link leads somewhere, and every macro that a page calls is there."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
+
+from macros.corpus.findings import Findings
+from macros.corpus.markup import Link, allowed_attributes, looks_like_link
+from macros.corpus.pages import SourcePage
+from macros.errors import ErrorKind
+
+#: Anchors that the Markdown seam adds to data pages, so no source holds them.
+COMPUTED_ANCHORS = frozenset({"facts", "editions", "citations", "cited-by"})
+_RAW = re.compile(r"\{%\s*raw\s*%\}.*?\{%\s*endraw\s*%\}")
+_CALL = re.compile(r"\{\{\s*(\w+)\s*(\([^()]*\))?\s*\}\}")
+
+
+def check_links(
+    pages: Mapping[str, SourcePage],
+    files: Iterable[str],
+    more_anchors: Mapping[str, set[str]],
+    findings: Findings,
+) -> None:
+    """Every link is allowed, and leads to a page, a place or a file that is there.
+
+    Args:
+        pages: The pages that could be read, by path.
+        files: Paths of all files under docs.
+        more_anchors: Anchors that a page gets from its front matter.
+        findings: Where faults go.
+    """
+    known = set(files)
+    anchors = {
+        path: {name for name, _ in page.anchors()} | more_anchors.get(path, set())
+        for path, page in pages.items()
+        if page.is_data
+    }
+    for page in pages.values():
+        for link in page.links():
+            _check_link(link, page, known, anchors, findings)
+        if page.is_data:
+            for number, line in page.numbered_lines():
+                if looks_like_link(line):
+                    findings.add(ErrorKind.LINK_FORM, page.path, number, found=f"“{line.strip()[:40]}”")
+
+
+def _check_link(
+    link: Link, page: SourcePage, known: set[str], anchors: dict[str, set[str]], findings: Findings
+) -> None:
+    def fault(kind: ErrorKind, found: str) -> None:
+        findings.add(kind, page.path, link.line, field=link.text, found=f"“{found}”")
+
+    if page.is_data and not allowed_attributes(link.attributes):
+        fault(ErrorKind.ATTRIBUTE_LIST, link.attributes)
+    if not is_allowed_address(link.target, image=link.image):
+        fault(ErrorKind.LINK_SCHEME, link.target)
+        return
+    if link.target.startswith("https://"):
+        return
+    address, _, anchor = link.target.partition("#")
+    address, anchor = unquote(address.partition("?")[0]), unquote(anchor)
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), address)) if address else page.path
+    if target not in known:
+        fault(ErrorKind.LINK_TARGET if target.endswith(".md") else ErrorKind.LINK_FILE, link.target)
+    elif anchor and target in anchors and anchor not in anchors[target] | COMPUTED_ANCHORS:
+        fault(ErrorKind.LINK_ANCHOR, link.target)
+
+
+def is_allowed_address(address: str, *, image: bool = False) -> bool:
+    """Whether a link may lead there: a relative path, or https for what is not a picture."""
+    if address.startswith("https://"):
+        return not image
+    # A colon before any slash names a scheme; browsers skip control signs inside it.
+    head = address.split("/")[0].split("#")[0].split("?")[0]
+    return not address.startswith(("/", "\\")) and ":" not in head and "&" not in head and address.isprintable()
+
+
+def check_macros(pages: Mapping[str, SourcePage], known: Mapping[str, int], findings: Findings) -> None:
+    """Every macro that a page calls is there, and is called as a macro is.
+
+    Args:
+        pages: The pages that could be read, by path.
+        known: Names of the macros, with the most arguments that each takes.
+        findings: Where faults go.
+    """
+    for page in pages.values():
+        if page.front_matter.fields.get("render_macros") is not True or page.is_data:
+            continue
+        for number, line in page.numbered_lines():
+            text = _RAW.sub("", line)
+            for match in _CALL.finditer(text):
+                name, arguments = match[1], match[2]
+                given = len([word for word in (arguments or "()")[1:-1].split(",") if word.strip()])
+                if name not in known:
+                    findings.add(ErrorKind.MACRO_NAME, page.path, number, found=f"“{name}”")
+                elif arguments is None or given > known[name]:
+                    findings.add(ErrorKind.MACRO_CALL, page.path, number, found=f"“{match[0]}”")
+            rest = _CALL.sub("", text)
+            if "{{" in rest or "}}" in rest:
+                findings.add(ErrorKind.MACRO_CALL, page.path, number, found=f"“{rest.strip()[:40]}”")
