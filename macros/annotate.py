@@ -53,6 +53,8 @@ class AnnotateExtension(Extension):
         md.preprocessors.register(neutraliser, "yearbook_neutralise", 200)
         annotator = _Annotator(md, neutraliser, Path(self.getConfig("docs")).resolve())
         md.treeprocessors.register(annotator, "yearbook_annotate", 6)
+        # MkDocs takes the page's title (1) from the first element; links are resolved last (0).
+        md.treeprocessors.register(_PathPlacer(md, annotator), "yearbook_path", 0.5)
         # Only fences make code here: an indented line of a report is a line of text.
         md.parser.blockprocessors.deregister("code")
 
@@ -76,23 +78,36 @@ class _Annotator(Treeprocessor):
         super().__init__(md)
         self._neutraliser = neutraliser
         self._docs = docs
+        self.path = ""
 
     def run(self, root: ElementTree.Element) -> None:
-        page_id = self._neutraliser.page_id
+        page_id, self.path = self._neutraliser.page_id, ""
         if not page_id:
             return
         _check_tree(root, page_id)
         yearbook = current_yearbook(self._docs)
         if page_id in {"concepts", "duties"}:
-            links = Links(f"regulations/{page_id}.md", final=False)
-            _Page(root, yearbook, links, today()).annotate_practice(page_id)
+            page = _Page(root, yearbook, Links(f"regulations/{page_id}.md", final=False), today())
+            self.path = page.annotate_practice(page_id)
             return
         subject = yearbook.page_ids.get(page_id)
         if subject is None:
             raise SiteError(
                 f"标识为 #{page_id} 的页面不在 {self._docs} 中。改法：先运行 python3 scripts/site.py check。"
             )
-        _Page(root, yearbook, Links(subject.path, final=False), today()).annotate(subject)
+        self.path = _Page(root, yearbook, Links(subject.path, final=False), today()).annotate(subject)
+
+
+class _PathPlacer(Treeprocessor):
+    """Puts the breadcrumbs before the title, once the title has been read."""
+
+    def __init__(self, md: Markdown, annotator: _Annotator) -> None:
+        super().__init__(md)
+        self._annotator = annotator
+
+    def run(self, root: ElementTree.Element) -> None:
+        if self._annotator.path:
+            _insert(root, 0, self._annotator.path)
 
 
 class _Page:
@@ -105,30 +120,30 @@ class _Page:
         self._day = day
         self._title = next(element for element in root if element.tag == "h1")
 
-    def annotate_practice(self, page_id: str) -> None:
-        """Add the concepts, or the duties, to the page that is there for them."""
+    def annotate_practice(self, page_id: str) -> str:
+        """Add the concepts, or the duties, to the page that is there for them; give its breadcrumbs."""
         book, links, day = self._yearbook, self._links, self._day
-        self._frame(page_id, practice_pages.practice_path(self._title.text or "", links))
         render = practice_pages.concept_sections if page_id == "concepts" else practice_pages.duty_table
         self._append(render(book, links, day))
+        return practice_pages.practice_path(self._title.text or "", links)
 
-    def annotate(self, subject: Subject) -> None:
-        """Add the fragments of the page's kind."""
-        if isinstance(subject, Report):
-            self._report(subject)
-        elif isinstance(subject, Edition):
-            self._edition(subject)
-        elif isinstance(subject, Regulation):
-            self._regulation(subject)
-        elif isinstance(subject, LocalRule):
-            self._frame("local", practice_pages.practice_path(subject.title, self._links))
-            self._after_title(practice_pages.local_head(subject, self._links))
-        else:
-            self._ledger(subject)
+    def annotate(self, subject: Subject) -> str:
+        """Add the fragments of the page's kind; give its breadcrumbs."""
+        self._title.set("class", f"yb-title yb-title--{type(subject).__name__.lower()}")
+        match subject:
+            case Report():
+                return self._report(subject)
+            case Edition():
+                return self._edition(subject)
+            case Regulation():
+                return self._regulation(subject)
+            case LocalRule():
+                return self._local(subject)
+            case Ledger():
+                return self._ledger(subject)
 
-    def _report(self, report: Report) -> None:
+    def _report(self, report: Report) -> str:
         book, links, day = self._yearbook, self._links, self._day
-        self._frame("report", report_page.report_path(report, links))
         lines = {part.id: report_page.part_line(part) for part in report.parts}
         for item in report.items.values():
             # A part without items is its own item: both lines belong to its heading.
@@ -136,30 +151,31 @@ class _Page:
         self._after_headings(lines)
         self._after_title(report_page.report_head(report, book, links, day))
         self._append(report_page.report_foot(report, book, links, day))
+        return report_page.report_path(report, links)
 
-    def _edition(self, edition: Edition) -> None:
+    def _edition(self, edition: Edition) -> str:
         book, links, day = self._yearbook, self._links, self._day
         work = book.regulations[edition.regulation]
-        self._frame("edition", register_pages.edition_path(work, edition, links))
         self._after_headings(dict(register_pages.article_lines(work, edition, book, links)))
         head = register_pages.edition_head(work, edition, links, day)
         self._after_title(head + register_pages.edition_facts(work, edition, links))
         self._append(register_pages.edition_foot(work, edition, book, links))
+        return register_pages.edition_path(work, edition, links)
 
-    def _regulation(self, work: Regulation) -> None:
+    def _regulation(self, work: Regulation) -> str:
         book, links, day = self._yearbook, self._links, self._day
-        self._frame("regulation", register_pages.regulation_path(work, links))
         self._after_title(register_pages.regulation_head(work, links, day))
         self._before_sections(register_pages.editions_line(work, book, links, day))
         self._append(register_pages.regulation_cited_by(work, book, links))
+        return register_pages.regulation_path(work, links)
 
-    def _ledger(self, ledger: Ledger) -> None:
-        self._frame("ledger", ledger_page.ledger_path(ledger, self._links))
+    def _local(self, rule: LocalRule) -> str:
+        self._after_title(practice_pages.local_head(rule, self._links))
+        return practice_pages.practice_path(rule.title, self._links)
+
+    def _ledger(self, ledger: Ledger) -> str:
         self._append(ledger_page.ledger_body(ledger, self._yearbook, self._links, self._day))
-
-    def _frame(self, kind: str, path: str) -> None:
-        self._title.set("class", f"yb-title yb-title--{kind}")
-        self._insert(0, path)
+        return ledger_page.ledger_path(ledger, self._links)
 
     def _after_title(self, html: str) -> None:
         self._insert(list(self._root).index(self._title) + 1, html)
@@ -178,9 +194,13 @@ class _Page:
         self._insert(len(self._root), html)
 
     def _insert(self, place: int, html: str) -> None:
-        # Our own templates wrote it, with every value escaped.
-        for element in reversed(ElementTree.fromstring(f"<div>{html}</div>")):  # noqa: S314
-            self._root.insert(place, element)
+        _insert(self._root, place, html)
+
+
+def _insert(root: ElementTree.Element, place: int, html: str) -> None:
+    # Our own templates wrote it, with every value escaped.
+    for element in reversed(ElementTree.fromstring(f"<div>{html}</div>")):  # noqa: S314
+        root.insert(place, element)
 
 
 def _check_tree(root: ElementTree.Element, page_id: str) -> None:

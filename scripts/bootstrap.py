@@ -149,7 +149,7 @@ def _install(group: str, wheels: Optional[str]) -> None:
     ]
     if wheels:
         command += ["--no-index", "--find-links", os.path.abspath(wheels)]
-    _run(command + ["-r", os.path.join(ROOT, LOCKS[group])], "安装依赖失败")
+    _run(command + ["-r", os.path.join(ROOT, LOCKS[group])], "安装依赖失败", wheels)
     _add_root_to_path()
     have.update({key: want[key] for key in ("python", "root", "site", group)})
     with open(_STAMP, "w", encoding="utf-8") as file:
@@ -161,7 +161,7 @@ def python() -> str:
     return os.path.join(VENV, "Scripts", "python.exe") if os.name == "nt" else os.path.join(VENV, "bin", "python")
 
 
-def _run(command: List[str], failure: str) -> None:
+def _run(command: List[str], failure: str, wheels: Optional[str] = None) -> None:
     with open(LOG, "w", encoding="utf-8") as log:
         result = subprocess.run(command, stdout=log, stderr=subprocess.STDOUT, env=_environment(), cwd=ROOT)
     if result.returncode == 0:
@@ -170,9 +170,16 @@ def _run(command: List[str], failure: str) -> None:
         output = log.read()
     if "DO NOT MATCH THE HASHES" in output:
         stop("{}：安装包的校验值与锁定文件不符。改法：删去 wheels 文件夹重新制作，或换一个软件源。".format(failure))
+    if wheels and "No matching distribution" in output:
+        stop(
+            "{}：{} 里缺少适合本机（{}，Python {}）的安装包。改法：在有网络的机器上运行 "
+            "python3 scripts/make_wheels.py，用 --platform 和 --python 写明本机的系统和版本。".format(
+                failure, wheels, "Windows" if os.name == "nt" else "Linux", ".".join(map(str, sys.version_info[:2]))
+            )
+        )
     if any(sign in output for sign in _UNREACHED):
         stop(
-            "{}：连不上软件源，或安装包不全。改法：接通网络；没有网络的机器先在别处运行 "
+            "{}：连不上软件源。改法：接通网络；没有网络的机器先在别处运行 "
             "python3 scripts/make_wheels.py，把得到的 wheels 文件夹拷到项目中。".format(failure)
         )
     stop("{}，经过见 {}。".format(failure, LOG))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from macros.corpus import today
@@ -89,10 +91,20 @@ def _generate(site: Path) -> None:
         errors="replace",
     )
     output = result.stdout + result.stderr
-    complaints = [line for line in output.splitlines() if line.startswith(("WARNING", "ERROR")) or "Warning:" in line]
+    complaints = list(_complaints(output))
     if result.returncode or complaints:
         told = complaints or output.splitlines()[-3:]
         raise BuildError("\n".join(["生成站点失败，原来的站点没有改动。生成器的提示：", *told]))
+
+
+def _complaints(output: str) -> Iterator[str]:
+    """Yield the generator's warnings and errors, each with the lines that belong to it."""
+    telling = False
+    for line in output.splitlines():
+        if re.match(r"[A-Z]+ +-  ", line):
+            telling = line.startswith(("WARNING", "ERROR"))
+        if (telling and line.strip()) or "Warning:" in line:
+            yield line
 
 
 def _switch(fresh: Path, site: Path) -> None:

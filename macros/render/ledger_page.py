@@ -14,7 +14,7 @@ from macros.render.report_page import render_path, render_sample_banner
 def ledger_path(ledger: Ledger, links: Links) -> str:
     """Breadcrumbs of a ledger."""
     steps = [("首页", links.to("index.md")), ("整改台账", links.to("ledger/index.md"))]
-    return render_path(steps, f"{ledger.year}年")
+    return render_path(steps, f"{ledger.unit} {ledger.year}年" if ledger.folder else f"{ledger.year}年")
 
 
 def ledger_body(ledger: Ledger, yearbook: Yearbook, links: Links, today: date) -> str:
@@ -39,5 +39,6 @@ def _measure(measure: LedgerMeasure, ledger: Ledger, yearbook: Yearbook, today: 
         "measure": measure,
         "path": yearbook.reports[measure.item.report].path if measure.item else "",
         "status": measure.status_on(today),
+        "history": [event for event in measure.history if event.on.first <= today],
         "marks": measure.marks_on(today, ledger.year),
     }

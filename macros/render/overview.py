@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from macros.compare.amended import find_changed_rules
+from macros.domain.ledgers import Status
 from macros.domain.regulations import Regulation
 from macros.domain.reports import PartKind, Report
 from macros.domain.yearbook import Yearbook
@@ -79,7 +80,7 @@ def _card(report: Report, yearbook: Yearbook, today: date) -> dict[str, object]:
         "report": report,
         "counts": [(kind, count) for kind, count in counts if count],
         "total": len(measures),
-        "closed": sum(measure.status_on(today).closed for measure in measures),
+        "closed": sum(measure.status_on(today) in {Status.CLOSED, Status.ENDED} for measure in measures),
     }
 
 

@@ -84,6 +84,7 @@ def article_lines(work: Regulation, edition: Edition, yearbook: Yearbook, links:
                 history=history,
                 before=before,
                 after=after,
+                next_reviewed=after is not None and after.amended_from is not None and after.amended_from.reviewed,
                 reviewed=edition.amended_from is not None and edition.amended_from.reviewed,
                 origin_label=_label(before, history.origin.old) if history.origin else "",
                 next_label=_label(after, history.next.new) if history.next else "",

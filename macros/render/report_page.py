@@ -31,7 +31,7 @@ def render_sample_banner() -> str:
 def report_path(report: Report, links: Links) -> str:
     """Breadcrumbs of a report."""
     steps = [("首页", links.to("index.md")), ("年度总结", links.to("reports/index.md"))]
-    return render_path(steps, report.name)
+    return render_path(steps, f"{report.unit} {report.name}" if report.folder else report.name)
 
 
 def report_head(report: Report, yearbook: Yearbook, links: Links, today: date) -> str:
@@ -64,6 +64,7 @@ def item_line(report: Report, item: Item, yearbook: Yearbook, links: Links, toda
         item=item,
         ref=ref,
         provisions=list(find_provisions(report, item, yearbook, today)),
+        figures=[figure for figure in report.indicators if figure.at == item.id],
         lines=[_status(line, today) for line in yearbook.lines_of(ref)],
         links=links,
     )

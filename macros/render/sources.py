@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from macros.domain.regulations import Edition
 
 _OFFICIAL = (".gov.cn", "12371.cn", "npc.gov.cn", "ccdi.gov.cn")
-_ADDRESS = re.compile(r"page:(https?://[^\s（]+)")
+_ADDRESS = re.compile(r"(?:page:)?(https?://[^\s（]+)")
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,10 @@ def source_lines(edition: Edition) -> tuple[SourceLine, ...]:
             collections += 1
         elif source.startswith("own-knowledge"):
             knowledge += 1
-        else:
+        elif match or source.startswith("page:"):
             reprints += 1
+        else:
+            official.append(SourceLine(source))
     lines = list(official)
     if collections:
         lines.append(SourceLine(f"公开资料库所收文本或材料 {collections} 处"))

@@ -9,7 +9,8 @@ from macros.corpus import load_yearbook
 from macros.errors import ErrorKind
 from tests.factories import REPORT, write_pages
 
-LATER = REPORT.replace("2023-12-31", "2024-12-31")
+LATER = REPORT.replace("2023-12-31", "2024-12-31").replace("year: 2023", "year: 2024").replace("t-2023", "t-2024")
+EARLY = LATER.replace("2024-12-31", "2010-12-31").replace("year: 2024", "year: 2010").replace("t-2024", "t-2010")
 
 
 @pytest.mark.parametrize(
@@ -20,13 +21,15 @@ LATER = REPORT.replace("2023-12-31", "2024-12-31")
         (LATER, [(18, "2018年版", "2023年版"), (30, "2018年版", "2023年版")]),
         (LATER.replace("2018.md)", "2018.md){ .fixed }").replace("art-2)", "art-2){ .fixed }"), []),
         (LATER.replace("shili/2018.md#art-2", "shili/index.md").replace("2018.md", "2023.md"), []),
-        (REPORT.replace("2023-12-31", "2010-12-31"), [(18, "2018年版", "尚无版本"), (30, "2018年版", "尚无版本")]),
+        (EARLY, [(18, "2018年版", "尚无版本"), (30, "2018年版", "尚无版本")]),
     ],
 )
 def test_links_to_an_edition_that_did_not_apply_are_told(
     tmp_path: Path, text: str, found: list[tuple[int, str, str]]
 ) -> None:
-    yearbook = load_yearbook(write_pages(tmp_path, {"reports/2023.md": text}))
+    year = text.partition("year: ")[2][:4]
+    pages: dict[str, str | bytes | None] = {"reports/2023.md": None, "ledger/2023.md": None, f"reports/{year}.md": text}
+    yearbook = load_yearbook(write_pages(tmp_path, pages))
     errors = list(find_wrong_editions(yearbook))
     assert [(error.line, error.found) for error in errors] == [(line, edition) for line, edition, _ in found]
     for error, (_, _, expected) in zip(errors, found, strict=True):

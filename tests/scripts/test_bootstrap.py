@@ -186,3 +186,12 @@ def test_start_files_are_there_and_speak_to_the_clerk() -> None:
     empty = subprocess.run(["/bin/sh", str(Path(ROOT, "scripts/start.sh"))], env={"PATH": ""}, capture_output=True)
     assert empty.returncode == 1
     assert "没有找到 Python" in empty.stderr.decode()
+
+
+def test_wheels_of_another_machine_are_told_apart_from_a_missing_network(tmp_path: Path) -> None:
+    project = clone(tmp_path / "project")
+    (project / "wheels").mkdir()
+    failed = run(project, "site.py", "check", **OFFLINE)
+    assert failed.returncode == 1
+    assert len(failed.stderr.splitlines()) == 1
+    assert "里缺少适合本机" in failed.stderr
