@@ -62,6 +62,10 @@ class ErrorKind(Enum):
     EDITION_SUCCESSOR = ("后继版本不存在或不对应", "改正 superseded 里的 by，或补上那个版本的页面")
     ARTICLE_MAPPING = ("条文对照指向不存在的条", "核对 amended_from 里的条号")
     BASIS = ("依据指向的法规、版本或条文不存在", "核对写法；先登记那部法规、那个版本或那一条")
+    CITATION = (
+        "引用没有链接，或链接不对",
+        "运行 python3 scripts/link_citations.py 写入；要保留现在的链接，紧跟其后写 { .fixed }",
+    )
     WRONG_EDITION = ("链接的版本不是当时有效的版本", "改链到应有的版本；确需保留的，在链接后写 { .fixed }")
 
     @property

@@ -13,6 +13,8 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from macros.citations.lexicon import make_lexicon
+from macros.citations.linking import find_unresolved
 from macros.corpus import current_yearbook, refresh_yearbook, today
 from macros.domain.yearbook import Yearbook
 from macros.render import overview
@@ -55,12 +57,34 @@ def local_rules(context: Context) -> str:
     return overview.local_rules(_yearbook(context), _links(context))
 
 
+@pass_context
+def unresolved_citations(context: Context) -> str:
+    """Citations that no link can be given for (没有着落的引用)."""
+    yearbook = _yearbook(context)
+    lexicon = make_lexicon(yearbook)
+    rows = [
+        (report, item, found.text, found.reason)
+        for report in sorted(yearbook.reports.values(), key=lambda report: (-report.year, report.key))
+        for item, found in find_unresolved(report, lexicon)
+    ]
+    return overview.unresolved_citations(rows, _links(context))
+
+
 def error_list() -> str:
     """Every kind of content error with its remedy (出错提示一览)."""
     return overview.error_list()
 
 
-MACROS = (year_cards, changed_rules, report_list, ledger_list, regulation_list, local_rules, error_list)
+MACROS = (
+    year_cards,
+    changed_rules,
+    report_list,
+    ledger_list,
+    regulation_list,
+    local_rules,
+    unresolved_citations,
+    error_list,
+)
 
 
 def define_env(env: Any) -> None:

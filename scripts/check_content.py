@@ -11,6 +11,7 @@ from macros.corpus import load_yearbook
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors
 from macros.plugin import MACROS
+from scripts.citation_pages import find_wrong_links, link_pages
 
 
 def check_content(docs: Path) -> Yearbook:
@@ -27,6 +28,7 @@ def check_content(docs: Path) -> Yearbook:
     """
     yearbook = load_yearbook(docs, {macro.__name__: _most_arguments(macro) for macro in MACROS})
     errors = list(find_wrong_editions(yearbook))
+    errors += [error for page in link_pages(docs, yearbook, []) for error in find_wrong_links(page)]
     if errors:
         raise ContentErrors(errors)
     return yearbook

@@ -146,3 +146,15 @@ def test_pages_are_loaded_once_a_build_whatever_their_number(tmp_path: Path, nam
         text=True,
     )
     assert result.stdout.splitlines()[-1] == "loads 1", result.stderr
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_window_is_titled_as_the_page_is(sites: dict[str, Path], name: str) -> None:
+    titles = {
+        "reports/2023.html": "2023年度落实全面从严治党主体责任和党风廉政建设责任制工作总结",
+        "regulations/jilv-chufen-tiaoli/2018.html": "中国共产党纪律处分条例（2018年版）",
+        "regulations/concepts.html": "概念",
+    }
+    for page, title in titles.items():
+        text = (sites[name] / page).read_text(encoding="utf-8")
+        assert f"<title>{title} - 廉政年鉴</title>" in text, page

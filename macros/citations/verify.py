@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from macros.domain.yearbook import Yearbook
@@ -26,7 +27,7 @@ def find_wrong_editions(yearbook: Yearbook) -> Iterator[ContentError]:
                 work = yearbook.regulations[citation.regulation]
                 applied = work.in_force_on(report.as_of)
                 right = applied.edition.id if applied else None
-                if citation.edition is None or citation.fixed or citation.edition == right:
+                if citation.edition is None or citation.fixed or citation.edition in {right, _year_in(citation.text)}:
                     continue
                 expected = (
                     f"{applied.edition.name}（{report.as_of} 时有效）" if applied else f"{report.as_of} 时尚无版本"
@@ -39,3 +40,9 @@ def find_wrong_editions(yearbook: Yearbook) -> Iterator[ContentError]:
                     work.by_id[citation.edition].name,
                     expected,
                 )
+
+
+def _year_in(text: str) -> str | None:
+    """The year that a citation gives in brackets: such a one names its edition itself."""
+    match = re.search(r"[（(](\d{4})", text)
+    return match[1] if match else None

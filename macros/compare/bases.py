@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from macros.domain.concepts import Basis, Concept
-from macros.domain.regulations import Article, Edition, Regulation
-from macros.domain.yearbook import ReportItem, Yearbook
-
-
-@dataclass(frozen=True)
-class Provision:
-    """A provision as it stood on a day (当时的依据)."""
-
-    work: Regulation
-    edition: Edition
-    article: Article | None
-    verified: bool
-
-    @property
-    def name(self) -> str:
-        """Title, edition and article, as a line of references writes them."""
-        return f"《{self.work.title}》{self.edition.name}{self.article.label if self.article else ''}"
+from macros.domain.concepts import Concept
+from macros.domain.yearbook import AppliedBasis, ReportItem, Yearbook
 
 
 @dataclass(frozen=True)
@@ -31,19 +14,7 @@ class YearOfConcept:
     """What a concept rested on at the end of a year, or today (各年依据)."""
 
     label: str
-    provisions: tuple[Provision, ...]
-
-
-def find_bases(bases: tuple[Basis, ...], yearbook: Yearbook, day: date) -> Iterator[Provision]:
-    """Yield those of some provisions that stood in an edition in force on a day."""
-    for basis in bases:
-        work = yearbook.regulations[basis.regulation]
-        applied = work.in_force_on(day)
-        if applied is None or basis.edition not in {None, applied.edition.id}:
-            continue
-        article = applied.edition.by_anchor.get(basis.anchor)
-        verified = basis.verified and not (article and not article.verified) and not applied.reservations
-        yield Provision(work, applied.edition, article, verified)
+    provisions: tuple[AppliedBasis, ...]
 
 
 def trace_concept(concept: Concept, yearbook: Yearbook, today: date) -> list[YearOfConcept]:
@@ -55,7 +26,7 @@ def trace_concept(concept: Concept, yearbook: Yearbook, today: date) -> list[Yea
     days = [*((f"{year}年", date(year, 12, 31)) for year in years if date(year, 12, 31) < today), ("现在", today)]
     rows: list[YearOfConcept] = []
     for label, day in days:
-        found = tuple(find_bases(concept.basis, yearbook, day)) or tuple(find_bases(concept.also, yearbook, day))
+        found = tuple(yearbook.applied_bases(concept.basis, day) or yearbook.applied_bases(concept.also, day))
         if rows and rows[-1].provisions == found:
             first = rows[-1].label.partition(" — ")[0]
             rows[-1] = YearOfConcept(f"{first} — {label}", found)

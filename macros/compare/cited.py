@@ -63,11 +63,13 @@ class CitedRule:
 
 
 def list_cited_rules(report: Report, yearbook: Yearbook, today: date) -> list[CitedRule]:
-    """What a report cites, each edition once, in order of first mention."""
+    """What a report cites by name, each edition once, in order of first mention."""
     first: dict[tuple[str, str | None], Provision] = {}
     items: dict[tuple[str, str | None], list[str]] = {}
     for item in report.items.values():
         for cited in find_provisions(report, item, yearbook, today):
+            if cited.concept:
+                continue
             key = (cited.work.id, cited.edition.id if cited.edition else None)
             first.setdefault(key, cited)
             if item.id not in items.setdefault(key, []):

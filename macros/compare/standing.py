@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from macros.domain.concepts import Concept
 from macros.domain.regulations import Amendment, Article, Edition, Regulation
 from macros.domain.reports import Citation, Item, PartKind, Report
 from macros.domain.yearbook import Yearbook
@@ -41,6 +42,7 @@ class Provision:
         target: For a measure, the edition that applies at the end of the year
             it is meant for, where that is another one.
         successor: What applies now, where that is another edition.
+        concept: The concept that the item cites it by, if it does.
     """
 
     work: Regulation
@@ -50,22 +52,40 @@ class Provision:
     upcoming: tuple[Edition, ...]
     target: Edition | None
     successor: Successor | None
+    concept: Concept | None = None
 
     @property
     def name(self) -> str:
         """Title, edition and article, as a line of references writes them."""
-        edition = self.edition.name if self.edition else ""
-        return f"《{self.work.title}》{edition}{self.article.label if self.article else ''}"
+        return f"《{self.work.title}》{self._place}"
+
+    @property
+    def short_name(self) -> str:
+        """The same with the regulation's usual short title, for lines where concepts stand in front."""
+        return f"{self.work.aliases[0] if self.work.aliases else self.work.title}{self._place}"
+
+    @property
+    def _place(self) -> str:
+        return f"{self.edition.name if self.edition else ''}{self.article.label if self.article else ''}"
 
 
 def find_provisions(report: Report, item: Item, yearbook: Yearbook, today: date) -> Iterator[Provision]:
-    """Yield the provisions that an item cites, each once, in reading order."""
+    """Yield the provisions that an item cites, by name and then by concept, in reading order."""
     seen: set[tuple[str, str | None, str]] = set()
     for citation in item.citations:
         key = (citation.regulation, citation.edition, citation.anchor)
         if key not in seen:
             seen.add(key)
             yield _provision(report, item.kind, citation, yearbook, today)
+    for link in item.concepts:
+        concept = yearbook.concepts[link.concept]
+        # The first of its bases stands for all: the page of concepts has the rest.
+        for basis in yearbook.applied_bases(concept.basis, report.as_of)[:1]:
+            anchor = basis.article.anchor if basis.article else ""
+            key = (basis.work.id, basis.edition.id, anchor)
+            citation = Citation(link.text, *key, fixed=link.fixed, line=link.line)
+            found = _provision(report, item.kind, citation, yearbook, today)
+            yield replace(found, concept=concept)
 
 
 def _provision(report: Report, kind: PartKind, citation: Citation, yearbook: Yearbook, today: date) -> Provision:

@@ -50,6 +50,7 @@ def read_concepts(page: SourcePage, register: Register, findings: Findings) -> d
             id=row.id,
             names=tuple(row.names),
             context=tuple(row.context),
+            unless=tuple(row.unless),
             basis=_bases(row.basis, page, line, register, findings),
             also=_bases(row.also, page, line, register, findings),
             verified=row.verified,

@@ -176,6 +176,7 @@ class ConceptFields(_Schema):
     id: Annotated[Words, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
     names: Annotated[list[Words], Field(min_length=1)]
     context: list[Words] = []
+    unless: list[Words] = []
     basis: list[BasisFields] = []
     also: list[BasisFields] = []
     verified: StrictBool

@@ -49,6 +49,8 @@ class Concept:
         names: The words for it, the first of them its heading.
         context: Words of which one must stand in the same sentence, where the
             name alone says too little; empty where it says enough.
+        unless: Longer words in which a name is only part of something else,
+            as 家风 in 国家风险.
         basis: What it rests on; empty where nothing of that name was found.
         also: Provisions that bear on it besides.
         verified: Whether the basis, or that there is none, was checked.
@@ -58,6 +60,7 @@ class Concept:
     id: str
     names: tuple[str, ...]
     context: tuple[str, ...]
+    unless: tuple[str, ...]
     basis: tuple[Basis, ...]
     also: tuple[Basis, ...]
     verified: bool

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
-from macros.domain.concepts import Concept, Duty, LocalRule
+from macros.domain.concepts import Basis, Concept, Duty, LocalRule
 from macros.domain.dates import PartialDate
 from macros.domain.ledgers import Entry, Ledger
 from macros.domain.regulations import Article, Edition, Regulation
@@ -18,11 +19,34 @@ Subject = Report | Ledger | Regulation | Edition | LocalRule
 
 @dataclass(frozen=True)
 class Mention:
-    """An item of a report that cites a page of the register (引用它的条目)."""
+    """An item of a report that cites a page of the register (引用它的条目).
+
+    Attributes:
+        report: The report.
+        item: The item in it.
+        citation: The link; for a concept, what the concept rests on then.
+        concept: The concept by which it is cited; None where it is cited by name.
+    """
 
     report: Report
     item: Item
     citation: Citation
+    concept: Concept | None = None
+
+
+@dataclass(frozen=True)
+class AppliedBasis:
+    """A provision as it stood on a day (当时的依据)."""
+
+    work: Regulation
+    edition: Edition
+    article: Article | None
+    verified: bool
+
+    @property
+    def name(self) -> str:
+        """Title, edition and article, as a line of references writes them."""
+        return f"《{self.work.title}》{self.edition.name}{self.article.label if self.article else ''}"
 
 
 @dataclass(frozen=True)
@@ -88,6 +112,14 @@ class Yearbook:
             for item in report.items.values():
                 for citation in item.citations:
                     found[citation.regulation].append(Mention(report, item, citation))
+                for link in item.concepts:
+                    concept = self.concepts[link.concept]
+                    for basis in self.applied_bases(concept.basis, report.as_of):
+                        anchor = basis.article.anchor if basis.article else ""
+                        citation = Citation(
+                            link.text, basis.work.id, basis.edition.id, anchor, fixed=link.fixed, line=link.line
+                        )
+                        found[basis.work.id].append(Mention(report, item, citation, concept))
         return {regulation: tuple(mentions) for regulation, mentions in found.items()}
 
     @cached_property
@@ -122,6 +154,19 @@ class Yearbook:
     def lines_of(self, ref: ItemRef) -> tuple[LedgerLine, ...]:
         """Ledger entries that name an item, in order of ledger and entry."""
         return self._lines.get(ref, ())
+
+    def applied_bases(self, bases: tuple[Basis, ...], day: date) -> list[AppliedBasis]:
+        """Those of some provisions that stood in an edition in force on a day."""
+        found = []
+        for basis in bases:
+            work = self.regulations[basis.regulation]
+            applied = work.in_force_on(day)
+            if applied is None or basis.edition not in {None, applied.edition.id}:
+                continue
+            article = applied.edition.by_anchor.get(basis.anchor)
+            verified = basis.verified and not (article and not article.verified) and not applied.reservations
+            found.append(AppliedBasis(work, applied.edition, article, verified))
+        return found
 
     def cited(self, citation: Citation) -> tuple[Regulation, Edition | None, Article | None]:
         """What a citation points at: the work, its edition, and the article if it names one."""

@@ -7,7 +7,7 @@ from datetime import date
 from macros.compare.amended import find_changed_rules
 from macros.domain.ledgers import Status
 from macros.domain.regulations import Regulation
-from macros.domain.reports import PartKind, Report
+from macros.domain.reports import Item, PartKind, Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind
 from macros.render.environment import render
@@ -60,6 +60,11 @@ def local_rules(yearbook: Yearbook, links: Links) -> str:
     """The rules of the county and of the office."""
     rules = sorted(yearbook.local_rules.values(), key=lambda rule: rule.id)
     return render("local_rules", rules=rules, links=links)
+
+
+def unresolved_citations(rows: list[tuple[Report, Item, str, str]], links: Links) -> str:
+    """What reports name and no link can be given for: report, item, words, reason."""
+    return render("unresolved", rows=rows, links=links)
 
 
 def error_list() -> str:

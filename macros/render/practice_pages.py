@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from macros.compare.bases import find_bases, find_occurrences, trace_concept
+from macros.compare.bases import find_occurrences, trace_concept
 from macros.domain.concepts import LocalRule
 from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
@@ -34,7 +34,7 @@ def concept_sections(yearbook: Yearbook, links: Links, today: date) -> str:
 
 def duty_table(yearbook: Yearbook, links: Links, today: date) -> str:
     """The yearly duties with their bases in the editions in force."""
-    rows = [{"duty": duty, "bases": list(find_bases((duty.basis,), yearbook, today))} for duty in yearbook.duties]
+    rows = [{"duty": duty, "bases": yearbook.applied_bases((duty.basis,), today)} for duty in yearbook.duties]
     return render("duties", rows=rows, links=links, today=today)
 
 

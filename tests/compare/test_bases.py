@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.compare.bases import find_bases, find_occurrences, trace_concept
+from macros.compare.bases import find_occurrences, trace_concept
 from macros.corpus import load_yearbook
 from macros.domain.concepts import Basis
 from tests.factories import CONCEPTS, REPORT, day, write_pages
@@ -34,9 +34,9 @@ def test_other_provisions_stand_in_where_no_basis_was_in_force(tmp_path: Path) -
 
 def test_provision_without_an_edition_is_the_one_in_force(docs: Path) -> None:
     yearbook = load_yearbook(docs)
-    (found,) = find_bases((Basis("shili", None, "", True),), yearbook, day("2020-01-01"))
+    (found,) = yearbook.applied_bases((Basis("shili", None, "", True),), day("2020-01-01"))
     assert found.edition.id == "2018"
-    assert list(find_bases((Basis("shili", None, "", True),), yearbook, day("2010-01-01"))) == []
+    assert yearbook.applied_bases((Basis("shili", None, "", True),), day("2010-01-01")) == []
 
 
 def test_items_that_link_to_a_concept_are_its_occurrences(tmp_path: Path) -> None:

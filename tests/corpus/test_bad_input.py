@@ -188,7 +188,7 @@ def test_fault_is_told_with_file_line_and_remedy(
 
 
 def test_every_kind_of_content_error_has_a_case() -> None:
-    elsewhere = {ErrorKind.WRONG_EDITION, ErrorKind.UNREADABLE}
+    elsewhere = {ErrorKind.WRONG_EDITION, ErrorKind.CITATION, ErrorKind.UNREADABLE}
     assert set(ErrorKind) - elsewhere == {kind for kind, *_ in CASES}
 
 

@@ -1,0 +1,207 @@
+"""Finds what may be a citation in a paragraph; whether it is one is decided later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from macros.citations.lexicon import Lexicon, Name, NameKind
+
+_MARKED = re.compile(r"《([^《》]{1,80})》|〈([^〈〉]{1,80})〉")
+_QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"《》]{2,8})[”’」』\"]")
+_NUMBER = r"[零〇○一二三四五六七八九十百千0-9０-９]+"
+_ARTICLE = re.compile(rf"第({_NUMBER})条(?:之({_NUMBER}))?(?:第{_NUMBER}款)?(?:第?[（(]?{_NUMBER}[）)]?项)?")
+_JOINT = re.compile(r"[、，,和及与至到]|以及")
+_YEAR = re.compile(r"[（(](\d{4})年?(?:\d{1,2}月)?(?:版|修订|修正|修改|印发|发布|制定|通过|施行|试行)*[）)]")
+_DEFINES = re.compile(r"以下(?:统称|简称|称)(?:为)?[：:]?[“‘「\"]?《?([^“”‘’「」\"《》（）()，。]{2,12})》?[”’」\"]?")
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+#: What a name between 《 and 》 ends in when it is a rule, and not a book or a report.
+RULE_ENDINGS = ("条例", "准则", "规定", "办法", "规则", "细则", "章程", "制度", "法")
+
+
+@dataclass(frozen=True)
+class ArticleMention:
+    """An article named after a title: its place in the paragraph, and its anchor."""
+
+    start: int
+    end: int
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A passage that may cite something.
+
+    Attributes:
+        start: Where it begins in the paragraph, its marks included.
+        end: Where it ends, the year in brackets included, without the articles after it.
+        text: The name itself, without marks and blanks.
+        name: The name in the lexicon; None where it holds none.
+        year: The year in brackets after it, if there is one.
+        articles: The articles named after it.
+        sentence: The sentence that it stands in.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: Name | None
+    year: str = ""
+    articles: tuple[ArticleMention, ...] = ()
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A short form made good for the rest of a paper, and the place where that is said."""
+
+    short: str
+    start: int
+    end: int
+
+
+@dataclass
+class _Taken:
+    """The places of a paragraph that belong to something already."""
+
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    def is_free(self, start: int, end: int) -> bool:
+        return all(end <= other_start or start >= other_end for other_start, other_end in self.spans)
+
+    def take(self, start: int, end: int) -> None:
+        self.spans.append((start, end))
+
+
+def find_candidates(text: str, lexicon: Lexicon, protected: list[tuple[int, int]]) -> list[Candidate]:
+    """Find what may be a citation, in reading order.
+
+    Args:
+        text: A paragraph; a title may be broken over its lines.
+        lexicon: The names to look for.
+        protected: Places that must not be touched, such as links and code.
+
+    Returns:
+        Candidates that do not overlap: marked names first, then the longest.
+    """
+    taken = _Taken(list(protected))
+    defining = [(definition.start, definition.end) for definition in find_definitions(text)]
+    found = [
+        *_marked(text, lexicon, taken, defining),
+        *_quoted(text, lexicon, taken, defining),
+        *_bare(text, lexicon, taken),
+    ]
+    return sorted(found, key=lambda candidate: candidate.start)
+
+
+def find_definitions(text: str) -> Iterator[Definition]:
+    """Yield the short forms that a paragraph defines: 以下简称《条例》."""
+    for match in _DEFINES.finditer(text):
+        yield Definition(re.sub(r"\s", "", match[1]), match.start(), match.end())
+
+
+def _marked(text: str, lexicon: Lexicon, taken: _Taken, defining: list[tuple[int, int]]) -> Iterator[Candidate]:
+    for match in _MARKED.finditer(text):
+        if any(start <= match.start() < end for start, end in defining):
+            taken.take(*match.span())
+            continue
+        if not taken.is_free(*match.span()):
+            continue
+        title = re.sub(r"\s", "", match[1] or match[2])
+        name = lexicon.titles.get(title)
+        inner = list(re.finditer(r"〈([^〈〉]{1,80})〉", match[0])) if match[1] and name is None else []
+        if inner:
+            # 《关于印发〈…条例〉的通知》 cites what it hands down.
+            for part in inner:
+                known = lexicon.titles.get(re.sub(r"\s", "", part[1]))
+                if known:
+                    at = match.start() + part.start()
+                    yield _candidate(text, at, at + len(part[0]), known.text, known)
+            taken.take(*match.span())
+            continue
+        taken.take(*match.span())
+        if name is None and not title.endswith(RULE_ENDINGS):
+            continue
+        candidate = _candidate(text, *match.span(), title, name)
+        for article in candidate.articles:
+            taken.take(article.start, article.end)
+        yield candidate
+
+
+def _quoted(text: str, lexicon: Lexicon, taken: _Taken, defining: list[tuple[int, int]]) -> Iterator[Candidate]:
+    for match in _QUOTED.finditer(text):
+        name = lexicon.titles.get(match[1])
+        if name is None or name.kind is not NameKind.SHORT or not taken.is_free(*match.span()):
+            continue
+        taken.take(*match.span())
+        if not any(start <= match.start() < end for start, end in defining):
+            # The link takes the words alone: the quotation marks are the sentence's.
+            yield _candidate(text, match.start(1), match.end(1), match[1], name)
+
+
+def _bare(text: str, lexicon: Lexicon, taken: _Taken) -> Iterator[Candidate]:
+    for match in lexicon.pattern.finditer(text):
+        name = lexicon.bare.get(match[0])
+        if name is None or match[0] in lexicon.unless or not taken.is_free(*match.span()):
+            continue
+        candidate = _candidate(text, *match.span(), match[0], name)
+        if name.kind is NameKind.CONCEPT and not _in_context(candidate, lexicon):
+            continue
+        taken.take(*match.span())
+        yield candidate
+
+
+def _in_context(candidate: Candidate, lexicon: Lexicon) -> bool:
+    if candidate.name is None:
+        return False
+    context = lexicon.concept_of(candidate.name).context
+    around = candidate.sentence.replace(candidate.text, "")
+    return not context or any(word in around for word in context)
+
+
+def _candidate(text: str, start: int, end: int, name_text: str, name: Name | None) -> Candidate:
+    after = end
+    if after < len(text) and text[after] in "”’」』":
+        after += 1
+    year = ""
+    if match := _YEAR.match(text, after):
+        # The year is part of what is cited, and so of the link.
+        year, after, end = match[1], match.end(), match.end()
+    articles = tuple(_articles(text, after))
+    return Candidate(start, end, name_text, name, year, articles, _sentence(text, start, end))
+
+
+def _articles(text: str, at: int) -> Iterator[ArticleMention]:
+    match = _ARTICLE.match(text, at)
+    while match:
+        number = read_number(match[1])
+        sub = f"_{read_number(match[2])}" if match[2] else ""
+        yield ArticleMention(match.start(), match.end(), f"art-{number}{sub}")
+        joint = _JOINT.match(text, match.end())
+        match = _ARTICLE.match(text, joint.end()) if joint else None
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    stops = "。；！？;!?"
+    first = max((text.rfind(stop, 0, start) for stop in stops), default=-1) + 1
+    lasts = [place for stop in stops if (place := text.find(stop, end)) >= 0]
+    return text[first : min(lasts, default=len(text))]
+
+
+def read_number(text: str) -> int:
+    """Read an article number in Chinese or in digits: 一百零一, 101, １０１, 一〇一."""
+    if text.translate(str.maketrans("０１２３４５６７８９", "0123456789")).isdecimal():
+        return int(text)
+    if not any(unit in text for unit in _UNITS):
+        return int("".join(str(_DIGITS.get(sign, sign)) for sign in text))
+    total, digit = 0, 0
+    for sign in text:
+        if sign in _UNITS:
+            total, digit = total + (digit or 1) * _UNITS[sign], 0
+        elif sign in _DIGITS:
+            digit = _DIGITS[sign]
+        else:
+            digit = digit * 10 + int(sign)
+    return total + digit

@@ -1,0 +1,127 @@
+"""The names that a text can cite by: titles, aliases, short forms, concepts, local rules.
+
+A name stands for a target only where it says enough by itself. Short forms
+(《条例》, “准则”, 实施细则) never do: they are found, and left to their context.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from macros.domain.concepts import Concept
+from macros.domain.regulations import Regulation
+from macros.domain.yearbook import Yearbook
+
+#: Short forms that fit any work whose title ends so.
+GENERIC = frozenset({"条例", "准则", "规定", "办法", "规则", "细则", "意见", "章程"})
+#: Short forms of one work each, which running words use in another sense as well.
+PARTICULAR = {
+    "实施细则": "baxiang-guiding-xize",
+    "监督条例": "dangnei-jiandu-tiaoli",
+    "个人有关事项规定": "geren-shixiang-guiding",
+    "重大事项请示报告": "qingshi-baogao-tiaoli",
+    "廉政准则": "lianjie-zilv-zhunze",
+    "过紧日子条例": "lixing-jieyue-tiaoli",
+}
+_PREFIXES = ("中国共产党", "中华人民共和国")
+_SUFFIX = re.compile(r"（[^（）]*）$")
+
+
+class NameKind(Enum):
+    """What a name names."""
+
+    WORK = "work"
+    SHORT = "short"
+    CONCEPT = "concept"
+    LOCAL = "local"
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name with everything that it can stand for: ids of works, a concept or local rules."""
+
+    text: str
+    kind: NameKind
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All names of a register.
+
+    Attributes:
+        yearbook: Where works, concepts and local rules are looked up.
+        titles: Names as they stand between 《 and 》, without blanks.
+        bare: Names that count in running words too.
+    """
+
+    yearbook: Yearbook
+    titles: dict[str, Name]
+    bare: dict[str, Name]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds the names of `bare`, and the words that only contain one, longest first."""
+        words = sorted([*self.bare, *self.unless], key=len, reverse=True)
+        firsts = "".join(sorted({re.escape(word[0]) for word in words}))
+        # 监察法, but not in 监察法规; 招标投标法, but not in 招标投标法律.
+        forms = [re.escape(word) + ("(?![规律院定治])" if word.endswith("法") else "") for word in words]
+        return re.compile(f"(?=[{firsts}])(?:{'|'.join(forms)})") if words else re.compile("(?!)")
+
+    @cached_property
+    def unless(self) -> frozenset[str]:
+        """Words in which a concept's name means something else."""
+        return frozenset(word for concept in self.yearbook.concepts.values() for word in concept.unless)
+
+    def concept_of(self, name: Name) -> Concept:
+        """The concept that a name of that kind stands for."""
+        return self.yearbook.concepts[name.targets[0]]
+
+
+def make_lexicon(yearbook: Yearbook) -> Lexicon:
+    """Gather the names of a register.
+
+    Args:
+        yearbook: All pages.
+
+    Returns:
+        The names; where two works share one, it has both as targets.
+    """
+    works: dict[str, set[str]] = defaultdict(set)
+    for work in yearbook.regulations.values():
+        for title in _titles(work):
+            works[title].add(work.id)
+    aliases = {alias for work in yearbook.regulations.values() for alias in work.aliases}
+    titles = {title: Name(title, NameKind.WORK, tuple(sorted(ids))) for title, ids in works.items()}
+    for rule in yearbook.local_rules.values():
+        for title in (rule.title, *rule.aliases):
+            found = titles.get(title)
+            targets = (*found.targets, rule.id) if found and found.kind is NameKind.LOCAL else (rule.id,)
+            titles.setdefault(title, Name(title, NameKind.LOCAL, targets))
+    for short in GENERIC | set(PARTICULAR):
+        titles[short] = Name(short, NameKind.SHORT, (PARTICULAR[short],) if short in PARTICULAR else ())
+    # A whole title says enough without its marks; a title of one common word does not.
+    bare = {
+        title: name
+        for title, name in titles.items()
+        if name.kind is NameKind.WORK and (title in aliases or len(title) >= 8)
+    }
+    bare |= {short: titles[short] for short in PARTICULAR}
+    for concept in yearbook.concepts.values():
+        for text in concept.names:
+            bare.setdefault(text, Name(text, NameKind.CONCEPT, (concept.id,)))
+    return Lexicon(yearbook, titles, bare)
+
+
+def _titles(work: Regulation) -> Iterator[str]:
+    full = {work.title, *(edition.official_title for edition in work.editions)}
+    full |= {_SUFFIX.sub("", title) for title in full}
+    full |= {title.removeprefix(prefix) for title in full for prefix in _PREFIXES}
+    for title in {*full, *work.aliases}:
+        if title not in GENERIC and title not in PARTICULAR:
+            yield title

@@ -1,0 +1,220 @@
+"""Writes the links of a paper into its Markdown, and takes out those that are wrong.
+
+A link into the register whose words are a citation belongs to the tool, unless
+`{ .fixed }` pins it by hand: it is taken out and written anew where it is due.
+Every other link, code, and headings stay as they are.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from macros.citations.find import Candidate, find_candidates, find_definitions
+from macros.citations.lexicon import Lexicon, NameKind
+from macros.citations.resolve import Link, PaperContext, Target, Unresolved, resolve_paragraph
+from macros.domain.reports import Item, Report
+
+_HEADING = re.compile(r"#{1,6}[ \t]")
+_LINK = re.compile(
+    r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*((?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)(\{[^{}]*\})?"
+)
+_CODE = re.compile(r"(`+)(?:(?!\1).)+\1", re.DOTALL)
+_ADDRESS = re.compile(r"https?://[^\s，。；、）)》]+|<[^<>\n]*>")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A candidate without a link: its line in the page, the item, the words and the reason."""
+
+    line: int
+    item: str
+    text: str
+    reason: str
+
+
+@dataclass
+class Linked:
+    """A page with its links as they are due, and what could not be linked."""
+
+    text: str
+    unresolved: list[Finding] = field(default_factory=list)
+    links: int = 0
+
+
+@dataclass
+class _Paragraph:
+    line: int
+    text: str
+    kept: list[tuple[int, int]]
+    candidates: list[Candidate]
+
+
+def link_page(text: str, path: str, as_of: date, lexicon: Lexicon) -> Linked:
+    """Write every citation of a report as a link.
+
+    Args:
+        text: The whole page, front matter included.
+        path: Its path under docs, from which links are counted.
+        as_of: The day at which editions are taken.
+        lexicon: The names.
+
+    Returns:
+        The page with its links; linking it again changes nothing.
+    """
+    lines = text.split("\n")
+    start = _body_start(lines)
+    context = PaperContext(as_of)
+    linked = Linked("")
+    written = lines[:start]
+    for item, block in _items(lines, start):
+        written += _link_item(item, block, path, context, lexicon, linked)
+    linked.text = "\n".join(written)
+    return linked
+
+
+def _body_start(lines: list[str]) -> int:
+    if lines[0].strip() != "---":
+        return 0
+    return next((n + 1 for n, line in enumerate(lines[1:], 1) if line.strip() == "---"), len(lines))
+
+
+def _items(lines: list[str], start: int) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+    """Yield each item's id with its numbered lines, headings first; text before an item has the part's id."""
+    block: list[tuple[int, str]] = []
+    name = ""
+    for number, line in enumerate(lines[start:], start + 1):
+        if re.match(r"#{1,3}[ \t]", line):
+            if block:
+                yield name, block
+            match = re.search(r"\{[^{}]*#([\w-]+)[^{}]*\}\s*$", line)
+            name, block = match[1] if match else "", []
+        block.append((number, line))
+    if block:
+        yield name, block
+
+
+def _link_item(
+    item: str,
+    block: list[tuple[int, str]],
+    path: str,
+    context: PaperContext,
+    lexicon: Lexicon,
+    linked: Linked,
+) -> Iterator[str]:
+    pieces = [_paragraph(group, path, lexicon) for group in _groups(block)]
+    section = [candidate for piece in pieces if isinstance(piece, _Paragraph) for candidate in piece.candidates]
+    seen: set[Target] = set()
+    for piece in pieces:
+        if isinstance(piece, str):
+            yield piece
+            continue
+        seen |= set(_fixed_targets(piece, path))
+        links = []
+        for found in resolve_paragraph(piece.text, piece.candidates, section, context, lexicon):
+            if isinstance(found, Unresolved):
+                linked.unresolved.append(Finding(piece.line, item, found.text, found.reason))
+            elif found.target not in seen:
+                seen.add(found.target)
+                links.append(found)
+        _define(piece, context)
+        linked.links += len(links)
+        yield from _write(piece.text, links, path).split("\n")
+
+
+def _groups(block: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    """Yield paragraphs as groups of lines; headings, blanks and lone attribute lists stand alone."""
+    group: list[tuple[int, str]] = []
+    for number, line in block:
+        alone = not line.strip() or _HEADING.match(line) or re.fullmatch(r"\s*\{[^{}]*\}\s*", line)
+        if alone or re.match(r"\s*(?:[-*+]|\d+\.)[ \t]|\s*\|", line):
+            if group:
+                yield group
+            group = []
+        group.append((number, line))
+        if alone:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _paragraph(group: list[tuple[int, str]], path: str, lexicon: Lexicon) -> _Paragraph | str:
+    text = "\n".join(line for _, line in group)
+    if not text.strip() or _HEADING.match(text) or re.fullmatch(r"\s*\{[^{}]*\}\s*", text):
+        return text
+    text = _without_own_links(text, path, lexicon)
+    kept = [match.span() for pattern in (_LINK, _CODE, _ADDRESS) for match in pattern.finditer(text)]
+    return _Paragraph(group[0][0], text, kept, find_candidates(text, lexicon, kept))
+
+
+def _without_own_links(text: str, path: str, lexicon: Lexicon) -> str:
+    def words(match: re.Match[str]) -> str:
+        own = _register_path(match[2], path) is not None and not match[0].startswith("!")
+        if not own or ".fixed" in (match[3] or "") or not _is_citation(match[1], lexicon):
+            return match[0]
+        return match[1] + (match[3] or "")
+
+    return _LINK.sub(words, text)
+
+
+def _register_path(target: str, path: str) -> str | None:
+    address = target.partition("#")[0]
+    resolved = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+    return resolved if resolved.startswith("regulations/") and resolved.endswith(".md") else None
+
+
+def _is_citation(words: str, lexicon: Lexicon) -> bool:
+    """Whether the words of a link are nothing but a citation."""
+    bare = re.sub(r"\s", "", words).strip('《》“”‘’「」"')
+    if bare in lexicon.titles or bare in lexicon.bare:
+        return True
+    found = find_candidates(words, lexicon, [])
+    if len(found) == 1 and found[0].start == 0:
+        end = found[0].articles[-1].end if found[0].articles else found[0].end
+        return end >= len(words.rstrip())
+    return re.fullmatch(r"第[零〇一二三四五六七八九十百千0-9]+条(?:之\S+)?(?:第\S+[款项])*", words) is not None
+
+
+def _fixed_targets(piece: _Paragraph, path: str) -> Iterator[Target]:
+    """Targets that a pinned or foreign link of the paragraph leads to already."""
+    for match in _LINK.finditer(piece.text):
+        resolved = _register_path(match[2], path)
+        if resolved:
+            yield Target(resolved, match[2].partition("#")[2])
+
+
+def _define(piece: _Paragraph, context: PaperContext) -> None:
+    for definition in find_definitions(piece.text):
+        before = [
+            candidate
+            for candidate in piece.candidates
+            if candidate.end <= definition.start and candidate.name and candidate.name.kind is NameKind.WORK
+        ]
+        if before and before[-1].name and len(before[-1].name.targets) == 1:
+            context.definitions[definition.short] = before[-1].name.targets[0]
+
+
+def _write(text: str, links: list[Link], path: str) -> str:
+    for link in sorted(links, key=lambda link: link.start, reverse=True):
+        address = posixpath.relpath(link.target.path, posixpath.dirname(path) or ".")
+        anchor = f"#{link.target.anchor}" if link.target.anchor else ""
+        words = text[link.start : link.end]
+        text = f"{text[: link.start]}[{words}]({address}{anchor}){text[link.end :]}"
+    return text
+
+
+def find_unresolved(report: Report, lexicon: Lexicon) -> Iterator[tuple[Item, Unresolved]]:
+    """Yield what a report names and no link can be given for, in reading order."""
+    context = PaperContext(report.as_of)
+    for item in report.items.values():
+        pieces = [_Paragraph(0, text, [], find_candidates(text, lexicon, [])) for text in item.text.split("\n")]
+        section = [candidate for piece in pieces for candidate in piece.candidates]
+        for piece in pieces:
+            for found in resolve_paragraph(piece.text, piece.candidates, section, context, lexicon):
+                if isinstance(found, Unresolved):
+                    yield item, found
+            _define(piece, context)

@@ -1,0 +1,214 @@
+"""Decides what a candidate cites, at the date of its paper; or why that cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+
+from macros.citations.find import RULE_ENDINGS, Candidate
+from macros.citations.lexicon import GENERIC, PARTICULAR, Lexicon, NameKind
+from macros.domain.regulations import Edition, Regulation, TextKind
+
+#: Signs between two short forms that are named together: 《准则》《条例》, “准则”和“条例”.
+_PARTNERS = {"准则", "条例"}
+_PARTNER_REACH = 6
+_NEW_RULES = date(2015, 10, 18)
+_PLENUM = (date(2016, 10, 27), date(2017, 12, 31))
+_PLENUM_WORDS = ("六中全会", "党内政治生活", "党内监督")
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a link leads: a path under docs, and the place on that page."""
+
+    path: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to be written into a paragraph: from where to where, and whither."""
+
+    start: int
+    end: int
+    target: Target
+
+
+@dataclass(frozen=True)
+class Unresolved:
+    """A candidate that stays without a link, and the reason in Chinese."""
+
+    text: str
+    reason: str
+
+
+@dataclass
+class PaperContext:
+    """What a paper has said so far that short forms can lean on.
+
+    Attributes:
+        as_of: The day at which editions are taken.
+        definitions: Works by the short form that the paper has defined.
+    """
+
+    as_of: date
+    definitions: dict[str, str] = field(default_factory=dict)
+
+
+def resolve_paragraph(
+    text: str, candidates: Sequence[Candidate], section: Sequence[Candidate], context: PaperContext, lexicon: Lexicon
+) -> Iterator[Link | Unresolved]:
+    """Decide on every candidate of a paragraph, in reading order.
+
+    Args:
+        text: The paragraph.
+        candidates: What was found in it.
+        section: What was found in the whole item, this paragraph's included, in reading order.
+        context: Date and definitions of the paper.
+        lexicon: The names.
+
+    Yields:
+        A link for each provision that is certain, a reason for each that is not.
+    """
+    for candidate in candidates:
+        name = candidate.name
+        if name is None:
+            yield Unresolved(candidate.text, _why_unknown(candidate.text, lexicon))
+        elif name.kind is NameKind.CONCEPT:
+            yield Link(candidate.start, candidate.end, Target("regulations/concepts.md", name.targets[0]))
+        elif name.kind is NameKind.LOCAL:
+            yield from _local(candidate, name.targets, lexicon)
+        else:
+            yield from _work(text, candidate, candidates, section, context, lexicon)
+
+
+def _local(candidate: Candidate, targets: tuple[str, ...], lexicon: Lexicon) -> Iterator[Link | Unresolved]:
+    if len(targets) > 1:
+        yield Unresolved(candidate.text, "有几项本地制度同名，不能确定是哪一项")
+        return
+    yield Link(candidate.start, candidate.end, Target(lexicon.yearbook.local_rules[targets[0]].path))
+
+
+def _work(
+    text: str,
+    candidate: Candidate,
+    candidates: Sequence[Candidate],
+    section: Sequence[Candidate],
+    context: PaperContext,
+    lexicon: Lexicon,
+) -> Iterator[Link | Unresolved]:
+    name = candidate.name
+    works = name.targets if name and name.kind is NameKind.WORK else ()
+    if name and name.kind is NameKind.SHORT:
+        found = _short(text, candidate, candidates, section, context, lexicon)
+        works = (found,) if found else ()
+        if not works:
+            yield Unresolved(candidate.text, "简称所指不明：同一条里没有全称，也没有与之并提的法规")
+            return
+    if len(works) > 1:
+        titles = "、".join(f"《{lexicon.yearbook.regulations[work].title}》" for work in works)
+        yield Unresolved(candidate.text, f"几部法规同名：{titles}")
+        return
+    yield from _edition(candidate, lexicon.yearbook.regulations[works[0]], context)
+
+
+def _edition(candidate: Candidate, work: Regulation, context: PaperContext) -> Iterator[Link | Unresolved]:
+    if candidate.year:
+        edition = work.by_id.get(candidate.year)
+        if edition is None:
+            yield Unresolved(candidate.text, f"登记册没有{candidate.year}年版")
+            return
+    else:
+        applied = work.in_force_on(context.as_of)
+        if applied is None:
+            yield Unresolved(candidate.text, f"{context.as_of} 时尚无版本")
+            return
+        edition = applied.edition
+    yield from _articles(candidate, edition)
+
+
+def _articles(candidate: Candidate, edition: Edition) -> Iterator[Link | Unresolved]:
+    if not candidate.articles:
+        yield Link(candidate.start, candidate.end, Target(edition.path))
+        return
+    for number, article in enumerate(candidate.articles):
+        start = candidate.start if number == 0 else article.start
+        if article.anchor in edition.by_anchor:
+            yield Link(start, article.end, Target(edition.path, article.anchor))
+            continue
+        if number == 0:
+            yield Link(candidate.start, candidate.end, Target(edition.path))
+        whole = edition.text is not TextKind.FACTS
+        reason = f"{edition.name}没有这一条" if whole else f"本站没有收{edition.name}的这一条"
+        yield Unresolved(f"{candidate.text} {article.anchor.replace('art-', '第')}条", reason)
+
+
+def _short(
+    text: str,
+    candidate: Candidate,
+    candidates: Sequence[Candidate],
+    section: Sequence[Candidate],
+    context: PaperContext,
+    lexicon: Lexicon,
+) -> str | None:
+    """The work that a short form stands for: as defined, by a full title nearby, by its partner."""
+    if candidate.text in context.definitions:
+        return context.definitions[candidate.text]
+    if candidate.text in PARTICULAR:
+        return _particular(candidate, candidates, section)
+    return _nearest_title(candidate, section, lexicon) or _partner(text, candidate, candidates, context)
+
+
+def _particular(candidate: Candidate, candidates: Sequence[Candidate], section: Sequence[Candidate]) -> str | None:
+    work = PARTICULAR[candidate.text]
+    if candidate.text == "实施细则":
+        # 八项规定及其实施细则: the partner stands right before it.
+        before = [other for other in candidates if other.end <= candidate.start]
+        near = bool(before) and before[-1].text in {"八项规定", "中央八项规定"}
+        return work if near and candidate.start - before[-1].end <= _PARTNER_REACH else None
+    named = {
+        target for other in section if other.name and other.name.kind is NameKind.WORK for target in other.name.targets
+    }
+    return work if work in named else None
+
+
+def _nearest_title(candidate: Candidate, section: Sequence[Candidate], lexicon: Lexicon) -> str | None:
+    """The work whose full title ends in the short form and stands nearest before it, else after it."""
+    place = next((n for n, other in enumerate(section) if other is candidate), None)
+    if place is None:
+        return None
+    for other in [*reversed(section[:place]), *section[place + 1 :]]:
+        if other.name and other.name.kind is NameKind.WORK and len(other.name.targets) == 1:
+            title = lexicon.yearbook.regulations[other.name.targets[0]].title.partition("（")[0]
+            if title.endswith(candidate.text):
+                return other.name.targets[0]
+    return None
+
+
+def _partner(text: str, candidate: Candidate, candidates: Sequence[Candidate], context: PaperContext) -> str | None:
+    if candidate.text not in _PARTNERS:
+        return None
+    others = [other for other in candidates if other.text in _PARTNERS - {candidate.text}]
+    near = [o for o in others if 0 <= max(o.start - candidate.end, candidate.start - o.end) <= _PARTNER_REACH]
+    if not near:
+        return None
+    between = text[min(candidate.end, near[0].end) : max(candidate.start, near[0].start)]
+    if any(stop in between for stop in "。；！？"):
+        return None
+    if _PLENUM[0] <= context.as_of <= _PLENUM[1] and any(word in text for word in _PLENUM_WORDS):
+        return {"准则": "dangnei-shenghuo-zhunze", "条例": "dangnei-jiandu-tiaoli"}[candidate.text]
+    if context.as_of < _NEW_RULES:
+        return None
+    return {"准则": "lianjie-zilv-zhunze", "条例": "jilv-chufen-tiaoli"}[candidate.text]
+
+
+def _why_unknown(title: str, lexicon: Lexicon) -> str:
+    near = get_close_matches(title, list(lexicon.titles), n=1, cutoff=0.85)
+    if near and near[0] not in GENERIC:
+        return f"登记册没有这个题名，可能是《{near[0]}》"
+    if title.endswith("制度"):
+        return "本地制度，登记册没有；可以在 docs/regulations/local/ 登记"
+    kinds = "、".join(RULE_ENDINGS[:3])
+    return f"登记册没有这部法规（题名以{kinds}等结尾的才列出）"
