@@ -39,7 +39,7 @@ OWNERS = {
 NEVER = {"mkdocs", "mkdocs_macros", "properdocs", "zensical", "material"}
 DISK = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob", "walk"}
 MODULES = sorted((HOUSE / "macros").rglob("*.py"))
-COMMANDS = ("site", "test", "make_wheels", "link_citations")
+COMMANDS = ("site", "test", "make_wheels", "link_citations", "bench_citations")
 
 
 def part_of(file: Path) -> str:

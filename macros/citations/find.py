@@ -122,7 +122,8 @@ def _marked(text: str, lexicon: Lexicon, taken: _Taken, defining: list[tuple[int
             taken.take(*match.span())
             continue
         taken.take(*match.span())
-        if name is None and not title.endswith(RULE_ENDINGS):
+        if name is None and not title.endswith(RULE_ENDINGS) and lexicon.nearest(title) is None:
+            # A book, a paper or a film.
             continue
         candidate = _candidate(text, *match.span(), title, name)
         for article in candidate.articles:
@@ -157,8 +158,7 @@ def _in_context(candidate: Candidate, lexicon: Lexicon) -> bool:
     if candidate.name is None:
         return False
     context = lexicon.concept_of(candidate.name).context
-    around = candidate.sentence.replace(candidate.text, "")
-    return not context or any(word in around for word in context)
+    return not context or any(word in candidate.sentence for word in context)
 
 
 def _candidate(text: str, start: int, end: int, name_text: str, name: Name | None) -> Candidate:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import Enum
 from functools import cached_property
 
@@ -77,6 +78,16 @@ class Lexicon:
     def unless(self) -> frozenset[str]:
         """Words in which a concept's name means something else."""
         return frozenset(word for concept in self.yearbook.concepts.values() for word in concept.unless)
+
+    def nearest(self, title: str) -> str | None:
+        """The full title that an unknown one is most likely a slip for, if there is one."""
+        near = get_close_matches(title, self._full_titles, n=1, cutoff=0.85)
+        # One sign too many or too few is a slip; more make another title.
+        return near[0] if near and abs(len(near[0]) - len(title)) <= 1 else None
+
+    @cached_property
+    def _full_titles(self) -> list[str]:
+        return sorted(title for title, name in self.titles.items() if name.kind is not NameKind.SHORT)
 
     def concept_of(self, name: Name) -> Concept:
         """The concept that a name of that kind stands for."""

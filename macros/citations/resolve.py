@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 
-from macros.citations.find import RULE_ENDINGS, Candidate
-from macros.citations.lexicon import GENERIC, PARTICULAR, Lexicon, NameKind
+from macros.citations.find import Candidate
+from macros.citations.lexicon import PARTICULAR, Lexicon, NameKind
 from macros.domain.regulations import Edition, Regulation, TextKind
 
 #: Signs between two short forms that are named together: 《准则》《条例》, “准则”和“条例”.
@@ -205,10 +204,8 @@ def _partner(text: str, candidate: Candidate, candidates: Sequence[Candidate], c
 
 
 def _why_unknown(title: str, lexicon: Lexicon) -> str:
-    near = get_close_matches(title, list(lexicon.titles), n=1, cutoff=0.85)
-    if near and near[0] not in GENERIC:
-        return f"登记册没有这个题名，可能是《{near[0]}》"
+    if near := lexicon.nearest(title):
+        return f"登记册没有这个题名，可能是《{near}》"
     if title.endswith("制度"):
         return "本地制度，登记册没有；可以在 docs/regulations/local/ 登记"
-    kinds = "、".join(RULE_ENDINGS[:3])
-    return f"登记册没有这部法规（题名以{kinds}等结尾的才列出）"
+    return "登记册没有这部法规"

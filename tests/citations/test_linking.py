@@ -1,0 +1,155 @@
+"""What the tool writes, what it leaves alone, and what it says of the rest."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from macros.citations.find import read_number
+from macros.citations.lexicon import Lexicon, make_lexicon
+from macros.citations.linking import find_unresolved, link_page
+from macros.corpus import load_yearbook
+from macros.domain.numerals import to_chinese
+from scripts.bootstrap import ROOT
+from tests.factories import REGULATION, REPORT, write_pages
+
+LEXICON = make_lexicon(load_yearbook(Path(ROOT, "docs")))
+NAME = "《中国共产党纪律处分条例》"
+DUE = f"[{NAME}](../regulations/jilv-chufen-tiaoli/2018.md)"
+BROKEN = "学《中国共产党\n纪律处分条例》。"
+END = date(2023, 12, 31)
+
+
+def link(text: str, day: date = END, path: str = "reports/2023.md", lexicon: Lexicon = LEXICON) -> str:
+    return link_page(text, path, day, lexicon).text
+
+
+def reasons(text: str, day: date = END, lexicon: Lexicon = LEXICON) -> list[tuple[str, str]]:
+    return [(found.text, found.reason) for found in link_page(text, "reports/2023.md", day, lexicon).unresolved]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"学习{NAME}。", f"学习{DUE}。"),
+        # Wrong edition, wrong page and a stray anchor are corrected.
+        (f"学习[{NAME}](../regulations/jilv-chufen-tiaoli/2023.md)。", f"学习{DUE}。"),
+        (f"学习[{NAME}](../regulations/wenze-tiaoli/2019.md)。", f"学习{DUE}。"),
+        (f"学习[{NAME}](../regulations/jilv-chufen-tiaoli/2018.md#art-9)。", f"学习{DUE}。"),
+        # A second mention in the item has no link, even if a hand has written one.
+        (f"学习{DUE}，再学{DUE}。", f"学习{DUE}，再学{NAME}。"),
+        # Pinned by hand, in other words, elsewhere, or code: not the tool's.
+        (f"学习[{NAME}](../regulations/jilv-chufen-tiaoli/2023.md){{ .fixed }}。", None),
+        ("详见[这里](../regulations/jilv-chufen-tiaoli/2023.md)。", None),
+        (f"见[{NAME}](https://www.12371.cn/a)。", None),
+        (f"写作`{NAME}`。", None),
+        (f"## {NAME}", None),
+        (f"![{NAME}](../regulations/jilv-chufen-tiaoli/a.png)", None),
+        # A citation that is none any more loses its link.
+        ("学习[《条例》](../regulations/jilv-chufen-tiaoli/2018.md)。", "学习《条例》。"),
+        # A title broken over two lines is linked as it stands.
+        (BROKEN, BROKEN.replace("《", "[《").replace("》", "》](../regulations/jilv-chufen-tiaoli/2018.md)")),
+        ("- 学习党章\n- 再学党章", "- 学习[党章](../regulations/dangzhang/2022.md)\n- 再学党章"),
+    ],
+)  # fmt: skip
+def test_links_are_written_where_they_are_due(before: str, after: str | None) -> None:
+    assert link(before) == (before if after is None else after)
+
+
+def test_each_provision_is_linked_once_in_an_item_and_again_in_the_next() -> None:
+    text = f"### （一）甲 {{ #w1 }}\n\n学{NAME}。\n\n再学{NAME}。\n\n### （二）乙 {{ #w2 }}\n\n又学{NAME}。"
+    assert link(text).count(DUE) == 2
+    assert f"再学{NAME}" in link(text)
+
+
+def test_another_unit_counts_its_links_from_its_own_folder() -> None:
+    assert "](../../regulations/jilv-chufen-tiaoli/2018.md)" in link(f"学习{NAME}。", path="reports/dongzhen/2023.md")
+
+
+def test_front_matter_is_never_touched() -> None:
+    text = f"---\nunit: {NAME}\n---\n\n# 标题 {{ #report-2023 }}\n\n学习{NAME}。"
+    assert link(text) == f"---\nunit: {NAME}\n---\n\n# 标题 {{ #report-2023 }}\n\n学习{DUE}。"
+
+
+def test_defined_short_form_holds_for_the_rest_of_the_paper() -> None:
+    text = (
+        "### （一）甲 { #w1 }\n\n学习《中国共产党问责条例》（以下简称《条例》）。\n\n"
+        "### （二）乙 { #w2 }\n\n落实《条例》和“条例”要求。"
+    )
+    assert "落实[《条例》](../regulations/wenze-tiaoli/2019.md)和“条例”要求" in link(text)
+
+
+def test_nearest_full_title_decides_what_a_short_form_means() -> None:
+    text = "学习《中国共产党问责条例》。后学习《中国共产党支部工作条例（试行）》，对照《条例》第十六条检查。"
+    assert "[《条例》第十六条](../regulations/zhibu-tiaoli/2018.md#art-16)" in link(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "words"),
+    [
+        ("学习《条例》。", END, "简称所指不明"),
+        ("出台实施细则。", END, "简称所指不明"),
+        ("学习《中国共产党纪律处份条例》。", END, "可能是《中国共产党纪律处分条例》"),
+        ("学习《中国共产党统一战线工作条例》。", END, "登记册没有"),
+        ("执行《XX乡值班制度》。", END, "本地制度，登记册没有"),
+        (f"学习{NAME}。", date(1990, 12, 31), "1990-12-31 时尚无版本"),
+        (f"学习{NAME}（2020年）。", END, "登记册没有2020年版"),
+        (f"执行{NAME}第二百条。", END, "2018年版没有这一条"),
+        ("执行《中国共产党党内监督条例》第三条。", END, "本站没有收2016年版的这一条"),
+    ],
+)
+def test_what_stays_without_a_link_is_told_with_the_reason(text: str, day: date, words: str) -> None:
+    (found,) = reasons(text, day)
+    assert words in found[1]
+
+
+def test_title_that_two_regulations_share_is_not_linked(tmp_path: Path) -> None:
+    other = REGULATION.replace("shili", "bieren").replace("示例条例]", "另一条例]")
+    edition = (Path(write_pages(tmp_path / "x")) / "regulations/shili/2018.md").read_text(encoding="utf-8")
+    edition = edition.replace("shili", "bieren").replace(
+        'superseded: {date: 2024-01-01, by: "2023", verified: true}\n', ""
+    )
+    docs = write_pages(tmp_path / "y", {"regulations/bieren/index.md": other, "regulations/bieren/2018.md": edition})
+    lexicon = make_lexicon(load_yearbook(docs))
+    (found,) = reasons("学习《示例条例》。", lexicon=lexicon)
+    assert found == ("示例条例", "几部法规同名：《示例条例》、《示例条例》")
+
+
+def test_report_tells_its_unresolved_citations_by_item(tmp_path: Path) -> None:
+    text = REPORT.replace("问责不够有力。", "对照《条例》查找不足。")
+    yearbook = load_yearbook(write_pages(tmp_path, {"reports/2023.md": text}))
+    found = [(item.id, row.text) for item, row in find_unresolved(yearbook.reports["2023"], make_lexicon(yearbook))]
+    assert found == [("p1", "条例")]
+
+
+@given(st.integers(1, 999))
+def test_article_numbers_are_read_in_every_writing(number: int) -> None:
+    digits = str(number).translate(str.maketrans("0123456789", "〇一二三四五六七八九"))
+    wide = str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    assert read_number(to_chinese(number)) == read_number(str(number)) == read_number(wide) == number
+    if number >= 10 or number % 10:
+        assert read_number(digits) == number
+
+
+PIECES = [
+    *(
+        ["（2018年）", "以下简称《条例》", "第七条", "、第八条", "和", "党章", "三会一课", "八项规定", "及其实施细则", "个人有关事项", "报告", "问责条例"]
+    ),
+    *(["《准则》", "《条例》", "“条例”", "《", "》", "〈", "〉", "中国共产党", "。", "[", "](", ")", "`", "*", "\\"]),
+    *(NAME, "\n", "\n\n", "{ .fixed }", "- ", "| a | b |", "### 甲 { #w1 }\n"),
+    "../regulations/jilv-chufen-tiaoli/2018.md",
+]
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
+def test_linking_again_changes_nothing_and_no_word_is_lost(text: str) -> None:
+    once = link(text)
+    assert link(once) == once
+    plain = re.compile(r"\]\([^()]*\)|\[")
+    assert plain.sub("", once) == plain.sub("", text)
