@@ -36,10 +36,11 @@ def main() -> int:
 
     yearbook = load_yearbook(DOCS)
     items = list(yearbook.reports["2023"].items.values())
-    chance = random.Random(2023)
+    chance = random.Random(2023)  # noqa: S311 - any texts will do, as long as they are the same
     pages = []
     for _ in range(options.reports):
-        chosen, size = [], 0
+        chosen: list[str] = []
+        size = 0
         while size < 5000:
             item = chance.choice(items)
             chosen.append("### {} {{ #w{} }}\n\n{}".format(item.title, len(chosen) + 1, item.text))

@@ -137,11 +137,9 @@ def test_article_numbers_are_read_in_every_writing(number: int) -> None:
 
 
 PIECES = [
-    *(
-        ["（2018年）", "以下简称《条例》", "第七条", "、第八条", "和", "党章", "三会一课", "八项规定", "及其实施细则", "个人有关事项", "报告", "问责条例"]
-    ),
-    *(["《准则》", "《条例》", "“条例”", "《", "》", "〈", "〉", "中国共产党", "。", "[", "](", ")", "`", "*", "\\"]),
-    *(NAME, "\n", "\n\n", "{ .fixed }", "- ", "| a | b |", "### 甲 { #w1 }\n"),
+    *["（2018年）", "以下简称《条例》", "第七条", "、第八条", "和", "党章", "三会一课", "八项规定", "及其实施细则"],
+    *["个人有关事项", "报告", "问责条例", "《准则》", "《条例》", "“条例”", "《", "》", "〈", "〉", "中国共产党", "。"],
+    *["[", "](", ")", "`", "*", "\\", NAME, "\n", "\n\n", "{ .fixed }", "- ", "| a | b |", "### 甲 { #w1 }\n"],
     "../regulations/jilv-chufen-tiaoli/2018.md",
 ]
 
@@ -151,5 +149,5 @@ PIECES = [
 def test_linking_again_changes_nothing_and_no_word_is_lost(text: str) -> None:
     once = link(text)
     assert link(once) == once
-    plain = re.compile(r"\]\([^()]*\)|\[")
+    plain = re.compile(r"\]\(\.\./regulations/[^()]*\)|\[")
     assert plain.sub("", once) == plain.sub("", text)
