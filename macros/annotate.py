@@ -31,8 +31,9 @@ from macros.errors import SiteError
 from macros.render import ledger_page, practice_pages, register_pages, report_page
 from macros.render.links import Links
 
+#: Wider than what the checks let pass: where one looks at all like a data page's title, the page is data.
 _TITLE = re.compile(
-    r"#[ \t]+.*\{[ ]*#((?:report|ledger|regulation|edition|local)-[a-z0-9-]+|concepts|duties)[ ]*\}[ \t]*$"
+    r"#[ \t]*[^\n]*\{[^{}\n]*#((?:report|ledger|regulation|edition|local)-[^\s{}]+|concepts|duties)[ \t}]"
 )
 _ROOT = Path(__file__).resolve().parent.parent
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
@@ -66,7 +67,7 @@ class _Neutraliser(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         first = next((line for line in lines if line.strip()), "")
-        match = _TITLE.match(first)
+        match = _TITLE.match(first.lstrip("\ufeff"))
         self.page_id = match[1] if match else ""
         return [neutralise(line) for line in lines] if match else lines
 

@@ -18,7 +18,7 @@ from tests.factories import EDITION_2018, LEDGER, REGULATION, REPORT, write_page
 def convert(text: str, docs: Path) -> str:
     """Convert a page's body as the site does."""
     body = text.partition("\n---\n")[2] if text.startswith("---") else text
-    extensions = [AnnotateExtension(docs=str(docs)), "attr_list", "tables", "toc"]
+    extensions = ["attr_list", "admonition", "tables", "toc", "pymdownx.superfences", AnnotateExtension(docs=str(docs))]
     return markdown.markdown(body.strip("\n"), extensions=extensions)
 
 
@@ -99,6 +99,14 @@ HOSTILE = [
     "甲 < 乙 > 丙",
     "```\n<script>\n```",
     "    <script>缩进</script>",
+    "    四格缩进的_文字_{x}",
+    '~~~ js title="x"\n<script>',
+    "!!! note\n    甲",
+    "[^1]: 脚注文字",
+    "[]: 甲",
+    "2019. 起步",
+    "> 引文",
+    "&lt;script&gt;",
     "{ #x onclick=alert(1) }",
 ]
 
@@ -165,7 +173,7 @@ def test_heading_with_markup_keeps_its_words_and_place_in_the_contents(tmp_path:
 
 
 @pytest.mark.parametrize(
-    "text", ["[甲](javascript:alert(1))", "[甲][乙]\n\n[乙]: data:text/html,x", "![图](https://example.com/a.png)"]
+    "text", ["[甲](javascript:alert(1))", "[甲\n乙](data:text/html,x)", "![图](https://example.com/a.png)"]
 )
 def test_last_guard_stops_what_the_checks_have_missed(docs: Path, text: str) -> None:
     with pytest.raises(SiteError, match="不允许"):

@@ -124,7 +124,7 @@ def find_successor(work: Regulation, edition: Edition, article: Article | None, 
     step = edition
     while step is not now.edition:
         following = work.by_id.get(step.successor or "")
-        if following is None:
+        if following is None or not _follows(following, step, work):
             return Successor(now.edition, None, None, certain=False)
         amendment = find_amendment(following, step, anchor)
         certain = certain and following.amended_from is not None and following.amended_from.reviewed

@@ -30,7 +30,6 @@ def check_units(yearbook: Yearbook, pages: dict[str, SourcePage], findings: Find
 def check_reports(yearbook: Yearbook, pages: dict[str, SourcePage], paths: frozenset[str], findings: Findings) -> None:
     """Unit, year and series name one report; every item that is named exists."""
     seen: dict[tuple[str, int, str], Report] = {}
-    ids: dict[str, Report] = {}
     for report in yearbook.reports.values():
         first = seen.setdefault((report.unit, report.year, report.series), report)
         if first is not report:
@@ -39,11 +38,6 @@ def check_reports(yearbook: Yearbook, pages: dict[str, SourcePage], paths: froze
                 report.path,
                 field=f"{report.unit} {report.year} {report.series}",
                 detail=f"另一份是 docs/{first.path}",
-            )
-        name = report.key.replace("/", "-")
-        if (other := ids.setdefault(name, report)) is not report:
-            findings.add(
-                ErrorKind.DUPLICATE_ID, report.path, found=f"#report-{name}", detail=f"与 docs/{other.path} 相同"
             )
         for ref, answer in report.answers.items():
             line = pages[report.path].front_matter.line_of(("answers", str(ref)))
@@ -156,6 +150,10 @@ def _check_successor(edition: Edition, work: Regulation, page: SourcePage, findi
     if edition.successor is not None and edition.successor not in work.by_id:
         expected = f"{'、'.join(name for name in work.by_id if name != edition.id) or '（没有其他版本）'}"
         findings.add(ErrorKind.EDITION_SUCCESSOR, page.path, line, found=f"“{edition.successor}”", expected=expected)
+    later = work.editions[work.editions.index(edition) + 1 :]
+    if edition.successor in work.by_id and edition.successor != (later[0].id if later else None):
+        expected = f"“{later[0].id}”（下一个版本）" if later else "没有后继版本，不写 superseded"
+        findings.add(ErrorKind.EDITION_SUCCESSOR, page.path, line, found=f"“{edition.successor}”", expected=expected)
     if edition.starts is None:
         return
     if edition.ends and edition.ends.last < edition.starts.first:
@@ -166,10 +164,10 @@ def _check_successor(edition: Edition, work: Regulation, page: SourcePage, findi
             found=f"{edition.starts} 施行、{edition.ends} 失效",
             expected="失效日期不早于施行日期",
         )
-    later = [other for other in work.editions[work.editions.index(edition) + 1 :] if other.starts]
-    if not later or later[0].starts is None:
+    dated = [other for other in later if other.starts]
+    if not dated or dated[0].starts is None:
         return
-    follower, start = later[0], later[0].starts
+    follower, start = dated[0], dated[0].starts
     if edition.ends is None or edition.ends.first > start.last or edition.ends.last < start.first:
         findings.add(
             ErrorKind.EDITION_ORDER,
@@ -184,7 +182,7 @@ def _check_mapping(edition: Edition, work: Regulation, page: SourcePage, finding
     if edition.amended_from is None:
         return
     before = work.by_id.get(edition.amended_from.edition)
-    if before is None:
+    if before is None or work.editions.index(before) >= work.editions.index(edition):
         line = page.front_matter.line_of(("amended_from", "edition"))
         findings.add(ErrorKind.EDITION_SUCCESSOR, page.path, line, found=f"“{edition.amended_from.edition}”")
         return

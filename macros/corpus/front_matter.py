@@ -7,6 +7,9 @@ would read the ledger's `on:` as a truth value.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import yaml
@@ -16,6 +19,7 @@ from macros.errors import ErrorKind
 
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEPT_AS_TEXT = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:int"}
+_DEEPEST = 16
 _FULL_WIDTH_COLON = re.compile(r"\s*(?:- )?[\w.]+：")
 
 
@@ -62,32 +66,100 @@ def parse_front_matter(lines: list[str], path: str, findings: Findings) -> tuple
     Returns:
         The fields, and the index of the first line after them; None on a fault.
     """
-    if not lines or lines[0].strip() != "---":
+    # The delimiters are those that the generators see, and no others: what they
+    # would not take as front matter must not be read as such here.
+    if not lines or lines[0].rstrip(" \t") != "---":
         findings.add(ErrorKind.FRONT_MATTER_MISSING, path)
         return None
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() in {"---", "..."}), None)
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip(" \t") in {"---", "..."}), None)
     if end is None:
         findings.add(ErrorKind.FRONT_MATTER_MISSING, path, found="只有开头的 ---，没有结尾的 ---")
         return None
-    loader = _Loader("\n".join(lines[1:end]))
+    text = "\n".join(lines[1:end]) + "\n"
     try:
-        node = loader.get_single_node()
-        fields = loader.construct_document(node) if node is not None else {}
+        _refuse_constructs(text)
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+            fields = loader.construct_document(node) if node is not None else {}
+        finally:
+            loader.dispose()
+        _refuse_what_generators_cannot_read(node, text)
     except yaml.MarkedYAMLError as error:
         line = _fault_line(error, lines[:end])
         shown = lines[line - 1].strip() if line <= len(lines) else ""
-        findings.add(ErrorKind.YAML_SYNTAX, path, line, found=f"“{shown}”")
+        findings.add(ErrorKind.YAML_SYNTAX, path, line, found=f"“{shown[:60]}”")
         return None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        findings.add(ErrorKind.YAML_SYNTAX, path, found=f"“{error}”".replace("\n", " "))
+    except _ConstructError as error:
+        findings.add(ErrorKind.YAML_SYNTAX, path, error.line + 2, detail=str(error))
         return None
-    finally:
-        loader.dispose()
+    except (yaml.YAMLError, ValueError, RecursionError, AttributeError, KeyError, IndexError, TypeError):
+        findings.add(ErrorKind.YAML_SYNTAX, path, detail="其中有读不懂的写法或字符")
+        return None
     if not isinstance(fields, dict):
         findings.add(ErrorKind.YAML_SYNTAX, path, 2, found=f"“{lines[1].strip()}”", expected="“字段: 值”的各行")
         return None
     _report_repeats(node, path, findings)
     return FrontMatter(fields, node, offset=2), end + 1
+
+
+class _ConstructError(Exception):
+    """Front matter uses what no page needs, or what a generator would not read."""
+
+    def __init__(self, line: int, words: str) -> None:
+        super().__init__(words)
+        self.line = line
+
+
+def _refuse_constructs(text: str) -> None:
+    """Refuse anchors, aliases, tags and deep nesting, before anything is built from them."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_BASE):
+        line = event.start_mark.line if event.start_mark else 0
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _ConstructError(line, "不用 & 和 * 的引用写法")
+        if isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None):
+            raise _ConstructError(line, "不用 ! 的类型写法")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise _ConstructError(line, f"嵌套超过 {_DEEPEST} 层")
+
+
+def _refuse_what_generators_cannot_read(node: yaml.Node | None, text: str) -> None:
+    """A page of which a generator drops the front matter would be shown as something else.
+
+    They read dates where this module keeps text, so that 2023-02-30 is a
+    fault to them; and control signs have no place in a page.
+    """
+    for scalar in _scalars(node):
+        if any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in scalar.value):
+            raise _ConstructError(scalar.start_mark.line, "其中有不可见的控制字符")
+    try:
+        yaml.load(text, Loader=_BASE)  # noqa: S506 - the base is PyYAML's safe loader
+    except ValueError:
+        dated = (s for s in _scalars(node) if re.match(r"[0-9]{4}-[0-9]", s.value) and not _is_day(s.value))
+        first = next(dated, None)
+        raise _ConstructError(first.start_mark.line if first else 0, "其中的日期在日历上没有") from None
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _scalars(key)
+            yield from _scalars(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from _scalars(value)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _fault_line(error: yaml.MarkedYAMLError, lines: list[str]) -> int:
@@ -103,9 +175,10 @@ def _report_repeats(node: yaml.Node | None, path: str, findings: Findings) -> No
     if isinstance(node, yaml.MappingNode):
         seen = set()
         for key, value in node.value:
-            if key.value in seen:
-                findings.add(ErrorKind.FIELD_REPEATED, path, key.start_mark.line + 2, field=str(key.value))
-            seen.add(key.value if isinstance(key, yaml.ScalarNode) else id(key))
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in seen:
+                    findings.add(ErrorKind.FIELD_REPEATED, path, key.start_mark.line + 2, field=key.value)
+                seen.add(key.value)
             _report_repeats(value, path, findings)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from macros.corpus.findings import Findings
 from macros.corpus.pages import SourcePage
 from macros.corpus.schema import EntryFields, LedgerFields, MeasureFields
@@ -19,6 +21,10 @@ def read_ledger(page: SourcePage, findings: Findings) -> Ledger | None:
     fields = validate(LedgerFields, page.front_matter, page.path, findings)
     if fields is None:
         return None
+    named = re.match(r"(?:19|20|21)[0-9]{2}", page.key.rpartition("/")[2])
+    if named and int(named[0]) != fields.year:
+        line = page.front_matter.line_of(("year",))
+        findings.add(ErrorKind.PERIOD, page.path, line, field="year", found=str(fields.year), expected=named[0])
     seen: set[str] = set()
     for number, entry in enumerate(fields.entries):
         if entry.id in seen:

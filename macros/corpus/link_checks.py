@@ -10,10 +10,9 @@ from urllib.parse import unquote
 from macros.corpus.findings import Findings
 from macros.corpus.markup import Link, allowed_attributes, looks_like_link
 from macros.corpus.pages import SourcePage
+from macros.corpus.titles import COMPUTED_ANCHORS, check_impostor
 from macros.errors import ErrorKind
 
-#: Anchors that the Markdown seam adds to data pages, so no source holds them.
-COMPUTED_ANCHORS = frozenset({"facts", "editions", "citations", "cited-by"})
 _RAW = re.compile(r"\{%\s*raw\s*%\}.*?\{%\s*endraw\s*%\}")
 _CALL = re.compile(r"\{\{\s*(\w+)\s*(\([^()]*\))?\s*\}\}")
 
@@ -41,7 +40,9 @@ def check_links(
     for page in pages.values():
         for link in page.links():
             _check_link(link, page, known, anchors, findings)
-        if page.is_data:
+        if not page.is_data:
+            check_impostor(page, findings)
+        else:
             for number, line in page.numbered_lines():
                 if looks_like_link(line):
                     findings.add(ErrorKind.LINK_FORM, page.path, number, found=f"“{line.strip()[:40]}”")
@@ -53,9 +54,10 @@ def _check_link(
     def fault(kind: ErrorKind, found: str) -> None:
         findings.add(kind, page.path, link.line, field=link.text, found=f"“{found}”")
 
-    if page.is_data and not allowed_attributes(link.attributes):
+    if page.is_data and not allowed_attributes(link.attributes, of_link=True):
         fault(ErrorKind.ATTRIBUTE_LIST, link.attributes)
-    if not is_allowed_address(link.target, image=link.image):
+    plain = not page.is_data or link.target.startswith("https://") or not set(link.target) & set("%?")
+    if not plain or not is_allowed_address(link.target, image=link.image):
         fault(ErrorKind.LINK_SCHEME, link.target)
         return
     if link.target.startswith("https://"):
@@ -65,7 +67,12 @@ def _check_link(
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), address)) if address else page.path
     if target not in known:
         fault(ErrorKind.LINK_TARGET if target.endswith(".md") else ErrorKind.LINK_FILE, link.target)
-    elif anchor and target in anchors and anchor not in anchors[target] | COMPUTED_ANCHORS:
+    elif (
+        anchor
+        and target in anchors
+        and not anchor.startswith("cited-by-")
+        and anchor not in anchors[target] | COMPUTED_ANCHORS
+    ):
         fault(ErrorKind.LINK_ANCHOR, link.target)
 
 

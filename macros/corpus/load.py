@@ -36,13 +36,14 @@ def load_yearbook(docs: Path, macros: Mapping[str, int] | None = None) -> Yearbo
         ContentErrors: Some page is at fault; every fault of every page is told.
     """
     findings = Findings()
-    files = find_files(docs)
+    files = find_files(docs, findings)
     paths = [path for path in files if path.endswith(".md")]
     read = (read_page(docs, path, findings) for path in paths)
     pages = {page.path: page for page in read if page is not None}
     yearbook = _assemble(pages, paths, findings)
     _check_folders(paths, findings)
-    check_links(pages, files, {"regulations/concepts.md": set(yearbook.concepts)}, findings)
+    _check_titles(pages, findings)
+    check_links(pages, files, _computed_anchors(yearbook), findings)
     if macros is not None:
         check_macros(pages, macros, findings)
     check_units(yearbook, pages, findings)
@@ -112,6 +113,21 @@ def _assemble(pages: dict[str, SourcePage], paths: list[str], findings: Findings
         local_rules={rule.id: rule for rule in rules if rule},
         checked_as_of=read_checked_as_of(overview, findings) if overview else None,
     )
+
+
+def _computed_anchors(yearbook: Yearbook) -> dict[str, set[str]]:
+    """Anchors that pages get from their front matter."""
+    entries = {ledger.path: {entry.anchor for entry in ledger.entries} for ledger in yearbook.ledgers.values()}
+    return {"regulations/concepts.md": set(yearbook.concepts), **entries}
+
+
+def _check_titles(pages: dict[str, SourcePage], findings: Findings) -> None:
+    """No two pages may have the same id of their titles, by which the Markdown seam knows them."""
+    seen: dict[str, str] = {}
+    for page in pages.values():
+        first = seen.setdefault(page.title_id, page.path) if page.is_data else page.path
+        if first != page.path:
+            findings.add(ErrorKind.DUPLICATE_ID, page.path, found=f"#{page.title_id}", detail=f"与 docs/{first} 相同")
 
 
 def _check_folders(paths: list[str], findings: Findings) -> None:

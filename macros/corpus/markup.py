@@ -1,12 +1,14 @@
 """The little Markdown that a data page may hold.
 
-Live are headings, paragraphs, lists, tables, emphasis by asterisks, links,
-and attribute lists of `#id` and `.class` in three places: at the end of a
-heading, right after a link, alone on a line after a paragraph. Everything
-else that some generator or extension would read as markup is text: `<`,
-backticks, underscores (a report may hold a blank to fill in) and all other
-braces. `neutralise` makes it so for the generators; the patterns serve
-the readers of the corpus. Both must agree, so they stand together.
+Live are headings, paragraphs, lists with dashes, tables, emphasis by
+asterisks, inline links, and attribute lists of `#id` and `.class` in three
+places: at the end of a heading, right after a link (classes alone), alone on
+a line after a paragraph. Everything else that some generator or extension
+would read as markup is text: `<`, backticks, underscores (a report may hold a
+blank to fill in), ampersands, all other braces, and the signs that would
+begin a block of another kind. `neutralise` makes it so for the generators;
+the patterns serve the readers of the corpus. Both must agree, so they stand
+together.
 """
 
 from __future__ import annotations
@@ -15,19 +17,29 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_LIST = r"\{:?[ ]*(?:[#.][A-Za-z][\w-]*[ ]*)+\}"
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*(\{[^{}]*\})?[ \t]*#*[ \t]*$")
+_CLASSES = r"(?:[.][A-Za-z][\w-]*[ ]*)"
+_LIST = rf"\{{:?[ ]*{_CLASSES}*(?:#[A-Za-z][\w-]*[ ]*)?{_CLASSES}*\}}"
 _ATTRIBUTE_LIST = re.compile(_LIST)
+_LINK_ATTRIBUTES = re.compile(rf"\{{:?[ ]*{_CLASSES}+\}}")
 _LOOKS_LIKE_ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][^{}]*|[^{}]*\w=[^{}]*)\}")
+_TITLE = re.compile(r"#[ \t]+(\S.*?)[ \t]+\{[ ]*#([a-z]+(?:-[a-z0-9-]+)?)[ ]*\}[ \t]*")
 _LINK = re.compile(
-    r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"  # text, one pair of brackets deep
-    r"\(\s*((?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"  # address, likewise, and title
-    r"(\{[^{}]*\})?"
+    r"(?<!\\)(!?)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)\]"  # text, one pair of brackets deep
+    # address, likewise, and title
+    r"\(\s*+((?:[^()\s]|\([^()\s]*+\))*+)(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?+\s*+\)"
+    r"(\{[^{}]*+\})?+"
 )
-_REFERENCE = re.compile(r"[ ]{0,3}\[([^\]^][^\]]*)\]:[ \t]*(\S+)")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
-_SIGN = re.compile(rf"{_ESCAPED.pattern}|[<`{{}}_]")
-_PLAIN = {"<": "&lt;", "`": "&#96;", "{": "&#123;", "}": "&#125;", "_": "&#95;"}
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!])")
+_SIGN = re.compile(rf"{_ESCAPED.pattern}|[<`{{}}_&]")
+_PLAIN = {"<": "&lt;", "`": "&#96;", "{": "&#123;", "}": "&#125;", "_": "&#95;", "&": "&amp;"}
+#: What begins a block that is more, or other, than the words on the line: underlines of titles and rules,
+#: quotations, fences, admonitions, definitions of links and notes, numbers that would be counted anew.
+_BLOCK_SIGN = re.compile(
+    r"[ \t]*(?:(?P<line>[=\-*_~])(?:[ \t]*(?P=line))*[ \t]*$|(?P<sign>>|~~~|!!!|\?\?\?|\[(?=[^\[\]]*\]:))"
+    r"|[0-9]+(?P<dot>[.)])(?=[ \t]))"
+)
+#: A line longer than any paragraph of an official text: some readers of Markdown take minutes over such a one.
+LONGEST_LINE = 6_000
 
 
 @dataclass(frozen=True)
@@ -55,30 +67,57 @@ class Link:
     @property
     def fixed(self) -> bool:
         """Whether the clerk pinned it by hand with `{ .fixed }`."""
-        return ".fixed" in self.attributes
+        return ".fixed" in self.attributes.strip("{}: ").split()
+
+
+def parse_title(text: str) -> tuple[str, str] | None:
+    """Read a data page's first line as its title: words and id; None where it has another form."""
+    match = _TITLE.fullmatch(text)
+    return (plain_text(match[1]), match[2]) if match else None
 
 
 def parse_heading(text: str, line: int) -> Heading | None:
     """Read one line as a heading; None where it is none."""
-    match = _HEADING.match(text)
-    if match is None:
+    marks = text[: len(text) - len(text.lstrip("#"))]
+    if not 1 <= len(marks) <= 6 or text[len(marks) : len(marks) + 1] not in {" ", "\t"}:
         return None
-    marks, words, attributes = match.groups(default="")
-    if attributes and not _LOOKS_LIKE_ATTRIBUTES.fullmatch(attributes):
-        words, attributes = f"{words} {attributes}", ""
+    words, attributes = _split_attributes(text[len(marks) :].strip())
     tokens = attributes.strip("{}: ").split()
     ids = [token[1:] for token in tokens if token.startswith("#")]
     classes = tuple(token[1:] for token in tokens if token.startswith("."))
     return Heading(len(marks), plain_text(words), ids[0] if ids else "", classes, line, attributes)
 
 
-def find_links(text: str, line: int) -> Iterator[Link]:
-    """Yield the links, pictures and reference definitions of one line."""
+def _split_attributes(words: str) -> tuple[str, str]:
+    """Part a heading from the attribute list at its end, which a blank must precede."""
+    at = words.rfind("{")
+    if not words.endswith("}") or (at > 0 and words[at - 1] not in " \t"):
+        return words, ""
+    if at < 0 or not _LOOKS_LIKE_ATTRIBUTES.fullmatch(words[at:]):
+        return words, ""
+    return words[:at].rstrip(), words[at:]
+
+
+def find_links(lines: Iterable[tuple[int, str]]) -> Iterator[Link]:
+    """Yield the links and pictures of numbered lines; one may be broken over lines, never over a blank one."""
+    group: list[tuple[int, str]] = []
+    for number, line in lines:
+        if line.strip():
+            group.append((number, line))
+            continue
+        yield from _links_of(group)
+        group = []
+    yield from _links_of(group)
+
+
+def _links_of(group: list[tuple[int, str]]) -> Iterator[Link]:
+    text = "\n".join(line for _, line in group)
+    if "[" not in text:
+        return
     for match in _LINK.finditer(text):
         image, words, target, attributes = match.groups(default="")
-        yield Link(plain_text(words), target, image == "!", attributes, line)
-    if reference := _REFERENCE.match(text):
-        yield Link(reference[1], reference[2].strip("<>"), image=False, attributes="", line=line)
+        line = group[0][0] + text.count("\n", 0, match.start())
+        yield Link(plain_text(words.replace("\n", "")), target, image == "!", attributes, line)
 
 
 def looks_like_heading(text: str) -> bool:
@@ -111,9 +150,10 @@ def block_id(text: str) -> str:
     return ids[0] if ids else ""
 
 
-def allowed_attributes(attributes: str) -> bool:
-    """Whether an attribute list is empty or holds `#id` and `.class` alone."""
-    return not attributes or _ATTRIBUTE_LIST.fullmatch(attributes) is not None
+def allowed_attributes(attributes: str, *, of_link: bool = False) -> bool:
+    """Whether an attribute list is empty, or holds classes and (not on a link) one id."""
+    pattern = _LINK_ATTRIBUTES if of_link else _ATTRIBUTE_LIST
+    return not attributes or pattern.fullmatch(attributes) is not None
 
 
 def plain_text(markdown: str) -> str:
@@ -130,30 +170,35 @@ def neutralise(line: str) -> str:
     The words stay as they are: each sign becomes its character reference,
     which every Markdown reader shows as the sign itself.
     """
-    if not any(sign in line for sign in _PLAIN):
-        return line
     live = list(_live_lists(line))
     addresses = [match.span(3) for match in _LINK.finditer(line)]
-    if reference := _REFERENCE.match(line):
-        addresses.append(reference.span(2))
+    block = _BLOCK_SIGN.match(line) if not live else None
+    at = next((block.start(name) for name in ("line", "sign", "dot") if block.start(name) >= 0), -1) if block else -1
 
     def as_text(match: re.Match[str]) -> str:
         sign = match[0]
         # What a backslash has made text already stays so.
-        if len(sign) == 2 or _is_within(match.start(), live if sign != "_" else live + addresses):
+        if len(sign) == 2 or _is_within(match.start(), live if sign not in "_&" else live + addresses):
             return sign
         return _PLAIN[sign]
 
-    return _SIGN.sub(as_text, line)
+    if at < 0:
+        text = _SIGN.sub(as_text, line)
+    else:
+        text = _SIGN.sub(as_text, line[:at]) + f"&#{ord(line[at])};" + _SIGN.sub(as_text, line[at + 1 :])
+    # A heading loses the marks at its end, which belong to its words: C#.
+    return re.sub(r"#+$", lambda marks: "&#35;" * len(marks[0]), text) if text.startswith("#") else text
 
 
 def _live_lists(line: str) -> Iterator[tuple[int, int]]:
-    if (heading := _HEADING.match(line)) and heading[3] and _ATTRIBUTE_LIST.fullmatch(heading[3]):
-        yield heading.span(3)
+    heading = parse_heading(line, 0)
+    if heading and heading.attributes and _ATTRIBUTE_LIST.fullmatch(heading.attributes):
+        end = len(line.rstrip())
+        yield end - len(heading.attributes), end
     elif _ATTRIBUTE_LIST.fullmatch(line.strip()):
         yield 0, len(line)
     for match in _LINK.finditer(line):
-        if match[4] and _ATTRIBUTE_LIST.fullmatch(match[4]):
+        if match[4] and _LINK_ATTRIBUTES.fullmatch(match[4]):
             yield match.span(4)
 
 

@@ -11,9 +11,12 @@ from pathlib import Path
 
 from macros.corpus.findings import Findings
 from macros.corpus.front_matter import FrontMatter, parse_front_matter
-from macros.corpus.markup import Heading, Link, block_id, find_links, parse_heading, without_code
+from macros.corpus.markup import LONGEST_LINE, Heading, Link, block_id, find_links, parse_heading, without_code
 from macros.errors import ErrorKind
 
+#: Everything that generators take as Markdown.
+_PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _SEGMENT = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
@@ -73,10 +76,8 @@ class SourcePage:
         yield from enumerate(self.body, self.first_line)
 
     def links(self) -> Iterator[Link]:
-        """Yield every link, picture and reference definition of the body."""
-        for number, line in self.numbered_lines():
-            if "[" in line:
-                yield from find_links(line, number)
+        """Yield every link and picture of the body."""
+        yield from find_links(self.numbered_lines())
 
     def anchors(self) -> Iterator[tuple[str, int]]:
         """Yield every id that the page defines, with its line."""
@@ -88,12 +89,27 @@ class SourcePage:
                 yield name, number
 
 
-def find_files(docs: Path) -> list[str]:
-    """Paths of all files under a folder, sorted, with forward slashes; hidden ones are left out."""
-    found = []
+def find_files(docs: Path, findings: Findings | None = None) -> list[str]:
+    """Paths of all files under a folder, sorted, with forward slashes; hidden ones are left out.
+
+    Symbolic links, which generators follow where this does not, and pages
+    under another ending, which generators build and this would not read, are
+    faults where `findings` is given.
+    """
+    found, faults = [], Findings()
     for folder, folders, files in os.walk(docs):
+        for name in [*folders, *files]:
+            path = Path(folder, name)
+            if path.is_symlink():
+                faults.add(ErrorKind.SYMLINK, path.relative_to(docs).as_posix())
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(folder, name).relative_to(docs).as_posix() for name in files if not name.startswith(".")]
+        paths = [Path(folder, name) for name in files if not name.startswith(".")]
+        found += [path.relative_to(docs).as_posix() for path in paths if path.is_file() and not path.is_symlink()]
+    for name in found:
+        if not name.endswith(".md") and name.lower().endswith(_PAGE_ENDINGS):
+            faults.add(ErrorKind.PAGE_ENDING, name)
+    if findings is not None:
+        findings.errors += faults.errors
     return sorted(found)
 
 
@@ -128,8 +144,10 @@ def read_page(docs: Path, path: str, findings: Findings) -> SourcePage | None:
         findings.add(ErrorKind.MISPLACED_PAGE, path, found=f"“{path}”", expected=_PLACES[kind])
         return None
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if not _check_signs(lines, path, findings):
+        return None
     free = kind in {PageKind.FREE, PageKind.REGISTER}
-    if kind is PageKind.FREE and lines[0].strip() != "---":
+    if kind is PageKind.FREE and lines[0].rstrip(" \t") != "---":
         parsed = FrontMatter({}, None, 1), 0
     elif (found := parse_front_matter(lines, path, findings)) is None:
         return None
@@ -140,6 +158,21 @@ def read_page(docs: Path, path: str, findings: Findings) -> SourcePage | None:
     numbered = enumerate(body, start + 1)
     headings = [h for n, line in numbered if line.startswith("#") and (h := parse_heading(line, n))]
     return SourcePage(path, kind, front_matter, body, start + 1, tuple(headings))
+
+
+def _check_signs(lines: list[str], path: str, findings: Findings) -> bool:
+    """Tell control signs and endless lines, which no page has and some readers stumble over."""
+    sound = True
+    for number, line in enumerate(lines, 1):
+        if _CONTROL.search(line):
+            findings.add(ErrorKind.CONTROL_SIGN, path, number)
+            sound = False
+        if len(line) > LONGEST_LINE:
+            findings.add(
+                ErrorKind.LINE_TOO_LONG, path, number, found=f"{len(line)} 字", expected=f"不超过 {LONGEST_LINE} 字"
+            )
+            sound = False
+    return sound
 
 
 _PLACES = {

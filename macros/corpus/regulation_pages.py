@@ -22,7 +22,8 @@ from macros.domain.numerals import to_chinese
 from macros.domain.regulations import AmendedFrom, Amendment, Article, Check, Edition, Fact, Regulation
 from macros.errors import ErrorKind
 
-_ARTICLE_ID = re.compile(r"(?:art|part)-(\d+)(?:_(\d+))?")
+_ARTICLE_ID = re.compile(r"(?:art|part)-([1-9][0-9]{0,3})(?:_([1-9][0-9]?))?")
+_PARAGRAPH_ID = re.compile(rf"{_ARTICLE_ID.pattern}(?:-[1-9][0-9]?){{1,2}}")
 _MARK = re.compile(
     r"(?:第[零一二三四五六七八九十百千]+[条项](?:之[一二三四五六七八九十]+)?|[一二三四五六七八九十]+、|\d+\.)\s*"
 )
@@ -33,6 +34,7 @@ def read_edition(page: SourcePage, findings: Findings) -> Edition | None:
     """Make the edition of a page; None where its front matter is at fault."""
     title = read_title(page, findings)
     check_headings(page, findings)
+    _check_articles(page, findings)
     fields = validate(EditionFields, page.front_matter, page.path, findings)
     if fields is None:
         return None
@@ -88,6 +90,13 @@ def read_regulation(page: SourcePage, editions: list[Edition], findings: Finding
         binding_note=fields.township.note,
         editions=tuple(sorted(editions, key=_order)),
     )
+
+
+def _check_articles(page: SourcePage, findings: Findings) -> None:
+    for name, line in page.anchors():
+        if name.startswith(("art-", "part-")) and not (_ARTICLE_ID.fullmatch(name) or _PARAGRAPH_ID.fullmatch(name)):
+            expected = "#art-122、#art-31_1、#art-122-2 这样的标识"
+            findings.add(ErrorKind.HEADING_ID_FORM, page.path, line, found=f"#{name}", expected=expected)
 
 
 def _order(edition: Edition) -> tuple[str, str]:

@@ -138,7 +138,7 @@ class _Structure:
         return Part(part.id, part.kind, part.title, (self._item(part.id, part.kind, part.title, section),), part.line)
 
     def _item(self, name: str, kind: PartKind, title: str, section: _Section) -> Item:
-        links = [link for number, line in section.lines for link in find_links(line, number)]
+        links = list(find_links(section.lines))
         citations = tuple(found for link in links if (found := _citation(self._page.path, link)))
         concepts = tuple(named for link in links if (named := _concept(self._page.path, link)))
         line = section.heading.line if section.heading else self._page.first_line

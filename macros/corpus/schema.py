@@ -90,7 +90,7 @@ class SupersededFact(DateFact):
 class CountFact(_FactFields):
     """How many articles an edition has, and what they are called."""
 
-    value: StrictInt | None
+    value: Annotated[StrictInt, Field(ge=0, le=9999)] | None
     unit: Literal["条", "点", "项", "部分"] = "条"
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from macros.corpus.findings import Findings
-from macros.corpus.markup import Heading, allowed_attributes, looks_like_heading
+from macros.corpus.markup import Heading, allowed_attributes, looks_like_heading, parse_title
 from macros.corpus.pages import SourcePage
 from macros.errors import ErrorKind
+
+#: Anchors that the Markdown seam adds to data pages, so no source may hold them.
+COMPUTED_ANCHORS = frozenset({"facts", "editions", "citations", "cited-by"})
+COMPUTED_PREFIXES = ("cited-by-", "e-", "yb-", "__")
 
 
 def read_title(page: SourcePage, findings: Findings) -> str:
@@ -14,16 +20,26 @@ def read_title(page: SourcePage, findings: Findings) -> str:
     The id is how the Markdown seam knows a data page, and it stands before
     anything else, so that no text of the page can come before it.
     """
-    first = next(((n, line) for n, line in page.numbered_lines() if line.strip()), (page.first_line, ""))
-    title = page.headings[0] if page.headings else None
-    expected = f"“# 标题 {{ #{page.title_id} }}”"
-    if title is None or title.level != 1 or title.line != first[0] or not title.id:
-        shown = f"“{first[1].strip()[:40]}”" if first[1] else ""
-        findings.add(ErrorKind.TITLE_MISSING, page.path, first[0], found=shown, expected=expected)
+    number, line = next(((n, line) for n, line in page.numbered_lines() if line.strip()), (page.first_line, ""))
+    title = parse_title(line)
+    if title is None:
+        shown = f"“{line.strip()[:40]}”" if line else ""
+        expected = f"“# 标题 {{ #{page.title_id} }}”"
+        findings.add(ErrorKind.TITLE_MISSING, page.path, number, found=shown, expected=expected)
         return ""
-    if title.id != page.title_id:
-        findings.add(ErrorKind.TITLE_ID, page.path, title.line, found=f"#{title.id}", expected=f"#{page.title_id}")
-    return title.text
+    words, name = title
+    if name != page.title_id:
+        findings.add(ErrorKind.TITLE_ID, page.path, number, found=f"#{name}", expected=f"#{page.title_id}")
+    return words
+
+
+def check_impostor(page: SourcePage, findings: Findings) -> None:
+    """A free page must not carry the title of a data page, whose computed parts it would get."""
+    for heading in page.headings:
+        if heading.level == 1 and re.fullmatch(
+            r"(?:report|ledger|regulation|edition|local)-.+|concepts|duties", heading.id
+        ):
+            findings.add(ErrorKind.TITLE_ID, page.path, heading.line, found=f"#{heading.id}", expected="别的标识")
 
 
 def check_headings(page: SourcePage, findings: Findings) -> None:
@@ -35,6 +51,10 @@ def check_headings(page: SourcePage, findings: Findings) -> None:
         if looks_like_heading(text):
             findings.add(ErrorKind.HEADING_FORM, page.path, number, found=f"“{text.strip()[:40]}”")
     for name, line in page.anchors():
+        if name in COMPUTED_ANCHORS or name.startswith(COMPUTED_PREFIXES):
+            findings.add(
+                ErrorKind.HEADING_ID_FORM, page.path, line, found=f"#{name}", expected="别的标识，这个由站点使用"
+            )
         if name in seen:
             findings.add(ErrorKind.HEADING_ID_REPEATED, page.path, line, found=f"#{name}")
         seen.add(name)

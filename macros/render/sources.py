@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from macros.domain.regulations import Edition
 
-_OFFICIAL = (".gov.cn", "12371.cn", "npc.gov.cn", "ccdi.gov.cn")
+_OFFICIAL = (".gov.cn", ".12371.cn")
 _ADDRESS = re.compile(r"(?:page:)?(https?://[^\s（]+)")
 
 
@@ -25,10 +25,10 @@ def source_lines(edition: Edition) -> tuple[SourceLine, ...]:
     official, reprints, collections, knowledge = [], 0, 0, 0
     for source in edition.sources:
         match = _ADDRESS.match(source)
-        if match and (urlsplit(match[1]).hostname or "").endswith(_OFFICIAL):
+        host = _host(match[1]) if match else ""
+        if match and f".{host}".endswith(_OFFICIAL):
             # The site's own pages link to https alone.
-            address = match[1] if match[1].startswith("https://") else ""
-            official.append(SourceLine(urlsplit(match[1]).hostname or "", address))
+            official.append(SourceLine(host, match[1] if match[1].startswith("https://") else ""))
         elif source.startswith("github:"):
             collections += 1
         elif source.startswith("own-knowledge"):
@@ -45,6 +45,13 @@ def source_lines(edition: Edition) -> tuple[SourceLine, ...]:
     if knowledge:
         lines.append(SourceLine("部分内容凭编者所知，未见原文"))
     return tuple(lines)
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def reliability(edition: Edition) -> str:

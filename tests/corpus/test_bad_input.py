@@ -71,7 +71,8 @@ CASES = [
     (ErrorKind.FIELD_TYPE, R, REPORT.replace("unit: XX乡党委", "unit: 12"), 3, "文字"),
     (ErrorKind.FIELD_TYPE, R, REPORT.replace("unit: XX乡党委", "unit: ''"), 3, "不为空"),
     (ErrorKind.FIELD_VALUE, R, REPORT.replace("series: 年度总结", "series: 年终总结"), 4, "述责述廉"),
-    (ErrorKind.FIELD_VALUE, R, REPORT.replace("2023-12-31", "2023-02-30"), 6, "日历上有这一天"),
+    (ErrorKind.YAML_SYNTAX, R, REPORT.replace("2023-12-31", "2023-02-30"), 6, "日历上没有"),
+    (ErrorKind.FIELD_VALUE, R, REPORT.replace("2023-12-31", "'2023-00'"), 6, "日历上有这一天"),
     (ErrorKind.FIELD_VALUE, R, REPORT.replace("2023-12-31", "2023-12"), 6, "写到日"),
     (ErrorKind.FIELD_VALUE, R, REPORT.replace("year: 2023", "year: 23"), 2, "不小于1949"),
     (ErrorKind.FIELD_VALUE, R, with_front(REPORT, "answers: {2022年第三条: w1}"), 8, "2023#p2"),
@@ -109,7 +110,34 @@ CASES = [
     (ErrorKind.LINK_SCHEME, R, REPORT.replace(BODY, "[甲](&#106;avascript:x)"), 24, "&#106;"),
     (ErrorKind.LINK_SCHEME, R, REPORT.replace(BODY, "[甲](http://example.com/)"), 24, "http:"),
     (ErrorKind.LINK_SCHEME, R, REPORT.replace(BODY, "[甲](//example.com/)"), 24, "//example"),
-    (ErrorKind.LINK_SCHEME, R, REPORT.replace(BODY, "[甲][乙]\n\n[乙]: data:text/html,x"), 26, "data:"),
+    (ErrorKind.LINK_SCHEME, R, REPORT.replace(BODY, "[甲\n乙](javascript:x)"), 24, "javascript"),
+    (ErrorKind.LINK_SCHEME, R, REPORT.replace(BODY, "[甲](../regulations/shili/2018%2Emd)"), 24, "%2E"),
+    (ErrorKind.LINK_SCHEME, R, REPORT.replace(BODY, "[甲](2023.md?x=1)"), 24, "?x"),
+    (ErrorKind.ATTRIBUTE_LIST, R, REPORT.replace(BODY, "[甲](2023.md){ #w1 }"), 24, "#w1"),
+    (ErrorKind.ATTRIBUTE_LIST, R, REPORT.replace("{ #p1 }", "{ #p1 #w1 }"), 22, "#p1 #w1"),
+    (ErrorKind.HEADING_ID_MISSING, R, REPORT.replace("偏轻 { #p1 }", "偏轻{ #p1 }"), 22, "偏轻"),
+    (ErrorKind.HEADING_ID_FORM, R, REPORT.replace(BODY, BODY + "\n\n#### 甲 { #cited-by }"), 26, "由站点使用"),
+    (ErrorKind.HEADING_ID_FORM, OLD, EDITION_2018.replace("{ #art-2 }", "{ #art-0 }"), 20, "#art-122"),
+    (ErrorKind.HEADING_ID_FORM, OLD, EDITION_2018.replace("{ #art-2 }", "{ #art-10000 }"), 20, "#art-122"),
+    (ErrorKind.TITLE_MISSING, R, REPORT.replace("{ #report-2023 }", "{: #report-2023 }"), 10, "#report-2023"),
+    (ErrorKind.TITLE_MISSING, R, REPORT.replace("{ #report-2023 }", "{ #report-2023 .c }"), 10, "#report-2023"),
+    (ErrorKind.TITLE_MISSING, R, REPORT.replace(TITLE, "# { #report-2023 }"), 10, "#report-2023"),
+    (ErrorKind.TITLE_ID, "regulations/zz.md", TITLE, 1, "别的标识"),
+    (ErrorKind.FRONT_MATTER_MISSING, R, REPORT.replace("\n---\n\n#", "\n ---\n\n#"), 1, "没有结尾的 ---"),
+    (ErrorKind.FRONT_MATTER_MISSING, R, " " + REPORT, 1, ""),
+    (ErrorKind.FRONT_MATTER_MISSING, R, REPORT.replace("---", "---\u3000", 1), 1, ""),
+    (ErrorKind.YAML_SYNTAX, R, with_front(REPORT, "wording: !!timestamp abc"), 8, "类型写法"),
+    (ErrorKind.YAML_SYNTAX, R, with_front(REPORT, "answers: &a {x: *a}"), 8, "引用写法"),
+    (ErrorKind.YAML_SYNTAX, R, with_front(REPORT, "answers: " + "[" * 5_000), 8, "嵌套"),
+    (ErrorKind.YAML_SYNTAX, R, REPORT.replace("XX乡党委", '"XX\\a"'), 3, "控制字符"),
+    (ErrorKind.CONTROL_SIGN, R, REPORT.replace(BODY, "甲\x0b乙"), 24, ""),
+    (ErrorKind.CONTROL_SIGN, R, REPORT.replace(BODY, "甲\u2028乙"), 24, ""),
+    (ErrorKind.LINE_TOO_LONG, R, REPORT.replace(BODY, "[" * 6_001), 24, "6001 字"),
+    (ErrorKind.PAGE_ENDING, "reports/2022.markdown", REPORT, 1, ""),
+    (ErrorKind.PAGE_ENDING, "reports/2022.MD", REPORT, 1, ""),
+    (ErrorKind.EDITION_SUCCESSOR, OLD, EDITION_2018.replace('by: "2023"', 'by: "2018"'), 9, "下一个版本"),
+    (ErrorKind.EDITION_SUCCESSOR, NEW, EDITION_2023.replace('edition: "2018"', 'edition: "2023"'), 13, "2023"),
+    (ErrorKind.PERIOD, L, LEDGER.replace("year: 2023", "year: 1999"), 2, "2023"),
     (ErrorKind.LINK_SCHEME, R, REPORT.replace(BODY, "![图](https://example.com/a.png)"), 24, "example"),
     (ErrorKind.LINK_TARGET, R, REPORT.replace(BODY, "[甲](../regulations/shili/2019.md)"), 24, "2019"),
     (ErrorKind.LINK_ANCHOR, R, REPORT.replace(BODY, "[甲](../regulations/shili/2018.md#art-99)"), 24, "art-99"),
@@ -188,16 +216,43 @@ def test_fault_is_told_with_file_line_and_remedy(
 
 
 def test_every_kind_of_content_error_has_a_case() -> None:
-    elsewhere = {ErrorKind.WRONG_EDITION, ErrorKind.CITATION, ErrorKind.UNREADABLE}
+    elsewhere = {ErrorKind.WRONG_EDITION, ErrorKind.CITATION, ErrorKind.UNREADABLE, ErrorKind.SYMLINK}
     assert set(ErrorKind) - elsewhere == {kind for kind, *_ in CASES}
 
 
-def test_unreadable_file_is_told(tmp_path: Path) -> None:
+def test_unreadable_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     docs = write_pages(tmp_path / "docs")
-    (docs / "reports/2022.md").symlink_to(docs / "nowhere.md")
+    read = Path.read_bytes
+
+    def refuse(self: Path) -> bytes:
+        if self.name == "duties.md":
+            raise PermissionError(13, "Permission denied")
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(ContentErrors) as caught:
         load_yearbook(docs)
     assert [error.kind for error in caught.value.errors] == [ErrorKind.UNREADABLE]
+
+
+def test_symbolic_links_are_told(tmp_path: Path) -> None:
+    docs = write_pages(tmp_path / "docs")
+    (docs / "reports/2022.md").symlink_to(docs / "nowhere.md")
+    (docs / "reports/loop").symlink_to(docs)
+    with pytest.raises(ContentErrors) as caught:
+        load_yearbook(docs)
+    assert [(error.kind, error.file) for error in caught.value.errors] == [
+        (ErrorKind.SYMLINK, "docs/reports/2022.md"),
+        (ErrorKind.SYMLINK, "docs/reports/loop"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["#### 甲" + " " * 5900 + "乙", "[甲](" + " " * 5900, "\\[" * 2900, "[" * 5900, "![" * 2900, "{" * 5900]
+)
+def test_no_line_keeps_the_reader_busy(tmp_path: Path, line: str) -> None:
+    # Without bounded patterns each of these took from seconds to minutes.
+    load_yearbook(write_pages(tmp_path / "docs", {R: REPORT.replace(BODY, line)}))
 
 
 def test_all_faults_of_all_pages_are_told_at_once(tmp_path: Path) -> None:

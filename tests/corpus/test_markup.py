@@ -44,12 +44,13 @@ def test_braces_at_the_end_of_a_heading_that_are_no_list_are_text() -> None:
         ("[a](javascript:alert(1))", ["javascript:alert(1)"]),
         ('[a](x.md "题")，[b]( y.md )', ["x.md", "y.md"]),
         ("[[注]](z.md)", ["z.md"]),
-        ("[b]: data:x", ["data:x"]),
+        ("[b]: data:x", []),
+        ("\\[甲](x.md)", []),
         ("［全角］（不是链接）", []),
     ],
 )
 def test_links_of_a_line_are_found(line: str, targets: list[str]) -> None:
-    assert [link.target for link in find_links(line, 1)] == targets
+    assert [link.target for link in find_links([(1, line)])] == targets
 
 
 @pytest.mark.parametrize(
@@ -66,6 +67,17 @@ def test_links_of_a_line_are_found(line: str, targets: list[str]) -> None:
         ("[甲](a_b.md#art-31_1)为____元", "[甲](a_b.md#art-31_1)为&#95;&#95;&#95;&#95;元"),
         ("\\{甲\\} \\_ \\\\{乙\\<", "\\{甲\\} \\_ \\\\&#123;乙\\&lt;"),
         ("```", "&#96;&#96;&#96;"),
+        ("~~~ js", "&#126;~~ js"),
+        ("5. 甲", "5&#46; 甲"),
+        ("> 甲", "&#62; 甲"),
+        ("===", "&#61;=="),
+        ("---", "&#45;--"),
+        ("* * *", "&#42; * *"),
+        ("!!! note", "&#33;!! note"),
+        ("[注]: 说明", "&#91;注]: 说明"),
+        ("- 甲", "- 甲"),
+        ("#### C#", "#### C&#35;"),
+        ("AT&T &lt;", "AT&amp;T &amp;lt;"),
     ],
 )
 def test_only_plain_attribute_lists_stay_live(line: str, kept: str) -> None:
@@ -120,7 +132,7 @@ def test_no_text_becomes_markup_of_its_own(lines: list[str]) -> None:
     assert styles <= {f"text-align: {side};" for side in ("left", "right", "center")}
 
 
-@given(st.text(st.sampled_from("党纪法规<>{}`%_"), min_size=1, max_size=40))
+@given(st.text(st.sampled_from("党纪法规<>{}`%_&"), min_size=1, max_size=40))
 def test_neutral_text_reads_as_it_was_written(text: str) -> None:
     written = markdown.markdown("甲" + neutralise(text), extensions=["attr_list"])
     assert html.unescape(re.sub(r"</?p>", "", written)) == "甲" + text

@@ -23,7 +23,22 @@ def test_date_spans_what_it_leaves_open(text: str, first: date, last: date, chin
     assert (day.first, day.last, day.chinese, str(day)) == (first, last, chinese, text)
 
 
-@pytest.mark.parametrize("text", ["", "2023-13", "2023-02-30", "2023-1-1", "2023年", "20230101", " 2023", "2023-01-"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2023-13",
+        "2023-02-30",
+        "2023-1-1",
+        "2023年",
+        "20230101",
+        " 2023",
+        "2023-01-",
+        "2023-00",
+        "2023-12-00",
+        "２０２３",
+    ],
+)
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         parse_partial_date(text)
