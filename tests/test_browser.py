@@ -18,6 +18,10 @@ KINDS = (
     "regulations/jilv-chufen-tiaoli/index.html",
     "regulations/jilv-chufen-tiaoli/2018.html",
     "regulations/geren-shixiang-guiding/2023.html",
+    "regulations/concepts.html",
+    "regulations/duties.html",
+    "regulations/local/jiguan-kaoqin-zhidu.html",
+    "regulations/unresolved.html",
     "handbook/index.html",
     "handbook/report.html",
     "handbook/macros.html",
@@ -157,3 +161,40 @@ def test_pages_read_fully_without_scripts(browser: Any, built_site: Path) -> Non
     assert page.is_visible("#w1 + .yb-note")
     assert page.is_visible(".yb-tabs")
     context.close()
+
+
+def test_register_can_be_narrowed_by_kind_standing_and_check(new_page: Callable[..., Any]) -> None:
+    page = new_page("regulations/index.html")
+    shown = "[...document.querySelectorAll('[data-yb-values]')].filter(row => !row.hidden).length"
+    assert page.evaluate(shown) == 35
+    assert page.inner_text(".yb-filter__count") == "共 35 部"
+    page.select_option(".yb-filter__choice:nth-child(1) select", "法律")
+    assert page.evaluate(shown) == 4
+    page.select_option(".yb-filter__choice:nth-child(3) select", "已核")
+    narrowed = page.evaluate(shown)
+    assert 0 < narrowed < 4
+    assert page.inner_text(".yb-filter__count") == f"共 {narrowed} 部"
+    page.select_option(".yb-filter__choice:nth-child(1) select", "")
+    assert page.evaluate(shown) > narrowed
+    assert [label.inner_text().split("：")[0] for label in page.query_selector_all(".yb-filter__choice")] == [
+        "类别",
+        "施行",
+        "核实",
+    ]
+
+
+def test_register_is_whole_without_scripts(browser: Any, built_site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{built_site.as_uri()}/regulations/index.html")
+    assert page.locator("[data-yb-values]").count() == 35
+    assert page.locator(".yb-filter").count() == 0
+    context.close()
+
+
+def test_an_item_leads_to_a_concept_and_back(new_page: Callable[..., Any]) -> None:
+    page = new_page("reports/2023.html")
+    page.click("#w1 ~ p >> text=一岗双责")
+    assert page.url.endswith("/regulations/concepts.html#yigang-shuangze")
+    page.click("#yigang-shuangze ~ p >> text=2023#w1")
+    assert page.url.endswith("/reports/2023.html#w1")

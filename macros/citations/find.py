@@ -122,6 +122,9 @@ def _marked(text: str, lexicon: Lexicon, taken: _Taken, defining: list[tuple[int
             taken.take(*match.span())
             continue
         taken.take(*match.span())
+        if name is None and (parts := _joined(match, lexicon)):
+            yield from parts
+            continue
         if name is None and not title.endswith(RULE_ENDINGS) and lexicon.nearest(title) is None:
             # A book, a paper or a film.
             continue
@@ -129,6 +132,18 @@ def _marked(text: str, lexicon: Lexicon, taken: _Taken, defining: list[tuple[int
         for article in candidate.articles:
             taken.take(article.start, article.end)
         yield candidate
+
+
+def _joined(match: re.Match[str], lexicon: Lexicon) -> list[Candidate]:
+    """The titles that stand together between one pair of marks: 《…准则、…条例》; none unless all are known."""
+    found = []
+    for part in re.finditer(r"[^《》〈〉、和与及]+", match[0]):
+        name = lexicon.titles.get(re.sub(r"\s", "", part[0]))
+        if name is None or name.kind is not NameKind.WORK:
+            return []
+        start = match.start() + part.start()
+        found.append(_candidate(match.string, start, start + len(part[0]), name.text, name))
+    return found
 
 
 def _quoted(text: str, lexicon: Lexicon, taken: _Taken, defining: list[tuple[int, int]]) -> Iterator[Candidate]:

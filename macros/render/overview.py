@@ -17,8 +17,11 @@ from macros.render.sources import reliability
 
 def year_cards(yearbook: Yearbook, links: Links, today: date) -> str:
     """The years as cards: counts by kind, and how far the ledger has come."""
-    rows = [_card(report, yearbook, today) for report in yearbook.summaries]
-    return render("year_cards", rows=rows, links=links)
+    units = [
+        (unit.name, [_card(report, yearbook, today) for report in yearbook.summaries if report.folder == unit.folder])
+        for unit in yearbook.units.values()
+    ]
+    return render("year_cards", units=[(name, rows) for name, rows in units if rows], links=links)
 
 
 def changed_rules(yearbook: Yearbook, links: Links, today: date) -> str:
