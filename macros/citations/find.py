@@ -36,7 +36,7 @@ class Candidate:
 
     Attributes:
         start: Where it begins in the paragraph, its marks included.
-        end: Where it ends, the year in brackets included, without the articles after it.
+        end: Where it ends, a year in brackets right after it included, without the articles after it.
         text: The name itself, without marks and blanks.
         name: The name in the lexicon; None where it holds none.
         year: The year in brackets after it, if there is one.
@@ -182,8 +182,9 @@ def _candidate(text: str, start: int, end: int, name_text: str, name: Name | Non
         after += 1
     year = ""
     if match := _YEAR.match(text, after):
-        # The year is part of what is cited, and so of the link.
-        year, after, end = match[1], match.end(), match.end()
+        # The year is part of what is cited, and so of the link, unless a quotation mark parts them.
+        end = match.end() if after == end else end
+        year, after = match[1], match.end()
     articles = tuple(_articles(text, after))
     return Candidate(start, end, name_text, name, year, articles, _sentence(text, start, end))
 

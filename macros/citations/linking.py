@@ -117,7 +117,8 @@ def _link_item(
         for found in resolve_paragraph(piece.text, piece.candidates, section, context, lexicon):
             if isinstance(found, Unresolved):
                 linked.unresolved.append(Finding(piece.line, item, found.text, found.reason))
-            elif found.target not in seen:
+            # A brace right after the words would become the link's attribute list.
+            elif found.target not in seen and piece.text[found.end : found.end + 1] != "{":
                 seen.add(found.target)
                 links.append(found)
         _define(piece, context)

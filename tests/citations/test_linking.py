@@ -52,6 +52,8 @@ def reasons(text: str, day: date = END, lexicon: Lexicon = LEXICON) -> list[tupl
         (f"![{NAME}](../regulations/jilv-chufen-tiaoli/a.png)", None),
         # A citation that is none any more loses its link.
         ("学习[《条例》](../regulations/jilv-chufen-tiaoli/2018.md)。", "学习《条例》。"),
+        # A brace after the words stays the text that it is.
+        ("《准则》《条例》{ .fixed }", "[《准则》](../regulations/lianjie-zilv-zhunze/2015.md)《条例》{ .fixed }"),
         # A title broken over two lines is linked as it stands.
         (BROKEN, BROKEN.replace("《", "[《").replace("》", "》](../regulations/jilv-chufen-tiaoli/2018.md)")),
         ("- 学习党章\n- 再学党章", "- 学习[党章](../regulations/dangzhang/2022.md)\n- 再学党章"),
