@@ -133,7 +133,8 @@ def _articles(candidate: Candidate, edition: Edition) -> Iterator[Link | Unresol
         yield Link(candidate.start, candidate.end, Target(edition.path))
         return
     for number, article in enumerate(candidate.articles):
-        start = candidate.start if number == 0 else article.start
+        # The first article shares the link of its title, unless a quotation mark parts them.
+        start = candidate.start if number == 0 and article.start == candidate.end else article.start
         if article.anchor in edition.by_anchor:
             yield Link(start, article.end, Target(edition.path, article.anchor))
             continue

@@ -21,6 +21,7 @@ from tests.factories import REGULATION, REPORT, write_pages
 LEXICON = make_lexicon(load_yearbook(Path(ROOT, "docs")))
 NAME = "《中国共产党纪律处分条例》"
 DUE = f"[{NAME}](../regulations/jilv-chufen-tiaoli/2018.md)"
+ARTICLE = "[第七条](../regulations/jilv-chufen-tiaoli/2018.md#art-7)"
 BROKEN = "学《中国共产党\n纪律处分条例》。"
 END = date(2023, 12, 31)
 
@@ -52,6 +53,8 @@ def reasons(text: str, day: date = END, lexicon: Lexicon = LEXICON) -> list[tupl
         (f"![{NAME}](../regulations/jilv-chufen-tiaoli/a.png)", None),
         # A citation that is none any more loses its link.
         ("学习[《条例》](../regulations/jilv-chufen-tiaoli/2018.md)。", "学习《条例》。"),
+        # A quotation mark is the sentence's, not the link's.
+        ("《准则》“条例”第七条", "[《准则》](../regulations/lianjie-zilv-zhunze/2015.md)“条例”" + ARTICLE),
         # A brace after the words stays the text that it is.
         ("《准则》《条例》{ .fixed }", "[《准则》](../regulations/lianjie-zilv-zhunze/2015.md)《条例》{ .fixed }"),
         # A title broken over two lines is linked as it stands.
