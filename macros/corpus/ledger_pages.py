@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from macros.corpus.findings import Findings
 from macros.corpus.pages import SourcePage
 from macros.corpus.schema import EntryFields, LedgerFields, MeasureFields
-from macros.corpus.titles import check_headings, read_title
+from macros.corpus.titles import check_headings, check_year, read_title
 from macros.corpus.validation import validate
 from macros.domain.ledgers import Closure, Due, Entry, Event, Ledger, LedgerMeasure, Status
 from macros.domain.reports import Audience
@@ -21,10 +19,7 @@ def read_ledger(page: SourcePage, findings: Findings) -> Ledger | None:
     fields = validate(LedgerFields, page.front_matter, page.path, findings)
     if fields is None:
         return None
-    named = re.match(r"(?:19|20|21)[0-9]{2}", page.key.rpartition("/")[2])
-    if named and int(named[0]) != fields.year:
-        line = page.front_matter.line_of(("year",))
-        findings.add(ErrorKind.PERIOD, page.path, line, field="year", found=str(fields.year), expected=named[0])
+    check_year(page, fields.year, findings)
     seen: set[str] = set()
     for number, entry in enumerate(fields.entries):
         if entry.id in seen:

@@ -10,7 +10,7 @@ from macros.corpus.findings import Findings
 from macros.corpus.markup import Heading, Link, block_id, find_links, parse_heading, plain_text
 from macros.corpus.pages import SourcePage
 from macros.corpus.schema import ReportFields
-from macros.corpus.titles import check_headings, read_title
+from macros.corpus.titles import check_headings, check_year, read_title
 from macros.corpus.validation import validate
 from macros.domain.reports import Citation, ConceptLink, Indicator, Item, Part, PartKind, Report, Source
 from macros.errors import ErrorKind
@@ -26,7 +26,11 @@ def read_report(page: SourcePage, findings: Findings) -> Report | None:
     lead, parts = _Structure(page, findings).read()
     if fields is None:
         return None
-    _check_period(page, fields, findings)
+    check_year(page, fields.year, findings)
+    if fields.as_of.year != fields.year:
+        line = page.front_matter.line_of(("as_of",))
+        expected = f"{fields.year}年的某一天"
+        findings.add(ErrorKind.PERIOD, page.path, line, field="as_of", found=str(fields.as_of), expected=expected)
     indicators = tuple(Indicator(**dict(indicator)) for indicator in fields.indicators)
     known = {item.id for part in parts for item in part.items}
     for number, indicator in enumerate(indicators):
@@ -52,17 +56,6 @@ def read_report(page: SourcePage, findings: Findings) -> Report | None:
         lead=lead,
         parts=parts,
     )
-
-
-def _check_period(page: SourcePage, fields: ReportFields, findings: Findings) -> None:
-    named = re.match(r"(?:19|20|21)\d\d", page.key.rpartition("/")[2])
-    if named and int(named[0]) != fields.year:
-        line = page.front_matter.line_of(("year",))
-        findings.add(ErrorKind.PERIOD, page.path, line, field="year", found=str(fields.year), expected=named[0])
-    if fields.as_of.year != fields.year:
-        line = page.front_matter.line_of(("as_of",))
-        expected = f"{fields.year}年的某一天"
-        findings.add(ErrorKind.PERIOD, page.path, line, field="as_of", found=str(fields.as_of), expected=expected)
 
 
 @dataclass

@@ -75,3 +75,11 @@ def _check_heading(heading: Heading, page: SourcePage, findings: Findings) -> No
             found=f"第二个一级标题“{heading.text}”",
             expected="一页只有一个一级标题",
         )
+
+
+def check_year(page: SourcePage, year: int, findings: Findings) -> None:
+    """The year in a paper's file name is the year that it is of."""
+    named = re.match(r"(?:19|20|21)[0-9]{2}", page.key.rpartition("/")[2])
+    if named and int(named[0]) != year:
+        line = page.front_matter.line_of(("year",))
+        findings.add(ErrorKind.PERIOD, page.path, line, field="year", found=str(year), expected=named[0])
