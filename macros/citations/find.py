@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from macros.citations.lexicon import Lexicon, Name, NameKind
+from macros.citations.lexicon import Lexicon, Name, NameKind, fold_title
 
-_MARKED = re.compile(r"《([^《》]{1,80})》|〈([^〈〉]{1,80})〉")
+_MARKED = re.compile(r"《([^《》]{1,80})》|〈([^〈〉]{1,80})〉|<([^<>]{1,80})>")
+_INNER = re.compile(r"[〈<]([^〈〉<>]{1,80})[〉>]")
 _QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"《》]{2,8})[”’」』\"]")
 _NUMBER = r"[零〇○一二三四五六七八九十百千0-9０-９]+"
 _ARTICLE = re.compile(rf"第({_NUMBER})条(?:之({_NUMBER}))?(?:第{_NUMBER}款)?(?:第?[（(]?{_NUMBER}[）)]?项)?")
+_SHARED = re.compile(rf"第({_NUMBER}(?:(?:[、，,和及与至到-]|以及){_NUMBER})+)条")
 _JOINT = re.compile(r"[、，,和及与至到]|以及")
 _YEAR = re.compile(r"[（(](\d{4})年?(?:\d{1,2}月)?(?:版|修订|修正|修改|印发|发布|制定|通过|施行|试行)*[）)]")
-_DEFINES = re.compile(r"以下(?:统称|简称|称)(?:为)?[：:]?[“‘「\"]?《?([^“”‘’「」\"《》（）()，。]{2,12})》?[”’」\"]?")
+_DEFINES = re.compile(r"以下(?:分别)?(?:统称|简称|称)(?:为)?[：:]?([^（）()，。；\n]{2,40})")
+_SHORT = re.compile(r"[^“”‘’「」\"《》、和与及]{2,12}")
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 #: What a name between 《 and 》 ends in when it is a rule, and not a book or a report.
@@ -99,7 +102,8 @@ def find_candidates(text: str, lexicon: Lexicon, protected: list[tuple[int, int]
 def find_definitions(text: str) -> Iterator[Definition]:
     """Yield the short forms that a paragraph defines: 以下简称《条例》."""
     for match in _DEFINES.finditer(text):
-        yield Definition(re.sub(r"\s", "", match[1]), match.start(), match.end())
+        for short in _SHORT.finditer(match[1]):
+            yield Definition(short[0].strip(), match.start(), match.end())
 
 
 def _marked(text: str, lexicon: Lexicon, taken: _Taken, defining: list[tuple[int, int]]) -> Iterator[Candidate]:
@@ -109,13 +113,13 @@ def _marked(text: str, lexicon: Lexicon, taken: _Taken, defining: list[tuple[int
             continue
         if not taken.is_free(*match.span()):
             continue
-        title = re.sub(r"\s", "", match[1] or match[2])
-        name = lexicon.titles.get(title)
-        inner = list(re.finditer(r"〈([^〈〉]{1,80})〉", match[0])) if match[1] and name is None else []
+        title = re.sub(r"\s", "", match[1] or match[2] or match[3])
+        name = lexicon.titles.get(fold_title(title))
+        inner = list(_INNER.finditer(match[0])) if match[1] and name is None else []
         if inner:
             # 《关于印发〈…条例〉的通知》 cites what it hands down.
             for part in inner:
-                known = lexicon.titles.get(re.sub(r"\s", "", part[1]))
+                known = lexicon.titles.get(fold_title(part[1]))
                 if known:
                     at = match.start() + part.start()
                     yield _candidate(text, at, at + len(part[0]), known.text, known)
@@ -138,7 +142,7 @@ def _joined(match: re.Match[str], lexicon: Lexicon) -> list[Candidate]:
     """The titles that stand together between one pair of marks: 《…准则、…条例》; none unless all are known."""
     found = []
     for part in re.finditer(r"[^《》〈〉、和与及]+", match[0]):
-        name = lexicon.titles.get(re.sub(r"\s", "", part[0]))
+        name = lexicon.titles.get(fold_title(part[0]))
         if name is None or name.kind is not NameKind.WORK:
             return []
         start = match.start() + part.start()
@@ -190,13 +194,29 @@ def _candidate(text: str, start: int, end: int, name_text: str, name: Name | Non
 
 
 def _articles(text: str, at: int) -> Iterator[ArticleMention]:
-    match = _ARTICLE.match(text, at)
-    while match:
-        number = read_number(match[1])
-        sub = f"_{read_number(match[2])}" if match[2] else ""
-        yield ArticleMention(match.start(), match.end(), f"art-{number}{sub}")
-        joint = _JOINT.match(text, match.end())
-        match = _ARTICLE.match(text, joint.end()) if joint else None
+    while True:
+        if shared := _SHARED.match(text, at):
+            yield from _shared(shared)
+            end = shared.end()
+        elif match := _ARTICLE.match(text, at):
+            sub = f"_{read_number(match[2])}" if match[2] else ""
+            yield ArticleMention(match.start(), match.end(), f"art-{read_number(match[1])}{sub}")
+            end = match.end()
+        else:
+            return
+        joint = _JOINT.match(text, end)
+        if joint is None:
+            return
+        at = joint.end()
+
+
+def _shared(match: re.Match[str]) -> Iterator[ArticleMention]:
+    """第92、93条: the first takes 第 with it, the last 条."""
+    numbers = list(re.finditer(_NUMBER, match[1]))
+    for number in numbers:
+        start = match.start() if number is numbers[0] else match.start(1) + number.start()
+        end = match.end() if number is numbers[-1] else match.start(1) + number.end()
+        yield ArticleMention(start, end, f"art-{read_number(number[0])}")
 
 
 def _sentence(text: str, start: int, end: int) -> str:

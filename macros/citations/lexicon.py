@@ -29,8 +29,16 @@ PARTICULAR = {
     "廉政准则": "lianjie-zilv-zhunze",
     "过紧日子条例": "lixing-jieyue-tiaoli",
 }
-_PREFIXES = ("中国共产党", "中华人民共和国")
+_PREFIXES = ("中国共产党", "中华人民共和国", "中共中央")
 _SUFFIX = re.compile(r"（[^（）]*）$")
+
+
+_FOLDED = str.maketrans({"(": "（", ")": "）", **dict.fromkeys("“”‘’\"'「」『』、，,·", "")})
+
+
+def fold_title(title: str) -> str:
+    """A title as names are compared: without blanks, quotation marks and pauses, brackets full-width."""
+    return re.sub(r"\s", "", title).translate(_FOLDED)
 
 
 class NameKind(Enum):
@@ -57,7 +65,7 @@ class Lexicon:
 
     Attributes:
         yearbook: Where works, concepts and local rules are looked up.
-        titles: Names as they stand between 《 and 》, without blanks.
+        titles: Names as they stand between 《 and 》, folded.
         bare: Names that count in running words too.
     """
 
@@ -87,7 +95,7 @@ class Lexicon:
 
     @cached_property
     def _full_titles(self) -> list[str]:
-        return sorted(title for title, name in self.titles.items() if name.kind is not NameKind.SHORT)
+        return sorted(name.text for name in self.titles.values() if name.kind is not NameKind.SHORT)
 
     def concept_of(self, name: Name) -> Concept:
         """The concept that a name of that kind stands for."""
@@ -108,20 +116,18 @@ def make_lexicon(yearbook: Yearbook) -> Lexicon:
         for title in _titles(work):
             works[title].add(work.id)
     aliases = {alias for work in yearbook.regulations.values() for alias in work.aliases}
-    titles = {title: Name(title, NameKind.WORK, tuple(sorted(ids))) for title, ids in works.items()}
+    named = {title: Name(title, NameKind.WORK, tuple(sorted(ids))) for title, ids in works.items()}
+    titles = {fold_title(title): name for title, name in named.items()}
+    rules: dict[str, list[str]] = defaultdict(list)
     for rule in yearbook.local_rules.values():
         for title in (rule.title, *rule.aliases):
-            found = titles.get(title)
-            targets = (*found.targets, rule.id) if found and found.kind is NameKind.LOCAL else (rule.id,)
-            titles.setdefault(title, Name(title, NameKind.LOCAL, targets))
+            rules[title].append(rule.id)
+    for title, ids in rules.items():
+        titles.setdefault(fold_title(title), Name(title, NameKind.LOCAL, tuple(ids)))
     for short in GENERIC | set(PARTICULAR):
         titles[short] = Name(short, NameKind.SHORT, (PARTICULAR[short],) if short in PARTICULAR else ())
     # A whole title says enough without its marks; a title of one common word does not.
-    bare = {
-        title: name
-        for title, name in titles.items()
-        if name.kind is NameKind.WORK and (title in aliases or len(title) >= 8)
-    }
+    bare = {title: name for title, name in named.items() if title in aliases or len(title) >= 8}
     bare |= {short: titles[short] for short in PARTICULAR}
     for concept in yearbook.concepts.values():
         for text in concept.names:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from macros.citations.find import Candidate, find_candidates, find_definitions
-from macros.citations.lexicon import Lexicon, NameKind
+from macros.citations.lexicon import GENERIC, Lexicon, NameKind
 from macros.citations.resolve import Link, PaperContext, Target, Unresolved, resolve_paragraph
 from macros.domain.reports import Item, Report
 
@@ -23,7 +23,7 @@ _LINK = re.compile(
     r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*((?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)(\{[^{}]*\})?"
 )
 _CODE = re.compile(r"(`+)(?:(?!\1).)+\1", re.DOTALL)
-_ADDRESS = re.compile(r"https?://[^\s，。；、）)》]+|<[^<>\n]*>")
+_ADDRESS = re.compile(r"https?://[^\s，。；、）)》]+|<https?[^<>\n]*>")
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def _link_item(
             elif found.target not in seen and piece.text[found.end : found.end + 1] != "{":
                 seen.add(found.target)
                 links.append(found)
-        _define(piece, context)
+        _define(piece, context, lexicon)
         linked.links += len(links)
         yield from _write(piece.text, links, path).split("\n")
 
@@ -177,7 +177,7 @@ def _is_citation(words: str, lexicon: Lexicon) -> bool:
     if len(found) == 1 and found[0].start == 0:
         end = found[0].articles[-1].end if found[0].articles else found[0].end
         return end >= len(words.rstrip())
-    return re.fullmatch(r"第[零〇一二三四五六七八九十百千0-9]+条(?:之\S+)?(?:第\S+[款项])*", words) is not None
+    return re.fullmatch(r"第?[零〇一二三四五六七八九十百千0-9]+(?:条(?:之\S+)?(?:第\S+[款项])*)?", words) is not None
 
 
 def _fixed_targets(piece: _Paragraph, path: str) -> Iterator[Target]:
@@ -188,15 +188,22 @@ def _fixed_targets(piece: _Paragraph, path: str) -> Iterator[Target]:
             yield Target(resolved, match[2].partition("#")[2])
 
 
-def _define(piece: _Paragraph, context: PaperContext) -> None:
+def _define(piece: _Paragraph, context: PaperContext, lexicon: Lexicon) -> None:
     for definition in find_definitions(piece.text):
         before = [
-            candidate
-            for candidate in piece.candidates
-            if candidate.end <= definition.start and candidate.name and candidate.name.kind is NameKind.WORK
+            candidate.name.targets[0]
+            for candidate in reversed(piece.candidates)
+            if candidate.end <= definition.start
+            and candidate.name
+            and candidate.name.kind is NameKind.WORK
+            and len(candidate.name.targets) == 1
         ]
-        if before and before[-1].name and len(before[-1].name.targets) == 1:
-            context.definitions[definition.short] = before[-1].name.targets[0]
+        if definition.short in GENERIC:
+            # 以下分别简称《准则》和《条例》: each for the title that ends so.
+            titles = lexicon.yearbook.regulations
+            before = [work for work in before if titles[work].title.partition("（")[0].endswith(definition.short)]
+        if before:
+            context.definitions[definition.short] = before[0]
 
 
 def _write(text: str, links: list[Link], path: str) -> str:
@@ -218,4 +225,4 @@ def find_unresolved(report: Report, lexicon: Lexicon) -> Iterator[tuple[Item, Un
             for found in resolve_paragraph(piece.text, piece.candidates, section, context, lexicon):
                 if isinstance(found, Unresolved):
                     yield item, found
-            _define(piece, context)
+            _define(piece, context, lexicon)

@@ -153,12 +153,17 @@ def _short(
     context: PaperContext,
     lexicon: Lexicon,
 ) -> str | None:
-    """The work that a short form stands for: as defined, by a full title nearby, by its partner."""
+    """The work that a short form stands for: as defined, by a title before it, by its partner, by one after it."""
     if candidate.text in context.definitions:
         return context.definitions[candidate.text]
     if candidate.text in PARTICULAR:
         return _particular(candidate, candidates, section)
-    return _nearest_title(candidate, section, lexicon) or _partner(text, candidate, candidates, context)
+    place = next((n for n, other in enumerate(section) if other is candidate), len(section))
+    return (
+        _nearest_title(candidate, list(reversed(section[:place])), lexicon)
+        or _partner(text, candidate, candidates, context)
+        or _nearest_title(candidate, section[place + 1 :], lexicon)
+    )
 
 
 def _particular(candidate: Candidate, candidates: Sequence[Candidate], section: Sequence[Candidate]) -> str | None:
@@ -174,12 +179,9 @@ def _particular(candidate: Candidate, candidates: Sequence[Candidate], section: 
     return work if work in named else None
 
 
-def _nearest_title(candidate: Candidate, section: Sequence[Candidate], lexicon: Lexicon) -> str | None:
-    """The work whose full title ends in the short form and stands nearest before it, else after it."""
-    place = next((n for n, other in enumerate(section) if other is candidate), None)
-    if place is None:
-        return None
-    for other in [*reversed(section[:place]), *section[place + 1 :]]:
+def _nearest_title(candidate: Candidate, others: Sequence[Candidate], lexicon: Lexicon) -> str | None:
+    """The first work among some candidates whose full title ends in the short form."""
+    for other in others:
         if other.name and other.name.kind is NameKind.WORK and len(other.name.targets) == 1:
             title = lexicon.yearbook.regulations[other.name.targets[0]].title.partition("（")[0]
             if title.endswith(candidate.text):

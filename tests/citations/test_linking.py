@@ -89,6 +89,16 @@ def test_defined_short_form_holds_for_the_rest_of_the_paper() -> None:
     assert "落实[《条例》](../regulations/wenze-tiaoli/2019.md)和“条例”要求" in link(text)
 
 
+def test_two_short_forms_can_be_defined_at_once() -> None:
+    text = (
+        "### （一）甲 { #w1 }\n\n"
+        "学习《中国共产党廉洁自律准则》和《中国共产党问责条例》（以下分别简称《准则》和《条例》）。\n\n"
+        "### （二）乙 { #w2 }\n\n落实《条例》《准则》。"
+    )
+    due = "落实[《条例》](../regulations/wenze-tiaoli/2019.md)[《准则》](../regulations/lianjie-zilv-zhunze/2015.md)。"
+    assert due in link(text)
+
+
 def test_nearest_full_title_decides_what_a_short_form_means() -> None:
     text = "学习《中国共产党问责条例》。后学习《中国共产党支部工作条例（试行）》，对照《条例》第十六条检查。"
     assert "[《条例》第十六条](../regulations/zhibu-tiaoli/2018.md#art-16)" in link(text)
