@@ -87,6 +87,7 @@ def _card(report: Report, yearbook: Yearbook, today: date) -> dict[str, object]:
     return {
         "report": report,
         "counts": [(kind, count) for kind, count in counts if count],
+        "sample": ledger is not None and ledger.sample,
         "total": len(measures),
         "closed": sum(measure.status_on(today) in {Status.CLOSED, Status.ENDED} for measure in measures),
     }

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros.corpus import load_yearbook
+from macros.render import overview
+from macros.render.links import Links
+from tests.factories import LEDGER, REPORT, day, write_pages
+
+HOME = Links("index.md", final=True)
+
+
+def test_card_counts_items_by_kind_and_measures_that_are_over(docs: Path) -> None:
+    html = overview.year_cards(load_yearbook(docs), HOME, day("2024-07-15"))
+    assert '<a href="reports/2023.html">2023年</a>' in html
+    assert html.count("<dd>1</dd>") == 3
+    assert "台账 1 项措施，已销号或终止 0 项" in html
+    assert "示例" not in html
+
+
+def test_what_is_computed_from_a_sample_says_so(tmp_path: Path) -> None:
+    ledger = LEDGER.replace("audience: 班子", "audience: 班子\nsample: true")
+    html = overview.year_cards(
+        load_yearbook(write_pages(tmp_path, {"ledger/2023.md": ledger})), HOME, day("2024-07-15")
+    )
+    assert html.count("示例") == 1
+
+
+def test_years_are_grouped_by_unit_where_there_are_several(tmp_path: Path) -> None:
+    other = REPORT.replace("XX乡党委", "YY镇党委").replace("#report-2023", "#report-dongzhen-2023")
+    other = other.replace("../regulations", "../../regulations")
+    yearbook = load_yearbook(write_pages(tmp_path, {"reports/dongzhen/2023.md": other}))
+    html = overview.year_cards(yearbook, HOME, day("2024-07-15"))
+    assert html.index('yb-years__unit">XX乡党委') < html.index('yb-years__unit">YY镇党委')
+
+
+def test_empty_site_says_what_would_be_here(tmp_path: Path) -> None:
+    empty = load_yearbook(tmp_path)
+    assert "还没有年度总结" in overview.year_cards(empty, HOME, day("2024-07-15"))
+    assert "没有在其后修改的" in overview.changed_rules(empty, HOME, day("2024-07-15"))
+    assert "还没有整改台账" in overview.ledger_list(empty, HOME)
+    assert "还没有登记本地制度" in overview.local_rules(empty, HOME)
