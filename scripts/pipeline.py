@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.corpus import today
+from macros.domain.dates import chinese_date
 from macros.errors import SiteError
 from scripts.bootstrap import BUILD, ROOT, say
 from scripts.check_content import check_content
@@ -35,7 +36,7 @@ def check() -> None:
     Raises:
         ContentErrors: Anything is wrong.
     """
-    say("正在检查内容……")
+    say(f"正在检查内容（“今天”按 {chinese_date(today())} 计）……")
     yearbook = check_content(DOCS)
     say(
         f"内容无误：{len(yearbook.reports)} 份报告，{len(yearbook.ledgers)} 份台账，"

@@ -10,8 +10,13 @@ from macros.errors import SiteError
 
 @pytest.mark.parametrize(
     ("epoch", "day"),
-    [("0", date(1970, 1, 1)), ("1704067199", date(2023, 12, 31)), ("1704067200", date(2024, 1, 1)), ("-1", date(1969, 12, 31))],
-)  # fmt: skip
+    [
+        ("0", date(1970, 1, 1)),
+        ("-1", date(1969, 12, 31)),
+        ("1704067199", date(2023, 12, 31)),
+        ("1704067200", date(2024, 1, 1)),
+    ],
+)
 def test_today_is_the_day_of_the_epoch_that_is_set(monkeypatch: pytest.MonkeyPatch, epoch: str, day: date) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     assert today() == day
