@@ -12,7 +12,8 @@ _MARKED = re.compile(r"《([^《》]{1,80})》|〈([^〈〉]{1,80})〉|<([^<>]{1
 _INNER = re.compile(r"[〈<]([^〈〉<>]{1,80})[〉>]")
 _QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"《》]{2,8})[”’」』\"]")
 _NUMBER = r"[零〇○一二三四五六七八九十百千0-9０-９]+"
-_ARTICLE = re.compile(rf"第({_NUMBER})条(?:之({_NUMBER}))?(?:第{_NUMBER}款)?(?:第?[（(]?{_NUMBER}[）)]?项)?")
+_ARTICLE = re.compile(rf"第[ ]?({_NUMBER})[ ]?条(?:之({_NUMBER}))?(?:第{_NUMBER}款)?(?:第?[（(]?{_NUMBER}[）)]?项)?")
+_BETWEEN = re.compile(r"的|中的?|[ ]")
 _SHARED = re.compile(rf"第({_NUMBER}(?:(?:[、，,和及与至到-]|以及){_NUMBER})+)条")
 _JOINT = re.compile(r"[、，,和及与至到]|以及")
 _YEAR = re.compile(r"[（(](\d{4})年?(?:\d{1,2}月)?(?:版|修订|修正|修改|印发|发布|制定|通过|施行|试行)*[）)]")
@@ -189,6 +190,8 @@ def _candidate(text: str, start: int, end: int, name_text: str, name: Name | Non
         # The year is part of what is cited, and so of the link, unless a quotation mark parts them.
         end = match.end() if after == end else end
         year, after = match[1], match.end()
+    if (match := _BETWEEN.match(text, after)) and _ARTICLE.match(text, match.end()):
+        after = match.end()
     articles = tuple(_articles(text, after))
     return Candidate(start, end, name_text, name, year, articles, _sentence(text, start, end))
 

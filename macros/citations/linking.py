@@ -23,6 +23,8 @@ _LINK = re.compile(
     r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*((?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)(\{[^{}]*\})?"
 )
 _CODE = re.compile(r"(`+)(?:(?!\1).)+\1", re.DOTALL)
+#: Whatever else may be a link to some reader of Markdown: nothing is written into it.
+_BRACKETS = re.compile(r"!?\[[^\n]{0,300}?\]\([^\n]{0,300}?\)")
 _ADDRESS = re.compile(r"https?://[^\s，。；、）)》]+|<https?[^<>\n]*>")
 
 
@@ -148,7 +150,7 @@ def _paragraph(group: list[tuple[int, str]], path: str, lexicon: Lexicon) -> _Pa
     if not text.strip() or _HEADING.match(text) or re.fullmatch(r"\s*\{[^{}]*\}\s*", text):
         return text
     text = _without_own_links(text, path, lexicon)
-    kept = [match.span() for pattern in (_LINK, _CODE, _ADDRESS) for match in pattern.finditer(text)]
+    kept = [match.span() for pattern in (_LINK, _BRACKETS, _CODE, _ADDRESS) for match in pattern.finditer(text)]
     return _Paragraph(group[0][0], text, kept, find_candidates(text, lexicon, kept))
 
 

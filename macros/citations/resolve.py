@@ -13,6 +13,7 @@ from macros.domain.regulations import Edition, Regulation, TextKind
 #: Signs between two short forms that are named together: 《准则》《条例》, “准则”和“条例”.
 _PARTNERS = {"准则", "条例"}
 _PARTNER_REACH = 6
+_UNKNOWN = ""
 _NEW_RULES = date(2015, 10, 18)
 _PLENUM = (date(2016, 10, 27), date(2017, 12, 31))
 _PLENUM_WORDS = ("六中全会", "党内政治生活", "党内监督")
@@ -159,10 +160,14 @@ def _short(
     if candidate.text in PARTICULAR:
         return _particular(candidate, candidates, section)
     place = next((n for n, other in enumerate(section) if other is candidate), len(section))
+    before = _nearest_title(candidate, list(reversed(section[:place])), lexicon)
+    if before == _UNKNOWN:
+        return None
     return (
-        _nearest_title(candidate, list(reversed(section[:place])), lexicon)
+        before
         or _partner(text, candidate, candidates, context)
         or _nearest_title(candidate, section[place + 1 :], lexicon)
+        or None
     )
 
 
@@ -180,8 +185,14 @@ def _particular(candidate: Candidate, candidates: Sequence[Candidate], section: 
 
 
 def _nearest_title(candidate: Candidate, others: Sequence[Candidate], lexicon: Lexicon) -> str | None:
-    """The first work among some candidates whose full title ends in the short form."""
+    """The first work among some candidates whose full title ends in the short form.
+
+    A title that the register does not hold stands nearer all the same: then
+    the short form means that one, which nobody can link.
+    """
     for other in others:
+        if other.name is None and other.text.endswith(candidate.text):
+            return _UNKNOWN
         if other.name and other.name.kind is NameKind.WORK and len(other.name.targets) == 1:
             title = lexicon.yearbook.regulations[other.name.targets[0]].title.partition("（")[0]
             if title.endswith(candidate.text):

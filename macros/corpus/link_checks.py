@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
 from macros.corpus.findings import Findings
-from macros.corpus.markup import Link, allowed_attributes, looks_like_link
+from macros.corpus.markup import Link, allowed_attributes, find_broken_links
 from macros.corpus.pages import SourcePage
 from macros.corpus.titles import COMPUTED_ANCHORS, check_impostor
 from macros.errors import ErrorKind
@@ -43,9 +43,8 @@ def check_links(
         if not page.is_data:
             check_impostor(page, findings)
         else:
-            for number, line in page.numbered_lines():
-                if looks_like_link(line):
-                    findings.add(ErrorKind.LINK_FORM, page.path, number, found=f"“{line.strip()[:40]}”")
+            for number, line in find_broken_links(page.numbered_lines()):
+                findings.add(ErrorKind.LINK_FORM, page.path, number, found=f"“{line.strip()[:40]}”")
 
 
 def _check_link(
@@ -94,7 +93,7 @@ def check_macros(pages: Mapping[str, SourcePage], known: Mapping[str, int], find
         findings: Where faults go.
     """
     for page in pages.values():
-        if page.front_matter.fields.get("render_macros") is not True or page.is_data:
+        if page.front_matter.fields.get("render_macros") in {None, False} or page.is_data:
             continue
         for number, line in page.numbered_lines():
             text = _RAW.sub("", line)

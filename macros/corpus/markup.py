@@ -38,8 +38,11 @@ _BLOCK_SIGN = re.compile(
     r"[ \t]*(?:(?P<line>[=\-*_~])(?:[ \t]*(?P=line))*[ \t]*$|(?P<sign>>|~~~|!!!|\?\?\?|\[(?=[^\[\]]*\]:))"
     r"|[0-9]+(?P<dot>[.)])(?=[ \t]))"
 )
+_LIST_MARK = re.compile(r"[ \t]*[-*+][ \t]+")
+_IN_LIST = re.compile(r"(?P<mark>#|[-*+](?=[ \t]))")
 #: A line longer than any paragraph of an official text: some readers of Markdown take minutes over such a one.
 LONGEST_LINE = 6_000
+LONGEST_PARAGRAPH = 24_000
 
 
 @dataclass(frozen=True)
@@ -100,14 +103,8 @@ def _split_attributes(words: str) -> tuple[str, str]:
 
 def find_links(lines: Iterable[tuple[int, str]]) -> Iterator[Link]:
     """Yield the links and pictures of numbered lines; one may be broken over lines, never over a blank one."""
-    group: list[tuple[int, str]] = []
-    for number, line in lines:
-        if line.strip():
-            group.append((number, line))
-            continue
+    for group in _paragraphs(lines):
         yield from _links_of(group)
-        group = []
-    yield from _links_of(group)
 
 
 def _links_of(group: list[tuple[int, str]]) -> Iterator[Link]:
@@ -121,13 +118,34 @@ def _links_of(group: list[tuple[int, str]]) -> Iterator[Link]:
 
 
 def looks_like_heading(text: str) -> bool:
-    """Whether a line was meant as a heading and is none: no blank after the marks, or full-width marks."""
-    return re.match(r"#{1,6}[^#\s]|＃", text) is not None
+    """Whether a line was meant as a heading and is none: no blank after the marks, too many, or full-width ones."""
+    return re.match(r"#{1,6}[^#\s]|#{7}|＃", text) is not None
 
 
-def looks_like_link(text: str) -> bool:
-    """Whether a line holds something meant as a link that is none: full-width or parted brackets."""
-    return re.search(r"\][ ]*（[^（）]*\.md|\]\([^()\s]*\.md[^()\s]*）|［[^［］]*］\(", text) is not None
+def find_broken_links(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that hold something meant as a link that is none, or is one in another form.
+
+    Full-width or parted brackets, blanks in an address, brackets in brackets:
+    the generators read some of these as links, and the checks would not see them.
+    """
+    for group in _paragraphs(lines):
+        text = "\n".join(line for _, line in group)
+        rest = _LINK.sub(lambda match: "\n" * match[0].count("\n"), text)
+        for number, line in zip((n for n, _ in group), rest.split("\n"), strict=True):
+            if re.search(r"\]\(|\][ ]*（[^（）]*\.md|［[^［］]*］\(", line.replace("\\\\", "").replace("\\]", "")):
+                yield number, line
+
+
+def _paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    group: list[tuple[int, str]] = []
+    for number, line in lines:
+        if line.strip():
+            group.append((number, line))
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 def without_code(lines: Iterable[str]) -> Iterator[str]:
@@ -172,8 +190,8 @@ def neutralise(line: str) -> str:
     """
     live = list(_live_lists(line))
     addresses = [match.span(3) for match in _LINK.finditer(line)]
-    block = _BLOCK_SIGN.match(line) if not live else None
-    at = next((block.start(name) for name in ("line", "sign", "dot") if block.start(name) >= 0), -1) if block else -1
+    block = _block_sign(line) if not live else None
+    at = next((block.start(name) for name in block.groupdict() if block.start(name) >= 0), -1) if block else -1
 
     def as_text(match: re.Match[str]) -> str:
         sign = match[0]
@@ -186,8 +204,19 @@ def neutralise(line: str) -> str:
         text = _SIGN.sub(as_text, line)
     else:
         text = _SIGN.sub(as_text, line[:at]) + f"&#{ord(line[at])};" + _SIGN.sub(as_text, line[at + 1 :])
+    # A definition may begin on the line before; 3*4=12, 5*6=30 is no emphasis.
+    text = re.sub(r"\]:", "]&#58;", text)
+    text = re.sub(r"(?<=[0-9A-Za-z])\*(?=[0-9A-Za-z])", "&#42;", text)
     # A heading loses the marks at its end, which belong to its words: C#.
     return re.sub(r"#+$", lambda marks: "&#35;" * len(marks[0]), text) if text.startswith("#") else text
+
+
+def _block_sign(line: str) -> re.Match[str] | None:
+    """What would begin a block of another kind, at the start of a line or after the mark of a list."""
+    block, mark = _BLOCK_SIGN.match(line), _LIST_MARK.match(line)
+    if block or mark is None:
+        return block
+    return _IN_LIST.match(line, mark.end()) or _BLOCK_SIGN.match(line, mark.end())
 
 
 def _live_lists(line: str) -> Iterator[tuple[int, int]]:

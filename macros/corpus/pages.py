@@ -11,7 +11,16 @@ from pathlib import Path
 
 from macros.corpus.findings import Findings
 from macros.corpus.front_matter import FrontMatter, parse_front_matter
-from macros.corpus.markup import LONGEST_LINE, Heading, Link, block_id, find_links, parse_heading, without_code
+from macros.corpus.markup import (
+    LONGEST_LINE,
+    LONGEST_PARAGRAPH,
+    Heading,
+    Link,
+    block_id,
+    find_links,
+    parse_heading,
+    without_code,
+)
 from macros.errors import ErrorKind
 
 #: Everything that generators take as Markdown.
@@ -162,8 +171,13 @@ def read_page(docs: Path, path: str, findings: Findings) -> SourcePage | None:
 
 def _check_signs(lines: list[str], path: str, findings: Findings) -> bool:
     """Tell control signs and endless lines, which no page has and some readers stumble over."""
-    sound = True
+    sound, size = True, 0
     for number, line in enumerate(lines, 1):
+        size = size + len(line) + 1 if line.strip() else 0
+        if size > LONGEST_PARAGRAPH >= size - len(line) - 1:
+            expected = f"一段不超过 {LONGEST_PARAGRAPH} 字"
+            findings.add(ErrorKind.LINE_TOO_LONG, path, number, expected=expected)
+            sound = False
         if _CONTROL.search(line):
             findings.add(ErrorKind.CONTROL_SIGN, path, number)
             sound = False

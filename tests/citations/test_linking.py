@@ -55,6 +55,9 @@ def reasons(text: str, day: date = END, lexicon: Lexicon = LEXICON) -> list[tupl
         ("学习[《条例》](../regulations/jilv-chufen-tiaoli/2018.md)。", "学习《条例》。"),
         # A quotation mark is the sentence's, not the link's.
         ("《准则》“条例”第七条", "[《准则》](../regulations/lianjie-zilv-zhunze/2015.md)“条例”" + ARTICLE),
+        # Whatever some reader may take as a link is left alone.
+        (f"[学{NAME}](2023.md 见)", None),
+        (f"![{NAME}](a b.png)", None),
         # A brace after the words stays the text that it is.
         ("《准则》《条例》{ .fixed }", "[《准则》](../regulations/lianjie-zilv-zhunze/2015.md)《条例》{ .fixed }"),
         # A title broken over two lines is linked as it stands.

@@ -147,6 +147,11 @@ CASES = [
     (ErrorKind.LINK_TARGET, "handbook/x.md", FREE, 9, "none.md"),
     (ErrorKind.LINK_FORM, R, REPORT.replace(BODY, "[甲]（../regulations/shili/2018.md）"), 24, "[甲]"),
     (ErrorKind.LINK_FORM, R, REPORT.replace(BODY, "[甲](../regulations/shili/2018.md）"), 24, "[甲]"),
+    (ErrorKind.LINK_FORM, R, REPORT.replace(BODY, "[甲](2023.md 说明)"), 24, "说明"),
+    (ErrorKind.LINK_FORM, R, REPORT.replace(BODY, "[[[[a]]]](javascript:x)"), 24, "javascript"),
+    (ErrorKind.LINK_FORM, R, REPORT.replace(BODY, "[甲\n乙](java\nscript:x)"), 25, "java"),
+    (ErrorKind.HEADING_FORM, R, REPORT.replace(BODY, "####### 甲"), 24, "#######"),
+    (ErrorKind.LINE_TOO_LONG, R, REPORT.replace(BODY, "[a\n" * 9_000), 8024, "一段不超过"),
     (ErrorKind.HEADING_FORM, R, REPORT.replace("### （一）问责", "###（一）问责"), 22, "###（一）"),
     (ErrorKind.HEADING_FORM, R, REPORT.replace("### （一）问责", "＃＃＃ （一）问责"), 22, "＃"),
     (ErrorKind.HEADING_FORM, R, REPORT.replace("### （一）问责", "#### （一）问责"), 22, "三级标题"),
@@ -248,7 +253,7 @@ def test_symbolic_links_are_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["#### 甲" + " " * 5900 + "乙", "[甲](" + " " * 5900, "\\[" * 2900, "[" * 5900, "![" * 2900, "{" * 5900]
+    "line", ["#### 甲" + " " * 5900 + "乙", "[甲" + " " * 5900, "\\[" * 2900, "[" * 5900, "![" * 2900, "{" * 5900]
 )
 def test_no_line_keeps_the_reader_busy(tmp_path: Path, line: str) -> None:
     # Without bounded patterns each of these took from seconds to minutes.
