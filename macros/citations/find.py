@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from macros.citations.lexicon import Lexicon, Name, NameKind, fold_title
+from macros.citations.lexicon import LONGER_BEFORE, Lexicon, Name, NameKind, fold_title
 
 _MARKED = re.compile(r"《([^《》]{1,80})》|〈([^〈〉]{1,80})〉|<([^<>]{1,80})>")
 _INNER = re.compile(r"[〈<]([^〈〉<>]{1,80})[〉>]")
@@ -166,6 +166,8 @@ def _bare(text: str, lexicon: Lexicon, taken: _Taken) -> Iterator[Candidate]:
     for match in lexicon.pattern.finditer(text):
         name = lexicon.bare.get(match[0])
         if name is None or match[0] in lexicon.unless or not taken.is_free(*match.span()):
+            continue
+        if name.kind is not NameKind.CONCEPT and text.endswith(LONGER_BEFORE, 0, match.start()):
             continue
         candidate = _candidate(text, *match.span(), match[0], name)
         if name.kind is NameKind.CONCEPT and not _in_context(candidate, lexicon):

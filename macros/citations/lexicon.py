@@ -33,10 +33,8 @@ _PREFIXES = ("中国共产党", "中华人民共和国", "中共中央")
 _SUFFIX = re.compile(r"（[^（）]*）$")
 
 
-#: What stands before a name and makes it part of a longer one, which is another rule.
-_NOT_LONGER = "".join(
-    f"(?<!{word})" for word in ("人员", "集体", "单位", "干部", "县委", "市委", "省委", "区委", "农村")
-)
+#: What stands before a name and makes it part of a longer one, which is another rule: 农村集体问责条例.
+LONGER_BEFORE = ("人员", "集体", "单位", "干部", "县委", "市委", "省委", "区委", "农村")
 _FOLDED = str.maketrans({"(": "（", ")": "）", **dict.fromkeys("“”‘’\"'「」『』、，,·", "")})
 
 
@@ -82,13 +80,8 @@ class Lexicon:
         """Finds the names of `bare`, and the words that only contain one, longest first."""
         words = sorted([*self.bare, *self.unless], key=len, reverse=True)
         firsts = "".join(sorted({re.escape(word[0]) for word in words}))
-        # 监察法, but not in 监察法规 nor 监察法实施条例; 问责条例, but not in 农村集体问责条例.
-        forms = [
-            (_NOT_LONGER if word in self.bare and self.bare[word].kind is not NameKind.CONCEPT else "")
-            + re.escape(word)
-            + ("(?![规律院定治]|实施)" if word.endswith("法") else "")
-            for word in words
-        ]
+        # 监察法, but not in 监察法规 nor 监察法实施条例.
+        forms = [re.escape(word) + ("(?![规律院定治]|实施)" if word.endswith("法") else "") for word in words]
         return re.compile(f"(?=[{firsts}])(?:{'|'.join(forms)})") if words else re.compile("(?!)")
 
     @cached_property
