@@ -1,0 +1,63 @@
+"""What every reader makes of a file: its text line by line, and what it left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from macros.errors import SiteError
+
+
+class IntakeError(SiteError):
+    """A file cannot be brought in; its text is one Chinese line: what was found, and what to do (改法)."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph, or a line of one, as the file has it (行).
+
+    Attributes:
+        text: Its characters, blanks and zero-width signs included, without line ends.
+            An automatic number that Word would show stands in front, as Word shows it.
+        number: 1-based place in the file: line of a text or PDF, paragraph of a Word or HTML file.
+        paragraph: Whether the file itself begins a paragraph here. False where only a
+            line break stands before it, as in plain text, PDF and after a soft break:
+            the sentence may then go on from the line before.
+        outline: Heading level 1 to 6 where the file's own styles make it a heading, else 0.
+        table: 1-based number of the table of which this is a row, cells parted by tabs; 0 elsewhere.
+    """
+
+    text: str
+    number: int
+    paragraph: bool = False
+    outline: int = 0
+    table: int = 0
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Characters of the file that do not go on the page (略去), the reason in Chinese, and their place."""
+
+    text: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """The text of a file (来稿).
+
+    Attributes:
+        form: What the file is, by content: txt, docx, html, pdf, doc.
+        lines: Its text in reading order.
+        left_out: What the reader itself left out, such as headers and deleted text.
+        notices: What the clerk should know, in Chinese, such as tracked changes taken as accepted.
+        signs: A second, cruder count of the file's visible characters (no blanks), taken past
+            the reader's own logic, so that a character lost on the way is noticed.
+    """
+
+    form: str
+    lines: tuple[Line, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    notices: tuple[str, ...] = ()
+    signs: Counter[str] = field(default_factory=Counter)
