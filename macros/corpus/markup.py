@@ -29,7 +29,7 @@ _LINK = re.compile(
     r"\(\s*+((?:[^()\s]|\([^()\s]*+\))*+)(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?+\s*+\)"
     r"(\{[^{}]*+\})?+"
 )
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!])")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|])")
 _SIGN = re.compile(rf"{_ESCAPED.pattern}|[<`{{}}_&]")
 _PLAIN = {"<": "&lt;", "`": "&#96;", "{": "&#123;", "}": "&#125;", "_": "&#95;", "&": "&amp;"}
 #: What begins a block that is more, or other, than the words on the line: underlines of titles and rules,

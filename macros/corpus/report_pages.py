@@ -55,6 +55,9 @@ def read_report(page: SourcePage, findings: Findings) -> Report | None:
         answers={ref: answer for ref, answer in fields.answers.items() if answer},
         lead=lead,
         parts=parts,
+        letterhead=tuple(fields.letterhead),
+        retired=tuple(fields.retired),
+        allowed=tuple(fields.allowed),
     )
 
 
@@ -114,7 +117,7 @@ class _Structure:
             # Until the kind is known nothing can be said of the ids under it.
             self._unclear.add(heading.line)
         kind = kinds[0] if kinds else PartKind.OTHER
-        if heading.id and kinds and not re.fullmatch(rf"{kind.class_name}(-[2-9])?", heading.id):
+        if heading.id and kinds and not re.fullmatch(rf"{kind.class_name}(-([2-9]|[1-9]\d+))?", heading.id):
             expected = f"#{kind.class_name}，同类第二个部分为 #{kind.class_name}-2"
             self._fault(ErrorKind.HEADING_ID_FORM, heading, found=f"#{heading.id}", expected=expected)
         return Part(heading.id, kind, heading.text, (), heading.line)

@@ -53,6 +53,9 @@ class ReportFields(_Schema):
     source: SourceFields | None = None
     indicators: list[IndicatorFields] = []
     answers: dict[Ref, Words | None] = {}
+    letterhead: list[Words] = []
+    retired: list[Words] = []
+    allowed: list[Words] = []
 
 
 class CheckFields(_Schema):

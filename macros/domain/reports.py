@@ -185,7 +185,10 @@ class Report:
     """One paper of one unit and year (年度总结及其他文种).
 
     `as_of` is the end of the period, at which citations are resolved;
-    `key` is the path under docs/reports without the ending.
+    `key` is the path under docs/reports without the ending; `letterhead` are
+    the lines that the paper has above its title (版头、文号); `retired` are ids
+    of items that a newer text no longer has, never to be given again;
+    `allowed` are texts that the clerk has looked at and lets stand (核过可留).
     """
 
     key: str
@@ -204,6 +207,9 @@ class Report:
     answers: dict[ItemRef, str] = field(hash=False)
     lead: str = ""
     parts: tuple[Part, ...] = ()
+    letterhead: tuple[str, ...] = ()
+    retired: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:

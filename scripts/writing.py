@@ -1,0 +1,75 @@
+"""Puts a file on disk whole or not at all, and never over one that says something else."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+from macros.errors import SiteError
+
+
+class WriteError(SiteError):
+    """A file cannot be written, or another one stands in its place."""
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file so that a reader, or a power cut, sees the old one or the new one.
+
+    Raises:
+        WriteError: The folder is not there or may not be written to.
+    """
+    fresh = file.with_name(f".{file.name}.new-{os.getpid()}")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(file)
+    except OSError as error:
+        raise WriteError(
+            f"{file} 写不进去：{error.strerror}。改法：检查文件夹是否存在、能否写入，文件是否被别的程序打开。"
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def place_page(file: Path, text: str, *, replace: bool = False, hint: str = "") -> Path | None:
+    """Put a page in its place; one that stands there and differs is kept beside it, or stays.
+
+    Args:
+        file: Where the page goes.
+        text: The whole page.
+        replace: Whether a page that differs may give way; it is then kept under a hidden name,
+            which generators leave out.
+        hint: What the reader is to do where it may not, in Chinese, without a full stop.
+
+    Returns:
+        Where the old page was kept; None where there was none, or it said the same.
+
+    Raises:
+        WriteError: The page differs and may not give way, or the file cannot be written.
+    """
+    content = text.encode()
+    if not file.exists():
+        write_whole(file, content)
+        return None
+    if not file.is_file():
+        raise WriteError(f"{file} 不是文件。改法：在 --out 后面写文件名，不写文件夹。")
+    try:
+        old = file.read_bytes()
+    except OSError as error:
+        raise WriteError(f"{file} 读不出来：{error.strerror}。改法：检查文件权限。") from error
+    if old == content:
+        return None
+    if not replace:
+        raise WriteError(f"{file} 已经存在，内容不同，没有改动。改法：{hint or '换一个文件名'}。")
+    kept = _free_name(file)
+    write_whole(kept, old)
+    write_whole(file, content)
+    return kept
+
+
+def _free_name(file: Path) -> Path:
+    number = 1
+    while (kept := file.with_name(f".{file.name}.{number}.bak")).exists():
+        number += 1
+    return kept
