@@ -70,6 +70,14 @@ class ErrorKind(Enum):
         "引用没有链接，或链接不对",
         "运行 python3 scripts/link_citations.py 写入；要保留现在的链接，紧跟其后写 { .fixed }",
     )
+    CLASSIFIED = (
+        "有密级标志，涉密内容不得发布",
+        "停止发布，按保密规定处理；确实不是密级标志的，把这处文字列入页首信息的 allowed",
+    )
+    PRIVATE_NUMBER = (
+        "写有个人号码",
+        "删去，或以 * 代替中间几位；核过可以公开的，把这处文字列入页首信息的 allowed",
+    )
     WRONG_EDITION = ("链接的版本不是当时有效的版本", "改链到应有的版本；确需保留的，在链接后写 { .fixed }")
 
     @property
@@ -95,6 +103,7 @@ class ContentError:
         found: What stands there; may be empty.
         expected: What should stand there; may be empty.
         detail: A clause of its own, where neither says it; may be empty.
+        column: 1-based place in the line; 0 where the whole line is meant.
     """
 
     kind: ErrorKind
@@ -104,9 +113,11 @@ class ContentError:
     found: str = ""
     expected: str = ""
     detail: str = ""
+    column: int = 0
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}：" + (f"{self.field}：" if self.field else "")
+        where = f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "") + "："
+        where += f"{self.field}：" if self.field else ""
         clauses = [self.kind.title]
         if self.found:
             clauses.append(f"写的是{self.found}")
@@ -121,6 +132,6 @@ class ContentErrors(SiteError):
     """All faults of one run, in the order of file and line."""
 
     def __init__(self, errors: Iterable[ContentError]) -> None:
-        self.errors = sorted(errors, key=lambda error: (error.file, error.line, error.kind.name))
+        self.errors = sorted(errors, key=lambda error: (error.file, error.line, error.column, error.kind.name))
         lines = [str(error) for error in self.errors]
         super().__init__("\n".join([*lines, f"共 {len(lines)} 处错误。"]))

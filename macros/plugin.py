@@ -75,6 +75,11 @@ def error_list() -> str:
     return overview.error_list()
 
 
+def remark_list() -> str:
+    """Every kind of remark with what to do about it (校对提示一览)."""
+    return overview.remark_list()
+
+
 MACROS = (
     year_cards,
     changed_rules,
@@ -84,6 +89,7 @@ MACROS = (
     local_rules,
     unresolved_citations,
     error_list,
+    remark_list,
 )
 
 

@@ -16,7 +16,7 @@ from macros.corpus import today
 from macros.domain.dates import chinese_date
 from macros.errors import SiteError
 from scripts.bootstrap import BUILD, ROOT, say
-from scripts.check_content import check_content
+from scripts.content_checks import check_corpus, find_remarks
 
 DOCS = Path(ROOT, "docs")
 SITE = Path(ROOT, "site")
@@ -26,22 +26,33 @@ _INPUTS = ("docs", "macros", "overrides", "mkdocs.yml", "requirements.lock")
 _GENERATOR = (sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(Path(ROOT, "mkdocs.yml")))
 
 
+#: So many remarks are shown where nobody has asked for them.
+_SHOWN_REMARKS = 20
+
+
 class BuildError(SiteError):
     """The generator did not finish; the text holds what it complained of."""
 
 
 def check() -> None:
-    """Check the content and say what was read.
+    """Check the content; say what was read, and the first of what a person should look at.
 
     Raises:
         ContentErrors: Anything is wrong.
     """
     say(f"正在检查内容（“今天”按 {chinese_date(today())} 计）……")
-    yearbook = check_content(DOCS)
+    corpus = check_corpus(DOCS)
+    yearbook = corpus.yearbook
     say(
         f"内容无误：{len(yearbook.reports)} 份报告，{len(yearbook.ledgers)} 份台账，"
         f"{len(yearbook.regulations)} 部法规，{len(yearbook.editions)} 个版本。"
     )
+    remarks = list(find_remarks(corpus))
+    for remark in remarks[:_SHOWN_REMARKS]:
+        say(f"提示：{remark}")
+    if len(remarks) > _SHOWN_REMARKS:
+        more = len(remarks) - _SHOWN_REMARKS
+        say(f"另有 {more} 处，运行 python3 scripts/check_content.py 查看全部。")
 
 
 def build(site: Path) -> None:

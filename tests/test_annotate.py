@@ -183,3 +183,13 @@ def test_last_guard_stops_what_the_checks_have_missed(docs: Path, text: str) -> 
 def test_page_that_is_not_in_the_corpus_is_told(docs: Path) -> None:
     with pytest.raises(SiteError, match="#report-2020"):
         convert("# 别处 { #report-2020 }", docs)
+
+
+def test_page_of_usages_shows_its_table(tmp_path: Path) -> None:
+    text = (
+        "---\nusages:\n  - {wrong: 甲<b>, right: 乙二, note: 说明, source: 出处, verified: false, since: 2018-03-20}\n"
+        "---\n\n# 规范用语 { #usages }\n"
+    )
+    written = convert(text, write_pages(tmp_path, {"regulations/usages.md": text}))
+    assert '<th scope="row">甲&lt;b&gt;</th><td>乙二</td><td class="yb-num">2018-03-20</td><td>说明</td>' in written
+    assert '<td>出处 <span class="yb-warn">待核实</span></td>' in written

@@ -23,7 +23,8 @@ ALLOWED = {
     "corpus": {"domain"},
     "citations": {"domain"},
     "compare": {"domain"},
-    "render": {"compare", "domain"},
+    "proofing": {"citations", "domain"},
+    "render": {"compare", "domain", "proofing"},
     "annotate": {"corpus", "citations", "compare", "render", "domain"},
     "plugin": {"corpus", "citations", "compare", "render", "domain"},
 }
@@ -39,7 +40,16 @@ OWNERS = {
 NEVER = {"mkdocs", "mkdocs_macros", "properdocs", "zensical", "material"}
 DISK = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob", "walk"}
 MODULES = sorted((HOUSE / "macros").rglob("*.py"))
-COMMANDS = ("site", "test", "make_wheels", "link_citations", "bench_citations")
+COMMANDS = (
+    "site",
+    "test",
+    "make_wheels",
+    "link_citations",
+    "check_content",
+    "bench_citations",
+    "new_year",
+    "clear_samples",
+)
 
 
 def part_of(file: Path) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from macros.citations.lexicon import LONGER_BEFORE, Lexicon, Name, NameKind, fold_title
+from macros.domain.numerals import read_number
 
 _MARKED = re.compile(r"《([^《》]{1,80})》|〈([^〈〉]{1,80})〉|<([^<>]{1,80})>")
 _INNER = re.compile(r"[〈<]([^〈〉<>]{1,80})[〉>]")
@@ -19,8 +20,6 @@ _JOINT = re.compile(r"[、，,和及与至到]|以及")
 _YEAR = re.compile(r"[（(](\d{4})年?(?:\d{1,2}月)?(?:版|修订|修正|修改|印发|发布|制定|通过|施行|试行)*[）)]")
 _DEFINES = re.compile(r"以下(?:分别)?(?:统称|简称|称)(?:为)?[：:]?([^（）()，。；\n]{2,40})")
 _SHORT = re.compile(r"[^“”‘’「」\"《》、和与及]{2,12}")
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
 #: What a name between 《 and 》 ends in when it is a rule, and not a book or a report.
 RULE_ENDINGS = ("条例", "准则", "规定", "办法", "规则", "细则", "章程", "制度", "法")
 
@@ -229,20 +228,3 @@ def _sentence(text: str, start: int, end: int) -> str:
     first = max((text.rfind(stop, 0, start) for stop in stops), default=-1) + 1
     lasts = [place for stop in stops if (place := text.find(stop, end)) >= 0]
     return text[first : min(lasts, default=len(text))]
-
-
-def read_number(text: str) -> int:
-    """Read an article number in Chinese or in digits: 一百零一, 101, １０１, 一〇一."""
-    if text.translate(str.maketrans("０１２３４５６７８９", "0123456789")).isdecimal():
-        return int(text)
-    if not any(unit in text for unit in _UNITS):
-        return int("".join(str(_DIGITS.get(sign, sign)) for sign in text))
-    total, digit = 0, 0
-    for sign in text:
-        if sign in _UNITS:
-            total, digit = total + (digit or 1) * _UNITS[sign], 0
-        elif sign in _DIGITS:
-            digit = _DIGITS[sign]
-        else:
-            digit = digit * 10 + int(sign)
-    return total + digit

@@ -2,14 +2,17 @@
 
 from macros.corpus.clock import today
 from macros.corpus.link_checks import is_allowed_address
-from macros.corpus.load import current_yearbook, load_yearbook, refresh_yearbook
+from macros.corpus.load import Corpus, current_yearbook, load_corpus, load_yearbook, parse_report, refresh_yearbook
 from macros.corpus.markup import neutralise
 
 __all__ = [
+    "Corpus",
     "current_yearbook",
     "is_allowed_address",
+    "load_corpus",
     "load_yearbook",
     "neutralise",
+    "parse_report",
     "refresh_yearbook",
     "today",
 ]

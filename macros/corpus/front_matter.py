@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -36,6 +37,24 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|fa
 _Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
 
 
+@dataclass(frozen=True)
+class Value:
+    """A word or text of front matter with its fields and place.
+
+    Attributes:
+        location: The fields and places in lists that lead to it.
+        text: What it says.
+        line: 1-based line on which it begins.
+        column: 1-based place of its first character; 0 where its characters do
+            not stand in the file one after another, as in text of many lines.
+    """
+
+    location: tuple[str | int, ...]
+    text: str
+    line: int
+    column: int
+
+
 class FrontMatter:
     """The fields of a page, and the line of each."""
 
@@ -43,6 +62,10 @@ class FrontMatter:
         self.fields = fields
         self._node = node
         self._offset = offset
+
+    def values(self) -> Iterator[Value]:
+        """Yield all words and texts, keys included, in the order of the file."""
+        yield from _values(self._node, (), self._offset)
 
     def line_of(self, location: tuple[str | int, ...]) -> int:
         """The 1-based line of a field, or of the nearest thing that contains it."""
@@ -53,6 +76,22 @@ class FrontMatter:
             if node is None:
                 break
         return line
+
+
+def _values(node: yaml.Node | None, location: tuple[str | int, ...], offset: int) -> Iterator[Value]:
+    if isinstance(node, yaml.ScalarNode):
+        start, end = node.start_mark, node.end_mark
+        quotes = 2 if node.style in {"'", '"'} else 0
+        # As many characters in the file as in the text: none of them is escaped.
+        plain = start.line == end.line and end.column - start.column == len(node.value) + quotes
+        yield Value(location, node.value, start.line + offset, start.column + 1 + quotes // 2 if plain else 0)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _values(key, location, offset)
+            yield from _values(value, (*location, str(key.value)), offset)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield from _values(value, (*location, number), offset)
 
 
 def parse_front_matter(lines: list[str], path: str, findings: Findings) -> tuple[FrontMatter, int] | None:

@@ -5,26 +5,49 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from macros.corpus.cross_checks import check_editions, check_ledgers, check_reports, check_units
 from macros.corpus.findings import Findings
 from macros.corpus.ledger_pages import read_ledger
 from macros.corpus.link_checks import check_links, check_macros
-from macros.corpus.pages import PageKind, SourcePage, find_files, page_kind, read_page
-from macros.corpus.practice_pages import Register, read_checked_as_of, read_concepts, read_duties, read_local_rule
+from macros.corpus.markup import find_broken_links
+from macros.corpus.pages import PageKind, SourcePage, find_files, page_kind, parse_page, read_page
+from macros.corpus.practice_pages import (
+    Register,
+    read_checked_as_of,
+    read_concepts,
+    read_duties,
+    read_local_rule,
+    read_usages,
+)
 from macros.corpus.regulation_pages import read_edition, read_regulation
 from macros.corpus.report_pages import read_report
 from macros.domain.regulations import Edition
+from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
-from macros.errors import ErrorKind
+from macros.errors import ErrorKind, SiteError
 
 _Stamp = tuple[tuple[str, int, int], ...]
 _cache: dict[Path, tuple[_Stamp, Yearbook]] = {}
 _lock = threading.Lock()
 
 
+@dataclass(frozen=True)
+class Corpus:
+    """The pages of a docs folder by path, as they stand, and what they say."""
+
+    pages: dict[str, SourcePage]
+    yearbook: Yearbook
+
+
 def load_yearbook(docs: Path, macros: Mapping[str, int] | None = None) -> Yearbook:
+    """Read all pages of a docs folder, as `load_corpus` does, and give what they say."""
+    return load_corpus(docs, macros).yearbook
+
+
+def load_corpus(docs: Path, macros: Mapping[str, int] | None = None) -> Corpus:
     """Read all pages of a docs folder.
 
     Args:
@@ -51,7 +74,28 @@ def load_yearbook(docs: Path, macros: Mapping[str, int] | None = None) -> Yearbo
     check_ledgers(yearbook, pages, frozenset(paths), findings)
     check_editions(yearbook, pages, frozenset(paths), findings)
     findings.raise_if_any()
-    return yearbook
+    return Corpus(pages, yearbook)
+
+
+def parse_report(text: str, path: str) -> Report:
+    """Read a report's page that may not be on disk yet.
+
+    Args:
+        text: The whole page.
+        path: Its path under docs, such as reports/2023.md.
+
+    Raises:
+        ContentErrors: The page is at fault; references to other pages are not looked at.
+    """
+    findings = Findings()
+    page = parse_page(text, path, findings)
+    report = read_report(page, findings) if page else None
+    for number, line in find_broken_links(page.numbered_lines() if page else ()):
+        findings.add(ErrorKind.LINK_FORM, path, number, found=f"“{line.strip()[:40]}”")
+    findings.raise_if_any()
+    if report is None:  # pragma: no cover - what cannot be read has raised
+        raise SiteError(f"docs/{path} 读不出来。")
+    return report
 
 
 def current_yearbook(docs: Path) -> Yearbook:
@@ -101,8 +145,9 @@ def _assemble(pages: dict[str, SourcePage], paths: list[str], findings: Findings
     kept = [path for path in paths if page_kind(path) in {PageKind.REGULATION, PageKind.EDITION}]
     register = Register(works, frozenset(path.split("/")[1] for path in kept if path not in there))
     rules = [read_local_rule(page, findings) for page in by_kind[PageKind.LOCAL]]
-    concepts, duties, overview = (
-        next(iter(by_kind[kind]), None) for kind in (PageKind.CONCEPTS, PageKind.DUTIES, PageKind.REGISTER)
+    concepts, duties, usages, overview = (
+        next(iter(by_kind[kind]), None)
+        for kind in (PageKind.CONCEPTS, PageKind.DUTIES, PageKind.USAGES, PageKind.REGISTER)
     )
     return Yearbook(
         reports={report.key: report for report in reports if report},
@@ -110,6 +155,7 @@ def _assemble(pages: dict[str, SourcePage], paths: list[str], findings: Findings
         regulations=works,
         concepts=read_concepts(concepts, register, findings) if concepts else {},
         duties=read_duties(duties, register, findings) if duties else (),
+        usages=read_usages(usages, findings) if usages else (),
         local_rules={rule.id: rule for rule in rules if rule},
         checked_as_of=read_checked_as_of(overview, findings) if overview else None,
     )

@@ -118,8 +118,11 @@ def _links_of(group: list[tuple[int, str]]) -> Iterator[Link]:
 
 
 def looks_like_heading(text: str) -> bool:
-    """Whether a line was meant as a heading and is none: no blank after the marks, too many, or full-width ones."""
-    return re.match(r"#{1,6}[^#\s]|#{7}|＃", text) is not None
+    """Whether a line was meant as a heading and is none: no blank after the marks, too many, or full-width ones.
+
+    A full-width mark alone begins a line of text in some reports; with an attribute list it was meant as a heading.
+    """
+    return re.match(r"#{1,6}[^#\s]|#{7}|＃.*(?<!\\)\{", text) is not None
 
 
 def find_broken_links(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:

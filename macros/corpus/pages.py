@@ -38,6 +38,7 @@ class PageKind(Enum):
     EDITION = "edition"
     CONCEPTS = "concepts"
     DUTIES = "duties"
+    USAGES = "usages"
     LOCAL = "local"
     REGISTER = "regulations"
     FREE = "free"
@@ -131,7 +132,12 @@ def page_kind(path: str) -> PageKind:
 
 
 def _register_kind(rest: list[str]) -> PageKind:
-    single = {"index.md": PageKind.REGISTER, "concepts.md": PageKind.CONCEPTS, "duties.md": PageKind.DUTIES}
+    single = {
+        "index.md": PageKind.REGISTER,
+        "concepts.md": PageKind.CONCEPTS,
+        "duties.md": PageKind.DUTIES,
+        "usages.md": PageKind.USAGES,
+    }
     if len(rest) == 1:
         return single.get(rest[0], PageKind.FREE)
     if rest[0] == "local":
@@ -146,9 +152,12 @@ def read_page(docs: Path, path: str, findings: Findings) -> SourcePage | None:
         The page, or None where it cannot be read.
     """
     text = _read_text(docs / path, path, findings)
+    return None if text is None else parse_page(text, path, findings)
+
+
+def parse_page(text: str, path: str, findings: Findings) -> SourcePage | None:
+    """Read the text of a page that may not be on disk yet; None where it cannot be read."""
     kind = page_kind(path)
-    if text is None:
-        return None
     if not _is_well_placed(path, kind):
         findings.add(ErrorKind.MISPLACED_PAGE, path, found=f"“{path}”", expected=_PLACES[kind])
         return None
@@ -172,8 +181,10 @@ def read_page(docs: Path, path: str, findings: Findings) -> SourcePage | None:
 def _check_signs(lines: list[str], path: str, findings: Findings) -> bool:
     """Tell control signs and endless lines, which no page has and some readers stumble over."""
     sound, size = True, 0
+    start = lines.index("---", 1) + 1 if lines[0] == "---" and "---" in lines[1:] else 0
     for number, line in enumerate(lines, 1):
-        size = size + len(line) + 1 if line.strip() else 0
+        # No reader of Markdown sees the front matter.
+        size = size + len(line) + 1 if line.strip() and number > start else 0
         if size > LONGEST_PARAGRAPH >= size - len(line) - 1:
             expected = f"一段不超过 {LONGEST_PARAGRAPH} 字"
             findings.add(ErrorKind.LINE_TOO_LONG, path, number, expected=expected)

@@ -1,4 +1,4 @@
-"""Pages of concepts, duties and local rules to the domain."""
+"""Pages of concepts, duties, usages and local rules to the domain."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ from dataclasses import dataclass
 
 from macros.corpus.findings import Findings
 from macros.corpus.pages import SourcePage
-from macros.corpus.schema import BasisFields, ConceptsFields, DutiesFields, LocalRuleFields, RegisterFields
+from macros.corpus.schema import (
+    BasisFields,
+    ConceptsFields,
+    DutiesFields,
+    LocalRuleFields,
+    RegisterFields,
+    UsagesFields,
+)
 from macros.corpus.titles import check_headings, read_title
 from macros.corpus.validation import validate
 from macros.domain.concepts import Basis, Concept, Duty, LocalRule
 from macros.domain.dates import PartialDate
 from macros.domain.regulations import Regulation
+from macros.domain.usages import Usage
 from macros.errors import ErrorKind
 
 
@@ -70,6 +78,25 @@ def read_duties(page: SourcePage, register: Register, findings: Findings) -> tup
         basis = _bases([row.basis], page, line, register, findings)[0]
         duties.append(Duty(row.name, basis, row.per_year, row.since, row.verified, row.note))
     return tuple(duties)
+
+
+def read_usages(page: SourcePage, findings: Findings) -> tuple[Usage, ...]:
+    """Make the set phrases of their page, in its order; a wrong form stands once."""
+    read_title(page, findings)
+    check_headings(page, findings)
+    fields = validate(UsagesFields, page.front_matter, page.path, findings)
+    usages: dict[str, Usage] = {}
+    for number, row in enumerate(fields.usages if fields else ()):
+        line = page.front_matter.line_of(("usages", number))
+        if row.wrong in usages:
+            findings.add(ErrorKind.DUPLICATE_ID, page.path, line, field="usages", found=f"“{row.wrong}”")
+        if row.wrong == row.right:
+            expected = "与 wrong 不同的写法"
+            findings.add(
+                ErrorKind.FIELD_VALUE, page.path, line, field="right", found=f"“{row.right}”", expected=expected
+            )
+        usages[row.wrong] = Usage(row.wrong, row.right, row.note, row.source, row.verified, row.since)
+    return tuple(usages.values())
 
 
 def read_local_rule(page: SourcePage, findings: Findings) -> LocalRule | None:

@@ -21,6 +21,12 @@ class _Schema(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
+class _PageFields(_Schema):
+    """What the front matter of every page of data may hold."""
+
+    allowed: list[Name] = []
+
+
 class SourceFields(_Schema):
     """The file that a page was made from."""
 
@@ -38,7 +44,7 @@ class IndicatorFields(_Schema):
     qualifier: Words | None = None
 
 
-class ReportFields(_Schema):
+class ReportFields(_PageFields):
     """Front matter of docs/reports."""
 
     year: Annotated[StrictInt, Field(ge=1949, le=2199)]
@@ -55,7 +61,6 @@ class ReportFields(_Schema):
     answers: dict[Ref, Words | None] = {}
     letterhead: list[Words] = []
     retired: list[Words] = []
-    allowed: list[Words] = []
 
 
 class CheckFields(_Schema):
@@ -127,7 +132,7 @@ class AmendedFromFields(_Schema):
     articles: list[AmendmentFields]
 
 
-class EditionFields(_Schema):
+class EditionFields(_PageFields):
     """Front matter of docs/regulations/<id>/<year>.md."""
 
     official_title: Words
@@ -156,7 +161,7 @@ class TownshipFields(_Schema):
     note: str = ""
 
 
-class RegulationFields(_Schema):
+class RegulationFields(_PageFields):
     """Front matter of docs/regulations/<id>/index.md."""
 
     id: Words
@@ -186,7 +191,7 @@ class ConceptFields(_Schema):
     note: str = ""
 
 
-class ConceptsFields(_Schema):
+class ConceptsFields(_PageFields):
     """Front matter of docs/regulations/concepts.md."""
 
     concepts: list[ConceptFields]
@@ -203,13 +208,30 @@ class DutyFields(_Schema):
     note: str = ""
 
 
-class DutiesFields(_Schema):
+class DutiesFields(_PageFields):
     """Front matter of docs/regulations/duties.md."""
 
     duties: list[DutyFields]
 
 
-class LocalRuleFields(_Schema):
+class UsageFields(_Schema):
+    """One set phrase."""
+
+    wrong: Annotated[Words, StringConstraints(min_length=2)]
+    right: Words
+    note: str = ""
+    source: str = ""
+    verified: StrictBool
+    since: ExactDate | None = None
+
+
+class UsagesFields(_PageFields):
+    """Front matter of docs/regulations/usages.md."""
+
+    usages: list[UsageFields]
+
+
+class LocalRuleFields(_PageFields):
     """Front matter of docs/regulations/local/<id>.md."""
 
     level: Literal["省级", "市级", "县级", "乡镇", "机关"]
@@ -219,7 +241,7 @@ class LocalRuleFields(_Schema):
     note: str = ""
 
 
-class RegisterFields(_Schema):
+class RegisterFields(_PageFields):
     """Front matter of docs/regulations/index.md, an overview page with the day of the last check."""
 
     checked_as_of: AnyDate
@@ -281,7 +303,7 @@ class EntryFields(_Schema):
     measures: list[MeasureFields]
 
 
-class LedgerFields(_Schema):
+class LedgerFields(_PageFields):
     """Front matter of docs/ledger."""
 
     year: Annotated[StrictInt, Field(ge=1949, le=2199)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ((1000, "千"), (100, "百"), (10, "十"))
+_VALUES = {sign: value for value, sign in enumerate(_DIGITS)} | {"〇": 0, "○": 0}
+_MULTIPLES = {sign: value for value, sign in _UNITS} | {"万": 10_000}
 
 
 def to_chinese(number: int) -> str:
@@ -26,3 +28,22 @@ def to_chinese(number: int) -> str:
         written += ("零" if gap else "") + _DIGITS[rest]
     # 十二, not 一十二; inside a number the 一 stays (一百一十二).
     return written.removeprefix("一") if written.startswith("一十") else written
+
+
+def read_number(text: str) -> int:
+    """Read a number in Chinese or in digits: 一百零一, 101, １０１, 一〇一, 二十, 三万."""
+    if text.translate(str.maketrans("０１２３４５６７８９", "0123456789")).isdecimal():
+        return int(text)
+    if not any(unit in text for unit in _MULTIPLES):
+        return int("".join(str(_VALUES.get(sign, sign)) for sign in text))
+    total, digit = 0, 0
+    for sign in text:
+        if sign == "万":
+            total, digit = (total + digit) * 10_000, 0
+        elif sign in _MULTIPLES:
+            total, digit = total + (digit or 1) * _MULTIPLES[sign], 0
+        elif sign in _VALUES:
+            digit = _VALUES[sign]
+        else:
+            digit = digit * 10 + int(sign)
+    return total + digit

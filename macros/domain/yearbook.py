@@ -12,6 +12,7 @@ from macros.domain.dates import PartialDate
 from macros.domain.ledgers import Entry, Ledger
 from macros.domain.regulations import Article, Edition, Regulation
 from macros.domain.reports import Citation, Item, ItemRef, Report, Series, Unit
+from macros.domain.usages import Usage
 
 #: What a data page can be about.
 Subject = Report | Ledger | Regulation | Edition | LocalRule
@@ -72,6 +73,7 @@ class Yearbook:
     Attributes:
         reports: Papers by key; regulations, ledgers, concepts and local rules likewise.
         duties: What is asked every year, in the order of their page.
+        usages: The set phrases, in the order of their page.
         checked_as_of: When the register was last checked against its sources.
     """
 
@@ -80,6 +82,7 @@ class Yearbook:
     regulations: dict[str, Regulation] = field(default_factory=dict)
     concepts: dict[str, Concept] = field(default_factory=dict)
     duties: tuple[Duty, ...] = ()
+    usages: tuple[Usage, ...] = ()
     local_rules: dict[str, LocalRule] = field(default_factory=dict)
     checked_as_of: PartialDate | None = None
 

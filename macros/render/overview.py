@@ -10,6 +10,7 @@ from macros.domain.regulations import Regulation
 from macros.domain.reports import Item, PartKind, Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind
+from macros.proofing.remarks import RemarkKind
 from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.sources import reliability
@@ -73,6 +74,11 @@ def unresolved_citations(rows: list[tuple[Report, Item, str, str]], links: Links
 def error_list() -> str:
     """Every kind of content error with its remedy."""
     return render("error_list", kinds=list(ErrorKind))
+
+
+def remark_list() -> str:
+    """Every kind of remark with what to do about it."""
+    return render("error_list", kinds=list(RemarkKind))
 
 
 def _reliability(work: Regulation, today: date) -> str:

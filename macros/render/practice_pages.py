@@ -1,4 +1,4 @@
-"""What is added to the pages of concepts, duties and local rules."""
+"""What is added to the pages of concepts, duties, usages and local rules."""
 
 from __future__ import annotations
 
@@ -36,6 +36,15 @@ def duty_table(yearbook: Yearbook, links: Links, today: date) -> str:
     """The yearly duties with their bases in the editions in force."""
     rows = [{"duty": duty, "bases": yearbook.applied_bases((duty.basis,), today)} for duty in yearbook.duties]
     return render("duties", rows=rows, links=links, today=today)
+
+
+def usage_table(yearbook: Yearbook, links: Links, today: date) -> str:
+    """The set phrases with what they rest on."""
+    return render("usages", usages=yearbook.usages, links=links, today=today)
+
+
+#: What is added to a page that holds rows alone, by the id of its title.
+PRACTICE = {"concepts": concept_sections, "duties": duty_table, "usages": usage_table}
 
 
 def local_head(rule: LocalRule, links: Links) -> str:

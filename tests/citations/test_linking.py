@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.citations.find import read_number
 from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.citations.linking import find_unresolved, link_page
 from macros.corpus import load_yearbook
-from macros.domain.numerals import to_chinese
+from macros.domain.numerals import read_number, to_chinese
 from scripts.bootstrap import ROOT
 from tests.factories import REGULATION, REPORT, write_pages
 

@@ -45,6 +45,16 @@ def with_front(text: str, line: str) -> str:
     return text.replace("\n---\n\n#", f"\n{line}\n---\n\n#", 1)
 
 
+USAGES = """\
+---
+usages:
+  - {wrong: 政纪处分, right: 政务处分, verified: true}
+  - {wrong: 台帐, right: 台账, verified: false, since: 2001-12-19}
+---
+
+# 规范用语 { #usages }
+"""
+U = "regulations/usages.md"
 ENTRY = "  - {id: 2023-01, source: 自查, text: 甲, measures: []}\n"
 ENDED = 'superseded: {date: 2024-01-01, by: "2023", verified: true}\n'
 OVERTURNED = 'superseded: {date: 2020-01-01, by: "2018", verified: true}'
@@ -184,6 +194,12 @@ CASES = [
     (ErrorKind.FIELD_VALUE, "regulations/concepts.md", CONCEPTS.replace("shili/2018", "示例条例"), 6, "这样的写法"),
     (ErrorKind.BASIS, "regulations/duties.md", DUTIES.replace("shili", "bieren"), 3, "bieren"),
     (ErrorKind.TITLE_ID, "regulations/duties.md", DUTIES.replace("#duties", "#concepts"), 9, "#duties"),
+    (ErrorKind.DUPLICATE_ID, U, USAGES.replace("台帐", "政纪处分"), 4, "政纪处分"),
+    (ErrorKind.FIELD_VALUE, U, USAGES.replace("right: 台账", "right: 台帐"), 4, "不同"),
+    (ErrorKind.FIELD_TYPE, U, USAGES.replace("wrong: 台帐", "wrong: 帐"), 4, "usages[1].wrong"),
+    (ErrorKind.FIELD_MISSING, U, USAGES.replace(", verified: true", ""), 3, "verified"),
+    (ErrorKind.TITLE_ID, U, USAGES.replace("#usages", "#duties"), 7, "#usages"),
+    (ErrorKind.TITLE_ID, "study/x.md", "# 甲 { #usages }", 1, "别的标识"),
     (ErrorKind.FIELD_VALUE, "regulations/local/kaoqin.md", LOCAL.replace("level: 机关", "level: 处级"), 2, "乡镇"),
     (ErrorKind.MISPLACED_PAGE, "regulations/local/a/b.md", LOCAL, 1, "regulations/local/"),
     (ErrorKind.LINK_ANCHOR, R, REPORT.replace(BODY, "[甲](../regulations/concepts.md#none)"), 24, "#none"),
@@ -221,7 +237,8 @@ def test_fault_is_told_with_file_line_and_remedy(
 
 
 def test_every_kind_of_content_error_has_a_case() -> None:
-    elsewhere = {ErrorKind.WRONG_EDITION, ErrorKind.CITATION, ErrorKind.UNREADABLE, ErrorKind.SYMLINK}
+    elsewhere = {ErrorKind.WRONG_EDITION, ErrorKind.CITATION, ErrorKind.UNREADABLE, ErrorKind.SYMLINK,
+                 ErrorKind.CLASSIFIED, ErrorKind.PRIVATE_NUMBER}  # fmt: skip
     assert set(ErrorKind) - elsewhere == {kind for kind, *_ in CASES}
 
 

@@ -53,7 +53,7 @@ def test_missing_link_fails_the_check_and_is_written_by_the_command(project: Pat
     add(project, f"学习{NAME}，学习《条例》。")
     failed = run(project, "--check")
     assert failed.returncode == 1
-    assert f"{PAGE}:31：引用没有链接，或链接不对，应为[{NAME}](../regulations/wenze-tiaoli/2019.md)" in failed.stderr
+    assert f"{PAGE}:32：引用没有链接，或链接不对，应为[{NAME}](../regulations/wenze-tiaoli/2019.md)" in failed.stderr
     checked = run(project, "check", name="site")
     assert checked.returncode == 1
     assert "link_citations.py" in checked.stderr
@@ -73,7 +73,7 @@ def test_unresolved_citations_are_listed_with_place_and_reason(project: Path) ->
     result = run(project)
     assert result.returncode == 0
     assert (
-        f"没有着落：{PAGE}:33：中国共产党问责条利例（登记册没有这个题名，可能是《中国共产党问责条例》）"
+        f"没有着落：{PAGE}:34：中国共产党问责条利例（登记册没有这个题名，可能是《中国共产党问责条例》）"
         in result.stdout
     )
 

@@ -1,0 +1,22 @@
+"""What is looked over before a page is published: pure functions over its lines."""
+
+from macros.proofing.passages import Passage, find_passages
+from macros.proofing.private_numbers import NumberKind, PrivateNumber, find_private_numbers
+from macros.proofing.proofread import Standard, find_classification, make_standard, proofread, proofread_passages
+from macros.proofing.remarks import Remark, RemarkKind, Spot
+
+__all__ = [
+    "NumberKind",
+    "Passage",
+    "PrivateNumber",
+    "Remark",
+    "RemarkKind",
+    "Spot",
+    "Standard",
+    "find_classification",
+    "find_passages",
+    "find_private_numbers",
+    "make_standard",
+    "proofread",
+    "proofread_passages",
+]

@@ -1,0 +1,67 @@
+"""What the checks of a text say: remarks, which never stop anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class RemarkKind(Enum):
+    """A kind of remark (提示): its name, and what to do about it."""
+
+    NOT_FOR_PUBLICATION = ("像是不宜公开的内容", "核对能否公开；不能公开的删去")
+    PERSON = ("写有受处理人的姓名", "核对能否公开；一般写职务，或写“张某”")
+    OLD_ID_NUMBER = ("像是15位的旧身份证号码", "是身份证号码的删去")
+    PLACEHOLDER = ("留有没有填写的地方", "填上内容；有意保留的，列入页首信息的 allowed")
+    USAGE = ("不是规范用语", "按规范用语改写；引文可以保留")
+    TITLE_NEAR = ("法规题名可能有误", "与登记册里的题名核对")
+    TITLE_OUTDATED = ("法规题名是旧名", "说的是现行版本的，改用现名；说的是旧版本的，可以保留")
+    PAUSE_MARK = ("并列的引号或书名号之间用了顿号", "通常不用顿号（GB/T 15834—2011 第4.5.3.5条）")
+    HALF_WIDTH = ("汉字之间用了半角标点", "改用全角标点")
+    MIXED_BRACKETS = ("括号一半全角、一半半角", "两个都用全角")
+    UNPAIRED = ("引号、括号或书名号不成对", "补上或删去一个")
+    REPEATED = ("标点重复", "只留一个")
+
+    @property
+    def title(self) -> str:
+        """The remark's name in Chinese."""
+        return self.value[0]
+
+    @property
+    def remedy(self) -> str:
+        """What the reader may do, in Chinese, without a full stop."""
+        return self.value[1]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A passage of a page: 1-based line and column (0 where it is not known), and its words."""
+
+    line: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A suggestion on one passage of a page, for a person to judge (提示).
+
+    Attributes:
+        kind: What it is about.
+        file: Path relative to the project, with forward slashes.
+        line: 1-based line number.
+        column: 1-based place of the first character in its line; 0 where it is not known.
+        found: The words, as a reader sees them.
+        suggestion: What should stand there, as a Chinese clause; may be empty.
+    """
+
+    kind: RemarkKind
+    file: str
+    line: int
+    column: int
+    found: str
+    suggestion: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
+        return f"{where}：{self.kind.title}，写的是“{self.found}”。{self.suggestion or self.kind.remedy}。"

@@ -1,0 +1,98 @@
+"""Finds titles of regulations that are nearly those of the register, or no longer in use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
+
+from macros.citations.lexicon import Lexicon, NameKind, fold_title
+from macros.domain.regulations import Edition, Regulation
+from macros.proofing.remarks import RemarkKind
+
+#: Share of signs in common from which a title is taken for a slip, and the most signs that differ then.
+NEAR_PERCENT = 85
+NEAR_SIGNS = 2
+_SHORTEST = 4
+_CITED = re.compile(r"《([^《》]{2,80})》(?P<year>[（(]\d{4})?")
+#: The site's own words for an amended text are no part of its title.
+_AMENDED = re.compile(r"（\d{4}年[^（）]*）$")
+_PREFIX = re.compile(r"^(?:中国共产党|中华人民共和国|中共中央)")
+
+
+@dataclass(frozen=True)
+class WrongTitle:
+    """A title between its marks, what is wrong with it, and the title that is meant."""
+
+    kind: RemarkKind
+    start: int
+    end: int
+    due: str
+
+
+@dataclass(frozen=True, eq=False)
+class Titles:
+    """The titles of a register, for looking up many."""
+
+    lexicon: Lexicon
+    _near: dict[str, str | None] = field(default_factory=dict)
+
+    def find_wrong(self, text: str, as_of: date) -> Iterator[WrongTitle]:
+        """Yield the titles of a paragraph that are misspelt, or outdated on a day."""
+        for match in _CITED.finditer(text):
+            title = re.sub(r"\s", "", match[1])
+            name = self.lexicon.titles.get(fold_title(title))
+            if name is None:
+                due = self._nearest(title)
+                kind = RemarkKind.TITLE_NEAR
+            elif name.kind is NameKind.WORK and len(name.targets) == 1 and not match["year"]:
+                due = _present_title(title, self.lexicon.yearbook.regulations[name.targets[0]], as_of)
+                kind = RemarkKind.TITLE_OUTDATED
+            else:
+                continue
+            if due:
+                yield WrongTitle(kind, match.start(), match.end(1) + 1, due)
+
+    def _nearest(self, title: str) -> str | None:
+        folded = fold_title(title)
+        if folded not in self._near:
+            self._near[folded] = self._look_up(folded)
+        return self._near[folded]
+
+    def _look_up(self, folded: str) -> str | None:
+        if len(folded) < _SHORTEST:
+            return None
+        found = process.extractOne(folded, self._full, scorer=fuzz.ratio, score_cutoff=NEAR_PERCENT)
+        # A word more makes another rule: 行政监察法 is none of 监察法.
+        if found is None or abs(len(found[0]) - len(folded)) > 1 or Levenshtein.distance(folded, found[0]) > NEAR_SIGNS:
+            return None
+        return self.lexicon.titles[found[0]].text
+
+    @cached_property
+    def _full(self) -> list[str]:
+        return sorted(text for text, name in self.lexicon.titles.items() if name.kind is not NameKind.SHORT)
+
+
+def _present_title(title: str, work: Regulation, day: date) -> str | None:
+    """The title of the edition in force where the one given is an earlier edition's, else None."""
+    applied = work.in_force_on(day)
+    if applied is None or applied.reservations:
+        return None
+    given, now = _bare(title), _official(applied.edition)
+    if given in {_bare(now), *(_bare(alias) for alias in work.aliases)}:
+        return None
+    earlier = work.editions[: work.editions.index(applied.edition)]
+    return now if any(given == _bare(_official(edition)) for edition in earlier) else None
+
+
+def _official(edition: Edition) -> str:
+    return _AMENDED.sub("", edition.official_title)
+
+
+def _bare(title: str) -> str:
+    return _PREFIX.sub("", fold_title(title))

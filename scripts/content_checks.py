@@ -1,0 +1,167 @@
+"""Checks the pages under docs: what stops a build and a publish, and what is only suggested."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from inspect import signature
+from pathlib import Path
+
+from macros.citations.verify import find_wrong_editions
+from macros.corpus import Corpus, load_corpus, today
+from macros.corpus.pages import PageKind, SourcePage
+from macros.domain.yearbook import Yearbook
+from macros.errors import ContentError, ContentErrors, ErrorKind, SiteError
+from macros.plugin import MACROS
+from macros.proofing import (
+    NumberKind,
+    Passage,
+    Remark,
+    Standard,
+    find_classification,
+    find_passages,
+    find_private_numbers,
+    make_standard,
+    proofread_passages,
+)
+from scripts.citation_pages import find_wrong_links, link_pages
+
+#: Pages whose words are the office's own; the others repeat titles and words of the law.
+PROOFREAD = frozenset({PageKind.REPORT, PageKind.LEDGER, PageKind.LOCAL})
+#: Fields whose values are no words of the page.
+_NO_WORDS = frozenset({"allowed", "sha256", "sources"})
+
+#: No private number has fewer digits, whatever stands between them.
+_DIGITS = re.compile(r"(?:[0-9０-９][^0-9０-９]*+){11}")
+
+
+class NotADataPageError(SiteError):
+    """A page was named that is none of those that are proofread."""
+
+
+def check_content(docs: Path) -> Yearbook:
+    """Check all pages, as `check_corpus` does, and give what they say."""
+    return check_corpus(docs).yearbook
+
+
+def check_corpus(docs: Path) -> Corpus:
+    """Read all pages and check what they say, each by itself and against each other.
+
+    Args:
+        docs: The folder of the pages.
+
+    Returns:
+        The pages and the yearbook, which are sound.
+
+    Raises:
+        ContentErrors: Anything is wrong; all of it is told.
+    """
+    corpus = load_corpus(docs, {macro.__name__: _most_arguments(macro) for macro in MACROS})
+    errors = [error for page in corpus.pages.values() for error in find_unpublishable(page)]
+    errors += find_wrong_editions(corpus.yearbook)
+    errors += [error for page in link_pages(docs, corpus.yearbook, []) for error in find_wrong_links(page)]
+    if errors:
+        raise ContentErrors(errors)
+    return corpus
+
+
+def find_unpublishable(page: SourcePage) -> Iterator[ContentError]:
+    """Yield what must not be published: marks of classification, and private numbers.
+
+    Args:
+        page: A page, on disk or parsed from text with `parse_page`.
+
+    Yields:
+        One error for each place that the page's front matter does not allow.
+    """
+    allowed, file = allowed_texts(page), f"docs/{page.path}"
+    values = list(_values(page))
+    yield from _classified(page, values, file, allowed)
+    for passage in [*values, *find_passages(page.numbered_lines(), holding=_DIGITS)]:
+        for number in find_private_numbers(passage.text):
+            if number.kind is NumberKind.OLD_ID_CARD or number.text in allowed:
+                continue
+            line, column = passage.place(number.start)
+            # The message must not spread the number any further.
+            found = f"“{number.text[:3]}…{number.text[-2:]}”"
+            detail = f"像是{number.kind.value}"
+            yield ContentError(ErrorKind.PRIVATE_NUMBER, file, line, found=found, detail=detail, column=column)
+
+
+def find_remarks(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Remark]:
+    """Yield what a person should look at, in the order of the pages.
+
+    Args:
+        corpus: All pages.
+        paths: Paths under docs of the pages to proofread; empty for all.
+
+    Yields:
+        Remarks on reports, ledgers and local rules.
+    """
+    standard = make_standard(corpus.yearbook)
+    for path, page in sorted(corpus.pages.items()):
+        if page.kind in PROOFREAD and (not paths or path in paths):
+            yield from proofread_page(page, standard)
+
+
+def proofread_page(page: SourcePage, standard: Standard) -> Iterator[Remark]:
+    """Yield the remarks on one page, its front matter first; it need not be on disk."""
+    passages = [*_values(page), *find_passages(page.numbered_lines())]
+    yield from proofread_passages(
+        passages, standard, page_day(page), file=f"docs/{page.path}", allowed=allowed_texts(page)
+    )
+
+
+def page_day(page: SourcePage) -> date:
+    """The day at which a page's words are taken: its own, the end of its year, or today."""
+    fields = page.front_matter.fields
+    try:
+        return date.fromisoformat(str(fields["as_of"]) if "as_of" in fields else f"{fields['year']}-12-31")
+    except (KeyError, ValueError):
+        return today()
+
+
+def allowed_texts(page: SourcePage) -> frozenset[str]:
+    """The texts that a page's front matter lets stand."""
+    allowed = page.front_matter.fields.get("allowed")
+    return frozenset(str(text).strip() for text in allowed) if isinstance(allowed, list) else frozenset()
+
+
+def find_path(name: str, docs: Path, corpus: Corpus) -> str:
+    """The path under docs of a page as a user names it.
+
+    Raises:
+        NotADataPageError: It is no report, ledger or local rule.
+    """
+    file = Path(name).resolve()
+    inside = file.is_relative_to(docs.resolve()) and file.exists()
+    path = file.relative_to(docs.resolve()).as_posix() if inside else name.removeprefix("docs/")
+    if path not in corpus.pages or corpus.pages[path].kind not in PROOFREAD:
+        raise NotADataPageError(
+            f"{name} 不是总结、台账或本地制度的页面。改法：写 docs 里的文件，如 docs/reports/2023.md。"
+        )
+    return path
+
+
+def _classified(page: SourcePage, values: list[Passage], file: str, allowed: Collection[str]) -> Iterator[ContentError]:
+    for passage in values:
+        for spot in find_classification([(passage.places[0][0], passage.text)]):
+            if spot.text not in allowed:
+                line, column = passage.place(spot.column - 1)
+                yield ContentError(ErrorKind.CLASSIFIED, file, line, found=f"“{spot.text}”", column=column)
+    for spot in find_classification(page.numbered_lines()):
+        if spot.text not in allowed:
+            yield ContentError(ErrorKind.CLASSIFIED, file, spot.line, found=f"“{spot.text}”", column=spot.column)
+
+
+def _values(page: SourcePage) -> Iterator[Passage]:
+    """The words of the front matter as passages."""
+    for value in page.front_matter.values():
+        if value.text and not _NO_WORDS & set(value.location):
+            yield Passage(value.text, (0,), ((value.line, value.column),))
+
+
+def _most_arguments(macro: Callable[..., str]) -> int:
+    # The first argument of a macro that asks for the page is the page's own context.
+    return len([name for name in signature(macro).parameters if name != "context"])

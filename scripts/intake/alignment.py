@@ -1,0 +1,135 @@
+"""Aligns a newer text with the page that is there, so that what is still there keeps its id.
+
+Parts are aligned by heading, items by wording; an id that a ledger or another
+report names must go on meaning the same item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from macros.domain.reports import Item, Report
+from scripts.intake.draft import DraftItem, DraftPart
+
+#: Below this share of common wording (0 to 1) two items are not taken for one.
+_SAME_ITEM = 0.55
+_SAME_PART = 0.8
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """What became of the items of the page before: ids of the new, the gone and the moved (对照)."""
+
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+    moved: tuple[str, ...]
+
+
+def align(parts: list[DraftPart], old: Report) -> Alignment:
+    """Give parts their old kinds and items their old ids.
+
+    Args:
+        parts: The parts of the newer text, which are changed in place.
+        old: The report that the page holds.
+
+    Returns:
+        What is new, gone and moved. Ids that are gone are not given again.
+    """
+    _keep_kinds(parts, old)
+    pairs = dict(_pairs(parts, old))
+    taken = {*old.items, *old.retired, *(part.id for part in old.parts)}
+    new, moved = [], []
+    for part in parts:
+        for item in part.items:
+            before = pairs.get(id(item))
+            if before and before.kind is part.kind and re.fullmatch(r"[wpcmo][0-9]+", before.id):
+                item.id = before.id
+                continue
+            item.id = _free(part.kind.letter, taken)
+            taken.add(item.id)
+            # Under another kind of part an item needs another letter.
+            (moved if before else new).append(f"{before.id}→{item.id}" if before else item.id)
+    kept = {item.id for part in parts for item in part.items} | _whole(parts, old)
+    gone = [name for name in old.items if name not in kept]
+    return Alignment(tuple(new), tuple(gone), (*moved, *_reordered(parts, old)))
+
+
+def _whole(parts: list[DraftPart], old: Report) -> set[str]:
+    """Parts that were, and are, their own items."""
+    return {part.id for part in parts if not part.items} & set(old.items)
+
+
+def _keep_kinds(parts: list[DraftPart], old: Report) -> None:
+    """A kind that the clerk has set stays; ids follow the kinds, and old ones are kept."""
+    left = list(old.parts)
+    matched: dict[int, str] = {}
+    for part in parts:
+        scored = [(fuzz.ratio(_words(part.section.heading), _words(other.title)) / 100, other) for other in left]
+        score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+        if best is not None and score >= _SAME_PART:
+            left.remove(best)
+            part.kind, part.doubt = best.kind, ""
+            matched[id(part)] = best.id
+    taken = {*matched.values(), *(part.id for part in old.parts)}
+    for part in parts:
+        part.id = matched.get(id(part)) or _free_part(part.kind.class_name, taken)
+        taken.add(part.id)
+
+
+def _pairs(parts: list[DraftPart], old: Report) -> Iterator[tuple[int, Item]]:
+    """Yield each newer item with the one that it was, best matches first."""
+    candidates = []
+    for part in parts:
+        for item in part.items:
+            for before in old.items.values():
+                if (score := _score(item, part, before)) >= _SAME_ITEM:
+                    candidates.append((score, item, before))
+    found: set[int] = set()
+    used: set[str] = set()
+    for _, item, before in sorted(candidates, key=lambda row: -row[0]):
+        if id(item) not in found and before.id not in used:
+            found.add(id(item))
+            used.add(before.id)
+            yield id(item), before
+
+
+def _score(item: DraftItem, part: DraftPart, before: Item) -> float:
+    """Common wording from 0 to 1; of two alike, the one in a part of the same kind."""
+    title = fuzz.ratio(_words(item.section.heading), _words(before.title))
+    text = fuzz.ratio("".join(paragraph.text for paragraph in item.section.body), before.text)
+    if not before.text or not item.section.body:
+        text = title
+    same = 0.02 if part.kind is before.kind else 0.0
+    return max(0.5 * title + 0.5 * text, 0.9 * text, 0.8 * title if title >= 90 else 0.0) / 100 + same  # noqa: PLR2004
+
+
+def _reordered(parts: list[DraftPart], old: Report) -> Iterator[str]:
+    """Yield ids of items that stand after one that they stood before."""
+    order = {name: place for place, name in enumerate(old.items)}
+    highest = -1
+    for part in parts:
+        for item in part.items:
+            place = order.get(item.id, -1)
+            if 0 <= place < highest:
+                yield item.id
+            highest = max(highest, place)
+
+
+def _free(letter: str, taken: set[str]) -> str:
+    numbers = [int(name[1:]) for name in taken if re.fullmatch(rf"{letter}[0-9]+", name)]
+    return f"{letter}{max(numbers, default=0) + 1}"
+
+
+def _free_part(name: str, taken: set[str]) -> str:
+    number = 1
+    while (found := name if number == 1 else f"{name}-{number}") in taken:
+        number += 1
+    return found
+
+
+def _words(heading: str) -> str:
+    return re.sub(r"[^\w]|^[（(]?[零〇一二三四五六七八九十百0-9]+[)）]?[、．.]?", "", heading)

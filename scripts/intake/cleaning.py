@@ -1,0 +1,114 @@
+"""Leaves out what is no text: invisible signs, buttons, page numbers, contents, blanks around a paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from scripts.intake.furniture import (
+    ARTEFACT,
+    CONTROL,
+    INVISIBLE,
+    is_button,
+    is_caption,
+    is_contents_entry,
+    is_contents_title,
+    is_page_number,
+)
+from scripts.intake.galley import Galley
+from scripts.intake.marks import parse_mark
+
+_EDGES = " \t\u3000\u00a0\u2002\u2003\u2009\u202f"
+_HAN = "\u4e00-\u9fff〇"
+#: Every sign stands alone: 政 府 工 作 报 告, 目　　录, 总　　则.
+_SPACED = re.compile(rf"[{_HAN}]{{1,3}}?(?:[{_EDGES}]+[{_HAN}（）()、]{{1,2}})+")
+_LONGEST_SPACED = 40
+#: Captions stand in the first and in the last lines of a web page.
+_HEAD_LINES, _TAIL_LINES = 20, 20
+
+
+def clean(galley: Galley) -> None:
+    """Mark what is not the text's own, line by line; words are left as they are."""
+    for pattern, reason in ((INVISIBLE, "零宽字符"), (CONTROL, "控制字符"), (ARTEFACT, "下载网站的标记")):
+        for match in pattern.finditer(galley.text):
+            galley.drop(match.start(), match.end(), reason)
+    for index in range(len(galley.lines)):
+        _trim(galley, index)
+    _drop_furniture(galley)
+    _drop_contents(galley)
+    for index in range(len(galley.lines)):
+        _close_up(galley, index)
+
+
+def _trim(galley: Galley, index: int) -> None:
+    """Leave out the blanks before and after the text; between the cells of a row tabs stay."""
+    if galley.lines[index].table:
+        return
+    start, text = galley.starts[index], galley.lines[index].text
+    live = [place for place in range(len(text)) if not galley.is_dropped(start + place)]
+    filled = [place for place in live if text[place] not in _EDGES]
+    first, last = (filled[0], filled[-1]) if filled else (len(text), len(text))
+    galley.drop(start, start + first, "段首空白")
+    galley.drop(start + last + 1, start + len(text), "段末空白")
+
+
+def _drop_furniture(galley: Galley) -> None:
+    filled = [index for index in range(len(galley.lines)) if galley.kept(index)]
+    body = [index for index in filled if len(galley.kept(index)) > 60]
+    # What stands before the first and after the last long paragraph.
+    first, last = (body[0], body[-1]) if body else (filled[-1] if filled else 0, filled[0] if filled else 0)
+    head, tail = set(filled[:_HEAD_LINES]), set(filled[-_TAIL_LINES:])
+    for index in filled:
+        text = galley.kept(index)
+        outside = (index < first and index in head) or (index > last and index in tail)
+        if is_page_number(text):
+            galley.drop_line(index, "页码")
+        elif outside and (is_button(text) or is_caption(text)):
+            galley.drop_line(index, "网页上的按钮和说明")
+
+
+def _drop_contents(galley: Galley) -> None:
+    """Leave out a table of contents: entries with leaders, or the headings that come again further down."""
+    filled = [index for index in range(len(galley.lines)) if galley.kept(index)]
+    title = next((place for place, index in enumerate(filled) if is_contents_title(galley.kept(index))), None)
+    if title is None:
+        return
+    later: dict[str, int] = {}
+    for place, index in enumerate(filled[title + 1 :], title + 1):
+        later[_bare(galley.kept(index))] = place
+    end = title + 1
+    while end < len(filled):
+        text = galley.kept(filled[end])
+        again = later[_bare(text)] > end
+        if not again and not is_contents_entry(text):
+            break
+        end += 1
+    if end > title + 1:
+        for index in filled[title:end]:
+            galley.drop_line(index, "目录")
+
+
+def _bare(text: str) -> str:
+    return re.sub(rf"[{_EDGES}]|[.…·．]{{3,}}.*$", "", text)
+
+
+def _close_up(galley: Galley, index: int) -> None:
+    """Leave out the blanks of a letter-spaced line, or of what follows the mark of a heading."""
+    text = galley.kept(index)
+    if galley.lines[index].table or len(text) > _LONGEST_SPACED:
+        return
+    mark = parse_mark(text)
+    chapter = re.match(rf"第[{_HAN}]{{1,4}}[编章节][{_EDGES}]+", text)
+    begin = chapter.end() if chapter else mark.length if mark else 0
+    if not _SPACED.fullmatch(text[begin:]) or not _is_letter_spaced(text[begin:]):
+        return
+    places = [p for p in range(len(galley.lines[index].text)) if not galley.is_dropped(galley.starts[index] + p)]
+    for place in places[begin:]:
+        if galley.lines[index].text[place] in _EDGES:
+            galley.drop(galley.starts[index] + place, galley.starts[index] + place + 1, "字间空格")
+
+
+def _is_letter_spaced(text: str) -> bool:
+    """Two or more single signs parted by blanks; two signs alone are a name (王 某) unless they are a title's."""
+    pieces = re.split(rf"[{_EDGES}]+", text)
+    single = all(len(piece) == 1 for piece in pieces)
+    return single and (len(pieces) > 3 or "".join(pieces) in {"目录", "总则", "附则", "分则", "序言", "总结", "报告"})

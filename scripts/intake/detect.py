@@ -1,0 +1,189 @@
+"""Says what a file is by its content, never by its name, and has it read."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+from scripts.intake import compound
+from scripts.intake.manuscript import IntakeError, Manuscript
+from scripts.intake.readers.archived_page import find_page
+from scripts.intake.readers.legacy import convert
+from scripts.intake.readers.pdf import read_pdf
+from scripts.intake.readers.plain import decode, looks_like_markdown, read_markdown, read_plain
+from scripts.intake.signatures import find_signature, is_archived_page, is_hypertext, is_word_xml, is_xml
+
+MOST_BYTES = 32 * 1024**2
+MOST_CHARACTERS = 2_000_000
+_WORD = "用 WPS 或 Word 打开，另存为 .docx，再导入"
+_TABLE = "表格文件不是总结。改法：把要用的内容复制到 Word 文档，存为 .docx，再导入。"
+_SLIDES = "演示文稿不是总结。改法：把文字复制到 Word 文档，存为 .docx，再导入。"
+#: Beginning of a name in a zip container, to the error it means; Word files are not here.
+_PACKAGES = (
+    ("OFD.xml", "这是 OFD 版式文件。改法：在 OFD 阅读器中导出为 PDF 或 Word，再导入。"),
+    ("xl/", _TABLE),
+    ("ppt/", _SLIDES),
+    ("mimetype", f"这是 OpenDocument（.odt 等）文件。改法：{_WORD}。"),
+)
+#: Streams of a compound file that holds no Word text.
+_STREAMS = (
+    ("EncryptedPackage", "文件有打开密码。改法：用 WPS 或 Word 打开，去掉密码后另存为 .docx，再导入。"),
+    ("Workbook", _TABLE),
+    ("Book", _TABLE),
+    ("ET_WorkBook", _TABLE),
+    ("PowerPoint Document", _SLIDES),
+)
+
+
+def read_file(path: Path) -> Manuscript:
+    """Read a file of any form that an office hands in.
+
+    Args:
+        path: The file; its name is only a hint between plain text and Markdown.
+
+    Returns:
+        Its text.
+
+    Raises:
+        IntakeError: It is no file, too large, empty, of a form that cannot be read, or broken.
+    """
+    content = load_content(path)
+    manuscript = _reader_of(content, path)(content)
+    size = sum(len(line.text) for line in manuscript.lines)
+    if size > MOST_CHARACTERS:
+        raise IntakeError(f"文件有 {size} 个字，最多 {MOST_CHARACTERS} 个字。改法：只留总结的正文，另存后再导入。")
+    if not any(line.text.strip() for line in manuscript.lines):
+        raise IntakeError("文件里没有文字。改法：看选的文件对不对；文字若在图片里，先做文字识别（OCR）。")
+    return manuscript
+
+
+def load_content(path: Path) -> bytes:
+    """Load a file's bytes, within bounds.
+
+    Args:
+        path: The file.
+
+    Returns:
+        At most 32 MB.
+
+    Raises:
+        IntakeError: It is missing, a folder, unreadable, empty or too large.
+    """
+    try:
+        if path.is_dir():
+            raise IntakeError(f"{path.name} 是文件夹。改法：写出里面要导入的那个文件。")
+        if path.exists() and not path.is_file():
+            raise IntakeError(f"{path.name} 不是普通文件。改法：写出要导入的文件。")
+        size = path.stat().st_size
+        if size <= MOST_BYTES:
+            with path.open("rb") as file:
+                content = file.read(MOST_BYTES + 1)
+            size = len(content)
+    except FileNotFoundError as exc:
+        raise IntakeError(f"没有文件 {path}。改法：检查路径；路径里有空格的，两边加引号。") from exc
+    except (OSError, ValueError) as exc:
+        raise IntakeError(f"文件 {path.name} 读不出来。改法：检查文件权限，或关闭正在使用它的程序。") from exc
+    if size > MOST_BYTES:
+        raise IntakeError(
+            f"文件有 {size / 1024**2:.0f} MB，最多 {MOST_BYTES // 1024**2} MB。改法：删去图片，另存后再导入。"
+        )
+    if not content.strip(b"\0 \t\r\n"):
+        raise IntakeError("文件是空的。改法：看选的文件对不对；从网盘来的，等下载完成再导入。")
+    return content
+
+
+def may_need_office(path: Path) -> bool:
+    """Whether a file is of an old format that takes LibreOffice, by its first bytes; False where it cannot be read."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            head = file.read(len(compound.SIGNATURE))
+    except (OSError, ValueError):
+        return False
+    return head == compound.SIGNATURE or head.startswith(b"{\\rtf")
+
+
+def _reader_of(content: bytes, path: Path) -> Callable[[bytes], Manuscript]:
+    if path.name.startswith("~$"):
+        raise IntakeError(f"{path.name} 是 Word、WPS 打开文件时的临时文件。改法：导入去掉“~$”的那个文件。")
+    if content.startswith(compound.SIGNATURE):
+        return _reader_of_compound(content)
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return _reader_of_package(content)
+    if content.startswith(b"{\\rtf"):
+        return _read_rtf
+    # Some programs put a few bytes before a PDF, which every viewer passes over.
+    if b"%PDF-" in content[:1024]:
+        return read_pdf
+    if found := find_signature(content):
+        raise IntakeError(found)
+    return _reader_of_text(content, path)
+
+
+def _reader_of_compound(content: bytes) -> Callable[[bytes], Manuscript]:
+    for name, error in _STREAMS:
+        # A Word file may hold a table as an object, under the same name.
+        if compound.has_stream(content, name) and not compound.has_stream(content, "WordDocument"):
+            raise IntakeError(error)
+    if not compound.has_stream(content, "WordDocument"):
+        raise IntakeError(f"文件不是 Word 文档，或已损坏。改法：{_WORD}。")
+    return _read_doc
+
+
+def _reader_of_package(content: bytes) -> Callable[[bytes], Manuscript]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            names = package.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, zlib.error, OverflowError) as exc:
+        raise IntakeError(f"文件不完整或已损坏。改法：重新复制原件，或{_WORD}。") from exc
+    if "[Content_Types].xml" in names and any(name.lower().startswith("word/") for name in names):
+        return _read_word
+    for prefix, error in _PACKAGES:
+        if any(name.startswith(prefix) for name in names):
+            raise IntakeError(error)
+    raise IntakeError("这是压缩包。改法：先解压，再导入里面的文件。")
+
+
+def _reader_of_text(content: bytes, path: Path) -> Callable[[bytes], Manuscript]:
+    if is_archived_page(content):
+        return _read_archived_page
+    if is_word_xml(content):
+        raise IntakeError(f"这是 Word 的 XML 文件。改法：{_WORD}。")
+    if is_hypertext(content):
+        return _read_hypertext
+    if is_xml(content):
+        raise IntakeError(f"这是 XML 数据文件，不是总结。改法：{_WORD}。")
+    named_so = path.suffix.lower() in {".md", ".markdown"}
+    return read_markdown if looks_like_markdown(decode(content)[0], named_so=named_so) else read_plain
+
+
+def _read_word(content: bytes) -> Manuscript:
+    from scripts.intake.readers.word import read_word
+
+    return read_word(content)
+
+
+def _read_hypertext(content: bytes) -> Manuscript:
+    from scripts.intake.readers.hypertext import read_hypertext
+
+    return read_hypertext(content)
+
+
+def _read_archived_page(content: bytes) -> Manuscript:
+    page, charset = find_page(content)
+    from scripts.intake.readers.hypertext import read_hypertext
+
+    return read_hypertext(page, charset)
+
+
+def _read_doc(content: bytes) -> Manuscript:
+    return dataclasses.replace(_read_word(convert(content, kind="doc")), form="doc")
+
+
+def _read_rtf(content: bytes) -> Manuscript:
+    return dataclasses.replace(_read_word(convert(content, kind="rtf")), form="rtf")

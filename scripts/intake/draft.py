@@ -1,0 +1,83 @@
+"""A paper ready to be set: its parts with kinds, its items with ids."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from macros.domain.reports import PartKind
+from scripts.intake.galley import Paragraph
+from scripts.intake.kinds import Judgement, judge_kind, years_of
+from scripts.intake.outline import Outline, Section
+
+
+@dataclass
+class DraftItem:
+    """An item: its id, and the section that it is."""
+
+    id: str
+    section: Section
+
+
+@dataclass
+class DraftPart:
+    """A part: its id, its kind with what is unsure about it, its items."""
+
+    id: str
+    kind: PartKind
+    doubt: str
+    section: Section
+    items: list[DraftItem]
+
+
+@dataclass
+class Draft:
+    """A report as it will be set.
+
+    Attributes:
+        title: Its title; one that the source does not have is `added`.
+        added: Whether the title was made up from year and series.
+        letterhead: Lines above the title.
+        lead: Paragraphs before the first part.
+        parts: Its parts.
+    """
+
+    title: str
+    added: bool
+    letterhead: tuple[str, ...]
+    lead: tuple[Paragraph, ...]
+    parts: list[DraftPart]
+
+
+def make_parts(outline: Outline) -> list[DraftPart]:
+    """Give every part its kind, and every part and item its id."""
+    years = frozenset(year for section in outline.parts for year in years_of(section.heading))
+    parts = [_part(section, years) for section in outline.parts]
+    number_anew(parts)
+    return parts
+
+
+def number_anew(parts: list[DraftPart]) -> None:
+    """Number parts and items by their kinds, from the first: work, work-2, w1, w2."""
+    seen: Counter[str] = Counter()
+    for part in parts:
+        seen[part.kind.class_name] += 1
+        number = seen[part.kind.class_name]
+        part.id = part.kind.class_name + (f"-{number}" if number > 1 else "")
+        for item in part.items:
+            seen[part.kind.letter] += 1
+            item.id = f"{part.kind.letter}{seen[part.kind.letter]}"
+
+
+def _part(section: Section, years: frozenset[int]) -> DraftPart:
+    judgement = _judge(section, years)
+    return DraftPart("", judgement.kind, judgement.doubt, section, [DraftItem("", item) for item in section.sections])
+
+
+def _judge(section: Section, years: frozenset[int]) -> Judgement:
+    if section.annex:
+        return Judgement(PartKind.OTHER)
+    if not section.heading:
+        return Judgement(PartKind.OTHER, "缺少一级标题")
+    body = [paragraph.text for part in (section, *section.sections) for paragraph in part.body]
+    return judge_kind(section.words, [item.words for item in section.sections], "\n".join(body), years)

@@ -1,0 +1,143 @@
+"""Proposes indicators: counted figures with a name, in the sentences that give them.
+
+A proposal is the clerk's to confirm: the sentence stands beside it. Where no
+name can be read from the words around a figure, none is made up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from macros.domain.numerals import read_number
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A proposed indicator (指标): name, value, unit, qualifier (约, 超过, 余 …) and the sentence that gives it."""
+
+    name: str
+    value: Decimal
+    unit: str
+    qualifier: str
+    sentence: str
+
+
+_UNITS = (
+    "万人次|亿人次|人次|户次|件次|条次|场次|批次|万亿元|亿元|万元|元|万平方米|平方公里|平方米|万立方米|立方米|公里|万亩|亩|万吨|吨|千瓦"
+    "|万人|万户|万件|万个|万份|万条|万册|万|亿|个百分点|百分点|%|％|‰|学时|课时|小时|人|名|件|次|场|期|个|份|条|项|起|篇|户|家|所|处|批"
+    "|册|本|天|支|轮|堂|节|部|幅|块|台|辆|例|宗|封|座|组|类|种|遍|张|集|课|岗"
+)
+_HAN_NUMBER = "零〇一二两三四五六七八九十百千"
+_FIGURE = re.compile(
+    r"(?P<percent>百分之)?(?P<before>约|近|将近|接近|超过|超|逾|突破|不少于|不低于|不超过|不足|至少|多达)?"
+    rf"(?P<number>[0-9０-９]+(?:[,，][0-9]{{3}})*(?:[.．][0-9０-９]+)?|[{_HAN_NUMBER}]+)"
+    rf"(?P<more>余|多|来)?(?P<unit>{_UNITS})?(?P<after>以上|以下|左右|以内|余)?"
+)
+#: Signs before or after which a number counts nothing: dates, ordinals, ranges, names.
+_NOT_BEFORE = re.compile(r"[第届0-9０-９.．—–~～\-〔（(/+至]$|[A-Za-z]$|[“‘《][^”’》]*$")
+_NOT_AFTER = re.compile(r"[0-9０-９.．—–~～]|个月|月|年|日|时|届|号|级|者|多|余|性|些|样|系列|起来|直|致|定|体|同|心|人称")
+#: Set phrases that hold a number and count nothing.
+_SET_PHRASE = re.compile(
+    r"[一二两三四五六七八九十]+(?:个(?:意识|自信|维护|确立|责任|服从|必须|务必|代表|文明|大局|关键|全面|统筹|区分|结合|不|坚持"
+    r"|以|方面|层面|阶段|环节|必由|重大|转变|轮子|巴掌|好)|项(?:规定|纪律|注意)|重一大|严三实|会一课|岗双责|风|种形态|次性)"
+)
+_BOUNDARY = "，。；：、！？,;:（）()\n"
+_TIMES = re.compile(
+    r"^(?:(?:19|20)[0-9]{2}年(?:以来|度|来|内)?|(?:今|去|本|全|一)年(?:以来|度|内|来|共)?|年内|年初|(?:上|下)半年|截至目前|目前|其中|同时|此外|先后|累计|合计"
+    r"|总计|共计|共|已经|已|分别|还|并|再|又|也|都|均|各|每年|每月|每季度|全部|对|将|把)+"
+)
+_PLAIN_VERBS = re.compile(
+    r"^(?:开展|组织开展|组织|召开|举办|举行|进行|完成|实现|实施|达到|集中|专门|专题(?=召开|开展))+(?:了)?"
+)
+_AFTER_ADVERB = re.compile(
+    r"^.{1,16}?(?:先后|累计|共计|共|已)(?=召开|开展|组织|举办|举行|进行|完成|制定|修订|处理|查处|受理|签订)"
+)
+_ENDING = re.compile(
+    r"(?:控制|稳定|保持|降|升|共计|共|累计|总计|合计|计|达到|高达|达|为|是|有|完成|实现|到|至|了|仅|均|已|各类|各|等|的|约|就|在|由|从|只|多|分别|每|人均(?=$))+$"
+)
+#: Verbs whose object follows the figure: 召开3次党委会.
+_VERB_END = re.compile(
+    r"(?:召开|举办|组织|开展|举行|制定|修订|出台|印发|建立|新建|完成|查处|受理|处理|发放|发送|编发|撰写|评选|培训|走访|接待|办理|排查|发现|整改"
+    r"|签订|通报|收到|打造|创建|设立|成立|选派|慰问|帮扶|检查|化解|调解|进行|播放|观看|编印|编写|梳理|提出|形成|推动|纠正|清理|健全|完善"
+    r"|新增|增设|报送|刊发|推送|张贴|悬挂|立案|实施|落实|投入|争取|落地|引进|获得|荣获|承办|参加|安排|讲授|讲|上|作|做|开|办|写|建|设|有|了)$"
+)
+_NOUN = re.compile(r"(?:以上|左右|的)?([\u4e00-\u9fff“”A-Za-z]{2,24})")
+_RATE = re.compile(r"^(?:同比|环比|比上年|较上年|比去年|较去年|增长|下降|提高|降低|减少|增加|上升|占)")
+_SHORTEST, _LONGEST, _LONGEST_SENTENCE = 2, 18, 200
+
+
+def find_figures(text: str) -> Iterator[Figure]:
+    """Yield the figures of a running text that have a unit and a name, in reading order."""
+    for sentence in re.findall(r"[^。！？\n]+[。！？]?", text):
+        yield from _of_sentence(sentence)
+
+
+def _of_sentence(sentence: str) -> Iterator[Figure]:
+    spans = [match for match in _FIGURE.finditer(sentence) if _counts(sentence, match)]
+    last, last_end = "", 0
+    for place, match in enumerate(spans):
+        following = spans[place + 1].start() if place + 1 < len(spans) else len(sentence)
+        name = _name(sentence, match, last_end, following)
+        last_end = match.end()
+        if _RATE.match(name) and last:
+            name = last + name
+        elif name:
+            last = name
+        value = _value(match)
+        if value is not None and _SHORTEST <= len(name) <= _LONGEST + len(last):
+            unit = "%" if match["percent"] or match["unit"] == "％" else match["unit"]
+            qualifier = match["before"] or match["more"] or match["after"] or ""
+            yield Figure(name, value, unit, qualifier, sentence.strip()[:_LONGEST_SENTENCE])
+
+
+def _counts(sentence: str, match: re.Match[str]) -> bool:
+    before, after = sentence[: match.start()], sentence[match.end() :]
+    if not (match["unit"] or match["percent"]) or _NOT_BEFORE.search(before):
+        return False
+    if _SET_PHRASE.match(sentence, match.start("number")) or _NOT_AFTER.match(after):
+        return False
+    han = match["number"][0] in _HAN_NUMBER
+    # 一个, 一批, 一项 say that there is some, not how many; 十分 and 千万 are adverbs.
+    if han and (match["number"] in {"一", "千", "百", "十"} or match["unit"] in {"万", "亿", "期"}) and not match["percent"]:
+        return match["number"] == "十" and bool(match["more"] or match["unit"] not in {"万", "亿", "期"})
+    return not (match["unit"] == "个" and after.startswith("月"))
+
+
+def _value(match: re.Match[str]) -> Decimal | None:
+    number = match["number"].replace(",", "").replace("，", "").replace("．", ".")
+    try:
+        return Decimal(read_number(number.replace("两", "二"))) if number[0] in _HAN_NUMBER else Decimal(number)
+    except (InvalidOperation, ValueError):
+        return None
+
+
+def _name(sentence: str, match: re.Match[str], last_end: int, following: int) -> str:
+    """What a figure counts: the noun after it where a verb stands before it, else the words before it."""
+    start = max((sentence.rfind(sign, 0, match.start()) + 1 for sign in _BOUNDARY), default=0)
+    left = sentence[max(start, last_end if last_end > start else 0) : match.start()]
+    ends = [place for sign in _BOUNDARY if (place := sentence.find(sign, match.end())) >= 0]
+    right = sentence[match.end() : min([*ends, following, len(sentence)])]
+    noun = _NOUN.match(right)
+    bare = _TIMES.sub("", left)
+    if noun and match["unit"] not in {"%", "％"} and (not bare or _VERB_END.search(_ENDING.sub("", bare) or bare)):
+        return _tidy(noun[1])
+    if noun:
+        # 大唐700万吨露天矿项目: the figure belongs to what comes after, and what stands before is another's.
+        return ""
+    # 乡党委共召开党委会议24次: who did it stands before the adverb.
+    bare = _AFTER_ADVERB.sub("", bare)
+    name = _ENDING.sub("", _PLAIN_VERBS.sub("", bare) or bare)
+    return _tidy(name)
+
+
+def _tidy(name: str) -> str:
+    """A name without an open quotation mark; of a long one, what its last 的 leads to."""
+    if len(name) > _LONGEST and "的" in name[:-2]:
+        name = name[name.rindex("的", 0, -2) + 1 :]
+    for opener, closer in ("“”", "‘’", "《》"):
+        if name.count(opener) != name.count(closer):
+            name = name.replace(opener, "").replace(closer, "")
+    return name.strip()

@@ -1,0 +1,189 @@
+"""Reads files in a process of its own, so that no file can hang, crash or starve the importer."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from scripts.intake.detect import may_need_office, read_file
+from scripts.intake.manuscript import IntakeError, Manuscript
+from scripts.intake.readers.legacy import end_tree
+
+TIME_LIMIT_SECONDS = 30.0
+OFFICE_TIME_LIMIT_SECONDS = 90.0
+MEMORY_BYTES = 1024**3
+_START_LIMIT_SECONDS = 60.0
+_GRACE_SECONDS = 5.0
+_OTHER_FORM = "改法：用 WPS 或 Word 打开，另存为 .docx，再导入；仍不行的，复制正文到新文档"
+
+
+class Reader:
+    """Reads files one after another in a worker process, within bounds of time and memory (读取).
+
+    The worker starts with the first file, serves all that follow, and is
+    replaced when it hangs, crashes or runs out of memory. Use it as a context
+    manager: on leaving, also by Ctrl-C, the worker and what it started end.
+
+    Args:
+        time_limit: Seconds for a file, not counting the start of the worker.
+        office_time_limit: Seconds for a file that LibreOffice has to convert.
+        memory: Bytes that the worker may take, where the platform can bound it (not Windows).
+    """
+
+    #: What the worker calls; a module-level function, so that the worker can import it.
+    _work: Callable[[Path], Manuscript] = staticmethod(read_file)
+
+    def __init__(
+        self,
+        *,
+        time_limit: float = TIME_LIMIT_SECONDS,
+        office_time_limit: float = OFFICE_TIME_LIMIT_SECONDS,
+        memory: int = MEMORY_BYTES,
+    ) -> None:
+        self._time_limit = time_limit
+        self._office_time_limit = office_time_limit
+        self._memory = memory
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def read(self, path: Path) -> Manuscript:
+        """Read one file.
+
+        Args:
+            path: The file.
+
+        Returns:
+            Its text.
+
+        Raises:
+            IntakeError: The file cannot be read, or reading it took too long, too much memory, or crashed.
+        """
+        limit = self._office_time_limit if may_need_office(path) else self._time_limit
+        try:
+            answer = self._ask(path, limit)
+        except BaseException:
+            self.close()
+            raise
+        if isinstance(answer, Manuscript):
+            return answer
+        raise IntakeError(answer)
+
+    def close(self) -> None:
+        """End the worker and what it has started; a later `read` starts another."""
+        process, self._process = self._process, None
+        pipe, self._pipe = self._pipe, None
+        if process is not None:
+            _end(process)
+        if pipe is not None:
+            pipe.close()
+
+    def _ask(self, path: Path, limit: float) -> Manuscript | str:
+        pipe = self._started()
+        try:
+            pipe.send(path)
+            if not pipe.poll(limit):
+                raise IntakeError(f"读这个文件超过 {limit:.0f} 秒，已停止。{_OTHER_FORM}。")
+            answer: Manuscript | str | None = pipe.recv()
+        except (EOFError, OSError) as exc:
+            raise IntakeError(f"读这个文件时程序中断，文件可能已损坏。{_OTHER_FORM}。") from exc
+        if answer is None:
+            raise IntakeError(f"读这个文件要的内存超过 {self._memory / 1024**3:.0f} GB，已停止。{_OTHER_FORM}。")
+        return answer
+
+    def _started(self) -> Connection:
+        """The pipe to a worker that lives; it is started where there is none."""
+        if self._pipe is not None and self._process is not None and self._process.is_alive():
+            return self._pipe
+        self.close()
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, self._work, self._memory), daemon=True)
+        self._process.start()
+        theirs.close()
+        try:
+            ready = self._pipe.poll(_START_LIMIT_SECONDS) and self._pipe.recv()
+        except (EOFError, OSError):
+            ready = False
+        if not ready:
+            raise IntakeError("读取文件的进程启动不了。改法：关闭其他程序后再试。")
+        return self._pipe
+
+
+def _end(process: SpawnProcess) -> None:
+    if process.pid is not None and sys.platform == "win32" and process.is_alive():
+        end_tree(process.pid)
+    # Asked first, so that the worker can end a LibreOffice that it waits for.
+    process.terminate()
+    process.join(_GRACE_SECONDS)
+    if process.is_alive():
+        process.kill()
+        process.join()
+    process.close()
+
+
+def _serve(pipe: Connection, work: Callable[[Path], Manuscript], memory: int) -> None:
+    """Answer paths with manuscripts or error texts, or None for want of memory, until the pipe closes."""
+    # Ctrl-C reaches every process of the terminal; the parent decides what becomes of this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
+    _silence()
+    _bound_memory(memory)
+    with suppress(EOFError, OSError):
+        pipe.send("ready")
+        while True:
+            answer = _answer(work, pipe.recv())
+            pipe.send(answer)
+            if answer is None:
+                return
+
+
+def _answer(work: Callable[[Path], Manuscript], path: Path) -> Manuscript | str | None:
+    try:
+        return work(path)
+    except IntakeError as error:
+        return str(error)
+    except MemoryError:
+        return None
+    except Exception:
+        # The last line of defence: whatever a reader has overlooked is one line here, never a traceback.
+        return f"文件读不出来，可能已损坏。{_OTHER_FORM}。"
+
+
+def _leave(signum: int, _frame: object) -> None:
+    raise SystemExit(128 + signum)
+
+
+def _silence() -> None:
+    """Keep what libraries print about a broken file from the user's screen."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+
+
+def _bound_memory(memory: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    # Some systems know the limit and do not let it be set.
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,140 @@
+"""The steps of `import_report.py`: read, make the page, write it, tell."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from pathlib import Path
+
+from macros.corpus import load_yearbook
+from macros.domain.reports import Series
+from macros.errors import SiteError
+from scripts.bootstrap import say
+from scripts.intake.guard import Reader
+from scripts.intake.manuscript import IntakeError
+from scripts.intake.report_import import Desk, Import, Order, import_report
+from scripts.intake.telling import as_json, summary_line, tell
+from scripts.pipeline import DOCS
+from scripts.writing import place_page
+
+_BAR = 30
+
+
+def import_one(options: argparse.Namespace) -> int:
+    """Import one paper as the command line asks.
+
+    Raises:
+        SiteError: It cannot be read, made or written; the text says why.
+    """
+    desk = Desk.of(load_yearbook(DOCS))
+    with Reader() as reader:
+        done, file = _make(Path(options.source), options, desk, reader)
+    written = None if options.dry_run else _write(file, done, update=options.update)
+    if options.json:
+        print(as_json(done))
+    else:
+        tell(done, file, written, dry_run=options.dry_run)
+    return 0
+
+
+def import_batch(options: argparse.Namespace) -> int:
+    """Import a folder file by file; a bad one is told and passed over.
+
+    Raises:
+        IntakeError: There is no such folder, or nothing in it.
+    """
+    folder = Path(options.batch)
+    if not folder.is_dir():
+        raise IntakeError(f"{folder} 不是文件夹。改法：核对 --batch 后面的路径。")
+    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
+    if not files:
+        raise IntakeError(f"{folder} 里没有文件。改法：核对 --batch 后面的路径。")
+    desk = Desk.of(load_yearbook(DOCS))
+    failed = 0
+    with Reader() as reader:
+        for number, path in enumerate(files, 1):
+            _show_progress(number - 1, len(files), path.name)
+            try:
+                done, file = _make(path, options, desk, reader)
+                if not options.dry_run:
+                    _write(file, done, update=options.update)
+                line = summary_line(path.name, done, file)
+            except SiteError as error:
+                failed += 1
+                line = f"未导入  {path.name}：{error}"
+            _clear_progress()
+            say(line)
+    say(
+        f"共 {len(files)} 个文件，{'可以导入' if options.dry_run else '导入'} {len(files) - failed} 个，未导入 {failed} 个。"
+    )
+    return 1 if failed else 0
+
+
+def _make(source: Path, options: argparse.Namespace, desk: Desk, reader: Reader) -> tuple[Import, Path]:
+    """Read a file and make its page; the page's file is chosen, and nothing is written."""
+    manuscript = reader.read(source)
+    order = Order(
+        file=source.name,
+        sha256=hashlib.sha256(source.read_bytes()).hexdigest(),
+        year=options.year,
+        unit=options.unit.strip(),
+        series=Series(options.series) if options.series else None,
+        as_of=options.as_of,
+    )
+    out = Path(options.out) if options.out and not options.batch else None
+    key = _key(out) if out else ""
+    if not options.update:
+        done = import_report(manuscript, order, desk, key=key)
+        return done, out or _place(done, options, desk)
+    # The page to update is known once year, unit and series are.
+    file = out or _place(import_report(manuscript, order, desk), options, desk)
+    return import_report(manuscript, order, desk, old=_load_old(file), key=key), file
+
+
+def _place(done: Import, options: argparse.Namespace, desk: Desk) -> Path:
+    """Where a page goes for which the clerk has named no file."""
+    if options.batch and options.out:
+        return Path(options.out, f"{done.key.replace('/', '-')}.md")
+    known = desk.yearbook.units.get(done.report.folder)
+    if known and known.name != done.report.unit and not options.dry_run:
+        raise IntakeError(
+            f"docs/{done.report.path} 所在的文件夹放的是“{known.name}”的材料，“{done.report.unit}”要另用文件夹。"
+            f"改法：用 --out 写明文件，如 --out docs/reports/dongzhen/{done.report.year}.md。"
+        )
+    return DOCS / done.report.path
+
+
+def _key(out: Path) -> str:
+    """The key that a chosen file stands for; empty where it lies outside docs/reports."""
+    reports = (DOCS / "reports").resolve()
+    path = out.resolve()
+    return path.relative_to(reports).as_posix().removesuffix(".md") if path.is_relative_to(reports) else ""
+
+
+def _load_old(file: Path) -> str:
+    if not file.is_file():
+        return ""
+    try:
+        return file.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise IntakeError(f"要更新的页面 {file} 读不出来。改法：检查文件权限和编码（UTF-8）。") from error
+
+
+def _write(file: Path, done: Import, *, update: bool) -> Path | None:
+    if not file.parent.is_dir() and file.parent.parent.resolve() == (DOCS / "reports").resolve():
+        file.parent.mkdir()
+    return place_page(file, done.text, replace=update, hint="要用新稿更新，加 --update；要另存，加 --out")
+
+
+def _show_progress(done: int, total: int, name: str) -> None:
+    if sys.stderr.isatty():
+        filled = done * _BAR // total
+        sys.stderr.write(f"\r\033[K[{'#' * filled}{'-' * (_BAR - filled)}] {done}/{total} {name}")
+        sys.stderr.flush()
+
+
+def _clear_progress() -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\033[K")
+        sys.stderr.flush()

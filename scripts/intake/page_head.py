@@ -1,0 +1,129 @@
+"""Writes a report's front matter; what the clerk has set on the page before stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from macros.domain.dates import PartialDate
+from macros.domain.reports import Audience, Indicator, Report, Series
+from scripts.intake.alignment import Alignment
+from scripts.intake.draft import Draft
+from scripts.intake.figures import Figure
+from scripts.intake.setting import scalar
+
+
+@dataclass(frozen=True)
+class Head:
+    """The facts of a report's front matter, with what the clerk should know of how they were found."""
+
+    key: str
+    year: int
+    unit: str
+    series: Series
+    as_of: date
+    signed_on: PartialDate | None
+    audience: Audience
+    file: str
+    sha256: str
+    notices: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Path of the page under docs."""
+        return f"reports/{self.key}.md"
+
+    @property
+    def title_id(self) -> str:
+        """The id that the page's title carries."""
+        return "report-" + self.key.replace("/", "-")
+
+    @property
+    def made_up_title(self) -> str:
+        """A title for a paper that has none."""
+        name = "工作总结" if self.series is Series.SUMMARY else str(self.series)
+        return f"{self.year}年度{name}"
+
+    @property
+    def period(self) -> str:
+        """The time that the paper reports on."""
+        return f"{self.year}年上半年" if self.series is Series.HALF_YEAR else str(self.year)
+
+
+def make_head(
+    head: Head,
+    draft: Draft,
+    old: Report | None,
+    alignment: Alignment | None,
+    figures: Sequence[tuple[Figure, str]],
+) -> str:
+    """Write the front matter, with its delimiters and a line end.
+
+    Args:
+        head: The facts.
+        draft: The paper, for its letterhead.
+        old: The report on the page before, or None.
+        alignment: What became of its items, or None.
+        figures: Proposed indicators, each with the id of its item.
+    """
+    retired = [*(old.retired if old else ()), *(alignment.gone if alignment else ())]
+    lines = [
+        "---",
+        f"year: {head.year}",
+        f"unit: {scalar(head.unit)}",
+        f"series: {head.series}",
+        f"period: {scalar(old.period if old else head.period)}",
+        f"as_of: {head.as_of}",
+        f"signed_on: {head.signed_on or 'null'}",
+        f"audience: {head.audience}",
+        f"sample: {str(old.sample if old else False).lower()}",
+        f"source: {{file: {scalar(head.file)}, sha256: {head.sha256}}}",
+        *_list("letterhead", [scalar(line) for line in draft.letterhead]),
+        *_list("retired", retired),
+        *_list("allowed", [scalar(text) for text in (old.allowed if old else ())]),
+        *_answers(old),
+        *_indicators(figures, old, {item.id for part in draft.parts for item in part.items}),
+        "---",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _list(name: str, values: Sequence[str]) -> Iterator[str]:
+    if values:
+        yield f"{name}:"
+        yield from (f"  - {value}" for value in values)
+
+
+def _answers(old: Report | None) -> Iterator[str]:
+    if old and old.answers:
+        yield "answers:"
+        yield from (f"  {ref}: {answer}" for ref, answer in old.answers.items())
+
+
+def _indicators(figures: Sequence[tuple[Figure, str]], old: Report | None, items: set[str]) -> Iterator[str]:
+    """Yield what the clerk has kept, then the proposals that are new, each under its sentence."""
+    kept = [row for row in (old.indicators if old else ()) if row.at is None or row.at in items]
+    known = {(row.name, row.at) for row in kept}
+    fresh = [(figure, item) for figure, item in figures if (figure.name, item) not in known]
+    if not kept and not fresh:
+        yield "indicators: []"
+        return
+    yield "indicators:"
+    yield from (f"  - {_kept(row)}" for row in kept)
+    if fresh:
+        yield "  # 以下由导入时从正文提出，#后是原句；核对后留用，不用的删去"
+    for figure, item in fresh:
+        qualifier = f", qualifier: {scalar(figure.qualifier)}" if figure.qualifier else ""
+        yield f"  # {figure.sentence}"
+        yield (
+            f"  - {{name: {scalar(figure.name)}, value: {figure.value}, unit: {scalar(figure.unit)}"
+            f", at: {item}{qualifier}}}"
+        )
+
+
+def _kept(row: Indicator) -> str:
+    parts = [f"name: {scalar(row.name)}", f"value: {row.value}", f"unit: {scalar(row.unit)}"]
+    parts += [f"at: {row.at}"] if row.at else []
+    parts += [f"qualifier: {scalar(row.qualifier)}"] if row.qualifier else []
+    return "{" + ", ".join(parts) + "}"

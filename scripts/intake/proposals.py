@@ -1,0 +1,80 @@
+"""Proposes a paper's year, unit and date from its title and its signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from macros.domain.dates import PartialDate
+from macros.domain.numerals import read_number
+from macros.domain.reports import Series
+from scripts.intake.galley import Paragraph
+
+_HAN = "〇○零一二三四五六七八九"
+_YEAR = re.compile(rf"((?:19|20|二[〇○零])[0-9{_HAN}]{{2}})[ ]*年?(?:度|年)?")
+_DATE = re.compile(
+    rf"[（(]?(?P<year>(?:19|20)[0-9]{{2}}|[一二][{_HAN}]{{3}})[ ]*年[ ]*(?P<month>[0-9]{{1,2}}|[{_HAN}十]{{1,2}})[ ]*月"
+    rf"(?:[ ]*(?P<day>[0-9]{{1,2}}|[{_HAN}十]{{1,3}})[ ]*日?)?[）)]?"
+)
+_UNIT = re.compile(
+    r"(?:中共|中国共产党)?[\u4e00-\u9fffXx×○Ｘ]{2,24}?(?:委员会|党委|党组|党工委|党支部|支部|人民政府|政府|办事处|纪委|纪律检查委员会|局|委)"
+)
+_SERIES = (
+    (Series.PLAN, re.compile(r"(?:任务|责任)(?:安排|分工|清单)|工作(?:要点|计划|安排|方案)|实施方案")),
+    (Series.HALF_YEAR, re.compile(r"半年")),
+    (Series.ACCOUNT, re.compile(r"述[责职]述廉|述[责职](?:报告)?$|述廉")),
+    (Series.RECTIFICATION, re.compile(r"整改.{0,12}(?:报告|情况|方案)")),
+    (Series.SUPERVISION, re.compile(r"监督责任")),
+)
+#: Signatures stand in the last lines, or in the last before the annexes.
+_LAST = 8
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signed a paper, and when; either may be unknown (落款)."""
+
+    unit: str = ""
+    signed_on: PartialDate | None = None
+
+
+def propose_year(title: str) -> int | None:
+    """The year that a title names, in digits or in Chinese; None where it names none."""
+    match = _YEAR.search(title)
+    if match is None:
+        return None
+    year = read_number(match[1])
+    return year if 1949 <= year <= 2199 else None
+
+
+def propose_series(title: str) -> Series | None:
+    """Which paper of the year a title names; None where only its yearly summary can be meant."""
+    return next((series for series, words in _SERIES if words.search(title)), None)
+
+
+def propose_unit(title: str) -> str:
+    """The unit that a title begins with: XX乡党委2023年度…; empty where it begins otherwise."""
+    match = _UNIT.match(title)
+    return match[0] if match and re.match(r"关于|落实|(?:19|20)[0-9]{2}|二[〇○零]|履行", title[match.end() :]) else ""
+
+
+def read_signature(paragraphs: Sequence[Paragraph]) -> Signature:
+    """Read unit and date from the last lines of a paper."""
+    last = [paragraph.text for paragraph in paragraphs[-_LAST:]]
+    for place in range(len(last) - 1, -1, -1):
+        match = _DATE.fullmatch(last[place])
+        if match is None:
+            continue
+        before = last[place - 1] if place else ""
+        unit = before if _UNIT.fullmatch(before) else ""
+        return Signature(unit, _date(match))
+    return Signature()
+
+
+def _date(match: re.Match[str]) -> PartialDate | None:
+    year, month, day = (read_number(part) if part else None for part in match.group("year", "month", "day"))
+    try:
+        return PartialDate(year or 0, month, day)
+    except ValueError:
+        return None

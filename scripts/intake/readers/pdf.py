@@ -1,0 +1,186 @@
+"""Reads the text layer of a PDF by the places of its characters."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw
+
+from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript
+from scripts.intake.readers.pdf_furniture import find_furniture
+from scripts.intake.readers.pdf_rows import UNREADABLE, Glyph, Row, join_surrogates, make_rows
+
+MOST_PAGES = 500
+MOST_CHARACTERS = 2_000_000
+#: Beyond this share the text layer is of no use; below, the clerk can mend the places.
+_MOST_UNREADABLE_SHARE = 0.05
+#: In sizes of the type: an indent of two characters, cut a little by justification, and a gap between paragraphs.
+_INDENT = 1.4
+_GAP_OF_LINES = 1.6
+_ROWS_OF_A_FULL_PAGE = 5
+_SCAN = "改法：改用 Word 原稿导入；没有原稿的，先用 WPS 等做文字识别（OCR），另存为 .docx 后逐字核对，再导入"
+# Neither PDFium's classes nor its functions have types.
+_open: Any = pypdfium2.PdfDocument
+_pdfium: Any = pypdfium2.raw
+_HYPHENS = {0x2, 0xFFFE, 0xFFFF}
+
+
+def read_pdf(content: bytes) -> Manuscript:
+    """Read a PDF's text, row by row.
+
+    A row begins a paragraph where it is indented against the left edge of the
+    text, or a wider gap stands above it. Blanks that the file does not hold are
+    given only between Latin words, tabs where a column's width is free.
+
+    Args:
+        content: All bytes of the file.
+
+    Returns:
+        Its lines, form "pdf"; headers, footers, page numbers and slanted text are left out.
+
+    Raises:
+        IntakeError: The file is broken, locked, too long, or holds pictures of text alone.
+    """
+    try:
+        with closing(_open(content)) as document:
+            return _read(document)
+    except pypdfium2.PdfiumError as exc:
+        if "password" in str(exc).lower():
+            raise IntakeError("PDF 有打开密码。改法：在 PDF 阅读器中打开，去掉密码后另存，或改用 Word 原稿。") from exc
+        raise IntakeError("PDF 文件不完整或已损坏，读不出来。改法：重新复制或重新导出，或改用 Word 原稿。") from exc
+
+
+def _read(document: Any) -> Manuscript:
+    pages = len(document)
+    if pages > MOST_PAGES:
+        raise IntakeError(f"PDF 有 {pages} 页，最多 {MOST_PAGES} 页。改法：只导出总结所在的页，再导入。")
+    rows: list[Row] = []
+    strays: list[tuple[int, str]] = []
+    signs: Counter[str] = Counter()
+    empty = []
+    for number in range(1, pages + 1):
+        page_rows, stray, count = _read_page(document, number)
+        rows += page_rows
+        strays += [(len(rows), stray)] if stray.strip() else []
+        signs += count
+        if not count:
+            empty.append(number)
+        if signs.total() > MOST_CHARACTERS:
+            raise IntakeError(f"PDF 的文字超过 {MOST_CHARACTERS} 个字。改法：只导出总结所在的页，再导入。")
+    _refuse_scans(pages, empty, signs)
+    return _make_manuscript(rows, strays, pages, signs, _notices(empty, signs))
+
+
+def _read_page(document: Any, number: int) -> tuple[list[Row], str, Counter[str]]:
+    with closing(document[number - 1]) as page, closing(page.get_textpage()) as text:
+        if text.count_chars() > MOST_CHARACTERS:
+            raise IntakeError(f"PDF 第 {number} 页的文字多得不合常理，文件可能有误。改法：改用 Word 原稿。")
+        rows, stray = make_rows(_glyphs(text), number, page.get_bbox())
+        return rows, stray, _count_crudely(text)
+
+
+def _count_crudely(text: Any) -> Counter[str]:
+    """Count what PDFium itself gives as the page's text, past all places."""
+    joined = join_surrogates(text.get_text_range(errors="surrogatepass"))
+    return Counter(sign for sign in map(_mend, joined) if sign.strip())
+
+
+def _glyphs(text: Any) -> list[Glyph]:
+    found: list[Glyph] = []
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box = _pdfium.FS_RECTF()
+    for index in range(text.count_chars()):
+        code = _pdfium.FPDFText_GetUnicode(text, index)
+        sign = _mend(chr(code)) if code <= sys.maxunicode else UNREADABLE
+        if _pdfium.FPDFText_IsGenerated(text, index):
+            if found and sign == " ":
+                found[-1] = found[-1]._replace(blank_after=True)
+            continue
+        _pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        _pdfium.FPDFText_GetLooseCharBox(text, index, box)
+        place = (box.left, box.bottom, box.right, box.top)
+        found.append(
+            Glyph(sign, x.value, y.value, place, _pdfium.FPDFText_GetCharAngle(text, index), blank_after=False)
+        )
+    return found
+
+
+def _mend(sign: str) -> str:
+    """Give PDFium's own marks the sign that they stand for."""
+    code = ord(sign)
+    if code in _HYPHENS:
+        return "-"
+    if sign.isspace():
+        return sign if sign in " \u3000\u00a0\t" else " "
+    return UNREADABLE if code < 0x20 or 0x7F <= code < 0xA0 else sign
+
+
+def _refuse_scans(pages: int, empty: list[int], signs: Counter[str]) -> None:
+    if len(empty) * 2 > pages or not signs:
+        raise IntakeError(f"PDF 的 {pages} 页中有 {len(empty)} 页没有文字，是扫描件或图片。{_SCAN}。")
+    if _unreadable(signs) > _MOST_UNREADABLE_SHARE * signs.total():
+        raise IntakeError(f"PDF 的字体没有标明文字，读出来是乱码。{_SCAN}。")
+
+
+def _unreadable(signs: Counter[str]) -> int:
+    return sum(count for sign, count in signs.items() if sign == UNREADABLE or "\ue000" <= sign <= "\uf8ff")
+
+
+def _notices(empty: list[int], signs: Counter[str]) -> tuple[str, ...]:
+    found = []
+    if empty:
+        listed = "、".join(map(str, empty[:10])) + (" 等" if len(empty) > 10 else "")
+        found.append(f"PDF 第 {listed} 页没有文字；如果是图片，里面的文字没有导入，请对照原件补上。")
+    if count := _unreadable(signs):
+        found.append(f"PDF 中有 {count} 个字没有标明是什么字，请对照原件改正。")
+    return tuple(found)
+
+
+def _make_manuscript(
+    rows: list[Row], strays: list[tuple[int, str]], pages: int, signs: Counter[str], notices: tuple[str, ...]
+) -> Manuscript:
+    furniture = find_furniture(rows, pages)
+    left_out = [LeftOut(rows[index].text, furniture[index], index + 1) for index in sorted(furniture)]
+    left_out += [LeftOut(stray, "斜排或横排的文字（水印等）", max(line, 1)) for line, stray in strays]
+    left_out.sort(key=lambda out: out.line)
+    kept = {index + 1: row for index, row in enumerate(rows) if index not in furniture}
+    begins = dict(zip(kept, _paragraphs(list(kept.values())), strict=True))
+    lines = tuple(Line(row.text, number, paragraph=begins[number]) for number, row in kept.items())
+    return Manuscript("pdf", lines, tuple(left_out), notices, signs)
+
+
+def _paragraphs(rows: list[Row]) -> Iterator[bool]:
+    edges = _left_edges(rows)
+    steps = [a.baseline - b.baseline for a, b in pairwise(rows) if a.page == b.page]
+    usual = median(steps) if steps else 0.0
+    before: Row | None = None
+    for row in rows:
+        indented = row.left - edges[row.page] > _INDENT * row.size
+        apart = (
+            before is not None and before.page == row.page and before.baseline - row.baseline > _GAP_OF_LINES * usual
+        )
+        yield before is None or indented or apart
+        before = row
+
+
+def _left_edges(rows: list[Row]) -> dict[int, float]:
+    """The left edge of the text on each page; left and right pages may differ."""
+    pages: defaultdict[int, list[float]] = defaultdict(list)
+    for row in rows:
+        pages[row.page].append(row.left)
+    whole = _left_edge([row.left for row in rows])
+    return {page: _left_edge(lefts) if len(lefts) >= _ROWS_OF_A_FULL_PAGE else whole for page, lefts in pages.items()}
+
+
+def _left_edge(lefts: list[float]) -> float:
+    counts = Counter(round(left) for left in lefts)
+    often = [left for left, count in counts.items() if count > 1]
+    return min(often or counts, default=0)

@@ -1,0 +1,308 @@
+"""Paragraphs and tables of one part of a Word document, read into lines."""
+
+from __future__ import annotations
+
+import copy
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+import lxml.etree as etree
+
+from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript
+from scripts.intake.readers.numbering import Numbering
+from scripts.intake.readers.runs import DELETED, REVISED, Fields, Kind, Piece, Runs
+from scripts.intake.readers.styles import Styles
+from scripts.intake.readers.wordxml import attribute, children, find, is_on, name_of, number, value_at
+
+DEEPEST = 20
+#: Word allows no more columns.
+_MOST_COLUMNS = 63
+_DELETIONS = frozenset({"w:del", "w:moveFrom"})
+_PARAGRAPHS = frozenset({"w:p", "a:p"})
+#: What belongs into a paragraph but may stand alone (formulas), or does so in files of careless programs.
+_LOOSE = frozenset({"w:r", "w:t", "w:hyperlink", "m:oMathPara", "m:oMath", "w:fldSimple"})
+_PARAGRAPH_TAG = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
+MERGED_AWAY = "合并单元格里不显示的文字"
+
+
+@dataclass
+class Draft:
+    """What has been gathered of a document so far.
+
+    Attributes:
+        paragraphs: How many paragraphs have been read.
+        tables: How many tables have been read.
+        left_out: What was left out.
+        notices: What the clerk should know, each once, in order.
+        signs: Signs of embedded files, counted by their own second way.
+    """
+
+    paragraphs: int = 0
+    tables: int = 0
+    left_out: list[LeftOut] = field(default_factory=list)
+    notices: dict[str, None] = field(default_factory=dict)
+    signs: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class Source:
+    """What the text of a part refers to.
+
+    Attributes:
+        styles: The document's styles.
+        numbering: Its automatic numbers, counted on as paragraphs are read.
+        note: Finds the text of a footnote or endnote by its reference mark.
+        comment: Finds the text of a comment by its id.
+        chunk: Reads an embedded file by its relationship id.
+    """
+
+    styles: Styles
+    numbering: Numbering
+    note: Callable[[etree._Element], tuple[str, Draft]]
+    comment: Callable[[str], str]
+    chunk: Callable[[str], Manuscript]
+
+
+@dataclass
+class _Segments:
+    """The lines of a paragraph as they are gathered: text, and whether a paragraph begins there."""
+
+    lines: list[tuple[str, bool]] = field(default_factory=lambda: [("", True)])
+
+    def add(self, text: str) -> None:
+        last, begins = self.lines[-1]
+        self.lines[-1] = (last + text, begins)
+
+    def end_line(self) -> None:
+        self.lines.append(("", False))
+
+    def end_page(self) -> None:
+        # A page break between words parts paragraphs: 落款 above, 附件 below. Alone it is nothing.
+        if self.lines[-1][0].strip():
+            self.lines.append(("", True))
+
+    def finished(self) -> list[tuple[str, bool]]:
+        ends_with_page = len(self.lines) > 1 and self.lines[-1] == ("", True)
+        return self.lines[:-1] if ends_with_page else self.lines
+
+
+class Story:
+    """Reads the blocks of one part; the order of calls is the order of the text."""
+
+    def __init__(self, root: etree._Element, source: Source, draft: Draft) -> None:
+        self._source = source
+        self._draft = draft
+        self._fields = Fields.of(root)
+        self._runs = Runs(source.styles, self._fields)
+        self._lines: list[Line] = []
+        self._carried: _Segments | None = None
+        self._depth = 0
+
+    def collect(self, container: etree._Element, why: str = "") -> list[Line]:
+        """Read the blocks of a body, cell, box or note.
+
+        Args:
+            container: The element around the paragraphs and tables.
+            why: Why all of it is left out; empty where it is not.
+
+        Returns:
+            Its lines.
+
+        Raises:
+            IntakeError: Tables or boxes are nested too deeply, or a number cannot be written.
+        """
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise IntakeError(f"表格或文本框嵌套超过 {DEEPEST} 层。改法：在 Word 里拆开嵌套的表格，再导入。")
+        outer, carried = self._lines, self._carried
+        self._lines, self._carried = [], None
+        for element, reason in _blocks(container, why):
+            self._block(element, reason)
+        self._flush_carried()
+        found, self._lines, self._carried = self._lines, outer, carried
+        self._depth -= 1
+        return found
+
+    def _block(self, element: etree._Element, why: str) -> None:
+        name = name_of(element)
+        if why == DELETED:
+            self._notice(REVISED)
+        if name in _PARAGRAPHS:
+            self._paragraph(element, why)
+        elif name == "w:tbl":
+            self._table(element, why)
+        elif name == "w:altChunk" and not why:
+            self._lines += self._chunk(attribute(element, "id"))
+        elif name in _LOOSE:
+            around = etree.Element(_PARAGRAPH_TAG)
+            around.append(copy.deepcopy(element))
+            self._paragraph(around, why)
+
+    def _paragraph(self, element: etree._Element, why: str) -> None:
+        self._draft.paragraphs += 1
+        place = self._draft.paragraphs
+        segments, boxes = _Segments(), []
+        for piece in self._runs.pieces(element, why):
+            if piece.kind is Kind.BOX:
+                boxes.append(piece)
+            else:
+                self._put(piece, segments, place)
+        mark = find(element, "w:pPr", "w:rPr")
+        merged = next(children(mark, *_DELETIONS), None) is not None
+        if why or merged:
+            self._notice(REVISED if merged else "")
+        if not why:
+            self._finish(element, segments, place, merged=merged, hidden=bool(is_on(mark, "w:vanish")))
+        for piece in boxes:
+            self._box(piece, why)
+
+    def _finish(self, element: etree._Element, segments: _Segments, place: int, *, merged: bool, hidden: bool) -> None:
+        """Make lines of a paragraph, or keep its text for the next where its end is deleted or hidden."""
+        if self._carried is not None:
+            first, begins = self._carried.lines[-1]
+            segments.lines[0] = (first + segments.lines[0][0], begins)
+            segments.lines[:0] = self._carried.lines[:-1]
+            self._carried = None
+        blank = not any(text.strip() for text, _ in segments.lines)
+        if not merged and not (hidden and blank):
+            text, begins = segments.lines[0]
+            segments.lines[0] = (self._source.numbering.count(element, place, text) + text, begins)
+        if merged or hidden:
+            self._carried = segments
+            return
+        self._emit(segments, place, self._source.styles.outline(element))
+
+    def _emit(self, segments: _Segments, place: int, outline: int = 0) -> None:
+        for text, begins in segments.finished():
+            self._lines.append(Line(text, place, begins, outline if text.strip() else 0))
+
+    def _flush_carried(self) -> None:
+        if self._carried is not None and any(text for text, _ in self._carried.lines):
+            self._emit(self._carried, self._draft.paragraphs)
+        self._carried = None
+
+    def _put(self, piece: Piece, segments: _Segments, place: int) -> None:
+        if piece.kind is Kind.TEXT:
+            segments.add(piece.text)
+        elif piece.kind is Kind.LINE_END:
+            segments.end_line()
+        elif piece.kind is Kind.PAGE_END:
+            segments.end_page()
+        elif piece.kind is Kind.LEFT_OUT:
+            self._leave_out(piece.text, piece.reason, place)
+        elif piece.kind is Kind.COMMENT:
+            self._leave_out(self._source.comment(piece.text), "批注", place)
+        elif piece.kind is Kind.NOTE and piece.element is not None:
+            self._note(piece.element, piece.reason, segments, place)
+        elif piece.kind is Kind.NOTICE:
+            self._notice(piece.text)
+
+    def _note(self, reference: etree._Element, why: str, segments: _Segments, place: int) -> None:
+        text, inner = self._source.note(reference)
+        self._draft.left_out += [replace(one, line=place) for one in inner.left_out]
+        self._draft.notices |= inner.notices
+        if why:
+            self._leave_out(text, why, place)
+        elif text.strip():
+            segments.add(f"〔注：{text.strip()}〕")
+
+    def _box(self, piece: Piece, why: str) -> None:
+        if piece.element is not None:
+            around, self._fields.open = self._fields.open, []
+            self._lines += self.collect(piece.element, why or piece.reason)
+            self._fields.open = around
+
+    def _table(self, element: etree._Element, why: str) -> None:
+        rows = [(row, list(_inside(row, "w:tc", reason)), reason) for row, reason in _inside(element, "w:tr", why)]
+        if len(rows) == 1 and len(rows[0][1]) == 1:
+            cell, reason = rows[0][1][0]
+            self._lines += self.collect(cell, _row_reason(rows[0][0], reason))
+            return
+        self._draft.tables += 1
+        at = self._draft.tables
+        for row, cells, reason in rows:
+            self._row(row, cells, _row_reason(row, reason), at)
+
+    def _row(self, row: etree._Element, cells: list[tuple[etree._Element, str]], why: str, table: int) -> None:
+        place = self._draft.paragraphs + 1
+        texts = [""] * _columns(value_at(row, "w:trPr", "w:gridBefore"))
+        nested: list[Line] = []
+        for cell, reason in cells:
+            lines = self.collect(cell, why or reason)
+            nested += [line for line in lines if line.table]
+            words = (line.text.replace("\t", " ") for line in lines if not line.table)
+            text = " ".join(word for word in words if word.strip())
+            texts += [self._unless_merged(cell, text, place)] + [""] * (_span(cell) - 1)
+        if not why:
+            self._lines.append(Line("\t".join(texts), place, paragraph=True, table=table))
+        else:
+            self._notice(REVISED if why == DELETED else "")
+        self._lines += nested
+
+    def _unless_merged(self, cell: etree._Element, text: str, place: int) -> str:
+        if value_at(cell, "w:tcPr", "w:vMerge") in {None, "restart"}:
+            return text
+        self._leave_out(text, MERGED_AWAY, place)
+        return ""
+
+    def _chunk(self, relation: str) -> Iterator[Line]:
+        inner = self._source.chunk(relation)
+        paragraphs, tables = self._draft.paragraphs, self._draft.tables
+        for line in inner.lines:
+            yield replace(line, number=line.number + paragraphs, table=line.table + tables if line.table else 0)
+        self._draft.left_out += [replace(one, line=one.line + paragraphs) for one in inner.left_out]
+        self._draft.notices |= dict.fromkeys(inner.notices)
+        self._draft.signs += inner.signs
+        self._draft.paragraphs += max((line.number for line in inner.lines), default=0)
+        self._draft.tables += max((line.table for line in inner.lines), default=0)
+
+    def _leave_out(self, text: str, reason: str, place: int) -> None:
+        if text.strip() or text == "\u00ad":
+            self._draft.left_out.append(LeftOut(text, reason, place))
+
+    def _notice(self, text: str) -> None:
+        if text:
+            self._draft.notices[text] = None
+
+
+def _blocks(container: etree._Element, why: str) -> Iterator[tuple[etree._Element, str]]:
+    """Yield paragraphs, tables and embedded files, through whatever wraps them."""
+    stack = [(child, why) for child in reversed(container)]
+    while stack:
+        element, reason = stack.pop()
+        name = name_of(element)
+        if name in _PARAGRAPHS | _LOOSE | {"w:tbl", "w:altChunk"}:
+            yield element, reason
+        elif name == "mc:AlternateContent":
+            chosen = find(element, "mc:Choice")
+            chosen = find(element, "mc:Fallback") if chosen is None else chosen
+            stack += [] if chosen is None else [(child, reason) for child in reversed(chosen)]
+        elif name and not name.endswith("Pr"):
+            reason = DELETED if name in _DELETIONS else reason
+            stack += [(child, reason) for child in reversed(element)]
+
+
+def _inside(element: etree._Element, wanted: str, why: str) -> Iterator[tuple[etree._Element, str]]:
+    """Yield the rows of a table or the cells of a row, through content controls and tracked changes."""
+    stack = [(child, why) for child in reversed(element)]
+    while stack:
+        child, reason = stack.pop()
+        name = name_of(child)
+        if name == wanted:
+            yield child, reason
+        elif name and name not in {"w:tbl", "w:p"} and not name.endswith("Pr"):
+            reason = DELETED if name in _DELETIONS else reason
+            stack += [(one, reason) for one in reversed(child)]
+
+
+def _row_reason(row: etree._Element, why: str) -> str:
+    return why or (DELETED if find(row, "w:trPr", "w:del") is not None else "")
+
+
+def _span(cell: etree._Element) -> int:
+    return max(_columns(value_at(cell, "w:tcPr", "w:gridSpan")), 1)
+
+
+def _columns(text: str | None) -> int:
+    return min(max(number(text or "0"), 0), _MOST_COLUMNS)

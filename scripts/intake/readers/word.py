@@ -1,0 +1,181 @@
+"""Reads Word documents (.docx, ECMA-376 Part 1) past every library that would drop what it does not know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import lxml.etree as etree
+
+from scripts.intake.manuscript import IntakeError, LeftOut, Manuscript
+from scripts.intake.readers.altchunk import is_package, read_chunk
+from scripts.intake.readers.numbering import Numbering, read_numbering
+from scripts.intake.readers.package import Budget, Package, Relation, open_package
+from scripts.intake.readers.story import Draft, Source, Story
+from scripts.intake.readers.styles import read_styles
+from scripts.intake.readers.wordxml import attribute, children, find, name_of
+
+_DEEPEST_EMBEDDED = 3
+_NOTES = {"w:footnoteReference": ("footnotes", "w:footnote"), "w:endnoteReference": ("endnotes", "w:endnote")}
+_MARGINS = {"header": "页眉", "footer": "页脚"}
+_SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+_MISSING_NOTE = "有一处脚注或尾注找不到内容，请对照原件"
+_OUTSIDE = "文中链接了另一个文件的内容（{}），没有读取"
+
+
+def read_word(content: bytes) -> Manuscript:
+    """Read a Word document: text, automatic numbers, tables, notes, boxes and embedded files, in reading order.
+
+    Tracked changes are taken as accepted. Footnotes stand at their mark as 〔注：…〕.
+
+    Args:
+        content: All bytes of the file.
+
+    Returns:
+        The manuscript, of the form docx. What has no place in the text (page
+        margins, comments that nothing refers to) is left out at line 0.
+
+    Raises:
+        IntakeError: The file is no Word document, is broken or too large, or
+            numbers its paragraphs in a format that is not known.
+    """
+    return _Document(content, Budget(), 0).read()
+
+
+@dataclass(frozen=True)
+class _Notes:
+    """Footnotes, endnotes or comments: root of the part, and the notes by id."""
+
+    root: etree._Element
+    by_id: dict[str, etree._Element]
+
+
+class _Document:
+    """One document, which may embed others."""
+
+    def __init__(self, content: bytes, budget: Budget, depth: int) -> None:
+        self._budget = budget
+        self._depth = depth
+        self._package: Package = open_package(content, budget)
+        main = self._package.main_part()
+        self._root = self._package.tree(main)
+        self._relations: dict[str, Relation] = self._package.relations(main)
+        self._body = find(self._root, "w:body")
+        if name_of(self._root) != "w:document" or self._body is None:
+            raise IntakeError("Word 文件不完整，找不到正文。改法：用 Word 或 WPS 打开，另存为 .docx 后再导入。")
+        self._styles = read_styles(self._part("styles"))
+        self._numbering = read_numbering(self._part("numbering"), self._styles)
+        self._notes = {mark: self._load_notes(kind, tag) for mark, (kind, tag) in _NOTES.items()}
+        self._comments = self._load_notes("comments", "w:comment")
+        self._unseen: dict[tuple[str, str], None] = {}
+        self._draft = Draft()
+
+    def read(self) -> Manuscript:
+        self._unseen = {(mark, key): None for mark, notes in self._notes.items() for key in notes.by_id}
+        self._unseen |= {("w:comment", key): None for key in self._comments.by_id}
+        source = Source(self._styles, self._numbering, self._note, self._comment, self._chunk)
+        lines = Story(self._root, source, self._draft).collect(self._found_body())
+        self._leave_out_unseen()
+        self._leave_out_margins()
+        return Manuscript(
+            "docx",
+            tuple(lines),
+            tuple(self._draft.left_out),
+            tuple(self._draft.notices),
+            self._signs() + self._draft.signs,
+        )
+
+    def _found_body(self) -> etree._Element:
+        return self._root if self._body is None else self._body
+
+    def _part(self, kind: str) -> etree._Element | None:
+        """The first part of a kind; None where the document has none."""
+        return next(self._parts(kind), None)
+
+    def _parts(self, kind: str) -> Iterator[etree._Element]:
+        for relation in self._relations.values():
+            if relation.kind == kind and not relation.external and self._package.has(relation.target):
+                yield self._package.tree(relation.target)
+
+    def _load_notes(self, kind: str, tag: str) -> _Notes:
+        root = self._part(kind)
+        notes = (one for one in children(root, tag) if attribute(one, "type") not in _SEPARATORS)
+        return _Notes(self._root if root is None else root, {attribute(one, "id"): one for one in notes})
+
+    def _aside(self, root: etree._Element, container: etree._Element) -> tuple[str, Draft]:
+        """Text outside the flow of the body, on one line, and what was left out of it."""
+        draft = Draft()
+        source = Source(self._styles, Numbering({}, self._styles), _no_note, lambda _key: "", _no_chunk)
+        lines = Story(root, source, draft).collect(container)
+        return " ".join(line.text.replace("\t", " ") for line in lines if line.text.strip()), draft
+
+    def _note(self, reference: etree._Element) -> tuple[str, Draft]:
+        mark, key = name_of(reference), attribute(reference, "id")
+        self._unseen.pop((mark, key), None)
+        notes = self._notes[mark]
+        if key not in notes.by_id:
+            self._draft.notices[_MISSING_NOTE] = None
+            return "", Draft()
+        return self._aside(notes.root, notes.by_id[key])
+
+    def _comment(self, key: str) -> str:
+        self._unseen.pop(("w:comment", key), None)
+        found = self._comments.by_id.get(key)
+        return "" if found is None else self._aside(self._comments.root, found)[0]
+
+    def _chunk(self, key: str) -> Manuscript:
+        relation = self._relations.get(key)
+        if relation is None or relation.external:
+            shown = "".join(sign for sign in (relation.target if relation else key) if sign.isprintable())[:60]
+            return Manuscript("docx", (), notices=(_OUTSIDE.format(shown),))
+        content = self._package.read(relation.target)
+        if not is_package(content):
+            return read_chunk(content, relation.target)
+        if self._depth >= _DEEPEST_EMBEDDED:
+            raise IntakeError("文件里一层套一层地嵌着 Word 文件。改法：在 Word 里打开，另存为 .docx 后再导入。")
+        return _Document(content, self._budget, self._depth + 1).read()
+
+    def _leave_out_unseen(self) -> None:
+        for mark, key in self._unseen:
+            notes = self._comments if mark == "w:comment" else self._notes[mark]
+            text, inner = self._aside(notes.root, notes.by_id[key])
+            reason = "批注" if mark == "w:comment" else "正文没有引用的注"
+            self._draft.left_out += [LeftOut(text, reason, 0)] if text.strip() else []
+            self._draft.left_out += inner.left_out if mark != "w:comment" else []
+
+    def _leave_out_margins(self) -> None:
+        found: dict[LeftOut, None] = {}
+        for kind, reason in _MARGINS.items():
+            for root in self._parts(kind):
+                text, inner = self._aside(root, root)
+                found |= dict.fromkeys([LeftOut(text.strip(), reason, 0)] if text.strip() else [])
+                found |= dict.fromkeys(LeftOut(one.text, reason, 0) for one in inner.left_out)
+        self._draft.left_out += found
+
+    def _signs(self) -> Counter[str]:
+        """Count the visible characters of all text elements, wherever they stand."""
+        roots = {id(root): root for root in (self._root, *(notes.root for notes in self._notes.values()))}
+        signs: Counter[str] = Counter()
+        for root in roots.values():
+            texts = (element for element in root.iter("{*}t") if name_of(element) in {"w:t", "m:t", "a:t"})
+            for element in texts:
+                if not any(_is_other_choice(one) for one in element.iterancestors()):
+                    signs.update(sign for sign in element.text or "" if not sign.isspace())
+        return signs
+
+
+def _is_other_choice(element: etree._Element) -> bool:
+    """Whether this is the stand-in of what a newer program shows, or a second choice of it."""
+    name = name_of(element)
+    if name not in {"mc:Fallback", "mc:Choice"}:
+        return False
+    return any(name_of(one) == "mc:Choice" for one in element.itersiblings(preceding=True))
+
+
+def _no_note(_reference: etree._Element) -> tuple[str, Draft]:
+    return "", Draft()
+
+
+def _no_chunk(_key: str) -> Manuscript:
+    return Manuscript("docx", ())

@@ -1,0 +1,132 @@
+"""Sets a draft as a Markdown page: front matter, headings with ids, paragraphs, tables.
+
+What a page's Markdown would read as markup is escaped, so that the words come
+out as they went in (see `macros.corpus.markup` for what is live on a page).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from macros.corpus.markup import LONGEST_LINE, LONGEST_PARAGRAPH
+from scripts.intake.draft import Draft, DraftItem, DraftPart
+from scripts.intake.galley import Paragraph
+from scripts.intake.marks import MarkKind, parse_mark
+
+#: Heading of a part of which the source has lost its own.
+NO_HEADING = "（原件此处没有一级标题）"
+_LIVE = re.compile(r"[\\*`\[\]{}]")
+#: What begins a block of its own, or closes an opening bracket in full width.
+_BLOCK = re.compile(r"#|[-+](?=[ \t])|\|")
+_ORDERED = re.compile(r"([0-9]+)([.)])(?=[ \t])")
+_LONGEST_SUBHEADING = 40
+_STOPS = "。！？；：，、…”"
+_SAFE_SCALAR = re.compile(r"[\u4e00-\u9fffA-Za-z〇（][\u4e00-\u9fffA-Za-z0-9〇（）、《》“”·.-]*")
+
+
+def escape(text: str, *, begins: bool = True) -> str:
+    """Write running text so that a page's Markdown shows it as it is.
+
+    Args:
+        text: The words, without line ends.
+        begins: Whether they begin a line.
+    """
+    text = _LIVE.sub(r"\\\g<0>", text).replace("](", r"]\(").replace("］(", r"］\(")
+    if begins:
+        text = _ORDERED.sub(r"\1\\\2", text, count=1) if _ORDERED.match(text) else text
+        text = f"\\{text}" if _BLOCK.match(text) else text
+    return text
+
+
+def scalar(text: str) -> str:
+    """Write a text as a value of front matter, quoted where YAML would read it otherwise."""
+    return text if _SAFE_SCALAR.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def set_body(draft: Draft, title_id: str) -> str:
+    """Set everything after the front matter.
+
+    Args:
+        draft: The paper.
+        title_id: Id of the page's title, such as report-2023.
+    """
+    blocks = [f"# {escape(draft.title, begins=False)} {{ #{title_id} }}", *_paragraphs(draft.lead)]
+    for part in draft.parts:
+        blocks += _part(part)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _part(part: DraftPart) -> Iterator[str]:
+    heading = escape(part.section.heading, begins=False) or NO_HEADING
+    yield f"## {heading} {{ #{part.id} .{part.kind.class_name} }}"
+    yield from _paragraphs(part.section.body)
+    for item in part.items:
+        yield from _item(item)
+
+
+def _item(item: DraftItem) -> Iterator[str]:
+    yield f"### {escape(item.section.heading, begins=False)} {{ #{item.id} }}"
+    yield from _paragraphs(item.section.body, item.section.mark.kind if item.section.mark else None)
+
+
+def _paragraphs(paragraphs: Sequence[Paragraph], above: MarkKind | None = None) -> Iterator[str]:
+    """Yield blocks; a marked line without a stop, below an item's own level, is a heading of its own."""
+    rows: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if rows and paragraph.table != rows[0].table:
+            yield _table(rows)
+            rows = []
+        if paragraph.table:
+            rows.append(paragraph)
+        elif _is_subheading(paragraph.text, above):
+            yield f"#### {escape(paragraph.text, begins=False)}"
+        else:
+            yield from _broken(paragraph.text)
+    if rows:
+        yield _table(rows)
+
+
+def _is_subheading(text: str, above: MarkKind | None) -> bool:
+    mark = parse_mark(text)
+    below = mark is not None and above is not None and mark.kind > above
+    return below and len(text) <= _LONGEST_SUBHEADING and text[-1] not in _STOPS
+
+
+def _broken(text: str) -> Iterator[str]:
+    """Yield a paragraph, or several of one longer than a page may hold, broken after full stops."""
+    lines: list[str] = []
+    while text:
+        # An escape doubles a sign, so half the bound is always within it.
+        cut = len(text) if len(text) <= LONGEST_LINE // 2 else _cut(text)
+        if sum(map(len, lines)) > LONGEST_PARAGRAPH // 2:
+            yield "\n".join(lines)
+            lines = []
+        lines.append(escape(text[:cut]))
+        text = text[cut:]
+    yield "\n".join(lines)
+
+
+def _cut(text: str) -> int:
+    """Where a line may end: after a stop, or between two Han signs, or anywhere that is no blank."""
+    window = text[: LONGEST_LINE // 2]
+    for sign in "。；，、":
+        if (place := window.rfind(sign)) > 0 and not text[place + 1].isspace():
+            return place + 1
+    place = len(window)
+    while place > 1 and (text[place].isspace() or text[place - 1].isspace()):
+        place -= 1
+    return place
+
+
+def _table(rows: Sequence[Paragraph]) -> str:
+    """A table; its first row is its head, since Markdown knows none without."""
+    cells = [row.text.split("\t") for row in rows]
+    columns = max(len(row) for row in cells)
+    lines = [_row(row + [""] * (columns - len(row))) for row in cells]
+    return "\n".join([lines[0], "|" + " --- |" * columns, *lines[1:]])
+
+
+def _row(cells: list[str]) -> str:
+    return "| " + " | ".join(escape(cell, begins=False).replace("|", r"\|") for cell in cells) + " |"

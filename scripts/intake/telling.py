@@ -1,0 +1,147 @@
+"""Says what an import did: to a clerk in Chinese, to a program as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.corpus.markup import find_links, parse_heading
+from scripts.bootstrap import say
+from scripts.intake.report_import import Import
+
+_MOST_LINES = 12
+#: What is left out of every text, and is told by its count alone.
+_USUAL = ("空行", "段首空白", "段末空白", "句中换行", "零宽字符", "字间空格", "标题分行")
+
+
+def as_json(done: Import) -> str:
+    """One object with everything that an import found."""
+    account = done.account
+    return json.dumps(
+        {
+            "chars_in": account.chars_in,
+            "chars_out": account.chars_out,
+            "dropped": [{"text": piece.text, "reason": piece.reason, "line": piece.line} for piece in account.left_out],
+            "title": done.draft.title,
+            "parts": [
+                {
+                    "id": part.id,
+                    "kind": part.kind.class_name,
+                    "title": part.section.heading,
+                    "items": [{"id": item.id, "title": item.section.heading} for item in part.items],
+                }
+                for part in done.draft.parts
+            ],
+            "citations": list(_citations(done)),
+            "indicators": [
+                {
+                    "name": row.figure.name,
+                    "value": float(row.figure.value),
+                    "unit": row.figure.unit,
+                    "qualifier": row.figure.qualifier,
+                    "item": row.item,
+                    "sentence": row.figure.sentence,
+                }
+                for row in done.proposals
+            ],
+            "warnings": [*done.notices, *map(str, done.remarks)],
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def tell(done: Import, file: Path, kept: Path | None, *, dry_run: bool) -> None:
+    """Tell a clerk what was made of a paper."""
+    for line in _lines(done):
+        say(line)
+    if dry_run:
+        say(f"没有写文件（--dry-run）。写入时的位置：{file}")
+        return
+    if kept:
+        say(f"原来的页面留在 {kept}。")
+    say(f"已写入 {file}。下一步：核对页首信息和上面的提示，再运行 python3 scripts/site.py check。")
+
+
+def summary_line(name: str, done: Import, file: Path) -> str:
+    """One line on a file of a batch."""
+    items = sum(len(part.items) or 1 for part in done.draft.parts)
+    account = done.account
+    return (
+        f"已导入  {name} → {file}：来稿 {account.chars_in} 字 = 页面 {account.chars_out} 字 + "
+        f"略去 {account.chars_in - account.chars_out} 字；{len(done.draft.parts)} 个部分，{items} 个条目，"
+        f"链接 {done.linked.links} 处，提示 {len(done.notices) + len(done.remarks)} 条"
+    )
+
+
+def _lines(done: Import) -> Iterator[str]:
+    account = done.account
+    dropped = account.chars_in - account.chars_out
+    yield f"来稿 {account.chars_in} 字 = 页面 {account.chars_out} 字 + 略去 {dropped} 字，一字不少。"
+    yield from _left_out(done)
+    yield f"标题：{done.draft.title}"
+    for part in done.draft.parts:
+        yield f"  {part.section.heading or '（缺少标题）'} .{part.kind.class_name}，{len(part.items)} 个条目"
+    yield f"链接 {done.linked.links} 处，没有着落的引用 {len(done.linked.unresolved)} 处。"
+    for found in done.linked.unresolved[:_MOST_LINES]:
+        yield f"  没有着落：{found.text}（{found.reason}）"
+    yield f"提出指标 {len(done.proposals)} 项，写在页首信息的 indicators 里，每项上面是原句。"
+    for row in done.proposals[:_MOST_LINES]:
+        figure = row.figure
+        yield f"  {row.item}  {figure.name} {figure.qualifier}{figure.value} {figure.unit}"
+    yield from _rest(len(done.proposals))
+    yield from _aligned(done)
+    told = [*done.notices, *map(str, done.remarks)]
+    if told:
+        yield f"提示 {len(told)} 条，都没有改动文字："
+        yield from (f"  {text}" for text in told[:_MOST_LINES])
+        yield from _rest(len(told))
+
+
+def _rest(count: int) -> Iterator[str]:
+    if count > _MOST_LINES:
+        yield f"  另有 {count - _MOST_LINES} 条，用 --json 看全部"
+
+
+def _left_out(done: Import) -> Iterator[str]:
+    """Yield what was left out: the usual by its count, the rest with its words and place."""
+    usual: Counter[str] = Counter()
+    shown = 0
+    for piece in done.account.left_out:
+        if piece.reason in _USUAL:
+            usual[piece.reason] += len(piece.text)
+        elif (shown := shown + 1) <= _MOST_LINES:
+            words = piece.text.strip().replace("\n", " ")
+            yield f"  略去“{words[:40]}”：{piece.reason}（第 {piece.line} 行）"
+    yield from _rest(shown)
+    if usual:
+        yield "  略去" + "，".join(f"{reason} {count} 字" for reason, count in usual.items())
+
+
+def _aligned(done: Import) -> Iterator[str]:
+    if done.alignment is None:
+        return
+    for name, ids in (("新增", done.alignment.new), ("不再有", done.alignment.gone), ("移动", done.alignment.moved)):
+        if ids:
+            yield f"条目{name}：{'、'.join(ids)}"
+    if not (done.alignment.new or done.alignment.gone or done.alignment.moved):
+        yield "条目与原来一一对应，标识没有变化。"
+
+
+def _citations(done: Import) -> Iterator[dict[str, str]]:
+    """Yield links with their targets and names without one with the reason, in reading order."""
+    rows: list[tuple[int, dict[str, str]]] = []
+    numbered = list(enumerate(done.text.split("\n"), 1))
+    items = {}
+    item = ""
+    for number, line in numbered:
+        heading = parse_heading(line, number)
+        item = heading.id if heading and heading.id else item
+        items[number] = item
+    for link in find_links(numbered):
+        rows.append((link.line, {"text": link.text, "target": link.target, "item": items[link.line]}))
+    for found in done.linked.unresolved:
+        rows.append((found.line, {"text": found.text, "reason": found.reason, "item": found.item}))
+    yield from (row for _, row in sorted(rows, key=lambda pair: pair[0]))

@@ -1,0 +1,94 @@
+"""Finds a paper's title among its first paragraphs, also where it is broken over several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from scripts.intake.galley import Galley, Paragraph
+from scripts.intake.marks import is_listed, parse_mark
+
+_LONGEST = 90
+_MOST_PIECES = 4
+#: How far down a title may stand: letterhead, number and buttons come before it.
+_DEEPEST = 15
+_PAPER = (
+    "总结|报告|汇报|情况|方案|安排|计划|要点|清单|材料|述职|述责|述廉|通报|意见|规划|分工|台账|任务书|发言|提纲|小结"
+)
+_ENDS = re.compile(rf"(?:{_PAPER})(?:[（(][^（()）]{{1,20}}[)）])?$")
+_STOPS = "。；！？，、"
+_NUMBER = re.compile(r"[^，。]{0,20}[〔\[［（(【]?(?:19|20)[0-9]{2}[〕\]］）)】][ ]*第?[ ]*[0-9]{1,4}[ ]*号")
+_UNIT_ENDS = re.compile(
+    r"(?:委员会|党委|党组|党工委|支部|政府|办事处|纪委|局|办公室|中心|公司|学校|医院|乡|镇|街道|村|社区)$"
+)
+_BEGINS = re.compile(r"关于|落实|(?:19|20)[0-9]{2}年|二[〇○零]|履行|党风廉政|全面从严|[上下]半年")
+_HANGS = re.compile(r"(?:的|和|与|及|暨|、|关于|年|年度|工作|责任|责任制|情况|建设)$")
+
+
+@dataclass(frozen=True)
+class Title:
+    """Which of a paper's paragraphs make its title: from `first` up to, but not including, `end`."""
+
+    first: int
+    end: int
+
+
+def find_title(paragraphs: Sequence[Paragraph]) -> Title | None:
+    """Find the title among the first paragraphs; None where the paper has none."""
+    head = _head(paragraphs)
+    for place in range(len(head)):
+        for end in range(min(place + _MOST_PIECES, len(head)), place, -1):
+            if _is_title([paragraph.text for paragraph in head[place:end]]):
+                return Title(place, end)
+    styled = [place for place, paragraph in enumerate(head) if paragraph.outline == 1]
+    named = [p for p, paragraph in enumerate(head) if re.search(r"(?:19|20)[0-9]{2}年(?!.*[日月]$)", paragraph.text)]
+    lone = (styled or named)[:1]
+    return Title(lone[0], lone[0] + 1) if lone and not _NUMBER.fullmatch(head[lone[0]].text) else None
+
+
+def join_title(galley: Galley, paragraphs: Sequence[Paragraph], title: Title) -> None:
+    """Mark the line ends inside a title as left out."""
+    for before, after in zip(
+        paragraphs[title.first : title.end], paragraphs[title.first + 1 : title.end], strict=False
+    ):
+        galley.join(before.last, after.first, "标题分行")
+
+
+def is_salutation(text: str) -> bool:
+    """Whether a line greets those who hear the paper."""
+    return (
+        len(text) <= 30
+        and text[-1] in "：:"
+        and re.search("代表|同志|领导|委员|党委|政府|纪委|组织部|巡察", text) is not None
+    )
+
+
+def _head(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs before running text or the first section begins."""
+    head: list[Paragraph] = []
+    for paragraph in paragraphs[:_DEEPEST]:
+        text = paragraph.text
+        if paragraph.table or parse_mark(text) or len(text) > _LONGEST or text[-1] in _STOPS or is_salutation(text):
+            break
+        head.append(paragraph)
+    return head
+
+
+def _is_title(pieces: list[str]) -> bool:
+    whole = "".join(pieces)
+    if len(whole) > _LONGEST or not _ENDS.search(whole) or is_listed(whole) or re.search("[，。；]", whole):
+        return False
+    if any(_NUMBER.fullmatch(piece) or is_listed(piece) for piece in pieces):
+        return False
+    # Only the last piece ends as a paper's name does, and each hangs on the next.
+    return all(not _ENDS.search(piece) for piece in pieces[:-1]) and all(
+        _hangs(first, second) for first, second in pairwise(pieces)
+    )
+
+
+def _hangs(first: str, second: str) -> bool:
+    if len(second) <= 2 or _HANGS.search(first):
+        return True
+    return _UNIT_ENDS.search(first) is not None and _BEGINS.match(second) is not None

@@ -1,0 +1,150 @@
+"""The worker: no file can hang, crash or starve the importer."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from scripts.bootstrap import ROOT
+from scripts.intake.guard import Reader
+from scripts.intake.manuscript import IntakeError
+from tests.scripts.intake.strange_readers import read_strangely
+
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="memory and signals are bounded on POSIX alone")
+
+
+class StrangeReader(Reader):
+    _work = staticmethod(read_strangely)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    with StrangeReader(time_limit=5, memory=512 * 1024**2) as reader:
+        yield reader
+
+
+def process_of(path: Path, ending: str = ".pid") -> int:
+    return int(path.with_suffix(ending).read_text(encoding="utf-8"))
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{pid}/stat")
+    return not status.exists() or status.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+
+
+def ends(pid: int) -> bool:
+    for _ in range(200):
+        if not is_running(pid):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("sleep", "超过 5 秒"),
+        pytest.param("eat", "内存", marks=posix_only),
+        ("exit", "中断"),
+        ("abort", "中断"),
+        ("refuse", "^不行。改法：换一个。$"),
+        ("overlook", "读不出来"),
+    ],
+)
+def test_a_bad_file_is_one_line_and_the_next_is_read(reader: Reader, tmp_path: Path, name: str, words: str) -> None:
+    with pytest.raises(IntakeError, match=words) as caught:
+        reader.read(tmp_path / f"{name}.txt")
+    assert "改法：" in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert reader.read(tmp_path / "good.txt").lines[0].text == "good"
+
+
+def test_one_worker_serves_many_files(tmp_path: Path) -> None:
+    with StrangeReader() as reader:
+        for name in ("a", "refuse", "overlook", "b"):
+            with suppress(IntakeError):
+                reader.read(tmp_path / f"{name}.txt")
+    assert len({process_of(tmp_path / name) for name in ("a", "refuse", "overlook", "b")}) == 1
+
+
+def test_nothing_starts_before_the_first_file_and_nothing_stays_after_the_last(tmp_path: Path) -> None:
+    with StrangeReader() as reader:
+        assert reader._process is None
+        reader.read(tmp_path / "a.txt")
+    assert ends(process_of(tmp_path / "a.txt"))
+
+
+@posix_only
+def test_what_a_hanging_reader_has_started_ends_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "sleep-with-child.txt"
+    with StrangeReader(time_limit=2) as reader, pytest.raises(IntakeError, match="超过 2 秒"):
+        reader.read(path)
+    assert ends(process_of(path))
+    assert ends(process_of(path, ".child"))
+
+
+def test_real_files_are_read_and_bad_ones_named(tmp_path: Path) -> None:
+    good, bad = tmp_path / "总结（定稿）改3.txt", tmp_path / "b.png"
+    good.write_text("一、工作\n做了。", encoding="utf-8")
+    bad.write_bytes(b"\x89PNG\r\n\x1a\n")
+    with Reader() as reader:
+        with pytest.raises(IntakeError, match="图片"):
+            reader.read(bad)
+        assert [line.text for line in reader.read(good).lines] == ["一、工作", "做了。"]
+        with pytest.raises(IntakeError, match="没有文件"):
+            reader.read(tmp_path / "none.txt")
+
+
+def script(folder: Path, body: str) -> list[str]:
+    """A command whose main script uses the reader, as the importer does."""
+    file = folder / "main_script.py"
+    file.write_text(
+        f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n"
+        "from pathlib import Path\n"
+        "from tests.scripts.intake.test_guard import StrangeReader\n"
+        'if __name__ == "__main__":\n' + textwrap.indent(body, "    "),
+        encoding="utf-8",
+    )
+    return [sys.executable, str(file)]
+
+
+def test_it_works_under_a_main_script_and_the_noise_of_libraries_is_not_shown(tmp_path: Path) -> None:
+    body = "with StrangeReader() as reader:\n    print(reader.read(Path('print.txt').absolute()).form)\n"
+    result = subprocess.run(script(tmp_path, body), cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "txt\n", "")
+
+
+@posix_only
+def test_ctrl_c_leaves_no_process_behind(tmp_path: Path) -> None:
+    body = (
+        "try:\n"
+        "    with StrangeReader() as reader:\n        reader.read(Path('sleep-with-child.txt').absolute())\n"
+        "except KeyboardInterrupt:\n    raise SystemExit(7)\n"
+    )
+    main = subprocess.Popen(script(tmp_path, body), cwd=tmp_path, start_new_session=True)
+    child = tmp_path / "sleep-with-child.child"
+    try:
+        while not (child.exists() and child.read_text(encoding="utf-8")):
+            assert main.poll() is None
+            time.sleep(0.05)
+        os.killpg(main.pid, signal.SIGINT)
+        assert main.wait(60) == 7
+    finally:
+        if main.poll() is None:
+            os.killpg(main.pid, signal.SIGKILL)
+            main.wait()
+    assert ends(process_of(child))
+    assert ends(process_of(child, ".child"))
