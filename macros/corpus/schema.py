@@ -139,6 +139,7 @@ class EditionFields(_PageFields):
     form: Words
     issuer: Words
     text: TextKind
+    source: SourceFields | None = None
     number: TextFact | None = None
     adopted: AdoptedFact
     issued: DateFact

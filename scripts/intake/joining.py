@@ -31,6 +31,8 @@ _NARROWEST, _WIDEST, _SPREAD, _SHARE, _FEWEST = 40, 140, 4, 0.3, 4
 _PIECE = 12
 _DATE = re.compile(r"[0-9０-９〇○零一二三四五六七八九]{4}年.{1,8}[日月]?")
 _HEAD_ENDS = "章|节|编|条"
+#: What follows the number of an article that is cited in a sentence, and not begun.
+_CITED = "第|[、，。；和或与至的]|规定|所列|所称"
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def _begins_anew(text: str) -> bool:
     return (
         parse_mark(text) is not None
         or is_listed(text)
-        or re.match(rf"第[零〇一二三四五六七八九十百千0-9]+(?:{_HEAD_ENDS})", text) is not None
+        or re.match(rf"第[零〇一二三四五六七八九十百千0-9]+(?:{_HEAD_ENDS})(?!{_CITED})", text) is not None
         or re.match(r"附\s*件", text) is not None
     )
 

@@ -10,7 +10,7 @@ from macros.citations.linking import Linked, link_page
 from macros.corpus import parse_report
 from macros.domain.reports import Audience, Report, Series
 from macros.domain.yearbook import Yearbook
-from macros.proofing.proofread import Standard, find_classification, make_standard, proofread
+from macros.proofing.proofread import Standard, make_standard, proofread
 from macros.proofing.remarks import Remark
 from scripts.intake.accounting import Account, read_back, settle
 from scripts.intake.alignment import Alignment, align
@@ -24,6 +24,7 @@ from scripts.intake.outline import Outline, read_outline
 from scripts.intake.page_head import Head, make_head
 from scripts.intake.pins import keep_pins
 from scripts.intake.proposals import Signature, propose_series, propose_unit, propose_year, read_signature
+from scripts.intake.safeguard import refuse_classified
 from scripts.intake.setting import set_body
 from scripts.intake.titles import find_title, join_title
 
@@ -120,7 +121,7 @@ def import_report(manuscript: Manuscript, order: Order, desk: Desk, *, old: str 
     galley = Galley(manuscript)
     clean(galley)
     join_lines(galley)
-    _refuse_classified(galley)
+    refuse_classified(galley)
     letterhead, title, rest = _parts_of(galley)
     if not rest and not title:
         raise IntakeError("文件里没有正文。改法：核对文件是否选对。")
@@ -144,17 +145,6 @@ def import_report(manuscript: Manuscript, order: Order, desk: Desk, *, old: str 
     )
     notices = [*manuscript.notices, *head.notices, *_structure_notices(draft, outline), *lost_pins]
     return Import(linked.text, head.key, draft, account, linked, report, proposals, list(remarks), alignment, notices)
-
-
-def _refuse_classified(galley: Galley) -> None:
-    left_out = [(piece.line, piece.text) for piece in galley.manuscript.left_out]
-    lines = [(paragraph.number, paragraph.text) for paragraph in galley.paragraphs()]
-    found = next(find_classification(lines), None) or next(find_classification(left_out, top=len(left_out)), None)
-    if found:
-        raise IntakeError(
-            f"第 {found.line} 行有密级标志“{found.text}”，不能导入。改法：涉密文件不进本站；"
-            "已经解密的，凭解密手续去掉标志再导入。"
-        )
 
 
 def _parts_of(galley: Galley) -> tuple[tuple[str, ...], str, list[Paragraph]]:

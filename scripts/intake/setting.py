@@ -52,7 +52,7 @@ def set_body(draft: Draft, title_id: str) -> str:
         draft: The paper.
         title_id: Id of the page's title, such as report-2023.
     """
-    blocks = [f"# {escape(draft.title, begins=False)} {{ #{title_id} }}", *_paragraphs(draft.lead)]
+    blocks = [f"# {escape(draft.title, begins=False)} {{ #{title_id} }}", *set_paragraphs(draft.lead)]
     for part in draft.parts:
         blocks += _part(part)
     return "\n\n".join(blocks) + "\n"
@@ -61,18 +61,27 @@ def set_body(draft: Draft, title_id: str) -> str:
 def _part(part: DraftPart) -> Iterator[str]:
     heading = escape(part.section.heading, begins=False) or NO_HEADING
     yield f"## {heading} {{ #{part.id} .{part.kind.class_name} }}"
-    yield from _paragraphs(part.section.body)
+    yield from set_paragraphs(part.section.body)
     for item in part.items:
         yield from _item(item)
 
 
 def _item(item: DraftItem) -> Iterator[str]:
     yield f"### {escape(item.section.heading, begins=False)} {{ #{item.id} }}"
-    yield from _paragraphs(item.section.body, item.section.mark.kind if item.section.mark else None)
+    yield from set_paragraphs(item.section.body, item.section.mark.kind if item.section.mark else None)
 
 
-def _paragraphs(paragraphs: Sequence[Paragraph], above: MarkKind | None = None) -> Iterator[str]:
-    """Yield blocks; a marked line without a stop, below an item's own level, is a heading of its own."""
+def set_paragraphs(paragraphs: Sequence[Paragraph], above: MarkKind | None = None) -> Iterator[str]:
+    """Set running text and tables.
+
+    Args:
+        paragraphs: What stands under one heading.
+        above: The kind of mark of that heading, where marked lines without a stop below its level
+            are headings of their own; None where they are not.
+
+    Yields:
+        Markdown blocks, to be parted by empty lines.
+    """
     rows: list[Paragraph] = []
     for paragraph in paragraphs:
         if rows and paragraph.table != rows[0].table:
