@@ -65,6 +65,8 @@ _VERB_END = re.compile(
     r"|新增|增设|报送|刊发|推送|张贴|悬挂|立案|实施|落实|投入|争取|落地|引进|获得|荣获|承办|参加|安排|讲授|讲|上|作|做|开|办|写|建|设|有|了)$"
 )
 _NOUN = re.compile(r"(?:以上|左右|的)?([\u4e00-\u9fff“”A-Za-z]{2,24})")
+#: Where a noun ends and what was done there begins: 5次专题会议研究党风廉政建设.
+_THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:研究|部署|听取|传达|讨论|审议|分析|通报|进行)")
 _RATE = re.compile(r"^(?:同比|环比|比上年|较上年|比去年|较去年|增长|下降|提高|降低|减少|增加|上升|占)")
 _SHORTEST, _LONGEST, _LONGEST_SENTENCE = 2, 18, 200
 
@@ -123,7 +125,7 @@ def _name(sentence: str, match: re.Match[str], last_end: int, following: int) ->
     noun = _NOUN.match(right)
     bare = _TIMES.sub("", left)
     if noun and match["unit"] not in {"%", "％"} and (not bare or _VERB_END.search(_ENDING.sub("", bare) or bare)):
-        return _tidy(noun[1])
+        return _tidy(_THEN.split(noun[1], maxsplit=1)[0])
     if noun:
         # 大唐700万吨露天矿项目: the figure belongs to what comes after, and what stands before is another's.
         return ""

@@ -73,7 +73,7 @@ def make_head(
         f"year: {head.year}",
         f"unit: {scalar(head.unit)}",
         f"series: {head.series}",
-        f"period: {scalar(old.period if old else head.period)}",
+        f"period: {_period(old.period if old else head.period)}",
         f"as_of: {head.as_of}",
         f"signed_on: {head.signed_on or 'null'}",
         f"audience: {head.audience}",
@@ -113,9 +113,12 @@ def _indicators(figures: Sequence[tuple[Figure, str]], old: Report | None, items
     yield from (f"  - {_kept(row)}" for row in kept)
     if fresh:
         yield "  # 以下由导入时从正文提出，#后是原句；核对后留用，不用的删去"
+    sentence = ""
     for figure, item in fresh:
         qualifier = f", qualifier: {scalar(figure.qualifier)}" if figure.qualifier else ""
-        yield f"  # {figure.sentence}"
+        if figure.sentence != sentence:
+            yield f"  # {figure.sentence}"
+        sentence = figure.sentence
         yield (
             f"  - {{name: {scalar(figure.name)}, value: {figure.value}, unit: {scalar(figure.unit)}"
             f", at: {item}{qualifier}}}"
@@ -127,3 +130,7 @@ def _kept(row: Indicator) -> str:
     parts += [f"at: {row.at}"] if row.at else []
     parts += [f"qualifier: {scalar(row.qualifier)}"] if row.qualifier else []
     return "{" + ", ".join(parts) + "}"
+
+
+def _period(text: str) -> str:
+    return text if text.isdecimal() else scalar(text)

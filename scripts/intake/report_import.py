@@ -8,10 +8,13 @@ from datetime import date
 from macros.citations.lexicon import Lexicon
 from macros.citations.linking import Linked, link_page
 from macros.corpus import parse_report
+from macros.corpus.findings import Findings
+from macros.corpus.pages import parse_page
 from macros.domain.reports import Audience, Report, Series
 from macros.domain.yearbook import Yearbook
-from macros.proofing.proofread import Standard, make_standard, proofread
+from macros.proofing.proofread import Standard, make_standard
 from macros.proofing.remarks import Remark
+from scripts.content_checks import find_unpublishable, proofread_page
 from scripts.intake.accounting import Account, read_back, settle
 from scripts.intake.alignment import Alignment, align
 from scripts.intake.cleaning import clean
@@ -139,12 +142,11 @@ def import_report(manuscript: Manuscript, order: Order, desk: Desk, *, old: str 
     text, lost_pins = keep_pins(f"{front}\n{body}", old, head.path)
     linked = link_page(text, head.path, head.as_of, desk.lexicon)
     report = parse_report(linked.text, head.path)
-    numbered = list(enumerate(linked.text.split("\n"), 1))
-    remarks = proofread(
-        numbered[front.count("\n") :], desk.standard, head.as_of, file=f"docs/{head.path}", allowed=report.allowed
-    )
-    notices = [*manuscript.notices, *head.notices, *_structure_notices(draft, outline), *lost_pins]
-    return Import(linked.text, head.key, draft, account, linked, report, proposals, list(remarks), alignment, notices)
+    page = parse_page(linked.text, head.path, Findings())
+    remarks = list(proofread_page(page, desk.standard)) if page else []
+    stops = [f"{error}（不去掉，站点不能生成）" for error in (find_unpublishable(page) if page else ())]
+    notices = [*stops, *manuscript.notices, *head.notices, *_structure_notices(draft, outline), *lost_pins]
+    return Import(linked.text, head.key, draft, account, linked, report, proposals, remarks, alignment, notices)
 
 
 def _parts_of(galley: Galley) -> tuple[tuple[str, ...], str, list[Paragraph]]:

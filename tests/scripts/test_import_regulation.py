@@ -1,0 +1,154 @@
+"""The command that puts an official text in the place of a digest, as a clerk runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from macros.corpus import load_yearbook
+from macros.domain.numerals import to_chinese
+from macros.domain.regulations import TextKind
+from scripts.bootstrap import ROOT
+from scripts.intake.readers.plain import read_plain
+from scripts.intake.regulation_import import import_regulation
+from tests.factories import make_edition
+from tests.scripts.test_bootstrap import clone
+from tests.scripts.test_link_citations import run
+
+SHARED = Path(ROOT).parent / "shared/corpus"
+PAGE = "docs/regulations/lianjie-zilv-zhunze/2015.md"
+#: Eight articles of made-up words, shaped like the text whose digest the page holds.
+TEXT = "中国共产党廉洁自律准则\n\n导语一段。\n\n党员廉洁自律规范\n\n" + "\n\n".join(
+    ("党员领导干部廉洁自律规范\n\n" if n == 5 else "") + f"第{to_chinese(n)}条 示例文字{n}。" for n in range(1, 9)
+)
+ARGUMENTS = ("--regulation", "lianjie-zilv-zhunze", "--edition", "2015")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return clone(tmp_path / "project")
+
+
+def source(project: Path, text: str = TEXT) -> str:
+    file = project.parent / "准则（正式）2.wps"
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_text_takes_the_place_of_the_digest_and_the_site_checks(project: Path) -> None:
+    before = (project / PAGE).read_text(encoding="utf-8")
+    result = run(project, source(project), *ARGUMENTS, name="import_regulation")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "一字不少" in result.stdout
+    page = (project / PAGE).read_text(encoding="utf-8")
+    assert "### 第一条 { #art-1 }\n\n示例文字1。\n{ #art-1-1 }" in page
+    assert "## 党员廉洁自律规范 { #section-1 }" in page
+    assert "导语一段。\n{ #section-0 }" in page
+    assert "text: 条文原文" in page
+    assert "in_force: {date: 2016-01-01" in page
+    kept = project / "docs/regulations/lianjie-zilv-zhunze/.2015.md.1.bak"
+    assert kept.read_text(encoding="utf-8") == before
+    assert str(kept) in result.stdout
+    checked = run(project, "check", name="site")
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_importing_the_same_text_again_changes_nothing(project: Path) -> None:
+    run(project, source(project), *ARGUMENTS, name="import_regulation")
+    before = (project / PAGE).read_bytes()
+    again = run(project, source(project), *ARGUMENTS, name="import_regulation")
+    assert again.returncode == 0
+    assert (project / PAGE).read_bytes() == before
+    assert not (project / "docs/regulations/lianjie-zilv-zhunze/.2015.md.2.bak").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (TEXT.replace("第三条", "第四条", 1), "编号缺号"),
+        (TEXT.rpartition("\n\n")[0], "来稿有 7 条，登记的是 8 条"),
+        (TEXT.replace("廉洁自律准则", "别的准则"), "没有“中国共产党廉洁自律准则”这个题名"),
+        (TEXT.replace("第二条 ", "第一条 ", 1), "编号重复或倒退"),
+    ],
+)
+def test_fault_stops_the_import_unless_it_is_forced(project: Path, text: str, told: str) -> None:
+    before = (project / PAGE).read_bytes()
+    refused = run(project, source(project, text), *ARGUMENTS, name="import_regulation")
+    assert refused.returncode == 1
+    assert told in refused.stderr
+    assert "--force" in refused.stderr
+    assert (project / PAGE).read_bytes() == before
+    forced = run(project, source(project, text), *ARGUMENTS, "--force", name="import_regulation")
+    assert forced.returncode == 0
+    assert told in forced.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--regulation", "lianjie-zilv", "--edition", "2015"), "lianjie-zilv-zhunze"),
+        (("--regulation", "lianjie-zilv-zhunze", "--edition", "1999"), "已有 2010、2015"),
+    ],
+)
+def test_unknown_work_or_edition_names_what_there_is(project: Path, arguments: tuple[str, ...], told: str) -> None:
+    result = run(project, source(project), *arguments, name="import_regulation")
+    assert result.returncode == 1
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_json_and_out_leave_the_page_alone(project: Path) -> None:
+    before = (project / PAGE).read_bytes()
+    out = project.parent / "页.md"
+    result = run(project, source(project), *ARGUMENTS, "--json", "--out", str(out), name="import_regulation")
+    told = json.loads(result.stdout)
+    assert told["articles"] == 8
+    assert told["chars_in"] == told["chars_out"] + sum(len(piece["text"]) for piece in told["dropped"])
+    assert out.is_file()
+    assert (project / PAGE).read_bytes() == before
+
+
+def test_classified_text_is_refused(project: Path) -> None:
+    result = run(project, source(project, "秘密★1年\n" + TEXT), *ARGUMENTS, name="import_regulation")
+    assert result.returncode == 1
+    assert "密级标志" in result.stderr
+
+
+EDITION = make_edition("2018", "2018-10-01", official_title="示例条例", title="示例条例（2018年版）")
+HEAD = "---\nofficial_title: 示例条例\ntext: 本站摘要\n---\n\n# 示例条例（2018年版） { #edition-shili-2018 }\n"
+WORDS = st.text("党员干部应当遵守纪律，不得违反。（）“”《》*_[]{}#|`\\ <&1.-", min_size=1, max_size=40)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(WORDS, max_size=4), min_size=1, max_size=6))
+def test_no_character_of_any_text_is_lost(articles: list[list[str]]) -> None:
+    text = "示例条例\n" + "\n".join(
+        f"第{to_chinese(n)}条　要求{n}。\n" + "\n".join(lines) for n, lines in enumerate(articles, 1)
+    )
+    done = import_regulation(read_plain(text.encode()), EDITION, HEAD, "a.txt", "0" * 64)
+    assert done.account.chars_in == done.account.chars_out + sum(len(p.text) for p in done.account.left_out)
+    assert f"text: {TextKind.OFFICIAL}" in done.text
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpus is not here")
+@pytest.mark.parametrize(
+    ("name", "regulation", "edition"),
+    [
+        ("regulation-zhuti-zeren-guiding-2020", "zhuti-zeren-guiding", "2020"),
+        ("regulation-gongwu-jiedai-guiding-2013", "gongwu-jiedai-guiding", "2013"),
+        ("regulation-lianjie-zilv-zhunze-2015", "lianjie-zilv-zhunze", "2015"),
+        ("regulation-jiancha-fa-2024", "jiancha-fa", "2024"),
+    ],
+)
+def test_official_texts_have_the_articles_that_the_register_counts(name: str, regulation: str, edition: str) -> None:
+    docs = Path(ROOT, "docs")
+    found = load_yearbook(docs).regulations[regulation].by_id[edition]
+    page = (docs / found.path).read_text(encoding="utf-8")
+    done = import_regulation(read_plain((SHARED / f"{name}.txt").read_bytes()), found, page, "a.txt", "0" * 64)
+    assert done.faults == []
+    assert len(done.provisions.articles) == found.count.value
+    assert {article.anchor for article in found.articles} <= {section.id for section in done.provisions.sections}
