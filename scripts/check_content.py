@@ -6,28 +6,14 @@ import sys
 if __name__ == "__main__":
     sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
-from typing import TYPE_CHECKING
-
 from scripts import bootstrap
 from scripts.commandline import Parser
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from macros.domain.yearbook import Yearbook
 
 _DESCRIPTION = """\
 发布前的校对。先检查全部内容：有错误的（密级标志、个人号码等也在内）列出后以失败结束。
 再列出总结、台账、本地制度里值得人看一看的地方；这些只是提示，不改页面，也不影响发布。
 核过可留的文字，列入那一页页首信息的 allowed，就不再提示。
 """
-
-
-def check_content(docs: "Path") -> "Yearbook":
-    """What `scripts.content_checks.check_content` does; that module runs only inside the environment."""
-    from scripts.content_checks import check_content as check
-
-    return check(docs)
 
 
 def make_parser() -> Parser:

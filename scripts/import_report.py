@@ -57,7 +57,7 @@ def main() -> int:
 
 
 def _year(text: str) -> int:
-    if not text.isdigit() or not 1949 <= int(text) <= 2199:
+    if not text.isdecimal() or not 1949 <= int(text) <= 2199:
         raise argparse.ArgumentTypeError("“{}”不是年度，写成 2023 这样".format(text))
     return int(text)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from macros.corpus.findings import Findings
 from macros.corpus.pages import PageKind, SourcePage, find_files, read_page
 from macros.errors import ContentErrors, SiteError
-from scripts.check_content import check_content
+from scripts.content_checks import check_content
 from scripts.writing import WriteError, write_whole
 
 #: Folders of pages that show papers and hold none themselves.

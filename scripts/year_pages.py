@@ -12,7 +12,7 @@ from macros.domain.reports import Series
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors
 from scripts.bootstrap import say
-from scripts.check_content import check_content
+from scripts.content_checks import check_content
 from scripts.next_year import INDEX, NextYear, NextYearError, plan_next_year
 from scripts.writing import WriteError, place_page, write_whole
 
@@ -68,7 +68,7 @@ def find_missing(docs: Path, plan: NextYear) -> list[str]:
             missing.append(path)
         elif not file.is_file() or _read(file).replace(b"\r\n", b"\n").removeprefix(_MARK) != text.encode():
             raise NextYearError(
-                f"docs/{path} 已经存在，内容不同，三个页面都没有写。"
+                f"docs/{path} 已经存在，内容不同，别的页面也没有写。"
                 "改法：接着在这一页上写；要重新做，先把它移到 docs 以外，做好后再把其中的内容并进来。"
             )
     return missing

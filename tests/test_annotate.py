@@ -52,6 +52,12 @@ def test_sample_says_so(tmp_path: Path) -> None:
     assert "本页内容为示例" not in convert(REPORT, write_pages(tmp_path / "real"))
 
 
+def test_letterhead_stands_under_the_title(tmp_path: Path) -> None:
+    text = REPORT.replace("audience: 全体党员", "audience: 全体党员\nletterhead: [XX乡党委文件, X发〔2023〕12号]")
+    written = convert(text, write_pages(tmp_path, {"reports/2023.md": text}))
+    assert "<span>XX乡党委文件</span><span>X发〔2023〕12号</span>" in written
+
+
 def test_restatement_says_so_and_how_to_put_in_the_original(tmp_path: Path) -> None:
     text = REPORT.replace("audience: 全体党员", "audience: 全体党员\nwording: 转述")
     written = convert(text, write_pages(tmp_path, {"reports/2023.md": text}))

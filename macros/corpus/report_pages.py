@@ -171,6 +171,10 @@ def _text(lines: list[tuple[int, str]]) -> str:
             paragraphs += [heading.text, ""]
         elif not line.strip() or block_id(line):
             paragraphs.append("")
+        elif line.startswith("|"):
+            # A row is a line of its own, its cells a blank apart.
+            cells = [plain_text(cell) for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
+            paragraphs += [" ".join(cell for cell in cells if not re.fullmatch(r":?-+:?", cell)).strip(), ""]
         else:
             paragraphs[-1] += plain_text(line)
     return "\n".join(paragraph for paragraph in paragraphs if paragraph)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from macros.domain.reports import Item, Report
+from macros.domain.reports import Item, Part, Report
 from scripts.intake.draft import DraftItem, DraftPart
+from scripts.intake.setting import NO_HEADING
 
 #: Below this share of common wording (0 to 1) two items are not taken for one.
 _SAME_ITEM = 0.55
@@ -65,19 +66,25 @@ def _whole(parts: list[DraftPart], old: Report) -> set[str]:
 
 def _keep_kinds(parts: list[DraftPart], old: Report) -> None:
     """A kind that the clerk has set stays; ids follow the kinds, and old ones are kept."""
-    left = list(old.parts)
-    matched: dict[int, str] = {}
+    candidates = [(_same_part(part, other), part, other) for part in parts for other in old.parts]
+    matched: dict[int, Part] = {}
+    used: set[str] = set()
+    for score, part, other in sorted(candidates, key=lambda row: -row[0]):
+        if score >= _SAME_PART and id(part) not in matched and other.id not in used:
+            matched[id(part)] = other
+            used.add(other.id)
+            part.kind, part.doubt = other.kind, ""
+    taken = {part.id for part in old.parts}
     for part in parts:
-        scored = [(fuzz.ratio(_words(part.section.heading), _words(other.title)) / 100, other) for other in left]
-        score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-        if best is not None and score >= _SAME_PART:
-            left.remove(best)
-            part.kind, part.doubt = best.kind, ""
-            matched[id(part)] = best.id
-    taken = {*matched.values(), *(part.id for part in old.parts)}
-    for part in parts:
-        part.id = matched.get(id(part)) or _free_part(part.kind.class_name, taken)
+        before = matched.get(id(part))
+        part.id = before.id if before else _free_part(part.kind.class_name, taken)
         taken.add(part.id)
+
+
+def _same_part(part: DraftPart, other: Part) -> float:
+    """Common wording of two headings from 0 to 1; of several alike, the one with the same mark."""
+    heading = part.section.heading or NO_HEADING
+    return fuzz.ratio(_words(heading), _words(other.title)) / 100 + (0.01 if heading == other.title else 0.0)
 
 
 def _pairs(parts: list[DraftPart], old: Report) -> Iterator[tuple[int, Item]]:

@@ -40,15 +40,18 @@ def clean(galley: Galley) -> None:
 
 
 def _trim(galley: Galley, index: int) -> None:
-    """Leave out the blanks before and after the text; between the cells of a row tabs stay."""
-    if galley.lines[index].table:
-        return
+    """Leave out the blanks before and after the text, or each cell's; the tabs between the cells of a row stay."""
     start, text = galley.starts[index], galley.lines[index].text
-    live = [place for place in range(len(text)) if not galley.is_dropped(start + place)]
-    filled = [place for place in live if text[place] not in _EDGES]
-    first, last = (filled[0], filled[-1]) if filled else (len(text), len(text))
-    galley.drop(start, start + first, "段首空白")
-    galley.drop(start + last + 1, start + len(text), "段末空白")
+    for cell in re.finditer("[^\t]+" if galley.lines[index].table else "(?s:.+)", text):
+        _trim_stretch(galley, start + cell.start(), start + cell.end())
+
+
+def _trim_stretch(galley: Galley, start: int, end: int) -> None:
+    live = [place for place in range(start, end) if not galley.is_dropped(place)]
+    filled = [place for place in live if galley.text[place] not in _EDGES]
+    first, last = (filled[0], filled[-1]) if filled else (end, end)
+    galley.drop(start, first, "段首空白")
+    galley.drop(last + 1, end, "段末空白")
 
 
 def _drop_furniture(galley: Galley) -> None:

@@ -51,12 +51,13 @@ def import_batch(options: argparse.Namespace) -> int:
     if not files:
         raise IntakeError(f"{folder} 里没有文件。改法：核对 --batch 后面的路径。")
     desk = Desk.of(load_yearbook(DOCS))
-    failed = 0
+    failed, placed = 0, dict[Path, str]()
     with Reader() as reader:
         for number, path in enumerate(files, 1):
             _show_progress(number - 1, len(files), path.name)
             try:
                 done, file = _make(path, options, desk, reader)
+                _require_own_page(file, path.name, placed)
                 if not options.dry_run:
                     _write(file, done, update=options.update)
                 line = summary_line(path.name, done, file)
@@ -69,6 +70,13 @@ def import_batch(options: argparse.Namespace) -> int:
         f"共 {len(files)} 个文件，{'可以导入' if options.dry_run else '导入'} {len(files) - failed} 个，未导入 {failed} 个。"
     )
     return 1 if failed else 0
+
+
+def _require_own_page(file: Path, name: str, placed: dict[Path, str]) -> None:
+    """Two papers of a batch never go to one page, where the second would take the first's place."""
+    other = placed.setdefault(file, name)
+    if other != name:
+        raise IntakeError(f"和 {other} 要写到同一个页面 {file}。改法：单独导入，用 --series 写明文种，或用 --out 另存。")
 
 
 def _make(source: Path, options: argparse.Namespace, desk: Desk, reader: Reader) -> tuple[Import, Path]:

@@ -37,13 +37,15 @@ _HAN = "零〇○一二三四五六七八九十百"
 _BLANK = "[ \t\u3000\u00a0]*"
 #: 1.5亿元 is a figure, 1.2023年以来 a section.
 _YEAR_OR_WORDS = "(?:(?=(?:19|20)[0-9]{2}年)|(?![0-9０-９]))"
+#: 二、三季度 and 一、二、三产业 count in running text.
+_GOES_ON = f"(?![{_HAN}0-9０-９]{{1,3}}(?:、|季度|月份))"
 #: Each with one group, the number itself.
 _FORMS = (
     (MarkKind.PART, re.compile(rf"第([{_HAN}]{{1,3}})部分{_BLANK}[：:、，,]?{_BLANK}")),
-    (MarkKind.HAN, re.compile(rf"([{_HAN}]{{1,4}}){_BLANK}[、．.]{_BLANK}")),
+    (MarkKind.HAN, re.compile(rf"([{_HAN}]{{1,4}}){_BLANK}[、．.]{_GOES_ON}{_BLANK}")),
     (MarkKind.BRACKETED_HAN, re.compile(rf"[（(〔]{_BLANK}([{_HAN}]{{1,4}}){_BLANK}[）)〕]{_BLANK}[、．.]?{_BLANK}")),
     (MarkKind.BRACKETED_HAN, re.compile(rf"([\u3220-\u3229]){_BLANK}[、．.]?{_BLANK}")),
-    (MarkKind.NUMBER, re.compile(rf"([0-9０-９]{{1,2}})(?:{_BLANK}、|{_BLANK}[．.]{_YEAR_OR_WORDS}){_BLANK}")),
+    (MarkKind.NUMBER, re.compile(rf"([0-9０-９]{{1,2}})(?:{_BLANK}、{_GOES_ON}|{_BLANK}[．.]{_YEAR_OR_WORDS}){_BLANK}")),
     (MarkKind.NUMBER, re.compile(rf"([\u2488-\u249b]){_BLANK}")),
     (MarkKind.BRACKETED_NUMBER, re.compile(rf"[（(]{_BLANK}([0-9０-９]{{1,2}}){_BLANK}[）)]{_BLANK}[、．.]?{_BLANK}")),
     (MarkKind.BRACKETED_NUMBER, re.compile(rf"([0-9０-９]{{1,2}})[）)]{_BLANK}")),

@@ -9,7 +9,7 @@ from datetime import date
 from macros.domain.dates import PartialDate
 from macros.domain.reports import Audience, Indicator, Report, Series
 from scripts.intake.alignment import Alignment
-from scripts.intake.draft import Draft
+from scripts.intake.draft import Draft, DraftPart
 from scripts.intake.figures import Figure
 from scripts.intake.setting import scalar
 
@@ -83,7 +83,7 @@ def make_head(
         *_list("retired", retired),
         *_list("allowed", [scalar(text) for text in (old.allowed if old else ())]),
         *_answers(old),
-        *_indicators(figures, old, {item.id for part in draft.parts for item in part.items}),
+        *_indicators(figures, old, {name for part in draft.parts for name in _places(part)}),
         "---",
     ]
     return "\n".join(lines) + "\n"
@@ -101,28 +101,49 @@ def _answers(old: Report | None) -> Iterator[str]:
         yield from (f"  {ref}: {answer}" for ref, answer in old.answers.items())
 
 
-def _indicators(figures: Sequence[tuple[Figure, str]], old: Report | None, items: set[str]) -> Iterator[str]:
+def _places(part: DraftPart) -> list[str]:
+    """Ids that an indicator may name: a part without items is its own."""
+    return [item.id for item in part.items] or [part.id]
+
+
+def _indicators(figures: Sequence[tuple[Figure, str]], old: Report | None, places: set[str]) -> Iterator[str]:
     """Yield what the clerk has kept, then the proposals that are new, each under its sentence."""
-    kept = [row for row in (old.indicators if old else ()) if row.at is None or row.at in items]
+    kept = [row for row in (old.indicators if old else ()) if row.at is None or row.at in places]
     known = {(row.name, row.at) for row in kept}
-    fresh = [(figure, item) for figure, item in figures if (figure.name, item) not in known]
-    if not kept and not fresh:
-        yield "indicators: []"
-        return
-    yield "indicators:"
-    yield from (f"  - {_kept(row)}" for row in kept)
-    if fresh:
-        yield "  # 以下由导入时从正文提出，#后是原句；核对后留用，不用的删去"
-    sentence = ""
-    for figure, item in fresh:
-        qualifier = f", qualifier: {scalar(figure.qualifier)}" if figure.qualifier else ""
-        if figure.sentence != sentence:
-            yield f"  # {figure.sentence}"
-        sentence = figure.sentence
-        yield (
-            f"  - {{name: {scalar(figure.name)}, value: {figure.value}, unit: {scalar(figure.unit)}"
-            f", at: {item}{qualifier}}}"
-        )
+    fresh = [
+        (figure, place) for figure, place in figures if (figure.name, place) not in known and not _seen(figure, place, old)
+    ]
+    rows = [(_sentence(row, figures), _kept(row)) for row in kept]
+    rows += [(figure.sentence, _proposed(figure, place)) for figure, place in fresh]
+    yield "indicators:" if rows else "indicators: []"
+    told = False
+    for sentence, row in rows:
+        if sentence:
+            if not told:
+                yield "  # 以下由导入时从正文提出，#后是原句；核对后留用，不用的删去"
+            told = True
+            yield f"  # {sentence}"
+        yield f"  - {row}"
+
+
+def _seen(figure: Figure, place: str, old: Report | None) -> bool:
+    """Whether the clerk has had a proposal before them already, and has struck it out."""
+    item = old.items.get(place) if old else None
+    return item is not None and figure.sentence in f"{item.title}\n{item.text}"
+
+
+def _sentence(row: Indicator, figures: Sequence[tuple[Figure, str]]) -> str:
+    """The sentence that an indicator comes from; empty where the text has it no more, or never had."""
+    found = [figure for figure, place in figures if (figure.name, place) == (row.name, row.at)]
+    same = [figure for figure in found if str(figure.value) == str(row.value)]
+    return next((figure.sentence for figure in same or found), "")
+
+
+def _proposed(figure: Figure, place: str) -> str:
+    qualifier = f", qualifier: {scalar(figure.qualifier)}" if figure.qualifier else ""
+    return (
+        f"{{name: {scalar(figure.name)}, value: {figure.value}, unit: {scalar(figure.unit)}, at: {place}{qualifier}}}"
+    )
 
 
 def _kept(row: Indicator) -> str:

@@ -12,7 +12,7 @@ from macros.domain.reports import Series
 from scripts.intake.galley import Paragraph
 
 _HAN = "〇○零一二三四五六七八九"
-_YEAR = re.compile(rf"((?:19|20|二[〇○零])[0-9{_HAN}]{{2}})[ ]*年?(?:度|年)?")
+_YEAR = re.compile(rf"(?<![0-9])((?:19|20|二[〇○零])[0-9{_HAN}]{{2}})(?![0-9])")
 _DATE = re.compile(
     rf"[（(]?(?P<year>(?:19|20)[0-9]{{2}}|[一二][{_HAN}]{{3}})[ ]*年[ ]*(?P<month>[0-9]{{1,2}}|[{_HAN}十]{{1,2}})[ ]*月"
     rf"(?:[ ]*(?P<day>[0-9]{{1,2}}|[{_HAN}十]{{1,3}})[ ]*日?)?[）)]?"
@@ -54,7 +54,8 @@ def propose_series(title: str) -> Series | None:
 
 
 def propose_unit(title: str) -> str:
-    """The unit that a title begins with: XX乡党委2023年度…; empty where it begins otherwise."""
+    """The unit that a title begins with: XX乡党委2023年度…, 关于XX乡党委落实…; empty where it begins otherwise."""
+    title = title.removeprefix("关于")
     match = _UNIT.match(title)
     return match[0] if match and re.match(r"关于|落实|(?:19|20)[0-9]{2}|二[〇○零]|履行", title[match.end() :]) else ""
 

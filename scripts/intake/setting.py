@@ -18,8 +18,9 @@ from scripts.intake.marks import MarkKind, parse_mark
 #: Heading of a part of which the source has lost its own.
 NO_HEADING = "（原件此处没有一级标题）"
 _LIVE = re.compile(r"[\\*`\[\]{}]")
-#: What begins a block of its own, or closes an opening bracket in full width.
-_BLOCK = re.compile(r"#|[-+](?=[ \t])|\|")
+#: What begins a block of its own, and what is read as the mark of a list even in a heading.
+_BLOCK = re.compile(r"#|\|")
+_LIST_MARK = re.compile(r"[-+](?=[ \t])")
 _ORDERED = re.compile(r"([0-9]+)([.)])(?=[ \t])")
 _LONGEST_SUBHEADING = 40
 _STOPS = "。！？；：，、…”"
@@ -34,10 +35,9 @@ def escape(text: str, *, begins: bool = True) -> str:
         begins: Whether they begin a line.
     """
     text = _LIVE.sub(r"\\\g<0>", text).replace("](", r"]\(").replace("］(", r"］\(")
-    if begins:
-        text = _ORDERED.sub(r"\1\\\2", text, count=1) if _ORDERED.match(text) else text
-        text = f"\\{text}" if _BLOCK.match(text) else text
-    return text
+    if _ORDERED.match(text):
+        return _ORDERED.sub(r"\1\\\2", text, count=1)
+    return f"\\{text}" if _LIST_MARK.match(text) or (begins and _BLOCK.match(text)) else text
 
 
 def scalar(text: str) -> str:
@@ -138,4 +138,9 @@ def _table(rows: Sequence[Paragraph]) -> str:
 
 
 def _row(cells: list[str]) -> str:
-    return "| " + " | ".join(escape(cell, begins=False).replace("|", r"\|") for cell in cells) + " |"
+    return "| " + " | ".join(map(_cell, cells)) + " |"
+
+
+def _cell(text: str) -> str:
+    # A cell of dashes alone would look like the line under the head.
+    return escape(text, begins=False).replace("|", r"\|") if text.strip("-") else text.replace("-", r"\-")

@@ -43,6 +43,20 @@ def test_deeper_headings_belong_to_their_item(tmp_path: Path) -> None:
     assert report.items["p1"].text == "问责不够有力。\n1.表现\n有两种表现。"
 
 
+def test_row_of_a_table_is_a_line_of_its_item(tmp_path: Path) -> None:
+    table = "| 项目 | 次数 |\n| --- | --- |\n| 谈话\\|约谈 | 56 |"
+    text = REPORT.replace("问责不够有力。", f"见下表。\n\n{table}\n\n以上。")
+    report = load_yearbook(write_pages(tmp_path, {"reports/2023.md": text})).reports["2023"]
+    assert report.items["p1"].text == "见下表。\n项目 次数\n谈话|约谈 56\n以上。"
+
+
+def test_tenth_part_of_a_kind_has_its_number(tmp_path: Path) -> None:
+    more = "".join(f"\n## 之{n} {{ #other-{n} .other }}\n\n内容。\n" for n in range(2, 13))
+    text = REPORT + "\n## 其他 { #other .other }\n\n内容。\n" + more
+    report = load_yearbook(write_pages(tmp_path, {"reports/2023.md": text})).reports["2023"]
+    assert "other-12" in report.items
+
+
 def test_second_part_of_a_kind_is_numbered(tmp_path: Path) -> None:
     text = REPORT + "\n## 四、其他工作 { #work-2 .work }\n\n### （一）党务 { #w2 }\n\n公开党务。\n"
     report = load_yearbook(write_pages(tmp_path, {"reports/2023.md": text})).reports["2023"]

@@ -1,0 +1,68 @@
+"""Puts the lines of a page that begins a year together: values, comments and headings that read as they are meant."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from scripts.intake.setting import escape, scalar
+
+_LONGEST_COMMENT, _LONGEST_VALUE = 80, 500
+#: A page's lines stand together for no more than this many signs, well below what its check allows.
+_LONGEST_BLOCK = 8_000
+_DIGITS = ("0123456789", "０１２３４５６７８９", "〇一二三四五六七八九", "○一二三四五六七八九", "零一二三四五六七八九")
+
+
+def move_years(text: str, old: int, new: int) -> str:
+    """Move a year named in a heading on, and the year after it likewise, however they are spelt.
+
+    A summary of 2025 also plans for 2026; in the next one these are 2026 and 2027.
+    """
+    spelt: dict[str, str] = {}
+    for digits in _DIGITS:
+        for named in (old, old + 1):
+            spelt.setdefault(_spell(named, digits), _spell(named + new - old, digits))
+    signs = "".join(_DIGITS)
+    pattern = rf"(?<![{signs}])(?:{'|'.join(spelt)})(?![{signs}])"
+    return re.sub(pattern, lambda match: spelt[match[0]], text)
+
+
+def _spell(year: int, digits: str) -> str:
+    return "".join(digits[int(digit)] for digit in str(year))
+
+
+def join_page(front: list[str], body: list[str]) -> str:
+    """A page of front matter and body; long front matter is broken by blank lines."""
+    lines, size = ["---"], 0
+    for line in front:
+        size += len(line) + 1
+        if size > _LONGEST_BLOCK:
+            lines.append("")
+            size = len(line) + 1
+        lines.append(line)
+    return "\n".join([*lines, "---", "", *body])
+
+
+def title_id(kind: str, key: str) -> str:
+    """Id of the title of a report or ledger, from its key."""
+    names = key.split("/")
+    return "-".join([kind, *(names[1:] if names[0] == kind else names)])
+
+
+def heading(words: str) -> str:
+    """A heading's words as Markdown, so that they read the same again."""
+    return escape(words, begins=False)
+
+
+def comment(words: str) -> str:
+    """Words cut short for one line of a comment, without signs that YAML does not take."""
+    shown = "".join(sign for sign in " ".join(words.split()) if sign.isprintable())
+    return shown if len(shown) <= _LONGEST_COMMENT else shown[:_LONGEST_COMMENT] + "…"
+
+
+def value(words: str) -> str:
+    """A text as a value of front matter, whatever signs it has."""
+    words = words[:_LONGEST_VALUE]
+    # Without a Han sign it could be a word of YAML's own, such as true.
+    written = scalar(words) if re.search(r"[\u4e00-\u9fff]", words) else json.dumps(words, ensure_ascii=False)
+    return "".join(sign if sign.isprintable() else f"\\U{ord(sign):08X}" for sign in written)

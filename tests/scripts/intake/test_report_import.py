@@ -1,0 +1,247 @@
+"""From a text to a page: nothing is lost, the counts add up, and the page is sound."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from macros.corpus import load_yearbook
+from scripts.intake.guard import Reader
+from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript
+from scripts.intake.report_import import Desk, Import, Order, import_report
+from scripts.intake.telling import as_json
+from scripts.pipeline import DOCS
+from tests.factories import write_pages
+from tests.scripts.intake.papers import ORDER, bring_in, make_desk, read
+
+PAPER = """\
+中共XX乡委员会文件
+X委〔2023〕12号
+
+XX乡党委
+2023年度落实全面从严治党主体责任情况报告
+
+　　一年来，乡党委认真学习《示例条例》，落实各项要求。现报告如下：
+
+一、工作开展情况
+
+（一）加强教育。先后召开3次党委会，开展谈话提醒56人次。
+（二）压实责任。签订责任书45份，办结率100%。
+1．逐级传导
+　　召开会议，层层签订责任书。
+
+二、存在的主要问题
+1、教育不够深入。学习形式单一。
+2、监督不够有力。监督办法不多。
+
+三、原因分析
+　　学习抓得不紧，重业务轻学习。
+
+四、下一步打算
+（一）加强学习。落实《示例条例》第二条。
+（二）强化监督\u200b。开展检查。
+
+附件：任务清单
+
+中共XX乡委员会
+二○二三年十二月二十六日
+
+— 3 —
+"""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return make_desk(tmp_path_factory.mktemp("desk"))
+
+
+@pytest.fixture(scope="module")
+def load_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], None]:
+    """Read a page as the site does."""
+    docs = write_pages(tmp_path_factory.mktemp("site"), {"reports/2023.md": None, "ledger/2023.md": None})
+    (docs / "reports").mkdir()
+
+    def load(page: str) -> None:
+        (docs / "reports/2023.md").write_text(page, encoding="utf-8")
+        assert set(load_yearbook(docs).reports) == {"2023"}
+
+    return load
+
+
+def assert_accounted(done: Import, manuscript: Manuscript) -> None:
+    account = done.account
+    dropped = sum(len(piece.text) for piece in account.left_out)
+    assert account.chars_in == account.chars_out + dropped
+    source = "\n".join(line.text for line in manuscript.lines)
+    assert account.chars_in == len(source) + sum(len(piece.text) for piece in manuscript.left_out)
+
+
+def test_small_paper_becomes_the_page(desk: Desk, golden: Callable[[str, str], None]) -> None:
+    done = bring_in(PAPER, desk, order=Order("来稿.txt", "0" * 64))
+    golden("intake/report.md", done.text)
+    golden("intake/report.json", as_json(done) + "\n")
+    assert_accounted(done, read(PAPER))
+
+
+def test_page_of_a_paper_loads(desk: Desk, load_with: Callable[[str], None]) -> None:
+    load_with(bring_in(PAPER, desk).text)
+
+
+def test_facts_come_from_title_and_signature(desk: Desk) -> None:
+    done = bring_in(PAPER, desk, order=Order("来稿.txt", "0" * 64))
+    report = done.report
+    assert (report.year, report.unit, str(report.signed_on)) == (2023, "XX乡党委", "2023-12-26")
+    assert done.draft.title == "XX乡党委2023年度落实全面从严治党主体责任情况报告"
+    assert done.draft.letterhead == ("中共XX乡委员会文件", "X委〔2023〕12号")
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "error"),
+    [
+        ("工作总结\n一、工作情况\n加强教育。", replace(ORDER, year=None), "--year"),
+        ("2023年度工作总结\n一、工作情况\n加强教育。", replace(ORDER, unit=""), "--unit"),
+        ("机密★1年\nXX乡党委2023年度工作总结\n一、工作情况", ORDER, "密级标志"),
+        ("秘密\nXX乡党委2023年度工作总结\n一、工作情况", ORDER, "密级标志"),
+        ("秘 密 ★ 一 年\nXX乡党委2023年度工作总结\n一、工作情况", ORDER, "密级标志"),
+        ("\u200b机\u200b密★1年\nXX乡党委2023年度工作总结\n一、工作情况", ORDER, "密级标志"),
+        ("", ORDER, "没有正文"),
+        ("　\n\n", ORDER, "没有正文"),
+    ],
+)
+def test_paper_that_cannot_be_brought_in_is_told_in_one_line(desk: Desk, text: str, order: Order, error: str) -> None:
+    with pytest.raises(IntakeError, match=error) as caught:
+        bring_in(text, desk, order=order)
+    assert "\n" not in str(caught.value)
+    assert "改法：" in str(caught.value)
+
+
+def test_classification_mark_in_a_page_header_stops_the_import(desk: Desk) -> None:
+    manuscript = replace(read(PAPER), left_out=(LeftOut("机密★1年", "页眉", 1),))
+    with pytest.raises(IntakeError, match="密级标志"):
+        import_report(manuscript, ORDER, desk)
+
+
+def test_sign_that_the_reader_lost_stops_the_import(desk: Desk) -> None:
+    manuscript = read(PAPER)
+    lost = replace(manuscript, signs=manuscript.signs + Counter("廉"))
+    with pytest.raises(IntakeError, match=r"有 1 个字没有读到（廉）"):
+        import_report(lost, ORDER, desk)
+
+
+def test_same_text_again_changes_nothing(desk: Desk) -> None:
+    first = bring_in(PAPER, desk)
+    again = bring_in(PAPER, desk, old=first.text)
+    assert again.text == first.text
+    assert again.alignment is not None
+    assert (again.alignment.new, again.alignment.gone, again.alignment.moved) == ((), (), ())
+
+
+def test_newer_text_keeps_ids_and_retires_those_that_are_gone(desk: Desk) -> None:
+    first = bring_in(PAPER, desk)
+    newer = PAPER.replace("1、教育不够深入。学习形式单一。\n2、监督", "1、监督")
+    done = bring_in(newer, desk, old=first.text)
+    assert [item.id for part in done.draft.parts for item in part.items] == ["w1", "w2", "p2", "m1", "m2"]
+    assert done.report.retired == ("p1",)
+    assert done.alignment is not None
+    assert done.alignment.gone == ("p1",)
+
+
+def test_what_the_clerk_has_set_stays(desk: Desk) -> None:
+    first = bring_in(PAPER, desk).text
+    edited = first.replace("audience: 领导", "audience: 机关").replace("  - {name: 党委会, value: 3, unit: 次, at: w1}", "")
+    edited = edited.replace("{ #cause .cause }", "{ #other .other }")
+    again = bring_in(PAPER, desk, old=edited)
+    assert again.report.audience == bring_in(PAPER, desk, old=again.text).report.audience
+    assert "{ #other .other }" in again.text
+
+
+def test_table_between_paragraphs_is_a_table(desk: Desk, load_with: Callable[[str], None]) -> None:
+    lines = ["XX乡党委2023年度工作总结", "一、工作情况", "甲。", "项目 \t 次数", "谈话\t5|6", "", "乙。"]
+    manuscript = Manuscript(
+        "docx", tuple(Line(text, n, paragraph=True, table=int("\t" in text)) for n, text in enumerate(lines, 1))
+    )
+    done = import_report(manuscript, ORDER, desk)
+    assert "甲。\n\n| 项目 | 次数 |\n| --- | --- |\n| 谈话 | 5\\|6 |\n\n乙。" in done.text
+    assert_accounted(done, manuscript)
+    load_with(done.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("XX乡党委2023年度工作总结\n一、工作情况\n1. 加强教育。召开会议。\n2. 落实责任", "### 1\\. 加强教育。 { #w1 }"),
+        ("XX乡党委2023年度工作总结\n第一部分 工作情况\n一、加强教育\n甲。", "### 一、加强教育 { #w1 }"),
+        ("XX乡党委2023年度工作总结\n一、工作情况\n（一）“一岗双责。”制度。甲。", "### （一）“一岗双责。”制度。 { #w1 }"),
+        ("工 作 总 结\n一、工 作 情 况\n甲。", "## 一、工作情况 { #work .work }"),
+        ("工作总结\n一\u200b、工作情况\n甲。", "## 一、工作情况 { #work .work }"),
+        ("工作总结\n一、工作情况\n（一）加强教育。 甲。", "### （一）加强教育。 { #w1 }\n\n甲。"),
+        ("甲。\n乙。", "# 2023年度工作总结 { #report-2023 }\n\n甲。\n\n乙。"),
+    ],
+)
+def test_shapes_of_headings(desk: Desk, load_with: Callable[[str], None], text: str, heading: str) -> None:
+    done = bring_in(text, desk)
+    assert heading in done.text
+    assert_accounted(done, read(text))
+    load_with(done.text)
+
+
+def test_unsure_kind_is_other_and_told(desk: Desk) -> None:
+    done = bring_in("工作总结\n一、存在的不足和努力方向\n甲。", desk)
+    assert "{ #other .other }" in done.text
+    assert any("类别记作 .other：标题同时含有问题、措施" in notice for notice in done.notices)
+
+
+WORDS = st.text(alphabet="加强教育责任开展3次党委会56人《示例条例》，；：。“”（）()[]{}|\\*_#-+`<&.! 　\u200b\u00a0年月日一二", min_size=1, max_size=60)
+PIECE = st.builds(
+    str.__add__,
+    st.sampled_from(
+        ["", "", "", "　　", "一、", "二、", "一、工作情况", "二、存在问题", "（一）", "（二）", "1.", "2. ", "（1）", "①", "——", "一是", "附件1",
+         "第一部分 ", "XX乡党委", "2023年12月26日", "目录", "— 1 —", "\t"]
+    ),
+    WORDS,
+)  # fmt: skip
+DOCUMENT = st.lists(st.one_of(PIECE, st.just("")), min_size=1, max_size=14).map("\n".join)
+
+
+@settings(max_examples=120, deadline=None)
+@given(text=DOCUMENT)
+def test_any_document_is_whole_and_its_page_loads(text: str, desk: Desk, load_with: Callable[[str], None]) -> None:
+    try:
+        done = bring_in("2023年工作总结\n" + text, desk)
+    except IntakeError as error:
+        assert "密级标志" in str(error)
+        return
+    assert_accounted(done, read("2023年工作总结\n" + text))
+    load_with(done.text)
+
+
+@settings(max_examples=80, deadline=None)
+@given(text=DOCUMENT)
+def test_any_document_imported_again_changes_nothing(text: str, desk: Desk) -> None:
+    try:
+        first = bring_in("2023年工作总结\n" + text, desk)
+    except IntakeError:
+        return
+    assert bring_in("2023年工作总结\n" + text, desk, old=first.text).text == first.text
+
+
+SHARED = [path for name in ("corpus", "sources") for path in sorted(Path("/work/shared", name).glob("*.*"))]
+REAL = [path for path in SHARED if path.suffix != ".md"]
+
+
+@pytest.mark.parametrize("path", REAL or [None], ids=lambda path: path.name if path else "none")
+def test_nothing_is_lost_of_a_real_paper(path: Path | None) -> None:
+    if path is None:
+        pytest.skip("no real papers here")
+    desk = Desk.of(load_yearbook(DOCS))
+    with Reader() as reader:
+        manuscript = reader.read(path)
+    done = import_report(manuscript, ORDER, desk)
+    assert_accounted(done, manuscript)
+    assert import_report(manuscript, ORDER, desk, old=done.text).text == done.text
