@@ -46,6 +46,8 @@ def stop(text: str) -> NoReturn:
 
 
 def _write(stream: TextIO, text: str) -> None:
+    # A file name may hold bytes that are no text.
+    text = text.encode("utf-8", "replace").decode("utf-8")
     try:
         text.encode(stream.encoding or "ascii")
         stream.write(text + "\n")

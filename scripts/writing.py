@@ -49,7 +49,11 @@ def place_page(file: Path, text: str, *, replace: bool = False, hint: str = "") 
         WriteError: The page differs and may not give way, or the file cannot be written.
     """
     content = text.encode()
-    if not file.exists():
+    try:
+        there = file.exists()
+    except OSError as error:
+        raise WriteError(f"{file.name[:20]}… 不能用作文件名：{error.strerror}。改法：换一个短的文件名。") from error
+    if not there:
         write_whole(file, content)
         return None
     if not file.is_file():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from scripts.intake.setting import escape, scalar
@@ -62,7 +61,4 @@ def comment(words: str) -> str:
 
 def value(words: str) -> str:
     """A text as a value of front matter, whatever signs it has."""
-    words = words[:_LONGEST_VALUE]
-    # Without a Han sign it could be a word of YAML's own, such as true.
-    written = scalar(words) if re.search(r"[\u4e00-\u9fff]", words) else json.dumps(words, ensure_ascii=False)
-    return "".join(sign if sign.isprintable() else f"\\U{ord(sign):08X}" for sign in written)
+    return scalar(words[:_LONGEST_VALUE])

@@ -19,8 +19,10 @@ from macros.citations.resolve import Link, PaperContext, Target, Unresolved, res
 from macros.domain.reports import Item, Report
 
 _HEADING = re.compile(r"#{1,6}[ \t]")
+#: Possessive, and never from an escaped bracket: a run of brackets must not be read again from each of them.
 _LINK = re.compile(
-    r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*((?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)(\{[^{}]*\})?"
+    r"(?<!\\)!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)\]"
+    r"\(\s*+((?:[^()\s]|\([^()\s]*+\))*+)(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?+\s*+\)(\{[^{}]*+\})?+"
 )
 _CODE = re.compile(r"(`+)(?:(?!\1).)+\1", re.DOTALL)
 #: Whatever else may be a link to some reader of Markdown: nothing is written into it.
@@ -120,12 +122,17 @@ def _link_item(
             if isinstance(found, Unresolved):
                 linked.unresolved.append(Finding(piece.line, item, found.text, found.reason))
             # A brace right after the words would become the link's attribute list.
-            elif found.target not in seen and piece.text[found.end : found.end + 1] != "{":
+            # Nor is a bracket a link after a backslash, an escaped one or not.
+            elif found.target not in seen and not _is_beside_markup(piece.text, found):
                 seen.add(found.target)
                 links.append(found)
         _define(piece, context, lexicon)
         linked.links += len(links)
         yield from _write(piece.text, links, path).split("\n")
+
+
+def _is_beside_markup(text: str, link: Link) -> bool:
+    return text[link.end : link.end + 1] == "{" or text[link.start - 1 : link.start] == "\\"
 
 
 def _groups(block: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:

@@ -43,7 +43,8 @@ def align(parts: list[DraftPart], old: Report) -> Alignment:
     _keep_kinds(parts, old)
     pairs = dict(_pairs(parts, old))
     taken = {*old.items, *old.retired, *(part.id for part in old.parts)}
-    new, moved = [], []
+    new: list[str] = []
+    moved: list[str] = []
     for part in parts:
         for item in part.items:
             before = pairs.get(id(item))
@@ -66,7 +67,11 @@ def _whole(parts: list[DraftPart], old: Report) -> set[str]:
 
 def _keep_kinds(parts: list[DraftPart], old: Report) -> None:
     """A kind that the clerk has set stays; ids follow the kinds, and old ones are kept."""
-    candidates = [(_same_part(part, other), part, other) for part in parts for other in old.parts]
+    candidates = [
+        (_ratio(part.section.heading or NO_HEADING, other.title) / 100, part, other)
+        for part in parts
+        for other in old.parts
+    ]
     matched: dict[int, Part] = {}
     used: set[str] = set()
     for score, part, other in sorted(candidates, key=lambda row: -row[0]):
@@ -81,10 +86,9 @@ def _keep_kinds(parts: list[DraftPart], old: Report) -> None:
         taken.add(part.id)
 
 
-def _same_part(part: DraftPart, other: Part) -> float:
-    """Common wording of two headings from 0 to 1; of several alike, the one with the same mark."""
-    heading = part.section.heading or NO_HEADING
-    return fuzz.ratio(_words(heading), _words(other.title)) / 100 + (0.01 if heading == other.title else 0.0)
+def _ratio(heading: str, title: str) -> float:
+    """Common wording of two headings from 0 to 100; of several alike, the one with the same mark."""
+    return 100.0 if heading == title else 0.99 * fuzz.ratio(_words(heading), _words(title))
 
 
 def _pairs(parts: list[DraftPart], old: Report) -> Iterator[tuple[int, Item]]:
@@ -106,12 +110,12 @@ def _pairs(parts: list[DraftPart], old: Report) -> Iterator[tuple[int, Item]]:
 
 def _score(item: DraftItem, part: DraftPart, before: Item) -> float:
     """Common wording from 0 to 1; of two alike, the one in a part of the same kind."""
-    title = fuzz.ratio(_words(item.section.heading), _words(before.title))
+    title = _ratio(item.section.heading, before.title)
     text = fuzz.ratio("".join(paragraph.text for paragraph in item.section.body), before.text)
     if not before.text or not item.section.body:
         text = title
     same = 0.02 if part.kind is before.kind else 0.0
-    return max(0.5 * title + 0.5 * text, 0.9 * text, 0.8 * title if title >= 90 else 0.0) / 100 + same  # noqa: PLR2004
+    return max(0.5 * title + 0.5 * text, 0.9 * text, 0.8 * title if title >= 90 else 0.0) / 100 + same
 
 
 def _reordered(parts: list[DraftPart], old: Report) -> Iterator[str]:

@@ -38,7 +38,9 @@ _FIGURE = re.compile(
 )
 #: Signs before or after which a number counts nothing: dates, ordinals, ranges, names.
 _NOT_BEFORE = re.compile(r"[第届0-9０-９.．—–~～\-〔（(/+至]$|[A-Za-z]$|[“‘《][^”’》]*$")
-_NOT_AFTER = re.compile(r"[0-9０-９.．—–~～]|个月|月|年|日|时|届|号|级|者|多|余|性|些|样|系列|起来|直|致|定|体|同|心|人称")
+_NOT_AFTER = re.compile(
+    r"[0-9０-９.．—–~～]|个月|月|年|日|时|届|号|级|者|多|余|性|些|样|系列|起来|直|致|定|体|同|心|人称"
+)
 #: Set phrases that hold a number and count nothing.
 _SET_PHRASE = re.compile(
     r"[一二两三四五六七八九十]+(?:个(?:意识|自信|维护|确立|责任|服从|必须|务必|代表|文明|大局|关键|全面|统筹|区分|结合|不|坚持"
@@ -56,7 +58,7 @@ _AFTER_ADVERB = re.compile(
     r"^.{1,16}?(?:先后|累计|共计|共|已)(?=召开|开展|组织|举办|举行|进行|完成|制定|修订|处理|查处|受理|签订)"
 )
 _ENDING = re.compile(
-    r"(?:控制|稳定|保持|降|升|共计|共|累计|总计|合计|计|达到|高达|达|为|是|有|完成|实现|到|至|了|仅|均|已|各类|各|等|的|约|就|在|由|从|只|多|分别|每|人均(?=$))+$"
+    r"(?:控制|稳定|保持|(?<![上下提])[降升]|共计|共|累计|总计|合计|计|达到|高达|达|为|是|有|完成|实现|到|至|了|仅|均|已|各类|各|等|的|约|就|在|由|从|只|多|分别|每|人均(?=$))+$"
 )
 #: Verbs whose object follows the figure: 召开3次党委会.
 _VERB_END = re.compile(
@@ -66,9 +68,12 @@ _VERB_END = re.compile(
 )
 _NOUN = re.compile(r"(?:以上|左右|的)?([\u4e00-\u9fff“”A-Za-z]{2,24})")
 #: Where a noun ends and what was done there begins: 5次专题会议研究党风廉政建设.
-_THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:研究|部署|听取|传达|讨论|审议|分析|通报|进行)")
+_THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:专题|专门|集中)?(?:研究|部署|听取|传达|讨论|审议|分析|通报|进行)")
 _RATE = re.compile(r"^(?:同比|环比|比上年|较上年|比去年|较去年|增长|下降|提高|降低|减少|增加|上升|占)")
 _SHORTEST, _LONGEST, _LONGEST_SENTENCE = 2, 18, 200
+_MOST_DIGITS = 20
+#: How far from a figure its name can stand, in signs.
+_WINDOW = 80
 
 
 def find_figures(text: str) -> Iterator[Figure]:
@@ -96,19 +101,26 @@ def _of_sentence(sentence: str) -> Iterator[Figure]:
 
 
 def _counts(sentence: str, match: re.Match[str]) -> bool:
-    before, after = sentence[: match.start()], sentence[match.end() :]
+    before = sentence[max(0, match.start() - _WINDOW) : match.start()]
+    after = sentence[match.end() : match.end() + _WINDOW]
     if not (match["unit"] or match["percent"]) or _NOT_BEFORE.search(before):
         return False
     if _SET_PHRASE.match(sentence, match.start("number")) or _NOT_AFTER.match(after):
         return False
     han = match["number"][0] in _HAN_NUMBER
     # 一个, 一批, 一项 say that there is some, not how many; 十分 and 千万 are adverbs.
-    if han and (match["number"] in {"一", "千", "百", "十"} or match["unit"] in {"万", "亿", "期"}) and not match["percent"]:
+    if (
+        han
+        and (match["number"] in {"一", "千", "百", "十"} or match["unit"] in {"万", "亿", "期"})
+        and not match["percent"]
+    ):
         return match["number"] == "十" and bool(match["more"] or match["unit"] not in {"万", "亿", "期"})
     return not (match["unit"] == "个" and after.startswith("月"))
 
 
 def _value(match: re.Match[str]) -> Decimal | None:
+    if len(match["number"]) > _MOST_DIGITS:
+        return None
     number = match["number"].replace(",", "").replace("，", "").replace("．", ".")
     try:
         return Decimal(read_number(number.replace("两", "二"))) if number[0] in _HAN_NUMBER else Decimal(number)
@@ -118,10 +130,11 @@ def _value(match: re.Match[str]) -> Decimal | None:
 
 def _name(sentence: str, match: re.Match[str], last_end: int, following: int) -> str:
     """What a figure counts: the noun after it where a verb stands before it, else the words before it."""
-    start = max((sentence.rfind(sign, 0, match.start()) + 1 for sign in _BOUNDARY), default=0)
+    first, last = max(0, match.start() - _WINDOW), match.end() + _WINDOW
+    start = max((sentence.rfind(sign, first, match.start()) + 1 for sign in _BOUNDARY), default=0) or first
     left = sentence[max(start, last_end if last_end > start else 0) : match.start()]
-    ends = [place for sign in _BOUNDARY if (place := sentence.find(sign, match.end())) >= 0]
-    right = sentence[match.end() : min([*ends, following, len(sentence)])]
+    ends = [place for sign in _BOUNDARY if (place := sentence.find(sign, match.end(), last)) >= 0]
+    right = sentence[match.end() : min([*ends, following, last])]
     noun = _NOUN.match(right)
     bare = _TIMES.sub("", left)
     if noun and match["unit"] not in {"%", "％"} and (not bare or _VERB_END.search(_ENDING.sub("", bare) or bare)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 import sys
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from scripts.pipeline import DOCS
 from scripts.writing import place_page
 
 _BAR = 30
+_REPORT_PATH = re.compile(r"reports/((?:[a-z0-9][a-z0-9-]*/)?(?:19|20|21)[0-9]{2}[a-z0-9-]*)\.md")
 
 
 def import_one(options: argparse.Namespace) -> int:
@@ -66,9 +68,8 @@ def import_batch(options: argparse.Namespace) -> int:
                 line = f"未导入  {path.name}：{error}"
             _clear_progress()
             say(line)
-    say(
-        f"共 {len(files)} 个文件，{'可以导入' if options.dry_run else '导入'} {len(files) - failed} 个，未导入 {failed} 个。"
-    )
+    outcome = "可以导入" if options.dry_run else "导入"
+    say(f"共 {len(files)} 个文件，{outcome} {len(files) - failed} 个，未导入 {failed} 个。")
     return 1 if failed else 0
 
 
@@ -76,14 +77,17 @@ def _require_own_page(file: Path, name: str, placed: dict[Path, str]) -> None:
     """Two papers of a batch never go to one page, where the second would take the first's place."""
     other = placed.setdefault(file, name)
     if other != name:
-        raise IntakeError(f"和 {other} 要写到同一个页面 {file}。改法：单独导入，用 --series 写明文种，或用 --out 另存。")
+        raise IntakeError(
+            f"和 {other} 要写到同一个页面 {file}。改法：单独导入，用 --series 写明文种，或用 --out 另存。"
+        )
 
 
 def _make(source: Path, options: argparse.Namespace, desk: Desk, reader: Reader) -> tuple[Import, Path]:
     """Read a file and make its page; the page's file is chosen, and nothing is written."""
     manuscript = reader.read(source)
     order = Order(
-        file=source.name,
+        # A file name may hold bytes that are no text.
+        file=source.name.encode("utf-8", "replace").decode("utf-8"),
         sha256=hashlib.sha256(source.read_bytes()).hexdigest(),
         year=options.year,
         unit=options.unit.strip(),
@@ -94,10 +98,14 @@ def _make(source: Path, options: argparse.Namespace, desk: Desk, reader: Reader)
     key = _key(out) if out else ""
     if not options.update:
         done = import_report(manuscript, order, desk, key=key)
-        return done, out or _place(done, options, desk)
+        file = out or _place(done, options, desk)
+        _require_own_paper(done, file, desk)
+        return done, file
     # The page to update is known once year, unit and series are.
     file = out or _place(import_report(manuscript, order, desk), options, desk)
-    return import_report(manuscript, order, desk, old=_load_old(file), key=key), file
+    done = import_report(manuscript, order, desk, old=_load_old(file), key=key)
+    _require_own_paper(done, file, desk)
+    return done, file
 
 
 def _place(done: Import, options: argparse.Namespace, desk: Desk) -> Path:
@@ -114,16 +122,41 @@ def _place(done: Import, options: argparse.Namespace, desk: Desk) -> Path:
 
 
 def _key(out: Path) -> str:
-    """The key that a chosen file stands for; empty where it lies outside docs/reports."""
-    reports = (DOCS / "reports").resolve()
-    path = out.resolve()
-    return path.relative_to(reports).as_posix().removesuffix(".md") if path.is_relative_to(reports) else ""
+    """The key that a chosen file stands for; empty where it lies outside docs.
+
+    Raises:
+        IntakeError: It lies in docs where no report can be.
+    """
+    docs, path = DOCS.resolve(), out.resolve()
+    if not path.is_relative_to(docs):
+        return ""
+    match = _REPORT_PATH.fullmatch(path.relative_to(docs).as_posix())
+    if match is None:
+        raise IntakeError(
+            f"{out} 不是放报告的位置。改法：写 docs/reports/2024.md 或 docs/reports/dongzhen/2024.md 这样的文件，"
+            "名称只用小写字母、数字和连字符，以年份开头；或者写到 docs 以外。"
+        )
+    return match[1]
+
+
+def _require_own_paper(done: Import, file: Path, desk: Desk) -> None:
+    """Unit, year and series name one paper of the site."""
+    if not file.resolve().is_relative_to(DOCS.resolve()):
+        return
+    new = done.report
+    for report in desk.yearbook.reports.values():
+        same = (report.unit, report.year, report.series) == (new.unit, new.year, new.series)
+        if same and report.key != new.key:
+            raise IntakeError(
+                f"{new.unit}{new.year}年的{new.series}已经有了：docs/{report.path}。"
+                "改法：用 --update 更新那一页；是另一种文种的，用 --series 写明。"
+            )
 
 
 def _load_old(file: Path) -> str:
-    if not file.is_file():
-        return ""
     try:
+        if not file.is_file():
+            return ""
         return file.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
         raise IntakeError(f"要更新的页面 {file} 读不出来。改法：检查文件权限和编码（UTF-8）。") from error

@@ -45,7 +45,10 @@ _FORMS = (
     (MarkKind.HAN, re.compile(rf"([{_HAN}]{{1,4}}){_BLANK}[、．.]{_GOES_ON}{_BLANK}")),
     (MarkKind.BRACKETED_HAN, re.compile(rf"[（(〔]{_BLANK}([{_HAN}]{{1,4}}){_BLANK}[）)〕]{_BLANK}[、．.]?{_BLANK}")),
     (MarkKind.BRACKETED_HAN, re.compile(rf"([\u3220-\u3229]){_BLANK}[、．.]?{_BLANK}")),
-    (MarkKind.NUMBER, re.compile(rf"([0-9０-９]{{1,2}})(?:{_BLANK}、{_GOES_ON}|{_BLANK}[．.]{_YEAR_OR_WORDS}){_BLANK}")),
+    (
+        MarkKind.NUMBER,
+        re.compile(rf"([0-9０-９]{{1,2}})(?:{_BLANK}、{_GOES_ON}|{_BLANK}[．.]{_YEAR_OR_WORDS}){_BLANK}"),
+    ),
     (MarkKind.NUMBER, re.compile(rf"([\u2488-\u249b]){_BLANK}")),
     (MarkKind.BRACKETED_NUMBER, re.compile(rf"[（(]{_BLANK}([0-9０-９]{{1,2}}){_BLANK}[）)]{_BLANK}[、．.]?{_BLANK}")),
     (MarkKind.BRACKETED_NUMBER, re.compile(rf"([0-9０-９]{{1,2}})[）)]{_BLANK}")),

@@ -111,7 +111,9 @@ def _indicators(figures: Sequence[tuple[Figure, str]], old: Report | None, place
     kept = [row for row in (old.indicators if old else ()) if row.at is None or row.at in places]
     known = {(row.name, row.at) for row in kept}
     fresh = [
-        (figure, place) for figure, place in figures if (figure.name, place) not in known and not _seen(figure, place, old)
+        (figure, place)
+        for figure, place in figures
+        if (figure.name, place) not in known and not _seen(figure, place, old)
     ]
     rows = [(_sentence(row, figures), _kept(row)) for row in kept]
     rows += [(figure.sentence, _proposed(figure, place)) for figure, place in fresh]

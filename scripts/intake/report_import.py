@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from macros.citations.lexicon import Lexicon
 from macros.citations.linking import Linked, link_page
@@ -31,6 +32,8 @@ from scripts.intake.safeguard import refuse_classified
 from scripts.intake.setting import set_body
 from scripts.intake.titles import find_title, join_title
 
+#: More indicators than this nobody confirms, and a page's front matter must stay readable.
+MOST_PROPOSALS = 300
 _SUFFIXES = {
     Series.SUMMARY: "",
     Series.PLAN: "-plan",
@@ -145,7 +148,13 @@ def import_report(manuscript: Manuscript, order: Order, desk: Desk, *, old: str 
     page = parse_page(linked.text, head.path, Findings())
     remarks = list(proofread_page(page, desk.standard)) if page else []
     stops = [f"{error}（不去掉，站点不能生成）" for error in (find_unpublishable(page) if page else ())]
-    notices = [*stops, *manuscript.notices, *head.notices, *_structure_notices(draft, outline), *lost_pins]
+    notices = [
+        *stops,
+        *manuscript.notices,
+        *head.notices,
+        *_structure_notices(draft, outline, len(proposals)),
+        *lost_pins,
+    ]
     return Import(linked.text, head.key, draft, account, linked, report, proposals, remarks, alignment, notices)
 
 
@@ -246,14 +255,18 @@ def _as_before(head: Head, order: Order, before: Report) -> Head:
 
 
 def _proposals(draft: Draft) -> list[IndicatorProposal]:
-    """Figures of every item; parts without items are their own."""
-    found = []
+    """Figures of every item, each once; parts without items are their own."""
+    found: dict[tuple[str, str, Decimal, str], IndicatorProposal] = {}
     for part in draft.parts:
         blocks = [(item.id, item.section) for item in part.items] or [(part.id, part.section)]
         for name, section in blocks:
             text = "\n".join([section.words, *(paragraph.text for paragraph in section.body)])
-            found += [IndicatorProposal(figure, name) for figure in find_figures(text)]
-    return found
+            for figure in find_figures(text):
+                key = (name, figure.name, figure.value, figure.unit)
+                found.setdefault(key, IndicatorProposal(figure, name))
+            if len(found) >= MOST_PROPOSALS:
+                break
+    return list(found.values())[:MOST_PROPOSALS]
 
 
 def _added(draft: Draft, head: Head) -> frozenset[str]:
@@ -262,7 +275,7 @@ def _added(draft: Draft, head: Head) -> frozenset[str]:
     return frozenset([*without, head.title_id] if draft.added else without)
 
 
-def _structure_notices(draft: Draft, outline: Outline) -> list[str]:
+def _structure_notices(draft: Draft, outline: Outline, proposed: int) -> list[str]:
     notices = list(outline.oddities)
     if draft.added:
         notices.append(f"来稿没有标题，拟为“{draft.title}”，请核对")
@@ -270,6 +283,8 @@ def _structure_notices(draft: Draft, outline: Outline) -> list[str]:
         if part.doubt:
             shown = part.section.heading or "（缺少标题的部分）"
             notices.append(f"第 {part.section.number} 行“{shown}”类别记作 .other：{part.doubt}，请改成合适的类别")
+    if proposed == MOST_PROPOSALS:
+        notices.append(f"指标只提出前 {MOST_PROPOSALS} 项")
     if not draft.parts:
         notices.append("来稿没有编号的标题，全文没有分条目")
     return notices

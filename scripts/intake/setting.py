@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from macros.corpus.markup import LONGEST_LINE, LONGEST_PARAGRAPH
 from scripts.intake.draft import Draft, DraftItem, DraftPart
 from scripts.intake.galley import Paragraph
+from scripts.intake.manuscript import IntakeError
 from scripts.intake.marks import MarkKind, parse_mark
 
 #: Heading of a part of which the source has lost its own.
@@ -21,10 +22,11 @@ _LIVE = re.compile(r"[\\*`\[\]{}]")
 #: What begins a block of its own, and what is read as the mark of a list even in a heading.
 _BLOCK = re.compile(r"#|\|")
 _LIST_MARK = re.compile(r"[-+](?=[ \t])")
-_ORDERED = re.compile(r"([0-9]+)([.)])(?=[ \t])")
+_ORDERED = re.compile(r"(\d+)([.)])(?=[ \t])")
 _LONGEST_SUBHEADING = 40
 _STOPS = "。！？；：，、…”"
-_SAFE_SCALAR = re.compile(r"[\u4e00-\u9fffA-Za-z〇（][\u4e00-\u9fffA-Za-z0-9〇（）、《》“”·.-]*")
+#: It holds a Han sign, so that it is no word of YAML's own, such as true.
+_SAFE_SCALAR = re.compile(r"(?=.*[\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z〇][\u4e00-\u9fffA-Za-z0-9〇（）、《》“”·.-]*")
 
 
 def escape(text: str, *, begins: bool = True) -> str:
@@ -42,7 +44,10 @@ def escape(text: str, *, begins: bool = True) -> str:
 
 def scalar(text: str) -> str:
     """Write a text as a value of front matter, quoted where YAML would read it otherwise."""
-    return text if _SAFE_SCALAR.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    if _SAFE_SCALAR.fullmatch(text):
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(sign if sign.isprintable() else f"\\U{ord(sign):08X}" for sign in quoted)
 
 
 def set_body(draft: Draft, title_id: str) -> str:
@@ -118,15 +123,19 @@ def _broken(text: str) -> Iterator[str]:
 
 
 def _cut(text: str) -> int:
-    """Where a line may end: after a stop, or between two Han signs, or anywhere that is no blank."""
+    """Where a line may end: after a stop, or between any two signs of which neither is a blank.
+
+    Raises:
+        IntakeError: There is no such place; a blank at the end of a line would be lost.
+    """
     window = text[: LONGEST_LINE // 2]
     for sign in "。；，、":
         if (place := window.rfind(sign)) > 0 and not text[place + 1].isspace():
             return place + 1
-    place = len(window)
-    while place > 1 and (text[place].isspace() or text[place - 1].isspace()):
-        place -= 1
-    return place
+    for place in range(len(window), 1, -1):
+        if not text[place].isspace() and not text[place - 1].isspace():
+            return place
+    raise IntakeError(f"“{text[:20]}”这一段太长，又没有标点，没有写入。改法：在来稿里把它分成几段。")
 
 
 def _table(rows: Sequence[Paragraph]) -> str:

@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"[^，。]{0,20}[〔\[［（(【]?(?:19|20)[0-9]{2}[〕\]�
 _UNIT_ENDS = re.compile(
     r"(?:委员会|党委|党组|党工委|支部|政府|办事处|纪委|局|办公室|中心|公司|学校|医院|乡|镇|街道|村|社区)$"
 )
+#: A line in brackets says when the paper was given or adopted.
+_NAMES_YEAR = re.compile(r"(?![（(]).*(?:19|20)[0-9]{2}年(?!.*[日月]$)")
 _BEGINS = re.compile(r"关于|落实|(?:19|20)[0-9]{2}年|二[〇○零]|履行|党风廉政|全面从严|[上下]半年")
 _HANGS = re.compile(r"(?:的|和|与|及|暨|、|关于|年|年度|工作|责任|责任制|情况|建设)$")
 
@@ -43,7 +45,7 @@ def find_title(paragraphs: Sequence[Paragraph]) -> Title | None:
             if _is_title([paragraph.text for paragraph in head[place:end]]):
                 return Title(place, end)
     styled = [place for place, paragraph in enumerate(head) if paragraph.outline == 1]
-    named = [p for p, paragraph in enumerate(head) if re.search(r"(?:19|20)[0-9]{2}年(?!.*[日月]$)", paragraph.text)]
+    named = [p for p, paragraph in enumerate(head) if _NAMES_YEAR.match(paragraph.text)]
     lone = (styled or named)[:1]
     return Title(lone[0], lone[0] + 1) if lone and not _NUMBER.fullmatch(head[lone[0]].text) else None
 

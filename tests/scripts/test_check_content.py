@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -106,9 +105,7 @@ def test_page_that_is_not_on_disk_can_be_looked_over(docs: Path) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    project = clone(tmp_path / "project")
-    shutil.rmtree(project / "docs/compare", ignore_errors=True)
-    return project
+    return clone(tmp_path / "project")
 
 
 def add(project: Path, words: str) -> None:

@@ -91,10 +91,18 @@ def test_kind_that_the_clerk_has_set_stays() -> None:
     old = OLD.replace("## 一、工作情况 { #work .work }", "## 一、压实责任 { #work .work }")
     parts = parts_of("一、压实责任", *work(EDUCATION)[1:], *PROBLEM)
     align(parts, parse_report(old, "reports/2023.md"))
-    assert [(part.id, part.kind.class_name, part.doubt) for part in parts][0] == ("work", "work", "")
+    assert (parts[0].id, parts[0].kind.class_name, parts[0].doubt) == ("work", "work", "")
 
 
-TITLES = st.lists(st.sampled_from([EDUCATION, DUTY, CONTROL, ("推进改革", "建立台账。"), ("改进作风", "精简会议。")]), max_size=5)
+def test_heading_of_signs_alone_keeps_its_id() -> None:
+    old = parse_report(OLD.replace("（三）强化监督", "（三）、&，"), "reports/2023.md")
+    parts = parts_of(*work(EDUCATION, DUTY, ("、&，", CONTROL[1])), *PROBLEM)
+    assert (align(parts, old), ids(parts)) == (Alignment((), (), ()), ["w1", "w2", "w3", "p1"])
+
+
+TITLES = st.lists(
+    st.sampled_from([EDUCATION, DUTY, CONTROL, ("推进改革", "建立台账。"), ("改进作风", "精简会议。")]), max_size=5
+)
 
 
 @settings(deadline=None)

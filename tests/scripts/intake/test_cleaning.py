@@ -20,7 +20,10 @@ from scripts.intake.joining import join_lines
 from scripts.intake.manuscript import Line
 from tests.scripts.intake.papers import cleaned, galley_of
 
-LONG = "一年来，XX乡党委认真落实全面从严治党主体责任，把党风廉政建设和反腐败工作摆在重要位置，与各项工作同部署、同落实、同检查、同考核，取得了成效。"
+LONG = (
+    "一年来，XX乡党委认真落实全面从严治党主体责任，把党风廉政建设和反腐败工作摆在重要位置，"
+    "与各项工作同部署、同落实、同检查、同考核，取得了成效。"
+)
 
 
 @pytest.mark.parametrize("text", ["— 3 —", "-3-", "－ 12 －", "第3页", "第 3 页 共 20 页", "Page 3", "— １２ —"])
@@ -45,7 +48,13 @@ def test_words_are_no_button(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["来源：XX乡人民政府", "发布时间：2024-01-05 10:30", "浏览次数：120", "责任编辑：王某", "当前位置：首页 > 政务公开"],
+    [
+        "来源：XX乡人民政府",
+        "发布时间：2024-01-05 10:30",
+        "浏览次数：120",
+        "责任编辑：王某",
+        "当前位置：首页 > 政务公开",
+    ],
 )
 def test_caption_is_told(text: str) -> None:
     assert is_caption(text)
@@ -132,7 +141,9 @@ def test_sentence_goes_on_only_where_it_was_broken(lines: list[str | Line], left
     assert cleaned(*lines) == left
 
 
-LINES = st.lists(st.text(alphabet="一二三、（）()。，；：《》“”年月日加强教育12.．— \t　\u200b\u00a0目录……打印页第\x01", max_size=50))
+LINES = st.lists(
+    st.text(alphabet="一二三、（）()。，；：《》“”年月日加强教育12.．— \t　\u200b\u00a0目录……打印页第\x01", max_size=50)
+)
 
 
 @given(LINES)

@@ -107,7 +107,9 @@ CELLS = st.lists(st.text(alphabet=SIGNS, max_size=8).map(str.strip), min_size=1,
 
 @settings(max_examples=60, deadline=None)
 @given(rows=st.lists(CELLS, min_size=1, max_size=5))
-def test_any_table_set_and_read_back_has_the_same_cells(rows: list[list[str]], load_with: Callable[[str], None]) -> None:
+def test_any_table_set_and_read_back_has_the_same_cells(
+    rows: list[list[str]], load_with: Callable[[str], None]
+) -> None:
     lead = tuple(Paragraph("\t".join(row), n, 0, 1, n, n) for n, row in enumerate(rows))
     body = set_body(Draft("工作总结", False, (), lead, []), "report-2023")
     columns = max(map(len, rows))

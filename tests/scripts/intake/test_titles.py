@@ -36,6 +36,7 @@ def title_of(*lines: str) -> str | None:
         ([BODY, "二、存在问题"], None),
         (["各位代表：", BODY], None),
         (["2023年12月26日", BODY], None),
+        (["（2023年1月5日XX乡党委会议通过）", BODY], None),
         ([], None),
     ],
 )  # fmt: skip
