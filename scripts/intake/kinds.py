@@ -30,6 +30,19 @@ _FUTURE_HEADING = re.compile(
     r"(?:问题|不足|困难).{0,6}(?:的)?(?:整改|改进|解决)(?:的)?(?:措施|打算|方向|思路|对策)"
     r"|(?:整改|改进|解决|克服).{0,4}(?:问题|不足|困难)的?(?:具体)?(?:措施|打算|思路|对策|办法)"
 )
+#: What the name of a section ends in; a call to action (改进工作作风，密切联系群众) ends otherwise.
+_NAME_END = re.compile(
+    r"(?:情况|现状|回顾|做法|成效|成绩|成果|成就|总结|经验|工作|问题|不足|短板|环节|差距|困难|挑战|弱项|方面|原因|根源|成因|分析|剖析|查摆|表现"
+    r"|措施|办法|对策|建议|打算|计划|安排|思路|部署|方向|目标|任务|要点|展望|下一?步|举措|要求|进展|报告)"
+    r"(?:[（(][^（()）]*[)）])?[。：:]?$"
+)
+#: Verbs with which calls to action begin; a name may begin so too, where its last word leaves no doubt.
+_CALL = re.compile(
+    r"(?:坚持|加强|强化|深化|深入|压实|扛牢|扛起|狠抓|严抓|抓[好实牢细紧]|突出|聚焦|紧盯|紧扣|围绕|提高|提升|推进|推动|深挖|筑牢|转变|健全|完善"
+    r"|建立|规范|严格|严明|持续|着力|切实|认真|全面|积极|大力|不断|扎实|注重|夯实|从严|树立|增强|统一|加大|做[实好到]|明确|找准|解决|补齐|克服"
+    r"|改进工作|改进作风|选人用人)"
+)
+_SURE_END = re.compile(r"(?:情况|现状|回顾|措施|打算|计划|安排|思路|对策|做法|成效|原因|剖析|分析)(?:[（(][^（()）]*[)）])?[。：:]?$")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
 _DEFICIENT = re.compile(
     r"不(?:够|足|强|深|高|到位|扎实|完善|健全|及时|严|实|细|明显|突出|全面|平衡|充分|规范|牢|主动|紧|大|多|力|彻底|经常|透)"
@@ -91,7 +104,7 @@ def _named(heading: str, years: frozenset[int]) -> set[PartKind]:
         return {PartKind.WORK}
     if _FUTURE_HEADING.search(text) and not re.search("及|和|与|原因", text):
         return {PartKind.MEASURE}
-    found = {kind for kind, words in _NAMED.items() if words.search(text)}
+    found = {kind for kind, words in _NAMED.items() if words.search(text)} if _is_name(text) else set()
     own = years_of(text)
     if len(years) > 1 and own == {max(years)} and not found - {PartKind.MEASURE}:
         return {PartKind.MEASURE}
@@ -111,6 +124,13 @@ def _named(heading: str, years: frozenset[int]) -> set[PartKind]:
     return found
 
 
+def _is_name(text: str) -> bool:
+    """Whether a heading names its section, and does not call to action."""
+    if not _NAME_END.search(text) or (re.search("[，,]", text) and not re.search("存在|下一?步|今后|原因", text)):
+        return False
+    return not _CALL.match(text) or _SURE_END.search(text) is not None
+
+
 def _by_content(items: Sequence[str], body: str) -> Judgement:
     done, future = len(_DONE.findall(body)), len(_FUTURE.findall(body))
     if _mostly_deficient(items):
@@ -123,4 +143,6 @@ def _by_content(items: Sequence[str], body: str) -> Judgement:
 
 
 def _mostly_deficient(items: Sequence[str]) -> bool:
-    return len(items) >= 2 and sum(_DEFICIENT.search(item) is not None for item in items) > len(items) * 0.6
+    # 关于“学习不够”问题的整改 quotes a shortcoming and tells what became of it.
+    own = [re.sub(r"“[^”]*”", "", item) for item in items if not re.search("整改|关于", item)]
+    return len(own) >= 2 and sum(_DEFICIENT.search(item) is not None for item in own) > len(items) * 0.6
