@@ -79,6 +79,13 @@ def _keep_kinds(parts: list[DraftPart], old: Report) -> None:
             matched[id(part)] = other
             used.add(other.id)
             part.kind, part.doubt = other.kind, ""
+    for part in parts:
+        # A reworded heading: the first part of the same kind that no other has taken.
+        rest = (other for other in old.parts if other.id not in used and other.kind is part.kind)
+        reworded = next(rest, None) if id(part) not in matched else None
+        if reworded:
+            matched[id(part)] = reworded
+            used.add(reworded.id)
     taken = {part.id for part in old.parts}
     for part in parts:
         before = matched.get(id(part))

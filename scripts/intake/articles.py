@@ -7,6 +7,7 @@ Source of the order: 立法法 (2023) 第六十五条 and 中国共产党党内�
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -86,6 +87,7 @@ class _Reading:
         self._last = (0, 0)
         self._book = self._chapter = ""
         self._ids: set[str] = set()
+        self._counts: Counter[str] = Counter()
 
     def read(self) -> Provisions:
         for place, paragraph in enumerate(self._paragraphs):
@@ -187,12 +189,11 @@ class _Reading:
         ended = not before.paragraphs or before.paragraphs[-1].text[-1] in "。；！？”）)"
         if not annex and not (self._is_next(following) and ended and not parse_mark(text)):
             return None
-        number = 1
         kind = "annex" if annex else "section"
-        while f"{kind}-{number}" in self._ids:
-            number += 1
-        self._ids.add(f"{kind}-{number}")
-        return Provision(2, text, f"{kind}-{number}", self._paragraphs[place].number)
+        self._counts[kind] += 1
+        name = self._free(f"{kind}-{self._counts[kind]}")
+        self._ids.add(name)
+        return Provision(2, text, name, self._paragraphs[place].number)
 
     def _is_next(self, text: str) -> bool:
         if self._unit != "条":
@@ -202,11 +203,10 @@ class _Reading:
         return match is not None and read_number(match[2]) == self._last[0] + 1
 
     def _free(self, name: str) -> str:
-        number, found = 1, name
-        while found in self._ids:
-            number += 1
-            found = f"{name}-{number}"
-        return found
+        if name not in self._ids:
+            return name
+        self._counts[name] += 1
+        return f"{name}-again-{self._counts[name]}"
 
 
 def _numbering_mark(paragraphs: Sequence[Paragraph]) -> MarkKind | None:

@@ -18,7 +18,7 @@ from scripts.intake.readers.plain import decode, looks_like_markdown, read_markd
 from scripts.intake.signatures import find_signature, is_archived_page, is_hypertext, is_word_xml, is_xml
 
 MOST_BYTES = 32 * 1024**2
-MOST_CHARACTERS = 1_000_000
+MOST_CHARACTERS = 500_000
 _WORD = "用 WPS 或 Word 打开，另存为 .docx，再导入"
 _TABLE = "表格文件不是总结。改法：把要用的内容复制到 Word 文档，存为 .docx，再导入。"
 _SLIDES = "演示文稿不是总结。改法：把文字复制到 Word 文档，存为 .docx，再导入。"

@@ -12,6 +12,7 @@ from macros.corpus import load_yearbook
 from macros.domain.regulations import Edition, TextKind
 from macros.domain.yearbook import Yearbook
 from scripts.bootstrap import say
+from scripts.intake.deadline import deadline
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.regulation_import import RegulationImport, import_regulation
@@ -33,7 +34,10 @@ def import_edition(options: argparse.Namespace) -> int:
     with Reader() as reader:
         manuscript = reader.read(source)
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
-    done = import_regulation(manuscript, edition, page, source.name, digest)
+    # A file name may hold bytes that are no text.
+    name = source.name.encode("utf-8", "replace").decode("utf-8")
+    with deadline():
+        done = import_regulation(manuscript, edition, page, name, digest)
     if options.json:
         print(_as_json(done))
     if done.faults and not options.force:

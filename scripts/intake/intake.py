@@ -10,10 +10,11 @@ from pathlib import Path
 
 from macros.corpus import load_yearbook
 from macros.domain.reports import Series
-from macros.errors import SiteError
+from macros.errors import ContentErrors, SiteError
 from scripts.bootstrap import say
+from scripts.intake.deadline import deadline
 from scripts.intake.guard import Reader
-from scripts.intake.manuscript import IntakeError
+from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.report_import import Desk, Import, Order, import_report
 from scripts.intake.telling import as_json, summary_line, tell
 from scripts.pipeline import DOCS
@@ -29,7 +30,7 @@ def import_one(options: argparse.Namespace) -> int:
     Raises:
         SiteError: It cannot be read, made or written; the text says why.
     """
-    desk = Desk.of(load_yearbook(DOCS))
+    desk = _load_desk()
     with Reader() as reader:
         done, file = _make(Path(options.source), options, desk, reader)
     written = None if options.dry_run else _write(file, done, update=options.update)
@@ -52,7 +53,7 @@ def import_batch(options: argparse.Namespace) -> int:
     files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
     if not files:
         raise IntakeError(f"{folder} 里没有文件。改法：核对 --batch 后面的路径。")
-    desk = Desk.of(load_yearbook(DOCS))
+    desk = _load_desk()
     failed, placed = 0, dict[Path, str]()
     with Reader() as reader:
         for number, path in enumerate(files, 1):
@@ -65,12 +66,19 @@ def import_batch(options: argparse.Namespace) -> int:
                 line = summary_line(path.name, done, file)
             except SiteError as error:
                 failed += 1
-                line = f"未导入  {path.name}：{error}"
+                line = f"未导入  {path.name}：{str(error).replace(chr(10), ' ')}"
             _clear_progress()
             say(line)
     outcome = "可以导入" if options.dry_run else "导入"
     say(f"共 {len(files)} 个文件，{outcome} {len(files) - failed} 个，未导入 {failed} 个。")
     return 1 if failed else 0
+
+
+def _load_desk() -> Desk:
+    try:
+        return Desk.of(load_yearbook(DOCS))
+    except ContentErrors as errors:
+        raise IntakeError(f"站点里已有的页面有错误，没有导入。先改正下面各处，再运行一次：\n{errors}") from errors
 
 
 def _require_own_page(file: Path, name: str, placed: dict[Path, str]) -> None:
@@ -96,6 +104,13 @@ def _make(source: Path, options: argparse.Namespace, desk: Desk, reader: Reader)
     )
     out = Path(options.out) if options.out and not options.batch else None
     key = _key(out) if out else ""
+    with deadline():
+        return _make_page(manuscript, order, out, key, options, desk)
+
+
+def _make_page(
+    manuscript: Manuscript, order: Order, out: Path | None, key: str, options: argparse.Namespace, desk: Desk
+) -> tuple[Import, Path]:
     if not options.update:
         done = import_report(manuscript, order, desk, key=key)
         file = out or _place(done, options, desk)

@@ -27,8 +27,10 @@ _NEVER_LAST = "，、《〈（“‘「『【〔"
 _TITLE_PAIRS = {"《": "》", "〈": "〉"}
 _PAIRS = _TITLE_PAIRS | {"（": "）", "(": ")", "“": "”", "【": "】", "〔": "〕"}
 #: Widths (Han sign 2) between which lines of a printed page lie, and how many must lie together.
+_INDENT = 4
 _NARROWEST, _WIDEST, _SPREAD, _SHARE, _FEWEST = 40, 140, 4, 0.3, 4
 _PIECE = 12
+_LONGEST_NAME = 60
 _DATE = re.compile(r"[0-9０-９〇○零一二三四五六七八九]{4}年.{1,8}[日月]?")
 _HEAD_ENDS = "章|节|编|条"
 #: What follows the number of an article that is cited in a sentence, and not begun.
@@ -48,9 +50,9 @@ class _Page:
         begun = sum(line.paragraph for line, _ in lines)
         return cls(width, bool(width) and begun >= 2)
 
-    def is_full(self, text: str) -> bool:
-        """Whether a line reaches the edge of the page."""
-        return self.width > 0 and _width(text) >= self.width - _SPREAD - 2
+    def is_full(self, text: str, *, indented: bool = False) -> bool:
+        """Whether a line reaches the edge of the page; the first of a paragraph begins two signs in."""
+        return self.width > 0 and _width(text) >= self.width - _SPREAD - 2 - _INDENT * indented
 
 
 def join_lines(galley: Galley) -> None:
@@ -104,13 +106,14 @@ def _goes_on(before: str, first: str, second: str, line: Line, page: _Page, *, g
         return True
     if gap or line.paragraph:
         return False
+    begins = page.indented and before == first
     if first.rstrip(_CLOSERS)[-1:] in _STOPS:
         # In print a sentence may end with the line, and its paragraph go on.
-        return page.indented and page.is_full(first)
+        return page.indented and page.is_full(first, indented=begins)
     if first[-1] in _NEVER_LAST:
         return True
     if page.width:
-        return page.is_full(first) and not _DATE.fullmatch(second)
+        return page.is_full(first, indented=begins) and not _DATE.fullmatch(second)
     return _is_sentence(before) and not _is_end_matter(second)
 
 
@@ -138,9 +141,10 @@ def _is_open(before: str, second: str, pairs: dict[str, str]) -> bool:
 
 def _is_sentence(text: str) -> bool:
     """Running text, and not a title, a heading or a name: it holds a pause, and no mark stands before it."""
-    if is_listed(text) or len(text) > 60:
-        return True
-    return parse_mark(text) is None and re.search("[，。；]", text) is not None
+    if parse_mark(text):
+        # A heading without a stop ends with its line; one with its body run on does not.
+        return re.search("[。；]", text) is not None
+    return len(text) > _LONGEST_NAME or re.search("[，。；]", text) is not None
 
 
 def _is_end_matter(text: str) -> bool:

@@ -160,6 +160,9 @@ def split_heading(text: str, mark: Mark | None) -> tuple[str, str]:
     """
     begin = mark.length if mark else 0
     end = _sentence_end(text, begin, _STOPS)
+    if end == len(text) <= _LONGEST_HEADING and text[-1] not in _STOPS:
+        # No stop at all: a heading alone on its line.
+        return text, ""
     if end - begin > _LONG_SENTENCE:
         clause = min(
             (cut for sign in ("：", "，") if (cut := _sentence_end(text, begin, sign)) - begin <= _LONGEST_CLAUSE),

@@ -57,6 +57,7 @@ def make_head(
     old: Report | None,
     alignment: Alignment | None,
     figures: Sequence[tuple[Figure, str]],
+    old_text: str = "",
 ) -> str:
     """Write the front matter, with its delimiters and a line end.
 
@@ -66,6 +67,7 @@ def make_head(
         old: The report on the page before, or None.
         alignment: What became of its items, or None.
         figures: Proposed indicators, each with the id of its item.
+        old_text: The page before, whose answers and comments stay as they stand.
     """
     retired = [*(old.retired if old else ()), *(alignment.gone if alignment else ())]
     lines = [
@@ -82,7 +84,7 @@ def make_head(
         *_list("letterhead", [scalar(line) for line in draft.letterhead]),
         *_list("retired", retired),
         *_list("allowed", [scalar(text) for text in (old.allowed if old else ())]),
-        *_answers(old),
+        *_kept_lines(old_text),
         *_indicators(figures, old, {name for part in draft.parts for name in _places(part)}),
         "---",
     ]
@@ -95,10 +97,16 @@ def _list(name: str, values: Sequence[str]) -> Iterator[str]:
         yield from (f"  - {value}" for value in values)
 
 
-def _answers(old: Report | None) -> Iterator[str]:
-    if old and old.answers:
-        yield "answers:"
-        yield from (f"  {ref}: {answer}" for ref, answer in old.answers.items())
+def _kept_lines(old_text: str) -> Iterator[str]:
+    """Yield the answers of the page before, empty ones too, and what stands as comments of their own."""
+    lines = old_text.split("\n")
+    head = lines[1 : lines.index("---", 1)] if "---" in lines[1:] else []
+    within = False
+    for line in head:
+        if line[:1] not in {" ", "#", ""}:
+            within = line.startswith("answers:")
+        if line.startswith("#") or (within and line.strip()):
+            yield line
 
 
 def _places(part: DraftPart) -> list[str]:
@@ -109,46 +117,45 @@ def _places(part: DraftPart) -> list[str]:
 def _indicators(figures: Sequence[tuple[Figure, str]], old: Report | None, places: set[str]) -> Iterator[str]:
     """Yield what the clerk has kept, then the proposals that are new, each under its sentence."""
     kept = [row for row in (old.indicators if old else ()) if row.at is None or row.at in places]
-    known = {(row.name, row.at) for row in kept}
+    known = {(row.name, row.at or "") for row in kept}
     fresh = [
         (figure, place)
         for figure, place in figures
         if (figure.name, place) not in known and not _seen(figure, place, old)
     ]
-    rows = [(_sentence(row, figures), _kept(row)) for row in kept]
+    rows = [(_sentence(row, figures), _row(row)) for row in kept]
     rows += [(figure.sentence, _proposed(figure, place)) for figure, place in fresh]
     yield "indicators:" if rows else "indicators: []"
-    told = False
+    last = ""
     for sentence, row in rows:
-        if sentence:
-            if not told:
-                yield "  # 以下由导入时从正文提出，#后是原句；核对后留用，不用的删去"
-            told = True
+        if sentence and not last:
+            yield "  # 以下由导入时从正文提出，#后是原句；核对后留用，不用的删去"
+        if sentence and sentence != last:
             yield f"  # {sentence}"
+        last = sentence or last
         yield f"  - {row}"
 
 
 def _seen(figure: Figure, place: str, old: Report | None) -> bool:
     """Whether the clerk has had a proposal before them already, and has struck it out."""
-    item = old.items.get(place) if old else None
-    return item is not None and figure.sentence in f"{item.title}\n{item.text}"
+    if old is None:
+        return False
+    item = old.items.get(place)
+    return figure.sentence in (f"{item.title}\n{item.text}" if item else "" if place else old.lead)
 
 
 def _sentence(row: Indicator, figures: Sequence[tuple[Figure, str]]) -> str:
     """The sentence that an indicator comes from; empty where the text has it no more, or never had."""
-    found = [figure for figure, place in figures if (figure.name, place) == (row.name, row.at)]
+    found = [figure for figure, place in figures if (figure.name, place) == (row.name, row.at or "")]
     same = [figure for figure in found if str(figure.value) == str(row.value)]
     return next((figure.sentence for figure in same or found), "")
 
 
 def _proposed(figure: Figure, place: str) -> str:
-    qualifier = f", qualifier: {scalar(figure.qualifier)}" if figure.qualifier else ""
-    return (
-        f"{{name: {scalar(figure.name)}, value: {figure.value}, unit: {scalar(figure.unit)}, at: {place}{qualifier}}}"
-    )
+    return _row(Indicator(figure.name, figure.value, figure.unit, place or None, figure.qualifier or None))
 
 
-def _kept(row: Indicator) -> str:
+def _row(row: Indicator) -> str:
     parts = [f"name: {scalar(row.name)}", f"value: {row.value}", f"unit: {scalar(row.unit)}"]
     parts += [f"at: {row.at}"] if row.at else []
     parts += [f"qualifier: {scalar(row.qualifier)}"] if row.qualifier else []

@@ -21,7 +21,7 @@ _UNIT = re.compile(
     r"(?:中共|中国共产党)?[\u4e00-\u9fffXx×○Ｘ]{2,24}?(?:委员会|党委|党组|党工委|党支部|支部|人民政府|政府|办事处|纪委|纪律检查委员会|局|委)"
 )
 _SERIES = (
-    (Series.PLAN, re.compile(r"(?:任务|责任)(?:安排|分工|清单)|工作(?:要点|计划|安排|方案)|实施方案")),
+    (Series.PLAN, re.compile(r"(?:任务|责任)(?:安排|分工|分解|清单)|工作(?:要点|计划|安排|方案)|实施方案")),
     (Series.HALF_YEAR, re.compile(r"半年")),
     (Series.ACCOUNT, re.compile(r"述[责职]述廉|述[责职](?:报告)?$|述廉")),
     (Series.RECTIFICATION, re.compile(r"整改.{0,12}(?:报告|情况|方案)")),
@@ -50,7 +50,11 @@ def propose_year(title: str) -> int | None:
 
 def propose_series(title: str) -> Series | None:
     """Which paper of the year a title names; None where only its yearly summary can be meant."""
-    return next((series for series, words in _SERIES if words.search(title)), None)
+    found = next((series for series, words in _SERIES if words.search(title)), None)
+    # 2024年度工作总结及2025年工作计划 looks back first; who answers for both, reports for the office.
+    looks_back = found is Series.PLAN and re.search("总结|完成情况|落实情况|报告", title)
+    of_both = found is Series.SUPERVISION and "主体责任" in title
+    return None if looks_back or of_both else found
 
 
 def propose_unit(title: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,7 @@ from macros.citations.linking import Linked, link_page
 from macros.corpus import parse_report
 from macros.corpus.findings import Findings
 from macros.corpus.pages import parse_page
-from macros.domain.reports import Audience, Report, Series
+from macros.domain.reports import Audience, PartKind, Report, Series
 from macros.domain.yearbook import Yearbook
 from macros.proofing.proofread import Standard, make_standard
 from macros.proofing.remarks import Remark
@@ -139,7 +140,7 @@ def import_report(manuscript: Manuscript, order: Order, desk: Desk, *, old: str 
     head = _as_before(head, order, before) if before else head
     alignment = align(draft.parts, before) if before else None
     proposals = _proposals(draft)
-    front = make_head(head, draft, before, alignment, [(row.figure, row.item) for row in proposals])
+    front = make_head(head, draft, before, alignment, [(row.figure, row.item) for row in proposals], old)
     body = set_body(draft, head.title_id)
     account = settle(galley, "\n".join([*letterhead, read_back(body, _added(draft, head))]))
     text, lost_pins = keep_pins(f"{front}\n{body}", old, head.path)
@@ -154,6 +155,7 @@ def import_report(manuscript: Manuscript, order: Order, desk: Desk, *, old: str 
         *head.notices,
         *_structure_notices(draft, outline, len(proposals)),
         *lost_pins,
+        *_changed_figures(before, proposals),
     ]
     return Import(linked.text, head.key, draft, account, linked, report, proposals, remarks, alignment, notices)
 
@@ -257,16 +259,33 @@ def _as_before(head: Head, order: Order, before: Report) -> Head:
 def _proposals(draft: Draft) -> list[IndicatorProposal]:
     """Figures of every item, each once; parts without items are their own."""
     found: dict[tuple[str, str, Decimal, str], IndicatorProposal] = {}
-    for part in draft.parts:
-        blocks = [(item.id, item.section) for item in part.items] or [(part.id, part.section)]
-        for name, section in blocks:
-            text = "\n".join([section.words, *(paragraph.text for paragraph in section.body)])
-            for figure in find_figures(text):
-                key = (name, figure.name, figure.value, figure.unit)
-                found.setdefault(key, IndicatorProposal(figure, name))
-            if len(found) >= MOST_PROPOSALS:
-                break
+    for name, text in _counted_texts(draft):
+        for figure in find_figures(text):
+            found.setdefault((name, figure.name, figure.value, figure.unit), IndicatorProposal(figure, name))
+        if len(found) >= MOST_PROPOSALS:
+            break
     return list(found.values())[:MOST_PROPOSALS]
+
+
+def _counted_texts(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Yield the texts that tell results, each with its item's id; the lead has none."""
+    yield "", "\n".join(paragraph.text for paragraph in draft.lead)
+    for part in draft.parts:
+        # What is planned is no result, and would stand beside results as if it were one.
+        if part.kind is not PartKind.MEASURE:
+            for name, section in [(item.id, item.section) for item in part.items] or [(part.id, part.section)]:
+                yield name, "\n".join([section.words, *(paragraph.text for paragraph in section.body)])
+
+
+def _changed_figures(before: Report | None, proposals: list[IndicatorProposal]) -> list[str]:
+    """Figures that the page keeps as the clerk has left them, and the newer text has otherwise."""
+    newer = {(row.figure.name, row.item, row.figure.unit): row.figure.value for row in proposals}
+    kept = [(row, newer.get((row.name, row.at or "", row.unit))) for row in (before.indicators if before else ())]
+    return [
+        f"指标“{row.name}”保留原来的 {row.value} {row.unit}，新稿写的是 {value}，请核对"
+        for row, value in kept
+        if value is not None and value != row.value
+    ]
 
 
 def _added(draft: Draft, head: Head) -> frozenset[str]:

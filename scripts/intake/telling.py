@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 from macros.corpus.markup import find_links, parse_heading
 from scripts.bootstrap import say
+from scripts.intake.figures import Figure
 from scripts.intake.report_import import Import
 
 _MOST_LINES = 12
@@ -46,6 +48,7 @@ def as_json(done: Import) -> str:
                 }
                 for row in done.proposals
             ],
+            "alignment": asdict(done.alignment) if done.alignment else None,
             "warnings": [*done.notices, *map(str, done.remarks)],
         },
         ensure_ascii=False,
@@ -90,7 +93,7 @@ def _lines(done: Import) -> Iterator[str]:
     yield f"提出指标 {len(done.proposals)} 项，写在页首信息的 indicators 里，上面是原句。"
     for row in done.proposals[:_MOST_LINES]:
         figure = row.figure
-        yield f"  {row.item}  {figure.name} {figure.qualifier}{figure.value} {figure.unit}"
+        yield f"  {row.item}  {figure.name} {_amount(figure)} {figure.unit}"
     yield from _rest(len(done.proposals))
     yield from _aligned(done)
     told = [*done.notices, *map(str, done.remarks)]
@@ -98,6 +101,12 @@ def _lines(done: Import) -> Iterator[str]:
         yield f"提示 {len(told)} 条，都没有改动文字："
         yield from (f"  {text}" for text in told[:_MOST_LINES])
         yield from _rest(len(told))
+
+
+def _amount(figure: Figure) -> str:
+    """The value with its qualifier where a reader expects it: 约320, 1200余."""
+    after = figure.qualifier in {"余", "多", "来", "以上", "以下", "左右", "以内"}
+    return f"{figure.value}{figure.qualifier}" if after else f"{figure.qualifier}{figure.value}"
 
 
 def _rest(count: int) -> Iterator[str]:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scripts.bootstrap import ROOT
 from scripts.intake.manuscript import IntakeError, Line, Manuscript
 from scripts.intake.readers.runs import DELETED, FIELDS, HIDDEN, MATHS, REVISED
 from scripts.intake.readers.story import MERGED_AWAY
@@ -26,7 +27,7 @@ from tests.scripts.intake.word_files import (
     word_file,
 )
 
-SHARED = Path("/work/shared/corpus/law-altchunk.docx")
+SHARED = Path(ROOT).parent / "shared/corpus/law-altchunk.docx"
 
 
 def texts(manuscript: Manuscript) -> list[str]:
