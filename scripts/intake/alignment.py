@@ -18,6 +18,7 @@ from scripts.intake.setting import NO_HEADING
 
 #: Below this share of common wording (0 to 1) two items are not taken for one.
 _SAME_ITEM = 0.55
+_ITEM_ID = re.compile(r"[wpcmo][0-9]+")
 _SAME_PART = 0.8
 
 
@@ -48,7 +49,7 @@ def align(parts: list[DraftPart], old: Report) -> Alignment:
     for part in parts:
         for item in part.items:
             before = pairs.get(id(item))
-            if before and before.kind is part.kind and re.fullmatch(r"[wpcmo][0-9]+", before.id):
+            if before and before.kind is part.kind:
                 item.id = before.id
                 continue
             item.id = _free(part.kind.letter, taken)
@@ -101,9 +102,11 @@ def _ratio(heading: str, title: str) -> float:
 def _pairs(parts: list[DraftPart], old: Report) -> Iterator[tuple[int, Item]]:
     """Yield each newer item with the one that it was, best matches first."""
     candidates = []
+    # A part that is its own item is aligned as a part.
+    items = [item for item in old.items.values() if _ITEM_ID.fullmatch(item.id)]
     for part in parts:
         for item in part.items:
-            for before in old.items.values():
+            for before in items:
                 if (score := _score(item, part, before)) >= _SAME_ITEM:
                     candidates.append((score, item, before))
     found: set[int] = set()
@@ -118,8 +121,8 @@ def _pairs(parts: list[DraftPart], old: Report) -> Iterator[tuple[int, Item]]:
 def _score(item: DraftItem, part: DraftPart, before: Item) -> float:
     """Common wording from 0 to 1; of two alike, the one in a part of the same kind."""
     title = _ratio(item.section.heading, before.title)
-    text = fuzz.ratio("".join(paragraph.text for paragraph in item.section.body), before.text)
-    if not before.text or not item.section.body:
+    text = fuzz.ratio("\n".join(paragraph.text for paragraph in item.section.body), before.text)
+    if not before.text and not item.section.body:
         text = title
     same = 0.02 if part.kind is before.kind else 0.0
     return max(0.5 * title + 0.5 * text, 0.9 * text, 0.8 * title if title >= 90 else 0.0) / 100 + same

@@ -266,6 +266,8 @@ def test_any_document_is_whole_and_its_page_loads(text: str, desk: Desk, load_wi
 @settings(max_examples=80, deadline=None)
 @given(text=DOCUMENT)
 @example(text="一、<\n3\n一、<，")
+@example(text="一、<\n3\n一、<；3\n3")
+@example(text="（一）3\n3\n3\n二、3\n（一）3")
 def test_any_document_imported_again_changes_nothing(text: str, desk: Desk) -> None:
     try:
         first = bring_in("2023年工作总结\n" + text, desk)
