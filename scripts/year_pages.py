@@ -16,8 +16,6 @@ from scripts.content_checks import check_content
 from scripts.next_year import INDEX, NextYear, NextYearError, plan_next_year
 from scripts.writing import WriteError, place_page, write_whole
 
-_MARK = b"\xef\xbb\xbf"
-
 
 def begin_year(docs: Path, year: int, folder: str, series: str, *, dry_run: bool) -> None:
     """Make a year's pages and say what was made and what to do next.
@@ -37,6 +35,10 @@ def begin_year(docs: Path, year: int, folder: str, series: str, *, dry_run: bool
     plan = plan_next_year(_load(docs), year, folder, Series(series), today())
     missing = find_missing(docs, plan)
     _tell_origin(plan)
+    if missing:
+        # A ledger that was kept during the year is the ledger of the year.
+        for path in (path for path in plan.pages if path not in missing):
+            say(f"docs/{path} 已经有了，没有动。")
     if not missing:
         say(f"{year} 年的页面都在，没有变化：{'、'.join(f'docs/{path}' for path in plan.pages)}。")
         return
@@ -56,22 +58,15 @@ def begin_year(docs: Path, year: int, folder: str, series: str, *, dry_run: bool
 
 
 def find_missing(docs: Path, plan: NextYear) -> list[str]:
-    """Paths of the pages that are not there yet.
+    """Paths of the pages that are not there yet; one that is there stays as it is.
 
     Raises:
-        NextYearError: A page is there and says something else.
+        NextYearError: Something that is no file stands in the place of a page.
     """
-    missing = []
-    for path, text in plan.pages.items():
-        file = docs / path
-        if not file.exists():
-            missing.append(path)
-        elif not file.is_file() or _read(file).replace(b"\r\n", b"\n").removeprefix(_MARK) != text.encode():
-            raise NextYearError(
-                f"docs/{path} 已经存在，内容不同，别的页面也没有写。"
-                "改法：接着在这一页上写；要重新做，先把它移到 docs 以外，做好后再把其中的内容并进来。"
-            )
-    return missing
+    for path in plan.pages:
+        if (docs / path).exists() and not (docs / path).is_file():
+            raise NextYearError(f"docs/{path} 不是文件，没有写任何页面。改法：把它移走，再运行一次。")
+    return [path for path in plan.pages if not (docs / path).exists()]
 
 
 def write_pages(docs: Path, plan: NextYear, missing: list[str]) -> bool:

@@ -225,9 +225,14 @@ def _find_items(part: Section) -> None:
     first = next((mark for paragraph in part.body if (mark := _item_mark(paragraph))), None)
     level = 0 if first else min((p.outline for p in part.body if p.outline), default=0)
     body, part.body = part.body, []
+    listing = False
     for paragraph in body:
         mark = _item_mark(paragraph)
-        if (first and mark and mark.kind is first.kind) or (level and paragraph.outline == level):
+        # 附件：1.甲表 goes on with 2.乙表 on the next line.
+        listing = _ANNEX.match(paragraph.text) is not None or (listing and mark is not None)
+        if listing:
+            (part.sections[-1].body if part.sections else part.body).append(paragraph)
+        elif (first and mark and mark.kind is first.kind) or (level and paragraph.outline == level):
             part.sections.append(_with_body(paragraph, mark) if mark else Section(paragraph.text, paragraph.number))
         else:
             (part.sections[-1].body if part.sections else part.body).append(paragraph)

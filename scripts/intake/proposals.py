@@ -12,10 +12,13 @@ from macros.domain.reports import Series
 from scripts.intake.galley import Paragraph
 
 _HAN = "〇○零一二三四五六七八九"
-_YEAR = re.compile(rf"(?<![0-9])((?:19|20|二[〇○零])[0-9{_HAN}]{{2}})(?![0-9])")
+_YEAR = re.compile(rf"(?<![0-9０-９])((?:19|20|１９|２０|二[〇○零])[0-9０-９{_HAN}]{{2}})(?![0-9０-９])")
 _DATE = re.compile(
     rf"[（(]?(?P<year>(?:19|20)[0-9]{{2}}|[一二][{_HAN}]{{3}})[ ]*年[ ]*(?P<month>[0-9]{{1,2}}|[{_HAN}十]{{1,2}})[ ]*月"
     rf"(?:[ ]*(?P<day>[0-9]{{1,2}}|[{_HAN}十]{{1,3}})[ ]*日?)?[）)]?"
+)
+_DIGITS_DATE = re.compile(
+    r"[（(]?(?P<year>(?:19|20)[0-9]{2})[.．/-](?P<month>[0-9]{1,2})[.．/-](?P<day>[0-9]{1,2})[）)]?"
 )
 _UNIT = re.compile(
     r"(?:中共|中国共产党)?[\u4e00-\u9fffXx×○Ｘ]{2,24}?(?:委员会|党委|党组|党工委|党支部|支部|人民政府|政府|办事处|纪委|纪律检查委员会|局|委)"
@@ -52,7 +55,9 @@ def propose_series(title: str) -> Series | None:
     """Which paper of the year a title names; None where only its yearly summary can be meant."""
     found = next((series for series, words in _SERIES if words.search(title)), None)
     # 2024年度工作总结及2025年工作计划 looks back first; who answers for both, reports for the office.
-    looks_back = found is Series.PLAN and re.search("总结|完成情况|落实情况|报告", title)
+    looks_back = (found is Series.PLAN and re.search("总结|完成情况|落实情况|报告", title)) or (
+        found is Series.RECTIFICATION and "总结" in title
+    )
     of_both = found is Series.SUPERVISION and "主体责任" in title
     return None if looks_back or of_both else found
 
@@ -64,17 +69,28 @@ def propose_unit(title: str) -> str:
     return match[0] if match and re.match(r"关于|落实|(?:19|20)[0-9]{2}|二[〇○零]|履行", title[match.end() :]) else ""
 
 
+def short_unit(name: str) -> str:
+    """A Party committee's name as offices say it: 中共XX乡委员会 is XX乡党委."""
+    return re.sub(r"委员会$", "党委", re.sub(r"^(?:中共|中国共产党)", "", name))
+
+
 def read_signature(paragraphs: Sequence[Paragraph]) -> Signature:
-    """Read unit and date from the last lines of a paper."""
+    """Read unit and date from the last lines of a paper; a date in brackets may stand under the title instead."""
     last = [paragraph.text for paragraph in paragraphs[-_LAST:]]
     for place in range(len(last) - 1, -1, -1):
-        match = _DATE.fullmatch(last[place])
-        if match is None:
-            continue
-        before = last[place - 1] if place else ""
-        unit = before if _UNIT.fullmatch(before) else ""
-        return Signature(unit, _date(match))
-    return Signature()
+        before, _, day = last[place].replace("\u3000", " ").rpartition(" ")
+        # One line for both, or one for each.
+        for unit, text in ((last[place - 1] if place else "", last[place]), (before.strip(), day)):
+            match = _match_date(text)
+            if match and (text == last[place] or _UNIT.fullmatch(unit)):
+                return Signature(unit if _UNIT.fullmatch(unit) else "", _date(match))
+    head = [text for paragraph in paragraphs[:2] if (text := paragraph.text)[0] in "（(" and _match_date(text)]
+    match = _match_date(head[0]) if head else None
+    return Signature("", _date(match)) if match else Signature()
+
+
+def _match_date(text: str) -> re.Match[str] | None:
+    return _DATE.fullmatch(text) or _DIGITS_DATE.fullmatch(text)
 
 
 def _date(match: re.Match[str]) -> PartialDate | None:

@@ -28,7 +28,7 @@ from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.outline import Outline, read_outline
 from scripts.intake.page_head import Head, make_head
 from scripts.intake.pins import keep_pins
-from scripts.intake.proposals import Signature, propose_series, propose_unit, propose_year, read_signature
+from scripts.intake.proposals import Signature, propose_series, propose_unit, propose_year, read_signature, short_unit
 from scripts.intake.safeguard import refuse_classified
 from scripts.intake.setting import set_body
 from scripts.intake.titles import find_title, join_title
@@ -216,7 +216,9 @@ def _head_notices(order: Order, head: Head, named: int | None, proposed: str) ->
         notices.append(f"年度按{'标题' if named else '文件名或落款日期'}取 {head.year}")
     elif named and named != order.year:
         notices.append(f"标题写的是 {named} 年，页面按 --year 记为 {order.year} 年")
-    if not order.unit:
+    if not order.unit and proposed and short_unit(proposed) != short_unit(head.unit):
+        notices.append(f"标题或落款写的是“{proposed}”，页面记为本站已有的“{head.unit}”；不是同一单位的，用 --unit 写明")
+    elif not order.unit:
         source = "标题或落款" if head.unit == proposed else "本站已有的页面"
         notices.append(f"单位按{source}取“{head.unit}”")
     if order.series is None and head.series is not Series.SUMMARY:
@@ -305,5 +307,5 @@ def _structure_notices(draft: Draft, outline: Outline, proposed: int) -> list[st
     if proposed == MOST_PROPOSALS:
         notices.append(f"指标只提出前 {MOST_PROPOSALS} 项")
     if not draft.parts:
-        notices.append("来稿没有编号的标题，全文没有分条目")
+        notices.append("来稿没有编号的标题，全文没有分条目；请在来稿里加上“一、”“（一）”这样的编号，或在页面里自己分开")
     return notices

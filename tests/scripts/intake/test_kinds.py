@@ -117,3 +117,24 @@ def test_items_that_name_shortcomings_make_another_kind_unsure(heading: str) -> 
 def test_any_heading_has_a_kind_and_other_says_why(heading: str, items: list[str], body: str) -> None:
     judgement = judge_kind(heading, items, body, NONE)
     assert (judgement.kind is PartKind.OTHER) == bool(judgement.doubt)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "坚持问题导向，扎实推进巡察整改",
+        "改进工作作风，密切联系群众",
+        "深挖腐败根源，推进以案促改",
+        "聚焦薄弱环节，强化日常监督",
+        "压实责任，明确工作目标",
+        "坚决贯彻中央重大决策部署",
+        "解决突出问题",
+    ],
+)
+def test_call_to_action_names_no_kind(heading: str) -> None:
+    assert judge_kind(heading, [], "", NONE).kind is PartKind.OTHER
+
+
+def test_shortcomings_that_are_quoted_speak_against_no_report() -> None:
+    items = ["关于“责任压实不够到位”问题的整改", "关于“监督缺乏力度”问题的整改"]
+    assert judge_kind("反馈问题整改落实情况", items, "", NONE).kind is PartKind.WORK

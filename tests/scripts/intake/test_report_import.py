@@ -234,6 +234,44 @@ def test_name_after_a_backslash_is_whole(desk: Desk, load_with: Callable[[str], 
     load_with(done.text)
 
 
+def test_answers_and_comments_of_a_prepared_page_stay(desk: Desk) -> None:
+    prepared = bring_in(PAPER, desk).text.replace(
+        "indicators:\n",
+        "# 往年的措施，逐条列出。\nanswers:\n  # 2022年 （一）加强学习\n  2022#m1:\n  2022#m2: w1\nindicators:\n",
+        1,
+    )
+    again = bring_in(PAPER.replace("45份", "46份"), desk, old=prepared).text
+    assert "# 往年的措施，逐条列出。\nanswers:\n  # 2022年 （一）加强学习\n  2022#m1:\n  2022#m2: w1\n" in again
+
+
+def test_figure_that_the_newer_text_has_otherwise_is_told(desk: Desk) -> None:
+    first = bring_in(PAPER, desk).text
+    newer = bring_in(PAPER.replace("责任书45份", "责任书47份"), desk, old=first)
+    assert "value: 45" in newer.text
+    assert "指标“签订责任书”保留原来的 45 份，新稿写的是 47，请核对" in newer.notices
+
+
+def test_reworded_heading_of_a_part_keeps_its_id(desk: Desk) -> None:
+    first = bring_in(PAPER, desk).text
+    newer = bring_in(PAPER.replace("二、存在的主要问题", "二、问题不足"), desk, old=first).text
+    assert "## 二、问题不足 { #problem .problem }" in newer
+
+
+def test_planned_figures_are_no_indicators(desk: Desk) -> None:
+    done = bring_in("2023年工作总结\n一、工作情况\n签订责任书46份。\n二、下一步打算\n签订责任书50份。", desk)
+    assert [(str(row.figure.value), row.item) for row in done.proposals] == [("46", "work")]
+
+
+def test_figures_before_the_first_part_belong_to_no_item(desk: Desk) -> None:
+    done = bring_in("2023年工作总结\n一年来，召开党委会5次。\n一、工作情况\n认真落实。", desk)
+    assert "  - {name: 党委会, value: 5, unit: 次}\n" in done.text
+
+
+def test_list_of_annexes_makes_no_items(desk: Desk) -> None:
+    done = bring_in("2023年工作总结\n一、下一步打算\n1.抓教育。抓好。\n附件：1.甲表\n2.乙表\nXX乡党委", desk)
+    assert [item.id for part in done.draft.parts for item in part.items] == ["m1"]
+
+
 WORDS = st.text(
     alphabet="加强教育责任开展3次党委会56人《示例条例》，；：。“”（）()[]{}|\\*_#-+`<&.! 　\u200b\u00a0年月日一二",
     min_size=1,
