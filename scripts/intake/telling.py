@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from macros.corpus.markup import find_links, parse_heading
+from macros.proofing.remarks import Remark, RemarkKind
 from scripts.bootstrap import say
 from scripts.intake.figures import Figure
 from scripts.intake.report_import import Import
@@ -96,11 +97,20 @@ def _lines(done: Import) -> Iterator[str]:
         yield f"  {row.item}  {figure.name} {_amount(figure)} {figure.unit}"
     yield from _rest(len(done.proposals))
     yield from _aligned(done)
-    told = [*done.notices, *map(str, done.remarks)]
+    told = [*done.notices, *_grouped(done.remarks)]
     if told:
-        yield f"提示 {len(told)} 条，都没有改动文字："
+        yield f"提示 {len(told)} 种，都没有改动文字："
         yield from (f"  {text}" for text in told[:_MOST_LINES])
         yield from _rest(len(told))
+
+
+def _grouped(remarks: Sequence[Remark]) -> Iterator[str]:
+    """Yield one line for all remarks of a kind on the same words: a placeholder may stand in every paragraph."""
+    groups: dict[tuple[RemarkKind, str], list[Remark]] = {}
+    for remark in remarks:
+        groups.setdefault((remark.kind, remark.found), []).append(remark)
+    for first, *others in groups.values():
+        yield str(first) + (f"（另有 {len(others)} 处）" if others else "")
 
 
 def _amount(figure: Figure) -> str:
