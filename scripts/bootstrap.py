@@ -39,6 +39,11 @@ def say(text: str) -> None:
     _write(sys.stdout, text)
 
 
+def _say_aside(text: str) -> None:
+    """Print one line on the set-up, apart from what a program is going to read."""
+    _write(sys.stderr if "--json" in sys.argv else sys.stdout, text)
+
+
 def stop(text: str) -> NoReturn:
     """End the command with one line on what is wrong and what to do."""
     _write(sys.stderr, text)
@@ -130,11 +135,11 @@ def _install(group: str, wheels: Optional[str]) -> None:
     keep = all(have.get(key) == want[key] for key in ("python", "root", "site")) and "test" not in have
     os.makedirs(BUILD, exist_ok=True)
     if not keep:
-        say("正在建立运行环境 .venv ……")
+        _say_aside("正在建立运行环境 .venv ……")
         shutil.rmtree(VENV, ignore_errors=True)
         _run([sys.executable, "-m", "venv", VENV], "建立运行环境失败")
         have = {}
-    say("正在安装依赖（{}）……".format(wheels or "联网，首次约需一分钟"))
+    _say_aside("正在安装依赖（{}）……".format(wheels or "联网，首次约需一分钟"))
     command = [
         python(),
         "-m",

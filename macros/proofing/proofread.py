@@ -83,7 +83,8 @@ class Standard:
         """Finds wrong phrases, words that mark a text as not public, and places to fill in."""
         rests: dict[str, list[str]] = defaultdict(list)
         for word in sorted({*self.by_wrong, *_NOT_PUBLIC}, key=lambda word: (-len(word), word)):
-            rests[word[0]].append(re.escape(word[1:]))
+            # The members of a set phrase are parted by 、 or, in many papers, by a comma.
+            rests[word[0]].append(re.escape(word[1:]).replace("、", "[、，,]"))
         words = "|".join(f"(?<={re.escape(first)})(?:{'|'.join(forms)})" for first, forms in sorted(rests.items()))
         # The first sign is taken before anything is asked, so that the search leaps from sign to sign.
         firsts = "".join(sorted({re.escape(first) for first in rests} | set("XxＸｘ×＊*_＿□○〇（待")))
@@ -172,7 +173,9 @@ def _find_words(text: str, standard: Standard, as_of: date) -> Iterator[tuple[Re
         if match["place"]:
             yield RemarkKind.PLACEHOLDER, start, end, ""
             continue
-        usage = standard.by_wrong.get(match[0])
+        usage = standard.by_wrong.get(match[0].replace("，", "、").replace(",", "、")) or standard.by_wrong.get(
+            match[0]
+        )
         if usage is None:
             if not _COUNTED.match(text, start):
                 yield RemarkKind.NOT_FOR_PUBLICATION, start, end, ""

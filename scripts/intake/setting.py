@@ -88,13 +88,16 @@ def set_paragraphs(paragraphs: Sequence[Paragraph], above: MarkKind | None = Non
         Markdown blocks, to be parted by empty lines.
     """
     rows: list[Paragraph] = []
+    listing = False
     for paragraph in paragraphs:
+        # 附件：1.甲表 goes on with 2.乙表 on the next line.
+        listing = paragraph.text.startswith("附件") or (listing and parse_mark(paragraph.text) is not None)
         if rows and paragraph.table != rows[0].table:
             yield _table(rows)
             rows = []
         if paragraph.table:
             rows.append(paragraph)
-        elif _is_subheading(paragraph.text, above):
+        elif not listing and _is_subheading(paragraph.text, above):
             yield f"#### {escape(paragraph.text, begins=False)}"
         else:
             yield from _broken(paragraph.text)

@@ -195,3 +195,14 @@ def test_wheels_of_another_machine_are_told_apart_from_a_missing_network(tmp_pat
     assert failed.returncode == 1
     assert len(failed.stderr.splitlines()) == 1
     assert "里缺少适合本机" in failed.stderr
+
+
+def test_set_up_stays_apart_from_what_a_program_reads(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["import_report.py", "a.docx", "--json"])
+    bootstrap._say_aside("正在安装依赖")
+    monkeypatch.setattr(sys, "argv", ["site.py"])
+    bootstrap._say_aside("正在建立运行环境")
+    told = capsys.readouterr()
+    assert (told.err, told.out) == ("正在安装依赖\n", "正在建立运行环境\n")
