@@ -78,7 +78,12 @@ def load_corpus(docs: Path, macros: Mapping[str, int] | None = None) -> Corpus:
 
 
 def parse_report(text: str, path: str) -> Report:
-    """Read a report's page that may not be on disk yet.
+    """Read a report's page that may not be on disk yet; see `parse_report_page`."""
+    return parse_report_page(text, path)[1]
+
+
+def parse_report_page(text: str, path: str) -> tuple[SourcePage, Report]:
+    """Read a report's page that may not be on disk yet, both as a page and as a report.
 
     Args:
         text: The whole page.
@@ -93,9 +98,9 @@ def parse_report(text: str, path: str) -> Report:
     for number, line in find_broken_links(page.numbered_lines() if page else ()):
         findings.add(ErrorKind.LINK_FORM, path, number, found=f"“{line.strip()[:40]}”")
     findings.raise_if_any()
-    if report is None:  # pragma: no cover - what cannot be read has raised
+    if page is None or report is None:  # pragma: no cover - what cannot be read has raised
         raise SiteError(f"docs/{path} 读不出来。")
-    return report
+    return page, report
 
 
 def current_yearbook(docs: Path) -> Yearbook:

@@ -43,11 +43,12 @@ def settle(galley: Galley, page_text: str) -> Account:
         IntakeError: A character of the source is neither on the page nor listed, or the order differs.
     """
     left_out = tuple(galley.left_out())
-    _compare(_BREAKS.sub("", galley.kept_text), _BREAKS.sub("", page_text))
+    kept = galley.kept_text
+    _compare(_BREAKS.sub("", kept), _BREAKS.sub("", page_text))
     _compare_counts(galley)
     chars_in = len(galley.text) + sum(len(piece.text) for piece in galley.manuscript.left_out)
     chars_out = chars_in - sum(len(piece.text) for piece in left_out)
-    if chars_out != len(galley.kept_text):  # pragma: no cover - the marks on the galley make both
+    if chars_out != len(kept):  # pragma: no cover - the marks on the galley make both
         raise IntakeError("来稿与页面的字数对不上，没有写入。改法：把来稿另存为 .txt 再导入，并告知维护人员。")
     return Account(chars_in, chars_out, left_out)
 

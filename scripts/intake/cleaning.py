@@ -47,11 +47,15 @@ def _trim(galley: Galley, index: int) -> None:
 
 
 def _trim_stretch(galley: Galley, start: int, end: int) -> None:
-    live = [place for place in range(start, end) if not galley.is_dropped(place)]
-    filled = [place for place in live if galley.text[place] not in _EDGES]
-    first, last = (filled[0], filled[-1]) if filled else (end, end)
+    # From both ends: what is left out already may stand among the blanks.
+    first = next((place for place in range(start, end) if not _is_blank(galley, place)), end)
+    last = next((place for place in range(end - 1, first, -1) if not _is_blank(galley, place)), first)
     galley.drop(start, first, "段首空白")
     galley.drop(last + 1, end, "段末空白")
+
+
+def _is_blank(galley: Galley, place: int) -> bool:
+    return galley.text[place] in _EDGES or galley.is_dropped(place)
 
 
 def _drop_furniture(galley: Galley) -> None:

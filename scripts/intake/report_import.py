@@ -10,8 +10,7 @@ from decimal import Decimal
 from macros.citations.lexicon import Lexicon
 from macros.citations.linking import Linked, link_page
 from macros.corpus import parse_report
-from macros.corpus.findings import Findings
-from macros.corpus.pages import parse_page
+from macros.corpus.load import parse_report_page
 from macros.domain.reports import Audience, PartKind, Report, Series
 from macros.domain.yearbook import Yearbook
 from macros.proofing.proofread import Standard, make_standard
@@ -145,10 +144,9 @@ def import_report(manuscript: Manuscript, order: Order, desk: Desk, *, old: str 
     account = settle(galley, "\n".join([*letterhead, read_back(body, _added(draft, head))]))
     text, lost_pins = keep_pins(f"{front}\n{body}", old, head.path)
     linked = link_page(text, head.path, head.as_of, desk.lexicon)
-    report = parse_report(linked.text, head.path)
-    page = parse_page(linked.text, head.path, Findings())
-    remarks = list(proofread_page(page, desk.standard)) if page else []
-    stops = [f"{error}（不去掉，站点不能生成）" for error in (find_unpublishable(page) if page else ())]
+    page, report = parse_report_page(linked.text, head.path)
+    remarks = list(proofread_page(page, desk.standard))
+    stops = [f"{error}（不去掉，站点不能生成）" for error in find_unpublishable(page)]
     notices = [
         *stops,
         *manuscript.notices,
