@@ -13,6 +13,7 @@ from macros.citations.linking import Linked, link_page
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentError, ErrorKind, SiteError
+from scripts.writing import write_whole
 
 _LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)(?:\{[^{}]*\})?")
 
@@ -56,9 +57,7 @@ def write_page(docs: Path, page: PageLinks) -> bool:
         return False
     file = docs / page.report.path
     mark, newline = _manner(file)
-    fresh = file.with_name(f".{file.name}.new")
-    fresh.write_bytes(mark + page.linked.text.replace("\n", newline).encode())
-    fresh.replace(file)
+    write_whole(file, mark + page.linked.text.replace("\n", newline).encode())
     return True
 
 
