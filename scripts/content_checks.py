@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
-from inspect import signature
+from inspect import Signature, signature
 from pathlib import Path
 
 from macros.citations.verify import find_wrong_editions
@@ -57,7 +57,7 @@ def check_corpus(docs: Path) -> Corpus:
     Raises:
         ContentErrors: Anything is wrong; all of it is told.
     """
-    corpus = load_corpus(docs, {macro.__name__: _most_arguments(macro) for macro in MACROS})
+    corpus = load_corpus(docs, {macro.__name__: _signature(macro) for macro in MACROS})
     errors = [error for page in corpus.pages.values() for error in find_unpublishable(page)]
     errors += find_wrong_editions(corpus.yearbook)
     errors += [error for page in link_pages(docs, corpus.yearbook, []) for error in find_wrong_links(page)]
@@ -162,6 +162,7 @@ def _values(page: SourcePage) -> Iterator[Passage]:
             yield Passage(value.text, (0,), ((value.line, value.column),))
 
 
-def _most_arguments(macro: Callable[..., str]) -> int:
+def _signature(macro: Callable[..., str]) -> Signature:
     # The first argument of a macro that asks for the page is the page's own context.
-    return len([name for name in signature(macro).parameters if name != "context"])
+    whole = signature(macro)
+    return whole.replace(parameters=[p for name, p in whole.parameters.items() if name != "context"])

@@ -1,9 +1,8 @@
-"""Every link leads somewhere, and every macro that a page calls is there."""
+"""Every link leads somewhere."""
 
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
@@ -12,9 +11,6 @@ from macros.corpus.markup import Link, allowed_attributes, find_broken_links
 from macros.corpus.pages import SourcePage
 from macros.corpus.titles import COMPUTED_ANCHORS, check_impostor
 from macros.errors import ErrorKind
-
-_RAW = re.compile(r"\{%\s*raw\s*%\}.*?\{%\s*endraw\s*%\}")
-_CALL = re.compile(r"\{\{\s*(\w+)\s*(\([^()]*\))?\s*\}\}")
 
 
 def check_links(
@@ -82,28 +78,3 @@ def is_allowed_address(address: str, *, image: bool = False) -> bool:
     # A colon before any slash names a scheme; browsers skip control signs inside it.
     head = address.split("/")[0].split("#")[0].split("?")[0]
     return not address.startswith(("/", "\\")) and ":" not in head and "&" not in head and address.isprintable()
-
-
-def check_macros(pages: Mapping[str, SourcePage], known: Mapping[str, int], findings: Findings) -> None:
-    """Every macro that a page calls is there, and is called as a macro is.
-
-    Args:
-        pages: The pages that could be read, by path.
-        known: Names of the macros, with the most arguments that each takes.
-        findings: Where faults go.
-    """
-    for page in pages.values():
-        if page.front_matter.fields.get("render_macros") in {None, False} or page.is_data:
-            continue
-        for number, line in page.numbered_lines():
-            text = _RAW.sub("", line)
-            for match in _CALL.finditer(text):
-                name, arguments = match[1], match[2]
-                given = len([word for word in (arguments or "()")[1:-1].split(",") if word.strip()])
-                if name not in known:
-                    findings.add(ErrorKind.MACRO_NAME, page.path, number, found=f"“{name}”")
-                elif arguments is None or given > known[name]:
-                    findings.add(ErrorKind.MACRO_CALL, page.path, number, found=f"“{match[0]}”")
-            rest = _CALL.sub("", text)
-            if "{{" in rest or "}}" in rest:
-                findings.add(ErrorKind.MACRO_CALL, page.path, number, found=f"“{rest.strip()[:40]}”")

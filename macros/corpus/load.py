@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from inspect import Signature
 from pathlib import Path
 
 from macros.corpus.cross_checks import check_editions, check_ledgers, check_reports, check_units
 from macros.corpus.findings import Findings
 from macros.corpus.ledger_pages import read_ledger
-from macros.corpus.link_checks import check_links, check_macros
+from macros.corpus.link_checks import check_links
+from macros.corpus.macro_calls import check_macros, find_comparisons
 from macros.corpus.markup import find_broken_links
 from macros.corpus.pages import PageKind, SourcePage, find_files, page_kind, parse_page, read_page
 from macros.corpus.practice_pages import (
@@ -42,18 +44,18 @@ class Corpus:
     yearbook: Yearbook
 
 
-def load_yearbook(docs: Path, macros: Mapping[str, int] | None = None) -> Yearbook:
+def load_yearbook(docs: Path, macros: Mapping[str, Signature] | None = None) -> Yearbook:
     """Read all pages of a docs folder, as `load_corpus` does, and give what they say."""
     return load_corpus(docs, macros).yearbook
 
 
-def load_corpus(docs: Path, macros: Mapping[str, int] | None = None) -> Corpus:
+def load_corpus(docs: Path, macros: Mapping[str, Signature] | None = None) -> Corpus:
     """Read all pages of a docs folder.
 
     Args:
         docs: The folder that holds reports/, regulations/ and ledger/.
-        macros: Names of the macros that pages may call, with the most
-            arguments that each takes; None leaves the calls unchecked.
+        macros: The macros that pages may call, by name, each with what it
+            takes; None leaves the calls unchecked.
 
     Raises:
         ContentErrors: Some page is at fault; every fault of every page is told.
@@ -68,7 +70,7 @@ def load_corpus(docs: Path, macros: Mapping[str, int] | None = None) -> Corpus:
     _check_titles(pages, findings)
     check_links(pages, files, _computed_anchors(yearbook), findings)
     if macros is not None:
-        check_macros(pages, macros, findings)
+        check_macros(pages, macros, yearbook, findings)
     check_units(yearbook, pages, findings)
     check_reports(yearbook, pages, frozenset(paths), findings)
     check_ledgers(yearbook, pages, frozenset(paths), findings)
@@ -154,7 +156,7 @@ def _assemble(pages: dict[str, SourcePage], paths: list[str], findings: Findings
         next(iter(by_kind[kind]), None)
         for kind in (PageKind.CONCEPTS, PageKind.DUTIES, PageKind.USAGES, PageKind.REGISTER)
     )
-    return Yearbook(
+    yearbook = Yearbook(
         reports={report.key: report for report in reports if report},
         ledgers={ledger.key: ledger for ledger in ledgers if ledger},
         regulations=works,
@@ -164,6 +166,7 @@ def _assemble(pages: dict[str, SourcePage], paths: list[str], findings: Findings
         local_rules={rule.id: rule for rule in rules if rule},
         checked_as_of=read_checked_as_of(overview, findings) if overview else None,
     )
+    return replace(yearbook, comparisons=tuple(find_comparisons(pages, yearbook)))
 
 
 def _computed_anchors(yearbook: Yearbook) -> dict[str, set[str]]:

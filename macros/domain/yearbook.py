@@ -10,6 +10,7 @@ from functools import cached_property
 from macros.domain.concepts import Basis, Concept, Duty, LocalRule
 from macros.domain.dates import PartialDate
 from macros.domain.ledgers import Entry, Ledger
+from macros.domain.phrases import Phrase
 from macros.domain.regulations import Article, Edition, Regulation
 from macros.domain.reports import Citation, Item, ItemRef, Report, Series, Unit
 from macros.domain.usages import Usage
@@ -67,13 +68,24 @@ class LedgerLine:
 
 
 @dataclass(frozen=True)
+class Comparison:
+    """A page that sets two papers of one unit and series side by side (对照页); `path` is under docs."""
+
+    path: str
+    old: Report
+    new: Report
+
+
+@dataclass(frozen=True)
 class Yearbook:
     """Everything the pages under docs say, each thing once (年鉴).
 
     Attributes:
         reports: Papers by key; regulations, ledgers, concepts and local rules likewise.
         duties: What is asked every year, in the order of their page.
-        usages: The set phrases, in the order of their page.
+        usages: Wrong and right forms of set phrases, in the order of their page.
+        phrases: The set phrases that are followed through the years, in the order of their page.
+        comparisons: The pages that set two years side by side, in order of path.
         checked_as_of: When the register was last checked against its sources.
     """
 
@@ -83,7 +95,9 @@ class Yearbook:
     concepts: dict[str, Concept] = field(default_factory=dict)
     duties: tuple[Duty, ...] = ()
     usages: tuple[Usage, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
     local_rules: dict[str, LocalRule] = field(default_factory=dict)
+    comparisons: tuple[Comparison, ...] = ()
     checked_as_of: PartialDate | None = None
 
     @cached_property
@@ -179,18 +193,41 @@ class Yearbook:
         edition = work.by_id[citation.edition]
         return work, edition, edition.by_anchor.get(citation.anchor)
 
+    def papers_of(self, folder: str, series: str = Series.SUMMARY) -> tuple[Report, ...]:
+        """One unit's papers of a series, oldest first; empty where there are none."""
+        return self._rows.get((folder, series), ())
+
+    def ledgers_of(self, folder: str) -> tuple[Ledger, ...]:
+        """One unit's ledgers, oldest first."""
+        return self._ledger_rows.get(folder, ())
+
+    def ledger_beside(self, report: Report) -> Ledger | None:
+        """The ledger of a report's unit and year, which stands under the same key as the summary."""
+        return next((ledger for ledger in self.ledgers_of(report.folder) if ledger.year == report.year), None)
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], tuple[Report, ...]]:
+        rows: dict[tuple[str, str], list[Report]] = defaultdict(list)
+        for report in sorted(self.reports.values(), key=lambda r: (r.year, r.key)):
+            rows[report.folder, report.series].append(report)
+        return {name: tuple(row) for name, row in rows.items()}
+
+    @cached_property
+    def _ledger_rows(self) -> dict[str, tuple[Ledger, ...]]:
+        rows: dict[str, list[Ledger]] = defaultdict(list)
+        for ledger in sorted(self.ledgers.values(), key=lambda x: (x.year, x.key)):
+            rows[ledger.folder].append(ledger)
+        return {folder: tuple(row) for folder, row in rows.items()}
+
     def neighbours(self, report: Report) -> tuple[Report | None, Report | None]:
         """The papers before and after in the same unit and series, by year."""
         return self._neighbours[report.key]
 
     @cached_property
     def _neighbours(self) -> dict[str, tuple[Report | None, Report | None]]:
-        rows: dict[tuple[str, Series], list[Report]] = defaultdict(list)
-        for report in sorted(self.reports.values(), key=lambda r: (r.year, r.key)):
-            rows[report.folder, report.series].append(report)
         return {
             report.key: (before, after)
-            for row in rows.values()
+            for row in self._rows.values()
             for before, report, after in zip([None, *row], row, [*row[1:], None], strict=False)
         }
 

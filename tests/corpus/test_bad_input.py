@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from inspect import Signature, signature
 from pathlib import Path
 
 import pytest
 
 from macros.corpus import load_yearbook
+from macros.corpus.macro_calls import SeriesName, SummaryYear, UnitFolder
 from macros.errors import ContentErrors, ErrorKind
 from tests.factories import (
     CONCEPTS,
@@ -24,6 +26,13 @@ R, L = "reports/2023.md", "ledger/2023.md"
 OLD, NEW, WORK = "regulations/shili/2018.md", "regulations/shili/2023.md", "regulations/shili/index.md"
 TITLE = "# 2023年度总结 { #report-2023 }"
 BODY = "问责不够有力。"
+
+
+def compare_years(
+    old: SummaryYear = None, new: SummaryYear = None, unit: UnitFolder = "", series: SeriesName = ""
+) -> str:
+    """A macro of which the check looks at what it takes."""
+    return ""
 
 
 FREE = "# 手册\n\n`[码](a.md)`\n\n```\n[码](b.md)\n```\n\n[甲](none.md)"
@@ -170,6 +179,12 @@ CASES = [
     (ErrorKind.MACRO_CALL, "study/x.md", MACROS.format("{{ year_cards(2023) }}"), 7, "2023"),
     (ErrorKind.MACRO_CALL, "study/x.md", MACROS.format("{{ year_cards（） }}"), 7, "（）"),
     (ErrorKind.MACRO_CALL, "study/x.md", MACROS.format("{{ year_cards() }"), 7, "year_cards"),
+    (ErrorKind.MACRO_CALL, "study/x.md", MACROS.format("{{ compare_years(2022) + 1 }}"), 7, "compare_years"),
+    (ErrorKind.MACRO_CALL, "study/x.md", MACROS.format("{{ compare_years(old) }}"), 7, "compare_years"),
+    (ErrorKind.MACRO_CALL, "study/x.md", MACROS.format("{{ compare_years(yaer=2023) }}"), 7, "yaer"),
+    (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format("{{ compare_years(2022, 2023) }}"), 7, "其中之一：2023"),
+    (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format('{{ compare_years(unit="nowhere") }}'), 7, "nowhere"),
+    (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format('{{ compare_years(series="周报") }}'), 7, "半年报告"),
     # References between pages
     (ErrorKind.PERIOD, R, REPORT.replace("year: 2023", "year: 2022"), 2, "2023"),
     (ErrorKind.PERIOD, R, REPORT.replace("2023-12-31", "2022-12-31"), 6, "2023年的某一天"),
@@ -227,7 +242,7 @@ def test_fault_is_told_with_file_line_and_remedy(
             "reports/a-2023.md": REPORT.replace("#report-2023 ", "#report-a-2023 ").replace("year: 2023", "year: 2022"),
         }
     with pytest.raises(ContentErrors) as caught:
-        load_yearbook(write_pages(tmp_path / "docs", pages), {"year_cards": 0})
+        load_yearbook(write_pages(tmp_path / "docs", pages), {"year_cards": Signature(), "compare_years": signature(compare_years)})
     told = [error for error in caught.value.errors if error.kind is kind]
     assert told, str(caught.value)
     error = next((error for error in told if error.line == line and words in str(error)), None)

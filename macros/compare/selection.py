@@ -1,0 +1,78 @@
+"""Which papers a comparison is made of: those of one unit, the newest where no year is named."""
+
+from __future__ import annotations
+
+from macros.domain.ledgers import Ledger
+from macros.domain.reports import Report, Series
+from macros.domain.yearbook import Yearbook
+from macros.errors import SiteError
+
+
+class NotThereError(SiteError):
+    """A year was named of which there is no paper; the check of the pages tells it earlier, with its line."""
+
+
+def choose_report(
+    yearbook: Yearbook, folder: str, year: int | None = None, series: str = Series.SUMMARY
+) -> Report | None:
+    """The paper of a year, or the newest one.
+
+    Args:
+        yearbook: All pages.
+        folder: The unit's folder; empty for the top folder.
+        year: The year; None for the newest paper.
+        series: Which paper of the year.
+
+    Returns:
+        The paper; None where no year was named and there is no paper at all.
+
+    Raises:
+        NotThereError: A year was named of which there is no paper.
+    """
+    papers = yearbook.papers_of(folder, series)
+    if year is None:
+        return papers[-1] if papers else None
+    found = next((paper for paper in papers if paper.year == year), None)
+    if found is None:
+        raise _not_there(str(series), year, [paper.year for paper in papers])
+    return found
+
+
+def choose_ledger(yearbook: Yearbook, folder: str, year: int | None = None) -> Ledger | None:
+    """The ledger of a year, or the newest one; see `choose_report`.
+
+    Raises:
+        NotThereError: A year was named of which there is no ledger.
+    """
+    ledgers = yearbook.ledgers_of(folder)
+    if year is None:
+        return ledgers[-1] if ledgers else None
+    found = next((ledger for ledger in ledgers if ledger.year == year), None)
+    if found is None:
+        raise _not_there("整改台账", year, [ledger.year for ledger in ledgers])
+    return found
+
+
+def choose_pair(
+    yearbook: Yearbook, folder: str, old: int | None = None, new: int | None = None, series: str = Series.SUMMARY
+) -> tuple[Report, Report] | None:
+    """Two papers of one unit and series: those named, else the newest and the one before it.
+
+    Returns:
+        The older paper and the newer one, whatever their order in the call;
+        None where there are not two.
+
+    Raises:
+        NotThereError: A year was named of which there is no paper.
+    """
+    newer = choose_report(yearbook, folder, new, series)
+    earlier = [paper for paper in yearbook.papers_of(folder, series) if newer and paper.year < newer.year]
+    older = choose_report(yearbook, folder, old, series) if old is not None else (earlier[-1] if earlier else None)
+    if older is None or newer is None or older is newer:
+        return None
+    return (older, newer) if older.year < newer.year else (newer, older)
+
+
+def _not_there(what: str, year: int, years: list[int]) -> NotThereError:
+    shown = "、".join(map(str, years)) or "还没有"
+    return NotThereError(f"没有 {year} 年的{what}（有的年度：{shown}）。改法：改正宏里的年度，或者去掉它，取最近的。")

@@ -1,0 +1,168 @@
+"""The macros that free pages call: found, read as plain values, and checked before any of them runs."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from inspect import BoundArguments, Signature
+
+from macros.corpus.findings import Findings
+from macros.corpus.pages import SourcePage
+from macros.domain.reports import Series
+from macros.domain.yearbook import Comparison, Yearbook
+from macros.errors import ErrorKind
+
+#: What the parameters of macros mean; a check goes by these names.
+SummaryYear = int | None
+LedgerYear = int | None
+UnitFolder = str
+SeriesName = str
+RegulationId = str
+EditionId = int | str | None
+
+_RAW = re.compile(r"\{%\s*raw\s*%\}.*?\{%\s*endraw\s*%\}")
+_CALL = re.compile(r"\{\{\s*(\w+)\s*(\([^()]*\))?\s*\}\}")
+_COMPARISON = "compare_years"
+
+
+@dataclass(frozen=True)
+class MacroCall:
+    """One call on a page: the macro's name, its values, and where it stands (宏的调用)."""
+
+    name: str
+    values: tuple[object, ...]
+    named: dict[str, object]
+    text: str
+    line: int
+
+
+def find_calls(page: SourcePage) -> Iterator[MacroCall]:
+    """Yield the calls of a page that runs macros; what is no call of plain values is left out."""
+    for number, match in _matches(page):
+        if match[2] is not None and (call := _read(match, number)):
+            yield call
+
+
+def find_comparisons(pages: Mapping[str, SourcePage], yearbook: Yearbook) -> Iterator[Comparison]:
+    """Yield the pages that set two years side by side, in order of path, by the call that does so."""
+    for path, page in sorted(pages.items()):
+        for call in find_calls(page) if path.startswith("compare/") else ():
+            given = dict(zip(("old", "new"), call.values, strict=False)) | call.named
+            if call.name == _COMPARISON and {"old", "new"} <= given.keys():
+                folder, series = str(given.get("unit", "")), given.get("series", Series.SUMMARY)
+                papers = {paper.year: paper for paper in yearbook.papers_of(folder, str(series))}
+                old, new = papers.get(_year(given["old"])), papers.get(_year(given["new"]))
+                if old and new:
+                    yield Comparison(path, old, new)
+
+
+def check_macros(
+    pages: Mapping[str, SourcePage], macros: Mapping[str, Signature], yearbook: Yearbook, findings: Findings
+) -> None:
+    """Every macro that a page calls is there, is called as a macro is, and names what there is.
+
+    Args:
+        pages: The pages that could be read, by path.
+        macros: The macros by name, each with what it takes.
+        yearbook: What the pages say, for years, units and regulations that a call names.
+        findings: Where faults go.
+    """
+    for page in pages.values():
+        for number, match in _matches(page):
+            signature = macros.get(match[1])
+            call = _read(match, number) if match[2] is not None else None
+            if signature is None:
+                findings.add(ErrorKind.MACRO_NAME, page.path, number, found=f"“{match[1]}”")
+            elif call is None or (given := _bind(signature, call)) is None:
+                findings.add(ErrorKind.MACRO_CALL, page.path, number, found=f"“{match[0]}”")
+            else:
+                _check_values(call, given, yearbook, page, findings)
+        for number, line in _lines(page):
+            rest = _CALL.sub("", line)
+            if "{{" in rest or "}}" in rest:
+                findings.add(ErrorKind.MACRO_CALL, page.path, number, found=f"“{rest.strip()[:40]}”")
+
+
+def _lines(page: SourcePage) -> Iterator[tuple[int, str]]:
+    if page.front_matter.fields.get("render_macros") not in {None, False} and not page.is_data:
+        for number, line in page.numbered_lines():
+            if "{{" in line or "}}" in line:
+                yield number, _RAW.sub("", line)
+
+
+def _matches(page: SourcePage) -> Iterator[tuple[int, re.Match[str]]]:
+    for number, line in _lines(page):
+        for match in _CALL.finditer(line):
+            yield number, match
+
+
+def _read(match: re.Match[str], line: int) -> MacroCall | None:
+    """A call with plain values alone; None where one of them is something else."""
+    try:
+        call = ast.parse(f"{match[1]}{match[2]}", mode="eval").body
+        if not isinstance(call, ast.Call):
+            return None
+        values = tuple(ast.literal_eval(value) for value in call.args)
+        named = {word.arg: ast.literal_eval(word.value) for word in call.keywords if word.arg}
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return None
+    return MacroCall(match[1], values, named, match[0], line)
+
+
+def _bind(signature: Signature, call: MacroCall) -> BoundArguments | None:
+    try:
+        bound = signature.bind(*call.values, **call.named)
+    except TypeError:
+        return None
+    bound.apply_defaults()
+    return bound
+
+
+def _check_values(
+    call: MacroCall, given: BoundArguments, yearbook: Yearbook, page: SourcePage, findings: Findings
+) -> None:
+    values = given.arguments
+    for name, parameter in given.signature.parameters.items():
+        known = _KNOWN.get(str(parameter.annotation))
+        if known is None or values[name] in (None, ""):
+            continue
+        choices = known(values, yearbook)
+        if values[name] not in choices:
+            shown = "、".join(str(choice) or "（最上一层）" for choice in choices[:20]) or "（还没有）"
+            expected = f"其中之一：{shown}"
+            findings.add(
+                ErrorKind.MACRO_VALUE, page.path, call.line, field=call.text, found=f"“{values[name]}”", expected=expected
+            )
+
+
+def _summary_years(values: Mapping[str, object], yearbook: Yearbook) -> list[object]:
+    series = str(values.get("series") or Series.SUMMARY)
+    return [paper.year for paper in yearbook.papers_of(str(values.get("unit", "")), series)]
+
+
+def _ledger_years(values: Mapping[str, object], yearbook: Yearbook) -> list[object]:
+    return [ledger.year for ledger in yearbook.ledgers_of(str(values.get("unit", "")))]
+
+
+def _editions(values: Mapping[str, object], yearbook: Yearbook) -> list[object]:
+    work = yearbook.regulations.get(str(values.get("regulation")))
+    names: list[object] = list(work.by_id) if work else []
+    # `2018` reads as a number and means the same.
+    return names + [int(str(name)) for name in names if str(name).isdecimal()]
+
+
+#: What a parameter may be, by the name of its meaning.
+_KNOWN: dict[str, Callable[[Mapping[str, object], Yearbook], list[object]]] = {
+    "SummaryYear": _summary_years,
+    "LedgerYear": _ledger_years,
+    "UnitFolder": lambda _, yearbook: list(yearbook.units),
+    "SeriesName": lambda *_: list(Series),
+    "RegulationId": lambda _, yearbook: sorted(yearbook.regulations),
+    "EditionId": _editions,
+}
+
+
+def _year(value: object) -> int:
+    return value if isinstance(value, int) else 0

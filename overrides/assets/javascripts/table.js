@@ -1,0 +1,73 @@
+/* Every table can be saved as CSV, with the mark by which Excel knows UTF-8. Without scripts the table is whole. */
+(function () {
+  "use strict";
+
+  function text(cell) {
+    var clone = cell.cloneNode(true);
+    Array.from(clone.querySelectorAll("[data-yb-csv='omit']")).forEach(function (part) { part.remove(); });
+    Array.from(clone.querySelectorAll("br, p, li, div")).forEach(function (part) { part.before("\n"); });
+    return clone.textContent.split("\n").map(function (line) { return line.replace(/\s+/g, " ").trim(); })
+      .filter(Boolean).join("\n");
+  }
+
+  /* A spreadsheet takes a cell that begins so for a formula; a number may. */
+  function quote(value) {
+    var safe = /^[=+\-@\t]/.test(value) && !/^[+-]?[\d.,]+%?$/.test(value) ? "'" + value : value;
+    return '"' + safe.replace(/"/g, '""') + '"';
+  }
+
+  /* Spanning cells are repeated, so that every line of the file is whole. */
+  function rows(table) {
+    var grid = [];
+    Array.from(table.rows).forEach(function (row, y) {
+      grid[y] = grid[y] || [];
+      Array.from(row.cells).forEach(function (cell) {
+        var x = 0;
+        while (grid[y][x] !== undefined) x += 1;
+        var value = text(cell);
+        for (var down = 0; down < cell.rowSpan; down += 1) {
+          grid[y + down] = grid[y + down] || [];
+          for (var across = 0; across < cell.colSpan; across += 1) grid[y + down][x + across] = value;
+        }
+      });
+    });
+    return grid.filter(function (line, y) { return !table.rows[y] || !table.rows[y].hidden; });
+  }
+
+  function name(box) {
+    var given = box.getAttribute("data-yb-name");
+    var title = document.querySelector("h1");
+    return (given || (title ? title.textContent : "") || "表格").replace(/[\\/:*?"<>|\s]+/g, " ").trim() + ".csv";
+  }
+
+  function save(box) {
+    var lines = rows(box.querySelector("table")).map(function (line) { return line.map(quote).join(","); });
+    var blob = new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" });
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name(box);
+    document.body.appendChild(link);
+    link.click();
+    link.remove();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
+  }
+
+  function mount(box) {
+    if (!box.querySelector("table") || box.nextElementSibling && box.nextElementSibling.className === "yb-save") return;
+    var line = document.createElement("p");
+    var button = document.createElement("button");
+    line.className = "yb-save";
+    button.type = "button";
+    button.textContent = "下载 CSV";
+    button.addEventListener("click", function () { save(box); });
+    line.appendChild(button);
+    box.after(line);
+  }
+
+  function start() {
+    document.querySelectorAll("[data-yb-component='table']").forEach(mount);
+  }
+
+  if (window.document$) window.document$.subscribe(start);
+  else document.addEventListener("DOMContentLoaded", start);
+})();
