@@ -15,10 +15,15 @@ from jinja2.runtime import Context
 
 from macros.citations.lexicon import make_lexicon
 from macros.citations.linking import find_unresolved
-from macros.corpus import current_yearbook, refresh_yearbook, today
+from macros.compare.selection import choose_pair, choose_report
+from macros.corpus import current_yearbook, refresh_yearbook, shows_carried_over, today
+from macros.corpus.macro_calls import SeriesName, SummaryYear, UnitFolder
+from macros.domain.reports import Series
 from macros.domain.yearbook import Yearbook
-from macros.render import overview
+from macros.render import carried_over as render_carried_over
+from macros.render import overview, problems, years_compared
 from macros.render.links import Links
+from macros.render.year_matrix import render_year_matrix
 
 
 @pass_context
@@ -70,6 +75,57 @@ def unresolved_citations(context: Context) -> str:
     return overview.unresolved_citations(rows, _links(context))
 
 
+@pass_context
+def year_matrix(context: Context, unit: UnitFolder = "") -> str:
+    """What each year had on each topic (专题与年度)."""
+    yearbook = _yearbook(context)
+    return render_year_matrix(yearbook.papers_of(unit), yearbook, _links(context))
+
+
+@pass_context
+def compare_years(
+    context: Context,
+    old: SummaryYear = None,
+    new: SummaryYear = None,
+    unit: UnitFolder = "",
+    series: SeriesName = Series.SUMMARY,
+) -> str:
+    """Two years side by side, by default the newest two (两年对照)."""
+    yearbook = _yearbook(context)
+    return years_compared.compare_years(choose_pair(yearbook, unit, old, new, series), yearbook, _links(context))
+
+
+@pass_context
+def comparison_list(context: Context) -> str:
+    """The pages that set two years side by side (对照页一览)."""
+    return years_compared.comparison_list(_yearbook(context), _links(context))
+
+
+@pass_context
+def carried_over(
+    context: Context, year: SummaryYear = None, unit: UnitFolder = "", series: SeriesName = Series.SUMMARY
+) -> str:
+    """What stands word for word in the year before (逐字沿用)."""
+    if not shows_carried_over(_docs(context)):
+        return render_carried_over.carried_over_withheld()
+    yearbook = _yearbook(context)
+    report = choose_report(yearbook, unit, year, series)
+    return render_carried_over.carried_over(report, yearbook, _links(context))
+
+
+@pass_context
+def recurring_problems(context: Context, unit: UnitFolder = "") -> str:
+    """Each problem's chain over the years (反复出现的问题)."""
+    return problems.recurring_problems(_yearbook(context), unit, _links(context), today())
+
+
+@pass_context
+def follow_through(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
+    """Problem, cause, measure, result (问题到结果)."""
+    yearbook = _yearbook(context)
+    return problems.render_follow_through(choose_report(yearbook, unit, year), yearbook, _links(context), today())
+
+
 def error_list() -> str:
     """Every kind of content error with its remedy (出错提示一览)."""
     return overview.error_list()
@@ -88,6 +144,12 @@ MACROS = (
     regulation_list,
     local_rules,
     unresolved_citations,
+    year_matrix,
+    compare_years,
+    comparison_list,
+    carried_over,
+    recurring_problems,
+    follow_through,
     error_list,
     remark_list,
 )
@@ -107,7 +169,11 @@ def define_env(env: Any) -> None:
 
 
 def _yearbook(context: Context) -> Yearbook:
-    return current_yearbook(Path(context["yearbook_docs"]))
+    return current_yearbook(_docs(context))
+
+
+def _docs(context: Context) -> Path:
+    return Path(context["yearbook_docs"])
 
 
 def _links(context: Context) -> Links:

@@ -179,10 +179,13 @@ def _pair(group: list[_Row]) -> PassagePair:
     begins, kind = group[0].begins, group[0].kind
     if kind is _Kind.REWORDED:
         return PassagePair(*word_changes(group[0].old, group[0].new), kind, begins=begins)
-    old, new = _text(group, "old"), _text(group, "new")
-    marks = (Mark.KEPT, Mark.KEPT) if kind is _Kind.SAME else (Mark.REMOVED, Mark.ADDED)
-    pieces = [(Piece(mark, text),) if text else () for mark, text in zip(marks, (old, new), strict=True)]
-    return PassagePair(*pieces, kind, begins=begins)
+    same = kind is _Kind.SAME
+    old = _whole(_text(group, "old"), Mark.KEPT if same else Mark.REMOVED)
+    return PassagePair(old, _whole(_text(group, "new"), Mark.KEPT if same else Mark.ADDED), kind, begins=begins)
+
+
+def _whole(text: str, mark: Mark) -> tuple[Piece, ...]:
+    return (Piece(mark, text),) if text else ()
 
 
 def _text(group: list[_Row], side: str) -> str:

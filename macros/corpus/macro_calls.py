@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import BoundArguments, Signature
 
@@ -133,20 +133,25 @@ def _check_values(
             shown = "、".join(str(choice) or "（最上一层）" for choice in choices[:20]) or "（还没有）"
             expected = f"其中之一：{shown}"
             findings.add(
-                ErrorKind.MACRO_VALUE, page.path, call.line, field=call.text, found=f"“{values[name]}”", expected=expected
+                ErrorKind.MACRO_VALUE,
+                page.path,
+                call.line,
+                field=call.text,
+                found=f"“{values[name]}”",
+                expected=expected,
             )
 
 
-def _summary_years(values: Mapping[str, object], yearbook: Yearbook) -> list[object]:
+def _summary_years(values: Mapping[str, object], yearbook: Yearbook) -> Sequence[object]:
     series = str(values.get("series") or Series.SUMMARY)
     return [paper.year for paper in yearbook.papers_of(str(values.get("unit", "")), series)]
 
 
-def _ledger_years(values: Mapping[str, object], yearbook: Yearbook) -> list[object]:
+def _ledger_years(values: Mapping[str, object], yearbook: Yearbook) -> Sequence[object]:
     return [ledger.year for ledger in yearbook.ledgers_of(str(values.get("unit", "")))]
 
 
-def _editions(values: Mapping[str, object], yearbook: Yearbook) -> list[object]:
+def _editions(values: Mapping[str, object], yearbook: Yearbook) -> Sequence[object]:
     work = yearbook.regulations.get(str(values.get("regulation")))
     names: list[object] = list(work.by_id) if work else []
     # `2018` reads as a number and means the same.
@@ -154,7 +159,7 @@ def _editions(values: Mapping[str, object], yearbook: Yearbook) -> list[object]:
 
 
 #: What a parameter may be, by the name of its meaning.
-_KNOWN: dict[str, Callable[[Mapping[str, object], Yearbook], list[object]]] = {
+_KNOWN: dict[str, Callable[[Mapping[str, object], Yearbook], Sequence[object]]] = {
     "SummaryYear": _summary_years,
     "LedgerYear": _ledger_years,
     "UnitFolder": lambda _, yearbook: list(yearbook.units),

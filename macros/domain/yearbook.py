@@ -249,6 +249,31 @@ class Yearbook:
             for entry in ledger.entries
         }
 
+    def repeats_of(self, line: LedgerLine) -> tuple[LedgerLine, ...]:
+        """Entries of the same unit that say they repeat one, in order of ledger and entry."""
+        return self._repeats.get((line.ledger.folder, line.entry.id), ())
+
+    @cached_property
+    def _repeats(self) -> dict[tuple[str, str], tuple[LedgerLine, ...]]:
+        found: dict[tuple[str, str], list[LedgerLine]] = defaultdict(list)
+        for _, ledger in sorted(self.ledgers.items()):
+            for entry in ledger.entries:
+                if entry.repeats:
+                    found[ledger.folder, entry.repeats].append(LedgerLine(ledger, entry))
+        return {name: tuple(lines) for name, lines in found.items()}
+
+    def answers_to(self, report: Report) -> dict[ItemRef, tuple[ReportItem, ...]]:
+        """What later papers answer to the items of a report, oldest first."""
+        return self._answers.get(report.key, {})
+
+    @cached_property
+    def _answers(self) -> dict[str, dict[ItemRef, tuple[ReportItem, ...]]]:
+        found: dict[str, dict[ItemRef, list[ReportItem]]] = defaultdict(lambda: defaultdict(list))
+        for report in sorted(self.reports.values(), key=lambda r: (r.as_of, r.key)):
+            for ref, answer in report.answers.items():
+                found[ref.report][ref].append(ReportItem(report, report.items[answer]))
+        return {key: {ref: tuple(items) for ref, items in rows.items()} for key, rows in found.items()}
+
     @property
     def _papers(self) -> list[Report | Ledger]:
         return [*self.ledgers.values(), *self.reports.values()]

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from macros.domain.dates import PartialDate, chinese_date
 from macros.domain.regulations import Fact
@@ -26,6 +27,7 @@ def _environment() -> Environment:
     )
     environment.filters["chinese"] = _chinese
     environment.filters["fact"] = _fact
+    environment.filters["lines"] = _lines
     return environment
 
 
@@ -44,6 +46,11 @@ def render(template: str, **values: object) -> str:
 
 def _chinese(day: date | PartialDate) -> str:
     return day.chinese if isinstance(day, PartialDate) else chinese_date(day)
+
+
+def _lines(text: str) -> Markup:
+    """Running text of which every paragraph but the first begins on a new line."""
+    return Markup("<br />").join(text.split("\n"))
 
 
 def _fact(fact: Fact) -> str:

@@ -1,0 +1,265 @@
+"""From problem to cause to measure to result: what a year named, promised and did, and where the thread breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from macros.domain.dates import PartialDate
+from macros.domain.ledgers import Event, LedgerMeasure, MeasureKind, Status
+from macros.domain.reports import Item, ItemRef, PartKind, Report
+from macros.domain.yearbook import LedgerLine, ReportItem, Yearbook
+
+
+class Gap(StrEnum):
+    """Where the thread breaks (缺口)."""
+
+    NO_CAUSE = "问题没有写明原因"
+    NO_MEASURE = "问题没有对应措施"
+    NO_ENTRY = "问题没有列入台账"
+    NOT_REPORTED = "措施没有下文"
+    NO_OWNER = "事项没有责任人"
+    NO_DATE = "事项没有期限"
+    NO_EVIDENCE = "销号没有佐证或验收人"
+    NO_APPROVAL = "终止没有批准"
+    BACK_AGAIN = "问题又出现"
+
+
+@dataclass(frozen=True)
+class FoundGap:
+    """A gap by name: the item or the ledger entry that it is about."""
+
+    gap: Gap
+    item: ReportItem | None
+    line: LedgerLine | None
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a measure: a line of the ledger, or an item of a later paper that answers it (结果).
+
+    Attributes:
+        year: In which year it was told.
+        status: Where the measure stood at the end of that year, or on the day asked about; None for an answer.
+        event: The last event of that year; None for an answer.
+        line: The ledger entry; None for an answer.
+        answer: The item of a later paper that answers the measure; None for an event.
+    """
+
+    year: int
+    status: Status | None
+    event: Event | None
+    line: LedgerLine | None
+    answer: ReportItem | None
+
+
+@dataclass(frozen=True)
+class FollowedMeasure:
+    """A measure of a report, or of the ledger alone, with what came of it (措施及其结果).
+
+    Attributes:
+        item: The item of the report; None where only the ledger has it.
+        line: The ledger entry; None where only the report has it.
+        measure: The ledger's measure, likewise.
+        status: Where it stands on the day asked about; None where no ledger has it.
+        results: What was told of it, year by year.
+    """
+
+    item: ReportItem | None
+    line: LedgerLine | None
+    measure: LedgerMeasure | None
+    status: Status | None
+    results: tuple[Result, ...]
+
+    @property
+    def words(self) -> str:
+        """What it is called: the ledger's short words, else the heading."""
+        return self.measure.text if self.measure else self.item.item.title if self.item else ""
+
+
+@dataclass(frozen=True)
+class Thread:
+    """One problem with its causes and measures (问题—原因—措施—结果).
+
+    Attributes:
+        problem: The item of the report; None for entries of the ledger that name none.
+        lines: The ledger entries of it.
+        causes: Items that the entries name as its causes.
+        measures: What was to be done.
+    """
+
+    problem: ReportItem | None
+    lines: tuple[LedgerLine, ...]
+    causes: tuple[ReportItem, ...]
+    measures: tuple[FollowedMeasure, ...]
+
+    @property
+    def words(self) -> str:
+        """What the problem is called."""
+        return self.problem.item.title if self.problem else self.lines[0].entry.text
+
+
+@dataclass(frozen=True)
+class FollowThrough:
+    """A year's threads, what stands in none of them, and the gaps (贯通情况).
+
+    Attributes:
+        report: The year's paper.
+        threads: One a problem, and one an entry that names none.
+        loose_causes: Causes that no entry connects with a problem.
+        loose_measures: Measures that no entry connects with a problem.
+        gaps: Where a thread breaks, in the order of the report, then of the ledger.
+    """
+
+    report: Report
+    threads: tuple[Thread, ...]
+    loose_causes: tuple[ReportItem, ...]
+    loose_measures: tuple[FollowedMeasure, ...]
+    gaps: tuple[FoundGap, ...]
+
+
+def follow_through(report: Report, yearbook: Yearbook, today: date) -> FollowThrough:
+    """Follow a year's problems to what came of them.
+
+    Problems, causes and measures are connected by the ledger's entries, and a
+    measure with its result by the ledger's history or by the `answers` of a
+    later paper. A report may hold none of these: then all is loose.
+
+    Args:
+        report: The year's paper.
+        yearbook: All pages.
+        today: The day as of which statuses are given.
+    """
+    tracer = _Tracer(report, yearbook, today)
+    threads = (*tracer.problem_threads(), *tracer.entry_threads())
+    causes = {cause.item.id for thread in threads for cause in thread.causes}
+    measures = {m.item.item.id for thread in threads for m in thread.measures if m.item}
+    loose = tuple(tracer.from_report(item) for item in tracer.items(PartKind.MEASURE) if item.id not in measures)
+    return FollowThrough(
+        report,
+        threads,
+        tuple(ReportItem(report, item) for item in tracer.items(PartKind.CAUSE) if item.id not in causes),
+        loose,
+        tuple(_find_gaps(threads, loose, yearbook, due=_results_are_due(report, yearbook, today))),
+    )
+
+
+class _Tracer:
+    """Looks up, for one report, what hangs together."""
+
+    def __init__(self, report: Report, yearbook: Yearbook, today: date) -> None:
+        self._report, self._yearbook, self._today = report, yearbook, today
+        self._answers = yearbook.answers_to(report)
+
+    def items(self, kind: PartKind) -> list[Item]:
+        return [item for item in self._report.items.values() if item.kind is kind]
+
+    def problem_threads(self) -> Iterator[Thread]:
+        for item in self.items(PartKind.PROBLEM):
+            ref = self._report.ref(item)
+            lines = [line for line in self._yearbook.lines_of(ref) if line.entry.problem == ref]
+            yield self._thread(ReportItem(self._report, item), lines)
+
+    def entry_threads(self) -> Iterator[Thread]:
+        """Entries of the year's ledger that name no problem of the report."""
+        ledger = self._yearbook.ledger_beside(self._report)
+        for entry in ledger.entries if ledger else ():
+            if entry.problem is None and ledger:
+                yield self._thread(None, [LedgerLine(ledger, entry)])
+
+    def _thread(self, problem: ReportItem | None, lines: list[LedgerLine]) -> Thread:
+        causes = dict.fromkeys(ref for line in lines for ref in line.entry.causes)
+        measures = [self.from_ledger(line, measure) for line in lines for measure in line.entry.measures]
+        return Thread(problem, tuple(lines), tuple(self._item(ref) for ref in causes), tuple(measures))
+
+    def from_ledger(self, line: LedgerLine, measure: LedgerMeasure) -> FollowedMeasure:
+        item = self._item(measure.item) if measure.item else None
+        results = [*self._events(line, measure), *(self._answers_of(measure.item) if measure.item else ())]
+        status = measure.status_on(self._today)
+        return FollowedMeasure(item, line, measure, status, tuple(sorted(results, key=lambda result: result.year)))
+
+    def from_report(self, item: Item) -> FollowedMeasure:
+        """A measure that no thread of this report has; another year's ledger may name it."""
+        ref = self._report.ref(item)
+        named = [
+            (line, measure)
+            for line in self._yearbook.lines_of(ref)
+            for measure in line.entry.measures
+            if measure.item == ref
+        ]
+        if named:
+            return self.from_ledger(*named[0])
+        return FollowedMeasure(ReportItem(self._report, item), None, None, None, tuple(self._answers_of(ref)))
+
+    def _events(self, line: LedgerLine, measure: LedgerMeasure) -> Iterator[Result]:
+        past = [event for event in measure.history if event.on.first <= self._today]
+        for year in dict.fromkeys(event.on.year for event in past):
+            last = [event for event in past if event.on.year == year][-1]
+            end = min(date(year, 12, 31), self._today)
+            yield Result(year, measure.status_on(end), last, line, None)
+
+    def _answers_of(self, ref: ItemRef) -> Iterator[Result]:
+        for answer in self._answers.get(ref, ()):
+            yield Result(answer.report.year, None, None, None, answer)
+
+    def _item(self, ref: ItemRef) -> ReportItem:
+        report = self._yearbook.reports[ref.report]
+        return ReportItem(report, report.items[ref.item])
+
+
+def _results_are_due(report: Report, yearbook: Yearbook, today: date) -> bool:
+    """Whether the year after, for which the measures are meant, has its paper or is over."""
+    return yearbook.neighbours(report)[1] is not None or today.year > report.year + 1
+
+
+def _find_gaps(
+    threads: Iterable[Thread], loose: Iterable[FollowedMeasure], yearbook: Yearbook, *, due: bool
+) -> Iterator[FoundGap]:
+    for thread in threads:
+        yield from _thread_gaps(thread, yearbook)
+        for measure in thread.measures:
+            yield from _measure_gaps(measure, due=due)
+    for measure in loose:
+        yield from _measure_gaps(measure, due=due)
+
+
+def _thread_gaps(thread: Thread, yearbook: Yearbook) -> Iterator[FoundGap]:
+    first = thread.lines[0] if thread.lines else None
+    if thread.problem and first is None:
+        yield FoundGap(Gap.NO_ENTRY, thread.problem, None)
+    if not thread.causes:
+        yield FoundGap(Gap.NO_CAUSE, thread.problem, first)
+    if not thread.measures:
+        yield FoundGap(Gap.NO_MEASURE, thread.problem, first)
+    for line in thread.lines:
+        for later in yearbook.repeats_of(line):
+            yield FoundGap(Gap.BACK_AGAIN, thread.problem, later, f"{later.ledger.year}年")
+
+
+def _measure_gaps(measure: FollowedMeasure, *, due: bool) -> Iterator[FoundGap]:
+    def gap(kind: Gap, detail: str = "") -> FoundGap:
+        return FoundGap(kind, measure.item, measure.line, detail or measure.words)
+
+    if due and not measure.results:
+        yield gap(Gap.NOT_REPORTED)
+    kept = measure.measure
+    if kept is None:
+        return
+    if not kept.owner and not kept.unit:
+        yield gap(Gap.NO_OWNER)
+    if not _dated(kept):
+        yield gap(Gap.NO_DATE)
+    if measure.status is Status.CLOSED_UNPROVEN:
+        yield gap(Gap.NO_EVIDENCE)
+    if measure.status is Status.ENDED_UNAPPROVED:
+        yield gap(Gap.NO_APPROVAL)
+
+
+def _dated(measure: LedgerMeasure) -> bool:
+    standing = measure.kind is MeasureKind.STANDING
+    deadline: PartialDate | None = measure.next_check if standing else measure.due_on
+    # What is done at once needs no date.
+    return deadline is not None or measure.kind is MeasureKind.AT_ONCE

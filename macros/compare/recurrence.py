@@ -1,0 +1,124 @@
+"""Problems that come back: the chains that the ledgers tell, and those that the wording suggests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from macros.compare.alignment import align_reports
+from macros.domain.dates import PartialDate
+from macros.domain.ledgers import LedgerMeasure
+from macros.domain.reports import ItemRef, PartKind
+from macros.domain.yearbook import LedgerLine, Yearbook
+
+
+@dataclass(frozen=True)
+class ProblemChain:
+    """One problem through the years (问题的延续).
+
+    Attributes:
+        lines: Its entries, one after the other in time, the first one first.
+        is_open: Whether a measure of the last entry is not yet over, or there is none.
+        since: When it was first told of: the first event of its first entry, else that entry's year.
+        until: The day up to which it has been open: the last closing, or the day asked about.
+    """
+
+    lines: tuple[LedgerLine, ...]
+    is_open: bool
+    since: PartialDate
+    until: PartialDate
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years whose ledgers have it."""
+        return tuple(dict.fromkeys(line.ledger.year for line in self.lines))
+
+    @property
+    def months(self) -> int:
+        """For how many months it has been open, whole ones, as far as the dates tell."""
+        first, last = self.since.first, self.until.first
+        return max(0, (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day))
+
+
+@dataclass(frozen=True)
+class SuggestedChain:
+    """Two problems of neighbouring years that read alike, while no ledger says so (推算).
+
+    Attributes:
+        old: The problem of the earlier year.
+        new: The problem of the later year.
+        score: How close they are, 0 to 1.
+    """
+
+    old: ItemRef
+    new: ItemRef
+    score: float
+
+
+def find_chains(yearbook: Yearbook, folder: str, today: date) -> tuple[ProblemChain, ...]:
+    """The problems that more than one entry of a unit's ledgers tell of, by their `repeats`.
+
+    Args:
+        yearbook: All pages.
+        folder: The unit's folder.
+        today: The day as of which a chain is open or not.
+
+    Returns:
+        Chains of two entries and more: open ones first, of these the longest first.
+    """
+    groups = _groups(yearbook, folder)
+    chains = [_chain(lines, today) for lines in groups if len(lines) > 1]
+    return tuple(
+        sorted(chains, key=lambda chain: (not chain.is_open, -len(chain.years), -chain.months, chain.lines[0].entry.id))
+    )
+
+
+def _groups(yearbook: Yearbook, folder: str) -> list[list[LedgerLine]]:
+    """The entries of a unit, those that name each other together, in order of time."""
+    head: dict[str, str] = {}
+    lines = [LedgerLine(ledger, entry) for ledger in yearbook.ledgers_of(folder) for entry in ledger.entries]
+
+    def first(name: str) -> str:
+        while head.get(name, name) != name:
+            name = head[name]
+        return name
+
+    for line in lines:
+        if line.entry.repeats:
+            head[first(line.entry.id)] = first(line.entry.repeats)
+    groups: dict[str, list[LedgerLine]] = {}
+    for line in lines:
+        groups.setdefault(first(line.entry.id), []).append(line)
+    return list(groups.values())
+
+
+def _chain(lines: list[LedgerLine], today: date) -> ProblemChain:
+    last = lines[-1].entry.measures
+    is_open = not last or any(not measure.status_on(today).closed for measure in last)
+    events = [event.on for measure in lines[0].entry.measures for event in measure.history]
+    since = min(events, key=lambda day: day.first, default=PartialDate(lines[0].ledger.year))
+    closings = [day for measure in last if (day := _closed_on(measure, today))]
+    over = max(closings, key=lambda day: day.first, default=None) if not is_open else None
+    return ProblemChain(tuple(lines), is_open, since, over or PartialDate(today.year, today.month, today.day))
+
+
+def _closed_on(measure: LedgerMeasure, today: date) -> PartialDate | None:
+    events = [event for event in measure.history if event.on.first <= today and event.status.closed]
+    return events[-1].on if events else None
+
+
+def suggest_chains(yearbook: Yearbook, folder: str) -> Iterator[SuggestedChain]:
+    """Yield problems of neighbouring years that are aligned by wording and stand in no chain together.
+
+    Only for the clerk to confirm: nothing else counts them.
+    """
+    known = [{line.entry.problem for line in lines} for lines in _groups(yearbook, folder)]
+    papers = yearbook.papers_of(folder)
+    for old, new in pairwise(papers):
+        for pair in align_reports(old, new):
+            if pair.old and pair.new and pair.old.kind is pair.new.kind is PartKind.PROBLEM:
+                refs = {old.ref(pair.old), new.ref(pair.new)}
+                if not any(refs <= group for group in known):
+                    yield SuggestedChain(old.ref(pair.old), new.ref(pair.new), pair.score)

@@ -1,0 +1,73 @@
+"""What an office sets in mkdocs.yml for the whole site, and for whom a build is made."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.domain.reports import Audience
+from macros.errors import SiteError
+
+_WIDEST_FIRST = tuple(Audience)
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain YAML that passes over the tags of other programs."""
+
+
+_Loader.add_multi_constructor("", lambda *_: None)
+
+
+def shows_carried_over(docs: Path) -> bool:
+    """Whether pages of this build may tell what is carried over from the year before.
+
+    That is for 班子, unless `extra.show_carried_over` in mkdocs.yml, beside
+    the folder of the pages, names another audience, or `false` for nobody.
+
+    Raises:
+        SiteError: The setting, or the audience of the build, is none of those.
+    """
+    setting = _extra(docs.parent / "mkdocs.yml").get("show_carried_over", Audience.LEADERS.value)
+    if setting is False:
+        return False
+    wanted = Audience.MEMBERS if setting is True else _audience(setting, "mkdocs.yml 里的 extra.show_carried_over")
+    return _WIDEST_FIRST.index(wanted) <= _WIDEST_FIRST.index(reader())
+
+
+def reader() -> Audience:
+    """For whom the build is made: the environment's YEARBOOK_AUDIENCE, else 班子, who may read all of it.
+
+    Raises:
+        SiteError: It is no audience.
+    """
+    return _audience(os.environ.get("YEARBOOK_AUDIENCE") or Audience.LEADERS.value, "环境变量 YEARBOOK_AUDIENCE")
+
+
+def _audience(value: object, where: str) -> Audience:
+    try:
+        return Audience(str(value))
+    except ValueError:
+        known = "、".join(Audience)
+        raise SiteError(f"{where} 写的是“{value}”。改法：写 {known} 之一，或者去掉它。") from None
+
+
+def _extra(file: Path) -> dict[str, Any]:
+    try:
+        return _read_extra(file, file.stat().st_mtime_ns)
+    except OSError:
+        return {}
+
+
+@cache
+def _read_extra(file: Path, _stamp: int) -> dict[str, Any]:
+    try:
+        fields = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - the loader is a safe one
+    except (OSError, yaml.YAMLError):
+        # The generator tells what is wrong with its own settings.
+        return {}
+    extra = fields.get("extra") if isinstance(fields, dict) else None
+    return extra if isinstance(extra, dict) else {}

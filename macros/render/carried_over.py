@@ -1,0 +1,51 @@
+"""How much of a report stands word for word in the year before, with both passages."""
+
+from __future__ import annotations
+
+from macros.compare.carryover import MOSTLY, SHORTEST_RUN, CarriedItem, SetWords, find_carried
+from macros.domain.reports import Report
+from macros.domain.yearbook import Yearbook
+from macros.render.environment import render
+from macros.render.links import Links
+from macros.render.samples import sample_notice
+
+
+def carried_over(report: Report | None, yearbook: Yearbook, links: Links) -> str:
+    """The items with what they have from the year before, and the rule that decides."""
+    before = yearbook.neighbours(report)[0] if report else None
+    if report is None or before is None:
+        return render("carried_over_empty", report=report)
+    items = find_carried(before, report, SetWords.of(yearbook))
+    own, carried = sum(item.own for item in items), sum(item.carried for item in items)
+    return render(
+        "carried_over",
+        notice=sample_notice([before, report]),
+        report=report,
+        before=before,
+        items=[(item, label(item)) for item in items if item.passages],
+        total=len(items),
+        percent=percent(carried, own),
+        shortest=SHORTEST_RUN,
+        mostly=percent(MOSTLY, 1),
+        links=links,
+    )
+
+
+def carried_over_withheld() -> str:
+    """What stands in its place where the readers of a build are not to see it."""
+    return render("carried_over_withheld")
+
+
+def label(item: CarriedItem) -> str:
+    """How much is carried over, in words: 大部分沿用（72%）; empty where nothing is."""
+    if not item.passages:
+        return ""
+    word = "大部分沿用" if item.share >= MOSTLY else "部分沿用"
+    return f"{word}（{percent(item.carried, item.own)}%）"
+
+
+def percent(part: float, whole: float) -> int:
+    """A share as whole percent, rounded half up; never 0 where there is something, nor 100 where some is missing."""
+    if not whole or not part:
+        return 0
+    return min(100 if part >= whole else 99, max(1, int(100 * part / whole + 0.5)))

@@ -1,0 +1,87 @@
+"""Problems through the years, and one year's problems to their results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from macros.compare.follow_through import FoundGap, Gap, Thread, follow_through
+from macros.compare.recurrence import ProblemChain, SuggestedChain, find_chains, suggest_chains
+from macros.domain.ledgers import Ledger
+from macros.domain.reports import ItemRef, Report
+from macros.domain.yearbook import LedgerLine, Yearbook
+from macros.render.environment import render
+from macros.render.links import Links
+from macros.render.samples import sample_notice
+
+
+def recurring_problems(yearbook: Yearbook, folder: str, links: Links, today: date) -> str:
+    """Each chain with its years, how long it has been open and what was tried; below, what wording suggests."""
+    chains = find_chains(yearbook, folder, today)
+    suggested = list(suggest_chains(yearbook, folder))
+    used = [line.ledger for chain in chains for line in chain.lines]
+    papers = [yearbook.reports[ref.report] for row in suggested for ref in (row.old, row.new)]
+    return render(
+        "recurring_problems",
+        notice=sample_notice([*used, *papers]),
+        chains=[(chain, span(chain), [_stop(line, yearbook, today) for line in chain.lines]) for chain in chains],
+        suggested=[_suggestion(row, yearbook) for row in suggested],
+        there=bool(yearbook.ledgers_of(folder)),
+        links=links,
+        today=today,
+    )
+
+
+def span(chain: ProblemChain) -> str:
+    """How long a chain has been open, in years and months; only the year where no day is known."""
+    if chain.since.month is None:
+        return f"自{chain.since.year}年起"
+    years, months = divmod(chain.months, 12)
+    return (f"{years}年" if years else "") + (f"{months}个月" if months else "") or "不足1个月"
+
+
+def render_follow_through(report: Report | None, yearbook: Yearbook, links: Links, today: date) -> str:
+    """A year's problems, causes, measures and results: the table, and the gaps by name."""
+    if report is None:
+        return render("follow_through_empty")
+    found = follow_through(report, yearbook, today)
+    return render(
+        "follow_through",
+        notice=sample_notice([report, *_ledgers(found.threads, yearbook, report)]),
+        found=found,
+        rows=[(thread, thread.measures or (None,)) for thread in found.threads],
+        gaps=_by_kind(found.gaps),
+        ledger=yearbook.ledger_beside(report),
+        links=links,
+        today=today,
+    )
+
+
+def _stop(line: LedgerLine, yearbook: Yearbook, today: date) -> dict[str, object]:
+    ref = line.entry.problem
+    return {
+        "line": line,
+        "ref": ref,
+        "path": yearbook.reports[ref.report].path if ref else "",
+        "measures": [(measure, measure.status_on(today)) for measure in line.entry.measures],
+    }
+
+
+def _suggestion(row: SuggestedChain, yearbook: Yearbook) -> dict[str, object]:
+    def place(ref: ItemRef) -> tuple[ItemRef, str, str]:
+        report = yearbook.reports[ref.report]
+        return ref, report.path, report.items[ref.item].title
+
+    return {"old": place(row.old), "new": place(row.new), "score": row.score}
+
+
+def _ledgers(threads: Iterable[Thread], yearbook: Yearbook, report: Report) -> list[Ledger | None]:
+    used: list[Ledger | None] = [line.ledger for thread in threads for line in thread.lines]
+    return [*used, yearbook.ledger_beside(report)]
+
+
+def _by_kind(gaps: Iterable[FoundGap]) -> dict[Gap, list[FoundGap]]:
+    found: dict[Gap, list[FoundGap]] = {}
+    for gap in gaps:
+        found.setdefault(gap.gap, []).append(gap)
+    return {kind: found[kind] for kind in Gap if kind in found}
