@@ -242,7 +242,10 @@ def test_fault_is_told_with_file_line_and_remedy(
             "reports/a-2023.md": REPORT.replace("#report-2023 ", "#report-a-2023 ").replace("year: 2023", "year: 2022"),
         }
     with pytest.raises(ContentErrors) as caught:
-        load_yearbook(write_pages(tmp_path / "docs", pages), {"year_cards": Signature(), "compare_years": signature(compare_years)})
+        load_yearbook(
+            write_pages(tmp_path / "docs", pages),
+            {"year_cards": Signature(), "compare_years": signature(compare_years)},
+        )
     told = [error for error in caught.value.errors if error.kind is kind]
     assert told, str(caught.value)
     error = next((error for error in told if error.line == line and words in str(error)), None)
