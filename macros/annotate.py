@@ -21,7 +21,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from macros.corpus import current_yearbook, is_allowed_address, neutralise, today
+from macros.corpus import current_yearbook, is_allowed_address, neutralise, shows_carried_over, today
 from macros.domain.concepts import LocalRule
 from macros.domain.ledgers import Ledger
 from macros.domain.regulations import Edition, Regulation
@@ -96,7 +96,8 @@ class _Annotator(Treeprocessor):
             raise SiteError(
                 f"标识为 #{page_id} 的页面不在 {self._docs} 中。改法：先运行 python3 scripts/site.py check。"
             )
-        self.path = _Page(root, yearbook, Links(subject.path, final=False), today()).annotate(subject)
+        links, shown = Links(subject.path, final=False), shows_carried_over(self._docs)
+        self.path = _Page(root, yearbook, links, today(), tells_carried=shown).annotate(subject)
 
 
 class _PathPlacer(Treeprocessor):
@@ -114,8 +115,11 @@ class _PathPlacer(Treeprocessor):
 class _Page:
     """One data page under annotation."""
 
-    def __init__(self, root: ElementTree.Element, yearbook: Yearbook, links: Links, day: date) -> None:
+    def __init__(
+        self, root: ElementTree.Element, yearbook: Yearbook, links: Links, day: date, *, tells_carried: bool = False
+    ) -> None:
         self._root = root
+        self._tells_carried = tells_carried
         self._yearbook = yearbook
         self._links = links
         self._day = day
@@ -145,9 +149,11 @@ class _Page:
     def _report(self, report: Report) -> str:
         book, links, day = self._yearbook, self._links, self._day
         lines = {part.id: report_page.part_line(part) for part in report.parts}
+        carried = report_page.find_carried_items(report, book) if self._tells_carried else {}
         for item in report.items.values():
             # A part without items is its own item: both lines belong to its heading.
-            lines[item.id] = lines.get(item.id, "") + report_page.item_line(report, item, book, links, day)
+            line = report_page.item_line(report, item, book, links, day, carried.get(item.id))
+            lines[item.id] = lines.get(item.id, "") + line
         self._after_headings(lines)
         self._after_title(report_page.report_head(report, book, links, day))
         self._append(report_page.report_foot(report, book, links, day))

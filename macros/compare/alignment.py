@@ -25,6 +25,7 @@ SAME_TEXT = 0.6
 NEAR = 0.2
 #: How much the headings count beside the texts.
 _HEADING = 0.35
+_MOST = 1 + _HEADING
 
 
 class Standing(StrEnum):
@@ -107,8 +108,8 @@ class _Scores:
         heading = headings.closeness(a, b)
         if not self._texts[a] or not self._texts[b]:
             # With nothing under them, headings are all there is.
-            return heading if self._texts[a] == self._texts[b] else _HEADING * heading
-        return min(1.0, _HEADING * heading + bodies.closeness(a, b))
+            return heading * (_MOST if self._texts[a] == self._texts[b] else _HEADING)
+        return _HEADING * heading + bodies.closeness(a, b)
 
     def find_matches(self) -> Iterator[_Match]:
         """Yield the items that are the same, each once, the closest first."""
@@ -170,38 +171,43 @@ def _comparable(old: Item, new: Item) -> bool:
 
 
 def _in_order(old: Report, new: Report, matches: dict[str, _Match], scores: _Scores) -> Iterator[ItemPair]:
-    kept = {match.old.id for match in matches.values()}
+    """Yield the pairs kind by kind, in the order of the later report; what is gone where it once stood."""
     places = {name: place for place, name in enumerate(old.items)}
     moved = set(_moved(matches.values(), places, list(new.items)))
-    after = _gone_after(old, kept)
-    yield from (_gone(item, scores) for item in after.get("", ()))
-    for item in new.items.values():
-        match = matches.get(item.id)
-        if match is None:
-            yield ItemPair(None, item, Standing.NEW, near=scores.nearest(item, new=True))
-            continue
-        before = match.old
-        same = fold(before.text) == fold(item.text)
-        standing = Standing.UNCHANGED if same else Standing.REWORDED
-        retitled = bare_title(before.title) != bare_title(item.title)
-        elsewhere = not _comparable(before, item) or item.id in moved
-        yield ItemPair(before, item, standing, elsewhere, retitled, round(match.score, 3))
-        yield from (_gone(gone, scores) for gone in after.get(before.id, ()))
+    after = _gone_after(old, {match.old.id for match in matches.values()})
+    for kind in dict.fromkeys(item.kind for item in (*new.items.values(), *old.items.values())):
+        yield from (_gone(item, scores) for item in after.pop((kind, ""), ()))
+        for item in (item for item in new.items.values() if item.kind is kind):
+            match = matches.get(item.id)
+            if match is None:
+                yield ItemPair(None, item, Standing.NEW, near=scores.nearest(item, new=True))
+                continue
+            yield _kept(match, moved=not _comparable(match.old, item) or item.id in moved)
+            yield from (_gone(gone, scores) for gone in after.pop((kind, match.old.id), ()))
+        for place in [place for place in after if place[0] is kind]:
+            yield from (_gone(item, scores) for item in after.pop(place))
+
+
+def _kept(match: _Match, *, moved: bool) -> ItemPair:
+    old, new = match.old, match.new
+    standing = Standing.UNCHANGED if fold(old.text) == fold(new.text) else Standing.REWORDED
+    retitled = bare_title(old.title) != bare_title(new.title)
+    return ItemPair(old, new, standing, moved, retitled, round(match.score / _MOST, 2))
 
 
 def _gone(item: Item, scores: _Scores) -> ItemPair:
     return ItemPair(item, None, Standing.GONE, near=scores.nearest(item, new=False))
 
 
-def _gone_after(old: Report, kept: set[str]) -> dict[str, list[Item]]:
-    """The items that are gone, by the kept one that each followed."""
-    found: dict[str, list[Item]] = {}
-    last = ""
+def _gone_after(old: Report, kept: set[str]) -> dict[tuple[PartKind, str], list[Item]]:
+    """The items that are gone, by their kind and the kept fellow that each followed."""
+    found: dict[tuple[PartKind, str], list[Item]] = {}
+    last: dict[PartKind, str] = {}
     for item in old.items.values():
         if item.id in kept:
-            last = item.id
+            last[item.kind] = item.id
         else:
-            found.setdefault(last, []).append(item)
+            found.setdefault((item.kind, last.get(item.kind, "")), []).append(item)
     return found
 
 

@@ -11,13 +11,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 import rjieba
 
 from macros.domain.reports import Item, ItemRef, Report
-from macros.domain.yearbook import Yearbook
 
 #: So many of an office's own characters, in a row but for set phrases, make a run that counts.
 SHORTEST_RUN = 16
@@ -80,16 +79,6 @@ class SetWords:
         folded = sorted({_fold(name)[0] for name in names} - {""}, key=lambda name: (-len(name), name))
         self._pattern = re.compile("|".join(map(re.escape, folded))) if folded else None
 
-    @classmethod
-    def of(cls, yearbook: Yearbook) -> SetWords:
-        """Those that the pages hold."""
-        names = [phrase for row in yearbook.phrases for phrase in row.forms]
-        names += [name for work in yearbook.regulations.values() for name in (work.title, *work.aliases)]
-        names += [edition.official_title for edition in yearbook.editions.values()]
-        names += [name for rule in yearbook.local_rules.values() for name in (rule.title, *rule.aliases)]
-        names += [name for concept in yearbook.concepts.values() for name in concept.names]
-        return cls(names)
-
     def find_own(self, folded: str, titles: Iterable[tuple[int, int]]) -> bytearray:
         """Tell for each character of a folded text whether it is the office's own (1) or not (0)."""
         own = bytearray(b"\x01") * len(folded)
@@ -133,7 +122,12 @@ class _Folded:
         return self.item.text[self.places[start] : self.places[end - 1] + 1]
 
 
-def find_carried(old: Report, new: Report, words: SetWords) -> tuple[CarriedItem, ...]:
+@lru_cache(maxsize=4)
+def _set_words(names: tuple[str, ...]) -> SetWords:
+    return SetWords(names)
+
+
+def find_carried(old: Report, new: Report, names: tuple[str, ...]) -> tuple[CarriedItem, ...]:
     """Tell of every item how much of it stands word for word in the report before.
 
     Blanks, punctuation and width do not matter. A run may come from any item of
@@ -143,34 +137,54 @@ def find_carried(old: Report, new: Report, words: SetWords) -> tuple[CarriedItem
     Args:
         old: The earlier report.
         new: The later one.
-        words: What does not count.
+        names: What does not count, as `Yearbook.set_words` gives it.
 
     Returns:
         One record an item, in reading order, those without a run as well.
     """
     index = _Index([_Folded.of(item) for item in old.items.values()])
+    words = _set_words(names)
     return tuple(_carried(_Folded.of(item), index, old, words) for item in new.items.values())
 
 
+@dataclass(frozen=True)
+class _Run:
+    """Words that stand in both: from a place in the later item, for so long, from a place in an earlier one."""
+
+    start: int
+    length: int
+    source: _Folded
+    place: int
+
+
 class _Index:
-    """Where each piece of some characters first stands in the earlier report."""
+    """Where pieces of the earlier report stand.
+
+    Pieces lie end to end: any run of twice their length holds one of them whole.
+    """
 
     def __init__(self, items: list[_Folded]) -> None:
-        self._items = items
-        self._places: dict[str, list[tuple[int, int]]] = {}
-        for number, item in enumerate(items):
-            for start in range(len(item.text) - _GRAM + 1):
-                self._places.setdefault(item.text[start : start + _GRAM], []).append((number, start))
+        self._places: dict[str, list[tuple[_Folded, int]]] = {}
+        for item in items:
+            for place in range(0, len(item.text) - _GRAM + 1, _GRAM):
+                self._places.setdefault(item.text[place : place + _GRAM], []).append((item, place))
 
-    def longest(self, text: str, start: int) -> tuple[int, _Folded, int] | None:
-        """The longest run that begins at a place: its length, the item that has it, and where."""
-        best: tuple[int, int, int] | None = None
-        # A piece that stands everywhere is a set phrase; looking at a few of its places is enough.
-        for number, place in self._places.get(text[start : start + _GRAM], ())[:_MOST_PLACES]:
-            length = _common(text, start, self._items[number].text, place)
-            if best is None or length > best[0]:
-                best = (length, number, place)
-        return (best[0], self._items[best[1]], best[2]) if best else None
+    def longest(self, text: str, at: int, floor: int) -> _Run | None:
+        """The longest run around a place that begins no earlier than `floor`."""
+        # A piece that stands everywhere is a set phrase; a few of its places are enough.
+        found = self._places.get(text[at : at + _GRAM], ())[:_MOST_PLACES]
+        runs = [_run(text, at, floor, item, place) for item, place in found]
+        return max(runs, key=lambda run: run.length, default=None)
+
+
+def _run(text: str, at: int, floor: int, item: _Folded, place: int) -> _Run:
+    other, back, length = item.text, 0, _GRAM
+    while at - back > floor and place - back > 0 and text[at - back - 1] == other[place - back - 1]:
+        back += 1
+    most = min(len(text) - at, len(other) - place)
+    while length < most and text[at + length] == other[place + length]:
+        length += 1
+    return _Run(at - back, length + back, item, place - back)
 
 
 def _carried(new: _Folded, index: _Index, report: Report, words: SetWords) -> CarriedItem:
@@ -180,30 +194,19 @@ def _carried(new: _Folded, index: _Index, report: Report, words: SetWords) -> Ca
 
 
 def _passages(new: _Folded, own: bytearray, index: _Index, report: Report) -> Iterator[CarriedPassage]:
-    start = 0
-    while start + _GRAM <= len(new.text):
-        found = index.longest(new.text, start)
-        if found is None:
-            start += 1
+    at = floor = 0
+    while at + _GRAM <= len(new.text):
+        run = index.longest(new.text, at, floor)
+        at += 1
+        if run is None or run.length < SHORTEST_RUN:
             continue
-        length, source, place = found
-        first, last = new.snapped(start, start + length)
+        first, last = new.snapped(run.start, run.start + run.length)
         counted = sum(own[first:last])
         if counted >= SHORTEST_RUN:
-            shift = place - start
-            shown = source.shown(first + shift, last + shift)
-            yield CarriedPassage(new.shown(first, last), shown, report.ref(source.item), counted)
-            start = last
-        else:
-            start += 1
-
-
-def _common(a: str, start: int, b: str, place: int) -> int:
-    length = 0
-    most = min(len(a) - start, len(b) - place)
-    while length < most and a[start + length] == b[place + length]:
-        length += 1
-    return length
+            shift = run.place - run.start
+            shown = run.source.shown(first + shift, last + shift)
+            yield CarriedPassage(new.shown(first, last), shown, report.ref(run.source.item), counted)
+            at = floor = last
 
 
 def _fold(text: str) -> tuple[str, list[int]]:

@@ -15,6 +15,8 @@ from macros.compare.wording import fold
 
 #: Sentences are the same sentence, reworded, where so much stands in both in the same order (0 to 1).
 SAME_SENTENCE = 0.5
+#: Above all characters that a text has, so that a word's code is never taken for one.
+_FIRST_CODE = 0xF0000
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]+[”’》）〉」』]*|[^。！？；\n]+")
 
 
@@ -114,27 +116,29 @@ def word_changes(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ..
         joined is the sentence again.
     """
     words_old, words_new = rjieba.cut(old), rjieba.cut(new)
+    codes = {word: chr(_FIRST_CODE + number) for number, word in enumerate(dict.fromkeys([*words_old, *words_new]))}
     differ = diff_match_patch()
     kinds = {"equal": differ.DIFF_EQUAL, "delete": differ.DIFF_DELETE, "insert": differ.DIFF_INSERT}
     steps = []
     for step in Indel.opcodes(words_old, words_new):
         added = step.tag == "insert"
         words = words_new[step.dest_start : step.dest_end] if added else words_old[step.src_start : step.src_end]
-        steps.append((kinds[step.tag], "".join(words)))
+        # As long as the word and unlike any other, so that 11 and 14 have no 1 in common.
+        steps.append((kinds[step.tag], "".join(codes[word] * len(word) for word in words)))
     # A lone common word between two long changes makes them harder to read, not easier.
     differ.diff_cleanupSemantic(steps)
     return (
-        tuple(_pieces(steps, differ.DIFF_DELETE, Mark.REMOVED)),
-        tuple(_pieces(steps, differ.DIFF_INSERT, Mark.ADDED)),
+        tuple(_pieces(steps, old, differ.DIFF_DELETE, Mark.REMOVED)),
+        tuple(_pieces(steps, new, differ.DIFF_INSERT, Mark.ADDED)),
     )
 
 
-def _pieces(steps: Sequence[tuple[int, str]], own: int, mark: Mark) -> Iterator[Piece]:
-    for kind, text in steps:
-        if kind == diff_match_patch.DIFF_EQUAL:
-            yield Piece(Mark.KEPT, text)
-        elif kind == own:
-            yield Piece(mark, text)
+def _pieces(steps: Sequence[tuple[int, str]], text: str, own: int, mark: Mark) -> Iterator[Piece]:
+    place = 0
+    for kind, signs in steps:
+        if kind in {diff_match_patch.DIFF_EQUAL, own}:
+            yield Piece(Mark.KEPT if kind == diff_match_patch.DIFF_EQUAL else mark, text[place : place + len(signs)])
+            place += len(signs)
 
 
 def _align(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:

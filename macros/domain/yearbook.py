@@ -172,6 +172,16 @@ class Yearbook:
         """Ledger entries that name an item, in order of ledger and entry."""
         return self._lines.get(ref, ())
 
+    @cached_property
+    def set_words(self) -> tuple[str, ...]:
+        """Titles, names of concepts and set phrases: words that are nobody's own."""
+        names = [form for phrase in self.phrases for form in phrase.forms]
+        names += [name for work in self.regulations.values() for name in (work.title, *work.aliases)]
+        names += [edition.official_title for edition in self.editions.values()]
+        names += [name for rule in self.local_rules.values() for name in (rule.title, *rule.aliases)]
+        names += [name for concept in self.concepts.values() for name in concept.names]
+        return tuple(sorted(set(names)))
+
     def applied_bases(self, bases: tuple[Basis, ...], day: date) -> list[AppliedBasis]:
         """Those of some provisions that stood in an edition in force on a day."""
         found = []
@@ -192,6 +202,15 @@ class Yearbook:
             return work, None, None
         edition = work.by_id[citation.edition]
         return work, edition, edition.by_anchor.get(citation.anchor)
+
+    def comparison_of(self, old: Report, new: Report) -> Comparison | None:
+        """The page that sets two papers side by side, if there is one."""
+        return self._comparisons.get((old.key, new.key))
+
+    @cached_property
+    def _comparisons(self) -> dict[tuple[str, str], Comparison]:
+        # Of several the first by path.
+        return {(row.old.key, row.new.key): row for row in reversed(self.comparisons)}
 
     def papers_of(self, folder: str, series: str = Series.SUMMARY) -> tuple[Report, ...]:
         """One unit's papers of a series, oldest first; empty where there are none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.compare.carryover import MOSTLY, SHORTEST_RUN, CarriedItem, SetWords, find_carried
+from macros.compare.carryover import MOSTLY, SHORTEST_RUN, CarriedItem, find_carried
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
@@ -15,7 +15,7 @@ def carried_over(report: Report | None, yearbook: Yearbook, links: Links) -> str
     before = yearbook.neighbours(report)[0] if report else None
     if report is None or before is None:
         return render("carried_over_empty", report=report)
-    items = find_carried(before, report, SetWords.of(yearbook))
+    items = find_carried(before, report, yearbook.set_words)
     own, carried = sum(item.own for item in items), sum(item.carried for item in items)
     return render(
         "carried_over",

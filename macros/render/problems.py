@@ -12,6 +12,7 @@ from macros.domain.reports import ItemRef, Report
 from macros.domain.yearbook import LedgerLine, Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
+from macros.render.problem_flows import chain_flow, follow_flow
 from macros.render.samples import sample_notice
 
 
@@ -26,6 +27,7 @@ def recurring_problems(yearbook: Yearbook, folder: str, links: Links, today: dat
         notice=sample_notice([*used, *papers]),
         chains=[(chain, span(chain), [_stop(line, yearbook, today) for line in chain.lines]) for chain in chains],
         suggested=[_suggestion(row, yearbook) for row in suggested],
+        picture=chain_flow(chains, links, today),
         there=bool(yearbook.ledgers_of(folder)),
         links=links,
         today=today,
@@ -50,6 +52,7 @@ def render_follow_through(report: Report | None, yearbook: Yearbook, links: Link
         notice=sample_notice([report, *_ledgers(found.threads, yearbook, report)]),
         found=found,
         rows=[(thread, thread.measures or (None,)) for thread in found.threads],
+        picture=follow_flow(found, links),
         gaps=_by_kind(found.gaps),
         ledger=yearbook.ledger_beside(report),
         links=links,

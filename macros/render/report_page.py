@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from macros.compare.carryover import CarriedItem, find_carried
 from macros.compare.cited import list_cited_rules
 from macros.compare.standing import find_provisions
 from macros.domain.ledgers import Entry
 from macros.domain.reports import Item, Part, Report, Wording
 from macros.domain.yearbook import LedgerLine, Yearbook
+from macros.render.carried_over import label
 from macros.render.environment import render
 from macros.render.links import Links
+from macros.render.years_compared import pair_anchor
 
 
 def render_path(steps: list[tuple[str, str]], here: str) -> str:
@@ -37,7 +40,16 @@ def report_path(report: Report, links: Links) -> str:
 def report_head(report: Report, yearbook: Yearbook, links: Links, today: date) -> str:
     """The lines and banners under a report's title."""
     before, after = yearbook.neighbours(report)
-    head = render("report_head", report=report, before=before, after=after, links=links, today=today)
+    head = render(
+        "report_head",
+        report=report,
+        before=before,
+        after=after,
+        compared=yearbook.comparison_of(before, report) if before else None,
+        ledger=yearbook.ledger_beside(report),
+        links=links,
+        today=today,
+    )
     return head + report_banners(report, links)
 
 
@@ -56,8 +68,10 @@ def part_line(part: Part) -> str:
     return render("part_line", part=part)
 
 
-def item_line(report: Report, item: Item, yearbook: Yearbook, links: Links, today: date) -> str:
-    """The quiet line under an item: its id, provisions cited, ledger status."""
+def item_line(
+    report: Report, item: Item, yearbook: Yearbook, links: Links, today: date, carried: CarriedItem | None = None
+) -> str:
+    """The quiet line under an item: its id, provisions cited, ledger status, what is carried over."""
     ref = report.ref(item)
     return render(
         "item_line",
@@ -66,8 +80,25 @@ def item_line(report: Report, item: Item, yearbook: Yearbook, links: Links, toda
         provisions=list(find_provisions(report, item, yearbook, today)),
         figures=[figure for figure in report.indicators if figure.at == item.id],
         lines=[_status(line, today) for line in yearbook.lines_of(ref)],
+        carried=_carried(report, carried, yearbook, links) if carried and carried.passages else None,
         links=links,
     )
+
+
+def find_carried_items(report: Report, yearbook: Yearbook) -> dict[str, CarriedItem]:
+    """What each item has word for word from the year before, by id; empty where there is no such year."""
+    before = yearbook.neighbours(report)[0]
+    found = find_carried(before, report, yearbook.set_words) if before else ()
+    return {carried.item.id: carried for carried in found}
+
+
+def _carried(report: Report, carried: CarriedItem, yearbook: Yearbook, links: Links) -> dict[str, object]:
+    """How much is carried over, with the way to both texts side by side, or to where they come from."""
+    source = carried.passages[0].source
+    origin = yearbook.reports[source.report]
+    page = yearbook.comparison_of(origin, report)
+    path, anchor = (page.path, pair_anchor(origin, report, carried.item)) if page else (origin.path, source.item)
+    return {"label": label(carried), "year": origin.year, "sample": origin.sample, "href": links.to(path, anchor)}
 
 
 def report_foot(report: Report, yearbook: Yearbook, links: Links, today: date) -> str:

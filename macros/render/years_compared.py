@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from macros.compare.alignment import ItemPair, Standing, align_reports
 from macros.compare.passages import PassagePair, compare_texts
-from macros.domain.reports import Part, Report
+from macros.domain.reports import Item, Part, Report
 from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
@@ -39,7 +39,7 @@ def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links:
     return render(
         "compare_years",
         notice=sample_notice(pair),
-        name=f"yb-{old.key}-{new.key}".replace("/", "-"),
+        name=pair_name(old, new),
         old=old,
         new=new,
         rows=rows,
@@ -49,6 +49,16 @@ def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links:
         others=[row for row in yearbook.comparisons if row.new.folder == new.folder and row.path != links.page],
         links=links,
     )
+
+
+def pair_name(old: Report, new: Report) -> str:
+    """What the anchors of a comparison begin with."""
+    return f"yb-{old.key}-{new.key}".replace("/", "-")
+
+
+def pair_anchor(old: Report, new: Report, item: Item) -> str:
+    """Where a comparison has an item of the later paper."""
+    return f"{pair_name(old, new)}-{item.id}"
 
 
 def comparison_list(yearbook: Yearbook, links: Links) -> str:
