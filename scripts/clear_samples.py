@@ -10,7 +10,7 @@ from scripts import bootstrap
 from scripts.commandline import Parser
 
 _DESCRIPTION = """\
-清除示例：删去页首信息写着 sample: true 的页面，和只涉及示例的对照页、学习资料页。
+清除示例：删去页首信息写着 sample: true 的页面，用到示例的对照页，和只涉及示例的学习资料页。
 先在副本上删一遍并检查内容，没有错误才动手；没有标明示例的总结、台账一概不删。
 """
 
@@ -38,8 +38,6 @@ def main() -> int:
             return 0
         for path, reason in sorted(plan.removed.items()):
             bootstrap.say("删去 docs/{}（{}）".format(path, reason))
-        for path, number in plan.lines:
-            bootstrap.say("删去 docs/{} 第 {} 行，那一行只是列出上面的页面".format(path, number))
         if options.dry_run:
             bootstrap.say("以上只是列出，没有改动。")
         elif options.yes or _agrees():

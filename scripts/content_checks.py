@@ -36,6 +36,16 @@ _NO_WORDS = frozenset({"allowed", "sha256", "sources"})
 _DIGITS = re.compile(r"(?:[0-9０-９][^0-9０-９]*+){11}")
 
 
+def _signature(macro: Callable[..., str]) -> Signature:
+    # The first argument of a macro that asks for the page is the page's own context.
+    whole = signature(macro)
+    return whole.replace(parameters=[p for name, p in whole.parameters.items() if name != "context"])
+
+
+#: The macros by name, each with what it takes.
+SIGNATURES = {macro.__name__: _signature(macro) for macro in MACROS}
+
+
 class NotADataPageError(SiteError):
     """A page was named that is none of those that are proofread."""
 
@@ -57,7 +67,7 @@ def check_corpus(docs: Path) -> Corpus:
     Raises:
         ContentErrors: Anything is wrong; all of it is told.
     """
-    corpus = load_corpus(docs, {macro.__name__: _signature(macro) for macro in MACROS})
+    corpus = load_corpus(docs, SIGNATURES)
     errors = [error for page in corpus.pages.values() for error in find_unpublishable(page)]
     errors += find_wrong_editions(corpus.yearbook)
     errors += [error for page in link_pages(docs, corpus.yearbook, []) for error in find_wrong_links(page)]
@@ -160,9 +170,3 @@ def _values(page: SourcePage) -> Iterator[Passage]:
     for value in page.front_matter.values():
         if value.text and not _NO_WORDS & set(value.location):
             yield Passage(value.text, (0,), ((value.line, value.column),))
-
-
-def _signature(macro: Callable[..., str]) -> Signature:
-    # The first argument of a macro that asks for the page is the page's own context.
-    whole = signature(macro)
-    return whole.replace(parameters=[p for name, p in whole.parameters.items() if name != "context"])

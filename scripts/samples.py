@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.corpus.findings import Findings
+from macros.corpus.macro_calls import find_calls, find_papers
 from macros.corpus.pages import PageKind, SourcePage, find_files, read_page
+from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, SiteError
-from scripts.content_checks import check_content
+from scripts.content_checks import SIGNATURES, check_content
 from scripts.writing import WriteError, write_whole
 
 #: Folders of pages that show papers and hold none themselves.
-_DERIVED = ("compare/", "study/")
+_COMPARISONS = "compare/"
+_DERIVED = (_COMPARISONS, "study/")
 _QUOTED = re.compile(r"""["']([a-z0-9][a-z0-9/-]*)(?:#[a-z0-9-]+)?["']""")
-_CALL = re.compile(r"\{\{.*?\}\}")
-_LISTING = re.compile(r"\s*[-*]\s+\[[^\[\]]*\]\(([^()\s]+)\)\s*")
 
 
 class SamplesInUseError(SiteError):
@@ -34,11 +35,9 @@ class Clearance:
 
     Attributes:
         removed: The reason in Chinese, by path under docs.
-        lines: Lines of overview pages that only list a removed page: path and 1-based number.
     """
 
     removed: dict[str, str]
-    lines: tuple[tuple[str, int], ...]
 
 
 def plan_clearance(docs: Path) -> Clearance:
@@ -51,12 +50,11 @@ def plan_clearance(docs: Path) -> Clearance:
         ContentErrors: The pages are at fault as they stand.
         SamplesInUseError: Something that is no sample refers to a sample.
     """
-    check_content(docs)
+    yearbook = check_content(docs)
     pages = _read_pages(docs)
-    removed = _find_removed(pages)
-    plan = Clearance(removed, tuple(_listings(pages, removed)))
-    if removed:
-        _refuse_references(docs, pages, plan)
+    plan = Clearance(_find_removed(pages, yearbook))
+    if plan.removed:
+        _refuse_references(docs, pages, plan, yearbook)
     return plan
 
 
@@ -68,12 +66,6 @@ def clear(docs: Path, plan: Clearance) -> None:
     """
     before: dict[Path, bytes] = {}
     try:
-        for path in dict.fromkeys(path for path, _ in plan.lines):
-            file = docs / path
-            before[file] = file.read_bytes()
-            gone = {number for name, number in plan.lines if name == path}
-            lines = before[file].splitlines(keepends=True)
-            write_whole(file, b"".join(line for number, line in enumerate(lines, 1) if number not in gone))
         for path in sorted(plan.removed):
             file = docs / path
             before[file] = file.read_bytes()
@@ -96,25 +88,27 @@ def _read_pages(docs: Path) -> dict[str, SourcePage]:
     return {page.path: page for page in read if page}
 
 
-def _find_removed(pages: dict[str, SourcePage]) -> dict[str, str]:
+def _find_removed(pages: dict[str, SourcePage], yearbook: Yearbook) -> dict[str, str]:
     removed = {path: "示例" for path, page in pages.items() if page.front_matter.fields.get("sample") is True}
     samples = frozenset(removed)
     for path, page in pages.items():
         derived = path.startswith(_DERIVED) and not path.endswith("index.md")
-        if derived and path not in removed:
-            named = set(_papers_named(page, pages))
-            if named and named <= samples:
-                removed[path] = "只涉及示例"
+        named = set(_papers_named(page, pages, yearbook)) if derived and path not in removed else set()
+        if path.startswith(_COMPARISONS) and named & samples:
+            # Of two years one is left: there is nothing to compare any more.
+            removed[path] = "用到示例"
+        elif named and named <= samples:
+            removed[path] = "只涉及示例"
     return removed
 
 
-def _papers_named(page: SourcePage, pages: dict[str, SourcePage]) -> Iterator[str]:
-    """Yield the papers and ledgers that a page links to, or hands to a macro by key."""
+def _papers_named(page: SourcePage, pages: dict[str, SourcePage], yearbook: Yearbook) -> Iterator[str]:
+    """Yield the papers and ledgers that a page links to, or hands to a macro by key or year."""
     papers = _papers(pages)
     for link in page.links():
         if (target := _target(page.path, link.target)) in papers:
             yield target
-    for _, paths in _calls(page, papers):
+    for _, paths in _calls(page, papers, yearbook):
         yield from paths
 
 
@@ -122,34 +116,23 @@ def _papers(pages: dict[str, SourcePage]) -> set[str]:
     return {path for path, page in pages.items() if page.kind in {PageKind.REPORT, PageKind.LEDGER}}
 
 
-def _calls(page: SourcePage, papers: set[str]) -> Iterator[tuple[int, list[str]]]:
-    if page.front_matter.fields.get("render_macros") in {None, False} or page.is_data:
-        return
-    for number, line in page.numbered_lines():
-        keys = [key for call in _CALL.findall(line) for key in _QUOTED.findall(call)]
+def _calls(page: SourcePage, papers: set[str], yearbook: Yearbook) -> Iterator[tuple[int, list[str]]]:
+    for call in () if page.is_data else find_calls(page):
+        keys = [key for value in (*call.values, *call.named.values()) for key in _QUOTED.findall(f'"{value}"')]
         named = [[path for path in (f"reports/{key}.md", f"ledger/{key}.md") if path in papers][:1] for key in keys]
-        paths = [path for found in named for path in found]
-        if paths:
-            yield number, paths
+        found = [path for paths in named for path in paths]
+        found += [paper.path for paper in find_papers(call, SIGNATURES.get(call.name), yearbook)]
+        if paths := list(dict.fromkeys(found)):
+            yield call.line, paths
 
 
 def _target(path: str, address: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), address.partition("#")[0]))
 
 
-def _listings(pages: dict[str, SourcePage], removed: dict[str, str]) -> Iterator[tuple[str, int]]:
-    """Yield the lines of an overview that say nothing but where a derived page is."""
-    for path, page in pages.items():
-        if path.startswith(_DERIVED) and path.endswith("index.md") and path not in removed:
-            for number, line in page.numbered_lines():
-                match = _LISTING.fullmatch(line)
-                if match and (target := _target(path, match[1])) in removed and target.startswith(_DERIVED):
-                    yield path, number
-
-
-def _refuse_references(docs: Path, pages: dict[str, SourcePage], plan: Clearance) -> None:
+def _refuse_references(docs: Path, pages: dict[str, SourcePage], plan: Clearance, yearbook: Yearbook) -> None:
     kept, papers = [page for page in pages.values() if page.path not in plan.removed], _papers(pages)
-    places = [place for page in kept for place in _references(page, plan, papers)]
+    places = [place for page in kept for place in _references(page, plan, papers, yearbook)]
     places += _settings(docs, plan)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, "docs")
@@ -164,7 +147,7 @@ def _refuse_references(docs: Path, pages: dict[str, SourcePage], plan: Clearance
         raise SamplesInUseError("\n".join([head, *places]))
 
 
-def _references(page: SourcePage, plan: Clearance, papers: set[str]) -> Iterator[str]:
+def _references(page: SourcePage, plan: Clearance, papers: set[str], yearbook: Yearbook) -> Iterator[str]:
     """Yield the references that no check of the content would miss."""
     answers = page.front_matter.fields.get("answers") if page.kind is PageKind.REPORT else None
     for ref, answer in (answers or {}).items():
@@ -172,7 +155,7 @@ def _references(page: SourcePage, plan: Clearance, papers: set[str]) -> Iterator
         if not answer and f"reports/{ref.partition('#')[0]}.md" in plan.removed:
             line = page.front_matter.line_of(("answers", ref))
             yield f"docs/{page.path}:{line}：answers 里有示例的条目 {ref}，删去这一行。"
-    for number, paths in _calls(page, papers):
+    for number, paths in _calls(page, papers, yearbook):
         if gone := [path for path in dict.fromkeys(paths) if path in plan.removed]:
             yield f"docs/{page.path}:{number}：宏里写着示例 {'、'.join(gone)}。"
 

@@ -12,9 +12,10 @@ from macros.domain.reports import Series
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors
 from scripts.bootstrap import say
+from scripts.comparison_pages import ComparisonPage
 from scripts.content_checks import check_content
-from scripts.next_year import INDEX, NextYear, NextYearError, plan_next_year
-from scripts.writing import WriteError, place_page, write_whole
+from scripts.next_year import NextYear, NextYearError, plan_next_year
+from scripts.writing import WriteError, place_page
 
 
 def begin_year(docs: Path, year: int, folder: str, series: str, *, dry_run: bool) -> None:
@@ -47,14 +48,51 @@ def begin_year(docs: Path, year: int, folder: str, series: str, *, dry_run: bool
             say(f"将新建 docs/{path}")
         say("以上只是列出，没有写文件。")
         return
-    _try_out(docs, plan, missing)
-    listed = write_pages(docs, plan, missing)
+    try_out(docs, plan.pages, missing)
+    write_pages(docs, plan.pages, missing)
     for path in missing:
         say(f"新建 docs/{path}")
-    if listed:
-        say(f"docs/{INDEX} 加了一行，链接到对照页。")
     report = next(iter(plan.pages))
     say(f"下一步：在 docs/{report} 里写正文，填 answers 和指标，再运行 python3 scripts/site.py check。")
+
+
+def begin_comparison(docs: Path, old: int, new: int, folder: str, series: str, *, dry_run: bool) -> None:
+    """Make the page that sets two years side by side, unless one stands there.
+
+    Args:
+        docs: The folder of the pages.
+        old: The earlier year.
+        new: The later year.
+        folder: The unit's folder under docs/reports; empty for the top folder.
+        series: Which paper of the year, as front matter names it.
+        dry_run: Whether only to say what would be made.
+
+    Raises:
+        ContentErrors: The pages there are, or the new one beside them, are at fault.
+        NextYearError: One of the years has no paper.
+        WriteError: The page cannot be written.
+    """
+    yearbook = check_content(docs)
+    papers = {paper.year: paper for paper in yearbook.papers_of(folder, series)}
+    for year in (old, new):
+        if year not in papers:
+            known = "、".join(map(str, papers)) or "还没有"
+            where = f"docs/reports/{folder}".rstrip("/")
+            raise NextYearError(f"{where}/ 里没有 {year} 年的{series}（有的年度：{known}）。改法：换一个年度。")
+    there = yearbook.comparison_of(papers[old], papers[new])
+    if there:
+        say(f"{old} 年和 {new} 年的对照页已经有了：docs/{there.path}，没有改动。")
+        return
+    later = papers[new]
+    name = later.key.rpartition("/")[2]
+    page = ComparisonPage(papers[old], new, name, has_ledger=later.key in yearbook.ledgers)
+    if dry_run:
+        say(f"将新建 docs/{page.path}\n以上只是列出，没有写文件。")
+        return
+    pages = {page.path: page.text(yearbook)}
+    try_out(docs, pages, list(pages))
+    write_pages(docs, pages, list(pages))
+    say(f"新建 docs/{page.path}，列在各年对照里。")
 
 
 def find_missing(docs: Path, plan: NextYear) -> list[str]:
@@ -69,11 +107,8 @@ def find_missing(docs: Path, plan: NextYear) -> list[str]:
     return [path for path in plan.pages if not (docs / path).exists()]
 
 
-def write_pages(docs: Path, plan: NextYear, missing: list[str]) -> bool:
-    """Write the missing pages, and list the comparison where it is new; on a fault, take all of it back.
-
-    Returns:
-        Whether a line was added to the overview of comparisons.
+def write_pages(docs: Path, pages: dict[str, str], missing: list[str]) -> None:
+    """Write the missing pages; on a fault, take all of it back.
 
     Raises:
         WriteError: A file cannot be written.
@@ -83,9 +118,8 @@ def write_pages(docs: Path, plan: NextYear, missing: list[str]) -> bool:
         for path in missing:
             file = docs / path
             _make_folder(file.parent)
-            place_page(file, plan.pages[path])
+            place_page(file, pages[path])
             written.append(file)
-        return plan.comparison in missing and _list_comparison(docs, plan)
     except WriteError:
         for file in written:
             with contextlib.suppress(OSError):
@@ -101,7 +135,7 @@ def _load(docs: Path) -> Yearbook:
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder, "docs")
             shutil.copytree(docs, copy, symlinks=True)
-            for page in (copy / INDEX).parent.rglob("*.md"):
+            for page in (copy / "compare").rglob("*.md"):
                 page.write_bytes(b"")
             with contextlib.suppress(ContentErrors):
                 return load_yearbook(copy)
@@ -116,29 +150,17 @@ def _tell_origin(plan: NextYear) -> None:
         say(f"注意：没有 {between} 年的{plan.previous.series}，对照和待回应的措施以 {plan.previous.year} 年为准。")
 
 
-def _try_out(docs: Path, plan: NextYear, missing: list[str]) -> None:
-    """Check the pages in a copy, so that a fault is told before anything stands in the real place."""
+def try_out(docs: Path, pages: dict[str, str], missing: list[str]) -> None:
+    """Check new pages in a copy, so that a fault is told before anything stands in the real place.
+
+    Raises:
+        ContentErrors: The pages are at fault beside the others.
+    """
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, "docs")
         shutil.copytree(docs, copy, symlinks=True)
-        write_pages(copy, plan, missing)
+        write_pages(copy, pages, missing)
         check_content(copy)
-
-
-def _list_comparison(docs: Path, plan: NextYear) -> bool:
-    file = docs / INDEX
-    if not file.is_file():
-        place_page(file, f"# 各年对照 {{ #compare }}\n\n{plan.listing}\n")
-        return True
-    before = _read(file)
-    if f"]({plan.comparison.removeprefix('compare/')})".encode() in before:
-        return False
-    newline = b"\r\n" if b"\r\n" in before else b"\n"
-    text = before.rstrip()
-    last = text.rpartition(b"\n")[2]
-    gap = newline if last.startswith(b"- ") else newline * 2
-    write_whole(file, text + gap + plan.listing.encode() + newline)
-    return True
 
 
 def _make_folder(folder: Path) -> None:
@@ -146,10 +168,3 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WriteError(f"{folder} 建不了：{error.strerror}。改法：检查上级文件夹能否写入。") from error
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise WriteError(f"{file} 读不出来：{error.strerror}。改法：检查文件权限。") from error

@@ -48,6 +48,7 @@ COMMANDS = (
     "check_content",
     "bench_citations",
     "new_year",
+    "new_compare",
     "clear_samples",
 )
 

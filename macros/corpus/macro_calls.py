@@ -10,7 +10,8 @@ from inspect import BoundArguments, Signature
 
 from macros.corpus.findings import Findings
 from macros.corpus.pages import SourcePage
-from macros.domain.reports import Series
+from macros.domain.ledgers import Ledger
+from macros.domain.reports import Report, Series
 from macros.domain.yearbook import Comparison, Yearbook
 from macros.errors import ErrorKind
 
@@ -56,6 +57,27 @@ def find_comparisons(pages: Mapping[str, SourcePage], yearbook: Yearbook) -> Ite
                 old, new = papers.get(_year(given["old"])), papers.get(_year(given["new"]))
                 if old and new:
                     yield Comparison(path, old, new)
+
+
+def find_papers(call: MacroCall, signature: Signature | None, yearbook: Yearbook) -> Iterator[Report | Ledger]:
+    """Yield the papers and ledgers that a call names by year; none where it takes the newest.
+
+    Args:
+        call: A call of a page.
+        signature: What the macro takes; None where there is no such macro.
+        yearbook: All pages.
+    """
+    given = _bind(signature, call) if signature else None
+    if signature is None or given is None:
+        return
+    folder = str(given.arguments.get("unit", ""))
+    series = str(given.arguments.get("series") or Series.SUMMARY)
+    for name, parameter in signature.parameters.items():
+        year = given.arguments[name]
+        if parameter.annotation == "SummaryYear":
+            yield from (paper for paper in yearbook.papers_of(folder, series) if paper.year == year)
+        if parameter.annotation in {"SummaryYear", "LedgerYear"}:
+            yield from (ledger for ledger in yearbook.ledgers_of(folder) if ledger.year == year)
 
 
 def check_macros(
