@@ -15,13 +15,13 @@ from jinja2.runtime import Context
 
 from macros.citations.lexicon import make_lexicon
 from macros.citations.linking import find_unresolved
-from macros.compare.selection import choose_pair, choose_report
+from macros.compare.selection import choose_ledger, choose_pair, choose_report
 from macros.corpus import current_yearbook, refresh_yearbook, shows_carried_over, today
-from macros.corpus.macro_calls import SeriesName, SummaryYear, UnitFolder
+from macros.corpus.macro_calls import LedgerYear, SeriesName, SummaryYear, UnitFolder
 from macros.domain.reports import Series
 from macros.domain.yearbook import Yearbook
 from macros.render import carried_over as render_carried_over
-from macros.render import overview, problems, years_compared
+from macros.render import ledger_tables, overview, problems, years_compared
 from macros.render.links import Links
 from macros.render.year_matrix import render_year_matrix
 
@@ -48,6 +48,19 @@ def report_list(context: Context) -> str:
 def ledger_list(context: Context) -> str:
     """All ledgers (全部整改台账)."""
     return overview.ledger_list(_yearbook(context), _links(context))
+
+
+@pass_context
+def ledger(context: Context, year: LedgerYear = None, unit: UnitFolder = "") -> str:
+    """One year's ledger as a table, the newest where no year is named (一个年度的台账表)."""
+    yearbook = _yearbook(context)
+    return ledger_tables.ledger_table(choose_ledger(yearbook, unit, year), yearbook, _links(context), today())
+
+
+@pass_context
+def ledger_overview(context: Context, unit: UnitFolder = "") -> str:
+    """What is open in all ledgers of a unit, and counts (台账总览)."""
+    return ledger_tables.ledger_overview(_yearbook(context), unit, _links(context), today())
 
 
 @pass_context
@@ -141,6 +154,8 @@ MACROS = (
     changed_rules,
     report_list,
     ledger_list,
+    ledger,
+    ledger_overview,
     regulation_list,
     local_rules,
     unresolved_citations,

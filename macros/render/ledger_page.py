@@ -21,7 +21,17 @@ def ledger_body(ledger: Ledger, yearbook: Yearbook, links: Links, today: date) -
     """All entries with their measures, people, dates and status."""
     rows = [_row(entry, ledger, yearbook, today) for entry in ledger.entries]
     banner = render_sample_banner() if ledger.sample else ""
-    return banner + render("ledger_body", ledger=ledger, rows=rows, links=links, today=today)
+    before, after = _neighbours(ledger, yearbook)
+    return banner + render(
+        "ledger_body", ledger=ledger, rows=rows, before=before, after=after, links=links, today=today
+    )
+
+
+def _neighbours(ledger: Ledger, yearbook: Yearbook) -> tuple[Ledger | None, Ledger | None]:
+    """The unit's ledgers before and after, whatever years lie between."""
+    row = yearbook.ledgers_of(ledger.folder)
+    place = row.index(ledger)
+    return row[place - 1] if place else None, row[place + 1] if place + 1 < len(row) else None
 
 
 def _row(entry: Entry, ledger: Ledger, yearbook: Yearbook, today: date) -> dict[str, object]:

@@ -1,0 +1,86 @@
+"""The ledgers as tables: one year for the inspector, all years at a glance, and what presses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from macros.compare.ledger_view import MeasureLine, Standing, list_measures, overview_of
+from macros.domain.ledgers import Ledger
+from macros.domain.reports import ItemRef
+from macros.domain.yearbook import Yearbook
+from macros.render.environment import render
+from macros.render.links import Links
+from macros.render.samples import sample_notice
+
+_SHORT_LIST = 10
+
+
+def ledger_table(ledger: Ledger | None, yearbook: Yearbook, links: Links, today: date) -> str:
+    """One year's measures with everything that an inspector asks for; landscape on paper."""
+    lines = list_measures(ledger, today) if ledger else []
+    return render(
+        "ledger_table",
+        ledger=ledger,
+        rows=[_row(line, yearbook) for line in lines],
+        notice=sample_notice([ledger]),
+        links=links,
+        today=today,
+    )
+
+
+def ledger_overview(yearbook: Yearbook, folder: str, links: Links, today: date) -> str:
+    """All years of a unit: what is open, then counts by year, kind, source and responsible unit."""
+    view = overview_of(yearbook, folder, today)
+    pressing = _pressing(view.pressing, links, today, more="", most=len(view.pressing))
+    return render(
+        "ledger_overview",
+        view=view,
+        pressing=pressing,
+        standings=list(Standing),
+        groups=[("类型", view.kinds), ("来源", view.sources), ("责任单位", view.units)],
+        notice=sample_notice(view.ledgers),
+        links=links,
+        today=today,
+    )
+
+
+def overdue_list(lines: Sequence[MeasureLine], links: Links, today: date, most: int = _SHORT_LIST) -> str:
+    """The measures that press most, as a list of its own.
+
+    Args:
+        lines: What `macros.compare.ledger_view.find_pressing` gives.
+        links: Addresses as seen from the page.
+        today: The day for which they are told.
+        most: How many are shown; a link leads to the others.
+    """
+    notice = sample_notice([line.ledger for line in lines[:most]])
+    more = links.to("ledger/index.md")
+    return render("overdue_list", notice=notice, pressing=_pressing(lines, links, today, more=more, most=most))
+
+
+def _pressing(lines: Sequence[MeasureLine], links: Links, today: date, *, more: str, most: int) -> dict[str, object]:
+    return {
+        "lines": lines[:most],
+        "total": len(lines),
+        "overdue": sum(line.standing is Standing.OVERDUE for line in lines),
+        "more": more if len(lines) > most else "",
+        "links": links,
+        "today": today,
+    }
+
+
+def _row(line: MeasureLine, yearbook: Yearbook) -> dict[str, object]:
+    entry, measure = line.entry, line.measure
+    return {
+        "line": line,
+        "problem": _item(entry.problem, yearbook) if entry.problem else None,
+        "causes": [_item(ref, yearbook) for ref in entry.causes],
+        "item": _item(measure.item, yearbook) if measure and measure.item else None,
+        "evidence": [event for event in line.history if event.evidence],
+    }
+
+
+def _item(ref: ItemRef, yearbook: Yearbook) -> dict[str, object]:
+    report = yearbook.reports[ref.report]
+    return {"ref": ref, "path": report.path, "title": report.items[ref.item].title}

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from macros.compare.ledger_view import find_pressing
+from macros.corpus import load_yearbook
+from macros.domain.yearbook import Yearbook
+from macros.render import ledger_page, ledger_tables
+from macros.render.links import Links
+from tests.factories import LEDGER, REPORT, day, write_pages
+
+TODAY = day("2024-07-15")
+HERE = Links("ledger/index.md", final=True)
+CAUSE = "## 三、原因 { #cause .cause }\n\n### （一）责任不清 { #c1 }\n\n责任不清。\n\n## 四、下一步措施"
+MORE = """\
+  - id: 2023-02
+    source: 巡察反馈
+    text: 台账不全 <b>
+    causes: [2023#c1]
+    measures:
+      - text: 补齐台账
+        kind: 立行立改
+        leader: 党委副书记
+        unit: 党政办
+        owner: 宣传委员
+        due: [{on: 2024-03-31}, {on: 2024-05, why: 等待上级文件}, {on: 2024-08-01, why: 人员调整}]
+        history:
+          - {on: 2024-03-01, status: 整改中, note: 已布置}
+          - {on: 2024-05-01, status: 已销号, note: 已补齐, evidence: 台账目录}
+        closure: {on: 2024-05-01, verified_by: 纪委书记, approved_by: 党委会}
+      - {text: 定期检查, kind: 长期坚持, next_check: 2024-08-01}
+  - {id: 2023-03, source: 自查, text: 待定, measures: []}
+---
+"""
+
+
+@pytest.fixture
+def yearbook(tmp_path: Path) -> Yearbook:
+    head, _, body = LEDGER.rpartition("---\n")
+    earlier = LEDGER.replace("year: 2023", "year: 2022\nsample: true").replace("2023-01", "2022-01")
+    earlier = earlier.replace("#ledger-2023", "#ledger-2022")
+    report = REPORT.replace("## 三、下一步措施", CAUSE)
+    pages = {"reports/2023.md": report, "ledger/2023.md": head + MORE + body, "ledger/2022.md": earlier}
+    return load_yearbook(write_pages(tmp_path, pages))
+
+
+def test_table_of_a_year(yearbook: Yearbook, golden: Callable[[str, str], None]) -> None:
+    html = ledger_tables.ledger_table(yearbook.ledgers["2023"], yearbook, HERE, TODAY)
+    ElementTree.fromstring(html)
+    golden("ledger/table.html", html + "\n")
+
+
+def test_overview_of_all_years(yearbook: Yearbook, golden: Callable[[str, str], None]) -> None:
+    html = ledger_tables.ledger_overview(yearbook, "", HERE, TODAY)
+    ElementTree.fromstring(html)
+    golden("ledger/overview.html", html + "\n")
+
+
+def test_short_list_shows_the_first_and_leads_to_the_rest(yearbook: Yearbook) -> None:
+    lines = find_pressing(yearbook, "", TODAY)
+    html = ledger_tables.overdue_list(lines, Links("index.md", final=True), TODAY, 2)
+    ElementTree.fromstring(html)
+    assert html.count("<tr class=") == 2
+    assert f'<a href="ledger/index.html">全部 {len(lines)} 条</a>' in html
+    assert '<a href="ledger/2022.html#e-2022-01">2022-01</a>' in html
+    whole = ledger_tables.overdue_list(lines, Links("index.md", final=True), TODAY)
+    assert whole.count("<tr class=") == len(lines)
+    assert "全部" not in whole
+
+
+def test_what_is_made_of_samples_says_so(yearbook: Yearbook) -> None:
+    assert "yb-samples" not in ledger_tables.ledger_table(yearbook.ledgers["2023"], yearbook, HERE, TODAY)
+    assert "yb-samples" in ledger_tables.ledger_table(yearbook.ledgers["2022"], yearbook, HERE, TODAY)
+    assert "用到的2022年整改台账是示例" in ledger_tables.ledger_overview(yearbook, "", HERE, TODAY)
+
+
+def test_without_ledgers_it_says_what_would_be_here() -> None:
+    empty = Yearbook()
+    for html in (
+        ledger_tables.ledger_table(None, empty, HERE, TODAY),
+        ledger_tables.ledger_overview(empty, "", HERE, TODAY),
+        ledger_tables.overdue_list([], HERE, TODAY),
+    ):
+        ElementTree.fromstring(html)
+        assert "yb-empty" in html
+        assert "<table" not in html
+
+
+def test_ledger_page_leads_to_the_years_beside_it(yearbook: Yearbook) -> None:
+    links = Links("ledger/2022.md", final=False)
+    html = ledger_page.ledger_body(yearbook.ledgers["2022"], yearbook, links, TODAY)
+    assert '<a rel="next" href="2023.md">下一年（2023年）→</a>' in html
+    assert "上一年（" not in html
