@@ -15,13 +15,15 @@ from jinja2.runtime import Context
 
 from macros.citations.lexicon import make_lexicon
 from macros.citations.linking import find_unresolved
-from macros.compare.selection import choose_ledger, choose_pair, choose_report
+from macros.compare.citation_counts import count_citations
+from macros.compare.cited import list_citing_items
+from macros.compare.selection import choose_ledger, choose_pair, choose_report, choose_work
 from macros.corpus import current_yearbook, refresh_yearbook, shows_carried_over, today
-from macros.corpus.macro_calls import LedgerYear, SeriesName, SummaryYear, UnitFolder
+from macros.corpus.macro_calls import LedgerYear, RegulationId, SeriesName, SummaryYear, UnitFolder
 from macros.domain.reports import Series
 from macros.domain.yearbook import Yearbook
 from macros.render import carried_over as render_carried_over
-from macros.render import ledger_tables, overview, problems, years_compared
+from macros.render import citation_pages, ledger_tables, overview, problems, years_compared
 from macros.render.links import Links
 from macros.render.year_matrix import render_year_matrix
 
@@ -139,6 +141,20 @@ def follow_through(context: Context, year: SummaryYear = None, unit: UnitFolder 
     return problems.render_follow_through(choose_report(yearbook, unit, year), yearbook, _links(context), today())
 
 
+def citations_by_year(context: Context, unit: UnitFolder = "") -> str:
+    """How many items of each year cite each regulation (各年引用法规次数)."""
+    table = count_citations(_yearbook(context), unit, today())
+    return citation_pages.citations_by_year(table, _links(context), today())
+
+
+@pass_context
+def cited_by(context: Context, regulation: RegulationId, unit: UnitFolder = "") -> str:
+    """The items that cite one regulation (引用一部法规的条目)."""
+    yearbook = _yearbook(context)
+    work = choose_work(yearbook, regulation)
+    return citation_pages.citing_items(work, list_citing_items(yearbook, work, unit, today()), _links(context), today())
+
+
 def error_list() -> str:
     """Every kind of content error with its remedy (出错提示一览)."""
     return overview.error_list()
@@ -165,6 +181,8 @@ MACROS = (
     carried_over,
     recurring_problems,
     follow_through,
+    citations_by_year,
+    cited_by,
     error_list,
     remark_list,
 )

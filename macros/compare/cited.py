@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.compare.standing import Provision, Successor, find_provisions, find_successor
-from macros.domain.regulations import Edition, Regulation
+from macros.domain.concepts import Concept
+from macros.domain.regulations import Article, Edition, Regulation
 from macros.domain.reports import Item, Report
 from macros.domain.yearbook import Mention, Yearbook
 
@@ -36,19 +37,76 @@ def group_mentions(mentions: Iterable[Mention], work: Regulation, *, name_editio
         work: That regulation.
         name_editions: Whether the reader needs to be told which edition is meant.
     """
-    reports: dict[str, Report] = {}
-    found: dict[str, dict[str, tuple[Item, list[str]]]] = {}
-    for mention in mentions:
-        key = mention.report.key
-        reports[key] = mention.report
-        _, names = found.setdefault(key, {}).setdefault(mention.item.id, (mention.item, []))
-        edition = work.by_id.get(mention.citation.edition or "")
-        if name_editions and edition and edition.name not in names:
-            names.append(edition.name)
     return [
-        CitingReport(reports[key], tuple(CitingItem(item, tuple(names)) for item, names in items.values()))
-        for key, items in found.items()
+        CitingReport(
+            report, tuple(CitingItem(item, _edition_names(row, work) if name_editions else ()) for item, row in items)
+        )
+        for report, items in _by_item(mentions)
     ]
+
+
+@dataclass(frozen=True)
+class CitedPlace:
+    """One provision that an item cites, and what became of it (所引之处).
+
+    Attributes:
+        edition: The edition; None where the regulation itself is meant.
+        article: The article, if one is named.
+        concept: The concept by which it is cited; None where it is cited by name.
+        successor: What applies now, where that is another edition.
+    """
+
+    edition: Edition | None
+    article: Article | None
+    concept: Concept | None
+    successor: Successor | None
+
+
+@dataclass(frozen=True)
+class CitingPlaces:
+    """An item with every provision of one regulation that it cites, in reading order."""
+
+    report: Report
+    item: Item
+    places: tuple[CitedPlace, ...]
+
+
+def list_citing_items(yearbook: Yearbook, work: Regulation, folder: str, today: date) -> list[CitingPlaces]:
+    """The items of one unit that cite a regulation, newest year first, with what they cite and what became of it.
+
+    Args:
+        yearbook: All pages.
+        work: The regulation.
+        folder: The unit's folder; empty for the top folder.
+        today: The day at which it is decided what applies.
+    """
+    mentions = [mention for mention in yearbook.mentions_of(work.id) if mention.report.folder == folder]
+    return [
+        CitingPlaces(report, item, tuple(dict.fromkeys(_place(mention, yearbook, today) for mention in row)))
+        for report, items in _by_item(mentions)
+        for item, row in items
+    ]
+
+
+def _place(mention: Mention, yearbook: Yearbook, today: date) -> CitedPlace:
+    work, edition, article = yearbook.cited(mention.citation)
+    successor = find_successor(work, edition, article, today) if edition else None
+    return CitedPlace(edition, article, mention.concept, successor)
+
+
+def _by_item(mentions: Iterable[Mention]) -> list[tuple[Report, list[tuple[Item, list[Mention]]]]]:
+    """Mentions put together by report and item, in the order in which they come."""
+    reports: dict[str, Report] = {}
+    found: dict[str, dict[str, list[Mention]]] = {}
+    for mention in mentions:
+        reports[mention.report.key] = mention.report
+        found.setdefault(mention.report.key, {}).setdefault(mention.item.id, []).append(mention)
+    return [(reports[key], [(row[0].item, row) for row in items.values()]) for key, items in found.items()]
+
+
+def _edition_names(mentions: list[Mention], work: Regulation) -> tuple[str, ...]:
+    editions = [work.by_id.get(mention.citation.edition or "") for mention in mentions]
+    return tuple(dict.fromkeys(edition.name for edition in editions if edition))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from macros.domain.ledgers import Ledger
+from macros.domain.regulations import Regulation
 from macros.domain.reports import Report, Series
 from macros.domain.yearbook import Yearbook
 from macros.errors import SiteError
@@ -71,6 +72,18 @@ def choose_pair(
     if older is None or newer is None or older is newer:
         return None
     return (older, newer) if older.year < newer.year else (newer, older)
+
+
+def choose_work(yearbook: Yearbook, regulation: str) -> Regulation:
+    """The regulation of an id.
+
+    Raises:
+        NotThereError: The register does not hold it.
+    """
+    work = yearbook.regulations.get(regulation)
+    if work is None:
+        raise NotThereError(f"没有登记法规“{regulation}”。改法：改正宏里的法规标识，标识见法规页面的文件夹名。")
+    return work
 
 
 def _not_there(what: str, year: int, years: list[int]) -> NotThereError:
