@@ -17,13 +17,14 @@ from macros.citations.lexicon import make_lexicon
 from macros.citations.linking import find_unresolved
 from macros.compare.citation_counts import count_citations
 from macros.compare.cited import list_citing_items
+from macros.compare.edition_pairs import choose_editions
 from macros.compare.selection import choose_ledger, choose_pair, choose_report, choose_work
 from macros.corpus import current_yearbook, refresh_yearbook, shows_carried_over, today
-from macros.corpus.macro_calls import LedgerYear, RegulationId, SeriesName, SummaryYear, UnitFolder
+from macros.corpus.macro_calls import EditionId, LedgerYear, RegulationId, SeriesName, SummaryYear, UnitFolder
 from macros.domain.reports import Series
 from macros.domain.yearbook import Yearbook
 from macros.render import carried_over as render_carried_over
-from macros.render import citation_pages, ledger_tables, overview, problems, years_compared
+from macros.render import citation_pages, edition_comparison, ledger_tables, overview, problems, years_compared
 from macros.render.links import Links
 from macros.render.year_matrix import render_year_matrix
 
@@ -155,6 +156,15 @@ def cited_by(context: Context, regulation: RegulationId, unit: UnitFolder = "") 
     return citation_pages.citing_items(work, list_citing_items(yearbook, work, unit, today()), _links(context), today())
 
 
+@pass_context
+def compare_editions(context: Context, regulation: RegulationId, old: EditionId = None, new: EditionId = None) -> str:
+    """Two editions of a regulation, article by article (版本对照)."""
+    yearbook = _yearbook(context)
+    work = choose_work(yearbook, regulation)
+    pair = choose_editions(work, old, new)
+    return edition_comparison.edition_comparison(work, pair, yearbook, _links(context))
+
+
 def error_list() -> str:
     """Every kind of content error with its remedy (出错提示一览)."""
     return overview.error_list()
@@ -183,6 +193,7 @@ MACROS = (
     follow_through,
     citations_by_year,
     cited_by,
+    compare_editions,
     error_list,
     remark_list,
 )

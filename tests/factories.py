@@ -238,7 +238,7 @@ def make_edition(name: str, start: str | None, end: str | None = None, **changes
 
 def make_article(number: int) -> Article:
     """The article of that number."""
-    return Article(f"art-{number}", f"第{'零一二三四五'[number]}条", f"主题{number}", verified=True, line=1)
+    return Article(f"art-{number}", f"第{'零一二三四五六七八九'[number]}条", f"主题{number}", verified=True, line=1)
 
 
 def make_work(*editions: Edition) -> Regulation:

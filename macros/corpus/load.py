@@ -13,7 +13,7 @@ from macros.corpus.cross_checks import check_editions, check_ledgers, check_repo
 from macros.corpus.findings import Findings
 from macros.corpus.ledger_pages import read_ledger
 from macros.corpus.link_checks import check_links
-from macros.corpus.macro_calls import check_macros, find_comparisons
+from macros.corpus.macro_calls import check_macros, find_comparisons, find_editions_pages
 from macros.corpus.markup import find_broken_links
 from macros.corpus.pages import PageKind, SourcePage, find_files, page_kind, parse_page, read_page
 from macros.corpus.practice_pages import (
@@ -166,7 +166,11 @@ def _assemble(pages: dict[str, SourcePage], paths: list[str], findings: Findings
         local_rules={rule.id: rule for rule in rules if rule},
         checked_as_of=read_checked_as_of(overview, findings) if overview else None,
     )
-    return replace(yearbook, comparisons=tuple(find_comparisons(pages, yearbook)))
+    return replace(
+        yearbook,
+        comparisons=tuple(find_comparisons(pages, yearbook)),
+        editions_pages=tuple(find_editions_pages(pages, yearbook)),
+    )
 
 
 def _computed_anchors(yearbook: Yearbook) -> dict[str, set[str]]:

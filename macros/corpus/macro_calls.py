@@ -12,7 +12,7 @@ from macros.corpus.findings import Findings
 from macros.corpus.pages import SourcePage
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Report, Series
-from macros.domain.yearbook import Comparison, Yearbook
+from macros.domain.yearbook import Comparison, EditionsPage, Yearbook
 from macros.errors import ErrorKind
 
 #: What the parameters of macros mean; a check goes by these names.
@@ -26,6 +26,7 @@ EditionId = int | str | None
 _RAW = re.compile(r"\{%\s*raw\s*%\}.*?\{%\s*endraw\s*%\}")
 _CALL = re.compile(r"\{\{\s*(\w+)\s*(\([^()]*\))?\s*\}\}")
 _COMPARISON = "compare_years"
+_EDITIONS = "compare_editions"
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,18 @@ def find_papers(call: MacroCall, signature: Signature | None, yearbook: Yearbook
             yield from (paper for paper in yearbook.papers_of(folder, series) if paper.year == year)
         if parameter.annotation in {"SummaryYear", "LedgerYear"}:
             yield from (ledger for ledger in yearbook.ledgers_of(folder) if ledger.year == year)
+
+
+def find_editions_pages(pages: Mapping[str, SourcePage], yearbook: Yearbook) -> Iterator[EditionsPage]:
+    """Yield the pages that set two editions side by side and name both, in order of path."""
+    for path, page in sorted(pages.items()):
+        for call in find_calls(page) if path.startswith("compare/") else ():
+            given = dict(zip(("regulation", "old", "new"), call.values, strict=False)) | call.named
+            work = yearbook.regulations.get(str(given.get("regulation"))) if call.name == _EDITIONS else None
+            if work is not None:
+                old, new = (work.by_id.get(str(given.get(side))) for side in ("old", "new"))
+                if old and new:
+                    yield EditionsPage(path, old, new)
 
 
 def check_macros(

@@ -77,6 +77,15 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class EditionsPage:
+    """A page that sets two editions of a regulation side by side (版本对照页); `path` is under docs."""
+
+    path: str
+    old: Edition
+    new: Edition
+
+
+@dataclass(frozen=True)
 class Yearbook:
     """Everything the pages under docs say, each thing once (年鉴).
 
@@ -86,6 +95,7 @@ class Yearbook:
         usages: Wrong and right forms of set phrases, in the order of their page.
         phrases: The set phrases that are followed through the years, in the order of their page.
         comparisons: The pages that set two years side by side, in order of path.
+        editions_pages: The pages that set two editions side by side, in order of path.
         checked_as_of: When the register was last checked against its sources.
     """
 
@@ -98,6 +108,7 @@ class Yearbook:
     phrases: tuple[Phrase, ...] = ()
     local_rules: dict[str, LocalRule] = field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()
+    editions_pages: tuple[EditionsPage, ...] = ()
     checked_as_of: PartialDate | None = None
 
     @cached_property

@@ -45,7 +45,8 @@ def editions_line(work: Regulation, yearbook: Yearbook, links: Links, today: dat
         }
         for edition in work.editions
     ]
-    return render("editions", rows=rows, links=links)
+    pages = [page for page in yearbook.editions_pages if page.new.regulation == work.id]
+    return render("editions", rows=rows, pages=pages, links=links)
 
 
 def regulation_cited_by(work: Regulation, yearbook: Yearbook, links: Links) -> str:

@@ -35,7 +35,7 @@
         row.hidden = wanted.some(function (value, n) { return value && value !== values[n]; });
         return !row.hidden;
       });
-      count.textContent = "共 " + shown.length + " 部";
+      count.textContent = "共 " + shown.length + " " + (box.getAttribute("data-yb-counted") || "行");
     }
 
     heads.forEach(function (head, n) {
