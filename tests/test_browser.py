@@ -13,6 +13,7 @@ KINDS = (
     "index.html",
     "reports/index.html",
     "reports/2023.html",
+    "reports/2025.html",
     "ledger/index.html",
     "regulations/index.html",
     "regulations/jilv-chufen-tiaoli/index.html",

@@ -106,13 +106,13 @@ def test_pinned_link_to_nothing_is_told(project: Path) -> None:
 
 def test_only_the_pages_that_are_named_are_written(project: Path) -> None:
     add(project, f"学习{NAME}。")
-    other = REPORT.replace("2023-12-31", "2022-12-31").replace("year: 2023", "year: 2022")
-    other = other.replace("report-2023", "report-2022").replace(
+    other = REPORT.replace("2023-12-31", "2019-12-31").replace("year: 2023", "year: 2019")
+    other = other.replace("report-2023", "report-2019").replace(
         "[《示例条例》](../regulations/shili/2018.md#art-2)", NAME
     )
     other = other.replace("[《示例条例》](../regulations/shili/2018.md)", NAME)
-    (project / "docs/reports/2022.md").write_text(other, encoding="utf-8")
+    (project / "docs/reports/2019.md").write_text(other, encoding="utf-8")
     before = (project / PAGE).read_bytes()
-    result = run(project, str(project / "docs/reports/2022.md"))
+    result = run(project, str(project / "docs/reports/2019.md"))
     assert "查看 1 份报告，改写 1 份" in result.stdout
     assert (project / PAGE).read_bytes() == before
