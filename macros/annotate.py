@@ -28,7 +28,7 @@ from macros.domain.regulations import Edition, Regulation
 from macros.domain.reports import Report
 from macros.domain.yearbook import Subject, Yearbook
 from macros.errors import SiteError
-from macros.render import ledger_page, practice_pages, register_pages, report_page
+from macros.render import dashboard, ledger_page, practice_pages, register_pages, report_page
 from macros.render.links import Links
 
 #: Wider than what the checks let pass: where one looks at all like a data page's title, the page is data.
@@ -155,7 +155,8 @@ class _Page:
             line = report_page.item_line(report, item, book, links, day, carried.get(item.id))
             lines[item.id] = lines.get(item.id, "") + line
         self._after_headings(lines)
-        self._after_title(report_page.report_head(report, book, links, day))
+        head = report_page.report_head(report, book, links, day)
+        self._after_title(head + dashboard.year_summary(report, book, links, day))
         self._append(report_page.report_foot(report, book, links, day))
         return report_page.report_path(report, links)
 

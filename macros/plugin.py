@@ -18,15 +18,27 @@ from macros.citations.linking import find_unresolved
 from macros.compare.citation_counts import count_citations
 from macros.compare.cited import list_citing_items
 from macros.compare.edition_pairs import choose_editions
+from macros.compare.ledger_view import find_pressing
 from macros.compare.selection import choose_ledger, choose_pair, choose_report, choose_work
 from macros.corpus import current_yearbook, refresh_yearbook, shows_carried_over, today
 from macros.corpus.macro_calls import EditionId, LedgerYear, RegulationId, SeriesName, SummaryYear, UnitFolder
 from macros.domain.reports import Series
 from macros.domain.yearbook import Yearbook
 from macros.render import carried_over as render_carried_over
-from macros.render import citation_pages, edition_comparison, ledger_tables, overview, problems, years_compared
+from macros.render import (
+    citation_pages,
+    dashboard,
+    edition_comparison,
+    ledger_tables,
+    overview,
+    problems,
+    years_compared,
+)
 from macros.render.links import Links
 from macros.render.year_matrix import render_year_matrix
+
+#: So many rows of a list stand on the home page.
+_SHORT_LIST = 5
 
 
 @pass_context
@@ -136,12 +148,32 @@ def recurring_problems(context: Context, unit: UnitFolder = "") -> str:
 
 
 @pass_context
+def recurring_list(context: Context, unit: UnitFolder = "") -> str:
+    """The problems that are back and not solved (尚未解决的老问题)."""
+    return dashboard.recurring_list(_yearbook(context), unit, _links(context), today())
+
+
+@pass_context
+def new_this_year(context: Context, unit: UnitFolder = "") -> str:
+    """What the newest summary has that the one before had not (今年新写的)."""
+    return dashboard.new_this_year(_yearbook(context), unit, _links(context))
+
+
+@pass_context
+def pressing_entries(context: Context, unit: UnitFolder = "") -> str:
+    """The open measures of all ledgers, overdue ones first (逾期和在办)."""
+    lines = find_pressing(_yearbook(context), unit, today())
+    return ledger_tables.overdue_list(lines, _links(context), today(), most=_SHORT_LIST)
+
+
+@pass_context
 def follow_through(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
     """Problem, cause, measure, result (问题到结果)."""
     yearbook = _yearbook(context)
     return problems.render_follow_through(choose_report(yearbook, unit, year), yearbook, _links(context), today())
 
 
+@pass_context
 def citations_by_year(context: Context, unit: UnitFolder = "") -> str:
     """How many items of each year cite each regulation (各年引用法规次数)."""
     table = count_citations(_yearbook(context), unit, today())
@@ -190,6 +222,9 @@ MACROS = (
     comparison_list,
     carried_over,
     recurring_problems,
+    recurring_list,
+    new_this_year,
+    pressing_entries,
     follow_through,
     citations_by_year,
     cited_by,

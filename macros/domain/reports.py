@@ -224,7 +224,9 @@ class Report:
     @property
     def name(self) -> str:
         """Short name in lists and navigation: 2023年, 2023年度任务安排."""
-        return f"{self.year}年" if self.series is Series.SUMMARY else f"{self.year}年{self.series}"
+        if self.series is Series.SUMMARY:
+            return f"{self.year}年"
+        return f"{self.year}{self.series}" if self.series.startswith("年") else f"{self.year}年{self.series}"
 
     @cached_property
     def items(self) -> dict[str, Item]:

@@ -231,6 +231,17 @@ class Yearbook:
         """One unit's ledgers, oldest first."""
         return self._ledger_rows.get(folder, ())
 
+    def papers_beside(self, report: Report) -> tuple[Report, ...]:
+        """The unit's other papers of the same year, the summary first."""
+        return tuple(paper for paper in self._of_year[report.folder, report.year] if paper is not report)
+
+    @cached_property
+    def _of_year(self) -> dict[tuple[str, int], list[Report]]:
+        found: dict[tuple[str, int], list[Report]] = defaultdict(list)
+        for paper in sorted(self.reports.values(), key=lambda r: (r.series is not Series.SUMMARY, r.as_of, r.key)):
+            found[paper.folder, paper.year].append(paper)
+        return found
+
     def ledger_beside(self, report: Report) -> Ledger | None:
         """The ledger of a report's unit and year, which stands under the same key as the summary."""
         return next((ledger for ledger in self.ledgers_of(report.folder) if ledger.year == report.year), None)

@@ -13,8 +13,6 @@ from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.samples import sample_notice
 
-_SHORT_LIST = 10
-
 
 def ledger_table(ledger: Ledger | None, yearbook: Yearbook, links: Links, today: date) -> str:
     """One year's measures with everything that an inspector asks for; landscape on paper."""
@@ -45,7 +43,7 @@ def ledger_overview(yearbook: Yearbook, folder: str, links: Links, today: date) 
     )
 
 
-def overdue_list(lines: Sequence[MeasureLine], links: Links, today: date, most: int = _SHORT_LIST) -> str:
+def overdue_list(lines: Sequence[MeasureLine], links: Links, today: date, most: int) -> str:
     """The measures that press most, as a list of its own.
 
     Args:

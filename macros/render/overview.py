@@ -13,6 +13,7 @@ from macros.errors import ErrorKind
 from macros.proofing.remarks import RemarkKind
 from macros.render.environment import render
 from macros.render.links import Links
+from macros.render.samples import sample_notice
 from macros.render.sources import reliability
 
 
@@ -29,7 +30,8 @@ def changed_rules(yearbook: Yearbook, links: Links, today: date) -> str:
     """Regulations changed since the newest summary, with the items that cite the older text."""
     last = max(yearbook.summaries, key=lambda report: report.as_of, default=None)
     rules = list(find_changed_rules(yearbook, last, today)) if last else []
-    return render("changed_rules", rules=rules, last=last, links=links, today=today)
+    notice = sample_notice([last, *(mention.report for rule in rules for mention in rule.mentions)] if rules else ())
+    return render("changed_rules", notice=notice, rules=rules, last=last, links=links, today=today)
 
 
 def report_list(yearbook: Yearbook, links: Links) -> str:

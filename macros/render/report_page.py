@@ -47,6 +47,7 @@ def report_head(report: Report, yearbook: Yearbook, links: Links, today: date) -
         after=after,
         compared=yearbook.comparison_of(before, report) if before else None,
         ledger=yearbook.ledger_beside(report),
+        beside=yearbook.papers_beside(report),
         links=links,
         today=today,
     )
@@ -73,14 +74,17 @@ def item_line(
 ) -> str:
     """The quiet line under an item: its id, provisions cited, ledger status, what is carried over."""
     ref = report.ref(item)
+    lines = yearbook.lines_of(ref)
+    shown = _carried(report, carried, yearbook, links) if carried and carried.passages else None
     return render(
         "item_line",
         item=item,
         ref=ref,
         provisions=list(find_provisions(report, item, yearbook, today)),
         figures=[figure for figure in report.indicators if figure.at == item.id],
-        lines=[_status(line, today) for line in yearbook.lines_of(ref)],
-        carried=_carried(report, carried, yearbook, links) if carried and carried.passages else None,
+        lines=[_status(line, today) for line in lines],
+        carried=shown,
+        sample=_sampled(lines, shown),
         links=links,
     )
 
@@ -113,10 +117,16 @@ def _status(line: LedgerLine, today: date) -> dict[str, object]:
         "id": line.entry.id,
         "path": line.ledger.path,
         "anchor": line.entry.anchor,
-        "sample": line.ledger.sample,
         "statuses": _statuses(line.entry, today),
         "marks": sorted({mark for m in line.entry.measures for mark in m.marks_on(today, line.ledger.year)}),
     }
+
+
+def _sampled(lines: tuple[LedgerLine, ...], carried: dict[str, object] | None) -> str:
+    """What of an item's line comes from samples, in words."""
+    names = ["台账"] if any(line.ledger.sample for line in lines) else []
+    names += [f"{carried['year']}年总结"] if carried and carried["sample"] else []
+    return "、".join(names)
 
 
 def _statuses(entry: Entry, today: date) -> list[str]:

@@ -67,7 +67,7 @@ def test_short_list_shows_the_first_and_leads_to_the_rest(yearbook: Yearbook) ->
     assert html.count("<tr class=") == 2
     assert f'<a href="ledger/index.html">全部 {len(lines)} 条</a>' in html
     assert '<a href="ledger/2022.html#e-2022-01">2022-01</a>' in html
-    whole = ledger_tables.overdue_list(lines, Links("index.md", final=True), TODAY)
+    whole = ledger_tables.overdue_list(lines, Links("index.md", final=True), TODAY, 10)
     assert whole.count("<tr class=") == len(lines)
     assert "全部" not in whole
 
@@ -83,7 +83,7 @@ def test_without_ledgers_it_says_what_would_be_here() -> None:
     for html in (
         ledger_tables.ledger_table(None, empty, HERE, TODAY),
         ledger_tables.ledger_overview(empty, "", HERE, TODAY),
-        ledger_tables.overdue_list([], HERE, TODAY),
+        ledger_tables.overdue_list([], HERE, TODAY, 10),
     ):
         ElementTree.fromstring(html)
         assert "yb-empty" in html

@@ -1,0 +1,68 @@
+"""The short lists of the home page, and what a report's page says of its year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from macros.compare.novelty import compare_on_the_whole
+from macros.compare.recurrence import ProblemChain, find_chains
+from macros.domain.reports import ItemRef, Report
+from macros.domain.yearbook import Yearbook
+from macros.render.environment import render
+from macros.render.links import Links
+from macros.render.problems import span
+from macros.render.samples import sample_notice
+
+_MOST_CHAINS = _MOST_ITEMS = 5
+
+
+def recurring_list(yearbook: Yearbook, folder: str, links: Links, today: date) -> str:
+    """The problems that are back and not solved, the longest first; a link leads to all of them."""
+    chains = find_chains(yearbook, folder, today)
+    shown = [chain for chain in chains if chain.is_open][:_MOST_CHAINS]
+    return render(
+        "recurring_list",
+        notice=sample_notice(line.ledger for chain in shown for line in chain.lines),
+        rows=[(chain, chain.lines[-1], span(chain)) for chain in shown],
+        total=len(chains),
+        links=links,
+        today=today,
+    )
+
+
+def new_this_year(yearbook: Yearbook, folder: str, links: Links) -> str:
+    """What the newest summary has that the one before did not have."""
+    papers = yearbook.papers_of(folder)
+    if len(papers) < 2:
+        return render("new_this_year_empty")
+    found = compare_on_the_whole(papers[-2], papers[-1])
+    return render(
+        "new_this_year",
+        notice=sample_notice([found.old, found.new]),
+        found=found,
+        shown=found.added[:_MOST_ITEMS],
+        compared=yearbook.comparison_of(found.old, found.new),
+        links=links,
+    )
+
+
+def year_summary(report: Report, yearbook: Yearbook, links: Links, today: date) -> str:
+    """What stands over a report's text: how it differs from the year before, and which problems are back.
+
+    Only where a page compares the two: no other report is held against its
+    neighbour while its own page is made.
+    """
+    before = yearbook.neighbours(report)[0]
+    compared = yearbook.comparison_of(before, report) if before else None
+    if before is None or compared is None:
+        return ""
+    chains = find_chains(yearbook, report.folder, today)
+    back = [(ref, chain, span(chain)) for chain in chains for ref in _problems_of(report, chain)]
+    return render("year_summary", found=compare_on_the_whole(before, report), compared=compared, back=back, links=links)
+
+
+def _problems_of(report: Report, chain: ProblemChain) -> list[ItemRef]:
+    """The report's problems that the chain told of in an earlier year already."""
+    earlier = chain.lines[0].ledger.year < report.year
+    named = [line.entry.problem for line in chain.lines]
+    return [ref for ref in named if ref and ref.report == report.key] if earlier else []
