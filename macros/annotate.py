@@ -206,7 +206,14 @@ class _Page:
 
 def _insert(root: ElementTree.Element, place: int, html: str) -> None:
     # Our own templates wrote it, with every value escaped.
-    for element in reversed(ElementTree.fromstring(f"<div>{html}</div>")):  # noqa: S314
+    tree = ElementTree.fromstring(f"<div>{html}</div>")  # noqa: S314
+    for element in tree.iter():
+        # A drawing's names come with its namespace, which Python-Markdown would write into the tags.
+        space, _, name = element.tag.rpartition("}")
+        element.tag = name
+        if name == "svg" and space:
+            element.set("xmlns", space.lstrip("{"))
+    for element in reversed(tree):
         root.insert(place, element)
 
 

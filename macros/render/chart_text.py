@@ -9,6 +9,8 @@ _TOKEN = re.compile(r"[A-Za-z0-9.,#%/_+-]+|\S|\s+")
 #: Signs that may not begin a line; they hang at the end of the one before.
 _CLOSING = frozenset("，。、；：！？）》】〕〉”’%％,.;:!?)]")
 _LATIN_EM = 0.6
+#: How wide bars and lines are drawn: 15 units of text are 11 px on a phone of 390 px.
+WIDTH = 480
 
 
 def fixed(value: float) -> float:

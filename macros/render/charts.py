@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from macros.render.bars import Bar, bar_chart
 from macros.render.flow import FlowLink, FlowNode, flow_chart
+from macros.render.lines import Point, line_chart
 
-__all__ = ["FlowLink", "FlowNode", "flow_chart"]
+__all__ = ["Bar", "FlowLink", "FlowNode", "Point", "bar_chart", "flow_chart", "line_chart"]

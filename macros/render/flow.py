@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from macros.render.chart_text import ems, fixed, wrap
 from macros.render.environment import render
@@ -182,7 +183,7 @@ def _heads(heads: list[list[str]], grid: _Grid) -> list[dict[str, object]]:
 def _path(link: FlowLink, stops: list[tuple[int, float, float]], grid: _Grid) -> dict[str, object]:
     """A curve through the gaps between columns, level where it passes one."""
     parts: list[str] = []
-    for (column, top, height), (to, to_top, to_height) in zip(stops, stops[1:], strict=False):
+    for (column, top, height), (to, to_top, to_height) in pairwise(stops):
         y, to_y = fixed(top + height / 2), fixed(to_top + to_height / 2)
         x = fixed(grid.left(column) + (WIDTH if to >= column else 0))
         to_x = fixed(grid.left(to) + (0 if to > column else WIDTH))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import fmean
 
 _BETWEEN = 16.0
@@ -65,7 +66,7 @@ def place(lanes: list[list[Slot]], routes: list[list[Slot]]) -> tuple[dict[str, 
     before: dict[str, list[str]] = defaultdict(list)
     after: dict[str, list[str]] = defaultdict(list)
     for route in routes:
-        for one, two in zip(route, route[1:], strict=False):
+        for one, two in pairwise(route):
             after[one.id].append(two.id)
             before[two.id].append(one.id)
     centres: dict[str, float] = {}
