@@ -62,6 +62,7 @@ def line_chart(points: Sequence[Point], label: str) -> str:
         return ""
     places, zero = _spread(points)
     runs = _runs(places)
+    breaks = [(one.x + two.x) / 2 for one, two in pairwise(places) if two.sign]
     ticks, rows = _ticks(places)
     notes = [line for place in places if place.sign for line in wrap(f"{place.sign} {place.point.note}", 30)]
     if any(point.sample for point in points):
@@ -74,12 +75,12 @@ def line_chart(points: Sequence[Point], label: str) -> str:
         zero=fixed(zero),
         ticks=ticks,
         lines=[" ".join(f"{fixed(place.x)},{fixed(place.y)}" for place in run) for run in runs if len(run) > 1],
-        breaks=[fixed((one.x + two.x) / 2) for one, two in pairwise(places) if two.sign],
+        breaks=[fixed(x) for x in breaks],
         top=_TOP,
         foot=_FOOT,
         gaps=_gaps(places),
         dots=[{"x": fixed(p.x), "y": fixed(p.y), "sample": p.point.sample} for p in places if not p.is_gap],
-        values=_values(places, runs),
+        values=_values(places, runs, breaks),
         notes=[{"text": line, "y": fixed(notes_top + number * _LEAD + 16)} for number, line in enumerate(notes)],
         label=f"{label}。{_in_words(points)}",
     )
@@ -168,7 +169,9 @@ def _gap_top(place: _Place) -> float:
     return _FOOT - 10 - len(place.point.text) * 16
 
 
-def _values(places: Sequence[_Place], runs: Sequence[Sequence[_Place]]) -> list[dict[str, object]]:
+def _values(
+    places: Sequence[_Place], runs: Sequence[Sequence[_Place]], breaks: Sequence[float]
+) -> list[dict[str, object]]:
     """The values at their points; those for which there is no room are left out, never the ones that matter."""
     shown = [place for place in places if not place.is_gap]
     outer = {min(shown, key=lambda p: p.y), max(shown, key=lambda p: p.y), shown[0], shown[-1]} if shown else set()
@@ -178,6 +181,7 @@ def _values(places: Sequence[_Place], runs: Sequence[Sequence[_Place]]) -> list[
     ]
     taken = [Box(p.x - 9, _gap_top(p), p.x + 9, _FOOT) for p in places if p.is_gap]
     taken += [Box(p.x - 5, p.y - 5, p.x + 5, p.y + 5) for p in shown]
+    taken += [Box(x - 1, _TOP, x + 1, _FOOT) for x in breaks]
     segments = [(one.x, one.y, two.x, two.y) for run in runs for one, two in pairwise(run)]
     found = place_labels(labels, taken, segments, Box(2, 2, WIDTH - 2, _FOOT - 2))
     return [
