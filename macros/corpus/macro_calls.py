@@ -11,7 +11,7 @@ from inspect import BoundArguments, Signature
 from macros.corpus.findings import Findings
 from macros.corpus.pages import SourcePage
 from macros.domain.ledgers import Ledger
-from macros.domain.reports import Report, Series
+from macros.domain.reports import Report, Series, fold_name
 from macros.domain.yearbook import Comparison, EditionsPage, Yearbook
 from macros.errors import ErrorKind
 
@@ -22,6 +22,7 @@ UnitFolder = str
 SeriesName = str
 RegulationId = str
 EditionId = int | str | None
+IndicatorName = str
 
 _RAW = re.compile(r"\{%\s*raw\s*%\}.*?\{%\s*endraw\s*%\}")
 _CALL = re.compile(r"\{\{\s*(\w+)\s*(\([^()]*\))?\s*\}\}")
@@ -193,6 +194,14 @@ def _editions(values: Mapping[str, object], yearbook: Yearbook) -> Sequence[obje
     return names + [int(str(name)) for name in names if str(name).isdecimal()]
 
 
+def _indicators(values: Mapping[str, object], yearbook: Yearbook) -> list[object]:
+    papers = yearbook.papers_of(str(values.get("unit", "")))
+    names = {figure.key: figure.name for paper in papers for figure in paper.indicators}
+    given = values["name"]
+    # Width and blanks do not count, so what was written is one of the names as well.
+    return [*names.values(), *([given] if isinstance(given, str) and fold_name(given) in names else [])]
+
+
 #: What a parameter may be, by the name of its meaning.
 _KNOWN: dict[str, Callable[[Mapping[str, object], Yearbook], Sequence[object]]] = {
     "SummaryYear": _summary_years,
@@ -201,6 +210,7 @@ _KNOWN: dict[str, Callable[[Mapping[str, object], Yearbook], Sequence[object]]] 
     "SeriesName": lambda *_: list(Series),
     "RegulationId": lambda _, yearbook: sorted(yearbook.regulations),
     "EditionId": _editions,
+    "IndicatorName": _indicators,
 }
 
 

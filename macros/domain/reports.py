@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -128,6 +129,28 @@ class Indicator:
     unit: str
     at: str | None = None
     qualifier: str | None = None
+
+    #: Qualifiers that follow the number, and those that follow the unit; all others stand first.
+    _AFTER_NUMBER = frozenset("余多来")
+    _AFTER_UNIT = frozenset({"以上", "以下", "左右", "以内", "上下"})
+
+    @property
+    def key(self) -> str:
+        """What makes figures of several years the same: the name, folded in width and without blanks."""
+        return fold_name(self.name)
+
+    @property
+    def written(self) -> str:
+        """The figure as a sentence has it: 约56人次, 50余人次, 30件以上."""
+        word, number = self.qualifier or "", f"{self.value:f}"
+        if word in self._AFTER_NUMBER:
+            return f"{number}{word}{self.unit}"
+        return f"{number}{self.unit}{word}" if word in self._AFTER_UNIT else f"{word}{number}{self.unit}"
+
+
+def fold_name(name: str) -> str:
+    """A name without differences of width and blanks."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,36 @@
+"""Figures of a unit over the years, as a table and as a chart."""
+
+from __future__ import annotations
+
+from macros.compare.indicators import IndicatorRow, IndicatorTable
+from macros.render.charts import Point, line_chart
+from macros.render.environment import render
+from macros.render.links import Links
+from macros.render.samples import sample_notice
+
+
+def indicator_table(table: IndicatorTable, links: Links) -> str:
+    """All indicators by year, and the names that are alike."""
+    notice = sample_notice(paper for _, paper in table.papers)
+    return render("indicator_table", table=table, notice=notice, links=links)
+
+
+def indicator_trend(table: IndicatorTable, row: IndicatorRow | None, links: Links) -> str:
+    """One indicator as a chart, with its table beside it."""
+    notice = sample_notice(cell.report for cell in row.years if cell.figures) if row else ""
+    near = [next(name for name in pair if name != row.name) for pair in table.near if row.name in pair] if row else []
+    return render(
+        "indicator_trend", row=row, chart=_chart(row) if row else "", near=near, notice=notice, links=links
+    )  # fmt: skip
+
+
+def _chart(row: IndicatorRow) -> str:
+    points = []
+    for cell in row.years:
+        sample = cell.report is not None and cell.report.sample
+        for number, figure in enumerate(cell.figures):
+            note = "" if number else cell.note
+            points.append(Point(f"{cell.year}年", figure.value, figure.written, note, sample))
+        if not cell.figures:
+            points.append(Point(f"{cell.year}年", None, cell.text))
+    return line_chart(points, f"{row.name}历年变化")
