@@ -33,7 +33,8 @@ from macros.render.links import Links
 
 #: Wider than what the checks let pass: where one looks at all like a data page's title, the page is data.
 _TITLE = re.compile(
-    r"#[ \t]*[^\n]*\{[^{}\n]*#((?:report|ledger|regulation|edition|local)-[^\s{}]+|concepts|duties|usages)[ \t}]"
+    r"#[ \t]*[^\n]*\{[^{}\n]*"
+    r"#((?:report|ledger|regulation|edition|local)-[^\s{}]+|concepts|duties|usages|phrases)[ \t}]"
 )
 _ROOT = Path(__file__).resolve().parent.parent
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
@@ -87,7 +88,7 @@ class _Annotator(Treeprocessor):
             return
         _check_tree(root, page_id)
         yearbook = current_yearbook(self._docs)
-        if page_id in {"concepts", "duties", "usages"}:
+        if page_id in practice_pages.PRACTICE:
             page = _Page(root, yearbook, Links(f"regulations/{page_id}.md", final=False), today())
             self.path = page.annotate_practice(page_id)
             return
@@ -126,7 +127,7 @@ class _Page:
         self._title = next(element for element in root if element.tag == "h1")
 
     def annotate_practice(self, page_id: str) -> str:
-        """Add the concepts, the duties or the usages to the page that is there for them; give its breadcrumbs."""
+        """Add its rows to a page that holds rows alone; give its breadcrumbs."""
         book, links, day = self._yearbook, self._links, self._day
         self._append(practice_pages.PRACTICE[page_id](book, links, day))
         return practice_pages.practice_path(self._title.text or "", links)

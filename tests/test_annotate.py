@@ -9,9 +9,11 @@ from xml.etree import ElementTree
 
 import markdown
 import pytest
+from markdown.serializers import to_html_string
 
-from macros.annotate import AnnotateExtension
+from macros.annotate import AnnotateExtension, _insert
 from macros.errors import SiteError
+from macros.render.charts import Point, line_chart
 from tests.factories import EDITION_2018, LEDGER, REGULATION, REPORT, write_pages
 
 
@@ -189,6 +191,31 @@ def test_last_guard_stops_what_the_checks_have_missed(docs: Path, text: str) -> 
 def test_page_that_is_not_in_the_corpus_is_told(docs: Path) -> None:
     with pytest.raises(SiteError, match="#report-2020"):
         convert("# 别处 { #report-2020 }", docs)
+
+
+def test_page_of_phrases_shows_its_list(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    text = (
+        "---\nphrases:\n  - {text: 不敢腐、不能腐、不想腐, also: [“三不腐”, 三不<b>], note: 说明}\n  - {text: 零容忍}\n"
+        "---\n\n# 常用提法 { #phrases }\n\n一段说明。\n"
+    )
+    golden(
+        "annotate/regulations-phrases.html",
+        convert(text, write_pages(tmp_path, {"regulations/phrases.md": text})) + "\n",
+    )
+
+
+def test_page_of_phrases_without_any_says_how_to_list_them(tmp_path: Path) -> None:
+    text = "---\nphrases: []\n---\n\n# 常用提法 { #phrases }\n"
+    assert "还没有登记提法" in convert(text, write_pages(tmp_path, {"regulations/phrases.md": text}))
+
+
+def test_drawing_keeps_its_namespace_and_plain_names() -> None:
+    root = ElementTree.fromstring("<div><h1>题</h1></div>")
+    _insert(root, 1, line_chart([Point("2023年", 5, "5次")], "谈话"))
+    written = to_html_string(root)
+    assert written.count('xmlns="http://www.w3.org/2000/svg"') == 1
+    assert "{http" not in written and "ns0" not in written
+    assert "<circle" in written
 
 
 def test_page_of_usages_shows_its_table(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ KINDS = (
     "regulations/geren-shixiang-guiding/2023.html",
     "regulations/concepts.html",
     "regulations/duties.html",
+    "regulations/phrases.html",
     "regulations/local/jiguan-kaoqin-zhidu.html",
     "regulations/unresolved.html",
     "handbook/index.html",

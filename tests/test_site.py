@@ -157,7 +157,8 @@ def test_every_page_that_depends_on_today_says_which_day_that_is(articles: dict[
     for path, article in articles.items():
         top = path.split("/")[0]
         # Lists of papers, citations and set phrases and a local rule are the same on every day.
-        if "local/" in path or path in {"reports/index.html", "regulations/unresolved.html", "regulations/usages.html"}:
+        same = {"reports/index.html", *(f"regulations/{name}.html" for name in ("unresolved", "usages", "phrases"))}
+        if "local/" in path or path in same:
             continue
         if top in {"reports", "regulations"} or path == "index.html":
             assert "截至 2026年11月23日" in article.text or "截至 2026-11-23" in article.text, path

@@ -22,6 +22,7 @@ from macros.corpus.practice_pages import (
     read_concepts,
     read_duties,
     read_local_rule,
+    read_phrases,
     read_usages,
 )
 from macros.corpus.regulation_pages import read_edition, read_regulation
@@ -152,9 +153,9 @@ def _assemble(pages: dict[str, SourcePage], paths: list[str], findings: Findings
     kept = [path for path in paths if page_kind(path) in {PageKind.REGULATION, PageKind.EDITION}]
     register = Register(works, frozenset(path.split("/")[1] for path in kept if path not in there))
     rules = [read_local_rule(page, findings) for page in by_kind[PageKind.LOCAL]]
-    concepts, duties, usages, overview = (
+    concepts, duties, usages, phrases, overview = (
         next(iter(by_kind[kind]), None)
-        for kind in (PageKind.CONCEPTS, PageKind.DUTIES, PageKind.USAGES, PageKind.REGISTER)
+        for kind in (PageKind.CONCEPTS, PageKind.DUTIES, PageKind.USAGES, PageKind.PHRASES, PageKind.REGISTER)
     )
     yearbook = Yearbook(
         reports={report.key: report for report in reports if report},
@@ -163,6 +164,7 @@ def _assemble(pages: dict[str, SourcePage], paths: list[str], findings: Findings
         concepts=read_concepts(concepts, register, findings) if concepts else {},
         duties=read_duties(duties, register, findings) if duties else (),
         usages=read_usages(usages, findings) if usages else (),
+        phrases=read_phrases(phrases, findings) if phrases else (),
         local_rules={rule.id: rule for rule in rules if rule},
         checked_as_of=read_checked_as_of(overview, findings) if overview else None,
     )

@@ -39,6 +39,7 @@ class PageKind(Enum):
     CONCEPTS = "concepts"
     DUTIES = "duties"
     USAGES = "usages"
+    PHRASES = "phrases"
     LOCAL = "local"
     REGISTER = "regulations"
     FREE = "free"
@@ -137,6 +138,7 @@ def _register_kind(rest: list[str]) -> PageKind:
         "concepts.md": PageKind.CONCEPTS,
         "duties.md": PageKind.DUTIES,
         "usages.md": PageKind.USAGES,
+        "phrases.md": PageKind.PHRASES,
     }
     if len(rest) == 1:
         return single.get(rest[0], PageKind.FREE)

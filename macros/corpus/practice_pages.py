@@ -1,4 +1,4 @@
-"""Pages of concepts, duties, usages and local rules to the domain."""
+"""Pages of concepts, duties, usages, phrases and local rules to the domain."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from macros.corpus.schema import (
     ConceptsFields,
     DutiesFields,
     LocalRuleFields,
+    PhrasesFields,
     RegisterFields,
     UsagesFields,
 )
@@ -18,6 +19,7 @@ from macros.corpus.titles import check_headings, read_title
 from macros.corpus.validation import validate
 from macros.domain.concepts import Basis, Concept, Duty, LocalRule
 from macros.domain.dates import PartialDate
+from macros.domain.phrases import Phrase, fold_form
 from macros.domain.regulations import Regulation
 from macros.domain.usages import Usage
 from macros.errors import ErrorKind
@@ -97,6 +99,29 @@ def read_usages(page: SourcePage, findings: Findings) -> tuple[Usage, ...]:
             )
         usages[row.wrong] = Usage(row.wrong, row.right, row.note, row.source, row.verified, row.since)
     return tuple(usages.values())
+
+
+def read_phrases(page: SourcePage, findings: Findings) -> tuple[Phrase, ...]:
+    """Make the phrases of their page, in its order; a spelling, whatever its signs, belongs to one phrase."""
+    read_title(page, findings)
+    check_headings(page, findings)
+    fields = validate(PhrasesFields, page.front_matter, page.path, findings)
+    phrases = []
+    seen: set[str] = set()
+    for number, row in enumerate(fields.phrases if fields else ()):
+        line = page.front_matter.line_of(("phrases", number))
+        for form in [row.text, *row.also]:
+            folded = fold_form(form)
+            if len(folded) < 2:
+                expected = "标点以外至少两个字"
+                findings.add(
+                    ErrorKind.FIELD_VALUE, page.path, line, field="phrases", found=f"“{form}”", expected=expected
+                )
+            elif folded in seen:
+                findings.add(ErrorKind.DUPLICATE_ID, page.path, line, field="phrases", found=f"“{form}”")
+            seen.add(folded)
+        phrases.append(Phrase(row.text, tuple(row.also), row.note))
+    return tuple(phrases)
 
 
 def read_local_rule(page: SourcePage, findings: Findings) -> LocalRule | None:

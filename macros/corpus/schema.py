@@ -232,6 +232,20 @@ class UsagesFields(_PageFields):
     usages: list[UsageFields]
 
 
+class PhraseFields(_Schema):
+    """One set phrase that is followed through the years."""
+
+    text: Annotated[Words, StringConstraints(min_length=2)]
+    also: list[Annotated[Words, StringConstraints(min_length=2)]] = []
+    note: str = ""
+
+
+class PhrasesFields(_PageFields):
+    """Front matter of docs/regulations/phrases.md."""
+
+    phrases: list[PhraseFields]
+
+
 class LocalRuleFields(_PageFields):
     """Front matter of docs/regulations/local/<id>.md."""
 

@@ -37,7 +37,7 @@ def check_impostor(page: SourcePage, findings: Findings) -> None:
     """A free page must not carry the title of a data page, whose computed parts it would get."""
     for heading in page.headings:
         if heading.level == 1 and re.fullmatch(
-            r"(?:report|ledger|regulation|edition|local)-.+|concepts|duties|usages", heading.id
+            r"(?:report|ledger|regulation|edition|local)-.+|concepts|duties|usages|phrases", heading.id
         ):
             findings.add(ErrorKind.TITLE_ID, page.path, heading.line, found=f"#{heading.id}", expected="别的标识")
 

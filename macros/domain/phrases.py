@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+
+_PASSED_OVER = dict.fromkeys(map(ord, " \t\u3000\u200b\u200c\u200d\ufeff“”‘’\"'「」『』()[]【】〔〕《》〈〉、·"))
+_STOPS = {ord(sign): "\n" for sign in "。.!?;:\n"}
 
 
 @dataclass(frozen=True)
@@ -23,3 +27,17 @@ class Phrase:
     def forms(self) -> tuple[str, ...]:
         """All its spellings."""
         return (self.text, *self.also)
+
+
+def fold_words(text: str) -> str:
+    """Text as phrases are looked for in it.
+
+    Width, case, quotes, brackets, blanks and 、 do not count; what ends a
+    clause becomes a line end, which no phrase crosses, and a comma stays.
+    """
+    return unicodedata.normalize("NFKC", text).casefold().translate(_PASSED_OVER | _STOPS)
+
+
+def fold_form(form: str) -> str:
+    """A spelling without any sign, by which two spellings are the same."""
+    return fold_words(form).replace(",", "").replace("\n", "")

@@ -1,4 +1,4 @@
-"""What is added to the pages of concepts, duties, usages and local rules."""
+"""What is added to the pages of concepts, duties, usages, phrases and local rules."""
 
 from __future__ import annotations
 
@@ -43,8 +43,13 @@ def usage_table(yearbook: Yearbook, links: Links, today: date) -> str:
     return render("usages", usages=yearbook.usages, links=links, today=today)
 
 
+def phrase_list(yearbook: Yearbook, links: Links, today: date) -> str:
+    """The phrases that are followed through the years, with their spellings."""
+    return render("phrases", phrases=yearbook.phrases, links=links, today=today)
+
+
 #: What is added to a page that holds rows alone, by the id of its title.
-PRACTICE = {"concepts": concept_sections, "duties": duty_table, "usages": usage_table}
+PRACTICE = {"concepts": concept_sections, "duties": duty_table, "usages": usage_table, "phrases": phrase_list}
 
 
 def local_head(rule: LocalRule, links: Links) -> str:

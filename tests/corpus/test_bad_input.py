@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.corpus import load_yearbook
-from macros.corpus.macro_calls import SeriesName, SummaryYear, UnitFolder
+from macros.corpus.macro_calls import IndicatorName, SeriesName, SummaryYear, UnitFolder
 from macros.errors import ContentErrors, ErrorKind
 from tests.factories import (
     CONCEPTS,
@@ -32,6 +32,11 @@ def compare_years(
     old: SummaryYear = None, new: SummaryYear = None, unit: UnitFolder = "", series: SeriesName = ""
 ) -> str:
     """A macro of which the check looks at what it takes."""
+    return ""
+
+
+def indicator_trend(name: IndicatorName = "", unit: UnitFolder = "") -> str:
+    """Another one, which takes a name."""
     return ""
 
 
@@ -64,6 +69,16 @@ usages:
 # 规范用语 { #usages }
 """
 U = "regulations/usages.md"
+PHRASES = """\
+---
+phrases:
+  - {text: 监督执纪“四种形态”, also: [“四种形态”]}
+  - {text: 零容忍, note: 说明}
+---
+
+# 常用提法 { #phrases }
+"""
+H = "regulations/phrases.md"
 ENTRY = "  - {id: 2023-01, source: 自查, text: 甲, measures: []}\n"
 ENDED = 'superseded: {date: 2024-01-01, by: "2023", verified: true}\n'
 OVERTURNED = 'superseded: {date: 2020-01-01, by: "2018", verified: true}'
@@ -185,6 +200,7 @@ CASES = [
     (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format("{{ compare_years(2022, 2023) }}"), 7, "其中之一：2023"),
     (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format('{{ compare_years(unit="nowhere") }}'), 7, "nowhere"),
     (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format('{{ compare_years(series="周报") }}'), 7, "半年报告"),
+    (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format('{{ indicator_trend("无此项") }}'), 7, "还没有"),
     # References between pages
     (ErrorKind.PERIOD, R, REPORT.replace("year: 2023", "year: 2022"), 2, "2023"),
     (ErrorKind.PERIOD, R, REPORT.replace("2023-12-31", "2022-12-31"), 6, "2023年的某一天"),
@@ -215,6 +231,13 @@ CASES = [
     (ErrorKind.FIELD_MISSING, U, USAGES.replace(", verified: true", ""), 3, "verified"),
     (ErrorKind.TITLE_ID, U, USAGES.replace("#usages", "#duties"), 7, "#usages"),
     (ErrorKind.TITLE_ID, "study/x.md", "# 甲 { #usages }", 1, "别的标识"),
+    (ErrorKind.DUPLICATE_ID, H, PHRASES.replace("零容忍", "《四种、形态》"), 4, "四种、形态"),
+    (ErrorKind.FIELD_VALUE, H, PHRASES.replace("零容忍", "“、零”"), 4, "至少两个字"),
+    (ErrorKind.FIELD_TYPE, H, PHRASES.replace("零容忍", "零"), 4, "phrases[1].text"),
+    (ErrorKind.FIELD_TYPE, H, PHRASES.replace("also: [“四种形态”]", "also: 四种形态"), 3, "列表"),
+    (ErrorKind.FIELD_MISSING, H, PHRASES.replace("text: 零容忍, ", ""), 4, "text"),
+    (ErrorKind.TITLE_ID, H, PHRASES.replace("#phrases", "#usages"), 7, "#usages"),
+    (ErrorKind.TITLE_ID, "study/x.md", "# 甲 { #phrases }", 1, "别的标识"),
     (ErrorKind.FIELD_VALUE, "regulations/local/kaoqin.md", LOCAL.replace("level: 机关", "level: 处级"), 2, "乡镇"),
     (ErrorKind.MISPLACED_PAGE, "regulations/local/a/b.md", LOCAL, 1, "regulations/local/"),
     (ErrorKind.LINK_ANCHOR, R, REPORT.replace(BODY, "[甲](../regulations/concepts.md#none)"), 24, "#none"),
@@ -244,7 +267,11 @@ def test_fault_is_told_with_file_line_and_remedy(
     with pytest.raises(ContentErrors) as caught:
         load_yearbook(
             write_pages(tmp_path / "docs", pages),
-            {"year_cards": Signature(), "compare_years": signature(compare_years)},
+            {
+                "year_cards": Signature(),
+                "compare_years": signature(compare_years),
+                "indicator_trend": signature(indicator_trend),
+            },
         )
     told = [error for error in caught.value.errors if error.kind is kind]
     assert told, str(caught.value)
