@@ -18,10 +18,20 @@ from macros.citations.linking import find_unresolved
 from macros.compare.citation_counts import count_citations
 from macros.compare.cited import list_citing_items
 from macros.compare.edition_pairs import choose_editions
+from macros.compare.indicators import choose_indicator, tabulate_indicators
 from macros.compare.ledger_view import find_pressing
+from macros.compare.phrase_use import tabulate_phrases
 from macros.compare.selection import choose_ledger, choose_pair, choose_report, choose_work
 from macros.corpus import current_yearbook, refresh_yearbook, shows_carried_over, today
-from macros.corpus.macro_calls import EditionId, LedgerYear, RegulationId, SeriesName, SummaryYear, UnitFolder
+from macros.corpus.macro_calls import (
+    EditionId,
+    IndicatorName,
+    LedgerYear,
+    RegulationId,
+    SeriesName,
+    SummaryYear,
+    UnitFolder,
+)
 from macros.domain.reports import Series
 from macros.domain.yearbook import Yearbook
 from macros.render import carried_over as render_carried_over
@@ -29,8 +39,10 @@ from macros.render import (
     citation_pages,
     dashboard,
     edition_comparison,
+    indicators,
     ledger_tables,
     overview,
+    phrase_use,
     problems,
     years_compared,
 )
@@ -197,6 +209,24 @@ def compare_editions(context: Context, regulation: RegulationId, old: EditionId 
     return edition_comparison.edition_comparison(work, pair, yearbook, _links(context))
 
 
+def indicator_table(context: Context, unit: UnitFolder = "") -> str:
+    """All indicators of a unit by year (历年指标)."""
+    return indicators.indicator_table(tabulate_indicators(_yearbook(context), unit), _links(context))
+
+
+@pass_context
+def indicator_trend(context: Context, name: IndicatorName = "", unit: UnitFolder = "") -> str:
+    """One indicator as chart and table (一项指标的变化)."""
+    table = tabulate_indicators(_yearbook(context), unit)
+    return indicators.indicator_trend(table, choose_indicator(table, name), _links(context))
+
+
+@pass_context
+def phrase_table(context: Context, unit: UnitFolder = "") -> str:
+    """How often set phrases stand in each year's summary (常用提法)."""
+    return phrase_use.phrase_table(tabulate_phrases(_yearbook(context), unit), _links(context))
+
+
 def error_list() -> str:
     """Every kind of content error with its remedy (出错提示一览)."""
     return overview.error_list()
@@ -229,6 +259,9 @@ MACROS = (
     citations_by_year,
     cited_by,
     compare_editions,
+    indicator_table,
+    indicator_trend,
+    phrase_table,
     error_list,
     remark_list,
 )
