@@ -17,6 +17,7 @@ from macros.citations.lexicon import make_lexicon
 from macros.citations.linking import find_unresolved
 from macros.compare.citation_counts import count_citations
 from macros.compare.cited import list_citing_items
+from macros.compare.duties import compare_duties
 from macros.compare.edition_pairs import choose_editions
 from macros.compare.indicators import choose_indicator, tabulate_indicators
 from macros.compare.ledger_view import find_pressing
@@ -38,6 +39,7 @@ from macros.render import carried_over as render_carried_over
 from macros.render import (
     citation_pages,
     dashboard,
+    duties_page,
     edition_comparison,
     indicators,
     ledger_tables,
@@ -227,6 +229,15 @@ def phrase_table(context: Context, unit: UnitFolder = "") -> str:
     return phrase_use.phrase_table(tabulate_phrases(_yearbook(context), unit), _links(context))
 
 
+@pass_context
+def required_actions(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
+    """The yearly duties beside what the papers of a year record (规定动作对照)."""
+    yearbook = _yearbook(context)
+    summary = choose_report(yearbook, unit, year)
+    found = compare_duties(yearbook, unit, summary.year) if summary else None
+    return duties_page.required_actions(found, _links(context), today())
+
+
 def error_list() -> str:
     """Every kind of content error with its remedy (出错提示一览)."""
     return overview.error_list()
@@ -262,6 +273,7 @@ MACROS = (
     indicator_table,
     indicator_trend,
     phrase_table,
+    required_actions,
     error_list,
     remark_list,
 )

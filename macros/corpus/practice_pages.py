@@ -78,7 +78,8 @@ def read_duties(page: SourcePage, register: Register, findings: Findings) -> tup
     for number, row in enumerate(fields.duties if fields else ()):
         line = page.front_matter.line_of(("duties", number))
         basis = _bases([row.basis], page, line, register, findings)[0]
-        duties.append(Duty(row.name, basis, row.per_year, row.since, row.verified, row.note))
+        words = tuple(tuple(group) for group in row.words)
+        duties.append(Duty(row.name, basis, row.per_year, row.since, row.verified, row.note, words, row.series))
     return tuple(duties)
 
 

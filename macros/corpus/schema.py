@@ -207,6 +207,8 @@ class DutyFields(_Schema):
     since: ExactDate
     verified: StrictBool
     note: str = ""
+    words: list[Annotated[list[Words], Field(min_length=1)]] = []
+    series: Series | None = None
 
 
 class DutiesFields(_PageFields):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from macros.domain.reports import Series
+
 _FORM = re.compile(r"([a-z0-9-]+)(?:/([a-z0-9-]+))?(?:#((?:art|part)-[0-9_-]+))?")
 
 
@@ -69,7 +71,19 @@ class Concept:
 
 @dataclass(frozen=True)
 class Duty:
-    """What is asked of an office every year (规定动作)."""
+    """What is asked of an office every year (规定动作).
+
+    Attributes:
+        name: What is asked.
+        basis: The provision that asks it.
+        per_year: How often a year.
+        since: The first day from which it is asked.
+        verified: Whether it was checked that it is asked so.
+        note: What a reader must know beside it.
+        words: By what papers are searched: groups of words that must stand in
+            one sentence together.
+        series: The paper that records it by being there; None where none does.
+    """
 
     name: str
     basis: Basis
@@ -77,6 +91,8 @@ class Duty:
     since: date
     verified: bool
     note: str
+    words: tuple[tuple[str, ...], ...] = ()
+    series: Series | None = None
 
 
 class Known(StrEnum):

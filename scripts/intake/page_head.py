@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.domain.dates import PartialDate
+from macros.domain.figures import Figure
 from macros.domain.reports import Audience, Indicator, Report, Series
 from scripts.intake.alignment import Alignment
 from scripts.intake.draft import Draft, DraftPart
-from scripts.intake.figures import Figure
 from scripts.intake.setting import scalar
 
 

@@ -11,6 +11,7 @@ from macros.citations.lexicon import Lexicon
 from macros.citations.linking import Linked, link_page
 from macros.corpus import parse_report
 from macros.corpus.load import parse_report_page
+from macros.domain.figures import Figure, find_figures
 from macros.domain.reports import Audience, PartKind, Report, Series
 from macros.domain.yearbook import Yearbook
 from macros.proofing.proofread import Standard, make_standard
@@ -20,7 +21,6 @@ from scripts.intake.accounting import Account, read_back, settle
 from scripts.intake.alignment import Alignment, align
 from scripts.intake.cleaning import clean
 from scripts.intake.draft import Draft, make_parts
-from scripts.intake.figures import Figure, find_figures
 from scripts.intake.galley import Galley, Paragraph
 from scripts.intake.joining import join_lines
 from scripts.intake.manuscript import IntakeError, Manuscript

@@ -9,9 +9,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from macros.corpus.markup import find_links, parse_heading
+from macros.domain.figures import Figure
 from macros.proofing.remarks import Remark, RemarkKind
 from scripts.bootstrap import say
-from scripts.intake.figures import Figure
 from scripts.intake.report_import import Import
 
 _MOST_LINES = 12

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.intake.figures import find_figures
+from macros.domain.figures import find_figures
 
 
 def rows(text: str) -> list[str]:

@@ -1,0 +1,99 @@
+"""The yearly duties of a year beside what the papers of that year record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from macros.compare.duty_sentences import Saying, Standing, read_sayings
+from macros.domain.concepts import Duty
+from macros.domain.regulations import Regulation
+from macros.domain.reports import Item, Report
+from macros.domain.yearbook import AppliedBasis, Yearbook
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a paper says of a duty; a paper that records it by being there has no item (记载)."""
+
+    report: Report
+    item: Item | None
+    saying: Saying | None
+
+    @property
+    def standing(self) -> Standing:
+        """What it is worth as a record."""
+        return self.saying.standing if self.saying else Standing.RECORD
+
+
+@dataclass(frozen=True)
+class DutyOfYear:
+    """A duty in a year (当年的规定动作).
+
+    Attributes:
+        duty: The duty.
+        work: The regulation that asks it.
+        bases: Where that stood at the end of the year; empty where it did not.
+        asked: Whether it was asked by the end of the year.
+        evidence: What the papers of the year say, in order of paper and item.
+    """
+
+    duty: Duty
+    work: Regulation
+    bases: tuple[AppliedBasis, ...]
+    asked: bool
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def searchable(self) -> bool:
+        """Whether the duty has anything to be found by."""
+        return bool(self.duty.words or self.duty.series)
+
+    @property
+    def by_standing(self) -> list[tuple[Standing, list[Evidence]]]:
+        """The evidence by its worth; records come first, and there even where there are none."""
+        rows = [(standing, [found for found in self.evidence if found.standing is standing]) for standing in Standing]
+        return [(standing, found) for standing, found in rows if found or standing is Standing.RECORD]
+
+
+@dataclass(frozen=True)
+class DutiesOfYear:
+    """All duties in a year of one unit, with the papers that were looked through (规定动作对照)."""
+
+    year: int
+    papers: tuple[Report, ...]
+    rows: tuple[DutyOfYear, ...]
+
+
+def compare_duties(yearbook: Yearbook, folder: str, year: int) -> DutiesOfYear:
+    """Set the duties of a year beside what the papers of that year say.
+
+    Args:
+        yearbook: All pages.
+        folder: The unit's folder; empty for the top folder.
+        year: The year.
+    """
+    found = (report for report in yearbook.reports.values() if report.folder == folder and report.year == year)
+    papers = tuple(sorted(found, key=lambda report: report.key))
+    end = date(year, 12, 31)
+    rows = [
+        DutyOfYear(
+            duty,
+            yearbook.regulations[duty.basis.regulation],
+            tuple(yearbook.applied_bases((duty.basis,), end)),
+            duty.since <= end,
+            tuple(_evidence(duty, papers)),
+        )
+        for duty in yearbook.duties
+    ]
+    return DutiesOfYear(year, papers, tuple(rows))
+
+
+def _evidence(duty: Duty, papers: tuple[Report, ...]) -> Iterator[Evidence]:
+    for report in papers:
+        if report.series is duty.series:
+            yield Evidence(report, None, None)
+        for item in report.items.values():
+            for saying in read_sayings(duty, report, item):
+                yield Evidence(report, item, saying)

@@ -1,0 +1,112 @@
+"""Counted numbers of running text: a number with its unit, in digits or in Chinese numerals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from macros.domain.numerals import read_number
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A counted number where it stands in a text (数量).
+
+    Attributes:
+        value: The number as it is written before its unit.
+        unit: The unit, 万 and 亿 with it; % for 百分之 and ％.
+        qualifier: What makes it inexact, such as 约 or 余; empty where nothing does.
+        start: Place of its first sign.
+        end: Place after its last sign.
+    """
+
+    value: Decimal
+    unit: str
+    qualifier: str
+    start: int
+    end: int
+
+    @property
+    def plain(self) -> tuple[Decimal, str]:
+        """Value and unit without 万 and 亿: 3.5万元 is 35000 元."""
+        return plain_value(self.value, self.unit)
+
+
+_UNITS = (
+    "万人次|亿人次|人次|户次|件次|条次|场次|批次|万亿元|亿元|万元|元|万平方米|平方公里|平方米|万立方米|立方米|公里|万亩|亩|万吨|吨|千瓦"
+    "|万人|万户|万件|万个|万份|万条|万册|万|亿|个百分点|百分点|%|％|‰|学时|课时|小时|人|名|件|次|场|期|个|份|条|项|起|篇|户|家|所|处|批"
+    "|册|本|天|支|轮|堂|节|部|幅|块|台|辆|例|宗|封|座|组|类|种|遍|张|集|课|岗"
+)
+_HAN_NUMBER = "零〇一二两三四五六七八九十百千"
+_FIGURE = re.compile(
+    r"(?P<percent>百分之)?(?P<before>约|近|将近|接近|超过|超|逾|突破|不少于|不低于|不超过|不足|至少|多达)?"
+    rf"(?P<number>[0-9０-９]+(?:[,，][0-9]{{3}})*(?:[.．][0-9０-９]+)?|[{_HAN_NUMBER}]+)"
+    rf"(?P<more>余|多|来)?(?P<unit>{_UNITS})?(?P<after>以上|以下|左右|以内|余)?"
+)
+#: Signs before or after which a number counts nothing: dates, ordinals, ranges, names.
+_NOT_BEFORE = re.compile(r"[第届0-9０-９.．—–~～\-〔（(/+至]$|[A-Za-z]$|[“‘《][^”’》]*$")
+_NOT_AFTER = re.compile(
+    r"[0-9０-９.．—–~～]|个月|月|年|日|时|届|号|级|者|多|余|性|些|样|系列|起来|直|致|定|体|同|心|人称"
+)
+#: Set phrases that hold a number and count nothing.
+_SET_PHRASE = re.compile(
+    r"[一二两三四五六七八九十]+(?:个(?:意识|自信|维护|确立|责任|服从|必须|务必|代表|文明|大局|关键|全面|统筹|区分|结合|不|坚持"
+    r"|以|方面|层面|阶段|环节|必由|重大|转变|轮子|巴掌|好)|项(?:规定|纪律|注意)|重一大|严三实|会一课|岗双责|风|种形态|次性)"
+)
+_MOST_DIGITS = 20
+_WINDOW = 80
+_LARGE = (("万亿", 1_000_000_000_000), ("亿", 100_000_000), ("万", 10_000))
+
+
+def find_amounts(text: str, *, single: bool = False) -> Iterator[Amount]:
+    """Yield the numbers of a text that count something and have a unit, in reading order.
+
+    Args:
+        text: Running text.
+        single: Whether 一次, 一场 count too; elsewhere 一 says that there is some, not how many.
+    """
+    for match in _FIGURE.finditer(text):
+        if _counts(text, match, single=single) and (value := _value(match)) is not None:
+            unit = "%" if match["percent"] or match["unit"] == "％" else match["unit"]
+            qualifier = match["before"] or match["more"] or match["after"] or ""
+            yield Amount(value, unit, qualifier, match.start(), match.end())
+
+
+def plain_value(value: Decimal, unit: str) -> tuple[Decimal, str]:
+    """A value and its unit without 万 and 亿: 3.5 and 万元 are 35000 and 元."""
+    for word, factor in _LARGE:
+        if unit.startswith(word):
+            return value * factor, unit.removeprefix(word)
+    return value, "%" if unit == "％" else unit
+
+
+def _counts(sentence: str, match: re.Match[str], *, single: bool) -> bool:
+    before = sentence[max(0, match.start() - _WINDOW) : match.start()]
+    after = sentence[match.end() : match.end() + _WINDOW]
+    if not (match["unit"] or match["percent"]) or _NOT_BEFORE.search(before):
+        return False
+    if _SET_PHRASE.match(sentence, match.start("number")) or _NOT_AFTER.match(after):
+        return False
+    han = match["number"][0] in _HAN_NUMBER
+    if single and match["number"] == "一":
+        return match["unit"] not in {"万", "亿", "期"}
+    # 一个, 一批, 一项 say that there is some, not how many; 十分 and 千万 are adverbs.
+    if (
+        han
+        and (match["number"] in {"一", "千", "百", "十"} or match["unit"] in {"万", "亿", "期"})
+        and not match["percent"]
+    ):
+        return match["number"] == "十" and bool(match["more"] or match["unit"] not in {"万", "亿", "期"})
+    return not (match["unit"] == "个" and after.startswith("月"))
+
+
+def _value(match: re.Match[str]) -> Decimal | None:
+    if len(match["number"]) > _MOST_DIGITS:
+        return None
+    number = match["number"].replace(",", "").replace("，", "").replace("．", ".")
+    try:
+        return Decimal(read_number(number.replace("两", "二"))) if number[0] in _HAN_NUMBER else Decimal(number)
+    except (InvalidOperation, ValueError):
+        return None

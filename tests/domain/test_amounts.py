@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.domain.amounts import find_amounts
+
+
+def rows(text: str, *, single: bool = False) -> list[str]:
+    return [f"{a.qualifier}{a.value}{a.unit}" for a in find_amounts(text, single=single)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("谈话56人次", ["56人次"]),
+        ("谈话５６人次", ["56人次"]),
+        ("召开会议两次、三场", ["2次", "3场"]),
+        ("资金1,200万元，约3.5亿元", ["1200万元", "约3.5亿元"]),
+        ("百分之九十", ["90%"]),
+        ("98.5％", ["98.5%"]),
+        ("讲党课一次", []),
+        ("第3次会议", []),
+        ("2023年12月26日", []),
+        ("四个意识", []),
+        ("3个月", []),
+        ("没有数", []),
+    ],
+)
+def test_amount_has_value_and_unit(text: str, found: list[str]) -> None:
+    assert rows(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("讲党课一次", ["1次"]), ("召开一场", ["1场"]), ("进一步", []), ("第一次", []), ("一期", [])]
+)
+def test_one_counts_where_it_is_asked_for(text: str, found: list[str]) -> None:
+    assert rows(text, single=True) == found
+
+
+def test_plain_value_is_without_ten_thousands() -> None:
+    (amount,) = find_amounts("投入3.5万元")
+    assert amount.plain == (Decimal(35000), "元")
+    assert [a.plain for a in find_amounts("培训2万人次")] == [(Decimal(20000), "人次")]
+
+
+@given(st.text(alphabet="0123456789０９一二两十百千万亿元%次人第约余，。百分之个月年", max_size=40))
+def test_an_amount_stands_where_it_says(text: str) -> None:
+    for amount in find_amounts(text, single=True):
+        assert amount.unit
+        assert amount.value.is_finite()
+        assert text[amount.start : amount.end]
