@@ -211,6 +211,7 @@ def compare_editions(context: Context, regulation: RegulationId, old: EditionId 
     return edition_comparison.edition_comparison(work, pair, yearbook, _links(context))
 
 
+@pass_context
 def indicator_table(context: Context, unit: UnitFolder = "") -> str:
     """All indicators of a unit by year (历年指标)."""
     return indicators.indicator_table(tabulate_indicators(_yearbook(context), unit), _links(context))
@@ -224,7 +225,7 @@ def indicator_trend(context: Context, name: IndicatorName = "", unit: UnitFolder
 
 
 @pass_context
-def phrase_table(context: Context, unit: UnitFolder = "") -> str:
+def phrases(context: Context, unit: UnitFolder = "") -> str:
     """How often set phrases stand in each year's summary (常用提法)."""
     return phrase_use.phrase_table(tabulate_phrases(_yearbook(context), unit), _links(context))
 
@@ -272,7 +273,7 @@ MACROS = (
     compare_editions,
     indicator_table,
     indicator_trend,
-    phrase_table,
+    phrases,
     required_actions,
     error_list,
     remark_list,

@@ -9,6 +9,7 @@ from inspect import Signature, signature
 from pathlib import Path
 
 from macros.citations.verify import find_wrong_editions
+from macros.compare.carryover import find_carried
 from macros.corpus import Corpus, load_corpus, today
 from macros.corpus.pages import PageKind, SourcePage
 from macros.domain.yearbook import Yearbook
@@ -18,6 +19,7 @@ from macros.proofing import (
     NumberKind,
     Passage,
     Remark,
+    RemarkKind,
     Standard,
     find_classification,
     find_passages,
@@ -25,10 +27,13 @@ from macros.proofing import (
     make_standard,
     proofread_passages,
 )
+from macros.render.carried_over import label
 from scripts.citation_pages import find_wrong_links, link_pages
 
 #: Pages whose words are the office's own; the others repeat titles and words of the law.
 PROOFREAD = frozenset({PageKind.REPORT, PageKind.LEDGER, PageKind.LOCAL})
+#: So many characters of a passage are shown.
+_SHOWN = 60
 #: Fields whose values are no words of the page.
 _NO_WORDS = frozenset({"allowed", "sha256", "sources"})
 
@@ -113,6 +118,43 @@ def find_remarks(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Remark
     for path, page in sorted(corpus.pages.items()):
         if page.kind in PROOFREAD and (not paths or path in paths):
             yield from proofread_page(page, standard)
+
+
+def find_carried_over(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Remark]:
+    """Yield what stands word for word in the paper of the year before.
+
+    Whoever may see it on the pages, the clerk is told before the paper is handed in.
+
+    Args:
+        corpus: All pages.
+        paths: Paths under docs of the papers; empty for the newest of each unit and series.
+
+    Yields:
+        A remark for each passage, at the line of its item's heading.
+    """
+    yearbook = corpus.yearbook
+    for report in sorted(yearbook.reports.values(), key=lambda report: report.path):
+        before, after = yearbook.neighbours(report)
+        wanted = report.path in paths if paths else after is None
+        for carried in find_carried(before, report, yearbook.set_words) if before and wanted else ():
+            for passage in carried.passages:
+                suggestion = f"在 {passage.source}，这一条{label(carried)}。{RemarkKind.CARRIED_OVER.remedy}"
+                words = " ".join(passage.new.split())
+                shown = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
+                yield Remark(RemarkKind.CARRIED_OVER, f"docs/{report.path}", carried.item.line, 0, shown, suggestion)
+
+
+def describe_mixture(yearbook: Yearbook) -> str:
+    """Say that samples stand beside an office's own papers, which must not be published; empty where they do not."""
+    papers = [*yearbook.reports.values(), *yearbook.ledgers.values()]
+    own = sorted(paper.path for paper in papers if not paper.sample)
+    samples = sum(paper.sample for paper in papers)
+    if not own or not samples:
+        return ""
+    return (
+        f"本单位的材料（docs/{own[0]}{f' 等 {len(own)} 份' if len(own) > 1 else ''}）与 {samples} 份示例放在一起，"
+        "只供试看，这样的站点不能发布。改法：发布前运行 python3 scripts/clear_samples.py 清除示例。"
+    )
 
 
 def proofread_page(page: SourcePage, standard: Standard) -> Iterator[Remark]:

@@ -16,7 +16,7 @@ from macros.corpus import today
 from macros.domain.dates import chinese_date
 from macros.errors import SiteError
 from scripts.bootstrap import BUILD, ROOT, say
-from scripts.content_checks import check_corpus, find_remarks
+from scripts.content_checks import check_corpus, describe_mixture, find_remarks
 
 DOCS = Path(ROOT, "docs")
 SITE = Path(ROOT, "site")
@@ -47,6 +47,8 @@ def check() -> None:
         f"内容无误：{len(yearbook.reports)} 份报告，{len(yearbook.ledgers)} 份台账，"
         f"{len(yearbook.regulations)} 部法规，{len(yearbook.editions)} 个版本。"
     )
+    if mixture := describe_mixture(yearbook):
+        say(f"注意：{mixture}")
     remarks = list(find_remarks(corpus))
     for remark in remarks[:_SHOWN_REMARKS]:
         say(f"提示：{remark}")

@@ -195,7 +195,7 @@ def test_page_that_is_not_in_the_corpus_is_told(docs: Path) -> None:
 
 def test_page_of_phrases_shows_its_list(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
     text = (
-        "---\nphrases:\n  - {text: 不敢腐、不能腐、不想腐, also: [“三不腐”, 三不<b>], note: 说明}\n  - {text: 零容忍}\n"
+        "---\nset_phrases:\n  - {text: 不敢腐、不能腐、不想腐, also: [“三不腐”, 三不<b>], note: 说明}\n  - {text: 零容忍}\n"
         "---\n\n# 常用提法 { #phrases }\n\n一段说明。\n"
     )
     golden(
@@ -205,7 +205,7 @@ def test_page_of_phrases_shows_its_list(tmp_path: Path, golden: Callable[[str, s
 
 
 def test_page_of_phrases_without_any_says_how_to_list_them(tmp_path: Path) -> None:
-    text = "---\nphrases: []\n---\n\n# 常用提法 { #phrases }\n"
+    text = "---\nset_phrases: []\n---\n\n# 常用提法 { #phrases }\n"
     assert "还没有登记提法" in convert(text, write_pages(tmp_path, {"regulations/phrases.md": text}))
 
 

@@ -109,17 +109,17 @@ def read_phrases(page: SourcePage, findings: Findings) -> tuple[Phrase, ...]:
     fields = validate(PhrasesFields, page.front_matter, page.path, findings)
     phrases = []
     seen: set[str] = set()
-    for number, row in enumerate(fields.phrases if fields else ()):
-        line = page.front_matter.line_of(("phrases", number))
+    for number, row in enumerate(fields.set_phrases if fields else ()):
+        line = page.front_matter.line_of(("set_phrases", number))
         for form in [row.text, *row.also]:
             folded = fold_form(form)
             if len(folded) < 2:
                 expected = "标点以外至少两个字"
                 findings.add(
-                    ErrorKind.FIELD_VALUE, page.path, line, field="phrases", found=f"“{form}”", expected=expected
+                    ErrorKind.FIELD_VALUE, page.path, line, field="set_phrases", found=f"“{form}”", expected=expected
                 )
             elif folded in seen:
-                findings.add(ErrorKind.DUPLICATE_ID, page.path, line, field="phrases", found=f"“{form}”")
+                findings.add(ErrorKind.DUPLICATE_ID, page.path, line, field="set_phrases", found=f"“{form}”")
             seen.add(folded)
         phrases.append(Phrase(row.text, tuple(row.also), row.note))
     return tuple(phrases)

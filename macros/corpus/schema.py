@@ -245,7 +245,7 @@ class PhraseFields(_Schema):
 class PhrasesFields(_PageFields):
     """Front matter of docs/regulations/phrases.md."""
 
-    phrases: list[PhraseFields]
+    set_phrases: list[PhraseFields]
 
 
 class LocalRuleFields(_PageFields):

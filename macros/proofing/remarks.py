@@ -21,6 +21,7 @@ class RemarkKind(Enum):
     MIXED_BRACKETS = ("括号一半全角、一半半角", "两个都用全角")
     UNPAIRED = ("引号、括号或书名号不成对", "补上或删去一个")
     REPEATED = ("标点重复", "只留一个")
+    CARRIED_OVER = ("与上一年逐字相同", "长期有效的要求可以保留；写本年情况的，按本年实际改写")
 
     @property
     def title(self) -> str:

@@ -40,7 +40,7 @@ def label(item: CarriedItem) -> str:
     """How much is carried over, in words: 大部分沿用（72%）; empty where nothing is."""
     if not item.passages:
         return ""
-    word = "大部分沿用" if item.share >= MOSTLY else "部分沿用"
+    word = "全部沿用" if item.share >= 1 else "大部分沿用" if item.share >= MOSTLY else "部分沿用"
     return f"{word}（{percent(item.carried, item.own)}%）"
 
 

@@ -99,7 +99,7 @@ def test_years_tell_what_is_new_gone_and_back() -> None:
 
 def test_title_lead_and_items_are_read(tmp_path: Path) -> None:
     rows = "{text: 年度总结}, {text: 开头一段}, {text: 加强教育}, {text: 问责不够}"
-    page = f"---\nphrases: [{rows}]\n---\n\n# 提法 {{ #phrases }}\n"
+    page = f"---\nset_phrases: [{rows}]\n---\n\n# 提法 {{ #phrases }}\n"
     table = tabulate_phrases(load_yearbook(write_pages(tmp_path, {"regulations/phrases.md": page})), "")
     assert [row.counts for row in table.rows] == [(1,), (1,), (1,), (1,)]
 

@@ -71,7 +71,7 @@ usages:
 U = "regulations/usages.md"
 PHRASES = """\
 ---
-phrases:
+set_phrases:
   - {text: 监督执纪“四种形态”, also: [“四种形态”]}
   - {text: 零容忍, note: 说明}
 ---

@@ -75,7 +75,7 @@ def test_short_list_shows_the_first_and_leads_to_the_rest(yearbook: Yearbook) ->
 def test_what_is_made_of_samples_says_so(yearbook: Yearbook) -> None:
     assert "yb-samples" not in ledger_tables.ledger_table(yearbook.ledgers["2023"], yearbook, HERE, TODAY)
     assert "yb-samples" in ledger_tables.ledger_table(yearbook.ledgers["2022"], yearbook, HERE, TODAY)
-    assert "用到的2022年整改台账是示例" in ledger_tables.ledger_overview(yearbook, "", HERE, TODAY)
+    assert "用到的2022年的整改台账是示例" in ledger_tables.ledger_overview(yearbook, "", HERE, TODAY)
 
 
 def test_without_ledgers_it_says_what_would_be_here() -> None:
