@@ -12,6 +12,8 @@ from macros.citations.verify import find_wrong_editions
 from macros.compare.carryover import find_carried
 from macros.corpus import Corpus, load_corpus, today
 from macros.corpus.pages import PageKind, SourcePage
+from macros.domain.ledgers import Ledger
+from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentError, ContentErrors, ErrorKind, SiteError
 from macros.plugin import MACROS
@@ -146,7 +148,7 @@ def find_carried_over(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[R
 
 def describe_mixture(yearbook: Yearbook) -> str:
     """Say that samples stand beside an office's own papers, which must not be published; empty where they do not."""
-    papers = [*yearbook.reports.values(), *yearbook.ledgers.values()]
+    papers: list[Report | Ledger] = [*yearbook.reports.values(), *yearbook.ledgers.values()]
     own = sorted(paper.path for paper in papers if not paper.sample)
     samples = sum(paper.sample for paper in papers)
     if not own or not samples:

@@ -16,7 +16,7 @@ from macros.corpus import today
 from macros.domain.dates import chinese_date
 from macros.errors import SiteError
 from scripts.bootstrap import BUILD, ROOT, say
-from scripts.content_checks import check_corpus, describe_mixture, find_remarks
+from scripts.content_checks import check_corpus, describe_mixture, find_carried_over, find_remarks
 
 DOCS = Path(ROOT, "docs")
 SITE = Path(ROOT, "site")
@@ -49,7 +49,7 @@ def check() -> None:
     )
     if mixture := describe_mixture(yearbook):
         say(f"注意：{mixture}")
-    remarks = list(find_remarks(corpus))
+    remarks = [*find_remarks(corpus), *find_carried_over(corpus)]
     for remark in remarks[:_SHOWN_REMARKS]:
         say(f"提示：{remark}")
     if len(remarks) > _SHOWN_REMARKS:

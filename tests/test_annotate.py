@@ -195,7 +195,8 @@ def test_page_that_is_not_in_the_corpus_is_told(docs: Path) -> None:
 
 def test_page_of_phrases_shows_its_list(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
     text = (
-        "---\nset_phrases:\n  - {text: 不敢腐、不能腐、不想腐, also: [“三不腐”, 三不<b>], note: 说明}\n  - {text: 零容忍}\n"
+        "---\nset_phrases:\n"
+        "  - {text: 不敢腐、不能腐、不想腐, also: [“三不腐”, 三不<b>], note: 说明}\n  - {text: 零容忍}\n"
         "---\n\n# 常用提法 { #phrases }\n\n一段说明。\n"
     )
     golden(

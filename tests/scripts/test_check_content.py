@@ -11,7 +11,14 @@ from macros.corpus.findings import Findings
 from macros.corpus.pages import parse_page
 from macros.errors import ContentErrors, ErrorKind
 from macros.proofing import RemarkKind, make_standard
-from scripts.content_checks import check_corpus, find_remarks, find_unpublishable, proofread_page
+from scripts.content_checks import (
+    check_corpus,
+    describe_mixture,
+    find_carried_over,
+    find_remarks,
+    find_unpublishable,
+    proofread_page,
+)
 from tests.factories import CONCEPTS, DUTIES, EDITION_2018, LEDGER, LOCAL, REGULATION, write_pages
 from tests.factories import REPORT as UNLINKED
 from tests.scripts.test_bootstrap import clone
@@ -117,7 +124,7 @@ def add(project: Path, words: str) -> None:
 def test_command_tells_remarks_and_succeeds(project: Path) -> None:
     result = run(project, PAGE, name="check_content")
     assert (result.returncode, result.stderr) == (0, "")
-    lines = result.stdout.splitlines()
+    lines = [line for line in result.stdout.splitlines() if not line.startswith("注意：")]
     assert all(line.startswith(f"提示：{PAGE}:") for line in lines[:-1])
     assert "党纪政纪处分" in result.stdout
     assert "不想腐、不敢腐、不去腐" in result.stdout
@@ -146,7 +153,45 @@ def test_site_shows_twenty_remarks_and_how_many_more(project: Path) -> None:
     result = run(project, "check", name="site")
     assert (result.returncode, result.stderr) == (0, "")
     told = [line for line in result.stdout.splitlines() if line.startswith("提示：")]
-    everything = run(project, name="check_content").stdout.splitlines()[:-1]
+    said = run(project, name="check_content").stdout.splitlines()
+    everything = [line for line in said if line.startswith("提示：")]
     assert told == everything[:20]
     more = f"另有 {len(everything) - 20} 处，运行 python3 scripts/check_content.py 查看全部。"
     assert result.stdout.splitlines()[-1] == more
+
+
+def test_what_is_carried_over_into_the_newest_paper_is_told(tmp_path: Path) -> None:
+    words = "乡党委每季度研究一次村级财务公开的情况，逐村列出没有公开的项目并限期补上。"
+    later = (
+        REPORT.replace("2023", "2024")
+        .replace("shili/2018.md#art-2", "shili/2023.md")
+        .replace("shili/2018", "shili/2023")
+    )
+    pages: dict[str, str | bytes | None] = {
+        "reports/2023.md": REPORT.replace("问责不够有力。", words),
+        "reports/2024.md": later.replace("问责不够有力。", f"今年以来，{words}"),
+    }
+    corpus = load_corpus(write_pages(tmp_path, pages))
+    (remark,) = find_carried_over(corpus)
+    assert remark.kind is RemarkKind.CARRIED_OVER
+    assert (remark.file, remark.line) == ("docs/reports/2024.md", 22)
+    assert remark.found == words.rstrip("。")
+    assert "2023#p1" in str(remark)
+    assert list(find_carried_over(corpus, ["reports/2023.md"])) == []
+    assert list(find_carried_over(corpus, ["reports/2024.md"])) == [remark]
+
+
+@pytest.mark.parametrize(
+    ("report", "ledger", "told"), [(False, True, True), (True, True, False), (False, False, False)]
+)
+def test_samples_beside_own_papers_are_told(tmp_path: Path, report: bool, ledger: bool, told: bool) -> None:
+    def mark(text: str, sample: bool) -> str:
+        return text.replace("\naudience:", "\nsample: true\naudience:", 1) if sample else text
+
+    pages: dict[str, str | bytes | None] = {
+        "reports/2023.md": mark(REPORT, report),
+        "ledger/2023.md": mark(LEDGER, ledger),
+    }
+    said = describe_mixture(load_corpus(write_pages(tmp_path, pages)).yearbook)
+    assert bool(said) is told
+    assert not told or "不能发布" in said

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.corpus import load_yearbook
 from macros.errors import ContentErrors
 from scripts import samples
 from scripts.content_checks import check_content
@@ -19,6 +20,7 @@ from tests.scripts.test_bootstrap import clone
 from tests.scripts.test_link_citations import run
 from tests.scripts.test_new_year import REPORT, SITE, files, put
 from tests.scripts.test_site_command import environment
+from tests.test_site import weight_beside_text
 
 
 def as_sample(text: str, year: int = 2022) -> str:
@@ -59,39 +61,50 @@ def test_free_page_marked_as_a_sample_goes(docs: Path) -> None:
         ("study/a.md", "[条目](../reports/2022.md#p1)、[条例](../regulations/shili/2018.md)", True),
         ("study/a.md", "只有文字，没有链接", False),
         ("study/a.md", "[条例](../regulations/shili/2018.md)", False),
+        ("study/a.md", "[甲](../reports/2022.md)、[乙](../reports/2022.md#w1)", True),
         ("compare/2022-2023.md", "[2023年](../reports/2023.md)", False),
+        ("compare/2022-2023.md", "[甲](../reports/2022.md)、[乙](../reports/2023.md)", True),
     ],
 )
-def test_derived_page_goes_only_where_it_names_samples_alone(docs: Path, path: str, text: str, goes: bool) -> None:
+def test_derived_page_goes_where_it_compares_or_is_made_of_samples(
+    docs: Path, path: str, text: str, goes: bool
+) -> None:
     put(docs, {path: f"# 页 {{ #page }}\n\n{text}\n"})
     assert (path in plan_clearance(docs).removed) is goes
 
 
+@pytest.mark.parametrize(
+    ("path", "call", "goes"),
+    [
+        ("compare/a.md", "compare_years(2022, 2023)", True),
+        ("compare/a.md", "compare_years(new=2023, old=2022)", True),
+        ("compare/a.md", "carried_over(2022)", True),
+        ("compare/a.md", "ledger(2022)", True),
+        ("compare/a.md", "ledger(2023)", False),
+        ("compare/a.md", "carried_over(2023)", False),
+        ("compare/a.md", "compare_years()", False),
+        ("study/a.md", "follow_through(2022)", True),
+    ],
+)
+def test_years_handed_to_macros_count_as_names(docs: Path, path: str, call: str, goes: bool) -> None:
+    put(docs, {path: f"---\nrender_macros: true\n---\n\n# 甲 {{ #a }}\n\n{{{{ {call} }}}}\n"})
+    assert (path in plan_clearance(docs).removed) is goes
+
+
 def test_keys_handed_to_macros_count_as_names(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(samples, "check_content", lambda _: None)
-    put(docs, {"compare/a.md": "---\nrender_macros: true\n---\n\n# 甲\n\n{{ compared('2022', \"2022\") }}\n"})
-    assert "compare/a.md" in plan_clearance(docs).removed
-    put(docs, {"compare/a.md": "---\nrender_macros: true\n---\n\n# 甲\n\n{{ compared('2022#p1', \"2023\") }}\n"})
-    with pytest.raises(SamplesInUseError, match=r"docs/compare/a\.md:7：宏里写着示例 reports/2022\.md"):
+    monkeypatch.setattr(samples, "check_content", load_yearbook)
+    put(docs, {"study/a.md": "---\nrender_macros: true\n---\n\n# 甲\n\n{{ pack('2022', \"2022\") }}\n"})
+    assert "study/a.md" in plan_clearance(docs).removed
+    put(docs, {"study/a.md": "---\nrender_macros: true\n---\n\n# 甲\n\n{{ pack('2022#p1', \"2023\") }}\n"})
+    with pytest.raises(SamplesInUseError, match=r"docs/study/a\.md:7：宏里写着示例 reports/2022\.md"):
         plan_clearance(docs)
-
-
-def test_line_that_only_lists_a_removed_page_goes_with_it(docs: Path) -> None:
-    index = "# 各年对照 { #compare }\r\n\r\n说明。\r\n\r\n- [一](2021-2022.md)\r\n- [二](b.md)\r\n"
-    put(docs, {"compare/2021-2022.md": "[一](../reports/2022.md)\n", "compare/b.md": "乙\n"})
-    (docs / "compare/index.md").write_bytes(index.encode())
-    plan = plan_clearance(docs)
-    assert plan.lines == (("compare/index.md", 5),)
-    clear(docs, plan)
-    assert (docs / "compare/index.md").read_bytes().decode() == index.replace("- [一](2021-2022.md)\r\n", "")
-    check_content(docs)
 
 
 @pytest.mark.parametrize(
     ("pages", "place"),
     [
         ({"other/a.md": "# 甲\n\n见[2022年](../reports/2022.md)。\n"}, "docs/other/a.md:3"),
-        ({"compare/a.md": "[甲](../reports/2022.md)、[乙](../reports/2023.md)\n"}, "docs/compare/a.md:1"),
+        ({"study/a.md": "[甲](../reports/2022.md)、[乙](../reports/2023.md)\n"}, "docs/study/a.md:1"),
         (
             {"reports/2023.md": REPORT.replace("audience:", "answers: {2022#m1: w1}\naudience:", 1)},
             "docs/reports/2023.md:7",
@@ -182,7 +195,13 @@ def test_command_lists_asks_and_removes_only_on_yes(project: Path) -> None:
 def test_shipped_site_is_sound_without_its_samples(project: Path) -> None:
     cleared = run(project, "--yes", name="clear_samples")
     assert (cleared.returncode, cleared.stderr) == (0, "")
-    assert run(project, "check", name="site").returncode == 0
+    built = run(project, "build", name="site")
+    assert (built.returncode, built.stderr) == (0, "")
+    assert "不能发布" not in built.stdout
+    page = (project / "site/reports/2023.html").read_text(encoding="utf-8")
+    assert "示例" not in page
+    # No other year and no ledger adds to it: this is what a page carries beside its text.
+    assert weight_beside_text(page, project / "docs", "2023") <= 20_000
     again = run(project, "--yes", name="clear_samples")
     assert again.returncode == 0
     assert "没有示例页面" in again.stdout

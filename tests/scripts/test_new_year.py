@@ -263,7 +263,7 @@ def test_fault_midway_leaves_nothing_behind(docs: Path, broken: str, monkeypatch
 
     monkeypatch.setattr("scripts.year_pages.place_page", fail)
     with pytest.raises(WriteError):
-        write_pages(docs, made, find_missing(docs, made))
+        write_pages(docs, made.pages, find_missing(docs, made))
     assert files(docs) == before
 
 
@@ -308,8 +308,8 @@ def test_unit_in_its_own_folder_gets_pages_of_its_own(docs: Path) -> None:
     assert "2024" not in yearbook.reports
     assert "  dongzhen/2023#m1:\n" in (docs / "reports/dongzhen/2024.md").read_text(encoding="utf-8")
     assert "](../../reports/dongzhen/2024.md)" in (docs / "compare/dongzhen/2023-2024.md").read_text(encoding="utf-8")
-    listed = (docs / "compare/index.md").read_text(encoding="utf-8")
-    assert "- [XX村党支部：2023年和2024年](dongzhen/2023-2024.md)" in listed
+    (comparison,) = yearbook.comparisons
+    assert (comparison.path, comparison.new.key) == ("compare/dongzhen/2023-2024.md", "dongzhen/2024")
 
 
 def test_folder_is_named_where_only_another_unit_has_papers(tmp_path: Path) -> None:
@@ -330,17 +330,14 @@ def test_other_series_get_no_ledger_and_keep_their_name(docs: Path) -> None:
     assert not (docs / "ledger/2024.md").exists()
 
 
-def test_comparison_is_listed_once_after_what_stands_there(docs: Path) -> None:
-    index = docs / "compare/index.md"
-    index.parent.mkdir()
-    index.write_bytes("\ufeff# 各年对照 { #compare }\r\n\r\n说明。\r\n".encode())
+def test_new_years_comparison_is_known_by_its_call(docs: Path) -> None:
     make(docs)
     make(docs, 2025)
-    lines = index.read_bytes().decode()
-    assert lines == (
-        "\ufeff# 各年对照 { #compare }\r\n\r\n说明。\r\n\r\n"
-        "- [2023年和2024年](2023-2024.md)\r\n- [2024年和2025年](2024-2025.md)\r\n"
-    )
+    found = check_content(docs).comparisons
+    assert [(row.path, row.old.year, row.new.year) for row in found] == [
+        ("compare/2023-2024.md", 2023, 2024),
+        ("compare/2024-2025.md", 2024, 2025),
+    ]
 
 
 def test_sign_of_a_macro_in_a_unit_never_reaches_a_page_with_macros(docs: Path) -> None:
@@ -400,7 +397,7 @@ def test_whatever_the_report_the_made_pages_load(
         except SiteError:
             return
         made = plan(docs)
-        write_pages(docs, made, find_missing(docs, made))
+        write_pages(docs, made.pages, find_missing(docs, made))
         after = check_content(docs).reports["2024"]
     assert [part.id for part in after.parts] == [part.id for part in before.parts]
     assert after.unit == before.unit
