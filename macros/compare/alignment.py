@@ -20,7 +20,7 @@ from macros.domain.reports import Item, PartKind, Report
 #: from what either has in common with all other items; from the second one on, whatever the others have.
 SAME_ITEM, STANDS_OUT, SURELY_SAME = 0.12, 2.0, 0.5
 #: Items of different kinds are the same where so much of their text stands in both in the same order.
-SAME_TEXT = 0.6
+SAME_TEXT = 0.75
 #: From here on an item says much of what another one says that has its own partner.
 NEAR = 0.2
 #: How much the headings count beside the texts.

@@ -1,8 +1,8 @@
 """How much of a report stands word for word in the one before, and where.
 
-Only runs of some length count, and of them only the words that are the
-office's own: titles of regulations, names of concepts and set phrases are
-nobody's copying.
+Only whole clauses count, in runs of some length, and of them only the words
+that are the office's own: titles of regulations, names of concepts and set
+phrases are nobody's copying.
 """
 
 from __future__ import annotations
@@ -12,9 +12,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
-
-import rjieba
 
 from macros.domain.reports import Item, ItemRef, Report
 
@@ -26,6 +23,7 @@ _GRAM = 8
 _MOST_PLACES = 16
 _NARROW = {0xFF01 + n: 0x21 + n for n in range(94)}
 #: A title between its marks is a name, whether the register has it or not.
+_CLAUSE_END = re.compile(r"[，。；：！？\n]+")
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 
 
@@ -107,12 +105,12 @@ class _Folded:
 
     @cached_property
     def _borders(self) -> list[int]:
-        """Folded places at which a word begins, and the end."""
-        ends = accumulate(len(word) for word in rjieba.cut(self.item.text))
-        return sorted({0, *(bisect_left(self.places, end) for end in ends)})
+        """Folded places at which a clause begins, and the end."""
+        ends = (match.end() for match in _CLAUSE_END.finditer(self.item.text))
+        return sorted({0, len(self.text), *(bisect_left(self.places, end) for end in ends)})
 
     def snapped(self, start: int, end: int) -> tuple[int, int]:
-        """A run without the parts of words at its ends; empty where it holds no whole word."""
+        """A run without the parts of clauses at its ends; empty where it holds no whole clause."""
         first = bisect_left(self._borders, start)
         last = bisect_right(self._borders, end) - 1
         return (self._borders[first], self._borders[last]) if first < last else (start, start)
@@ -130,7 +128,8 @@ def _set_words(names: tuple[str, ...]) -> SetWords:
 def find_carried(old: Report, new: Report, names: tuple[str, ...]) -> tuple[CarriedItem, ...]:
     """Tell of every item how much of it stands word for word in the report before.
 
-    Blanks, punctuation and width do not matter. A run may come from any item of
+    Blanks, punctuation and width do not matter; a clause with one word changed
+    is not carried over. A run may come from any item of
     the earlier report, so that a passage that was moved is found as well. The
     time is that of reading both once.
 

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.compare.carryover import SHORTEST_RUN, find_carried
+from tests.compare.reports import make_report
+
+LONG = "党委每季度研究一次村级财务公开情况，逐村列出没有公开的项目并限期补上"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "names", "passages"),
+    [
+        # Whole, with other punctuation, in full width, amid other words, from another paragraph.
+        (LONG, LONG, (), [LONG]),
+        (LONG, LONG.replace("，", "；") + "。", (), [LONG.replace("，", "；")]),
+        (LONG + "２０", LONG + "20", (), [LONG + "20"]),
+        (f"甲乙。{LONG}。", f"今年以来，{LONG}，并通报。", (), [LONG]),
+        # Of two clauses only the one that nobody touched.
+        (LONG, LONG.replace("季度", "月"), (), ["逐村列出没有公开的项目并限期补上"]),
+        # Too short, one word in every clause changed, nothing at all.
+        ("开展廉政谈话五十次。", "开展廉政谈话五十次。", (), []),
+        (LONG, LONG.replace("季度", "月").replace("逐村", "逐组"), (), []),
+        ("", LONG, (), []),
+        (LONG, "", (), []),
+        # Set phrases, names and titles are nobody's copying.
+        ("坚持无禁区全覆盖零容忍保持惩治腐败高压态势。", "坚持无禁区全覆盖零容忍保持惩治腐败高压态势。",
+         ("无禁区全覆盖零容忍", "惩治腐败高压态势"), []),
+        (f"学习《{'某' * 20}条例》。", f"学习《{'某' * 20}条例》。", (), []),
+        (f"{LONG}，落实一岗双责。", f"{LONG}，落实一岗双责。", ("一岗双责",), [f"{LONG}，落实一岗双责"]),
+    ],
+)  # fmt: skip
+def test_whole_clauses_of_some_length_are_carried_over(
+    old: str, new: str, names: tuple[str, ...], passages: list[str]
+) -> None:
+    (carried,) = find_carried(make_report(2022, {"w1": ("甲", old)}), make_report(2023, {"w1": ("乙", new)}), names)
+    assert [passage.new for passage in carried.passages] == passages
+
+
+def test_passage_is_found_wherever_it_was_moved() -> None:
+    old = make_report(2022, {"w1": ("甲", "别的。"), "m3": ("乙", f"一是学习。{LONG}。")})
+    (carried,) = find_carried(old, make_report(2023, {"p1": ("丙", f"{LONG}。")}), ())
+    assert [str(passage.source) for passage in carried.passages] == ["2022#m3"]
+    assert carried.passages[0].old == LONG
+
+
+def test_share_counts_own_words_alone() -> None:
+    old, new = f"{LONG}。", f"{LONG}。落实一岗双责。新写的十个字在这里。"
+    (carried,) = find_carried(
+        make_report(2022, {"w1": ("甲", old)}), make_report(2023, {"w1": ("甲", new)}), ("一岗双责",)
+    )
+    # 落实 and ten new characters stand beside those that are carried over.
+    assert (carried.carried, carried.own) == (len(LONG) - 1, len(LONG) - 1 + 2 + 9)
+    assert carried.share == carried.carried / carried.own
+
+
+def test_item_of_set_phrases_alone_has_no_share() -> None:
+    report = make_report(2023, {"w1": ("甲", "一岗双责。")})
+    (carried,) = find_carried(report, report, ("一岗双责",))
+    assert (carried.own, carried.share) == (0, 0.0)
+
+
+TEXTS = st.text(alphabet="研究村级财务公开情况，。", max_size=80)
+
+
+@given(TEXTS, TEXTS)
+def test_what_is_found_stands_in_both_and_is_long_enough(old: str, new: str) -> None:
+    def bare(text: str) -> str:
+        return "".join(sign for sign in text if sign.isalnum())
+
+    before, after = make_report(2022, {"w1": ("甲", old)}), make_report(2023, {"w1": ("甲", new)})
+    (carried,) = find_carried(before, after, ())
+    for passage in carried.passages:
+        assert bare(passage.new) in bare(new)
+        assert bare(passage.new) == bare(passage.old)
+        assert len(bare(passage.new)) >= SHORTEST_RUN
+    assert carried.carried <= carried.own
+
+
+@given(TEXTS)
+def test_a_text_is_carried_over_from_itself(text: str) -> None:
+    report = make_report(2022, {"w1": ("甲", text)})
+    (carried,) = find_carried(report, report, ())
+    assert carried.carried == (carried.own if carried.own >= SHORTEST_RUN else 0)

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros.compare.recurrence import find_chains, suggest_chains
+from tests.compare.ledgers import entry, ledger, measure
+from tests.compare.papers import load, paper
+from tests.factories import day
+
+TODAY = day("2024-07-15")
+CLOSED = measure("办结", "2024-02-01 整改中", "2024-05-20 已销号 记录", verified_by="纪委书记")
+
+
+def open_since(since: str) -> str:
+    return measure("办理", f"{since} 整改中")
+
+
+def test_entries_that_repeat_each_other_are_one_problem(tmp_path: Path) -> None:
+    pages = {
+        "ledger/2021.md": ledger(2021, entry("2021-01", "问责偏轻", open_since("2021-03-10"))),
+        "ledger/2022.md": ledger(
+            2022, entry("2022-05", "问责仍轻", CLOSED, repeats="2021-01"), entry("2022-06", "别的")
+        ),
+        "ledger/2024.md": ledger(2024, entry("2024-02", "问责又轻", open_since("2024-01-01"), repeats="2022-05")),
+    }
+    (chain,) = find_chains(load(tmp_path, dict(pages)), "", TODAY)
+    assert [line.entry.id for line in chain.lines] == ["2021-01", "2022-05", "2024-02"]
+    assert chain.years == (2021, 2022, 2024)
+    assert (chain.is_open, str(chain.since), chain.months) == (True, "2021-03-10", 40)
+
+
+def test_two_entries_that_repeat_the_same_one_are_one_chain(tmp_path: Path) -> None:
+    pages = {
+        "ledger/2021.md": ledger(2021, entry("2021-01", "甲")),
+        "ledger/2022.md": ledger(
+            2022, entry("2022-01", "乙", repeats="2021-01"), entry("2022-02", "丙", repeats="2021-01")
+        ),
+    }
+    (chain,) = find_chains(load(tmp_path, dict(pages)), "", TODAY)
+    assert [line.entry.id for line in chain.lines] == ["2021-01", "2022-01", "2022-02"]
+
+
+def test_closed_chain_ends_with_its_last_closing_and_comes_after_open_ones(tmp_path: Path) -> None:
+    pages = {
+        "ledger/2023.md": ledger(
+            2023, entry("2023-01", "甲", open_since("2023-04-01")), entry("2023-02", "乙", open_since("2023-05-21"))
+        ),
+        "ledger/2024.md": ledger(
+            2024, entry("2024-01", "甲又", CLOSED, repeats="2023-01"), entry("2024-02", "乙又", repeats="2023-02")
+        ),
+    }
+    first, second = find_chains(load(tmp_path, dict(pages)), "", TODAY)
+    # An entry without measures is open.
+    assert (first.lines[-1].entry.id, first.is_open, first.months) == ("2024-02", True, 13)
+    assert (second.is_open, str(second.until), second.months) == (False, "2024-05-20", 13)
+
+
+def test_closing_in_the_future_closes_nothing_today(tmp_path: Path) -> None:
+    pages = {
+        "ledger/2023.md": ledger(2023, entry("2023-01", "甲", open_since("2023-04-01"))),
+        "ledger/2024.md": ledger(2024, entry("2024-01", "甲又", CLOSED, repeats="2023-01")),
+    }
+    (chain,) = find_chains(load(tmp_path, dict(pages)), "", day("2024-03-01"))
+    assert chain.is_open
+
+
+def test_no_chain_without_repeats(tmp_path: Path) -> None:
+    assert find_chains(load(tmp_path, {"ledger/2023.md": ledger(2023, entry("2023-01", "甲"))}), "", TODAY) == ()
+    assert find_chains(load(tmp_path / "none", {}), "", TODAY) == ()
+
+
+TEXT = "问责通常点到为止，事后追究多，主动问责少，方式限于通报批评。"
+OTHER = "村务公开栏内容更新慢，群众点题的事项没有回应，监督委员会不核对凭证。"
+
+
+def papers(*, repeats: bool = False) -> dict[str, str | None]:
+    linked = entry("2023-01", "问责", problem="2023#p1", repeats="2022-01" if repeats else "")
+    return {
+        "reports/2022.md": paper(2022, {"p1": TEXT, "p2": OTHER}),
+        "reports/2023.md": paper(2023, {"p1": TEXT.replace("通报批评", "诫勉")}),
+        "ledger/2022.md": ledger(2022, entry("2022-01", "问责", problem="2022#p1")),
+        "ledger/2023.md": ledger(2023, linked),
+    }
+
+
+def test_problems_that_read_alike_are_suggested(tmp_path: Path) -> None:
+    (found,) = suggest_chains(load(tmp_path, papers()), "")
+    assert (str(found.old), str(found.new)) == ("2022#p1", "2023#p1")
+    assert found.score > 0.5
+
+
+def test_what_the_ledger_says_is_not_suggested_again(tmp_path: Path) -> None:
+    assert list(suggest_chains(load(tmp_path, papers(repeats=True)), "")) == []

@@ -1,0 +1,82 @@
+"""Problems through the years, and from problem to result: tables, pictures, gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+from macros.domain.yearbook import Yearbook
+from macros.render import problems
+from macros.render.dashboard import recurring_list
+from macros.render.links import Links
+from tests.compare.ledgers import entry, ledger, measure
+from tests.compare.papers import load, paper
+from tests.factories import day
+
+HERE = Links("compare/problems.md", final=True)
+TODAY = day("2024-07-15")
+OPEN = measure("加大问责", "2023-03-01 整改中 记录", item="2022#m1")
+SHUT = measure("修订办法", "2024-01-10 整改中", "2024-04-01 已销号 文件", item="2023#m1", verified_by="纪委书记")
+
+
+def site(folder: Path, **pages: str | None) -> Yearbook:
+    texts = {"p1": "问责偏轻。", "p2": "公开不细。", "c1": "机制不全。", "m1": "加大问责。", "m2": "细化公开。"}
+    made: dict[str, str | None] = {
+        "reports/2022.md": paper(2022, texts),
+        "reports/2023.md": paper(2023, texts, head="answers: {2022#m2: m2}"),
+        "ledger/2022.md": ledger(2022, entry("2022-01", "问责偏轻", OPEN, problem="2022#p1"), sample=True),
+        "ledger/2023.md": ledger(
+            2023, entry("2023-01", "问责仍轻", SHUT, problem="2023#p1", causes="2023#c1", repeats="2022-01")
+        ),
+    }
+    return load(folder, {**made, **{name.replace("__", "/") + ".md": text for name, text in pages.items()}})
+
+
+def test_recurring_problems(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    golden("compare/recurring-problems.html", problems.recurring_problems(site(tmp_path), "", HERE, TODAY) + "\n")
+
+
+def test_from_problem_to_result(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    yearbook = site(tmp_path)
+    html = problems.render_follow_through(yearbook.reports["2022"], yearbook, HERE, TODAY)
+    golden("compare/follow-through.html", html + "\n")
+    # It may stand on a page that is read as XML.
+    ElementTree.fromstring(html)
+
+
+def test_picture_says_in_words_what_it_shows(tmp_path: Path) -> None:
+    yearbook = site(tmp_path)
+    html = problems.render_follow_through(yearbook.reports["2022"], yearbook, HERE, TODAY)
+    assert 'aria-label="2022年问题、原因、措施和结果的关系。' in html
+    for words in ("没有写明原因", "没有对应措施", "整改中"):
+        assert words in html.partition('aria-label="2022年')[2].partition('"')[0], words
+
+
+def test_year_without_a_ledger_says_that_nothing_is_connected(tmp_path: Path) -> None:
+    yearbook = site(tmp_path, ledger__2022=None, ledger__2023=None)
+    html = problems.render_follow_through(yearbook.reports["2022"], yearbook, HERE, TODAY)
+    assert "没有这一年的整改台账" in html
+    assert "还没有整改台账" in problems.recurring_problems(yearbook, "", HERE, TODAY)
+
+
+def test_site_without_reports_says_what_would_be_here(tmp_path: Path) -> None:
+    yearbook = load(tmp_path, {})
+    assert "还没有年度总结" in problems.render_follow_through(None, yearbook, HERE, TODAY)
+    assert "没有反复出现而尚未解决的问题" in recurring_list(yearbook, "", HERE, TODAY)
+
+
+def test_report_of_work_alone_says_so(tmp_path: Path) -> None:
+    yearbook = load(tmp_path, {"reports/2023.md": paper(2023, {"w1": "甲。"})})
+    html = problems.render_follow_through(yearbook.reports["2023"], yearbook, HERE, TODAY)
+    assert "没有问题、原因、措施的条目" in html
+    assert "没有发现缺口" in html
+
+
+def test_home_lists_what_is_back_and_open(tmp_path: Path) -> None:
+    assert "没有反复出现而尚未解决的问题" in recurring_list(site(tmp_path), "", HERE, TODAY)
+    later = ledger(2024, entry("2024-02", "问责又轻", repeats="2023-01"))
+    html = recurring_list(site(tmp_path / "later", ledger__2024=later), "", HERE, TODAY)
+    assert '<a href="../ledger/2024.html#e-2024-02">问责又轻</a>' in html
+    assert "2022、2023、2024 年都有记载，至今 1年4个月" in html
+    assert "示例" in html
