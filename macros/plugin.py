@@ -17,6 +17,7 @@ from macros.citations.lexicon import make_lexicon
 from macros.citations.linking import find_unresolved
 from macros.compare.citation_counts import count_citations
 from macros.compare.cited import list_citing_items
+from macros.compare.disagreements import find_disagreements
 from macros.compare.duties import compare_duties
 from macros.compare.edition_pairs import choose_editions
 from macros.compare.indicators import choose_indicator, tabulate_indicators
@@ -39,6 +40,7 @@ from macros.render import carried_over as render_carried_over
 from macros.render import (
     citation_pages,
     dashboard,
+    disagreement_list,
     duties_page,
     edition_comparison,
     indicators,
@@ -239,6 +241,15 @@ def required_actions(context: Context, year: SummaryYear = None, unit: UnitFolde
     return duties_page.required_actions(found, _links(context), today())
 
 
+@pass_context
+def disagreements(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
+    """Figures and citations of a year that do not agree (前后不一致的数字和引用)."""
+    yearbook = _yearbook(context)
+    summary = choose_report(yearbook, unit, year)
+    found = find_disagreements(yearbook, unit, summary.year) if summary else None
+    return disagreement_list.disagreements(found, _links(context))
+
+
 def error_list() -> str:
     """Every kind of content error with its remedy (出错提示一览)."""
     return overview.error_list()
@@ -275,6 +286,7 @@ MACROS = (
     indicator_trend,
     phrases,
     required_actions,
+    disagreements,
     error_list,
     remark_list,
 )
