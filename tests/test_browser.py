@@ -185,6 +185,14 @@ def test_register_can_be_narrowed_by_kind_standing_and_check(new_page: Callable[
     ]
 
 
+def test_articles_of_two_editions_can_be_narrowed_by_what_became_of_them(new_page: Callable[..., Any]) -> None:
+    page = new_page("compare/jilv-chufen-tiaoli-2018-2023.html", width=390)
+    assert page.inner_text(".yb-filter__count") == "共 158 行"
+    page.select_option(".yb-filter__choice:nth-child(1) select", "新增")
+    assert page.inner_text(".yb-filter__count") == "共 16 行"
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
 def test_register_is_whole_without_scripts(browser: Any, built_site: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -123,13 +123,21 @@ def _total(sentence: str, intro: re.Match[str], amounts: list[Amount]) -> Amount
     end = intro.start()
     while end and sentence[end - 1] in "，, （(":
         end -= 1
-    start = max(sentence.rfind(sign, 0, end) for sign in _BOUNDARIES) + 1
+    start = _clause_start(sentence, end)
+    if "形态" in sentence[start:end] and intro["word"].startswith("分别"):
+        # 处理38人次，第一种至第四种形态分别为…: the total stands one clause before.
+        end = max(start - 1, 0)
+        start = _clause_start(sentence, end)
     if intro["word"] in {"：", ":"} and not _SUMMED.search(sentence, start, end):
         return None
     found = [amount for amount in amounts if start <= amount.start and amount.end <= end]
     last = found[-1] if found else None
     usable = last is not None and last.unit != "%" and (len(found) == 1 or last.end == end)
     return last if usable else None
+
+
+def _clause_start(sentence: str, end: int) -> int:
+    return max(sentence.rfind(sign, 0, end) for sign in _BOUNDARIES) + 1
 
 
 def _region_end(sentence: str, intro: re.Match[str]) -> int:
