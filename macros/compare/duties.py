@@ -74,8 +74,7 @@ def compare_duties(yearbook: Yearbook, folder: str, year: int) -> DutiesOfYear:
         folder: The unit's folder; empty for the top folder.
         year: The year.
     """
-    found = (report for report in yearbook.reports.values() if report.folder == folder and report.year == year)
-    papers = tuple(sorted(found, key=lambda report: report.key))
+    papers = yearbook.papers_in(folder, year)
     end = date(year, 12, 31)
     rows = [
         DutyOfYear(

@@ -52,6 +52,7 @@ _NO_COUNT = frozenset({"不少于", "不低于", "至少", "不超过", "不足"
 _EVERY = re.compile(r"每[^，。；]{0,6}$")
 _MEETING = re.compile(r"召开")
 _THEN_STUDIED = re.compile(r"^(?:集中|专门|专题)?(?:研究|听取|部署|审议|讨论)")
+_TOGETHER = re.compile(r"(?:全年|年内)?(?:共计|共|累计|总计)?")
 _LONGEST = 160
 
 
@@ -104,7 +105,16 @@ def _times(clauses: list[str], places: list[int], group: tuple[str, ...]) -> Dec
     if not counts and first and _MEETING.search(clauses[first - 1]) and _THEN_STUDIED.match(clauses[first]):
         # 先后召开党委会3次，专题研究…: the count stands with the meeting, just before.
         counts = _counts(clauses[first - 1])
+    if not counts and places[-1] + 1 < len(clauses):
+        counts = _counts_alone(clauses[places[-1] + 1])
     return counts[0] if len(counts) == 1 else None
+
+
+def _counts_alone(clause: str) -> list[Decimal]:
+    """The count of a clause that says nothing else: 全年共4次."""
+    amount = next(find_amounts(clause, single=True), None)
+    alone = amount is not None and _TOGETHER.fullmatch(clause[: amount.start]) and len(clause) <= amount.end + 1
+    return _counts(clause) if alone else []
 
 
 def _counts(clause: str) -> list[Decimal]:

@@ -49,8 +49,8 @@ def compare_with_ledger(papers: tuple[Report, ...], ledger: Ledger | None) -> tu
     found = [
         Finding(
             Disagreement.LEDGER,
-            (claim.spot, Spot(ledger, None, claim.what)),
-            f"报告写 {claim.value}，{claim.what} {claim.counted} 项，应当相同",
+            (claim.spot, Spot(ledger, None, f"{claim.what} {claim.counted} 项")),
+            f"报告写 {claim.value}，{claim.what}有 {claim.counted} 项，应当相同",
         )
         for claim in claims
         if claim.value != claim.counted

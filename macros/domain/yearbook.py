@@ -227,6 +227,11 @@ class Yearbook:
         """One unit's papers of a series, oldest first; empty where there are none."""
         return self._rows.get((folder, series), ())
 
+    def papers_in(self, folder: str, year: int) -> tuple[Report, ...]:
+        """One unit's papers of a year, whatever their series, in order of key."""
+        found = (report for report in self.reports.values() if report.folder == folder and report.year == year)
+        return tuple(sorted(found, key=lambda report: report.key))
+
     def ledgers_of(self, folder: str) -> tuple[Ledger, ...]:
         """One unit's ledgers, oldest first."""
         return self._ledger_rows.get(folder, ())
