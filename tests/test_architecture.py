@@ -50,6 +50,8 @@ COMMANDS = (
     "new_year",
     "new_compare",
     "clear_samples",
+    "import_ledger",
+    "export_ledger",
 )
 
 

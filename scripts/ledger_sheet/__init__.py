@@ -1,0 +1,1 @@
+"""The 整改台账 between a page and an Excel sheet."""

@@ -1,0 +1,175 @@
+"""Reads a workbook's sheet as a grid of texts, merged cells filled in."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+
+import openpyxl
+from lxml import etree
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.cell import MergedCell
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scripts.ledger_sheet.faults import Log, SheetError
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_LARGEST_FILE_BYTES = 20 * 2**20
+_LARGEST_BYTES = 100 * 2**20
+_MOST_CELLS = 1_000_000
+_FAILURES = (
+    AttributeError, EOFError, IndexError, InvalidFileException, KeyError, NotImplementedError, OSError, RuntimeError,
+    TypeError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+_AS_XLSX = "改法：用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”，不设密码，再导入"
+_NOT_OF_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell's text (单元格).
+
+    Attributes:
+        text: What it shows, dates as 2024-03-01, line ends as one sign each.
+        place: Its sheet and address, such as 台账!F12.
+        origin: Address of the merged range that it lies in; of itself where it lies in none.
+        width: How many columns that range has; 1 where there is none.
+    """
+
+    text: str
+    place: str
+    origin: str
+    width: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet's name and rows, the first row first."""
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def read_grids(file: Path, log: Log, sheet: str = "") -> list[Grid]:
+    """Read the visible sheets of a workbook.
+
+    Args:
+        file: The .xlsx file.
+        log: Where cells without a value are told.
+        sheet: The only sheet to read, hidden or not; empty for all that are visible.
+
+    Raises:
+        SheetError: The file is no sound .xlsx, or has no such sheet.
+    """
+    content = _read(file)
+    values, formulas = _load(content, file, data_only=True), _load(content, file, data_only=False)
+    visible = [ws for ws in values.worksheets if ws.sheet_state == "visible"]
+    chosen = [ws for ws in values.worksheets if ws.title == sheet] if sheet else visible
+    if not chosen:
+        names = "、".join(ws.title for ws in values.worksheets)
+        asked = f"没有名为“{sheet}”的工作表" if sheet else "没有可见的工作表"
+        raise SheetError(f"{file.name}：{asked}（有的是：{names or '无'}）。改法：用 --sheet 写明要导入的工作表。")
+    return [_grid(ws, formulas[ws.title], log) for ws in chosen]
+
+
+def _read(file: Path) -> bytes:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise SheetError(
+            f"{file} 读不出来：{error.strerror}。改法：核对文件名，关闭正在使用它的程序，再运行一次。"
+        ) from error
+    if content.startswith(_OLE):
+        raise SheetError(f"{file.name} 是旧版 .xls、.et，或设了密码的表格，读不了。{_AS_XLSX}。")
+    if not content.startswith(b"PK"):
+        raise SheetError(f"{file.name} 不是 .xlsx 表格。{_AS_XLSX}。")
+    if len(content) > _LARGEST_FILE_BYTES:
+        raise SheetError(f"{file.name} 超过 {_LARGEST_FILE_BYTES // 2**20} MB，读不了。改法：删去图片和附件，再导入。")
+    return content
+
+
+def _load(content: bytes, file: Path, *, data_only: bool) -> Workbook:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            size = sum(part.file_size for part in archive.infolist())
+        if size > _LARGEST_BYTES:
+            raise SheetError(f"{file.name} 解压后太大，读不了。改法：把台账复制到新的工作簿，再导入。")
+        with warnings.catch_warnings():
+            # It warns of forms and styles that it leaves out; only texts are wanted here.
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(io.BytesIO(content), data_only=data_only)
+    except _FAILURES as error:
+        raise SheetError(f"{file.name} 已损坏，或不是 .xlsx 表格，读不了。{_AS_XLSX}。") from error
+
+
+def _grid(values: Worksheet, formulas: Worksheet, log: Log) -> Grid:
+    if values.max_row * values.max_column > _MOST_CELLS:
+        raise SheetError(
+            f"工作表“{values.title}”有 {values.max_row} 行、{values.max_column} 列，太大。改法：删去多余的空行和空列。"
+        )
+    ranges = [(*area.bounds, area.coord) for area in values.merged_cells.ranges]
+    spans = {
+        (row, column): (bounds[1], bounds[0], bounds[2] - bounds[0] + 1)
+        for bounds in ranges
+        for row in range(bounds[1], bounds[3] + 1)
+        for column in range(bounds[0], bounds[2] + 1)
+    }
+    texts = {
+        (cell.row, cell.column): _text(cell, formulas.cell(cell.row, cell.column), values.title, log)
+        for row in values.iter_rows()
+        for cell in row
+        if isinstance(cell, SheetCell)
+    }
+    return Grid(
+        values.title,
+        tuple(
+            tuple(_cell(row, column, texts, spans, values.title) for column in range(1, values.max_column + 1))
+            for row in range(1, values.max_row + 1)
+        ),
+    )
+
+
+def _cell(
+    row: int,
+    column: int,
+    texts: dict[tuple[int, int], str],
+    spans: dict[tuple[int, int], tuple[int, int, int]],
+    name: str,
+) -> Cell:
+    top, left, width = spans.get((row, column), (row, column, 1))
+    place = f"{name}!{get_column_letter(column)}{row}"
+    return Cell(texts.get((top, left), ""), place, f"{get_column_letter(left)}{top}", width)
+
+
+def _text(cell: SheetCell, formula: SheetCell | MergedCell, name: str, log: Log) -> str:
+    place, value = f"{name}!{cell.coordinate}", cell.value
+    if cell.data_type == "e":
+        log.fault(place, f"公式出错，显示为 {value}", "文字或日期", "改正公式，或者改成文字")
+        return ""
+    if value is None and isinstance(formula, SheetCell) and formula.data_type == "f":
+        log.notice(f"{place}：公式没有算出的值，按空格处理。改法：在 Excel 里打开并保存一次，再导入。")
+    if isinstance(value, datetime | date):
+        return _date_text(value, cell.number_format)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if value is None or isinstance(value, time):
+        return "" if value is None else str(value)
+    text = _CODE.sub(lambda match: chr(int(match[1], 16)), str(value))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _date_text(value: date, number_format: str) -> str:
+    """A date as far as the cell shows it: a month where its format has no day."""
+    shown = _NOT_OF_FORMAT.sub("", number_format).lower()
+    has_day = "d" in shown or "y" not in shown
+    return f"{value.year:04}-{value.month:02}" + (f"-{value.day:02}" if has_day else "")

@@ -1,0 +1,104 @@
+"""Finds the head of a sheet: one row or two, below titles and remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scripts.ledger_sheet.columns import Column, find_column
+from scripts.ledger_sheet.faults import Log, SheetError, shown
+from scripts.ledger_sheet.grid import Cell, Grid
+
+_DEEPEST_ROW = 30
+_FEWEST = 2
+
+
+@dataclass(frozen=True)
+class Head:
+    """Where each column stands (表头).
+
+    Attributes:
+        columns: Place of each known column, counted from 0.
+        unknown: Heading and place of the others.
+        end: Number of rows down to the last one of the head.
+    """
+
+    columns: dict[Column, int]
+    unknown: tuple[tuple[Cell, int], ...]
+    end: int
+
+
+def choose_grid(grids: Sequence[Grid], file: str, log: Log) -> tuple[Grid, Head]:
+    """The first sheet that has a head, and its head.
+
+    Args:
+        grids: The sheets to look at.
+        file: Name of the file, for messages.
+        log: Where it is told that there are several.
+
+    Raises:
+        SheetError: No sheet has one.
+    """
+    found = [(grid, head) for grid in grids if (head := find_head(grid)) is not None]
+    if not found:
+        names = "、".join(grid.name for grid in grids)
+        raise SheetError(
+            f"{file}：在工作表（{names}）前 {_DEEPEST_ROW} 行里没有找到表头。"
+            "改法：表头要有“问题”或“整改措施”一栏和另外至少一栏，写法见手册“从 Excel 导入”。"
+        )
+    if len(found) > 1:
+        others = "、".join(grid.name for grid, _ in found[1:])
+        log.notice(f"导入工作表“{found[0][0].name}”；另外还有“{others}”，没有导入。要导入的，用 --sheet 写明。")
+    return found[0]
+
+
+def find_head(grid: Grid) -> Head | None:
+    """The head of a sheet; None where there is none."""
+    for number, row in enumerate(grid.rows[:_DEEPEST_ROW]):
+        below = grid.rows[number + 1] if number + 1 < len(grid.rows) else ()
+        double = _two_rows(row, below)
+        fields = double or [(cell, find_column(cell.text)) for cell in row]
+        known = {column for _, column in fields if column}
+        if len(known) >= _FEWEST and known & {Column.PROBLEM, Column.MEASURE}:
+            return _head(fields, number + (2 if double else 1))
+    return None
+
+
+def _two_rows(above: Sequence[Cell], below: Sequence[Cell]) -> list[tuple[Cell, Column | None]]:
+    """The columns of a head of two rows; empty where the second is no part of it."""
+    pairs = list(zip(above, below, strict=False))
+    parted = [(up, down) for up, down in pairs if down.text and down.origin != up.origin]
+    # The second row of a head only parts what stands above it, or fills what is blank there.
+    if not parted or not all(find_column(up.text + down.text, down.text) for up, down in parted):
+        return []
+    return [(down if down.text else up, _of_pair(up, down)) for up, down in pairs]
+
+
+def _of_pair(up: Cell, down: Cell) -> Column | None:
+    if not down.text or down.origin == up.origin:
+        return find_column(up.text)
+    return find_column(up.text + down.text, down.text)
+
+
+def _head(fields: Sequence[tuple[Cell, Column | None]], end: int) -> Head:
+    columns: dict[Column, int] = {}
+    unknown = []
+    for place, (cell, column) in enumerate(fields):
+        if column and column not in columns:
+            columns[column] = place
+        elif cell.text.strip():
+            unknown.append((cell, place))
+    return Head(columns, tuple(unknown), end)
+
+
+def tell_unknown(grid: Grid, head: Head, log: Log) -> None:
+    """Tell the columns that no page has a place for, with how many cells of theirs hold something."""
+    body = grid.rows[head.end :]
+    for cell, place in head.unknown:
+        count = sum(bool(row[place].text.strip()) for row in body)
+        log.notice(f"{cell.place}：不认识的栏目{shown(cell.text)}，有 {count} 格文字，没有导入。")
+    if Column.REMARKS in head.columns:
+        place = head.columns[Column.REMARKS]
+        count = sum(bool(row[place].text.strip()) for row in body)
+        if count:
+            log.notice(f"备注一栏有 {count} 格文字，台账页面没有这一项，没有导入。")

@@ -1,0 +1,188 @@
+"""The steps of `import_ledger.py`: read the sheet, show what would change, ask, check, write."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.corpus import load_yearbook, today
+from macros.domain.ledgers import EntrySource, Ledger
+from macros.domain.reports import Audience, ItemRef
+from macros.domain.yearbook import Yearbook
+from scripts.bootstrap import say
+from scripts.content_checks import check_content
+from scripts.ledger_sheet.cells import Titles
+from scripts.ledger_sheet.differences import find_differences
+from scripts.ledger_sheet.faults import Log, SheetError
+from scripts.ledger_sheet.grid import read_grids
+from scripts.ledger_sheet.head import choose_grid, tell_unknown
+from scripts.ledger_sheet.merging import Merged, Order, merge_sheet
+from scripts.ledger_sheet.page_text import new_page, replace_entries
+from scripts.ledger_sheet.rows import read_entries
+from scripts.ledger_sheet.values import fold
+from scripts.writing import WriteError, place_page
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the clerk asks for (导入的命令); the fields are those of the command."""
+
+    file: Path
+    year: int
+    unit: str = ""
+    sheet: str = ""
+    source: str = ""
+    remove_missing: bool = False
+    dry_run: bool = False
+    yes: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import would do (导入的结果).
+
+    Attributes:
+        path: The page under docs.
+        text: What it would say, with its own line ends.
+        differences: What changes, a line each.
+        notices: What the clerk should know.
+    """
+
+    path: str
+    text: str
+    differences: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
+def import_ledger(docs: Path, request: Request) -> None:
+    """Bring a sheet into a ledger's page, and say what was done.
+
+    Args:
+        docs: The folder of the pages.
+        request: What the clerk asks for.
+
+    Raises:
+        SheetError: The sheet cannot be read, or is at fault.
+        ContentErrors: The pages as they are, or the new one among them, are at fault.
+        WriteError: The page cannot be written.
+    """
+    plan = plan_import(docs, request)
+    for notice in plan.notices:
+        say(f"注意：{notice}")
+    if not plan.differences:
+        say(f"没有变化：docs/{plan.path} 与表里的内容一致。")
+        return
+    for line in plan.differences:
+        say(line)
+    say(f"docs/{plan.path} 共 {len(plan.differences)} 处变化。")
+    try_out(docs, plan)
+    if request.dry_run:
+        say("以上只是列出，没有写文件。")
+    elif request.yes or _agrees():
+        _place(docs, plan)
+    else:
+        say("没有输入 yes，什么都没有改动。")
+
+
+def plan_import(docs: Path, request: Request) -> Plan:
+    """Read a sheet and put it together with the page; nothing is written.
+
+    Raises:
+        SheetError: The sheet cannot be read, or is at fault.
+        ContentErrors: The pages as they are are at fault.
+    """
+    yearbook, log = load_yearbook(docs), Log()
+    old, text = _page(docs, yearbook, request.year, request.unit)
+    grids = read_grids(request.file, log, request.sheet)
+    grid, head = choose_grid(grids, request.file.name, log)
+    tell_unknown(grid, head, log)
+    known = frozenset(fold(measure.text) for entry in old.entries for measure in entry.measures)
+    sheet = read_entries(grid, head, known, log)
+    if not sheet:
+        raise SheetError(f"{grid.name}：表头下面没有事项，没有写入。改法：核对是否选对了文件和工作表。")
+    merged = merge_sheet(sheet, old, _order(yearbook, request), log)
+    log.raise_if_any()
+    differences = tuple(find_differences(old, merged.ledger, merged.origins))
+    return Plan(old.path, _set(text, old, merged), differences, tuple(log.notices))
+
+
+def try_out(docs: Path, plan: Plan) -> None:
+    """Check the page among the others in a copy.
+
+    Raises:
+        ContentErrors: It would be at fault.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "docs")
+        shutil.copytree(docs, copy, symlinks=True)
+        _write(copy, plan)
+        check_content(copy)
+
+
+def titles_of(yearbook: Yearbook) -> Titles:
+    """What gives the title of an item; empty where there is no such item."""
+
+    def title(ref: ItemRef) -> str:
+        report = yearbook.reports.get(ref.report)
+        item = report.items.get(ref.item) if report else None
+        return item.title if item else ""
+
+    return title
+
+
+def _page(docs: Path, yearbook: Yearbook, year: int, folder: str) -> tuple[Ledger, str]:
+    """The ledger and its page's text; an empty ledger and text where there is none yet."""
+    there = next((ledger for ledger in yearbook.ledgers_of(folder) if ledger.year == year), None)
+    if there is not None:
+        return there, (docs / there.path).read_bytes().decode("utf-8")
+    unit = yearbook.units.get(folder)
+    if unit is None:
+        known = "、".join(name for name in yearbook.units if name) or "（没有）"
+        raise SheetError(
+            f"docs/reports/{folder} 里没有这个单位的总结或台账，不知道单位名称。"
+            f"改法：先导入一份总结；其他单位的文件夹写在 --unit 后面，可写 {known}。"
+        )
+    key = f"{folder}/{year}".removeprefix("/")
+    return Ledger(key, f"{year}年整改台账", year, unit.name, Audience.LEADERS, sample=False, entries=()), ""
+
+
+def _order(yearbook: Yearbook, request: Request) -> Order:
+    return Order(
+        today=today(),
+        source=EntrySource(request.source) if request.source else None,
+        remove_missing=request.remove_missing,
+        used=frozenset(entry.id for ledger in yearbook.ledgers_of(request.unit) for entry in ledger.entries),
+        titles=titles_of(yearbook),
+    )
+
+
+def _set(text: str, old: Ledger, merged: Merged) -> str:
+    if not text:
+        return new_page(merged.ledger)
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    plain = text.removeprefix(mark).replace("\r\n", "\n").replace("\r", "\n")
+    return mark + replace_entries(plain, old, merged.ledger).replace("\n", newline)
+
+
+def _agrees() -> bool:
+    say("写入以上变化，输入 yes 继续：")
+    return sys.stdin.readline().strip() == "yes"
+
+
+def _place(docs: Path, plan: Plan) -> None:
+    kept = _write(docs, plan)
+    say(f"已写入 docs/{plan.path}。" + (f"原页面留在 {kept.name}。" if kept else ""))
+    say("下一步：看一遍页面，再运行 python3 scripts/site.py check。")
+
+
+def _write(docs: Path, plan: Plan) -> Path | None:
+    file = docs / plan.path
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(f"{file.parent} 建不了：{error.strerror}。改法：检查上级文件夹能否写入。") from error
+    return place_page(file, plan.text, replace=True)
