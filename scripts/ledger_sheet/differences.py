@@ -29,7 +29,7 @@ def find_differences(old: Ledger, new: Ledger, origins: Origins) -> Iterator[str
     for name, entry in after.items():
         if name not in before:
             yield from _added(entry)
-        else:
+        elif entry != before[name]:
             yield from (f"{name} {line}" for line in _of_entry(before[name], entry, old, origins))
     yield from (f"{name} 删去事项：{shown(entry.text)}" for name, entry in before.items() if name not in after)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -58,7 +59,13 @@ class Log:
             SheetErrors: There is at least one.
         """
         if self.faults:
-            raise SheetErrors(self.faults)
+            raise SheetErrors(sorted(self.faults, key=_place))
+
+
+def _place(fault: Fault) -> tuple[int, int, str]:
+    """By row, and there by column."""
+    column, row = re.sub(r"[0-9]+$", "", fault.place), re.search(r"[0-9]+$", fault.place)
+    return int(row[0]) if row else 0, len(column), column
 
 
 def shown(text: str, most: int = 60) -> str:

@@ -91,14 +91,19 @@ def _head(fields: Sequence[tuple[Cell, Column | None]], end: int) -> Head:
     return Head(columns, tuple(unknown), end)
 
 
+def _filled(rows: Sequence[Sequence[Cell]], place: int) -> int:
+    """How many cells of a column hold something of their own; a line across the table is none."""
+    return sum(bool(row[place].text.strip()) and row[place].width == 1 for row in rows)
+
+
 def tell_unknown(grid: Grid, head: Head, log: Log) -> None:
     """Tell the columns that no page has a place for, with how many cells of theirs hold something."""
     body = grid.rows[head.end :]
     for cell, place in head.unknown:
-        count = sum(bool(row[place].text.strip()) for row in body)
+        count = _filled(body, place)
         log.notice(f"{cell.place}：不认识的栏目{shown(cell.text)}，有 {count} 格文字，没有导入。")
     if Column.REMARKS in head.columns:
         place = head.columns[Column.REMARKS]
-        count = sum(bool(row[place].text.strip()) for row in body)
+        count = _filled(body, place)
         if count:
             log.notice(f"备注一栏有 {count} 格文字，台账页面没有这一项，没有导入。")

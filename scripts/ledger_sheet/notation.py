@@ -96,7 +96,7 @@ def read_dues(text: str) -> list[Due]:
     dues = []
     for block in _blocks(text):
         if match := _DUE.fullmatch(_outdent(block)):
-            dues.append(Due(parse_partial_date(match[1]), (match[2] or "").strip()))
+            dues.append(Due(_day(match[1], block), (match[2] or "").strip()))
         else:
             try:
                 dues.append(Due(parse_date(_NUMBER.sub("", block, count=1) if _NUMBER.match(block) else block)))

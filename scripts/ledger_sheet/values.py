@@ -64,7 +64,7 @@ _FORMS = [
 ]
 _DATES = [re.compile(form) for form in _FORMS]
 #: What stands after a date that is a limit, and changes nothing of it.
-_LIMIT = re.compile(r"(?:底|末)?(?:之?前|以前)?(?:完成)?(?:\s+0?0:00(?::00)?)?[。；;,，]?")
+_LIMIT = re.compile(r"(?:底|末)?(?:之?前|以前)?(?:完成)?(?:\s*0?0:00(?::00)?)?[。；;,，]?")
 _DIGIT = re.compile(r"\d")
 _LASTING = re.compile(r"长期|持续|常态|坚持")
 _AT_ONCE = re.compile(r"立行立改|立即|即知即改|立改")

@@ -18,7 +18,7 @@ from macros.domain.ledgers import Ledger
 from scripts.ledger_sheet.importing import Plan, Request, plan_import, titles_of
 from scripts.ledger_sheet.page_text import new_page, replace_entries
 from scripts.ledger_sheet.workbook import make_workbook
-from tests.scripts.ledger_files import ledgers, plain_ledgers, write_site
+from tests.scripts.ledger_files import ledgers, other_program_ledgers, plain_ledgers, write_site
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 #: A failing ledger is long to make small, and readable as it is.
@@ -112,8 +112,8 @@ def test_libreoffice_in_between_changes_nothing(tmp_path: Path) -> None:
         subprocess.run([*command, "--outdir", str(out), str(file)], check=True, capture_output=True, timeout=120)
         return out / file.name
 
-    @settings(deadline=None, max_examples=3, suppress_health_check=[HealthCheck.too_slow])
-    @given(ledgers())
+    @settings(slow, max_examples=3)
+    @given(other_program_ledgers())
     def check(ledger: Ledger) -> None:
         plan, page = there_and_back(ledger, convert)
         assert plan.differences == ()
