@@ -1,0 +1,115 @@
+"""Builds made-up sites side by side and says what each took."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+from scripts.bootstrap import ROOT
+from scripts.pipeline import DOCS, BuildError
+from scripts.synthetic_corpus import write_corpus
+
+#: Overview pages whose macros look across the years; without them a plain list stands in their place.
+_OVERVIEWS = ("index.md", "ledger/index.md", "compare/index.md")
+_PARTS = ("macros", "overrides", "mkdocs.yml")
+_PAIR = """\
+---
+render_macros: true
+---
+
+# {0}年和{1}年对照 {{ #compare }}
+
+{{{{ compare_years({0}, {1}) }}}}
+
+{{{{ carried_over({1}) }}}}
+"""
+_KIB = 1024
+
+
+def measure_comparisons(reports: int, runs: int) -> Iterator[str]:
+    """Build a site with and without its comparisons in turn.
+
+    Args:
+        reports: How many reports the sites hold.
+        runs: How often each is built.
+
+    Yields:
+        A Chinese line for each kind of site, then one that compares them.
+
+    Raises:
+        BuildError: A site could not be built.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        bare, whole = Path(folder, "bare"), Path(folder, "whole")
+        for site in (bare, whole):
+            _make_site(site, reports)
+        _compare_nothing(bare)
+        pairs = _compare_pairs(whole)
+        taken: dict[Path, list[tuple[float, float]]] = {bare: [], whole: []}
+        for _ in range(runs):
+            for site, rows in taken.items():
+                rows.append(_build(site))
+        seconds = {site: median(row[0] for row in rows) for site, rows in taken.items()}
+        memory = {site: max(row[1] for row in rows) for site, rows in taken.items()}
+    yield f"{reports} 份总结，各生成 {runs} 次，取中位数："
+    yield f"不带对照：{seconds[bare]:.1f} 秒，内存最多 {memory[bare]:.0f} MB。"
+    yield f"带总览页和 {pairs} 个两年对照页：{seconds[whole]:.1f} 秒，内存最多 {memory[whole]:.0f} MB。"
+    yield f"对照增加 {100 * (seconds[whole] / seconds[bare] - 1):.0f}%。"
+
+
+def _make_site(site: Path, reports: int) -> None:
+    site.mkdir()
+    for name in _PARTS:
+        source = Path(ROOT, name)
+        shutil.copytree(source, site / name) if source.is_dir() else shutil.copy(source, site / name)
+    write_corpus(DOCS, site / "docs", reports)
+    # The handbook shows every macro there is, on either site: that is not what is measured.
+    (site / "docs/handbook/comparing.md").write_text("# 看各年的变化 { #comparing }\n", encoding="utf-8")
+
+
+def _compare_nothing(site: Path) -> None:
+    """Leave out every page that looks across the years."""
+    for path in _OVERVIEWS:
+        (site / "docs" / path).write_text("# 总览 { #overview }\n", encoding="utf-8")
+    for page in ("figures.md", "checks.md"):
+        (site / "docs/compare" / page).unlink(missing_ok=True)
+
+
+def _compare_pairs(site: Path) -> int:
+    """Write a page for each pair of neighbouring years of the top folder's unit."""
+    years = sorted(int(page.stem) for page in (site / "docs/reports").glob("[0-9]*.md"))
+    for old, new in pairwise(years):
+        (site / f"docs/compare/{old}-{new}.md").write_text(_PAIR.format(old, new), encoding="utf-8")
+    return len(years) - 1
+
+
+def _build(site: Path) -> tuple[float, float]:
+    """Seconds and megabytes that one build takes, as a process of its own."""
+    command = [sys.executable, "-P", "-m", "mkdocs", "build", "--quiet", "--config-file", str(site / "mkdocs.yml")]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(site), "PYTHONDONTWRITEBYTECODE": "1"}
+    started = time.monotonic()
+    with tempfile.TemporaryFile() as log, subprocess.Popen(command, cwd=site, env=environment, stderr=log) as process:
+        peak = _peak_memory(process)
+        log.seek(0)
+        said = log.read().decode("utf-8", "replace")
+    if process.returncode:
+        raise BuildError(f"生成失败，没有量出来。生成器的提示：\n{said[-2000:]}")
+    return time.monotonic() - started, peak
+
+
+def _peak_memory(process: subprocess.Popen[bytes]) -> float:
+    """Wait for a process and give the most memory it held, in MB; 0 where the system does not tell."""
+    if not hasattr(os, "wait4"):
+        process.wait()
+        return 0.0
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_maxrss / _KIB
