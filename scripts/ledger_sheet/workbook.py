@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -25,12 +26,14 @@ from scripts.ledger_sheet.faults import SheetError
 
 HEAD_ROW = 3
 _MOST_SIGNS = 32_767
+#: In signs of one byte; together they stay readable when a page of A4 is filled from edge to edge.
 _WIDTHS = {
-    Column.SOURCE: 9, Column.PROBLEM: 26, Column.CAUSES: 18, Column.MEASURE: 30, Column.GOAL: 16, Column.KIND: 9,
-    Column.DUE: 15, Column.NEXT_CHECK: 11, Column.HISTORY: 40, Column.EVIDENCE: 16, Column.CLOSED_ON: 11,
-    Column.MARKS: 8, Column.PROBLEM_REF: 12, Column.ITEM: 12,
+    Column.ID: 8, Column.PROBLEM: 18, Column.CAUSES: 12, Column.MEASURE: 20, Column.GOAL: 10, Column.DUE: 11,
+    Column.NEXT_CHECK: 10, Column.HISTORY: 26, Column.STATUS: 8, Column.EVIDENCE: 10,
+    Column.CLOSED_ON: 10, Column.PROBLEM_REF: 12, Column.ITEM: 12,
 }  # fmt: skip
-_WIDTH = 10
+_WIDTH = 7
+_LINE_POINTS, _MOST_POINTS = 14.5, 400.0
 _COLUMNS = (*PRINTED, *BESIDE)
 _BLANKS_ROWS = 200
 _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -91,6 +94,7 @@ def _entry(sheet: Worksheet, row: int, entry: Entry, ledger: Ledger, titles: Tit
     """Set an entry; give the row after it."""
     whole = entry_texts(entry, ledger, titles)
     count = max(len(entry.measures), 1)
+    heights = []
     for place in range(count):
         texts = dict(whole) if place == 0 else {}
         if entry.measures:
@@ -99,10 +103,24 @@ def _entry(sheet: Worksheet, row: int, entry: Entry, ledger: Ledger, titles: Tit
             texts |= measure_texts(measure) | {Column.MARKS: marks, Column.NUMBER: str(place + 1)}
         for number, column in enumerate(_COLUMNS, 1):
             _style(_put(sheet, row + place, number, texts.get(column, "")))
-    for number, column in enumerate(_COLUMNS, 1):
-        if column in OF_ENTRY and count > 1:
+        heights.append(
+            max(_lines(column, text) for column, text in texts.items() if column not in OF_ENTRY or count < 2)
+        )
+    if count > 1:
+        for number in (number for number, column in enumerate(_COLUMNS, 1) if column in OF_ENTRY):
             sheet.merge_cells(start_row=row, end_row=row + count - 1, start_column=number, end_column=number)
+        heights[-1] += max(0, max(_lines(column, text) for column, text in whole.items()) - sum(heights))
+    for place, height in enumerate(heights):
+        # Not every program fits a row to its text when it opens a file.
+        sheet.row_dimensions[row + place].height = min(height * _LINE_POINTS, _MOST_POINTS)
     return row + count
+
+
+def _lines(column: Column, text: str) -> int:
+    """How many lines a text takes in its column, about."""
+    width = _WIDTHS.get(column, _WIDTH)
+    sizes = (sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in line) for line in text.split("\n"))
+    return sum(max(1, -(-size // width)) for size in sizes)
 
 
 def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
@@ -137,7 +155,7 @@ def _set_up(sheet: Worksheet, last: int) -> None:
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.left = sheet.page_margins.right = 0.3
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
     footer = HeaderFooterItem()
     footer.center.text = "第 &P 页，共 &N 页"
