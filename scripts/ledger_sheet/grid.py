@@ -32,7 +32,8 @@ _FAILURES = (
 )  # fmt: skip
 _AS_XLSX = "改法：用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”，不设密码，再导入"
 _NOT_OF_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-_CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+#: What Excel writes for a sign that it may not hold, and for the one that begins such a code; others stay as they are.
+_CODE = re.compile(r"_x(000[9AaDd]|005[Ff])_")
 
 
 @dataclass(frozen=True)

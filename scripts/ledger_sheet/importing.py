@@ -96,6 +96,8 @@ def plan_import(docs: Path, request: Request) -> Plan:
     """
     yearbook, log = load_yearbook(docs), Log()
     old, text = _page(docs, yearbook, request.year, request.unit)
+    if old.sample:
+        log.notice(f"docs/{old.path} 是示例。写入真实的台账以后，删去页首信息里的 sample: true。")
     grids = read_grids(request.file, log, request.sheet)
     grid, head = choose_grid(grids, request.file.name, log)
     tell_unknown(grid, head, log)

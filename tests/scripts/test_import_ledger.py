@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from macros.corpus import load_yearbook
 from macros.domain.ledgers import Entry, Ledger, Status
@@ -304,6 +305,30 @@ def test_faults_in_optional_columns_are_told(docs: Path) -> None:
     head = (*HEAD, "问题条目", "销号日期", "阅读范围", "下次检查")
     told = faults_of(docs, head, (*ROW, "第二项", "2024-13", "所有人", "不定"))
     assert [line.partition("：")[0] for line in told] == ["台账!L2", "台账!M2", "台账!N2", "台账!O2"]
+
+
+def test_hidden_sheets_are_left_out_and_others_told(docs: Path) -> None:
+    file = write_sheet(docs.parent / "台账.xlsx", [HEAD, changed(责任人="宣传委员")], name="旧稿")
+    book = load_workbook(file)
+    for name, rows in (("说明", [("填写说明",)]), ("台账", [HEAD, ROW]), ("另一份", [HEAD, NEW])):
+        for row in rows:
+            (book[name] if name in book.sheetnames else book.create_sheet(name)).append(list(row))
+    book["旧稿"].sheet_state = "hidden"
+    book.save(file)
+    plan = plan_import(docs, Request(file, 2023))
+    assert plan.differences == ()
+    assert any("另外还有“另一份”" in notice for notice in plan.notices)
+    assert len(plan_import(docs, Request(file, 2023, sheet="旧稿")).differences) == 1
+
+
+def test_codes_of_excel_are_read_and_strange_ones_stay(docs: Path) -> None:
+    (entry,) = entries_after(docs, HEAD, changed(责任人="甲_x000D_\n乙_xD83D_")).values()
+    assert entry.measures[0].owner == "甲\n乙_xD83D_"
+
+
+def test_sample_page_says_so(docs: Path) -> None:
+    (docs / "ledger/2023.md").write_text(LEDGER.replace("audience:", "sample: true\naudience:"), encoding="utf-8")
+    assert any("是示例" in notice for notice in plan_of(docs, HEAD, ROW).notices)
 
 
 def test_unknown_columns_are_listed(docs: Path) -> None:
