@@ -140,6 +140,9 @@ class Recorder:
         if not events:
             self.log.notice(f"{row.place(Column.EVIDENCE)}：有佐证而没有办理情况，没有导入。改法：补写办理情况。")
             return ()
+        if not text and events[-1] not in old.history:
+            # A new line may tell its own evidence; a blank cell does not take it away.
+            return tuple(events)
         return (*events[:-1], replace(events[-1], evidence=text))
 
 
