@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,11 @@ KINDS = (
     "reports/2023.html",
     "reports/2025.html",
     "ledger/index.html",
+    "ledger/2025.html",
+    "compare/index.html",
+    "compare/2024-2025.html",
+    "compare/figures.html",
+    "compare/checks.html",
     "regulations/index.html",
     "regulations/jilv-chufen-tiaoli/index.html",
     "regulations/jilv-chufen-tiaoli/2018.html",
@@ -27,6 +33,7 @@ KINDS = (
     "handbook/index.html",
     "handbook/report.html",
     "handbook/macros.html",
+    "handbook/comparing.html",
 )
 
 # The contrast of every piece of visible text with the nearest painted background (WCAG 2.1, 1.4.3).
@@ -208,3 +215,88 @@ def test_an_item_leads_to_a_concept_and_back(new_page: Callable[..., Any]) -> No
     assert page.url.endswith("/regulations/concepts.html#yigang-shuangze")
     page.click("#yigang-shuangze ~ p >> text=2023#w1")
     assert page.url.endswith("/reports/2023.html#w1")
+
+
+def test_what_is_the_same_can_be_folded_away_without_scripts(browser: Any, built_site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{built_site.as_uri()}/compare/2024-2025.html")
+    same = page.locator(".yb-pair__row--same")
+    assert same.count() > 0
+    assert all(same.nth(n).is_visible() for n in range(same.count()))
+    page.check("text=只看变化")
+    assert not any(same.nth(n).is_visible() for n in range(same.count()))
+    assert page.locator(".yb-pair__row--reworded").first.is_visible()
+    context.close()
+
+
+def test_the_two_years_stay_in_sight_while_a_comparison_scrolls(new_page: Callable[..., Any]) -> None:
+    page = new_page("compare/2024-2025.html")
+    page.locator(".yb-pair__item").last.scroll_into_view_if_needed()
+    top = page.evaluate("document.querySelector('.yb-pair__years').getBoundingClientRect().top")
+    assert 0 <= top < 120
+
+
+def test_two_years_stand_side_by_side_and_on_a_phone_one_under_the_other(new_page: Callable[..., Any]) -> None:
+    beside = """() => { const row = document.querySelector(".yb-pair__row--reworded");
+                        const [x, y] = [...row.children].map(cell => cell.getBoundingClientRect());
+                        return x.right <= y.left + 1 && Math.abs(x.top - y.top) < 2; }"""
+    assert new_page("compare/2024-2025.html", width=1440).evaluate(beside)
+    phone = new_page("compare/2024-2025.html", width=390)
+    assert not phone.evaluate(beside)
+    assert phone.locator(".yb-pair__row--reworded .yb-pair__year").first.is_visible()
+
+
+def test_added_and_removed_words_are_told_without_colour(new_page: Callable[..., Any]) -> None:
+    page = new_page("compare/2024-2025.html")
+    style = "element => getComputedStyle(element).textDecorationLine + getComputedStyle(element, '::before').content"
+    assert page.locator(".yb-pair__in").first.evaluate(style) == 'underline"＋"'
+    assert page.locator(".yb-pair__out").first.evaluate(style) == 'line-through"－"'
+    assert page.locator(".yb-pair__in").first.inner_text().replace("\n", "").startswith("增：")
+
+
+def test_item_leads_to_its_pair_and_the_pair_back(new_page: Callable[..., Any]) -> None:
+    page = new_page("reports/2025.html")
+    page.click("#w1 + .yb-note >> text=沿用")
+    assert page.url.endswith("/compare/2024-2025.html#yb-2024-2025-w1")
+    page.click("[id='yb-2024-2025-w1'] >> text=2025#w1")
+    assert page.url.endswith("/reports/2025.html#w1")
+
+
+def test_table_is_saved_as_csv_that_excel_reads(new_page: Callable[..., Any], tmp_path: Path) -> None:
+    page = new_page("compare/2024-2025.html")
+    with page.expect_download() as caught:
+        page.locator(".yb-save button").first.click()
+    assert caught.value.suggested_filename == "2024年与2025年条目对照.csv"
+    caught.value.save_as(tmp_path / "a.csv")
+    raw = (tmp_path / "a.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
+    assert rows[0] == ["变化", "类别", "2024年", "2025年", "相近程度"]
+    assert len(rows) == 1 + page.locator(".yb-pair .yb-grid tbody tr").count()
+    assert {len(row) for row in rows} == {5}
+
+
+def test_saved_table_repeats_what_spans_and_starts_no_formula(new_page: Callable[..., Any], tmp_path: Path) -> None:
+    page = new_page("compare/index.html")
+    page.evaluate(
+        """() => { const box = document.querySelector("[data-yb-name='反复出现的问题']");
+                  box.querySelector("tbody th").textContent = "=1+1"; }"""
+    )
+    with page.expect_download() as caught:
+        page.locator("[data-yb-name='反复出现的问题'] + .yb-save button").click()
+    caught.value.save_as(tmp_path / "a.csv")
+    rows = list(csv.reader((tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)))
+    spanned = page.evaluate("document.querySelector(\"[data-yb-name='反复出现的问题'] tbody th\").rowSpan")
+    assert spanned > 1
+    assert [row[0] for row in rows[1 : 1 + spanned]] == ["'=1+1"] * spanned
+
+
+def test_long_pictures_scroll_inside_themselves_and_by_key(new_page: Callable[..., Any]) -> None:
+    page = new_page("compare/index.html", width=390)
+    flow = page.locator(".yb-flow").first
+    assert flow.evaluate("box => box.scrollWidth > box.clientWidth")
+    flow.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(200)
+    assert flow.evaluate("box => box.scrollLeft") > 0
