@@ -10,11 +10,11 @@ from macros.render.chart_text import ems, fixed, wrap
 from macros.render.environment import render
 from macros.render.flow_layout import Slot, place, thread
 
-WIDTH = 176
+WIDTH = 152
 _PAD = 12
 _SIZE, _SMALL = 14, 12
 _LEAD, _SMALL_LEAD = 20, 17
-_GAP = 44
+_GAP = 40
 _MARGIN = 4
 #: Colours that stand where no stylesheet does; charts.css has the same by class.
 _TONES = {
