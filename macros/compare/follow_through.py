@@ -111,6 +111,7 @@ class FollowThrough:
         threads: One a problem, and one an entry that names none.
         loose_causes: Causes that no entry connects with a problem.
         loose_measures: Measures that no entry connects with a problem.
+        results_due: Whether silence about a measure is a gap by now.
         gaps: Where a thread breaks, in the order of the report, then of the ledger.
     """
 
@@ -118,6 +119,7 @@ class FollowThrough:
     threads: tuple[Thread, ...]
     loose_causes: tuple[ReportItem, ...]
     loose_measures: tuple[FollowedMeasure, ...]
+    results_due: bool
     gaps: tuple[FoundGap, ...]
 
 
@@ -138,12 +140,14 @@ def follow_through(report: Report, yearbook: Yearbook, today: date) -> FollowThr
     causes = {cause.item.id for thread in threads for cause in thread.causes}
     measures = {m.item.item.id for thread in threads for m in thread.measures if m.item}
     loose = tuple(tracer.from_report(item) for item in tracer.items(PartKind.MEASURE) if item.id not in measures)
+    due = _results_are_due(report, yearbook, today)
     return FollowThrough(
         report,
         threads,
         tuple(ReportItem(report, item) for item in tracer.items(PartKind.CAUSE) if item.id not in causes),
         loose,
-        tuple(_find_gaps(threads, loose, yearbook, due=_results_are_due(report, yearbook, today))),
+        due,
+        tuple(_find_gaps(threads, loose, yearbook, due=due)),
     )
 
 

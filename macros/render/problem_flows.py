@@ -47,7 +47,8 @@ class _FollowFlow:
 
     def _thread(self, name: str, thread: Thread) -> None:
         start = self._problem(name, thread)
-        causes = [self._item(cause, _CAUSE, "cause") for cause in thread.causes]
+        # Each problem has its own box of a cause, so that its measures are seen to be its own.
+        causes = [self._item(cause, _CAUSE, "cause", name) for cause in thread.causes]
         if not causes:
             causes = [self._missing(f"{name}-cause", _CAUSE, "没有写明原因")]
         for cause in causes:
@@ -78,7 +79,9 @@ class _FollowFlow:
                 self._line(before[0], end)
             before = ends
         if not measure.results:
-            self._line(name, self._missing(f"{name}-none", _RESULT, "没有下文"))
+            self._line(
+                name, self._missing(f"{name}-none", _RESULT, "没有下文" if self._found.results_due else "尚无记载")
+            )
         return name
 
     def _result(self, name: str, result: Result) -> str:
@@ -90,10 +93,16 @@ class _FollowFlow:
         href = self._links.to(line.ledger.path, line.entry.anchor) if line else ""
         return self._add(FlowNode(name, column, str(result.status), notes, "result", href, _sample(line)))
 
-    def _item(self, found: ReportItem, column: int, tone: str) -> str:
+    def _item(self, found: ReportItem, column: int, tone: str, thread: str = "") -> str:
         ref = str(found.report.ref(found.item))
         node = FlowNode(
-            f"{ref}@{column}", column, _short(found.item.title), (ref,), tone, self._address(found), _sample(found)
+            f"{thread}{ref}@{column}",
+            column,
+            _short(found.item.title),
+            (ref,),
+            tone,
+            self._address(found),
+            _sample(found),
         )
         return self._add(node)
 
