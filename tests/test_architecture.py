@@ -47,6 +47,7 @@ COMMANDS = (
     "link_citations",
     "check_content",
     "bench_citations",
+    "bench_compare",
     "new_year",
     "new_compare",
     "clear_samples",

@@ -80,3 +80,12 @@ def test_home_lists_what_is_back_and_open(tmp_path: Path) -> None:
     assert '<a href="../ledger/2024.html#e-2024-02">问责又轻</a>' in html
     assert "2022、2023、2024 年都有记载，至今 1年4个月" in html
     assert "示例" in html
+
+
+def test_silence_is_no_gap_while_a_result_is_not_due(tmp_path: Path) -> None:
+    yearbook = site(tmp_path)
+    html = problems.render_follow_through(yearbook.reports["2023"], yearbook, HERE, TODAY)
+    assert "尚无记载" in html
+    assert "没有下文</span>" not in html
+    later = problems.render_follow_through(yearbook.reports["2023"], yearbook, HERE, day("2025-02-01"))
+    assert '<span class="yb-warn">没有下文</span>' in later
