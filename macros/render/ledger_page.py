@@ -7,6 +7,7 @@ from datetime import date
 from macros.domain.ledgers import Entry, Ledger, LedgerMeasure
 from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
+from macros.render.ledger_tables import ledger_table
 from macros.render.links import Links
 from macros.render.report_page import render_path, render_sample_banner
 
@@ -18,13 +19,21 @@ def ledger_path(ledger: Ledger, links: Links) -> str:
 
 
 def ledger_body(ledger: Ledger, yearbook: Yearbook, links: Links, today: date) -> str:
-    """All entries with their measures, people, dates and status."""
+    """All entries with their measures, people, dates and status, and once more as the inspector's table."""
     rows = [_row(entry, ledger, yearbook, today) for entry in ledger.entries]
     banner = render_sample_banner() if ledger.sample else ""
     before, after = _neighbours(ledger, yearbook)
-    return banner + render(
-        "ledger_body", ledger=ledger, rows=rows, before=before, after=after, links=links, today=today
+    body = render(
+        "ledger_body",
+        ledger=ledger,
+        rows=rows,
+        table=ledger_table(ledger, yearbook, links, today) if rows else "",
+        before=before,
+        after=after,
+        links=links,
+        today=today,
     )
+    return banner + body
 
 
 def _neighbours(ledger: Ledger, yearbook: Yearbook) -> tuple[Ledger | None, Ledger | None]:
