@@ -35,3 +35,23 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Leave with the message alone, without the lines of usage."""
         self.exit(2, "{}。用 {} --help 看用法。\n".format(message, self.prog))
+
+
+#: The papers of a year, as front matter names them; the first is meant where none is.
+SERIES = ("年度总结", "年度任务安排", "半年报告", "述责述廉", "整改报告", "监督责任报告")
+
+
+def add_paper_options(parser: Parser) -> None:
+    """Add the options of a command that makes pages for some paper of some unit."""
+    parser.add_argument(
+        "--unit", default="", metavar="文件夹", help="单位在 docs/reports/ 下的文件夹；不写则是最上一层"
+    )
+    parser.add_argument("--series", default=SERIES[0], choices=SERIES, metavar="文种", help="文种，不写则是年度总结")
+    parser.add_argument("--dry-run", action="store_true", help="只列出要新建的页面，不写文件")
+
+
+def read_year(parser: Parser, text: str) -> int:
+    """A year of four digits; anything else ends the command with one line."""
+    if not text.isdecimal() or len(text) != 4:
+        parser.error("“{}”不是年度，写成 2026 这样".format(text))
+    return int(text)

@@ -10,14 +10,13 @@ import argparse
 import datetime
 
 from scripts import bootstrap
-from scripts.commandline import Parser
+from scripts.commandline import SERIES, Parser
 
 _DESCRIPTION = """\
 把一份 Word、WPS、PDF、网页或文本文件导入为年度总结的页面：分出部分和条目，写好标识，
 链接引用的法规，提出指标。每次都核对来稿与页面的字数，对不上就不写。
 没有写明的年度、单位、文种，从标题和落款里取。
 """
-_SERIES = ("年度总结", "年度任务安排", "半年报告", "述责述廉", "整改报告", "监督责任报告")
 
 
 def make_parser() -> Parser:
@@ -27,7 +26,7 @@ def make_parser() -> Parser:
     parser.add_argument("--batch", metavar="文件夹", help="导入文件夹里的全部文件，一个不成，其余照做")
     parser.add_argument("--year", type=_year, metavar="年度", help="如 2023")
     parser.add_argument("--unit", default="", metavar="单位", help="单位名称，如 XX乡党委")
-    parser.add_argument("--series", choices=_SERIES, metavar="文种", help="；".join(_SERIES))
+    parser.add_argument("--series", choices=SERIES, metavar="文种", help="；".join(SERIES))
     parser.add_argument("--as-of", type=_day, metavar="日期", help="时段的最后一天，引用取这一天有效的版本；默认年末")
     parser.add_argument("--out", metavar="文件", help="写到这个文件（批量时为文件夹）；默认 docs/reports 下按年度命名")
     parser.add_argument("--update", action="store_true", help="页面已有时，用新稿更新，条目的标识不变")

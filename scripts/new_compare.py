@@ -7,8 +7,7 @@ if __name__ == "__main__":
     sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 from scripts import bootstrap
-from scripts.commandline import Parser
-from scripts.new_year import SERIES
+from scripts.commandline import Parser, add_paper_options, read_year
 
 _DESCRIPTION = """\
 新建两个年度的对照页。相邻两年的对照页在新建下一年时已经做出，这里做其他任意两年的。
@@ -21,11 +20,7 @@ def make_parser() -> Parser:
     parser = Parser(prog="python3 scripts/new_compare.py", description=_DESCRIPTION)
     parser.add_argument("old", metavar="年度", help="较早的年度，如 2021")
     parser.add_argument("new", metavar="年度", help="较晚的年度，如 2025")
-    parser.add_argument(
-        "--unit", default="", metavar="文件夹", help="单位在 docs/reports/ 下的文件夹；不写则是最上一层"
-    )
-    parser.add_argument("--series", default=SERIES[0], choices=SERIES, metavar="文种", help="文种，不写则是年度总结")
-    parser.add_argument("--dry-run", action="store_true", help="只列出要新建的页面，不写文件")
+    add_paper_options(parser)
     return parser
 
 
@@ -33,17 +28,14 @@ def main() -> int:
     """Make the page, or say which would be made."""
     parser = make_parser()
     options = parser.parse_args()
-    for year in (options.old, options.new):
-        if not year.isdecimal() or len(year) != 4:
-            parser.error("“{}”不是年度，写成 2026 这样".format(year))
-    if options.old == options.new:
-        parser.error("两个年度都是 {}，写不同的两个".format(options.old))
+    years = sorted(read_year(parser, text) for text in (options.old, options.new))
+    if years[0] == years[1]:
+        parser.error("两个年度都是 {}，写不同的两个".format(years[0]))
     bootstrap.enter("site")
     from macros.errors import SiteError
     from scripts.pipeline import DOCS
     from scripts.year_pages import begin_comparison
 
-    years = sorted((int(options.old), int(options.new)))
     try:
         begin_comparison(DOCS, years[0], years[1], options.unit.strip("/"), options.series, dry_run=options.dry_run)
     except SiteError as error:
