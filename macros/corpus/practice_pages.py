@@ -65,6 +65,7 @@ def read_concepts(page: SourcePage, register: Register, findings: Findings) -> d
             also=_bases(row.also, page, line, register, findings),
             verified=row.verified,
             note=row.note,
+            search_names=tuple(row.search_names),
         )
     return concepts
 

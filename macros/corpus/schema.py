@@ -190,6 +190,7 @@ class ConceptFields(_Schema):
     also: list[BasisFields] = []
     verified: StrictBool
     note: str = ""
+    search_names: list[Words] = []
 
 
 class ConceptsFields(_PageFields):

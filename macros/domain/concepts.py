@@ -57,6 +57,7 @@ class Concept:
         also: Provisions that bear on it besides.
         verified: Whether the basis, or that there is none, was checked.
         note: What a reader must know beside it.
+        search_names: Words that people look for it by, and that are not linked in texts.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Concept:
     also: tuple[Basis, ...]
     verified: bool
     note: str
+    search_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
