@@ -51,6 +51,7 @@ from macros.render import (
     years_compared,
 )
 from macros.render.links import Links
+from macros.render.measure_index import measure_index as render_measure_index
 from macros.render.year_matrix import render_year_matrix
 
 #: So many rows of a list stand on the home page.
@@ -155,6 +156,13 @@ def carried_over(
     yearbook = _yearbook(context)
     report = choose_report(yearbook, unit, year, series)
     return render_carried_over.carried_over(report, yearbook, _links(context))
+
+
+@pass_context
+def measure_index(context: Context, unit: UnitFolder = "") -> str:
+    """All measures of a unit's papers by year (历年措施)."""
+    papers = [report for report in _yearbook(context).reports.values() if report.folder == unit]
+    return render_measure_index(papers, _links(context))
 
 
 @pass_context
@@ -274,6 +282,7 @@ MACROS = (
     compare_years,
     comparison_list,
     carried_over,
+    measure_index,
     recurring_problems,
     recurring_list,
     new_this_year,

@@ -12,14 +12,16 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.corpus import today
+from macros.corpus import Corpus, today
 from macros.domain.dates import chinese_date
 from macros.errors import SiteError
 from scripts.bootstrap import BUILD, ROOT, say
 from scripts.content_checks import check_corpus, describe_mixture, find_carried_over, find_remarks
+from scripts.search.writing import SEARCH_DATA, write_search_data
 
 DOCS = Path(ROOT, "docs")
 SITE = Path(ROOT, "site")
+OVERRIDES = Path(ROOT, "overrides")
 _WORK = Path(BUILD)
 _INPUTS = ("docs", "macros", "overrides", "mkdocs.yml", "requirements.lock")
 #: The generator is a command, so that another one can take its place.
@@ -34,8 +36,8 @@ class BuildError(SiteError):
     """The generator did not finish; the text holds what it complained of."""
 
 
-def check() -> None:
-    """Check the content; say what was read, and the first of what a person should look at.
+def check() -> Corpus:
+    """Check the content and give it; say what was read, and the first of what a person should look at.
 
     Raises:
         ContentErrors: Anything is wrong.
@@ -55,6 +57,7 @@ def check() -> None:
     if len(remarks) > _SHOWN_REMARKS:
         more = len(remarks) - _SHOWN_REMARKS
         say(f"另有 {more} 处，运行 python3 scripts/check_content.py 查看全部。")
+    return corpus
 
 
 def build(site: Path) -> None:
@@ -68,8 +71,9 @@ def build(site: Path) -> None:
         BuildError: The generator failed or warned, or the folder cannot be replaced.
     """
     started = time.monotonic()
-    check()
+    corpus = check()
     say("正在生成站点……")
+    write_search_data(corpus, OVERRIDES)
     _WORK.mkdir(parents=True, exist_ok=True)
     fresh = _WORK / f"new-{os.getpid()}"
     try:
@@ -87,7 +91,8 @@ def fingerprint() -> str:
         top = Path(ROOT, name)
         files = [top] if top.is_file() else [file for file in top.rglob("*") if file.is_file()]
         for file in sorted(files):
-            if "__pycache__" not in file.parts:
+            # The search data follow from the pages.
+            if "__pycache__" not in file.parts and not file.is_relative_to(OVERRIDES / SEARCH_DATA):
                 digest.update(f"\n{file.relative_to(ROOT).as_posix()}\n".encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()

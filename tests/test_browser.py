@@ -34,6 +34,8 @@ KINDS = (
     "handbook/report.html",
     "handbook/macros.html",
     "handbook/comparing.html",
+    "search.html",
+    "measures.html",
 )
 
 # The contrast of every piece of visible text with the nearest painted background (WCAG 2.1, 1.4.3).

@@ -103,7 +103,7 @@ def test_articles_are_equal_in_words_links_and_ids(sites: dict[str, Path], other
 def test_nothing_is_left_unrendered(sites: dict[str, Path], name: str) -> None:
     for page in sorted(pages(sites[name])):
         text = read_article(sites[name] / page).text
-        if page not in {"handbook/macros.html", "handbook/comparing.html"}:
+        if page not in {"handbook/macros.html", "handbook/comparing.html", "handbook/searching.html"}:
             assert "{{" not in text, page
         assert "Macro" not in text, page
 

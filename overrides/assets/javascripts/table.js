@@ -37,15 +37,16 @@
   function name(box) {
     var given = box.getAttribute("data-yb-name");
     var title = document.querySelector("h1");
-    return (given || (title ? title.textContent : "") || "表格").replace(/[\\/:*?"<>|\s]+/g, " ").trim() + ".csv";
+    return given || (title ? title.textContent : "") || "表格";
   }
 
-  function save(box) {
-    var lines = rows(box.querySelector("table")).map(function (line) { return line.map(quote).join(","); });
+  /* Also for lists that are no tables: a name, and lines of cells. */
+  function save(title, cells) {
+    var lines = cells.map(function (line) { return line.map(quote).join(","); });
     var blob = new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" });
     var link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
-    link.download = name(box);
+    link.download = title.replace(/[\\/:*?"<>|\s]+/g, " ").trim() + ".csv";
     document.body.appendChild(link);
     link.click();
     link.remove();
@@ -59,7 +60,7 @@
     line.className = "yb-save";
     button.type = "button";
     button.textContent = "下载 CSV";
-    button.addEventListener("click", function () { save(box); });
+    button.addEventListener("click", function () { save(name(box), rows(box.querySelector("table"))); });
     line.appendChild(button);
     box.after(line);
   }
@@ -68,6 +69,7 @@
     document.querySelectorAll("[data-yb-component='table']").forEach(mount);
   }
 
+  window.ybSaveTable = save;
   if (window.document$) window.document$.subscribe(start);
   else document.addEventListener("DOMContentLoaded", start);
 })();

@@ -1,0 +1,278 @@
+/* The whole list of results, with facets; the query and the choices stand in the address. Loaded by search.js. */
+(function () {
+  "use strict";
+
+  var CHUNK = 200;
+  var SNIPPET = 120;
+  var FACETS = [
+    { key: "kind", name: "类别", values: function (record) { return [record.kind]; } },
+    { key: "unit", name: "单位", values: function (record) { return record.unit ? [record.unit] : []; } },
+    { key: "work", name: "引用法规", values: function (record) { return record.works; }, names: "works" },
+    { key: "topic", name: "专题", values: function (record) { return record.topics; }, names: "topics" },
+    { key: "status", name: "台账状态", values: function (record) { return record.statuses; } }
+  ];
+
+  function mount(form) {
+    var page = document.querySelector("[data-yb-component='search-page']");
+    var tools = window.ybSearch, element = tools.element, state = null, run = 0;
+    var choice = read();
+    page.textContent = "";
+    var box = element("form", "yb-find"), input = element("input", "yb-find__input"), go = element("button", "yb-find__go", "检索");
+    var count = element("p", "yb-find__count"), hints = element("div", "yb-find__hints");
+    var facets = element("div", "yb-find__facets"), results = element("div", "yb-find__results");
+    input.type = "search";
+    input.value = choice.q;
+    input.setAttribute("aria-label", "检索");
+    input.placeholder = "查措施、查问题、查条款";
+    box.setAttribute("role", "search");
+    box.appendChild(input);
+    box.appendChild(go);
+    count.setAttribute("role", "status");
+    var body = element("div", "yb-find__body");
+    var fold = element("details", "yb-find__fold"), summary = element("summary", "", "筛选");
+    fold.open = window.matchMedia("(min-width: 60em)").matches;
+    fold.appendChild(summary);
+    fold.appendChild(facets);
+    body.appendChild(fold);
+    body.appendChild(results);
+    [box, count, hints, body].forEach(function (part) { page.appendChild(part); });
+
+    box.addEventListener("submit", function (event) { event.preventDefault(); ask(); });
+    var timer = 0;
+    input.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(ask, 150); });
+    window.addEventListener("popstate", function () { choice = read(); input.value = choice.q; show(); });
+    tools.listen(form, function (now) { state = now; show(); });
+
+    function ask() {
+      choice = Object.assign(empty(), { q: input.value, sort: choice.sort });
+      keep();
+      show();
+    }
+
+    function empty() { return { q: "", kind: [], unit: [], work: [], topic: [], status: [], from: "", to: "", sort: "" }; }
+
+    function read() {
+      var found = empty();
+      window.location.search.slice(1).split("&").filter(Boolean).forEach(function (pair) {
+        var parts = pair.split("="), value = "";
+        try { value = decodeURIComponent((parts[1] || "").replace(/\+/g, " ")); } catch (error) { value = ""; }
+        if (Array.isArray(found[parts[0]])) found[parts[0]].push(value);
+        else if (parts[0] in found) found[parts[0]] = value;
+      });
+      return found;
+    }
+
+    function keep() {
+      var pairs = [];
+      Object.keys(choice).forEach(function (key) {
+        [].concat(choice[key]).filter(Boolean).forEach(function (value) {
+          pairs.push(key + "=" + encodeURIComponent(tools.clean(value)));
+        });
+      });
+      try { window.history.replaceState(null, "", window.location.pathname + (pairs.length ? "?" + pairs.join("&") : "")); } catch (error) { return; }
+    }
+
+    function passes(record, but) {
+      if (but !== "year" && choice.from && !(record.year >= Number(choice.from))) return false;
+      if (but !== "year" && choice.to && !(record.year && record.year <= Number(choice.to))) return false;
+      return FACETS.every(function (facet) {
+        var chosen = choice[facet.key];
+        if (facet.key === but || !chosen.length) return true;
+        return facet.values(record).some(function (value) { return chosen.indexOf(value) >= 0; });
+      });
+    }
+
+    function show() {
+      var engine = window.ybSearchEngine, parsed, all, found;
+      hints.textContent = "";
+      results.textContent = "";
+      facets.textContent = "";
+      run += 1;
+      if (!engine || !state || !state.manifest) {
+        say(state && state.failed.length ? "检索数据没有加载出来，请刷新页面再试。" : "正在加载检索数据……", 0);
+        return;
+      }
+      parsed = engine.parse(choice.q);
+      if (state.failed.length) hint(state.failed.join("、") + "的数据没有加载出来，其余照查。");
+      if (!parsed.wanted.length) {
+        say(choice.q.trim() ? "没有可查的字词：标点、空格不参加检索，只写“-词”也查不出。" : "请输入要查的字词。共有 " + state.records.length + " 条可查。", 0);
+        return;
+      }
+      all = engine.find(state.records, parsed);
+      found = engine.order(all.filter(function (record) { return passes(record, ""); }), parsed, choice.sort);
+      var more = state.waiting > 0 ? "，还在加载" : "";
+      if (all.length) {
+        say("共 ", found.length, " 条" + (found.length < all.length ? "（筛选前 " + all.length + " 条）" : "") + more + "。");
+        drawFacets(all);
+      } else {
+        say("没有找到。查的是总结、计划等报告的条目，台账，法规条文，概念和手册，共 " + state.records.length + " 条" + more + "；找到 ", 0, " 条。");
+      }
+      drawOtherNames(parsed);
+      list(found, parsed, results, true);
+      if (!all.length && state.waiting <= 0) drawNear(parsed);
+    }
+
+    function say(before, number, after) {
+      count.textContent = before;
+      var figure = element("span", "", String(number));
+      figure.setAttribute("data-yb-count", "");
+      if (after === undefined) figure.hidden = true;
+      count.appendChild(figure);
+      count.appendChild(document.createTextNode(after || ""));
+    }
+
+    function hint(text) { hints.appendChild(element("p", "yb-find__hint", text)); }
+
+    function drawOtherNames(parsed) {
+      var offered = window.ybSearchEngine.otherNames(choice.q, parsed, state.manifest.synonyms);
+      if (!offered.length) return;
+      var line = element("p", "yb-find__hint", "也可以查：");
+      offered.forEach(function (row, n) {
+        var link = element("a", "", row.name);
+        var there = window.ybSearchEngine.find(state.records, window.ybSearchEngine.parse(row.query)).length;
+        link.href = "?q=" + encodeURIComponent(tools.clean(row.query));
+        line.appendChild(document.createTextNode(n ? "、" : ""));
+        line.appendChild(link);
+        line.appendChild(document.createTextNode("（" + there + "）"));
+      });
+      hints.appendChild(line);
+    }
+
+    function drawNear(parsed) {
+      var near = window.ybSearchEngine.near(state.records, parsed);
+      if (!near.length) return;
+      var part = element("section", "yb-find__near");
+      part.setAttribute("data-yb-near", "");
+      part.appendChild(element("h2", "", "相近的结果"));
+      part.appendChild(element("p", "yb-how", "没有一条含有全部字词。下面的含有其中大部分字词，或者有相同的两字片段。"));
+      results.appendChild(part);
+      list(near, parsed, part, false);
+    }
+
+    /* A long list is drawn piece by piece; a newer question ends it. */
+    function list(found, parsed, into, exact) {
+      var rows = element("ol", "yb-find__list"), mine = run, at = 0;
+      if (!found.length) return;
+      into.appendChild(rows);
+      if (exact) into.appendChild(saving(found));
+      results.setAttribute("aria-busy", "true");
+      (function draw() {
+        if (mine !== run) return;
+        var piece = document.createDocumentFragment();
+        found.slice(at, at + CHUNK).forEach(function (record) { piece.appendChild(row(record, parsed)); });
+        rows.appendChild(piece);
+        at += CHUNK;
+        if (at < found.length) setTimeout(draw, 0);
+        else results.setAttribute("aria-busy", "false");
+      })();
+    }
+
+    function row(record, parsed) {
+      var made = element("li", "yb-find__row"), side = element("p", "yb-find__side");
+      made.setAttribute("data-yb-id", record.id);
+      if (record.year) side.appendChild(element("span", "yb-num", record.year + "年"));
+      side.appendChild(element("span", "yb-find__kind", record.kind));
+      if (record.sample) side.appendChild(element("span", "yb-tag", "示例"));
+      made.appendChild(side);
+      var main = element("div", "yb-find__main"), head = element("p", "yb-find__head"), link = element("a");
+      link.href = tools.address(form, record, parsed.wanted);
+      tools.marked(link, record.heading, parsed.wanted);
+      head.appendChild(link);
+      head.appendChild(element("span", "yb-muted", " " + record.place + (record.unit ? " " + record.unit : "")));
+      main.appendChild(head);
+      var cut = window.ybSearchEngine.snippet(record.text, parsed.wanted, SNIPPET), words = element("p", "yb-find__words");
+      tools.marked(words, (cut.before ? "…" : "") + cut.text + (cut.after ? "…" : ""), parsed.wanted);
+      main.appendChild(words);
+      var more = [];
+      if (record.works.length && record.year && record.kind !== "法规") {
+        more.push("引用：" + record.works.map(function (id) { return "《" + (state.manifest.works[id] || id) + "》"; }).join("、"));
+      }
+      if (record.statuses.length) more.push("台账：" + record.statuses.join("、"));
+      if (more.length) main.appendChild(element("p", "yb-find__more", more.join("；")));
+      made.appendChild(main);
+      return made;
+    }
+
+    function saving(found) {
+      var line = element("p", "yb-save"), button = element("button", "", "下载 CSV");
+      button.type = "button";
+      button.addEventListener("click", function () {
+        var head = ["标识", "年度", "类别", "单位", "出处", "标题", "文字", "引用法规", "台账状态", "示例"];
+        window.ybSaveTable("检索 " + choice.q.slice(0, 40), [head].concat(found.map(function (record) {
+          var works = record.works.map(function (id) { return state.manifest.works[id] || id; });
+          return [record.id, record.year ? String(record.year) : "", record.kind, record.unit, record.place, record.heading,
+            record.text, works.join("、"), record.statuses.join("、"), record.sample ? "示例" : ""];
+        })));
+      });
+      line.appendChild(button);
+      return line;
+    }
+
+    function drawFacets(all) {
+      var years = all.filter(function (record) { return passes(record, "year"); }).reduce(function (sums, record) {
+        if (record.year) sums[record.year] = (sums[record.year] || 0) + 1;
+        return sums;
+      }, {});
+      var sort = element("label", "yb-find__choice", "排序："), order = element("select");
+      [["", "按相关程度"], ["year", "按年度"]].forEach(function (row) {
+        var option = element("option", "", row[1]);
+        option.value = row[0];
+        option.selected = choice.sort === row[0];
+        order.appendChild(option);
+      });
+      order.addEventListener("change", function () { choice.sort = order.value; keep(); show(); });
+      sort.appendChild(order);
+      facets.appendChild(sort);
+      span("from", "从", years);
+      span("to", "到", years);
+      FACETS.forEach(function (facet) { drawFacet(facet, all); });
+    }
+
+    function span(key, name, years) {
+      var label = element("label", "yb-find__choice", name + "："), select = element("select");
+      select.appendChild(element("option", "", "不限"));
+      select.firstChild.value = "";
+      var names = Object.keys(years);
+      if (choice[key] && names.indexOf(choice[key]) < 0) names.push(choice[key]);
+      names.sort().reverse().forEach(function (year) {
+        var option = element("option", "", year + "年（" + (years[year] || 0) + "）");
+        option.value = year;
+        option.selected = choice[key] === year;
+        select.appendChild(option);
+      });
+      select.addEventListener("change", function () { choice[key] = select.value; keep(); show(); });
+      label.appendChild(select);
+      facets.appendChild(label);
+    }
+
+    function drawFacet(facet, all) {
+      var sums = new Map();
+      all.filter(function (record) { return passes(record, facet.key); }).forEach(function (record) {
+        facet.values(record).forEach(function (value) { sums.set(value, (sums.get(value) || 0) + 1); });
+      });
+      choice[facet.key].forEach(function (value) { if (!sums.has(value)) sums.set(value, 0); });
+      if (sums.size < 1) return;
+      var names = facet.names ? state.manifest[facet.names] : {};
+      var group = element("fieldset", "yb-find__facet"), legend = element("legend", "", facet.name);
+      group.appendChild(legend);
+      Array.from(sums.entries()).sort(function (a, b) { return b[1] - a[1] || (a[0] < b[0] ? -1 : 1); }).forEach(function (entry) {
+        var label = element("label", "yb-find__value"), tick = element("input");
+        tick.type = "checkbox";
+        tick.checked = choice[facet.key].indexOf(entry[0]) >= 0;
+        tick.addEventListener("change", function () {
+          choice[facet.key] = choice[facet.key].filter(function (value) { return value !== entry[0]; });
+          if (tick.checked) choice[facet.key].push(entry[0]);
+          keep();
+          show();
+        });
+        label.appendChild(tick);
+        label.appendChild(document.createTextNode((names[entry[0]] || entry[0]) + " "));
+        label.appendChild(element("span", "yb-muted", String(entry[1])));
+        group.appendChild(label);
+      });
+      facets.appendChild(group);
+    }
+  }
+
+  window.ybSearchPage = mount;
+})();

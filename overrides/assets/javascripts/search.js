@@ -1,0 +1,275 @@
+/* The box in the header: loads what is needed when it is first used, answers while one types, marks what was found.
+   Everything comes by classic scripts, so that it works from a folder as well. */
+(function () {
+  "use strict";
+
+  var MOST_SHOWN = 8;
+  var WAIT_MS = 20;
+  var ENGINE = "assets/javascripts/search-engine.js", PAGE = "assets/javascripts/search-page.js";
+  var state = { manifest: null, records: [], waiting: -1, failed: [], listeners: [], started: false };
+
+  function script(address, onEnd) {
+    var element = document.createElement("script");
+    element.src = address;
+    element.onload = function () { onEnd(true); };
+    element.onerror = function () { onEnd(false); };
+    document.head.appendChild(element);
+  }
+
+  /* The way to the top of the site from this page. */
+  function top(form) { return form.getAttribute("data-yb-top"); }
+
+  function tell() {
+    state.listeners.forEach(function (listener) { listener(state); });
+  }
+
+  /* The manifest and the engine first, then one shard after the other, the newest first. */
+  function start(form) {
+    if (state.started) return;
+    state.started = true;
+    var data = top(form) + "assets/search/";
+    window.ybSearchShard = function (number, rows) {
+      state.records = state.records.concat(window.ybSearchEngine.load(rows, state.manifest.fields));
+    };
+    script(top(form) + ENGINE, function (engine) {
+      script(data + "manifest.js", function (there) {
+        state.manifest = window.ybSearchManifest || null;
+        if (!engine || !there || !state.manifest) {
+          state.failed = ["全部"];
+          state.waiting = 0;
+          tell();
+          return;
+        }
+        state.waiting = state.manifest.shards.length;
+        next(data, 0);
+      });
+    });
+  }
+
+  function next(data, number) {
+    var shard = state.manifest.shards[number];
+    if (!shard) {
+      tell();
+      return;
+    }
+    script(data + shard.file, function (there) {
+      state.waiting -= 1;
+      if (!there) state.failed.push(shard.years ? shard.years + "年" : "法规和手册");
+      tell();
+      next(data, number + 1);
+    });
+  }
+
+  function listen(form, listener) {
+    state.listeners.push(listener);
+    start(form);
+    if (state.manifest || state.failed.length) listener(state);
+  }
+
+  /* A lone half of a sign cannot stand in an address. */
+  function clean(query) {
+    return query.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+  }
+
+  /* Words and marks, put there as text: no result is ever read as markup. */
+  function marked(parent, text, terms) {
+    var at = 0;
+    window.ybSearchEngine.spans(text, terms).forEach(function (span) {
+      parent.appendChild(document.createTextNode(text.slice(at, span[0])));
+      var mark = document.createElement("mark");
+      mark.textContent = text.slice(span[0], span[1]);
+      parent.appendChild(mark);
+      at = span[1];
+    });
+    parent.appendChild(document.createTextNode(text.slice(at)));
+  }
+
+  function element(name, className, text) {
+    var made = document.createElement(name);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  /* The way to a result, with the words to mark there. */
+  function address(form, record, terms) {
+    var parts = record.address.split("#");
+    var words = terms.length ? "?h=" + terms.map(function (term) { return encodeURIComponent(clean(term)); }).join("+") : "";
+    return top(form) + parts[0] + words + (parts[1] ? "#" + parts[1] : "");
+  }
+
+  function mountBox(form) {
+    var input = form.querySelector("input"), list = form.querySelector("[role='listbox']");
+    var status = form.querySelector("[role='status']"), active = -1, timer = 0, listening = false;
+
+    function options() { return Array.from(list.querySelectorAll("[role='option']")); }
+
+    function close() {
+      list.hidden = true;
+      active = -1;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    }
+
+    function choose(place) {
+      var rows = options();
+      if (!rows.length) return;
+      active = (place + rows.length) % rows.length;
+      rows.forEach(function (row, n) { row.setAttribute("aria-selected", String(n === active)); });
+      input.setAttribute("aria-activedescendant", rows[active].id);
+      rows[active].scrollIntoView({ block: "nearest" });
+    }
+
+    function answer() {
+      var query = input.value, engine = window.ybSearchEngine;
+      list.textContent = "";
+      if (!query.trim()) { close(); status.textContent = ""; return; }
+      list.hidden = false;
+      input.setAttribute("aria-expanded", "true");
+      active = -1;
+      input.removeAttribute("aria-activedescendant");
+      if (!engine || !state.manifest) {
+        note(state.failed.length ? "检索数据没有加载出来，请刷新页面再试。" : "正在加载检索数据……");
+        return;
+      }
+      var parsed = engine.parse(query), found = engine.order(engine.find(state.records, parsed), parsed, "");
+      found.slice(0, MOST_SHOWN).forEach(function (record, n) { list.appendChild(option(record, parsed, n)); });
+      var more = state.waiting > 0 ? "（还在加载）" : "";
+      if (!parsed.wanted.length) note("请输入要查的字词。");
+      else if (!found.length) note(state.waiting > 0 ? "正在加载检索数据……" : "没有找到，按回车看相近的结果。");
+      else note("共 " + found.length + " 条" + more + "，按回车看全部。");
+      if (state.failed.length) note(state.failed.join("、") + "的数据没有加载出来，其余照查。");
+    }
+
+    function note(text) {
+      var row = element("li", "yb-search__note", text);
+      row.setAttribute("role", "presentation");
+      list.appendChild(row);
+      status.textContent = text;
+    }
+
+    function option(record, parsed, n) {
+      var row = element("li", "yb-search__option"), link = element("a", "yb-search__link");
+      row.id = "yb-search-option-" + n;
+      row.setAttribute("role", "option");
+      row.setAttribute("aria-selected", "false");
+      row.setAttribute("data-yb-id", record.id);
+      link.href = address(form, record, parsed.wanted);
+      link.tabIndex = -1;
+      var head = element("span", "yb-search__head", (record.year ? record.year + "年 " : "") + record.kind + " ");
+      marked(head, record.heading, parsed.wanted);
+      link.appendChild(head);
+      var cut = window.ybSearchEngine.snippet(record.text, parsed.wanted, 60), words = element("span", "yb-search__words");
+      marked(words, (cut.before ? "…" : "") + cut.text + (cut.after ? "…" : ""), parsed.wanted);
+      link.appendChild(words);
+      row.appendChild(link);
+      return row;
+    }
+
+    function later() {
+      clearTimeout(timer);
+      timer = setTimeout(answer, WAIT_MS);
+    }
+
+    input.addEventListener("focus", function () {
+      if (!listening) { listening = true; listen(form, function () { if (document.activeElement === input) answer(); }); }
+      else if (input.value) later();
+    });
+    /* Comes while an input method is composing as well. */
+    input.addEventListener("input", later);
+    input.addEventListener("keydown", function (event) {
+      if (event.isComposing || event.keyCode === 229) return;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (list.hidden) answer();
+        choose(event.key === "ArrowDown" ? active + 1 : active < 0 ? -1 : active - 1);
+      } else if (event.key === "Enter" && active >= 0) {
+        event.preventDefault();
+        options()[active].querySelector("a").click();
+      } else if (event.key === "Escape") {
+        /* The browser would empty the box at once: that is for the second time. */
+        if (!list.hidden) event.preventDefault();
+        close();
+      } else if (event.key === "Tab") close();
+    });
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      if (input.value.trim()) window.location.href = form.getAttribute("action") + "?q=" + encodeURIComponent(clean(input.value));
+    });
+    document.addEventListener("click", function (event) { if (!form.contains(event.target)) close(); });
+    document.addEventListener("keydown", function (event) {
+      var typing = /^(?:input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable;
+      var slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (slash || ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k")) {
+        event.preventDefault();
+        input.focus();
+        input.select();
+      }
+    });
+  }
+
+  /* The words that led here are marked in the section that was asked for, or on the whole page. */
+  function markTarget(form) {
+    var match = /[?&]h=([^&#]+)/.exec(window.location.search);
+    if (!match) return;
+    var terms = [];
+    try {
+      terms = match[1].split("+").map(decodeURIComponent).filter(Boolean);
+    } catch (error) {
+      return;
+    }
+    script(top(form) + ENGINE, function (there) {
+      if (there) region().forEach(function (part) { markIn(part, terms); });
+    });
+  }
+
+  function region() {
+    var id = "";
+    try { id = decodeURIComponent(window.location.hash.slice(1)); } catch (error) { id = ""; }
+    var target = id && document.getElementById(id), article = document.querySelector("article");
+    if (!target || !/^H[1-6]$/.test(target.tagName)) return target ? [target] : article ? [article] : [];
+    var parts = [target], level = Number(target.tagName.charAt(1)), at = target.nextElementSibling;
+    while (at && !(/^H[1-6]$/.test(at.tagName) && Number(at.tagName.charAt(1)) <= level)) {
+      if (!at.classList.contains("yb-note")) parts.push(at);
+      at = at.nextElementSibling;
+    }
+    return parts;
+  }
+
+  function markIn(part, terms) {
+    var walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), nodes = [], text = "", node;
+    while ((node = walker.nextNode())) {
+      if (/^(?:SCRIPT|STYLE|MARK|BUTTON|TEXT|TITLE)$/i.test(node.parentNode.tagName)) continue;
+      nodes.push({ node: node, start: text.length });
+      text += node.data;
+    }
+    var spans = window.ybSearchEngine.spans(text, terms);
+    /* From the end, so that no mark moves a place still to come. */
+    nodes.reverse().forEach(function (row) {
+      spans.slice().reverse().forEach(function (span) {
+        var from = Math.max(0, span[0] - row.start), to = Math.min(row.node.data.length, span[1] - row.start);
+        if (from >= to) return;
+        var range = row.node.splitText(from);
+        range.splitText(to - from);
+        var mark = element("mark", "yb-found", range.data);
+        range.parentNode.replaceChild(mark, range);
+      });
+    });
+  }
+
+  function begin() {
+    document.querySelectorAll("[data-yb-component='search']").forEach(function (form) {
+      if (form.hasAttribute("data-yb-mounted")) return;
+      form.setAttribute("data-yb-mounted", "");
+      mountBox(form);
+      markTarget(form);
+      if (document.querySelector("[data-yb-component='search-page']")) {
+        script(top(form) + PAGE, function () { if (window.ybSearchPage) window.ybSearchPage(form); });
+      }
+    });
+  }
+
+  window.ybSearch = { listen: listen, marked: marked, element: element, address: address, clean: clean };
+  if (window.document$) window.document$.subscribe(begin);
+  else document.addEventListener("DOMContentLoaded", begin);
+})();

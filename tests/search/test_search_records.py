@@ -1,0 +1,131 @@
+"""What a search finds: one record a place, each leading there, written so that any browser loads it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from macros.corpus import load_corpus
+from macros.domain.concepts import Concept
+from scripts.search.records import SearchRecord, make_records
+from scripts.search.scripts_for_browsers import SHARD_SIGNS, make_scripts
+from scripts.search.synonyms import find_synonyms
+from scripts.search.writing import SEARCH_DATA, write_search_data
+from tests.factories import EDITION_2018, LEDGER, REPORT, day, write_pages
+
+TODAY = day("2024-07-15")
+HANDBOOK = """\
+---
+render_macros: true
+---
+
+# 手册页 { #page }
+
+## 一节 { #one }
+
+说明[链接](../index.md)的文字。
+
+| 甲 | 乙 |
+| --- | --- |
+| 丙 | 丁 |
+"""
+
+
+def records(folder: Path, **pages: str | None) -> dict[str, SearchRecord]:
+    made = {name.replace("__", "/") + ".md": text for name, text in pages.items()}
+    docs = write_pages(folder / "docs", {"index.md": "# 首页\n", **made})
+    return {record.id: record for record in make_records(load_corpus(docs), TODAY)}
+
+
+def test_every_kind_of_thing_is_found_by_its_id_and_leads_to_its_place(tmp_path: Path) -> None:
+    found = records(tmp_path, handbook__a=HANDBOOK)
+    told = {name: (record.kind, record.year, record.address) for name, record in found.items()}
+    assert told["2023#w1"] == ("现状", 2023, "reports/2023.html#w1")
+    assert told["2023#m1"] == ("措施", 2023, "reports/2023.html#m1")
+    assert told["ledger/2023#2023-01"] == ("台账", 2023, "ledger/2023.html#e-2023-01")
+    assert told["shili"] == ("法规", 0, "regulations/shili/index.html")
+    assert told["shili/2018#art-2"] == ("法规", 2018, "regulations/shili/2018.html#art-2")
+    assert told["concepts#jiaoyu"] == ("概念", 0, "regulations/concepts.html#jiaoyu")
+    assert told["handbook/a#one"] == ("手册", 0, "handbook/a.html#one")
+
+
+def test_item_brings_its_regulations_its_status_and_its_sample_mark(tmp_path: Path) -> None:
+    report = REPORT.replace("audience: 全体党员", "audience: 全体党员\nsample: true")
+    record = records(tmp_path, reports__2023=report)["2023#m1"]
+    assert (record.heading, record.text) == ("（一）加大问责", "落实《示例条例》。")
+    assert (record.works, record.statuses, record.sample) == (("shili",), ("整改中",), True)
+    assert (record.unit, record.place) == ("XX乡党委", "2023年")
+
+
+def test_text_is_words_without_markup(tmp_path: Path) -> None:
+    edition = EDITION_2018.replace("### 第一条 立规目的 { #art-1 }", "### 第一条 立规目的 { #art-1 }\n\n为了**示例**。")
+    found = records(tmp_path, handbook__a=HANDBOOK, regulations__shili__2018=edition)
+    assert found["shili/2018#art-1"].text == "为了示例。"
+    assert found["handbook/a#one"].text == "说明链接的文字。\n甲 | 乙\n丙 | 丁"
+
+
+def test_status_of_a_problem_is_that_of_its_measures_on_the_day(tmp_path: Path) -> None:
+    assert records(tmp_path)["2023#p1"].statuses == ("整改中",)
+    ledger = LEDGER.replace("on: 2024-03-01", "on: 2024-09-01").replace("2024-03-02", "2024-09-02")
+    assert records(tmp_path / "later", ledger__2023=ledger)["2023#p1"].statuses == ("未启动",)
+
+
+def test_ledger_entry_is_found_by_its_measures_too(tmp_path: Path) -> None:
+    assert records(tmp_path)["ledger/2023#2023-01"].text == "问责偏轻\n修订办法\n已起草"
+
+
+def test_newest_year_comes_first_and_the_register_after_it(tmp_path: Path) -> None:
+    earlier = REPORT.replace("2023", "2022")
+    order = list(records(tmp_path, reports__2022=earlier))
+    assert order.index("2023#w1") < order.index("2022#w1") < order.index("shili")
+
+
+def test_names_for_the_same_thing_are_offered(tmp_path: Path) -> None:
+    concepts = (
+        "---\nconcepts:\n  - id: zeren\n    names: [第一责任人]\n    search_names: [一把手]\n    verified: true\n"
+        "---\n\n# 概念 { #concepts }\n"
+    )
+    docs = write_pages(tmp_path, {"regulations/concepts.md": concepts})
+    yearbook = load_corpus(docs).yearbook
+    assert list(find_synonyms(yearbook)) == [("第一责任人", "一把手")]
+    assert isinstance(yearbook.concepts["zeren"], Concept)
+
+
+def test_data_is_plain_script_that_holds_no_markup(tmp_path: Path) -> None:
+    report = REPORT.replace("问责不够有力。", "写着</script><script>alert(1)</script>和\u3000空白。")
+    docs = write_pages(tmp_path, {"reports/2023.md": report})
+    scripts = {script.name: script.text for script in make_scripts(load_corpus(docs), TODAY)}
+    assert list(scripts) == ["manifest.js", "shard-000.js"]
+    assert "</" not in "".join(scripts.values())
+    manifest = json.loads(scripts["manifest.js"].partition("=")[2].rstrip(";\n"))
+    rows = json.loads(scripts["shard-000.js"].partition(",")[2].rpartition(")")[0])
+    assert manifest["total"] == len(rows)
+    assert manifest["asOf"] == "2024-07-15"
+    made = dict(zip(manifest["fields"], next(row for row in rows if row[0] == "2023#p1"), strict=True))
+    assert made["text"] == "写着</script><script>alert(1)</script>和\u3000空白。"
+
+
+def test_much_text_is_cut_in_shards_newest_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert SHARD_SIGNS == 1_000_000
+    monkeypatch.setattr("scripts.search.scripts_for_browsers.SHARD_SIGNS", 20)
+    docs = write_pages(tmp_path, {"reports/2022.md": REPORT.replace("2023", "2022")})
+    scripts = list(make_scripts(load_corpus(docs), TODAY))
+    manifest = json.loads(scripts[0].text.partition("=")[2].rstrip(";\n"))
+    assert len(manifest["shards"]) == len(scripts) - 1 > 3
+    assert manifest["shards"][0]["years"] == "2023—2023"
+
+
+def test_writing_again_touches_nothing_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    corpus = load_corpus(write_pages(tmp_path / "docs"))
+    folder = tmp_path / "overrides"
+    (folder / SEARCH_DATA).mkdir(parents=True)
+    (folder / SEARCH_DATA / "shard-009.js").write_text("old", encoding="utf-8")
+    size = write_search_data(corpus, folder)
+    files = sorted((folder / SEARCH_DATA).iterdir())
+    assert [file.name for file in files] == ["manifest.js", "shard-000.js"]
+    assert size == sum(file.stat().st_size for file in files)
+    stamps = [file.stat().st_mtime_ns for file in files]
+    write_search_data(corpus, folder)
+    assert [file.stat().st_mtime_ns for file in files] == stamps
