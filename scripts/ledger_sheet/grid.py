@@ -10,6 +10,7 @@ import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from lxml import etree
@@ -18,6 +19,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scripts.ledger_sheet.faults import Log, SheetError
@@ -27,10 +29,11 @@ _LARGEST_FILE_BYTES = 20 * 2**20
 _LARGEST_BYTES = 100 * 2**20
 _MOST_CELLS = 1_000_000
 _FAILURES = (
-    AttributeError, EOFError, IndexError, InvalidFileException, KeyError, NotImplementedError, OSError, RuntimeError,
-    TypeError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error,
+    AttributeError, EOFError, IndexError, InvalidFileException, KeyError, NotImplementedError, OSError, ParseError,
+    RuntimeError, TypeError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 _AS_XLSX = "改法：用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”，不设密码，再导入"
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]+[0-9]+:[A-Z]+[0-9]+)["']""")
 _NOT_OF_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 #: What Excel writes for a sign that it may not hold, and for the one that begins such a code; others stay as they are.
 _CODE = re.compile(r"_x(000[9AaDd]|005[Ff])_")
@@ -55,10 +58,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet's name and rows, the first row first."""
+    """A sheet's name and rows, the first row first; `hidden` are the numbers of rows that do not show."""
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+    hidden: frozenset[int] = frozenset()
 
 
 def read_grids(file: Path, log: Log, sheet: str = "") -> list[Grid]:
@@ -101,10 +105,7 @@ def _read(file: Path) -> bytes:
 
 def _load(content: bytes, file: Path, *, data_only: bool) -> Workbook:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-        if size > _LARGEST_BYTES:
-            raise SheetError(f"{file.name} 解压后太大，读不了。改法：把台账复制到新的工作簿，再导入。")
+        _refuse_large(content, file)
         with warnings.catch_warnings():
             # It warns of forms and styles that it leaves out; only texts are wanted here.
             warnings.simplefilter("ignore")
@@ -113,11 +114,23 @@ def _load(content: bytes, file: Path, *, data_only: bool) -> Workbook:
         raise SheetError(f"{file.name} 已损坏，或不是 .xlsx 表格，读不了。{_AS_XLSX}。") from error
 
 
+def _refuse_large(content: bytes, file: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > _LARGEST_BYTES:
+            raise SheetError(f"{file.name} 解压后太大，读不了。改法：把台账复制到新的工作簿，再导入。")
+        # Every merged cell is made when the file is loaded, and a few signs can merge a whole sheet.
+        for name in archive.namelist():
+            ranges = _MERGED.findall(archive.read(name)) if name.endswith(".xml") else []
+            sizes = (CellRange(found.decode()).size for found in ranges)
+            if sum(size["rows"] * size["columns"] for size in sizes) > _MOST_CELLS:
+                raise SheetError(f"{file.name} 里合并的单元格太多，读不了。改法：取消整行、整列的合并，再导入。")
+
+
 def _grid(values: Worksheet, formulas: Worksheet, log: Log) -> Grid:
-    if values.max_row * values.max_column > _MOST_CELLS:
-        raise SheetError(
-            f"工作表“{values.title}”有 {values.max_row} 行、{values.max_column} 列，太大。改法：删去多余的空行和空列。"
-        )
+    # Each is counted anew, from all cells, whenever it is asked for.
+    height, width = values.max_row, values.max_column
+    if height * width > _MOST_CELLS:
+        raise SheetError(f"工作表“{values.title}”有 {height} 行、{width} 列，太大。改法：删去多余的空行和空列。")
     ranges = [(*area.bounds, area.coord) for area in values.merged_cells.ranges]
     spans = {
         (row, column): (bounds[1], bounds[0], bounds[2] - bounds[0] + 1)
@@ -134,9 +147,10 @@ def _grid(values: Worksheet, formulas: Worksheet, log: Log) -> Grid:
     return Grid(
         values.title,
         tuple(
-            tuple(_cell(row, column, texts, spans, values.title) for column in range(1, values.max_column + 1))
-            for row in range(1, values.max_row + 1)
+            tuple(_cell(row, column, texts, spans, values.title) for column in range(1, width + 1))
+            for row in range(1, height + 1)
         ),
+        frozenset(row for row, dimension in values.row_dimensions.items() if dimension.hidden),
     )
 
 

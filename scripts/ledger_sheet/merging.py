@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +22,7 @@ from scripts.ledger_sheet.values import AUDIENCES, SOURCES, fold
 
 #: Percent of likeness from which two wordings are one problem, or one measure; the handbook names it.
 SAME_WORDING = 85
+_PLACE = re.compile(r"[0-9]{1,4}")
 
 
 @dataclass(frozen=True)
@@ -225,7 +227,7 @@ def _pair(rows: list[Row], old: tuple[LedgerMeasure, ...]) -> list[tuple[Row, in
         take(number, next((place for place, measure in left.items() if fold(measure.text) == text), None))
     for number, row in enumerate(rows):
         written = row.text(Column.NUMBER)
-        place = int(written) - 1 if written.isdecimal() else -1
+        place = int(written) - 1 if _PLACE.fullmatch(written) else -1
         take(number, place if place in left else None)
     for number, text in enumerate(texts):
         scores = {place: fuzz.ratio(text, fold(measure.text)) for place, measure in left.items()}

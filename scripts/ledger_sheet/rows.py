@@ -77,6 +77,8 @@ def _rows(grid: Grid, head: Head, log: Log) -> Iterator[Row]:
         if filled and _is_remark(filled, row):
             log.notice(f"{grid.name} 第 {number} 行是说明，没有导入：{shown(filled[0].text)}")
         elif any(row.text(column) for column in head.columns if column not in NOT_KEPT):
+            if number in grid.hidden:
+                log.notice(f"{grid.name} 第 {number} 行是隐藏的或筛选掉的，照样导入。不要的，在表里删去那一行。")
             yield row
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
+from time import process_time
 
 import pytest
 from openpyxl import load_workbook
@@ -321,6 +323,28 @@ def test_hidden_sheets_are_left_out_and_others_told(docs: Path) -> None:
     assert len(plan_import(docs, Request(file, 2023, sheet="旧稿")).differences) == 1
 
 
+def test_hidden_and_filtered_rows_come_in_and_are_told(docs: Path) -> None:
+    file = write_sheet(docs.parent / "台账.xlsx", [HEAD, ROW, NEW])
+    book = load_workbook(file)
+    book["台账"].row_dimensions[3].hidden = True
+    book.save(file)
+    plan = plan_import(docs, Request(file, 2023))
+    assert "台账 第 3 行是隐藏的或筛选掉的，照样导入。不要的，在表里删去那一行。" in plan.notices
+    assert any("新增事项" in line for line in plan.differences)
+
+
+def test_number_of_a_measure_may_be_anything(docs: Path) -> None:
+    for number in ("9" * 5000, "²", "一"):
+        assert plan_of(docs, (*HEAD, "措施序号"), (*ROW, number)).differences == ()
+
+
+def test_thousands_of_blank_rows_with_a_format_cost_no_more_than_reading_them(docs: Path) -> None:
+    file = write_sheet(docs.parent / "台账.xlsx", [HEAD, ROW, *[("",) * len(HEAD)] * 5000])
+    began = process_time()
+    assert plan_import(docs, Request(file, 2023)).differences == ()
+    assert process_time() - began < 8
+
+
 def test_codes_of_excel_are_read_and_strange_ones_stay(docs: Path) -> None:
     (entry,) = entries_after(docs, HEAD, changed(责任人="甲_x000D_\n乙_xD83D_")).values()
     assert entry.measures[0].owner == "甲\n乙_xD83D_"
@@ -357,6 +381,32 @@ def test_files_that_are_no_sheet_are_refused_with_what_to_do(docs: Path, content
     file = docs.parent / "台账.xlsx"
     if content is not None:
         file.write_bytes(content)
+    with pytest.raises(SheetError, match=words) as caught:
+        plan_import(docs, Request(file, 2023))
+    assert "改法：" in str(caught.value)
+
+
+ENTITIES = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha"}">' for n in range(12))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>', "合并的单元格太多"),
+        (b"</sheetData>", b"<row><c t='inlineStr'><is><t>&l11;</t></is></c></row></sheetData>", "已损坏"),
+        (b"</sheetData>", b"</sheetDat>", "已损坏"),
+        (b"</sheetData>", b"<row>\xef\xbf\xbe</row></sheetData>", "已损坏"),
+    ],
+)
+def test_workbook_with_a_bad_sheet_is_refused_at_once(docs: Path, old: bytes, new: bytes, words: str) -> None:
+    file = write_sheet(docs.parent / "台账.xlsx", [HEAD, ROW])
+    with zipfile.ZipFile(file) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"].replace(old, new)
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"<worksheet", f"<!DOCTYPE w [{ENTITIES}]><worksheet".encode(), 1)
+    with zipfile.ZipFile(file, "w") as book:
+        for name, content in parts.items():
+            book.writestr(name, content)
     with pytest.raises(SheetError, match=words) as caught:
         plan_import(docs, Request(file, 2023))
     assert "改法：" in str(caught.value)
