@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from macros.compare.wording import find_words
 from macros.domain.reports import Item, ItemRef, Report
 
 #: So many of an office's own characters, in a row but for set phrases, make a run that counts.
@@ -168,12 +169,32 @@ class _Index:
             for place in range(0, len(item.text) - _GRAM + 1, _GRAM):
                 self._places.setdefault(item.text[place : place + _GRAM], []).append((item, place))
 
-    def longest(self, text: str, at: int, floor: int) -> _Run | None:
+    def find(self, piece: str) -> list[tuple[_Folded, int]]:
+        """Where a piece stands."""
+        # One that stands everywhere is a set phrase; a few of its places are enough.
+        return self._places.get(piece, [])[:_MOST_PLACES]
+
+
+class _Runs:
+    """The runs of one later item; each is measured once, however many places of it are asked about."""
+
+    def __init__(self, text: str, index: _Index) -> None:
+        self._text, self._index = text, index
+        self._known: dict[tuple[str, int], _Run] = {}
+
+    def longest(self, at: int, floor: int) -> _Run | None:
         """The longest run around a place that begins no earlier than `floor`."""
-        # A piece that stands everywhere is a set phrase; a few of its places are enough.
-        found = self._places.get(text[at : at + _GRAM], ())[:_MOST_PLACES]
-        runs = [_run(text, at, floor, item, place) for item, place in found]
+        found = self._index.find(self._text[at : at + _GRAM])
+        runs = [self._run(at, floor, item, place) for item, place in found]
         return max(runs, key=lambda run: run.length, default=None)
+
+    def _run(self, at: int, floor: int, item: _Folded, place: int) -> _Run:
+        # Places that lie as far apart in both texts are of one run, as long as it goes on.
+        name = (item.item.id, place - at)
+        known = self._known.get(name)
+        if known is None or known.start < floor or known.start + known.length <= at:
+            known = self._known[name] = _run(self._text, at, floor, item, place)
+        return known
 
 
 def _run(text: str, at: int, floor: int, item: _Folded, place: int) -> _Run:
@@ -194,8 +215,9 @@ def _carried(new: _Folded, index: _Index, report: Report, words: SetWords) -> Ca
 
 def _passages(new: _Folded, own: bytearray, index: _Index, report: Report) -> Iterator[CarriedPassage]:
     at = floor = 0
+    runs = _Runs(new.text, index)
     while at + _GRAM <= len(new.text):
-        run = index.longest(new.text, at, floor)
+        run = runs.longest(at, floor)
         at += 1
         if run is None or run.length < SHORTEST_RUN:
             continue
@@ -210,5 +232,5 @@ def _passages(new: _Folded, own: bytearray, index: _Index, report: Report) -> It
 
 def _fold(text: str) -> tuple[str, list[int]]:
     """The words without blanks and punctuation, Latin letters and digits narrow, and the place of each."""
-    places = [place for place, sign in enumerate(text) if sign.isalnum()]
+    places = find_words(text)
     return "".join(text[place] for place in places).translate(_NARROW), places

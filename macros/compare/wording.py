@@ -11,13 +11,24 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 #: What no reader counts as wording: marks of a list, blanks, punctuation.
-_MARK = re.compile(r"^\s*(?:[（(]?[零〇一二三四五六七八九十百\d]+[)）、．.]|第[一二三四五六七八九十]+[，、])\s*")
-_NO_WORD = re.compile(r"[\W_]+")
+_MARK = re.compile(r"^\s*(?:[（(]?[零〇一二三四五六七八九十百\d]+[)）、．.](?!\d)|第[一二三四五六七八九十]+[，、])\s*")
+#: Signs that say something by themselves: 3% is not 3‰, and √ is not ×. Whatever stands between two digits tells
+#: 1.5 from 15 and 3 5 from 35, and a minus tells -3 from 3.
+_TELLING = "%％‰℃¥￥$√×✓✗✔✘☑☒○●±≥≤≠<>＜＞=＝+＋÷"
+_MUTE = rf"(?:[^\w{_TELLING}]|_)+"
+_THOUSANDS = r"[,，]\d{3}(?!\d)"
+_NO_WORD = re.compile(rf"((?<=\d)(?!{_THOUSANDS}){_MUTE}(?=\d)|[-－−](?=\d))|{_MUTE}")
 
 
 def fold(text: str) -> str:
-    """The words alone: no blanks, no punctuation, Latin letters small."""
-    return _NO_WORD.sub("", text).lower()
+    """The words alone, Latin letters small: no blanks and no punctuation but what makes another figure."""
+    return _NO_WORD.sub(r"\1", text).lower()
+
+
+def find_words(text: str) -> list[int]:
+    """The places of the characters that `fold` keeps."""
+    mute = {place for match in _NO_WORD.finditer(text) if not match[1] for place in range(*match.span())}
+    return [place for place in range(len(text)) if place not in mute]
 
 
 def bare_title(title: str) -> str:
@@ -60,7 +71,8 @@ class Topics:
 
 
 def _pieces(text: str) -> list[str]:
-    return [text[n : n + 2] for n in range(len(text) - 1)]
+    # A text of one character is a piece, too.
+    return [text[n : n + 2] for n in range(max(1, len(text) - 1))] if text else []
 
 
 def _profile(count: Counter[str], spread: Counter[str], texts: int) -> _Profile:

@@ -26,6 +26,16 @@ CASES: dict[str, tuple[Rows, Rows, list[str]]] = {
         {"w1": ("1．谈话", TALK.replace("，", ", "))},
         ["w1>w1 沿用"],
     ),
+    "another figure is no other mark": (
+        {"w1": ("（一）谈话", TALK + "增长1.5%。"), "w2": ("（二）学习", STUDY + "降低3个百分点。")},
+        {"w1": ("（一）谈话", TALK + "增长15%。"), "w2": ("（二）学习", STUDY + "降低-3个百分点。")},
+        ["w1>w1 改写", "w2>w2 改写"],
+    ),
+    "texts of one sign are texts": (
+        {"w1": ("同", "甲。"), "w2": ("同", "无。"), "w3": ("同", "无。")},
+        {"w1": ("同", "无。"), "w2": ("同", "无。"), "w3": ("同", "甲。")},
+        ["w2>w1 沿用", "w3>w2 沿用", "w1>w3 沿用 m"],
+    ),
     "another heading is told": ({"w1": ("（一）谈话", TALK)}, {"w1": ("（一）提醒", TALK)}, ["w1>w1 沿用 t"]),
     "other words are told": (
         {"w1": ("（一）谈话", TALK), "w2": ("（二）学习", STUDY)},

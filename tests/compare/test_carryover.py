@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,10 @@ LONG = "党委每季度研究一次村级财务公开情况，逐村列出没有
         (f"甲乙。{LONG}。", f"今年以来，{LONG}，并通报。", (), [LONG]),
         # Of two clauses only the one that nobody touched.
         (LONG, LONG.replace("季度", "月"), (), ["逐村列出没有公开的项目并限期补上"]),
+        # Another figure is another clause; a comma of thousands makes none.
+        (f"{LONG}1.5万元", f"{LONG}15万元", (), ["党委每季度研究一次村级财务公开情况"]),
+        (f"{LONG}3%", f"{LONG}3‰", (), ["党委每季度研究一次村级财务公开情况"]),
+        (f"{LONG}1,000元", f"{LONG}1000元", (), [f"{LONG}1000元"]),
         # Too short, one word in every clause changed, nothing at all.
         ("开展廉政谈话五十次。", "开展廉政谈话五十次。", (), []),
         (LONG, LONG.replace("季度", "月").replace("逐村", "逐组"), (), []),
@@ -44,6 +50,15 @@ def test_passage_is_found_wherever_it_was_moved() -> None:
     (carried,) = find_carried(old, make_report(2023, {"p1": ("丙", f"{LONG}。")}), ())
     assert [str(passage.source) for passage in carried.passages] == ["2022#m3"]
     assert carried.passages[0].old == LONG
+
+
+@pytest.mark.parametrize("piece", ["召开会议", "开展警示谈话活动并组织"])
+def test_time_grows_with_the_text_however_often_it_repeats_itself(piece: str) -> None:
+    text = piece * (6000 // len(piece))
+    old = make_report(2022, {f"w{number}": ("甲", text) for number in range(1, 4)})
+    began = process_time()
+    find_carried(old, make_report(2023, {"w1": ("甲", f"{text}乙")}), ())
+    assert process_time() - began < 1
 
 
 def test_share_counts_own_words_alone() -> None:

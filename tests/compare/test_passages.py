@@ -60,6 +60,7 @@ TABLE: list[tuple[str, str, str, list[tuple[PassageKind, str, str]]]] = [
     ("nothing in common", "开展谈话十次。", "档案移交入库。", [(K.APART, "[-开展谈话十次。]", "[+档案移交入库。]")]),
     ("a paragraph that begins is kept", "甲乙丙丁。\n戊己庚辛。", "甲乙丙丁。\n戊己庚辛。",
      [(K.SAME, "甲乙丙丁。", "甲乙丙丁。"), (K.SAME, "戊己庚辛。", "戊己庚辛。")]),
+    ("another figure", "支出1.5万元。", "支出15万元。", [(K.REWORDED, "支出[-1.5]万元。", "支出[+15]万元。")]),
     ("both empty", "", "", []),
 ]  # fmt: skip
 
