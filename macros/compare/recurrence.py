@@ -20,8 +20,8 @@ class ProblemChain:
 
     Attributes:
         lines: Its entries, one after the other in time, the first one first.
-        is_open: Whether a measure of the last entry is not yet over, or there is none.
-        since: When it was first told of: the first event of its first entry, else that entry's year.
+        is_open: Whether a measure of the last year's entries is not yet over, or one of them has none.
+        since: When it was first told of: the first past event of its first entry, else that entry's year.
         until: The day up to which it has been open: the last closing, or the day asked about.
     """
 
@@ -95,11 +95,12 @@ def _groups(yearbook: Yearbook, folder: str) -> list[list[LedgerLine]]:
 
 
 def _chain(lines: list[LedgerLine], today: date) -> ProblemChain:
-    last = lines[-1].entry.measures
-    is_open = not last or any(not measure.status_on(today).closed for measure in last)
-    events = [event.on for measure in lines[0].entry.measures for event in measure.history]
+    # A problem may go on in several entries of one year.
+    last = [line.entry.measures for line in lines if line.ledger.year == lines[-1].ledger.year]
+    is_open = any(not measures or any(not row.status_on(today).closed for row in measures) for measures in last)
+    events = [event.on for measure in lines[0].entry.measures for event in measure.history if event.on.first <= today]
     since = min(events, key=lambda day: day.first, default=PartialDate(lines[0].ledger.year))
-    closings = [day for measure in last if (day := _closed_on(measure, today))]
+    closings = [day for measures in last for measure in measures if (day := _closed_on(measure, today))]
     over = max(closings, key=lambda day: day.first, default=None) if not is_open else None
     return ProblemChain(tuple(lines), is_open, since, over or PartialDate(today.year, today.month, today.day))
 

@@ -64,6 +64,28 @@ def test_closing_in_the_future_closes_nothing_today(tmp_path: Path) -> None:
     assert chain.is_open
 
 
+def test_chain_is_open_while_any_entry_of_its_last_year_is(tmp_path: Path) -> None:
+    pages = {
+        "ledger/2022.md": ledger(2022, entry("2022-01", "甲", open_since("2022-04-01"))),
+        "ledger/2023.md": ledger(
+            2023,
+            entry("2023-01", "甲之一", open_since("2023-04-01"), repeats="2022-01"),
+            entry("2023-02", "甲之二", CLOSED, repeats="2022-01"),
+        ),
+    }
+    (chain,) = find_chains(load(tmp_path, dict(pages)), "", TODAY)
+    assert chain.is_open
+
+
+def test_events_to_come_do_not_begin_a_chain(tmp_path: Path) -> None:
+    pages = {
+        "ledger/2022.md": ledger(2022, entry("2022-01", "甲", open_since("2030-01-01"))),
+        "ledger/2023.md": ledger(2023, entry("2023-01", "甲又", repeats="2022-01")),
+    }
+    (chain,) = find_chains(load(tmp_path, dict(pages)), "", TODAY)
+    assert str(chain.since) == "2022"
+
+
 def test_no_chain_without_repeats(tmp_path: Path) -> None:
     assert find_chains(load(tmp_path, {"ledger/2023.md": ledger(2023, entry("2023-01", "甲"))}), "", TODAY) == ()
     assert find_chains(load(tmp_path / "none", {}), "", TODAY) == ()
