@@ -42,6 +42,12 @@ def check_reports(yearbook: Yearbook, pages: dict[str, SourcePage], paths: froze
         for ref, answer in report.answers.items():
             line = pages[report.path].front_matter.line_of(("answers", str(ref)))
             _check_ref(ref, report, yearbook, paths, line, "answers", findings)
+            asked = yearbook.reports.get(ref.report)
+            if asked and (asked is report or asked.year > report.year):
+                expected = "以前报告的条目"
+                findings.add(
+                    ErrorKind.EARLIER_REFERENCE, report.path, line, field="answers", found=f"“{ref}”", expected=expected
+                )
             if answer not in report.items:
                 findings.add(ErrorKind.ITEM_REFERENCE, report.path, line, field=f"answers.{ref}", found=f"“{answer}”")
 
@@ -49,7 +55,12 @@ def check_reports(yearbook: Yearbook, pages: dict[str, SourcePage], paths: froze
 def check_ledgers(yearbook: Yearbook, pages: dict[str, SourcePage], paths: frozenset[str], findings: Findings) -> None:
     """Every item and entry that a ledger names exists; an entry's id names one entry of a unit."""
     seen: dict[tuple[str, str], str] = {}
+    years: dict[tuple[str, int], Ledger] = {}
     for ledger in yearbook.ledgers.values():
+        other = years.setdefault((ledger.folder, ledger.year), ledger)
+        if other is not ledger:
+            detail = f"另一份是 docs/{other.path}"
+            findings.add(ErrorKind.DUPLICATE_LEDGER, ledger.path, field=f"{ledger.unit} {ledger.year}", detail=detail)
         front_matter = pages[ledger.path].front_matter
         for number, entry in enumerate(ledger.entries):
             line = front_matter.line_of(("entries", number))
@@ -67,17 +78,38 @@ def check_ledgers(yearbook: Yearbook, pages: dict[str, SourcePage], paths: froze
                 line = front_matter.line_of(place)
                 _check_ref(ref, ledger, yearbook, paths, line, entry.id, findings)
             _check_kinds(number, entry, ledger, yearbook, pages, findings)
-            if entry.repeats and (entry.repeats == entry.id or yearbook.entry(ledger, entry.repeats) is None):
-                line = front_matter.line_of(("entries", number, "repeats"))
-                expected = "另一项的编号" if entry.repeats == entry.id else ""
-                findings.add(
-                    ErrorKind.ENTRY_REFERENCE,
-                    ledger.path,
-                    line,
-                    field=entry.id,
-                    found=f"“{entry.repeats}”",
-                    expected=expected,
-                )
+            _check_repeats(number, entry, ledger, yearbook, pages, findings)
+
+
+def _check_repeats(
+    number: int, entry: Entry, ledger: Ledger, yearbook: Yearbook, pages: dict[str, SourcePage], findings: Findings
+) -> None:
+    if not entry.repeats:
+        return
+    earlier = yearbook.entry(ledger, entry.repeats)
+    kind, expected = ErrorKind.ENTRY_REFERENCE, ""
+    if entry.repeats == entry.id:
+        expected = "另一项的编号"
+    elif earlier is not None:
+        kind = ErrorKind.EARLIER_REFERENCE
+        if earlier.ledger.year > ledger.year:
+            expected = f"{ledger.year} 年或以前的事项"
+        elif (way := _way_back(entry, ledger, yearbook)) is not None:
+            expected = f"不回到自身（现在是 {'→'.join([*way, way[0]])}）"
+    if earlier is None or expected:
+        line = pages[ledger.path].front_matter.line_of(("entries", number, "repeats"))
+        findings.add(kind, ledger.path, line, field=entry.id, found=f"“{entry.repeats}”", expected=expected)
+
+
+def _way_back(entry: Entry, ledger: Ledger, yearbook: Yearbook) -> list[str] | None:
+    """The ids from an entry by `repeats` back to itself; None where they lead elsewhere, or end."""
+    way = {entry.id: None}
+    following = entry.repeats
+    while following and following not in way:
+        way[following] = None
+        line = yearbook.entry(ledger, following)
+        following = line.entry.repeats if line else None
+    return list(way) if following == entry.id else None
 
 
 def _named_items(number: int, entry: Entry) -> Iterator[tuple[tuple[str | int, ...], ItemRef]]:

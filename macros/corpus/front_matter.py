@@ -171,7 +171,7 @@ def _refuse_what_generators_cannot_read(node: yaml.Node | None, text: str) -> No
     fault to them; and control signs have no place in a page.
     """
     for scalar in _scalars(node):
-        if any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in scalar.value):
+        if any(_is_unseen(sign) for sign in scalar.value):
             raise _ConstructError(scalar.start_mark.line, "其中有不可见的控制字符")
     try:
         yaml.load(text, Loader=_BASE)  # noqa: S506 - the base is PyYAML's safe loader
@@ -179,6 +179,11 @@ def _refuse_what_generators_cannot_read(node: yaml.Node | None, text: str) -> No
         dated = (s for s in _scalars(node) if re.match(r"[0-9]{4}-[0-9]", s.value) and not _is_day(s.value))
         first = next(dated, None)
         raise _ConstructError(first.start_mark.line if first else 0, "其中的日期在日历上没有") from None
+
+
+def _is_unseen(sign: str) -> bool:
+    # U+FFFE and U+FFFF are no characters, and no XML may hold them.
+    return sign in "\ufffe\uffff" or (unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t")
 
 
 def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:

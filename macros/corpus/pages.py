@@ -25,7 +25,8 @@ from macros.errors import ErrorKind
 
 #: Everything that generators take as Markdown.
 _PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+#: With the signs that are none in Unicode, which no XML may hold.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _SEGMENT = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 

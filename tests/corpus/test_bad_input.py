@@ -84,6 +84,9 @@ ENDED = 'superseded: {date: 2024-01-01, by: "2023", verified: true}\n'
 OVERTURNED = 'superseded: {date: 2020-01-01, by: "2018", verified: true}'
 FIGURE = "indicators: [{name: 谈话, value: 5, unit: 次, at: w9}]"
 REPEATS = LEDGER.replace("    text: 问责偏轻", "    text: 问责偏轻\n    repeats: 2021-07")
+CIRCLE = REPEATS.replace("2021-07", "2023-02").replace(
+    "entries:\n", "entries:\n  - {id: 2023-02, source: 自查, text: 甲, repeats: 2023-01, measures: []}\n"
+)
 NEXT_LEDGER = LEDGER.replace("year: 2023", "year: 2024").replace("#ledger-2023", "#ledger-2024")
 TWIN = REPORT.replace("#report-2023 ", "#report-2023z ")
 
@@ -166,6 +169,8 @@ CASES = [
     (ErrorKind.YAML_SYNTAX, R, REPORT.replace("XX乡党委", '"XX\\a"'), 3, "控制字符"),
     (ErrorKind.CONTROL_SIGN, R, REPORT.replace(BODY, "甲\x0b乙"), 24, ""),
     (ErrorKind.CONTROL_SIGN, R, REPORT.replace(BODY, "甲\u2028乙"), 24, ""),
+    (ErrorKind.CONTROL_SIGN, R, REPORT.replace(BODY, "甲\ufffe乙"), 24, ""),
+    (ErrorKind.YAML_SYNTAX, R, REPORT.replace("XX乡党委", '"XX\\uffff"'), 3, "控制字符"),
     (ErrorKind.LINE_TOO_LONG, R, REPORT.replace(BODY, "[" * 6_001), 24, "6001 字"),
     (ErrorKind.PAGE_ENDING, "reports/2022.markdown", REPORT, 1, ""),
     (ErrorKind.PAGE_ENDING, "reports/2022.MD", REPORT, 1, ""),
@@ -219,6 +224,10 @@ CASES = [
     (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, "answers: {2022#m1: w1}"), 8, "2022#m1"),
     (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, "answers: {2023#m1: w9}"), 8, "w9"),
     (ErrorKind.ENTRY_REFERENCE, L, REPEATS, 9, "2021-07"),
+    (ErrorKind.ENTRY_REFERENCE, L, REPEATS.replace("2021-07", "2023-01"), 9, "另一项的编号"),
+    (ErrorKind.EARLIER_REFERENCE, L, CIRCLE, 6, "现在是 2023-02→2023-01→2023-02"),
+    (ErrorKind.EARLIER_REFERENCE, R, with_front(REPORT, "answers: {2023#m1: w1}"), 8, "以前报告的条目"),
+    (ErrorKind.DUPLICATE_LEDGER, "ledger/2023b.md", LEDGER.replace("#ledger-2023 ", "#ledger-2023b "), 1, "2023.md"),
     (ErrorKind.BASIS, "regulations/concepts.md", CONCEPTS.replace("shili/2018", "shili/2019"), 3, "shili/2019"),
     (ErrorKind.BASIS, "regulations/concepts.md", CONCEPTS.replace("art-2", "art-9"), 3, "art-9"),
     (ErrorKind.DUPLICATE_ID, "regulations/concepts.md", CONCEPTS.replace("教育]", "教育, 教育]"), 3, "教育"),
@@ -285,6 +294,20 @@ def test_every_kind_of_content_error_has_a_case() -> None:
     elsewhere = {ErrorKind.WRONG_EDITION, ErrorKind.CITATION, ErrorKind.UNREADABLE, ErrorKind.SYMLINK,
                  ErrorKind.CLASSIFIED, ErrorKind.PRIVATE_NUMBER}  # fmt: skip
     assert set(ErrorKind) - elsewhere == {kind for kind, *_ in CASES}
+
+
+def test_entry_repeats_no_later_year_and_paper_answers_none(tmp_path: Path) -> None:
+    later = NEXT_LEDGER.replace("2023-01", "2024-01")
+    pages: dict[str, str | bytes | None] = {
+        L: REPEATS.replace("2021-07", "2024-01"),
+        "ledger/2024.md": later.replace("    text: 问责偏轻", "    text: 问责偏轻\n    repeats: 2023-01"),
+        "reports/2024.md": REPORT.replace("2023-", "2024-").replace(": 2023", ": 2024").replace("t-2023", "t-2024"),
+        R: with_front(REPORT, "answers: {2024#m1: w1}"),
+    }
+    with pytest.raises(ContentErrors) as caught:
+        load_yearbook(write_pages(tmp_path / "docs", pages))
+    told = {(error.file, error.line, error.kind) for error in caught.value.errors}
+    assert {(f"docs/{L}", 9, ErrorKind.EARLIER_REFERENCE), (f"docs/{R}", 8, ErrorKind.EARLIER_REFERENCE)} <= told
 
 
 def test_unreadable_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

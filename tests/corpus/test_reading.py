@@ -86,15 +86,17 @@ def test_front_matter_becomes_typed_values(tmp_path: Path) -> None:
     text = REPORT.replace(
         "audience: 全体党员",
         "audience: 全体党员\nsigned_on: 2024-01\nindicators:\n"
-        "  - {name: 廉政谈话, value: 56, unit: 人次, at: w1, qualifier: 超过}\nanswers: {2023#m1: w1, 2023#p1: null}",
+        "  - {name: 廉政谈话, value: 56, unit: 人次, at: w1, qualifier: 超过}\nanswers: {2022#m1: w1, 2022#p1: null}",
     )
-    report = load_yearbook(write_pages(tmp_path, {"reports/2023.md": text})).reports["2023"]
+    earlier = REPORT.replace("2023", "2022")
+    yearbook = load_yearbook(write_pages(tmp_path, {"reports/2023.md": text, "reports/2022.md": earlier}))
+    report = yearbook.reports["2023"]
     assert report.signed_on == parse_partial_date("2024-01")
     assert [(i.name, i.value, i.unit, i.at, i.qualifier) for i in report.indicators] == [
         ("廉政谈话", Decimal(56), "人次", "w1", "超过")
     ]
     # An answer that is still empty is a question to the clerk, not an answer.
-    assert report.answers == {ItemRef("2023", "m1"): "w1"}
+    assert report.answers == {ItemRef("2022", "m1"): "w1"}
 
 
 def test_editions_stand_in_order_of_time_with_their_articles(docs: Path) -> None:
