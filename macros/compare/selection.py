@@ -64,13 +64,15 @@ def choose_pair(
         None where there are not two.
 
     Raises:
-        NotThereError: A year was named of which there is no paper.
+        NotThereError: A year was named of which there is no paper, or one year twice.
     """
     newer = choose_report(yearbook, folder, new, series)
     earlier = [paper for paper in yearbook.papers_of(folder, series) if newer and paper.year < newer.year]
     older = choose_report(yearbook, folder, old, series) if old is not None else (earlier[-1] if earlier else None)
-    if older is None or newer is None or older is newer:
+    if older is None or newer is None:
         return None
+    if older is newer:
+        raise NotThereError(f"两个年度都是 {old}，没有可以对照的。改法：在宏里写两个不同的年度。")
     return (older, newer) if older.year < newer.year else (newer, older)
 
 

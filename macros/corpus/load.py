@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from inspect import Signature
 from pathlib import Path
 
+from macros.corpus.comparison_pages import check_comparisons, find_comparisons, find_editions_pages
 from macros.corpus.cross_checks import check_editions, check_ledgers, check_reports, check_units
 from macros.corpus.findings import Findings
 from macros.corpus.ledger_pages import read_ledger
 from macros.corpus.link_checks import check_links
-from macros.corpus.macro_calls import check_macros, find_comparisons, find_editions_pages
+from macros.corpus.macro_calls import check_macros
 from macros.corpus.markup import find_broken_links
 from macros.corpus.pages import PageKind, SourcePage, find_files, page_kind, parse_page, read_page
 from macros.corpus.practice_pages import (
@@ -72,6 +73,7 @@ def load_corpus(docs: Path, macros: Mapping[str, Signature] | None = None) -> Co
     check_links(pages, files, _computed_anchors(yearbook), findings)
     if macros is not None:
         check_macros(pages, macros, yearbook, findings)
+        check_comparisons(pages, yearbook, findings)
     check_units(yearbook, pages, findings)
     check_reports(yearbook, pages, frozenset(paths), findings)
     check_ledgers(yearbook, pages, frozenset(paths), findings)

@@ -12,7 +12,7 @@ from macros.corpus.findings import Findings
 from macros.corpus.pages import SourcePage
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Report, Series, fold_name
-from macros.domain.yearbook import Comparison, EditionsPage, Yearbook
+from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind
 
 #: What the parameters of macros mean; a check goes by these names.
@@ -26,8 +26,6 @@ IndicatorName = str
 
 _RAW = re.compile(r"\{%\s*raw\s*%\}.*?\{%\s*endraw\s*%\}")
 _CALL = re.compile(r"\{\{\s*(\w+)\s*(\([^()]*\))?\s*\}\}")
-_COMPARISON = "compare_years"
-_EDITIONS = "compare_editions"
 
 
 @dataclass(frozen=True)
@@ -46,19 +44,6 @@ def find_calls(page: SourcePage) -> Iterator[MacroCall]:
     for number, match in _matches(page):
         if match[2] is not None and (call := _read(match, number)):
             yield call
-
-
-def find_comparisons(pages: Mapping[str, SourcePage], yearbook: Yearbook) -> Iterator[Comparison]:
-    """Yield the pages that set two years side by side, in order of path, by the call that does so."""
-    for path, page in sorted(pages.items()):
-        for call in find_calls(page) if path.startswith("compare/") else ():
-            given = dict(zip(("old", "new"), call.values, strict=False)) | call.named
-            if call.name == _COMPARISON and {"old", "new"} <= given.keys():
-                folder, series = str(given.get("unit", "")), given.get("series", Series.SUMMARY)
-                papers = {paper.year: paper for paper in yearbook.papers_of(folder, str(series))}
-                old, new = papers.get(_year(given["old"])), papers.get(_year(given["new"]))
-                if old and new:
-                    yield Comparison(path, old, new)
 
 
 def find_papers(call: MacroCall, signature: Signature | None, yearbook: Yearbook) -> Iterator[Report | Ledger]:
@@ -80,18 +65,6 @@ def find_papers(call: MacroCall, signature: Signature | None, yearbook: Yearbook
             yield from (paper for paper in yearbook.papers_of(folder, series) if paper.year == year)
         if parameter.annotation in {"SummaryYear", "LedgerYear"}:
             yield from (ledger for ledger in yearbook.ledgers_of(folder) if ledger.year == year)
-
-
-def find_editions_pages(pages: Mapping[str, SourcePage], yearbook: Yearbook) -> Iterator[EditionsPage]:
-    """Yield the pages that set two editions side by side and name both, in order of path."""
-    for path, page in sorted(pages.items()):
-        for call in find_calls(page) if path.startswith("compare/") else ():
-            given = dict(zip(("regulation", "old", "new"), call.values, strict=False)) | call.named
-            work = yearbook.regulations.get(str(given.get("regulation"))) if call.name == _EDITIONS else None
-            if work is not None:
-                old, new = (work.by_id.get(str(given.get(side))) for side in ("old", "new"))
-                if old and new:
-                    yield EditionsPage(path, old, new)
 
 
 def check_macros(
@@ -141,7 +114,9 @@ def _read(match: re.Match[str], line: int) -> MacroCall | None:
         if not isinstance(call, ast.Call):
             return None
         values = tuple(ast.literal_eval(value) for value in call.args)
-        named = {word.arg: ast.literal_eval(word.value) for word in call.keywords if word.arg}
+        if not all(word.arg for word in call.keywords):
+            return None
+        named = {str(word.arg): ast.literal_eval(word.value) for word in call.keywords}
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return None
     return MacroCall(match[1], values, named, match[0], line)
@@ -162,10 +137,11 @@ def _check_values(
     values = given.arguments
     for name, parameter in given.signature.parameters.items():
         known = _KNOWN.get(str(parameter.annotation))
-        if known is None or values[name] in (None, ""):
+        if known is None or _is_left_open(values[name], parameter.default):
             continue
         choices = known(values, yearbook)
-        if values[name] not in choices:
+        # 2023.0 and True are equal to numbers that they are not.
+        if type(values[name]) not in {int, str} or values[name] not in choices:
             shown = "、".join(str(choice) or "（最上一层）" for choice in choices[:20]) or "（还没有）"
             expected = f"其中之一：{shown}"
             findings.add(
@@ -176,6 +152,10 @@ def _check_values(
                 found=f"“{values[name]}”",
                 expected=expected,
             )
+
+
+def _is_left_open(value: object, default: object) -> bool:
+    return value is default or (value == default and isinstance(value, str))
 
 
 def _summary_years(values: Mapping[str, object], yearbook: Yearbook) -> Sequence[object]:
@@ -212,7 +192,3 @@ _KNOWN: dict[str, Callable[[Mapping[str, object], Yearbook], Sequence[object]]] 
     "EditionId": _editions,
     "IndicatorName": _indicators,
 }
-
-
-def _year(value: object) -> int:
-    return value if isinstance(value, int) else 0

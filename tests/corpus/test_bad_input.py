@@ -206,6 +206,16 @@ CASES = [
     (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format('{{ compare_years(unit="nowhere") }}'), 7, "nowhere"),
     (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format('{{ compare_years(series="周报") }}'), 7, "半年报告"),
     (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format('{{ indicator_trend("无此项") }}'), 7, "还没有"),
+    (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format("{{ compare_years(2023, 2023) }}"), 7, "两个不同的年度"),
+    (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format("{{ compare_years(True) }}"), 7, "“True”"),
+    (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format("{{ compare_years([2023]) }}"), 7, "“[2023]”"),
+    (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format('{{ compare_years("2023") }}'), 7, "“2023”"),
+    (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format('{{ compare_years("") }}'), 7, "“”"),
+    (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format("{{ compare_years(2023.0) }}"), 7, "“2023.0”"),
+    (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format("{{ compare_years(unit=None) }}"), 7, "“None”"),
+    (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format("{{ compare_years(series=None) }}"), 7, "“None”"),
+    (ErrorKind.MACRO_VALUE, "study/x.md", MACROS.format("{{ compare_years(1.5, {}, [], 0) }}"), 7, "“1.5”"),
+    (ErrorKind.MACRO_CALL, "study/x.md", MACROS.format("{{ compare_years(**{'old': 2023}) }}"), 7, "compare_years"),
     # References between pages
     (ErrorKind.PERIOD, R, REPORT.replace("year: 2023", "year: 2022"), 2, "2023"),
     (ErrorKind.PERIOD, R, REPORT.replace("2023-12-31", "2022-12-31"), 6, "2023年的某一天"),
@@ -308,6 +318,18 @@ def test_entry_repeats_no_later_year_and_paper_answers_none(tmp_path: Path) -> N
         load_yearbook(write_pages(tmp_path / "docs", pages))
     told = {(error.file, error.line, error.kind) for error in caught.value.errors}
     assert {(f"docs/{L}", 9, ErrorKind.EARLIER_REFERENCE), (f"docs/{R}", 8, ErrorKind.EARLIER_REFERENCE)} <= told
+
+
+def test_same_two_years_stand_once_on_a_page_and_in_order_of_time(tmp_path: Path) -> None:
+    earlier = REPORT.replace("2023", "2022")
+    once = MACROS.format("{{ compare_years(2023, 2022) }}")
+    pages: dict[str, str | bytes | None] = {"reports/2022.md": earlier, "compare/dongzhen/x.md": once}
+    macros = {"compare_years": signature(compare_years)}
+    yearbook = load_yearbook(write_pages(tmp_path / "once", pages), macros)
+    assert [(row.old.year, row.new.year) for row in yearbook.comparisons] == [(2022, 2023)]
+    twice = once.replace("}}\n", "}} {{ compare_years() }}\n", 1)
+    with pytest.raises(ContentErrors, match="本页还没有对照过的两个年度"):
+        load_yearbook(write_pages(tmp_path / "twice", {**pages, "compare/dongzhen/x.md": twice}), macros)
 
 
 def test_unreadable_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

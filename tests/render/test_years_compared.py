@@ -121,7 +121,9 @@ def test_pair_is_put_in_order_of_time(tmp_path: Path) -> None:
     pair = choose_pair(yearbook, "", 2023, 2022)
     assert pair is not None
     assert [paper.year for paper in pair] == [2022, 2023]
-    assert choose_pair(yearbook, "", 2023, 2023) is None
+    for new in (2023, None):
+        with pytest.raises(SiteError, match="两个年度都是 2023"):
+            choose_pair(yearbook, "", 2023, new)
 
 
 def test_year_page_sums_up_only_where_a_page_compares(tmp_path: Path) -> None:
