@@ -113,6 +113,7 @@ class FollowThrough:
         loose_measures: Measures that no entry connects with a problem.
         results_due: Whether silence about a measure is a gap by now.
         gaps: Where a thread breaks, in the order of the report, then of the ledger.
+        due: Whether silence on a measure is a gap by now.
     """
 
     report: Report
@@ -121,6 +122,7 @@ class FollowThrough:
     loose_measures: tuple[FollowedMeasure, ...]
     results_due: bool
     gaps: tuple[FoundGap, ...]
+    due: bool
 
 
 def follow_through(report: Report, yearbook: Yearbook, today: date) -> FollowThrough:
@@ -140,6 +142,12 @@ def follow_through(report: Report, yearbook: Yearbook, today: date) -> FollowThr
     causes = {cause.item.id for thread in threads for cause in thread.causes}
     measures = {m.item.item.id for thread in threads for m in thread.measures if m.item}
     loose = tuple(tracer.from_report(item) for item in tracer.items(PartKind.MEASURE) if item.id not in measures)
+    loose = tuple(
+        measure
+        for item in tracer.items(PartKind.MEASURE)
+        if item.id not in measures
+        for measure in tracer.from_report(item)
+    )
     due = _results_are_due(report, yearbook, today)
     return FollowThrough(
         report,
@@ -148,6 +156,8 @@ def follow_through(report: Report, yearbook: Yearbook, today: date) -> FollowThr
         loose,
         due,
         tuple(_find_gaps(threads, loose, yearbook, due=due)),
+        tuple(_find_gaps(threads, loose, yearbook, due=due)),
+        due,
     )
 
 
@@ -185,18 +195,17 @@ class _Tracer:
         status = measure.status_on(self._today)
         return FollowedMeasure(item, line, measure, status, tuple(sorted(results, key=lambda result: result.year)))
 
-    def from_report(self, item: Item) -> FollowedMeasure:
-        """A measure that no thread of this report has; another year's ledger may name it."""
+    def from_report(self, item: Item) -> list[FollowedMeasure]:
+        """A measure that no thread of this report has, once for each entry of another year's ledger that names it."""
         ref = self._report.ref(item)
         named = [
-            (line, measure)
+            self.from_ledger(line, measure)
             for line in self._yearbook.lines_of(ref)
             for measure in line.entry.measures
             if measure.item == ref
         ]
-        if named:
-            return self.from_ledger(*named[0])
-        return FollowedMeasure(ReportItem(self._report, item), None, None, None, tuple(self._answers_of(ref)))
+        alone = FollowedMeasure(ReportItem(self._report, item), None, None, None, tuple(self._answers_of(ref)))
+        return named or [alone]
 
     def _events(self, line: LedgerLine, measure: LedgerMeasure) -> Iterator[Result]:
         past = [event for event in measure.history if event.on.first <= self._today]
@@ -215,8 +224,10 @@ class _Tracer:
 
 
 def _results_are_due(report: Report, yearbook: Yearbook, today: date) -> bool:
-    """Whether the year after, for which the measures are meant, has its paper or is over."""
-    return yearbook.neighbours(report)[1] is not None or today.year > report.year + 1
+    """Whether the year after, for which the measures are meant, has its paper written or is over."""
+    after = yearbook.neighbours(report)[1]
+    written = after is not None and any(item.text for item in after.items.values())
+    return written or today.year > report.year + 1
 
 
 def _find_gaps(

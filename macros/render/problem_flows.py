@@ -16,6 +16,8 @@ from macros.render.links import Links
 _PROBLEM, _CAUSE, _MEASURE, _RESULT = range(4)
 #: More does not fit in a box; the table beside the picture has all of it.
 _LONGEST = 36
+#: What stands where no result was told, by whether one was due.
+_SILENCE = {True: "没有下文", False: "尚未到报告的时候"}
 
 
 def follow_flow(found: FollowThrough, links: Links) -> str:
@@ -82,6 +84,7 @@ class _FollowFlow:
             self._line(
                 name, self._missing(f"{name}-none", _RESULT, "没有下文" if self._found.results_due else "尚无记载")
             )
+            self._line(name, self._missing(f"{name}-none", _RESULT, _SILENCE[self._found.due]))
         return name
 
     def _result(self, name: str, result: Result) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from macros.compare.follow_through import FoundGap, Gap, Thread, follow_through
+from macros.compare.follow_through import FollowThrough, FoundGap, Gap, follow_through
 from macros.compare.recurrence import ProblemChain, SuggestedChain, find_chains, suggest_chains
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import ItemRef, Report
@@ -49,7 +49,7 @@ def render_follow_through(report: Report | None, yearbook: Yearbook, links: Link
     found = follow_through(report, yearbook, today)
     return render(
         "follow_through",
-        notice=sample_notice([report, *_ledgers(found.threads, yearbook, report)]),
+        notice=sample_notice([report, yearbook.ledger_beside(report), *_papers(found)]),
         found=found,
         rows=[(thread, thread.measures or (None,)) for thread in found.threads],
         picture=follow_flow(found, links),
@@ -78,9 +78,19 @@ def _suggestion(row: SuggestedChain, yearbook: Yearbook) -> dict[str, object]:
     return {"old": place(row.old), "new": place(row.new), "score": row.score}
 
 
-def _ledgers(threads: Iterable[Thread], yearbook: Yearbook, report: Report) -> list[Ledger | None]:
-    used: list[Ledger | None] = [line.ledger for thread in threads for line in thread.lines]
-    return [*used, yearbook.ledger_beside(report)]
+def _papers(found: FollowThrough) -> Iterator[Report | Ledger]:
+    """Whatever the table, the picture and the gaps name, whichever year it is of."""
+    measures = [*(measure for thread in found.threads for measure in thread.measures), *found.loose_measures]
+    results = [result for measure in measures for result in measure.results]
+    lines = [line for thread in found.threads for line in thread.lines]
+    others = [*(row.line for row in measures), *(row.line for row in results), *(row.line for row in found.gaps)]
+    for line in (*lines, *others):
+        if line:
+            yield line.ledger
+    causes = [cause for thread in found.threads for cause in thread.causes]
+    for item in (*causes, *(measure.item for measure in measures), *(result.answer for result in results)):
+        if item:
+            yield item.report
 
 
 def _by_kind(gaps: Iterable[FoundGap]) -> dict[Gap, list[FoundGap]]:

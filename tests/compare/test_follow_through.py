@@ -116,11 +116,25 @@ def test_problem_that_a_later_ledger_repeats_is_back(tmp_path: Path) -> None:
         ("2024-07-15", None, False),
         ("2025-01-01", None, True),
         ("2024-07-15", paper(2024, {"w1": "甲。"}), True),
+        # Begun, and not written.
+        ("2024-07-15", paper(2024, {"w1": ""}), False),
     ],
 )
 def test_silence_is_a_gap_once_a_result_was_due(tmp_path: Path, today: str, later: str | None, due: bool) -> None:
     found = follow(tmp_path, today=today, reports__2024=later)
     assert any(gap.gap is Gap.NOT_REPORTED for gap in found.gaps) is due
+    assert found.due is due
+
+
+def test_every_entry_that_names_a_measure_is_followed(tmp_path: Path) -> None:
+    later = ledger(
+        2024,
+        entry("2024-01", "甲", measure("未办", item="2023#m1")),
+        entry("2024-02", "乙", measure("已办", "2024-03-01 整改中", item="2023#m1")),
+    )
+    found = follow(tmp_path, ledger__2024=later)
+    rows = [(row.line.entry.id, len(row.results)) for row in found.loose_measures if row.line]
+    assert rows == [("2024-01", 0), ("2024-02", 1)]
 
 
 def test_feedback_that_names_no_problem_is_a_thread_of_its_own(tmp_path: Path) -> None:

@@ -89,3 +89,20 @@ def test_silence_is_no_gap_while_a_result_is_not_due(tmp_path: Path) -> None:
     assert "没有下文</span>" not in html
     later = problems.render_follow_through(yearbook.reports["2023"], yearbook, HERE, day("2025-02-01"))
     assert '<span class="yb-warn">没有下文</span>' in later
+
+
+def test_silence_before_its_time_is_no_gap_in_words(tmp_path: Path) -> None:
+    yearbook = load(tmp_path, {"reports/2024.md": paper(2024, {"p1": "甲。", "m1": "乙。"})})
+    html = problems.render_follow_through(yearbook.reports["2024"], yearbook, HERE, TODAY)
+    assert "没有下文" not in html.partition("yb-how")[0]
+    assert html.count("尚未到报告的时候") >= 2
+
+
+def test_sample_of_another_year_is_told_where_its_results_are(tmp_path: Path) -> None:
+    answering = paper(2024, {"w1": "甲。"}, head="sample: true\nanswers: {2023#m1: w1}")
+    other = ledger(2022, entry("2022-01", "甲", measure("乙", item="2023#m1")), sample=True)
+    pages = {"reports/2023.md": paper(2023, {"m1": "乙。"}), "reports/2024.md": answering, "ledger/2022.md": other}
+    yearbook = load(tmp_path, dict(pages))
+    html = problems.render_follow_through(yearbook.reports["2023"], yearbook, HERE, TODAY)
+    assert "2024年的总结" in html.partition("yb-table")[0]
+    assert "2022年的整改台账" in html.partition("yb-table")[0]
