@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from macros.domain.dates import PartialDate
@@ -148,9 +148,10 @@ class LedgerMeasure:
         deadline = self.next_check if standing else self.due_on
         # What stands for good counts neither as done nor as overdue; its next check can draw near.
         if deadline and not (status.closed if standing else status.settled):
-            if day <= deadline.last <= day + timedelta(days=DUE_SOON_DAYS):
+            left = (deadline.last - day).days
+            if 0 <= left <= DUE_SOON_DAYS:
                 yield Mark.DUE_SOON
-            elif deadline.last < day and not standing:
+            elif left < 0 and not standing:
                 yield Mark.OVERDUE
         past = self._history_until(day)
         closings = [n for n, event in enumerate(past) if event.status is Status.CLOSED]

@@ -46,6 +46,8 @@ def test_status_follows_from_history_and_proof(measure: LedgerMeasure, status: S
         (make_measure(kind=MeasureKind.STANDING, due=None, next_check="2024-05-20"), "2024-05-01", {Mark.DUE_SOON}),
         (make_measure(kind=MeasureKind.STANDING, due=None, next_check="2024-04-20"), "2024-05-01", set()),
         (make_measure(UNDER_WAY), "2023-12-31", set()),
+        # The last day of the calendar has none after it.
+        (make_measure(UNDER_WAY, due="9999-12-31"), "9999-12-31", {Mark.DUE_SOON, Mark.ACROSS_YEARS}),
     ],
 )  # fmt: skip
 def test_marks_follow_from_dates(measure: LedgerMeasure, on: str, marks: set[Mark]) -> None:
