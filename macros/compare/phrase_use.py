@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from macros.domain.phrases import Phrase, fold_form, fold_words
+from macros.domain.phrases import Phrase, fold_words
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 
-_SIGNS = re.compile(r"[、，,]")
+_SIGNS = re.compile(r"[、，,﹐､﹑]")
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,10 @@ def count_phrases(phrases: Sequence[Phrase]) -> Callable[[str], Counter[Phrase]]
         to right, the longest spelling that begins at a place counts, so a
         phrase within a longer one does not count for itself.
     """
-    by_form = {fold_form(form): phrase for phrase in phrases for form in phrase.forms}
-    spellings = {fold_form(form): _pattern(form) for phrase in phrases for form in phrase.forms}
-    longest_first = sorted(spellings, key=lambda form: (-len(form), form))
-    search = re.compile("|".join(spellings[form] for form in longest_first) or r"(?!)")
+    spellings = [(_parts(form), phrase) for phrase in phrases for form in phrase.forms]
+    by_form = {"".join(parts): phrase for parts, phrase in spellings}
+    longest_first = sorted((parts for parts, _ in spellings), key=lambda parts: (-len("".join(parts)), parts))
+    search = re.compile("|".join(",?".join(map(re.escape, parts)) for parts in longest_first) or r"(?!)")
 
     def count(text: str) -> Counter[Phrase]:
         return Counter(by_form[found.replace(",", "")] for found in search.findall(fold_words(text)))
@@ -135,10 +135,10 @@ def _follow(
     return rows
 
 
-def _pattern(form: str) -> str:
-    """Where a spelling has a sign, the text may have a comma or none; elsewhere it may not."""
-    parts = (re.escape(fold_form(part)) for part in _SIGNS.split(form))
-    return ",?".join(part for part in parts if part)
+def _parts(form: str) -> list[str]:
+    """A spelling cut where the text may have a comma or none; a stop within it stands in the text as well."""
+    parts = (fold_words(part).replace(",", "").strip("\n") for part in _SIGNS.split(form))
+    return [part for part in parts if part]
 
 
 def _text(report: Report) -> str:

@@ -54,6 +54,26 @@ def test_signs_do_not_count_and_the_longest_form_does(text: str, counts: dict[Ph
     assert count_phrases(PHRASES)(text) == counts
 
 
+@pytest.mark.parametrize(
+    ("form", "text", "times"),
+    [
+        ("a+(b)*[c]?^$|\\d", "见a+(b)*[c]?^$|\\d一处", 1),
+        (".*", "任意文字", 0),
+        ("一体推进：不敢腐", "一体推进：不敢腐、不能腐", 1),
+        ("一体推进：不敢腐", "一体推进不敢腐", 0),
+        ("C.I.A问题", "涉及C.I.A问题。", 1),
+        ("1.5倍", "增长1.5倍，又增长15倍", 1),
+        ("从严治党，。", "从严治党", 1),
+        ("不敢腐﹐不能腐", "不敢腐，不能腐、不敢腐不能腐", 2),
+        ("é，́a", "é，́a", 1),
+        ("𠀀𪚥", "见𠀀 𪚥与😀", 1),
+        ("２０条", "落实20条", 1),
+    ],
+)
+def test_signs_within_a_phrase_mean_themselves(form: str, text: str, times: int) -> None:
+    assert count_phrases([Phrase(form)])(text).total() == times
+
+
 def test_no_phrases_no_counts() -> None:
     assert count_phrases(())("零容忍") == {}
 
