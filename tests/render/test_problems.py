@@ -106,3 +106,15 @@ def test_sample_of_another_year_is_told_where_its_results_are(tmp_path: Path) ->
     html = problems.render_follow_through(yearbook.reports["2023"], yearbook, HERE, TODAY)
     assert "2024年的总结" in html.partition("yb-table")[0]
     assert "2022年的整改台账" in html.partition("yb-table")[0]
+
+
+def test_ledger_of_other_years_problems_is_not_called_empty(tmp_path: Path) -> None:
+    pages = {
+        "reports/2022.md": paper(2022, {"p1": "甲。"}),
+        "reports/2023.md": paper(2023, {"w1": "乙。"}),
+        "ledger/2023.md": ledger(2023, entry("2023-01", "甲", problem="2022#p1")),
+    }
+    yearbook = load(tmp_path, dict(pages))
+    html = problems.render_follow_through(yearbook.reports["2023"], yearbook, HERE, TODAY)
+    assert "写的是其他年度的问题" in html
+    assert "也没有事项" not in html
