@@ -64,7 +64,7 @@ VARIANTS: dict[Column, tuple[str, ...]] = {
     Column.HISTORY: (
         "整改情况", "进展情况", "完成情况", "落实情况", "整改进展", "整改进展情况", "整改落实情况", "办理记录", "进展",
     ),
-    Column.STATUS: ("办理状态", "整改状态"),
+    Column.STATUS: ("办理状态", "整改状态", "是否销号", "是否已销号", "销号情况"),
     Column.EVIDENCE: ("佐证", "证明材料", "印证材料"),
     Column.REQUESTED: ("销号申请人",),
     Column.VERIFIED: ("销号验收人", "验收"),

@@ -11,7 +11,7 @@ from scripts.ledger_sheet.columns import Column
 from scripts.ledger_sheet.faults import Log, shown
 from scripts.ledger_sheet.notation import Told, event_line, evidence_text, history_text, read_history, status_text
 from scripts.ledger_sheet.rows import Row
-from scripts.ledger_sheet.values import STATUSES, fold, near_words
+from scripts.ledger_sheet.values import NOT_CLOSED, STATUSES, fold, near_words
 
 _ENDED = frozenset({Status.CLOSED, Status.ENDED})
 _DAY_REMEDY = "改成日历上有的日期，如 2024-03-01、2024年3月1日"
@@ -103,7 +103,7 @@ class Recorder:
     def _settle(self, row: Row, old: LedgerMeasure, closed_on: PartialDate | None, drafts: list[_Draft]) -> None:
         """Bring the status in its own column into the history, where the history does not tell it."""
         text = row.text(Column.STATUS)
-        status = self._status(row, Column.STATUS, text) if text else None
+        status = self._status(row, Column.STATUS, text) if text and text not in NOT_CLOSED else None
         ended = any(draft.event.status in _ENDED for draft in drafts)
         if not text and closed_on and not ended:
             status = Status.CLOSED

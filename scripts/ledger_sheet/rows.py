@@ -14,6 +14,7 @@ from scripts.ledger_sheet.values import fold, split_numbered
 
 ID_FORM = re.compile(r"[0-9]{4}-[0-9]{2,3}")
 _FOOT = re.compile(r"\s*(?:注|备注|说明|填表|填报|审核|制表|合计|总计|联系)")
+_SUM = re.compile(r"(?:合计|总计|小计)\s*[:：]?")
 _ORDINAL = re.compile(r"[0-9]+|[0-9]{4}-[0-9]{2,3}")
 _WIDE = 3
 #: Columns of which each of several measures in one cell may have its own number.
@@ -83,7 +84,9 @@ def _rows(grid: Grid, head: Head, log: Log) -> Iterator[Row]:
 
 
 def _is_remark(filled: list[Cell], row: Row) -> bool:
-    """Whether a row is a line across the table, or a foot such as 填表人：…."""
+    """Whether a row is a line across the table, or a foot such as 填表人：… or 合计."""
+    if _FOOT.match(row.text(Column.SERIAL)) or _SUM.fullmatch(fold(filled[0].text)):
+        return True
     if len({cell.origin for cell in filled}) > 1 or (row.text(Column.MEASURE) and filled[0].width == 1):
         return False
     text, named = fold(filled[0].text), row.text(Column.PROBLEM)

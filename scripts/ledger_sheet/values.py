@@ -24,10 +24,14 @@ STATUSES: Mapping[str, Status] = {
     "正在推进": Status.UNDER_WAY,
     "待验收": Status.AWAITING,
     "销号": Status.CLOSED,
+    "是": Status.CLOSED,
+    "√": Status.CLOSED,
     "持续推进": Status.STANDING,
     "持续整改": Status.STANDING,
     "退回": Status.RETURNED,
 }
+#: What 是否销号 says of a measure that goes on, and no status of its own.
+NOT_CLOSED = frozenset({"否", "未销号", "×"})
 KINDS: Mapping[str, MeasureKind] = {
     **{str(kind): kind for kind in MeasureKind},
     "立即整改": MeasureKind.AT_ONCE,

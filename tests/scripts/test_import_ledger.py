@@ -181,6 +181,28 @@ def test_office_sheet_with_title_two_heads_and_merged_cells_is_understood(docs: 
     assert plan_of(docs, *rows, merges=merges, formats={"G8": "yyyy年m月"}, source="巡察反馈").differences == ()
 
 
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [("是", "已销号"), ("√", "已销号"), ("已销号", "已销号"), ("否", "整改中"), ("未销号", "整改中"), ("", "整改中")],
+)
+def test_whether_an_entry_is_closed_is_read_as_its_status(docs: Path, said: str, status: str) -> None:
+    head, row = ("序号", "存在问题", "整改措施", "整改进展", "是否销号"), (1, "台账不全", "补齐台账", "2024.3.1 已布置")
+    measure = entries_after(docs, head, (*row, said), source="自查")["2023-02"].measures[0]
+    assert [(str(event.on), event.status) for event in measure.history] == [("2024-03-01", status)]
+
+
+def test_sums_and_signatures_under_the_table_are_no_entries(docs: Path) -> None:
+    foot = [("合计", "1个问题", "1条措施"), ("填表人：", None, "审核人：")]
+    plan = plan_of(docs, ("序号", "存在问题", "整改措施"), (1, "台账不全", "补齐台账"), *foot, source="自查")
+    assert [line for line in plan.differences if "新增事项" in line] == [
+        "2023-02 新增事项：“台账不全”，来源自查，措施 1 条"
+    ]
+    assert [notice for notice in plan.notices if "是说明，没有导入" in notice] == [
+        "台账 第 3 行是说明，没有导入：“合计”",
+        "台账 第 4 行是说明，没有导入：“填表人：”",
+    ]
+
+
 def test_new_rows_get_the_next_ids_and_known_ones_keep_theirs(docs: Path) -> None:
     found = entries_after(docs, HEAD, NEW, ROW)
     assert list(found) == ["2023-01", "2023-02"]
