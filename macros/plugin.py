@@ -124,7 +124,7 @@ def unresolved_citations(context: Context) -> str:
 def year_matrix(context: Context, unit: UnitFolder = "") -> str:
     """What each year had on each topic (专题与年度)."""
     yearbook = _yearbook(context)
-    return render_year_matrix(yearbook.papers_of(unit), yearbook, _links(context))
+    return render_year_matrix(yearbook.written_of(unit), yearbook, _links(context))
 
 
 @pass_context

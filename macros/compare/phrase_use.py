@@ -91,7 +91,7 @@ def tabulate_phrases(yearbook: Yearbook, folder: str) -> PhraseTable:
         yearbook: All pages.
         folder: The unit's folder; empty for the top folder.
     """
-    reports = yearbook.papers_of(folder)
+    reports = yearbook.written_of(folder)
     count = count_phrases(yearbook.phrases)
     counts = {report.year: count(_text(report)) for report in reports}
     by_year = {report.year: report for report in reports}

@@ -16,7 +16,7 @@ class NotThereError(SiteError):
 def choose_report(
     yearbook: Yearbook, folder: str, year: int | None = None, series: str = Series.SUMMARY
 ) -> Report | None:
-    """The paper of a year, or the newest one.
+    """The paper of a year, or the newest one; one without a text yet only where there is no other.
 
     Args:
         yearbook: All pages.
@@ -32,7 +32,8 @@ def choose_report(
     """
     papers = yearbook.papers_of(folder, series)
     if year is None:
-        return papers[-1] if papers else None
+        written = yearbook.written_of(folder, series) or papers
+        return written[-1] if written else None
     found = next((paper for paper in papers if paper.year == year), None)
     if found is None:
         raise _not_there(str(series), year, [paper.year for paper in papers])
@@ -66,8 +67,10 @@ def choose_pair(
     Raises:
         NotThereError: A year was named of which there is no paper, or one year twice.
     """
-    newer = choose_report(yearbook, folder, new, series)
-    earlier = [paper for paper in yearbook.papers_of(folder, series) if newer and paper.year < newer.year]
+    written = yearbook.written_of(folder, series)
+    papers = written if len(written) > 1 else yearbook.papers_of(folder, series)
+    newer = choose_report(yearbook, folder, new, series) if new is not None else (papers[-1] if papers else None)
+    earlier = [paper for paper in papers if newer and paper.year < newer.year]
     older = choose_report(yearbook, folder, old, series) if old is not None else (earlier[-1] if earlier else None)
     if older is None or newer is None:
         return None

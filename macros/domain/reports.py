@@ -256,6 +256,11 @@ class Report:
         """All items by id, in reading order."""
         return {item.id: item for part in self.parts for item in part.items}
 
+    @property
+    def written(self) -> bool:
+        """Whether it says something already: the page of a year that has just begun has headings alone."""
+        return bool(self.lead) or any(item.text for item in self.items.values())
+
     def ref(self, item: Item) -> ItemRef:
         """How the rest of the site names one of its items."""
         return ItemRef(self.key, item.id)

@@ -227,6 +227,10 @@ class Yearbook:
         """One unit's papers of a series, oldest first; empty where there are none."""
         return self._rows.get((folder, series), ())
 
+    def written_of(self, folder: str, series: str = Series.SUMMARY) -> tuple[Report, ...]:
+        """Those of `papers_of` that say something already."""
+        return tuple(paper for paper in self.papers_of(folder, series) if paper.written)
+
     def papers_in(self, folder: str, year: int) -> tuple[Report, ...]:
         """One unit's papers of a year, whatever their series, in order of key."""
         found = (report for report in self.reports.values() if report.folder == folder and report.year == year)

@@ -32,7 +32,7 @@ def recurring_list(yearbook: Yearbook, folder: str, links: Links, today: date) -
 
 def new_this_year(yearbook: Yearbook, folder: str, links: Links) -> str:
     """What the newest summary has that the one before did not have."""
-    papers = yearbook.papers_of(folder)
+    papers = yearbook.written_of(folder)
     if len(papers) < 2:
         return render("new_this_year_empty")
     found = compare_on_the_whole(papers[-2], papers[-1])
@@ -54,7 +54,7 @@ def year_summary(report: Report, yearbook: Yearbook, links: Links, today: date) 
     """
     before = yearbook.neighbours(report)[0]
     compared = yearbook.comparison_of(before, report) if before else None
-    if before is None or compared is None:
+    if before is None or compared is None or not report.written:
         return ""
     chains = find_chains(yearbook, report.folder, today)
     back = [(ref, chain, span(chain)) for chain in chains for ref in _problems_of(report, chain)]

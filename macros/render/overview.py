@@ -28,7 +28,8 @@ def year_cards(yearbook: Yearbook, links: Links, today: date) -> str:
 
 def changed_rules(yearbook: Yearbook, links: Links, today: date) -> str:
     """Regulations changed since the newest summary, with the items that cite the older text."""
-    last = max(yearbook.summaries, key=lambda report: report.as_of, default=None)
+    written = [report for report in yearbook.summaries if report.written]
+    last = max(written, key=lambda report: report.as_of, default=None)
     rules = list(find_changed_rules(yearbook, last, today)) if last else []
     notice = sample_notice([last, *(mention.report for rule in rules for mention in rule.mentions)] if rules else ())
     return render("changed_rules", notice=notice, rules=rules, last=last, links=links, today=today)
@@ -89,12 +90,14 @@ def _reliability(work: Regulation, today: date) -> str:
 
 
 def _card(report: Report, yearbook: Yearbook, today: date) -> dict[str, object]:
-    counts = [(kind, sum(item.kind is kind for item in report.items.values())) for kind in PartKind]
+    items = report.items.values() if report.written else ()
+    counts = [(kind, sum(item.kind is kind for item in items)) for kind in PartKind]
     ledger = yearbook.ledgers.get(report.key)
     measures = [measure for entry in ledger.entries for measure in entry.measures] if ledger else []
     return {
         "report": report,
         "counts": [(kind, count) for kind, count in counts if count],
+        "begun": ledger is not None,
         "sample": ledger is not None and ledger.sample,
         "total": len(measures),
         "closed": sum(measure.status_on(today) in {Status.CLOSED, Status.ENDED} for measure in measures),

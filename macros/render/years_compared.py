@@ -45,7 +45,7 @@ def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links:
         rows=rows,
         counts=[(standing, counts[standing]) for standing in Standing],
         moved=sum(row.pair.moved for row in rows),
-        unwritten=not any(item.text for item in new.items.values()),
+        unwritten=not new.written,
         gap=list(range(old.year + 1, new.year)),
         others=[row for row in yearbook.comparisons if row.new.folder == new.folder and row.path != links.page],
         links=links,

@@ -18,6 +18,17 @@ def test_card_counts_items_by_kind_and_measures_that_are_over(docs: Path) -> Non
     assert "示例" not in html
 
 
+def test_card_of_a_year_that_has_just_begun_counts_nothing(tmp_path: Path) -> None:
+    head = REPORT.partition("# ")[0].replace("2023", "2024")
+    page = f"{head}# 2024年总结 {{ #report-2024 }}\n\n## 一、工作 {{ #work .work }}\n"
+    ledger = "---\nyear: 2024\nunit: XX乡党委\naudience: 班子\nentries: []\n---\n# 2024年整改台账 { #ledger-2024 }\n"
+    yearbook = load_yearbook(write_pages(tmp_path, {"reports/2024.md": page, "ledger/2024.md": ledger}))
+    html = overview.year_cards(yearbook, HOME, day("2024-07-15"))
+    assert "总结还没有正文" in html
+    assert "台账还没有措施" in html
+    assert html.count("<dl") == 1
+
+
 def test_what_is_computed_from_a_sample_says_so(tmp_path: Path) -> None:
     ledger = LEDGER.replace("audience: 班子", "audience: 班子\nsample: true")
     html = overview.year_cards(

@@ -108,6 +108,20 @@ def test_part_without_text_is_compared_by_its_heading(tmp_path: Path) -> None:
     assert "新一份还没有正文" in html
 
 
+def test_year_that_has_just_begun_takes_no_place_until_it_says_something(tmp_path: Path) -> None:
+    empty = "---\nyear: 2024\nunit: XX乡党委\nseries: 年度总结\nperiod: 2024\nas_of: 2024-12-31\naudience: 机关\n---\n"
+    empty += "# 2024年总结 { #report-2024 }\n\n## 一、工作 { #work .work }\n"
+    yearbook = site(tmp_path, reports__2024=empty)
+    newest, pair = choose_report(yearbook, ""), choose_pair(yearbook, "")
+    assert newest is not None
+    assert pair is not None
+    assert (newest.year, [paper.year for paper in pair]) == (2023, [2022, 2023])
+    assert "2024年" not in new_this_year(yearbook, "", HERE)
+    named = choose_pair(yearbook, "", new=2024)
+    assert named is not None
+    assert [paper.year for paper in named] == [2023, 2024]
+
+
 def test_year_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
     yearbook = site(tmp_path)
     with pytest.raises(SiteError, match=r"没有 2019 年的年度总结（有的年度：2022、2023）"):
