@@ -111,7 +111,6 @@ class FollowThrough:
         threads: One a problem, and one an entry that names none.
         loose_causes: Causes that no entry connects with a problem.
         loose_measures: Measures that no entry connects with a problem.
-        results_due: Whether silence about a measure is a gap by now.
         gaps: Where a thread breaks, in the order of the report, then of the ledger.
         due: Whether silence on a measure is a gap by now.
     """
@@ -120,7 +119,6 @@ class FollowThrough:
     threads: tuple[Thread, ...]
     loose_causes: tuple[ReportItem, ...]
     loose_measures: tuple[FollowedMeasure, ...]
-    results_due: bool
     gaps: tuple[FoundGap, ...]
     due: bool
 
@@ -141,7 +139,6 @@ def follow_through(report: Report, yearbook: Yearbook, today: date) -> FollowThr
     threads = (*tracer.problem_threads(), *tracer.entry_threads())
     causes = {cause.item.id for thread in threads for cause in thread.causes}
     measures = {m.item.item.id for thread in threads for m in thread.measures if m.item}
-    loose = tuple(tracer.from_report(item) for item in tracer.items(PartKind.MEASURE) if item.id not in measures)
     loose = tuple(
         measure
         for item in tracer.items(PartKind.MEASURE)
@@ -154,8 +151,6 @@ def follow_through(report: Report, yearbook: Yearbook, today: date) -> FollowThr
         threads,
         tuple(ReportItem(report, item) for item in tracer.items(PartKind.CAUSE) if item.id not in causes),
         loose,
-        due,
-        tuple(_find_gaps(threads, loose, yearbook, due=due)),
         tuple(_find_gaps(threads, loose, yearbook, due=due)),
         due,
     )

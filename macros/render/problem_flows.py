@@ -81,9 +81,6 @@ class _FollowFlow:
                 self._line(before[0], end)
             before = ends
         if not measure.results:
-            self._line(
-                name, self._missing(f"{name}-none", _RESULT, "没有下文" if self._found.results_due else "尚无记载")
-            )
             self._line(name, self._missing(f"{name}-none", _RESULT, _SILENCE[self._found.due]))
         return name
 

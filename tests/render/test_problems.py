@@ -85,7 +85,7 @@ def test_home_lists_what_is_back_and_open(tmp_path: Path) -> None:
 def test_silence_is_no_gap_while_a_result_is_not_due(tmp_path: Path) -> None:
     yearbook = site(tmp_path)
     html = problems.render_follow_through(yearbook.reports["2023"], yearbook, HERE, TODAY)
-    assert "尚无记载" in html
+    assert "尚未到报告的时候" in html
     assert "没有下文</span>" not in html
     later = problems.render_follow_through(yearbook.reports["2023"], yearbook, HERE, day("2025-02-01"))
     assert '<span class="yb-warn">没有下文</span>' in later
