@@ -43,7 +43,6 @@ class RowKind(Enum):
         return self.value[1]
 
 
-#: Mildest first: over several steps the strongest change stands for all.
 _KINDS = {
     Change.SAME: RowKind.SAME,
     Change.MINOR: RowKind.MINOR,
@@ -51,7 +50,6 @@ _KINDS = {
     Change.REWRITTEN: RowKind.REWRITTEN,
     Change.MOVED: RowKind.MOVED_REWRITTEN,
 }
-_STRENGTH = {change: place for place, change in enumerate(_KINDS)}
 
 
 @dataclass(frozen=True)
@@ -169,7 +167,7 @@ def _ways(anchor: str, steps: Iterable[Step]) -> list[tuple[Amendment, ...]]:
 
 def _row(pair: EditionPair, anchor: str, way: tuple[Amendment, ...], *, moved: bool) -> ArticleRow:
     changes = [row.change for row in way if row.change]
-    kind = _KINDS[max(changes, key=_STRENGTH.__getitem__)] if len(changes) == len(way) else RowKind.UNJUDGED
+    kind = _KINDS[max(changes, key=lambda change: change.strength)] if len(changes) == len(way) else RowKind.UNJUDGED
     if kind is RowKind.SAME and moved:
         kind = RowKind.MOVED
     notes = tuple(row.note for row in way if row.note)

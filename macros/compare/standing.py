@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from macros.domain.concepts import Concept
-from macros.domain.regulations import Amendment, Article, Edition, Regulation
+from macros.domain.regulations import Amendment, Article, Change, Edition, Regulation
 from macros.domain.reports import Citation, Item, PartKind, Report
 from macros.domain.yearbook import Yearbook
 
@@ -19,13 +19,13 @@ class Successor:
     Attributes:
         edition: The edition that applies now.
         article: The article that the cited one became, if the mappings say so.
-        amendment: The last step of that way; None where there is no mapping.
+        change: The strongest change on that way; None where a step has no mapping, or nobody judged it.
         certain: Whether every mapping on the way was reviewed.
     """
 
     edition: Edition
     article: Article | None
-    amendment: Amendment | None
+    change: Change | None
     certain: bool
 
 
@@ -120,7 +120,8 @@ def find_successor(work: Regulation, edition: Edition, article: Article | None, 
     now = work.in_force_on(today)
     if now is None or now.edition is edition or not _follows(now.edition, edition, work):
         return None
-    anchor, amendment, certain = article.anchor if article else None, None, True
+    anchor, certain = article.anchor if article else None, True
+    changes: list[Change | None] = []
     step = edition
     while step is not now.edition:
         following = work.by_id.get(step.successor or "")
@@ -129,8 +130,11 @@ def find_successor(work: Regulation, edition: Edition, article: Article | None, 
         amendment = find_amendment(following, step, anchor)
         certain = certain and following.amended_from is not None and following.amended_from.reviewed
         anchor = amendment.new if amendment else None
+        changes.append(amendment.change if amendment else None)
         step = following
-    return Successor(now.edition, now.edition.by_anchor.get(anchor or ""), amendment, certain)
+    judged = [change for change in changes if change]
+    change = max(judged, key=lambda change: change.strength) if len(judged) == len(changes) else None
+    return Successor(now.edition, now.edition.by_anchor.get(anchor or ""), change, certain)
 
 
 def find_amendment(edition: Edition, before: Edition, anchor: str | None) -> Amendment | None:

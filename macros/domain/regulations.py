@@ -30,6 +30,11 @@ class Change(StrEnum):
     MOVED = "移动并改写"
     CLOSING = "附则施行条款"
 
+    @property
+    def strength(self) -> int:
+        """How much it changes, mildest first: over several editions the strongest stands for all."""
+        return (Change.SAME, Change.MINOR, Change.CLOSING, Change.REWRITTEN, Change.MOVED).index(self)
+
 
 class TextKind(StrEnum):
     """What stands on an edition's page (页面内容)."""

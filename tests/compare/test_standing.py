@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,28 @@ def test_article_is_followed_to_what_applies_today(
     found = find_successor(WORK, edition, edition.by_anchor[anchor], day(today))  # type: ignore[attr-defined, arg-type]
     named = f"{found.edition.id}#{found.article.anchor if found.article else ''}" if found else None
     assert named == successor
-    assert (found.amendment.change if found and found.amendment else None) == change
+    assert (found.change if found else None) == change
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "change"),
+    [
+        (Change.REWRITTEN, Change.SAME, Change.REWRITTEN),
+        (Change.SAME, Change.MINOR, Change.MINOR),
+        (Change.SAME, Change.SAME, Change.SAME),
+        (None, Change.SAME, None),
+        (Change.REWRITTEN, None, None),
+    ],
+)
+def test_change_of_any_step_is_one_of_the_whole_way(
+    first: Change | None, second: Change | None, change: Change | None
+) -> None:
+    middle = replace(SECOND, amended_from=mapping("2015", (1, 1, first)))
+    last = replace(THIRD, amended_from=mapping("2018", (1, 1, second)))
+    found = find_successor(make_work(FIRST, middle, last), FIRST, FIRST.by_anchor["art-1"], day("2024-07-15"))
+    assert found is not None
+    assert found.article is not None
+    assert found.change is change
 
 
 def test_every_article_has_its_origin_and_its_next() -> None:
