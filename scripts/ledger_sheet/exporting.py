@@ -36,6 +36,4 @@ def export_ledger(docs: Path, year: int, unit: str, out: Path) -> None:
     ledger = ledgers[year]
     write_whole(out, make_workbook(ledger, titles_of(yearbook), today()))
     say(f"已导出 docs/{ledger.path} 到 {out}，共 {len(ledger.entries)} 项。")
-    say(
-        f"改好以后导回：python3 scripts/import_ledger.py {out.name} --year {year}" + (f" --unit {unit}" if unit else "")
-    )
+    say(f"改好以后导回：python3 scripts/import_ledger.py {out} --year {year}" + (f" --unit {unit}" if unit else ""))
