@@ -20,6 +20,10 @@ _FIRST_CODE = 0xF0000
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]+[”’》）〉」』]*|[^。！？；\n]+")
 
 
+#: So many pairs of sentences are held against each other; in longer texts only those that are the same are found.
+_MOST_PAIRS = 250_000
+
+
 class Mark(StrEnum):
     """What a piece of text saw (文字变化)."""
 
@@ -143,6 +147,9 @@ def _pieces(steps: Sequence[tuple[int, str]], text: str, own: int, mark: Mark) -
 
 def _align(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
     """Yield places of sentences that belong together, in the order of both texts (best total closeness)."""
+    if len(old) * len(new) > _MOST_PAIRS:
+        yield from _align_the_same(old, new)
+        return
     folded = [fold(text) for text in new]
     scores = [[Indel.normalized_similarity(a, b, score_cutoff=SAME_SENTENCE) for b in folded] for a in map(fold, old)]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
@@ -164,6 +171,17 @@ def _align(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None,
         else:
             yield None, b
             b += 1
+
+
+def _align_the_same(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
+    """Likewise for texts of very many sentences: a reworded one is gone and new."""
+    for step in Indel.opcodes([fold(text) for text in old], [fold(text) for text in new]):
+        gone, added = range(step.src_start, step.src_end), range(step.dest_start, step.dest_end)
+        if step.tag == "equal":
+            yield from zip(gone, added, strict=True)
+        else:
+            yield from ((place, None) for place in gone)
+            yield from ((None, place) for place in added)
 
 
 def _groups(rows: list[_Row]) -> Iterator[list[_Row]]:

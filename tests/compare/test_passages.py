@@ -88,3 +88,10 @@ def test_word_changes_lose_no_sign(old: str, new: str) -> None:
     assert "".join(piece.text for piece in after) == new
     kept = [[piece.text for piece in side if piece.mark is Mark.KEPT] for side in (before, after)]
     assert "".join(kept[0]) == "".join(kept[1])
+
+
+def test_very_many_sentences_are_still_set_beside_each_other() -> None:
+    old = "".join(f"第{n}件事办结。" for n in range(2_000))
+    pairs = compare_texts(old, "开头新写一句话。" + old.replace("第7件事办结。", "第7件事没有办结。", 1))
+    assert [pair.kind for pair in pairs] == [K.APART, K.SAME, K.APART, K.SAME]
+    assert shown(pairs[2].new) == "[+第7件事没有办结。]"
