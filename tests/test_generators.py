@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from macros.corpus import load_corpus
+from scripts.search.writing import write_search_data
 from tests.scripts.test_bootstrap import clone
 
 COMMANDS = {
@@ -67,6 +69,8 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     project = clone(tmp_path_factory.mktemp("generators") / "project")
     environment = os.environ | {"SOURCE_DATE_EPOCH": "1795392000", "PYTHONPATH": str(project),
                                 "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}  # fmt: skip
+    # A step before the generator, whichever that is.
+    write_search_data(load_corpus(project / "docs"), project / "overrides")
     built = {}
     for name, words in COMMANDS.items():
         result = subprocess.run(
@@ -158,3 +162,13 @@ def test_the_window_is_titled_as_the_page_is(sites: dict[str, Path], name: str) 
     for page, title in titles.items():
         text = (sites[name] / page).read_text(encoding="utf-8")
         assert f"<title>{title} - 廉政年鉴</title>" in text, page
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_search_has_its_data_and_its_scripts(sites: dict[str, Path], name: str) -> None:
+    site = sites[name]
+    for path in ("assets/search/manifest.js", "assets/search/shard-000.js", "assets/javascripts/search-engine.js"):
+        assert (site / path).read_bytes() == (sites["mkdocs"] / path).read_bytes(), path
+    page = (site / "search.html").read_text(encoding="utf-8")
+    assert 'data-yb-component="search-page"' in page
+    assert "assets/javascripts/search.js" in page
