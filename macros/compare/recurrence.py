@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from macros.compare.alignment import align_reports
 from macros.domain.dates import PartialDate
-from macros.domain.ledgers import LedgerMeasure
+from macros.domain.ledgers import LedgerMeasure, Status
 from macros.domain.reports import ItemRef, PartKind
 from macros.domain.yearbook import LedgerLine, Yearbook
 
@@ -21,12 +21,14 @@ class ProblemChain:
     Attributes:
         lines: Its entries, one after the other in time, the first one first.
         is_open: Whether a measure of the last year's entries is not yet over, or one of them has none.
+        is_lasting: Whether all that is left of it are measures that stand for good (长期坚持).
         since: When it was first told of: the first past event of its first entry, else that entry's year.
         until: The day up to which it has been open: the last closing, or the day asked about.
     """
 
     lines: tuple[LedgerLine, ...]
     is_open: bool
+    is_lasting: bool
     since: PartialDate
     until: PartialDate
 
@@ -97,12 +99,16 @@ def _groups(yearbook: Yearbook, folder: str) -> list[list[LedgerLine]]:
 def _chain(lines: list[LedgerLine], today: date) -> ProblemChain:
     # A problem may go on in several entries of one year.
     last = [line.entry.measures for line in lines if line.ledger.year == lines[-1].ledger.year]
-    is_open = any(not measures or any(not row.status_on(today).closed for row in measures) for measures in last)
+    statuses = [[measure.status_on(today) for measure in measures] for measures in last]
+    is_open = any(not row or any(not s.closed and s is not Status.STANDING for s in row) for row in statuses)
+    is_lasting = not is_open and any(Status.STANDING in row for row in statuses)
     events = [event.on for measure in lines[0].entry.measures for event in measure.history if event.on.first <= today]
     since = min(events, key=lambda day: day.first, default=PartialDate(lines[0].ledger.year))
     closings = [day for measures in last for measure in measures if (day := _closed_on(measure, today))]
-    over = max(closings, key=lambda day: day.first, default=None) if not is_open else None
-    return ProblemChain(tuple(lines), is_open, since, over or PartialDate(today.year, today.month, today.day))
+    over = max(closings, key=lambda day: day.first, default=None) if not is_open and not is_lasting else None
+    return ProblemChain(
+        tuple(lines), is_open, is_lasting, since, over or PartialDate(today.year, today.month, today.day)
+    )
 
 
 def _closed_on(measure: LedgerMeasure, today: date) -> PartialDate | None:

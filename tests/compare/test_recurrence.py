@@ -113,3 +113,13 @@ def test_problems_that_read_alike_are_suggested(tmp_path: Path) -> None:
 
 def test_what_the_ledger_says_is_not_suggested_again(tmp_path: Path) -> None:
     assert list(suggest_chains(load(tmp_path, papers(repeats=True)), "")) == []
+
+
+def test_what_is_left_to_stand_for_good_is_neither_open_nor_over(tmp_path: Path) -> None:
+    lasting = measure("每月检查", "2024-02-01 长期坚持", due="", kind="长期坚持")
+    pages = {
+        "ledger/2023.md": ledger(2023, entry("2023-01", "甲", open_since("2023-04-01"))),
+        "ledger/2024.md": ledger(2024, entry("2024-01", "甲又", CLOSED, lasting, repeats="2023-01")),
+    }
+    (chain,) = find_chains(load(tmp_path, dict(pages)), "", TODAY)
+    assert (chain.is_open, chain.is_lasting, str(chain.until)) == (False, True, "2024-07-15")
