@@ -38,7 +38,9 @@ def make_report_page(yearbook: Yearbook, previous: Report, year: int, key: str, 
         *_open_entries(yearbook, previous, year, today),
         *_indicators(previous),
     ]
-    title = heading(move_years(previous.title, previous.year, year)) or f"{year}年{previous.series}"
+    title = (
+        heading(move_years(previous.title, previous.year, year)) or f"{year}年{str(previous.series).removeprefix('年')}"
+    )
     body = [f"# {title} {{ #{title_id('report', key)} }}", ""]
     for part in previous.parts:
         words = heading(move_years(part.title, previous.year, year))
