@@ -227,3 +227,37 @@ def test_page_of_usages_shows_its_table(tmp_path: Path) -> None:
     written = convert(text, write_pages(tmp_path, {"regulations/usages.md": text}))
     assert '<th scope="row">甲&lt;b&gt;</th><td>乙二</td><td class="yb-num">2018-03-20</td><td>说明</td>' in written
     assert '<td>出处 <span class="yb-warn">待核实</span></td>' in written
+
+
+CARRIED = "乡党委每季度研究一次村级财务公开的情况，逐村列出没有公开的项目并限期补上。"
+
+
+def carried_site(folder: Path) -> tuple[Path, str]:
+    """Two years, of which the later has a sentence of the earlier; gives the later page's text."""
+    later = REPORT.replace("问责不够有力。", CARRIED)
+    earlier = later.replace("2023", "2022")
+    page = "---\nrender_macros: true\n---\n\n# 对照 { #compare }\n\n{{ compare_years(2022, 2023) }}\n"
+    pages: dict[str, str | bytes | None] = {
+        "reports/2022.md": earlier,
+        "reports/2023.md": later,
+        "compare/2022-2023.md": page,
+    }
+    return write_pages(folder, pages), later
+
+
+def test_item_says_how_much_is_carried_over_and_leads_to_the_pair(tmp_path: Path) -> None:
+    docs, page = carried_site(tmp_path)
+    written = convert(page, docs)
+    assert "<p>与2022年逐字相同：" in written
+    assert '<a href="../compare/2022-2023.md#yb-2022-2023-p1">全部沿用（100%）</a>' in written
+    assert "与2022年相比（推算）" in written
+
+
+def test_readers_beyond_the_setting_are_not_told_what_is_carried_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs, page = carried_site(tmp_path / "docs")
+    monkeypatch.setenv("YEARBOOK_AUDIENCE", "全体党员")
+    assert "逐字相同" not in convert(page, docs)
+    (tmp_path / "mkdocs.yml").write_text("extra: {show_carried_over: 全体党员}\n", encoding="utf-8")
+    assert "逐字相同" in convert(page, docs)
