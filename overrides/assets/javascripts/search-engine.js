@@ -12,6 +12,7 @@
   var TOKEN = new RegExp("([" + PARTING + "]|(?<![0-9])\\.|\\.(?![0-9]))|([" + NOTHING + "])", "gu");
   var SEPARATOR = "\n";
   var MOST_NEAR = 20;
+  var MOST_COUNTED = 5;
   var LONGEST_NEAR = 200;
   var SHARED_PIECES = 0.3;
 
@@ -85,7 +86,8 @@
     return rows.map(function (row) {
       var record = {};
       fields.forEach(function (name, n) { record[name] = row[n]; });
-      record.folded = fold(record.heading + "\n" + record.text);
+      record.foldedHeading = trimmed(fold(record.heading));
+      record.folded = record.foldedHeading + SEPARATOR + trimmed(fold(record.text));
       return record;
     });
   }
@@ -102,9 +104,10 @@
     });
   }
 
+  /* How often a word stands in a text; more than a few times makes no difference. */
   function count(text, term) {
     var found = 0, at = text.indexOf(term);
-    while (at >= 0) {
+    while (at >= 0 && found < MOST_COUNTED) {
       found += 1;
       at = text.indexOf(term, at + term.length);
     }
@@ -113,9 +116,8 @@
 
   /* Words in the heading weigh more than words in the text; of equals the newer comes first. */
   function weight(record, parsed) {
-    var heading = fold(record.heading);
     return parsed.wanted.reduce(function (sum, term) {
-      return sum + Math.min(5, count(record.folded, term)) + (heading.indexOf(term) >= 0 ? 6 : 0);
+      return sum + count(record.folded, term) + (record.foldedHeading.indexOf(term) >= 0 ? 6 : 0);
     }, 0) + (record.year ? 2 : 0);
   }
 
