@@ -18,7 +18,7 @@ VENV = os.path.join(ROOT, ".venv")
 BUILD = os.path.join(ROOT, ".build")
 LOG = os.path.join(BUILD, "setup.log")
 NEEDED = (3, 11, 2)
-LOCKS = {"site": "requirements.lock", "test": "requirements-test.lock"}
+LOCKS = {"site": "requirements.lock", "test": "requirements-test.lock", "bench": "requirements-bench.lock"}
 _STAMP = os.path.join(VENV, "installed.json")
 #: What pip says when it could not reach any index.
 _UNREACHED = (
@@ -70,7 +70,7 @@ def enter(group: str, wheels: Optional[str] = None) -> None:
     started again there.
 
     Args:
-        group: `site`, or `test` for what the tests need besides.
+        group: `site`, `test` for what the tests need besides, or `bench` for what searches are measured with.
         wheels: Folder of wheels to install from; by default `wheels/` where it is.
     """
     require_python(sys.version_info[:3])
@@ -132,7 +132,8 @@ def _is_installed(group: str) -> bool:
 
 def _install(group: str, wheels: Optional[str]) -> None:
     have, want = _installed(), _wanted()
-    keep = all(have.get(key) == want[key] for key in ("python", "root", "site")) and "test" not in have
+    # The locks agree on what they share, so a group goes beside the others as long as none of them has changed.
+    keep = "site" in have and all(want.get(key) == value for key, value in have.items())
     os.makedirs(BUILD, exist_ok=True)
     if not keep:
         _say_aside("正在建立运行环境 .venv ……")

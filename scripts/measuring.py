@@ -50,13 +50,13 @@ def measure_comparisons(reports: int, runs: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         bare, whole = Path(folder, "bare"), Path(folder, "whole")
         for site in (bare, whole):
-            _make_site(site, reports)
+            make_site(site, reports)
         _compare_nothing(bare)
         pairs = _compare_pairs(whole)
         taken: dict[Path, list[tuple[float, float]]] = {bare: [], whole: []}
         for _ in range(runs):
             for site, rows in taken.items():
-                rows.append(_build(site))
+                rows.append(build_site(site))
         seconds = {site: median(row[0] for row in rows) for site, rows in taken.items()}
         memory = {site: max(row[1] for row in rows) for site, rows in taken.items()}
     yield f"{reports} 份总结，各生成 {runs} 次，取中位数："
@@ -65,7 +65,13 @@ def measure_comparisons(reports: int, runs: int) -> Iterator[str]:
     yield f"对照增加 {100 * (seconds[whole] / seconds[bare] - 1):.0f}%。"
 
 
-def _make_site(site: Path, reports: int) -> None:
+def make_site(site: Path, reports: int) -> None:
+    """Write what a generator needs for a site of made-up reports.
+
+    Args:
+        site: Folder, made here.
+        reports: How many reports.
+    """
     site.mkdir()
     for name in _PARTS:
         source = Path(ROOT, name)
@@ -91,8 +97,18 @@ def _compare_pairs(site: Path) -> int:
     return len(years) - 1
 
 
-def _build(site: Path) -> tuple[float, float]:
-    """Seconds and megabytes that one build takes, as a process of its own."""
+def build_site(site: Path) -> tuple[float, float]:
+    """Build a site into its `site` folder, as a process of its own.
+
+    Args:
+        site: What `make_site` has written.
+
+    Returns:
+        Seconds and megabytes that it took.
+
+    Raises:
+        BuildError: The generator did not finish.
+    """
     command = [sys.executable, "-P", "-m", "mkdocs", "build", "--quiet", "--config-file", str(site / "mkdocs.yml")]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(site), "PYTHONDONTWRITEBYTECODE": "1"}
     started = time.monotonic()
