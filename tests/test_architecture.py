@@ -48,6 +48,7 @@ COMMANDS = (
     "check_content",
     "bench_citations",
     "bench_compare",
+    "bench_search",
     "new_year",
     "new_compare",
     "clear_samples",

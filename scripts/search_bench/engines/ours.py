@@ -1,0 +1,56 @@
+"""The site's own search, through its results page.
+
+What is relied on: `search.html?q=…` holds a box `input[name=q]` that answers
+while one types; results carry `data-yb-id`, those inside `data-yb-near` are
+near hits; `data-yb-count` is how many exact ones there are, `data-yb-more` a
+button that shows more of them; `aria-busy` stands on the page as long as data
+is still coming.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from macros.errors import SiteError
+from scripts.search_bench.engines.base import Answer, Engine, script
+from scripts.search_bench.sites import build_ours
+
+#: The page has answered when nothing on it has changed for so long; it has failed when nothing has at all.
+_QUIET, _PATIENCE = 60, 60_000
+
+
+class SearchPageError(SiteError):
+    """The results page is not as it was agreed on."""
+
+
+class OurDriver:
+    """Writes into the box of the results page and reads the results that stand there."""
+
+    def open(self, page: Any, address: str, word: str) -> float:
+        """Open the results page with a query."""
+        page.add_init_script(script("ours.js"))
+        page.goto(f"{address}search.html?q={quote(word)}")
+        first = page.evaluate("([quiet, patience]) => benchFirst(quiet, patience)", [_QUIET, _PATIENCE])
+        if first is None:
+            raise SearchPageError(f"search.html?q={word} 没有给出带 data-yb-id 的结果。改法：核对结果页。")
+        return float(first)
+
+    def ask(self, page: Any, word: str) -> Answer:
+        """Write a query into the box; read all exact results."""
+        told = page.evaluate("(given) => benchAsk(...given)", [word, _QUIET, _PATIENCE])
+        if told.get("missing") or told.get("silent"):
+            raise SearchPageError(f"search.html 没有输入框 input[name=q]，或输入“{word}”后没有变化。改法：核对结果页。")
+        names = tuple(dict.fromkeys(told["names"]))
+        return Answer(names, told["ms"], hidden=max(0, (told["count"] or 0) - len(names)))
+
+
+OURS = Engine(
+    key="ours",
+    label="本站搜索",
+    build=build_ours,
+    files=("search.html", "assets/search/", "assets/javascripts/search"),
+    driver=OurDriver(),
+    way="在 search.html 的输入框里输入，取页上带 data-yb-id 的全部结果，相近结果（data-yb-near）除外；"
+    "结果即条目；用时到页面不再变化为止。",
+)

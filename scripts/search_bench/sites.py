@@ -1,0 +1,114 @@
+"""The same pages built three times: for Material's search, for Pagefind, for our own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from macros.errors import SiteError
+from scripts.bootstrap import ROOT
+from scripts.measuring import build_site, make_site
+from scripts.pipeline import BuildError
+
+#: As the theme's documentation sets its search up for Chinese.
+_MATERIAL_SEARCH = r"search: {lang: zh, separator: '[\s\u200b\-]'}"
+_OUR_SEARCH = "search: {enabled: false}"
+#: The theme's own page, whose head holds its search box.
+_STOCK_PAGE = '{% extends "base.html" %}\n'
+#: What the article of a page stands in; menus and footers are no text to search.
+_ARTICLE = "article.md-content__inner"
+_FOR_COMMANDS = ("scripts", "requirements.lock")
+#: All steps but the check: items that moved to another year cite editions of the year they come from.
+_BUILD = "from scripts import pipeline; pipeline.check = lambda: None; pipeline.build(pipeline.SITE)"
+
+
+class SearchMissingError(SiteError):
+    """The site was built and holds no search of this kind."""
+
+
+def write_pages(folder: Path, reports: int) -> Path:
+    """Write the made-up pages that every search is built over.
+
+    Args:
+        folder: An empty folder.
+        reports: How many reports.
+
+    Returns:
+        The folder of the pages.
+    """
+    make_site(folder / "pages", reports)
+    return folder / "pages"
+
+
+def build_material(pages: Path) -> Path:
+    """Build the pages with the theme's own search, words cut by jieba.
+
+    Args:
+        pages: What `write_pages` has written.
+
+    Returns:
+        The folder of the site.
+    """
+    project = _copy(pages, "material")
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    if _OUR_SEARCH not in text:
+        raise SearchMissingError(f"mkdocs.yml 里没有“{_OUR_SEARCH}”，不知道在哪里打开主题的搜索。改法：核对 plugins。")
+    settings.write_text(text.replace(_OUR_SEARCH, _MATERIAL_SEARCH), encoding="utf-8")
+    (project / "overrides/main.html").write_text(_STOCK_PAGE, encoding="utf-8")
+    build_site(project)
+    return project / "site"
+
+
+def build_pagefind(pages: Path) -> Path:
+    """Build the pages without a search and index the folder with Pagefind.
+
+    Args:
+        pages: What `write_pages` has written.
+
+    Returns:
+        The folder of the site.
+    """
+    project = _copy(pages, "pagefind")
+    build_site(project)
+    site = project / "site"
+    _run([sys.executable, "-m", "pagefind", "--site", str(site), "--root-selector", _ARTICLE], project)
+    return site
+
+
+def build_ours(pages: Path) -> Path:
+    """Build the pages as `scripts/site.py build` does, search data and all.
+
+    Args:
+        pages: What `write_pages` has written.
+
+    Returns:
+        The folder of the site.
+
+    Raises:
+        SearchMissingError: It has no results page.
+    """
+    project = _copy(pages, "ours")
+    for name in _FOR_COMMANDS:
+        source = Path(ROOT, name)
+        shutil.copytree(source, project / name) if source.is_dir() else shutil.copy(source, project / name)
+    _run([sys.executable, "-P", "-c", _BUILD], project)
+    if not (project / "site/search.html").is_file():
+        raise SearchMissingError("生成的站点没有 search.html，本站搜索没有量。")
+    return project / "site"
+
+
+def _copy(pages: Path, name: str) -> Path:
+    return Path(shutil.copytree(pages, pages.parent / name))
+
+
+def _run(command: list[str], project: Path) -> None:
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(project), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        command, cwd=project, env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace"
+    )
+    if done.returncode:
+        raise BuildError(f"生成失败，没有量出来。提示：\n{(done.stdout + done.stderr)[-2000:]}")
