@@ -59,6 +59,8 @@ def main() -> int:
                 bootstrap.say(line)
     except SiteError as error:
         bootstrap.stop(str(error))
+    except KeyboardInterrupt:
+        bootstrap.stop("已停止。")
     if options.json:
         bootstrap.say(json.dumps(found, ensure_ascii=False, indent=1))
     return 0

@@ -90,6 +90,7 @@ class _Handler(SimpleHTTPRequestHandler):
         raw, compressed = _read(file)
         smaller = len(compressed) < len(raw)
         body = compressed if smaller else raw
+        self._note(Request(self.path.partition("?")[0].lstrip("/"), started, len(raw), len(body)))
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Length", str(len(body)))
@@ -97,7 +98,9 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(body)
-        request = Request(self.path.partition("?")[0].lstrip("/"), started, len(raw), len(body))
+
+    def _note(self, request: Request) -> None:
+        """Write a request down, before its answer lets anybody ask for the list."""
         with self.log.open("a", encoding="utf-8") as log:
             log.write(json.dumps(vars(request)) + "\n")
 

@@ -71,8 +71,9 @@ def draw_words(texts: Iterable[str], names: Iterable[str], count: int, seed: int
     folded = [fold(text) for text in raw]
     clauses = sorted({clause for text in folded for clause in text.split(SEPARATOR)})
     pools = {
-        Kind.COMPOUND: _compounds(clauses),
+        # First, since many of the few names are compounds as well.
         Kind.NAME: _names(names, folded),
+        Kind.COMPOUND: _compounds(clauses),
         Kind.SINGLE: (sign for clause in clauses for sign in clause if re.match(_HAN, sign)),
         Kind.LONG: _cuts(clauses, (_LONG,)),
         Kind.QUOTED: (fold(before + word + after) for text in raw for before, word, after in _QUOTED.findall(text)),

@@ -206,3 +206,14 @@ def test_set_up_stays_apart_from_what_a_program_reads(
     bootstrap._say_aside("正在建立运行环境")
     told = capsys.readouterr()
     assert (told.err, told.out) == ("正在安装依赖\n", "正在建立运行环境\n")
+
+
+def test_locks_agree_on_what_they_share() -> None:
+    pins = {
+        group: dict(re.findall(r"^([a-z0-9-]+)==(\S+)", Path(ROOT, lock).read_text(encoding="utf-8"), re.M))
+        for group, lock in bootstrap.LOCKS.items()
+    }
+    for group in ("test", "bench"):
+        assert pins["site"].items() <= pins[group].items()
+    shared = pins["test"].keys() & pins["bench"].keys()
+    assert {name: pins["test"][name] for name in shared} == {name: pins["bench"][name] for name in shared}
