@@ -54,14 +54,14 @@ class Judged:
         word: The word.
         score: Against the truth.
         milliseconds: What it took.
-        wrong_places: How many results name no item: other pages, the lines above the first item.
+        elsewhere: How many results name no item: other pages, the lines above the first item.
         hidden: How many results the page counts and does not show.
     """
 
     word: Word
     score: Score
     milliseconds: float
-    wrong_places: int
+    elsewhere: int
     hidden: int
 
 

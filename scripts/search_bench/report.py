@@ -40,6 +40,8 @@ def describe(result: SizeResult) -> Iterator[str]:
             f"  打开到首个结果 {opening.milliseconds:.0f} 毫秒，共 {_size(opening.everything)}，"
             f"其中搜索 {_size(opening.search)}"
         )
+        if elsewhere := sum(row.elsewhere for row in outcome.words):
+            yield f"  另有 {elsewhere} 个结果指向条目以外（其他页面、页首、部分标题），不计。"
         if hidden := sum(1 for row in outcome.words if row.hidden):
             yield f"  注意：{hidden} 个词的结果没有全部显示在页上，没有显示的算作没有找到。"
 
@@ -94,6 +96,7 @@ def _rows_data(rows: Sequence[Judged]) -> dict[str, Any]:
         **{name: round(value, 4) for name, value in vars(_mean(rows)).items()},
         "median_ms": round(median(times), 2),
         "worst_ms": round(max(times), 2),
+        "elsewhere": sum(row.elsewhere for row in rows),
         "hidden": sum(row.hidden for row in rows),
     }
 

@@ -15,14 +15,20 @@ from scripts.pipeline import BuildError
 
 #: As the theme's documentation sets its search up for Chinese.
 _MATERIAL_SEARCH = r"search: {lang: zh, separator: '[\s\u200b\-]'}"
-_OUR_SEARCH = "search: {enabled: false}"
+_NO_SEARCH = "search: {enabled: false}"
+_OUR_SCRIPT = "  - assets/javascripts/search.js\n"
 #: The theme's own page, whose head holds its search box.
 _STOCK_PAGE = '{% extends "base.html" %}\n'
 #: What the article of a page stands in; menus and footers are no text to search.
 _ARTICLE = "article.md-content__inner"
 _FOR_COMMANDS = ("scripts", "requirements.lock")
 #: All steps but the check: items that moved to another year cite editions of the year they come from.
-_BUILD = "from scripts import pipeline; pipeline.check = lambda: None; pipeline.build(pipeline.SITE)"
+_BUILD = """\
+from macros.corpus import load_corpus
+from scripts import pipeline
+pipeline.check = lambda: load_corpus(pipeline.DOCS)
+pipeline.build(pipeline.SITE)
+"""
 
 
 class SearchMissingError(SiteError):
@@ -52,12 +58,7 @@ def build_material(pages: Path) -> Path:
     Returns:
         The folder of the site.
     """
-    project = _copy(pages, "material")
-    settings = project / "mkdocs.yml"
-    text = settings.read_text(encoding="utf-8")
-    if _OUR_SEARCH not in text:
-        raise SearchMissingError(f"mkdocs.yml 里没有“{_OUR_SEARCH}”，不知道在哪里打开主题的搜索。改法：核对 plugins。")
-    settings.write_text(text.replace(_OUR_SEARCH, _MATERIAL_SEARCH), encoding="utf-8")
+    project = _copy_without_ours(pages, "material", _MATERIAL_SEARCH)
     (project / "overrides/main.html").write_text(_STOCK_PAGE, encoding="utf-8")
     build_site(project)
     return project / "site"
@@ -72,7 +73,7 @@ def build_pagefind(pages: Path) -> Path:
     Returns:
         The folder of the site.
     """
-    project = _copy(pages, "pagefind")
+    project = _copy_without_ours(pages, "pagefind", _NO_SEARCH)
     build_site(project)
     site = project / "site"
     _run([sys.executable, "-m", "pagefind", "--site", str(site), "--root-selector", _ARTICLE], project)
@@ -103,6 +104,18 @@ def build_ours(pages: Path) -> Path:
 
 def _copy(pages: Path, name: str) -> Path:
     return Path(shutil.copytree(pages, pages.parent / name))
+
+
+def _copy_without_ours(pages: Path, name: str, search: str) -> Path:
+    """The pages with another search: neither our script nor our data."""
+    project = _copy(pages, name)
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    if _NO_SEARCH not in text:
+        raise SearchMissingError(f"mkdocs.yml 里没有“{_NO_SEARCH}”，不知道在哪里打开主题的搜索。改法：核对 plugins。")
+    settings.write_text(text.replace(_NO_SEARCH, search).replace(_OUR_SCRIPT, ""), encoding="utf-8")
+    shutil.rmtree(project / "overrides/assets/search", ignore_errors=True)
+    return project
 
 
 def _run(command: list[str], project: Path) -> None:

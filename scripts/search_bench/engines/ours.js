@@ -1,34 +1,47 @@
-// Before the page's own code: notes when the first result stands on the page, and when it last changed.
+// Before the page's own code: notes when the first results stand on the page, and when it last changed.
 (() => {
+  const rows = "main [data-yb-id]";
   const near = "[data-yb-near]";
-  const exact = () => [...document.querySelectorAll("[data-yb-id]")].filter((element) => !element.closest(near));
+  const isExact = (element) => !element.closest(near);
+  const exact = () => [...document.querySelectorAll(rows)].filter(isExact);
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
-  let first = null;
-  let changed = null;
-  new MutationObserver(() => {
-    changed = performance.now();
-    if (first === null && exact().length) first = changed;
-  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
-  const rest = async (quiet, patience) => {
-    const start = performance.now();
-    for (;;) {
-      const now = performance.now();
-      const busy = document.querySelector("[aria-busy=true]");
-      if (changed !== null && !busy && now - changed > quiet) return changed;
-      if (now - start > patience) return null;
-      await wait(5);
-    }
-  };
   const counted = () => {
     const element = document.querySelector("[data-yb-count]");
     const digits = element && (/\d+/.exec(element.getAttribute("data-yb-count")) || /\d+/.exec(element.textContent));
     return digits ? Number(digits[0]) : null;
   };
+  // What a reader sees first: how many there are, and the first of them.
+  const head = () => {
+    const first = document.querySelector(rows);
+    return `${counted()} ${first && isExact(first) ? first.getAttribute("data-yb-id") : ""}`;
+  };
+  let opened = null;
+  let told = null;
+  let answered = null;
+  let changed = null;
+  new MutationObserver(() => {
+    changed = performance.now();
+    const now = head();
+    if (now !== told) answered = changed;
+    told = now;
+    const first = document.querySelector(rows);
+    if (opened === null && first && isExact(first)) opened = changed;
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  const rest = async (quiet, patience) => {
+    const start = performance.now();
+    for (;;) {
+      const now = performance.now();
+      const busy = document.querySelector("main [aria-busy=true]");
+      if (changed !== null && !busy && now - changed > quiet) return true;
+      if (now - start > patience) return false;
+      await wait(5);
+    }
+  };
   // A long list may show its rest on a button or on scrolling.
   const unfold = async (count, quiet, patience) => {
     for (let before = -1; exact().length > before && exact().length < count; ) {
       before = exact().length;
-      const more = document.querySelector("[data-yb-more]");
+      const more = document.querySelector("main [data-yb-more]");
       if (more) more.click();
       window.scrollTo(0, document.documentElement.scrollHeight);
       await rest(quiet, patience);
@@ -36,19 +49,19 @@
   };
   window.benchFirst = async (quiet, patience) => {
     await rest(quiet, patience);
-    return first;
+    return opened;
   };
   window.benchAsk = async (query, quiet, patience) => {
-    const box = document.querySelector("main input[name=q], main input[type=search], input[name=q]");
-    if (!box) return { missing: true };
-    changed = null;
+    const box = document.querySelector("main input[type=search]");
+    if (!box || !box.form) return { missing: true };
+    told = changed = answered = null;
     const start = performance.now();
     box.value = query;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    const end = await rest(quiet, patience);
-    if (end === null) return { silent: true };
+    box.form.requestSubmit();
+    if (!(await rest(quiet, patience))) return { missing: true };
+    const ms = answered - start;
     const count = counted();
     await unfold(count, quiet, patience);
-    return { ms: end - start, names: exact().map((element) => element.getAttribute("data-yb-id")), count };
+    return { ms, names: exact().map((element) => element.getAttribute("data-yb-id")), count };
   };
 })();

@@ -1,10 +1,10 @@
 """The site's own search, through its results page.
 
-What is relied on: `search.html?q=…` holds a box `input[name=q]` that answers
-while one types; results carry `data-yb-id`, those inside `data-yb-near` are
-near hits; `data-yb-count` is how many exact ones there are, `data-yb-more` a
-button that shows more of them; `aria-busy` stands on the page as long as data
-is still coming.
+What is relied on: `search.html?q=…` holds a form with a box of type `search`
+that answers on the same page when it is sent; results in `main` carry
+`data-yb-id`, those inside `data-yb-near` are near hits; `data-yb-count` is how
+many exact ones there are, `data-yb-more` a button that shows more of them;
+`aria-busy` stands on a part as long as more is coming.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ class OurDriver:
         return float(first)
 
     def ask(self, page: Any, word: str) -> Answer:
-        """Write a query into the box; read all exact results."""
+        """Write a query into the box and send it; read all exact results."""
         told = page.evaluate("(given) => benchAsk(...given)", [word, _QUIET, _PATIENCE])
-        if told.get("missing") or told.get("silent"):
-            raise SearchPageError(f"search.html 没有输入框 input[name=q]，或输入“{word}”后没有变化。改法：核对结果页。")
+        if told.get("missing"):
+            raise SearchPageError(f"search.html 没有检索表单，或查“{word}”后没有变化。改法：核对结果页。")
         names = tuple(dict.fromkeys(told["names"]))
         return Answer(names, told["ms"], hidden=max(0, (told["count"] or 0) - len(names)))
 
@@ -51,6 +51,6 @@ OURS = Engine(
     build=build_ours,
     files=("search.html", "assets/search/", "assets/javascripts/search"),
     driver=OurDriver(),
-    way="在 search.html 的输入框里输入，取页上带 data-yb-id 的全部结果，相近结果（data-yb-near）除外；"
-    "结果即条目；用时到页面不再变化为止。",
+    way="在 search.html 的输入框里输入并提交，取页上带 data-yb-id 的全部结果，相近结果（data-yb-near）除外；"
+    "结果即条目；用时到总数和首批结果显示为止，不含边打字边查的等待。",
 )

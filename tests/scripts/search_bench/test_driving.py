@@ -21,12 +21,14 @@ from scripts.search_bench.word_list import Kind, Word
 OURS = next(engine for engine in ENGINES if engine.key == "ours")
 TEXTS = {"2023#w1": "开展谈话提醒", "2022#w1": "谈话提醒和警示教育", "2021#w1": "学习"}
 PAGE = """\
-<!doctype html><meta charset="utf-8"><main><input name="q"><p data-yb-count></p><ul></ul><div data-yb-near></div></main>
+<!doctype html><meta charset="utf-8"><header><input type="search"></header>
+<main><form><input type="search"></form><p data-yb-count></p><ul></ul><div data-yb-near></div></main>
 <script src="assets/search/manifest.js"></script>
 <script>
 const items = [];
+const input = document.querySelector("main input");
 const show = () => {
-  const word = document.querySelector("input").value;
+  const word = input.value;
   const exact = items.filter(([, text]) => text.includes(word));
   const list = document.querySelector("ul");
   list.textContent = "";
@@ -35,9 +37,8 @@ const show = () => {
   document.querySelector("[data-yb-count]").textContent = `共 ${exact.length} 条`;
 };
 const add = (rows) => { items.push(...rows); show(); };
-const input = document.querySelector("input");
 input.value = new URLSearchParams(location.search).get("q");
-input.addEventListener("input", () => setTimeout(show, 10));
+input.form.addEventListener("submit", (event) => { event.preventDefault(); setTimeout(show, 10); });
 shards.forEach((name) => {
   const script = document.createElement("script");
   script.async = false;
@@ -106,11 +107,11 @@ def test_results_that_a_page_counts_and_does_not_show_are_told(tmp_path: Path, p
 
 @pytest.mark.browser
 def test_page_that_is_not_as_agreed_is_told(tmp_path: Path, page: Any) -> None:
-    site = write_site(tmp_path / "site", '<meta charset="utf-8"><p data-yb-id="2023#w1">没有输入框</p>')
+    site = write_site(tmp_path / "site", '<meta charset="utf-8"><main><p data-yb-id="2023#w1">没有表单</p></main>')
     with serve(site, tmp_path / "requests.log") as served:
         driver = OurDriver()
         driver.open(page, served.address, "学习")
-        with pytest.raises(SearchPageError, match="没有输入框"):
+        with pytest.raises(SearchPageError, match="没有检索表单"):
             driver.ask(page, "学习")
 
 

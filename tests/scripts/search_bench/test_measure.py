@@ -54,7 +54,7 @@ def test_address_names_an_item(address: str, name: str | None) -> None:
 )
 def test_answer_is_judged_by_items(names: list[str], score: Score, elsewhere: int) -> None:
     judged = judge_answer(WORD, Answer(tuple(names), 1.5), EXAM)
-    assert (judged.score, judged.wrong_places, judged.milliseconds) == (score, elsewhere, 1.5)
+    assert (judged.score, judged.elsewhere, judged.milliseconds) == (score, elsewhere, 1.5)
 
 
 def test_what_a_page_shows_under_an_item_is_read(tmp_path: Path) -> None:
@@ -82,8 +82,9 @@ def test_figures_are_told_by_kind() -> None:
     assert "全部：查全 0.500，查准 0.250，R 查准 0.250，中位 21.0 毫秒，最慢 40 毫秒" in lines
     assert "四字词（1）：查全 1.000" in lines
     assert "打开到首个结果 123 毫秒，共 2.00 MB（传输 1.00 MB），其中搜索 0.50 MB（传输 0.10 MB）" in lines
+    assert "另有 1 个结果指向条目以外" in lines
     assert "1 个词的结果没有全部显示" in lines
     engine = as_data(result)["engines"][0]
     assert engine["all"] == {"recall": 0.5, "precision": 0.25, "r_precision": 0.25, "median_ms": 21.0, "worst_ms": 40.0,
-                             "hidden": 7}  # fmt: skip
+                             "elsewhere": 1, "hidden": 7}  # fmt: skip
     assert engine["kinds"]["单字"]["worst_ms"] == 40.0
