@@ -33,7 +33,7 @@ def make_parser() -> Parser:
         type=_engines,
         default=list(_ENGINES),
         metavar="搜索",
-        help="量哪几种，用逗号隔开：material、pagefind、ours（本站），默认全量",
+        help="量哪几种，用逗号隔开：material、pagefind、ours（本站），默认三种都量",
     )
     parser.add_argument("--json", action="store_true", help="只输出数据（JSON），供程序读取")
     return parser

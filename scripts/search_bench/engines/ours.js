@@ -37,16 +37,6 @@
       await wait(5);
     }
   };
-  // A long list may show its rest on a button or on scrolling.
-  const unfold = async (count, quiet, patience) => {
-    for (let before = -1; exact().length > before && exact().length < count; ) {
-      before = exact().length;
-      const more = document.querySelector("main [data-yb-more]");
-      if (more) more.click();
-      window.scrollTo(0, document.documentElement.scrollHeight);
-      await rest(quiet, patience);
-    }
-  };
   window.benchFirst = async (quiet, patience) => {
     await rest(quiet, patience);
     return opened;
@@ -59,9 +49,7 @@
     box.value = query;
     box.form.requestSubmit();
     if (!(await rest(quiet, patience))) return { missing: true };
-    const ms = answered - start;
-    const count = counted();
-    await unfold(count, quiet, patience);
-    return { ms, names: exact().map((element) => element.getAttribute("data-yb-id")), count };
+    const names = exact().map((element) => element.getAttribute("data-yb-id"));
+    return { ms: answered - start, names, count: counted() };
   };
 })();

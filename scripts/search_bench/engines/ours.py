@@ -3,8 +3,8 @@
 What is relied on: `search.html?q=…` holds a form with a box of type `search`
 that answers on the same page when it is sent; results in `main` carry
 `data-yb-id`, those inside `data-yb-near` are near hits; `data-yb-count` is how
-many exact ones there are, `data-yb-more` a button that shows more of them;
-`aria-busy` stands on a part as long as more is coming.
+many exact ones there are; `aria-busy` stands on a part as long as more of them
+are coming.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ class OurDriver:
         first = page.evaluate("([quiet, patience]) => benchFirst(quiet, patience)", [_QUIET, _PATIENCE])
         if first is None:
             raise SearchPageError(f"search.html?q={word} 没有给出带 data-yb-id 的结果。改法：核对结果页。")
+        # What comes after the first answer is there before the next question.
+        page.wait_for_load_state("networkidle")
         return float(first)
 
     def ask(self, page: Any, word: str) -> Answer:
