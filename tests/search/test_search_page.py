@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import pypdfium2 as pdfium
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -297,6 +298,15 @@ def test_paper_holds_the_list_and_not_the_tools(open_page: Callable[..., Any]) -
     assert page.is_visible(".yb-find__row")
     for selector in (".yb-find", ".yb-find__fold", ".yb-search", ".yb-save"):
         assert not page.locator(selector).first.is_visible(), selector
+
+
+def test_rows_that_were_never_in_sight_are_printed_in_full(open_page: Callable[..., Any]) -> None:
+    page = ask(open_page, "监督")
+    rows = page.locator(".yb-find__results > ol > li .yb-find__head a").all_inner_texts()
+    document = pdfium.PdfDocument(page.pdf())
+    paper = "".join("".join(document[n].get_textpage().get_text_range() for n in range(len(document))).split())
+    assert len(rows) > 20  # several screens
+    assert [row for row in rows if "".join(row.split()) not in paper] == []
 
 
 def test_nothing_is_loaded_before_the_box_is_used(open_page: Callable[..., Any]) -> None:

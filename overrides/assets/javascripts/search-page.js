@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  /* What fills a screen comes at once, the rest in pieces. */
+  var FIRST = 20;
   var CHUNK = 200;
   var SNIPPET = 120;
   var FACETS = [
@@ -159,9 +161,10 @@
       (function draw() {
         if (mine !== run) return;
         var piece = document.createDocumentFragment();
-        found.slice(at, at + CHUNK).forEach(function (record) { piece.appendChild(row(record, parsed)); });
+        var end = at + (at ? CHUNK : FIRST);
+        found.slice(at, end).forEach(function (record) { piece.appendChild(row(record, parsed)); });
         rows.appendChild(piece);
-        at += CHUNK;
+        at = end;
         if (at < found.length) setTimeout(draw, 0);
         else results.setAttribute("aria-busy", "false");
       })();
