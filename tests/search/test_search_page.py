@@ -300,6 +300,15 @@ def test_paper_holds_the_list_and_not_the_tools(open_page: Callable[..., Any]) -
         assert not page.locator(selector).first.is_visible(), selector
 
 
+def test_paper_says_what_was_asked_and_chosen(open_page: Callable[..., Any]) -> None:
+    page = ask(open_page, "三公经费")
+    assert not page.is_visible(".yb-find__asked")
+    page = open_page("search.html?q=三公经费&kind=措施&from=2023&work=" + quote("jilv-chufen-tiaoli"))
+    page.wait_for_selector("[data-yb-count]:visible, .yb-find__count:has-text('没有')")
+    page.emulate_media(media="print")
+    assert page.inner_text(".yb-find__asked") == "检索：三公经费；年度：从2023年；类别：措施；引用法规：中国共产党纪律处分条例"
+
+
 def test_rows_that_were_never_in_sight_are_printed_in_full(open_page: Callable[..., Any]) -> None:
     page = ask(open_page, "监督")
     rows = page.locator(".yb-find__results > ol > li .yb-find__head a").all_inner_texts()

@@ -20,7 +20,7 @@
     var choice = read();
     page.textContent = "";
     var box = element("form", "yb-find"), input = element("input", "yb-find__input"), go = element("button", "yb-find__go", "检索");
-    var count = element("p", "yb-find__count"), hints = element("div", "yb-find__hints");
+    var asked = element("p", "yb-find__asked"), count = element("p", "yb-find__count"), hints = element("div", "yb-find__hints");
     var facets = element("div", "yb-find__facets"), results = element("div", "yb-find__results");
     input.type = "search";
     input.value = choice.q;
@@ -37,7 +37,7 @@
     fold.appendChild(facets);
     body.appendChild(fold);
     body.appendChild(results);
-    [box, count, hints, body].forEach(function (part) { page.appendChild(part); });
+    [box, asked, count, hints, body].forEach(function (part) { page.appendChild(part); });
 
     box.addEventListener("submit", function (event) { event.preventDefault(); ask(); });
     var timer = 0;
@@ -86,6 +86,7 @@
 
     function show() {
       var engine = window.ybSearchEngine, parsed, all, found;
+      asked.textContent = "";
       hints.textContent = "";
       results.textContent = "";
       facets.textContent = "";
@@ -100,6 +101,7 @@
         say(choice.q.trim() ? "没有可查的字词：标点、空格不参加检索，只写“-词”也查不出。" : "请输入要查的字词。共有 " + state.records.length + " 条可查。", 0);
         return;
       }
+      asked.textContent = "检索：" + choice.q + narrowed();
       all = engine.find(state.records, parsed);
       found = engine.order(all.filter(function (record) { return passes(record, ""); }), parsed, choice.sort);
       var more = state.waiting > 0 ? "，还在加载" : "";
@@ -112,6 +114,18 @@
       drawOtherNames(parsed);
       list(found, parsed, results, true);
       if (!all.length && state.waiting <= 0) drawNear(parsed);
+    }
+
+    /* What was chosen besides the words, for the head of the printed list. */
+    function narrowed() {
+      var years = [[choice.from, "从"], [choice.to, "到"]].filter(function (row) { return row[0]; });
+      var parts = years.length ? ["年度：" + years.map(function (row) { return row[1] + row[0] + "年"; }).join("")] : [];
+      FACETS.forEach(function (facet) {
+        var names = facet.names ? state.manifest[facet.names] : {};
+        var chosen = choice[facet.key].map(function (value) { return names[value] || value; });
+        if (chosen.length) parts.push(facet.name + "：" + chosen.join("、"));
+      });
+      return parts.map(function (part) { return "；" + part; }).join("");
     }
 
     function say(before, number, after) {
@@ -128,7 +142,7 @@
     function drawOtherNames(parsed) {
       var offered = window.ybSearchEngine.otherNames(choice.q, parsed, state.manifest.synonyms);
       if (!offered.length) return;
-      var line = element("p", "yb-find__hint", "也可以查：");
+      var line = element("p", "yb-find__hint yb-find__others", "也可以查：");
       offered.forEach(function (row, n) {
         var link = element("a", "", row.name);
         var there = window.ybSearchEngine.find(state.records, window.ybSearchEngine.parse(row.query)).length;
