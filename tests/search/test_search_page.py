@@ -306,7 +306,10 @@ def test_paper_says_what_was_asked_and_chosen(open_page: Callable[..., Any]) -> 
     page = open_page("search.html?q=三公经费&kind=措施&from=2023&work=" + quote("jilv-chufen-tiaoli"))
     page.wait_for_selector("[data-yb-count]:visible, .yb-find__count:has-text('没有')")
     page.emulate_media(media="print")
-    assert page.inner_text(".yb-find__asked") == "检索：三公经费；年度：从2023年；类别：措施；引用法规：中国共产党纪律处分条例"
+    assert (
+        page.inner_text(".yb-find__asked")
+        == "检索：三公经费；年度：从2023年；类别：措施；引用法规：中国共产党纪律处分条例"
+    )
 
 
 def test_rows_that_were_never_in_sight_are_printed_in_full(open_page: Callable[..., Any]) -> None:
