@@ -173,6 +173,7 @@ def _of_concept(concept: Concept) -> SearchRecord:
 
 def _of_handbook(page: SourcePage) -> Iterator[SearchRecord]:
     title = next((heading.text for heading in page.headings if heading.level == 1), "手册")
+    texts = _sections(page)
     for heading in page.headings:
         if heading.id and heading.level > 1:
             yield SearchRecord(
@@ -182,7 +183,7 @@ def _of_handbook(page: SourcePage) -> Iterator[SearchRecord]:
                 unit="",
                 place=title,
                 heading=heading.text,
-                text=_sections(page).get(heading.id, ""),
+                text=texts.get(heading.id, ""),
                 address=_address(page.path, heading.id),
             )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from macros.corpus import Corpus
@@ -13,7 +13,7 @@ from scripts.search.synonyms import find_synonyms
 
 #: So many characters of text make a shard; the newest come first, so that answers stream in.
 SHARD_SIGNS = 1_000_000
-_FIELDS = ("id", "kind", "year", "unit", "place", "heading", "text", "address", "works", "topics", "statuses", "sample")
+_FIELDS = tuple(field.name for field in fields(SearchRecord))
 
 
 @dataclass(frozen=True)

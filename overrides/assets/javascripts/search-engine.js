@@ -92,15 +92,16 @@
     });
   }
 
-  function holds(record, terms) {
-    return terms.every(function (term) { return record.folded.indexOf(term) >= 0; });
+  /* Whether a record holds a word, asked of each word. */
+  function holds(record) {
+    return function (term) { return record.folded.indexOf(term) >= 0; };
   }
 
   /* Records with every word; those are all there are. */
   function find(records, parsed) {
     if (!parsed.wanted.length) return [];
     return records.filter(function (record) {
-      return holds(record, parsed.wanted) && !parsed.unwanted.some(function (term) { return record.folded.indexOf(term) >= 0; });
+      return parsed.wanted.every(holds(record)) && !parsed.unwanted.some(holds(record));
     });
   }
 
@@ -137,9 +138,9 @@
     }, []));
     var scored = [];
     records.forEach(function (record) {
-      if (parsed.unwanted.some(function (term) { return record.folded.indexOf(term) >= 0; })) return;
-      var words = parsed.wanted.filter(function (term) { return record.folded.indexOf(term) >= 0; }).length;
-      var shared = pieces.filter(function (piece) { return record.folded.indexOf(piece) >= 0; }).length;
+      if (parsed.unwanted.some(holds(record))) return;
+      var words = parsed.wanted.filter(holds(record)).length;
+      var shared = pieces.filter(holds(record)).length;
       var share = pieces.length ? shared / pieces.length : 0;
       if (words > 0 || (pieces.length > 0 && share >= SHARED_PIECES)) scored.push({ record: record, words: words, share: share });
     });
@@ -172,7 +173,7 @@
   /* The sentence around the first words found, or the beginning; `cut` tells whether more stands before or after. */
   function snippet(text, terms, longest) {
     var marked = spans(text, terms), at = marked.length ? marked[0][0] : 0;
-    var start = Math.max(0, lastParting(text, at) + 1), end = Math.min(text.length, Math.max(start + longest, at));
+    var start = Math.max(0, lastParting(text, at) + 1), end;
     if (at - start > longest / 2) start = at - Math.floor(longest / 3);
     end = Math.min(text.length, start + longest);
     /* Half of a sign beyond the basic plane is no sign. */
