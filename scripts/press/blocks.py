@@ -1,0 +1,192 @@
+"""What paper is made of: plain blocks that every writer knows.
+
+A built page is read into these by `article`; a writer (PDF, Word) needs
+nothing else. Neither HTML nor a class name of the site goes beyond the reader.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+
+
+class Edit(Enum):
+    """What a comparison says of a run of words: new in this year, or gone from it."""
+
+    ADDED = "新增"
+    REMOVED = "删去"
+
+
+class Tone(Enum):
+    """How a short text stands out; each is told by its words too, never by colour alone."""
+
+    PLAIN = "plain"
+    TAG = "tag"
+    WARN = "warn"
+    MUTED = "muted"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words set in one way (文字段).
+
+    Attributes:
+        text: The words; a line end inside is a forced break.
+        bold: Emphasised on the page.
+        edit: What a comparison says of them.
+        tone: Tag (示例), warning (待核实, 逾期) or muted words.
+        target: Where the words lead: `path.html#anchor` from the site's root, `https://…`, or an empty text.
+        noted: Whether the link gets a note on paper; false where the words say themselves where they lead.
+    """
+
+    text: str
+    bold: bool = False
+    edit: Edit | None = None
+    tone: Tone = Tone.PLAIN
+    target: str = ""
+    noted: bool = True
+
+
+Runs = tuple[Run, ...]
+
+
+class Role(StrEnum):
+    """What a paragraph is for, which decides its face and size."""
+
+    BODY = "body"  # 正文, indented by two characters
+    LINE = "line"  # the quiet line under a heading: id, ledger, figures
+    NOTICE = "notice"  # a banner: 示例, 转述, 本站摘要
+    HOW = "how"  # how a figure was computed
+    CENTRE = "centre"  # on a cover: centred
+    FIELD = "field"  # a label with room to write behind it: 时间、地点、主持
+    LETTERHEAD = "letterhead"  # 版头、文号 above a title
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph (段)."""
+
+    runs: Runs
+    role: Role = Role.BODY
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading (标题): level 1 is the paper's title or a pack's part, 2 is 一、, 3 is （一）, 4 is 1．."""
+
+    level: int
+    runs: Runs
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list (列表); every item is a sequence of blocks."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Names with what is said of them (名目), as a ledger's facts have them."""
+
+    rows: tuple[tuple[Runs, tuple[Block, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table; `blocks` are paragraphs, lists or figures."""
+
+    blocks: tuple[Block, ...]
+    header: bool = False
+    colspan: int = 1
+    rowspan: int = 1
+    align: str = "start"  # start, center or end
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table (表).
+
+    Attributes:
+        head: Rows that are repeated on every page.
+        rows: All others.
+        caption: What it shows.
+        blank: Whether cells are empty to be written in by hand, so that rows are tall (签到表).
+        id: Anchor.
+    """
+
+    head: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: Runs = ()
+    blank: bool = False
+    id: str = ""
+
+    @property
+    def columns(self) -> int:
+        """How many columns its widest row spans."""
+        return max((sum(cell.colspan for cell in row) for row in (*self.head, *self.rows)), default=0)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing (图) with its text alternative."""
+
+    svg: str
+    alt: str
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class WritingLines:
+    """Ruled lines to write on by hand (留白横线)."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Where the table of contents with page numbers goes (目录); `depth` is the deepest level listed."""
+
+    depth: int = 2
+
+
+@dataclass(frozen=True)
+class NewPage:
+    """A new page begins here."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place that links lead to and that shows nothing."""
+
+    id: str
+
+
+Block = (
+    Paragraph | Heading | Bullets | Terms | Table | Figure | WritingLines | Contents | NewPage | Mark
+)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One document to be set (文件).
+
+    Attributes:
+        title: Its title, as metadata and on the cover or first page.
+        unit: Whose paper it is; the author in the metadata.
+        page: Path of the page on the site, such as `reports/2023.html`.
+        blocks: Its content; the title is the first level-1 heading among them.
+        notice: A line that every page carries at its foot or head, or an empty text (本站摘要，非条文原文……).
+        keywords: Words for the metadata.
+    """
+
+    title: str
+    unit: str
+    page: str
+    blocks: tuple[Block, ...]
+    notice: str = ""
+    keywords: tuple[str, ...] = field(default=())
