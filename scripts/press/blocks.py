@@ -166,9 +166,7 @@ class Mark:
     id: str
 
 
-Block = (
-    Paragraph | Heading | Bullets | Terms | Table | Figure | WritingLines | Contents | NewPage | Mark
-)
+Block = Paragraph | Heading | Bullets | Terms | Table | Figure | WritingLines | Contents | NewPage | Mark
 
 
 @dataclass(frozen=True)
