@@ -137,7 +137,21 @@ class Figure:
 
     svg: str
     alt: str
-    id: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture in a file (图片), with its text alternative; `file` is from the site's root."""
+
+    file: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """Lines to be typed as they stand (命令、示例)."""
+
+    text: str
 
 
 @dataclass(frozen=True)
@@ -166,7 +180,9 @@ class Mark:
     id: str
 
 
-Block = Paragraph | Heading | Bullets | Terms | Table | Figure | WritingLines | Contents | NewPage | Mark
+Block = (
+    Paragraph | Heading | Bullets | Terms | Table | Figure | Picture | Code | WritingLines | Contents | NewPage | Mark
+)
 
 
 @dataclass(frozen=True)
