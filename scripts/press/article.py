@@ -163,6 +163,9 @@ def _text_block(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
     role = next((_ROLES[name] for name in classes_of(element) if name in _ROLES), Role.BODY)
     if role is not Role.BODY:
         page = _unnoted(page)
+    if element.find("img") is not None:
+        yield from _blocks(element, page)
+        return
     yield from _paragraph(list(children_of(element)), page, role, element.get("id", ""))
 
 

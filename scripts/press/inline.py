@@ -71,7 +71,7 @@ def read_runs(nodes: Iterable[str | html.HtmlElement], place: Place) -> Runs:
     Returns:
         Runs without blanks at either end, neighbours of one kind joined; empty where there are no words.
     """
-    return _tidy(run for node in nodes for run in _read(node, Run("", noted=place.noted), place))
+    return _tidy(run for node in nodes for run in _read(node, Run(""), place))
 
 
 def children_of(element: html.HtmlElement) -> Iterator[str | html.HtmlElement]:
@@ -103,7 +103,7 @@ def _styled(element: html.HtmlElement, style: Run, place: Place) -> Run:
     tone = next((_TONES[name] for name in classes_of(element) if name in _TONES), style.tone)
     style = replace(style, tone=tone, edit=_EDITS.get(element.tag, style.edit), bold=style.bold or element.tag in _BOLD)
     if element.tag == "a" and element.get("href"):
-        return replace(style, target=place.address(element.get("href", "")))
+        return replace(style, target=place.address(element.get("href", "")), noted=place.noted)
     return style
 
 
