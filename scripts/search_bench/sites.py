@@ -26,7 +26,7 @@ _FOR_COMMANDS = ("scripts", "requirements.lock")
 _BUILD = """\
 from macros.corpus import load_corpus
 from scripts import pipeline
-pipeline.check = lambda: load_corpus(pipeline.DOCS)
+pipeline.check = lambda project: load_corpus(project.docs)
 pipeline.build(pipeline.SITE)
 """
 

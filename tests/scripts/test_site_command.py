@@ -215,10 +215,9 @@ def test_folder_that_cannot_be_replaced_is_told(monkeypatch: pytest.MonkeyPatch,
             raise PermissionError(13, "Permission denied")
         return rename(self, target)
 
-    monkeypatch.setattr(pipeline, "_WORK", tmp_path)
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(pipeline.BuildError, match="不能替换"):
-        pipeline._switch(fresh, site_folder)
+        pipeline._switch(fresh, site_folder, tmp_path)
     assert (site_folder / "index.html").read_text(encoding="utf-8") == "旧"
 
 
