@@ -74,13 +74,31 @@ def check_corpus(docs: Path) -> Corpus:
     Raises:
         ContentErrors: Anything is wrong; all of it is told.
     """
-    corpus = load_corpus(docs, SIGNATURES)
+    corpus = load_pages(docs)
+    check_pages(corpus, docs)
+    return corpus
+
+
+def load_pages(docs: Path) -> Corpus:
+    """Read all pages, and check that each can be read and that what they name is there.
+
+    Raises:
+        ContentErrors: Anything of that is wrong.
+    """
+    return load_corpus(docs, SIGNATURES)
+
+
+def check_pages(corpus: Corpus, docs: Path) -> None:
+    """Check what pages that could be read say.
+
+    Raises:
+        ContentErrors: Anything is wrong.
+    """
     errors = [error for page in corpus.pages.values() for error in find_unpublishable(page)]
     errors += find_wrong_editions(corpus.yearbook)
     errors += [error for page in link_pages(docs, corpus.yearbook, []) for error in find_wrong_links(page)]
     if errors:
         raise ContentErrors(errors)
-    return corpus
 
 
 def find_unpublishable(page: SourcePage) -> Iterator[ContentError]:

@@ -15,7 +15,8 @@ from pathlib import Path
 from statistics import median
 
 from scripts.bootstrap import ROOT
-from scripts.pipeline import DOCS, BuildError
+from scripts.generator import BuildError
+from scripts.pipeline import DOCS
 from scripts.synthetic_corpus import write_corpus
 
 #: Overview pages whose macros look across the years; without them a plain list stands in their place.

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.corpus import Corpus, today
+from macros.corpus import HANDED_OVER, Corpus, hand_over, stamp_pages, today
 from macros.domain.dates import chinese_date
 from macros.domain.reports import Audience
-from macros.errors import SiteError
 from scripts.bootstrap import ROOT, say
-from scripts.content_checks import check_corpus, describe_mixture, find_carried_over, find_remarks
+from scripts.content_checks import check_pages, describe_mixture, find_carried_over, find_remarks, load_pages
+from scripts.generator import BuildError, generating
 from scripts.search.writing import SEARCH_DATA, write_search_data
 
 _INPUTS = ("docs", "macros", "overrides", "mkdocs.yml", "requirements.lock")
-#: The generator is a command, so that another one can take its place.
-_GENERATOR = (sys.executable, "-m", "mkdocs", "build", "--strict")
 #: So many remarks are shown where nobody has asked for them.
 _SHOWN_REMARKS = 20
 
@@ -62,10 +56,6 @@ DOCS = HERE.docs
 SITE = HERE.folder / "site"
 
 
-class BuildError(SiteError):
-    """The generator did not finish; the text holds what it complained of."""
-
-
 def check(project: Project = HERE) -> Corpus:
     """Check the content and give it; say what was read, and the first of what a person should look at.
 
@@ -75,8 +65,18 @@ def check(project: Project = HERE) -> Corpus:
     Raises:
         ContentErrors: Anything is wrong.
     """
+    corpus = _load(project)
+    _check(corpus, project)
+    return corpus
+
+
+def _load(project: Project) -> Corpus:
     say(f"正在检查内容（“今天”按 {chinese_date(today())} 计）……")
-    corpus = check_corpus(project.docs)
+    return load_pages(project.docs)
+
+
+def _check(corpus: Corpus, project: Project) -> None:
+    check_pages(corpus, project.docs)
     yearbook = corpus.yearbook
     say(
         f"内容无误：{len(yearbook.reports)} 份报告，{len(yearbook.ledgers)} 份台账，"
@@ -90,7 +90,6 @@ def check(project: Project = HERE) -> Corpus:
     if len(remarks) > _SHOWN_REMARKS:
         more = len(remarks) - _SHOWN_REMARKS
         say(f"另有 {more} 处，运行 python3 scripts/check_content.py 查看全部。")
-    return corpus
 
 
 def build(site: Path, project: Project = HERE) -> None:
@@ -105,15 +104,22 @@ def build(site: Path, project: Project = HERE) -> None:
         BuildError: The generator failed or warned, or the folder cannot be replaced.
     """
     started = time.monotonic()
-    corpus = check(project)
-    say("正在生成站点……")
-    write_search_data(corpus, project.overrides)
     project.work.mkdir(parents=True, exist_ok=True)
-    fresh = project.work / f"new-{os.getpid()}"
+    fresh, yearbook = project.work / f"new-{os.getpid()}", project.work / f"yearbook-{os.getpid()}"
+    stamp = stamp_pages(project.docs)
+    corpus = _load(project)
+    write_search_data(corpus, project.overrides)
+    hand_over(corpus.yearbook, project.docs, stamp, yearbook)
+    variables = {"YEARBOOK_AUDIENCE": str(project.audience), HANDED_OVER: str(yearbook)}
     try:
-        _generate(fresh, project)
+        # Of two cores one checks what has been read while the other makes pages of it.
+        with generating(project.folder, fresh, variables) as generator:
+            _check(corpus, project)
+            say("正在生成站点……")
+            generator.finish()
         _switch(fresh, site, project.work)
     finally:
+        yearbook.unlink(missing_ok=True)
         shutil.rmtree(fresh, ignore_errors=True)
     say(f"已生成 {site}（{time.monotonic() - started:.1f} 秒）。")
 
@@ -130,38 +136,6 @@ def fingerprint(project: Project = HERE) -> str:
                 digest.update(f"\n{file.relative_to(project.folder).as_posix()}\n".encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()
-
-
-def _generate(site: Path, project: Project) -> None:
-    environment = os.environ | {
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONWARNINGS": "default",
-        "YEARBOOK_AUDIENCE": str(project.audience),
-    }
-    result = subprocess.run(
-        [*_GENERATOR, "--config-file", str(project.folder / "mkdocs.yml"), "--site-dir", str(site)],
-        cwd=project.folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    )
-    output = result.stdout + result.stderr
-    complaints = list(_complaints(output))
-    if result.returncode or complaints:
-        told = complaints or output.splitlines()[-3:]
-        raise BuildError("\n".join(["生成站点失败，原来的站点没有改动。生成器的提示：", *told]))
-
-
-def _complaints(output: str) -> Iterator[str]:
-    """Yield the generator's warnings and errors, each with the lines that belong to it."""
-    telling = False
-    for line in output.splitlines():
-        if re.match(r"[A-Z]+ +-  ", line):
-            telling = line.startswith(("WARNING", "ERROR"))
-        if (telling and line.strip()) or "Warning:" in line:
-            yield line
 
 
 def _switch(fresh: Path, site: Path, work: Path) -> None:

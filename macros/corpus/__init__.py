@@ -1,14 +1,26 @@
 """Pages under docs to domain types and back: the only disk access of the core."""
 
 from macros.corpus.clock import today
+from macros.corpus.handover import VARIABLE as HANDED_OVER
+from macros.corpus.handover import hand_over
 from macros.corpus.link_checks import is_allowed_address
-from macros.corpus.load import Corpus, current_yearbook, load_corpus, load_yearbook, parse_report, refresh_yearbook
+from macros.corpus.load import (
+    Corpus,
+    current_yearbook,
+    load_corpus,
+    load_yearbook,
+    parse_report,
+    refresh_yearbook,
+    stamp_pages,
+)
 from macros.corpus.markup import neutralise
 from macros.corpus.settings import shows_carried_over
 
 __all__ = [
+    "HANDED_OVER",
     "Corpus",
     "current_yearbook",
+    "hand_over",
     "is_allowed_address",
     "load_corpus",
     "load_yearbook",
@@ -16,5 +28,6 @@ __all__ = [
     "parse_report",
     "refresh_yearbook",
     "shows_carried_over",
+    "stamp_pages",
     "today",
 ]

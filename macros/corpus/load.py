@@ -12,6 +12,7 @@ from pathlib import Path
 from macros.corpus.comparison_pages import check_comparisons, find_comparisons, find_editions_pages
 from macros.corpus.cross_checks import check_editions, check_ledgers, check_reports, check_units
 from macros.corpus.findings import Findings
+from macros.corpus.handover import Stamp, take_over
 from macros.corpus.ledger_pages import read_ledger
 from macros.corpus.link_checks import check_links
 from macros.corpus.macro_calls import check_macros
@@ -33,8 +34,7 @@ from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind, SiteError
 
-_Stamp = tuple[tuple[str, int, int], ...]
-_cache: dict[Path, tuple[_Stamp, Yearbook]] = {}
+_cache: dict[Path, tuple[Stamp, Yearbook]] = {}
 _lock = threading.Lock()
 
 
@@ -109,14 +109,15 @@ def parse_report_page(text: str, path: str) -> tuple[SourcePage, Report]:
 
 
 def current_yearbook(docs: Path) -> Yearbook:
-    """The yearbook of this build: loaded at the first call, then kept.
+    """The yearbook of this build: handed over, or loaded at the first call, then kept.
 
     Raises:
         ContentErrors: Some page is at fault.
     """
     with _lock:
         if docs not in _cache:
-            _cache[docs] = (_stamp(docs), load_yearbook(docs))
+            stamp = stamp_pages(docs)
+            _cache[docs] = (stamp, take_over(docs, stamp) or load_yearbook(docs))
         return _cache[docs][1]
 
 
@@ -127,11 +128,12 @@ def refresh_yearbook(docs: Path) -> None:
     again in one process.
     """
     with _lock:
-        if docs in _cache and _cache[docs][0] != _stamp(docs):
+        if docs in _cache and _cache[docs][0] != stamp_pages(docs):
             del _cache[docs]
 
 
-def _stamp(docs: Path) -> _Stamp:
+def stamp_pages(docs: Path) -> Stamp:
+    """What tells that no file of a docs folder has changed: the time and size of each."""
     stamps = []
     for path in find_files(docs):
         stat = (docs / path).stat()

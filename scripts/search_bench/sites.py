@@ -10,8 +10,8 @@ from pathlib import Path
 
 from macros.errors import SiteError
 from scripts.bootstrap import ROOT
+from scripts.generator import BuildError
 from scripts.measuring import build_site, make_site
-from scripts.pipeline import BuildError
 
 #: As the theme's documentation sets its search up for Chinese.
 _MATERIAL_SEARCH = r"search: {lang: zh, separator: '[\s\u200b\-]'}"

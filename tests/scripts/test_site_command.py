@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import pipeline, preview
+from scripts import generator, pipeline, preview
 from scripts.bootstrap import ROOT
 from tests.scripts.test_bootstrap import clone
 
@@ -216,7 +216,7 @@ def test_folder_that_cannot_be_replaced_is_told(monkeypatch: pytest.MonkeyPatch,
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(pipeline.BuildError, match="不能替换"):
+    with pytest.raises(generator.BuildError, match="不能替换"):
         pipeline._switch(fresh, site_folder, tmp_path)
     assert (site_folder / "index.html").read_text(encoding="utf-8") == "旧"
 
@@ -243,3 +243,10 @@ def test_test_command_fails_in_ci_where_there_is_no_browser(tmp_path: Path) -> N
     inside = subprocess.run([sys.executable, "-c", code], env=clean | {"CI": "true"}, capture_output=True, text=True)
     assert inside.returncode == 1
     assert "没有浏览器" in inside.stderr
+
+
+def test_generator_that_is_not_waited_for_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generator, "_COMMAND", (sys.executable, "-c", "import time; time.sleep(600)"))
+    with pytest.raises(KeyError), generator.generating(tmp_path, tmp_path / "site", {}) as run:
+        raise KeyError
+    assert run._process.returncode == -signal.SIGKILL

@@ -1,0 +1,48 @@
+"""Hands a loaded yearbook to another process of the same build, which then need not read the pages again.
+
+The generator is a command of its own, so that any of three can be it; the
+check before it has read every page already.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+from pathlib import Path
+
+from macros.domain.yearbook import Yearbook
+
+#: The variable of the environment that names the file.
+VARIABLE = "YEARBOOK_HANDED_OVER"
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+def hand_over(yearbook: Yearbook, docs: Path, stamp: Stamp, file: Path) -> None:
+    """Write a yearbook for whoever reads the same pages.
+
+    Args:
+        yearbook: What the pages say.
+        docs: Their folder.
+        stamp: What they were when they were read.
+        file: Where to write it.
+    """
+    file.write_bytes(pickle.dumps((docs.resolve(), stamp, yearbook), pickle.HIGHEST_PROTOCOL))
+
+
+def take_over(docs: Path, stamp: Stamp) -> Yearbook | None:
+    """The yearbook handed over for these pages; None where there is none, or a page has changed since."""
+    name = os.environ.get(VARIABLE)
+    if not name or not Path(name).is_file():
+        return None
+    with_collector = gc.isenabled()
+    # Nothing of what comes can be garbage: looking through it over and over is half of the time.
+    gc.disable()
+    try:
+        # The same command has written it, beside its own code.
+        of, at, yearbook = pickle.loads(Path(name).read_bytes())  # noqa: S301
+    finally:
+        if with_collector:
+            gc.enable()
+    gc.freeze()
+    return yearbook if (of, at) == (docs, stamp) else None

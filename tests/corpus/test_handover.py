@@ -1,0 +1,40 @@
+"""A yearbook read by one process serves another, as long as no page has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.corpus import HANDED_OVER, current_yearbook, hand_over, load, load_yearbook, stamp_pages
+from tests.factories import REPORT
+
+
+@pytest.fixture
+def handed_over(docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    file = tmp_path / "yearbook"
+    hand_over(load_yearbook(docs), docs, stamp_pages(docs), file)
+    monkeypatch.setenv(HANDED_OVER, str(file))
+    return file
+
+
+def test_pages_that_have_been_read_are_not_read_again(
+    docs: Path, handed_over: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load, "load_yearbook", lambda folder: pytest.fail("read again"))
+    assert set(current_yearbook(docs).reports) == {"2023"}
+
+
+def test_a_page_changed_since_is_read(docs: Path, handed_over: Path) -> None:
+    (docs / "reports/2023.md").write_text(REPORT.replace("开头一段。", "后来改过的一段。"), encoding="utf-8")
+    assert current_yearbook(docs).reports["2023"].lead == "后来改过的一段。"
+
+
+def test_another_folder_is_read(docs: Path, handed_over: Path, tmp_path: Path) -> None:
+    other = docs.rename(tmp_path / "other")
+    assert current_yearbook(other).reports["2023"].path == "reports/2023.md"
+
+
+def test_a_file_that_is_gone_is_no_fault(docs: Path, handed_over: Path) -> None:
+    handed_over.unlink()
+    assert set(current_yearbook(docs).reports) == {"2023"}
