@@ -16,6 +16,7 @@ from functools import cached_property
 
 from macros.domain.concepts import Concept
 from macros.domain.regulations import Regulation
+from macros.domain.word_patterns import any_of
 from macros.domain.yearbook import Yearbook
 
 #: Short forms that fit any work whose title ends so.
@@ -78,11 +79,9 @@ class Lexicon:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Finds the names of `bare`, and the words that only contain one, longest first."""
-        words = sorted([*self.bare, *self.unless], key=len, reverse=True)
-        firsts = "".join(sorted({re.escape(word[0]) for word in words}))
         # 监察法, but not in 监察法规 nor 监察法实施条例.
-        forms = [re.escape(word) + ("(?![规律院定治]|实施)" if word.endswith("法") else "") for word in words]
-        return re.compile(f"(?=[{firsts}])(?:{'|'.join(forms)})") if words else re.compile("(?!)")
+        after = {True: "(?![规律院定治]|实施)", False: ""}
+        return re.compile(any_of([*self.bare, *self.unless], lambda word: after[word.endswith("法")]))
 
     @cached_property
     def unless(self) -> frozenset[str]:

@@ -7,7 +7,6 @@ Every other link, code, and headings stay as they are.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from datetime import date
 from macros.citations.find import Candidate, find_candidates, find_definitions
 from macros.citations.lexicon import GENERIC, Lexicon, NameKind
 from macros.citations.resolve import Link, PaperContext, Target, Unresolved, resolve_paragraph
+from macros.domain.paths import relative, resolve
 from macros.domain.reports import Item, Report
 
 _HEADING = re.compile(r"#{1,6}[ \t]")
@@ -172,8 +172,7 @@ def _without_own_links(text: str, path: str, lexicon: Lexicon) -> str:
 
 
 def _register_path(target: str, path: str) -> str | None:
-    address = target.partition("#")[0]
-    resolved = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+    resolved = resolve(target.partition("#")[0], path)
     return resolved if resolved.startswith("regulations/") and resolved.endswith(".md") else None
 
 
@@ -217,7 +216,7 @@ def _define(piece: _Paragraph, context: PaperContext, lexicon: Lexicon) -> None:
 
 def _write(text: str, links: list[Link], path: str) -> str:
     for link in sorted(links, key=lambda link: link.start, reverse=True):
-        address = posixpath.relpath(link.target.path, posixpath.dirname(path) or ".")
+        address = relative(link.target.path, path)
         anchor = f"#{link.target.anchor}" if link.target.anchor else ""
         words = text[link.start : link.end]
         text = f"{text[: link.start]}[{words}]({address}{anchor}){text[link.end :]}"

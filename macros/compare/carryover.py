@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 
 from macros.compare.wording import find_words
 from macros.domain.reports import Item, ItemRef, Report
+from macros.domain.word_patterns import any_of
 
 #: So many of an office's own characters, in a row but for set phrases, make a run that counts.
 SHORTEST_RUN = 16
@@ -75,13 +76,12 @@ class SetWords:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        folded = sorted({_fold(name)[0] for name in names} - {""}, key=lambda name: (-len(name), name))
-        self._pattern = re.compile("|".join(map(re.escape, folded))) if folded else None
+        self._pattern = re.compile(any_of({_fold(name)[0] for name in names} - {""}))
 
     def find_own(self, folded: str, titles: Iterable[tuple[int, int]]) -> bytearray:
         """Tell for each character of a folded text whether it is the office's own (1) or not (0)."""
         own = bytearray(b"\x01") * len(folded)
-        spans = [*titles, *(match.span() for match in (self._pattern.finditer(folded) if self._pattern else ()))]
+        spans = [*titles, *(match.span() for match in self._pattern.finditer(folded))]
         for start, end in spans:
             own[start:end] = bytes(end - start)
         return own

@@ -7,7 +7,6 @@ would read the ledger's `on:` as a truth value.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +20,12 @@ from macros.errors import ErrorKind
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEPT_AS_TEXT = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:int"}
 _DEEPEST = 16
+#: Below this nothing overflows that goes down a tree step by step.
+_SAFE_DEPTH = 200
+_CONSTRUCT = re.compile(r"[&*!]")
+#: U+FFFE and U+FFFF are no characters, and no XML may hold them.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _FULL_WIDTH_COLON = re.compile(r"\s*(?:- )?[\w.]+：")
 
 
@@ -28,6 +33,11 @@ class _Loader(_BASE):  # type: ignore[misc]
     """Plain YAML with truth values of one spelling and no dates."""
 
 
+#: What generators take for a number or a day, by its first sign.
+_COUNTED: dict[str, list[re.Pattern[str]]] = {
+    first: [pattern for tag, pattern in resolvers if tag.rpartition(":")[2] in {"int", "float", "timestamp"}]
+    for first, resolvers in _BASE.yaml_implicit_resolvers.items()
+}
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag not in _KEPT_AS_TEXT]
     for first, resolvers in _BASE.yaml_implicit_resolvers.items()
@@ -116,10 +126,13 @@ def parse_front_matter(lines: list[str], path: str, findings: Findings) -> tuple
         return None
     text = "\n".join(lines[1:end]) + "\n"
     try:
-        _refuse_constructs(text)
+        if _CONSTRUCT.search(text) or _may_be_deep(text):
+            _refuse_constructs(text)
         loader = _Loader(text)
         try:
             node = loader.get_single_node()
+            if _depth(node) > _DEEPEST:
+                _refuse_constructs(text)
             fields = loader.construct_document(node) if node is not None else {}
         finally:
             loader.dispose()
@@ -150,6 +163,20 @@ class _ConstructError(Exception):
         self.line = line
 
 
+def _may_be_deep(text: str) -> bool:
+    """Whether text may be nested so deep that even building a tree of it is not safe."""
+    indents = (len(line) - len(line.lstrip(" -?:")) for line in text.split("\n"))
+    return 2 * max(indents) + text.count("[") + text.count("{") > _SAFE_DEPTH
+
+
+def _depth(node: yaml.Node | None) -> int:
+    if isinstance(node, yaml.MappingNode):
+        return 1 + max((_depth(part) for pair in node.value for part in pair), default=0)
+    if isinstance(node, yaml.SequenceNode):
+        return 1 + max((_depth(value) for value in node.value), default=0)
+    return 0
+
+
 def _refuse_constructs(text: str) -> None:
     """Refuse anchors, aliases, tags and deep nesting, before anything is built from them."""
     depth = 0
@@ -170,9 +197,13 @@ def _refuse_what_generators_cannot_read(node: yaml.Node | None, text: str) -> No
     They read dates where this module keeps text, so that 2023-02-30 is a
     fault to them; and control signs have no place in a page.
     """
+    doubtful = False
     for scalar in _scalars(node):
-        if any(_is_unseen(sign) for sign in scalar.value):
+        if _UNSEEN.search(scalar.value):
             raise _ConstructError(scalar.start_mark.line, "其中有不可见的控制字符")
+        doubtful = doubtful or not _reads_alike(scalar)
+    if not doubtful:
+        return
     try:
         yaml.load(text, Loader=_BASE)  # noqa: S506 - the base is PyYAML's safe loader
     except ValueError:
@@ -181,9 +212,12 @@ def _refuse_what_generators_cannot_read(node: yaml.Node | None, text: str) -> No
         raise _ConstructError(first.start_mark.line if first else 0, "其中的日期在日历上没有") from None
 
 
-def _is_unseen(sign: str) -> bool:
-    # U+FFFE and U+FFFF are no characters, and no XML may hold them.
-    return sign in "\ufffe\uffff" or (unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t")
+def _reads_alike(scalar: yaml.ScalarNode) -> bool:
+    """Whether generators surely read a value too, where they take it for a number or a day."""
+    value = scalar.value
+    patterns = () if scalar.style else _COUNTED.get(value[:1], ())
+    counted = any(pattern.match(value) for pattern in patterns)
+    return not counted or _NUMBER.fullmatch(value) is not None or _is_day(value)
 
 
 def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:

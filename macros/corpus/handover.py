@@ -11,6 +11,7 @@ import os
 import pickle
 from pathlib import Path
 
+from macros.corpus.collecting import without_collector
 from macros.domain.yearbook import Yearbook
 
 #: The variable of the environment that names the file.
@@ -27,7 +28,8 @@ def hand_over(yearbook: Yearbook, docs: Path, stamp: Stamp, file: Path) -> None:
         stamp: What they were when they were read.
         file: Where to write it.
     """
-    file.write_bytes(pickle.dumps((docs.resolve(), stamp, yearbook), pickle.HIGHEST_PROTOCOL))
+    with without_collector():
+        file.write_bytes(pickle.dumps((docs.resolve(), stamp, yearbook), pickle.HIGHEST_PROTOCOL))
 
 
 def take_over(docs: Path, stamp: Stamp) -> Yearbook | None:
@@ -35,14 +37,9 @@ def take_over(docs: Path, stamp: Stamp) -> Yearbook | None:
     name = os.environ.get(VARIABLE)
     if not name or not Path(name).is_file():
         return None
-    with_collector = gc.isenabled()
-    # Nothing of what comes can be garbage: looking through it over and over is half of the time.
-    gc.disable()
-    try:
+    with without_collector():
         # The same command has written it, beside its own code.
         of, at, yearbook = pickle.loads(Path(name).read_bytes())  # noqa: S301
-    finally:
-        if with_collector:
-            gc.enable()
+    # It stays as long as the process does.
     gc.freeze()
     return yearbook if (of, at) == (docs, stamp) else None

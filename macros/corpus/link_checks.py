@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
@@ -10,6 +9,7 @@ from macros.corpus.findings import Findings
 from macros.corpus.markup import Link, allowed_attributes, find_broken_links
 from macros.corpus.pages import SourcePage
 from macros.corpus.titles import COMPUTED_ANCHORS, check_impostor
+from macros.domain.paths import resolve
 from macros.errors import ErrorKind
 
 
@@ -59,7 +59,7 @@ def _check_link(
         return
     address, _, anchor = link.target.partition("#")
     address, anchor = unquote(address.partition("?")[0]), unquote(anchor)
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), address)) if address else page.path
+    target = resolve(address, page.path) if address else page.path
     if target not in known:
         fault(ErrorKind.LINK_TARGET if target.endswith(".md") else ErrorKind.LINK_FILE, link.target)
     elif (

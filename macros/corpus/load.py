@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from inspect import Signature
 from pathlib import Path
 
+from macros.corpus.collecting import without_collector
 from macros.corpus.comparison_pages import check_comparisons, find_comparisons, find_editions_pages
 from macros.corpus.cross_checks import check_editions, check_ledgers, check_reports, check_units
 from macros.corpus.findings import Findings
@@ -62,6 +63,11 @@ def load_corpus(docs: Path, macros: Mapping[str, Signature] | None = None) -> Co
     Raises:
         ContentErrors: Some page is at fault; every fault of every page is told.
     """
+    with without_collector():
+        return _load_corpus(docs, macros)
+
+
+def _load_corpus(docs: Path, macros: Mapping[str, Signature] | None) -> Corpus:
     findings = Findings()
     files = find_files(docs, findings)
     paths = [path for path in files if path.endswith(".md")]

@@ -38,7 +38,10 @@ _BLOCK_SIGN = re.compile(
     r"[ \t]*(?:(?P<line>[=\-*_~])(?:[ \t]*(?P=line))*[ \t]*$|(?P<sign>>|~~~|!!!|\?\?\?|\[(?=[^\[\]]*\]:))"
     r"|[0-9]+(?P<dot>[.)])(?=[ \t]))"
 )
+#: A line without any of these is text as it stands.
+_SUSPECT = re.compile(r"[\\<`{}_&*:#]|^[ \t]*[=\-+*~>!?\[0-9]")
 _LIST_MARK = re.compile(r"[ \t]*[-*+][ \t]+")
+_MARK_OF_LIST = re.compile(r"(?:[-*+]|\d+\.)[ ]+")
 _IN_LIST = re.compile(r"(?P<mark>#|[-*+](?=[ \t]))")
 #: A line longer than any paragraph of an official text: some readers of Markdown take minutes over such a one.
 LONGEST_LINE = 6_000
@@ -133,6 +136,8 @@ def find_broken_links(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, s
     """
     for group in _paragraphs(lines):
         text = "\n".join(line for _, line in group)
+        if "]" not in text and "］" not in text:
+            continue
         rest = _LINK.sub(lambda match: "\n" * match[0].count("\n"), text)
         for number, line in zip((n for n, _ in group), rest.split("\n"), strict=True):
             if re.search(r"\]\(|\][ ]*（[^（）]*\.md|［[^［］]*］\(", line.replace("\\\\", "").replace("\\]", "")):
@@ -165,7 +170,7 @@ def without_code(lines: Iterable[str]) -> Iterator[str]:
 
 def block_id(text: str) -> str:
     """The id of an attribute list that stands alone on its line, or an empty text."""
-    if not _ATTRIBUTE_LIST.fullmatch(text.strip()):
+    if "{" not in text or not _ATTRIBUTE_LIST.fullmatch(text.strip()):
         return ""
     ids = [token[1:] for token in text.strip("{}: \t").split() if token.startswith("#")]
     return ids[0] if ids else ""
@@ -179,10 +184,14 @@ def allowed_attributes(attributes: str, *, of_link: bool = False) -> bool:
 
 def plain_text(markdown: str) -> str:
     """The words of one line without links, emphasis, list marks and escapes."""
-    text = _LINK.sub(lambda match: "" if match[1] else match[2], markdown.strip())
-    text = re.sub(r"^(?:[-*+]|\d+\.)[ ]+", "", text)
-    text = re.sub(r"(?<!\\)\*+", "", text)
-    return _ESCAPED.sub(r"\1", text).strip()
+    text = markdown.strip()
+    # Most lines hold none of it, and to look for one sign is much faster than to look for what it begins.
+    if "[" in text:
+        text = _LINK.sub(lambda match: "" if match[1] else match[2], text)
+    text = text[mark.end() :] if (mark := _MARK_OF_LIST.match(text)) else text
+    if "*" in text:
+        text = re.sub(r"(?<!\\)\*+", "", text)
+    return _ESCAPED.sub(r"\1", text).strip() if "\\" in text else text.strip()
 
 
 def neutralise(line: str) -> str:
@@ -191,6 +200,8 @@ def neutralise(line: str) -> str:
     The words stay as they are: each sign becomes its character reference,
     which every Markdown reader shows as the sign itself.
     """
+    if not _SUSPECT.search(line):
+        return line
     live = list(_live_lists(line))
     addresses = [match.span(3) for match in _LINK.finditer(line)]
     block = _block_sign(line) if not live else None

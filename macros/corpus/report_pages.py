@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from macros.corpus.pages import SourcePage
 from macros.corpus.schema import ReportFields
 from macros.corpus.titles import check_headings, check_year, read_title
 from macros.corpus.validation import validate
+from macros.domain.paths import resolve
 from macros.domain.reports import Citation, ConceptLink, Indicator, Item, Part, PartKind, Report, Source
 from macros.errors import ErrorKind
 
@@ -160,7 +160,7 @@ def _concept(path: str, link: Link) -> ConceptLink | None:
 
 def _resolve(path: str, link: Link) -> tuple[str, str]:
     address, _, anchor = link.target.partition("#")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), address)), anchor
+    return resolve(address, path), anchor
 
 
 def _text(lines: list[tuple[int, str]]) -> str:

@@ -229,6 +229,11 @@ class Regulation:
         """Its editions by id, in order of time."""
         return {edition.id: edition for edition in self.editions}
 
+    @cached_property
+    def _applied(self) -> dict[date, InForce | None]:
+        """What was asked already: a site asks for the same few days over and over."""
+        return {}
+
     def in_force_on(self, day: date) -> InForce | None:
         """Tell which edition applied on a day.
 
@@ -241,6 +246,11 @@ class Regulation:
         Returns:
             The edition with its reservations, or None before the first one.
         """
+        if day not in self._applied:
+            self._applied[day] = self._find_applied(day)
+        return self._applied[day]
+
+    def _find_applied(self, day: date) -> InForce | None:
         begun = [edition for edition in self.editions if edition.starts and edition.starts.first <= day]
         if not begun:
             return None

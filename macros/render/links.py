@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+
+from macros.domain.paths import relative
 
 
 @dataclass(frozen=True)
@@ -26,17 +27,7 @@ class Links:
         """The address of a page under docs, or of a place on it."""
         if path == self.page and anchor:
             return f"#{anchor}"
-        address = _relative(path, self.page)
+        address = relative(path, self.page)
         if self.final:
             address = address.removesuffix(".md") + ".html"
         return f"{address}#{anchor}" if anchor else address
-
-
-@cache
-def _relative(target: str, page: str) -> str:
-    """`posixpath.relpath` for paths that are known to be plain, without asking for the working directory."""
-    there, here = target.split("/"), page.split("/")[:-1]
-    shared = 0
-    while shared < min(len(there) - 1, len(here)) and there[shared] == here[shared]:
-        shared += 1
-    return "/".join([".."] * (len(here) - shared) + there[shared:])
