@@ -38,6 +38,8 @@ _TITLE = re.compile(
 )
 _ROOT = Path(__file__).resolve().parent.parent
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
+#: A heading as our templates write it.
+_HEADING = re.compile(r"<(h[2-6])((?: [a-z]+=\"[^\"]*\")*)>(.*?)</\1>", re.DOTALL)
 #: What Markdown itself writes; anything else came in by a way that must not exist.
 _ATTRIBUTES = {"id", "class", "href", "src", "alt", "title", "start", "align", "colspan", "rowspan"}
 
@@ -53,10 +55,11 @@ class AnnotateExtension(Extension):
         """Take the place before all other preprocessors, and the one before `toc` (5) in the tree."""
         neutraliser = _Neutraliser(md)
         md.preprocessors.register(neutraliser, "yearbook_neutralise", 200)
-        annotator = _Annotator(md, neutraliser, Path(self.getConfig("docs")).resolve())
+        placer = _Placer(md)
+        annotator = _Annotator(md, neutraliser, placer, Path(self.getConfig("docs")).resolve())
         md.treeprocessors.register(annotator, "yearbook_annotate", 6)
         # MkDocs takes the page's title (1) from the first element; links are resolved last (0).
-        md.treeprocessors.register(_PathPlacer(md, annotator), "yearbook_path", 0.5)
+        md.treeprocessors.register(_PathPlacer(md, annotator, placer), "yearbook_path", 0.5)
         # Only fences make code here: an indented line of a report is a line of text.
         md.parser.blockprocessors.deregister("code")
 
@@ -76,9 +79,10 @@ class _Neutraliser(Preprocessor):
 class _Annotator(Treeprocessor):
     """Adds what is computed to the tree of a data page."""
 
-    def __init__(self, md: Markdown, neutraliser: _Neutraliser, docs: Path) -> None:
+    def __init__(self, md: Markdown, neutraliser: _Neutraliser, placer: _Placer, docs: Path) -> None:
         super().__init__(md)
         self._neutraliser = neutraliser
+        self._placer = placer
         self._docs = docs
         self.path = ""
 
@@ -89,7 +93,7 @@ class _Annotator(Treeprocessor):
         _check_tree(root, page_id)
         yearbook = current_yearbook(self._docs)
         if page_id in practice_pages.PRACTICE:
-            page = _Page(root, yearbook, Links(f"regulations/{page_id}.md", final=False), today())
+            page = _Page(root, self._placer, yearbook, Links(f"regulations/{page_id}.md"), today())
             self.path = page.annotate_practice(page_id)
             return
         subject = yearbook.page_ids.get(page_id)
@@ -97,29 +101,69 @@ class _Annotator(Treeprocessor):
             raise SiteError(
                 f"标识为 #{page_id} 的页面不在 {self._docs} 中。改法：先运行 python3 scripts/site.py check。"
             )
-        links, shown = Links(subject.path, final=False), shows_carried_over(self._docs)
-        self.path = _Page(root, yearbook, links, today(), tells_carried=shown).annotate(subject)
+        links, shown = Links(subject.path), shows_carried_over(self._docs)
+        self.path = _Page(root, self._placer, yearbook, links, today(), tells_carried=shown).annotate(subject)
 
 
 class _PathPlacer(Treeprocessor):
     """Puts the breadcrumbs before the title, once the title has been read."""
 
-    def __init__(self, md: Markdown, annotator: _Annotator) -> None:
+    def __init__(self, md: Markdown, annotator: _Annotator, placer: _Placer) -> None:
         super().__init__(md)
         self._annotator = annotator
+        self._placer = placer
 
     def run(self, root: ElementTree.Element) -> None:
         if self._annotator.path:
-            _insert(root, 0, self._annotator.path)
+            self._placer.insert(root, 0, self._annotator.path)
+
+
+class _Placer:
+    """Puts fragments into a tree.
+
+    Our own templates wrote them, with every value escaped and every address
+    final: Markdown only has to carry them, as it carries any raw HTML.
+    """
+
+    def __init__(self, md: Markdown) -> None:
+        self._md = md
+
+    def insert(self, root: ElementTree.Element, place: int, html: str) -> None:
+        """Insert a fragment as headings, of which generators make the contents and anchors, and what is between."""
+        end = 0
+        for match in _HEADING.finditer(html):
+            place = self._insert_raw(root, place, html[end : match.start()])
+            heading = ElementTree.fromstring(f"<{match[1]}{match[2]} />")  # noqa: S314 - see above
+            heading.text = self._md.htmlStash.store(match[3])
+            root.insert(place, heading)
+            place, end = place + 1, match.end()
+        self._insert_raw(root, place, html[end:])
+
+    def _insert_raw(self, root: ElementTree.Element, place: int, html: str) -> int:
+        if not html.strip():
+            return place
+        # A paragraph that holds nothing else gives way to it.
+        paragraph = ElementTree.Element("p")
+        paragraph.text = self._md.htmlStash.store(html.strip())
+        root.insert(place, paragraph)
+        return place + 1
 
 
 class _Page:
     """One data page under annotation."""
 
     def __init__(
-        self, root: ElementTree.Element, yearbook: Yearbook, links: Links, day: date, *, tells_carried: bool = False
+        self,
+        root: ElementTree.Element,
+        placer: _Placer,
+        yearbook: Yearbook,
+        links: Links,
+        day: date,
+        *,
+        tells_carried: bool = False,
     ) -> None:
         self._root = root
+        self._placer = placer
         self._tells_carried = tells_carried
         self._yearbook = yearbook
         self._links = links
@@ -202,20 +246,7 @@ class _Page:
         self._insert(len(self._root), html)
 
     def _insert(self, place: int, html: str) -> None:
-        _insert(self._root, place, html)
-
-
-def _insert(root: ElementTree.Element, place: int, html: str) -> None:
-    # Our own templates wrote it, with every value escaped.
-    tree = ElementTree.fromstring(f"<div>{html}</div>")  # noqa: S314
-    for element in tree.iter():
-        # A drawing's names come with its namespace, which Python-Markdown would write into the tags.
-        space, _, name = element.tag.rpartition("}")
-        element.tag = name
-        if name == "svg" and space:
-            element.set("xmlns", space.lstrip("{"))
-    for element in reversed(tree):
-        root.insert(place, element)
+        self._placer.insert(self._root, place, html)
 
 
 def _check_tree(root: ElementTree.Element, page_id: str) -> None:

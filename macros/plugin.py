@@ -324,4 +324,4 @@ def _docs(context: Context) -> Path:
 
 def _links(context: Context) -> Links:
     # Both generators give the address under the site's root, without a slash in front.
-    return Links(context["page"].url.removesuffix(".html") + ".md", final=True)
+    return Links(context["page"].url.removesuffix(".html") + ".md")

@@ -9,11 +9,9 @@ from xml.etree import ElementTree
 
 import markdown
 import pytest
-from markdown.serializers import to_html_string
 
-from macros.annotate import AnnotateExtension, _insert
+from macros.annotate import AnnotateExtension
 from macros.errors import SiteError
-from macros.render.charts import Point, line_chart
 from tests.factories import EDITION_2018, LEDGER, REGULATION, REPORT, write_pages
 
 
@@ -42,8 +40,8 @@ def test_neighbouring_years_lead_to_each_other(tmp_path: Path) -> None:
     earlier = REPORT.replace("year: 2023", "year: 2022").replace("2023-12-31", "2022-12-31")
     earlier = earlier.replace("#report-2023", "#report-2022")
     docs = write_pages(tmp_path, {"reports/2022.md": earlier})
-    assert '<a href="2022.md" rel="prev">← 2022年</a>' in convert(REPORT, docs)
-    assert '<a href="2023.md" rel="next">2023年 →</a>' in convert(earlier, docs)
+    assert '<a rel="prev" href="2022.html">← 2022年</a>' in convert(REPORT, docs)
+    assert '<a rel="next" href="2023.html">2023年 →</a>' in convert(earlier, docs)
 
 
 def test_sample_says_so(tmp_path: Path) -> None:
@@ -64,7 +62,7 @@ def test_restatement_says_so_and_how_to_put_in_the_original(tmp_path: Path) -> N
     text = REPORT.replace("audience: 全体党员", "audience: 全体党员\nwording: 转述")
     written = convert(text, write_pages(tmp_path, {"reports/2023.md": text}))
     assert "本页逐点转述来源文件，不是原文" in written
-    assert 'href="../handbook/report.md#own-wording"' in written
+    assert 'href="../handbook/report.html#own-wording"' in written
 
 
 def test_banner_of_an_edition_follows_today(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,13 +208,12 @@ def test_page_of_phrases_without_any_says_how_to_list_them(tmp_path: Path) -> No
     assert "还没有登记提法" in convert(text, write_pages(tmp_path, {"regulations/phrases.md": text}))
 
 
-def test_drawing_keeps_its_namespace_and_plain_names() -> None:
-    root = ElementTree.fromstring("<div><h1>题</h1></div>")
-    _insert(root, 1, line_chart([Point("2023年", 5, "5次")], "谈话"))
-    written = to_html_string(root)
-    assert written.count('xmlns="http://www.w3.org/2000/svg"') == 1
-    assert "{http" not in written and "ns0" not in written
-    assert "<circle" in written
+def test_what_is_computed_has_a_place_in_the_contents(docs: Path) -> None:
+    seam = AnnotateExtension(docs=str(docs))
+    parser = markdown.Markdown(extensions=["attr_list", "tables", "toc", "pymdownx.superfences", seam])
+    parser.convert((docs / "regulations/shili/2018.md").read_text(encoding="utf-8").partition("\n---\n")[2])
+    names = {row["id"]: row["name"] for row in parser.toc_tokens[0]["children"]}  # type: ignore[attr-defined]
+    assert (names["facts"], names["cited-by"]) == ("版本信息", "引用它的条目")
 
 
 def test_page_of_usages_shows_its_table(tmp_path: Path) -> None:
@@ -249,7 +246,7 @@ def test_item_says_how_much_is_carried_over_and_leads_to_the_pair(tmp_path: Path
     docs, page = carried_site(tmp_path)
     written = convert(page, docs)
     assert "<p>与2022年逐字相同：" in written
-    assert '<a href="../compare/2022-2023.md#yb-2022-2023-p1">全部沿用（100%）</a>' in written
+    assert '<a href="../compare/2022-2023.html#yb-2022-2023-p1">全部沿用（100%）</a>' in written
     assert "与2022年相比（推算）" in written
 
 

@@ -19,7 +19,7 @@ from macros.render.links import Links
 from tests.factories import REPORT
 
 BASE = parse_report(REPORT, "reports/2023.md")
-HERE = Links("compare/figures.md", final=True)
+HERE = Links("compare/figures.md")
 Figures = dict[int, Sequence[Indicator]]
 
 

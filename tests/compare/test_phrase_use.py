@@ -20,7 +20,7 @@ from macros.render.phrase_use import phrase_table
 from tests.factories import REPORT, write_pages
 
 BASE = replace(parse_report(REPORT, "reports/2023.md"), title="总结", parts=())
-HERE = Links("compare/phrases.md", final=True)
+HERE = Links("compare/phrases.md")
 FORMS = Phrase("监督执纪“四种形态”", ("“四种形态”",))
 BAN = Phrase("无禁区、全覆盖、零容忍")
 ZERO = Phrase("零容忍", (), "说明")

@@ -12,7 +12,7 @@ from macros.render.links import Links
 from tests.compare.papers import load, paper
 from tests.factories import REPORT, day
 
-HERE = Links("compare/rules.md", final=True)
+HERE = Links("compare/rules.md")
 TODAY = day("2024-07-15")
 
 

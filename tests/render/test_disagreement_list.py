@@ -10,7 +10,7 @@ from macros.render.links import Links
 from tests.compare.papers import load, paper
 from tests.compare.test_disagreements import LEDGER_2023
 
-HERE = Links("compare/check.md", final=True)
+HERE = Links("compare/check.md")
 TEXT = "查处2人，其中诫勉3人。整改问题8个。学习[《示例条例》](../regulations/shili/2023.md){ .fixed }。"
 HEAD = "sample: true\nindicators: [{name: 廉政谈话, value: 5, unit: 人次}]"
 

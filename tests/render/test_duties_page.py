@@ -10,7 +10,7 @@ from macros.render.links import Links
 from tests.compare.papers import load, paper
 from tests.factories import DUTIES, day
 
-HERE = Links("compare/duties.md", final=True)
+HERE = Links("compare/duties.md")
 TODAY = day("2024-07-15")
 ROWS = """\
     words: [[书记, 党课]]

@@ -12,7 +12,7 @@ from macros.render.links import Links
 from tests.compare.papers import load, paper
 from tests.factories import EDITION_2023
 
-HERE = Links("compare/shili.md", final=True)
+HERE = Links("compare/shili.md")
 CITED = "学习[示例](../regulations/shili/2018.md#art-2)和[示例](../regulations/shili/2018.md)。"
 UNREVIEWED = EDITION_2023.replace("reviewed: true", "reviewed: false").replace("change: 改写, ", "")
 UNMAPPED = EDITION_2023[: EDITION_2023.index("amended_from")] + EDITION_2023[EDITION_2023.index("sources:") :]

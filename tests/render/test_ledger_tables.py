@@ -14,7 +14,7 @@ from macros.render.links import Links
 from tests.factories import LEDGER, REPORT, day, write_pages
 
 TODAY = day("2024-07-15")
-HERE = Links("ledger/index.md", final=True)
+HERE = Links("ledger/index.md")
 CAUSE = "## 三、原因 { #cause .cause }\n\n### （一）责任不清 { #c1 }\n\n责任不清。\n\n## 四、下一步措施"
 MORE = """\
   - id: 2023-02
@@ -62,12 +62,12 @@ def test_overview_of_all_years(yearbook: Yearbook, golden: Callable[[str, str], 
 
 def test_short_list_shows_the_first_and_leads_to_the_rest(yearbook: Yearbook) -> None:
     lines = find_pressing(yearbook, "", TODAY)
-    html = ledger_tables.overdue_list(lines, Links("index.md", final=True), TODAY, 2)
+    html = ledger_tables.overdue_list(lines, Links("index.md"), TODAY, 2)
     ElementTree.fromstring(html)
     assert html.count("<tr class=") == 2
     assert f'<a href="ledger/index.html">全部 {len(lines)} 条</a>' in html
     assert '<a href="ledger/2022.html#e-2022-01">2022-01</a>' in html
-    whole = ledger_tables.overdue_list(lines, Links("index.md", final=True), TODAY, 10)
+    whole = ledger_tables.overdue_list(lines, Links("index.md"), TODAY, 10)
     assert whole.count("<tr class=") == len(lines)
     assert "全部" not in whole
 
@@ -91,7 +91,7 @@ def test_without_ledgers_it_says_what_would_be_here() -> None:
 
 
 def test_ledger_page_leads_to_the_years_beside_it(yearbook: Yearbook) -> None:
-    links = Links("ledger/2022.md", final=False)
+    links = Links("ledger/2022.md")
     html = ledger_page.ledger_body(yearbook.ledgers["2022"], yearbook, links, TODAY)
-    assert '<a rel="next" href="2023.md">下一年（2023年）→</a>' in html
+    assert '<a rel="next" href="2023.html">下一年（2023年）→</a>' in html
     assert "上一年（" not in html

@@ -7,7 +7,7 @@ from macros.render import overview
 from macros.render.links import Links
 from tests.factories import LEDGER, REPORT, day, write_pages
 
-HOME = Links("index.md", final=True)
+HOME = Links("index.md")
 
 
 def test_card_counts_items_by_kind_and_measures_that_are_over(docs: Path) -> None:

@@ -14,7 +14,7 @@ from tests.compare.ledgers import entry, ledger, measure
 from tests.compare.papers import load, paper
 from tests.factories import day
 
-HERE = Links("compare/problems.md", final=True)
+HERE = Links("compare/problems.md")
 TODAY = day("2024-07-15")
 OPEN = measure("加大问责", "2023-03-01 整改中 记录", item="2022#m1")
 SHUT = measure("修订办法", "2024-01-10 整改中", "2024-04-01 已销号 文件", item="2023#m1", verified_by="纪委书记")

@@ -17,7 +17,7 @@ from macros.render.year_matrix import render_year_matrix
 from tests.compare.papers import load, paper
 from tests.factories import day
 
-HERE = Links("compare/2022-2023.md", final=True)
+HERE = Links("compare/2022-2023.md")
 TODAY = day("2024-07-15")
 TALK = "全年开展廉政谈话{}人次，对新任职干部逐个提醒。建立登记制度，谈话前有提纲、谈话后有回访，一个月内回访一次。"
 CARS = "公务用车统一停放统一派遣，节假日封存钥匙，逐车登记里程和油耗。"
@@ -57,7 +57,7 @@ def test_topics_and_years(tmp_path: Path, golden: Callable[[str, str], None]) ->
 def test_pages_that_compare_are_listed_and_lead_to_each_other(tmp_path: Path) -> None:
     third = paper(2024, {"w1": CARS}).replace("shili/2018", "shili/2023")
     yearbook = site(tmp_path, reports__2024=third, compare__b=PAGE.format("2023, 2024"))
-    listed = years_compared.comparison_list(yearbook, Links("compare/index.md", final=True))
+    listed = years_compared.comparison_list(yearbook, Links("compare/index.md"))
     assert listed.index('<a href="b.html">2023年和2024年</a>') < listed.index('href="2022-2023.html"')
     assert listed.count("示例") == 1
     html = compared(yearbook, old=2022, new=2023)
@@ -142,8 +142,8 @@ def test_pair_is_put_in_order_of_time(tmp_path: Path) -> None:
 
 def test_year_page_sums_up_only_where_a_page_compares(tmp_path: Path) -> None:
     yearbook = site(tmp_path)
-    said = year_summary(yearbook.reports["2023"], yearbook, Links("reports/2023.md", final=False), TODAY)
-    assert '<a href="../compare/2022-2023.md">新增 1 条、改写 1 条、沿用 1 条、未再出现 1 条</a>' in said
+    said = year_summary(yearbook.reports["2023"], yearbook, Links("reports/2023.md"), TODAY)
+    assert '<a href="../compare/2022-2023.html">新增 1 条、改写 1 条、沿用 1 条、未再出现 1 条</a>' in said
     assert "示例" in said
     assert year_summary(yearbook.reports["2022"], yearbook, HERE, TODAY) == ""
 
