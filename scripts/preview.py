@@ -9,6 +9,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from macros.errors import SiteError
 from scripts import pipeline
+from scripts.after_build.policy import POLICY, policy_for_preview
 from scripts.bootstrap import BUILD, ROOT, say
 
 HOST = "127.0.0.1"
@@ -23,6 +24,12 @@ class _Server(LiveReloadServer):
     def server_activate(self) -> None:
         super().server_activate()
         say(f"站点已就绪：{self.url.rstrip('/')} （改动后自动更新，按 Ctrl+C 停止）")
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """Let the pages' policy pass the one script that waits for the next build."""
+        page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        script = page[content.rindex(b"</body>") :].partition(b"<script>")[2].partition(b"</script>")[0]
+        return page.replace(POLICY.encode(), policy_for_preview(script.decode()).encode())
 
 
 class PortInUseError(SiteError):

@@ -87,21 +87,6 @@ def test_an_old_article_leads_to_its_successor(new_page: Callable[..., Any]) -> 
     assert page.url.endswith("/2023.html#art-132")
 
 
-@pytest.mark.parametrize("path", KINDS)
-def test_no_page_asks_another_host_or_complains(new_page: Callable[..., Any], path: str) -> None:
-    asked, complaints = [], []
-
-    def listen(page: Any) -> None:
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-
-    new_page(path, prepare=listen).wait_for_load_state("networkidle")
-    assert len(asked) > 3
-    assert [url for url in asked if not url.startswith("file://")] == []
-    assert complaints == []
-
-
 @pytest.mark.parametrize("width", [390, 720, 1440])
 @pytest.mark.parametrize("path", KINDS)
 def test_no_page_is_wider_than_its_window(new_page: Callable[..., Any], path: str, width: int) -> None:
