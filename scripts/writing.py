@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from macros.errors import SiteError
@@ -30,6 +31,38 @@ def write_whole(file: Path, content: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write several files, all of them or none; folders that are missing are made.
+
+    Raises:
+        WriteError: A file cannot be read or written; everything is as it was before.
+    """
+    before: dict[Path, bytes | None] = {}
+    made: list[Path] = []
+    try:
+        for file, content in contents.items():
+            before[file] = file.read_bytes() if file.exists() else None
+            made += [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(file, content)
+    except (OSError, WriteError) as error:
+        _put_back(before, made)
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise WriteError(f"写不完整，已经写的都放回原样：{reason}") from error
+
+
+def _put_back(before: Mapping[Path, bytes | None], made: Iterable[Path]) -> None:
+    for file, content in before.items():
+        with contextlib.suppress(OSError, WriteError):
+            if content is None:
+                file.unlink(missing_ok=True)
+            else:
+                write_whole(file, content)
+    for folder in sorted(made, reverse=True):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def place_page(file: Path, text: str, *, replace: bool = False, hint: str = "") -> Path | None:

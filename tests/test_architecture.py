@@ -54,6 +54,7 @@ COMMANDS = (
     "clear_samples",
     "import_ledger",
     "export_ledger",
+    "update_regulations",
 )
 
 

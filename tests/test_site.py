@@ -162,3 +162,7 @@ def test_every_page_that_depends_on_today_says_which_day_that_is(articles: dict[
             continue
         if top in {"reports", "regulations"} or path == "index.html":
             assert "截至 2026年11月23日" in article.text or "截至 2026-11-23" in article.text, path
+
+
+def test_home_page_says_to_which_day_the_register_was_checked(articles: dict[str, Article]) -> None:
+    assert "法规信息核对至 2026年8月22日。" in articles["index.html"].text

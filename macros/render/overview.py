@@ -32,7 +32,15 @@ def changed_rules(yearbook: Yearbook, links: Links, today: date) -> str:
     last = max(written, key=lambda report: report.as_of, default=None)
     rules = list(find_changed_rules(yearbook, last, today)) if last else []
     notice = sample_notice([last, *(mention.report for rule in rules for mention in rule.mentions)] if rules else ())
-    return render("changed_rules", notice=notice, rules=rules, last=last, links=links, today=today)
+    return render(
+        "changed_rules",
+        notice=notice,
+        rules=rules,
+        last=last,
+        checked=yearbook.checked_as_of,
+        links=links,
+        today=today,
+    )
 
 
 def report_list(yearbook: Yearbook, links: Links) -> str:
