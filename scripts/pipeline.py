@@ -12,6 +12,7 @@ from pathlib import Path
 from macros.corpus import HANDED_OVER, Corpus, hand_over, stamp_pages, today
 from macros.domain.dates import chinese_date
 from macros.domain.reports import Audience
+from scripts.after_build.site_checks import check_site
 from scripts.bootstrap import ROOT, say
 from scripts.content_checks import check_pages, describe_mixture, find_carried_over, find_remarks, load_pages
 from scripts.generator import BuildError, generating
@@ -102,6 +103,7 @@ def build(site: Path, project: Project = HERE) -> None:
     Raises:
         ContentErrors: The content is wrong.
         BuildError: The generator failed or warned, or the folder cannot be replaced.
+        SiteFaults: What was generated is not whole, or holds what no page may.
     """
     started = time.monotonic()
     project.work.mkdir(parents=True, exist_ok=True)
@@ -117,6 +119,7 @@ def build(site: Path, project: Project = HERE) -> None:
             _check(corpus, project)
             say("正在生成站点……")
             generator.finish()
+        check_site(fresh, project.docs)
         _switch(fresh, site, project.work)
     finally:
         yearbook.unlink(missing_ok=True)

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from macros.corpus import load_corpus
+from scripts.after_build.policy import REVIEWED_SCRIPTS, sign_script
+from scripts.after_build.site_checks import check_site
 from scripts.search.writing import write_search_data
 from tests.scripts.test_bootstrap import clone
 
@@ -120,6 +122,20 @@ def test_the_section_of_a_page_is_marked_and_its_way_back_is_shown(sites: dict[s
     report = (sites[name] / "reports/2023.html").read_text(encoding="utf-8")
     assert re.search(r'yb-tabs__link--here"[^>]*>年度总结</a>', report)
     assert len(re.findall('class="yb-path"', report)) == 1
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_site_passes_what_is_looked_at_after_a_build(sites: dict[str, Path], name: str) -> None:
+    check_site(sites[name], sites[name].parent / "project/docs")
+
+
+def test_every_reviewed_script_is_one_of_a_theme(sites: dict[str, Path]) -> None:
+    found = {
+        sign_script(script)
+        for site in sites.values()
+        for script in re.findall("<script>(.*?)</script>", (site / "index.html").read_text(encoding="utf-8"), re.DOTALL)
+    }
+    assert found == set(REVIEWED_SCRIPTS)
 
 
 COUNT = """

@@ -1,0 +1,96 @@
+"""What the files of a built site must be together: no link leads nowhere, and no page stands apart."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from macros.corpus.pages import PageKind, page_kind
+from scripts.after_build.faults import Fault, FaultKind, SiteFaults
+from scripts.after_build.page import BuiltPage, locate, parse_html, read_page
+from scripts.after_build.page_checks import check_page, find_holders, is_elsewhere
+
+_HOME = "index.html"
+#: Shown in place of a page that is not there, and so linked by none.
+_ERROR_PAGE = "404.html"
+_FETCHED_BY_STYLE = re.compile(rb"(?:url\(|@import)\s*['\"]?\s*((?:https?:)?//[^'\")\s]*)", re.IGNORECASE)
+_RUNS_MACROS = re.compile(r"^render_macros:\s*true\s*$", re.MULTILINE)
+
+
+def check_site(site: Path, docs: Path) -> None:
+    """Look at every file of a built site once.
+
+    Args:
+        site: The folder that was built.
+        docs: The pages it was built from.
+
+    Raises:
+        SiteFaults: Anything is wrong; every fault is told.
+    """
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    pages: dict[str, BuiltPage] = {}
+    faults: list[Fault] = []
+    for path in sorted(files):
+        if path.endswith(".html"):
+            root = parse_html((site / path).read_bytes())
+            pages[path] = read_page(path, root)
+            faults += check_page(pages[path], root, runs_macros=_runs_macros(docs, path))
+        elif path.endswith(".css"):
+            faults += _check_style(path, (site / path).read_bytes())
+    for page in pages.values():
+        for kind, address in _find_astray(page, files, pages):
+            faults += find_holders(kind, page.path, parse_html((site / page.path).read_bytes()), address)
+    faults += (Fault(FaultKind.UNREACHED, path) for path in sorted(_find_unreached(pages)))
+    if faults:
+        raise SiteFaults(replace(fault, source=_source(docs, fault.file)) for fault in faults)
+
+
+def _runs_macros(docs: Path, path: str) -> bool:
+    """Whether a page may show the signs of a macro as text: data pages never run any, the others say so."""
+    source = Path(path).with_suffix(".md")
+    if page_kind(source.as_posix()) not in {PageKind.FREE, PageKind.REGISTER}:
+        return True
+    file = docs / source
+    return file.is_file() and _RUNS_MACROS.search(file.read_text(encoding="utf-8")) is not None
+
+
+def _source(docs: Path, path: str) -> str:
+    source = Path(path).with_suffix(".md")
+    return f"docs/{source.as_posix()}" if (docs / source).is_file() else ""
+
+
+def _check_style(path: str, text: bytes) -> Iterator[Fault]:
+    for match in _FETCHED_BY_STYLE.finditer(text):
+        line = text.count(b"\n", 0, match.start()) + 1
+        yield Fault(FaultKind.OTHER_HOST, path, line, found=match[1].decode("utf-8", "replace"))
+
+
+def _find_astray(page: BuiltPage, files: set[str], pages: Mapping[str, BuiltPage]) -> Iterator[tuple[FaultKind, str]]:
+    """Yield the addresses within the site that lead nowhere."""
+    folder = posixpath.dirname(page.path)
+    for addresses, missing in ((page.links, FaultKind.LINK_FILE), (page.resources, FaultKind.FILE_MISSING)):
+        for address in sorted(addresses):
+            if is_elsewhere(address):
+                continue
+            path, anchor = locate(folder, address)
+            target = path or page.path
+            if target not in files:
+                yield missing, address
+            elif anchor and target in pages and anchor not in pages[target].ids:
+                yield FaultKind.LINK_ANCHOR, address
+
+
+def _find_unreached(pages: Mapping[str, BuiltPage]) -> set[str]:
+    waiting, left = [_HOME], set(pages) - {_HOME, _ERROR_PAGE}
+    while waiting:
+        path = waiting.pop()
+        folder = posixpath.dirname(path)
+        for address in pages[path].links if path in pages else ():
+            target = "" if is_elsewhere(address) else locate(folder, address)[0]
+            if target in left:
+                left.remove(target)
+                waiting.append(target)
+    return left
