@@ -14,6 +14,7 @@ from scripts import bootstrap
 from scripts.commandline import Parser
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+_WEB = os.path.join(bootstrap.ROOT, "tests", "web")
 _STEPS = (
     ("检查代码格式", ["-m", "ruff", "format", "--check", "--quiet", "."]),
     ("检查代码规则", ["-m", "ruff", "check", "--quiet", "."]),
@@ -46,6 +47,7 @@ def main() -> int:
         bootstrap.stop(
             "没有浏览器，持续集成中必须运行浏览器测试。改法：安装 chromium（Debian：apt install chromium）。"
         )
+    _install_web_checks()
     for title, arguments in [] if options.only_tests else _STEPS:
         bootstrap.say("正在{}……".format(title))
         if subprocess.call([sys.executable] + list(arguments), cwd=bootstrap.ROOT) != 0:
@@ -58,6 +60,30 @@ def main() -> int:
             "Windows：Edge 或 Chrome 即可），或用环境变量 YEARBOOK_BROWSER 指明它的位置，再运行一次。"
         )
     return code
+
+
+def _install_web_checks() -> None:
+    """Install what looks at pages, scripts and style sheets; where that cannot be, those tests are skipped."""
+    npm = shutil.which("npm")
+    if not npm:
+        why = "没有 npm（Debian：apt install nodejs npm）"
+    elif not _is_stale():
+        return
+    else:
+        bootstrap.say("正在安装检查网页用的工具……")
+        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+        if subprocess.call(command, cwd=_WEB) == 0:
+            return
+        why = "npm 没有装成，多半是没有网络"
+    if os.environ.get("CI"):
+        bootstrap.stop("{}，持续集成中必须检查网页。改法：装好 npm，接通网络，再运行一次。".format(why))
+    bootstrap.say("注意：{}，检查网页的几项测试跳过。".format(why))
+
+
+def _is_stale() -> bool:
+    """Whether npm has not written what the lock file now asks for."""
+    lock, done = os.path.join(_WEB, "package-lock.json"), os.path.join(_WEB, "node_modules", ".package-lock.json")
+    return not os.path.exists(done) or os.path.getmtime(done) < os.path.getmtime(lock)
 
 
 def _find_browser() -> Optional[str]:

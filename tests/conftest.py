@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -107,3 +109,26 @@ def new_page(browser: Browser, built_site: Path) -> Iterator[Callable[..., Any]]
     yield open_page
     for context in contexts:
         context.close()
+
+
+WEB = Path(__file__).parent / "web"
+
+
+@pytest.fixture(scope="session")
+def run_web() -> Callable[..., list[str]]:
+    """Run a script of tests/web under Node, with lines for it to read; give the lines that it says."""
+    node = shutil.which("node")
+    if node is None or not (WEB / "node_modules").is_dir():
+        if os.environ.get("CI"):
+            pytest.fail("no Node packages; run scripts/test.py, which installs them")
+        pytest.skip("no Node packages: install npm, then run scripts/test.py once with a network")
+
+    def run(script: str, lines: Iterable[object]) -> list[str]:
+        given = "\n".join(map(str, lines))
+        result = subprocess.run(
+            [node, str(WEB / script)], input=given, capture_output=True, text=True, encoding="utf-8"
+        )
+        assert (result.returncode, result.stderr) == (0, "")
+        return result.stdout.splitlines()
+
+    return run

@@ -129,6 +129,7 @@ def flow_chart(columns: Sequence[str], nodes: Sequence[FlowNode], links: Sequenc
             for link, route in zip(links, routes, strict=True)
         ],
         words=_words(links, {node.id: node for node in nodes}, texts, tops, grid),
+        name=label,
         label=f"{label}。{_in_words(columns, nodes, links)}",
         linked=any(node.href for node in nodes),
     )

@@ -48,9 +48,9 @@ def test_from_problem_to_result(tmp_path: Path, golden: Callable[[str, str], Non
 def test_picture_says_in_words_what_it_shows(tmp_path: Path) -> None:
     yearbook = site(tmp_path)
     html = problems.render_follow_through(yearbook.reports["2022"], yearbook, HERE, TODAY)
-    assert 'aria-label="2022年问题、原因、措施和结果的关系。' in html
+    assert 'role="region" aria-label="2022年问题、原因、措施和结果的关系（图，可左右滚动）"' in html
     for words in ("没有写明原因", "没有对应措施", "整改中"):
-        assert words in html.partition('aria-label="2022年')[2].partition('"')[0], words
+        assert words in html.partition('aria-label="2022年问题、原因、措施和结果的关系。')[2].partition('"')[0], words
 
 
 def test_year_without_a_ledger_says_that_nothing_is_connected(tmp_path: Path) -> None:
