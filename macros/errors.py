@@ -73,6 +73,10 @@ class ErrorKind(Enum):
         "引用没有链接，或链接不对",
         "运行 python3 scripts/link_citations.py 写入；要保留现在的链接，紧跟其后写 { .fixed }",
     )
+    AUDIENCE = (
+        "本页比它所用的内容阅读范围宽",
+        "去掉这一处，或改本页的、那一处的 audience，使本页不比它宽",
+    )
     CLASSIFIED = (
         "有密级标志，涉密内容不得发布",
         "停止发布，按保密规定处理；确实不是密级标志的，把这处文字列入页首信息的 allowed",

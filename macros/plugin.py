@@ -24,7 +24,7 @@ from macros.compare.indicators import choose_indicator, tabulate_indicators
 from macros.compare.ledger_view import find_pressing
 from macros.compare.phrase_use import tabulate_phrases
 from macros.compare.selection import choose_ledger, choose_pair, choose_report, choose_work
-from macros.corpus import current_yearbook, refresh_yearbook, shows_carried_over, today
+from macros.corpus import current_yearbook, refresh_yearbook, shows_carried_over, shows_gaps, today
 from macros.corpus.macro_calls import (
     EditionId,
     IndicatorName,
@@ -52,10 +52,12 @@ from macros.render import (
 )
 from macros.render.links import Links
 from macros.render.measure_index import measure_index as render_measure_index
+from macros.render.withheld import withheld
 from macros.render.year_matrix import render_year_matrix
 
 #: So many rows of a list stand on the home page.
 _SHORT_LIST = 5
+_CHECK_LISTS_IT = "提交前的校对（python3 scripts/check_content.py）总会列出"
 
 
 @pass_context
@@ -152,7 +154,7 @@ def carried_over(
 ) -> str:
     """What stands word for word in the year before (逐字沿用)."""
     if not shows_carried_over(_docs(context)):
-        return render_carried_over.carried_over_withheld()
+        return withheld("沿用情况", "show_carried_over", _CHECK_LISTS_IT)
     yearbook = _yearbook(context)
     report = choose_report(yearbook, unit, year, series)
     return render_carried_over.carried_over(report, yearbook, _links(context))
@@ -193,6 +195,8 @@ def pressing_entries(context: Context, unit: UnitFolder = "") -> str:
 @pass_context
 def follow_through(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
     """Problem, cause, measure, result (问题到结果)."""
+    if not shows_gaps(_docs(context)):
+        return withheld("从问题到结果的缺口", "show_gaps")
     yearbook = _yearbook(context)
     return problems.render_follow_through(choose_report(yearbook, unit, year), yearbook, _links(context), today())
 
@@ -243,6 +247,8 @@ def phrases(context: Context, unit: UnitFolder = "") -> str:
 @pass_context
 def required_actions(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
     """The yearly duties beside what the papers of a year record (规定动作对照)."""
+    if not shows_gaps(_docs(context)):
+        return withheld("没有记载的规定动作", "show_gaps")
     yearbook = _yearbook(context)
     summary = choose_report(yearbook, unit, year)
     found = compare_duties(yearbook, unit, summary.year) if summary else None

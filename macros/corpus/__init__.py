@@ -14,7 +14,7 @@ from macros.corpus.load import (
     stamp_pages,
 )
 from macros.corpus.markup import neutralise
-from macros.corpus.settings import shows_carried_over
+from macros.corpus.settings import shows_carried_over, shows_gaps
 
 __all__ = [
     "HANDED_OVER",
@@ -28,6 +28,7 @@ __all__ = [
     "parse_report",
     "refresh_yearbook",
     "shows_carried_over",
+    "shows_gaps",
     "stamp_pages",
     "today",
 ]

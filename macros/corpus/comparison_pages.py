@@ -8,7 +8,7 @@ from macros.corpus.findings import Findings
 from macros.corpus.macro_calls import MacroCall, find_calls
 from macros.corpus.pages import SourcePage
 from macros.domain.reports import Series
-from macros.domain.yearbook import Comparison, EditionsPage, Yearbook
+from macros.domain.yearbook import Comparison, EditionsPage, OtherPage, Yearbook
 from macros.errors import ErrorKind
 
 _COMPARISON = "compare_years"
@@ -40,6 +40,14 @@ def find_editions_pages(pages: Mapping[str, SourcePage], yearbook: Yearbook) -> 
                 old, new = (work.by_id.get(str(given.get(side))) for side in ("old", "new"))
                 if old and new:
                     yield EditionsPage(path, old, new)
+
+
+def find_other_pages(pages: Mapping[str, SourcePage], yearbook: Yearbook) -> Iterator[OtherPage]:
+    """Yield the other pages of the folder that have a title, in order of path."""
+    told = {row.path for row in yearbook.comparisons} | {row.path for row in yearbook.editions_pages}
+    for path, page in sorted(pages.items()):
+        if path.startswith("compare/") and not path.endswith("/index.md") and path not in told and page.headings:
+            yield OtherPage(path, page.headings[0].text)
 
 
 def check_comparisons(pages: Mapping[str, SourcePage], yearbook: Yearbook, findings: Findings) -> None:

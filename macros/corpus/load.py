@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from inspect import Signature
 from pathlib import Path
 
+from macros.corpus.audiences import check_audiences
 from macros.corpus.collecting import without_collector
-from macros.corpus.comparison_pages import check_comparisons, find_comparisons, find_editions_pages
+from macros.corpus.comparison_pages import check_comparisons, find_comparisons, find_editions_pages, find_other_pages
 from macros.corpus.cross_checks import check_editions, check_ledgers, check_reports, check_units
 from macros.corpus.findings import Findings
 from macros.corpus.handover import Stamp, take_over
@@ -80,6 +81,7 @@ def _load_corpus(docs: Path, macros: Mapping[str, Signature] | None) -> Corpus:
     if macros is not None:
         check_macros(pages, macros, yearbook, findings)
         check_comparisons(pages, yearbook, findings)
+        check_audiences(pages, macros, yearbook, findings)
     check_units(yearbook, pages, findings)
     check_reports(yearbook, pages, frozenset(paths), findings)
     check_ledgers(yearbook, pages, frozenset(paths), findings)
@@ -178,11 +180,12 @@ def _assemble(pages: dict[str, SourcePage], paths: list[str], findings: Findings
         local_rules={rule.id: rule for rule in rules if rule},
         checked_as_of=read_checked_as_of(overview, findings) if overview else None,
     )
-    return replace(
+    yearbook = replace(
         yearbook,
         comparisons=tuple(find_comparisons(pages, yearbook)),
         editions_pages=tuple(find_editions_pages(pages, yearbook)),
     )
+    return replace(yearbook, other_pages=tuple(find_other_pages(pages, yearbook)))
 
 
 def _computed_anchors(yearbook: Yearbook) -> dict[str, set[str]]:

@@ -67,6 +67,34 @@ def find_papers(call: MacroCall, signature: Signature | None, yearbook: Yearbook
             yield from (ledger for ledger in yearbook.ledgers_of(folder) if ledger.year == year)
 
 
+def find_named(call: MacroCall, signature: Signature | None, yearbook: Yearbook) -> Iterator[Report | Ledger]:
+    """Yield the papers whose own words a call asks for, by year or by key; what is computed beside them is left out.
+
+    Args:
+        call: A call of a page.
+        signature: What the macro takes; None where there is no such macro.
+        yearbook: All pages.
+    """
+    given = _bind(signature, call) if signature else None
+    if signature is None or given is None:
+        return
+    meanings = {name: str(parameter.annotation) for name, parameter in signature.parameters.items()}
+    papers = find_papers(call, signature, yearbook)
+    yield from papers if "LedgerYear" in meanings.values() else (p for p in papers if isinstance(p, Report))
+    for name, value in given.arguments.items():
+        for key in _keys_in(value) if meanings[name] not in _KNOWN else ():
+            if paper := yearbook.reports.get(key) or yearbook.ledgers.get(key.removeprefix("ledger/")):
+                yield paper
+
+
+def _keys_in(value: object) -> Iterator[str]:
+    """The keys of papers in a value: `2023`, `reports/2023.md`, `2023#p2`, `ledger/2023`, alone or in a list."""
+    if isinstance(value, str):
+        yield value.partition("#")[0].removesuffix(".md").removeprefix("reports/")
+    for part in value if isinstance(value, list | tuple | set) else ():
+        yield from _keys_in(part)
+
+
 def check_macros(
     pages: Mapping[str, SourcePage], macros: Mapping[str, Signature], yearbook: Yearbook, findings: Findings
 ) -> None:

@@ -12,8 +12,6 @@ import yaml
 from macros.domain.reports import Audience
 from macros.errors import SiteError
 
-_WIDEST_FIRST = tuple(Audience)
-
 
 class _Loader(yaml.SafeLoader):
     """Plain YAML that passes over the tags of other programs."""
@@ -31,11 +29,26 @@ def shows_carried_over(docs: Path) -> bool:
     Raises:
         SiteError: The setting, or the audience of the build, is none of those.
     """
-    setting = _extra(docs.parent / "mkdocs.yml").get("show_carried_over", Audience.LEADERS.value)
+    return _shows(docs, "show_carried_over")
+
+
+def shows_gaps(docs: Path) -> bool:
+    """Whether pages of this build may tell what no paper or ledger records, by `extra.show_gaps`, likewise.
+
+    To readers who are not shown every paper and every entry, most such gaps would be none.
+
+    Raises:
+        SiteError: The setting, or the audience of the build, is no audience.
+    """
+    return _shows(docs, "show_gaps")
+
+
+def _shows(docs: Path, name: str) -> bool:
+    setting = _extra(docs.parent / "mkdocs.yml").get(name, Audience.LEADERS.value)
     if setting is False:
         return False
-    wanted = Audience.MEMBERS if setting is True else _audience(setting, "mkdocs.yml 里的 extra.show_carried_over")
-    return _WIDEST_FIRST.index(wanted) <= _WIDEST_FIRST.index(reader())
+    wanted = Audience.MEMBERS if setting is True else _audience(setting, f"mkdocs.yml 里的 extra.{name}")
+    return reader().may_read(wanted)
 
 
 def reader() -> Audience:

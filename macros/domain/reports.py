@@ -56,6 +56,11 @@ class Audience(StrEnum):
     OFFICE = "机关"
     LEADERS = "班子"
 
+    def may_read(self, page: Audience) -> bool:
+        """Whether these readers may see what is for `page`: that, and all that is for more people."""
+        order = list(Audience)
+        return order.index(page) <= order.index(self)
+
 
 class Wording(StrEnum):
     """Whether a page holds the office's own words or a restatement (文字)."""

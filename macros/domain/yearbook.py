@@ -86,6 +86,14 @@ class EditionsPage:
 
 
 @dataclass(frozen=True)
+class OtherPage:
+    """A page of docs/compare/ that is neither of these (其他对照); `path` is under docs."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Yearbook:
     """Everything the pages under docs say, each thing once (年鉴).
 
@@ -109,6 +117,7 @@ class Yearbook:
     local_rules: dict[str, LocalRule] = field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()
     editions_pages: tuple[EditionsPage, ...] = ()
+    other_pages: tuple[OtherPage, ...] = ()
     checked_as_of: PartialDate | None = None
 
     @cached_property

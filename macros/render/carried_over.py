@@ -31,11 +31,6 @@ def carried_over(report: Report | None, yearbook: Yearbook, links: Links) -> str
     )
 
 
-def carried_over_withheld() -> str:
-    """What stands in its place where the readers of a build are not to see it."""
-    return render("carried_over_withheld")
-
-
 def label(item: CarriedItem) -> str:
     """How much is carried over, in words: 大部分沿用（72%）; empty where nothing is."""
     if not item.passages:

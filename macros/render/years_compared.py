@@ -63,9 +63,9 @@ def pair_anchor(old: Report, new: Report, item: Item) -> str:
 
 
 def comparison_list(yearbook: Yearbook, links: Links) -> str:
-    """The pages that set two years side by side, newest first."""
+    """The pages that set two years side by side, newest first; then the other pages of the folder."""
     rows = sorted(yearbook.comparisons, key=lambda row: (row.new.folder, -row.new.year, -row.old.year, row.path))
-    return render("comparison_list", rows=rows, links=links)
+    return render("comparison_list", rows=rows, others=yearbook.other_pages, links=links)
 
 
 def _shown(pair: ItemPair, old: Report, new: Report) -> _ShownPair:

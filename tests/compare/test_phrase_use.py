@@ -139,7 +139,7 @@ def test_thousand_reports_are_counted_fast() -> None:
     ("yearbook", "words"),
     [
         (Yearbook(), "还没有登记常用提法"),
-        (Yearbook(phrases=PHRASES), "还没有年度总结"),
+        (Yearbook(phrases=PHRASES), "本站没有年度总结"),
         (book({2023: "无"}), "都没有用到"),
         (book({2023: "零容忍"}), "1 次"),
     ],

@@ -194,6 +194,13 @@ CASES = [
     (ErrorKind.HEADING_FORM, R, REPORT.replace("### （一）问责", "###（一）问责"), 22, "###（一）"),
     (ErrorKind.HEADING_FORM, R, REPORT.replace("### （一）问责", "＃＃＃ （一）问责"), 22, "＃"),
     (ErrorKind.HEADING_FORM, R, REPORT.replace("### （一）问责", "#### （一）问责"), 22, "三级标题"),
+    # Readers
+    (ErrorKind.AUDIENCE, R, REPORT.replace(BODY, "[甲](../ledger/2023.md)"), 24, "docs/ledger/2023.md"),
+    (ErrorKind.AUDIENCE, "handbook/x.md", "# 甲\n\n[甲](../ledger/2023.md#e-2023-01)\n", 3, "“班子”"),
+    (ErrorKind.AUDIENCE, "handbook/x.md", '# 甲\n\n<a href="../ledger/2023.html">甲</a>\n', 3, "“全体党员”"),
+    (ErrorKind.FIELD_VALUE, "handbook/x.md", "---\naudience: 领导\n---\n\n# 甲\n", 2, "全体党员、机关、班子"),
+    (ErrorKind.FIELD_UNKNOWN, "handbook/x.md", "---\naduience: 班子\n---\n\n# 甲\n", 2, "audience"),
+    (ErrorKind.FIELD_UNKNOWN, "handbook/x.md", "---\n阅读范围: 班子\n---\n\n# 甲\n", 2, "audience"),
     (ErrorKind.MACRO_NAME, "study/x.md", MACROS.format("{{ yearcards() }}"), 7, "yearcards"),
     (ErrorKind.MACRO_CALL, "study/x.md", MACROS.format("{{ year_cards }}"), 7, "year_cards"),
     (ErrorKind.MACRO_CALL, "study/x.md", MACROS.format("{{ year_cards(2023) }}"), 7, "2023"),

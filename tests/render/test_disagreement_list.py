@@ -28,4 +28,4 @@ def test_where_all_agrees_it_is_said_what_was_compared(tmp_path: Path) -> None:
     html = disagreements(find_disagreements(yearbook, "", 2023), HERE)
     assert "没有发现不一致" in html
     assert "核对了带分项的合计 1 处、指标 0 个、指到法规的链接 0 处；当年没有整改台账" in html
-    assert "还没有年度总结" in disagreements(None, HERE)
+    assert "本站没有年度总结" in disagreements(None, HERE)

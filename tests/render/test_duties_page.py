@@ -49,7 +49,7 @@ def test_a_year_under_way_says_so(tmp_path: Path) -> None:
 
 
 def test_without_papers_or_duties_it_is_said_what_would_be_here(tmp_path: Path) -> None:
-    assert "还没有年度总结" in required_actions(None, HERE, TODAY)
+    assert "本站没有年度总结" in required_actions(None, HERE, TODAY)
     pages = {"reports/2023.md": paper(2023, {"w1": "学习。"}), "regulations/duties.md": None}
     found = compare_duties(load(tmp_path, pages), "", 2023)
     assert "还没有登记规定动作" in required_actions(found, HERE, TODAY)

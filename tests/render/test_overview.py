@@ -47,9 +47,9 @@ def test_years_are_grouped_by_unit_where_there_are_several(tmp_path: Path) -> No
 
 def test_empty_site_says_what_would_be_here(tmp_path: Path) -> None:
     empty = load_yearbook(tmp_path)
-    assert "还没有年度总结" in overview.year_cards(empty, HOME, day("2024-07-15"))
+    assert "本站没有年度总结" in overview.year_cards(empty, HOME, day("2024-07-15"))
     shown = overview.changed_rules(empty, HOME, day("2024-07-15"))
     assert "没有在其后修改的" in shown
     assert "法规信息核对至 （未写明）" in shown
-    assert "还没有整改台账" in overview.ledger_list(empty, HOME)
+    assert "本站没有整改台账" in overview.ledger_list(empty, HOME)
     assert "还没有登记本地制度" in overview.local_rules(empty, HOME)

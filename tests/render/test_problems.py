@@ -57,12 +57,12 @@ def test_year_without_a_ledger_says_that_nothing_is_connected(tmp_path: Path) ->
     yearbook = site(tmp_path, ledger__2022=None, ledger__2023=None)
     html = problems.render_follow_through(yearbook.reports["2022"], yearbook, HERE, TODAY)
     assert "没有这一年的整改台账" in html
-    assert "还没有整改台账" in problems.recurring_problems(yearbook, "", HERE, TODAY)
+    assert "本站没有整改台账" in problems.recurring_problems(yearbook, "", HERE, TODAY)
 
 
 def test_site_without_reports_says_what_would_be_here(tmp_path: Path) -> None:
     yearbook = load(tmp_path, {})
-    assert "还没有年度总结" in problems.render_follow_through(None, yearbook, HERE, TODAY)
+    assert "本站没有年度总结" in problems.render_follow_through(None, yearbook, HERE, TODAY)
     assert "没有反复出现而尚未解决的问题" in recurring_list(yearbook, "", HERE, TODAY)
 
 

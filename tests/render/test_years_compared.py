@@ -75,7 +75,7 @@ def test_missing_year_between_is_told(tmp_path: Path) -> None:
 def test_one_year_alone_says_what_would_be_here(tmp_path: Path) -> None:
     alone = {"reports__2022": None, "compare__2022-2023": None}
     yearbook = site(tmp_path, **alone)  # type: ignore[arg-type]
-    assert "还没有可以对照的两份总结" in compared(yearbook)
+    assert "本站没有可以对照的两份总结" in compared(yearbook)
     report = yearbook.reports["2023"]
     assert "2023年以前没有" in carried_over.carried_over(report, yearbook, HERE)
     assert "只有一个年度的总结" in new_this_year(yearbook, "", HERE)
@@ -85,10 +85,10 @@ def test_one_year_alone_says_what_would_be_here(tmp_path: Path) -> None:
 
 def test_no_report_at_all_says_what_would_be_here(tmp_path: Path) -> None:
     yearbook = load(tmp_path, {})
-    assert "还没有可以对照的两份总结" in compared(yearbook)
-    assert "还没有年度总结" in carried_over.carried_over(None, yearbook, HERE)
-    assert "还没有年度总结" in render_year_matrix((), yearbook, HERE)
-    assert "还没有对照页" in years_compared.comparison_list(yearbook, HERE)
+    assert "本站没有可以对照的两份总结" in compared(yearbook)
+    assert "本站没有年度总结" in carried_over.carried_over(None, yearbook, HERE)
+    assert "本站没有年度总结" in render_year_matrix((), yearbook, HERE)
+    assert "没有两年对照页" in years_compared.comparison_list(yearbook, HERE)
 
 
 def test_units_are_never_mixed(tmp_path: Path) -> None:

@@ -1,0 +1,16 @@
+"""What stands in the place of something that the readers of a build are not to see."""
+
+from __future__ import annotations
+
+from macros.render.environment import render
+
+
+def withheld(what: str, setting: str, more: str = "") -> str:
+    """Say what is not shown, and by which setting of mkdocs.yml.
+
+    Args:
+        what: In Chinese, such as 沿用情况.
+        setting: The field of `extra`.
+        more: Where else it can be seen, in Chinese, without a full stop; may be empty.
+    """
+    return render("withheld", what=what, setting=setting, more=more)
