@@ -170,7 +170,8 @@ def measure_index(context: Context, unit: UnitFolder = "") -> str:
 @pass_context
 def recurring_problems(context: Context, unit: UnitFolder = "") -> str:
     """Each problem's chain over the years (反复出现的问题)."""
-    return problems.recurring_problems(_yearbook(context), unit, _links(context), today())
+    suggests = shows_gaps(_docs(context))
+    return problems.recurring_problems(_yearbook(context), unit, _links(context), today(), suggests=suggests)
 
 
 @pass_context

@@ -22,7 +22,10 @@ def write_whole(file: Path, content: bytes) -> None:
     """
     fresh = file.with_name(f".{file.name}.new-{os.getpid()}")
     try:
-        fresh.write_bytes(content)
+        with fresh.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
         fresh.replace(file)
     except OSError as error:
         raise WriteError(

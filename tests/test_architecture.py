@@ -55,6 +55,7 @@ COMMANDS = (
     "import_ledger",
     "export_ledger",
     "update_regulations",
+    "publish",
 )
 
 

@@ -20,7 +20,7 @@ from macros.errors import ErrorKind
 _FIELD = "audience"
 #: Folders of pages that set papers side by side: for those who may see all, unless a page says otherwise.
 _FOR_LEADERS = ("compare/", "study/")
-_HTML_ADDRESS = re.compile(r"""\b(?:href|src|action)\s*=\s*["']?([^"'\s>]+)""")
+HTML_ADDRESS = re.compile(r"""\b(?:href|src|action)\s*=\s*["']?([^"'\s>]+)""")
 
 
 def page_audience(page: SourcePage) -> Audience:
@@ -43,12 +43,17 @@ def find_addresses(page: SourcePage) -> Iterator[tuple[int, str, str]]:
     """Yield line, path under docs and anchor of whatever on the site a page leads to, by Markdown or by HTML."""
     found = [(link.line, link.target) for link in page.links()]
     for number, line in () if page.is_data else page.numbered_lines():
-        found += [(number, address) for address in _HTML_ADDRESS.findall(line)]
+        found += [(number, address) for address in HTML_ADDRESS.findall(line)]
     for number, address in found:
         if ":" not in address.partition("/")[0]:
-            path, _, anchor = address.partition("#")
-            path = posixpath.join(posixpath.dirname(page.path), unquote(path.partition("?")[0])) if path else page.path
-            yield number, re.sub(r"\.html$", ".md", posixpath.normpath(path)), unquote(anchor)
+            yield (number, *resolve_address(page.path, address))
+
+
+def resolve_address(path: str, address: str) -> tuple[str, str]:
+    """Path under docs and anchor of where an address leads to from a page."""
+    place, _, anchor = address.partition("#")
+    place = posixpath.join(posixpath.dirname(path), unquote(place.partition("?")[0])) if place else path
+    return re.sub(r"\.html$", ".md", posixpath.normpath(place)), unquote(anchor)
 
 
 def check_audiences(

@@ -14,7 +14,7 @@ together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 _CLASSES = r"(?:[.][A-Za-z][\w-]*[ ]*)"
@@ -118,6 +118,16 @@ def _links_of(group: list[tuple[int, str]]) -> Iterator[Link]:
         image, words, target, attributes = match.groups(default="")
         line = group[0][0] + text.count("\n", 0, match.start())
         yield Link(plain_text(words.replace("\n", "")), target, image == "!", attributes, line)
+
+
+def replace_links(text: str, is_gone: Callable[[str], bool]) -> str:
+    """Put its words in the place of every link, and nothing in that of a picture, that leads to what is gone."""
+
+    def put(match: re.Match[str]) -> str:
+        image, words, target, _ = match.groups(default="")
+        return match[0] if not is_gone(target) else "" if image else words
+
+    return _LINK.sub(put, text)
 
 
 def looks_like_heading(text: str) -> bool:

@@ -16,10 +16,18 @@ from macros.render.problem_flows import chain_flow, follow_flow
 from macros.render.samples import sample_notice
 
 
-def recurring_problems(yearbook: Yearbook, folder: str, links: Links, today: date) -> str:
-    """Each chain with its years, how long it has been open and what was tried; below, what wording suggests."""
+def recurring_problems(yearbook: Yearbook, folder: str, links: Links, today: date, *, suggests: bool = True) -> str:
+    """Each chain with its years, how long it has been open and what was tried; below, what wording suggests.
+
+    Args:
+        yearbook: All pages.
+        folder: The unit's.
+        links: Addresses as seen from the page.
+        today: The day as of which statuses are given.
+        suggests: Whether to say what no ledger connects; to those who do not see all ledgers it would not be true.
+    """
     chains = find_chains(yearbook, folder, today)
-    suggested = list(suggest_chains(yearbook, folder))
+    suggested = list(suggest_chains(yearbook, folder)) if suggests else []
     used = [line.ledger for chain in chains for line in chain.lines]
     papers = [yearbook.reports[ref.report] for row in suggested for ref in (row.old, row.new)]
     return render(

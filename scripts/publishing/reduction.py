@@ -1,0 +1,125 @@
+"""Pages with only what certain readers may see: front matter cut, links to what is not there made text.
+
+Front matter is cut as a tree of nodes, so that what stays keeps its spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+
+from macros.corpus.audiences import HTML_ADDRESS, resolve_address
+from macros.corpus.markup import replace_links
+from macros.domain.ledgers import Entry, Ledger
+from macros.domain.reports import ItemRef, Report
+from scripts.publishing.sight import Sight
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+def reduce_page(path: str, text: str, sight: Sight) -> str:
+    """A page as the readers may see it.
+
+    Args:
+        path: Its path under docs, which is among the pages that they see.
+        text: The whole page.
+        sight: What they may see.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    book = sight.corpus.yearbook
+    for report in book.reports.values():
+        if report.path == path:
+            text = _reduce_report(text, report, sight)
+    for ledger in book.ledgers.values():
+        if ledger.path == path:
+            text = _reduce_ledger(text, ledger, sight)
+    return _without_links(path, text, sight) if sight.gone else text
+
+
+def _reduce_report(text: str, report: Report, sight: Sight) -> str:
+    def cut(fields: yaml.MappingNode) -> None:
+        for answers in _values(fields, "answers"):
+            if isinstance(answers, yaml.MappingNode):
+                answers.value = [pair for pair in answers.value if sight.sees_item(ItemRef.parse(pair[0].value))]
+                answers.flow_style = not answers.value or answers.flow_style
+
+    asked = [ref for ref in _answered(sight, report) if not sight.sees_item(ref)]
+    return _with_front(text, cut) if asked else text
+
+
+def _answered(sight: Sight, report: Report) -> list[ItemRef]:
+    # The report itself has only those that are answered; the page has the empty ones as well.
+    answers = sight.corpus.pages[report.path].front_matter.fields.get("answers") or {}
+    return [ItemRef.parse(str(ref)) for ref in answers]
+
+
+def _reduce_ledger(text: str, ledger: Ledger, sight: Sight) -> str:
+    whole = sight.reader.may_read(ledger.audience)
+
+    def cut(fields: yaml.MappingNode) -> None:
+        for entries in _values(fields, "entries"):
+            rows = zip(entries.value, ledger.entries, strict=True)
+            kept = [(node, entry) for node, entry in rows if sight.sees_entry(ledger, entry)]
+            entries.value = [node for node, _ in kept]
+            entries.flow_style = not entries.value or entries.flow_style
+            for node, entry in kept:
+                _cut_entry(node, entry, ledger, sight)
+        if not whole:
+            _remove(fields, "allowed")
+            for audience in _values(fields, "audience"):
+                audience.value = str(sight.reader)
+
+    text = _with_front(text, cut)
+    if whole:
+        return text
+    # The title and what stands under it are for the readers of the whole ledger.
+    front = _FRONT.match(text)
+    anchor = ledger.key.replace("/", "-")
+    return f"{front[0] if front else ''}\n# {ledger.year}年整改台账 {{ #ledger-{anchor} }}\n"
+
+
+def _cut_entry(node: yaml.MappingNode, entry: Entry, ledger: Ledger, sight: Sight) -> None:
+    if not sight.sees_item(entry.problem):
+        _remove(node, "problem")
+    if not sight.sees_repeated(ledger, entry.repeats):
+        _remove(node, "repeats")
+    for causes in _values(node, "causes"):
+        causes.value = [cause for cause, ref in zip(causes.value, entry.causes, strict=True) if sight.sees_item(ref)]
+        causes.flow_style = not causes.value or causes.flow_style
+    for measures in _values(node, "measures"):
+        for measure, told in zip(measures.value, entry.measures, strict=True):
+            if not sight.sees_item(told.item):
+                _remove(measure, "item")
+
+
+def _values(fields: yaml.MappingNode, name: str) -> list[Any]:
+    return [value for key, value in fields.value if key.value == name and hasattr(value, "value") and value.value]
+
+
+def _remove(fields: yaml.MappingNode, name: str) -> None:
+    fields.value = [pair for pair in fields.value if pair[0].value != name]
+
+
+def _with_front(text: str, cut: Callable[[yaml.MappingNode], None]) -> str:
+    front = _FRONT.match(text)
+    node = yaml.compose(front[1], Loader=yaml.SafeLoader) if front else None
+    if front is None or not isinstance(node, yaml.MappingNode):  # pragma: no cover - the page has been read
+        return text
+    cut(node)
+    written = yaml.serialize(node, Dumper=yaml.SafeDumper, allow_unicode=True, width=10**9)
+    return f"---\n{written}---\n{text[front.end() :]}"
+
+
+def _without_links(path: str, text: str, sight: Sight) -> str:
+    """Make text of every link to a page that was withdrawn."""
+
+    def leads_away(address: str) -> bool:
+        return resolve_address(path, address)[0] in sight.gone
+
+    text = replace_links(text, leads_away)
+    if path not in sight.corpus.pages or sight.corpus.pages[path].is_data:
+        return text
+    return HTML_ADDRESS.sub(lambda match: match[0].replace(match[1], "#") if leads_away(match[1]) else match[0], text)

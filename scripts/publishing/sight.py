@@ -1,0 +1,77 @@
+"""What certain readers may see: which pages, which entries of the ledgers, which files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from macros.corpus import Corpus
+from macros.corpus.audiences import find_addresses, ledger_audience, page_audience
+from macros.corpus.macro_calls import find_calls, find_named
+from macros.corpus.pages import SourcePage
+from macros.domain.ledgers import Entry, Ledger
+from macros.domain.reports import Audience, ItemRef
+from scripts.content_checks import SIGNATURES
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What the readers of one publish may see (可见范围).
+
+    Attributes:
+        corpus: All pages.
+        reader: Who they are.
+        pages: Paths under docs of the pages for them.
+        gone: Pages that are withdrawn, and those that show them by name.
+    """
+
+    corpus: Corpus
+    reader: Audience
+    pages: frozenset[str]
+    gone: frozenset[str]
+
+    def sees_item(self, ref: ItemRef | None) -> bool:
+        """Whether the report of an item is among the pages."""
+        return ref is not None and f"reports/{ref.report}.md" in self.pages
+
+    def sees_entry(self, ledger: Ledger, entry: Entry) -> bool:
+        """Whether an entry stands on the pages."""
+        return ledger.path in self.pages and self.reader.may_read(entry.audience)
+
+    def sees_repeated(self, ledger: Ledger, name: str | None) -> bool:
+        """Whether the entry of that id, of the same unit, stands on the pages."""
+        line = self.corpus.yearbook.entry(ledger, name) if name else None
+        return line is not None and self.sees_entry(line.ledger, line.entry)
+
+    def files(self) -> frozenset[str]:
+        """Paths of everything that the pages lead to, pictures and attachments among them."""
+        return frozenset(path for name in self.pages for _, path, _ in find_addresses(self.corpus.pages[name]))
+
+
+def find_sight(corpus: Corpus, reader: Audience, withdrawn: Collection[str] = ()) -> Sight:
+    """Find what readers may see.
+
+    A page that hands a withdrawn paper to a macro by name goes with it.
+
+    Args:
+        corpus: All pages, which are sound.
+        reader: Who is to read.
+        withdrawn: Paths under docs of the pages that were taken back.
+    """
+    gone = {path for path in withdrawn if path in corpus.pages}
+    ledgers = {ledger.path: ledger for ledger in corpus.yearbook.ledgers.values()}
+    for path, page in corpus.pages.items():
+        if gone & set(_named(page, corpus)):
+            gone.add(path)
+    wanted = {
+        path: ledger_audience(ledgers[path]) if path in ledgers else page_audience(page)
+        for path, page in corpus.pages.items()
+        if path not in gone
+    }
+    seen = frozenset(path for path, audience in wanted.items() if reader.may_read(audience))
+    return Sight(corpus, reader, seen, frozenset(gone))
+
+
+def _named(page: SourcePage, corpus: Corpus) -> Iterator[str]:
+    for call in () if page.is_data else find_calls(page):
+        yield from (paper.path for paper in find_named(call, SIGNATURES.get(call.name), corpus.yearbook))

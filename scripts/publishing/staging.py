@@ -1,0 +1,141 @@
+"""A copy of the project with only what certain readers may see, for the ordinary build to work on.
+
+Whatever a page shows is computed from the pages beside it. In a folder that
+holds nothing above the readers, no index, count, chain, search shard or
+comparison can hold anything above them either.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.corpus.pages import find_files
+from macros.domain.reports import Audience
+from macros.errors import SiteError
+from scripts.content_checks import check_corpus, describe_mixture
+from scripts.pipeline import Project
+from scripts.publishing.reduction import reduce_page
+from scripts.publishing.sight import Sight, find_sight
+from scripts.search.writing import SEARCH_DATA
+
+
+class PublishError(SiteError):
+    """Nothing was published; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A project made for some readers (取出的项目).
+
+    Attributes:
+        project: The copy.
+        sight: What it was made from.
+        left_out: Files under docs, no pages, that no page of anybody leads to.
+    """
+
+    project: Project
+    sight: Sight
+    left_out: tuple[str, ...]
+
+
+def stage(project: Project, reader: Audience, folder: Path, withdrawn: Collection[str] = ()) -> Staged:
+    """Copy a project, check the copy, and take from it what the readers may not see.
+
+    The copy is checked and cut, not the folder that somebody may be editing.
+
+    Args:
+        project: The office's project.
+        reader: For whom.
+        folder: Where the copy goes; must not be there.
+        withdrawn: Paths under docs of pages that were taken back.
+
+    Raises:
+        ContentErrors: The content is wrong.
+        PublishError: Samples stand beside the office's own papers.
+    """
+    copy = Project(folder, reader)
+    _copy(project, copy)
+    corpus = check_corpus(copy.docs)
+    if mixture := describe_mixture(corpus.yearbook):
+        raise PublishError(mixture)
+    sight = find_sight(corpus, reader, withdrawn)
+    if bound := sorted(path for path in sight.gone if path.endswith("index.md")):
+        raise PublishError(f"docs/{bound[0]} 的宏里写着已撤下的材料。改法：在这一页删去那个宏，或改成不写年度。")
+    config = folder / "mkdocs.yml"
+    settings = config.read_text(encoding="utf-8")
+    everywhere = find_sight(corpus, Audience.LEADERS).files()
+    used, left_out = sight.files() | _named_files(settings), []
+    for path in find_files(copy.docs):
+        file = copy.docs / path
+        if path in sight.pages:
+            text = file.read_text(encoding="utf-8")
+            file.write_text(reduce_page(path, text, sight), encoding="utf-8")
+        elif path in corpus.pages or path not in used:
+            if path not in corpus.pages and path not in everywhere:
+                left_out.append(path)
+            file.unlink()
+    config.write_text(narrow_settings(settings, copy.docs, sight.pages), encoding="utf-8")
+    return Staged(copy, sight, tuple(left_out))
+
+
+def _copy(project: Project, copy: Project) -> None:
+    def hidden(_: str, names: list[str]) -> list[str]:
+        return [name for name in names if name.startswith(".")]
+
+    def written(folder: str, names: list[str]) -> list[str]:
+        return [name for name in names if Path(folder, name) == project.overrides / SEARCH_DATA]
+
+    shutil.copytree(project.docs, copy.docs, symlinks=True, ignore=hidden)
+    shutil.copytree(project.overrides, copy.overrides, ignore=written)
+    shutil.copy(project.folder / "mkdocs.yml", copy.folder / "mkdocs.yml")
+
+
+def _named_files(settings: str) -> set[str]:
+    """Whatever in the settings may be the path of a file, such as a stylesheet of the office's own."""
+    return set(re.findall(r"[^\s'\"\[\]{},]+", settings))
+
+
+def narrow_settings(text: str, docs: Path, pages: Collection[str]) -> str:
+    """The generator's settings for a copy: its pages, and a nav that names no other.
+
+    Args:
+        text: The settings of the office.
+        docs: The folder of the copy's pages.
+        pages: Their paths.
+    """
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    if not isinstance(root, yaml.MappingNode):
+        return text
+    for key, value in root.value:
+        if key.value == "nav" and isinstance(value, yaml.SequenceNode):
+            value.value = [kept for entry in value.value if (kept := _nav_entry(entry, pages))]
+        if key.value == "markdown_extensions" and isinstance(value, yaml.SequenceNode):
+            value.value = [_extension(entry, docs) for entry in value.value]
+    return yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True, width=10**9)
+
+
+def _nav_entry(entry: yaml.Node, pages: Collection[str]) -> yaml.Node | None:
+    if isinstance(entry, yaml.ScalarNode):
+        return entry if entry.value in pages or not entry.value.endswith(".md") else None
+    if isinstance(entry, yaml.SequenceNode):
+        entry.value = [kept for part in entry.value if (kept := _nav_entry(part, pages))]
+    if isinstance(entry, yaml.MappingNode):
+        pairs = [(key, _nav_entry(value, pages)) for key, value in entry.value]
+        entry.value = [(key, value) for key, value in pairs if value]
+    return entry if entry.value else None
+
+
+def _extension(entry: Any, docs: Path) -> Any:
+    name = entry.value[0][0].value if isinstance(entry, yaml.MappingNode) and entry.value else entry.value
+    if name != "macros.annotate":
+        return entry
+    options = {"macros.annotate": {"docs": os.fspath(docs)}}
+    return yaml.compose(yaml.safe_dump(options, allow_unicode=True), Loader=yaml.SafeLoader)
