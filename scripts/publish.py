@@ -46,19 +46,19 @@ def main() -> int:
     from macros.domain.reports import Audience
     from macros.errors import SiteError
     from scripts.pipeline import HERE
-    from scripts.publishing import publishing
+    from scripts.publishing import delivery, publishing, withdrawal
 
     folder = Path(options.dest)
     audience = Audience(options.audience) if options.audience else None
     try:
         if options.rollback:
-            publishing.roll_back(folder)
+            delivery.roll_back(folder)
         elif options.verify:
-            return 0 if publishing.verify(folder) else 1
+            return 0 if delivery.verify(folder) else 1
         elif options.withdraw:
-            publishing.withdraw(HERE, folder, options.withdraw)
+            withdrawal.withdraw(HERE, folder, options.withdraw)
         elif options.readmit:
-            publishing.readmit(folder, options.readmit)
+            withdrawal.readmit(folder, options.readmit)
         else:
             publishing.publish(HERE, folder, audience, keep=options.keep, copy=options.copy, dry_run=options.dry_run)
     except SiteError as error:

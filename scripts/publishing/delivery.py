@@ -1,0 +1,162 @@
+"""What happens at the destination: a site comes in, an earlier one comes back, all of it is compared with its list."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.corpus import today
+from macros.domain.dates import chinese_date
+from macros.domain.reports import Audience
+from scripts.bootstrap import say
+from scripts.publishing.destination import Destination, State
+from scripts.publishing.release import FileFact, Manifest, make_manifest, read_facts
+from scripts.publishing.staging import PublishError
+from scripts.publishing.switching import current_number, finish, put_release, show_release
+
+_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a release has that another has not (两次发布的差别), by path."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    def lines(self) -> Iterator[str]:
+        """Yield a Chinese line for each kind of change of pages, and one for all other files."""
+        for word, paths in (("新增", self.added), ("改动", self.changed), ("去掉", self.removed)):
+            pages = [path for path in paths if path.endswith(".html")]
+            more = f" 等 {len(pages)} 页" if len(pages) > _SHOWN else ""
+            yield f"{word}页面 {len(pages)}：{'、'.join(pages[:_SHOWN])}{more}" if pages else f"{word}页面 0"
+        others = sum(not path.endswith(".html") for path in (*self.added, *self.changed, *self.removed))
+        yield f"其他文件变动 {others} 个"
+
+
+def compare_files(old: Mapping[str, FileFact], new: Mapping[str, FileFact]) -> Changes:
+    """Compare two lists of files."""
+    return Changes(
+        tuple(sorted(new.keys() - old.keys())),
+        tuple(sorted(path for path in new.keys() & old.keys() if new[path] != old[path])),
+        tuple(sorted(old.keys() - new.keys())),
+    )
+
+
+def deliver(
+    place: Destination,
+    audience: Audience,
+    site: Path,
+    *,
+    keep: int,
+    copy: bool = False,
+    withdrawn: Collection[str] = (),
+) -> None:
+    """Bring a built site to a destination, unless just that is shown there already.
+
+    Args:
+        place: Where to.
+        audience: For whom the site was built.
+        site: The built site, with its compressed files.
+        keep: How many releases stay, the one that readers see among them.
+        copy: Whether to do without links where they could be had.
+        withdrawn: The pages that were left out when it was built.
+
+    Raises:
+        PublishError: It is refused, or something cannot be written; readers see what they saw.
+    """
+    _make(place.folder)
+    with place.lock():
+        place.require(audience)
+        state = place.begin(audience, copy=copy)
+        if state.withdrawn.keys() != set(withdrawn):
+            raise PublishError("生成期间有页面撤下，没有发布。改法：再运行一次。")
+        before = finish(place, state)
+        if before in place.numbers() and before >= state.floor and place.manifest(before).files == read_facts(site):
+            say(f"与现在的{describe(place.manifest(before))}一样，没有换。")
+            return
+        replace_release(place, state, site, before)
+        finish(place, state)
+        _prune(place, state, keep)
+
+
+def roll_back(folder: Path) -> None:
+    """Let readers see the release before the one that they see.
+
+    Raises:
+        PublishError: There is none, or the folder is not ours.
+    """
+    place = Destination(folder)
+    place.read_state()
+    with place.lock():
+        state = place.read_state()
+        number = finish(place, state)
+        earlier = [other for other in place.numbers() if state.floor <= other < number]
+        if not earlier:
+            raise PublishError("没有可以退回的版本。改法：改好内容，重新发布。")
+        manifest = place.manifest(earlier[-1])
+        show_release(place, state, manifest)
+    say(f"已从第 {number} 次退回{describe(manifest)}。")
+
+
+def verify(folder: Path) -> bool:
+    """Say whether what readers see is what was published, file by file.
+
+    Returns:
+        Whether it is.
+
+    Raises:
+        PublishError: The folder is not ours, or nothing was published.
+    """
+    place = Destination(folder)
+    number = current_number(place, place.read_state())
+    if number not in place.numbers():
+        raise PublishError(f"{place.current} 里没有完整的发布。改法：重新发布一次。")
+    manifest = place.manifest(number)
+    found = compare_files(manifest.files, read_facts(place.current.resolve()))
+    for word, paths in (("缺少", found.removed), ("与清单不符", found.changed), ("清单以外", found.added)):
+        for path in paths:
+            say(f"{word}：{path}")
+    wrong = len(found.removed) + len(found.changed) + len(found.added)
+    if wrong:
+        say(f"{describe(manifest)}有 {wrong} 个文件不对。改法：重新发布一次，或退回上一次。")
+    else:
+        say(f"与清单一致：{describe(manifest)}。")
+    return not wrong
+
+
+def replace_release(place: Destination, state: State, site: Path, before: int) -> None:
+    """Put a site in the place of release `before`, and say what is different; the lock is held."""
+    number = max([*place.numbers(), before, state.floor - 1]) + 1
+    manifest = make_manifest(site, number, state.audience, today())
+    old = place.manifest(before).files if before in place.numbers() else {}
+    put_release(place, state, site, manifest)
+    for line in compare_files(old, manifest.files).lines():
+        say(line)
+    earlier = f"，可用 --rollback 退回第 {before} 次" if state.floor <= before else ""
+    say(f"已发布{describe(manifest)}，在 {place.current}{earlier}。")
+
+
+def _prune(place: Destination, state: State, keep: int) -> None:
+    now = current_number(place, state)
+    old = [number for number in place.numbers() if number != now]
+    for number in old[: max(0, len(old) - keep + 1)]:
+        place.drop(number)
+
+
+def describe(manifest: Manifest) -> str:
+    """A release in words: its number, its readers, its day and its size."""
+    day, size = chinese_date(manifest.as_of), manifest.size / 1e6
+    return (
+        f"第 {manifest.number} 次（给{manifest.audience}看，截至{day}，页面 {len(manifest.pages)} 个，"
+        f"文件 {len(manifest.files)} 个，{size:.1f} MB）"
+    )
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PublishError(f"{folder} 建不起来：{error.strerror}。改法：核对路径和权限。") from error

@@ -1,0 +1,198 @@
+"""Nothing above its readers is in a publish: a mark in each kind of thing, looked for in every byte."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from macros.domain.reports import Audience
+from scripts.publishing.publishing import publish
+from tests.scripts.publishing.office import Marks, find_marks, make_office, read_everything
+from tests.scripts.test_new_year import REPORT
+
+MEMBERS, OFFICE, LEADERS = Audience
+
+
+#: What stands in the small report, and the kind of thing that a mark is put beside it.
+WORDS = {
+    "开头一段": "lead of a report",
+    "一、工作情况": "title of a part",
+    "（一）加强教育": "title of an item",
+    "问责不够有力": "text of a problem",
+    "（一）加大问责": "title of a measure",
+}
+
+
+def strict_report(year: int, series: str, audience: Audience, marks: Marks) -> dict[str, str | bytes | None]:
+    """A report with a mark in everything that a report can hold, and its picture."""
+    key, picture = f"{year}-{marks(audience, 'name of a report')}", f"{marks(audience, 'name of a picture')}.png"
+    text = REPORT.replace("2023", str(year)).replace(f"#report-{year}", f"#report-{key}")
+    for word, what in WORDS.items():
+        text = text.replace(word, word + marks(audience, what))
+    text = text.replace(f"{year}年度总结 {{", f"{year}年度{marks(audience, 'title of a report')} {{")
+    text = text.replace("开展教育。", f"开展教育。![{marks(audience, 'words of a picture')}](../files/{picture})")
+    front = f"""\
+series: {series} # {marks(None, "comment in the front matter")}
+letterhead: [{marks(audience, "letterhead")}]
+source: {{file: {marks(None, "source file of a report")}.docx}}
+indicators: [{{name: 谈话{marks(audience, "name of an indicator")}, value: 5, unit: 次, at: w1}}]
+"""
+    text = text.replace("series: 年度总结\n", front).replace("audience: 全体党员", f"audience: {audience}")
+    return {f"reports/{key}.md": text, f"files/{picture}": b"\x89PNG"}
+
+
+def strict_pages(audience: Audience, year: int, indicator: str, marks: Marks) -> dict[str, str | bytes | None]:
+    """Pages of the office's own making with marks in name, title and words; and an attachment of theirs."""
+    attachment = io.BytesIO()
+    with zipfile.ZipFile(attachment, "w") as packed:
+        packed.writestr("word/document.xml", marks(audience, "text of an attachment"))
+    file = f"files/{marks(audience, 'name of an attachment')}.docx"
+    pages: dict[str, str | bytes | None] = {file: attachment.getvalue()}
+    calls = {
+        "handbook": f"[附件](../{file})",
+        "compare": f"{{{{ compare_years({year}, 2024) }}}}",
+        "study": f'{{{{ indicator_trend("{indicator}") }}}}',
+    }
+    for top, call in calls.items():
+        name, title, words = (marks(audience, f"{what} of a page in {top}/") for what in ("name", "title", "words"))
+        front = f"---\nrender_macros: true\naudience: {audience}\n---\n\n"
+        pages[f"{top}/{name}.md"] = f"{front}# {title} {{ #x }}\n\n{words}\n\n{call}\n"
+    return pages
+
+
+def marked_entry(name: str, audience: Audience, marks: Marks, more: str = "") -> str:
+    """A ledger entry with a mark in everything that an entry can hold."""
+
+    def mark(what: str) -> str:
+        return marks(audience, f"{what} of an entry")
+
+    return f"""\
+  - id: {name}
+    source: 自查
+    text: {mark("text")}
+    audience: {audience}
+{more}    measures:
+      - text: {mark("measure")}
+        goal: {mark("goal")}
+        kind: 限期整改
+        leader: {mark("leader")}
+        unit: {mark("unit")}
+        owner: {mark("owner")}
+        due: [{{on: 2024-06-30}}, {{on: 2024-09-30, why: {mark("why a date was moved")}}}]
+        history:
+          - {{on: 2024-03-01, status: 整改中, note: {mark("note")}, evidence: {mark("evidence")}}}
+          - {{on: 2024-05-01, status: 已销号, note: 完成, evidence: 记录}}
+        closure:
+          requested: {mark("who asked")}
+          verified_by: {mark("who verified")}
+          approved_by: {mark("who approved")}
+          on: 2024-05-01
+"""
+
+
+def marked_ledger(year: int, audience: Audience, marks: Marks, *entries: str) -> str:
+    """A ledger with marks in its title and under it."""
+    hidden, title, words = marks(None, "allowed words"), marks(audience, "title"), marks(audience, "words of a ledger")
+    front = f"---\nyear: {year}\nunit: XX乡党委\naudience: {audience}\nallowed: [{hidden}]\nentries:\n"
+    return f"{front}{''.join(entries)}---\n\n# {year}年台账{title} {{ #ledger-{year} }}\n\n{words}\n"
+
+
+def plant(marks: Marks) -> dict[str, str | bytes | None]:
+    """An office where each kind of reader has papers of their own, beside those for everybody."""
+    strict = {
+        LEADERS: strict_report(2022, "年度总结", LEADERS, marks),
+        OFFICE: strict_report(2021, "年度总结", OFFICE, marks),
+    }
+    pages = {path: page for papers in strict.values() for path, page in papers.items()}
+    for audience, year in ((LEADERS, 2022), (OFFICE, 2021)):
+        figure = next(word for word, told in marks.planted.items() if told == (audience, "name of an indicator"))
+        pages |= strict_pages(audience, year, f"谈话{figure}", marks)
+    key = next(iter(strict[LEADERS])).removeprefix("reports/").removesuffix(".md")
+    front = f"audience: 全体党员\nanswers:\n  {key}#m1: w1\nsource: {{file: {marks(None, 'source file')}.docx}}\n"
+    opened = f"加强教育{marks(MEMBERS, 'title of an open item')}"
+    pages["reports/2023.md"] = REPORT.replace("audience: 全体党员\n", front).replace("加强教育", opened)
+    pages["reports/2024.md"] = REPORT.replace("2023", "2024").replace("shili/2018", "shili/2023")
+    names = f"    problem: {key}#p1\n    causes: []\n    repeats: 2022-91\n"
+    pages["ledger/2023.md"] = marked_ledger(
+        2023,
+        LEADERS,
+        marks,
+        marked_entry("2023-01", MEMBERS, marks, names),
+        marked_entry("2023-02", OFFICE, marks),
+        marked_entry("2023-03", LEADERS, marks),
+    )
+    pages["ledger/2022.md"] = marked_ledger(
+        2022,
+        MEMBERS,
+        marks,
+        marked_entry("2022-01", MEMBERS, marks),
+        marked_entry("2022-91", LEADERS, marks, f"    problem: {key}#p1\n"),
+    )
+    pages[f"files/{marks(None, 'name of a file that no page leads to')}.xlsx"] = b"x"
+    pages[f"handbook/.{marks(None, 'name of a hidden file')}.md.1.bak"] = "# x"
+    return pages
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[Audience, Path], Marks]:
+    """One office, published for each kind of reader."""
+    marks, folder = Marks(), tmp_path_factory.mktemp("office")
+    pages = plant(marks)
+    project = make_office(folder / "project", pages)
+    leaders = next(path for path in pages if path.startswith("handbook/zq"))
+    settings = project.folder / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    label = marks(LEADERS, "label in the nav")
+    text = text.replace("not_in_nav", f"  - {label}: {leaders}\nnot_in_nav") + "\nsite_url: http://yearbook.invalid/\n"
+    settings.write_text(text + f"# {marks(None, 'comment in the settings')}\n", encoding="utf-8")
+    found = {}
+    for audience in Audience:
+        found[audience] = folder / f"to-{audience.name}"
+        publish(project, found[audience], audience, keep=5)
+    return found, marks
+
+
+@pytest.mark.parametrize("reader", Audience)
+def test_nothing_above_the_readers_is_in_their_publish(
+    published: tuple[dict[Audience, Path], Marks], reader: Audience
+) -> None:
+    folders, marks = published
+    assert find_marks(folders[reader], marks.above(reader)) == {}
+
+
+@pytest.mark.parametrize("reader", Audience)
+def test_what_is_for_them_is_there(published: tuple[dict[Audience, Path], Marks], reader: Audience) -> None:
+    folders, marks = published
+    within = marks.within(reader)
+    found = find_marks(folders[reader], within)
+    assert {what for word, what in within.items() if word not in found} == set()
+    assert len(marks.within(LEADERS)) > 70
+
+
+def test_packed_files_are_looked_into(published: tuple[dict[Audience, Path], Marks]) -> None:
+    folders, _ = published
+    names = {name for name, _ in read_everything(folders[OFFICE])}
+    assert any(name.endswith(".html.gz!") for name in names)
+    assert any(name.endswith(".docx!word/document.xml") for name in names)
+    assert any(name.endswith("sitemap.xml.gz!") for name in names)
+
+
+def test_readers_are_told_only_of_what_they_see(published: tuple[dict[Audience, Path], Marks]) -> None:
+    folders, _ = published
+    home = (folders[MEMBERS] / "current/index.html").read_text(encoding="utf-8")
+    assert "2023年" in home
+    assert "2022年" not in home
+    ledger = (folders[MEMBERS] / "current/ledger/2023.html").read_text(encoding="utf-8")
+    assert "2023年整改台账" in ledger
+    assert "2023-02" not in ledger
+    assert "2022-91" not in ledger
+
+
+def test_one_build_leaves_nothing_for_the_next(published: tuple[dict[Audience, Path], Marks]) -> None:
+    folders, _ = published
+    project = folders[MEMBERS].parent / "project"
+    assert not (project / "overrides/assets/search").exists()
+    assert [path.name for path in (project / ".build").iterdir()] == ["publish.lock"]
