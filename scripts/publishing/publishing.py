@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -58,9 +59,11 @@ def built_site(project: Project, audience: Audience, withdrawn: Iterable[str]) -
         BuildError: The generator failed.
     """
     project.work.mkdir(parents=True, exist_ok=True)
-    work = project.work / "publish"
+    # A name of its own: the generator of a killed publish may still be writing to the old one.
+    work = project.work / f"publish-{os.getpid()}"
     with hold(project.work / "publish.lock", "这个项目"):
-        shutil.rmtree(work, ignore_errors=True)
+        for old in project.work.glob("publish-*"):
+            shutil.rmtree(old, ignore_errors=True)
         try:
             yield _build(project, audience, withdrawn, work)
         finally:

@@ -1,0 +1,248 @@
+"""Publishing as an office does it: refusals, a trial run, pages taken out, a backup put back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros.domain.reports import Audience
+from macros.errors import ContentErrors
+from scripts.pipeline import Project
+from scripts.publishing.delivery import roll_back, verify
+from scripts.publishing.destination import Destination
+from scripts.publishing.publishing import publish
+from scripts.publishing.release import read_facts
+from scripts.publishing.staging import PublishError
+from scripts.publishing.withdrawal import readmit, withdraw
+from tests.scripts.publishing.office import Marks, find_marks, make_office
+from tests.scripts.test_bootstrap import clone
+from tests.scripts.test_new_year import REPORT
+from tests.scripts.test_site_command import environment
+
+MEMBERS, OFFICE, LEADERS = Audience
+EARLIER = REPORT.replace("2023", "2022").replace("问责不够有力", "问责不够有力zq777x")
+QUOTING = """\
+---
+render_macros: true
+---
+
+# 对照zq777x { #x }
+
+[那一份](../reports/2022.md)
+
+{{ compare_years(2022, 2023) }}
+"""
+LINKING = """\
+# 说明 { #x }
+
+见[那一年](../reports/2022.md#p1)和[对照](../compare/q.md)。<a href="../reports/2022.html">看</a>
+"""
+PAGES: dict[str, str | bytes | None] = {
+    "reports/2022.md": EARLIER,
+    "compare/q.md": QUOTING,
+    "handbook/y.md": f"---\naudience: 班子\n---\n\n{LINKING}",
+}
+
+
+def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command as a user runs it, without making an environment of its own."""
+    return subprocess.run(command(project, *arguments), env=environment(project), capture_output=True, text=True)
+
+
+def command(project: Path, *arguments: str) -> list[str]:
+    code = (
+        f"import sys; sys.path.insert(0, {str(project)!r}); sys.argv = ['publish.py', *sys.argv[1:]]\n"
+        "from scripts import bootstrap, publish\nbootstrap.enter = lambda *_: None\nsys.exit(publish.main())"
+    )
+    return [sys.executable, "-c", code, *arguments]
+
+
+def make_project(folder: Path, pages: dict[str, str | bytes | None] | None = None) -> Project:
+    """A whole project with its commands, of which only the pages are made up."""
+    clone(folder)
+    shutil.rmtree(folder / "docs")
+    shutil.rmtree(folder / "overrides")
+    return make_office(folder, pages)
+
+
+def test_command_publishes_checks_goes_back_and_refuses(tmp_path: Path) -> None:
+    project, place = make_project(tmp_path / "project", PAGES), tmp_path / "place"
+    trial = run(project.folder, str(place), "--audience", "班子", "--dry-run")
+    assert (trial.returncode, trial.stderr) == (0, "")
+    assert "新增页面" in trial.stdout
+    assert "没有改动" in trial.stdout
+    assert not place.exists()
+    first = run(project.folder, str(place), "--audience", "班子")
+    assert (first.returncode, first.stderr) == (0, "")
+    assert (place / "current/index.html.gz").is_file()
+    page = project.docs / "reports/2023.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("加强教育", "加强教育改"), encoding="utf-8")
+    before = read_facts(place)
+    trial = run(project.folder, str(place), "--dry-run")
+    assert "改动页面" in trial.stdout
+    assert "reports/2023.html" in trial.stdout
+    assert read_facts(place) == before
+    second = run(project.folder, str(place), "--keep", "2")
+    assert "已发布第 2 次（给班子看" in second.stdout
+    assert run(project.folder, str(place), "--verify").returncode == 0
+    back = run(project.folder, str(place), "--rollback")
+    assert "已从第 2 次退回第 1 次" in back.stdout
+    (place / "current/index.html").write_text("别人改的", encoding="utf-8")
+    broken = run(project.folder, str(place), "--verify")
+    assert (broken.returncode, "与清单不符：index.html" in broken.stdout) == (1, True)
+    page.write_text(page.read_text(encoding="utf-8").replace("year: 2023", "year: 今年"), encoding="utf-8")
+    before = read_facts(place)
+    for arguments, words in (
+        (["--audience", "机关"], "里是给班子看的站点"),
+        ([], "docs/reports/2023.md:2：year："),
+        (["--withdraw", "reports/1999"], "没有 reports/1999 这一页"),
+        (["--readmit", "reports/2022"], "没有撤下过"),
+        (["--withdraw", "reports/2022"], "reports/2022 还看得到"),
+    ):
+        refused = run(project.folder, str(place), *arguments)
+        assert refused.returncode == 1, arguments
+        assert words in refused.stderr
+        assert "Traceback" not in refused.stderr
+    assert {path: fact for path, fact in read_facts(place).items() if path != "yearbook.json"} == {
+        path: fact for path, fact in before.items() if path != "yearbook.json"
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--audience", "群众"], "没有 群众 这一项"),
+        (["--keep", "0"], "不是次数"),
+        (["--verify", "--rollback"], "不能与"),
+    ],
+)
+def test_wrong_option_is_told_in_one_chinese_line(arguments: list[str], words: str) -> None:
+    result = run(Path(__file__).parents[3], "/nowhere", *arguments)
+    assert result.returncode == 2
+    assert words in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_mixture_of_samples_and_own_papers_is_not_published(tmp_path: Path) -> None:
+    sample = EARLIER.replace("audience:", "sample: true\naudience:")
+    project = make_office(tmp_path / "project", {"reports/2022.md": sample})
+    with pytest.raises(PublishError, match=r"这样的站点不能发布。改法：发布前运行 python3 scripts/clear_samples\.py"):
+        publish(project, tmp_path / "place", MEMBERS, keep=5)
+    assert not (tmp_path / "place").exists()
+
+
+def test_what_stops_a_build_stops_a_publish(tmp_path: Path) -> None:
+    project = make_office(tmp_path / "project", {"reports/2023.md": REPORT.replace("开头一段。", "机密")})
+    with pytest.raises(ContentErrors, match="涉密内容不得发布"):
+        publish(project, tmp_path / "place", MEMBERS, keep=5)
+    assert not (tmp_path / "place").exists()
+
+
+@pytest.mark.parametrize("name", ["docs/site", "overrides", ".build/x", ".", ".."])
+def test_project_itself_is_no_destination(tmp_path: Path, name: str) -> None:
+    project = make_office(tmp_path / "project")
+    with pytest.raises(PublishError, match="是项目自己的文件夹"):
+        publish(project, project.folder / name, MEMBERS, keep=5)
+
+
+def test_page_taken_out_is_nowhere_and_does_not_come_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project, place = make_office(tmp_path / "project", PAGES), tmp_path / "place"
+    for word in ("甲", "乙"):
+        publish(project, place, LEADERS, keep=5)
+        page = project.docs / "handbook/index.md"
+        page.write_text(page.read_text(encoding="utf-8") + f"\n{word}\n", encoding="utf-8")
+    assert find_marks(place, {"zq777x": "text"})
+    capsys.readouterr()
+    withdraw(project, place, "docs/reports/2022.md")
+    told = capsys.readouterr().out
+    assert "已撤下 reports/2022" in told
+    assert "以前的版本（第 1、2 次）" in told
+    for words in ("git 的历史", "打印出来的", "已经下载的 PDF", "缓存"):
+        assert words in told
+    assert find_marks(place, {"zq777x": "text"}) == {}
+    assert Destination(place).numbers() == [3]
+    assert verify(place)
+    assert not (place / "current/compare/q.html").exists()
+    linking = (place / "current/handbook/y.html").read_text(encoding="utf-8")
+    assert "见那一年和对照。" in linking
+    assert "2022.html" not in linking
+    with pytest.raises(PublishError, match="没有可以退回的版本"):
+        roll_back(place)
+    publish(project, place, LEADERS, keep=5)
+    assert find_marks(place, {"zq777x": "text"}) == {}
+    readmit(place, "reports/2022")
+    publish(project, place, LEADERS, keep=5)
+    assert (place / "current/reports/2022.html").is_file()
+
+
+def test_page_that_is_in_old_releases_alone_can_be_taken_out(tmp_path: Path) -> None:
+    project, place = make_office(tmp_path / "project", {"reports/2022.md": EARLIER}), tmp_path / "place"
+    publish(project, place, MEMBERS, keep=5)
+    (project.docs / "reports/2022.md").unlink()
+    publish(project, place, MEMBERS, keep=5)
+    withdraw(project, place, "reports/2022")
+    assert find_marks(place, {"zq777x": "text"}) == {}
+
+
+@pytest.mark.parametrize("page", ["index", "reports/index", "search", "regulations/shili/2018"])
+def test_pages_of_the_site_itself_are_not_taken_out(tmp_path: Path, page: str) -> None:
+    project, place = make_office(tmp_path / "project"), tmp_path / "place"
+    publish(project, place, MEMBERS, keep=5)
+    with pytest.raises(PublishError, match="是站点自己的页面"):
+        withdraw(project, place, page)
+
+
+def test_page_that_an_overview_names_is_not_taken_out_silently(tmp_path: Path) -> None:
+    home = "---\nrender_macros: true\n---\n\n# 首页 { #home }\n\n{{ follow_through(2022) }}\n"
+    project, place = make_office(tmp_path / "project", {**PAGES, "reports/index.md": home}), tmp_path / "place"
+    publish(project, place, LEADERS, keep=5)
+    with pytest.raises(PublishError, match=r"docs/reports/index\.md 的宏里写着已撤下的材料"):
+        withdraw(project, place, "reports/2022")
+    assert (place / "current/reports/2022.html").is_file()
+
+
+def test_publish_killed_while_it_builds_leaves_the_site_and_nothing_in_the_way(tmp_path: Path) -> None:
+    project, place = make_project(tmp_path / "project", PAGES), tmp_path / "place"
+    assert run(project.folder, str(place), "--audience", "班子").returncode == 0
+    before = read_facts(place)
+    child = subprocess.Popen(
+        command(project.folder, str(place)), env=environment(project.folder), stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None
+    for line in child.stdout:
+        if "正在生成站点" in line:
+            os.kill(child.pid, signal.SIGKILL)
+            break
+    child.stdout.close()
+    assert child.wait() == -signal.SIGKILL
+    assert read_facts(place) == before
+    page = project.docs / "handbook/index.md"
+    page.write_text("# 手册改 { #handbook }\n", encoding="utf-8")
+    again = run(project.folder, str(place))
+    assert (again.returncode, again.stderr) == (0, "")
+    assert "手册改" in (place / "current/handbook/index.html").read_text(encoding="utf-8")
+
+
+def test_backup_put_back_on_another_machine_publishes_the_same_site(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "old", PAGES)
+    assert run(project.folder, str(tmp_path / "place"), "--audience", "机关").returncode == 0
+    backup = Path(shutil.make_archive(str(tmp_path / "backup"), "zip", project.folder))
+    shutil.rmtree(project.folder)
+    restored = tmp_path / "new"
+    shutil.unpack_archive(backup, restored)
+    result = run(restored, str(tmp_path / "again"), "--audience", "机关")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert read_facts(tmp_path / "again/current") == read_facts(tmp_path / "place/current")
+
+
+def test_marks_are_found_where_they_are(tmp_path: Path) -> None:
+    marks = Marks()
+    word = marks(MEMBERS, "name")
+    (tmp_path / f"{word}.txt").write_bytes(b"")
+    assert find_marks(tmp_path, marks.within(MEMBERS)) == {word: f"name: {word}.txt"}

@@ -1,0 +1,128 @@
+"""What is taken out of a project for certain readers, and what is left as it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from macros.corpus import load_corpus
+from macros.domain.reports import Audience
+from scripts.publishing.reduction import reduce_page
+from scripts.publishing.sight import find_sight
+from scripts.publishing.staging import narrow_settings, stage
+from tests.factories import LEDGER, write_pages
+from tests.scripts.publishing.office import make_office
+from tests.scripts.test_new_year import REPORT, SITE
+
+MEMBERS, OFFICE, LEADERS = Audience
+STRICT = REPORT.replace("2023", "2022").replace("audience: 全体党员", "audience: 班子")
+SETTINGS = """\
+# remark
+site_name: 甲
+nav:
+  - 首页: index.md
+  - 只给班子: a.md
+  - 一栏:
+      - b.md
+      - 外: https://example.invalid/
+  - 空栏:
+      - 看不到: a.md
+markdown_extensions:
+  - tables: {use_align_attribute: true}
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+  - macros.annotate
+"""
+
+
+def reduced(folder: Path, path: str, reader: Audience, pages: dict[str, str]) -> str:
+    """A page of the small site as some readers may see it."""
+    docs = write_pages(folder / "docs", {**SITE, **pages})
+    text = (docs / path).read_bytes().decode("utf-8")
+    return reduce_page(path, text, find_sight(load_corpus(docs), reader))
+
+
+def test_settings_name_only_pages_that_are_there_and_keep_the_tags_of_others() -> None:
+    text = narrow_settings(SETTINGS, Path("/x/docs"), {"index.md", "b.md"})
+    assert "!!python/name:material.extensions.emoji.twemoji" in text
+    assert "只给班子" not in text
+    assert "remark" not in text
+    fields = yaml.safe_load(text.replace("!!python/name:material.extensions.emoji.twemoji", "x"))
+    assert fields["nav"] == [{"首页": "index.md"}, {"一栏": ["b.md", {"外": "https://example.invalid/"}]}]
+    assert fields["markdown_extensions"][0] == {"tables": {"use_align_attribute": True}}
+    assert fields["markdown_extensions"][-1] == {"macros.annotate": {"docs": "/x/docs"}}
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "site_name: 甲\n"])
+def test_settings_without_nav_stay(text: str) -> None:
+    assert yaml.safe_load(narrow_settings(text, Path("/x"), ())) == yaml.safe_load(text)
+
+
+def test_page_that_holds_nothing_above_its_readers_stays_as_it_is(tmp_path: Path) -> None:
+    report = REPORT.replace("audience:", "answers: {2022#m1: w1}\naudience:")
+    pages = {"reports/2022.md": REPORT.replace("2023", "2022"), "reports/2023.md": report}
+    assert reduced(tmp_path, "reports/2023.md", MEMBERS, pages) == report
+
+
+@pytest.mark.parametrize(
+    ("front", "left"),
+    [
+        ("answers: {2022#m1: w1}", "answers: {}"),
+        ("answers:\n  2022#m1: w1", "answers: {}"),
+        ("answers:\n  2022#m1:\n  2021#m1: w1", "answers:\n  2021#m1: w1"),
+    ],
+)
+def test_answers_to_a_report_that_is_not_there_go(tmp_path: Path, front: str, left: str) -> None:
+    pages = {
+        "reports/2021.md": REPORT.replace("2023", "2021"),
+        "reports/2022.md": STRICT,
+        "reports/2023.md": REPORT.replace("audience:", f"{front}\naudience:"),
+    }
+    text = reduced(tmp_path, "reports/2023.md", MEMBERS, pages)
+    assert left in text
+    assert "2022" not in text
+    assert text.partition("\n---\n")[2] == REPORT.partition("\n---\n")[2]
+
+
+def test_entry_loses_what_it_names_above_its_readers_and_keeps_its_own_words(tmp_path: Path) -> None:
+    entry = LEDGER.replace("audience: 班子", "audience: 机关").replace("2023#", "2022#")
+    pages = {"reports/2022.md": STRICT, "ledger/2023.md": entry.replace("\n", "\r\n")}
+    text = reduced(tmp_path, "ledger/2023.md", OFFICE, pages)
+    assert "2022" not in text
+    assert "修订办法" in text
+    assert "已起草" in text
+    whole = reduced(tmp_path, "ledger/2023.md", LEADERS, pages)
+    assert "item: 2022#m1" in whole
+
+
+def test_ledger_for_fewer_readers_shows_its_open_entries_under_a_plain_title(tmp_path: Path) -> None:
+    two = LEDGER.replace("    text: 问责偏轻", "    audience: 全体党员\n    text: 问责偏轻")
+    two = two.replace("entries:\n", "entries:\n  - {id: 2023-09, source: 自查, text: 不公开, measures: []}\n")
+    two = two.replace("# 2023年整改台账", "# 内部台账") + "\n只给班子的话。\n"
+    text = reduced(tmp_path, "ledger/2023.md", MEMBERS, {"ledger/2023.md": two})
+    assert "audience: 全体党员" in text
+    assert "问责偏轻" in text
+    assert text.endswith("---\n\n# 2023年整改台账 { #ledger-2023 }\n")
+    for words in ("不公开", "2023-09", "内部台账", "只给班子的话", "班子"):
+        assert words not in text
+
+
+def test_copy_holds_the_pages_of_the_readers_and_the_files_that_these_lead_to(tmp_path: Path) -> None:
+    project = make_office(
+        tmp_path / "project",
+        {
+            "handbook/index.md": '# 手册 { #handbook }\n\n![图](a.png) <img src="b.png">\n',
+            "handbook/x.md": "---\naudience: 班子\n---\n\n# 甲 { #x }\n\n![图](c.png)\n",
+            "own.css": "p {}",
+            **{f"handbook/{name}.png": b"x" for name in "abcd"},
+        },
+        settings="\nx: [own.css]\n",
+    )
+    staged = stage(project, MEMBERS, tmp_path / "copy")
+    there = {path.relative_to(tmp_path / "copy/docs").as_posix() for path in (tmp_path / "copy/docs").rglob("*.*")}
+    assert {"handbook/a.png", "handbook/b.png", "own.css", "reports/2023.md"} <= there
+    assert not {"handbook/c.png", "handbook/d.png", "handbook/x.md", "ledger/2023.md"} & there
+    assert staged.left_out == ("handbook/d.png",)
+    assert (project.docs / "handbook/x.md").is_file()
