@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
 from macros.corpus import load_corpus
 from scripts.after_build.policy import REVIEWED_SCRIPTS, sign_script
 from scripts.after_build.site_checks import check_site
+from scripts.bootstrap import ROOT
 from scripts.search.writing import write_search_data
 from tests.scripts.test_bootstrap import clone
+from tests.scripts.test_site_command import environment
+from tests.scripts.test_site_command import site as build_site
 
 COMMANDS = {
     "mkdocs": ["mkdocs", "build", "--strict", "-f", "mkdocs.yml"],
@@ -105,6 +113,98 @@ def test_articles_are_equal_in_words_links_and_ids(sites: dict[str, Path], other
         assert theirs.links == ours.links, page
 
 
+class Tables(HTMLParser):
+    """The tables of a page, each as rows of cells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: list[list[list[str]]] = []
+        self.inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self.tables[-1].append([])
+        elif tag in {"td", "th"}:
+            self.tables[-1][-1].append("")
+            self.inside = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = self.inside and tag not in {"td", "th"}
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.tables[-1][-1][-1] += data
+
+
+def read_tables(page: Path) -> list[list[list[str]]]:
+    found = Tables()
+    found.feed(page.read_text(encoding="utf-8"))
+    return [[[" ".join(cell.split()) for cell in row] for row in table] for table in found.tables]
+
+
+@pytest.mark.parametrize("other", ["properdocs", "zensical"])
+def test_tables_of_comparisons_are_equal_cell_by_cell(sites: dict[str, Path], other: str) -> None:
+    counted = 0
+    for page in sorted(page for page in pages(sites["mkdocs"]) if page.startswith(("compare/", "ledger/"))):
+        ours = read_tables(sites["mkdocs"] / page)
+        assert read_tables(sites[other] / page) == ours, page
+        counted += sum(len(table) for table in ours)
+    assert counted > 300
+
+
+class Addresses(HTMLParser):
+    """Everything that a whole page leads to or asks for, and the places on it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.ids: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.ids |= {str(values[name]) for name in ("id", "name") if values.get(name)}
+        self.addresses += [str(values[name]) for name in ("href", "src", "action") if values.get(name)]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_address_leads_to_a_file_and_a_place(sites: dict[str, Path], name: str) -> None:
+    site, read = sites[name], {}
+    for path in sorted(pages(site)):
+        read[path] = Addresses()
+        read[path].feed((site / path).read_text(encoding="utf-8"))
+    for path, page in read.items():
+        for address in page.addresses:
+            link = urlsplit(address)
+            if link.scheme:
+                assert link.scheme == "https", (path, address)
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(link.path)))
+            target = target if link.path else path
+            target += "/index.html" if (site / target).is_dir() else ""
+            target = posixpath.normpath(target)
+            assert (site / target).is_file(), (path, address)
+            if link.fragment and target in read:
+                assert unquote(link.fragment) in read[target].ids, (path, address)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("query", ["一岗双责", "问责", "批评与自我批评", "四风 整改", "鹦鹉螺"])
+def test_search_finds_the_same_under_every_generator(sites: dict[str, Path], browser: Any, query: str) -> None:
+    found = {}
+    for name, site in sites.items():
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(f"{site.as_uri()}/search.html?q={quote(query)}")
+        page.wait_for_selector("[data-yb-count]", state="attached")
+        page.wait_for_function("!document.querySelector('.yb-find__results[aria-busy=true]')")
+        found[name] = page.eval_on_selector_all("[data-yb-id]", "rows => rows.map(row => row.textContent)")
+        context.close()
+    assert found["properdocs"] == found["zensical"] == found["mkdocs"]
+    assert bool(found["mkdocs"]) is (query != "鹦鹉螺")
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_nothing_is_left_unrendered(sites: dict[str, Path], name: str) -> None:
     for page in sorted(pages(sites[name])):
@@ -188,3 +288,45 @@ def test_search_has_its_data_and_its_scripts(sites: dict[str, Path], name: str) 
     page = (site / "search.html").read_text(encoding="utf-8")
     assert 'data-yb-component="search-page"' in page
     assert "assets/javascripts/search.js" in page
+
+
+def steps_of(section: str) -> list[str]:
+    """The commands in a section of the handbook's page on leaving, in order."""
+    text = (Path(ROOT) / "docs/handbook/leaving.md").read_text(encoding="utf-8")
+    part = text.split(f"{{ #{section} }}", 1)[1].split("\n## ", 1)[0]
+    lines = [line.strip() for block in part.split("```")[1::2] for line in block.splitlines()]
+    return [line for line in lines if line and "pip install" not in line]
+
+
+def run_step(project: Path, step: str) -> None:
+    words = [sys.executable if word == ".venv/bin/python" else word for word in shlex.split(step)]
+    result = subprocess.run(words, cwd=project, env=environment(project), capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_page_on_leaving_names_the_versions_that_are_tried() -> None:
+    text = (Path(ROOT) / "docs/handbook/leaving.md").read_text(encoding="utf-8")
+    for name in ("properdocs", "zensical"):
+        assert f"pip install {name}=={version(name)}" in text
+
+
+def test_steps_to_zensical_are_those_of_the_handbook(tmp_path: Path, sites: dict[str, Path]) -> None:
+    project = clone(tmp_path / "project")
+    steps = steps_of("zensical")
+    assert len(steps) == 2
+    for step in steps:
+        run_step(project, step)
+    assert pages(project / "site") == pages(sites["zensical"])
+    assert (project / "site/assets/search/manifest.js").is_file()
+
+
+def test_step_to_properdocs_is_one_word_and_the_commands_stay(tmp_path: Path, sites: dict[str, Path]) -> None:
+    project = clone(tmp_path / "project")
+    pipeline = project / "scripts/pipeline.py"
+    line = next(line for line in pipeline.read_text(encoding="utf-8").splitlines() if line.startswith("_GENERATOR"))
+    assert line.count('"mkdocs"') == 1
+    changed = pipeline.read_text(encoding="utf-8").replace(line, line.replace('"mkdocs"', '"properdocs"'))
+    pipeline.write_text(changed, encoding="utf-8")
+    result = build_site(project, "build")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert pages(project / "site") == pages(sites["properdocs"])
