@@ -9,10 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import ClassVar
 
 
 class SiteError(Exception):
-    """Root of the project's own errors; its text is Chinese and complete."""
+    """Root of the project's own errors; its text is Chinese and complete.
+
+    Attributes:
+        meaning: What an error of this class means, for the handbook: one Chinese sentence without a full stop.
+        remedy: What the reader is to do, likewise.
+    """
+
+    meaning: ClassVar[str]
+    remedy: ClassVar[str]
 
 
 class ErrorKind(Enum):
@@ -137,6 +146,9 @@ class ContentError:
 
 class ContentErrors(SiteError):
     """All faults of one run, in the order of file and line."""
+
+    meaning = "页面内容有错误，逐处列出文件、行号和改法；没有生成，也没有写入"
+    remedy = "照[内容的错误](#content)逐处改好，再运行一次"
 
     def __init__(self, errors: Iterable[ContentError]) -> None:
         self.errors = sorted(errors, key=lambda error: (error.file, error.line, error.column, error.kind.name))

@@ -21,6 +21,9 @@ _LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)(?:\{[^{}]*\})?")
 class NotAReportError(SiteError):
     """A page was named that is no report, or is not there."""
 
+    meaning = "写链接时指名的页面不是报告"
+    remedy = "写 `docs/reports/` 下的文件，如 `docs/reports/2023.md`"
+
 
 @dataclass(frozen=True)
 class PageLinks:

@@ -56,6 +56,9 @@ SIGNATURES = {macro.__name__: _signature(macro) for macro in MACROS}
 class NotADataPageError(SiteError):
     """A page was named that is none of those that are proofread."""
 
+    meaning = "校对时指名的页面不是总结、台账或本地制度"
+    remedy = "写 `docs/` 里的文件，如 `docs/reports/2023.md`"
+
 
 def check_content(docs: Path) -> Yearbook:
     """Check all pages, as `check_corpus` does, and give what they say."""

@@ -22,6 +22,9 @@ _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "default"}
 class BuildError(SiteError):
     """The generator did not finish; the text holds what it complained of."""
 
+    meaning = "生成站点失败，或者不能替换原来的站点；原来的站点没有改动"
+    remedy = "照列出的提示改正；不能替换的，关闭正在使用 `site` 文件夹的程序"
+
 
 class Generator:
     """A run of the generator."""

@@ -19,6 +19,9 @@ YEARS = range(1949, 2200)
 class NextYearError(SiteError):
     """The new year's pages cannot be made; its text is one Chinese line."""
 
+    meaning = "下一年的页面、对照页做不出来：年度不对、以前没有总结，或者已经有了；没有写任何页面"
+    remedy = "照提示换一个年度，或先导入以前的总结"
+
 
 @dataclass(frozen=True)
 class NextYear:

@@ -35,6 +35,9 @@ class _Server(LiveReloadServer):
 class PortInUseError(SiteError):
     """Another program listens where the preview is to be served."""
 
+    meaning = "预览要用的端口已被占用，多半是上一次的预览还没有关"
+    remedy = "关闭占用它的程序，或用 `--port` 换一个端口"
+
 
 def serve(port: int, *, open_browser: bool = False) -> None:
     """Build, serve on the loopback address, and follow every change until interrupted.

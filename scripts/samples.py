@@ -28,6 +28,9 @@ _QUOTED = re.compile(r"""["']([a-z0-9][a-z0-9/-]*)(?:#[a-z0-9-]+)?["']""")
 class SamplesInUseError(SiteError):
     """Pages that are no samples refer to samples; its text names each place."""
 
+    meaning = "不是示例的页面用到示例，逐处列出；什么都没有删"
+    remedy = "逐处改掉或删去，再运行一次"
+
 
 @dataclass(frozen=True)
 class Clearance:

@@ -30,6 +30,9 @@ _PLATFORMS = {
 class DownloadError(SiteError):
     """The wheels could not be had."""
 
+    meaning = "安装包没有下载下来"
+    remedy = "核对 `--python`，检查网络，再运行一次"
+
 
 def download(group: str, platform: str, python: str, out: str) -> None:
     """Fill a folder with the wheels of a lock file.

@@ -13,6 +13,9 @@ from macros.errors import SiteError
 class WriteError(SiteError):
     """A file cannot be written, or another one stands in its place."""
 
+    meaning = "文件读不出或写不进：没有权限、磁盘已满、被别的程序打开，或者同名文件的内容不同；已经写的都放回原样"
+    remedy = "关闭正在使用文件的程序，检查权限和磁盘空间；同名的按提示换名，再运行一次"
+
 
 def write_whole(file: Path, content: bytes) -> None:
     """Write a file so that a reader, or a power cut, sees the old one or the new one.

@@ -12,6 +12,9 @@ from macros.errors import SiteError
 class NotThereError(SiteError):
     """A year was named of which there is no paper; the check of the pages tells it earlier, with its line."""
 
+    meaning = "汇总页面的宏写了没有材料的年度、单位或版本"
+    remedy = "改成有的，或去掉这个值，取最近的"
+
 
 def choose_report(
     yearbook: Yearbook, folder: str, year: int | None = None, series: str = Series.SUMMARY

@@ -11,6 +11,9 @@ from macros.errors import SiteError
 class IntakeError(SiteError):
     """A file cannot be brought in; its text is one Chinese line: what was found, and what to do (改法)."""
 
+    meaning = "来稿导入不了：读不出来、不是应有的文件、没有内容、有密级标志，或者字数对不上；页面没有写入"
+    remedy = "照提示改来稿或选项；格式读不了的，用 Word、WPS 另存为 .docx 或 .txt 再导入"
+
 
 @dataclass(frozen=True)
 class Line:

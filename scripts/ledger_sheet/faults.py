@@ -12,6 +12,9 @@ from macros.errors import SiteError
 class SheetError(SiteError):
     """A sheet cannot be read or written; its text is one Chinese line."""
 
+    meaning = "台账表格读不了、写不了，或者表里的值有误，逐格列出；页面没有写入"
+    remedy = "照提示在表格里改好，保存为 .xlsx，再运行一次"
+
 
 @dataclass(frozen=True)
 class Fault:

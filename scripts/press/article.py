@@ -59,6 +59,9 @@ _BLOCK_TAGS = {
 class ArticleError(SiteError):
     """A built page has no article to be printed."""
 
+    meaning = "要打印的页面没有内容，或不在站点里"
+    remedy = "核对页面的路径，先生成站点"
+
 
 @dataclass(frozen=True)
 class _Page:

@@ -31,6 +31,9 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtim
 class PackError(SiteError):
     """A pack cannot be used; nothing was written."""
 
+    meaning = "法规资料包不能用：不完整、有不该有的文件、比本站的旧，或者用上以后内容会有错误；没有写入"
+    remedy = "见[更新法规信息](updating.md)；多数情况请制作的一方重做"
+
 
 @dataclass(frozen=True)
 class Pack:

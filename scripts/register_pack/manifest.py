@@ -19,6 +19,9 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 class ManifestError(SiteError):
     """The list of a pack cannot be read; the text goes on from the name of the file."""
 
+    meaning = "法规资料包的清单读不懂，或者是较新的格式"
+    remedy = "重新拷贝一份；较新的格式先更新本站的程序"
+
 
 @dataclass(frozen=True)
 class Manifest:

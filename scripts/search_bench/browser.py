@@ -18,6 +18,9 @@ _FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-componen
 class NoBrowserError(SiteError):
     """There is no Chromium to drive."""
 
+    meaning = "量检索要用 Chromium，没有找到"
+    remedy = "安装 Chromium，或用环境变量 `YEARBOOK_BROWSER` 写明它的路径"
+
 
 @contextmanager
 def launch() -> Iterator[Browser]:

@@ -34,6 +34,9 @@ pipeline.build(pipeline.SITE)
 class SearchMissingError(SiteError):
     """The site was built and holds no search of this kind."""
 
+    meaning = "生成的站点里没有要量的那种检索"
+    remedy = "照提示安装所缺的程序，再运行一次"
+
 
 def write_pages(folder: Path, reports: int) -> Path:
     """Write the made-up pages that every search is built over.

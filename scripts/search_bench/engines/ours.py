@@ -23,6 +23,9 @@ _QUIET, _PATIENCE = 60, 60_000
 class SearchPageError(SiteError):
     """The results page is not as it was agreed on."""
 
+    meaning = "检索页面的样子变了，量不了"
+    remedy = "更新到同一版本的程序；还不行的，告知维护人员"
+
 
 class OurDriver:
     """Writes into the box of the results page and reads the results that stand there."""

@@ -1,0 +1,73 @@
+"""Every error that a command can end with is explained in the handbook."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import macros
+import scripts
+from macros.errors import SiteError
+from scripts.bootstrap import ROOT
+
+PAGE = Path(ROOT, "docs/handbook/errors.md")
+HEAD = "## 各条命令的错误 { #kinds }\n"
+
+
+def classes(root: type[SiteError] = SiteError) -> Iterator[type[SiteError]]:
+    """Yield every class of error of the project, however deep."""
+    for found in root.__subclasses__():
+        if found.__module__.startswith(("macros.", "scripts.")):
+            yield found
+        yield from classes(found)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def all_modules() -> None:
+    for package in (macros, scripts):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
+
+
+def test_every_class_of_error_says_what_it_means_and_what_to_do() -> None:
+    for found in classes():
+        assert re.search("[一-鿿]", getattr(found, "meaning", "")), f"{found.__module__}.{found.__name__}: meaning"
+        assert re.search("[一-鿿]", getattr(found, "remedy", "")), f"{found.__module__}.{found.__name__}: remedy"
+
+
+def test_every_class_of_error_is_in_the_handbook(request: pytest.FixtureRequest) -> None:
+    """The table is written by `--update-golden`."""
+    own = sorted({(found.__module__, found.meaning, found.remedy) for found in classes() if "meaning" in vars(found)})
+    rows = [f"| {meaning} | {remedy} |" for _, meaning, remedy in own]
+    table = "\n".join(["| 情况 | 怎么办 |", "| --- | --- |", *rows])
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(HEAD)
+    after = rest[rest.index("\n## ") :]
+    expected = f"{before}{HEAD}\n提示本身写明是哪个文件、哪一处和改法；下面是各类提示的总的意思。\n\n{table}\n{after}"
+    if request.config.getoption("--update-golden"):
+        PAGE.write_text(expected, encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == expected
+
+
+def test_every_message_of_the_first_steps_is_in_the_handbook() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    for name in ("bootstrap", "site"):
+        for message in messages(Path(ROOT, f"scripts/{name}.py")):
+            said = max(re.split(r"\{[^{}]*\}|[，。：“”（]", message.partition("改法")[0]), key=len).strip()
+            assert said in page, message
+
+
+def messages(file: Path) -> Iterator[str]:
+    """Yield what a module says when it ends a command."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "stop":
+            words = [
+                part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str)
+            ]
+            if words and re.search("[一-鿿]", words[0]):
+                yield words[0]
