@@ -85,6 +85,9 @@ class Fault:
 class SiteFaults(SiteError):
     """All faults of one site; what a template repeats on every page is told once."""
 
+    meaning = "生成的站点检查出问题，逐处列出；原来的站点没有改动"
+    remedy = "照[生成以后的检查](#after-build)逐处改好，再运行一次"
+
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = sorted(faults, key=lambda fault: (fault.kind.name, fault.element, fault.found, fault.file))
         alike = groupby(self.faults, key=lambda fault: (fault.kind, fault.element, fault.found))

@@ -30,6 +30,9 @@ from scripts.search.writing import SEARCH_DATA
 class PublishError(SiteError):
     """Nothing was published; the text says why and what to do."""
 
+    meaning = "没有发布：内容不能发布，目标文件夹不能用，或者写不进去；原来发布的没有改动"
+    remedy = "照提示改正，再运行一次；见[发布](publishing.md)"
+
 
 @dataclass(frozen=True)
 class Staged:
