@@ -56,6 +56,7 @@ COMMANDS = (
     "export_ledger",
     "update_regulations",
     "publish",
+    "export_docx",
 )
 
 

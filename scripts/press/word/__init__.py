@@ -1,0 +1,1 @@
+"""Writes plain blocks as a Word file by GB/T 9704-2012."""
