@@ -18,6 +18,7 @@ from scripts.intake.setting import NO_HEADING
 
 #: Below this share of common wording (0 to 1) two items are not taken for one.
 _SAME_ITEM = 0.55
+_CERTAIN = 2.0
 _ITEM_ID = re.compile(r"[wpcmo][0-9]+")
 _SAME_PART = 0.8
 
@@ -52,7 +53,7 @@ def align(parts: list[DraftPart], old: Report) -> Alignment:
             if before and before.kind is part.kind:
                 item.id = before.id
                 continue
-            item.id = _free(part.kind.letter, taken)
+            item.id = item.id if item.known and item.id not in taken else _free(part.kind.letter, taken)
             taken.add(item.id)
             # Under another kind of part an item needs another letter.
             (moved if before else new).append(f"{before.id}→{item.id}" if before else item.id)
@@ -68,8 +69,15 @@ def _whole(parts: list[DraftPart], old: Report) -> set[str]:
 
 def _keep_kinds(parts: list[DraftPart], old: Report) -> None:
     """A kind that the clerk has set stays; ids follow the kinds, and old ones are kept."""
+    by_id = {other.id: other for other in old.parts}
     candidates = [
-        (_ratio(part.section.heading or NO_HEADING, other.title) / 100, part, other)
+        (
+            _CERTAIN
+            if part.known and by_id.get(part.id) is other
+            else _ratio(part.section.heading or NO_HEADING, other.title) / 100,
+            part,
+            other,
+        )
         for part in parts
         for other in old.parts
     ]
@@ -90,7 +98,8 @@ def _keep_kinds(parts: list[DraftPart], old: Report) -> None:
     taken = {part.id for part in old.parts}
     for part in parts:
         before = matched.get(id(part))
-        part.id = before.id if before else _free_part(part.kind.class_name, taken)
+        known = part.known and part.id not in taken
+        part.id = before.id if before else part.id if known else _free_part(part.kind.class_name, taken)
         taken.add(part.id)
 
 
@@ -100,14 +109,15 @@ def _ratio(heading: str, title: str) -> float:
 
 
 def _pairs(parts: list[DraftPart], old: Report) -> Iterator[tuple[int, Item]]:
-    """Yield each newer item with the one that it was, best matches first."""
+    """Yield each newer item with the one that it was: ids that came with the text first, then best matches."""
     candidates = []
     # A part that is its own item is aligned as a part.
     items = [item for item in old.items.values() if _ITEM_ID.fullmatch(item.id)]
     for part in parts:
         for item in part.items:
             for before in items:
-                if (score := _score(item, part, before)) >= _SAME_ITEM:
+                known = item.known and item.id == before.id
+                if (score := _CERTAIN if known else _score(item, part, before)) >= _SAME_ITEM:
                     candidates.append((score, item, before))
     found: set[int] = set()
     used: set[str] = set()

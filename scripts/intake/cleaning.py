@@ -33,6 +33,9 @@ def clean(galley: Galley) -> None:
             galley.drop(match.start(), match.end(), reason)
     for index in range(len(galley.lines)):
         _trim(galley, index)
+    if galley.manuscript.carriage:
+        # Its words were a page of this site already.
+        return
     _drop_furniture(galley)
     _drop_contents(galley)
     for index in range(len(galley.lines)):

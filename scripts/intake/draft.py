@@ -13,21 +13,23 @@ from scripts.intake.outline import Outline, Section
 
 @dataclass
 class DraftItem:
-    """An item: its id, and the section that it is."""
+    """An item: its id, the section that it is, and whether its id came with the text."""
 
     id: str
     section: Section
+    known: bool = False
 
 
 @dataclass
 class DraftPart:
-    """A part: its id, its kind with what is unsure about it, its items."""
+    """A part: its id, its kind with what is unsure about it, its items, and whether its id came with the text."""
 
     id: str
     kind: PartKind
     doubt: str
     section: Section
     items: list[DraftItem]
+    known: bool = False
 
 
 @dataclass

@@ -7,10 +7,10 @@ it does not go on the page. What was lost can therefore be counted, and shown.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
-from scripts.intake.manuscript import LeftOut, Line, Manuscript
+from scripts.intake.manuscript import LeftOut, Line, Manuscript, Own, Span
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Paragraph:
         first: Index of the first of its lines in the galley.
         last: Index of the last of them.
         offset: How many kept characters of those lines stand before it, where a heading was parted from it.
+        own: What it was on its page, its links counted in its own text; None in a file of another origin.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Paragraph:
     first: int
     last: int
     offset: int = 0
+    own: Own | None = None
 
 
 class Galley:
@@ -115,7 +117,20 @@ class Galley:
         if text:
             filled = next(index for index in group if self.kept(index))
             line: Line = self.lines[filled]
-            yield Paragraph(text, line.number, line.outline, line.table, group[0], group[-1])
+            own = line.own and replace(line.own, spans=tuple(self._spans(group)))
+            yield Paragraph(text, line.number, line.outline, line.table, group[0], group[-1], own=own)
+
+    def _spans(self, group: list[int]) -> Iterator[Span]:
+        """Yield the links of some lines, counted in what stays of them."""
+        before = 0
+        for index in group:
+            start, line = self.starts[index], self.lines[index]
+            # How many characters stay up to each place of the line.
+            stay = [0, *accumulate(not reason for reason in self._reasons[start : start + len(line.text)])]
+            for span in line.own.spans if line.own else ():
+                if stay[span.end] > stay[span.start]:
+                    yield Span(before + stay[span.start], before + stay[span.end], span.name)
+            before += stay[-1]
 
     def _number(self, place: int) -> int:
         low, high = 0, len(self.starts)

@@ -15,6 +15,7 @@ from scripts.bootstrap import say
 from scripts.intake.deadline import deadline
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError, Manuscript
+from scripts.intake.own_import import comes_back, import_own
 from scripts.intake.report_import import Desk, Import, Order, import_report
 from scripts.intake.telling import as_json, summary_line, tell
 from scripts.pipeline import DOCS
@@ -111,14 +112,15 @@ def _make(source: Path, options: argparse.Namespace, desk: Desk, reader: Reader)
 def _make_page(
     manuscript: Manuscript, order: Order, out: Path | None, key: str, options: argparse.Namespace, desk: Desk
 ) -> tuple[Import, Path]:
+    bring_in = import_own if comes_back(manuscript, order, desk) else import_report
     if not options.update:
-        done = import_report(manuscript, order, desk, key=key)
+        done = bring_in(manuscript, order, desk, key=key)
         file = out or _place(done, options, desk)
         _require_own_paper(done, file, desk)
         return done, file
     # The page to update is known once year, unit and series are.
-    file = out or _place(import_report(manuscript, order, desk), options, desk)
-    done = import_report(manuscript, order, desk, old=_load_old(file), key=key)
+    file = out or _place(bring_in(manuscript, order, desk), options, desk)
+    done = bring_in(manuscript, order, desk, old=_load_old(file), key=key)
     _require_own_paper(done, file, desk)
     return done, file
 

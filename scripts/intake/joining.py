@@ -98,7 +98,7 @@ def _goes_on(before: str, first: str, second: str, line: Line, page: _Page, *, g
         page: How the lines of the file were broken.
         gap: Whether empty lines stand between the two.
     """
-    if line.table or line.outline or _begins_anew(second):
+    if line.table or line.outline or (line.own and line.paragraph) or _begins_anew(second):
         return False
     # Over an empty line only a title is sure to go on.
     pairs = _TITLE_PAIRS if gap or line.paragraph else _PAIRS

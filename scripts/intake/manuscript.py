@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from macros.errors import SiteError
+from scripts.press.word.carriage import Carriage
 
 
 class IntakeError(SiteError):
@@ -13,6 +14,32 @@ class IntakeError(SiteError):
 
     meaning = "来稿导入不了：读不出来、不是应有的文件、没有内容、有密级标志，或者字数对不上；页面没有写入"
     remedy = "照提示改来稿或选项；格式读不了的，用 Word、WPS 另存为 .docx 或 .txt 再导入"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words of a line that lead somewhere: first character, the one after the last, and the name of where."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Own:
+    """What a paragraph of a file of this site was on its page (本站导出的文件).
+
+    Attributes:
+        level: Level of the heading that it was; 0 for none.
+        places: Bookmarks at its beginning.
+        listed: Whether it was an item of a list.
+        spans: Its links.
+    """
+
+    level: int = 0
+    places: tuple[str, ...] = ()
+    listed: bool = False
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,6 +55,7 @@ class Line:
             the sentence may then go on from the line before.
         outline: Heading level 1 to 6 where the file's own styles make it a heading, else 0.
         table: 1-based number of the table of which this is a row, cells parted by tabs; 0 elsewhere.
+        own: What it was on its page, in a file that this site has exported; None elsewhere.
     """
 
     text: str
@@ -35,6 +63,7 @@ class Line:
     paragraph: bool = False
     outline: int = 0
     table: int = 0
+    own: Own | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +86,7 @@ class Manuscript:
         notices: What the clerk should know, in Chinese, such as tracked changes taken as accepted.
         signs: A second, cruder count of the file's visible characters (no blanks), taken past
             the reader's own logic, so that a character lost on the way is noticed.
+        carriage: What the file carries of its page, where this site has exported it. Nothing in it is checked yet.
     """
 
     form: str
@@ -64,3 +94,4 @@ class Manuscript:
     left_out: tuple[LeftOut, ...] = ()
     notices: tuple[str, ...] = ()
     signs: Counter[str] = field(default_factory=Counter)
+    carriage: Carriage | None = None

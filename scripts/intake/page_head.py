@@ -81,17 +81,18 @@ def make_head(
         f"audience: {head.audience}",
         f"sample: {str(old.sample if old else False).lower()}",
         f"source: {{file: {scalar(head.file)}, sha256: {head.sha256}}}",
-        *_list("letterhead", [scalar(line) for line in draft.letterhead]),
-        *_list("retired", retired),
-        *_list("allowed", [scalar(text) for text in (old.allowed if old else ())]),
+        *list_lines("letterhead", [scalar(line) for line in draft.letterhead]),
+        *list_lines("retired", retired),
+        *list_lines("allowed", [scalar(text) for text in (old.allowed if old else ())]),
         *_kept_lines(old_text),
-        *_indicators(figures, old, {name for part in draft.parts for name in _places(part)}),
+        *indicator_lines(figures, old, draft),
         "---",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _list(name: str, values: Sequence[str]) -> Iterator[str]:
+def list_lines(name: str, values: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a field that lists values; none where there is none."""
     if values:
         yield f"{name}:"
         yield from (f"  - {value}" for value in values)
@@ -114,8 +115,15 @@ def _places(part: DraftPart) -> list[str]:
     return [item.id for item in part.items] or [part.id]
 
 
-def _indicators(figures: Sequence[tuple[Figure, str]], old: Report | None, places: set[str]) -> Iterator[str]:
-    """Yield what the clerk has kept, then the proposals that are new, each under its sentence."""
+def indicator_lines(figures: Sequence[tuple[Figure, str]], old: Report | None, draft: Draft) -> Iterator[str]:
+    """Yield what the clerk has kept, then the proposals that are new, each under its sentence.
+
+    Args:
+        figures: Proposed indicators, each with the id of its item.
+        old: The report on the page before, or None.
+        draft: The paper; an indicator of an item that it does not have is left out.
+    """
+    places = {name for part in draft.parts for name in _places(part)}
     kept = [row for row in (old.indicators if old else ()) if row.at is None or row.at in places]
     known = {(row.name, row.at or "") for row in kept}
     fresh = [

@@ -21,6 +21,8 @@ def keep_pins(page: str, old: str, path: str) -> tuple[str, list[str]]:
     """
     lines, notices = page.split("\n"), []
     for item, words, link in _pins(old):
+        if any(link in lines[n] for n in _lines_of(lines, item)):
+            continue
         at = next((n for n in _lines_of(lines, item) if words in lines[n] and f"[{words}" not in lines[n]), None)
         if at is None:
             notices.append(f"原来在 {item or '开头'} 人工指定的链接“{words}”没有写入：docs/{path} 里没有这几个字了")

@@ -138,7 +138,7 @@ def import_report(manuscript: Manuscript, order: Order, desk: Desk, *, old: str 
     before = parse_report(old, head.path) if old else None
     head = _as_before(head, order, before) if before else head
     alignment = align(draft.parts, before) if before else None
-    proposals = _proposals(draft)
+    proposals = propose_figures(draft)
     front = make_head(head, draft, before, alignment, [(row.figure, row.item) for row in proposals], old)
     body = set_body(draft, head.title_id)
     account = settle(galley, "\n".join([*letterhead, read_back(body, _added(draft, head))]))
@@ -153,7 +153,7 @@ def import_report(manuscript: Manuscript, order: Order, desk: Desk, *, old: str 
         *head.notices,
         *_structure_notices(draft, outline, len(proposals)),
         *lost_pins,
-        *_changed_figures(before, proposals),
+        *changed_figures(before, proposals),
     ]
     return Import(linked.text, head.key, draft, account, linked, report, proposals, remarks, alignment, notices)
 
@@ -256,7 +256,7 @@ def _as_before(head: Head, order: Order, before: Report) -> Head:
     )
 
 
-def _proposals(draft: Draft) -> list[IndicatorProposal]:
+def propose_figures(draft: Draft) -> list[IndicatorProposal]:
     """Figures of every item, each once; parts without items are their own."""
     found: dict[tuple[str, str, Decimal, str], IndicatorProposal] = {}
     for name, text in _counted_texts(draft):
@@ -277,7 +277,7 @@ def _counted_texts(draft: Draft) -> Iterator[tuple[str, str]]:
                 yield name, "\n".join([section.words, *(paragraph.text for paragraph in section.body)])
 
 
-def _changed_figures(before: Report | None, proposals: list[IndicatorProposal]) -> list[str]:
+def changed_figures(before: Report | None, proposals: list[IndicatorProposal]) -> list[str]:
     """Figures that the page keeps as the clerk has left them, and the newer text has otherwise."""
     newer = {(row.figure.name, row.item, row.figure.unit): row.figure.value for row in proposals}
     kept = [(row, newer.get((row.name, row.at or "", row.unit))) for row in (before.indicators if before else ())]

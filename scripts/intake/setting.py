@@ -87,22 +87,31 @@ def set_paragraphs(paragraphs: Sequence[Paragraph], above: MarkKind | None = Non
     Yields:
         Markdown blocks, to be parted by empty lines.
     """
-    rows: list[Paragraph] = []
+    group: list[Paragraph] = []
     listing = False
     for paragraph in paragraphs:
         # 附件：1.甲表 goes on with 2.乙表 on the next line.
         listing = paragraph.text.startswith("附件") or (listing and parse_mark(paragraph.text) is not None)
-        if rows and paragraph.table != rows[0].table:
-            yield _table(rows)
-            rows = []
-        if paragraph.table:
-            rows.append(paragraph)
-        elif not listing and _is_subheading(paragraph.text, above):
+        if group and _group_of(paragraph) != _group_of(group[0]):
+            yield _set_group(group)
+            group = []
+        if _group_of(paragraph):
+            group.append(paragraph)
+        elif paragraph.own.level if paragraph.own else not listing and _is_subheading(paragraph.text, above):
             yield f"#### {escape(paragraph.text, begins=False)}"
         else:
-            yield from _broken(paragraph.text)
-    if rows:
-        yield _table(rows)
+            yield from _broken(paragraph)
+    if group:
+        yield _set_group(group)
+
+
+def _group_of(paragraph: Paragraph) -> int:
+    """What paragraphs stand together in one block: a number of a table, -1 for items of a list, 0 for none."""
+    return paragraph.table or -int(paragraph.own is not None and paragraph.own.listed)
+
+
+def _set_group(group: Sequence[Paragraph]) -> str:
+    return _table(group) if group[0].table else "\n".join(f"- {_inked(one, 0, len(one.text))}" for one in group)
 
 
 def _is_subheading(text: str, above: MarkKind | None) -> bool:
@@ -111,18 +120,34 @@ def _is_subheading(text: str, above: MarkKind | None) -> bool:
     return below and len(text) <= _LONGEST_SUBHEADING and text[-1] not in _STOPS
 
 
-def _broken(text: str) -> Iterator[str]:
+def _broken(paragraph: Paragraph) -> Iterator[str]:
     """Yield a paragraph, or several of one longer than a page may hold, broken after full stops."""
     lines: list[str] = []
-    while text:
+    start, end = 0, len(paragraph.text)
+    while start < end:
         # An escape doubles a sign, so half the bound is always within it.
-        cut = len(text) if len(text) <= LONGEST_LINE // 2 else _cut(text)
+        cut = end if end - start <= LONGEST_LINE // 2 else start + _cut(paragraph.text[start:])
         if sum(map(len, lines)) > LONGEST_PARAGRAPH // 2:
             yield "\n".join(lines)
             lines = []
-        lines.append(escape(text[:cut]))
-        text = text[cut:]
+        lines.append(_inked(paragraph, start, cut))
+        start = cut
     yield "\n".join(lines)
+
+
+def _inked(paragraph: Paragraph, start: int, end: int, *, begins: bool = True) -> str:
+    """Write a stretch of a paragraph with the links that it has in a file of this site."""
+    text, at, written = paragraph.text, start, ""
+    for span in paragraph.own.spans if paragraph.own else ():
+        if span.start < at or span.end > end:
+            continue
+        before = written + escape(text[at : span.start], begins=begins and at == start)
+        # After a backslash a bracket begins no link, and after an exclamation mark a picture.
+        if not before.endswith("\\"):
+            before = before[:-1] + "\\!" if before.endswith("!") else before
+            written = f"{before}[{escape(text[span.start : span.end], begins=False)}]{span.name}"
+            at = span.end
+    return written + escape(text[at:end], begins=begins and at == start)
 
 
 def _cut(text: str) -> int:
@@ -143,16 +168,21 @@ def _cut(text: str) -> int:
 
 def _table(rows: Sequence[Paragraph]) -> str:
     """A table; its first row is its head, since Markdown knows none without."""
-    cells = [row.text.split("\t") for row in rows]
+    cells = [list(_cells(row)) for row in rows]
     columns = max(len(row) for row in cells)
     lines = [_row(row + [""] * (columns - len(row))) for row in cells]
     return "\n".join([lines[0], "|" + " --- |" * columns, *lines[1:]])
 
 
 def _row(cells: list[str]) -> str:
-    return "| " + " | ".join(map(_cell, cells)) + " |"
+    return "| " + " | ".join(cells) + " |"
 
 
-def _cell(text: str) -> str:
-    # A cell of dashes alone would look like the line under the head.
-    return escape(text, begins=False).replace("|", r"\|") if text.strip("-") else text.replace("-", r"\-")
+def _cells(row: Paragraph) -> Iterator[str]:
+    start = 0
+    for text in row.text.split("\t"):
+        end = start + len(text)
+        # A cell of dashes alone would look like the line under the head.
+        dashes = not text.strip("-")
+        yield text.replace("-", r"\-") if dashes else _inked(row, start, end, begins=False).replace("|", r"\|")
+        start = end + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -32,6 +32,8 @@ _BOXES = frozenset({"w:txbxContent", "a:txBody"})
 #: Old properties kept by change tracking, and what only describes.
 _SKIPPED = frozenset({"w:instrText", "w:delInstrText", "w:comment", "w:altChunk", "w:sectPr", "w:ffData", "w:tblGrid"})
 _ENCLOSED = re.compile(r"EQ\s*\\o\s*(?:\\a[clr]\s*)?\(\s*[○◯Оo0]\s*[,，;]\s*(\d{1,2})\s*\)", re.IGNORECASE)
+#: Stands in a stack where a link ends.
+_LINK_END = etree.Element("link-end")
 _SILENT = frozenset({"TC", "XE", "RD", "TA", "PRIVATE", "SET", "ASK", "BOOKMARK", "PAGE", "NUMPAGES", "TOC", ""})
 
 
@@ -46,8 +48,13 @@ class Kind(Enum):
     COMMENT = auto()
     BOX = auto()
     NOTICE = auto()
+    LINK = auto()
+    LINK_END = auto()
 
 
+_LINKS = {"w:hyperlink": Kind.LINK, name_of(_LINK_END): Kind.LINK_END}
+#: Show nothing themselves.
+_AROUND = frozenset({"w:r", "w:ruby", "mc:AlternateContent", *_LINKS})
 _REFERENCES = {
     "w:footnoteReference": Kind.NOTE,
     "w:endnoteReference": Kind.NOTE,
@@ -57,7 +64,7 @@ _REFERENCES = {
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of a paragraph: text, or the id of a note or comment; a reason to leave it out; a box's element."""
+    """A piece of a paragraph: text, or the id of a note or comment; a reason to leave it out; a box or link."""
 
     kind: Kind
     text: str = ""
@@ -105,11 +112,24 @@ class Fields:
             one.shown = True
 
 
-class Runs:
-    """Walks through the paragraphs of one part, without recursion."""
+def _no_reason(_run: etree._Element) -> str:
+    return ""
 
-    def __init__(self, styles: Styles, fields: Fields) -> None:
+
+class Runs:
+    """Walks through the paragraphs of one part, without recursion.
+
+    Args:
+        styles: The document's styles.
+        fields: The fields of the part.
+        run_reason: Says why a run is left out; empty where it is not.
+    """
+
+    def __init__(
+        self, styles: Styles, fields: Fields, run_reason: Callable[[etree._Element], str] = _no_reason
+    ) -> None:
         self._styles = styles
+        self._run_reason = run_reason
         self._fields = fields
         # The proxies of lxml are told apart by identity, which holds while the list keeps them.
         self._marks = set(map(id, fields.closed))
@@ -131,13 +151,9 @@ class Runs:
             name = name_of(element)
             if name in _TEXT:
                 yield from self._text(element, why)
-            elif name == "w:r":
-                hidden = self._styles.hidden(element, inherited=hides)
-                stack += [(child, why or (HIDDEN if hidden else "")) for child in reversed(element)]
-            elif name == "mc:AlternateContent":
-                chosen = find(element, "mc:Choice")
-                chosen = find(element, "mc:Fallback") if chosen is None else chosen
-                stack += [] if chosen is None else [(child, why) for child in reversed(chosen)]
+            elif name in _AROUND:
+                yield from [Piece(_LINKS[name], element=element)] if name in _LINKS else []
+                stack += self._inside(element, name, why, hides=hides)
             elif name in _BOXES:
                 yield Piece(Kind.BOX, reason=why, element=element)
             elif name in _GONE or name in {"w:ins", "w:moveTo"}:
@@ -145,12 +161,24 @@ class Runs:
                 stack += [(child, DELETED if name in _GONE else why) for child in reversed(element)]
             elif name == "w:fldChar":
                 yield from self._field_mark(element, why)
-            elif name == "w:ruby":
-                stack += _ruby(element, why)
             else:
                 yield from self._other(element, name, why)
                 if not _is_skipped(name):
                     stack += [(child, why) for child in reversed(element)]
+
+    def _inside(self, element: etree._Element, name: str, why: str, *, hides: bool) -> list[tuple[etree._Element, str]]:
+        """What stands in an element that shows nothing itself, in the order of a stack."""
+        if name == "w:ruby":
+            return _ruby(element, why)
+        if name == "w:r":
+            hidden = self._styles.hidden(element, inherited=hides)
+            why = why or (HIDDEN if hidden else "") or self._run_reason(element)
+        chosen: etree._Element | None = element
+        if name == "mc:AlternateContent":
+            chosen = find(element, "mc:Choice")
+            chosen = find(element, "mc:Fallback") if chosen is None else chosen
+        end = [_LINK_END] if name == "w:hyperlink" else []
+        return [(child, why) for child in [*end, *reversed([] if chosen is None else list(chosen))]]
 
     def _text(self, element: etree._Element, why: str) -> Iterator[Piece]:
         text = element.text or ""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import copy
+import functools
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 import lxml.etree as etree
 
-from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript
+from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript, Own, Span
 from scripts.intake.readers.numbering import Numbering
+from scripts.intake.readers.own_file import OwnFile
 from scripts.intake.readers.runs import DELETED, REVISED, Fields, Kind, Piece, Runs
 from scripts.intake.readers.styles import Styles
 from scripts.intake.readers.wordxml import attribute, children, find, is_on, name_of, number, value_at
@@ -55,6 +57,7 @@ class Source:
         note: Finds the text of a footnote or endnote by its reference mark.
         comment: Finds the text of a comment by its id.
         chunk: Reads an embedded file by its relationship id.
+        own: What this site has put into the file; None where another program has written it.
     """
 
     styles: Styles
@@ -62,28 +65,58 @@ class Source:
     note: Callable[[etree._Element], tuple[str, Draft]]
     comment: Callable[[str], str]
     chunk: Callable[[str], Manuscript]
+    own: OwnFile | None = None
+
+
+@dataclass
+class _Segment:
+    """One line of a paragraph: text, whether a paragraph begins there, and its links."""
+
+    text: str = ""
+    begins: bool = False
+    spans: list[Span] = field(default_factory=list)
+
+    def after(self, before: _Segment) -> _Segment:
+        """This line as the rest of another."""
+        shift = len(before.text)
+        shifted = [Span(span.start + shift, span.end + shift, span.name) for span in self.spans]
+        return _Segment(before.text + self.text, before.begins, before.spans + shifted)
 
 
 @dataclass
 class _Segments:
-    """The lines of a paragraph as they are gathered: text, and whether a paragraph begins there."""
+    """The lines of a paragraph as they are gathered."""
 
-    lines: list[tuple[str, bool]] = field(default_factory=lambda: [("", True)])
+    lines: list[_Segment] = field(default_factory=lambda: [_Segment(begins=True)])
+    _link: str = ""
+    _start: int = 0
 
     def add(self, text: str) -> None:
-        last, begins = self.lines[-1]
-        self.lines[-1] = (last + text, begins)
+        self.lines[-1].text += text
 
-    def end_line(self) -> None:
-        self.lines.append(("", False))
+    def end_line(self, *, begins: bool = False) -> None:
+        link = self._link
+        self.end_link()
+        self.lines.append(_Segment(begins=begins))
+        self.begin_link(link)
 
     def end_page(self) -> None:
         # A page break between words parts paragraphs: 落款 above, 附件 below. Alone it is nothing.
-        if self.lines[-1][0].strip():
-            self.lines.append(("", True))
+        if self.lines[-1].text.strip():
+            self.end_line(begins=True)
 
-    def finished(self) -> list[tuple[str, bool]]:
-        ends_with_page = len(self.lines) > 1 and self.lines[-1] == ("", True)
+    def begin_link(self, name: str) -> None:
+        self._link, self._start = name, len(self.lines[-1].text)
+
+    def end_link(self) -> None:
+        end = len(self.lines[-1].text)
+        if self._link and end > self._start:
+            self.lines[-1].spans.append(Span(self._start, end, self._link))
+        self._link = ""
+
+    def finished(self) -> list[_Segment]:
+        last = self.lines[-1]
+        ends_with_page = len(self.lines) > 1 and last.begins and not last.text
         return self.lines[:-1] if ends_with_page else self.lines
 
 
@@ -94,7 +127,8 @@ class Story:
         self._source = source
         self._draft = draft
         self._fields = Fields.of(root)
-        self._runs = Runs(source.styles, self._fields)
+        reasons = (source.own.run_reason,) if source.own else ()
+        self._runs = Runs(source.styles, self._fields, *reasons)
         self._lines: list[Line] = []
         self._carried: _Segments | None = None
         self._depth = 0
@@ -129,6 +163,7 @@ class Story:
         if why == DELETED:
             self._notice(REVISED)
         if name in _PARAGRAPHS:
+            why = why or (self._source.own.reason(element) if self._source.own else "")
             self._paragraph(element, why)
         elif name == "w:tbl":
             self._table(element, why)
@@ -160,25 +195,31 @@ class Story:
     def _finish(self, element: etree._Element, segments: _Segments, place: int, *, merged: bool, hidden: bool) -> None:
         """Make lines of a paragraph, or keep its text for the next where its end is deleted or hidden."""
         if self._carried is not None:
-            first, begins = self._carried.lines[-1]
-            segments.lines[0] = (first + segments.lines[0][0], begins)
+            segments.lines[0] = segments.lines[0].after(self._carried.lines[-1])
             segments.lines[:0] = self._carried.lines[:-1]
             self._carried = None
-        blank = not any(text.strip() for text, _ in segments.lines)
+        blank = not any(line.text.strip() for line in segments.lines)
         if not merged and not (hidden and blank):
-            text, begins = segments.lines[0]
-            segments.lines[0] = (self._source.numbering.count(element, place, text) + text, begins)
+            first = segments.lines[0]
+            number = self._source.numbering.count(element, place, first.text)
+            segments.lines[0] = first.after(_Segment(number, first.begins))
         if merged or hidden:
             self._carried = segments
             return
-        self._emit(segments, place, self._source.styles.outline(element))
+        own = self._source.own.of(element) if self._source.own else None
+        self._emit(segments, place, own.level if own else self._source.styles.outline(element), own)
 
-    def _emit(self, segments: _Segments, place: int, outline: int = 0) -> None:
-        for text, begins in segments.finished():
-            self._lines.append(Line(text, place, begins, outline if text.strip() else 0))
+    def _emit(self, segments: _Segments, place: int, outline: int = 0, own: Own | None = None) -> None:
+        lines = segments.finished()
+        if own and own.level:
+            # A heading is one line, wherever it is broken to look well.
+            lines = [functools.reduce(lambda first, second: second.after(first), lines)]
+        for line in lines:
+            mine = own and replace(own, spans=tuple(line.spans))
+            self._lines.append(Line(line.text, place, line.begins, outline if line.text.strip() else 0, own=mine))
 
     def _flush_carried(self) -> None:
-        if self._carried is not None and any(text for text, _ in self._carried.lines):
+        if self._carried is not None and any(line.text for line in self._carried.lines):
             self._emit(self._carried, self._draft.paragraphs)
         self._carried = None
 
@@ -197,6 +238,10 @@ class Story:
             self._note(piece.element, piece.reason, segments, place)
         elif piece.kind is Kind.NOTICE:
             self._notice(piece.text)
+        elif piece.kind is Kind.LINK and self._source.own:
+            segments.begin_link(self._source.own.link(piece.element))
+        elif piece.kind is Kind.LINK_END:
+            segments.end_link()
 
     def _note(self, reference: etree._Element, why: str, segments: _Segments, place: int) -> None:
         text, inner = self._source.note(reference)
@@ -226,25 +271,26 @@ class Story:
 
     def _row(self, row: etree._Element, cells: list[tuple[etree._Element, str]], why: str, table: int) -> None:
         place = self._draft.paragraphs + 1
-        texts = [""] * _columns(value_at(row, "w:trPr", "w:gridBefore"))
+        texts = [_Segment()] * _columns(value_at(row, "w:trPr", "w:gridBefore"))
         nested: list[Line] = []
         for cell, reason in cells:
             lines = self.collect(cell, why or reason)
             nested += [line for line in lines if line.table]
-            words = (line.text.replace("\t", " ") for line in lines if not line.table)
-            text = " ".join(word for word in words if word.strip())
-            texts += [self._unless_merged(cell, text, place)] + [""] * (_span(cell) - 1)
+            words = _joined([_segment(line) for line in lines if not line.table and line.text.strip()], " ")
+            texts += [self._unless_merged(cell, words, place)] + [_Segment()] * (_span(cell) - 1)
         if not why:
-            self._lines.append(Line("\t".join(texts), place, paragraph=True, table=table))
+            whole = _joined(texts, "\t")
+            own = Own(spans=tuple(whole.spans)) if self._source.own else None
+            self._lines.append(Line(whole.text, place, paragraph=True, table=table, own=own))
         else:
             self._notice(REVISED if why == DELETED else "")
         self._lines += nested
 
-    def _unless_merged(self, cell: etree._Element, text: str, place: int) -> str:
+    def _unless_merged(self, cell: etree._Element, words: _Segment, place: int) -> _Segment:
         if value_at(cell, "w:tcPr", "w:vMerge") in {None, "restart"}:
-            return text
-        self._leave_out(text, MERGED_AWAY, place)
-        return ""
+            return words
+        self._leave_out(words.text, MERGED_AWAY, place)
+        return _Segment()
 
     def _chunk(self, relation: str) -> Iterator[Line]:
         inner = self._source.chunk(relation)
@@ -258,12 +304,28 @@ class Story:
         self._draft.tables += max((line.table for line in inner.lines), default=0)
 
     def _leave_out(self, text: str, reason: str, place: int) -> None:
+        last = self._draft.left_out[-1] if self._draft.left_out else None
+        if self._source.own and last and (last.reason, last.line) == (reason, place):
+            # A line of the site is told as one.
+            self._draft.left_out[-1] = replace(last, text=last.text + text)
+            return
         if text.strip() or text == "\u00ad":
             self._draft.left_out.append(LeftOut(text, reason, place))
 
     def _notice(self, text: str) -> None:
         if text:
             self._draft.notices[text] = None
+
+
+def _segment(line: Line) -> _Segment:
+    return _Segment(line.text.replace("\t", " "), spans=list(line.own.spans) if line.own else [])
+
+
+def _joined(segments: list[_Segment], between: str) -> _Segment:
+    whole = segments[0] if segments else _Segment()
+    for segment in segments[1:]:
+        whole = segment.after(_Segment(whole.text + between, spans=whole.spans))
+    return whole
 
 
 def _blocks(container: etree._Element, why: str) -> Iterator[tuple[etree._Element, str]]:

@@ -11,10 +11,12 @@ import lxml.etree as etree
 from scripts.intake.manuscript import IntakeError, LeftOut, Manuscript
 from scripts.intake.readers.altchunk import is_package, read_chunk
 from scripts.intake.readers.numbering import Numbering, read_numbering
+from scripts.intake.readers.own_file import NOTE_REASON, OwnFile
 from scripts.intake.readers.package import Budget, Package, Relation, open_package
 from scripts.intake.readers.story import Draft, Source, Story
 from scripts.intake.readers.styles import read_styles
 from scripts.intake.readers.wordxml import attribute, children, find, name_of
+from scripts.press.word.carriage import Carriage, read_carriage
 
 _DEEPEST_EMBEDDED = 3
 _NOTES = {"w:footnoteReference": ("footnotes", "w:footnote"), "w:endnoteReference": ("endnotes", "w:endnote")}
@@ -68,13 +70,15 @@ class _Document:
         self._numbering = read_numbering(self._part("numbering"), self._styles)
         self._notes = {mark: self._load_notes(kind, tag) for mark, (kind, tag) in _NOTES.items()}
         self._comments = self._load_notes("comments", "w:comment")
+        self._carriage: Carriage | None = next(filter(None, map(read_carriage, self._parts("customXml"))), None)
+        self._own = OwnFile(self._carriage, self._styles, self._relations) if self._carriage else None
         self._unseen: dict[tuple[str, str], None] = {}
         self._draft = Draft()
 
     def read(self) -> Manuscript:
         self._unseen = {(mark, key): None for mark, notes in self._notes.items() for key in notes.by_id}
         self._unseen |= {("w:comment", key): None for key in self._comments.by_id}
-        source = Source(self._styles, self._numbering, self._note, self._comment, self._chunk)
+        source = Source(self._styles, self._numbering, self._note, self._comment, self._chunk, self._own)
         lines = Story(self._root, source, self._draft).collect(self._found_body())
         self._leave_out_unseen()
         self._leave_out_margins()
@@ -84,6 +88,7 @@ class _Document:
             tuple(self._draft.left_out),
             tuple(self._draft.notices),
             self._signs() + self._draft.signs,
+            self._carriage,
         )
 
     def _found_body(self) -> etree._Element:
@@ -117,7 +122,11 @@ class _Document:
         if key not in notes.by_id:
             self._draft.notices[_MISSING_NOTE] = None
             return "", Draft()
-        return self._aside(notes.root, notes.by_id[key])
+        text, inner = self._aside(notes.root, notes.by_id[key])
+        if self._own and self._own.is_note(notes.by_id[key]):
+            inner.left_out.append(LeftOut(text.strip(), NOTE_REASON, 0))
+            return "", inner
+        return text, inner
 
     def _comment(self, key: str) -> str:
         self._unseen.pop(("w:comment", key), None)

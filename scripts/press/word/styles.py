@@ -27,6 +27,7 @@ from scripts.press.word.xml import w
 
 #: Paragraphs in styles whose names begin so are computed by the site; an import leaves them out.
 COMPUTED = "本站"
+TITLE_NAME, LIST_NAME = "Title", "列表文字"
 
 
 @dataclass(frozen=True)
@@ -123,13 +124,13 @@ def _table(shift: int) -> list[Style]:
     return [
         Style("Normal", "Normal", FANG, SIZE_3, based="", align="both", pitch=PITCH),
         Style(BODY, "Normal Indent", indent=_FIRST_LINE),
-        Style(TITLE_ID, "Title", TITLE, SIZE_2, next=BODY, align="center", keep=True, after=PITCH),
+        Style(TITLE_ID, TITLE_NAME, TITLE, SIZE_2, next=BODY, align="center", keep=True, after=PITCH),
         *_headings(shift),
         Style(LETTERHEAD, "版头", SONG, align="center"),
         Style("TOCHeading", "TOC Heading", TITLE, SIZE_2, align="center", after=PITCH),
         Style(CENTRE, "封面文字", align="center"),
         Style(FIELD, "填写栏", align="left"),
-        Style(OWN_LIST, "列表文字", indent=(("left", INDENT), ("firstLine", 0))),
+        Style(OWN_LIST, LIST_NAME, indent=(("left", INDENT), ("firstLine", 0))),
         Style(CODE, "代码", SONG, SIZE_5, align="left", pitch=300),
         Style(CAPTION, "caption", HEI, SIZE_S4, align="center", keep=True),
         Style(CELL, "表格文字", size=SIZE_S4, align="left", pitch=380),

@@ -1,0 +1,133 @@
+"""Checks what a Word file says of the page that it was exported from, before anything is made of it.
+
+Such a file comes from outside like any other: its front matter must be what a
+report's may be, its ids those that a report has, its links such as a page may hold.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from macros.corpus.link_checks import is_allowed_address
+from macros.corpus.load import parse_report
+from macros.corpus.markup import allowed_attributes
+from macros.domain.reports import PartKind, Report
+from macros.domain.yearbook import Yearbook
+from macros.errors import ContentErrors
+from scripts.intake.manuscript import IntakeError
+from scripts.press.word.carriage import Carriage
+
+_PATH = re.compile(r"reports/((?:[a-z0-9][a-z0-9-]*/)?(?:19|20|21)[0-9]{2}[a-z0-9-]*)\.md")
+_ITEM = re.compile(r"[wpcmo][1-9][0-9]{0,3}")
+_PART = re.compile(rf"({'|'.join(kind.class_name for kind in PartKind)})(?:-(?:[2-9]|[1-9][0-9]))?")
+#: What Markdown takes as an address in brackets.
+_ADDRESS = re.compile(r"(?:[^()\s\\<>\"'|\[\]]|\([^()\s\\<>\"'|\[\]]*\))+")
+_AGAIN = "改法：从站点重新导出；或者在 Word 里把正文复制到新文档，按普通来稿导入。"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """The page that a file was exported from (随文件带回的页面).
+
+    Attributes:
+        key: The report's key.
+        front: Lines of its front matter.
+        report: What they say, with the page's headings and no text.
+        places: Ids of its headings, by bookmark.
+        links: Address and attribute list of its links, by what they lead to in the file.
+        refused: Addresses that no page may hold, or that lead to nothing here.
+    """
+
+    key: str
+    front: tuple[str, ...]
+    report: Report
+    places: dict[str, str]
+    links: dict[str, tuple[str, str]]
+    refused: tuple[str, ...]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Ids that the page had."""
+        return frozenset(self.places.values())
+
+
+def check_carriage(carriage: Carriage, yearbook: Yearbook) -> Carried:
+    """Check what a file carries.
+
+    Args:
+        carriage: As it stands in the file.
+        yearbook: The site, for what links may lead to.
+
+    Raises:
+        IntakeError: Its path or its front matter is none of a report.
+    """
+    match = _PATH.fullmatch(carriage.path)
+    if match is None:
+        shown = "".join(sign for sign in carriage.path if sign.isprintable())[:60]
+        raise IntakeError(f"Word 文件里带的页面路径“{shown}”不是报告的位置，没有导入。{_AGAIN}")
+    places = {bookmark: name for bookmark, name in carriage.places if is_heading_id(name, match[1])}
+    allowed = {
+        name: (address, attributes)
+        for name, address, attributes in carriage.links
+        if is_allowed_link(address, attributes, carriage.path, yearbook)
+    }
+    return Carried(
+        key=match[1],
+        front=tuple(carriage.front.replace("\r\n", "\n").strip("\n").split("\n")),
+        report=_read_front(carriage.front, match[1], places.values()),
+        places=places,
+        links=allowed,
+        refused=tuple(address for name, address, _ in carriage.links if name not in allowed),
+    )
+
+
+def is_heading_id(name: str, key: str) -> bool:
+    """Whether an id is one that a heading of a report may have."""
+    return bool(_ITEM.fullmatch(name) or _PART.fullmatch(name)) or name == title_id(key)
+
+
+def is_allowed_link(address: str, attributes: str, path: str, yearbook: Yearbook) -> bool:
+    """Whether a page may hold a link; into the register only where its page is there."""
+    outside = address.startswith("https://")
+    if not _ADDRESS.fullmatch(address) or not is_allowed_address(address) or (not outside and set(address) & set("%?")):
+        return False
+    if not allowed_attributes(attributes, of_link=True):
+        return False
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), address.partition("#")[0]))
+    return outside or not target.startswith("regulations/") or target in _register(yearbook)
+
+
+def title_id(key: str) -> str:
+    """The id of a report's title."""
+    return "report-" + key.replace("/", "-")
+
+
+def part_kind(name: str) -> PartKind | None:
+    """The kind that the id of a part tells; None where it is no part's."""
+    match = _PART.fullmatch(name)
+    return next((kind for kind in PartKind if match and kind.class_name == match[1]), None)
+
+
+def _register(yearbook: Yearbook) -> frozenset[str]:
+    pages = [work.path for work in yearbook.regulations.values()]
+    pages += [edition.path for edition in yearbook.editions.values()]
+    pages += [rule.path for rule in yearbook.local_rules.values()]
+    return frozenset([*pages, *(f"regulations/{name}.md" for name in ("index", "concepts", "duties", "usages"))])
+
+
+def _read_front(front: str, key: str, ids: Iterable[str]) -> Report:
+    """Read the front matter as that of a page with its headings alone."""
+    blocks = ["---", front.strip("\n"), "---", "", f"# 标题 {{ #{title_id(key)} }}", ""]
+    for name in ids:
+        kind = part_kind(name)
+        blocks += [f"## 部分 {{ #{name} .{kind.class_name} }}", ""] if kind else []
+        blocks += [f"### 条目 {{ #{name} }}", ""] if _ITEM.fullmatch(name) else []
+    try:
+        return parse_report("\n".join(blocks), f"reports/{key}.md")
+    except ContentErrors as errors:
+        first, *more = str(errors).split("\n")
+        rest = f"（另有 {len(more)} 处）" if more else ""
+        raise IntakeError(f"Word 文件里带的页首信息不能用，没有导入：{first}{rest} {_AGAIN}") from errors
