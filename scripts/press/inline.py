@@ -31,6 +31,9 @@ _LEADING = {"yb-pair__word"}
 _EDITS = {"ins": Edit.ADDED, "del": Edit.REMOVED}
 _BOLD = {"strong", "b", "em"}
 _BLANK = re.compile(r"[ \t\r\n\f]+")
+_WIDE = "\u2e80-\u9fff\uff00-\uffef“”‘’…—"
+#: Between Chinese signs a line end of the page's source is nothing; a browser shows it as a blank.
+_LINE_END = re.compile(rf"(?<=[{_WIDE}])[ \t]*\r?\n[ \t]*(?=[{_WIDE}])")
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def children_of(element: html.HtmlElement) -> Iterator[str | html.HtmlElement]:
 
 def _read(node: str | html.HtmlElement, style: Run, place: Place) -> Iterator[Run]:
     if isinstance(node, str):
-        yield replace(style, text=_BLANK.sub(" ", node))
+        yield replace(style, text=_BLANK.sub(" ", _LINE_END.sub("", node)))
     elif node.tag == "br":
         yield replace(style, text="\n")
     elif not is_for_screen(node):

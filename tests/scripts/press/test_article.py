@@ -225,3 +225,7 @@ def test_a_page_that_is_not_there_is_told(tmp_path):
 
 def _words(cell: Cell) -> str:
     return "".join(run.text for block in cell.blocks for run in block.runs)
+
+
+def test_a_line_end_between_chinese_signs_is_no_blank(read):
+    assert read("<p>第一行，\n第二行 Word\n文件</p>") == (Paragraph((Run("第一行，第二行 Word 文件"),)),)
