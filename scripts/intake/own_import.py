@@ -21,6 +21,7 @@ from scripts.intake.own_head import front_of, with_field
 from scripts.intake.own_outline import make_own_draft, read_own_outline
 from scripts.intake.page_head import indicator_lines, list_lines
 from scripts.intake.pins import keep_pins
+from scripts.intake.readers.own_file import CHANGED_REASON
 from scripts.intake.report_import import Desk, Import, IndicatorProposal, Order, changed_figures, propose_figures
 from scripts.intake.safeguard import refuse_classified
 from scripts.intake.setting import scalar, set_body
@@ -70,6 +71,7 @@ def import_own(manuscript: Manuscript, order: Order, desk: Desk, *, old: str = "
         *(f"{error}（不去掉，站点不能生成）" for error in find_unpublishable(page)),
         *manuscript.notices,
         *_notices(carried, draft, kept=before is not None),
+        *_changed(manuscript),
         *paper.notices,
         *lost_pins,
         *changed_figures(before, proposals),
@@ -113,6 +115,16 @@ def _gone(draft: Draft, carried: Carried) -> list[str]:
     """Items that the page had and the file has no more."""
     kept = {part.id for part in draft.parts} | {item.id for part in draft.parts for item in part.items}
     return [name for name in carried.places.values() if name not in kept and name != title_id(carried.key)]
+
+
+def _changed(manuscript: Manuscript) -> Iterator[str]:
+    """Yield what was written where the site's own lines stand."""
+    for piece in manuscript.left_out:
+        if piece.reason == CHANGED_REASON:
+            yield (
+                f"第 {piece.line} 行“{piece.text.strip()[:20]}”写在本站生成的段落里，没有导入；"
+                "要留的，在 Word 里改用“正文缩进”样式再导入"
+            )
 
 
 def _notices(carried: Carried, draft: Draft, *, kept: bool) -> Iterator[str]:

@@ -12,11 +12,12 @@ from macros.corpus.markup import find_links, parse_heading
 from macros.domain.figures import Figure
 from macros.proofing.remarks import Remark, RemarkKind
 from scripts.bootstrap import say
+from scripts.intake.readers.own_file import COMPUTED_REASON, NOTE_REASON
 from scripts.intake.report_import import Import
 
 _MOST_LINES = 12
 #: What is left out of every text, and is told by its count alone.
-_USUAL = ("空行", "段首空白", "段末空白", "句中换行", "零宽字符", "字间空格", "标题分行")
+_USUAL = ("空行", "段首空白", "段末空白", "句中换行", "零宽字符", "字间空格", "标题分行", COMPUTED_REASON, NOTE_REASON)
 
 
 def as_json(done: Import) -> str:

@@ -15,11 +15,13 @@ from scripts.intake.manuscript import Own
 from scripts.intake.readers.package import Relation
 from scripts.intake.readers.styles import Styles
 from scripts.intake.readers.wordxml import attribute, name_of, value_at
-from scripts.press.word.carriage import BOOKMARK, Carriage
+from scripts.press.word.carriage import BOOKMARK, Carriage, digest
 from scripts.press.word.styles import COMPUTED, LIST_NAME, TITLE_NAME
 
 COMPUTED_REASON = "本站生成的内容"
 NOTE_REASON = "本站生成的脚注"
+#: Somebody has written into a paragraph of the site; it is told, since it is not on the page.
+CHANGED_REASON = "写在本站样式里的文字"
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,9 @@ class OwnFile:
 
     def reason(self, paragraph: etree._Element) -> str:
         """Why a paragraph is left out; empty for the page's own words."""
-        return COMPUTED_REASON if self._named(value_at(paragraph, "w:pPr", "w:pStyle")).startswith(COMPUTED) else ""
+        if not self._named(value_at(paragraph, "w:pPr", "w:pStyle")).startswith(COMPUTED):
+            return ""
+        return COMPUTED_REASON if digest(paragraph) in self.carriage.computed else CHANGED_REASON
 
     def run_reason(self, run: etree._Element) -> str:
         """Why a run is left out, such as the mark before an item of a list."""
@@ -54,7 +58,7 @@ class OwnFile:
     def is_note(self, note: etree._Element) -> bool:
         """Whether a footnote is one of the site's."""
         first = next((one for one in note if name_of(one) == "w:p"), None)
-        return first is not None and bool(self.reason(first))
+        return first is not None and self.reason(first) == COMPUTED_REASON
 
     def _named(self, style: str | None) -> str:
         """The name of a style by its id."""

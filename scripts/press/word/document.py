@@ -11,18 +11,18 @@ import lxml.etree as etree
 
 from scripts.press.blocks import Block, Bullets, Heading, Mark, Paper, Paragraph, Table
 from scripts.press.word.body import Body, Piece
-from scripts.press.word.carriage import Carriage, write_carriage
+from scripts.press.word.carriage import Carriage, digest, write_carriage, write_properties
 from scripts.press.word.own import OwnPage
 from scripts.press.word.package import Package
 from scripts.press.word.parts import about_file, about_program, settings
 from scripts.press.word.references import References, write_footnotes
 from scripts.press.word.sections import Margins, foot, head
-from scripts.press.word.styles import fonts, write_styles
+from scripts.press.word.styles import COMPUTED_STYLES, fonts, write_styles
 from scripts.press.word.text import DOCUMENT, FindNote, Text
 from scripts.press.word.xml import w
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_CARRIED = "customXml/item1.xml"
+_CARRIED, _CARRIED_PROPERTIES = "customXml/item1.xml", "customXml/itemProps1.xml"
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ def write_docx(paper: Paper, tools: Tools, own: OwnPage | None = None, *, text_o
     text = Text(references, package, tools.find_note)
     body = Body(text, references, package, tools.site, shift, margins)
     root = w("document", body.set(pieces))
+    computed = frozenset(digest(paragraph) for paragraph in _computed(root, *references.footnotes))
     for alternative in body.missing:
         tools.tell(f"有一幅图没有转成图片，用文字代替：{alternative}")
     _add(package, "document", root, "document.main+xml")
@@ -72,7 +73,7 @@ def write_docx(paper: Paper, tools: Tools, own: OwnPage | None = None, *, text_o
     _add(package, "fontTable", fonts(), "fontTable+xml")
     _add(package, "footnotes", write_footnotes(references.footnotes), "footnotes+xml")
     if own:
-        _add_carriage(package, own, references)
+        _add_carriage(package, own, references, computed)
     _add_properties(package, paper, tools.day)
     return package.write()
 
@@ -99,12 +100,23 @@ def _margin(package: Package, kind: str, pages: str, root: etree._Element) -> st
     return package.relate(DOCUMENT, kind, name)
 
 
-def _add_carriage(package: Package, own: OwnPage, references: References) -> None:
+def _add_carriage(package: Package, own: OwnPage, references: References, computed: frozenset[str]) -> None:
     ids = {name for _, name, _ in own.headings if name}
     places = [(bookmark, name) for bookmark, name in references.places.items() if name in ids]
     links = [(mark, *own.links[address]) for address, mark in references.links.items() if address in own.links]
-    package.add(_CARRIED, write_carriage(Carriage(own.path, own.front, tuple(places), tuple(links))))
+    package.add(_CARRIED, write_carriage(Carriage(own.path, own.front, tuple(places), tuple(links), computed)))
+    kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+    package.add(_CARRIED_PROPERTIES, write_properties(), kind)
     package.relate(DOCUMENT, "customXml", _CARRIED)
+    package.relate(_CARRIED, "customXmlProps", _CARRIED_PROPERTIES)
+
+
+def _computed(*roots: etree._Element) -> Iterator[etree._Element]:
+    """Yield the paragraphs that an import leaves out."""
+    for root in roots:
+        for style in root.iter(w("pStyle").tag):
+            if style.get(next(iter(w("x", val="").keys()))) in COMPUTED_STYLES:
+                yield style.getparent().getparent()
 
 
 def _add_properties(package: Package, paper: Paper, day: date) -> None:

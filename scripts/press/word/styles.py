@@ -94,6 +94,7 @@ CENTRE, FIELD, LETTERHEAD, CODE, CAPTION, CELL, CELL_HEAD = (
     "Centre", "Field", "Letterhead", "Code", "Caption", "Cell", "CellHead",
 )  # fmt: skip
 OWN_LIST, NOTE, SITE_HEADING = "ListText", "SiteNote", "SiteHeading"
+COMPUTED_STYLES = frozenset({LINE, NOTICE, LIST, NOTE, SITE_HEADING})
 NOTE_MARK, SITE_MARK = "FootnoteReference", "SiteMark"
 
 
@@ -135,9 +136,9 @@ def _table(shift: int) -> list[Style]:
         Style(CAPTION, "caption", HEI, SIZE_S4, align="center", keep=True),
         Style(CELL, "表格文字", size=SIZE_S4, align="left", pitch=380),
         Style(CELL_HEAD, "表头文字", HEI, SIZE_S4, based=CELL, align="center", keep=True),
-        Style(LINE, f"{COMPUTED}提示行", KAI, SIZE_S4, align="left", indent=_quiet(SIZE_S4)),
-        Style(NOTICE, f"{COMPUTED}说明", KAI, SIZE_S4, align="left", indent=_quiet(SIZE_S4)),
-        Style(LIST, f"{COMPUTED}清单", KAI, SIZE_S4, align="left", indent=_quiet(SIZE_S4)),
+        Style(LINE, f"{COMPUTED}提示行", KAI, SIZE_S4, next=BODY, align="left", indent=_quiet(SIZE_S4)),
+        Style(NOTICE, f"{COMPUTED}说明", KAI, SIZE_S4, next=BODY, align="left", indent=_quiet(SIZE_S4)),
+        Style(LIST, f"{COMPUTED}清单", KAI, SIZE_S4, next=BODY, align="left", indent=_quiet(SIZE_S4)),
         Style(
             SITE_HEADING, f"{COMPUTED}清单标题", HEI, next=LIST, indent=_FIRST_LINE, outline=1 - shift, keep=True
         ),
