@@ -52,7 +52,11 @@ def export_docx(options: argparse.Namespace) -> None:
 
 def _require_place(out: Path) -> None:
     """A file can be written there; told before any work is done."""
-    if out.is_dir():
+    try:
+        is_folder = out.is_dir()
+    except (OSError, ValueError) as error:
+        raise ExportError(f"{out.name[:20]}… 不能用作文件名。改法：换一个短的文件名。") from error
+    if is_folder:
         raise ExportError(f"{out} 是文件夹。改法：在 --out 后面写文件名，如 {out / '总结.docx'}。")
     if out.suffix.lower() != ".docx":
         raise ExportError(f"{out.name} 不是 Word 文件的名称。改法：--out 后面的文件名以 .docx 结尾。")

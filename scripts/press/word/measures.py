@@ -24,7 +24,8 @@ PITCH = TYPE_HEIGHT // LINES
 SIGN_SPACE = int(Decimal(TYPE_WIDTH) / 20 / SIGNS * 4096) - SIZE_3 // 2 * 4096 - 1
 #: The same as spacing of the text itself, in whole twips: LibreOffice gives a sign two places of a grid that is
 #: narrower than it, so lines and signs keep their pitch by themselves, and the grid is what a page is said to have.
-SIGN_SPACING = TYPE_WIDTH // SIGNS - SIZE_3 * 10
+#: One twip less than would do, which is what programs lose by rounding.
+SIGN_SPACING = TYPE_WIDTH // SIGNS - SIZE_3 * 10 - 1
 #: Two signs of 三号, for programs that do not count in signs.
 INDENT = 2 * TYPE_WIDTH // SIGNS
 FOOTER_LINE = 400

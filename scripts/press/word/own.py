@@ -38,7 +38,7 @@ class OwnPage:
         own = True
         for block in blocks:
             if isinstance(block, Heading):
-                own = (min(block.level, 4), _id(block), _bare(block)) in self.headings
+                own = block.level == 1 or (min(block.level, 4), _id(block), _bare(block)) in self.headings
             mine = own and _may_be_own(block)
             yield Piece(block, own=mine, computed=not mine)
 

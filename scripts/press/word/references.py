@@ -22,7 +22,7 @@ _FIRST_NOTE = 2
 def bookmark_of(name: str) -> str:
     """The bookmark of an id: letters, digits and underscores, which is all that Word takes."""
     plain = BOOKMARK + re.sub(r"[^A-Za-z0-9]", "_", name)
-    if plain == BOOKMARK + name.replace("-", "_") and len(plain) <= _LONGEST_NAME:
+    if "_" not in name and plain == BOOKMARK + name.replace("-", "_") and len(plain) <= _LONGEST_NAME:
         return plain
     return BOOKMARK + "x" + hashlib.sha256(name.encode()).hexdigest()[:24]
 

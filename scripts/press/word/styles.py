@@ -135,7 +135,7 @@ def _table(shift: int) -> list[Style]:
         Style(CODE, "代码", SONG, SIZE_5, align="left", pitch=300),
         Style(CAPTION, "caption", HEI, SIZE_S4, align="center", keep=True),
         Style(CELL, "表格文字", size=SIZE_S4, align="left", pitch=380),
-        Style(CELL_HEAD, "表头文字", HEI, SIZE_S4, based=CELL, align="center", keep=True),
+        Style(CELL_HEAD, "表头文字", HEI, SIZE_S4, based=CELL, align="center"),
         Style(LINE, f"{COMPUTED}提示行", KAI, SIZE_S4, next=BODY, align="left", indent=_quiet(SIZE_S4)),
         Style(NOTICE, f"{COMPUTED}说明", KAI, SIZE_S4, next=BODY, align="left", indent=_quiet(SIZE_S4)),
         Style(LIST, f"{COMPUTED}清单", KAI, SIZE_S4, next=BODY, align="left", indent=_quiet(SIZE_S4)),
@@ -195,7 +195,8 @@ def size_properties(size: int) -> list[etree._Element]:
 
 
 def _defaults() -> etree._Element:
-    language = w("lang", val="zh-CN", eastAsia="zh-CN", bidi="ar-SA")
+    # Letters and figures as English, as Word has them in Chinese papers: some programs break 2016 over lines otherwise.
+    language = w("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
     run = w("rPr", face_properties(FANG), *size_properties(SIZE_3), language)
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault"))
 

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 import lxml.etree as etree
 
 from scripts.press.blocks import Block, Bullets, Cell, Paragraph, Table, Terms
+from scripts.press.word.measures import SIZE_S4
 from scripts.press.word.styles import CELL, CELL_HEAD
 from scripts.press.word.xml import w
 
 #: More columns than this do not fit an upright page.
 MOST_UPRIGHT = 6
 _BLANK_ROW = 800
-_FEWEST_SIGNS, _MOST_SIGNS = 4, 30
+_FEWEST_SIGNS, _MOST_SIGNS = 3, 30
+#: Width of a sign in a table, and of what stands left and right of the words, in twips.
+_SIGN, _EDGES = SIZE_S4 * 10, 200
 _ALIGN = {"start": "left", "center": "center", "end": "right"}
 #: Sets the blocks of a cell in a style.
 SetBlocks = Callable[[tuple[Block, ...], str, str], Iterator[etree._Element]]
@@ -102,13 +105,19 @@ def _cell(place: _Place, widths: list[int], set_blocks: SetBlocks, *, head: bool
 
 
 def _widths(table: Table, width: int) -> list[int]:
-    """Share the width out by the longest words of each column, within bounds; blank tables share it evenly."""
-    wanted = [_FEWEST_SIGNS] * table.columns
+    """Share the width out: columns of few signs get what they ask for, the others an even share of the rest."""
+    asked = [_FEWEST_SIGNS * _SIGN + _EDGES] * table.columns
     for row in _placed(table):
         for place in row:
             if place.cell.colspan == 1 and not place.goes_on:
-                wanted[place.column] = max(wanted[place.column], min(_length(place.cell.blocks) + 1, _MOST_SIGNS))
-    return [width * one // sum(wanted) for one in wanted]
+                signs = min(_length(place.cell.blocks), _MOST_SIGNS)
+                asked[place.column] = max(asked[place.column], signs * _SIGN + _EDGES)
+    left, columns, found = width, len(asked), dict[int, int]()
+    for at, wish in sorted(enumerate(asked), key=lambda pair: pair[1]):
+        found[at] = min(wish, left // columns)
+        left, columns = left - found[at], columns - 1
+    spare = [left * wish // sum(asked) for wish in asked]
+    return [found[at] + spare[at] for at in range(len(asked))]
 
 
 def _length(blocks: tuple[Block, ...]) -> int:

@@ -1,0 +1,130 @@
+"""The command that writes Word files, as a clerk runs it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import docx
+import pytest
+
+from tests.scripts.test_bootstrap import clone
+from tests.scripts.test_import_report import one_line
+from tests.scripts.test_link_citations import run
+
+PACK = "# 空的资料包 { #pack-empty }\n"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone with its site built."""
+    folder = clone(tmp_path_factory.mktemp("word") / "project")
+    assert run(folder, "build", name="site").returncode == 0
+    return folder
+
+
+def export(project: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return run(project, *map(str, arguments), name="export_docx")
+
+
+def test_a_report_goes_out_and_comes_back(project: Path, tmp_path: Path) -> None:
+    out, page = tmp_path / "总结.docx", project / "docs/reports/2023.md"
+    result = export(project, "--report", "2023", "--out", out)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert f"已写入 {out}。" in result.stdout
+    document = docx.Document(str(out))
+    next(one for one in document.paragraphs if "以下报告具体情况" in one.text).add_run("另附台账。")
+    document.save(str(out))
+    before = page.read_text(encoding="utf-8")
+    result = run(project, str(out), "--update", name="import_report")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "条目与原来一一对应，标识没有变化。" in result.stdout
+    assert "本站生成的内容" in result.stdout
+    after = page.read_text(encoding="utf-8")
+    source = next(line for line in after.split("\n") if line.startswith("source:"))
+    old_source = next(line for line in before.split("\n") if line.startswith("source:"))
+    expected = before.replace(old_source, source).replace("以下报告具体情况。", "以下报告具体情况。另附台账。")
+    assert after == expected
+    page.write_text(before, encoding="utf-8")
+    os.utime(page, (0, 0))
+
+
+def test_the_text_alone_holds_no_line_of_the_site(project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "正文.docx"
+    assert export(project, "--report", "2023", "--out", out, "--text-only").returncode == 0
+    texts = [one.text for one in docx.Document(str(out)).paragraphs]
+    assert not any("阅读范围" in text or text == "2023#w1" for text in texts)
+    assert "（一）领导高度重视" in texts
+
+
+def test_a_report_that_is_not_there_is_told_with_those_that_are(project: Path, tmp_path: Path) -> None:
+    error = one_line(export(project, "--report", "1999", "--out", tmp_path / "a.docx"))
+    assert error.startswith("没有报告 1999。改法：可以写 ")
+    assert "2023" in error
+
+
+def test_a_pack_that_is_not_there_is_told(project: Path, tmp_path: Path) -> None:
+    assert "没有学习资料包 ../index。改法：" in one_line(
+        export(project, "--pack", "../index", "--out", tmp_path / "a.docx")
+    )
+
+
+def test_an_empty_pack_is_told(project: Path, tmp_path: Path) -> None:
+    source = project / "docs/study/empty-one.md"
+    built = project / "site/study/empty-one.html"
+    for file in (source, built):
+        file.parent.mkdir(exist_ok=True)
+    try:
+        source.write_text(PACK, encoding="utf-8")
+        built.write_text(
+            '<article class="md-content__inner"><h1 id="pack-empty">空的资料包</h1><h2 id="a">一</h2></article>',
+            encoding="utf-8",
+        )
+        out = tmp_path / "a.docx"
+        error = one_line(export(project, "--pack", "empty-one", "--out", out))
+        assert "是空的，没有可以导出的内容。改法：" in error
+        assert not out.exists()
+    finally:
+        source.unlink()
+        built.unlink()
+
+
+def test_a_page_that_was_changed_after_the_build_is_told(project: Path, tmp_path: Path) -> None:
+    page = project / "docs/reports/2024.md"
+    os.utime(page)
+    error = one_line(export(project, "--report", "2024", "--out", tmp_path / "a.docx"))
+    assert error == "docs/reports/2024.md 在站点生成以后又改过。改法：先运行 python3 scripts/site.py build，再导出。\n"
+    os.utime(page, (0, 0))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("文件夹", "是文件夹。改法："),
+        ("总结.doc", "总结.doc 不是 Word 文件的名称。改法："),
+        ("没有/总结.docx", "没有文件夹 "),
+        ("太" * 90 + ".docx", "改法："),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(
+    name: str, expected: str, project: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "文件夹").mkdir()
+    error = one_line(export(project, "--report", "2023", "--out", tmp_path / name))
+    assert expected in error
+    assert [file.name for file in tmp_path.iterdir()] == ["文件夹"]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="a folder that may not be written to")
+def test_a_folder_that_may_not_be_written_to_is_told(project: Path, tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    assert "写不进去" in one_line(export(project, "--report", "2023", "--out", tmp_path / "a.docx"))
+    tmp_path.chmod(0o700)
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["--report", "2023"], ["--report", "2023", "--pack", "a", "--out", "b.docx"]]
+)
+def test_options_that_do_not_fit_are_told_in_one_line(arguments: list[str], project: Path) -> None:
+    one_line(export(project, *arguments), code=2)
