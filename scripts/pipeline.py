@@ -30,10 +30,12 @@ class Project:
     Attributes:
         folder: Holds the pages, the theme's own files and mkdocs.yml.
         audience: Who may read the site; what is above it must not be in the folder.
+        is_part: Whether pages of the office were left out of the folder.
     """
 
     folder: Path
     audience: Audience = Audience.LEADERS
+    is_part: bool = False
 
     @property
     def docs(self) -> Path:
@@ -119,7 +121,7 @@ def build(site: Path, project: Project = HERE) -> None:
             _check(corpus, project)
             say("正在生成站点……")
             generator.finish()
-        check_site(fresh, project.docs)
+        check_site(fresh, project.docs, is_part=project.is_part)
         _switch(fresh, site, project.work)
     finally:
         yearbook.unlink(missing_ok=True)

@@ -64,7 +64,7 @@ def stage(project: Project, reader: Audience, folder: Path, withdrawn: Collectio
         ContentErrors: The content is wrong.
         PublishError: Samples stand beside the office's own papers.
     """
-    copy = Project(folder, reader)
+    copy = Project(folder, reader, is_part=True)
     _copy(project, copy)
     corpus = check_corpus(copy.docs)
     if mixture := describe_mixture(corpus.yearbook):
