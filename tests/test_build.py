@@ -1,0 +1,84 @@
+"""What a build may not depend on: the network, the folder it runs in, the moment."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.scripts.test_bootstrap import clone
+
+#: Python runs it before anything else, in the build and in the generator that it starts.
+GUARD = """
+import os, socket
+
+def refuse(*words, **_):
+    with open(os.environ["ASKED"], "a") as log:
+        log.write(repr(words) + "\\n")
+    raise OSError("no network")
+
+socket.socket.connect = socket.socket.connect_ex = socket.socket.sendto = refuse
+socket.getaddrinfo = socket.gethostbyname = socket.create_connection = refuse
+"""
+BUILD = """
+import sys
+from pathlib import Path
+from scripts import pipeline
+pipeline.build(Path(sys.argv[1]))
+"""
+
+
+def build(project: Path, guard: Path) -> subprocess.CompletedProcess[str]:
+    guard.mkdir()
+    (guard / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
+    environment = os.environ | {
+        "PYTHONPATH": f"{guard}{os.pathsep}{project}",
+        "SOURCE_DATE_EPOCH": "1795392000",
+        "ASKED": str(guard / "asked"),
+        "PYTHONHASHSEED": str(len(str(project))),
+    }
+    return subprocess.run(
+        [sys.executable, "-c", BUILD, str(project / "site")], cwd="/", env=environment, capture_output=True, text=True
+    )
+
+
+def read(site: Path) -> dict[str, bytes]:
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+
+
+@pytest.fixture(scope="module")
+def two_sites(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, bytes]]:
+    """One commit built twice, in folders of other names and lengths, with every way to the network closed."""
+    sites = []
+    for name in ("甲", "another folder"):
+        project = clone(tmp_path_factory.mktemp("build") / name)
+        guard = project.parent / "guard"
+        result = build(project, guard)
+        assert (result.returncode, result.stderr) == (0, "")
+        assert not (guard / "asked").exists(), (guard / "asked").read_text(encoding="utf-8")
+        sites.append(read(project / "site"))
+    return sites
+
+
+def test_a_build_needs_no_network_and_asks_for_none(two_sites: list[dict[str, bytes]]) -> None:
+    assert all("index.html" in site for site in two_sites)
+
+
+def test_two_builds_of_one_commit_are_equal_byte_for_byte(two_sites: list[dict[str, bytes]]) -> None:
+    first, second = two_sites
+    assert sorted(first) == sorted(second)
+    assert [path for path in first if first[path] != second[path]] == []
+
+
+def test_the_guard_sees_who_asks(tmp_path: Path) -> None:
+    guard = tmp_path / "guard"
+    guard.mkdir()
+    (guard / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
+    code = "import urllib.request; urllib.request.urlopen('https://example.org/')"
+    environment = os.environ | {"PYTHONPATH": str(guard), "ASKED": str(guard / "asked")}
+    result = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+    assert result.returncode == 1
+    assert "example.org" in (guard / "asked").read_text(encoding="utf-8")
