@@ -21,7 +21,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from macros.corpus import current_yearbook, is_allowed_address, neutralise, shows_carried_over, today
+from macros.corpus import current_yearbook, is_allowed_address, neutralise, parse_title, shows_carried_over, today
 from macros.domain.concepts import LocalRule
 from macros.domain.ledgers import Ledger
 from macros.domain.regulations import Edition, Regulation
@@ -68,11 +68,13 @@ class _Neutraliser(Preprocessor):
     """Makes text of everything on a data page that is not its plain Markdown."""
 
     page_id = ""
+    #: The words of the title; in the tree they would be full of Python-Markdown's own signs.
+    title = ""
 
     def run(self, lines: list[str]) -> list[str]:
-        first = next((line for line in lines if line.strip()), "")
-        match = _TITLE.match(first.lstrip("\ufeff"))
-        self.page_id = match[1] if match else ""
+        first = next((line for line in lines if line.strip()), "").lstrip("\ufeff")
+        match, title = _TITLE.match(first), parse_title(first)
+        self.page_id, self.title = match[1] if match else "", title[0] if title else ""
         return [neutralise(line) for line in lines] if match else lines
 
 
@@ -94,7 +96,7 @@ class _Annotator(Treeprocessor):
         yearbook = current_yearbook(self._docs)
         if page_id in practice_pages.PRACTICE:
             page = _Page(root, self._placer, yearbook, Links(f"regulations/{page_id}.md"), today())
-            self.path = page.annotate_practice(page_id)
+            self.path = page.annotate_practice(page_id, self._neutraliser.title)
             return
         subject = yearbook.page_ids.get(page_id)
         if subject is None:
@@ -170,11 +172,11 @@ class _Page:
         self._day = day
         self._title = next(element for element in root if element.tag == "h1")
 
-    def annotate_practice(self, page_id: str) -> str:
+    def annotate_practice(self, page_id: str, title: str) -> str:
         """Add its rows to a page that holds rows alone; give its breadcrumbs."""
         book, links, day = self._yearbook, self._links, self._day
         self._append(practice_pages.PRACTICE[page_id](book, links, day))
-        return practice_pages.practice_path(self._title.text or "", links)
+        return practice_pages.practice_path(title, links)
 
     def annotate(self, subject: Subject) -> str:
         """Add the fragments of the page's kind; give its breadcrumbs."""

@@ -13,7 +13,7 @@ from macros.corpus.load import (
     refresh_yearbook,
     stamp_pages,
 )
-from macros.corpus.markup import neutralise
+from macros.corpus.markup import neutralise, parse_title
 from macros.corpus.settings import shows_carried_over, shows_gaps
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "load_yearbook",
     "neutralise",
     "parse_report",
+    "parse_title",
     "refresh_yearbook",
     "shows_carried_over",
     "shows_gaps",

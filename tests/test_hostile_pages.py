@@ -1,0 +1,137 @@
+"""Whatever stands in whatever field of whatever page stays words, through the whole build."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from lxml import etree
+from pydantic import BaseModel
+
+from macros.corpus import load_corpus, schema
+from macros.errors import ContentErrors
+from scripts import pipeline
+from scripts.after_build.page import parse_html
+from scripts.bootstrap import ROOT
+from tests.hostile_pages import PAYLOADS, make_pages
+
+#: Fields of text that take but one form, so that nothing hostile can stand there.
+NARROW = {
+    "AmendedFromFields.edition", "AmendmentFields.new", "AmendmentFields.old", "BasisFields.to", "ConceptFields.id",
+    "EntryFields.id", "EntryFields.repeats", "IndicatorFields.at", "RegulationFields.id", "ReportFields.answers",
+    "SourceFields.sha256", "SupersededFact.by",
+}  # fmt: skip
+#: Fields that decide something and are not shown.
+UNSEEN = {
+    "ConceptFields.context", "ConceptFields.search_names", "ConceptFields.unless", "DutyFields.words",
+    "ReportFields.period", "SourceFields.file", "_PageFields.allowed",
+}  # fmt: skip
+
+
+def lay_out(folder: Path, pages: dict[str, str]) -> pipeline.Project:
+    """The project with the hostile pages in place of the papers and lists that it ships."""
+    for name in ("macros", "overrides", "docs"):
+        shutil.copytree(Path(ROOT, name), folder / name)
+    shutil.copy(Path(ROOT, "mkdocs.yml"), folder)
+    docs = folder / "docs"
+    for page in [page for name in ("reports", "ledger", "compare") for page in (docs / name).glob("[0-9]*.md")]:
+        page.unlink()
+    shutil.copy(Path(ROOT, "docs/compare/2022-2023.md"), docs / "compare")
+    for path, text in pages.items():
+        (docs / path).parent.mkdir(parents=True, exist_ok=True)
+        (docs / path).write_text(text, encoding="utf-8")
+    return pipeline.Project(folder)
+
+
+def read_shapes(site: Path) -> dict[str, set[tuple[str, ...]]]:
+    """Every element of every page as its name and the names of its attributes."""
+    return {
+        page.relative_to(site).as_posix(): {
+            (element.tag, *sorted(element.keys())) for element in parse_html(page.read_bytes()).iter(etree.Element)
+        }
+        for page in site.rglob("*.html")
+    }
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[tuple[str, ...]]]:
+    """What the same pages are made of when their fields hold harmless words."""
+    project = lay_out(tmp_path_factory.mktemp("plain") / "project", make_pages("平常的话")[0])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1721001600")
+        pipeline.build(project.folder / "site", project)
+    return read_shapes(project.folder / "site")
+
+
+@pytest.mark.parametrize("name", PAYLOADS)
+def test_hostile_words_in_every_field_stay_words(
+    tmp_path: Path, plain: dict[str, set[tuple[str, ...]]], name: str
+) -> None:
+    pages, said = make_pages(PAYLOADS[name])
+    project = lay_out(tmp_path / "project", pages)
+    site = project.folder / "site"
+    pipeline.build(site, project)
+    shapes = read_shapes(site)
+    assert shapes.keys() == plain.keys()
+    known = set().union(*plain.values())
+    for path, shape in shapes.items():
+        assert shape <= known, path
+    shown = read_words(site)
+    assert {field for field, words in said.items() if squeeze(words) not in shown} == UNSEEN
+    assert not list(tmp_path.rglob("hit"))
+
+
+def read_words(site: Path) -> str:
+    """All that a reader sees, or is told, on all pages; without blanks."""
+    words = []
+    for page in sorted(site.rglob("*.html")):
+        root = parse_html(page.read_bytes())
+        words += root.xpath("//body//text()[not(parent::script)]")
+        words += [
+            value for element in root.iter(etree.Element) for name, value in element.items() if name == "aria-label"
+        ]
+    return squeeze("".join(words))
+
+
+def squeeze(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def test_every_field_of_text_is_tried() -> None:
+    tried = set(make_pages("")[1]) | NARROW | {"ReportFields.retired"}
+    fields = {
+        f"{owner.__name__}.{name}" for owner in models() for name in owner.__annotations__ if takes_text(owner, name)
+    }
+    unit = {"ReportFields.unit", "LedgerFields.unit"}
+    assert fields - unit - tried == set()
+
+
+def models() -> Iterator[type[BaseModel]]:
+    waiting: list[Any] = [schema._Schema]
+    while waiting:
+        model = waiting.pop()
+        waiting += model.__subclasses__()
+        yield model
+
+
+def takes_text(owner: type[BaseModel], name: str) -> bool:
+    def leaves(annotation: Any) -> Iterator[Any]:
+        arguments = get_args(annotation)
+        yield from (leaf for part in arguments for leaf in leaves(part)) if arguments else [annotation]
+
+    return str in leaves(owner.model_fields[name].annotation)
+
+
+@pytest.mark.parametrize("words", ["[点](javascript:alert(1))", "[点](data:text/html,x)", "![图](//example.org/a.png)"])
+@pytest.mark.parametrize("place", ["lead", "report title", "work part", "measure item", "problem text", "list", "cell",
+                                   "regulation text", "edition text", "article text", "ledger text"])  # fmt: skip
+def test_link_that_runs_or_calls_elsewhere_is_refused(tmp_path: Path, place: str, words: str) -> None:
+    pages, said = make_pages("平常的话")
+    pages = {path: text.replace(said[place], words) for path, text in pages.items()}
+    project = lay_out(tmp_path / "project", pages)
+    with pytest.raises(ContentErrors, match="链接"):
+        load_corpus(project.docs)
