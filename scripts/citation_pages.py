@@ -13,7 +13,7 @@ from macros.citations.linking import Linked, link_page
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentError, ErrorKind, SiteError
-from scripts.writing import write_whole
+from scripts.writing import manner_of, write_whole
 
 _LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)(?:\{[^{}]*\})?")
 
@@ -59,7 +59,7 @@ def write_page(docs: Path, page: PageLinks) -> bool:
     if page.linked.text == page.before:
         return False
     file = docs / page.report.path
-    mark, newline = _manner(file)
+    mark, newline = manner_of(file)
     write_whole(file, mark + page.linked.text.replace("\n", newline).encode())
     return True
 
@@ -95,9 +95,3 @@ def _report(page: str, docs: Path, yearbook: Yearbook) -> Report:
     if key not in yearbook.reports:
         raise NotAReportError(f"{page} 不是年度总结的页面。改法：写 docs/reports/ 下的文件，如 docs/reports/2023.md。")
     return yearbook.reports[key]
-
-
-def _manner(file: Path) -> tuple[bytes, str]:
-    """How a file on disk begins and ends its lines, so that it is written back the same."""
-    raw = file.read_bytes()
-    return b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b"", "\r\n" if b"\r\n" in raw else "\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.corpus.pages import PageKind
-from scripts.register_pack.merging import Merged, find_added, is_fact
+from scripts.register_pack.merging import Merged, is_fact
 from scripts.register_pack.page_text import PageText, Section
 
 _LABELS = {
@@ -147,8 +147,8 @@ def _sections(own: PageText, page: PageText) -> Iterator[str]:
         yield "标题下的说明有改动"
     there = {section.id: section for section in own.sections}
     yield from _shorten([_changed(there[s.id], s) for s in page.sections if s.id in there and there[s.id] != s])
-    if added := list(find_added(own, page)):
-        yield f"增加 {len(added)} 节：{words([_label(section) for section in added])}"
+    if added := [_label(section) for section in page.sections if section.id not in there]:
+        yield f"增加 {len(added)} 节：{words(added)}"
 
 
 def _changed(old: Section, new: Section) -> str:

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from macros.corpus import today
-from macros.corpus.findings import Findings
 from macros.corpus.pages import PageKind, page_kind
 from macros.domain.regulations import TextKind
-from macros.errors import SiteError
 from scripts.content_checks import check_corpus
 from scripts.register_pack.archive import KINDS, Pack, PackError, hash_of
 from scripts.register_pack.manifest import Manifest
-from scripts.register_pack.page_text import PageText, Section, split_page
+from scripts.register_pack.page_text import PageText, Section, read_split
 
 _WORKS = frozenset({PageKind.REGULATION, PageKind.EDITION})
 
@@ -41,7 +39,7 @@ def make_pack(docs: Path, regulations: Collection[str] = ()) -> tuple[Pack, list
     if checked is None:
         raise PackError("docs/regulations/index.md 没有写 checked_as_of。改法：写上法规信息核对到哪一天。")
     wanted = [path for path in sorted(corpus.pages) if _is_wanted(path, regulations)]
-    pages = {path: _read(docs, path) for path in wanted}
+    pages = {path: read_split(docs, path) for path in wanted}
     left = [page.name for page in pages.values() if page.fields.get("text") == TextKind.OFFICIAL]
     texts = {path: export_page(page).text() for path, page in pages.items()}
     files = {path: hash_of(text) for path, text in texts.items()}
@@ -66,12 +64,3 @@ def _unchecked(value: Any) -> Any:
 def _is_wanted(path: str, regulations: Collection[str]) -> bool:
     kind = page_kind(path)
     return kind in KINDS and (not regulations or (kind in _WORKS and path.split("/")[1] in regulations))
-
-
-def _read(docs: Path, path: str) -> PageText:
-    findings = Findings()
-    page = split_page((docs / path).read_bytes().decode(), path, findings)
-    findings.raise_if_any()
-    if page is None:  # pragma: no cover - what cannot be read has raised
-        raise SiteError(f"docs/{path} 读不出来。")
-    return page

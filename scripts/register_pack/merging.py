@@ -6,7 +6,6 @@ duties, usages) are only added to. Nothing is ever taken away.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,11 +84,11 @@ def _fact_field(name: str, own: PageText, pack: PageText, merged: Merged) -> Any
     if name not in own.fields:
         return pack.fields[name]
     ours = own.fields[name]
-    if name not in pack.fields or name == "source":
+    theirs = None if name == "source" else pack.fields.get(name)
+    if ours == theirs or theirs is None:
         return ours
-    theirs = pack.fields[name]
-    if ours == theirs:
-        return ours
+    if ours is None:
+        return theirs
     if name == "text":
         return max(ours, theirs, key=_TEXTS.index)
     if name == "amended_from":
@@ -134,12 +133,12 @@ def _add_rows(ours: list[Any], theirs: list[Any], merged: Merged) -> list[Any]:
 
 
 def _add_to_row(ours: dict[str, Any], theirs: dict[str, Any], merged: Merged) -> dict[str, Any]:
-    row = {key: _add(value, theirs.get(key), f"{_row_name(ours)}：{key}", merged) for key, value in ours.items()
-           if key != "verified"}  # fmt: skip
-    row |= {key: value for key, value in theirs.items() if key not in ours}
-    if "verified" in ours:
-        sure = ours["verified"] or theirs.get("verified", False)
-        row = {key: sure if key == "verified" else row[key] for key in [*ours, *(k for k in row if k not in ours)]}
+    row = dict(ours)
+    for key, value in theirs.items():
+        if key == "verified" and key in ours:
+            row[key] = ours[key] or value
+        else:
+            row[key] = _add(ours[key], value, f"{_row_name(ours)}：{key}", merged) if key in ours else value
     return row
 
 
@@ -184,9 +183,3 @@ def _surer(ours: Section, theirs: Section) -> Section:
 
 def _is_unverified(section: Section) -> bool:
     return ".unverified" in section.heading.rpartition("{")[2].strip("} ").split()
-
-
-def find_added(own: PageText, page: PageText) -> Iterator[Section]:
-    """Yield the sections that a page has and did not have."""
-    there = {section.id for section in own.sections}
-    yield from (section for section in page.sections if section.id not in there)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from macros.corpus.findings import Findings
 from macros.corpus.pages import PageKind, SourcePage, parse_page
-from macros.errors import ErrorKind
+from macros.errors import ErrorKind, SiteError
 from scripts.intake.setting import scalar
 
 #: So many characters of a list or mapping stand in one line.
@@ -71,6 +72,20 @@ class PageText:
         front = "\n".join(filter(None, [self.preamble, *self.raw.values()]))
         pieces = [piece for part in (self.title, *self.sections) for piece in (part.heading, part.body) if piece]
         return f"---\n{front}\n---\n\n" + "\n\n".join(pieces) + "\n"
+
+
+def read_split(docs: Path, path: str) -> PageText:
+    """Take apart a page on disk.
+
+    Raises:
+        ContentErrors: It cannot be read.
+    """
+    findings = Findings()
+    page = split_page((docs / path).read_bytes().decode(), path, findings)
+    findings.raise_if_any()
+    if page is None:  # pragma: no cover - what cannot be read has raised
+        raise SiteError(f"docs/{path} 读不出来。")
+    return page
 
 
 def split_page(text: str, path: str, findings: Findings) -> PageText | None:

@@ -45,6 +45,11 @@ def _read(text: str, path: str, findings: Findings) -> PageText | None:
     page = parse_page(text, path, findings)
     if page is None:
         return None
+    for name, value in page.front_matter.fields.items():
+        # What an office has checked itself is proof to that office alone.
+        if isinstance(value, dict) and "checked" in value:
+            line = page.front_matter.line_of((name, "checked"))
+            findings.add(ErrorKind.FIELD_UNKNOWN, path, line, field=f"{name}.checked")
     if page.kind is PageKind.REGULATION:
         read_regulation(page, [], findings)
     elif page.kind is PageKind.EDITION:

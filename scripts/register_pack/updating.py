@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.corpus import load_yearbook, today
-from macros.corpus.findings import Findings
 from macros.corpus.pages import PageKind
 from macros.domain.dates import chinese_date
 from macros.domain.yearbook import Yearbook
@@ -21,9 +20,9 @@ from scripts.register_pack.affected import find_affected
 from scripts.register_pack.archive import Pack, PackError, read_pack
 from scripts.register_pack.differences import find_differences, find_kept, tell_new
 from scripts.register_pack.merging import merge_page
-from scripts.register_pack.page_text import PageText, split_page
+from scripts.register_pack.page_text import PageText, read_split
 from scripts.register_pack.reading import read_pages
-from scripts.writing import WriteError, write_all
+from scripts.writing import WriteError, manner_of, write_all
 
 _REGISTER = "regulations/index.md"
 _MOST_LINES = 60
@@ -137,7 +136,7 @@ def _put(copy: Path, path: str, page: PageText, text: str, plan: Plan) -> None:
         file.write_bytes(text.encode())
         plan.differences.append(tell_new(page))
         return
-    own = _split(file, path)
+    own = read_split(copy, path)
     merged = merge_page(own, page)
     plan.differences += find_differences(own, merged)
     plan.notices += find_kept(own, merged)
@@ -155,7 +154,7 @@ def _move_date(copy: Path, pack: Pack, yearbook: Yearbook, request: Request, pla
     elif not pack.manifest.whole or request.only_regulations:
         plan.notices.append("资料包只更新一部分，法规信息的核对日期不变。")
     elif ours and theirs != ours:
-        page = _split(copy / _REGISTER, _REGISTER)
+        page = read_split(copy, _REGISTER)
         _rewrite(copy / _REGISTER, page.with_fields({**page.fields, "checked_as_of": str(theirs)}))
         plan.differences.append(f"法规信息核对至：{ours.chinese} → {theirs.chinese}")
 
@@ -185,19 +184,10 @@ def _collect(docs: Path, copy: Path, plan: Plan) -> None:
             plan.before[path], plan.after[path] = there, file.read_bytes()
 
 
-def _split(file: Path, path: str) -> PageText:
-    findings = Findings()
-    page = split_page(file.read_bytes().decode(), path, findings)
-    findings.raise_if_any()
-    assert page is not None  # noqa: S101 - what cannot be read has raised
-    return page
-
-
 def _rewrite(file: Path, page: PageText) -> None:
     """Write a page as its file begins and ends its lines."""
-    raw = file.read_bytes()
-    mark, newline = ("\ufeff" if raw.startswith(b"\xef\xbb\xbf") else ""), "\r\n" if b"\r\n" in raw else "\n"
-    file.write_bytes((mark + page.text().replace("\n", newline)).encode())
+    mark, newline = manner_of(file)
+    file.write_bytes(mark + page.text().replace("\n", newline).encode())
 
 
 def _tell(plan: Plan) -> None:

@@ -160,6 +160,24 @@ def test_surer_of_two_facts_stands_and_the_office_s_check_is_kept(
     assert ("checked:" in ours) is ("checked:" in after)
 
 
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [(OLD, "superseded: null\n"), (OLD, "number: null\n"), (NEW, "amended_from: null\n"), (NEW, "published: null\n")],
+)
+def test_field_without_a_value_takes_nothing_away_and_gets_what_the_pack_has(docs: Path, path: str, line: str) -> None:
+    whole = {OLD: EDITION_2018, NEW: EDITION_2023}[path]
+    name = line.partition(":")[0]
+    page = split_page(whole, path, Findings())
+    assert page is not None
+    empty = page.with_fields({**page.fields, name: None}).text()
+    assert f"{name}: null" in empty
+    assert plan_of(docs, {path: empty}).differences == ["法规信息核对至：2026年8月22日 → 2027年1月15日"]
+    if name in page.fields and name != "superseded":
+        put(docs, {path: empty})
+        apply(docs, {path: whole})
+        assert text_of(docs, path) == whole
+
+
 def test_what_stands_against_the_pack_is_told(docs: Path) -> None:
     put(docs, {OLD: EDITION_2018.replace("2018-08-18, verified: true", "2018-08-18, verified: true")})
     plan = plan_of(docs, {OLD: EDITION_2018.replace("2018-08-18, verified: true", "2018-08-20, verified: false")})
@@ -462,6 +480,11 @@ def test_hostile_pack_is_refused_in_one_line(docs: Path, name: str) -> None:
         ("form: 条例", "form: &a 条例", "不用 & 和 \\*"),
         ("form: 条例", "form: 条例\nother: 1", "不认识的字段"),
         ("text: 本站摘要", "text: 条文原文", "写的是“条文原文”"),
+        (
+            "2018-08-18, verified: true",
+            "2018-08-18, verified: true, checked: {by_post: 甲, on: 2026, against: 乙}",
+            "issued.checked",
+        ),
         ("text: 本站摘要", "text: 全文", "text"),
         ("#edition-shili-2018", "#edition-shili-2019", "标识与文件路径不符"),
         ("---\nofficial", "official", "缺少页首信息"),
