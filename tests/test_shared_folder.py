@@ -42,15 +42,16 @@ def page(browser: Any, home: Path) -> Iterator[Any]:
 def test_reader_walks_through_the_site(page: Any, home: Path) -> None:
     top = home.parent.as_uri()
     page.click(".yb-card >> text=2025年")
-    assert page.url == f"{top}/reports/2025.html"
+    page.wait_for_url(f"{top}/reports/2025.html")
     page.click("article >> text=与2024年对照")
-    assert page.url.startswith(f"{top}/compare/2024-2025.html")
+    page.wait_for_url("**/compare/2024-2025.html*")
     assert page.is_visible(".yb-block")
     page.click(".yb-tabs >> text=法规")
+    page.wait_for_url("**/regulations/index.html")
     page.click("article tbody a >> text=中国共产党纪律处分条例")
-    assert page.url == f"{top}/regulations/jilv-chufen-tiaoli/index.html"
+    page.wait_for_url(f"{top}/regulations/jilv-chufen-tiaoli/index.html")
     page.click(".yb-line__what >> text=2018年版")
-    assert page.url == f"{top}/regulations/jilv-chufen-tiaoli/2018.html"
+    page.wait_for_url(f"{top}/regulations/jilv-chufen-tiaoli/2018.html")
     page.fill(".yb-search__input", "理论武装")
     page.press(".yb-search__input", "Enter")
     page.wait_for_selector(".yb-find__row")
@@ -73,4 +74,5 @@ def test_choice_of_dark_or_light_stays_from_page_to_page(page: Any) -> None:
     page.click("label[title=换成深色]")
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     page.click(".yb-tabs >> text=整改台账")
+    page.wait_for_url("**/ledger/index.html")
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"

@@ -85,7 +85,7 @@ class Fault:
 class SiteFaults(SiteError):
     """All faults of one site; what a template repeats on every page is told once."""
 
-    meaning = "生成的站点检查出问题，逐处列出；原来的站点没有改动"
+    meaning = "生成的站点没有通过检查，逐处列出；原来的站点没有改动"
     remedy = "照[生成以后的检查](#after-build)逐处改好，再运行一次"
 
     def __init__(self, faults: Iterable[Fault]) -> None:

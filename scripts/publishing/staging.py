@@ -30,8 +30,8 @@ from scripts.search.writing import SEARCH_DATA
 class PublishError(SiteError):
     """Nothing was published; the text says why and what to do."""
 
-    meaning = "没有发布：内容不能发布，目标文件夹不能用，或者写不进去；原来发布的没有改动"
-    remedy = "照提示改正，再运行一次；见[发布](publishing.md)"
+    meaning = "没有发布：文件夹不对、示例与本单位的材料混在一起，或者要退回、撤下的没有；读者看到的没有改动"
+    remedy = "照提示改好再运行，见[发布、退回和备份](publishing.md)"
 
 
 @dataclass(frozen=True)
