@@ -33,7 +33,7 @@ def make_scripts(corpus: Corpus, today: date) -> Iterator[SearchScript]:
     """
     records = list(make_records(corpus, today))
     shards = list(_shards(records))
-    yield SearchScript("manifest.js", _assign("ybSearchManifest", _manifest(corpus, records, shards, today)))
+    yield SearchScript("manifest.js", assign("ybSearchManifest", _manifest(corpus, records, shards, today)))
     for number, shard in enumerate(shards):
         yield SearchScript(_name(number), f"ybSearchShard({number},{_dump([_row(record) for record in shard])});\n")
 
@@ -81,7 +81,8 @@ def _name(number: int) -> str:
     return f"shard-{number:03}.js"
 
 
-def _assign(name: str, value: object) -> str:
+def assign(name: str, value: object) -> str:
+    """A line of script that gives a name its value."""
     return f"window.{name}={_dump(value)};\n"
 
 

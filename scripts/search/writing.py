@@ -1,10 +1,11 @@
-"""Puts the search data where every generator takes it along."""
+"""Puts the data for browsers where every generator takes it along."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from macros.corpus import Corpus, today
+from scripts.search.page_names import make_page_names
 from scripts.search.scripts_for_browsers import make_scripts
 from scripts.writing import WriteError, write_whole
 
@@ -13,7 +14,7 @@ SEARCH_DATA = "assets/search"
 
 
 def write_search_data(corpus: Corpus, overrides: Path) -> int:
-    """Write the data of this day, and take away what is left of a larger site.
+    """Write the data of this day, with the names of the pages, and take away what is left of a larger site.
 
     A file that says the same already is not touched, so that whoever watches
     the folder sees no change.
@@ -31,7 +32,8 @@ def write_search_data(corpus: Corpus, overrides: Path) -> int:
     folder = overrides / SEARCH_DATA
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        wanted = {script.name: script.text.encode("utf-8", "replace") for script in make_scripts(corpus, today())}
+        scripts = [*make_scripts(corpus, today()), make_page_names(corpus, today())]
+        wanted = {script.name: script.text.encode("utf-8", "replace") for script in scripts}
         for name, content in wanted.items():
             file = folder / name
             if not file.is_file() or file.read_bytes() != content:

@@ -35,6 +35,7 @@
         row.hidden = wanted.some(function (value, n) { return value && value !== values[n]; });
         return !row.hidden;
       });
+      bar.classList.toggle("yb-filter--chosen", shown.length < rows.length);
       count.textContent = "共 " + shown.length + " " + (box.getAttribute("data-yb-counted") || "行");
     }
 

@@ -1,0 +1,149 @@
+/* Paper cannot be clicked: before printing, links get numbers and a list of where they lead; folded parts are
+   opened. After printing all is as it was. Without scripts the words of a link stand there as they are. */
+(function () {
+  "use strict";
+
+  /* What is not printed; and lines that name regulation, edition, article or item themselves. */
+  var LEFT_OUT = ".yb-screen, .yb-banner, .yb-path, .yb-turn, .yb-note, .yb-filter, .yb-find__results, .yb-cited__list, svg";
+  /* An item or an entry of a ledger is named by its link: 2023#p2, 2023-04. */
+  var NAMED = /^(?:[\w/-]+#[a-z]+\d+|\d{4}-\d+)$/;
+  var DIGITS = "零一二三四五六七八九", UNITS = ["", "十", "百", "千"];
+  var state = { waiting: null, undo: [] };
+
+  function top() {
+    var form = document.querySelector("[data-yb-top]");
+    return new URL(form ? form.getAttribute("data-yb-top") || "./" : "./", location.href).href;
+  }
+
+  /* The names of all pages are fetched once the page stands there; when printing begins it is too late. */
+  function load(then) {
+    if (window.ybPageNames || state.waiting) {
+      if (then) then();
+      return;
+    }
+    state.waiting = document.createElement("script");
+    state.waiting.src = top() + "assets/search/names.js";
+    state.waiting.onload = state.waiting.onerror = function () { if (then) then(); };
+    document.head.appendChild(state.waiting);
+  }
+
+  /* 12 is 十二, 101 is 一百零一, as in macros/domain/numerals.py. */
+  function chinese(number) {
+    var written = String(Number(number)).split("").reverse().map(function (digit, place) {
+      return digit === "0" ? "零" : DIGITS[digit] + UNITS[place];
+    }).reverse().join("");
+    return written.replace(/零+/g, "零").replace(/(.)零$/, "$1").replace(/^一十/, "十");
+  }
+
+  /* What an anchor names on a page. */
+  function place(key, anchor, unit) {
+    var found = /^(art|part)-(\d{1,4})(?:_(\d{1,4}))?(?:-(\d{1,4}))?(?:-(\d{1,4}))?$/.exec(anchor);
+    if (found) {
+      return "第" + chinese(found[2]) + (found[1] === "part" ? "部分" : unit || "条") +
+        (found[3] ? "之" + chinese(found[3]) : "") + (found[4] ? "第" + chinese(found[4]) + "款" : "") +
+        (found[5] ? "第（" + chinese(found[5]) + "）项" : "");
+    }
+    if (/^reports\//.test(key) && /^[a-z]\d+$/.test(anchor)) return key.slice(8) + "#" + anchor;
+    return /^ledger\//.test(key) && /^e-/.test(anchor) ? anchor.slice(2) : "";
+  }
+
+  function describe(link) {
+    var names = window.ybPageNames || {}, root = top(), url = new URL(link.href);
+    url.search = "";
+    if (url.href.indexOf(root) !== 0) return { words: "", address: link.href };
+    var address = decodeURI(url.href.slice(root.length)), parts = address.split("#");
+    var key = parts[0].replace(/\.html$/, ""), anchor = parts[1] || "";
+    var own = names[key + "#" + anchor], name = own || names[key] || [];
+    var words = (name[0] || "") + (own ? "" : place(key, anchor, name[2]));
+    return { plain: words, words: words + (words && name[1] ? "（" + name[1] + "）" : ""), address: address };
+  }
+
+  function isNoted(link) {
+    if (!/^(?:https?|file):/.test(link.href) || link.getAttribute("href").charAt(0) === "#") return false;
+    if (link.closest(LEFT_OUT) || !link.getClientRects().length || NAMED.test(link.textContent.trim())) return false;
+    /* The words in a cell say where they lead; an address outside is known from nowhere else. */
+    return !link.closest("table") || link.href.indexOf(top()) !== 0;
+  }
+
+  function element(name, className, text) {
+    var made = document.createElement(name);
+    made.className = className;
+    made.textContent = text;
+    return made;
+  }
+
+  function add(parent, made, before) {
+    parent.insertBefore(made, before || null);
+    state.undo.push(function () { made.remove(); });
+  }
+
+  function unfold(article) {
+    Array.from(article.querySelectorAll("details:not([open])")).forEach(function (part) {
+      part.open = true;
+      state.undo.push(function () { part.open = false; });
+    });
+  }
+
+  /* In one piece, whose height the stylesheet can make up to whole lines. */
+  function gather(article) {
+    Array.from(article.querySelectorAll(".yb-note")).forEach(function (note) {
+      var run = document.createElement("div"), parts = Array.from(note.childNodes);
+      run.className = "yb-note__run";
+      parts.forEach(function (part) { run.appendChild(part); });
+      note.appendChild(run);
+      state.undo.push(function () {
+        parts.forEach(function (part) { note.appendChild(part); });
+        run.remove();
+      });
+    });
+  }
+
+  function number(article) {
+    var list = document.createElement("section"), numbers = {}, count = 0;
+    list.className = "yb-notes";
+    Array.from(article.querySelectorAll("a[href]")).filter(isNoted).forEach(function (link) {
+      var found = describe(link);
+      if (link.textContent.replace(/\s/g, "") === found.plain) return;
+      if (!numbers[found.address]) {
+        count += 1;
+        numbers[found.address] = count;
+        var words = found.words || "“" + link.textContent.trim() + "”";
+        list.appendChild(element("p", "yb-notes__item", "[" + count + "] " + words + "：" + found.address));
+      }
+      add(link.parentNode, element("sup", "yb-notes__mark", "\u2060[" + numbers[found.address] + "]"), link.nextSibling);
+    });
+    if (!count) return;
+    list.insertBefore(element("p", "yb-notes__title", "注：链接所指，地址从本站首页所在处算起"), list.firstChild);
+    add(article, list);
+  }
+
+  function prepare() {
+    var article = document.querySelector("article");
+    if (state.undo.length || !article) return;
+    unfold(article);
+    gather(article);
+    number(article);
+  }
+
+  function restore() {
+    state.undo.splice(0).reverse().forEach(function (step) { step(); });
+  }
+
+  function start() {
+    Array.from(document.querySelectorAll("[data-yb-component='print']")).forEach(function (button) {
+      button.hidden = false;
+      button.onclick = function () { load(function () { window.print(); }); };
+    });
+  }
+
+  function whenIdle(work) {
+    if (window.requestIdleCallback) window.requestIdleCallback(work);
+    else setTimeout(work, 500);
+  }
+
+  window.addEventListener("beforeprint", prepare);
+  window.addEventListener("afterprint", restore);
+  window.addEventListener("load", function () { whenIdle(function () { load(); }); });
+  if (window.document$) window.document$.subscribe(start);
+  else document.addEventListener("DOMContentLoaded", start);
+})();

@@ -1,0 +1,432 @@
+"""Pages as Chromium prints them, measured on the paper: GB/T 9704-2012, with notes in place of links."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2 as pdfium
+import pytest
+
+pytestmark = pytest.mark.browser
+
+POINTS_PER_MM = 72 / 25.4
+STEP_MM = 225 / 22
+KINDS = (
+    "index.html",
+    "reports/index.html",
+    "reports/2023.html",
+    "reports/2025.html",
+    "reports/2025-half.html",
+    "reports/2025-plan.html",
+    "ledger/index.html",
+    "ledger/2023.html",
+    "regulations/index.html",
+    "regulations/jilv-chufen-tiaoli/index.html",
+    "regulations/jilv-chufen-tiaoli/2018.html",
+    "regulations/concepts.html",
+    "regulations/duties.html",
+    "compare/index.html",
+    "compare/2022-2023.html",
+    "compare/checks.html",
+    "compare/figures.html",
+    "compare/jilv-chufen-tiaoli-2018-2023.html",
+    "handbook/ledger.html",
+    "handbook/macros.html",
+    "measures.html",
+    "search.html?q=党课",
+)
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign on paper; lengths in mm from the upper left corner, its width with its room in pt."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A printed page: its number, its size in mm and the signs on it, as they are read."""
+
+    number: int
+    width: float
+    height: float
+    signs: tuple[Sign, ...]
+
+    @property
+    def lies_across(self) -> bool:
+        return self.width > self.height
+
+    @property
+    def area(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of the type area."""
+        binding = 28 if self.number % 2 else 26
+        return (35, binding, 260, binding + 156) if self.lies_across else (binding, 37, binding + 156, 262)
+
+    @property
+    def body(self) -> list[Sign]:
+        """The signs of the text; the page number stands outside the type area."""
+        left, _, _, bottom = self.area
+        return [s for s in self.signs if (s.right > left if self.lies_across else s.top < bottom)]
+
+    @property
+    def footer(self) -> list[Sign]:
+        left, _, _, bottom = self.area
+        return [s for s in self.signs if not (s.right > left if self.lies_across else s.top < bottom)]
+
+    @property
+    def text(self) -> str:
+        return re.sub(r"\s", "", "".join(s.text for s in self.body))
+
+
+@pytest.fixture
+def printed(new_page: Callable[..., Any]) -> Callable[..., list[Sheet]]:
+    """Print a page of the site, after a script that changes it, if one is given."""
+
+    def print_page(path: str, script: str = "", *, scheme: str = "light") -> list[Sheet]:
+        page = open_with_names(new_page, path, scheme=scheme)
+        if script:
+            page.evaluate(script)
+        return read_sheets(page.pdf(prefer_css_page_size=True))
+
+    return print_page
+
+
+def open_with_names(new_page: Callable[..., Any], path: str, *, scheme: str = "light") -> Any:
+    page = new_page(path, scheme=scheme)
+    page.wait_for_function("window.ybPageNames")
+    if "?" in path:
+        page.wait_for_selector(".yb-find__row")
+    return page
+
+
+def read_sheets(pdf: bytes) -> list[Sheet]:
+    document = pdfium.PdfDocument(io.BytesIO(pdf))
+    try:
+        return [read_sheet(page, number + 1) for number, page in enumerate(document)]
+    finally:
+        document.close()
+
+
+def read_sheet(page: Any, number: int) -> Sheet:
+    width, height = (length / POINTS_PER_MM for length in page.get_size())
+    words = page.get_textpage()
+    signs = []
+    for place in range(words.count_chars()):
+        text = words.get_text_range(place, 1)
+        left, bottom, right, top = (length / POINTS_PER_MM for length in words.get_charbox(place))
+        if text.strip():
+            before, _, after, _ = words.get_charbox(place, loose=True)
+            signs.append(Sign(text, left, height - top, right, height - bottom, after - before))
+    return Sheet(number, width, height, tuple(signs))
+
+
+def lines_of(sheet: Sheet) -> list[list[Sign]]:
+    """The signs of each of the 22 lines, by where their middle is."""
+    rows: dict[int, list[Sign]] = {}
+    for sign in sheet.body:
+        rows.setdefault(int(((sign.top + sign.bottom) / 2 - sheet.area[1]) / STEP_MM), []).append(sign)
+    return [rows[row] for row in sorted(rows)]
+
+
+def headings(page: Any) -> list[str]:
+    found = page.evaluate(
+        """() => [...document.querySelectorAll("article h2, article h3, .yb-sub")]
+                 .filter(h => h.getClientRects().length).map(h => h.textContent.replace(/\\s/g, ""))"""
+    )
+    return [heading for heading in found if heading]
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_text_stands_in_the_type_area_and_at_its_own_size(printed: Callable[..., list[Sheet]], path: str) -> None:
+    sheets = printed(path)
+    for sheet in sheets:
+        left, top, right, bottom = sheet.area
+        assert (round(sheet.width), round(sheet.height)) == ((297, 210) if sheet.lies_across else (210, 297))
+        strays = [
+            s
+            for s in sheet.body
+            if s.left < left - 0.5 or s.right > right + 0.5 or s.top < top - 0.5 or s.bottom > bottom + 0.5
+        ]
+        assert strays == [], sheet.number
+    # A table too wide for the page would have made all of it smaller.
+    assert max(sign.size for sign in sheets[0].body) == pytest.approx(22, abs=0.3)
+
+
+LONG_TEXT = """() => {
+  const article = document.querySelector("article");
+  [...article.children].slice(article.querySelector("h1") ? 1 : 0).forEach(part => part.remove());
+  article.querySelector("h1")?.remove();
+  article.textContent = "";
+  const text = document.createElement("p");
+  text.textContent = "认真落实全面从严治党主体责任把党的政治建设摆在首位".repeat(120);
+  article.append(text);
+}"""
+
+
+def test_page_of_text_holds_22_lines_of_28_characters(printed: Callable[..., list[Sheet]]) -> None:
+    sheets = printed("reports/2023.html", LONG_TEXT)
+    assert len(sheets) > 3
+    for sheet in sheets[:-1]:
+        rows = lines_of(sheet)
+        assert len(rows) == 22
+        # The first line of a paragraph is set in by two characters.
+        assert [len(row) for row in rows] == [26 if sheet.number == 1 else 28, *[28] * 21]
+        left, top, right, bottom = sheet.area
+        for row in rows[1:]:
+            assert row[0].left == pytest.approx(left, abs=1)
+            assert row[-1].right == pytest.approx(right, abs=1)
+        assert rows[0][0].top == pytest.approx(top + (STEP_MM - 15.75 / POINTS_PER_MM) / 2, abs=1)
+        assert bottom - rows[-1][0].bottom == pytest.approx((STEP_MM - 15.75 / POINTS_PER_MM) / 2, abs=1)
+
+
+def test_text_keeps_to_its_22_lines_beside_headings_and_lines_under_items(printed: Callable[..., list[Sheet]]) -> None:
+    size = 15.75 / POINTS_PER_MM
+    for sheet in printed("reports/2023.html")[:6]:
+        full = [s for s in sheet.body if "一" <= s.text <= "鿿" and s.bottom - s.top > size * 0.86 and s.top > 120]
+        assert full
+        for sign in full:
+            # The middle of a large sign is the middle of its line.
+            line = ((sign.top + sign.bottom) / 2 - 37) / STEP_MM - 0.5
+            assert line == pytest.approx(round(line), abs=0.12), (sheet.number, sign)
+
+
+def test_number_stands_outside_the_text_right_on_odd_and_left_on_even_pages(
+    printed: Callable[..., list[Sheet]],
+) -> None:
+    character = 14 / POINTS_PER_MM
+    for sheet in printed("reports/2023.html"):
+        left, _, right, bottom = sheet.area
+        number = sorted(sheet.footer, key=lambda s: s.left)
+        assert "".join(s.text for s in number) == f"—{sheet.number}—"
+        assert number[0].top - bottom == pytest.approx(7, abs=0.5)
+        if sheet.number % 2:
+            assert number[-1].right == pytest.approx(right - character, abs=0.5)
+        else:
+            assert number[0].left == pytest.approx(left + character, abs=0.5)
+        digit = number[1]
+        assert digit.right - digit.left < character / 2
+
+
+def test_only_a_table_too_wide_turns_its_page_with_the_number_where_the_others_have_it(
+    printed: Callable[..., list[Sheet]],
+) -> None:
+    assert not any(sheet.lies_across for sheet in printed("compare/2022-2023.html"))
+    sheets = printed("ledger/2023.html")
+    across = [sheet for sheet in sheets if sheet.lies_across]
+    assert across and not sheets[0].lies_across
+    assert across[0].text.startswith("一览表")
+    for sheet in across:
+        assert sorted(s.text for s in sheet.footer) == sorted(f"—{sheet.number}—")
+        # Bound, its left is the foot of the page: 7 mm under the text, at the outer edge.
+        dash = next(s for s in sheet.footer if s.text == "—")
+        assert 35 - dash.right == pytest.approx(7, abs=0.5)
+        middle = sum(s.top for s in sheet.footer) / len(sheet.footer)
+        assert (middle > sheet.height / 2) == bool(sheet.number % 2)
+
+
+FACES = (
+    ("h1", "FandolSong"),
+    ("h2", "FandolHei"),
+    ("h3", "FandolKai"),
+    ("article > p", "FandolFang"),
+    ("article .yb-note", "FandolKai"),
+)
+
+
+def test_each_level_has_its_face(new_page: Callable[..., Any]) -> None:
+    page = new_page("reports/2023.html")
+    page.emulate_media(media="print")
+    client = page.context.new_cdp_session(page)
+    root = client.send("DOM.getDocument")["root"]["nodeId"]
+    client.send("CSS.enable")
+    for selector, face in FACES:
+        node = client.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+        fonts = client.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        used = max(fonts, key=lambda font: font["glyphCount"])["familyName"]
+        assert used.startswith(face), selector
+
+
+FURNITURE = ("查措施", "下载CSV", "只看变化", "打印", "←", "→2", "回到页面顶部", "报告正文为当年记录", "跳转")
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_paper_has_none_of_the_furniture(printed: Callable[..., list[Sheet]], path: str) -> None:
+    words = "".join(sheet.text for sheet in printed(path))
+    own = {"handbook/macros.html": {"只看变化"}, "handbook/ledger.html": {"打印"}}.get(path, set())
+    assert [word for word in FURNITURE if word in words and word not in own] == []
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_no_heading_stands_last_on_its_page(
+    new_page: Callable[..., Any], printed: Callable[..., list[Sheet]], path: str
+) -> None:
+    found = headings(open_with_names(new_page, path))
+    for sheet in printed(path)[:-1]:
+        assert [heading for heading in found if len(heading) > 3 and sheet.text.endswith(heading)] == [], sheet.number
+
+
+ROWS = """() => [...document.querySelectorAll("article table")].map(table => ({
+  head: table.tHead ? [...table.tHead.rows[0].cells].map(cell => cell.textContent.replace(/\\s/g, "")) : [],
+  rows: [...table.tBodies].flatMap(body => [...body.rows]).filter(row => ![...row.cells].some(c => c.rowSpan > 1))
+    .map(row => [...row.cells].map(cell => cell.textContent.replace(/\\s/g, ""))),
+}))"""
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["compare/jilv-chufen-tiaoli-2018-2023.html", "compare/2022-2023.html", "regulations/index.html", "measures.html"],
+)
+def test_table_repeats_its_head_and_cuts_no_row(
+    new_page: Callable[..., Any], printed: Callable[..., list[Sheet]], path: str
+) -> None:
+    tables = open_with_names(new_page, path).evaluate(ROWS)
+    pages = [re.sub(r"[（）]", "", sheet.text) for sheet in printed(path)]
+    for table in tables:
+        head = re.sub(r"[（）]", "", "".join(table["head"]))
+        for row in table["rows"]:
+            cells = [re.sub(r"[（）]", "", cell) for cell in row if cell != "—"]
+            where = [page for page in pages if all(cell in page for cell in cells)]
+            assert where, row
+            assert any(head in page for page in where), row
+
+
+def test_what_is_folded_or_chosen_away_is_printed(printed: Callable[..., list[Sheet]]) -> None:
+    fold = """() => { const fold = document.createElement("details");
+                      fold.innerHTML = "<summary>更多</summary><p>折起来的一句话</p>";
+                      document.querySelector("article").append(fold); }"""
+    assert "折起来的一句话" in "".join(sheet.text for sheet in printed("reports/2023.html", fold))
+    whole = "".join(sheet.text for sheet in printed("compare/2024-2025.html"))
+    changed = "".join(
+        sheet.text for sheet in printed("compare/2024-2025.html", "document.querySelector('.yb-pair__only').click()")
+    )
+    assert changed == whole
+
+
+def test_paper_says_what_a_table_was_narrowed_to(printed: Callable[..., list[Sheet]]) -> None:
+    narrow = """() => { const choice = document.querySelector(".yb-filter select");
+                        choice.value = "法律"; choice.dispatchEvent(new Event("change")); }"""
+    assert "共4部" in printed("regulations/index.html", narrow)[0].text
+    assert "共35部" not in printed("regulations/index.html")[0].text
+
+
+def notes_of(sheets: list[Sheet]) -> list[str]:
+    words = "".join(sheet.text for sheet in sheets)
+    _, _, notes = words.partition("注：链接所指，地址从本站首页所在处算起")
+    return re.split(r"(?=\[\d+\])", notes)[1:]
+
+
+def test_links_are_numbered_and_told_at_the_end(printed: Callable[..., list[Sheet]]) -> None:
+    sheets = printed("reports/2023.html")
+    words = "".join(sheet.text for sheet in sheets)
+    notes = notes_of(sheets)
+    assert [int(note[1:].partition("]")[0]) for note in notes] == list(range(1, len(notes) + 1))
+    told = [note.partition("]")[2] for note in notes]
+    assert len(set(told)) == len(told)
+    superseded = "《中国共产党纪律处分条例》2018年版（自2024年1月1日起由2023年版取代）"
+    assert f"{superseded}：regulations/jilv-chufen-tiaoli/2018.html" in told
+    concept = next(note for note in told if note.startswith("概念“一岗双责”"))
+    assert concept.startswith("概念“一岗双责”（现行依据《")
+    assert concept.endswith("：regulations/concepts.html#yigang-shuangze")
+    # One target, one number, wherever it is linked.
+    number = told.index(f"{superseded}：regulations/jilv-chufen-tiaoli/2018.html") + 1
+    assert words.count(f"[{number}]") >= 3
+
+
+LINKS = """() => { for (const anchor of ["art-10", "art-101", "art-110", "art-31_1", "art-122-2-3", "part-6"]) {
+  const link = document.createElement("a");
+  link.href = "../regulations/jilv-chufen-tiaoli/2018.html#" + anchor;
+  link.textContent = "见此";
+  const line = document.createElement("p");
+  line.append(link);
+  document.querySelector("article").append(line);
+} const far = document.createElement("a");
+  far.href = "https://example.cn/a?b=1";
+  far.textContent = "来源";
+  document.querySelector("article > p").append(far); }"""
+
+
+def test_note_names_article_paragraph_and_point(printed: Callable[..., list[Sheet]]) -> None:
+    notes = "".join(notes_of(printed("reports/2023.html", LINKS)))
+    for label in (
+        "第十条",
+        "第一百零一条",
+        "第一百一十条",
+        "第三十一条之一",
+        "第一百二十二条第二款第（三）项",
+        "第六部分",
+    ):
+        assert f"《中国共产党纪律处分条例》2018年版{label}（" in notes
+    assert "“来源”：https://example.cn/a?b=1" in notes
+
+
+def test_article_of_a_report_is_named_with_its_edition(printed: Callable[..., list[Sheet]]) -> None:
+    notes = notes_of(printed("reports/2025.html"))
+    assert any(re.search(r"》\d{4}年版第[一二三四五六七八九十百]+条", note) and "#art-" in note for note in notes)
+
+
+def test_page_is_as_before_once_printed(new_page: Callable[..., Any]) -> None:
+    page = open_with_names(new_page, "reports/2023.html")
+    before = page.inner_html("article")
+    page.pdf()
+    assert page.inner_html("article") == before
+
+
+def test_links_without_names_are_told_by_their_words_and_address(new_page: Callable[..., Any]) -> None:
+    page = new_page("reports/2023.html", prepare=lambda page: page.route("**/names.js", lambda route: route.abort()))
+    page.wait_for_load_state("networkidle")
+    notes = notes_of(read_sheets(page.pdf(prefer_css_page_size=True)))
+    assert any(note.endswith("“一岗双责”：regulations/concepts.html#yigang-shuangze") for note in notes)
+
+
+def test_pages_print_without_scripts(browser: Any, built_site: Any) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{built_site.as_uri()}/reports/2023.html")
+    sheets = read_sheets(page.pdf(prefer_css_page_size=True))
+    context.close()
+    words = "".join(sheet.text for sheet in sheets)
+    assert "一岗双责" in words
+    assert "打印" not in words
+
+
+def test_dark_scheme_prints_black_on_white(new_page: Callable[..., Any]) -> None:
+    page = open_with_names(new_page, "reports/2023.html", scheme="dark")
+    document = pdfium.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
+    image = document[0].render(scale=1)
+    pixels = list(tones(image))
+    assert pixels[0] == 255
+    assert pixels.count(255) > len(pixels) * 0.8
+    assert min(pixels) < 64
+    document.close()
+
+
+def tones(image: Any) -> Iterator[int]:
+    """How light each pixel is."""
+    data, width, stride, channels = bytes(image.buffer), image.width, image.stride, image.n_channels
+    for row in range(image.height):
+        line = data[row * stride : row * stride + width * channels]
+        yield from (max(line[at : at + 3]) for at in range(0, width * channels, channels))
+
+
+def test_print_button_prints_and_is_not_there_without_scripts(
+    new_page: Callable[..., Any], browser: Any, built_site: Any
+) -> None:
+    page = new_page("reports/2023.html")
+    page.evaluate("window.print = () => { window.printed = true; }")
+    page.click("text=打印")
+    page.wait_for_function("window.printed")
+    context = browser.new_context(java_script_enabled=False)
+    bare = context.new_page()
+    bare.goto(f"{built_site.as_uri()}/reports/2023.html")
+    assert not bare.is_visible("[data-yb-component='print']")
+    context.close()
