@@ -26,6 +26,9 @@ _CONTENT = (Bullets, Figure, Picture, Table, Terms, WritingLines)
 class ExportError(SiteError):
     """There is nothing to be exported, or nowhere to put it; one Chinese line."""
 
+    meaning = "没有导出 Word 文件：没有这份报告或资料包，站点里的这一页不是最新的，或者文件没有地方放"
+    remedy = "照提示写名称或文件，先生成站点"
+
 
 def export_docx(options: argparse.Namespace) -> None:
     """Write the Word file that the command line asks for.

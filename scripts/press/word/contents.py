@@ -27,9 +27,8 @@ def set_contents(entries: Sequence[Entry], depth: int) -> Iterator[etree._Elemen
         depth: The deepest level listed.
     """
     yield w("p", w("pPr", w("pStyle", val="TOCHeading")), w("r", text("目录")))
-    begin = field_mark("begin")
-    begin[0].set(w("x", dirty="true").keys()[0], "true")
-    opening = [begin, _code(f' TOC \\o "1-{depth}" \\h \\z \\u '), field_mark("separate")]
+    # Dirty: to be filled in when the file is opened.
+    opening = [field_mark("begin", dirty="true"), _code(f' TOC \\o "1-{depth}" \\h \\z \\u '), field_mark("separate")]
     for number, entry in enumerate(entries):
         paragraph = w("p", w("pPr", w("pStyle", val=f"TOC{entry.level}")))
         if number == 0:
@@ -51,13 +50,10 @@ def page_number() -> Iterator[etree._Element]:
     yield w("r", text(" —"))
 
 
-def field_mark(kind: str) -> etree._Element:
+def field_mark(kind: str, **more: object) -> etree._Element:
     """A run that begins, parts or ends a field."""
-    return w("r", w("fldChar", fldCharType=kind))
+    return w("r", w("fldChar", fldCharType=kind, **more))
 
 
 def _code(words: str) -> etree._Element:
-    code = w("instrText")
-    code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    code.text = words
-    return w("r", code)
+    return w("r", text(words, "instrText"))

@@ -19,7 +19,7 @@ from scripts.press.word.references import References, write_footnotes
 from scripts.press.word.sections import Margins, foot, head
 from scripts.press.word.styles import COMPUTED_STYLES, fonts, write_styles
 from scripts.press.word.text import DOCUMENT, FindNote, Text
-from scripts.press.word.xml import w
+from scripts.press.word.xml import W, w
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _CARRIED, _CARRIED_PROPERTIES = "customXml/item1.xml", "customXml/itemProps1.xml"
@@ -115,7 +115,7 @@ def _computed(*roots: etree._Element) -> Iterator[etree._Element]:
     """Yield the paragraphs that an import leaves out."""
     for root in roots:
         for style in root.iter(w("pStyle").tag):
-            if style.get(next(iter(w("x", val="").keys()))) in COMPUTED_STYLES:
+            if style.get(f"{{{W}}}val") in COMPUTED_STYLES:
                 yield style.getparent().getparent()
 
 

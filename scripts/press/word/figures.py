@@ -8,7 +8,7 @@ from pathlib import Path
 import lxml.etree as etree
 import typst
 
-from scripts.press.word.measures import EMU_A_TWIP
+from scripts.press.word.measures import EMU_A_TWIP, PITCH, TYPE_HEIGHT
 from scripts.press.word.xml import PIC, plain, related, w
 
 #: Pixels to the inch, as printers of offices show them.
@@ -17,6 +17,8 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 #: Pictures of screens are shown at this density, so that their words are about as large as the text.
 _SCREEN_DENSITY = 130
 _TWIPS_AN_INCH = 1440
+#: A line for what stands above it.
+_HIGHEST = TYPE_HEIGHT - 2 * PITCH
 
 
 class DrawingError(ValueError):
@@ -97,7 +99,7 @@ def picture(relation: str, number: int, alt: str, size: tuple[int, int]) -> etre
 
 
 def _fitted(png: bytes, width: int, density: int) -> tuple[int, int]:
-    """Size in twips at a density of pixels, made smaller where it would be too wide."""
-    across, down = (int.from_bytes(png[at : at + 4], "big") or 1 for at in (16, 20))
-    wide = min(width, round(across * _TWIPS_AN_INCH / density))
-    return wide, round(wide * down / across)
+    """Size in twips at a density of pixels, made smaller where it would be wider or higher than the page allows."""
+    wide, high = (int.from_bytes(png[at : at + 4], "big") * _TWIPS_AN_INCH / density for at in (16, 20))
+    share = min(1, width / max(wide, 1), _HIGHEST / max(high, 1))
+    return round(wide * share), round(high * share)

@@ -23,7 +23,7 @@ from scripts.press.word.measures import (
     SIZE_S5,
     TYPE_WIDTH,
 )
-from scripts.press.word.xml import w
+from scripts.press.word.xml import W, w
 
 #: Paragraphs in styles whose names begin so are computed by the site; an import leaves them out.
 COMPUTED = "本站"
@@ -136,7 +136,7 @@ def _table(shift: int) -> list[Style]:
         Style(CAPTION, "caption", HEI, SIZE_S4, align="center", keep=True),
         Style(CELL, "表格文字", size=SIZE_S4, align="left", pitch=380),
         Style(CELL_HEAD, "表头文字", HEI, SIZE_S4, based=CELL, align="center"),
-        Style(LINE, f"{COMPUTED}提示行", KAI, SIZE_S4, next=BODY, align="left", indent=_quiet(SIZE_S4)),
+        Style(LINE, f"{COMPUTED}提示行", KAI, SIZE_S4, next=BODY, keep=True, align="left", indent=_quiet(SIZE_S4)),
         Style(NOTICE, f"{COMPUTED}说明", KAI, SIZE_S4, next=BODY, align="left", indent=_quiet(SIZE_S4)),
         Style(LIST, f"{COMPUTED}清单", KAI, SIZE_S4, next=BODY, align="left", indent=_quiet(SIZE_S4)),
         Style(
@@ -204,7 +204,7 @@ def _defaults() -> etree._Element:
 def _style(style: Style) -> etree._Element:
     element = w("style", w("name", val=style.name), type="paragraph", styleId=style.id)
     if style.id == "Normal":
-        element.set(_attribute("default"), "1")
+        element.set(f"{{{W}}}default", "1")
     element.extend(w(name, val=value) for name, value in (("basedOn", style.based), ("next", style.next)) if value)
     element.append(w("qFormat"))
     element.append(w("pPr", *_paragraph(style)))
@@ -258,7 +258,3 @@ def _table_style() -> etree._Element:
     cells = w("tblCellMar", *(w(side, w=80, type="dxa") for side in ("left", "right")))
     look = w("tblPr", borders, cells)
     return w("style", w("name", val="Table Grid"), look, type="table", styleId="TableGrid")
-
-
-def _attribute(name: str) -> str:
-    return "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}" + name

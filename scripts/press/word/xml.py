@@ -42,9 +42,9 @@ def related(element: etree._Element, name: str, relation: str) -> etree._Element
     return element
 
 
-def text(words: str) -> etree._Element:
+def text(words: str, name: str = "t") -> etree._Element:
     """Words of a run, blanks at their ends kept."""
-    element = w("t")
+    element = w(name)
     element.set(f"{{{_XML}}}space", "preserve")
     element.text = words
     return element

@@ -314,6 +314,12 @@ def test_a_drawing_becomes_a_picture_with_its_text_alternative() -> None:
     assert shape._inline.docPr.get("descr") == "历年变化"
 
 
+def test_a_drawing_higher_than_the_page_is_made_smaller() -> None:
+    (shape,) = opened(write(Figure(SVG.replace("280", "2800"), "长图"))).inline_shapes
+    assert shape.height < Mm(225)
+    assert shape.width / shape.height == pytest.approx(480 / 2800, rel=0.02)
+
+
 def test_a_drawing_that_cannot_be_shown_is_told_in_words() -> None:
     told: list[str] = []
     work = Tools(Path(), lambda target: target, DAY, told.append)
