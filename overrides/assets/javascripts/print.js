@@ -4,7 +4,8 @@
   "use strict";
 
   /* What is not printed; and lines that name regulation, edition, article or item themselves. */
-  var LEFT_OUT = ".yb-screen, .yb-banner, .yb-path, .yb-turn, .yb-note, .yb-filter, .yb-find__results, .yb-cited__list, svg";
+  var LEFT_OUT = ".yb-screen, .yb-path, .yb-turn, .yb-filter, .yb-banner, .yb-head__line > a, svg, " +
+    ".yb-note, .yb-cited__list, .yb-find__results";
   /* An item or an entry of a ledger is named by its link: 2023#p2, 2023-04. */
   var NAMED = /^(?:[\w/-]+#[a-z]+\d+|\d{4}-\d+)$/;
   var DIGITS = "零一二三四五六七八九", UNITS = ["", "十", "百", "千"];

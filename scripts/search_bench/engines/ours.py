@@ -54,7 +54,7 @@ OURS = Engine(
     key="ours",
     label="本站搜索",
     build=build_ours,
-    files=("search.html", "assets/search/", "assets/javascripts/search"),
+    files=("search.html", "assets/search/manifest", "assets/search/shard-", "assets/javascripts/search"),
     driver=OurDriver(),
     way="在 search.html 的输入框里输入并提交，取页上带 data-yb-id 的全部结果，相近结果（data-yb-near）除外；"
     "结果即条目；用时到总数和首批结果显示为止，不含边打字边查的等待。",
