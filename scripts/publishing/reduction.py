@@ -30,12 +30,11 @@ def reduce_page(path: str, text: str, sight: Sight) -> str:
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     book = sight.corpus.yearbook
-    for report in book.reports.values():
-        if report.path == path:
-            text = _reduce_report(text, report, sight)
-    for ledger in book.ledgers.values():
-        if ledger.path == path:
-            text = _reduce_ledger(text, ledger, sight)
+    top, _, key = path.removesuffix(".md").partition("/")
+    if top == "reports" and key in book.reports:
+        text = _reduce_report(text, book.reports[key], sight)
+    if top == "ledger" and key in book.ledgers:
+        text = _reduce_ledger(text, book.ledgers[key], sight)
     return _without_links(path, text, sight) if sight.gone else text
 
 

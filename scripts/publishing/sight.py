@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from macros.corpus import Corpus
-from macros.corpus.audiences import find_addresses, ledger_audience, page_audience
+from macros.corpus.audiences import ledger_audience, page_audience
 from macros.corpus.macro_calls import find_calls, find_named
 from macros.corpus.pages import SourcePage
 from macros.domain.ledgers import Entry, Ledger
@@ -42,10 +42,6 @@ class Sight:
         """Whether the entry of that id, of the same unit, stands on the pages."""
         line = self.corpus.yearbook.entry(ledger, name) if name else None
         return line is not None and self.sees_entry(line.ledger, line.entry)
-
-    def files(self) -> frozenset[str]:
-        """Paths of everything that the pages lead to, pictures and attachments among them."""
-        return frozenset(path for name in self.pages for _, path, _ in find_addresses(self.corpus.pages[name]))
 
 
 def find_sight(corpus: Corpus, reader: Audience, withdrawn: Collection[str] = ()) -> Sight:

@@ -10,14 +10,16 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from macros.corpus.pages import find_files
+from macros.corpus.audiences import find_addresses
+from macros.corpus.findings import Findings
+from macros.corpus.pages import SourcePage, find_files, parse_page
 from macros.domain.reports import Audience
 from macros.errors import SiteError
 from scripts.content_checks import check_corpus, describe_mixture
@@ -74,19 +76,27 @@ def stage(project: Project, reader: Audience, folder: Path, withdrawn: Collectio
         raise PublishError(f"docs/{bound[0]} 的宏里写着已撤下的材料。改法：在这一页删去那个宏，或改成不写年度。")
     config = folder / "mkdocs.yml"
     settings = config.read_text(encoding="utf-8")
-    everywhere = find_sight(corpus, Audience.LEADERS).files()
-    used, left_out = sight.files() | _named_files(settings), []
-    for path in find_files(copy.docs):
-        file = copy.docs / path
-        if path in sight.pages:
-            text = file.read_text(encoding="utf-8")
-            file.write_text(reduce_page(path, text, sight), encoding="utf-8")
-        elif path in corpus.pages or path not in used:
-            if path not in corpus.pages and path not in everywhere:
-                left_out.append(path)
-            file.unlink()
+    named = _named_files(settings)
+    used = named | _led_to(_reduce(copy, path, sight) for path in sight.pages)
+    files = [path for path in find_files(copy.docs) if path not in corpus.pages]
+    for path in (*corpus.pages.keys() - sight.pages, *(path for path in files if path not in used)):
+        (copy.docs / path).unlink()
     config.write_text(narrow_settings(settings, copy.docs, sight.pages), encoding="utf-8")
-    return Staged(copy, sight, tuple(left_out))
+    known = named | _led_to(corpus.pages.values())
+    return Staged(copy, sight, tuple(path for path in files if path not in known))
+
+
+def _reduce(copy: Project, path: str, sight: Sight) -> SourcePage | None:
+    """Cut a page of the copy; give it as it is now."""
+    file = copy.docs / path
+    text = reduce_page(path, file.read_text(encoding="utf-8"), sight)
+    file.write_text(text, encoding="utf-8")
+    return parse_page(text, path, Findings())
+
+
+def _led_to(pages: Iterable[SourcePage | None]) -> set[str]:
+    """Everything that pages lead to, pictures and attachments among it."""
+    return {path for page in pages if page for _, path, _ in find_addresses(page)}
 
 
 def _copy(project: Project, copy: Project) -> None:

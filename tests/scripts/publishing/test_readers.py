@@ -93,11 +93,13 @@ def marked_entry(name: str, audience: Audience, marks: Marks, more: str = "") ->
 """
 
 
-def marked_ledger(year: int, audience: Audience, marks: Marks, *entries: str) -> str:
-    """A ledger with marks in its title and under it."""
-    hidden, title, words = marks(None, "allowed words"), marks(audience, "title"), marks(audience, "words of a ledger")
+def marked_ledger(year: int, audience: Audience, marks: Marks, *entries: str) -> dict[str, str | bytes | None]:
+    """A ledger with marks in its title and under it, and a picture that it leads to."""
+    hidden, title = marks(None, "allowed words"), marks(audience, "title of a ledger")
+    words, file = marks(audience, "words of a ledger"), f"files/{marks(audience, 'file of a ledger')}.png"
     front = f"---\nyear: {year}\nunit: XX乡党委\naudience: {audience}\nallowed: [{hidden}]\nentries:\n"
-    return f"{front}{''.join(entries)}---\n\n# {year}年台账{title} {{ #ledger-{year} }}\n\n{words}\n"
+    body = f"\n# {year}年台账{title} {{ #ledger-{year} }}\n\n[{words}](../{file})\n"
+    return {f"ledger/{year}.md": f"{front}{''.join(entries)}---\n{body}", file: b"\x89PNG"}
 
 
 def plant(marks: Marks) -> dict[str, str | bytes | None]:
@@ -116,7 +118,7 @@ def plant(marks: Marks) -> dict[str, str | bytes | None]:
     pages["reports/2023.md"] = REPORT.replace("audience: 全体党员\n", front).replace("加强教育", opened)
     pages["reports/2024.md"] = REPORT.replace("2023", "2024").replace("shili/2018", "shili/2023")
     names = f"    problem: {key}#p1\n    causes: []\n    repeats: 2022-91\n"
-    pages["ledger/2023.md"] = marked_ledger(
+    pages |= marked_ledger(
         2023,
         LEADERS,
         marks,
@@ -124,7 +126,7 @@ def plant(marks: Marks) -> dict[str, str | bytes | None]:
         marked_entry("2023-02", OFFICE, marks),
         marked_entry("2023-03", LEADERS, marks),
     )
-    pages["ledger/2022.md"] = marked_ledger(
+    pages |= marked_ledger(
         2022,
         MEMBERS,
         marks,
