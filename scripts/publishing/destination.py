@@ -137,16 +137,15 @@ class Destination:
                 ) from error
 
     def begin(self, audience: Audience, *, copy: bool) -> State:
-        """Make it ours, or give what it remembers."""
-        if self.is_ours:
-            state = self.read_state()
-            if copy and state.way is Way.LINK:
-                raise PublishError(
-                    f"{self.folder} 是用链接切换的，不能改为 --copy。改法：不写 --copy，或发布到一个新的文件夹。"
-                )
-            return state
-        way = Way.COPY if copy or not self._can_link() else Way.LINK
-        self.write_state(State(audience, way, {}))
+        """Make it ours, or give what it remembers; how it is switched is settled before the first release."""
+        state = self.read_state() if self.is_ours else State(audience, Way.LINK, {})
+        if not self.numbers():
+            way = Way.COPY if copy or not self._can_link() else Way.LINK
+            self.write_state(replace(state, way=way))
+        elif copy and state.way is Way.LINK:
+            raise PublishError(
+                f"{self.folder} 是用链接切换的，不能改为 --copy。改法：不写 --copy，或发布到一个新的文件夹。"
+            )
         return self.read_state()
 
     def _can_link(self) -> bool:

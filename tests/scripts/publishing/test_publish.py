@@ -176,6 +176,13 @@ def test_page_taken_out_is_nowhere_and_does_not_come_back(tmp_path: Path, capsys
         roll_back(place)
     publish(project, place, LEADERS, keep=5)
     assert find_marks(place, {"zq777x": "text"}) == {}
+    # What is remembered goes along to another machine.
+    other = tmp_path / "other"
+    other.mkdir()
+    shutil.copy(place / "yearbook.json", other)
+    publish(project, other, None, keep=5, copy=True)
+    assert find_marks(other, {"zq777x": "text"}) == {}
+    assert verify(other)
     readmit(place, "reports/2022")
     publish(project, place, LEADERS, keep=5)
     assert (place / "current/reports/2022.html").is_file()
