@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -93,7 +93,7 @@ class _Folded:
 
     item: Item
     text: str
-    places: list[int]
+    places: Sequence[int]
 
     @classmethod
     def of(cls, item: Item) -> _Folded:
@@ -174,6 +174,11 @@ class _Index:
         # One that stands everywhere is a set phrase; a few of its places are enough.
         return self._places.get(piece, [])[:_MOST_PLACES]
 
+    def find_next(self, text: str, at: int) -> int:
+        """The first place of a text, from one on, at which a piece begins; its end where there is none."""
+        places = range(at, len(text) - _GRAM + 1)
+        return next((place for place in places if text[place : place + _GRAM] in self._places), len(text))
+
 
 class _Runs:
     """The runs of one later item; each is measured once, however many places of it are asked about."""
@@ -202,6 +207,9 @@ def _run(text: str, at: int, floor: int, item: _Folded, place: int) -> _Run:
     while at - back > floor and place - back > 0 and text[at - back - 1] == other[place - back - 1]:
         back += 1
     most = min(len(text) - at, len(other) - place)
+    # By pieces as long as they are the same, then by signs.
+    while length + _GRAM <= most and text.startswith(other[place + length : place + length + _GRAM], at + length):
+        length += _GRAM
     while length < most and text[at + length] == other[place + length]:
         length += 1
     return _Run(at - back, length + back, item, place - back)
@@ -216,7 +224,7 @@ def _carried(new: _Folded, index: _Index, report: Report, words: SetWords) -> Ca
 def _passages(new: _Folded, own: bytearray, index: _Index, report: Report) -> Iterator[CarriedPassage]:
     at = floor = 0
     runs = _Runs(new.text, index)
-    while at + _GRAM <= len(new.text):
+    while (at := index.find_next(new.text, at)) < len(new.text):
         run = runs.longest(at, floor)
         at += 1
         if run is None or run.length < SHORTEST_RUN:
@@ -230,7 +238,11 @@ def _passages(new: _Folded, own: bytearray, index: _Index, report: Report) -> It
             at = floor = last
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    """The words without blanks and punctuation, Latin letters and digits narrow, and the place of each."""
+@lru_cache(maxsize=4096)
+def _fold(text: str) -> tuple[str, Sequence[int]]:
+    """The words without blanks and punctuation, Latin letters and digits narrow, and the place of each.
+
+    A text is asked for twice, as the later and as the earlier one, mostly soon after.
+    """
     places = find_words(text)
     return "".join(text[place] for place in places).translate(_NARROW), places

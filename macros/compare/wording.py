@@ -27,8 +27,14 @@ def fold(text: str) -> str:
 
 def find_words(text: str) -> list[int]:
     """The places of the characters that `fold` keeps."""
-    mute = {place for match in _NO_WORD.finditer(text) if not match[1] for place in range(*match.span())}
-    return [place for place in range(len(text)) if place not in mute]
+    places: list[int] = []
+    at = 0
+    for match in _NO_WORD.finditer(text):
+        if not match[1]:
+            places += range(at, match.start())
+            at = match.end()
+    places += range(at, len(text))
+    return places
 
 
 def bare_title(title: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from macros.domain.dates import PartialDate, chinese_date
@@ -41,7 +41,12 @@ def render(template: str, **values: object) -> str:
     Returns:
         HTML that is also well-formed XML, without surrounding blanks.
     """
-    return _environment().get_template(f"{template}.html").render(**values).strip()
+    return _template(template).render(**values).strip()
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(f"{name}.html")
 
 
 def _chinese(day: date | PartialDate) -> str:
