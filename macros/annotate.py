@@ -24,7 +24,15 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import Registry
 
-from macros.corpus import current_yearbook, is_allowed_address, neutralise, parse_title, shows_carried_over, today
+from macros.corpus import (
+    current_yearbook,
+    file_links,
+    is_allowed_address,
+    neutralise,
+    parse_title,
+    shows_carried_over,
+    today,
+)
 from macros.domain.concepts import LocalRule
 from macros.domain.ledgers import Ledger
 from macros.domain.regulations import Edition, Regulation
@@ -222,7 +230,7 @@ class _Page:
             line = report_page.item_line(report, item, book, links, day, carried.get(item.id))
             lines[item.id] = lines.get(item.id, "") + line
         self._after_headings(lines)
-        head = report_page.report_head(report, book, links, day)
+        head = report_page.report_head(report, book, links, day, file_links(report.path))
         self._after_title(head + dashboard.year_summary(report, book, links, day))
         self._append(report_page.report_foot(report, book, links, day))
         return report_page.report_path(report, links)

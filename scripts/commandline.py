@@ -1,6 +1,8 @@
 """Command lines that speak Chinese: argparse with its own words translated."""
 
 import argparse
+import datetime
+import os
 from typing import Any, NoReturn
 
 _WORDS = {
@@ -35,6 +37,26 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Leave with the message alone, without the lines of usage."""
         self.exit(2, "{}。用 {} --help 看用法。\n".format(message, self.prog))
+
+
+def add_day_option(parser: Parser) -> None:
+    """Add `--as-of`, the day that counts as today."""
+    parser.add_argument(
+        "--as-of", type=_day, metavar="日期", help="以这一天为“今天”，如 2024-01-01；决定逾期、现行和提示"
+    )
+
+
+def take_day(options: argparse.Namespace) -> None:
+    """Let the day that `--as-of` names reach every program that is started from here."""
+    if options.as_of is not None:
+        os.environ["SOURCE_DATE_EPOCH"] = str((options.as_of - datetime.date(1970, 1, 1)).days * 86400)
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise argparse.ArgumentTypeError("“{}”不是日期，写成 2024-01-01 这样".format(text))
 
 
 #: The papers of a year, as front matter names them; the first is meant where none is.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.corpus import HANDED_OVER, Corpus, hand_over, stamp_pages, today
+from macros.corpus.settings import offered_files
 from macros.domain.dates import chinese_date
 from macros.domain.reports import Audience
 from scripts.after_build.site_checks import check_site
@@ -57,6 +58,9 @@ class Project:
 HERE = Project(Path(ROOT))
 DOCS = HERE.docs
 SITE = HERE.folder / "site"
+#: The site as it was last built to be looked at or printed from, and what it was built from.
+PREVIEW = HERE.work / "preview"
+PREVIEW_STAMP = HERE.work / "preview.sha256"
 
 
 def check(project: Project = HERE) -> Corpus:
@@ -121,6 +125,7 @@ def build(site: Path, project: Project = HERE) -> None:
             _check(corpus, project)
             say("正在生成站点……")
             generator.finish()
+        _write_files(fresh, project.docs, corpus)
         check_site(fresh, project.docs, is_part=project.is_part)
         _switch(fresh, site, project.work)
     finally:
@@ -129,9 +134,29 @@ def build(site: Path, project: Project = HERE) -> None:
     say(f"已生成 {site}（{time.monotonic() - started:.1f} 秒）。")
 
 
+def refresh(site: Path, stamp: Path) -> None:
+    """Build a site unless it stands there and nothing that it depends on has changed.
+
+    Args:
+        site: Where the site is to be.
+        stamp: File that keeps what it was built from.
+
+    Raises:
+        ContentErrors: The content is wrong.
+        BuildError: The generator failed or warned, or the folder cannot be replaced.
+    """
+    wanted = fingerprint()
+    if site.is_dir() and stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
+        say("内容没有改动，直接使用上次生成的站点。")
+        return
+    stamp.unlink(missing_ok=True)
+    build(site)
+    stamp.write_text(wanted, encoding="ascii")
+
+
 def fingerprint(project: Project = HERE) -> str:
-    """What a site depends on, as one sha256: its inputs and the day that it takes as today."""
-    digest = hashlib.sha256(today().isoformat().encode())
+    """What a site depends on, as one sha256: its inputs, the files that it offers, the day that it takes as today."""
+    digest = hashlib.sha256(" ".join((today().isoformat(), *offered_files())).encode())
     for name in _INPUTS:
         top = project.folder / name
         files = [top] if top.is_file() else [file for file in top.rglob("*") if file.is_file()]
@@ -141,6 +166,15 @@ def fingerprint(project: Project = HERE) -> str:
                 digest.update(f"\n{file.relative_to(project.folder).as_posix()}\n".encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def _write_files(site: Path, docs: Path, corpus: Corpus) -> None:
+    """Put the files that the pages offer beside them."""
+    if kinds := offered_files():
+        # Typst and python-docx are loaded only where they are needed.
+        from scripts.press.site_files import write_site_files
+
+        write_site_files(site, docs, corpus.yearbook, kinds)
 
 
 def _switch(fresh: Path, site: Path, work: Path) -> None:

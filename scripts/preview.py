@@ -10,11 +10,11 @@ from mkdocs.livereload import LiveReloadServer
 from macros.errors import SiteError
 from scripts import pipeline
 from scripts.after_build.policy import POLICY, policy_for_preview
-from scripts.bootstrap import BUILD, ROOT, say
+from scripts.bootstrap import ROOT, say
 
 HOST = "127.0.0.1"
-_SITE = Path(BUILD, "preview")
-_STAMP = Path(BUILD, "preview.sha256")
+_SITE = pipeline.PREVIEW
+_STAMP = pipeline.PREVIEW_STAMP
 _WATCHED = ("docs", "macros", "overrides", "mkdocs.yml")
 
 
@@ -77,13 +77,7 @@ def _require_free(port: int) -> None:
 
 
 def _build_if_changed() -> None:
-    wanted = pipeline.fingerprint()
-    if _SITE.is_dir() and _STAMP.is_file() and _STAMP.read_text(encoding="ascii") == wanted:
-        say("内容没有改动，直接使用上次生成的站点。")
-        return
-    _STAMP.unlink(missing_ok=True)
-    pipeline.build(_SITE)
-    _STAMP.write_text(wanted, encoding="ascii")
+    pipeline.refresh(_SITE, _STAMP)
 
 
 def _rebuild() -> None:

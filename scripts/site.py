@@ -1,6 +1,5 @@
 """One command from a fresh clone to the site: set up, check, build, serve."""
 
-import datetime
 import os
 import sys
 
@@ -10,7 +9,7 @@ if __name__ == "__main__":
 import argparse
 
 from scripts import bootstrap
-from scripts.commandline import Parser
+from scripts.commandline import Parser, add_day_option, take_day
 
 _DESCRIPTION = """\
 建立运行环境，检查内容，生成站点，并在本机打开预览。
@@ -32,11 +31,13 @@ def make_parser() -> Parser:
         metavar="命令",
         help="serve、build 或 check",
     )
-    parser.add_argument(
-        "--as-of", type=_day, metavar="日期", help="以这一天为“今天”，如 2024-01-01；决定逾期、现行和提示"
-    )
+    add_day_option(parser)
     parser.add_argument("--port", type=_port, default=8000, metavar="端口", help="预览所用的端口，默认 8000")
     parser.add_argument("--open", action="store_true", help="站点就绪后打开浏览器")
+    parser.add_argument("--pdf", action="store_true", help="同时做出每份报告和学习资料包的 PDF，放在页面旁边供下载")
+    parser.add_argument(
+        "--docx", action="store_true", help="同时做出每份报告和学习资料包的 Word 文件，放在页面旁边供下载"
+    )
     parser.add_argument("--wheels", metavar="文件夹", help="没有网络时，从这个文件夹安装依赖；默认用项目中的 wheels")
     return parser
 
@@ -44,8 +45,9 @@ def make_parser() -> Parser:
 def main() -> int:
     """Read the command line, enter the environment, run the step that was asked for."""
     options = make_parser().parse_args()
-    if options.as_of is not None:
-        os.environ["SOURCE_DATE_EPOCH"] = str(_epoch(options.as_of))
+    take_day(options)
+    if options.pdf or options.docx:
+        os.environ["YEARBOOK_FILES"] = " ".join(kind for kind in ("pdf", "docx") if getattr(options, kind))
     bootstrap.enter("site", options.wheels)
     from macros.errors import SiteError
     from scripts import pipeline, preview
@@ -64,21 +66,10 @@ def main() -> int:
     return 0
 
 
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError:
-        raise argparse.ArgumentTypeError("“{}”不是日期，写成 2024-01-01 这样".format(text))
-
-
 def _port(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError("“{}”不是端口，写 1 到 65535 之间的整数".format(text))
     return int(text)
-
-
-def _epoch(day: datetime.date) -> int:
-    return (day - datetime.date(1970, 1, 1)).days * 86400
 
 
 if __name__ == "__main__":

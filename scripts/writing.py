@@ -61,7 +61,9 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
             write_whole(file, content)
     except (OSError, WriteError) as error:
         _put_back(before, made)
-        reason = error.strerror if isinstance(error, OSError) else str(error)
+        reason = str(error)
+        if isinstance(error, OSError):
+            reason = f"{file}：{error.strerror}。改法：检查文件夹能否建立、能否写入。"
         raise WriteError(f"写不完整，已经写的都放回原样：{reason}") from error
 
 

@@ -52,6 +52,17 @@ def test_sample_says_so(tmp_path: Path) -> None:
     assert "本页内容为示例" not in convert(REPORT, write_pages(tmp_path / "real"))
 
 
+def test_report_leads_to_the_files_that_the_build_makes(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ".pdf" not in convert(REPORT, docs)
+    monkeypatch.setenv("YEARBOOK_FILES", "pdf docx")
+    written = convert(REPORT, docs)
+    assert '<a href="2023.pdf">PDF</a>' in written
+    assert '<a href="2023.docx">Word</a>' in written
+    monkeypatch.setenv("YEARBOOK_FILES", "epub")
+    with pytest.raises(SiteError, match=r"epub.*改法"):
+        convert(REPORT, docs)
+
+
 def test_letterhead_stands_under_the_title(tmp_path: Path) -> None:
     text = REPORT.replace("audience: 全体党员", "audience: 全体党员\nletterhead: [XX乡党委文件, X发〔2023〕12号]")
     written = convert(text, write_pages(tmp_path, {"reports/2023.md": text}))

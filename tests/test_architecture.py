@@ -57,6 +57,8 @@ COMMANDS = (
     "update_regulations",
     "publish",
     "export_docx",
+    "build_pdf",
+    "bench_pdf",
 )
 
 

@@ -14,12 +14,13 @@ from macros.corpus.load import (
     stamp_pages,
 )
 from macros.corpus.markup import neutralise, parse_title
-from macros.corpus.settings import shows_carried_over, shows_gaps
+from macros.corpus.settings import file_links, shows_carried_over, shows_gaps
 
 __all__ = [
     "HANDED_OVER",
     "Corpus",
     "current_yearbook",
+    "file_links",
     "hand_over",
     "is_allowed_address",
     "load_corpus",

@@ -12,6 +12,9 @@ import yaml
 from macros.domain.reports import Audience
 from macros.errors import SiteError
 
+#: Kinds of files, with what a link to one is called.
+FILE_KINDS = {"pdf": "PDF", "docx": "Word"}
+
 
 class _Loader(yaml.SafeLoader):
     """Plain YAML that passes over the tags of other programs."""
@@ -58,6 +61,32 @@ def reader() -> Audience:
         SiteError: It is no audience.
     """
     return _audience(os.environ.get("YEARBOOK_AUDIENCE") or Audience.LEADERS.value, "环境变量 YEARBOOK_AUDIENCE")
+
+
+def offered_files() -> tuple[str, ...]:
+    """Kinds of files that reports and packs offer beside their pages: `pdf`, `docx`, as YEARBOOK_FILES lists them.
+
+    The build writes them; a page only leads to what there will be.
+
+    Raises:
+        SiteError: One of them is no such kind.
+    """
+    kinds = tuple(dict.fromkeys((os.environ.get("YEARBOOK_FILES") or "").split()))
+    if unknown := [kind for kind in kinds if kind not in FILE_KINDS]:
+        raise SiteError(
+            f"环境变量 YEARBOOK_FILES 写的是“{unknown[0]}”。改法：写 {'、'.join(FILE_KINDS)}，用空格隔开，或者去掉它。"
+        )
+    return kinds
+
+
+def file_links(path: str) -> tuple[tuple[str, str], ...]:
+    """What a page of this build can be taken away as: name and address of each file, which stands beside the page.
+
+    Args:
+        path: The page's path under the docs, such as `reports/2023.md`.
+    """
+    stem = path.rpartition("/")[2].removesuffix(".md")
+    return tuple((FILE_KINDS[kind], f"{stem}.{kind}") for kind in offered_files())
 
 
 def _audience(value: object, where: str) -> Audience:

@@ -37,8 +37,10 @@ def report_path(report: Report, links: Links) -> str:
     return render_path(steps, f"{report.unit} {report.name}" if report.folder else report.name)
 
 
-def report_head(report: Report, yearbook: Yearbook, links: Links, today: date) -> str:
-    """The lines and banners under a report's title."""
+def report_head(
+    report: Report, yearbook: Yearbook, links: Links, today: date, files: tuple[tuple[str, str], ...] = ()
+) -> str:
+    """The lines and banners under a report's title; `files` are what it can be taken away as, by name and address."""
     before, after = yearbook.neighbours(report)
     head = render(
         "report_head",
@@ -50,6 +52,7 @@ def report_head(report: Report, yearbook: Yearbook, links: Links, today: date) -
         beside=yearbook.papers_beside(report),
         links=links,
         today=today,
+        files=files,
     )
     return head + report_banners(report, links)
 
