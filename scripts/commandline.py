@@ -52,6 +52,20 @@ def take_day(options: argparse.Namespace) -> None:
         os.environ["SOURCE_DATE_EPOCH"] = str((options.as_of - datetime.date(1970, 1, 1)).days * 86400)
 
 
+def add_file_options(parser: Parser) -> None:
+    """Add the options for files that reports and packs offer beside their pages."""
+    parser.add_argument("--pdf", action="store_true", help="同时做出每份报告和学习资料包的 PDF，放在页面旁边供下载")
+    parser.add_argument(
+        "--docx", action="store_true", help="同时做出每份报告和学习资料包的 Word 文件，放在页面旁边供下载"
+    )
+
+
+def take_files(options: argparse.Namespace) -> None:
+    """Let the kinds of files asked for reach every program that is started from here."""
+    if options.pdf or options.docx:
+        os.environ["YEARBOOK_FILES"] = " ".join(kind for kind in ("pdf", "docx") if getattr(options, kind))
+
+
 def _day(text: str) -> datetime.date:
     try:
         return datetime.datetime.strptime(text, "%Y-%m-%d").date()

@@ -125,7 +125,7 @@ def build(site: Path, project: Project = HERE) -> None:
             _check(corpus, project)
             say("正在生成站点……")
             generator.finish()
-        _write_files(fresh, project.docs, corpus)
+        _write_files(fresh, corpus)
         check_site(fresh, project.docs, is_part=project.is_part)
         _switch(fresh, site, project.work)
     finally:
@@ -168,13 +168,13 @@ def fingerprint(project: Project = HERE) -> str:
     return digest.hexdigest()
 
 
-def _write_files(site: Path, docs: Path, corpus: Corpus) -> None:
+def _write_files(site: Path, corpus: Corpus) -> None:
     """Put the files that the pages offer beside them."""
     if kinds := offered_files():
-        # Typst and python-docx are loaded only where they are needed.
+        # Typst and the writer of Word files are loaded only where they are needed.
         from scripts.press.site_files import write_site_files
 
-        write_site_files(site, docs, corpus.yearbook, kinds)
+        write_site_files(site, corpus.yearbook, kinds)
 
 
 def _switch(fresh: Path, site: Path, work: Path) -> None:

@@ -9,7 +9,7 @@ if __name__ == "__main__":
 import argparse
 
 from scripts import bootstrap
-from scripts.commandline import Parser
+from scripts.commandline import Parser, add_file_options, take_files
 
 _DESCRIPTION = """\
 发布：检查内容，取出给一部分人看的页面和台账事项，生成站点，放到一个文件夹里。
@@ -28,6 +28,7 @@ def make_parser() -> Parser:
     )
     parser.add_argument("--keep", type=_count, default=5, metavar="次数", help="连同现在的共留几次，默认 5")
     parser.add_argument("--copy", action="store_true", help="第一次发布时写：不用链接，逐个文件换")
+    add_file_options(parser)
     step = parser.add_mutually_exclusive_group()
     step.add_argument("--dry-run", action="store_true", help="只说会有什么变动，不写文件")
     step.add_argument("--rollback", action="store_true", help="退回上一次发布")
@@ -40,6 +41,7 @@ def make_parser() -> Parser:
 def main() -> int:
     """Do what was asked for; 1 where something is wrong."""
     options = make_parser().parse_args()
+    take_files(options)
     bootstrap.enter("site")
     from pathlib import Path
 

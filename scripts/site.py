@@ -9,7 +9,7 @@ if __name__ == "__main__":
 import argparse
 
 from scripts import bootstrap
-from scripts.commandline import Parser, add_day_option, take_day
+from scripts.commandline import Parser, add_day_option, add_file_options, take_day, take_files
 
 _DESCRIPTION = """\
 建立运行环境，检查内容，生成站点，并在本机打开预览。
@@ -34,10 +34,7 @@ def make_parser() -> Parser:
     add_day_option(parser)
     parser.add_argument("--port", type=_port, default=8000, metavar="端口", help="预览所用的端口，默认 8000")
     parser.add_argument("--open", action="store_true", help="站点就绪后打开浏览器")
-    parser.add_argument("--pdf", action="store_true", help="同时做出每份报告和学习资料包的 PDF，放在页面旁边供下载")
-    parser.add_argument(
-        "--docx", action="store_true", help="同时做出每份报告和学习资料包的 Word 文件，放在页面旁边供下载"
-    )
+    add_file_options(parser)
     parser.add_argument("--wheels", metavar="文件夹", help="没有网络时，从这个文件夹安装依赖；默认用项目中的 wheels")
     return parser
 
@@ -46,8 +43,7 @@ def main() -> int:
     """Read the command line, enter the environment, run the step that was asked for."""
     options = make_parser().parse_args()
     take_day(options)
-    if options.pdf or options.docx:
-        os.environ["YEARBOOK_FILES"] = " ".join(kind for kind in ("pdf", "docx") if getattr(options, kind))
+    take_files(options)
     bootstrap.enter("site", options.wheels)
     from macros.errors import SiteError
     from scripts import pipeline, preview

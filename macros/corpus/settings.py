@@ -12,7 +12,9 @@ import yaml
 from macros.domain.reports import Audience
 from macros.errors import SiteError
 
-#: Kinds of files, with what a link to one is called.
+#: Lists the kinds of files that this build offers.
+FILES_VARIABLE = "YEARBOOK_FILES"
+#: Those kinds, with what a link to one is called.
 FILE_KINDS = {"pdf": "PDF", "docx": "Word"}
 
 
@@ -71,11 +73,10 @@ def offered_files() -> tuple[str, ...]:
     Raises:
         SiteError: One of them is no such kind.
     """
-    kinds = tuple(dict.fromkeys((os.environ.get("YEARBOOK_FILES") or "").split()))
+    kinds = tuple(dict.fromkeys((os.environ.get(FILES_VARIABLE) or "").split()))
     if unknown := [kind for kind in kinds if kind not in FILE_KINDS]:
-        raise SiteError(
-            f"环境变量 YEARBOOK_FILES 写的是“{unknown[0]}”。改法：写 {'、'.join(FILE_KINDS)}，用空格隔开，或者去掉它。"
-        )
+        known = "、".join(FILE_KINDS)
+        raise SiteError(f"环境变量 {FILES_VARIABLE} 写的是“{unknown[0]}”。改法：写 {known}，用空格隔开，或者去掉它。")
     return kinds
 
 

@@ -117,6 +117,7 @@ class Table:
         caption: What it shows.
         blank: Whether cells are empty to be written in by hand, so that rows are tall (签到表).
         id: Anchor.
+        even: Whether all columns are of one width, since they hold the same thing side by side.
     """
 
     head: tuple[tuple[Cell, ...], ...]
@@ -124,6 +125,7 @@ class Table:
     caption: Runs = ()
     blank: bool = False
     id: str = ""
+    even: bool = False
 
     @property
     def columns(self) -> int:

@@ -76,6 +76,8 @@ def plan_widths(table: Table) -> Widths:
         WideTableError: Not even the narrowest columns fit a page on its side.
     """
     columns = _columns(table)
+    if table.even and columns:
+        columns = [_widest(columns)] * len(columns)
     for size, room, comfort, lines in _WAYS:
         em = size * _MM_A_POINT
         free = (room - PADDING_MM * len(columns)) / em
@@ -164,6 +166,11 @@ def _columns(table: Table) -> list[_Column]:
                 if cell.colspan == 1:
                     columns[place] = _wider(columns[place], cell)
     return columns
+
+
+def _widest(columns: list[_Column]) -> _Column:
+    """What the column asks for that asks for most, in each way."""
+    return _Column(*(max(asked) for asked in zip(*((c.word, c.most, c.area) for c in columns), strict=True)))
 
 
 def _wider(column: _Column, cell: Cell) -> _Column:

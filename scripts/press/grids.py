@@ -40,6 +40,7 @@ def read_pairs(section: html.HtmlElement, years: tuple[str, ...], place: Place, 
         head=(head,) if head else (),
         rows=tuple(_pair(row, place, read) for row in rows),
         id=section.get("id", ""),
+        even=True,
     )
 
 

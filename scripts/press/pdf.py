@@ -18,7 +18,7 @@ from macros.errors import SiteError
 from scripts.press.blocks import Paper
 from scripts.press.faces import Faces, Use
 from scripts.press.letter import Letter
-from scripts.press.typst_data import Node, NoteOf, encode
+from scripts.press.typst_data import Lacking, Node, NoteOf, encode, is_picture, pictures_of
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -29,6 +29,7 @@ _READABLE: tuple[_Standards, ...] = (["ua-1"], [])
 _ARCHIVAL: tuple[_Standards, ...] = (["a-2a", "ua-1"], ["a-2b"])
 _NAMES = {"ua-1": "PDF/UA-1", "a-2a": "PDF/A-2a", "a-2b": "PDF/A-2b"}
 _MISSING = re.compile(r"the text `(\"(?:[^\"\\]|\\.)*\")` could not be displayed|codepoint `(\"(?:[^\"\\]|\\.)*\")`")
+_UNREADABLE = "failed to decode image"
 _RUST_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _TEMPLATE = resources.files("scripts.press") / "official.typ"
 
@@ -86,21 +87,21 @@ class Press:
             PaperError: A table does not fit any page.
             PressError: Typst refuses the paper.
         """
-        missing: frozenset[str] = frozenset()
+        lacking = Lacking()
         refusals: list[str] = []
         standards = list(_ARCHIVAL if archive else _READABLE)
         while standards:
             try:
-                content = self._compile(self._data(paper, note_of, letter, missing), standards[0])
+                content = self._compile(self._data(paper, note_of, letter, lacking), standards[0])
             except TypstError as error:
-                found = _missing_signs(error) - missing
-                if found:
-                    missing |= found
+                found = lacking | self._find_lacking(error, paper)
+                if found != lacking:
+                    lacking = found
                     continue
                 refusals.append(_first_line(error))
                 standards.pop(0)
                 continue
-            return _finish(content, standards[0], missing, refusals)
+            return _finish(content, standards[0], lacking, refusals)
         raise PressError(f"{paper.page} 排不出来：{refusals[-1]}。改法：把这一行和这一页交给维护本项目的人。")
 
     def _compile(self, data: Node, standards: _Standards) -> bytes:
@@ -112,8 +113,23 @@ class Press:
             raise TypeError(type(content))
         return content
 
-    def _data(self, paper: Paper, note_of: NoteOf, letter: Letter | None, missing: frozenset[str]) -> Node:
-        data = encode(paper, note_of, self.site, missing)
+    def _find_lacking(self, error: TypstError, paper: Paper) -> Lacking:
+        """What the paper cannot have, as far as a complaint tells it."""
+        if _UNREADABLE not in error.message:
+            return Lacking(signs=_missing_signs(error))
+        # The complaint does not say which picture it is.
+        pictures = {picture.file for picture in pictures_of(paper.blocks) if is_picture(picture, self.site)}
+        return Lacking(pictures=frozenset(file for file in pictures if not self._reads(file)))
+
+    def _reads(self, picture: str) -> bool:
+        try:
+            self._compiler.compile(b"#image(sys.inputs.file)", format="pdf", sys_inputs={"file": f"/{picture}"})
+        except TypstError:
+            return False
+        return True
+
+    def _data(self, paper: Paper, note_of: NoteOf, letter: Letter | None, lacking: Lacking) -> Node:
+        data = encode(paper, note_of, self.site, lacking)
         return data | letter.data(data["blocks"]) if letter else data
 
 
@@ -126,10 +142,12 @@ def count_pages(content: bytes) -> int:
         document.close()
 
 
-def _finish(content: bytes, standards: _Standards, missing: frozenset[str], refusals: list[str]) -> Pdf:
-    remarks = []
-    if missing:
-        signs = "、".join(f"{sign}（U+{ord(sign):04X}）" for sign in sorted(missing))
+def _finish(content: bytes, standards: _Standards, lacking: Lacking, refusals: list[str]) -> Pdf:
+    remarks = [
+        f"图片 {file} 读不出来，用文字代替。改法：换一张完好的图片，再生成站点。" for file in sorted(lacking.pictures)
+    ]
+    if lacking.signs:
+        signs = "、".join(f"{sign}（U+{ord(sign):04X}）" for sign in sorted(lacking.signs))
         remarks.append(f"字体里没有这些字，印成〓：{signs}。改法：安装有这些字的字体，或放进 fonts 文件夹。")
     if refusals:
         kept = "、".join(_NAMES[name] for name in standards) or "普通 PDF"

@@ -12,16 +12,14 @@ from macros.domain.yearbook import Yearbook
 from scripts.bootstrap import say
 from scripts.press.printing import Printer, Shelf
 from scripts.press.word.document import Tools, write_docx
-from scripts.press.word.own import read_own_page
 from scripts.writing import write_whole
 
 
-def write_site_files(site: Path, docs: Path, yearbook: Yearbook, kinds: tuple[str, ...]) -> None:
+def write_site_files(site: Path, yearbook: Yearbook, kinds: tuple[str, ...]) -> None:
     """Write the files of every report and pack beside its page.
 
     Args:
         site: Folder of the built site.
-        docs: The pages it was built from.
         yearbook: All pages of data.
         kinds: Kinds of files, such as `pdf`.
 
@@ -32,13 +30,13 @@ def write_site_files(site: Path, docs: Path, yearbook: Yearbook, kinds: tuple[st
     for kind in kinds:
         started = time.monotonic()
         number = 0
-        for page, content in _WRITERS[kind](shelf, docs):
+        for page, content in _WRITERS[kind](shelf):
             write_whole((site / page).with_suffix(f".{kind}"), content)
             number += 1
         say(f"已做出 {number} 个 {kind.upper()} 文件（{time.monotonic() - started:.1f} 秒）。")
 
 
-def _pdfs(shelf: Shelf, _docs: Path) -> Iterator[tuple[str, bytes]]:
+def _pdfs(shelf: Shelf) -> Iterator[tuple[str, bytes]]:
     printer = Printer(shelf)
     for line in printer.faces.stand_ins():
         say(f"字体：{line}")
@@ -49,12 +47,11 @@ def _pdfs(shelf: Shelf, _docs: Path) -> Iterator[tuple[str, bytes]]:
         yield page, pdf.content
 
 
-def _docxs(shelf: Shelf, docs: Path) -> Iterator[tuple[str, bytes]]:
+def _docxs(shelf: Shelf) -> Iterator[tuple[str, bytes]]:
     for page in shelf.all:
-        report = shelf.report_of(page)
-        own = read_own_page((docs / report.path).read_text(encoding="utf-8-sig"), report.path) if report else None
+        # These are for readers, who are to see no more of the page's source than the page shows.
         tools = Tools(shelf.site, shelf.note_of(page), today(), partial(_tell, page))
-        yield page, write_docx(shelf.read(page), tools, own)
+        yield page, write_docx(shelf.read(page), tools)
 
 
 def _tell(page: str, remark: str) -> None:
@@ -62,4 +59,4 @@ def _tell(page: str, remark: str) -> None:
 
 
 #: Each yields a page and the file that goes beside it.
-_WRITERS: dict[str, Callable[[Shelf, Path], Iterator[tuple[str, bytes]]]] = {"pdf": _pdfs, "docx": _docxs}
+_WRITERS: dict[str, Callable[[Shelf], Iterator[tuple[str, bytes]]]] = {"pdf": _pdfs, "docx": _docxs}

@@ -56,19 +56,31 @@ class PaperError(SiteError):
     """A paper cannot be set."""
 
 
-def encode(paper: Paper, note_of: NoteOf, site: Path, missing: frozenset[str] = frozenset()) -> Node:
+@dataclass(frozen=True)
+class Lacking:
+    """What cannot be set (排不出的): characters that no face has, and pictures that cannot be read, by their files."""
+
+    signs: frozenset[str] = frozenset()
+    pictures: frozenset[str] = frozenset()
+
+    def __or__(self, other: Lacking) -> Lacking:
+        return Lacking(self.signs | other.signs, self.pictures | other.pictures)
+
+
+def encode(paper: Paper, note_of: NoteOf, site: Path, lacking: Lacking = Lacking()) -> Node:
     """The paper as plain data.
 
     Args:
         paper: What is to be set.
         note_of: Gives the note of a link's target.
         site: Folder that pictures are in.
-        missing: Characters that no face has.
+        lacking: What cannot be set; something else stands in for it.
 
     Raises:
         PaperError: A table does not fit any page.
     """
-    writer = _Writer(paper, note_of, site, missing)
+    writer = _Writer(paper, note_of, site, lacking)
+    missing = lacking.signs
     return {
         "title": _clean(paper.title, missing),
         "unit": _clean(paper.unit, missing),
@@ -76,6 +88,21 @@ def encode(paper: Paper, note_of: NoteOf, site: Path, missing: frozenset[str] = 
         "notice": _clean(paper.notice, missing),
         "blocks": _gather_cover(_gather_turned(writer.blocks(paper.blocks))),
     }
+
+
+def pictures_of(blocks: Sequence[Block]) -> Iterator[Picture]:
+    """Yield the pictures in blocks, in reading order."""
+    for block in blocks:
+        if isinstance(block, Picture):
+            yield block
+        for inner in children_of(block):
+            yield from pictures_of(inner)
+
+
+def is_picture(picture: Picture, site: Path) -> bool:
+    """Whether there is a file of a kind that can be set."""
+    file = site / picture.file
+    return file.suffix.lower() in _PICTURES and not picture.file.startswith("..") and file.is_file()
 
 
 def ids_of(blocks: Sequence[Block]) -> Iterator[str]:
@@ -105,7 +132,7 @@ class _Writer:
     paper: Paper
     note_of: NoteOf
     site: Path
-    missing: frozenset[str]
+    lacking: Lacking
     noted: set[str] = field(default_factory=set)
     placed: set[str] = field(default_factory=set)
     depth: int = 0
@@ -227,7 +254,7 @@ class _Writer:
 
     def picture(self, block: Picture) -> Node:
         file = self.site / block.file
-        if file.suffix.lower() in _PICTURES and not block.file.startswith("..") and file.is_file():
+        if is_picture(block, self.site) and block.file not in self.lacking.pictures:
             return {"k": "picture", "file": "/" + block.file, "alt": self.clean(block.alt or file.stem)}
         said = Run(f"（图：{block.alt or file.name}）")
         return {"k": "p", "role": Role.BODY.value, "runs": self.runs((said,), notes=False)}
@@ -264,7 +291,7 @@ class _Writer:
         return {"id": anchor}
 
     def clean(self, text: str) -> str:
-        return _clean(text, self.missing)
+        return _clean(text, self.lacking.signs)
 
 
 def _clean(text: str, missing: frozenset[str]) -> str:

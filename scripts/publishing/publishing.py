@@ -80,7 +80,6 @@ def _build(project: Project, audience: Audience, withdrawn: Iterable[str], work:
             say(f"已撤下的不发布：docs/{path}")
         site = work / "site"
         pipeline.build(site, staged.project)
-        # Files to print (`--pdf`) and checks of the built folder belong here, before the files are listed.
         precompress(site)
     except OSError as error:
         raise PublishError(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from macros.corpus import today
+from macros.corpus.settings import FILE_KINDS, FILES_VARIABLE
 from macros.errors import SiteError
 from scripts.bootstrap import say
 from scripts.pipeline import Project
@@ -12,7 +16,7 @@ from scripts.publishing.delivery import replace_release
 from scripts.publishing.destination import Destination
 from scripts.publishing.publishing import built_site
 from scripts.publishing.staging import PublishError
-from scripts.publishing.switching import finish
+from scripts.publishing.switching import current_number, finish
 
 _BEYOND = (
     "够不到的地方：git 的历史和各人电脑上的项目副本；打印出来的；已经下载的 PDF、Word 和表格；浏览器和代理的缓存；"
@@ -42,7 +46,7 @@ def withdraw(project: Project, folder: Path, page: str) -> None:
         finish(place, place.read_state())
         state = place.withdraw({name: today().isoformat()})
         try:
-            with built_site(project, audience, state.withdrawn) as site:
+            with _offering(_shown_kinds(place)), built_site(project, audience, state.withdrawn) as site:
                 replace_release(place, state, site, finish(place, state))
         except SiteError as error:
             raise PublishError(
@@ -71,6 +75,27 @@ def readmit(folder: Path, page: str) -> None:
             raise PublishError(f"{name} 没有撤下过。改法：写其中之一：{listed}。")
         place.readmit(name)
     say(f"已取消撤下 {name}，下一次发布会再有它。")
+
+
+def _shown_kinds(place: Destination) -> list[str]:
+    """The kinds of files beside the pages that readers have now."""
+    number = current_number(place, place.read_state())
+    names = place.manifest(number).files if number in place.numbers() else {}
+    pages = [name.removesuffix("html") for name in names if name.endswith(".html")]
+    return [kind for kind in FILE_KINDS if any(f"{page}{kind}" in names for page in pages)]
+
+
+@contextmanager
+def _offering(kinds: list[str]) -> Iterator[None]:
+    """Let the site that is built meanwhile offer these kinds, where the command asks for none itself."""
+    asked = os.environ.get(FILES_VARIABLE)
+    os.environ[FILES_VARIABLE] = asked or " ".join(kinds)
+    try:
+        yield
+    finally:
+        os.environ.pop(FILES_VARIABLE)
+        if asked is not None:
+            os.environ[FILES_VARIABLE] = asked
 
 
 def _say_dropped(numbers: list[int]) -> str:

@@ -106,6 +106,8 @@ def _cell(place: _Place, widths: list[int], set_blocks: SetBlocks, *, head: bool
 
 def _widths(table: Table, width: int) -> list[int]:
     """Share the width out: columns of few signs get what they ask for, the others an even share of the rest."""
+    if table.even:
+        return [width // table.columns] * table.columns
     asked = [_FEWEST_SIGNS * _SIGN + _EDGES] * table.columns
     for row in _placed(table):
         for place in row:

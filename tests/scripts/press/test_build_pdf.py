@@ -211,7 +211,7 @@ def test_stale_site_is_built_first(shelf: Shelf, tmp_path: Path, monkeypatch: py
 
 
 def test_files_of_a_site_stand_beside_their_pages(shelf: Shelf, tmp_path: Path) -> None:
-    write_site_files(shelf.site, tmp_path / "docs", shelf.yearbook, ("pdf", "docx"))
+    write_site_files(shelf.site, shelf.yearbook, ("pdf", "docx"))
     for kind in ("pdf", "docx"):
         made = {name for name in files(shelf.site) if name.endswith(kind)}
         assert made == {

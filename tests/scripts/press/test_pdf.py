@@ -26,6 +26,7 @@ from scripts.press.blocks import (
     Mark,
     NewPage,
     Paper,
+    Picture,
     Role,
     Run,
     Table,
@@ -489,3 +490,28 @@ def test_any_text_goes_through_unharmed(parts: list[str]) -> None:
     found = re.sub(r"—\d+—", "", plain("".join(texts(made))))
     assert made.remarks == ()
     assert found == "".join(plain(f"始{part}终") for part in parts)
+
+
+def test_a_drawing_higher_than_a_page_is_made_to_fit_it() -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 900" width="100" height="900">'
+        '<text x="0" y="890" font-size="14">foot</text></svg>'
+    )
+    pdf = set_paper(paper(paragraph("前文"), Figure(svg, "很高的图"), paragraph("后文")))
+    drawn = [sign for page in signs(pdf) for sign in page if sign.text in "foot"]
+    assert drawn
+    assert all(sign.bottom <= BOTTOM for sign in drawn)
+
+
+def test_a_picture_that_cannot_be_read_is_told_and_stands_as_words(tmp_path: Path) -> None:
+    (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    pdf = set_paper(paper(paragraph("前文"), Picture("broken.png", "会议照片"), paragraph("后文")), tmp_path)
+    assert "（图：会议照片）" in "".join(texts(pdf))
+    assert [remark for remark in pdf.remarks if "broken.png 读不出来" in remark]
+    assert pdf.standards == ("PDF/UA-1",)
+
+
+def test_two_years_side_by_side_have_columns_of_one_width() -> None:
+    pdf = set_paper(paper(table(("2022年", "2023年"), (body(200), ""), even=True)))
+    left = [sign.right for sign in signs(pdf)[0] if sign.text in WORDS and sign.size < 12]
+    assert INSIDE + 60 < max(left) < INSIDE + 156 / 2

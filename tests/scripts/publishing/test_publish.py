@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.corpus.settings import FILES_VARIABLE
 from macros.domain.reports import Audience
 from macros.errors import ContentErrors
 from scripts.pipeline import Project
@@ -194,6 +195,20 @@ def test_page_that_is_in_old_releases_alone_can_be_taken_out(tmp_path: Path) -> 
     (project.docs / "reports/2022.md").unlink()
     publish(project, place, MEMBERS, keep=5)
     withdraw(project, place, "reports/2022")
+    assert find_marks(place, {"zq777x": "text"}) == {}
+
+
+def test_files_beside_the_pages_go_with_their_page_and_the_others_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, place = make_office(tmp_path / "project", {"reports/2022.md": EARLIER}), tmp_path / "place"
+    monkeypatch.setenv(FILES_VARIABLE, "pdf docx")
+    publish(project, place, MEMBERS, keep=5)
+    names = ("2022.pdf", "2022.docx", "2023.pdf", "2023.docx")
+    assert all((place / "current/reports" / name).is_file() for name in names)
+    monkeypatch.delenv(FILES_VARIABLE)
+    withdraw(project, place, "reports/2022")
+    assert [(place / "current/reports" / name).is_file() for name in names] == [False, False, True, True]
     assert find_marks(place, {"zq777x": "text"}) == {}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.corpus.settings import FILES_VARIABLE
 from macros.domain.reports import Audience
 from scripts.publishing.publishing import publish
 from tests.scripts.publishing.office import Marks, find_marks, make_office, read_everything
@@ -151,9 +152,11 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[Audience, 
     text = text.replace("not_in_nav", f"  - {label}: {leaders}\nnot_in_nav") + "\nsite_url: http://yearbook.invalid/\n"
     settings.write_text(text + f"# {marks(None, 'comment in the settings')}\n", encoding="utf-8")
     found = {}
-    for audience in Audience:
-        found[audience] = folder / f"to-{audience.name}"
-        publish(project, found[audience], audience, keep=5)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FILES_VARIABLE, "pdf docx")
+        for audience in Audience:
+            found[audience] = folder / f"to-{audience.name}"
+            publish(project, found[audience], audience, keep=5)
     return found, marks
 
 
@@ -180,6 +183,8 @@ def test_packed_files_are_looked_into(published: tuple[dict[Audience, Path], Mar
     assert any(name.endswith(".html.gz!") for name in names)
     assert any(name.endswith(".docx!word/document.xml") for name in names)
     assert any(name.endswith("sitemap.xml.gz!") for name in names)
+    assert any(name.endswith("reports/2023.docx!word/document.xml") for name in names)
+    assert any("reports/2023.pdf" in name for name in names)
 
 
 def test_readers_are_told_only_of_what_they_see(published: tuple[dict[Audience, Path], Marks]) -> None:
