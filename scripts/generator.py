@@ -15,7 +15,7 @@ from typing import IO
 from macros.errors import SiteError
 
 #: The generator is a command, so that another one can take its place.
-_COMMAND = (sys.executable, "-m", "mkdocs", "build", "--strict")
+COMMAND: tuple[str, ...] = (sys.executable, "-m", "mkdocs", "build", "--strict")
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "default"}
 
 
@@ -60,7 +60,7 @@ def generating(folder: Path, site: Path, variables: Mapping[str, str]) -> Iterat
     Yields:
         The run, to be waited for.
     """
-    command = [*_COMMAND, "--config-file", str(folder / "mkdocs.yml"), "--site-dir", str(site)]
+    command = [*COMMAND, "--config-file", str(folder / "mkdocs.yml"), "--site-dir", str(site)]
     environment = {**os.environ, **_ENVIRONMENT, **variables}
     # A file and not a pipe, which nobody empties while the rest of the build goes on.
     with (

@@ -9,7 +9,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -22,6 +23,8 @@ from scripts.synthetic_corpus import write_corpus
 #: Overview pages whose macros look across the years; without them a plain list stands in their place.
 _OVERVIEWS = ("index.md", "ledger/index.md", "compare/index.md")
 _PARTS = ("macros", "overrides", "mkdocs.yml")
+_FOR_COMMANDS = ("scripts", "requirements.lock")
+_BUILD = "from scripts import pipeline; pipeline.build(pipeline.SITE)"
 _PAIR = """\
 ---
 render_macros: true
@@ -55,12 +58,12 @@ def measure_comparisons(reports: int, runs: int) -> Iterator[str]:
             make_site(site, reports)
         _compare_nothing(bare)
         pairs = _compare_pairs(whole)
-        taken: dict[Path, list[tuple[float, float]]] = {bare: [], whole: []}
+        taken: dict[Path, list[Taken]] = {bare: [], whole: []}
         for _ in range(runs):
             for site, rows in taken.items():
                 rows.append(build_site(site))
-        seconds = {site: median(row[0] for row in rows) for site, rows in taken.items()}
-        memory = {site: max(row[1] for row in rows) for site, rows in taken.items()}
+        seconds = {site: median(row.seconds for row in rows) for site, rows in taken.items()}
+        memory = {site: max(row.peak_mb for row in rows) for site, rows in taken.items()}
     yield f"{reports} 份总结，各生成 {runs} 次，取中位数："
     yield f"不带对照：{seconds[bare]:.1f} 秒，内存最多 {memory[bare]:.0f} MB。"
     yield f"带总览页和 {pairs} 个两年对照页：{seconds[whole]:.1f} 秒，内存最多 {memory[whole]:.0f} MB。"
@@ -75,15 +78,39 @@ def make_site(site: Path, reports: int) -> None:
         reports: How many reports.
     """
     site.mkdir()
-    for name in _PARTS:
-        source = Path(ROOT, name)
-        shutil.copytree(source, site / name) if source.is_dir() else shutil.copy(source, site / name)
+    _copy(_PARTS, site)
     write_corpus(DOCS, site / "docs", reports)
     # The handbook shows every macro there is, on either site: that is not what is measured.
     shown = site / "docs/handbook/comparing.md"
     shown.write_text(
         re.sub(r"^\{\{.*\}\}$", "", shown.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8"
     )
+
+
+def _copy(names: Iterable[str], site: Path) -> None:
+    for name in names:
+        source = Path(ROOT, name)
+        if source.is_dir():
+            shutil.copytree(source, site / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, site / name)
+
+
+def add_commands(site: Path) -> None:
+    """Add to what `make_site` has written what the project's own commands need."""
+    _copy(_FOR_COMMANDS, site)
+
+
+def build_whole(site: Path) -> Taken:
+    """Build a site with every step that `scripts/site.py build` has: checks, search data, generator.
+
+    Args:
+        site: What `make_site` and `add_commands` have written.
+
+    Raises:
+        BuildError: A step failed.
+    """
+    return run_measured(["-c", _BUILD], site)
 
 
 def _compare_nothing(site: Path) -> None:
@@ -102,35 +129,65 @@ def _compare_pairs(site: Path) -> int:
     return len(years) - 1
 
 
-def build_site(site: Path) -> tuple[float, float]:
+@dataclass(frozen=True)
+class Taken:
+    """What a command took.
+
+    Attributes:
+        seconds: By the clock on the wall.
+        cpu_seconds: Of all cores together, its own processes included.
+        peak_mb: The most memory that any one of its processes held.
+    """
+
+    seconds: float
+    cpu_seconds: float
+    peak_mb: float
+
+
+def build_site(site: Path) -> Taken:
     """Build a site into its `site` folder, as a process of its own.
 
     Args:
         site: What `make_site` has written.
 
-    Returns:
-        Seconds and megabytes that it took.
-
     Raises:
         BuildError: The generator did not finish.
     """
-    command = [sys.executable, "-P", "-m", "mkdocs", "build", "--quiet", "--config-file", str(site / "mkdocs.yml")]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(site), "PYTHONDONTWRITEBYTECODE": "1"}
+    return run_measured(["-m", "mkdocs", "build", "--quiet", "--config-file", str(site / "mkdocs.yml")], site)
+
+
+def run_measured(arguments: Sequence[str], project: Path) -> Taken:
+    """Run Python in a project's folder, with the project's own modules.
+
+    Args:
+        arguments: What stands after `python` on a command line.
+        project: A folder that holds `macros`, and where it is needed `scripts`.
+
+    Raises:
+        BuildError: It failed; the text ends with what it said.
+    """
+    variables = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, **variables, "PYTHONPATH": str(project), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-P", *arguments]
     started = time.monotonic()
-    with tempfile.TemporaryFile() as log, subprocess.Popen(command, cwd=site, env=environment, stderr=log) as process:
-        peak = _peak_memory(process)
+    with (
+        tempfile.TemporaryFile() as log,
+        subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=log) as process,
+    ):
+        cpu_seconds, peak = _wait(process)
+        seconds = time.monotonic() - started
         log.seek(0)
         said = log.read().decode("utf-8", "replace")
     if process.returncode:
-        raise BuildError(f"生成失败，没有量出来。生成器的提示：\n{said[-2000:]}")
-    return time.monotonic() - started, peak
+        raise BuildError(f"生成失败，没有量出来。提示：\n{said[-2000:]}")
+    return Taken(seconds, cpu_seconds, peak)
 
 
-def _peak_memory(process: subprocess.Popen[bytes]) -> float:
-    """Wait for a process and give the most memory it held, in MB; 0 where the system does not tell."""
+def _wait(process: subprocess.Popen[bytes]) -> tuple[float, float]:
+    """Wait for a process; give its seconds of computing and the most memory it held, 0 where nobody tells."""
     if not hasattr(os, "wait4"):
         process.wait()
-        return 0.0
+        return 0.0, 0.0
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return usage.ru_maxrss / _KIB
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _KIB

@@ -46,6 +46,7 @@ COMMANDS = (
     "make_wheels",
     "link_citations",
     "check_content",
+    "bench",
     "bench_citations",
     "bench_compare",
     "bench_search",

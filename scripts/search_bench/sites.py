@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 from macros.errors import SiteError
-from scripts.bootstrap import ROOT
-from scripts.generator import BuildError
-from scripts.measuring import build_site, make_site
+from scripts.measuring import add_commands, build_site, build_whole, make_site, run_measured
 
 #: As the theme's documentation sets its search up for Chinese.
 _MATERIAL_SEARCH = r"search: {lang: zh, separator: '[\s\u200b\-]'}"
@@ -21,14 +16,6 @@ _OUR_SCRIPT = "  - assets/javascripts/search.js\n"
 _STOCK_PAGE = '{% extends "base.html" %}\n'
 #: What the article of a page stands in; menus and footers are no text to search.
 _ARTICLE = "article.md-content__inner"
-_FOR_COMMANDS = ("scripts", "requirements.lock")
-#: All steps but the check: items that moved to another year cite editions of the year they come from.
-_BUILD = """\
-from macros.corpus import load_corpus
-from scripts import pipeline
-pipeline.check = lambda project: load_corpus(project.docs)
-pipeline.build(pipeline.SITE)
-"""
 
 
 class SearchMissingError(SiteError):
@@ -79,7 +66,7 @@ def build_pagefind(pages: Path) -> Path:
     project = _copy_without_ours(pages, "pagefind", _NO_SEARCH)
     build_site(project)
     site = project / "site"
-    _run([sys.executable, "-m", "pagefind", "--site", str(site), "--root-selector", _ARTICLE], project)
+    run_measured(["-m", "pagefind", "--site", str(site), "--root-selector", _ARTICLE], project)
     return site
 
 
@@ -96,10 +83,8 @@ def build_ours(pages: Path) -> Path:
         SearchMissingError: It has no results page.
     """
     project = _copy(pages, "ours")
-    for name in _FOR_COMMANDS:
-        source = Path(ROOT, name)
-        shutil.copytree(source, project / name) if source.is_dir() else shutil.copy(source, project / name)
-    _run([sys.executable, "-P", "-c", _BUILD], project)
+    add_commands(project)
+    build_whole(project)
     if not (project / "site/search.html").is_file():
         raise SearchMissingError("生成的站点没有 search.html，本站搜索没有量。")
     return project / "site"
@@ -119,12 +104,3 @@ def _copy_without_ours(pages: Path, name: str, search: str) -> Path:
     settings.write_text(text.replace(_NO_SEARCH, search).replace(_OUR_SCRIPT, ""), encoding="utf-8")
     shutil.rmtree(project / "overrides/assets/search", ignore_errors=True)
     return project
-
-
-def _run(command: list[str], project: Path) -> None:
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(project), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(
-        command, cwd=project, env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace"
-    )
-    if done.returncode:
-        raise BuildError(f"生成失败，没有量出来。提示：\n{(done.stdout + done.stderr)[-2000:]}")

@@ -246,7 +246,7 @@ def test_test_command_fails_in_ci_where_there_is_no_browser(tmp_path: Path) -> N
 
 
 def test_generator_that_is_not_waited_for_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(generator, "_COMMAND", (sys.executable, "-c", "import time; time.sleep(600)"))
+    monkeypatch.setattr(generator, "COMMAND", (sys.executable, "-c", "import time; time.sleep(600)"))
     with pytest.raises(KeyError), generator.generating(tmp_path, tmp_path / "site", {}) as run:
         raise KeyError
     assert run._process.returncode == -signal.SIGKILL
