@@ -29,7 +29,7 @@ _LINK = re.compile(
     r"\(\s*+((?:[^()\s]|\([^()\s]*+\))*+)(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?+\s*+\)"
     r"(\{[^{}]*+\})?+"
 )
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|])")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 _SIGN = re.compile(rf"{_ESCAPED.pattern}|[<`{{}}_&]")
 _PLAIN = {"<": "&lt;", "`": "&#96;", "{": "&#123;", "}": "&#125;", "_": "&#95;", "&": "&amp;"}
 #: What begins a block that is more, or other, than the words on the line: underlines of titles and rules,
@@ -79,7 +79,7 @@ class Link:
 def parse_title(text: str) -> tuple[str, str] | None:
     """Read a data page's first line as its title: words and id; None where it has another form."""
     match = _TITLE.fullmatch(text)
-    return (plain_text(match[1]), match[2]) if match else None
+    return (_words(match[1]), match[2]) if match else None
 
 
 def parse_heading(text: str, line: int) -> Heading | None:
@@ -91,7 +91,7 @@ def parse_heading(text: str, line: int) -> Heading | None:
     tokens = attributes.strip("{}: ").split()
     ids = [token[1:] for token in tokens if token.startswith("#")]
     classes = tuple(token[1:] for token in tokens if token.startswith("."))
-    return Heading(len(marks), plain_text(words), ids[0] if ids else "", classes, line, attributes)
+    return Heading(len(marks), _words(words), ids[0] if ids else "", classes, line, attributes)
 
 
 def _split_attributes(words: str) -> tuple[str, str]:
@@ -118,6 +118,19 @@ def _links_of(group: list[tuple[int, str]]) -> Iterator[Link]:
         image, words, target, attributes = match.groups(default="")
         line = group[0][0] + text.count("\n", 0, match.start())
         yield Link(plain_text(words.replace("\n", "")), target, image == "!", attributes, line)
+
+
+def split_links(text: str) -> Iterator[tuple[str, str]]:
+    """Part a paragraph at its links: (words, address), with an empty address beside what is no link.
+
+    A picture is told in words, since it may not be where the words are shown again.
+    """
+    end = 0
+    for match in _LINK.finditer(text):
+        yield text[end : match.start()], ""
+        yield (f"（图：{match[2]}）", "") if match[1] else (match[2], match[3])
+        end = match.end()
+    yield text[end:], ""
 
 
 def replace_links(text: str, is_gone: Callable[[str], bool]) -> str:
@@ -195,13 +208,22 @@ def allowed_attributes(attributes: str, *, of_link: bool = False) -> bool:
 def plain_text(markdown: str) -> str:
     """The words of one line without links, emphasis, list marks and escapes."""
     text = markdown.strip()
+    return _words(text[mark.end() :] if (mark := _MARK_OF_LIST.match(text)) else text)
+
+
+def _words(markdown: str) -> str:
+    text = markdown.strip()
     # Most lines hold none of it, and to look for one sign is much faster than to look for what it begins.
     if "[" in text:
         text = _LINK.sub(lambda match: "" if match[1] else match[2], text)
-    text = text[mark.end() :] if (mark := _MARK_OF_LIST.match(text)) else text
     if "*" in text:
         text = re.sub(r"(?<!\\)\*+", "", text)
-    return _ESCAPED.sub(r"\1", text).strip() if "\\" in text else text.strip()
+    return unescape(text).strip()
+
+
+def unescape(text: str) -> str:
+    """Signs that a backslash has made text, without it."""
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
 
 
 def neutralise(line: str) -> str:

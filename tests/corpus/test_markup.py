@@ -26,6 +26,13 @@ def test_heading_is_read_with_its_id_and_classes() -> None:
     )
 
 
+@pytest.mark.parametrize("words", ["1. 保持问责力度", "2．提高认识", "- 甲", "（一）乙"])
+def test_heading_keeps_the_mark_that_it_begins_with(words: str) -> None:
+    heading = parse_heading(f"### {words} {{ #w1 }}", 1)
+    assert heading is not None
+    assert heading.text == words
+
+
 @pytest.mark.parametrize("line", ["正文 # 不是标题", "#没有空格", "\\# 转义", ""])
 def test_other_lines_are_no_headings(line: str) -> None:
     assert parse_heading(line, 1) is None
