@@ -94,6 +94,17 @@ class ErrorKind(Enum):
         "写有个人号码",
         "删去，或以 * 代替中间几位；核过可以公开的，把这处文字列入页首信息的 allowed",
     )
+    PACK_MACRO = (
+        "学习资料包要有页首信息的 pack，也要有一处 study_pack()",
+        "放在 docs/study/ 里，页首信息写 pack，正文写一次 study_pack()，例子见手册“学习资料包”",
+    )
+    PACK_EMPTY = (
+        "学习资料包里没有可印的内容",
+        "在 include 里列出年度、条目或法规；已经列出的，核对 kinds 和那一份的内容",
+    )
+    PACK_MATERIAL = ("学习资料包列入的材料不存在", "改成已有的一个，或者删去这一项")
+    PACK_CHAIN = ("追溯的不是问题条目", "chain 写问题条目，如 2023#p2；别的条目写在 items 里")
+    PACK_TABLE = ("学习资料包里不能放这个表", "改成提示里列出的一个，写法与宏相同")
     WRONG_EDITION = ("链接的版本不是当时有效的版本", "改链到应有的版本；确需保留的，在链接后写 { .fixed }")
 
     @property

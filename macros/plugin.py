@@ -7,6 +7,7 @@ HTML that a macro returns.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,18 @@ from macros.compare.duties import compare_duties
 from macros.compare.edition_pairs import choose_editions
 from macros.compare.indicators import choose_indicator, tabulate_indicators
 from macros.compare.ledger_view import find_pressing
+from macros.compare.packs import assemble_pack
 from macros.compare.phrase_use import tabulate_phrases
-from macros.compare.selection import choose_ledger, choose_pair, choose_report, choose_work
-from macros.corpus import current_yearbook, refresh_yearbook, shows_carried_over, shows_gaps, today
+from macros.compare.selection import choose_ledger, choose_pack, choose_pair, choose_report, choose_work
+from macros.corpus import (
+    PageTexts,
+    current_yearbook,
+    file_links,
+    refresh_yearbook,
+    shows_carried_over,
+    shows_gaps,
+    today,
+)
 from macros.corpus.macro_calls import (
     EditionId,
     IndicatorName,
@@ -50,6 +60,7 @@ from macros.render import (
     problems,
     years_compared,
 )
+from macros.render import study_pack as render_study_pack
 from macros.render.links import Links
 from macros.render.measure_index import measure_index as render_measure_index
 from macros.render.withheld import withheld
@@ -265,6 +276,23 @@ def disagreements(context: Context, year: SummaryYear = None, unit: UnitFolder =
     return disagreement_list.disagreements(found, _links(context))
 
 
+@pass_context
+def study_pack(context: Context) -> str:
+    """The study pack that the page's front matter names (学习资料包)."""
+    yearbook, links = _yearbook(context), _links(context)
+    made = assemble_pack(choose_pack(yearbook, links.page), yearbook, PageTexts(_docs(context)), today())
+    inside: Any = {**context, "yearbook_places": made.places}
+    macros: dict[str, Callable[..., str]] = {macro.__name__: macro for macro in MACROS}
+    tables = {p.id: macros[p.table.name](inside, *p.table.values, **p.table.named) for p in made.parts if p.table}
+    return render_study_pack.study_pack(made, tables, links, today(), file_links(links.page))
+
+
+@pass_context
+def pack_list(context: Context, most: int | None = None) -> str:
+    """The study packs, all of them or the newest ones (学习资料包一览)."""
+    return render_study_pack.pack_list(_yearbook(context), _links(context), most)
+
+
 def error_list() -> str:
     """Every kind of content error with its remedy (出错提示一览)."""
     return overview.error_list()
@@ -303,6 +331,8 @@ MACROS = (
     phrases,
     required_actions,
     disagreements,
+    study_pack,
+    pack_list,
     error_list,
     remark_list,
 )
@@ -331,4 +361,5 @@ def _docs(context: Context) -> Path:
 
 def _links(context: Context) -> Links:
     # Both generators give the address under the site's root, without a slash in front.
-    return Links(context["page"].url.removesuffix(".html") + ".md")
+    page = context["page"].url.removesuffix(".html") + ".md"
+    return Links(page, context.get("yearbook_places", {}))

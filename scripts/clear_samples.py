@@ -10,7 +10,7 @@ from scripts import bootstrap
 from scripts.commandline import Parser
 
 _DESCRIPTION = """\
-清除示例：删去页首信息写着 sample: true 的页面，用到示例的对照页，和只涉及示例的学习资料页。
+清除示例：删去页首信息写着 sample: true 的页面，用到示例的对照页和学习资料包，以及只涉及示例的学习资料页。
 先在副本上删一遍并检查内容，没有错误才动手；没有标明示例的总结、台账一概不删。
 """
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from macros.corpus.findings import Findings
 from macros.corpus.macro_calls import find_calls, find_papers
 from macros.corpus.pages import PageKind, SourcePage, find_files, read_page
+from macros.domain.pack_sources import papers_named
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, SiteError
 from scripts.content_checks import SIGNATURES, check_content
@@ -97,8 +98,8 @@ def _find_removed(pages: dict[str, SourcePage], yearbook: Yearbook) -> dict[str,
     for path, page in pages.items():
         derived = path.startswith(_DERIVED) and not path.endswith("index.md")
         named = set(_papers_named(page, pages, yearbook)) if derived and path not in removed else set()
-        if path.startswith(_COMPARISONS) and named & samples:
-            # Of two years one is left: there is nothing to compare any more.
+        if (path.startswith(_COMPARISONS) or "pack" in page.front_matter.fields) and named & samples:
+            # Of two years one is left, of a session's papers some: what it was made for is gone.
             removed[path] = "用到示例"
         elif named and named <= samples:
             removed[path] = "只涉及示例"
@@ -113,6 +114,8 @@ def _papers_named(page: SourcePage, pages: dict[str, SourcePage], yearbook: Year
             yield target
     for _, paths in _calls(page, papers, yearbook):
         yield from paths
+    for pack in (pack for pack in yearbook.packs.values() if pack.path == page.path):
+        yield from (paper.path for paper in papers_named(pack, yearbook))
 
 
 def _papers(pages: dict[str, SourcePage]) -> set[str]:

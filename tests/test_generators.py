@@ -169,11 +169,15 @@ def test_search_finds_the_same_under_every_generator(sites: dict[str, Path], bro
     assert bool(found["mkdocs"]) is (query != "鹦鹉螺")
 
 
+#: Pages that show how a macro is written.
+HOLDING_CALLS = {f"handbook/{name}.html" for name in ("macros", "comparing", "packs", "searching")}
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_nothing_is_left_unrendered(sites: dict[str, Path], name: str) -> None:
     for page in sorted(pages(sites[name])):
         text = read_article(sites[name] / page).text
-        if page not in {"handbook/macros.html", "handbook/comparing.html", "handbook/searching.html"}:
+        if page not in HOLDING_CALLS:
             assert "{{" not in text, page
         assert "Macro" not in text, page
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from macros.domain.ledgers import Ledger
+from macros.domain.packs import Pack
 from macros.domain.regulations import Regulation
 from macros.domain.reports import Report, Series
 from macros.domain.yearbook import Yearbook
@@ -92,6 +93,20 @@ def choose_work(yearbook: Yearbook, regulation: str) -> Regulation:
     if work is None:
         raise NotThereError(f"没有登记法规“{regulation}”。改法：改正宏里的法规标识，标识见法规页面的文件夹名。")
     return work
+
+
+def choose_pack(yearbook: Yearbook, path: str) -> Pack:
+    """The study pack of a page.
+
+    Raises:
+        NotThereError: The page is no pack.
+    """
+    pack = next((pack for pack in yearbook.packs.values() if pack.path == path), None)
+    if pack is None:
+        raise NotThereError(
+            f"docs/{path} 不是学习资料包。改法：study_pack() 只写在页首信息有 pack 的 docs/study/ 页面上。"
+        )
+    return pack
 
 
 def _not_there(what: str, year: int, years: list[int]) -> NotThereError:

@@ -13,6 +13,7 @@ from macros.corpus.findings import Findings
 from macros.corpus.macro_calls import find_calls, find_named
 from macros.corpus.pages import PageKind, SourcePage
 from macros.domain.ledgers import Ledger
+from macros.domain.pack_sources import narrowest_of
 from macros.domain.reports import Audience
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind
@@ -23,9 +24,15 @@ _FOR_LEADERS = ("compare/", "study/")
 HTML_ADDRESS = re.compile(r"""\b(?:href|src|action)\s*=\s*["']?([^"'\s>]+)""")
 
 
-def page_audience(page: SourcePage) -> Audience:
-    """Who may read a page: what its front matter says, else 班子 for comparisons and packs, 全体党员 for the rest."""
+def page_audience(page: SourcePage, yearbook: Yearbook | None = None) -> Audience:
+    """Who may read a page: what its front matter says, else 班子 for comparisons and packs, 全体党员 for the rest.
+
+    With the yearbook at hand, a study pack that does not say it is for the narrowest circle of what it holds.
+    """
     given = page.front_matter.fields.get(_FIELD)
+    pack = yearbook.packs.get(page.key) if yearbook else None
+    if yearbook and pack and pack.path == page.path and given is None:
+        return narrowest_of(pack, yearbook)
     if given in tuple(Audience):
         return Audience(str(given))
     return Audience.LEADERS if page.path.startswith(_FOR_LEADERS) or given is not None else Audience.MEMBERS
@@ -74,7 +81,7 @@ def check_audiences(
     for page in pages.values():
         if page.kind in {PageKind.FREE, PageKind.REGISTER}:
             _check_field(page, findings)
-        own = page_audience(page)
+        own = page_audience(page, yearbook)
         named = list(find_addresses(page))
         for call in () if page.is_data else find_calls(page):
             named += [(call.line, paper.path, "") for paper in find_named(call, macros.get(call.name), yearbook)]
@@ -82,7 +89,7 @@ def check_audiences(
             target = pages.get(path)
             if target is None:
                 continue
-            wanted = ledger_audience(ledgers[path], anchor) if path in ledgers else page_audience(target)
+            wanted = ledger_audience(ledgers[path], anchor) if path in ledgers else page_audience(target, yearbook)
             if not own.may_read(wanted):
                 found, expected = f"“{own}”", f"“{wanted}”，与 docs/{path} 一样"
                 findings.add(ErrorKind.AUDIENCE, page.path, line, field=_FIELD, found=found, expected=expected)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -18,7 +19,8 @@ from macros.domain.reports import ItemRef
 EXPECTED = "yearbook"
 
 
-def _wrong(expected: str) -> PydanticCustomError:
+def wrong(expected: str) -> PydanticCustomError:
+    """A fault of a value, told by the form that was expected."""
     # pydantic formats the message, so braces in it would be read as places.
     return PydanticCustomError(EXPECTED, "{expected}", {"expected": expected})
 
@@ -27,13 +29,13 @@ def _partial_date(value: object) -> PartialDate:
     try:
         return parse_partial_date(str(value) if isinstance(value, int | str) else "")
     except ValueError:
-        raise _wrong("2024-01-01、2024-01 或 2024 这样的日期，且日历上有这一天") from None
+        raise wrong("2024-01-01、2024-01 或 2024 这样的日期，且日历上有这一天") from None
 
 
 def _exact_date(value: object) -> date:
     day = _partial_date(value)
     if not day.exact:
-        raise _wrong("2024-01-01 这样写到日的日期")
+        raise wrong("2024-01-01 这样写到日的日期")
     return day.first
 
 
@@ -41,20 +43,33 @@ def _item_ref(value: object) -> ItemRef:
     try:
         return ItemRef.parse(str(value))
     except ValueError:
-        raise _wrong("2023#p2 这样的条目引用") from None
+        raise wrong("2023#p2 这样的条目引用") from None
 
 
 def _provision(text: str) -> str:
     try:
         Basis.parse(text, verified=True)
     except ValueError:
-        raise _wrong("zhibu-tiaoli/2018#art-16、xunshi-tiaoli/2017 或 zhaobiao-toubiao-fa 这样的写法") from None
+        raise wrong("zhibu-tiaoli/2018#art-16、xunshi-tiaoli/2017 或 zhaobiao-toubiao-fa 这样的写法") from None
+    return text
+
+
+def _edition_name(text: str) -> str:
+    if re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", text) is None:
+        raise wrong("jilv-chufen-tiaoli/2023 这样的版本，法规标识和版本之间用 /")
+    return text
+
+
+def _article_name(value: object) -> str:
+    text = f"art-{value}" if re.fullmatch(r"[1-9][0-9]*(_[1-9][0-9]*)?", str(value)) else str(value)
+    if re.fullmatch(r"(?:art|part)-[1-9][0-9]*(_[1-9][0-9]*)?", text) is None:
+        raise wrong("122、art-122、art-31_1 或 part-5 这样的条文")
     return text
 
 
 def _decimal(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _wrong("数字，单位写在 unit 里")
+        raise wrong("数字，单位写在 unit 里")
     return Decimal(str(value))
 
 
@@ -64,7 +79,7 @@ def _text_of_number(value: object) -> object:
 
 def _typed_status(value: object) -> Status:
     if value not in TYPED_STATUSES:
-        raise _wrong("、".join(TYPED_STATUSES))
+        raise wrong("、".join(TYPED_STATUSES))
     return Status(str(value))
 
 
@@ -75,4 +90,6 @@ ExactDate = Annotated[date, BeforeValidator(_exact_date)]
 Ref = Annotated[ItemRef, BeforeValidator(_item_ref)]
 Number = Annotated[Decimal, BeforeValidator(_decimal)]
 TypedStatus = Annotated[Status, BeforeValidator(_typed_status)]
+EditionName = Annotated[Words, AfterValidator(_edition_name)]
+ArticleName = Annotated[str, BeforeValidator(_article_name)]
 ProvisionName = Annotated[Words, AfterValidator(_provision)]

@@ -19,6 +19,8 @@ from macros.corpus.ledger_pages import read_ledger
 from macros.corpus.link_checks import check_links
 from macros.corpus.macro_calls import check_macros
 from macros.corpus.markup import find_broken_links
+from macros.corpus.pack_checks import check_packs
+from macros.corpus.pack_pages import find_pack_pages, read_pack
 from macros.corpus.pages import PageKind, SourcePage, find_files, page_kind, parse_page, read_page
 from macros.corpus.practice_pages import (
     Register,
@@ -82,6 +84,7 @@ def _load_corpus(docs: Path, macros: Mapping[str, Signature] | None) -> Corpus:
         check_macros(pages, macros, yearbook, findings)
         check_comparisons(pages, yearbook, findings)
         check_audiences(pages, macros, yearbook, findings)
+    check_packs(pages, macros, yearbook, frozenset(paths), findings)
     check_units(yearbook, pages, findings)
     check_reports(yearbook, pages, frozenset(paths), findings)
     check_ledgers(yearbook, pages, frozenset(paths), findings)
@@ -164,6 +167,7 @@ def _assemble(pages: dict[str, SourcePage], paths: list[str], findings: Findings
     there = {edition.path for work in works.values() for edition in work.editions} | {w.path for w in works.values()}
     kept = [path for path in paths if page_kind(path) in {PageKind.REGULATION, PageKind.EDITION}]
     register = Register(works, frozenset(path.split("/")[1] for path in kept if path not in there))
+    packs = [read_pack(page, findings) for page in find_pack_pages(pages)]
     rules = [read_local_rule(page, findings) for page in by_kind[PageKind.LOCAL]]
     concepts, duties, usages, phrases, overview = (
         next(iter(by_kind[kind]), None)
@@ -178,6 +182,7 @@ def _assemble(pages: dict[str, SourcePage], paths: list[str], findings: Findings
         usages=read_usages(usages, findings) if usages else (),
         phrases=read_phrases(phrases, findings) if phrases else (),
         local_rules={rule.id: rule for rule in rules if rule},
+        packs={pack.key: pack for pack in packs if pack},
         checked_as_of=read_checked_as_of(overview, findings) if overview else None,
     )
     yearbook = replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from inspect import BoundArguments, Signature
 
 from macros.corpus.findings import Findings
@@ -24,6 +24,8 @@ RegulationId = str
 EditionId = int | str | None
 IndicatorName = str
 
+#: Tables that are about no unit.
+_OF_NO_UNIT = frozenset({"compare_editions"})
 _RAW = re.compile(r"\{%\s*raw\s*%\}.*?\{%\s*endraw\s*%\}")
 _CALL = re.compile(r"\{\{\s*(\w+)\s*(\([^()]*\))?\s*\}\}")
 
@@ -40,10 +42,49 @@ class MacroCall:
 
 
 def find_calls(page: SourcePage) -> Iterator[MacroCall]:
-    """Yield the calls of a page that runs macros; what is no call of plain values is left out."""
+    """Yield the calls of a page that runs macros, those of a pack's tables too; what is no plain call is left out."""
     for number, match in _matches(page):
         if match[2] is not None and (call := _read(match, number)):
             yield call
+    pack = page.front_matter.fields.get("pack")
+    included = pack.get("include") if isinstance(pack, dict) and not page.is_data else None
+    for number, row in enumerate(included if isinstance(included, list) else ()):
+        if isinstance(row, dict) and isinstance(row.get("table"), str) and (call := find_table(page, number)):
+            yield call
+
+
+def find_table(page: SourcePage, number: int) -> MacroCall | None:
+    """The call that makes a table of a pack, by its place in `include`; None where it is none of plain values.
+
+    In a unit's folder the tables are the unit's.
+    """
+    place = ("pack", "include", number, "table")
+    text = str(page.front_matter.fields["pack"]["include"][number]["table"]).strip()
+    call = parse_call(text, page.front_matter.line_of(place))
+    folder = page.key.rpartition("/")[0]
+    if call is None or not folder or call.name in _OF_NO_UNIT:
+        return call
+    return replace(call, named={"unit": folder} | call.named)
+
+
+def parse_call(text: str, line: int) -> MacroCall | None:
+    """Read a call as a page writes it between its braces, such as `compare_years(2022, 2023)`, or a name alone.
+
+    Returns:
+        The call; None where it is none of plain values.
+    """
+    written = f"{{{{ {text if '(' in text else f'{text}()'} }}}}"
+    match = _CALL.fullmatch(written)
+    return _read(match, line) if match and match[2] is not None else None
+
+
+def check_call(call: MacroCall, signature: Signature, yearbook: Yearbook, path: str, findings: Findings) -> None:
+    """One call is made as the macro takes it, and names what there is; `path` is the page's."""
+    given = _bind(signature, call)
+    if given is None:
+        findings.add(ErrorKind.MACRO_CALL, path, call.line, found=f"“{call.text}”")
+    else:
+        _check_values(call, given, yearbook, path, findings)
 
 
 def find_papers(call: MacroCall, signature: Signature | None, yearbook: Yearbook) -> Iterator[Report | Ledger]:
@@ -112,10 +153,10 @@ def check_macros(
             call = _read(match, number) if match[2] is not None else None
             if signature is None:
                 findings.add(ErrorKind.MACRO_NAME, page.path, number, found=f"“{match[1]}”")
-            elif call is None or (given := _bind(signature, call)) is None:
+            elif call is None:
                 findings.add(ErrorKind.MACRO_CALL, page.path, number, found=f"“{match[0]}”")
             else:
-                _check_values(call, given, yearbook, page, findings)
+                check_call(call, signature, yearbook, page.path, findings)
         for number, line in _lines(page):
             rest = _CALL.sub("", line)
             if "{{" in rest or "}}" in rest:
@@ -159,9 +200,7 @@ def _bind(signature: Signature, call: MacroCall) -> BoundArguments | None:
     return bound
 
 
-def _check_values(
-    call: MacroCall, given: BoundArguments, yearbook: Yearbook, page: SourcePage, findings: Findings
-) -> None:
+def _check_values(call: MacroCall, given: BoundArguments, yearbook: Yearbook, path: str, findings: Findings) -> None:
     values = given.arguments
     for name, parameter in given.signature.parameters.items():
         known = _KNOWN.get(str(parameter.annotation))
@@ -174,7 +213,7 @@ def _check_values(
             expected = f"其中之一：{shown}"
             findings.add(
                 ErrorKind.MACRO_VALUE,
-                page.path,
+                path,
                 call.line,
                 field=call.text,
                 found=f"“{values[name]}”",

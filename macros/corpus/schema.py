@@ -6,11 +6,23 @@ domain types that they become.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints, model_validator
 
-from macros.corpus.fields import AnyDate, ExactDate, Name, Number, ProvisionName, Ref, TypedStatus, Words
+from macros.corpus.fields import (
+    AnyDate,
+    ArticleName,
+    EditionName,
+    ExactDate,
+    Name,
+    Number,
+    ProvisionName,
+    Ref,
+    TypedStatus,
+    Words,
+    wrong,
+)
 from macros.domain.concepts import Known
 from macros.domain.ledgers import EntrySource, MeasureKind
 from macros.domain.regulations import Binding, Change, TextKind
@@ -329,3 +341,58 @@ class LedgerFields(_PageFields):
     audience: Audience
     sample: StrictBool = False
     entries: list[EntryFields]
+
+
+#: What may be written beside each of the things that go into a pack.
+FURTHER_FIELDS = {
+    **dict.fromkeys(("report", "chain"), frozenset({"kinds"})),
+    **dict.fromkeys(("regulation", "edition", "changes"), frozenset({"articles"})),
+}
+
+
+class MaterialFields(_Schema):
+    """One thing that goes into a study pack: exactly one of the first seven fields."""
+
+    report: Name | None = None
+    items: Annotated[list[Ref], Field(min_length=1)] | None = None
+    chain: Ref | None = None
+    regulation: Words | None = None
+    edition: EditionName | None = None
+    changes: Words | None = None
+    table: Words | None = None
+    kinds: Annotated[list[Literal["现状", "问题", "原因", "措施", "其他"]], Field(min_length=1)] | None = None
+    articles: Annotated[list[ArticleName], Field(min_length=1)] | None = None
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        given = [name for name in type(self).model_fields if getattr(self, name) is not None]
+        main, further = given[:1], given[1:]
+        fitting = FURTHER_FIELDS.get(main[0], frozenset()) if main else frozenset()
+        if not main or main[0] in {"kinds", "articles"} or not fitting.issuperset(further):
+            raise wrong(
+                "report、items、chain、regulation、edition、changes、table 中的一项；"
+                "report、chain 可以再写 kinds，regulation、edition、changes 可以再写 articles"
+            )
+        return self
+
+
+class PackFields(_Schema):
+    """What one study session prints."""
+
+    held_on: ExactDate | None = None
+    place: Words | None = None
+    host: Words | None = None
+    include: list[MaterialFields] = []
+    questions: list[Words] = []
+    notes_lines: Annotated[StrictInt, Field(ge=0, le=200)] = 12
+    sign_in: Annotated[StrictInt, Field(ge=0, le=500)] = 20
+    minutes: StrictBool = True
+
+
+class PackPageFields(_PageFields):
+    """Front matter of docs/study."""
+
+    render_macros: StrictBool
+    audience: Audience | None = None
+    sample: StrictBool = False
+    pack: PackFields

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,7 @@ from functools import cached_property
 from macros.domain.concepts import Basis, Concept, Duty, LocalRule
 from macros.domain.dates import PartialDate
 from macros.domain.ledgers import Entry, Ledger
+from macros.domain.packs import Pack
 from macros.domain.phrases import Phrase
 from macros.domain.regulations import Article, Edition, Regulation
 from macros.domain.reports import Citation, Item, ItemRef, Report, Series, Unit
@@ -17,6 +19,10 @@ from macros.domain.usages import Usage
 
 #: What a data page can be about.
 Subject = Report | Ledger | Regulation | Edition | LocalRule
+
+
+#: The article in the anchor of one of its paragraphs: `art-122` in `art-122-2`.
+_ARTICLE = re.compile(r"(?:art|part)-[0-9]+(?:_[0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -104,6 +110,7 @@ class Yearbook:
         phrases: The set phrases that are followed through the years, in the order of their page.
         comparisons: The pages that set two years side by side, in order of path.
         editions_pages: The pages that set two editions side by side, in order of path.
+        packs: Study packs by key, in order of path.
         checked_as_of: When the register was last checked against its sources.
     """
 
@@ -118,6 +125,7 @@ class Yearbook:
     comparisons: tuple[Comparison, ...] = ()
     editions_pages: tuple[EditionsPage, ...] = ()
     other_pages: tuple[OtherPage, ...] = ()
+    packs: dict[str, Pack] = field(default_factory=dict)
     checked_as_of: PartialDate | None = None
 
     @cached_property
@@ -216,12 +224,13 @@ class Yearbook:
         return found
 
     def cited(self, citation: Citation) -> tuple[Regulation, Edition | None, Article | None]:
-        """What a citation points at: the work, its edition, and the article if it names one."""
+        """What a citation points at: the work, its edition, and the article if it names one, or a paragraph of it."""
         work = self.regulations[citation.regulation]
         if citation.edition is None:
             return work, None, None
         edition = work.by_id[citation.edition]
-        return work, edition, edition.by_anchor.get(citation.anchor)
+        article = _ARTICLE.match(citation.anchor)
+        return work, edition, edition.by_anchor.get(article[0]) if article else None
 
     def comparison_of(self, old: Report, new: Report) -> Comparison | None:
         """The page that sets two papers side by side, if there is one."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from macros.domain.paths import relative
 
@@ -16,13 +17,16 @@ class Links:
 
     Attributes:
         page: Path of the page under docs, such as `reports/2023.md`.
+        here: What this page itself shows of other pages: its own anchor, by their path and anchor.
     """
 
     page: str
+    here: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def to(self, path: str, anchor: str = "") -> str:
         """The address of a page under docs, or of a place on it."""
-        if path == self.page and anchor:
-            return f"#{anchor}"
+        own = anchor if path == self.page else self.here.get((path, anchor))
+        if own:
+            return f"#{own}"
         address = relative(path, self.page).removesuffix(".md") + ".html"
         return f"{address}#{anchor}" if anchor else address

@@ -10,6 +10,7 @@ from macros.corpus.audiences import ledger_audience, page_audience
 from macros.corpus.macro_calls import find_calls, find_named
 from macros.corpus.pages import SourcePage
 from macros.domain.ledgers import Entry, Ledger
+from macros.domain.pack_sources import papers_named
 from macros.domain.reports import Audience, ItemRef
 from scripts.content_checks import SIGNATURES
 
@@ -60,7 +61,7 @@ def find_sight(corpus: Corpus, reader: Audience, withdrawn: Collection[str] = ()
         if gone & set(_named(page, corpus)):
             gone.add(path)
     wanted = {
-        path: ledger_audience(ledgers[path]) if path in ledgers else page_audience(page)
+        path: ledger_audience(ledgers[path]) if path in ledgers else page_audience(page, corpus.yearbook)
         for path, page in corpus.pages.items()
         if path not in gone
     }
@@ -71,3 +72,6 @@ def find_sight(corpus: Corpus, reader: Audience, withdrawn: Collection[str] = ()
 def _named(page: SourcePage, corpus: Corpus) -> Iterator[str]:
     for call in () if page.is_data else find_calls(page):
         yield from (paper.path for paper in find_named(call, SIGNATURES.get(call.name), corpus.yearbook))
+    pack = corpus.yearbook.packs.get(page.key)
+    if pack and pack.path == page.path:
+        yield from (paper.path for paper in papers_named(pack, corpus.yearbook))

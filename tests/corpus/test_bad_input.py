@@ -90,6 +90,35 @@ CIRCLE = REPEATS.replace("2021-07", "2023-02").replace(
 NEXT_LEDGER = LEDGER.replace("year: 2023", "year: 2024").replace("#ledger-2023", "#ledger-2024")
 TWIN = REPORT.replace("#report-2023 ", "#report-2023z ")
 
+PACK = """\
+---
+render_macros: true
+audience: 全体党员
+pack:
+  include:
+    - report: 2023
+---
+
+# 学习 { #pack-x }
+
+{{ study_pack() }}
+"""
+S = "study/x.md"
+#: A regulation of which only facts are known.
+OLD_WORK = REGULATION.replace("shili", "lao").replace("示例条例", "旧条例")
+OLD_EDITION = EDITION_2023.replace("shili-2023", "lao-1990").replace("text: 本站摘要", "text: 版本信息")
+OLD_EDITION = (
+    OLD_EDITION[: OLD_EDITION.index("amended_from")]
+    + "sources: [own-knowledge]\n"
+    + OLD_EDITION[OLD_EDITION.index("---\n\n#") : OLD_EDITION.index("### ")]
+)
+
+
+def with_material(material: str, audience: str = "班子") -> str:
+    """The pack with something else to be read, in its sixth line."""
+    return PACK.replace("report: 2023", material).replace("全体党员", audience)
+
+
 CASES = [
     # Front matter
     (ErrorKind.FRONT_MATTER_MISSING, R, TITLE, 1, ""),
@@ -274,6 +303,46 @@ CASES = [
     (ErrorKind.EDITION_ORDER, NEW, with_front(EDITION_2023, OVERTURNED), 19, "失效"),
     (ErrorKind.EDITION_SUCCESSOR, OLD, EDITION_2018.replace('by: "2023"', 'by: "2024"'), 9, "2023"),
     (ErrorKind.EDITION_SUCCESSOR, NEW, EDITION_2023.replace('edition: "2018"', 'edition: "2010"'), 13, "2010"),
+    # Study packs
+    (ErrorKind.PACK_MACRO, S, PACK.replace("{{ study_pack() }}", ""), 4, "pack"),
+    (ErrorKind.PACK_MACRO, S, PACK + "\n{{ study_pack() }}\n", 13, "pack"),
+    (ErrorKind.PACK_MACRO, S, MACROS.format("{{ study_pack() }}"), 7, "study_pack"),
+    (ErrorKind.PACK_MACRO, "handbook/x.md", PACK, 11, "study_pack"),
+    (ErrorKind.PACK_MACRO, S, PACK.replace("render_macros: true", "render_macros: false"), 4, "pack"),
+    (ErrorKind.FIELD_UNKNOWN, S, PACK.replace("  include", "  inculde"), 5, "include"),
+    (ErrorKind.FIELD_UNKNOWN, S, PACK.replace("audience", "auddience"), 3, "audience"),
+    (ErrorKind.FIELD_VALUE, S, PACK.replace("  include", "  held_on: 2026-02\n  include"), 5, "写到日"),
+    (ErrorKind.FIELD_TYPE, S, PACK.replace("  include", "  sign_in: 三十\n  include"), 5, "整数"),
+    (ErrorKind.FIELD_VALUE, S, PACK.replace("  include", "  sign_in: 501\n  include"), 5, "不大于500"),
+    (ErrorKind.FIELD_VALUE, S, with_material("kinds: [问题]"), 6, "report、items"),
+    (ErrorKind.FIELD_VALUE, S, with_material("report: 2023\n      chain: 2023#p1"), 6, "中的一项"),
+    (ErrorKind.FIELD_VALUE, S, with_material("report: 2023\n      articles: [1]"), 6, "再写 articles"),
+    (ErrorKind.FIELD_VALUE, S, with_material("report: 2023\n      kinds: [病因]"), 7, "原因"),
+    (ErrorKind.FIELD_VALUE, S, with_material("items: [2023年第二条]"), 6, "2023#p2"),
+    (ErrorKind.FIELD_VALUE, S, with_material("edition: shili2018"), 6, "法规标识和版本"),
+    (ErrorKind.FIELD_VALUE, S, with_material("edition: shili/2018\n      articles: [第五条]"), 7, "art-122"),
+    (ErrorKind.FIELD_TYPE, S, with_material("items: []"), 6, "items"),
+    (ErrorKind.TITLE_ID, S, PACK.replace("#pack-x", "#x"), 9, "#pack-x"),
+    (ErrorKind.TITLE_MISSING, S, PACK.replace(" { #pack-x }", ""), 9, "#pack-x"),
+    (ErrorKind.PACK_EMPTY, S, PACK.replace("  include:\n    - report: 2023\n", "  minutes: true\n"), 4, "include"),
+    (ErrorKind.PACK_EMPTY, S, with_material("report: 2023\n      kinds: [原因]"), 6, "report: 2023"),
+    (ErrorKind.PACK_EMPTY, S, with_material("changes: lao"), 6, "条文对照"),
+    (ErrorKind.PACK_EMPTY, S, with_material("regulation: lao"), 6, "没有它的条文"),
+    (ErrorKind.PACK_MATERIAL, S, with_material("report: 2029"), 6, "其中之一：2023"),
+    (ErrorKind.PACK_MATERIAL, S, with_material("items: [2023#p1, 2023#p9]"), 6, "2023#w1"),
+    (ErrorKind.PACK_MATERIAL, S, with_material("chain: 2019#p1"), 6, "2019#p1"),
+    (ErrorKind.PACK_MATERIAL, S, with_material("edition: shili/2019"), 6, "shili/2018、shili/2023"),
+    (ErrorKind.PACK_MATERIAL, S, with_material("regulation: none"), 6, "shili"),
+    (ErrorKind.PACK_MATERIAL, S, with_material("changes: none"), 6, "shili"),
+    (ErrorKind.PACK_MATERIAL, S, with_material("edition: shili/2018\n      articles: [1, 9]"), 7, "art-9"),
+    (ErrorKind.PACK_MATERIAL, "study/nowhere/x.md", PACK.replace("#pack-x", "#pack-nowhere-x"), 1, "nowhere"),
+    (ErrorKind.PACK_CHAIN, S, with_material("chain: 2023#m1"), 6, "是措施"),
+    (ErrorKind.PACK_TABLE, S, with_material("table: year_cards"), 6, "compare_years"),
+    (ErrorKind.MACRO_CALL, S, with_material("table: compare_years(一)"), 6, "compare_years"),
+    (ErrorKind.MACRO_CALL, S, with_material("table: compare_years(1, 2, 3, 4, 5)"), 6, "compare_years"),
+    (ErrorKind.MACRO_VALUE, S, with_material("table: compare_years(2019, 2023)"), 6, "2019"),
+    (ErrorKind.AUDIENCE, S, with_material("chain: 2023#p1", "全体党员"), 3, "“班子”"),
+    (ErrorKind.AUDIENCE, S, with_material("table: compare_years", "机关"), 3, "“班子”"),
     (ErrorKind.ARTICLE_MAPPING, NEW, EDITION_2023.replace("new: 3", "new: 9"), 17, "art-9"),
 ]  # fmt: skip
 
@@ -290,11 +359,14 @@ def test_fault_is_told_with_file_line_and_remedy(
             "reports/a/2023.md": other.replace("#report-2023 ", "#report-a-2023 ").replace("../reg", "../../reg"),
             "reports/a-2023.md": REPORT.replace("#report-2023 ", "#report-a-2023 ").replace("year: 2023", "year: 2022"),
         }
+    if path.startswith("study/"):
+        pages |= {"regulations/lao/index.md": OLD_WORK, "regulations/lao/1990.md": OLD_EDITION}
     with pytest.raises(ContentErrors) as caught:
         load_yearbook(
             write_pages(tmp_path / "docs", pages),
             {
                 "year_cards": Signature(),
+                "study_pack": Signature(),
                 "compare_years": signature(compare_years),
                 "indicator_trend": signature(indicator_trend),
             },

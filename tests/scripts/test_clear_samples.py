@@ -20,6 +20,7 @@ from tests.scripts.test_bootstrap import clone
 from tests.scripts.test_link_citations import run
 from tests.scripts.test_new_year import REPORT, SITE, files, put
 from tests.scripts.test_site_command import environment
+from tests.study_packs import pack_page
 from tests.test_site import weight_beside_text
 
 
@@ -52,6 +53,27 @@ def test_free_page_marked_as_a_sample_goes(docs: Path) -> None:
     put(docs, {"other/a.md": "---\nsample: true\n---\n\n# 甲\n", "other/b.md": "---\nsample: false\n---\n\n# 乙\n"})
     assert "other/a.md" in plan_clearance(docs).removed
     assert "other/b.md" not in plan_clearance(docs).removed
+
+
+@pytest.mark.parametrize(
+    ("include", "goes"),
+    [
+        ("report: 2022", True),
+        ("items: [2023#p1, 2022#p1]", True),
+        ("chain: 2022#p1", True),
+        ("table: compare_years(2022, 2023)", True),
+        ("report: 2023", False),
+        ("chain: 2023#p1", False),
+        ("changes: shili", False),
+        ("table: year_matrix", False),
+    ],
+)
+def test_pack_goes_where_it_names_a_sample(docs: Path, include: str, goes: bool) -> None:
+    put(docs, {"study/x.md": pack_page(include)})
+    plan = plan_clearance(docs)
+    assert ("study/x.md" in plan.removed) is goes
+    clear(docs, plan)
+    check_content(docs)
 
 
 @pytest.mark.parametrize(

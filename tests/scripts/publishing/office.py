@@ -29,12 +29,14 @@ OVERVIEWS = {
     "{{ citations_by_year() }}\n\n{{ phrases() }}",
     "regulations/index.md": "# 法规 { #regulations }\n\n{{ regulation_list() }}\n\n{{ local_rules() }}\n\n"
     "{{ unresolved_citations() }}",
+    "study/index.md": "# 学习资料 { #study }\n\n{{ pack_list() }}",
     "handbook/index.md": "# 手册 { #handbook }",
     "search.md": '# 检索 { #search }\n\n<div data-yb-component="search-page"></div>',
 }
 _FRONT = {
     "compare/index.md": "audience: 全体党员\n",
     "compare/figures.md": "audience: 全体党员\n",
+    "study/index.md": "audience: 全体党员\n",
     "regulations/index.md": "checked_as_of: 2024-01\n",
 }
 

@@ -1,0 +1,244 @@
+"""Puts a study pack together: the words of what it names, and after each the provisions cited, then and now."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Protocol
+
+from macros.compare.edition_pairs import EditionPair, choose_editions
+from macros.compare.editions import ArticleRow, RowKind, compare_editions
+from macros.compare.pack_history import trace_problem
+from macros.compare.pack_parts import (
+    AssembledPack,
+    ChangedArticle,
+    ItemGroup,
+    PackChanges,
+    PackPart,
+    StudiedArticle,
+    StudiedItem,
+)
+from macros.compare.standing import Provision, find_provisions, find_successor
+from macros.domain.pack_sources import TABLES, pack_audience
+from macros.domain.packs import (
+    ChosenItems,
+    ComparisonTable,
+    Material,
+    Pack,
+    ProblemHistory,
+    RegulationChanges,
+    WholeEdition,
+    WholeReport,
+)
+from macros.domain.regulations import Article, Edition, Regulation
+from macros.domain.reports import Citation, ConceptLink, Item, ItemRef, PartKind, Report
+from macros.domain.texts import Block, Blocks, Bullets, Rows, Run
+from macros.domain.yearbook import Yearbook
+
+_HISTORY_KINDS = (PartKind.PROBLEM, PartKind.CAUSE, PartKind.MEASURE)
+_PROVISION = re.compile(r"regulations/([a-z0-9-]+)/([a-z0-9-]+)\.md")
+_MARK = re.compile(r"^（[一二三四五六七八九十]+）|^\d+[.．、]\s*")
+
+
+class Texts(Protocol):
+    """Gives the words of the pages, without telling where they are kept."""
+
+    def under(self, path: str, anchor: str) -> Blocks:
+        """What stands under a heading of a page."""
+
+    def lead(self, path: str) -> Blocks:
+        """What stands under a page's title."""
+
+
+def assemble_pack(pack: Pack, yearbook: Yearbook, texts: Texts, today: date) -> AssembledPack:
+    """Look up everything that a pack names, in its order.
+
+    An item or an article that stands in it already is named again, not shown again.
+
+    Args:
+        pack: What goes in; all of it must exist.
+        yearbook: All pages.
+        texts: The words of the pages.
+        today: The day as of which provisions are current and statuses are given.
+    """
+    assembler = _Assembler(pack, yearbook, texts, today)
+    parts = tuple(assembler.part(number, material) for number, material in enumerate(pack.materials, 1))
+    units = dict.fromkeys(item.report.unit for part in parts for item in part.items)
+    folder = yearbook.units.get(pack.folder)
+    unit = "、".join(units) or (folder.name if folder else "")
+    return AssembledPack(pack, unit, pack_audience(pack, yearbook), parts, assembler.places)
+
+
+class _Assembler:
+    """One pack while it is put together; `places` grows with it."""
+
+    def __init__(self, pack: Pack, yearbook: Yearbook, texts: Texts, today: date) -> None:
+        self._pack, self._yearbook, self._texts, self._today = pack, yearbook, texts, today
+        self.places: dict[tuple[str, str], str] = {}
+
+    def part(self, number: int, material: Material) -> PackPart:
+        name = f"yb-pack-part-{number}"
+        match material:
+            case WholeReport():
+                return self._report(name, material)
+            case ChosenItems(refs=refs):
+                return PackPart(name, "条目选读", (ItemGroup("", tuple(self._items(refs))),))
+            case ProblemHistory():
+                return self._history(name, material)
+            case WholeEdition():
+                return self._edition(name, material)
+            case RegulationChanges():
+                return self._changes(name, material)
+            case ComparisonTable(name=macro):
+                return PackPart(name, TABLES[macro].title, table=material)
+
+    def _report(self, name: str, material: WholeReport) -> PackPart:
+        report = self._yearbook.reports[material.report]
+        kinds = material.kinds or tuple(PartKind)
+        lead = () if material.kinds else self._opening(report, self._texts.lead(report.path))
+        groups = [ItemGroup("", tuple(lead))] if lead else []
+        for part in report.parts:
+            if part.kind in kinds:
+                whole = [item.id for item in part.items] == [part.id]
+                opening = () if whole else self._opening(report, self._texts.under(report.path, part.id))
+                items = [self._item(report, item) for item in part.items]
+                groups.append(ItemGroup("" if whole else part.title, (*opening, *items)))
+        chosen = f"（{'、'.join(kind.word for kind in material.kinds)}部分）" if material.kinds else ""
+        return PackPart(name, report.title + chosen, tuple(groups))
+
+    def _history(self, name: str, material: ProblemHistory) -> PackPart:
+        trace = trace_problem(material.problem, self._yearbook, self._today)
+        groups = []
+        for year in trace.years:
+            stops = [stop for stop in trace.stops if stop.year == year]
+            refs = dict.fromkeys(ref for stop in stops for ref in stop.items(material.kinds or _HISTORY_KINDS))
+            if refs:
+                groups.append(ItemGroup(f"{year}年", tuple(self._items(refs))))
+        title = f"问题追溯：{_MARK.sub('', trace.problem.item.title)}"
+        return PackPart(name, title, tuple(groups), history=trace)
+
+    def _edition(self, name: str, material: WholeEdition) -> PackPart:
+        work = self._yearbook.regulations[material.regulation]
+        edition = self._choose(work, material)
+        if edition is None:
+            return PackPart(name, f"《{work.title}》")
+        wanted = [
+            edition.by_anchor[name] for name in material.articles or edition.by_anchor if name in edition.by_anchor
+        ]
+        articles = tuple(self._own_article(work, edition, article) for article in wanted)
+        chosen = "选读" if material.articles else ""
+        return PackPart(name, f"《{work.title}》{edition.name}{chosen}", articles=articles)
+
+    def _choose(self, work: Regulation, material: WholeEdition) -> Edition | None:
+        if material.edition:
+            return work.by_id[material.edition]
+        now = work.in_force_on(self._today)
+        return now.edition if now else None
+
+    def _changes(self, name: str, material: RegulationChanges) -> PackPart:
+        work = self._yearbook.regulations[material.regulation]
+        pair = choose_editions(work)
+        if pair is None or not pair.steps:
+            return PackPart(name, f"《{work.title}》的修改")
+        found = compare_editions(pair, self._yearbook)
+        rows = [row for row in found.rows if row.kind is not RowKind.SAME and _is_wanted(row, material.articles)]
+        changed = tuple(self._changed(row, pair) for row in rows)
+        touched = [row for row in found.affected if any(_is_wanted(cited, material.articles) for cited in row.rows)]
+        items = tuple(self._item(row.mention.report, row.mention.item) for row in touched)
+        groups = (ItemGroup("引用了修改条文的条目", items),) if items else ()
+        title = f"《{work.title}》的修改：{pair.old.name}到{pair.new.name}"
+        later = work.editions[work.editions.index(pair.new) + 1 :]
+        return PackPart(name, title, groups, changes=PackChanges(found, changed, tuple(touched), found.whole, later))
+
+    def _changed(self, row: ArticleRow, pair: EditionPair) -> ChangedArticle:
+        then = self._texts.under(pair.old.path, row.old.anchor) if row.old else ()
+        now = self._texts.under(pair.new.path, row.new.anchor) if row.new else ()
+        return ChangedArticle(row, then, now)
+
+    def _items(self, refs: Iterable[ItemRef]) -> Iterator[StudiedItem]:
+        for ref in refs:
+            report = self._yearbook.reports[ref.report]
+            yield self._item(report, report.items[ref.item])
+
+    def _item(self, report: Report, item: Item) -> StudiedItem:
+        name = f"yb-pack-{report.key}-{item.id}".replace("/", "-")
+        is_repeated = (report.path, item.id) in self.places
+        self.places.setdefault((report.path, item.id), name)
+        if is_repeated:
+            return StudiedItem(report, item, (), name, (), (), is_repeated=True)
+        return self._studied(report, item, self._texts.under(report.path, item.id), name)
+
+    def _studied(self, report: Report, item: Item, words: Blocks, name: str) -> StudiedItem:
+        cited = list(find_provisions(report, item, self._yearbook, self._today))
+        rules = tuple(provision for provision in cited if provision.article is None)
+        return StudiedItem(report, item, words, name, tuple(self._articles(cited)), rules, is_repeated=False)
+
+    def _articles(self, cited: Iterable[Provision]) -> Iterator[StudiedArticle]:
+        """The articles among some provisions, each once, by whatever concepts it is cited."""
+        found: dict[tuple[str, str], list[Provision]] = defaultdict(list)
+        for provision in cited:
+            if provision.edition and provision.article:
+                found[provision.edition.path, provision.article.anchor].append(provision)
+        for same in found.values():
+            yield self._shown(same[0], [provision.concept.names[0] for provision in same if provision.concept])
+
+    def _opening(self, report: Report, words: Blocks) -> tuple[StudiedItem, ...]:
+        """The words before the first item of a paper or part, as something that cites; nothing where there are none."""
+        runs = [run for block in words for run in _runs(block)]
+        citations, concepts = tuple(_citations(runs)), tuple(_concepts(runs))
+        item = Item("", PartKind.OTHER, "", "", citations, concepts, 0)
+        return (self._studied(report, item, words, ""),) if words else ()
+
+    def _own_article(self, work: Regulation, edition: Edition, article: Article) -> StudiedArticle:
+        """An article that the pack names itself."""
+        successor = find_successor(work, edition, article, self._today)
+        return self._shown(Provision(work, edition, article, (), (), None, successor))
+
+    def _shown(self, cited: Provision, concepts: Iterable[str] = ()) -> StudiedArticle:
+        edition, article = cited.edition, cited.article
+        if edition is None or article is None:  # pragma: no cover - the callers have asked already
+            raise ValueError(cited.name)
+        place = (edition.path, article.anchor)
+        is_repeated = place in self.places
+        name = self.places.setdefault(place, f"yb-pack-{edition.key}-{article.anchor}".replace("/", "-"))
+        later, in_force = cited.successor, cited.work.in_force_on(self._today)
+        return StudiedArticle(
+            cited,
+            edition,
+            article,
+            tuple(dict.fromkeys(concepts)),
+            then=self._texts.under(*place),
+            now=self._texts.under(later.edition.path, later.article.anchor) if later and later.article else (),
+            id=name,
+            is_repeated=is_repeated,
+            applies=in_force is not None and in_force.edition is edition,
+        )
+
+
+def _is_wanted(row: ArticleRow, articles: tuple[str, ...]) -> bool:
+    return not articles or any(place.anchor in articles for place in (row.old, row.new) if place)
+
+
+def _runs(block: Block) -> Iterator[Run]:
+    if isinstance(block, Bullets):
+        yield from (run for item in block.items for run in item)
+    elif isinstance(block, Rows):
+        yield from (run for row in (block.head, *block.rows) for cell in row for run in cell)
+    else:
+        yield from block.runs
+
+
+def _citations(runs: Iterable[Run]) -> Iterator[Citation]:
+    for run in runs:
+        found = _PROVISION.fullmatch(run.path)
+        if found and found[1] != "local":
+            edition = None if found[2] == "index" else found[2]
+            yield Citation(run.text, found[1], edition, run.anchor, fixed=False, line=0)
+
+
+def _concepts(runs: Iterable[Run]) -> Iterator[ConceptLink]:
+    for run in runs:
+        if run.path == "regulations/concepts.md" and run.anchor:
+            yield ConceptLink(run.text, run.anchor, fixed=False, line=0)

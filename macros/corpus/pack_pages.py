@@ -1,0 +1,101 @@
+"""Study packs: front matter to the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from macros.corpus.findings import Findings
+from macros.corpus.macro_calls import find_table
+from macros.corpus.markup import parse_title
+from macros.corpus.pages import SourcePage
+from macros.corpus.schema import MaterialFields, PackPageFields
+from macros.corpus.validation import validate
+from macros.domain.pack_sources import TABLES
+from macros.domain.packs import (
+    ChosenItems,
+    ComparisonTable,
+    Material,
+    Pack,
+    ProblemHistory,
+    RegulationChanges,
+    WholeEdition,
+    WholeReport,
+)
+from macros.domain.reports import PartKind
+from macros.errors import ErrorKind
+
+FOLDER = "study/"
+_KINDS = {kind.word: kind for kind in PartKind}
+
+
+def find_pack_pages(pages: Mapping[str, SourcePage]) -> Iterator[SourcePage]:
+    """Yield the pages that are packs, in order of path: those whose front matter has `pack`."""
+    for path, page in sorted(pages.items()):
+        if not page.is_data and "pack" in page.front_matter.fields and path.startswith(FOLDER):
+            yield page
+
+
+def read_pack(page: SourcePage, findings: Findings) -> Pack | None:
+    """Make the pack of a page; None where its front matter is at fault."""
+    title = _read_title(page, findings)
+    fields = validate(PackPageFields, page.front_matter, page.path, findings)
+    if fields is None:
+        return None
+    pack = fields.pack
+    materials = [_read_material(row, number, page, findings) for number, row in enumerate(pack.include)]
+    return Pack(
+        key=page.key,
+        title=title,
+        audience=fields.audience,
+        held_on=pack.held_on,
+        place=pack.place or "",
+        host=pack.host or "",
+        materials=tuple(material for material in materials if material),
+        questions=tuple(pack.questions),
+        notes_lines=pack.notes_lines,
+        sign_in=pack.sign_in,
+        minutes=pack.minutes,
+    )
+
+
+def _read_title(page: SourcePage, findings: Findings) -> str:
+    """The title, with the id that a pack's page has."""
+    number, line = next(((n, line) for n, line in page.numbered_lines() if line.strip()), (page.first_line, ""))
+    wanted, title = f"pack-{page.key.replace('/', '-')}", parse_title(line)
+    if title is None:
+        found, expected = f"“{line.strip()[:40]}”" if line else "", f"“# 标题 {{ #{wanted} }}”"
+        findings.add(ErrorKind.TITLE_MISSING, page.path, number, found=found, expected=expected)
+        return ""
+    words, name = title
+    if name != wanted:
+        findings.add(ErrorKind.TITLE_ID, page.path, number, found=f"#{name}", expected=f"#{wanted}")
+    return words
+
+
+def _read_material(fields: MaterialFields, number: int, page: SourcePage, findings: Findings) -> Material | None:
+    kinds = tuple(_KINDS[word] for word in fields.kinds or ())
+    articles = tuple(fields.articles or ())
+    if fields.report is not None:
+        return WholeReport(fields.report, kinds)
+    if fields.items is not None:
+        return ChosenItems(tuple(dict.fromkeys(fields.items)))
+    if fields.chain is not None:
+        return ProblemHistory(fields.chain, kinds)
+    if fields.changes is not None:
+        return RegulationChanges(fields.changes, articles)
+    if fields.table is not None:
+        return _read_table(number, page, findings)
+    work, _, edition = (fields.edition or fields.regulation or "").partition("/")
+    return WholeEdition(work, edition or None, articles)
+
+
+def _read_table(number: int, page: SourcePage, findings: Findings) -> ComparisonTable | None:
+    line, field = page.front_matter.line_of(("pack", "include", number, "table")), f"pack.include[{number}].table"
+    call = find_table(page, number)
+    if call is None:
+        text = page.front_matter.fields["pack"]["include"][number]["table"]
+        findings.add(ErrorKind.MACRO_CALL, page.path, line, field=field, found=f"“{text}”")
+    elif call.name not in TABLES:
+        expected = "、".join(TABLES)
+        findings.add(ErrorKind.PACK_TABLE, page.path, line, field=field, found=f"“{call.name}”", expected=expected)
+    return ComparisonTable(call.name, call.values, call.named) if call and call.name in TABLES else None

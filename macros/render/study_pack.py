@@ -1,0 +1,105 @@
+"""A study pack as a page: cover, contents, parts with the provisions cited, questions, notes and forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from macros.compare.pack_parts import AssembledPack, PackPart
+from macros.domain.ledgers import Ledger
+from macros.domain.numerals import to_chinese
+from macros.domain.pack_sources import pack_audience, papers_drawn_on
+from macros.domain.reports import Report
+from macros.domain.yearbook import Yearbook
+from macros.render.environment import render
+from macros.render.links import Links
+from macros.render.samples import sample_notice
+
+#: So many lines there are for what was said, on the form for the minutes.
+_MINUTES_LINES = 28
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A line of the contents; `items` are (id, title) of what stands under it."""
+
+    id: str
+    title: str
+    items: tuple[tuple[str, str], ...] = ()
+
+
+def study_pack(
+    made: AssembledPack,
+    tables: Mapping[str, str],
+    links: Links,
+    today: date,
+    files: tuple[tuple[str, str], ...] = (),
+) -> str:
+    """The whole pack below its title.
+
+    Args:
+        made: The pack, put together.
+        tables: The comparison tables that it holds, by the id of their part.
+        links: Addresses as seen from the pack's page.
+        today: The day as of which it was computed.
+        files: What the pack can be taken away as, by name and address.
+    """
+    inside = Links(links.page, made.places)
+    titles = {part.id: f"第{to_chinese(number)}部分　{part.title}" for number, part in enumerate(made.parts, 1)}
+    return render(
+        "study_pack",
+        made=made,
+        pack=made.pack,
+        notice=sample_notice(_papers(made)),
+        contents=list(_contents(made, titles)),
+        titles=titles,
+        tables=tables,
+        items=sum(len(part.items) for part in made.parts),
+        minutes_lines=_MINUTES_LINES,
+        files=files,
+        links=inside,
+        site=links,
+        today=today,
+    )
+
+
+def pack_list(yearbook: Yearbook, links: Links, most: int | None = None) -> str:
+    """The packs, those of the newest session first."""
+    packs = sorted(yearbook.packs.values(), key=lambda pack: (pack.held_on or date.max, pack.key), reverse=True)
+    rows = [
+        {
+            "pack": pack,
+            "audience": pack_audience(pack, yearbook),
+            "sample": any(paper.sample for paper in papers_drawn_on(pack, yearbook)),
+        }
+        for pack in packs[:most]
+    ]
+    return render("pack_list", rows=rows, more=len(packs) - len(rows), links=links)
+
+
+def _papers(made: AssembledPack) -> Iterator[Report | Ledger]:
+    for part in made.parts:
+        yield from (item.report for item in part.items)
+        for stop in part.history.stops if part.history else ():
+            yield from ([stop.line.ledger] if stop.line else [])
+        yield from (mention.report for mention in part.changes.whole) if part.changes else ()
+
+
+def _contents(made: AssembledPack, titles: Mapping[str, str]) -> Iterator[_Entry]:
+    for part in made.parts:
+        yield _Entry(part.id, titles[part.id], tuple(_items(part)))
+    pack = made.pack
+    if pack.questions:
+        yield _Entry("yb-pack-questions", "讨论题")
+    if pack.notes_lines:
+        yield _Entry("yb-pack-notes", "学习笔记")
+    if pack.sign_in:
+        yield _Entry("yb-pack-sign-in", "签到表")
+    if pack.minutes:
+        yield _Entry("yb-pack-minutes", "学习记录")
+
+
+def _items(part: PackPart) -> Iterator[tuple[str, str]]:
+    for item in part.items:
+        yield item.id, f"{item.ref}　{item.item.title}"
