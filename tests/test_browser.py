@@ -34,6 +34,10 @@ KINDS = (
     "handbook/report.html",
     "handbook/macros.html",
     "handbook/comparing.html",
+    "study/index.html",
+    "study/2023.html",
+    "study/zeren-zhuijiu.html",
+    "study/jilv-chufen-tiaoli.html",
     "search.html",
     "measures.html",
 )

@@ -29,6 +29,26 @@ def test_no_page_names_what_built_it(built_site: Path) -> None:
         assert "mkdocs-material" not in page.read_text(encoding="utf-8"), page
 
 
+def test_study_packs_hold_what_they_name_and_say_what_it_is(articles: dict[str, Article], built_site: Path) -> None:
+    packs = load_yearbook(DOCS).packs
+    assert sorted(packs) == ["2023", "jilv-chufen-tiaoli", "zeren-zhuijiu"]
+    for key in packs:
+        page = (built_site / f"study/{key}.html").read_text(encoding="utf-8")
+        assert page.count("data-yb-every-page") == 1
+        for name in ("cover", "contents", "part", "field", "lines", "blank"):
+            assert f'class="yb-pack__{name}' in page or f" yb-pack__{name}" in page, (key, name)
+        assert "阅读范围：" in page
+        assert "截至 2026年11月23日" in page
+    whole = load_yearbook(DOCS).reports["2023"]
+    assert {f"yb-pack-2023-{name}" for name in whole.items} <= set(articles["study/2023.html"].ids)
+    text = re.sub(r"<[^>]*>|\s", "", (built_site / "study/2023.html").read_text(encoding="utf-8"))
+    for item in whole.items.values():
+        assert re.sub(r"\s", "", item.text) in text, item.id
+    # A sample is marked wherever it is touched.
+    assert '<p class="yb-samples">' in (built_site / "study/zeren-zhuijiu.html").read_text(encoding="utf-8")
+    assert '<p class="yb-samples">' not in (built_site / "study/2023.html").read_text(encoding="utf-8")
+
+
 def weight_beside_text(page: str, docs: Path, key: str) -> int:
     """Bytes of a report's page that are not the words of the report."""
     own = load_yearbook(docs).reports[key]
