@@ -25,6 +25,9 @@ _WITH_ARTICLES = {"regulation", "edition", "changes"}
 class PackError(SiteError):
     """The pack cannot be made from what was asked for."""
 
+    meaning = "学习资料包做不出来：要放的材料没有，或者同名的页面已经有了；没有写任何页面"
+    remedy = "照提示改正选项，再运行一次；见[学习资料包](packs.md)"
+
 
 class _Dumper(yaml.SafeDumper):
     """Writes lists as front matter has them: indented, short ones on one line."""

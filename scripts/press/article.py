@@ -46,6 +46,7 @@ _ROLES = {
     "yb-samples": Role.NOTICE,
     "yb-how": Role.HOW,
     "yb-pack__field": Role.FIELD,
+    "yb-pack__aside": Role.LINE,
 }
 #: Ways to other pages, and lists that repeat what the notes of the links say.
 _LEFT_OUT = {"yb-turn", "yb-path", "yb-pair__years", "yb-pair__others", "yb-part"}
@@ -149,7 +150,7 @@ def _paragraph(
 def _block(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
     names = set(classes_of(element))
     if "yb-pack__contents" in names:
-        yield from (Contents(), NewPage())
+        yield from (Contents(depth=3), NewPage())
     elif not is_for_screen(element) and not names & _LEFT_OUT:
         special = next((read for name, read in _SPECIAL.items() if name in names), None)
         read = special or _TAGS.get(element.tag, _section)
@@ -234,6 +235,11 @@ def _new_part(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
     yield from _section(element, page)
 
 
+def _provisions(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
+    """Provisions printed in full: their links say themselves where they lead."""
+    yield from _section(element, _unnoted(page))
+
+
 def _writing_lines(element: html.HtmlElement, _page: _Page) -> Iterator[Block]:
     yield WritingLines(int(element.get("data-yb-lines", "8")))
 
@@ -301,6 +307,7 @@ _SPECIAL: dict[str, _Read] = {
     "yb-pair__item": _pair_item,
     "yb-pack__cover": _cover,
     "yb-pack__part": _new_part,
+    "yb-pack__laws": _provisions,
     "yb-pack__lines": _writing_lines,
 }
 _TAGS: dict[str, _Read] = {

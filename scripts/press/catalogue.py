@@ -20,6 +20,9 @@ _BY_HAND = ("件号", "责任者", "文号", "题名", "日期", "保管期限")
 class CatalogueError(SiteError):
     """The list that stands there is not one of ours."""
 
+    meaning = "归档目录读不懂，不是本程序写的；没有改动"
+    remedy = "换一个文件夹，或移走那份目录"
+
 
 @dataclass(frozen=True)
 class Record:

@@ -37,6 +37,9 @@ _TEMPLATE = resources.files("scripts.press") / "official.typ"
 class PressError(SiteError):
     """Typst could not set a paper."""
 
+    meaning = "这一页排不成 PDF；没有写文件"
+    remedy = "把提示和那一页交给维护本项目的人"
+
 
 @dataclass(frozen=True)
 class Pdf:

@@ -40,9 +40,15 @@ _CONTENT = (Bullets, Code, Figure, Picture, Table, Terms, WritingLines)
 class NoSuchPageError(SiteError):
     """What is to be printed is not on the site."""
 
+    meaning = "要打印的报告、学习资料包或页面不存在；没有写文件"
+    remedy = "照提示列出的名称改"
+
 
 class EmptyPageError(SiteError):
     """A page holds nothing that anybody would want on paper."""
+
+    meaning = "要打印的页面没有内容；没有写文件"
+    remedy = "先写好这一页，再生成站点"
 
 
 @dataclass(frozen=True)

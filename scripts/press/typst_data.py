@@ -55,6 +55,9 @@ _SHORT = 400
 class PaperError(SiteError):
     """A paper cannot be set."""
 
+    meaning = "一张表的列太多，横排的 A4 纸也放不下；没有写文件"
+    remedy = "减少列数，或把它分成几张表"
+
 
 @dataclass(frozen=True)
 class Lacking:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -171,10 +174,12 @@ def test_faulty_site_does_not_take_the_place_of_the_old_one(tmp_path: Path, monk
     site = tmp_path / "site"
     write(site, {"index.html": "旧"})
 
-    def generate(fresh: Path, project: pipeline.Project) -> None:
+    @contextmanager
+    def generating(folder: Path, fresh: Path, variables: Mapping[str, str]) -> Iterator[Mock]:
         write(fresh, FILES | {"index.html": FILES["index.html"].replace("#p2", "#p9")})
+        yield Mock()
 
-    monkeypatch.setattr(pipeline, "_generate", generate)
+    monkeypatch.setattr(pipeline, "generating", generating)
     with pytest.raises(SiteFaults, match=re.escape("写的是“reports/2023.html#p9”")):
         pipeline.build(site)
     assert (site / "index.html").read_text(encoding="utf-8") == "旧"

@@ -184,7 +184,9 @@ def test_a_pack_has_a_cover_contents_parts_and_room_to_write(tmp_path):
         '<p class="yb-pack__notice" data-yb-every-page>本站摘要，非条文原文</p>'
         '<div class="yb-pack__cover"><h1 id="a">学习资料</h1><p>XX乡党委</p></div>'
         '<nav class="yb-pack__contents"><ol><li><a href="#one">一</a></li></ol></nav>'
-        '<section class="yb-pack__part" id="one"><h2>一</h2><div class="yb-pack__lines" data-yb-lines="12"></div>'
+        '<section class="yb-pack__part" id="one"><h2>一</h2>'
+        '<div class="yb-pack__laws"><p><a href="../regulations/shili/2018.html#art-2">条例第二条</a></p></div>'
+        '<div class="yb-pack__lines" data-yb-lines="12"></div>'
         '<p class="yb-pack__field"><span class="yb-pack__label">时间</span></p>'
         '<table class="yb-pack__blank"><thead><tr><th>姓名</th></tr></thead><tbody><tr><td></td></tr></tbody></table>'
         "</section>",
@@ -192,6 +194,8 @@ def test_a_pack_has_a_cover_contents_parts_and_room_to_write(tmp_path):
     paper = read_paper(tmp_path, "study/a.html", "XX乡党委")
     assert (paper.title, paper.unit, paper.notice) == ("学习资料", "XX乡党委", "本站摘要，非条文原文")
     kinds = [type(block) for block in paper.blocks]
+    law = next(block for block in paper.blocks if isinstance(block, Paragraph) and block.runs[0].target)
+    assert not law.runs[0].noted
     assert kinds[1:] == [
         Heading,
         Paragraph,
@@ -201,6 +205,7 @@ def test_a_pack_has_a_cover_contents_parts_and_room_to_write(tmp_path):
         NewPage,
         Mark,
         Heading,
+        Paragraph,
         WritingLines,
         Paragraph,
         Table,
