@@ -11,7 +11,8 @@ from scripts import pipeline
 from scripts.press.blocks import Block, Contents, Heading, NewPage, Paper, Run
 from scripts.press.faces import load_faces
 from scripts.press.pdf import Press
-from scripts.press.printing import FONTS, Printer, Shelf
+from scripts.press.printing import FONTS, Printer
+from scripts.press.shelf import Shelf
 
 
 def measure(pages: int) -> Iterator[str]:

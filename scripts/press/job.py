@@ -13,7 +13,8 @@ from scripts.bootstrap import say
 from scripts.press.catalogue import NAME, Record, with_records
 from scripts.press.letter import Letter, read_letterhead
 from scripts.press.pdf import Pdf
-from scripts.press.printing import Printer, Shelf
+from scripts.press.printing import Printer
+from scripts.press.shelf import Shelf
 from scripts.writing import WriteError, write_all
 
 

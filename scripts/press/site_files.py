@@ -10,7 +10,8 @@ from pathlib import Path
 from macros.corpus import today
 from macros.domain.yearbook import Yearbook
 from scripts.bootstrap import say
-from scripts.press.printing import Printer, Shelf
+from scripts.press.printing import Printer
+from scripts.press.shelf import Shelf
 from scripts.press.word.document import Tools, write_docx
 from scripts.writing import write_whole
 

@@ -15,7 +15,7 @@ from scripts.press import job, printing
 from scripts.press.catalogue import NAME
 from scripts.press.job import print_pages
 from scripts.press.pdf import count_pages
-from scripts.press.printing import Shelf
+from scripts.press.shelf import Shelf
 from scripts.press.site_files import write_site_files
 from tests.factories import REPORT, write_pages
 
