@@ -131,9 +131,11 @@
   }
 
   function start() {
-    Array.from(document.querySelectorAll("[data-yb-component='print']")).forEach(function (button) {
-      button.hidden = false;
-      button.onclick = function () { load(function () { window.print(); }); };
+    Array.from(document.querySelectorAll("[data-yb-component='print']:empty")).forEach(function (place) {
+      var button = element("button", "yb-print", "打印");
+      button.type = "button";
+      button.addEventListener("click", function () { load(function () { window.print(); }); });
+      place.appendChild(button);
     });
   }
 
