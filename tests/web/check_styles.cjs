@@ -62,7 +62,7 @@ function* check(root) {
     if (name !== property) return;
     const own = declaration.parent.type === "atrule" && find(css["at-rules"], declaration.parent.name, property);
     const feature = own || css.properties[property];
-    if (!has(feature) || !feature) return void tell(declaration, feature ? name : `${name}?`);
+    if (!feature || !has(feature)) return void tell(declaration, feature ? name : `${name}?`);
     parseValue(declaration.value).walk(node => {
       if ((node.type === "word" || node.type === "function") && inValue(property, node).some(one => !has(one))) {
         tell(declaration, `${name}: ${node.value}`);

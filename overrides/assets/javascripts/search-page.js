@@ -27,6 +27,7 @@
     input.setAttribute("aria-label", "检索");
     input.placeholder = "查措施、查问题、查条款";
     box.setAttribute("role", "search");
+    box.setAttribute("aria-label", "全站检索");
     box.appendChild(input);
     box.appendChild(go);
     count.setAttribute("role", "status");

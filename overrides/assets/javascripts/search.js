@@ -198,9 +198,8 @@
     });
     document.addEventListener("click", function (event) { if (!form.contains(event.target)) close(); });
     document.addEventListener("keydown", function (event) {
-      var typing = /^(?:input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable;
-      var slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (slash || ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k")) {
+      /* No single letter: one who dictates, or whose hand slips, would be carried off (WCAG 2.1.4). */
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
         input.focus();
         input.select();

@@ -65,8 +65,25 @@
     box.after(line);
   }
 
+  /* What scrolls sideways can be reached, and so scrolled, by the keyboard; what does not is no stop on the way. */
+  function reach(box) {
+    var wide = box.scrollWidth > box.clientWidth;
+    box.toggleAttribute("tabindex", wide);
+    if (!wide) return;
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", name(box) + "（表，可左右滚动）");
+  }
+
+  var watch = window.ResizeObserver && new ResizeObserver(function (changes) {
+    changes.forEach(function (change) { reach(change.target); });
+  });
+
   function start() {
-    document.querySelectorAll("[data-yb-component='table']").forEach(mount);
+    document.querySelectorAll("[data-yb-component='table']").forEach(function (box) {
+      mount(box);
+      if (watch) watch.observe(box);
+    });
   }
 
   window.ybSaveTable = save;
