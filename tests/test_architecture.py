@@ -61,6 +61,7 @@ COMMANDS = (
     "export_docx",
     "build_pdf",
     "bench_pdf",
+    "licences",
 )
 
 
