@@ -116,8 +116,8 @@ def build(site: Path, project: Project = HERE) -> None:
     fresh, yearbook = project.work / f"new-{os.getpid()}", project.work / f"yearbook-{os.getpid()}"
     stamp = stamp_pages(project.docs)
     corpus = _load(project)
-    write_search_data(corpus, project.overrides)
     hand_over(corpus.yearbook, project.docs, stamp, yearbook)
+    write_search_data(corpus, project.overrides)
     variables = {"YEARBOOK_AUDIENCE": str(project.audience), HANDED_OVER: str(yearbook)}
     try:
         # Of two cores one checks what has been read while the other makes pages of it.

@@ -109,7 +109,7 @@ def _find_removed(pages: dict[str, SourcePage], yearbook: Yearbook) -> dict[str,
 def _papers_named(page: SourcePage, pages: dict[str, SourcePage], yearbook: Yearbook) -> Iterator[str]:
     """Yield the papers and ledgers that a page links to, or hands to a macro by key or year."""
     papers = _papers(pages)
-    for link in page.links():
+    for link in page.links:
         if (target := _target(page.path, link.target)) in papers:
             yield target
     for _, paths in _calls(page, papers, yearbook):

@@ -98,6 +98,11 @@ class Lexicon:
     def _full_titles(self) -> list[str]:
         return sorted(name.text for name in self.titles.values() if name.kind is not NameKind.SHORT)
 
+    @cached_property
+    def judged(self) -> dict[str, bool]:
+        """Words of which it was asked already whether they are a citation and nothing else."""
+        return {}
+
     def concept_of(self, name: Name) -> Concept:
         """The concept that a name of that kind stands for."""
         return self.yearbook.concepts[name.targets[0]]

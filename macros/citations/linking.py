@@ -19,6 +19,9 @@ from macros.domain.paths import relative, resolve
 from macros.domain.reports import Item, Report
 
 _HEADING = re.compile(r"#{1,6}[ \t]")
+_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*")
+#: Items of lists and rows of tables begin a paragraph of their own.
+_OWN_LINE = re.compile(r"\s*(?:[-*+]|\d+\.)[ \t]|\s*\|")
 #: Possessive, and never from an escaped bracket: a run of brackets must not be read again from each of them.
 _LINK = re.compile(
     r"(?<!\\)!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)\]"
@@ -28,6 +31,8 @@ _CODE = re.compile(r"(`+)(?:(?!\1).)+\1", re.DOTALL)
 #: Whatever else may be a link to some reader of Markdown: nothing is written into it.
 _BRACKETS = re.compile(r"!?\[[^\n]{0,300}?\]\([^\n]{0,300}?\)")
 _ADDRESS = re.compile(r"https?://[^\s，。；、）)》]+|<https?[^<>\n]*>")
+#: What is not touched, by a sign that none of it can be without.
+_KEPT = {"](": _LINK, "[": _BRACKETS, "`": _CODE, "http": _ADDRESS}
 
 
 @dataclass(frozen=True)
@@ -139,8 +144,8 @@ def _groups(block: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
     """Yield paragraphs as groups of lines; headings, blanks and lone attribute lists stand alone."""
     group: list[tuple[int, str]] = []
     for number, line in block:
-        alone = not line.strip() or _HEADING.match(line) or re.fullmatch(r"\s*\{[^{}]*\}\s*", line)
-        if alone or re.match(r"\s*(?:[-*+]|\d+\.)[ \t]|\s*\|", line):
+        alone = _stands_alone(line)
+        if alone or _OWN_LINE.match(line):
             if group:
                 yield group
             group = []
@@ -152,12 +157,21 @@ def _groups(block: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
         yield group
 
 
+def _stands_alone(text: str) -> bool:
+    """Whether it is blank, a heading or an attribute list."""
+    if not text or text.isspace() or _HEADING.match(text):
+        return True
+    return "{" in text and _ATTRIBUTES.fullmatch(text) is not None
+
+
 def _paragraph(group: list[tuple[int, str]], path: str, lexicon: Lexicon) -> _Paragraph | str:
     text = "\n".join(line for _, line in group)
-    if not text.strip() or _HEADING.match(text) or re.fullmatch(r"\s*\{[^{}]*\}\s*", text):
+    if _stands_alone(text):
         return text
     text = _without_own_links(text, path, lexicon)
-    kept = [match.span() for pattern in (_LINK, _BRACKETS, _CODE, _ADDRESS) for match in pattern.finditer(text)]
+    # Most paragraphs hold none of what any of them begins with.
+    patterns = [pattern for sign, pattern in _KEPT.items() if sign in text]
+    kept = [match.span() for pattern in patterns for match in pattern.finditer(text)]
     return _Paragraph(group[0][0], text, kept, find_candidates(text, lexicon, kept))
 
 
@@ -168,7 +182,7 @@ def _without_own_links(text: str, path: str, lexicon: Lexicon) -> str:
             return match[0]
         return match[1] + (match[3] or "")
 
-    return _LINK.sub(words, text)
+    return _LINK.sub(words, text) if "[" in text else text
 
 
 def _register_path(target: str, path: str) -> str | None:
@@ -178,6 +192,12 @@ def _register_path(target: str, path: str) -> str | None:
 
 def _is_citation(words: str, lexicon: Lexicon) -> bool:
     """Whether the words of a link are nothing but a citation."""
+    if words not in lexicon.judged:
+        lexicon.judged[words] = _judge_words(words, lexicon)
+    return lexicon.judged[words]
+
+
+def _judge_words(words: str, lexicon: Lexicon) -> bool:
     bare = re.sub(r"\s", "", words).strip('《》“”‘’「」"')
     if bare in lexicon.titles or bare in lexicon.bare:
         return True

@@ -48,7 +48,7 @@ def ledger_audience(ledger: Ledger, anchor: str = "") -> Audience:
 
 def find_addresses(page: SourcePage) -> Iterator[tuple[int, str, str]]:
     """Yield line, path under docs and anchor of whatever on the site a page leads to, by Markdown or by HTML."""
-    found = [(link.line, link.target) for link in page.links()]
+    found = [(link.line, link.target) for link in page.links]
     for number, line in () if page.is_data else page.numbered_lines():
         found += [(number, address) for address in HTML_ADDRESS.findall(line)]
     for number, address in found:

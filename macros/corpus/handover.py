@@ -30,6 +30,8 @@ def hand_over(yearbook: Yearbook, docs: Path, stamp: Stamp, file: Path) -> None:
     """
     with without_collector():
         file.write_bytes(pickle.dumps((docs.resolve(), stamp, yearbook), pickle.HIGHEST_PROTOCOL))
+    # It stays to the end of the build: no collection needs to look at it.
+    gc.freeze()
 
 
 def take_over(docs: Path, stamp: Stamp) -> Yearbook | None:
@@ -40,6 +42,5 @@ def take_over(docs: Path, stamp: Stamp) -> Yearbook | None:
     with without_collector():
         # The same command has written it, beside its own code.
         of, at, yearbook = pickle.loads(Path(name).read_bytes())  # noqa: S301
-    # It stays as long as the process does.
     gc.freeze()
     return yearbook if (of, at) == (docs, stamp) else None

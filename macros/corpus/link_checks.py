@@ -34,7 +34,7 @@ def check_links(
         if page.is_data
     }
     for page in pages.values():
-        for link in page.links():
+        for link in page.links:
             _check_link(link, page, known, anchors, findings)
         if not page.is_data:
             check_impostor(page, findings)

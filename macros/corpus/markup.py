@@ -40,6 +40,7 @@ _BLOCK_SIGN = re.compile(
 )
 #: A line without any of these is text as it stands.
 _SUSPECT = re.compile(r"[\\<`{}_&*:#]|^[ \t]*[=\-+*~>!?\[0-9]")
+_HEADING_MARKS = re.compile(r"#{1,6}[ \t]")
 _LIST_MARK = re.compile(r"[ \t]*[-*+][ \t]+")
 _MARK_OF_LIST = re.compile(r"(?:[-*+]|\d+\.)[ ]+")
 _IN_LIST = re.compile(r"(?P<mark>#|[-*+](?=[ \t]))")
@@ -170,11 +171,15 @@ def find_broken_links(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, s
 def _paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
     group: list[tuple[int, str]] = []
     for number, line in lines:
-        if line.strip():
-            group.append((number, line))
-        elif group:
+        # A heading is a block of its own, whatever stands right under it.
+        heading = line.startswith("#") and _HEADING_MARKS.match(line) is not None
+        if group and (heading or not line or line.isspace()):
             yield group
             group = []
+        if heading:
+            yield [(number, line)]
+        elif line and not line.isspace():
+            group.append((number, line))
     if group:
         yield group
 

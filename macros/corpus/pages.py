@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 
 from macros.corpus.findings import Findings
@@ -87,9 +88,10 @@ class SourcePage:
         """Yield the lines of the body with their 1-based number in the file."""
         yield from enumerate(self.body, self.first_line)
 
-    def links(self) -> Iterator[Link]:
-        """Yield every link and picture of the body."""
-        yield from find_links(self.numbered_lines())
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every link and picture of the body, in order."""
+        return tuple(find_links(self.numbered_lines()))
 
     def anchors(self) -> Iterator[tuple[str, int]]:
         """Yield every id that the page defines, with its line."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from macros.corpus.findings import Findings
-from macros.corpus.markup import Heading, Link, block_id, find_links, parse_heading, plain_text
+from macros.corpus.markup import Heading, Link, block_id, parse_heading, plain_text
 from macros.corpus.pages import SourcePage
 from macros.corpus.schema import ReportFields
 from macros.corpus.titles import check_headings, check_year, read_title
@@ -134,11 +134,11 @@ class _Structure:
         return Part(part.id, part.kind, part.title, (self._item(part.id, part.kind, part.title, section),), part.line)
 
     def _item(self, name: str, kind: PartKind, title: str, section: _Section) -> Item:
-        links = list(find_links(section.lines))
+        first = section.heading.line if section.heading else self._page.first_line
+        links = [link for link in self._page.links if first < link.line <= first + len(section.lines)]
         citations = tuple(found for link in links if (found := _citation(self._page.path, link)))
         concepts = tuple(named for link in links if (named := _concept(self._page.path, link)))
-        line = section.heading.line if section.heading else self._page.first_line
-        return Item(name, kind, title, _text(section.lines), citations, concepts, line)
+        return Item(name, kind, title, _text(section.lines), citations, concepts, first)
 
     def _fault(self, kind: ErrorKind, heading: Heading, *, found: str = "", expected: str = "") -> None:
         self._findings.add(kind, self._page.path, heading.line, field=heading.text, found=found, expected=expected)

@@ -41,6 +41,7 @@ class Titles:
 
     lexicon: Lexicon
     _near: dict[str, str | None] = field(default_factory=dict)
+    _due: dict[tuple[str, str, date], str | None] = field(default_factory=dict)
 
     def find_wrong(self, text: str, as_of: date) -> Iterator[WrongTitle]:
         """Yield the titles of a paragraph that are misspelt, or outdated on a day."""
@@ -51,12 +52,18 @@ class Titles:
                 due = self._nearest(title)
                 kind = RemarkKind.TITLE_NEAR
             elif name.kind is NameKind.WORK and len(name.targets) == 1 and not match["year"]:
-                due = _present_title(title, self.lexicon.yearbook.regulations[name.targets[0]], as_of)
+                due = self._present(title, name.targets[0], as_of)
                 kind = RemarkKind.TITLE_OUTDATED
             else:
                 continue
             if due:
                 yield WrongTitle(kind, match.start(), match.end(1) + 1, due)
+
+    def _present(self, title: str, work: str, as_of: date) -> str | None:
+        key = title, work, as_of
+        if key not in self._due:
+            self._due[key] = _present_title(title, self.lexicon.yearbook.regulations[work], as_of)
+        return self._due[key]
 
     def _nearest(self, title: str) -> str | None:
         folded = fold_title(title)
