@@ -95,12 +95,19 @@ def test_keyboard_searches_chooses_and_leaves(new_page: Callable[..., Any]) -> N
     page.wait_for_url("**/search.html?q=*")
 
 
-def test_no_single_letter_does_anything(new_page: Callable[..., Any]) -> None:
+def test_the_one_key_that_does_something_can_be_turned_off(new_page: Callable[..., Any]) -> None:
     page = new_page("reports/2023.html")
-    for key in "/fskjn,.":
+    for key in "fskjn,.":
         page.keyboard.press(key)
     assert page.evaluate("document.activeElement === document.body")
     assert page.url.endswith("reports/2023.html")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.matches('.yb-search__input')")
+    page.goto(page.url.replace("reports/2023.html", "search.html"))
+    page.locator(".yb-find__keys input").uncheck()
+    page.goto(page.url.replace("search.html", "reports/2023.html"))
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement === document.body")
 
 
 def test_keyboard_narrows_a_comparison_to_its_changes(new_page: Callable[..., Any]) -> None:

@@ -87,7 +87,7 @@ def test_words_with_quotes_in_the_text_are_found(open_page: Callable[..., Any], 
 
 def test_box_answers_while_one_types_and_keys_lead_on(open_page: Callable[..., Any]) -> None:
     page = open_page("reports/2023.html")
-    page.keyboard.press("Control+k")
+    page.keyboard.press("/")
     box = page.locator(".yb-search__input")
     assert box.evaluate("input => input === document.activeElement")
     page.keyboard.type("问责")

@@ -14,6 +14,17 @@
     { key: "status", name: "台账状态", values: function (record) { return record.statuses; } }
   ];
 
+  function keySwitch(tools) {
+    var line = tools.element("p", "yb-find__keys"), label = tools.element("label", ""), tick = tools.element("input", "");
+    tick.type = "checkbox";
+    tick.checked = tools.slashKey();
+    tick.addEventListener("change", function () { tools.slashKey(tick.checked); });
+    label.appendChild(tick);
+    label.appendChild(document.createTextNode(" 在任何一页按 / 键到检索框"));
+    line.appendChild(label);
+    return line;
+  }
+
   function mount(form) {
     var page = document.querySelector("[data-yb-component='search-page']");
     var tools = window.ybSearch, element = tools.element, state = null, run = 0;
@@ -38,7 +49,7 @@
     fold.appendChild(facets);
     body.appendChild(fold);
     body.appendChild(results);
-    [box, asked, count, hints, body].forEach(function (part) { page.appendChild(part); });
+    [box, asked, count, hints, body, keySwitch(tools)].forEach(function (part) { page.appendChild(part); });
 
     box.addEventListener("submit", function (event) { event.preventDefault(); ask(); });
     var timer = 0;

@@ -198,13 +198,22 @@
     });
     document.addEventListener("click", function (event) { if (!form.contains(event.target)) close(); });
     document.addEventListener("keydown", function (event) {
-      /* No single letter: one who dictates, or whose hand slips, would be carried off (WCAG 2.1.4). */
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      var typing = /^(?:input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable;
+      var slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && slashKey();
+      if (slash || ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k")) {
         event.preventDefault();
         input.focus();
         input.select();
       }
     });
+  }
+
+  /* Whether "/" leads to the box: one who dictates, or whose hand slips, can turn it off (WCAG 2.1.4). */
+  function slashKey(wanted) {
+    try {
+      if (wanted !== undefined) window.localStorage.setItem("yb-slash-key", wanted ? "on" : "off");
+      return window.localStorage.getItem("yb-slash-key") !== "off";
+    } catch (error) { return true; }
   }
 
   /* The words that led here are marked in the section that was asked for, or on the whole page. */
@@ -268,7 +277,7 @@
     });
   }
 
-  window.ybSearch = { listen: listen, marked: marked, element: element, address: address, clean: clean };
+  window.ybSearch = { listen: listen, marked: marked, element: element, address: address, clean: clean, slashKey: slashKey };
   if (window.document$) window.document$.subscribe(begin);
   else document.addEventListener("DOMContentLoaded", begin);
 })();
