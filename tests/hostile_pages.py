@@ -49,6 +49,7 @@ def make_pages(payload: str) -> tuple[dict[str, str], dict[str, str]]:
         "ledger/2023.md": _ledger(say, 2023),
         "reports/2022.md": _report(say, 2022),
         "reports/2023.md": _report(say, 2023),
+        "study/tried.md": _pack(say),
     }
     return pages, said
 
@@ -85,6 +86,19 @@ def _report(say: _Say, year: int) -> str:
         parts.append(f"{say(f'{kind} text')}{year}年。{link}")
     parts += [f"- {say('list')}", f"| 甲 | 乙 |\n| --- | --- |\n| {say('cell')} | 乙 |", f"    {say('indented')}"]
     return _page(front, "\n\n".join(parts) + "\n")
+
+
+def _pack(say: _Say) -> str:
+    """A page that runs macros, as all packs do; its fields are words all the same."""
+    include: list[dict[str, Any]] = [{"report": 2023}, {"chain": "2023#p1"}, {"items": ["2023#m1"]}]
+    include += [{"regulation": "shili"}, {"edition": "shili/2018"}, {"changes": "shili"}]
+    words = {
+        "place": say("PackFields.place"),
+        "host": say("PackFields.host"),
+        "questions": [say("PackFields.questions")],
+    }
+    front = {"render_macros": True, "pack": {"held_on": "2024-08-01", "include": include, **words}}
+    return _page(front, "# 学习资料 { #pack-tried }\n\n{{ study_pack() }}\n")
 
 
 def _regulation(say: _Say) -> str:

@@ -22,7 +22,9 @@ from tests.hostile_pages import PAYLOADS, make_pages
 #: Fields of text that take but one form, so that nothing hostile can stand there.
 NARROW = {
     "AmendedFromFields.edition", "AmendmentFields.new", "AmendmentFields.old", "BasisFields.to", "ConceptFields.id",
-    "EntryFields.id", "EntryFields.repeats", "IndicatorFields.at", "RegulationFields.id", "ReportFields.answers",
+    "EntryFields.id", "EntryFields.repeats", "IndicatorFields.at", "MaterialFields.articles",
+    "MaterialFields.changes", "MaterialFields.edition", "MaterialFields.kinds", "MaterialFields.regulation",
+    "MaterialFields.report", "MaterialFields.table", "RegulationFields.id", "ReportFields.answers",
     "SourceFields.sha256", "SupersededFact.by",
 }  # fmt: skip
 #: Fields that decide something and are not shown.
@@ -40,6 +42,9 @@ def lay_out(folder: Path, pages: dict[str, str]) -> pipeline.Project:
     docs = folder / "docs"
     for page in [page for name in ("reports", "ledger", "compare") for page in (docs / name).glob("[0-9]*.md")]:
         page.unlink()
+    for page in (docs / "study").glob("*.md"):
+        if page.name != "index.md":
+            page.unlink()
     shutil.copy(Path(ROOT, "docs/compare/2022-2023.md"), docs / "compare")
     for path, text in pages.items():
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
