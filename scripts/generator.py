@@ -15,7 +15,7 @@ from typing import IO
 from macros.errors import SiteError
 
 #: The generator is a command, so that another one can take its place.
-COMMAND: tuple[str, ...] = (sys.executable, "-m", "mkdocs", "build", "--strict")
+COMMAND: tuple[str, ...] = (sys.executable, "-m", "scripts.mkdocs_by_two", "build", "--strict")
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "default"}
 
 
@@ -42,7 +42,8 @@ class Generator:
         failed = self._process.wait() != 0
         self._log.seek(0)
         output = self._log.read().decode("utf-8", "replace")
-        complaints = list(_complaints(output))
+        # Of two at work on the pages both may come upon the same.
+        complaints = list(dict.fromkeys(_complaints(output)))
         if failed or complaints:
             told = complaints or output.splitlines()[-3:]
             raise BuildError("\n".join(["生成站点失败，原来的站点没有改动。生成器的提示：", *told]))
