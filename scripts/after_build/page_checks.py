@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -45,6 +46,7 @@ def check_page(page: BuiltPage, root: Any, *, runs_macros: bool) -> Iterator[Fau
         yield Fault(FaultKind.UNRENDERED, page.path, parent.sourceline, parent.tag, str(text))
 
 
+@cache
 def is_elsewhere(address: str) -> bool:
     """Whether an address names a scheme or a host, and so leaves the site."""
     return _ELSEWHERE.match(address) is not None
