@@ -6,6 +6,7 @@ of them and a test can see that none is missing.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -22,6 +23,30 @@ class SiteError(Exception):
 
     meaning: ClassVar[str]
     remedy: ClassVar[str]
+
+
+_CAUSES = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限，或者正被别的程序使用",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.EFBIG: "文件太大，磁盘的格式放不下",
+    errno.EIO: "磁盘读写出错",
+    errno.EBUSY: "正被别的程序使用",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ENOTDIR: "路径中间有一段是文件，不是文件夹",
+    errno.EEXIST: "同名的已经有了",
+    errno.ENOTEMPTY: "文件夹不是空的",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EINVAL: "文件名里有不能用的字",
+}
+
+
+def cause_of(error: OSError) -> str:
+    """Why a file cannot be read or written, in Chinese; in the system's own words where it is none of the usual."""
+    return _CAUSES.get(error.errno or 0) or error.strerror or str(error)
 
 
 class ErrorKind(Enum):

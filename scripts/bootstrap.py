@@ -79,7 +79,13 @@ def enter(group: str, wheels: Optional[str] = None) -> None:
     if wheels and not os.path.isdir(wheels):
         stop("找不到安装包文件夹 {}。改法：核对 --wheels 后面的路径。".format(wheels))
     if not _is_installed(group):
-        _install(group, wheels)
+        try:
+            _install(group, wheels)
+        except OSError as error:
+            stop(
+                "建立运行环境失败：{} 写不进去。改法：换一个能写项目文件夹的用户运行；"
+                "或者检查磁盘空间，再运行一次。".format(error.filename or BUILD)
+            )
     if os.path.realpath(sys.prefix) != os.path.realpath(VENV):
         _restart()
 

@@ -13,6 +13,7 @@ from macros.corpus import HANDED_OVER, Corpus, hand_over, stamp_pages, today
 from macros.corpus.settings import offered_files
 from macros.domain.dates import chinese_date
 from macros.domain.reports import Audience
+from macros.errors import cause_of
 from scripts.after_build.site_checks import check_site
 from scripts.bootstrap import ROOT, say
 from scripts.content_checks import check_pages, describe_mixture, find_carried_over, find_remarks, load_pages
@@ -191,6 +192,6 @@ def _switch(fresh: Path, site: Path, work: Path) -> None:
             raise
     except OSError as error:
         raise BuildError(
-            f"不能替换 {site}：{error.strerror}。原来的站点没有改动。改法：关闭正在使用这个文件夹的程序，再运行一次。"
+            f"不能替换 {site}：{cause_of(error)}。原来的站点没有改动。改法：关闭正在使用这个文件夹的程序，再运行一次。"
         ) from error
     shutil.rmtree(old, ignore_errors=True)

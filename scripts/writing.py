@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from macros.errors import SiteError
+from macros.errors import SiteError, cause_of
 
 
 class WriteError(SiteError):
@@ -32,7 +32,8 @@ def write_whole(file: Path, content: bytes) -> None:
         fresh.replace(file)
     except OSError as error:
         raise WriteError(
-            f"{file} 写不进去：{error.strerror}。改法：检查文件夹是否存在、能否写入，文件是否被别的程序打开。"
+            f"{file} 写不进去：{cause_of(error)}。"
+            "改法：检查文件夹是否存在、能否写入，磁盘有没有空间，文件是否被别的程序打开。"
         ) from error
     finally:
         with contextlib.suppress(OSError):
@@ -63,7 +64,7 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
         _put_back(before, made)
         reason = str(error)
         if isinstance(error, OSError):
-            reason = f"{file}：{error.strerror}。改法：检查文件夹能否建立、能否写入。"
+            reason = f"{file}：{cause_of(error)}。改法：检查文件夹能否建立、能否写入。"
         raise WriteError(f"写不完整，已经写的都放回原样：{reason}") from error
 
 
@@ -99,7 +100,7 @@ def place_page(file: Path, text: str, *, replace: bool = False, hint: str = "") 
     try:
         there = file.exists()
     except OSError as error:
-        raise WriteError(f"{file.name[:20]}… 不能用作文件名：{error.strerror}。改法：换一个短的文件名。") from error
+        raise WriteError(f"{file.name[:20]}… 不能用作文件名：{cause_of(error)}。改法：换一个短的文件名。") from error
     if not there:
         write_whole(file, content)
         return None
@@ -108,7 +109,7 @@ def place_page(file: Path, text: str, *, replace: bool = False, hint: str = "") 
     try:
         old = file.read_bytes()
     except OSError as error:
-        raise WriteError(f"{file} 读不出来：{error.strerror}。改法：检查文件权限。") from error
+        raise WriteError(f"{file} 读不出来：{cause_of(error)}。改法：检查文件权限。") from error
     if old == content:
         return None
     if not replace:

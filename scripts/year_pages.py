@@ -10,7 +10,7 @@ from pathlib import Path
 from macros.corpus import load_yearbook, today
 from macros.domain.reports import Series
 from macros.domain.yearbook import Yearbook
-from macros.errors import ContentErrors
+from macros.errors import ContentErrors, cause_of
 from scripts.bootstrap import say
 from scripts.comparison_pages import ComparisonPage
 from scripts.content_checks import check_content
@@ -167,4 +167,4 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WriteError(f"{folder} 建不了：{error.strerror}。改法：检查上级文件夹能否写入。") from error
+        raise WriteError(f"{folder} 建不了：{cause_of(error)}。改法：检查上级文件夹能否写入。") from error

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import errno
 import importlib
+import os
 import pkgutil
 import re
 from collections.abc import Iterator
@@ -13,7 +15,7 @@ import pytest
 
 import macros
 import scripts
-from macros.errors import SiteError
+from macros.errors import SiteError, cause_of
 from scripts.bootstrap import ROOT
 
 PAGE = Path(ROOT, "docs/handbook/errors.md")
@@ -52,6 +54,29 @@ def test_every_class_of_error_is_in_the_handbook(request: pytest.FixtureRequest)
     if request.config.getoption("--update-golden"):
         PAGE.write_text(expected, encoding="utf-8")
     assert PAGE.read_text(encoding="utf-8") == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (errno.ENOENT, "没有这个文件"),
+        (errno.EACCES, "没有权限"),
+        (errno.ENOSPC, "磁盘已满"),
+        (errno.EISDIR, "是文件夹"),
+    ],
+)
+def test_why_a_file_cannot_be_read_or_written_is_told_in_chinese(number: int, expected: str) -> None:
+    assert expected in cause_of(OSError(number, os.strerror(number)))
+
+
+def test_an_unusual_cause_is_told_in_the_words_of_the_system() -> None:
+    assert cause_of(OSError(errno.EDOM, "Odd")) == "Odd"
+    assert cause_of(OSError("without a number")) == "without a number"
+
+
+def test_no_message_hands_on_the_words_of_the_system() -> None:
+    files = [file for name in ("macros", "scripts") for file in Path(ROOT, name).rglob("*.py")]
+    assert [file.name for file in files if ".strerror" in file.read_text(encoding="utf-8")] == ["errors.py"]
 
 
 def test_every_message_of_the_first_steps_is_in_the_handbook() -> None:

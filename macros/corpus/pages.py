@@ -22,7 +22,7 @@ from macros.corpus.markup import (
     parse_heading,
     without_code,
 )
-from macros.errors import ErrorKind
+from macros.errors import ErrorKind, cause_of
 
 #: Everything that generators take as Markdown.
 _PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -227,7 +227,7 @@ def _read_text(file: Path, path: str, findings: Findings) -> str | None:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        findings.add(ErrorKind.UNREADABLE, path, found=f"“{error.strerror}”")
+        findings.add(ErrorKind.UNREADABLE, path, found=f"“{cause_of(error)}”")
         return None
     try:
         return raw.decode("utf-8-sig")

@@ -22,6 +22,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
+from macros.errors import cause_of
 from scripts.ledger_sheet.faults import Log, SheetError
 
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -92,7 +93,7 @@ def _read(file: Path) -> bytes:
         content = file.read_bytes()
     except OSError as error:
         raise SheetError(
-            f"{file} 读不出来：{error.strerror}。改法：核对文件名，关闭正在使用它的程序，再运行一次。"
+            f"{file} 读不出来：{cause_of(error)}。改法：核对文件名，关闭正在使用它的程序，再运行一次。"
         ) from error
     if content.startswith(_OLE):
         raise SheetError(f"{file.name} 是旧版 .xls、.et，或设了密码的表格，读不了。{_AS_XLSX}。")

@@ -12,6 +12,7 @@ from macros.corpus import load_yearbook, today
 from macros.domain.ledgers import EntrySource, Ledger
 from macros.domain.reports import Audience, ItemRef
 from macros.domain.yearbook import Yearbook
+from macros.errors import cause_of
 from scripts.bootstrap import say
 from scripts.content_checks import check_content
 from scripts.ledger_sheet.cells import Titles
@@ -186,5 +187,5 @@ def _write(docs: Path, plan: Plan) -> Path | None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WriteError(f"{file.parent} 建不了：{error.strerror}。改法：检查上级文件夹能否写入。") from error
+        raise WriteError(f"{file.parent} 建不了：{cause_of(error)}。改法：检查上级文件夹能否写入。") from error
     return place_page(file, plan.text, replace=True)

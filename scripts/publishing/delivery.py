@@ -9,6 +9,7 @@ from pathlib import Path
 from macros.corpus import today
 from macros.domain.dates import chinese_date
 from macros.domain.reports import Audience
+from macros.errors import cause_of
 from scripts.bootstrap import say
 from scripts.publishing.destination import Destination, State
 from scripts.publishing.release import FileFact, Manifest, make_manifest, read_facts
@@ -159,4 +160,4 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise PublishError(f"{folder} 建不起来：{error.strerror}。改法：核对路径和权限。") from error
+        raise PublishError(f"{folder} 建不起来：{cause_of(error)}。改法：核对路径和权限。") from error

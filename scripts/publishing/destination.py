@@ -23,6 +23,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from macros.domain.reports import Audience
+from macros.errors import cause_of
 from scripts.publishing.locking import hold
 from scripts.publishing.release import Manifest, parse_manifest
 from scripts.publishing.staging import PublishError
@@ -132,7 +133,7 @@ class Destination:
                 yield
             except OSError as error:
                 raise PublishError(
-                    f"{error.filename or self.folder} 读写出错：{error.strerror}。"
+                    f"{error.filename or self.folder} 读写出错：{cause_of(error)}。"
                     "改法：检查磁盘空间和权限，再运行一次。"
                 ) from error
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from macros.errors import cause_of
 from scripts.publishing.staging import PublishError
 
 
@@ -26,7 +27,7 @@ def hold(file: Path, what: str) -> Iterator[None]:
     try:
         handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise PublishError(f"{file} 写不进去：{error.strerror}。改法：检查文件夹是否存在、能否写入。") from error
+        raise PublishError(f"{file} 写不进去：{cause_of(error)}。改法：检查文件夹是否存在、能否写入。") from error
     try:
         _lock(handle)
     except OSError as error:
@@ -34,7 +35,7 @@ def hold(file: Path, what: str) -> Iterator[None]:
         if error.errno in {errno.EACCES, errno.EAGAIN, errno.EDEADLK}:
             raise PublishError(f"另一次发布正在使用{what}。改法：等它结束，再运行一次。") from error
         raise PublishError(
-            f"{file} 不能加锁：{error.strerror}。改法：先发布到本机磁盘上的文件夹，再整个拷到那里。"
+            f"{file} 不能加锁：{cause_of(error)}。改法：先发布到本机磁盘上的文件夹，再整个拷到那里。"
         ) from error
     try:
         yield

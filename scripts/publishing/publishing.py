@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from macros.domain.reports import Audience
+from macros.errors import cause_of
 from scripts import pipeline
 from scripts.bootstrap import say
 from scripts.pipeline import Project
@@ -83,7 +84,7 @@ def _build(project: Project, audience: Audience, withdrawn: Iterable[str], work:
         precompress(site)
     except OSError as error:
         raise PublishError(
-            f"{work} 读写出错：{error.strerror}。什么都没有发布。改法：检查磁盘空间和权限，再运行一次。"
+            f"{work} 读写出错：{cause_of(error)}。什么都没有发布。改法：检查磁盘空间和权限，再运行一次。"
         ) from error
     return site
 

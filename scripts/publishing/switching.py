@@ -16,6 +16,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from macros.errors import cause_of
 from scripts.publishing.destination import CURRENT, SCRATCH, Destination, State, Way, sync_folder
 from scripts.publishing.release import Manifest, read_facts
 from scripts.publishing.staging import PublishError
@@ -64,7 +65,7 @@ def put_release(place: Destination, state: State, site: Path, manifest: Manifest
         cause = error.__cause__ if isinstance(error, WriteError) else error
         if isinstance(cause, OSError):
             raise PublishError(
-                f"{place.folder} 写不进去：{cause.strerror}。原来的站点没有改动，没有写完的已经删去。"
+                f"{place.folder} 写不进去：{cause_of(cause)}。原来的站点没有改动，没有写完的已经删去。"
                 "改法：检查磁盘空间和权限，再运行一次。"
             ) from error
         raise
@@ -120,7 +121,7 @@ def _mirror(place: Destination, manifest: Manifest) -> None:
         _remove_empty(place.current)
     except OSError as error:
         raise PublishError(
-            f"{place.current} 里有文件换不了：{error.strerror}（{error.filename or ''}）。"
+            f"{place.current} 里有文件换不了：{cause_of(error)}（{error.filename or ''}）。"
             "换到一半，各个文件都是完整的。改法：关闭正在使用它的程序，再运行一次，会接着换完。"
         ) from error
     _write_note(place, manifest.number, done=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.corpus.pages import PageKind, page_kind
-from macros.errors import SiteError
+from macros.errors import SiteError, cause_of
 from scripts.register_pack.manifest import MANIFEST, Manifest, ManifestError, parse_manifest
 from scripts.writing import WriteError, write_whole
 
@@ -54,7 +54,7 @@ def read_pack(file: Path) -> Pack:
             raise PackError(f"{file.name} 超过 {LARGEST_PACK // _MIB} MB，不是法规资料包。改法：核对文件。")
         raw = file.read_bytes()
     except OSError as error:
-        raise PackError(f"{file} 读不出来：{error.strerror}。改法：核对路径和文件权限。") from error
+        raise PackError(f"{file} 读不出来：{cause_of(error)}。改法：核对路径和文件权限。") from error
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             members = _read_members(archive, file.name)

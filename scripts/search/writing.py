@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.corpus import Corpus, today
+from macros.errors import cause_of
 from scripts.search.page_names import make_page_names
 from scripts.search.scripts_for_browsers import make_scripts
 from scripts.writing import WriteError, write_whole
@@ -42,5 +43,5 @@ def write_search_data(corpus: Corpus, overrides: Path) -> int:
             if file.name not in wanted:
                 file.unlink()
     except OSError as error:
-        raise WriteError(f"检索数据写不进 {folder}：{error.strerror}。改法：检查文件夹能否写入。") from error
+        raise WriteError(f"检索数据写不进 {folder}：{cause_of(error)}。改法：检查文件夹能否写入。") from error
     return sum(map(len, wanted.values()))

@@ -163,6 +163,15 @@ def test_folder_of_wheels_that_is_not_there_is_told(capsys: pytest.CaptureFixtur
     assert "找不到安装包文件夹" in capsys.readouterr().err
 
 
+def test_a_project_that_cannot_be_written_to_is_told_in_one_line(tmp_path: Path) -> None:
+    folder = clone(tmp_path / "project")
+    (folder / ".build").write_text("", encoding="utf-8")
+    result = run(folder, "site.py", "check")
+    assert result.returncode == 1
+    assert result.stderr.count("\n") == 1
+    assert f"建立运行环境失败：{folder / '.build'} 写不进去。改法：" in result.stderr
+
+
 def test_chinese_is_printed_where_the_console_knows_none() -> None:
     code = (
         f"import sys; sys.path.insert(0, {ROOT!r}); from scripts import bootstrap\n"
