@@ -24,6 +24,12 @@ NOTE_REASON = "本站生成的脚注"
 CHANGED_REASON = "写在本站样式里的文字"
 
 
+def is_of_site(paragraph: etree._Element, styles: Styles) -> bool:
+    """Whether a paragraph has one of the styles of what the site adds to a page."""
+    found = styles.by_id.get(value_at(paragraph, "w:pPr", "w:pStyle") or "")
+    return found is not None and found.name.startswith(COMPUTED)
+
+
 @dataclass(frozen=True)
 class OwnFile:
     """A file of this site: what it carries, its styles, and what its links lead to."""
@@ -34,7 +40,7 @@ class OwnFile:
 
     def reason(self, paragraph: etree._Element) -> str:
         """Why a paragraph is left out; empty for the page's own words."""
-        if not self._named(value_at(paragraph, "w:pPr", "w:pStyle")).startswith(COMPUTED):
+        if not is_of_site(paragraph, self.styles):
             return ""
         return COMPUTED_REASON if digest(paragraph) in self.carriage.computed else CHANGED_REASON
 

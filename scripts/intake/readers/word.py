@@ -11,7 +11,7 @@ import lxml.etree as etree
 from scripts.intake.manuscript import IntakeError, LeftOut, Manuscript
 from scripts.intake.readers.altchunk import is_package, read_chunk
 from scripts.intake.readers.numbering import Numbering, read_numbering
-from scripts.intake.readers.own_file import NOTE_REASON, OwnFile
+from scripts.intake.readers.own_file import NOTE_REASON, OwnFile, is_of_site
 from scripts.intake.readers.package import Budget, Package, Relation, open_package
 from scripts.intake.readers.story import Draft, Source, Story
 from scripts.intake.readers.styles import read_styles
@@ -23,6 +23,11 @@ _NOTES = {"w:footnoteReference": ("footnotes", "w:footnote"), "w:endnoteReferenc
 _MARGINS = {"header": "页眉", "footer": "页脚"}
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _MISSING_NOTE = "有一处脚注或尾注找不到内容，请对照原件"
+_LOST = (
+    "这是本站导出的 Word 文件，随附的标识和链接却不在了，分不清“{}”这样由本站添加的内容。"
+    "报告多半是存成过 .odt、.doc、.wps；学习资料包不能导回。"
+    "改法：重新导出报告，改好后仍存为 .docx；只从导出的文件里拷来几段的，删去样式名以“本站”开头的段落。"
+)
 _OUTSIDE = "文中链接了另一个文件的内容（{}），没有读取"
 
 
@@ -40,7 +45,8 @@ def read_word(content: bytes) -> Manuscript:
 
     Raises:
         IntakeError: The file is no Word document, is broken or too large, or
-            numbers its paragraphs in a format that is not known.
+            numbers its paragraphs in a format that is not known; or this site
+            has exported it, and it says no more what is the page's own.
     """
     return _Document(content, Budget(), 0).read()
 
@@ -76,6 +82,7 @@ class _Document:
         self._draft = Draft()
 
     def read(self) -> Manuscript:
+        self._require_carriage()
         self._unseen = {(mark, key): None for mark, notes in self._notes.items() for key in notes.by_id}
         self._unseen |= {("w:comment", key): None for key in self._comments.by_id}
         source = Source(self._styles, self._numbering, self._note, self._comment, self._chunk, self._own)
@@ -90,6 +97,14 @@ class _Document:
             self._signs() + self._draft.signs,
             self._carriage,
         )
+
+    def _require_carriage(self) -> None:
+        """A file with lines of the site in it must tell which; otherwise they would become the page's own."""
+        lines = (one for one in self._found_body().iter("{*}p") if is_of_site(one, self._styles))
+        first = None if self._own else next(lines, None)
+        if first is not None:
+            shown = "".join(element.text or "" for element in first.iter("{*}t"))
+            raise IntakeError(_LOST.format("".join(sign for sign in shown if sign.isprintable())[:20]))
 
     def _found_body(self) -> etree._Element:
         return self._root if self._body is None else self._body

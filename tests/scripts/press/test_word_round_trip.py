@@ -295,6 +295,12 @@ def test_a_file_of_another_program_is_read_as_ever(small: Desk, tmp_path: Path) 
     assert all(line.own is None for line in manuscript.lines)
 
 
+def test_a_file_that_has_lost_what_it_carried_is_refused(shipped: tuple[str, str, bytes]) -> None:
+    lost = changed(shipped[2], "word/_rels/document.xml.rels", _without_carriage)
+    with pytest.raises(IntakeError, match="随附的标识和链接却不在了"):
+        read_word(lost)
+
+
 def _without_carriage(text: str) -> str:
     return text.replace("relationships/customXml", "relationships/other")
 

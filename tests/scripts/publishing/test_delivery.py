@@ -212,7 +212,7 @@ def test_full_disk_leaves_the_old_site_and_nothing_half_written(
         try:
             put(place, sites["b"], copy=copy)
         except SiteError as error:
-            assert "No space left on device" in str(error)
+            assert "磁盘已满" in str(error)
             assert "改法" in str(error)
         else:
             break
