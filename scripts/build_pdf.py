@@ -6,6 +6,7 @@ import sys
 if __name__ == "__main__":
     sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
+import argparse
 import pathlib
 
 from scripts import bootstrap
@@ -56,12 +57,25 @@ def _add_letter_options(parser: Parser) -> None:
     group.add_argument("--printed-on", default="", metavar="日期", help="印发日期")
 
 
+def _require_sense(parser: Parser, options: argparse.Namespace) -> None:
+    """Options that would change nothing are told, since the paper would not be the one that was meant."""
+    if options.kind and not options.report:
+        parser.error("--as 报告 只用于 --report")
+    if options.keep and not options.archive:
+        parser.error("--keep 只与 --archive 一起写")
+    for name in ("mark", "signer", "to", "signature", "date", "attach", "copy", "printed_by", "printed_on"):
+        if getattr(options, name) and not options.kind:
+            parser.error(f"--{name.replace('_', '-')} 只与 --as 报告 一起写")
+    for name in ("title", "number"):
+        if getattr(options, name) and (options.all or not (options.kind or options.archive)):
+            parser.error(f"--{name} 只用于一个文件，与 --as 报告 或 --archive 一起写")
+
+
 def main() -> int:
     """Print what was asked for."""
     parser = make_parser()
     options = parser.parse_args()
-    if options.kind and not options.report:
-        parser.error("--as 报告 只用于 --report")
+    _require_sense(parser, options)
     take_day(options)
     bootstrap.enter("site")
     from macros.errors import SiteError

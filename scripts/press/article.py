@@ -41,7 +41,7 @@ _ROLES = {
     "yb-note__row": Role.LINE,
     "yb-part": Role.LINE,
     "yb-pair__head": Role.LINE,
-    "yb-sub": Role.LINE,
+    "yb-sub": Role.LABEL,
     "yb-measure__text": Role.BODY,
     "yb-samples": Role.NOTICE,
     "yb-how": Role.HOW,

@@ -55,6 +55,7 @@ class Role(StrEnum):
 
     BODY = "body"  # 正文, indented by two characters
     LINE = "line"  # the quiet line under a heading: id, ledger, figures
+    LABEL = "label"  # such a line over what it names, with which it stays
     NOTICE = "notice"  # a banner: 示例, 转述, 本站摘要
     HOW = "how"  # how a figure was computed
     CENTRE = "centre"  # on a cover: centred

@@ -11,11 +11,13 @@ from macros.domain.reports import Report
 from scripts import pipeline
 from scripts.bootstrap import say
 from scripts.press.catalogue import NAME, Record, with_records
-from scripts.press.letter import Letter, read_letterhead
+from scripts.press.letter import Letter, read_letterhead, remarks_on_head
 from scripts.press.pdf import Pdf
 from scripts.press.printing import Printer
 from scripts.press.shelf import Shelf
 from scripts.writing import WriteError, write_all
+
+_OTHER_FILES = frozenset({".doc", ".docx", ".htm", ".html", ".md", ".odt", ".txt", ".wps", ".zip"})
 
 
 def run(options: Namespace) -> None:
@@ -27,8 +29,16 @@ def run(options: Namespace) -> None:
     Raises:
         SiteError: Something is not there, cannot be set or cannot be written.
     """
+    _require_place(options.out)
     pipeline.refresh(pipeline.PREVIEW, pipeline.PREVIEW_STAMP)
     print_pages(Shelf(pipeline.PREVIEW, load_yearbook(pipeline.DOCS)), options)
+
+
+def _require_place(out: Path) -> None:
+    """A file of another kind was not meant as a folder; told before any work is done."""
+    if out.suffix.lower() in _OTHER_FILES and not out.is_dir():
+        hint = "；Word 文件用 export_docx.py 导出" if out.suffix.lower() == ".docx" else ""
+        raise WriteError(f"{out.name} 不是 PDF 文件的名称。改法：--out 后面写以 .pdf 结尾的文件，或者写文件夹{hint}。")
 
 
 def print_pages(shelf: Shelf, options: Namespace) -> None:
@@ -86,12 +96,14 @@ def _name(page: str) -> str:
 
 
 def _print(printer: Printer, page: str, options: Namespace) -> Pdf:
+    remarks: list[str] = []
     if options.kind:
         head = _letter(printer.shelf.report_of(page), options)
+        remarks = remarks_on_head(head)
         pdf = printer.print_report(page, head, options.title, archive=options.archive)
     else:
         pdf = printer.print(page, archive=options.archive)
-    for remark in pdf.remarks:
+    for remark in [*remarks, *pdf.remarks]:
         say(f"{page}：{remark}")
     return pdf
 

@@ -14,8 +14,10 @@ from scripts.press.typst_data import Node
 #: A 报告 holds no request (《党政机关公文处理工作条例》第十五条).
 _REQUEST = re.compile(r"恳请|请(?:予以?|求)?(?:批示|批准|支持|审批|批复|核准|解决|审定)|妥否|当否|可否")
 #: What the site adds, and an office's own paper has not.
-_ADDED = {Role.LINE, Role.HOW}
+_ADDED = {Role.LINE, Role.LABEL, Role.HOW}
 _PART_LEVEL = 2
+_NUMBER = re.compile(r".+〔[0-9]{4}〕[1-9][0-9]*号")
+_DATE = re.compile(r"[0-9]{4}年[1-9][0-9]?月[1-9][0-9]?日")
 _SIGNER = re.compile(r"签发人[：:]?\s*(.*)")
 
 
@@ -90,6 +92,20 @@ def remarks_on(paper: Paper) -> list[str]:
     ]
     if not paper.title.endswith("报告"):
         remarks.append(f"题名是“{paper.title}”，不以“报告”结尾。改法：用 --title 写报告的题名。")
+    return remarks
+
+
+def remarks_on_head(letter: Letter) -> list[str]:
+    """What in its head and foot is not written as GB/T 9704 has it, in Chinese, one line each."""
+    remarks = []
+    if letter.number and not _NUMBER.fullmatch(letter.number):
+        remarks.append(
+            f"发文字号写的是“{letter.number}”。"
+            "改法：写成 X委报〔2024〕1号 的样子，年份用六角括号，不写“第”，号数不补零。"
+        )
+    for name, day in (("成文日期", letter.date), ("印发日期", letter.printed_on)):
+        if day and not _DATE.fullmatch(day):
+            remarks.append(f"{name}写的是“{day}”。改法：写成 2024年1月5日 的样子，月、日不补零。")
     return remarks
 
 

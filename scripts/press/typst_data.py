@@ -160,7 +160,9 @@ class _Writer:
     def block(self, block: Block, *, notes: bool) -> Node:
         match block:
             case Paragraph():
-                node = {"k": "p", "role": block.role.value, "runs": self.runs(block.runs, notes=notes)}
+                node: Node = {"k": "p", "role": block.role.value, "runs": self.runs(block.runs, notes=notes)}
+                if block.role is Role.LABEL:
+                    node |= {"role": Role.LINE.value, "stick": True}
                 return node | self.place(block.id)
             case Heading():
                 return self.heading(block)

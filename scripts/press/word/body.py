@@ -40,6 +40,7 @@ from scripts.press.word.xml import w
 _ROLES = {
     Role.BODY: styles.BODY,
     Role.LINE: styles.LINE,
+    Role.LABEL: styles.LINE,
     Role.NOTICE: styles.NOTICE,
     Role.HOW: styles.NOTICE,
     Role.CENTRE: styles.CENTRE,

@@ -68,6 +68,32 @@ def files(folder: Path) -> set[str]:
     return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["--report", "2023", "--title", "题名"], "--title 只用于一个文件"),
+        (["--all", "--archive", "--number", "X委发〔2024〕1号"], "--number 只用于一个文件"),
+        (["--report", "2023", "--printed-on", "2024年1月5日"], "--printed-on 只与 --as 报告 一起写"),
+        (["--report", "2023", "--keep", "永久"], "--keep 只与 --archive 一起写"),
+        (["--pack", "law", "--as", "报告"], "--as 报告 只用于 --report"),
+    ],
+)
+def test_an_option_that_would_change_nothing_is_told(
+    words: list[str], expected: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["build_pdf.py", *words, "--out", "a.pdf"])
+    with pytest.raises(SystemExit) as ended:
+        build_pdf.main()
+    assert ended.value.code == 2
+    assert expected in capsys.readouterr().err
+
+
+def test_a_file_of_another_kind_is_not_made_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(SiteError, match=r"总结\.docx 不是 PDF 文件的名称。改法：.*export_docx"):
+        job.run(options("--report", "2023", "--out", str(tmp_path / "总结.docx")))
+    assert not files(tmp_path)
+
+
 def test_report_becomes_a_file(shelf: Shelf, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "a.pdf"
     run(shelf, "--report", "2023", "--out", str(out))

@@ -7,7 +7,15 @@ import re
 import pytest
 
 from scripts.press.blocks import Role, Run
-from scripts.press.letter import Letter, as_report, find_requests, read_letterhead, remarks_on, retitled
+from scripts.press.letter import (
+    Letter,
+    as_report,
+    find_requests,
+    read_letterhead,
+    remarks_on,
+    remarks_on_head,
+    retitled,
+)
 from scripts.press.pdf import Pdf
 from tests.scripts.press.papers import heading, lines, paper, paragraph, set_paper, signs, texts
 from tests.scripts.press.test_pdf import body, plain
@@ -144,3 +152,17 @@ def test_letterhead_of_the_page_gives_mark_number_and_signer() -> None:
     found = read_letterhead(["某乡党委文件", "某发〔2023〕12号", "签发人：某某"])
     assert found == Letter(mark="某乡党委文件", number="某发〔2023〕12号", signer="某某")
     assert read_letterhead([]) == Letter()
+
+
+@pytest.mark.parametrize(
+    ("letter", "expected"),
+    [
+        (Letter(number="X委报〔2024〕1号", date="2024年1月5日", printed_on="2024年1月6日"), []),
+        (Letter(number="X委报[2024]第01号"), ["发文字号写的是“X委报[2024]第01号”"]),
+        (Letter(date="2024-01-05"), ["成文日期写的是“2024-01-05”"]),
+        (Letter(printed_on="2024年01月05日"), ["印发日期写的是“2024年01月05日”"]),
+        (Letter(), []),
+    ],
+)
+def test_what_is_not_written_as_the_standard_has_it_is_told(letter: Letter, expected: list[str]) -> None:
+    assert [remark.partition("。")[0] for remark in remarks_on_head(letter)] == expected

@@ -260,6 +260,14 @@ def test_heading_is_never_alone_at_the_foot_of_a_page() -> None:
         assert "跟着的正文" in page
 
 
+def test_a_label_stays_with_what_it_names() -> None:
+    for extra in range(17, 23):
+        blocks = [*(paragraph(body(20)) for _ in range(extra)), paragraph("本条所引条文", role=Role.LABEL)]
+        made = set_paper(paper(*blocks, paragraph("跟着的条文" + body(60))))
+        (page,) = [page for page in map(plain, texts(made)) if "本条所引条文" in page]
+        assert "跟着的条文" in page
+
+
 LONG = [(f"第{n}行甲" + body(50), f"第{n}行乙" + body(90)) for n in range(60)]
 
 
