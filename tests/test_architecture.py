@@ -147,6 +147,13 @@ def handbook() -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in sorted((HOUSE / "docs/handbook").glob("*.md")))
 
 
+def test_the_index_of_the_handbook_lists_every_page_once() -> None:
+    folder = HOUSE / "docs/handbook"
+    index = (folder / "index.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^- \[[^\]]+\]\(([a-z-]+\.md)\)：", index, re.MULTILINE)
+    assert sorted(listed) == sorted(file.name for file in folder.glob("*.md") if file.name != "index.md")
+
+
 def test_every_command_and_option_is_in_the_handbook() -> None:
     text = handbook()
     for name in COMMANDS:

@@ -54,7 +54,7 @@ class FaceError(SiteError):
     """No face with Chinese characters is installed."""
 
     meaning = "没有找到任何中文字体，不能排版"
-    remedy = "安装中文字体，或把字体文件放进项目的 `fonts` 文件夹，见[打印和 PDF](printing.md)"
+    remedy = "安装中文字体，或把字体文件放进项目的 `fonts` 文件夹，见[字体](printing.md#fonts)"
 
 
 @dataclass(frozen=True)

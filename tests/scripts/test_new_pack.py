@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from macros.domain.packs import ChosenItems, ComparisonTable, ProblemHistory, WholeEdition, WholeReport
 from macros.domain.reports import Audience, ItemRef, PartKind
-from scripts import new_pack
+from scripts import new_pack, pipeline
 from scripts.content_checks import check_content
 from scripts.pack_page import PackError, begin_pack
 from tests.factories import write_pages as write_site
@@ -135,3 +136,11 @@ def test_command_makes_the_page_and_tells_faults(tmp_path: Path) -> None:
         assert refused.returncode == 2
         assert told in refused.stderr
         assert len(refused.stderr.splitlines()) == 1
+
+
+def test_the_page_that_the_handbook_shows_passes_the_check(tmp_path: Path) -> None:
+    text = Path(pipeline.DOCS, "handbook/packs.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```\n(---\n.+?)^```$", text, re.MULTILINE | re.DOTALL)
+    docs = shutil.copytree(pipeline.DOCS, tmp_path / "docs")
+    (docs / "study/2026-1.md").write_text(re.sub(r"\{% (?:end)?raw %\}", "", shown), encoding="utf-8")
+    check_content(docs)
