@@ -7,8 +7,10 @@ content exists. What only serves the screen is left out here.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
 
 from lxml import html
@@ -33,7 +35,7 @@ from scripts.press.blocks import (
     WritingLines,
 )
 from scripts.press.grids import read_pairs, read_table
-from scripts.press.inline import Place, children_of, classes_of, is_for_screen, read_runs
+from scripts.press.inline import Place, children_of, classes_of, is_for_screen, number_of, read_runs
 
 _HEADINGS = {f"h{level}": min(level, 4) for level in range(1, 7)}
 _ROLES = {
@@ -50,6 +52,9 @@ _ROLES = {
 }
 #: Ways to other pages, and lists that repeat what the notes of the links say.
 _LEFT_OUT = {"yb-turn", "yb-path", "yb-pair__years", "yb-pair__others", "yb-part"}
+#: What neither paper nor the XML of a Word file can hold.
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REFERENCE = re.compile(r"&#(?:x[0-9a-f]+|[0-9]+);?", re.IGNORECASE)
 _BLOCK_TAGS = {
     *_HEADINGS,
     *("article", "blockquote", "dd", "details", "div", "dl", "dt", "figure", "hr", "img", "li", "ol", "p", "pre"),
@@ -102,7 +107,8 @@ def read_title(site: Path, page: str) -> str:
 
 def _find_article(site: Path, page: str) -> html.HtmlElement:
     try:
-        tree = html.document_fromstring((site / page).read_bytes().decode("utf-8"))  # type: ignore[no-untyped-call]
+        text = (site / page).read_bytes().decode("utf-8")
+        tree = html.document_fromstring(_printable(text))  # type: ignore[no-untyped-call]
     except (OSError, ParserError, UnicodeDecodeError):
         raise ArticleError(
             f"站点里没有页面 {page}。改法：核对页面的路径，或先运行 python3 scripts/site.py build。"
@@ -111,6 +117,12 @@ def _find_article(site: Path, page: str) -> html.HtmlElement:
     if article is None:
         raise ArticleError(f"{page} 没有正文部分。改法：核对它是不是本站生成的页面。")
     return article
+
+
+def _printable(text: str) -> str:
+    """A page without the signs, and the references to signs, that can stand nowhere."""
+    text = _REFERENCE.sub(lambda found: found[0] if _UNPRINTABLE.sub("", unescape(found[0])) else "", text)
+    return _UNPRINTABLE.sub("", text)
 
 
 def _notice(article: html.HtmlElement) -> str:
@@ -241,7 +253,7 @@ def _provisions(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
 
 
 def _writing_lines(element: html.HtmlElement, _page: _Page) -> Iterator[Block]:
-    yield WritingLines(int(element.get("data-yb-lines", "8")))
+    yield WritingLines(number_of(element, "data-yb-lines", 8))
 
 
 def _list(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
@@ -249,8 +261,8 @@ def _list(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
         page = _unnoted(page)
     items = tuple(tuple(_blocks(item, page)) for item in element if item.tag == "li" and not is_for_screen(item))
     if any(items):
-        start = element.get("start", "1")
-        yield Bullets(tuple(filter(None, items)), element.tag == "ol", int(start) if start.isdigit() else 1)
+        start = number_of(element, "start", 1)
+        yield Bullets(tuple(filter(None, items)), element.tag == "ol", start)
 
 
 def _terms(element: html.HtmlElement, page: _Page) -> Iterator[Block]:

@@ -49,11 +49,39 @@ class Widths:
     size: float
     turned: bool
 
-    def is_breakable(self, cell: Cell, column: int) -> bool:
-        """Whether a cell is so high that it must be cut between pages."""
+    def find_cuts(self, rows: Sequence[Sequence[tuple[int, Cell]]]) -> list[list[bool]]:
+        """Which cells must let their rows be cut, since no page holds them.
+
+        One cell that does not keeps its whole row together. Rows that a cell reaches over stay
+        whole themselves where they can, and only what joins them is cut.
+
+        Args:
+            rows: The cells of every row with their column.
+        """
+        heights = [max((self._lines(*placed) for placed in row if placed[1].rowspan == 1), default=1.0) for row in rows]
+        cut = [height > self._most for height in heights]
+        for number, row in enumerate(rows):
+            for column, cell in row:
+                if cell.rowspan > 1 and self._lines(column, cell) > self._most:
+                    cut[number : number + cell.rowspan] = [True] * cell.rowspan
+        return [
+            [
+                any(cut[number : number + cell.rowspan])
+                or (cell.rowspan > 1 and sum(heights[number : number + cell.rowspan]) > self._most)
+                for _, cell in row
+            ]
+            for number, row in enumerate(rows)
+        ]
+
+    @property
+    def _most(self) -> float:
+        return _LINES_A_PAGE * (2 / 3 if self.turned else 1)
+
+    def _lines(self, column: int, cell: Cell) -> float:
+        """How many lines a cell takes, the room above and below its words counted."""
         width = sum(self.columns[column : column + cell.colspan]) - PADDING_MM
-        lines = sum(-(-width_of(text) * self.size * _MM_A_POINT // width) for text in texts_of(cell.blocks))
-        return lines > _LINES_A_PAGE * (2 / 3 if self.turned else 1)
+        lines = (-(-width_of(text) * self.size * _MM_A_POINT // width) for text in texts_of(cell.blocks))
+        return 0.4 + sum(max(line, 1.0) for line in lines)
 
 
 @dataclass(frozen=True)

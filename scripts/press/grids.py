@@ -7,7 +7,7 @@ from collections.abc import Callable
 from lxml import html
 
 from scripts.press.blocks import Block, Cell, Paragraph, Role, Run, Table
-from scripts.press.inline import Place, classes_of, read_runs
+from scripts.press.inline import Place, classes_of, number_of, read_runs
 
 #: Reads what stands inside an element.
 ReadBlocks = Callable[[html.HtmlElement, Place], tuple[Block, ...]]
@@ -62,7 +62,7 @@ def _cell(cell: html.HtmlElement, place: Place, read: ReadBlocks) -> Cell:
     return Cell(
         read(cell, place),
         header=cell.tag == "th",
-        colspan=int(cell.get("colspan", "1")),
-        rowspan=int(cell.get("rowspan", "1")),
+        colspan=max(number_of(cell, "colspan", 1), 1),
+        rowspan=max(number_of(cell, "rowspan", 1), 1),
         align=align,
     )

@@ -64,6 +64,12 @@ def classes_of(element: html.HtmlElement) -> list[str]:
     return (element.get("class") or "").split()
 
 
+def number_of(element: html.HtmlElement, name: str, default: int) -> int:
+    """A whole number in an attribute; what is none, or is longer than any that is meant, is passed over."""
+    found = re.fullmatch(r"\d{1,9}", element.get(name, ""), re.ASCII)
+    return int(found[0]) if found else default
+
+
 def read_runs(nodes: Iterable[str | html.HtmlElement], place: Place) -> Runs:
     """Read text and inline elements.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib import resources
@@ -168,8 +169,10 @@ def _missing_signs(error: TypstError) -> frozenset[str]:
     signs: set[str] = set()
     for match in _MISSING.finditer(told):
         quoted = _RUST_ESCAPE.sub(lambda found: f"\\U{int(found[1], 16):08x}", match[1] or match[2])
-        signs.update(ast.literal_eval(quoted))
-    return frozenset(signs)
+        signs.update(sign for sign in ast.literal_eval(quoted) if unicodedata.category(sign) != "Cf")
+    # What a mark is set on is named with it, though it may be there by itself.
+    marks = {sign for sign in signs if unicodedata.category(sign).startswith("M")}
+    return frozenset(marks or signs)
 
 
 def _first_line(error: TypstError) -> str:

@@ -43,11 +43,15 @@ Node = dict[str, Any]
 NoteOf = Callable[[str], str]
 #: Notes begin anew at headings down to this level.
 _SECTION_LEVEL = 3
-#: A run of Latin letters longer than this may be broken anywhere.
-_LONG_WORD = re.compile(r"[^\s　-〿㐀-鿿＀-￯𠀀-\U0003ffff]{21,}")
+#: A run of Latin letters, or of signs that may not begin or end a line, longer than this may be broken anywhere.
+_LONG_WORD = re.compile(r"[^\s　-〿㐀-鿿＀-￯𠀀-\U0003ffff]{21,}|[，。、；：！？（）《》〈〉「」『』【】〔〕“”‘’]{12,}")
 #: What stands for a character that no face has (阙字).
 MISSING = "〓"
+#: Only say whether the sign before is to be shown in colour.
+_PRESENTATION = "\ufe0e\ufe0f"
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}
+#: Lists in lists deeper than this are indented by their marks only, so that words keep their room.
+_LISTS_INDENTED = 4
 #: What stands before a table on its side goes with it when it is no longer than this many characters.
 _SHORT = 400
 
@@ -139,6 +143,7 @@ class _Writer:
     noted: set[str] = field(default_factory=set)
     placed: set[str] = field(default_factory=set)
     depth: int = 0
+    lists: int = 0
     tables: int = 0
     headings: int = 0
 
@@ -167,8 +172,7 @@ class _Writer:
             case Heading():
                 return self.heading(block)
             case Bullets():
-                items = [self.blocks(item, notes=notes) for item in block.items]
-                return {"k": "list", "ordered": block.ordered, "start": block.start, "items": items}
+                return self.bullets(block, notes=notes)
             case Terms():
                 rows = [[self.runs(name, notes=notes), self.blocks(said, notes=notes)] for name, said in block.rows]
                 return {"k": "terms", "rows": rows}
@@ -180,7 +184,8 @@ class _Writer:
     def leaf(self, block: Block) -> Node:
         match block:
             case Figure():
-                return {"k": "svg", "svg": block.svg, "alt": self.clean(block.alt)}
+                signs = dict.fromkeys(map(ord, self.lacking.signs), MISSING)
+                return {"k": "svg", "svg": block.svg.translate(signs), "alt": self.clean(block.alt)}
             case Picture():
                 return self.picture(block)
             case Code():
@@ -212,6 +217,13 @@ class _Writer:
             node["width"] = balanced_width(text_of(block.runs))
         return node | self.place(block.id)
 
+    def bullets(self, block: Bullets, *, notes: bool) -> Node:
+        self.lists += 1
+        items = [self.blocks(item, notes=notes) for item in block.items]
+        self.lists -= 1
+        indented = self.lists < _LISTS_INDENTED
+        return {"k": "list", "ordered": block.ordered, "start": block.start, "indented": indented, "items": items}
+
     def table(self, table: Table, *, notes: bool) -> Node:
         self.tables += 1
         columns = count_columns(table)
@@ -221,9 +233,10 @@ class _Writer:
             raise PaperError(self.too_wide(table, columns)) from None
 
         def rows(source: Sequence[Sequence[Cell]], *, head: bool) -> list[list[Node]]:
+            placed = place_rows(source, columns)
             return [
-                [self.cell(cell, notes=notes and not head, cut=widths.is_breakable(cell, place)) for place, cell in row]
-                for row in place_rows(source, columns)
+                [self.cell(cell, notes=notes and not head, cut=cut) for (_, cell), cut in zip(row, cuts, strict=True)]
+                for row, cuts in zip(placed, widths.find_cuts(placed), strict=True)
             ]
 
         return {
@@ -304,7 +317,7 @@ def _clean(text: str, missing: frozenset[str]) -> str:
     kept = (
         MISSING if sign in missing else " " if sign == "\t" else sign
         for sign in text.encode("utf-8", "ignore").decode("utf-8")
-        if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Cn"}
+        if sign in "\n\t" or (unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Cn"} and sign not in _PRESENTATION)
     )
     return _LONG_WORD.sub(lambda found: "​".join(found.group()), "".join(kept))
 

@@ -234,3 +234,18 @@ def _words(cell: Cell) -> str:
 
 def test_a_line_end_between_chinese_signs_is_no_blank(read):
     assert read("<p>第一行，\n第二行 Word\n文件</p>") == (Paragraph((Run("第一行，第二行 Word 文件"),)),)
+
+
+def test_numbers_that_mean_nothing_are_passed_over(read):
+    (bullets,) = read('<ol start="99999999999999999999"><li>一</li></ol>')
+    assert bullets.start == 1
+    (table,) = read('<table><tr><td rowspan="0" colspan="x">甲</td><td colspan="-1">乙</td></tr></table>')
+    assert [(cell.rowspan, cell.colspan) for cell in table.rows[0]] == [(1, 1), (1, 1)]
+
+
+def test_signs_that_no_file_can_hold_are_left_out(read):
+    (paragraph, picture) = read(
+        '<p id="a\x01">甲\x08乙&#1;&#x1f;&#xFFFE;丙&#19969;</p><img src="a.png" alt="图\x0b&#2;">'
+    )
+    assert paragraph == Paragraph((Run("甲乙丙丁"),), id="a")
+    assert picture.alt == "图"

@@ -67,6 +67,15 @@ def columns_of(page: list[Sign]) -> list[Sign]:
     return [sign for sign in page if sign.bottom < BOTTOM + 1 and sign.top > TOP - 1]
 
 
+def assert_inside(made: Pdf) -> None:
+    """Nothing but page numbers stands outside the type area of upright pages."""
+    for number, page in enumerate(signs(made), start=1):
+        left = INSIDE if number % 2 else OUTSIDE
+        for sign in (sign for sign in page if sign.top < BOTTOM or sign.text not in f"—{number}"):
+            assert left - 0.1 < sign.left < sign.right < left + 156.1, sign
+            assert TOP < sign.top < sign.bottom < BOTTOM + 0.1, sign
+
+
 @pytest.fixture(scope="module")
 def full() -> Pdf:
     return set_paper(Paper("正文", "某乡党委", "reports/2023.html", (paragraph(body(28 * 22 * 4)),)))
@@ -286,8 +295,45 @@ def test_rows_are_not_cut_and_heads_are_repeated() -> None:
 
 def test_row_that_no_page_holds_is_cut() -> None:
     made = set_paper(paper(table(["甲", "乙"], [body(4000), "末"])))
-    assert plain("".join(texts(made))).count(WORDS) >= 4000 // len(WORDS)
+    in_cells = [sign.text for page in signs(made) for sign in page if sign.size < 12 and sign.text in WORDS]
+    assert "".join(in_cells) == body(4000)
     assert len(texts(made)) > 1
+    assert_inside(made)
+
+
+def test_rows_that_one_cell_reaches_over_go_on_over_pages_but_stay_whole() -> None:
+    rows = [tuple(cell(f"第{n}行{side}{body(90)}") for side in "甲乙") for n in range(60)]
+    first = (cell("跨行", rowspan=60), *rows[0])
+    made = set_paper(paper(Table((), (first, *rows[1:]))))
+    pages = [plain(page) for page in texts(made)]
+    for n in range(60):
+        held = [[number for number, page in enumerate(pages) if f"第{n}行{side}" in page] for side in "甲乙"]
+        assert held[0] == held[1] != []
+    assert_inside(made)
+
+
+def test_cell_over_some_rows_that_no_page_holds_cuts_those() -> None:
+    tall = (cell(body(3000), rowspan=2), cell("甲"))
+    assert_inside(set_paper(paper(Table((), (tall, (cell("乙"),), (cell("丙"), cell("丁")))))))
+
+
+def test_table_in_an_item_of_a_list_is_as_wide_as_its_room() -> None:
+    inner = table(["甲", "乙", "丙"], *[[body(30)] * 3] * 3)
+    wide_one = wide(12)
+    nested = Bullets(((paragraph("项"), Bullets(((paragraph("内"), inner, wide_one),), ordered=True)),))
+    assert_inside(set_paper(paper(nested)))
+
+
+def test_lists_in_lists_keep_room_for_words() -> None:
+    made = Bullets(((paragraph(body(40)),),))
+    for _ in range(12):
+        made = Bullets(((paragraph(body(40)), made),))
+    assert_inside(set_paper(paper(made)))
+
+
+@pytest.mark.parametrize("sign", ["。", "《", "A"])
+def test_signs_that_may_not_be_parted_are_parted_where_no_line_holds_them(sign: str) -> None:
+    assert_inside(set_paper(paper(paragraph(sign * 130))))
 
 
 def wide(columns: int) -> Table:
@@ -466,6 +512,29 @@ def test_characters_without_a_glyph_are_told_and_marked() -> None:
     (remark,) = made.remarks
     assert "U+30000" in remark
     assert "〓" in remark
+
+
+def test_sign_under_a_mark_that_no_face_has_is_kept_everywhere() -> None:
+    made = set_paper(paper(paragraph("1\ufe0f\u20e3 第11条，字\u0489字"), title="1月"))
+    found = plain("".join(texts(made)))
+    assert "1月1〓第11条，字" in found
+    (remark,) = made.remarks
+    assert "U+0031" not in remark
+    assert made.standards == ("PDF/UA-1",)
+
+
+def test_long_run_of_missing_signs_is_told_sign_by_sign() -> None:
+    made = set_paper(paper(paragraph("\U0001f44d" * 30 + "甲")))
+    assert "〓" * 30 + "甲" in plain("".join(texts(made)))
+    (remark,) = made.remarks
+    assert "U+200B" not in remark
+
+
+def test_sign_that_no_face_has_in_a_drawing_is_told_and_the_file_stays_readable_aloud() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20"><text y="15">甲\U0001f44d</text></svg>'
+    made = set_paper(paper(Figure(svg, "图")))
+    assert made.standards == ("PDF/UA-1",)
+    assert "U+1F44D" in made.remarks[0]
 
 
 def test_signs_that_cannot_be_printed_are_left_out() -> None:
