@@ -121,7 +121,7 @@ class ErrorKind(Enum):
     )
     PACK_MACRO = (
         "学习资料包要有页首信息的 pack，也要有一处 study_pack()",
-        "放在 docs/study/ 里，页首信息写 pack，正文写一次 study_pack()，例子见手册“学习资料包”",
+        "放在 docs/study/ 里（不用 index.md），页首信息写 pack，正文写一次 study_pack()，例子见手册“学习资料包”",
     )
     PACK_EMPTY = (
         "学习资料包里没有可印的内容",

@@ -26,7 +26,9 @@ IndicatorName = str
 
 #: Tables that are about no unit.
 _OF_NO_UNIT = frozenset({"compare_editions"})
-_RAW = re.compile(r"\{%\s*raw\s*%\}.*?\{%\s*endraw\s*%\}")
+#: What a template engine takes as one, the leftmost first; all but what stands in `{{ }}` is no code to it.
+_PIECES = re.compile(r"\{\{.*?\}\}|\{#.*?#\}|\{%[-+]?\s*raw\s*-?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\}", re.DOTALL)
+_MARKS = re.compile(r"\{\{|\}\}|\{%|\{#")
 _CALL = re.compile(r"\{\{\s*(\w+)\s*(\([^()]*\))?\s*\}\}")
 
 
@@ -159,15 +161,17 @@ def check_macros(
                 check_call(call, signature, yearbook, page.path, findings)
         for number, line in _lines(page):
             rest = _CALL.sub("", line)
-            if "{{" in rest or "}}" in rest:
+            if _MARKS.search(rest):
                 findings.add(ErrorKind.MACRO_CALL, page.path, number, found=f"“{rest.strip()[:40]}”")
 
 
 def _lines(page: SourcePage) -> Iterator[tuple[int, str]]:
-    if page.front_matter.fields.get("render_macros") not in {None, False} and not page.is_data:
-        for number, line in page.numbered_lines():
-            if "{{" in line or "}}" in line:
-                yield number, _RAW.sub("", line)
+    if page.front_matter.fields.get("render_macros") not in (None, False) and not page.is_data:
+        live = _PIECES.sub(lambda piece: piece[0] if piece[0][1] == "{" else "\n" * piece[0].count("\n"),
+                           "\n".join(page.written))  # fmt: skip
+        for number, line in enumerate(live.split("\n"), page.first_line):
+            if _MARKS.search(line):
+                yield number, line
 
 
 def _matches(page: SourcePage) -> Iterator[tuple[int, re.Match[str]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from macros.corpus.findings import Findings
@@ -25,18 +26,24 @@ from macros.domain.reports import PartKind
 from macros.errors import ErrorKind
 
 FOLDER = "study/"
+_PATH = re.compile(r"study/(?:[a-z0-9][a-z0-9-]*/)?[a-z0-9][a-z0-9-]*\.md")
+_PLACE = "study/名称.md 或 study/单位/名称.md，只用小写字母、数字和连字符"
 _KINDS = {kind.word: kind for kind in PartKind}
 
 
 def find_pack_pages(pages: Mapping[str, SourcePage]) -> Iterator[SourcePage]:
-    """Yield the pages that are packs, in order of path: those whose front matter has `pack`."""
+    """Yield the pages that are packs, in order of path: those whose front matter has `pack`; a folder's own is none."""
     for path, page in sorted(pages.items()):
-        if not page.is_data and "pack" in page.front_matter.fields and path.startswith(FOLDER):
+        in_place = path.startswith(FOLDER) and not path.endswith("/index.md")
+        if in_place and not page.is_data and "pack" in page.front_matter.fields:
             yield page
 
 
 def read_pack(page: SourcePage, findings: Findings) -> Pack | None:
     """Make the pack of a page; None where its front matter is at fault."""
+    if not _PATH.fullmatch(page.path):
+        findings.add(ErrorKind.MISPLACED_PAGE, page.path, found=f"“{page.path}”", expected=_PLACE)
+        return None
     title = _read_title(page, findings)
     fields = validate(PackPageFields, page.front_matter, page.path, findings)
     if fields is None:

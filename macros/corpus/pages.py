@@ -55,7 +55,8 @@ class SourcePage:
         path: Path under docs, with forward slashes.
         kind: What its front matter and headings are read as.
         front_matter: Its fields and their lines.
-        body: The lines after the front matter.
+        body: The lines after the front matter; on a free page without its code.
+        written: The same lines as they stand, code and all: macros run in code too.
         first_line: 1-based line of the first of them.
         headings: All headings, in order.
     """
@@ -64,6 +65,7 @@ class SourcePage:
     kind: PageKind
     front_matter: FrontMatter
     body: tuple[str, ...]
+    written: tuple[str, ...]
     first_line: int
     headings: tuple[Heading, ...]
 
@@ -177,10 +179,11 @@ def parse_page(text: str, path: str, findings: Findings) -> SourcePage | None:
     else:
         parsed = found
     front_matter, start = parsed
-    body = tuple(without_code(lines[start:]) if free else lines[start:])
+    written = tuple(lines[start:])
+    body = tuple(without_code(written)) if free else written
     numbered = enumerate(body, start + 1)
     headings = [h for n, line in numbered if line.startswith("#") and (h := parse_heading(line, n))]
-    return SourcePage(path, kind, front_matter, body, start + 1, tuple(headings))
+    return SourcePage(path, kind, front_matter, body, written, start + 1, tuple(headings))
 
 
 def _check_signs(lines: list[str], path: str, findings: Findings) -> bool:
