@@ -38,6 +38,8 @@ _BLOCK_SIGN = re.compile(
     r"[ \t]*(?:(?P<line>[=\-*_~])(?:[ \t]*(?P=line))*[ \t]*$|(?P<sign>>|~~~|!!!|\?\?\?|\[(?=[^\[\]]*\]:))"
     r"|[0-9]+(?P<dot>[.)])(?=[ \t]))"
 )
+#: Marks at the end of a heading, before its attributes too; none that a backslash has made text.
+_LAST_MARKS = re.compile(r"(?<=[^\\#])#+(?=(?:[ \t]+\{[^{}]*\})?[ \t]*$)")
 #: A line without any of these is text as it stands.
 _SUSPECT = re.compile(r"[\\<`{}_&*:#]|^[ \t]*[=\-+*~>!?\[0-9]")
 _HEADING_MARKS = re.compile(r"#{1,6}[ \t]")
@@ -259,7 +261,7 @@ def neutralise(line: str) -> str:
     text = re.sub(r"\]:", "]&#58;", text)
     text = re.sub(r"(?<=[0-9A-Za-z])\*(?=[0-9A-Za-z])", "&#42;", text)
     # A heading loses the marks at its end, which belong to its words: C#.
-    return re.sub(r"#+$", lambda marks: "&#35;" * len(marks[0]), text) if text.startswith("#") else text
+    return _LAST_MARKS.sub(lambda marks: "&#35;" * len(marks[0]), text) if text.startswith("#") else text
 
 
 def _block_sign(line: str) -> re.Match[str] | None:

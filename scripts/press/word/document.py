@@ -101,8 +101,7 @@ def _margin(package: Package, kind: str, pages: str, root: etree._Element) -> st
 
 
 def _add_carriage(package: Package, own: OwnPage, references: References, computed: frozenset[str]) -> None:
-    ids = {name for _, name, _ in own.headings if name}
-    places = [(bookmark, name) for bookmark, name in references.places.items() if name in ids]
+    places = [(bookmark, name) for bookmark, name in references.places.items() if name in own.ids]
     links = [(mark, *own.links[address]) for address, mark in references.links.items() if address in own.links]
     package.add(_CARRIED, write_carriage(Carriage(own.path, own.front, tuple(places), tuple(links), computed)))
     kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"

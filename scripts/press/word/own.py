@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from macros.corpus.load import parse_report_page
 from macros.corpus.markup import find_links
@@ -21,13 +22,15 @@ class OwnPage:
     Attributes:
         path: Its path under docs.
         front: Its front matter, without the lines that enclose it.
-        headings: Its headings: level, id (may be empty) and words without blanks.
+        ids: Ids of its headings.
+        headings: Level of its headings without one, and their words without blanks and marks.
         links: Address and attribute list of its links, as the page has them, by the address on the site.
     """
 
     path: str
     front: str
-    headings: frozenset[tuple[int, str, str]]
+    ids: frozenset[str]
+    headings: frozenset[tuple[int, str]]
     links: dict[str, tuple[str, str]]
 
     def sort(self, blocks: Iterable[Block]) -> Iterator[Piece]:
@@ -38,7 +41,8 @@ class OwnPage:
         own = True
         for block in blocks:
             if isinstance(block, Heading):
-                own = block.level == 1 or (min(block.level, 4), _id(block), _bare(block)) in self.headings
+                # Its words are told by the generator's reading of them, which marks and entities may change.
+                own = block.level == 1 or block.id in self.ids or (block.level, _bare(block)) in self.headings
             mine = own and _may_be_own(block)
             yield Piece(block, own=mine, computed=not mine)
 
@@ -58,8 +62,10 @@ def read_own_page(text: str, path: str) -> OwnPage:
     return OwnPage(
         path=path,
         front="\n".join(lines[1 : page.first_line - 2]),
-        headings=frozenset((min(one.level, 4), one.id, _close(one.text)) for one in page.headings),
-        links=dict(_links(page)),
+        ids=frozenset(one.id for one in page.headings if one.id),
+        headings=frozenset((min(one.level, 4), _close(one.text)) for one in page.headings if not one.id),
+        # Where one address is written both ways, what a clerk has fixed stays fixed.
+        links=dict(sorted(_links(page), key=lambda link: link[1][1] != "")),
     )
 
 
@@ -84,14 +90,9 @@ def _may_be_own(block: Block) -> bool:
     )
 
 
-def _id(block: Heading) -> str:
-    # The generators number headings that have no id.
-    return "" if block.level == 4 and re.fullmatch(r"_\d+|[^a-z].*", block.id) else block.id
-
-
 def _bare(block: Heading) -> str:
     return _close("".join(run.text for run in block.runs))
 
 
 def _close(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return re.sub(r"[\W_]", "", unescape(text))

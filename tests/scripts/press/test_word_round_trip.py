@@ -166,6 +166,20 @@ def test_everything_that_a_page_may_hold_comes_back(small: Desk, tmp_path: Path)
     assert front(back) == front(HARD)
 
 
+def test_heading_with_marks_that_are_no_markup_keeps_its_item(small: Desk, tmp_path: Path) -> None:
+    text = HARD.replace("（一）加强教育。 {", "（一）3*4&amp;<教育 {").replace("1．逐级传导", "1．逐级*传导 <2")
+    report = said(bring_back(report_file(text, tmp_path), small, text).text)[0]
+    assert [item.id for part in report.parts for item in part.items][:2] == ["w1", "w3"]
+    assert "第二条" in report.items["w1"].text
+
+
+def test_link_that_is_fixed_stays_fixed_beside_one_that_is_not(small: Desk, tmp_path: Path) -> None:
+    link = "[另一版](../regulations/shili/2023.md)"
+    assert f"看{link}，" in HARD
+    text = HARD.replace("开头一段，", f"开头一段，{link}{{ .fixed }}，")
+    assert f"开头一段，{link}{{ .fixed }}" in bring_back(report_file(text, tmp_path), small, text).text
+
+
 @needs_office
 def test_everything_that_a_page_may_hold_comes_back_from_libreoffice(small: Desk, tmp_path: Path) -> None:
     back = bring_back(saved_again(report_file(HARD, tmp_path), tmp_path), small).text

@@ -15,6 +15,7 @@ import markdown
 import pypdfium2
 import pytest
 
+from macros.corpus.markup import neutralise
 from scripts.intake.readers.legacy import find_office
 from scripts.press.article import read_paper
 from scripts.press.blocks import Block, Heading, Paper, Run
@@ -45,7 +46,7 @@ def paper_of(*blocks: Block, title: str = "题名", notice: str = "") -> Paper:
 
 def report_file(text: str, folder: Path, path: str = "reports/2023.md") -> bytes:
     """A report's page as a Word file, built without the rest of a site."""
-    body = text.split("---\n", 2)[2]
+    body = "\n".join(map(neutralise, text.split("---\n", 2)[2].split("\n")))
     inner = markdown.markdown(body, extensions=["attr_list", "tables"])
     page = path.replace(".md", ".html")
     file = folder / page
