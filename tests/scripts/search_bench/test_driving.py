@@ -92,7 +92,7 @@ def test_search_is_weighed_and_judged(served: Served, browser: Any) -> None:
     assert [row.score.precision for row in outcome.words] == [1, 1]
     assert [row.hidden for row in outcome.words] == [0, 0]
     # Names for the notes of a printed page come along, and are no part of the search.
-        assert len(PAGE) < outcome.opening.search.raw < outcome.opening.everything.raw
+    assert len(PAGE) < outcome.opening.search.raw < outcome.opening.everything.raw
     assert told
 
 
