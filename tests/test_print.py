@@ -380,6 +380,17 @@ def test_article_of_a_report_is_named_with_its_edition(printed: Callable[..., li
     assert any(re.search(r"》\d{4}年版第[一二三四五六七八九十百]+条", note) and "#art-" in note for note in notes)
 
 
+def test_long_word_in_a_table_leaves_room_for_the_other_columns(printed: Callable[..., list[Sheet]]) -> None:
+    script = """() => { const table = document.createElement("table"); const row = table.insertRow();
+        row.insertCell().textContent = "字".repeat(60); row.insertCell().textContent = "C".repeat(120);
+        document.querySelector("article h1").after(table); }"""
+    sheet = printed("reports/2023.html", script)[0]
+    left, _, right, _ = sheet.area
+    words = [sign for sign in sheet.body if sign.text in "字C"]
+    assert max(sign.right for sign in words) < right + 0.5
+    assert max(sign.right for sign in words if sign.text == "字") > left + 40
+
+
 def test_page_is_as_before_once_printed(new_page: Callable[..., Any]) -> None:
     page = open_with_names(new_page, "reports/2023.html")
     before = page.inner_html("article")
