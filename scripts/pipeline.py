@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,7 +114,7 @@ def build(site: Path, project: Project = HERE) -> None:
         SiteFaults: What was generated is not whole, or holds what no page may.
     """
     started = time.monotonic()
-    project.work.mkdir(parents=True, exist_ok=True)
+    _require_work(project.work)
     fresh, yearbook = project.work / f"new-{os.getpid()}", project.work / f"yearbook-{os.getpid()}"
     stamp = stamp_pages(project.docs)
     corpus = _load(project)
@@ -133,6 +134,19 @@ def build(site: Path, project: Project = HERE) -> None:
         yearbook.unlink(missing_ok=True)
         shutil.rmtree(fresh, ignore_errors=True)
     say(f"已生成 {site}（{time.monotonic() - started:.1f} 秒）。")
+
+
+def _require_work(folder: Path) -> None:
+    """The folder for what is made on the way is there and may be written to; told before any work is done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise BuildError(
+            f"{folder} 写不进去：{cause_of(error)}。原来的站点没有改动。"
+            "改法：换一个能写项目文件夹的用户运行；或者检查磁盘空间，再运行一次。"
+        ) from error
 
 
 def refresh(site: Path, stamp: Path) -> None:

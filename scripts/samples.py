@@ -16,7 +16,7 @@ from macros.corpus.macro_calls import find_calls, find_papers
 from macros.corpus.pages import PageKind, SourcePage, find_files, read_page
 from macros.domain.pack_sources import papers_named
 from macros.domain.yearbook import Yearbook
-from macros.errors import ContentErrors, SiteError
+from macros.errors import ContentErrors, SiteError, cause_of
 from scripts.content_checks import SIGNATURES, check_content
 from scripts.writing import WriteError, write_whole
 
@@ -74,12 +74,13 @@ def clear(docs: Path, plan: Clearance) -> None:
             file = docs / path
             before[file] = file.read_bytes()
             file.unlink()
-    except (OSError, WriteError) as error:
-        for file, content in before.items():
+    except OSError as error:
+        for place, content in before.items():
             with contextlib.suppress(WriteError):
-                write_whole(file, content)
+                write_whole(place, content)
         raise WriteError(
-            f"删不掉：{error}。已经删去的都放回原处。改法：关闭正在使用这些文件的程序，再运行一次。"
+            f"{file} 删不掉：{cause_of(error)}。已经删去的都放回原处。"
+            "改法：检查文件夹能否写入，关闭正在使用这些文件的程序，再运行一次。"
         ) from error
     for folder in {(docs / path).parent for path in plan.removed}:
         # Only a folder that is empty goes; those of the site itself keep their overview.

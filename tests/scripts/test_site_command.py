@@ -204,6 +204,13 @@ def test_second_run_uses_the_site_that_was_built(monkeypatch: pytest.MonkeyPatch
     assert len(built) == 2
 
 
+def test_project_that_cannot_be_written_to_is_told_before_any_work_is_done(tmp_path: Path) -> None:
+    (tmp_path / ".build").write_text("", encoding="utf-8")
+    with pytest.raises(generator.BuildError, match="写不进去"):
+        pipeline.build(tmp_path / "site", pipeline.Project(tmp_path))
+    assert [file.name for file in tmp_path.iterdir()] == [".build"]
+
+
 def test_folder_that_cannot_be_replaced_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     fresh, site_folder = tmp_path / "new", tmp_path / "site"
     fresh.mkdir()
