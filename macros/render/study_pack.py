@@ -17,7 +17,7 @@ from macros.render.links import Links
 from macros.render.samples import sample_notice
 
 #: So many lines there are for what was said, on the form for the minutes.
-_MINUTES_LINES = 28
+_MINUTES_LINES = 12
 
 
 @dataclass(frozen=True)

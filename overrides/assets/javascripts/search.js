@@ -98,9 +98,19 @@
     return top(form) + parts[0] + words + (parts[1] ? "#" + parts[1] : "");
   }
 
+  function assign(node, attributes) {
+    Object.keys(attributes).forEach(function (name) { node.setAttribute(name, attributes[name]); });
+  }
+
   function mountBox(form) {
-    var input = form.querySelector("input"), list = form.querySelector("[role='listbox']");
-    var status = form.querySelector("[role='status']"), active = -1, timer = 0, listening = false;
+    var input = form.querySelector("input"), list = element("ul", "yb-search__list"), status = element("span", "yb-sr");
+    var active = -1, timer = 0, listening = false;
+    /* Without this script the box is a plain field, and says so. */
+    assign(input, { role: "combobox", "aria-expanded": "false", "aria-controls": "yb-search-list", "aria-autocomplete": "list" });
+    assign(list, { id: "yb-search-list", role: "listbox", "aria-label": "检索结果", hidden: "" });
+    assign(status, { role: "status" });
+    form.appendChild(list);
+    form.appendChild(status);
 
     function options() { return Array.from(list.querySelectorAll("[role='option']")); }
 

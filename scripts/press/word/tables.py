@@ -14,7 +14,8 @@ from scripts.press.word.xml import w
 
 #: More columns than this do not fit an upright page.
 MOST_UPRIGHT = 6
-_BLANK_ROW = 800
+#: Height of a row to be written in, 9 mm: twenty of them and their head stand on a page.
+_BLANK_ROW = 510
 _FEWEST_SIGNS, _MOST_SIGNS = 3, 30
 #: Width of a sign in a table, and of what stands left and right of the words, in twips.
 _SIGN, _EDGES = SIZE_S4 * 10, 200
