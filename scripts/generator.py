@@ -33,6 +33,14 @@ class Generator:
         self._process = process
         self._log = log
 
+    def works_on(self, seconds: float) -> bool:
+        """Wait for so long, and no longer than it works; tell whether it still does."""
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return True
+        return False
+
     def finish(self) -> None:
         """Wait for the site.
 

@@ -15,13 +15,14 @@ from macros.corpus.settings import offered_files
 from macros.domain.dates import chinese_date
 from macros.domain.reports import Audience
 from macros.errors import cause_of
-from scripts.after_build.site_checks import check_site
+from scripts.after_build.site_checks import SiteCheck
 from scripts.bootstrap import ROOT, say
 from scripts.content_checks import check_pages, describe_mixture, find_carried_over, find_remarks, load_pages
 from scripts.generator import BuildError, generating
 from scripts.search.writing import SEARCH_DATA, write_search_data
 
 _INPUTS = ("docs", "macros", "overrides", "mkdocs.yml", "requirements.lock")
+_PAUSE_SECONDS = 0.1
 #: So many remarks are shown where nobody has asked for them.
 _SHOWN_REMARKS = 20
 
@@ -120,15 +121,19 @@ def build(site: Path, project: Project = HERE) -> None:
     corpus = _load(project)
     hand_over(corpus.yearbook, project.docs, stamp, yearbook)
     write_search_data(corpus, project.overrides)
+    site_check = SiteCheck(fresh, project.docs)
     variables = {"YEARBOOK_AUDIENCE": str(project.audience), HANDED_OVER: str(yearbook)}
     try:
         # Of two cores one checks what has been read while the other makes pages of it.
         with generating(project.folder, fresh, variables) as generator:
             _check(corpus, project)
             say("正在生成站点……")
+            # Pages are written one by one at the end, while this core has nothing else to do.
+            while generator.works_on(_PAUSE_SECONDS):
+                site_check.look()
             generator.finish()
         _write_files(fresh, corpus)
-        check_site(fresh, project.docs, is_part=project.is_part)
+        site_check.finish(is_part=project.is_part)
         _switch(fresh, site, project.work)
     finally:
         yearbook.unlink(missing_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from macros.corpus.pages import PageKind, page_kind
@@ -31,23 +31,64 @@ def check_site(site: Path, docs: Path, *, is_part: bool = False) -> None:
     Raises:
         SiteFaults: Anything is wrong; every fault is told.
     """
-    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
-    pages: dict[str, BuiltPage] = {}
-    faults: list[Fault] = []
-    for path in sorted(files):
-        if path.endswith(".html"):
-            root = parse_html((site / path).read_bytes())
-            pages[path] = read_page(path, root)
-            faults += check_page(pages[path], root, runs_macros=_runs_macros(docs, path))
-        elif path.endswith(".css"):
+    SiteCheck(site, docs).finish(is_part=is_part)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A page that was looked at: time and size of its file, what was read, and what is wrong with it alone."""
+
+    stamp: tuple[int, int]
+    page: BuiltPage
+    faults: tuple[Fault, ...]
+
+
+class SiteCheck:
+    """A look at a site, which may begin while its pages are still being written.
+
+    Args:
+        site: The folder that is built.
+        docs: The pages that it is built from.
+    """
+
+    def __init__(self, site: Path, docs: Path) -> None:
+        self._site, self._docs = site, docs
+        self._seen: dict[str, _Seen] = {}
+
+    def look(self) -> None:
+        """Look at every page that is new, or has changed since it was looked at."""
+        for file in sorted(self._site.rglob("*.html")):
+            path, status = file.relative_to(self._site).as_posix(), file.stat()
+            stamp = status.st_mtime_ns, status.st_size
+            if path not in self._seen or self._seen[path].stamp != stamp:
+                root = parse_html(file.read_bytes())
+                page = read_page(path, root)
+                faults = check_page(page, root, runs_macros=_runs_macros(self._docs, path))
+                self._seen[path] = _Seen(stamp, page, tuple(faults))
+
+    def finish(self, *, is_part: bool = False) -> None:
+        """Look at what is left, and at how it all hangs together.
+
+        Args:
+            is_part: As for `check_site`.
+
+        Raises:
+            SiteFaults: Anything is wrong; every fault is told.
+        """
+        self.look()
+        site = self._site
+        files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+        pages = {path: self._seen[path].page for path in sorted(files & self._seen.keys())}
+        faults = [fault for path in pages for fault in self._seen[path].faults]
+        for path in sorted(path for path in files if path.endswith(".css")):
             faults += _check_style(path, (site / path).read_bytes())
-    for page in pages.values():
-        for kind, address in _find_astray(page, files, pages):
-            faults += find_holders(kind, page.path, parse_html((site / page.path).read_bytes()), address)
-    if not is_part:
-        faults += (Fault(FaultKind.UNREACHED, path) for path in sorted(_find_unreached(pages)))
-    if faults:
-        raise SiteFaults(replace(fault, source=_source(docs, fault.file)) for fault in faults)
+        for page in pages.values():
+            for kind, address in _find_astray(page, files, pages):
+                faults += find_holders(kind, page.path, parse_html((site / page.path).read_bytes()), address)
+        if not is_part:
+            faults += (Fault(FaultKind.UNREACHED, path) for path in sorted(_find_unreached(pages)))
+        if faults:
+            raise SiteFaults(replace(fault, source=_source(self._docs, fault.file)) for fault in faults)
 
 
 def _runs_macros(docs: Path, path: str) -> bool:

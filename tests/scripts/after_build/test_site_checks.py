@@ -13,7 +13,7 @@ import pytest
 from scripts import pipeline
 from scripts.after_build.faults import FaultKind, SiteFaults
 from scripts.after_build.policy import META
-from scripts.after_build.site_checks import check_site
+from scripts.after_build.site_checks import SiteCheck, check_site
 from scripts.bootstrap import ROOT
 
 HEAD = f"""\
@@ -177,9 +177,19 @@ def test_faulty_site_does_not_take_the_place_of_the_old_one(tmp_path: Path, monk
     @contextmanager
     def generating(folder: Path, fresh: Path, variables: Mapping[str, str]) -> Iterator[Mock]:
         write(fresh, FILES | {"index.html": FILES["index.html"].replace("#p2", "#p9")})
-        yield Mock()
+        yield Mock(works_on=lambda _: False)
 
     monkeypatch.setattr(pipeline, "generating", generating)
     with pytest.raises(SiteFaults, match=re.escape("写的是“reports/2023.html#p9”")):
         pipeline.build(site)
     assert (site / "index.html").read_text(encoding="utf-8") == "旧"
+
+
+def test_page_that_was_looked_at_half_written_is_looked_at_again(tmp_path: Path) -> None:
+    site, docs = write(tmp_path / "site", FILES), write(tmp_path / "docs", SOURCES)
+    page = site / "index.html"
+    page.write_text(FILES["index.html"][:300], encoding="utf-8")
+    site_check = SiteCheck(site, docs)
+    site_check.look()
+    page.write_text(FILES["index.html"], encoding="utf-8")
+    site_check.finish()
