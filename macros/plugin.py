@@ -124,13 +124,14 @@ def local_rules(context: Context) -> str:
 def unresolved_citations(context: Context) -> str:
     """Citations that no link can be given for (没有着落的引用)."""
     yearbook = _yearbook(context)
-    lexicon = make_lexicon(yearbook)
-    rows = [
-        (report, item, found.text, found.reason)
-        for report in sorted(yearbook.reports.values(), key=lambda report: (-report.year, report.key))
-        for item, found in find_unresolved(report, lexicon)
-    ]
-    return overview.unresolved_citations(rows, _links(context))
+    if "unresolved" not in yearbook.kept:
+        lexicon = make_lexicon(yearbook)
+        yearbook.kept["unresolved"] = [
+            (report, item, found.text, found.reason)
+            for report in sorted(yearbook.reports.values(), key=lambda report: (-report.year, report.key))
+            for item, found in find_unresolved(report, lexicon)
+        ]
+    return overview.unresolved_citations(yearbook.kept["unresolved"], _links(context))
 
 
 @pass_context

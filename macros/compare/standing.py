@@ -76,16 +76,24 @@ def find_provisions(report: Report, item: Item, yearbook: Yearbook, today: date)
         key = (citation.regulation, citation.edition, citation.anchor)
         if key not in seen:
             seen.add(key)
-            yield _provision(report, item.kind, citation, yearbook, today)
+            yield _kept_provision(report, item.kind, key, yearbook, today)
     for link in item.concepts:
         concept = yearbook.concepts[link.concept]
         # The first of its bases stands for all: the page of concepts has the rest.
         for basis in yearbook.applied_bases(concept.basis, report.as_of)[:1]:
-            anchor = basis.article.anchor if basis.article else ""
-            key = (basis.work.id, basis.edition.id, anchor)
-            citation = Citation(link.text, *key, fixed=link.fixed, line=link.line)
-            found = _provision(report, item.kind, citation, yearbook, today)
-            yield replace(found, concept=concept)
+            key = (basis.work.id, basis.edition.id, basis.article.anchor if basis.article else "")
+            yield replace(_kept_provision(report, item.kind, key, yearbook, today), concept=concept)
+
+
+def _kept_provision(
+    report: Report, kind: PartKind, key: tuple[str, str | None, str], yearbook: Yearbook, today: date
+) -> Provision:
+    """The same provision is cited over and over by the papers of a year."""
+    name = ("provision", key, report.as_of, kind is PartKind.MEASURE, today)
+    if name not in yearbook.kept:
+        yearbook.kept[name] = _provision(report, kind, Citation("", *key, fixed=False, line=0), yearbook, today)
+    provision: Provision = yearbook.kept[name]
+    return provision
 
 
 def _provision(report: Report, kind: PartKind, citation: Citation, yearbook: Yearbook, today: date) -> Provision:
@@ -118,14 +126,14 @@ def find_successor(work: Regulation, edition: Edition, article: Article | None, 
         None where the edition itself still applies, or was not yet replaced.
     """
     now = work.in_force_on(today)
-    if now is None or now.edition is edition or not _follows(now.edition, edition, work):
+    if now is None or now.edition is edition or not work.follows(now.edition, edition):
         return None
     anchor, certain = article.anchor if article else None, True
     changes: list[Change | None] = []
     step = edition
     while step is not now.edition:
         following = work.by_id.get(step.successor or "")
-        if following is None or not _follows(following, step, work):
+        if following is None or not work.follows(following, step):
             return Successor(now.edition, None, None, certain=False)
         amendment = find_amendment(following, step, anchor)
         certain = certain and following.amended_from is not None and following.amended_from.reviewed
@@ -143,7 +151,3 @@ def find_amendment(edition: Edition, before: Edition, anchor: str | None) -> Ame
     if mapping is None or mapping.edition != before.id:
         return None
     return next((row for row in mapping.amendments if row.old == anchor), None)
-
-
-def _follows(later: Edition, earlier: Edition, work: Regulation) -> bool:
-    return work.editions.index(later) > work.editions.index(earlier)

@@ -229,6 +229,14 @@ class Regulation:
         """Its editions by id, in order of time."""
         return {edition.id: edition for edition in self.editions}
 
+    def follows(self, later: Edition, earlier: Edition) -> bool:
+        """Whether one of its editions came after another."""
+        return self._order[later.id] > self._order[earlier.id]
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {edition.id: place for place, edition in enumerate(self.editions)}
+
     @cached_property
     def _applied(self) -> dict[date, InForce | None]:
         """What was asked already: a site asks for the same few days over and over."""

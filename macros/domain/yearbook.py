@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from macros.domain.concepts import Basis, Concept, Duty, LocalRule
 from macros.domain.dates import PartialDate
@@ -127,6 +129,11 @@ class Yearbook:
     other_pages: tuple[OtherPage, ...] = ()
     packs: dict[str, Pack] = field(default_factory=dict)
     checked_as_of: PartialDate | None = None
+
+    @cached_property
+    def kept(self) -> dict[Hashable, Any]:
+        """What has been computed of it and is wanted again and again; whoever puts it there chooses the name."""
+        return {}
 
     @cached_property
     def editions(self) -> dict[str, Edition]:

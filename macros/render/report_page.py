@@ -11,7 +11,7 @@ from macros.domain.ledgers import Entry
 from macros.domain.reports import Item, Part, Report, Wording
 from macros.domain.yearbook import LedgerLine, Yearbook
 from macros.render.carried_over import label
-from macros.render.environment import render
+from macros.render.environment import render, render_macro
 from macros.render.links import Links
 from macros.render.years_compared import pair_anchor
 
@@ -79,7 +79,7 @@ def item_line(
     ref = report.ref(item)
     lines = yearbook.lines_of(ref)
     shown = _carried(report, carried, yearbook, links) if carried and carried.passages else None
-    return render(
+    return render_macro(
         "item_line",
         item=item,
         ref=ref,
