@@ -292,9 +292,9 @@ def test_step_to_properdocs_is_one_word_and_the_commands_stay(tmp_path: Path, si
     project = clone(tmp_path / "project")
     module = project / "scripts/generator.py"
     text = module.read_text(encoding="utf-8")
-    line = next(line for line in text.splitlines() if line.startswith("_COMMAND"))
-    assert line.count('"mkdocs"') == 1
-    module.write_text(text.replace(line, line.replace('"mkdocs"', '"properdocs"')), encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("COMMAND"))
+    assert line.count('"scripts.mkdocs_by_two"') == 1
+    module.write_text(text.replace(line, line.replace('"scripts.mkdocs_by_two"', '"properdocs"')), encoding="utf-8")
     result = build_site(project, "build")
     assert (result.returncode, result.stderr) == (0, "")
     assert pages(project / "site") == pages(sites["properdocs"])
