@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.corpus import HANDED_OVER, Corpus, hand_over, stamp_pages, today
+from macros.corpus import HANDED_OVER, Corpus, hand_over, promise, stamp_pages, today
 from macros.corpus.settings import offered_files
 from macros.domain.dates import chinese_date
 from macros.domain.reports import Audience
@@ -19,7 +19,7 @@ from scripts.after_build.site_checks import SiteCheck
 from scripts.bootstrap import ROOT, say
 from scripts.content_checks import check_pages, describe_mixture, find_carried_over, find_remarks, load_pages
 from scripts.generator import BuildError, generating
-from scripts.search.writing import SEARCH_DATA, write_search_data
+from scripts.search.writing import SEARCH_DATA, make_search_data, put_search_data
 
 _INPUTS = ("docs", "macros", "overrides", "mkdocs.yml", "requirements.lock")
 _PAUSE_SECONDS = 0.1
@@ -118,20 +118,24 @@ def build(site: Path, project: Project = HERE) -> None:
     _require_work(project.work)
     fresh, yearbook = project.work / f"new-{os.getpid()}", project.work / f"yearbook-{os.getpid()}"
     stamp = stamp_pages(project.docs)
-    corpus = _load(project)
-    hand_over(corpus.yearbook, project.docs, stamp, yearbook)
-    write_search_data(corpus, project.overrides)
     site_check = SiteCheck(fresh, project.docs)
     variables = {"YEARBOOK_AUDIENCE": str(project.audience), HANDED_OVER: str(yearbook)}
     try:
-        # Of two cores one checks what has been read while the other makes pages of it.
+        promise(yearbook)
+        # The generator begins while the pages are read, and makes a site of them while they are checked.
         with generating(project.folder, fresh, variables) as generator:
+            corpus = _load(project)
+            hand_over(corpus.yearbook, project.docs, stamp, yearbook)
             _check(corpus, project)
+            search_data = make_search_data(corpus)
             say("正在生成站点……")
             # Pages are written one by one at the end, while this core has nothing else to do.
             while generator.works_on(_PAUSE_SECONDS):
                 site_check.look()
             generator.finish()
+        put_search_data(search_data, fresh)
+        # Whoever builds with another generator finds it here.
+        put_search_data(search_data, project.overrides)
         _write_files(fresh, corpus)
         site_check.finish(is_part=project.is_part)
         _switch(fresh, site, project.work)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
@@ -11,11 +12,12 @@ from macros.errors import SiteError
 from scripts import pipeline
 from scripts.after_build.policy import POLICY, policy_for_preview
 from scripts.bootstrap import ROOT, say
+from scripts.search.writing import SEARCH_DATA
 
 HOST = "127.0.0.1"
 _SITE = pipeline.PREVIEW
 _STAMP = pipeline.PREVIEW_STAMP
-_WATCHED = ("docs", "macros", "overrides", "mkdocs.yml")
+_WATCHED = ("docs", "macros", "mkdocs.yml")
 
 
 class _Server(LiveReloadServer):
@@ -56,12 +58,22 @@ def serve(port: int, *, open_browser: bool = False) -> None:
     _build_if_changed()
     server = _Server(_rebuild, HOST, port, str(_SITE))
     server.error_handler = _error_page
-    for name in _WATCHED:
-        server.watch(str(Path(ROOT, name)))
+    for path, whole in _watched():
+        server.watch(str(path), recursive=whole)
     try:
         server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
     finally:
         server.shutdown()
+
+
+def _watched() -> Iterator[tuple[Path, bool]]:
+    """Yield what a site is made from, each with whether its folders count: all but what a build itself writes."""
+    yield from ((Path(ROOT, name), True) for name in _WATCHED)
+    theme, assets = pipeline.HERE.overrides, pipeline.HERE.overrides / "assets"
+    for folder in (theme, assets):
+        yield folder, False
+        written = {assets, theme / SEARCH_DATA}
+        yield from ((path, True) for path in sorted(folder.iterdir()) if path.is_dir() and path not in written)
 
 
 def _require_free(port: int) -> None:

@@ -2,7 +2,7 @@
 
 from macros.corpus.clock import today
 from macros.corpus.handover import VARIABLE as HANDED_OVER
-from macros.corpus.handover import hand_over
+from macros.corpus.handover import hand_over, promise
 from macros.corpus.link_checks import is_allowed_address
 from macros.corpus.load import (
     Corpus,
@@ -30,6 +30,7 @@ __all__ = [
     "neutralise",
     "parse_report",
     "parse_title",
+    "promise",
     "refresh_yearbook",
     "shows_carried_over",
     "shows_gaps",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from macros.corpus import Corpus, today
@@ -15,10 +16,7 @@ SEARCH_DATA = "assets/search"
 
 
 def write_search_data(corpus: Corpus, overrides: Path) -> int:
-    """Write the data of this day, with the names of the pages, and take away what is left of a larger site.
-
-    A file that says the same already is not touched, so that whoever watches
-    the folder sees no change.
+    """Write the data of this day, with the names of the pages, for whichever generator comes next.
 
     Args:
         corpus: The pages and what they say.
@@ -30,18 +28,40 @@ def write_search_data(corpus: Corpus, overrides: Path) -> int:
     Raises:
         WriteError: A file cannot be written.
     """
-    folder = overrides / SEARCH_DATA
+    return put_search_data(make_search_data(corpus), overrides)
+
+
+def make_search_data(corpus: Corpus) -> dict[str, bytes]:
+    """The files of the data by name."""
+    scripts = [*make_scripts(corpus, today()), make_page_names(corpus, today())]
+    return {script.name: script.text.encode("utf-8", "replace") for script in scripts}
+
+
+def put_search_data(data: Mapping[str, bytes], top: Path) -> int:
+    """Put the files of the data below a folder, and take away what is left there of a larger site.
+
+    A file that says the same already is not touched.
+
+    Args:
+        data: The files by name.
+        top: The folder of a site, or of the theme's own files.
+
+    Returns:
+        How many bytes the data has.
+
+    Raises:
+        WriteError: A file cannot be written.
+    """
+    folder = top / SEARCH_DATA
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        scripts = [*make_scripts(corpus, today()), make_page_names(corpus, today())]
-        wanted = {script.name: script.text.encode("utf-8", "replace") for script in scripts}
-        for name, content in wanted.items():
+        for name, content in data.items():
             file = folder / name
             if not file.is_file() or file.read_bytes() != content:
                 write_whole(file, content)
         for file in folder.glob("*.js"):
-            if file.name not in wanted:
+            if file.name not in data:
                 file.unlink()
     except OSError as error:
         raise WriteError(f"检索数据写不进 {folder}：{cause_of(error)}。改法：检查文件夹能否写入。") from error
-    return sum(map(len, wanted.values()))
+    return sum(map(len, data.values()))

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from macros.corpus import HANDED_OVER, current_yearbook, hand_over, load, load_yearbook, stamp_pages
+from macros.corpus import (
+    HANDED_OVER,
+    current_yearbook,
+    hand_over,
+    handover,
+    load,
+    load_yearbook,
+    promise,
+    stamp_pages,
+)
 from tests.factories import REPORT
 
 
@@ -37,4 +47,25 @@ def test_another_folder_is_read(docs: Path, handed_over: Path, tmp_path: Path) -
 
 def test_a_file_that_is_gone_is_no_fault(docs: Path, handed_over: Path) -> None:
     handed_over.unlink()
+    assert set(current_yearbook(docs).reports) == {"2023"}
+
+
+def test_a_promised_yearbook_is_waited_for(docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "yearbook"
+    promise(file)
+    monkeypatch.setenv(HANDED_OVER, str(file))
+    yearbook, stamp = load_yearbook(docs), stamp_pages(docs)
+    monkeypatch.setattr(load, "load_yearbook", lambda folder: pytest.fail("read again"))
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(current_yearbook, docs)
+        hand_over(yearbook, docs, stamp, file)
+        assert set(waiting.result().reports) == {"2023"}
+
+
+def test_a_promise_that_is_not_kept_does_not_hold_for_ever(
+    docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    promise(tmp_path / "yearbook")
+    monkeypatch.setenv(HANDED_OVER, str(tmp_path / "yearbook"))
+    monkeypatch.setattr(handover, "_LONGEST_WAIT_SECONDS", 0)
     assert set(current_yearbook(docs).reports) == {"2023"}
