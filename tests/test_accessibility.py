@@ -34,15 +34,15 @@ def axe() -> str:
 
 @pytest.mark.parametrize("path", KINDS)
 def test_axe_finds_nothing(new_page: Callable[..., Any], axe: str, path: str) -> None:
-    for scheme in ("light", "dark"):
-        for width in (1440, 390):
-            page = new_page(path, width=width, scheme=scheme)
-            # Run by the browser itself, past the policy of the page.
-            page.evaluate(axe)
-            found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES[scheme])["violations"]
-            told = [(fault["id"], node["html"][:200]) for fault in found for node in fault["nodes"]]
-            assert told == [], (scheme, width)
-            page.context.close()
+    # The colours of the dark scheme are the same at any width.
+    for scheme, width in (("light", 1440), ("light", 390), ("dark", 1440)):
+        page = new_page(path, width=width, scheme=scheme)
+        # Run by the browser itself, past the policy of the page.
+        page.evaluate(axe)
+        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES[scheme])["violations"]
+        told = [(fault["id"], node["html"][:200]) for fault in found for node in fault["nodes"]]
+        assert told == [], (scheme, width)
+        page.context.close()
 
 
 def walk(page: Any, steps: int) -> list[str]:
