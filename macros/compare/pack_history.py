@@ -75,7 +75,7 @@ def trace_problem(problem: ItemRef, yearbook: Yearbook, today: date) -> ProblemT
     """
     lines = entries_about(problem, yearbook)
     told = {line.entry.problem for line in lines if line.entry.problem} | {problem}
-    guessed = _guess(told, list(suggest_chains(yearbook, problem.report.rpartition("/")[0])))
+    guessed = _guess(told, suggest_chains(yearbook, problem.report.rpartition("/")[0]))
     stops = [_stop(line.entry.problem, line, None, yearbook, today) for line in lines]
     known = {line.entry.problem for line in lines}
     for ref, score in ({ref: None for ref in told if ref not in known} | guessed).items():
@@ -86,7 +86,7 @@ def trace_problem(problem: ItemRef, yearbook: Yearbook, today: date) -> ProblemT
     return ProblemTrace(_item(problem, yearbook), tuple(stops))
 
 
-def _guess(told: set[ItemRef], suggestions: list[SuggestedChain]) -> dict[ItemRef, float]:
+def _guess(told: set[ItemRef], suggestions: Iterable[SuggestedChain]) -> dict[ItemRef, float]:
     """The problems that wording leads to from those that are told, with the score of the step."""
     found: dict[ItemRef, float] = {}
     waiting = list(told)

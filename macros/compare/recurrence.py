@@ -116,11 +116,19 @@ def _closed_on(measure: LedgerMeasure, today: date) -> PartialDate | None:
     return events[-1].on if events else None
 
 
-def suggest_chains(yearbook: Yearbook, folder: str) -> Iterator[SuggestedChain]:
-    """Yield problems of neighbouring years that are aligned by wording and stand in no chain together.
+def suggest_chains(yearbook: Yearbook, folder: str) -> tuple[SuggestedChain, ...]:
+    """Problems of neighbouring years that are aligned by wording and stand in no chain together.
 
     Only for the clerk to confirm: nothing else counts them.
     """
+    name = ("suggested chains", folder)
+    if name not in yearbook.kept:
+        yearbook.kept[name] = tuple(_suggest_chains(yearbook, folder))
+    found: tuple[SuggestedChain, ...] = yearbook.kept[name]
+    return found
+
+
+def _suggest_chains(yearbook: Yearbook, folder: str) -> Iterator[SuggestedChain]:
     known = [{line.entry.problem for line in lines} for lines in _groups(yearbook, folder)]
     papers = yearbook.papers_of(folder)
     for old, new in pairwise(papers):

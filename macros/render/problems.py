@@ -27,7 +27,7 @@ def recurring_problems(yearbook: Yearbook, folder: str, links: Links, today: dat
         suggests: Whether to say what no ledger connects; to those who do not see all ledgers it would not be true.
     """
     chains = find_chains(yearbook, folder, today)
-    suggested = list(suggest_chains(yearbook, folder)) if suggests else []
+    suggested = suggest_chains(yearbook, folder) if suggests else ()
     used = [line.ledger for chain in chains for line in chain.lines]
     papers = [yearbook.reports[ref.report] for row in suggested for ref in (row.old, row.new)]
     return render(
