@@ -25,9 +25,8 @@ def make_parser() -> Parser:
     parser.add_argument(
         "--reports",
         type=_sizes,
-        default=[10, 100, 1000],
         metavar="份数",
-        help="总结的份数，几种规模用逗号隔开，每种至少 3 份，默认 10,100,1000",
+        help="总结的份数，几种规模用逗号隔开，每种至少 3 份，默认 10,100,1000；量预览时默认 100",
     )
     parser.add_argument(
         "--against",
@@ -36,7 +35,8 @@ def make_parser() -> Parser:
         metavar="生成器",
         help="和哪几种比，用逗号隔开：material、zensical、properdocs，默认三种都比；写 none 只量本站",
     )
-    parser.add_argument("--builds", type=int, default=3, metavar="次数", help="每种各生成几次，默认 3")
+    parser.add_argument("--builds", type=int, default=3, metavar="次数", help="每种各生成几次，或改动几次，默认 3")
+    parser.add_argument("--serve", action="store_true", help="只量预览：改动一份总结，多久以后看得到")
     parser.add_argument("--json", action="store_true", help="只输出数据（JSON），供程序读取")
     return parser
 
@@ -50,17 +50,23 @@ def main() -> int:
     from macros.errors import SiteError
     from scripts.site_bench import report
     from scripts.site_bench.run import measure_builds
+    from scripts.site_bench.serving import measure_preview
 
+    times, outcomes, followed = max(1, options.builds), [], []
     try:
-        outcomes = list(measure_builds(options.reports, ["ours", *options.against], max(1, options.builds), _tell))
+        if options.serve:
+            followed = [measure_preview(size, times, _tell) for size in options.reports or [100]]
+        else:
+            keys = ["ours", *options.against]
+            outcomes = list(measure_builds(options.reports or [10, 100, 1000], keys, times, _tell))
     except SiteError as error:
         bootstrap.stop(str(error))
     except KeyboardInterrupt:
         bootstrap.stop("已停止。")
     if options.json:
-        bootstrap.say(json.dumps(report.as_data(outcomes), ensure_ascii=False, indent=1))
+        bootstrap.say(json.dumps(report.as_data(outcomes, followed), ensure_ascii=False, indent=1))
         return 0
-    for line in report.describe(outcomes, options.builds):
+    for line in report.describe_preview(followed, times) if options.serve else report.describe(outcomes, times):
         bootstrap.say(line)
     return 0
 

@@ -12,6 +12,7 @@ from typing import Any
 from scripts.site_bench.generators import GENERATORS
 from scripts.site_bench.run import Outcome
 from scripts.site_bench.sampling import KINDS
+from scripts.site_bench.serving import Followed
 
 _MB, _KB = 1_000_000, 1_000
 _PACKAGES = {"ours": "mkdocs", "material": "mkdocs-material", "zensical": "zensical", "properdocs": "properdocs"}
@@ -35,8 +36,7 @@ def describe(outcomes: Sequence[Outcome], builds: int) -> Iterator[str]:
     Yields:
         Chinese lines, a Markdown table among them.
     """
-    here = machine()
-    yield f"{here['processor']}，{here['cores']} 核，{here['system']}，Python {here['python']}"
+    yield _describe_machine()
     yield f"每种轮流生成 {builds} 次，取中位数；开始时没有旧的站点。内存是占用最多的一个进程的峰值。"
     for key in dict.fromkeys(outcome.generator.key for outcome in outcomes):
         yield f"{key}（{_PACKAGES[key]} {version(_PACKAGES[key])}）：{GENERATORS[key].how}"
@@ -50,11 +50,27 @@ def describe(outcomes: Sequence[Outcome], builds: int) -> Iterator[str]:
     yield from _describe_ratios(outcomes)
 
 
-def as_data(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+def describe_preview(followed: Sequence[Followed], edits: int) -> Iterator[str]:
+    """Tell how the preview follows edits.
+
+    Args:
+        followed: The figures.
+        edits: How many edits there were for each size.
+
+    Yields:
+        Chinese lines.
+    """
+    yield _describe_machine()
+    for row in followed:
+        yield f"{row.reports} 份总结，改动其中一份 {edits} 次：从保存到预览里看得到，中位数 {row.seconds:.1f} 秒。"
+
+
+def as_data(outcomes: Sequence[Outcome], followed: Sequence[Followed] = ()) -> dict[str, Any]:
     """All figures for a program.
 
     Args:
-        outcomes: The figures.
+        outcomes: What was built.
+        followed: What the preview was measured with.
 
     Returns:
         Dictionaries, lists, texts and numbers.
@@ -66,7 +82,13 @@ def as_data(outcomes: Sequence[Outcome]) -> dict[str, Any]:
             {"generator": key, "from": _GROWTH[0], "to": _GROWTH[1], "ratio": round(ratio, 2)}
             for key, ratio in _find_growth(outcomes)
         ],
+        "serve": [{"reports": row.reports, "seconds": round(row.seconds, 2)} for row in followed],
     }
+
+
+def _describe_machine() -> str:
+    here = machine()
+    return f"{here['processor']}，{here['cores']} 核，{here['system']}，Python {here['python']}"
 
 
 def _data(outcome: Outcome) -> dict[str, Any]:

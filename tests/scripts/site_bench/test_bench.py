@@ -44,6 +44,15 @@ def test_data_are_one_object_with_a_build_for_each_generator() -> None:
     assert "第 1 次" in result.stderr
 
 
+def test_preview_is_measured_from_saving_to_seeing() -> None:
+    result = bench("--serve", "--reports", "3", "--builds", "1", "--json")
+    assert result.returncode == 0, result.stderr
+    data = json.loads(result.stdout)
+    assert data["builds"] == []
+    assert [row["reports"] for row in data["serve"]] == [3]
+    assert data["serve"][0]["seconds"] > 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [(["--reports", "2"], "不小于 3"), (["--reports", "10,x"], "不小于 3"), (["--against", "hugo"], "没有“hugo”这种")],
