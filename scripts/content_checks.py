@@ -39,6 +39,8 @@ _SHOWN = 60
 #: Fields whose values are no words of the page.
 _NO_WORDS = frozenset({"allowed", "sha256", "sources"})
 
+#: A value that says nothing to people: words of the schema, days, ids.
+_PLAIN_VALUE = re.compile(r"(?:[0-9-]{1,10}(?![0-9-])|[A-WYZa-wyz#/.:])+")
 #: No private number has fewer digits, whatever stands between them.
 _DIGITS = re.compile(r"(?:[0-9０-９][^0-9０-９]*+){11}")
 
@@ -232,6 +234,6 @@ def _classified(page: SourcePage, values: list[Passage], file: str, allowed: Col
 
 def _values(page: SourcePage) -> Iterator[Passage]:
     """The words of the front matter as passages."""
-    for value in page.front_matter.values():
-        if value.text and not _NO_WORDS & set(value.location):
+    for value in page.front_matter.values:
+        if value.text and not _PLAIN_VALUE.fullmatch(value.text) and _NO_WORDS.isdisjoint(value.location):
             yield Passage(value.text, (0,), ((value.line, value.column),))

@@ -44,7 +44,7 @@ class Candidate:
         name: The name in the lexicon; None where it holds none.
         year: The year in brackets after it, if there is one.
         articles: The articles named after it.
-        sentence: The sentence that it stands in.
+        paragraph: The whole text that it stands in.
     """
 
     start: int
@@ -53,7 +53,12 @@ class Candidate:
     name: Name | None
     year: str = ""
     articles: tuple[ArticleMention, ...] = ()
-    sentence: str = ""
+    paragraph: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that it stands in."""
+        return _sentence(self.paragraph, self.start, self.end)
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,10 @@ class _Taken:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
     def is_free(self, start: int, end: int) -> bool:
-        return all(end <= other_start or start >= other_end for other_start, other_end in self.spans)
+        for first, last in self.spans:  # noqa: SIM110 - asked hundreds of thousands of times
+            if start < last and first < end:
+                return False
+        return True
 
     def take(self, start: int, end: int) -> None:
         self.spans.append((start, end))
@@ -194,7 +202,7 @@ def _candidate(text: str, start: int, end: int, name_text: str, name: Name | Non
     if (match := _BETWEEN.match(text, after)) and _ARTICLE.match(text, match.end()):
         after = match.end()
     articles = tuple(_articles(text, after))
-    return Candidate(start, end, name_text, name, year, articles, _sentence(text, start, end))
+    return Candidate(start, end, name_text, name, year, articles, text)
 
 
 def _articles(text: str, at: int) -> Iterator[ArticleMention]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -73,9 +74,10 @@ class FrontMatter:
         self._node = node
         self._offset = offset
 
-    def values(self) -> Iterator[Value]:
-        """Yield all words and texts, keys included, in the order of the file."""
-        yield from _values(self._node, (), self._offset)
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """All words and texts, keys included, in the order of the file."""
+        return tuple(_values(self._node, (), self._offset))
 
     def line_of(self, location: tuple[str | int, ...]) -> int:
         """The 1-based line of a field, or of the nearest thing that contains it."""

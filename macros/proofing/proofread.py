@@ -21,6 +21,10 @@ from macros.proofing.titles import Titles
 
 #: How many paragraphs from the top a mark alone on its line is looked for.
 TOP = 12
+#: So many signs a text has at most of which is kept what was found in it.
+_SHORT = 12
+#: Kind, start, end and suggestion.
+_Found = tuple[RemarkKind, int, int, str]
 _STAR = "★☆✩✪✭⭐⚝＊"
 _CLASSIFIED = re.compile(
     rf"[绝机秘][ \u3000]*密[ \u3000]*(?:[{_STAR}]|\*(?!\*)(?=[ \u3000]*(?:[0-9０-９一二三四五六七八九十]|长期|启用|$)))"
@@ -69,6 +73,7 @@ class Standard:
     lexicon: Lexicon
     usages: tuple[Usage, ...] = ()
     titles: Titles = field(init=False)
+    kept: dict[tuple[str, date], tuple[_Found, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "titles", Titles(self.lexicon))
@@ -144,7 +149,7 @@ def proofread_passages(
     """The same for text that is in passages already, such as the values of front matter."""
     for passage in passages:
         text, found = passage.text, []
-        for kind, start, end, suggestion in _find(text, standard, as_of):
+        for kind, start, end, suggestion in _find_kept(text, standard, as_of):
             words = text[start:end].replace("\n", "")
             if words not in allowed:
                 found.append((start, kind, words, suggestion))
@@ -153,7 +158,17 @@ def proofread_passages(
             yield Remark(kind, file, line, column, words if len(words) <= 40 else f"{words[:40]}…", suggestion)
 
 
-def _find(text: str, standard: Standard, as_of: date) -> Iterator[tuple[RemarkKind, int, int, str]]:
+def _find_kept(text: str, standard: Standard, as_of: date) -> Iterable[_Found]:
+    """The same words stand in field after field of front matter."""
+    if len(text) > _SHORT:
+        return _find(text, standard, as_of)
+    key = text, as_of
+    if key not in standard.kept:
+        standard.kept[key] = tuple(_find(text, standard, as_of))
+    return standard.kept[key]
+
+
+def _find(text: str, standard: Standard, as_of: date) -> Iterator[_Found]:
     yield from _find_words(text, standard, as_of)
     for start, end in find_names(text):
         yield RemarkKind.PERSON, start, end, ""
@@ -167,7 +182,7 @@ def _find(text: str, standard: Standard, as_of: date) -> Iterator[tuple[RemarkKi
             yield RemarkKind.OLD_ID_NUMBER, number.start, number.end, ""
 
 
-def _find_words(text: str, standard: Standard, as_of: date) -> Iterator[tuple[RemarkKind, int, int, str]]:
+def _find_words(text: str, standard: Standard, as_of: date) -> Iterator[_Found]:
     for match in standard.pattern.finditer(text):
         start, end = match.span()
         if match["place"]:
