@@ -89,15 +89,25 @@ class Sheet:
         return re.sub(r"\s", "", "".join(s.text for s in self.body))
 
 
+@pytest.fixture(scope="module")
+def read_before() -> dict[tuple[str, str], list[Sheet]]:
+    """What has been printed and read; several tests look at the same paper."""
+    return {}
+
+
 @pytest.fixture
-def printed(new_page: Callable[..., Any]) -> Callable[..., list[Sheet]]:
+def printed(
+    new_page: Callable[..., Any], read_before: dict[tuple[str, str], list[Sheet]]
+) -> Callable[..., list[Sheet]]:
     """Print a page of the site, after a script that changes it, if one is given."""
 
-    def print_page(path: str, script: str = "", *, scheme: str = "light") -> list[Sheet]:
-        page = open_with_names(new_page, path, scheme=scheme)
-        if script:
-            page.evaluate(script)
-        return read_sheets(page.pdf(prefer_css_page_size=True))
+    def print_page(path: str, script: str = "") -> list[Sheet]:
+        if (path, script) not in read_before:
+            page = open_with_names(new_page, path)
+            if script:
+                page.evaluate(script)
+            read_before[path, script] = read_sheets(page.pdf(prefer_css_page_size=True))
+        return read_before[path, script]
 
     return print_page
 
@@ -129,8 +139,8 @@ def read_sheet(page: Any, number: int) -> Sheet:
     signs = []
     for place in range(words.count_chars()):
         text = words.get_text_range(place, 1)
-        left, bottom, right, top = (length / POINTS_PER_MM for length in words.get_charbox(place))
         if text.strip():
+            left, bottom, right, top = (length / POINTS_PER_MM for length in words.get_charbox(place))
             before, _, after, _ = words.get_charbox(place, loose=True)
             signs.append(Sign(text, left, height - top, right, height - bottom, after - before))
     return Sheet(number, width, height, tuple(signs))
