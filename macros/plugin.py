@@ -8,6 +8,7 @@ HTML that a macro returns.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -126,11 +127,12 @@ def unresolved_citations(context: Context) -> str:
     yearbook = _yearbook(context)
     if "unresolved" not in yearbook.kept:
         lexicon = make_lexicon(yearbook)
-        yearbook.kept["unresolved"] = [
+        rows = (
             (report, item, found.text, found.reason)
             for report in sorted(yearbook.reports.values(), key=lambda report: (-report.year, report.key))
             for item, found in find_unresolved(report, lexicon)
-        ]
+        )
+        yearbook.kept["unresolved"] = list(islice(rows, overview.MOST_UNRESOLVED + 1))
     return overview.unresolved_citations(yearbook.kept["unresolved"], _links(context))
 
 

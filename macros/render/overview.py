@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from macros.compare.amended import find_changed_rules
@@ -16,14 +17,23 @@ from macros.render.links import Links
 from macros.render.samples import sample_notice
 from macros.render.sources import reliability
 
+#: Where there are more summaries than so many, each unit has the newest ones on cards, and at least one.
+MOST_CARDS = 60
+#: So many citations without a link are listed, those of the newest papers.
+MOST_UNRESOLVED = 200
+
 
 def year_cards(yearbook: Yearbook, links: Links, today: date) -> str:
     """The years as cards: counts by kind, and how far the ledger has come."""
-    units = [
-        (unit.name, [_card(report, yearbook, today) for report in yearbook.summaries if report.folder == unit.folder])
-        for unit in yearbook.units.values()
-    ]
-    return render("year_cards", units=[(name, rows) for name, rows in units if rows], links=links)
+    by_unit: dict[str, list[Report]] = {}
+    for report in yearbook.summaries:
+        by_unit.setdefault(report.folder, []).append(report)
+    written = [(unit.name, by_unit[unit.folder]) for unit in yearbook.units.values() if unit.folder in by_unit]
+    total = len(yearbook.summaries)
+    most = total if total <= MOST_CARDS else max(1, MOST_CARDS // len(written))
+    units = [(name, [_card(report, yearbook, today) for report in reports[:most]]) for name, reports in written]
+    shown = sum(len(cards) for _, cards in units)
+    return render("year_cards", units=units, most=most, left=total - shown, links=links)
 
 
 def changed_rules(yearbook: Yearbook, links: Links, today: date) -> str:
@@ -77,9 +87,14 @@ def local_rules(yearbook: Yearbook, links: Links) -> str:
     return render("local_rules", rules=rules, links=links)
 
 
-def unresolved_citations(rows: list[tuple[Report, Item, str, str]], links: Links) -> str:
-    """What reports name and no link can be given for: report, item, words, reason."""
-    return render("unresolved", rows=rows, links=links)
+def unresolved_citations(rows: Sequence[tuple[Report, Item, str, str]], links: Links) -> str:
+    """What reports name and no link can be given for: report, item, words, reason.
+
+    Args:
+        rows: Those of the newest papers first; one more than are listed tells that there are more.
+        links: Of the page that they stand on.
+    """
+    return render("unresolved", rows=rows[:MOST_UNRESOLVED], is_all=len(rows) <= MOST_UNRESOLVED, links=links)
 
 
 def error_list() -> str:

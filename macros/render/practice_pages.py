@@ -9,6 +9,7 @@ from macros.domain.concepts import LocalRule
 from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
+from macros.render.register_pages import MOST_PLACES
 from macros.render.report_page import render_path
 
 _REGISTER = ("法规", "regulations/index.md")
@@ -29,7 +30,7 @@ def concept_sections(yearbook: Yearbook, links: Links, today: date) -> str:
         }
         for concept in yearbook.concepts.values()
     ]
-    return render("concepts", rows=rows, links=links, today=today)
+    return render("concepts", rows=rows, most=MOST_PLACES, links=links, today=today)
 
 
 def duty_table(yearbook: Yearbook, links: Links, today: date) -> str:

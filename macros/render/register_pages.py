@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 from macros.compare.amended import ArticleHistory, trace_articles
-from macros.compare.cited import group_mentions
+from macros.compare.cited import CitingReport, group_mentions
 from macros.compare.standing import find_successor
 from macros.domain.regulations import Edition, Regulation, TextKind
+from macros.domain.reports import ItemRef
 from macros.domain.yearbook import Mention, Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.report_page import render_banner, render_path
 from macros.render.sources import source_lines
+
+#: Of so many papers, the newest ones, every citing item is listed; of older ones how many there are.
+MOST_CITING_PAPERS = 60
+#: Of the items that cite one article, or use one concept, so many are named, the newest ones.
+MOST_PLACES = 60
 
 
 def regulation_path(work: Regulation, links: Links) -> str:
@@ -71,11 +78,12 @@ def article_lines(work: Regulation, edition: Edition, yearbook: Yearbook, links:
     """Yield (anchor, fragment) for each article of which there is something to tell."""
     before = work.by_id.get(edition.amended_from.edition) if edition.amended_from else None
     after = work.by_id.get(edition.successor or "")
-    mentions: dict[str, list[Mention]] = {}
+    # An item that cites an article by name and by a concept is one item.
+    mentions: dict[str, dict[ItemRef, Mention]] = defaultdict(dict)
     for mention in yearbook.mentions_of(work.id, edition.id):
-        mentions.setdefault(mention.citation.anchor, []).append(mention)
+        mentions[mention.citation.anchor].setdefault(mention.report.ref(mention.item), mention)
     for history in trace_articles(work, edition):
-        citing = mentions.get(history.article.anchor, [])
+        citing = list(mentions[history.article.anchor].values())
         if not _is_worth_telling(history) and not citing:
             continue
         yield (
@@ -90,6 +98,7 @@ def article_lines(work: Regulation, edition: Edition, yearbook: Yearbook, links:
                 origin_label=_label(before, history.origin.old) if history.origin else "",
                 next_label=_label(after, history.next.new) if history.next else "",
                 mentions=citing,
+                most=MOST_PLACES,
                 links=links,
             ),
         )
@@ -105,8 +114,9 @@ def edition_foot(work: Regulation, edition: Edition, yearbook: Yearbook, links: 
     return _cited_by(groups, "这个版本", links) + turn
 
 
-def _cited_by(groups: object, what: str, links: Links) -> str:
-    return render("cited_by", groups=groups, what=what, links=links)
+def _cited_by(groups: list[CitingReport], what: str, links: Links) -> str:
+    newest, older = groups[:MOST_CITING_PAPERS], groups[MOST_CITING_PAPERS:]
+    return render("cited_by", groups=newest, older=older, what=what, links=links)
 
 
 def _standing(work: Regulation, edition: Edition, today: date) -> str:

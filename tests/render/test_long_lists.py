@@ -1,0 +1,88 @@
+"""Lists that grow with the number of papers: the newest rows stand there, and the page says what it leaves out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.corpus import load_yearbook
+from macros.domain.yearbook import Yearbook
+from macros.render import overview, practice_pages, register_pages
+from macros.render.links import Links
+from tests.factories import REPORT, day, write_pages
+
+TODAY = day("2026-11-23")
+YEARS = (2020, 2021, 2022, 2023)
+
+
+def report(year: int, folder: str = "") -> str:
+    page = REPORT.replace("2023-12-31", f"{year}-12-31").replace("year: 2023", f"year: {year}")
+    page = page.replace("period: 2023", f"period: {year}").replace("# 2023年度", f"# {year}年度")
+    page = page.replace("#report-2023", f"#report-{folder}-{year}" if folder else f"#report-{year}")
+    page = page.replace("学习[", "落实“[经常教育](../regulations/concepts.md#jiaoyu)”，学习[")
+    return page.replace("](../", "](../../").replace("XX乡党委", "YY镇党委") if folder else page
+
+
+@pytest.fixture
+def yearbook(tmp_path: Path) -> Yearbook:
+    pages = {f"reports/{year}.md": report(year) for year in YEARS}
+    pages |= {f"reports/dongzhen/{year}.md": report(year, "dongzhen") for year in YEARS}
+    return load_yearbook(write_pages(tmp_path, dict(pages)))
+
+
+def test_older_papers_that_cite_are_counted_and_keep_their_anchors(
+    yearbook: Yearbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register_pages, "MOST_CITING_PAPERS", 3)
+    work = yearbook.regulations["shili"]
+    html = register_pages.regulation_cited_by(work, yearbook, Links(work.path))
+    assert html.count("yb-cited__year") == 3
+    assert html.index('id="cited-by-2023"') < html.index("更早的 5 份报告") < html.index('id="cited-by-2020"')
+    assert 'href="../../reports/dongzhen/2020.html">YY镇党委2020年</a> 2 条' in html
+    for key in yearbook.reports:
+        assert html.count(f'id="cited-by-{key.replace("/", "-")}"') == 1
+
+
+def test_short_list_leaves_nothing_out(yearbook: Yearbook) -> None:
+    work = yearbook.regulations["shili"]
+    html = register_pages.regulation_cited_by(work, yearbook, Links(work.path))
+    assert html.count("yb-cited__year") == len(yearbook.reports)
+    assert "更早" not in html
+
+
+def test_article_and_concept_name_the_newest_places(yearbook: Yearbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(register_pages, "MOST_PLACES", 2)
+    monkeypatch.setattr(practice_pages, "MOST_PLACES", 2)
+    work = yearbook.regulations["shili"]
+    edition = work.by_id["2018"]
+    line = dict(register_pages.article_lines(work, edition, yearbook, Links(edition.path)))["art-2"]
+    concepts = practice_pages.concept_sections(yearbook, Links("regulations/concepts.md"), TODAY)
+    for html in (line, concepts):
+        assert "2023#w1</a>、" in html
+        assert "dongzhen/2023#w1</a>等 8 处，这里列年份最近的 2 处" in html
+        assert "2020#w1" not in html
+
+
+def test_many_summaries_leave_each_unit_its_newest_cards(yearbook: Yearbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Links("index.md")
+    assert "另有" not in overview.year_cards(yearbook, home, TODAY)
+    monkeypatch.setattr(overview, "MOST_CARDS", 5)
+    html = overview.year_cards(yearbook, home, TODAY)
+    assert html.count('<li class="yb-card">') == 4
+    assert "2022.html" in html
+    assert "2021.html" not in html
+    assert '每个单位列年份最近的 2 份，另有 4 份，全部的见<a href="reports/index.html">年度总结</a>' in html
+    monkeypatch.setattr(overview, "MOST_CARDS", 1)
+    assert overview.year_cards(yearbook, home, TODAY).count('<li class="yb-card">') == 2
+
+
+def test_citations_without_a_link_say_where_the_rest_is(yearbook: Yearbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = yearbook.reports["2023"]
+    rows = [(found, found.items["w1"], f"《第{n}号规定》", "登记册里没有") for n in range(3)]
+    monkeypatch.setattr(overview, "MOST_UNRESOLVED", 2)
+    home = Links("regulations/unresolved.md")
+    assert "link_citations.py" not in overview.unresolved_citations(rows[:2], home)
+    html = overview.unresolved_citations(rows, home)
+    assert "这里列年份最近的 2 处；全部的由 python3 scripts/link_citations.py --check 列出" in html
+    assert "第2号" not in html
