@@ -22,6 +22,8 @@ from scripts.citation_pages import link_pages, write_page
 
 _LAST_YEAR = 2025
 _YEARS = 20
+#: Ledgers go back as far as those that the site ships; the papers before them had none.
+_FIRST_LEDGER = _LAST_YEAR - 4
 #: Items a report has of each kind, and sentences of an item, so that a report has some 5,000 characters.
 _ITEMS = {PartKind.WORK: 5, PartKind.PROBLEM: 3, PartKind.CAUSE: 2, PartKind.MEASURE: 4}
 _SENTENCES = (3, 6)
@@ -142,7 +144,9 @@ def _write_unit(into: Path, folder: str, years: list[int], pool: _Pool) -> None:
                 rows.append(pool.draw_item(kind, (row.title for row in rows)))
             chosen[kind] = rows
         _write(into / "reports" / folder / f"{year}.md", _report(folder, year, chosen, pool.chance))
-        _write(into / "ledger" / folder / f"{year}.md", _ledger(folder, year, chosen, pool.chance, years[0]))
+        if year >= _FIRST_LEDGER:
+            first = max(years[0], _FIRST_LEDGER)
+            _write(into / "ledger" / folder / f"{year}.md", _ledger(folder, year, chosen, pool.chance, first))
 
 
 def _report(folder: str, year: int, items: dict[PartKind, list[_Item]], chance: random.Random) -> str:

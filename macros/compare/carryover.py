@@ -8,10 +8,11 @@ phrases are nobody's copying.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from macros.compare.wording import find_words
 from macros.domain.reports import Item, ItemRef, Report
@@ -24,8 +25,10 @@ MOSTLY = 0.5
 _GRAM = 8
 _MOST_PLACES = 16
 _NARROW = {0xFF01 + n: 0x21 + n for n in range(94)}
+_WIDE = re.compile("[\uff01-\uff5e]")
 #: A title between its marks is a name, whether the register has it or not.
-_CLAUSE_END = re.compile(r"[，。；：！？\n]+")
+_CLAUSE_ENDS = "，。；：！？\n"
+_CLAUSE_END = re.compile(f"[{_CLAUSE_ENDS}]+")
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 
 
@@ -104,17 +107,21 @@ class _Folded:
         spans = [match.span() for match in _TITLE.finditer(self.item.text)]
         return [(bisect_left(self.places, start), bisect_left(self.places, end)) for start, end in spans]
 
-    @cached_property
-    def _borders(self) -> list[int]:
-        """Folded places at which a clause begins, and the end."""
-        ends = (match.end() for match in _CLAUSE_END.finditer(self.item.text))
-        return sorted({0, len(self.text), *(bisect_left(self.places, end) for end in ends)})
-
     def snapped(self, start: int, end: int) -> tuple[int, int]:
         """A run without the parts of clauses at its ends; empty where it holds no whole clause."""
-        first = bisect_left(self._borders, start)
-        last = bisect_right(self._borders, end) - 1
-        return (self._borders[first], self._borders[last]) if first < last else (start, start)
+        first = self._next_clause(start) if start else 0
+        last = self._last_clause(end) if end < len(self.text) else end
+        return (first, last) if first < last else (start, start)
+
+    def _next_clause(self, start: int) -> int:
+        """The first folded place, from one on, at which a clause begins; the end where there is none."""
+        found = _CLAUSE_END.search(self.item.text, self.places[start - 1])
+        return bisect_left(self.places, found.end()) if found else len(self.text)
+
+    def _last_clause(self, end: int) -> int:
+        """The last folded place, up to one, at which a clause begins."""
+        last = max(self.item.text.rfind(sign, 0, self.places[end]) for sign in _CLAUSE_ENDS)
+        return bisect_left(self.places, last + 1)
 
     def shown(self, start: int, end: int) -> str:
         """The words as they are written, from one folded place to another."""
@@ -244,5 +251,6 @@ def _fold(text: str) -> tuple[str, Sequence[int]]:
 
     A text is asked for twice, as the later and as the earlier one, mostly soon after.
     """
-    places = find_words(text)
-    return "".join(text[place] for place in places).translate(_NARROW), places
+    runs = find_words(text)
+    words = "".join(text[run.start : run.stop] for run in runs)
+    return words.translate(_NARROW) if _WIDE.search(words) else words, list(chain.from_iterable(runs))

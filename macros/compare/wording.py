@@ -18,6 +18,7 @@ _TELLING = "%％‰℃¥￥$√×✓✗✔✘☑☒○●±≥≤≠<>＜＞=＝
 _MUTE = rf"(?:[^\w{_TELLING}]|_)+"
 _THOUSANDS = r"[,，]\d{3}(?!\d)"
 _NO_WORD = re.compile(rf"((?<=\d)(?!{_THOUSANDS}){_MUTE}(?=\d)|[-－−](?=\d))|{_MUTE}")
+_MUTE_RUN = re.compile(_MUTE)
 
 
 def fold(text: str) -> str:
@@ -25,16 +26,18 @@ def fold(text: str) -> str:
     return _NO_WORD.sub(r"\1", text).lower()
 
 
-def find_words(text: str) -> list[int]:
-    """The places of the characters that `fold` keeps."""
-    places: list[int] = []
+def find_words(text: str) -> list[range]:
+    """The places of the characters that `fold` keeps, in runs."""
+    runs: list[range] = []
     at = 0
-    for match in _NO_WORD.finditer(text):
-        if not match[1]:
-            places += range(at, match.start())
-            at = match.end()
-    places += range(at, len(text))
-    return places
+    # Most of what is mute stands before no digit, and then none of it is kept; that is quickly seen.
+    for match in _MUTE_RUN.finditer(text):
+        start, end = match.span()
+        if not (text[end : end + 1].isdigit() and (kept := _NO_WORD.match(text, start)) and kept[1]):
+            runs.append(range(at, start))
+            at = end
+    runs.append(range(at, len(text)))
+    return runs
 
 
 def bare_title(title: str) -> str:

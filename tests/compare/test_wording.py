@@ -39,4 +39,4 @@ def test_mark_of_a_heading_is_no_word_of_it(one: str, other: str, *, same: bool)
 
 @given(st.text(alphabet="甲a1３，。.- %√（"))
 def test_places_are_those_of_the_words(text: str) -> None:
-    assert "".join(text[place] for place in find_words(text)).lower() == fold(text)
+    assert "".join(text[place] for run in find_words(text) for place in run).lower() == fold(text)
