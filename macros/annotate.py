@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -51,6 +50,16 @@ _TITLE = re.compile(
 _NEEDLESS = frozenset(
     ("backtick", "reference", "image_reference", "short_reference", "short_image_ref", "autolink", "automail", "html")
 )
+#: One of the signs without which a pattern finds nothing.
+_NEEDS = {
+    "escape": ("\\",),
+    "image_link": ("![",),
+    "linebreak": ("  \n",),
+    "entity": ("&",),
+    "not_strong": ("*", "_"),
+    "em_strong": ("*",),
+    "em_strong2": ("_",),
+}
 _ROOT = Path(__file__).resolve().parent.parent
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 #: A heading as our templates write it.
@@ -95,13 +104,16 @@ class _Neutraliser(Preprocessor):
         match, title = _TITLE.match(first), parse_title(first)
         self.page_id, self.title = match[1] if match else "", title[0] if title else ""
         # One parser may serve pages of both kinds.
-        self._inline.inlinePatterns = self._few_patterns if match else self.md.inlinePatterns
-        return [neutralise(line) for line in lines] if match else lines
+        self._inline.inlinePatterns = self.md.inlinePatterns
+        if match:
+            lines = [neutralise(line) for line in lines]
+            self._inline.inlinePatterns = self._patterns_for("\n".join(lines))
+        return lines
 
-    @cached_property
-    def _few_patterns(self) -> Registry[Pattern]:
+    def _patterns_for(self, text: str) -> Registry[Pattern]:
+        """The patterns that may find something: each is asked of every paragraph."""
         few = self.md.inlinePatterns[:]
-        for name in _NEEDLESS:
+        for name in _NEEDLESS.union(name for name, signs in _NEEDS.items() if not any(sign in text for sign in signs)):
             few.deregister(name, strict=False)
         return few
 

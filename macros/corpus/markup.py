@@ -42,6 +42,12 @@ _BLOCK_SIGN = re.compile(
 _LAST_MARKS = re.compile(r"(?<=[^\\#])#+(?=(?:[ \t]+\{[^{}]*\})?[ \t]*$)")
 #: A line without any of these is text as it stands.
 _SUSPECT = re.compile(r"[\\<`{}_&*:#]|^[ \t]*[=\-+*~>!?\[0-9]")
+#: Nor is one of words and links, with or without what makes it a heading; most lines are such.
+_LIVE_LINE = re.compile(
+    r"(?:#{1,6}[ ])?(?![ \t]*[=\-+~>!?0-9])"
+    r"(?:[^\\<`{}_&*:#\[\]]|\[[^\\<`{}_&*:#\[\]]*+\]\([\w./-]++(?:#[\w-]++)?\))++"
+    r"(?:[ ]\{[ ]#[A-Za-z][\w-]*+[ ](?:\.[A-Za-z][\w-]*+[ ])*+\})?"
+)
 _HEADING_MARKS = re.compile(r"#{1,6}[ \t]")
 _LIST_MARK = re.compile(r"[ \t]*[-*+][ \t]+")
 _MARK_OF_LIST = re.compile(r"(?:[-*+]|\d+\.)[ ]+")
@@ -239,8 +245,12 @@ def neutralise(line: str) -> str:
     The words stay as they are: each sign becomes its character reference,
     which every Markdown reader shows as the sign itself.
     """
-    if not _SUSPECT.search(line):
+    if not _SUSPECT.search(line) or _LIVE_LINE.fullmatch(line):
         return line
+    return _neutralise(line)
+
+
+def _neutralise(line: str) -> str:
     live = list(_live_lists(line))
     addresses = [match.span(3) for match in _LINK.finditer(line)]
     block = _block_sign(line) if not live else None

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.corpus import markup
 from macros.corpus.markup import block_id, find_links, neutralise, parse_heading, plain_text
 
 HEADING = "### （一）加强教育 { #w1 .a }"
@@ -150,3 +151,9 @@ def test_no_text_becomes_markup_of_its_own(lines: list[str]) -> None:
 def test_neutral_text_reads_as_it_was_written(text: str) -> None:
     written = markdown.markdown("甲" + neutralise(text), extensions=["attr_list"])
     assert html.unescape(re.sub(r"</?p>", "", written)) == "甲" + text
+
+
+@given(st.from_regex(markup._LIVE_LINE, fullmatch=True) | st.text(alphabet="甲a1 #*-[](){}.!&_\\:/"))
+def test_line_that_is_live_at_a_glance_is_live_when_looked_at_closely(line: str) -> None:
+    if markup._LIVE_LINE.fullmatch(line):
+        assert markup._neutralise(line) == line
