@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 
 #: Inline scripts of the themes, read and found harmless; whatever else stands in a page does not run.
 REVIEWED_SCRIPTS = {
@@ -18,6 +19,7 @@ REVIEWED_SCRIPTS = {
 }
 
 
+@lru_cache(maxsize=64)
 def sign_script(text: str) -> str:
     """The name by which a policy knows an inline script."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
