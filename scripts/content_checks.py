@@ -84,13 +84,17 @@ def check_corpus(docs: Path) -> Corpus:
     return corpus
 
 
-def load_pages(docs: Path) -> Corpus:
+def load_pages(docs: Path, when_read: Callable[[Yearbook], None] | None = None) -> Corpus:
     """Read all pages, and check that each can be read and that what they name is there.
+
+    Args:
+        docs: Their folder.
+        when_read: As for `load_corpus`.
 
     Raises:
         ContentErrors: Anything of that is wrong.
     """
-    return load_corpus(docs, SIGNATURES)
+    return load_corpus(docs, SIGNATURES, when_read)
 
 
 def check_pages(corpus: Corpus, docs: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from macros.corpus import HANDED_OVER, Corpus, hand_over, promise, stamp_pages, 
 from macros.corpus.settings import offered_files
 from macros.domain.dates import chinese_date
 from macros.domain.reports import Audience
+from macros.domain.yearbook import Yearbook
 from macros.errors import cause_of
 from scripts.after_build.site_checks import SiteCheck
 from scripts.bootstrap import ROOT, say
@@ -80,9 +82,9 @@ def check(project: Project = HERE) -> Corpus:
     return corpus
 
 
-def _load(project: Project) -> Corpus:
+def _load(project: Project, when_read: Callable[[Yearbook], None] | None = None) -> Corpus:
     say(f"正在检查内容（“今天”按 {chinese_date(today())} 计）……")
-    return load_pages(project.docs)
+    return load_pages(project.docs, when_read)
 
 
 def _check(corpus: Corpus, project: Project) -> None:
@@ -124,8 +126,7 @@ def build(site: Path, project: Project = HERE) -> None:
         promise(yearbook)
         # The generator begins while the pages are read, and makes a site of them while they are checked.
         with generating(project.folder, fresh, variables) as generator:
-            corpus = _load(project)
-            hand_over(corpus.yearbook, project.docs, stamp, yearbook)
+            corpus = _load(project, lambda read: hand_over(read, project.docs, stamp, yearbook))
             _check(corpus, project)
             search_data = make_search_data(corpus)
             say("正在生成站点……")

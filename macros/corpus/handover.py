@@ -41,8 +41,6 @@ def hand_over(yearbook: Yearbook, docs: Path, stamp: Stamp, file: Path) -> None:
     with without_collector():
         part.write_bytes(pickle.dumps((docs.resolve(), stamp, yearbook), pickle.HIGHEST_PROTOCOL))
     part.replace(file)
-    # It stays to the end of the build: no collection needs to look at it.
-    gc.freeze()
 
 
 def take_over(docs: Path, stamp: Stamp) -> Yearbook | None:

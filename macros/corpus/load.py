@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from inspect import Signature
 from pathlib import Path
@@ -55,28 +55,36 @@ def load_yearbook(docs: Path, macros: Mapping[str, Signature] | None = None) -> 
     return load_corpus(docs, macros).yearbook
 
 
-def load_corpus(docs: Path, macros: Mapping[str, Signature] | None = None) -> Corpus:
+def load_corpus(
+    docs: Path, macros: Mapping[str, Signature] | None = None, when_read: Callable[[Yearbook], None] | None = None
+) -> Corpus:
     """Read all pages of a docs folder.
 
     Args:
         docs: The folder that holds reports/, regulations/ and ledger/.
         macros: The macros that pages may call, by name, each with what it
             takes; None leaves the calls unchecked.
+        when_read: Is given what the pages say as soon as each could be read,
+            while it is still looked at whether they agree.
 
     Raises:
         ContentErrors: Some page is at fault; every fault of every page is told.
     """
     with without_collector():
-        return _load_corpus(docs, macros)
+        return _load_corpus(docs, macros, when_read)
 
 
-def _load_corpus(docs: Path, macros: Mapping[str, Signature] | None) -> Corpus:
+def _load_corpus(
+    docs: Path, macros: Mapping[str, Signature] | None, when_read: Callable[[Yearbook], None] | None
+) -> Corpus:
     findings = Findings()
     files = find_files(docs, findings)
     paths = [path for path in files if path.endswith(".md")]
     read = (read_page(docs, path, findings) for path in paths)
     pages = {page.path: page for page in read if page is not None}
     yearbook = _assemble(pages, paths, findings)
+    if when_read and not findings.errors:
+        when_read(yearbook)
     _check_folders(paths, findings)
     _check_titles(pages, findings)
     check_links(pages, files, _computed_anchors(yearbook), findings)

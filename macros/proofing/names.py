@@ -42,6 +42,7 @@ _ACTION = (
     r"(?:(?:的问题|涉嫌[^，。；]{0,20})?(?:进行|予以|给予|作出|采取|启动|实施)?(?:了)?"
     r"(?:立案|诫勉|谈话函询|函询|留置|问责|开除|党内|政务|撤职|免职|处分|审查调查|纪律审查|批评教育|通报批评|组织处理))"
 )
+_CAUSE = "因|被|受到|违反|违规|涉嫌|利用职务|严重违纪"
 _FATE = r"(?:处分|诫勉|立案|函询|党籍|留置|免职|撤职|撤销|警告|问责|开除)"
 _POST = (
     r"书记|主任|委员|村民|党员|干部|会计|乡长|镇长|县长|区长|局长|站长|所长|院长|校长|队长|组长|科长|处长|部长|主席|文书|出纳"
@@ -49,16 +50,22 @@ _POST = (
 )
 _NAME = rf"(?P<name>(?:{_COMPOUND}){_GIVEN}{{1,2}}?|[{_SURNAMES}]{_GIVEN}{{1,2}}?)"
 _SAME = r"(?:同志|本人)?"
+#: A sign without which a slot is not there, and the slot.
 _SLOTS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?:给予|予以|给)(?:[^，。；、：]{{0,16}}?(?:{_POST}))?{_NAME}{_SAME}{_SANCTION}",
-        rf"(?:(?<![针面相反核绝])对|(?<!不)将)(?:[^，。；、：]{{0,16}}?(?:{_POST}))?{_NAME}{_SAME}{_ACTION}",
-        rf"(?:开除|撤销|免去){_NAME}{_SAME}的?(?:党籍|公职|党内|[^，。；、]{{0,10}}职务)",
-        rf"(?:(?:^|(?<=[\n，。；、：“”（）\s]))(?:经查，)?|(?<=[委党支镇乡村局站所])|(?:{_POST})){_NAME}"
-        rf"(?:同志|本人)?(?:[（(][^（）()]{{1,12}}[）)])?"
-        rf"(?:因|被|受到|违反|违规|涉嫌|利用职务|严重违纪)[^。；\n]{{0,60}}?{_FATE}",
-        rf"{_NAME}同志[^。；\n]{{0,30}}?(?:因|被|受到|违反|涉嫌)[^。；\n]{{0,40}}?{_FATE}",
+    (re.compile(signs), re.compile(pattern))
+    for signs, pattern in (
+        ("[给予]", rf"(?:给予|予以|给)(?:[^，。；、：]{{0,16}}?(?:{_POST}))?{_NAME}{_SAME}{_SANCTION}"),
+        (
+            "[对将]",
+            rf"(?:(?<![针面相反核绝])对|(?<!不)将)(?:[^，。；、：]{{0,16}}?(?:{_POST}))?{_NAME}{_SAME}{_ACTION}",
+        ),
+        ("开除|撤销|免去", rf"(?:开除|撤销|免去){_NAME}{_SAME}的?(?:党籍|公职|党内|[^，。；、]{{0,10}}职务)"),
+        (
+            _CAUSE,
+            rf"(?:(?:^|(?<=[\n，。；、：“”（）\s]))(?:经查，)?|(?<=[委党支镇乡村局站所])|(?:{_POST})){_NAME}"
+            rf"(?:同志|本人)?(?:[（(][^（）()]{{1,12}}[）)])?(?:{_CAUSE})[^。；\n]{{0,60}}?{_FATE}",
+        ),
+        ("同志", rf"{_NAME}同志[^。；\n]{{0,30}}?(?:因|被|受到|违反|涉嫌)[^。；\n]{{0,40}}?{_FATE}"),
     )
 )
 
@@ -75,12 +82,11 @@ def find_names(text: str) -> Iterator[tuple[int, int]]:
     if not _MATTER.search(text):
         return
     seen: set[int] = set()
-    for slot in _SLOTS:
-        for match in slot.finditer(text):
-            start, end = match.span("name")
-            if start not in seen and _is_name(text[start:end]):
-                seen.add(start)
-                yield start, end
+    for match in (match for signs, slot in _SLOTS if signs.search(text) for match in slot.finditer(text)):
+        start, end = match.span("name")
+        if start not in seen and _is_name(text[start:end]):
+            seen.add(start)
+            yield start, end
 
 
 def _is_name(name: str) -> bool:

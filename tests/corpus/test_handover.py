@@ -13,10 +13,13 @@ from macros.corpus import (
     hand_over,
     handover,
     load,
+    load_corpus,
     load_yearbook,
     promise,
     stamp_pages,
 )
+from macros.domain.yearbook import Yearbook
+from macros.errors import ContentErrors
 from tests.factories import REPORT
 
 
@@ -69,3 +72,18 @@ def test_a_promise_that_is_not_kept_does_not_hold_for_ever(
     monkeypatch.setenv(HANDED_OVER, str(tmp_path / "yearbook"))
     monkeypatch.setattr(handover, "_LONGEST_WAIT_SECONDS", 0)
     assert set(current_yearbook(docs).reports) == {"2023"}
+
+
+def test_yearbook_is_given_as_soon_as_every_page_could_be_read(docs: Path) -> None:
+    given: list[Yearbook] = []
+    assert load_corpus(docs, when_read=given.append).yearbook is given[0]
+    page = docs / "reports/2023.md"
+    # A link that leads nowhere is found later than a page that cannot be read.
+    page.write_text(REPORT.replace("#art-2", "#art-99"), encoding="utf-8")
+    with pytest.raises(ContentErrors):
+        load_corpus(docs, when_read=given.append)
+    assert len(given) == 2
+    page.write_text("---\nyear: 二〇二三\n---\n", encoding="utf-8")
+    with pytest.raises(ContentErrors):
+        load_corpus(docs, when_read=given.append)
+    assert len(given) == 2
