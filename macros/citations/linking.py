@@ -114,7 +114,7 @@ def _link_item(
     lexicon: Lexicon,
     linked: Linked,
 ) -> Iterator[str]:
-    pieces = [_paragraph(group, path, lexicon) for group in _groups(block)]
+    pieces = [group[0][1] if is_alone else _paragraph(group, path, lexicon) for is_alone, group in _groups(block)]
     section = [candidate for piece in pieces if isinstance(piece, _Paragraph) for candidate in piece.candidates]
     seen: set[Target] = set()
     for piece in pieces:
@@ -140,21 +140,20 @@ def _is_beside_markup(text: str, link: Link) -> bool:
     return text[link.end : link.end + 1] == "{" or text[link.start - 1 : link.start] == "\\"
 
 
-def _groups(block: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
-    """Yield paragraphs as groups of lines; headings, blanks and lone attribute lists stand alone."""
+def _groups(block: list[tuple[int, str]]) -> Iterator[tuple[bool, list[tuple[int, str]]]]:
+    """Yield paragraphs as groups of lines, and lines that stand alone: headings, blanks, lone attribute lists."""
     group: list[tuple[int, str]] = []
     for number, line in block:
         alone = _stands_alone(line)
-        if alone or _OWN_LINE.match(line):
-            if group:
-                yield group
+        if group and (alone or _OWN_LINE.match(line)):
+            yield False, group
             group = []
-        group.append((number, line))
         if alone:
-            yield group
-            group = []
+            yield True, [(number, line)]
+        else:
+            group.append((number, line))
     if group:
-        yield group
+        yield False, group
 
 
 def _stands_alone(text: str) -> bool:
@@ -164,11 +163,8 @@ def _stands_alone(text: str) -> bool:
     return "{" in text and _ATTRIBUTES.fullmatch(text) is not None
 
 
-def _paragraph(group: list[tuple[int, str]], path: str, lexicon: Lexicon) -> _Paragraph | str:
-    text = "\n".join(line for _, line in group)
-    if _stands_alone(text):
-        return text
-    text = _without_own_links(text, path, lexicon)
+def _paragraph(group: list[tuple[int, str]], path: str, lexicon: Lexicon) -> _Paragraph:
+    text = _without_own_links("\n".join(line for _, line in group), path, lexicon)
     # Most paragraphs hold none of what any of them begins with.
     patterns = [pattern for sign, pattern in _KEPT.items() if sign in text]
     kept = [match.span() for pattern in patterns for match in pattern.finditer(text)]
@@ -210,7 +206,7 @@ def _judge_words(words: str, lexicon: Lexicon) -> bool:
 
 def _fixed_targets(piece: _Paragraph, path: str) -> Iterator[Target]:
     """Targets that a pinned or foreign link of the paragraph leads to already."""
-    for match in _LINK.finditer(piece.text):
+    for match in _LINK.finditer(piece.text) if "](" in piece.text else ():
         resolved = _register_path(match[2], path)
         if resolved:
             yield Target(resolved, match[2].partition("#")[2])
