@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from macros.corpus import HANDED_OVER, Corpus, hand_over, promise, stamp_pages, today
@@ -96,12 +97,12 @@ def _check(corpus: Corpus, project: Project) -> None:
     )
     if mixture := describe_mixture(yearbook):
         say(f"注意：{mixture}")
-    remarks = [*find_remarks(corpus), *find_carried_over(corpus)]
-    for remark in remarks[:_SHOWN_REMARKS]:
+    # What is not shown is not looked for.
+    remarks = chain(find_remarks(corpus), find_carried_over(corpus))
+    for remark in islice(remarks, _SHOWN_REMARKS):
         say(f"提示：{remark}")
-    if len(remarks) > _SHOWN_REMARKS:
-        more = len(remarks) - _SHOWN_REMARKS
-        say(f"另有 {more} 处，运行 python3 scripts/check_content.py 查看全部。")
+    if next(remarks, None):
+        say("提示还有更多，运行 python3 scripts/check_content.py 查看全部。")
 
 
 def build(site: Path, project: Project = HERE) -> None:
