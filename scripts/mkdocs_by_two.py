@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Callable
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from mkdocs.__main__ import cli
 from mkdocs.commands import build
@@ -121,7 +121,19 @@ def can_share() -> bool:
     return hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) > 1
 
 
+def run_and_leave() -> NoReturn:
+    """Run MkDocs and end the process at once: to give back page by page what it held would take a second."""
+    code = 0
+    try:
+        cli(prog_name="mkdocs")
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
     if can_share():
         build._populate_page = share_work(build._populate_page)
-    sys.exit(cli(prog_name="mkdocs"))
+    run_and_leave()
