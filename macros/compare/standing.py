@@ -82,16 +82,22 @@ def find_provisions(report: Report, item: Item, yearbook: Yearbook, today: date)
         # The first of its bases stands for all: the page of concepts has the rest.
         for basis in yearbook.applied_bases(concept.basis, report.as_of)[:1]:
             key = (basis.work.id, basis.edition.id, basis.article.anchor if basis.article else "")
-            yield replace(_kept_provision(report, item.kind, key, yearbook, today), concept=concept)
+            yield _kept_provision(report, item.kind, key, yearbook, today, concept)
 
 
 def _kept_provision(
-    report: Report, kind: PartKind, key: tuple[str, str | None, str], yearbook: Yearbook, today: date
+    report: Report,
+    kind: PartKind,
+    key: tuple[str, str | None, str],
+    yearbook: Yearbook,
+    today: date,
+    concept: Concept | None = None,
 ) -> Provision:
-    """The same provision is cited over and over by the papers of a year."""
-    name = ("provision", key, report.as_of, kind is PartKind.MEASURE, today)
+    """The same provision is cited over and over by the papers of a year, and then is the same object."""
+    name = ("provision", key, report.as_of, kind is PartKind.MEASURE, today, concept and concept.id)
     if name not in yearbook.kept:
-        yearbook.kept[name] = _provision(report, kind, Citation("", *key, fixed=False, line=0), yearbook, today)
+        found = _provision(report, kind, Citation("", *key, fixed=False, line=0), yearbook, today)
+        yearbook.kept[name] = replace(found, concept=concept)
     provision: Provision = yearbook.kept[name]
     return provision
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from datetime import date
 
 from macros.compare.carryover import CarriedItem, find_carried
 from macros.compare.cited import list_cited_rules
-from macros.compare.standing import find_provisions
+from macros.compare.standing import Provision, find_provisions
 from macros.domain.ledgers import Entry
 from macros.domain.reports import Item, Part, Report, Wording
 from macros.domain.yearbook import LedgerLine, Yearbook
@@ -83,13 +84,22 @@ def item_line(
         "item_line",
         item=item,
         ref=ref,
-        provisions=list(find_provisions(report, item, yearbook, today)),
+        provisions=[_provision(cited, yearbook, links) for cited in find_provisions(report, item, yearbook, today)],
         figures=[figure for figure in report.indicators if figure.at == item.id],
         lines=[_status(line, today) for line in lines],
         carried=shown,
         sample=_sampled(lines, shown),
         links=links,
     )
+
+
+def _provision(cited: Provision, yearbook: Yearbook, links: Links) -> str:
+    """A provision in its words; most are cited by many items, from pages of the same folder."""
+    name = ("provision", id(cited), posixpath.dirname(links.page))
+    if name not in yearbook.kept:
+        yearbook.kept[name] = render_macro("provision", cited=cited, links=links)
+    words: str = yearbook.kept[name]
+    return words
 
 
 def find_carried_items(report: Report, yearbook: Yearbook) -> dict[str, CarriedItem]:
