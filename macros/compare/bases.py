@@ -26,7 +26,7 @@ def trace_concept(concept: Concept, yearbook: Yearbook, today: date) -> list[Yea
     days = [*((f"{year}年", date(year, 12, 31)) for year in years if date(year, 12, 31) < today), ("现在", today)]
     rows: list[YearOfConcept] = []
     for label, day in days:
-        found = tuple(yearbook.applied_bases(concept.basis, day) or yearbook.applied_bases(concept.also, day))
+        found = tuple(yearbook.bases_of(concept, day) or yearbook.applied_bases(concept.also, day))
         if rows and rows[-1].provisions == found:
             first = rows[-1].label.partition(" — ")[0]
             rows[-1] = YearOfConcept(f"{first} — {label}", found)

@@ -80,7 +80,7 @@ def find_provisions(report: Report, item: Item, yearbook: Yearbook, today: date)
     for link in item.concepts:
         concept = yearbook.concepts[link.concept]
         # The first of its bases stands for all: the page of concepts has the rest.
-        for basis in yearbook.applied_bases(concept.basis, report.as_of)[:1]:
+        for basis in yearbook.bases_of(concept, report.as_of)[:1]:
             key = (basis.work.id, basis.edition.id, basis.article.anchor if basis.article else "")
             yield _kept_provision(report, item.kind, key, yearbook, today, concept)
 

@@ -135,6 +135,10 @@ class Yearbook:
         """What has been computed of it and is wanted again and again; whoever puts it there chooses the name."""
         return {}
 
+    def __getstate__(self) -> dict[str, Any]:
+        # What a process has kept may be named by its own objects, which are others elsewhere.
+        return {name: value for name, value in vars(self).items() if name != "kept"}
+
     @cached_property
     def editions(self) -> dict[str, Edition]:
         """Editions by key, such as `jilv-chufen-tiaoli/2018`."""
@@ -166,7 +170,7 @@ class Yearbook:
                     found[citation.regulation].append(Mention(report, item, citation))
                 for link in item.concepts:
                     concept = self.concepts[link.concept]
-                    for basis in self.applied_bases(concept.basis, report.as_of):
+                    for basis in self.bases_of(concept, report.as_of):
                         anchor = basis.article.anchor if basis.article else ""
                         citation = Citation(
                             link.text, basis.work.id, basis.edition.id, anchor, fixed=link.fixed, line=link.line
@@ -216,6 +220,14 @@ class Yearbook:
         names += [name for rule in self.local_rules.values() for name in (rule.title, *rule.aliases)]
         names += [name for concept in self.concepts.values() for name in concept.names]
         return tuple(sorted(set(names)))
+
+    def bases_of(self, concept: Concept, day: date) -> tuple[AppliedBasis, ...]:
+        """What a concept rested on, on a day; all papers of a year ask for the same."""
+        name = ("bases", concept.id, day)
+        if name not in self.kept:
+            self.kept[name] = tuple(self.applied_bases(concept.basis, day))
+        bases: tuple[AppliedBasis, ...] = self.kept[name]
+        return bases
 
     def applied_bases(self, bases: tuple[Basis, ...], day: date) -> list[AppliedBasis]:
         """Those of some provisions that stood in an edition in force on a day."""

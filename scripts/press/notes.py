@@ -85,7 +85,7 @@ class Notes:
     def _concept(self, concept: Concept, page: str) -> str:
         report = self._reports.get(page)
         day = report.as_of if report else self._today
-        bases = self._yearbook.applied_bases(concept.basis, day)
+        bases = self._yearbook.bases_of(concept, day)
         if not bases:
             return f"{concept.names[0]}：未见依据"
         # The first stands for all: the page of concepts has the rest.

@@ -57,7 +57,7 @@ def _edition(work: Regulation, edition: Edition, today: date) -> tuple[str, ...]
 
 
 def _rests_on(concept: Concept, yearbook: Yearbook, today: date) -> Iterator[str]:
-    if bases := yearbook.applied_bases(concept.basis, today):
+    if bases := yearbook.bases_of(concept, today):
         yield "现行依据" + "、".join(basis.name + ("" if basis.verified else "，待核实") for basis in bases)
 
 

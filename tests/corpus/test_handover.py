@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -36,6 +37,12 @@ def test_pages_that_have_been_read_are_not_read_again(
 ) -> None:
     monkeypatch.setattr(load, "load_yearbook", lambda folder: pytest.fail("read again"))
     assert set(current_yearbook(docs).reports) == {"2023"}
+
+
+def test_what_was_computed_stays_with_the_process_that_computed_it(docs: Path, tmp_path: Path) -> None:
+    yearbook = load_yearbook(docs)
+    yearbook.kept["name"] = "value"
+    assert "kept" not in vars(pickle.loads(pickle.dumps(yearbook)))
 
 
 def test_a_page_changed_since_is_read(docs: Path, handed_over: Path) -> None:
