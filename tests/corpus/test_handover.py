@@ -39,7 +39,7 @@ def test_pages_that_have_been_read_are_not_read_again(
     assert set(current_yearbook(docs).reports) == {"2023"}
 
 
-def test_what_was_computed_stays_with_the_process_that_computed_it(docs: Path, tmp_path: Path) -> None:
+def test_what_was_computed_stays_with_the_process_that_computed_it(docs: Path) -> None:
     yearbook = load_yearbook(docs)
     yearbook.kept["name"] = "value"
     assert "kept" not in vars(pickle.loads(pickle.dumps(yearbook)))
