@@ -17,6 +17,8 @@ from scripts.search.writing import SEARCH_DATA
 HOST = "127.0.0.1"
 _SITE = pipeline.PREVIEW
 _STAMP = pipeline.PREVIEW_STAMP
+#: Often enough not to be waited for, and cheap: a look at a thousand pages takes some hundredths of a second.
+_LOOKS_EVERY_SECONDS = 0.2
 _WATCHED = ("docs", "macros", "mkdocs.yml")
 
 
@@ -56,7 +58,7 @@ def serve(port: int, *, open_browser: bool = False) -> None:
     """
     _require_free(port)
     _build_if_changed()
-    server = _Server(_rebuild, HOST, port, str(_SITE))
+    server = _Server(_rebuild, HOST, port, str(_SITE), polling_interval=_LOOKS_EVERY_SECONDS)
     server.error_handler = _error_page
     for path, whole in _watched():
         server.watch(str(path), recursive=whole)

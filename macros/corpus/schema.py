@@ -30,7 +30,7 @@ from macros.domain.reports import Audience, Series, Wording
 
 
 class _Schema(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class _PageFields(_Schema):
