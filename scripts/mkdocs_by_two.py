@@ -25,6 +25,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from macros.corpus.collecting import seldom_collecting
+
 #: What making a page leaves on it, beside links to anchors, which name files.
 _MADE = ("markdown", "meta", "content", "toc", "_title_from_render", "present_anchor_ids")
 _SIZE_BYTES = 8
@@ -125,7 +127,8 @@ def run_and_leave() -> NoReturn:
     """Run MkDocs and end the process at once: to give back page by page what it held would take a second."""
     code = 0
     try:
-        cli(prog_name="mkdocs")
+        with seldom_collecting():
+            cli(prog_name="mkdocs")
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     sys.stdout.flush()

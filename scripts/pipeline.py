@@ -13,6 +13,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from macros.corpus import HANDED_OVER, Corpus, hand_over, promise, stamp_pages, today
+from macros.corpus.collecting import seldom_collecting
 from macros.corpus.settings import offered_files
 from macros.domain.dates import chinese_date
 from macros.domain.reports import Audience
@@ -126,7 +127,7 @@ def build(site: Path, project: Project = HERE) -> None:
     try:
         promise(yearbook)
         # The generator begins while the pages are read, and makes a site of them while they are checked.
-        with generating(project.folder, fresh, variables) as generator:
+        with seldom_collecting(), generating(project.folder, fresh, variables) as generator:
             corpus = _load(project, lambda read: hand_over(read, project.docs, stamp, yearbook))
             _check(corpus, project)
             search_data = make_search_data(corpus)

@@ -6,6 +6,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+#: Objects made between two collections.
+_MADE_BETWEEN = 100_000
+
 
 @contextmanager
 def without_collector() -> Iterator[None]:
@@ -20,3 +23,14 @@ def without_collector() -> Iterator[None]:
             gc.freeze()
             gc.unfreeze()
             gc.enable()
+
+
+@contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """Collect a hundred times less often inside the block: what a build makes mostly stays to its end."""
+    before = gc.get_threshold()
+    gc.set_threshold(_MADE_BETWEEN, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

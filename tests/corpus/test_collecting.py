@@ -1,0 +1,31 @@
+"""The garbage collector is held back while a build goes on, and afterwards is as it was."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+
+import pytest
+
+from macros.corpus.collecting import seldom_collecting, without_collector
+
+
+def test_collector_is_as_it_was_after_a_build_that_failed() -> None:
+    before = gc.get_threshold()
+    with pytest.raises(ValueError, match="failed"), seldom_collecting():
+        assert gc.get_threshold()[0] > before[0]
+        raise ValueError("failed")
+    assert gc.get_threshold() == before
+
+
+@pytest.mark.parametrize("begin", [gc.enable, gc.disable])
+def test_collector_that_was_off_stays_off(begin: Callable[[], None]) -> None:
+    was_on = gc.isenabled()
+    try:
+        begin()
+        expected = gc.isenabled()
+        with without_collector():
+            assert not gc.isenabled()
+        assert gc.isenabled() == expected
+    finally:
+        (gc.enable if was_on else gc.disable)()
