@@ -33,6 +33,9 @@ def year_cards(yearbook: Yearbook, links: Links, today: date) -> str:
     most = total if total <= MOST_CARDS else max(1, MOST_CARDS // len(written))
     units = [(name, [_card(report, yearbook, today) for report in reports[:most]]) for name, reports in written]
     shown = sum(len(cards) for _, cards in units)
+    if most == 1:
+        # One card each stands side by side with the others: it names its unit itself.
+        units = [("", [card for _, cards in units for card in cards])]
     return render("year_cards", units=units, most=most, left=total - shown, links=links)
 
 
