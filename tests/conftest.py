@@ -111,6 +111,18 @@ def new_page(browser: Browser, built_site: Path) -> Iterator[Callable[..., Any]]
         context.close()
 
 
+def wait_until(page: Any, condition: str) -> None:
+    """Wait until an expression holds; Playwright's own way asks a second time by `eval`, which our pages refuse."""
+    page.evaluate(
+        f"""() => new Promise((done, fail) => {{
+          const end = Date.now() + 30000;
+          const look = () => ({condition}) ? done()
+            : Date.now() > end ? fail(new Error("waited in vain")) : setTimeout(look, 20);
+          look();
+        }})"""
+    )
+
+
 WEB = Path(__file__).parent / "web"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import WEB
+from tests.conftest import WEB, wait_until
 from tests.test_browser import KINDS
 
 pytestmark = pytest.mark.browser
@@ -134,8 +134,7 @@ def test_wide_table_is_a_stop_only_where_it_scrolls(new_page: Callable[..., Any]
     stops = "[...document.querySelectorAll('.yb-table')].map(box => [box.tabIndex, box.scrollWidth > box.clientWidth])"
     for width in (1440, 390):
         page = new_page("ledger/index.html", width=width)
-        page.wait_for_timeout(200)
-        assert all((stop == 0) == scrolls for stop, scrolls in page.evaluate(stops))
+        wait_until(page, f"{stops}.every(([stop, scrolls]) => (stop === 0) === scrolls)")
     assert any(scrolls for _, scrolls in page.evaluate(stops))
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import wait_until
+
 pytestmark = pytest.mark.browser
 KINDS = (
     "index.html",
@@ -289,5 +291,4 @@ def test_long_pictures_scroll_inside_themselves_and_by_key(new_page: Callable[..
     assert flow.evaluate("box => box.scrollWidth > box.clientWidth")
     flow.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(200)
-    assert flow.evaluate("box => box.scrollLeft") > 0
+    wait_until(page, "document.querySelector('.yb-flow').scrollLeft > 0")

@@ -21,6 +21,7 @@ from scripts.after_build.policy import REVIEWED_SCRIPTS, sign_script
 from scripts.after_build.site_checks import check_site
 from scripts.bootstrap import ROOT
 from scripts.search.writing import write_search_data
+from tests.conftest import wait_until
 from tests.scripts.test_bootstrap import clone
 from tests.scripts.test_site_command import environment
 from tests.scripts.test_site_command import site as build_site
@@ -162,7 +163,7 @@ def test_search_finds_the_same_under_every_generator(sites: dict[str, Path], bro
         page = context.new_page()
         page.goto(f"{site.as_uri()}/search.html?q={quote(query)}")
         page.wait_for_selector("[data-yb-count]", state="attached")
-        page.wait_for_function("!document.querySelector('.yb-find__results[aria-busy=true]')")
+        wait_until(page, "!document.querySelector('.yb-find__results[aria-busy=true]')")
         found[name] = page.eval_on_selector_all("[data-yb-id]", "rows => rows.map(row => row.textContent)")
         context.close()
     assert found["properdocs"] == found["zensical"] == found["mkdocs"]

@@ -12,6 +12,8 @@ import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import expect
 
+from tests.conftest import wait_until
+
 pytestmark = pytest.mark.browser
 
 POINTS_PER_MM = 72 / 25.4
@@ -112,14 +114,9 @@ def printed(
     return print_page
 
 
-# The policy of the pages lets nothing be evaluated by a timer of Playwright's.
-NAMES_ARE_THERE = """() => new Promise(done => { const look = () => window.ybPageNames ? done() : setTimeout(look, 20);
-                                               look(); })"""
-
-
 def open_with_names(new_page: Callable[..., Any], path: str, *, scheme: str = "light") -> Any:
     page = new_page(path, scheme=scheme)
-    page.evaluate(NAMES_ARE_THERE)
+    wait_until(page, "window.ybPageNames")
     if "?" in path:
         page.wait_for_selector(".yb-find__row")
     return page

@@ -15,6 +15,8 @@ from urllib.parse import quote
 import pypdfium2 as pdfium
 import pytest
 
+from tests.conftest import wait_until
+
 pytestmark = pytest.mark.browser
 
 
@@ -62,7 +64,7 @@ def open_page(browser: Any, built_site: Path, complaints: list[str]) -> Iterator
 
 def results(page: Any) -> list[str]:
     page.wait_for_selector("[data-yb-count]", state="attached")
-    page.wait_for_function("!document.querySelector('.yb-find__results[aria-busy=true]')")
+    wait_until(page, "!document.querySelector('.yb-find__results[aria-busy=true]')")
     return list(page.eval_on_selector_all(
         "[data-yb-id]", "rows => rows.filter(r => !r.closest('[data-yb-near]')).map(r => r.getAttribute('data-yb-id'))"
     ))  # fmt: skip
@@ -70,9 +72,10 @@ def results(page: Any) -> list[str]:
 
 def ask(open_page: Callable[..., Any], query: str, more: str = "", **options: Any) -> Any:
     page = open_page(f"search.html?q={quote(query)}{more}", **options)
-    page.wait_for_function(
+    wait_until(
+        page,
         "!/正在/.test(document.querySelector('.yb-find__count').textContent) && "
-        "!/还在加载/.test(document.querySelector('.yb-find__count').textContent)"
+        "!/还在加载/.test(document.querySelector('.yb-find__count').textContent)",
     )
     return page
 
@@ -205,7 +208,7 @@ def test_strange_questions_get_a_plain_answer(
     page.fill(".yb-find__input", query)
     page.wait_for_timeout(400)
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.yb-find__count').textContent.length > 3")
+    wait_until(page, "document.querySelector('.yb-find__count').textContent.length > 3")
     assert page.locator(".yb-find__results script, .yb-find__results img").count() == 0
 
 
@@ -216,7 +219,7 @@ def test_half_of_a_sign_does_not_break_the_page(open_page: Callable[..., Any]) -
         """() => { const box = document.querySelector(".yb-find__input"); box.value = "\\ud800问责";
                   box.dispatchEvent(new Event("input")); }"""
     )
-    page.wait_for_function("/没有找到|共/.test(document.querySelector('.yb-find__count').textContent)")
+    wait_until(page, "/没有找到|共/.test(document.querySelector('.yb-find__count').textContent)")
 
 
 def test_shard_that_does_not_load_is_told_and_the_rest_searched(open_page: Callable[..., Any], served: str) -> None:
@@ -261,7 +264,7 @@ def test_data_that_is_not_there_is_told(open_page: Callable[..., Any], served: s
         page.route("**/assets/search/manifest.js", lambda route: route.abort())
 
     page = open_page("search.html?q=a", root=served, prepare=without)
-    page.wait_for_function("/没有加载出来/.test(document.querySelector('.yb-find__count').textContent)")
+    wait_until(page, "/没有加载出来/.test(document.querySelector('.yb-find__count').textContent)")
 
 
 def test_blocked_storage_does_not_matter(open_page: Callable[..., Any], complaints: list[str]) -> None:
@@ -327,7 +330,7 @@ def test_nothing_is_loaded_before_the_box_is_used(open_page: Callable[..., Any])
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "search-engine" in url or "/manifest.js" in url or "/shard-" in url]
     page.focus(".yb-search__input")
-    page.wait_for_function("window.ybSearchManifest")
+    wait_until(page, "window.ybSearchManifest")
     assert [url for url in asked if url.endswith("/assets/search/manifest.js")]
 
 
