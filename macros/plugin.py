@@ -7,7 +7,7 @@ HTML that a macro returns.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,7 @@ from macros.corpus.macro_calls import (
     SummaryYear,
     UnitFolder,
 )
-from macros.domain.reports import Series
+from macros.domain.reports import Item, Report, Series
 from macros.domain.yearbook import Yearbook
 from macros.render import carried_over as render_carried_over
 from macros.render import (
@@ -125,15 +125,8 @@ def local_rules(context: Context) -> str:
 def unresolved_citations(context: Context) -> str:
     """Citations that no link can be given for (没有着落的引用)."""
     yearbook = _yearbook(context)
-    if "unresolved" not in yearbook.kept:
-        lexicon = make_lexicon(yearbook)
-        rows = (
-            (report, item, found.text, found.reason)
-            for report in sorted(yearbook.reports.values(), key=lambda report: (-report.year, report.key))
-            for item, found in find_unresolved(report, lexicon)
-        )
-        yearbook.kept["unresolved"] = list(islice(rows, overview.MOST_UNRESOLVED + 1))
-    return overview.unresolved_citations(yearbook.kept["unresolved"], _links(context))
+    rows = yearbook.keep("unresolved", lambda: list(islice(_unresolved(yearbook), overview.MOST_UNRESOLVED + 1)))
+    return overview.unresolved_citations(rows, _links(context))
 
 
 @pass_context
@@ -352,6 +345,14 @@ def define_env(env: Any) -> None:
     env.variables["yearbook_docs"] = str(docs)
     for macro in MACROS:
         env.macro(macro)
+
+
+def _unresolved(yearbook: Yearbook) -> Iterator[tuple[Report, Item, str, str]]:
+    """Yield report, item, words and reason of each citation without a link, those of the newest papers first."""
+    lexicon = make_lexicon(yearbook)
+    for report in sorted(yearbook.reports.values(), key=lambda report: (-report.year, report.key)):
+        for item, found in find_unresolved(report, lexicon):
+            yield report, item, found.text, found.reason
 
 
 def _yearbook(context: Context) -> Yearbook:

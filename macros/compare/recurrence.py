@@ -121,11 +121,7 @@ def suggest_chains(yearbook: Yearbook, folder: str) -> tuple[SuggestedChain, ...
 
     Only for the clerk to confirm: nothing else counts them.
     """
-    name = ("suggested chains", folder)
-    if name not in yearbook.kept:
-        yearbook.kept[name] = tuple(_suggest_chains(yearbook, folder))
-    found: tuple[SuggestedChain, ...] = yearbook.kept[name]
-    return found
+    return yearbook.keep(("suggested chains", folder), lambda: tuple(_suggest_chains(yearbook, folder)))
 
 
 def _suggest_chains(yearbook: Yearbook, folder: str) -> Iterator[SuggestedChain]:

@@ -95,11 +95,12 @@ def _kept_provision(
 ) -> Provision:
     """The same provision is cited over and over by the papers of a year, and then is the same object."""
     name = ("provision", key, report.as_of, kind is PartKind.MEASURE, today, concept and concept.id)
-    if name not in yearbook.kept:
-        found = _provision(report, kind, Citation("", *key, fixed=False, line=0), yearbook, today)
-        yearbook.kept[name] = replace(found, concept=concept)
-    provision: Provision = yearbook.kept[name]
-    return provision
+
+    def find() -> Provision:
+        citation = Citation("", *key, fixed=False, line=0)
+        return replace(_provision(report, kind, citation, yearbook, today), concept=concept)
+
+    return yearbook.keep(name, find)
 
 
 def _provision(report: Report, kind: PartKind, citation: Citation, yearbook: Yearbook, today: date) -> Provision:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from macros.domain.concepts import Basis, Concept, Duty, LocalRule
 from macros.domain.dates import PartialDate
@@ -21,7 +21,7 @@ from macros.domain.usages import Usage
 
 #: What a data page can be about.
 Subject = Report | Ledger | Regulation | Edition | LocalRule
-
+_T = TypeVar("_T")
 
 #: The article in the anchor of one of its paragraphs: `art-122` in `art-122-2`.
 _ARTICLE = re.compile(r"(?:art|part)-[0-9]+(?:_[0-9]+)*")
@@ -132,8 +132,15 @@ class Yearbook:
 
     @cached_property
     def kept(self) -> dict[Hashable, Any]:
-        """What has been computed of it and is wanted again and again; whoever puts it there chooses the name."""
+        """What has been computed of it and is wanted again and again, by name; see `keep`."""
         return {}
+
+    def keep(self, name: Hashable, compute: Callable[[], _T]) -> _T:
+        """What a function gives, computed the first time alone; whoever asks chooses a name that nobody else has."""
+        if name not in self.kept:
+            self.kept[name] = compute()
+        found: _T = self.kept[name]
+        return found
 
     def __getstate__(self) -> dict[str, Any]:
         # What a process has kept may be named by its own objects, which are others elsewhere.
@@ -223,11 +230,7 @@ class Yearbook:
 
     def bases_of(self, concept: Concept, day: date) -> tuple[AppliedBasis, ...]:
         """What a concept rested on, on a day; all papers of a year ask for the same."""
-        name = ("bases", concept.id, day)
-        if name not in self.kept:
-            self.kept[name] = tuple(self.applied_bases(concept.basis, day))
-        bases: tuple[AppliedBasis, ...] = self.kept[name]
-        return bases
+        return self.keep(("bases", concept.id, day), lambda: tuple(self.applied_bases(concept.basis, day)))
 
     def applied_bases(self, bases: tuple[Basis, ...], day: date) -> list[AppliedBasis]:
         """Those of some provisions that stood in an edition in force on a day."""

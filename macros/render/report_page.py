@@ -95,11 +95,8 @@ def item_line(
 
 def _provision(cited: Provision, yearbook: Yearbook, links: Links) -> str:
     """A provision in its words; most are cited by many items, from pages of the same folder."""
-    name = ("provision", id(cited), posixpath.dirname(links.page))
-    if name not in yearbook.kept:
-        yearbook.kept[name] = render_macro("provision", cited=cited, links=links)
-    words: str = yearbook.kept[name]
-    return words
+    name = ("words of a provision", id(cited), posixpath.dirname(links.page))
+    return yearbook.keep(name, lambda: render_macro("provision", cited=cited, links=links))
 
 
 def find_carried_items(report: Report, yearbook: Yearbook) -> dict[str, CarriedItem]:
