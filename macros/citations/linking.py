@@ -114,7 +114,7 @@ def _link_item(
     lexicon: Lexicon,
     linked: Linked,
 ) -> Iterator[str]:
-    pieces = [group[0][1] if is_alone else _paragraph(group, path, lexicon) for is_alone, group in _groups(block)]
+    pieces = [part if isinstance(part, str) else _paragraph(part, path, lexicon) for part in _groups(block)]
     section = [candidate for piece in pieces if isinstance(piece, _Paragraph) for candidate in piece.candidates]
     seen: set[Target] = set()
     for piece in pieces:
@@ -140,20 +140,20 @@ def _is_beside_markup(text: str, link: Link) -> bool:
     return text[link.end : link.end + 1] == "{" or text[link.start - 1 : link.start] == "\\"
 
 
-def _groups(block: list[tuple[int, str]]) -> Iterator[tuple[bool, list[tuple[int, str]]]]:
+def _groups(block: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]] | str]:
     """Yield paragraphs as groups of lines, and lines that stand alone: headings, blanks, lone attribute lists."""
     group: list[tuple[int, str]] = []
     for number, line in block:
         alone = _stands_alone(line)
         if group and (alone or _OWN_LINE.match(line)):
-            yield False, group
+            yield group
             group = []
         if alone:
-            yield True, [(number, line)]
+            yield line
         else:
             group.append((number, line))
     if group:
-        yield False, group
+        yield group
 
 
 def _stands_alone(text: str) -> bool:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import NoReturn
 
 from macros.errors import SiteError
 from scripts.measuring import add_commands, make_site
@@ -120,6 +121,6 @@ def _fetch(address: str) -> str:
         return ""
 
 
-def _fail(site: Path) -> bool:
+def _fail(site: Path) -> NoReturn:
     said = (site / "log").read_text(encoding="utf-8")
     raise NotServedError(f"预览没有起来，或者没有跟着改动更新，没有量出来。它的提示：\n{said[-2000:]}")
