@@ -36,6 +36,9 @@ def make_parser() -> Parser:
         help="和哪几种比，用逗号隔开：material、zensical、properdocs，默认三种都比；写 none 只量本站",
     )
     parser.add_argument("--builds", type=int, default=3, metavar="次数", help="每种各生成几次，或改动几次，默认 3")
+    parser.add_argument(
+        "--ledgers", type=int, default=5, metavar="年数", help="各单位最近几个年度有台账，默认 5，最多 20"
+    )
     parser.add_argument("--serve", action="store_true", help="只量预览：改动一份总结，多久以后看得到")
     parser.add_argument("--json", action="store_true", help="只输出数据（JSON），供程序读取")
     return parser
@@ -55,10 +58,10 @@ def main() -> int:
     times, outcomes, followed = max(1, options.builds), [], []
     try:
         if options.serve:
-            followed = [measure_preview(size, times, _tell) for size in options.reports or [100]]
+            followed = [measure_preview(size, times, options.ledgers, _tell) for size in options.reports or [100]]
         else:
             keys = ["ours", *options.against]
-            outcomes = list(measure_builds(options.reports or [10, 100, 1000], keys, times, _tell))
+            outcomes = list(measure_builds(options.reports or [10, 100, 1000], keys, times, options.ledgers, _tell))
     except SiteError as error:
         bootstrap.stop(str(error))
     except KeyboardInterrupt:

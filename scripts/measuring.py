@@ -19,7 +19,7 @@ from statistics import median
 from scripts.bootstrap import ROOT
 from scripts.generator import BuildError
 from scripts.pipeline import DOCS
-from scripts.synthetic_corpus import write_corpus
+from scripts.synthetic_corpus import LEDGER_YEARS, write_corpus
 
 #: Overview pages whose macros look across the years; without them a plain list stands in their place.
 _OVERVIEWS = ("index.md", "ledger/index.md", "compare/index.md")
@@ -71,16 +71,17 @@ def measure_comparisons(reports: int, runs: int) -> Iterator[str]:
     yield f"对照增加 {100 * (seconds[whole] / seconds[bare] - 1):.0f}%。"
 
 
-def make_site(site: Path, reports: int) -> None:
+def make_site(site: Path, reports: int, ledger_years: int = LEDGER_YEARS) -> None:
     """Write what a generator needs for a site of made-up reports.
 
     Args:
         site: Folder, made here.
         reports: How many reports.
+        ledger_years: How many of a unit's newest years have a ledger.
     """
     site.mkdir()
     _copy(_PARTS, site)
-    write_corpus(DOCS, site / "docs", reports)
+    write_corpus(DOCS, site / "docs", reports, ledger_years=ledger_years)
     # The handbook shows every macro there is, on either site: that is not what is measured.
     shown = site / "docs/handbook/comparing.md"
     shown.write_text(

@@ -22,8 +22,8 @@ from scripts.citation_pages import link_pages, write_page
 
 _LAST_YEAR = 2025
 _YEARS = 20
-#: Ledgers go back as far as those that the site ships; the papers before them had none.
-_FIRST_LEDGER = _LAST_YEAR - 4
+#: So many years have ledgers, as in the pages that the site ships; the papers before them have none.
+LEDGER_YEARS = 5
 #: Items a report has of each kind, and sentences of an item, so that a report has some 5,000 characters.
 _ITEMS = {PartKind.WORK: 5, PartKind.PROBLEM: 3, PartKind.CAUSE: 2, PartKind.MEASURE: 4}
 _SENTENCES = (3, 6)
@@ -91,7 +91,9 @@ class _Pool:
         return str(self.chance.randint(2, 98))
 
 
-def write_corpus(docs: Path, into: Path, reports: int, seed: int = 2023) -> tuple[str, list[int]]:
+def write_corpus(
+    docs: Path, into: Path, reports: int, seed: int = 2023, ledger_years: int = LEDGER_YEARS
+) -> tuple[str, list[int]]:
     """Write a folder of pages: the shipped register and handbook, and so many made-up reports with ledgers.
 
     Args:
@@ -99,6 +101,7 @@ def write_corpus(docs: Path, into: Path, reports: int, seed: int = 2023) -> tupl
         into: The folder to write, which must not be there.
         reports: How many reports; up to twenty years a unit.
         seed: For the choice of sentences, words and figures.
+        ledger_years: How many of a unit's newest years have a ledger.
 
     Returns:
         The folder of the first unit, which is the top one, and its years.
@@ -112,7 +115,7 @@ def write_corpus(docs: Path, into: Path, reports: int, seed: int = 2023) -> tupl
     for number in range(-(-reports // len(years))):
         left = reports - number * len(years)
         folder = f"unit{number:03}" if number else ""
-        _write_unit(into, folder, years[-left:] if left < len(years) else years, pool)
+        _write_unit(into, folder, years[-left:] if left < len(years) else years, pool, ledger_years)
     for linked in link_pages(into, load_yearbook(into), []):
         write_page(into, linked)
     return "", years
@@ -134,7 +137,7 @@ def _read_pool(docs: Path, chance: random.Random) -> _Pool:
     return pool
 
 
-def _write_unit(into: Path, folder: str, years: list[int], pool: _Pool) -> None:
+def _write_unit(into: Path, folder: str, years: list[int], pool: _Pool, ledger_years: int) -> None:
     chosen: dict[PartKind, list[_Item]] = {kind: [] for kind in _ITEMS}
     for year in years:
         for kind, wanted in _ITEMS.items():
@@ -144,9 +147,9 @@ def _write_unit(into: Path, folder: str, years: list[int], pool: _Pool) -> None:
                 rows.append(pool.draw_item(kind, (row.title for row in rows)))
             chosen[kind] = rows
         _write(into / "reports" / folder / f"{year}.md", _report(folder, year, chosen, pool.chance))
-        if year >= _FIRST_LEDGER:
-            first = max(years[0], _FIRST_LEDGER)
-            _write(into / "ledger" / folder / f"{year}.md", _ledger(folder, year, chosen, pool.chance, first))
+        first_ledger = max(years[0], _LAST_YEAR - ledger_years + 1)
+        if year >= first_ledger:
+            _write(into / "ledger" / folder / f"{year}.md", _ledger(folder, year, chosen, pool.chance, first_ledger))
 
 
 def _report(folder: str, year: int, items: dict[PartKind, list[_Item]], chance: random.Random) -> str:

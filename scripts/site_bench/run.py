@@ -41,13 +41,16 @@ class Outcome:
     shares: Mapping[str, float]
 
 
-def measure_builds(sizes: Sequence[int], keys: Sequence[str], builds: int, tell: Tell) -> Iterator[Outcome]:
+def measure_builds(
+    sizes: Sequence[int], keys: Sequence[str], builds: int, ledger_years: int, tell: Tell
+) -> Iterator[Outcome]:
     """Build made-up sites, size by size, with all generators in turn.
 
     Args:
         sizes: How many reports each site has.
         keys: Which generators.
         builds: How often each builds each size.
+        ledger_years: How many of a unit's newest years have a ledger.
         tell: Is told how far it is.
 
     Yields:
@@ -59,7 +62,7 @@ def measure_builds(sizes: Sequence[int], keys: Sequence[str], builds: int, tell:
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             tell(f"{size} 份：正在写出示例页面……")
-            make_site(Path(folder, "pages"), size)
+            make_site(Path(folder, "pages"), size, ledger_years)
             yield from _measure_size(Path(folder, "pages"), size, keys, builds, tell)
 
 

@@ -53,12 +53,13 @@ class Followed:
     seconds: float
 
 
-def measure_preview(reports: int, edits: int, tell: Callable[[str], None]) -> Followed:
+def measure_preview(reports: int, edits: int, ledger_years: int, tell: Callable[[str], None]) -> Followed:
     """Serve a made-up site and edit a report again and again.
 
     Args:
         reports: How many reports the site has.
         edits: How many edits.
+        ledger_years: How many of a unit's newest years have a ledger.
         tell: Is told how far it is.
 
     Raises:
@@ -66,7 +67,7 @@ def measure_preview(reports: int, edits: int, tell: Callable[[str], None]) -> Fo
     """
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder, "site")
-        make_site(site, reports)
+        make_site(site, reports, ledger_years)
         add_commands(site)
         with _served(site) as address:
             seconds = [_edit(site, address, number) for number in range(1, edits + 1)]

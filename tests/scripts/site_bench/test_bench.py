@@ -75,6 +75,12 @@ def test_made_up_pages_pass_every_check_and_hardly_repeat(tmp_path: Path) -> Non
     assert any(carried.passages for carried in find_carried(old, new, yearbook.set_words))
 
 
+@pytest.mark.parametrize(("years", "ledgers"), [(0, 0), (2, 2), (20, 3)])
+def test_so_many_years_have_ledgers_as_are_asked_for(tmp_path: Path, years: int, ledgers: int) -> None:
+    write_corpus(DOCS, tmp_path / "docs", 3, ledger_years=years)
+    assert len(check_content(tmp_path / "docs").ledgers) == ledgers
+
+
 def test_made_up_pages_are_the_same_each_time(tmp_path: Path) -> None:
     for name in ("one", "two"):
         write_corpus(DOCS, tmp_path / name, 3)
