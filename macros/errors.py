@@ -105,7 +105,7 @@ class ErrorKind(Enum):
     BASIS = ("依据指向的法规、版本或条文不存在", "核对写法；先登记那部法规、那个版本或那一条")
     CITATION = (
         "引用没有链接，或链接不对",
-        "运行 python3 scripts/link_citations.py 写入；要保留现在的链接，紧跟其后写 { .fixed }",
+        "运行 python3 scripts/site.py link 写入；要保留现在的链接，紧跟其后写 { .fixed }",
     )
     AUDIENCE = (
         "本页比它所用的内容阅读范围宽",

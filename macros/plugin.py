@@ -69,7 +69,7 @@ from macros.render.year_matrix import render_year_matrix
 
 #: So many rows of a list stand on the home page.
 _SHORT_LIST = 5
-_CHECK_LISTS_IT = "提交前的校对（python3 scripts/check_content.py）总会列出"
+_CHECK_LISTS_IT = "提交前的校对（python3 scripts/site.py proofread）总会列出"
 
 
 @pass_context

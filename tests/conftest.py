@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts import pipeline
+from scripts.build import pipeline
 from tests.factories import write_pages
 
 # What lands must not depend on chance; elsewhere each run looks further.

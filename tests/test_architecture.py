@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from macros import plugin
 from macros.corpus import schema
-from scripts.bootstrap import ROOT
+from scripts.setup.environment import ROOT
 
 HOUSE = Path(ROOT)
 #: What each part of the core may import besides itself and `errors`.

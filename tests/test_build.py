@@ -26,7 +26,7 @@ socket.getaddrinfo = socket.gethostbyname = socket.create_connection = refuse
 BUILD = """
 import sys
 from pathlib import Path
-from scripts import pipeline
+from scripts.build import pipeline
 pipeline.build(Path(sys.argv[1]))
 """
 

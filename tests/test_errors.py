@@ -16,7 +16,7 @@ import pytest
 import macros
 import scripts
 from macros.errors import SiteError, cause_of
-from scripts.bootstrap import ROOT
+from scripts.setup.environment import ROOT
 
 PAGE = Path(ROOT, "docs/handbook/errors.md")
 HEAD = "## 各条命令的错误 { #kinds }\n"

@@ -17,10 +17,10 @@ from urllib.parse import quote
 import pytest
 
 from macros.corpus import load_corpus
-from scripts.after_build.policy import REVIEWED_SCRIPTS, sign_script
-from scripts.after_build.site_checks import check_site
-from scripts.bootstrap import ROOT
-from scripts.search.writing import write_search_data
+from scripts.build.after_build.policy import REVIEWED_SCRIPTS, sign_script
+from scripts.build.after_build.site_checks import check_site
+from scripts.build.search_data.writing import write_search_data
+from scripts.setup.environment import ROOT
 from tests.conftest import wait_until
 from tests.scripts.test_bootstrap import clone
 from tests.scripts.test_site_command import environment
@@ -294,8 +294,10 @@ def test_step_to_properdocs_is_one_word_and_the_commands_stay(tmp_path: Path, si
     module = project / "scripts/generator.py"
     text = module.read_text(encoding="utf-8")
     line = next(line for line in text.splitlines() if line.startswith("COMMAND"))
-    assert line.count('"scripts.mkdocs_by_two"') == 1
-    module.write_text(text.replace(line, line.replace('"scripts.mkdocs_by_two"', '"properdocs"')), encoding="utf-8")
+    assert line.count('"scripts.build.mkdocs_by_two"') == 1
+    module.write_text(
+        text.replace(line, line.replace('"scripts.build.mkdocs_by_two"', '"properdocs"')), encoding="utf-8"
+    )
     result = build_site(project, "build")
     assert (result.returncode, result.stderr) == (0, "")
     assert pages(project / "site") == pages(sites["properdocs"])

@@ -14,9 +14,9 @@ from pydantic import BaseModel
 
 from macros.corpus import load_corpus, schema
 from macros.errors import ContentErrors
-from scripts import pipeline
-from scripts.after_build.page import parse_html
-from scripts.bootstrap import ROOT
+from scripts.build import pipeline
+from scripts.build.after_build.page import parse_html
+from scripts.setup.environment import ROOT
 from tests.hostile_pages import PAYLOADS, make_pages
 
 #: Fields of text that take but one form, so that nothing hostile can stand there.

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from scripts.after_build.policy import HEADER
+from scripts.build.after_build.policy import HEADER
 
 pytestmark = pytest.mark.browser
 #: Tells the console of what the policy stopped, before any script of the page runs.

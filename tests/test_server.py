@@ -19,8 +19,8 @@ from typing import Any
 
 import pytest
 
-from scripts.after_build.policy import HEADER
-from scripts.bootstrap import ROOT
+from scripts.build.after_build.policy import HEADER
+from scripts.setup.environment import ROOT
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 PAGE = Path(ROOT, "docs/handbook/server.md")

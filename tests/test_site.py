@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.corpus import load_yearbook
-from scripts.bootstrap import ROOT
+from scripts.setup.environment import ROOT
 from tests.test_generators import Article, read_article
 
 SHARED = Path(ROOT).parent / "shared"

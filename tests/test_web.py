@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.bootstrap import ROOT
+from scripts.setup.environment import ROOT
 
 RunWeb = Callable[..., list[str]]
 

@@ -17,8 +17,8 @@ from macros.corpus.markup import allowed_attributes
 from macros.domain.reports import PartKind, Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors
+from scripts.changes.carriage import Carriage
 from scripts.intake.manuscript import IntakeError
-from scripts.press.word.carriage import Carriage
 
 _PATH = re.compile(r"reports/((?:[a-z0-9][a-z0-9-]*/)?(?:19|20|21)[0-9]{2}[a-z0-9-]*)\.md")
 _ITEM = re.compile(r"[wpcmo][1-9][0-9]{0,3}")

@@ -1,83 +1,85 @@
-"""The steps of `import_report.py`: read, make the page, write it, tell."""
+"""One paper, or one after another: read, make the page, write it, tell."""
 
 from __future__ import annotations
 
 import argparse
 import hashlib
 import re
-import sys
 from pathlib import Path
 
 from macros.corpus import load_yearbook
 from macros.domain.reports import Series
 from macros.errors import ContentErrors, SiteError
-from scripts.bootstrap import say
+from scripts.changes.writing import place_page
 from scripts.intake.deadline import deadline
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.own_import import comes_back, import_own
 from scripts.intake.report_import import Desk, Import, Order, import_report
 from scripts.intake.telling import as_json, summary_line, tell
-from scripts.pipeline import DOCS
-from scripts.writing import place_page
+from scripts.setup.console import Console
 
 _BAR = 30
 _REPORT_PATH = re.compile(r"reports/((?:[a-z0-9][a-z0-9-]*/)?(?:19|20|21)[0-9]{2}[a-z0-9-]*)\.md")
 
 
-def import_one(options: argparse.Namespace) -> int:
+def import_one(options: argparse.Namespace, docs: Path, console: Console) -> int:
     """Import one paper as the command line asks.
 
     Raises:
         SiteError: It cannot be read, made or written; the text says why.
     """
-    desk = _load_desk()
+    desk = _load_desk(docs)
     with Reader() as reader:
-        done, file = _make(Path(options.source), options, desk, reader)
-    written = None if options.dry_run else _write(file, done, update=options.update)
+        done, file = _make(Path(options.sources[0]), options, desk, reader)
+    written = None if options.dry_run else _write(file, done, docs, update=options.update)
     if options.json:
-        print(as_json(done))
+        console.give(as_json(done))
     else:
-        tell(done, file, written, dry_run=options.dry_run)
+        tell(done, file, written, console, dry_run=options.dry_run)
     return 0
 
 
-def import_batch(options: argparse.Namespace) -> int:
-    """Import a folder file by file; a bad one is told and passed over.
+def import_batch(options: argparse.Namespace, docs: Path, console: Console) -> int:
+    """Import several papers file by file; a bad one is told and passed over.
 
     Raises:
         IntakeError: There is no such folder, or nothing in it.
     """
-    folder = Path(options.batch)
+    files = _files(Path(options.batch)) if options.batch else [Path(name) for name in options.sources]
+    desk = _load_desk(docs)
+    failed, placed = 0, dict[Path, str]()
+    with Reader() as reader:
+        for number, path in enumerate(files, 1):
+            console.show_progress(_bar(number - 1, len(files), path.name))
+            try:
+                done, file = _make(path, options, desk, reader)
+                _require_own_page(file, path.name, placed)
+                if not options.dry_run:
+                    _write(file, done, docs, update=options.update)
+                line = summary_line(path.name, done, file)
+            except SiteError as error:
+                failed += 1
+                line = f"未导入  {path.name}：{str(error).replace(chr(10), ' ')}"
+            console.show_progress("")
+            console.say(line)
+    outcome = "可以导入" if options.dry_run else "导入"
+    console.say(f"共 {len(files)} 个文件，{outcome} {len(files) - failed} 个，未导入 {failed} 个。")
+    return 1 if failed else 0
+
+
+def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise IntakeError(f"{folder} 不是文件夹。改法：核对 --batch 后面的路径。")
     files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
     if not files:
         raise IntakeError(f"{folder} 里没有文件。改法：核对 --batch 后面的路径。")
-    desk = _load_desk()
-    failed, placed = 0, dict[Path, str]()
-    with Reader() as reader:
-        for number, path in enumerate(files, 1):
-            _show_progress(number - 1, len(files), path.name)
-            try:
-                done, file = _make(path, options, desk, reader)
-                _require_own_page(file, path.name, placed)
-                if not options.dry_run:
-                    _write(file, done, update=options.update)
-                line = summary_line(path.name, done, file)
-            except SiteError as error:
-                failed += 1
-                line = f"未导入  {path.name}：{str(error).replace(chr(10), ' ')}"
-            _clear_progress()
-            say(line)
-    outcome = "可以导入" if options.dry_run else "导入"
-    say(f"共 {len(files)} 个文件，{outcome} {len(files) - failed} 个，未导入 {failed} 个。")
-    return 1 if failed else 0
+    return files
 
 
-def _load_desk() -> Desk:
+def _load_desk(docs: Path) -> Desk:
     try:
-        return Desk.of(load_yearbook(DOCS))
+        return Desk.of(load_yearbook(docs), docs)
     except ContentErrors as errors:
         raise IntakeError(f"站点里已有的页面有错误，没有导入。先改正下面各处，再运行一次：\n{errors}") from errors
 
@@ -103,8 +105,8 @@ def _make(source: Path, options: argparse.Namespace, desk: Desk, reader: Reader)
         series=Series(options.series) if options.series else None,
         as_of=options.as_of,
     )
-    out = Path(options.out) if options.out and not options.batch else None
-    key = _key(out) if out else ""
+    out = Path(options.out) if options.out and not _are_many(options) else None
+    key = _key(out, desk.docs) if out else ""
     with deadline():
         return _make_page(manuscript, order, out, key, options, desk)
 
@@ -127,7 +129,7 @@ def _make_page(
 
 def _place(done: Import, options: argparse.Namespace, desk: Desk) -> Path:
     """Where a page goes for which the clerk has named no file."""
-    if options.batch and options.out:
+    if _are_many(options) and options.out:
         return Path(options.out, f"{done.key.replace('/', '-')}.md")
     known = desk.yearbook.units.get(done.report.folder)
     if known and known.name != done.report.unit and not options.dry_run:
@@ -135,16 +137,16 @@ def _place(done: Import, options: argparse.Namespace, desk: Desk) -> Path:
             f"docs/{done.report.path} 所在的文件夹放的是“{known.name}”的材料，“{done.report.unit}”要另用文件夹。"
             f"改法：用 --out 写明文件，如 --out docs/reports/dongzhen/{done.report.year}.md。"
         )
-    return DOCS / done.report.path
+    return desk.docs / done.report.path
 
 
-def _key(out: Path) -> str:
+def _key(out: Path, docs: Path) -> str:
     """The key that a chosen file stands for; empty where it lies outside docs.
 
     Raises:
         IntakeError: It lies in docs where no report can be.
     """
-    docs, path = DOCS.resolve(), out.resolve()
+    docs, path = docs.resolve(), out.resolve()
     if not path.is_relative_to(docs):
         return ""
     match = _REPORT_PATH.fullmatch(path.relative_to(docs).as_posix())
@@ -158,7 +160,7 @@ def _key(out: Path) -> str:
 
 def _require_own_paper(done: Import, file: Path, desk: Desk) -> None:
     """Unit, year and series name one paper of the site."""
-    if not file.resolve().is_relative_to(DOCS.resolve()):
+    if not file.resolve().is_relative_to(desk.docs.resolve()):
         return
     new = done.report
     for report in desk.yearbook.reports.values():
@@ -179,20 +181,16 @@ def _load_old(file: Path) -> str:
         raise IntakeError(f"要更新的页面 {file} 读不出来。改法：检查文件权限和编码（UTF-8）。") from error
 
 
-def _write(file: Path, done: Import, *, update: bool) -> Path | None:
-    if not file.parent.is_dir() and file.parent.parent.resolve() == (DOCS / "reports").resolve():
+def _write(file: Path, done: Import, docs: Path, *, update: bool) -> Path | None:
+    if not file.parent.is_dir() and file.parent.parent.resolve() == (docs / "reports").resolve():
         file.parent.mkdir()
     return place_page(file, done.text, replace=update, hint="要用新稿更新，加 --update；要另存，加 --out")
 
 
-def _show_progress(done: int, total: int, name: str) -> None:
-    if sys.stderr.isatty():
-        filled = done * _BAR // total
-        sys.stderr.write(f"\r\033[K[{'#' * filled}{'-' * (_BAR - filled)}] {done}/{total} {name}")
-        sys.stderr.flush()
+def _are_many(options: argparse.Namespace) -> bool:
+    return bool(options.batch) or len(options.sources) > 1
 
 
-def _clear_progress() -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write("\r\033[K")
-        sys.stderr.flush()
+def _bar(done: int, total: int, name: str) -> str:
+    filled = done * _BAR // total
+    return f"[{'#' * filled}{'-' * (_BAR - filled)}] {done}/{total} {name}"

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from macros.errors import SiteError
-from scripts.press.word.carriage import Carriage
+from scripts.changes.carriage import Carriage
 
 
 class IntakeError(SiteError):

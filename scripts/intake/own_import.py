@@ -8,7 +8,7 @@ from macros.citations.linking import link_page
 from macros.corpus import parse_report
 from macros.corpus.load import parse_report_page
 from macros.domain.reports import Report
-from scripts.content_checks import find_unpublishable, proofread_page
+from scripts.build.content_checks import find_unpublishable, proofread_page
 from scripts.intake.accounting import read_back, settle
 from scripts.intake.alignment import Alignment, align
 from scripts.intake.carried import Carried, check_carriage, title_id

@@ -1,4 +1,4 @@
-"""From a manuscript to a report's page: the steps of `import_report.py`, without any writing."""
+"""From a manuscript to a report's page, without any writing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from macros.citations.lexicon import Lexicon
 from macros.citations.linking import Linked, link_page
@@ -16,7 +17,7 @@ from macros.domain.reports import Audience, PartKind, Report, Series
 from macros.domain.yearbook import Yearbook
 from macros.proofing.proofread import Standard, make_standard
 from macros.proofing.remarks import Remark
-from scripts.content_checks import find_unpublishable, proofread_page
+from scripts.build.content_checks import find_unpublishable, proofread_page
 from scripts.intake.accounting import Account, read_back, settle
 from scripts.intake.alignment import Alignment, align
 from scripts.intake.cleaning import clean
@@ -50,11 +51,12 @@ class Desk:
 
     yearbook: Yearbook
     standard: Standard
+    docs: Path
 
     @classmethod
-    def of(cls, yearbook: Yearbook) -> Desk:
-        """The desk of a site."""
-        return cls(yearbook, make_standard(yearbook))
+    def of(cls, yearbook: Yearbook, docs: Path = Path("docs")) -> Desk:
+        """The desk of a site whose pages stand in a folder."""
+        return cls(yearbook, make_standard(yearbook), docs)
 
     @property
     def lexicon(self) -> Lexicon:

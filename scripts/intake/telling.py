@@ -11,9 +11,9 @@ from pathlib import Path
 from macros.corpus.markup import find_links, parse_heading
 from macros.domain.figures import Figure
 from macros.proofing.remarks import Remark, RemarkKind
-from scripts.bootstrap import say
 from scripts.intake.readers.own_file import COMPUTED_REASON, NOTE_REASON
 from scripts.intake.report_import import Import
+from scripts.setup.console import Console
 
 _MOST_LINES = 12
 #: What is left out of every text, and is told by its count alone.
@@ -58,16 +58,16 @@ def as_json(done: Import) -> str:
     )
 
 
-def tell(done: Import, file: Path, kept: Path | None, *, dry_run: bool) -> None:
+def tell(done: Import, file: Path, kept: Path | None, console: Console, *, dry_run: bool) -> None:
     """Tell a clerk what was made of a paper."""
     for line in _lines(done):
-        say(line)
+        console.say(line)
     if dry_run:
-        say(f"没有写文件（--dry-run）。写入时的位置：{file}")
+        console.say(f"没有写文件（--dry-run）。写入时的位置：{file}")
         return
     if kept:
-        say(f"原来的页面留在 {kept}。")
-    say(f"已写入 {file}。下一步：核对页首信息和上面的提示，再运行 python3 scripts/site.py check。")
+        console.say(f"原来的页面留在 {kept}。")
+    console.say(f"已写入 {file}。下一步：核对页首信息和上面的提示，再运行 python3 scripts/site.py check。")
 
 
 def summary_line(name: str, done: Import, file: Path) -> str:

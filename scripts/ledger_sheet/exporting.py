@@ -1,18 +1,18 @@
-"""The step of `export_ledger.py`: a ledger's page as a workbook."""
+"""A ledger's page as a workbook."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from macros.corpus import load_yearbook, today
-from scripts.bootstrap import say
+from scripts.changes.writing import write_whole
 from scripts.ledger_sheet.faults import SheetError
 from scripts.ledger_sheet.importing import titles_of
 from scripts.ledger_sheet.workbook import make_workbook
-from scripts.writing import write_whole
+from scripts.setup.console import Console
 
 
-def export_ledger(docs: Path, year: int, unit: str, out: Path) -> None:
+def export_ledger(docs: Path, year: int, unit: str, out: Path, console: Console) -> None:
     """Write a year's ledger as a workbook.
 
     Args:
@@ -20,6 +20,7 @@ def export_ledger(docs: Path, year: int, unit: str, out: Path) -> None:
         year: The year.
         unit: The unit's folder; empty for the top folder.
         out: The .xlsx file; one that is there is replaced.
+        console: Where to tell it.
 
     Raises:
         ContentErrors: The pages are at fault.
@@ -35,5 +36,7 @@ def export_ledger(docs: Path, year: int, unit: str, out: Path) -> None:
         raise SheetError(f"没有 {year} 年的整改台账（有的年度：{known}）。改法：改正 --year；其他单位的加 --unit。")
     ledger = ledgers[year]
     write_whole(out, make_workbook(ledger, titles_of(yearbook), today()))
-    say(f"已导出 docs/{ledger.path} 到 {out}，共 {len(ledger.entries)} 项。")
-    say(f"改好以后导回：python3 scripts/import_ledger.py {out} --year {year}" + (f" --unit {unit}" if unit else ""))
+    console.say(f"已导出 docs/{ledger.path} 到 {out}，共 {len(ledger.entries)} 项。")
+    console.say(
+        f"改好以后导回：python3 scripts/site.py ledger-in {out} --year {year}" + (f" --unit {unit}" if unit else "")
+    )

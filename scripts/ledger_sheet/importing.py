@@ -1,9 +1,8 @@
-"""The steps of `import_ledger.py`: read the sheet, show what would change, ask, check, write."""
+"""One sheet into a ledger's page: read the sheet, show what would change, ask, check, write."""
 
 from __future__ import annotations
 
 import shutil
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +12,8 @@ from macros.domain.ledgers import EntrySource, Ledger
 from macros.domain.reports import Audience, ItemRef
 from macros.domain.yearbook import Yearbook
 from macros.errors import cause_of
-from scripts.bootstrap import say
-from scripts.content_checks import check_content
+from scripts.build.content_checks import check_content
+from scripts.changes.writing import WriteError, place_page
 from scripts.ledger_sheet.cells import Titles
 from scripts.ledger_sheet.differences import find_differences
 from scripts.ledger_sheet.faults import Log, SheetError
@@ -24,7 +23,7 @@ from scripts.ledger_sheet.merging import Merged, Order, merge_sheet
 from scripts.ledger_sheet.page_text import new_page, replace_entries
 from scripts.ledger_sheet.rows import read_entries
 from scripts.ledger_sheet.values import fold
-from scripts.writing import WriteError, place_page
+from scripts.setup.console import Console
 
 
 @dataclass(frozen=True)
@@ -58,12 +57,13 @@ class Plan:
     notices: tuple[str, ...]
 
 
-def import_ledger(docs: Path, request: Request) -> None:
+def import_ledger(docs: Path, request: Request, console: Console) -> None:
     """Bring a sheet into a ledger's page, and say what was done.
 
     Args:
         docs: The folder of the pages.
         request: What the clerk asks for.
+        console: Where to tell and to ask.
 
     Raises:
         SheetError: The sheet cannot be read, or is at fault.
@@ -72,20 +72,20 @@ def import_ledger(docs: Path, request: Request) -> None:
     """
     plan = plan_import(docs, request)
     for notice in plan.notices:
-        say(f"注意：{notice}")
+        console.say(f"注意：{notice}")
     if not plan.differences:
-        say(f"没有变化：docs/{plan.path} 与表里的内容一致。")
+        console.say(f"没有变化：docs/{plan.path} 与表里的内容一致。")
         return
     for line in plan.differences:
-        say(line)
-    say(f"docs/{plan.path} 共 {len(plan.differences)} 处变化。")
+        console.say(line)
+    console.say(f"docs/{plan.path} 共 {len(plan.differences)} 处变化。")
     try_out(docs, plan)
     if request.dry_run:
-        say("以上只是列出，没有写文件。")
-    elif request.yes or _agrees():
-        _place(docs, plan)
+        console.say("以上只是列出，没有写文件。")
+    elif request.yes or console.agrees("写入以上变化，输入 yes 继续："):
+        _place(docs, plan, console)
     else:
-        say("没有输入 yes，什么都没有改动。")
+        console.say("没有输入 yes，什么都没有改动。")
 
 
 def plan_import(docs: Path, request: Request) -> Plan:
@@ -171,15 +171,10 @@ def _set(text: str, old: Ledger, merged: Merged) -> str:
     return mark + replace_entries(plain, old, merged.ledger).replace("\n", newline)
 
 
-def _agrees() -> bool:
-    say("写入以上变化，输入 yes 继续：")
-    return sys.stdin.readline().strip() == "yes"
-
-
-def _place(docs: Path, plan: Plan) -> None:
+def _place(docs: Path, plan: Plan, console: Console) -> None:
     kept = _write(docs, plan)
-    say(f"已写入 docs/{plan.path}。" + (f"原页面留在 {kept.name}。" if kept else ""))
-    say("下一步：看一遍页面，再运行 python3 scripts/site.py check。")
+    console.say(f"已写入 docs/{plan.path}。" + (f"原页面留在 {kept.name}。" if kept else ""))
+    console.say("下一步：看一遍页面，再运行 python3 scripts/site.py check。")
 
 
 def _write(docs: Path, plan: Plan) -> Path | None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import yaml
 
 from macros.domain.ledgers import Due, Entry, Event, Ledger, LedgerMeasure
+from scripts.changes.year_text import join_page, title_id
 from scripts.intake.setting import scalar
-from scripts.year_text import join_page, title_id
 
 _LONGEST_PIECE = 1_000
 _EMPTY = "entries: []"

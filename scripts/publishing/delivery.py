@@ -10,11 +10,11 @@ from macros.corpus import today
 from macros.domain.dates import chinese_date
 from macros.domain.reports import Audience
 from macros.errors import cause_of
-from scripts.bootstrap import say
 from scripts.publishing.destination import Destination, State
 from scripts.publishing.release import FileFact, Manifest, make_manifest, read_facts
 from scripts.publishing.staging import PublishError
 from scripts.publishing.switching import current_number, finish, put_release, show_release
+from scripts.setup.console import Console
 
 _SHOWN = 20
 
@@ -50,6 +50,7 @@ def deliver(
     place: Destination,
     audience: Audience,
     site: Path,
+    console: Console,
     *,
     keep: int,
     copy: bool = False,
@@ -61,6 +62,7 @@ def deliver(
         place: Where to.
         audience: For whom the site was built.
         site: The built site, with its compressed files.
+        console: Where to tell what is done.
         keep: How many releases stay, the one that readers see among them.
         copy: Whether to do without links where they could be had.
         withdrawn: The pages that were left out when it was built.
@@ -76,14 +78,14 @@ def deliver(
             raise PublishError("生成期间有页面撤下，没有发布。改法：再运行一次。")
         before = finish(place, state)
         if before in place.numbers() and before >= state.floor and place.manifest(before).files == read_facts(site):
-            say(f"与现在的{describe(place.manifest(before))}一样，没有换。")
+            console.say(f"与现在的{describe(place.manifest(before))}一样，没有换。")
             return
-        replace_release(place, state, site, before)
+        replace_release(place, state, site, before, console)
         finish(place, state)
         _prune(place, state, keep)
 
 
-def roll_back(folder: Path) -> None:
+def roll_back(folder: Path, console: Console) -> None:
     """Let readers see the release before the one that they see.
 
     Raises:
@@ -99,10 +101,10 @@ def roll_back(folder: Path) -> None:
             raise PublishError("没有可以退回的版本。改法：改好内容，重新发布。")
         manifest = place.manifest(earlier[-1])
         show_release(place, state, manifest)
-    say(f"已从第 {number} 次退回{describe(manifest)}。")
+    console.say(f"已从第 {number} 次退回{describe(manifest)}。")
 
 
-def verify(folder: Path) -> bool:
+def verify(folder: Path, console: Console) -> bool:
     """Say whether what readers see is what was published, file by file.
 
     Returns:
@@ -119,25 +121,25 @@ def verify(folder: Path) -> bool:
     found = compare_files(manifest.files, read_facts(place.current.resolve()))
     for word, paths in (("缺少", found.removed), ("与清单不符", found.changed), ("清单以外", found.added)):
         for path in paths:
-            say(f"{word}：{path}")
+            console.say(f"{word}：{path}")
     wrong = len(found.removed) + len(found.changed) + len(found.added)
     if wrong:
-        say(f"{describe(manifest)}有 {wrong} 个文件不对。改法：重新发布一次，或退回上一次。")
+        console.say(f"{describe(manifest)}有 {wrong} 个文件不对。改法：重新发布一次，或退回上一次。")
     else:
-        say(f"与清单一致：{describe(manifest)}。")
+        console.say(f"与清单一致：{describe(manifest)}。")
     return not wrong
 
 
-def replace_release(place: Destination, state: State, site: Path, before: int) -> None:
+def replace_release(place: Destination, state: State, site: Path, before: int, console: Console) -> None:
     """Put a site in the place of release `before`, and say what is different; the lock is held."""
     number = max([*place.numbers(), before, state.floor - 1]) + 1
     manifest = make_manifest(site, number, state.audience, today())
     old = place.manifest(before).files if before in place.numbers() else {}
     put_release(place, state, site, manifest)
     for line in compare_files(old, manifest.files).lines():
-        say(line)
-    earlier = f"，可用 --rollback 退回第 {before} 次" if state.floor <= before else ""
-    say(f"已发布{describe(manifest)}，在 {place.current}{earlier}。")
+        console.say(line)
+    earlier = f"，可用 rollback 退回第 {before} 次" if state.floor <= before else ""
+    console.say(f"已发布{describe(manifest)}，在 {place.current}{earlier}。")
 
 
 def _prune(place: Destination, state: State, keep: int) -> None:

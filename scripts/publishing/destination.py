@@ -24,10 +24,10 @@ from pathlib import Path
 
 from macros.domain.reports import Audience
 from macros.errors import cause_of
+from scripts.changes.writing import write_whole
 from scripts.publishing.locking import hold
 from scripts.publishing.release import Manifest, parse_manifest
 from scripts.publishing.staging import PublishError
-from scripts.writing import write_whole
 
 CURRENT = "current"
 #: Names of what is half done, and of the lock.

@@ -6,33 +6,51 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from macros.domain.reports import Audience
 from macros.errors import cause_of
-from scripts import pipeline
-from scripts.bootstrap import say
-from scripts.pipeline import Project
+from scripts.build import pipeline
+from scripts.build.pipeline import FileWriter
 from scripts.publishing.delivery import compare_files, deliver
 from scripts.publishing.destination import Destination
 from scripts.publishing.locking import hold
 from scripts.publishing.release import precompress, read_facts
 from scripts.publishing.staging import PublishError, stage
 from scripts.publishing.switching import current_number
+from scripts.setup.console import Console
+from scripts.setup.project import Project
+
+
+@dataclass(frozen=True)
+class Order:
+    """How a publish is wanted (发布的要求).
+
+    Attributes:
+        audience: For whom; None takes that of the folder.
+        keep: How many releases stay, the one that readers see among them.
+        copy: Whether to do without links where they could be had.
+        dry_run: Whether only to say what would change.
+    """
+
+    audience: Audience | None
+    keep: int
+    copy: bool = False
+    dry_run: bool = False
 
 
 def publish(
-    project: Project, folder: Path, audience: Audience | None, *, keep: int, copy: bool = False, dry_run: bool = False
+    project: Project, folder: Path, order: Order, console: Console, write_files: FileWriter | None = None
 ) -> None:
     """Build for the readers of a folder, and publish there.
 
     Args:
         project: The office's project.
         folder: The destination.
-        audience: For whom; None takes that of the folder.
-        keep: How many releases stay, the one that readers see among them.
-        copy: Whether to do without links where they could be had.
-        dry_run: Whether only to say what would change.
+        order: For whom and how.
+        console: Where to tell what is done.
+        write_files: Writes the files that pages offer.
 
     Raises:
         ContentErrors: The content is wrong.
@@ -41,17 +59,23 @@ def publish(
     """
     _require_apart(project, folder)
     place = Destination(folder)
-    audience = place.require(audience)
+    audience = place.require(order.audience)
     withdrawn = place.read_state().withdrawn if place.is_ours else {}
-    with built_site(project, audience, withdrawn) as site:
-        if dry_run:
-            _say_changes(place, site)
+    with built_site(project, audience, withdrawn, console, write_files) as site:
+        if order.dry_run:
+            _say_changes(place, site, console)
             return
-        deliver(place, audience, site, keep=keep, copy=copy, withdrawn=withdrawn)
+        deliver(place, audience, site, console, keep=order.keep, copy=order.copy, withdrawn=withdrawn)
 
 
 @contextmanager
-def built_site(project: Project, audience: Audience, withdrawn: Iterable[str]) -> Iterator[Path]:
+def built_site(
+    project: Project,
+    audience: Audience,
+    withdrawn: Iterable[str],
+    console: Console,
+    write_files: FileWriter | None = None,
+) -> Iterator[Path]:
     """The site for some readers, in a folder that goes afterwards; one at a time in a project.
 
     Raises:
@@ -66,35 +90,46 @@ def built_site(project: Project, audience: Audience, withdrawn: Iterable[str]) -
         for old in project.work.glob("publish-*"):
             shutil.rmtree(old, ignore_errors=True)
         try:
-            yield _build(project, audience, withdrawn, work)
+            staged = _stage(project, audience, withdrawn, work, console)
+            yield _build(staged, work / "site", console, write_files)
         finally:
             shutil.rmtree(work, ignore_errors=True)
 
 
-def _build(project: Project, audience: Audience, withdrawn: Iterable[str], work: Path) -> Path:
-    say(f"正在取出给{audience}看的页面……")
-    try:
+def _stage(project: Project, audience: Audience, withdrawn: Iterable[str], work: Path, console: Console) -> Project:
+    console.say(f"正在取出给{audience}看的页面……")
+    with _working_in(work):
         staged = stage(project, audience, work, [f"{name}.md" for name in withdrawn])
-        for file in staged.left_out:
-            say(f"提示：没有页面用到 docs/{file}，不发布。")
-        for path in sorted(staged.sight.gone):
-            say(f"已撤下的不发布：docs/{path}")
-        site = work / "site"
-        pipeline.build(site, staged.project)
+    for file in staged.left_out:
+        console.say(f"提示：没有页面用到 docs/{file}，不发布。")
+    for path in sorted(staged.sight.gone):
+        console.say(f"已撤下的不发布：docs/{path}")
+    return staged.project
+
+
+def _build(staged: Project, site: Path, console: Console, write_files: FileWriter | None) -> Path:
+    with _working_in(staged.folder):
+        pipeline.build(site, staged, console, write_files)
         precompress(site)
+    return site
+
+
+@contextmanager
+def _working_in(work: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise PublishError(
             f"{work} 读写出错：{cause_of(error)}。什么都没有发布。改法：检查磁盘空间和权限，再运行一次。"
         ) from error
-    return site
 
 
-def _say_changes(place: Destination, site: Path) -> None:
+def _say_changes(place: Destination, site: Path, console: Console) -> None:
     number = current_number(place, place.read_state()) if place.is_ours else 0
     old = place.manifest(number).files if number in place.numbers() else {}
     for line in compare_files(old, read_facts(site)).lines():
-        say(line)
-    say(f"以上只是列出，{place.folder} 没有改动。")
+        console.say(line)
+    console.say(f"以上只是列出，{place.folder} 没有改动。")
 
 
 def _require_apart(project: Project, folder: Path) -> None:

@@ -12,7 +12,7 @@ from macros.corpus.pages import SourcePage
 from macros.domain.ledgers import Entry, Ledger
 from macros.domain.pack_sources import papers_named
 from macros.domain.reports import Audience, ItemRef
-from scripts.content_checks import SIGNATURES
+from scripts.build.content_checks import SIGNATURES
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,11 @@ from macros.corpus.findings import Findings
 from macros.corpus.pages import SourcePage, find_files, parse_page
 from macros.domain.reports import Audience
 from macros.errors import SiteError
-from scripts.content_checks import check_corpus, describe_mixture
-from scripts.pipeline import Project
+from scripts.build.content_checks import check_corpus, describe_mixture
+from scripts.build.search_data.writing import SEARCH_DATA
 from scripts.publishing.reduction import reduce_page
 from scripts.publishing.sight import Sight, find_sight
-from scripts.search.writing import SEARCH_DATA
+from scripts.setup.project import Project
 
 
 class PublishError(SiteError):

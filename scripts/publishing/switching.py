@@ -17,10 +17,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from macros.errors import cause_of
+from scripts.changes.writing import WriteError, write_whole
 from scripts.publishing.destination import CURRENT, SCRATCH, Destination, State, Way, sync_folder
 from scripts.publishing.release import Manifest, read_facts
 from scripts.publishing.staging import PublishError
-from scripts.writing import WriteError, write_whole
 
 _CHUNK = 1 << 20
 

@@ -10,13 +10,14 @@ from pathlib import Path
 from macros.corpus import today
 from macros.corpus.settings import FILE_KINDS, FILES_VARIABLE
 from macros.errors import SiteError
-from scripts.bootstrap import say
-from scripts.pipeline import Project
+from scripts.build.pipeline import FileWriter
 from scripts.publishing.delivery import replace_release
 from scripts.publishing.destination import Destination
 from scripts.publishing.publishing import built_site
 from scripts.publishing.staging import PublishError
 from scripts.publishing.switching import current_number, finish
+from scripts.setup.console import Console
+from scripts.setup.project import Project
 
 _BEYOND = (
     "够不到的地方：git 的历史和各人电脑上的项目副本；打印出来的；已经下载的 PDF、Word 和表格；浏览器和代理的缓存；"
@@ -24,7 +25,9 @@ _BEYOND = (
 )
 
 
-def withdraw(project: Project, folder: Path, page: str) -> None:
+def withdraw(
+    project: Project, folder: Path, page: str, console: Console, write_files: FileWriter | None = None
+) -> None:
     """Take a page out of what is published, and drop all that was published before.
 
     Releases so far are not scrubbed: other pages of theirs quote the page, and
@@ -35,6 +38,8 @@ def withdraw(project: Project, folder: Path, page: str) -> None:
         project: The office's project.
         folder: The destination.
         page: Such as `reports/2023`.
+        console: Where to tell what is done.
+        write_files: Writes the files that pages offer.
 
     Raises:
         PublishError: There is no such page, or no site could be made without it; then it is still to be seen.
@@ -46,8 +51,11 @@ def withdraw(project: Project, folder: Path, page: str) -> None:
         finish(place, place.read_state())
         state = place.withdraw({name: today().isoformat()})
         try:
-            with _offering(_shown_kinds(place)), built_site(project, audience, state.withdrawn) as site:
-                replace_release(place, state, site, finish(place, state))
+            with (
+                _offering(_shown_kinds(place)),
+                built_site(project, audience, state.withdrawn, console, write_files) as site,
+            ):
+                replace_release(place, state, site, finish(place, state), console)
         except SiteError as error:
             raise PublishError(
                 f"{error}\n{name} 还看得到：没有它的站点没有做成。已经记下，下一次发布不会再有它。"
@@ -55,12 +63,12 @@ def withdraw(project: Project, folder: Path, page: str) -> None:
             ) from error
         dropped = [number for number in place.numbers() if number < state.floor]
         finish(place, state)
-    say(f"已撤下 {name}，以后发布到 {folder} 都不会有它。{_say_dropped(dropped)}")
-    say("其他页面和台账里手写的、引述它的话不会自动删去，请自己查看；项目里的页面也还在。")
-    say(_BEYOND)
+    console.say(f"已撤下 {name}，以后发布到 {folder} 都不会有它。{_say_dropped(dropped)}")
+    console.say("其他页面和台账里手写的、引述它的话不会自动删去，请自己查看；项目里的页面也还在。")
+    console.say(_BEYOND)
 
 
-def readmit(folder: Path, page: str) -> None:
+def readmit(folder: Path, page: str, console: Console) -> None:
     """Let a page that was withdrawn come back with the next publish.
 
     Raises:
@@ -74,7 +82,7 @@ def readmit(folder: Path, page: str) -> None:
             listed = "、".join(sorted(withdrawn)) or "（没有）"
             raise PublishError(f"{name} 没有撤下过。改法：写其中之一：{listed}。")
         place.readmit(name)
-    say(f"已取消撤下 {name}，下一次发布会再有它。")
+    console.say(f"已取消撤下 {name}，下一次发布会再有它。")
 
 
 def _shown_kinds(place: Destination) -> list[str]:

@@ -13,7 +13,7 @@ import pytest
 from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.citations.linking import link_page
 from macros.corpus import load_yearbook
-from scripts.bootstrap import ROOT
+from scripts.setup.environment import ROOT
 
 GOLD = Path(__file__).parent / "gold.txt"
 LINK = re.compile(r"\[([^\[\]]*)\]\(([^()]*)\)")

@@ -14,7 +14,7 @@ from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.citations.linking import find_unresolved, link_page
 from macros.corpus import load_yearbook
 from macros.domain.numerals import read_number, to_chinese
-from scripts.bootstrap import ROOT
+from scripts.setup.environment import ROOT
 from tests.factories import REGULATION, REPORT, write_pages
 
 LEXICON = make_lexicon(load_yearbook(Path(ROOT, "docs")))

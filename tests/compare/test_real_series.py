@@ -15,9 +15,9 @@ from macros.compare.alignment import align_reports
 from macros.compare.carryover import find_carried
 from macros.compare.passages import compare_texts, split_sentences
 from macros.domain.reports import Report
-from scripts.bootstrap import ROOT
 from scripts.intake.readers.plain import read_plain
 from scripts.intake.report_import import import_report
+from scripts.setup.environment import ROOT
 from tests.scripts.intake.papers import ORDER, make_desk
 
 CORPUS = Path(ROOT).parent / "shared" / "corpus"

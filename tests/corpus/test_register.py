@@ -8,7 +8,7 @@ import pytest
 
 from macros.corpus import load_yearbook
 from macros.domain.yearbook import Yearbook
-from scripts.bootstrap import ROOT
+from scripts.setup.environment import ROOT
 from tests.factories import day
 
 SHARED = Path(ROOT).parent / "shared/facts/regulations.yaml"

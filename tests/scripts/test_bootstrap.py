@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts import bootstrap, wheels
-from scripts.bootstrap import ROOT
+from scripts.setup import environment, wheels
+from scripts.setup.environment import ROOT
 
 #: A machine without a network: pip may look nowhere.
 OFFLINE = {
@@ -123,12 +123,12 @@ def test_wheels_for_a_python_that_is_too_old_are_refused(version: str, tmp_path:
 def test_python_too_old_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     for version in ((3, 6, 15), (3, 11, 1)):
         with pytest.raises(SystemExit) as caught:
-            bootstrap.require_python(version)
+            environment.require_python(version)
         assert caught.value.code == 1
         message = capsys.readouterr().err
         assert message.count("\n") == 1
         assert "版本过低" in message
-    bootstrap.require_python((3, 11, 2))
+    environment.require_python((3, 11, 2))
 
 
 @pytest.mark.parametrize("name", ["python3.6", "python3.8", "python3.10"])
@@ -150,7 +150,7 @@ def test_python_without_venv_is_told_in_one_line(
     real = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == missing else real(name))
     with pytest.raises(SystemExit):
-        bootstrap.enter("site")
+        environment.enter("site")
     message = capsys.readouterr().err
     assert message.count("\n") == 1
     assert f"缺少 {missing} 模块" in message
@@ -159,7 +159,7 @@ def test_python_without_venv_is_told_in_one_line(
 
 def test_folder_of_wheels_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        bootstrap.enter("site", "/没有/这个文件夹")
+        environment.enter("site", "/没有/这个文件夹")
     assert "找不到安装包文件夹" in capsys.readouterr().err
 
 
@@ -175,7 +175,7 @@ def test_a_project_that_cannot_be_written_to_is_told_in_one_line(tmp_path: Path)
 def test_chinese_is_printed_where_the_console_knows_none() -> None:
     code = (
         f"import sys; sys.path.insert(0, {ROOT!r}); from scripts import bootstrap\n"
-        "bootstrap.say('正在'); bootstrap.stop('停')"
+        "bootstrap.say('正在'); environment.stop('停')"
     )
     environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     result = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True)
@@ -210,9 +210,9 @@ def test_set_up_stays_apart_from_what_a_program_reads(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["import_report.py", "a.docx", "--json"])
-    bootstrap._say_aside("正在安装依赖")
+    environment._say_aside("正在安装依赖")
     monkeypatch.setattr(sys, "argv", ["site.py"])
-    bootstrap._say_aside("正在建立运行环境")
+    environment._say_aside("正在建立运行环境")
     told = capsys.readouterr()
     assert (told.err, told.out) == ("正在安装依赖\n", "正在建立运行环境\n")
 
@@ -220,7 +220,7 @@ def test_set_up_stays_apart_from_what_a_program_reads(
 def test_locks_agree_on_what_they_share() -> None:
     pins = {
         group: dict(re.findall(r"^([a-z0-9-]+)==(\S+)", Path(ROOT, lock).read_text(encoding="utf-8"), re.M))
-        for group, lock in bootstrap.LOCKS.items()
+        for group, lock in environment.LOCKS.items()
     }
     for group in ("test", "bench"):
         assert pins["site"].items() <= pins[group].items()

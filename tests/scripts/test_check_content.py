@@ -11,7 +11,7 @@ from macros.corpus.findings import Findings
 from macros.corpus.pages import parse_page
 from macros.errors import ContentErrors, ErrorKind
 from macros.proofing import RemarkKind, make_standard
-from scripts.content_checks import (
+from scripts.build.content_checks import (
     check_corpus,
     describe_mixture,
     find_carried_over,

@@ -10,10 +10,10 @@ import pytest
 
 from macros.corpus import load_yearbook
 from macros.errors import ContentErrors
-from scripts import samples
-from scripts.content_checks import check_content
-from scripts.samples import SamplesInUseError, clear, plan_clearance
-from scripts.writing import WriteError
+from scripts.build.content_checks import check_content
+from scripts.changes import samples
+from scripts.changes.samples import SamplesInUseError, clear, plan_clearance
+from scripts.changes.writing import WriteError
 from tests.factories import LEDGER
 from tests.factories import write_pages as write_site
 from tests.scripts.test_bootstrap import clone

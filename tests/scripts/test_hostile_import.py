@@ -12,7 +12,7 @@ import pytest
 from macros.corpus import load_corpus, load_yearbook
 from macros.domain.regulations import Regulation
 from scripts.intake.detect import read_file
-from scripts.intake.regulation_import import import_regulation
+from scripts.intake.official_text.regulation_import import import_regulation
 from scripts.intake.report_import import Order, import_report
 from scripts.ledger_sheet.importing import Request, plan_import
 from tests.factories import EDITION_2018, LEDGER

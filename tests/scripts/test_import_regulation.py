@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from macros.corpus import load_yearbook
 from macros.domain.numerals import to_chinese
 from macros.domain.regulations import TextKind
-from scripts.bootstrap import ROOT
+from scripts.intake.official_text.regulation_import import import_regulation
 from scripts.intake.readers.plain import read_plain
-from scripts.intake.regulation_import import import_regulation
+from scripts.setup.environment import ROOT
 from tests.factories import make_edition
 from tests.scripts.test_bootstrap import clone
 from tests.scripts.test_link_citations import run

@@ -13,12 +13,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.domain.ledgers import Entry, EntrySource, Ledger
 from macros.domain.reports import Audience
-from scripts.bootstrap import ROOT
 from scripts.ledger_sheet.columns import BESIDE, PRINTED, VARIANTS, Column, find_column
 from scripts.ledger_sheet.faults import SheetError
 from scripts.ledger_sheet.measures import NEW
 from scripts.ledger_sheet.merging import SAME_WORDING
 from scripts.ledger_sheet.workbook import HEAD_ROW, make_workbook
+from scripts.setup.environment import ROOT
 
 TODAY = date(2024, 7, 15)
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts import licence_list
-from scripts.bootstrap import LOCKS, ROOT
-from scripts.licence_list import Licence, LicenceError, describe, find_licences
+from scripts.setup.environment import LOCKS, ROOT
+from scripts.setup.licences import Licence, LicenceError, describe, find_licences
 
 
 def test_every_locked_package_has_an_accepted_licence() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import mkdocs_by_two
+from scripts.build import mkdocs_by_two
 from tests.scripts.test_bootstrap import clone
 from tests.scripts.test_site_command import environment
 
@@ -25,7 +25,7 @@ def built(project: Path, module: str) -> dict[str, bytes]:
 
 def test_the_site_is_the_same_byte_for_byte(tmp_path: Path) -> None:
     project = clone(tmp_path / "project")
-    alone, shared = built(project, "mkdocs"), built(project, "scripts.mkdocs_by_two")
+    alone, shared = built(project, "mkdocs"), built(project, "scripts.build.mkdocs_by_two")
     assert sorted(alone) == sorted(shared)
     assert [name for name, content in alone.items() if shared[name] != content] == []
 

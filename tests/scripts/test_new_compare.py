@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from macros.errors import ContentErrors, ErrorKind
-from scripts.content_checks import check_content
-from scripts.next_year import NextYearError
-from scripts.year_pages import begin_comparison
+from scripts.build.content_checks import check_content
+from scripts.changes.next_year import NextYearError
+from scripts.changes.year_pages import begin_comparison
 from tests.factories import write_pages as write_site
 from tests.scripts.test_bootstrap import clone
 from tests.scripts.test_link_citations import run

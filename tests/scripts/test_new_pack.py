@@ -12,9 +12,10 @@ import pytest
 
 from macros.domain.packs import ChosenItems, ComparisonTable, ProblemHistory, WholeEdition, WholeReport
 from macros.domain.reports import Audience, ItemRef, PartKind
-from scripts import new_pack, pipeline
-from scripts.content_checks import check_content
-from scripts.pack_page import PackError, begin_pack
+from scripts import new_pack
+from scripts.build import pipeline
+from scripts.build.content_checks import check_content
+from scripts.changes.pack_page import PackError, begin_pack
 from tests.factories import write_pages as write_site
 from tests.scripts.test_bootstrap import clone
 from tests.scripts.test_link_citations import run

@@ -16,13 +16,13 @@ from macros.corpus.findings import Findings
 from macros.corpus.pages import parse_page
 from macros.domain.reports import ItemRef, Series
 from macros.errors import ContentErrors, SiteError
-from scripts.commandline import SERIES
-from scripts.content_checks import check_content
-from scripts.next_year import NextYear, NextYearError, plan_next_year
-from scripts.writing import WriteError
-from scripts.year_pages import begin_year, find_missing, write_pages
-from scripts.year_text import heading as write_heading
-from scripts.year_text import move_years, value
+from scripts.build.content_checks import check_content
+from scripts.changes.next_year import NextYear, NextYearError, plan_next_year
+from scripts.changes.writing import WriteError
+from scripts.changes.year_pages import begin_year, find_missing, write_pages
+from scripts.changes.year_text import heading as write_heading
+from scripts.changes.year_text import move_years, value
+from scripts.commands.command_line import SERIES
 from tests import factories
 from tests.factories import LEDGER
 from tests.factories import write_pages as write_site
@@ -261,7 +261,7 @@ def test_fault_midway_leaves_nothing_behind(docs: Path, broken: str, monkeypatch
             raise WriteError("写不进去")
         file.write_text(text, encoding="utf-8")
 
-    monkeypatch.setattr("scripts.year_pages.place_page", fail)
+    monkeypatch.setattr("scripts.changes.year_pages.place_page", fail)
     with pytest.raises(WriteError):
         write_pages(docs, made.pages, find_missing(docs, made))
     assert files(docs) == before

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts import generator, pipeline, preview
-from scripts.bootstrap import ROOT
+from scripts.build import generator, pipeline, preview
+from scripts.setup.environment import ROOT
 from tests.scripts.test_bootstrap import clone
 
 

@@ -22,14 +22,14 @@ from macros.corpus import load_yearbook
 from macros.corpus.findings import Findings
 from macros.corpus.front_matter import parse_front_matter
 from macros.errors import ContentErrors
-from scripts.bootstrap import ROOT
-from scripts.content_checks import check_content
-from scripts.register_pack import archive, updating
-from scripts.register_pack.archive import PackError, read_pack, write_pack
-from scripts.register_pack.exporting import make_pack
-from scripts.register_pack.page_text import _field, split_page
-from scripts.register_pack.updating import Plan, Request, plan_update, update_regulations
-from scripts.writing import WriteError, write_all
+from scripts.build.content_checks import check_content
+from scripts.changes.writing import WriteError, write_all
+from scripts.register import archive, updating
+from scripts.register.archive import PackError, read_pack, write_pack
+from scripts.register.exporting import make_pack
+from scripts.register.page_text import _field, split_page
+from scripts.register.updating import Plan, Request, plan_update, update_regulations
+from scripts.setup.environment import ROOT
 from tests.factories import DUTIES, EDITION_2018, EDITION_2023, REGULATION
 from tests.factories import write_pages as write_site
 from tests.scripts.test_bootstrap import clone

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros.corpus import load_corpus
-from scripts.search.page_names import make_page_names
+from scripts.build.search_data.page_names import make_page_names
 
 
 def names(docs: Path, today: date) -> dict[str, list[str]]:

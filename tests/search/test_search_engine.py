@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from scripts.bootstrap import ROOT
+from scripts.setup.environment import ROOT
 
 pytestmark = pytest.mark.browser
 ENGINE = Path(ROOT, "overrides/assets/javascripts/search-engine.js")

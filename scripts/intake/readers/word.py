@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import lxml.etree as etree
 
+from scripts.changes.carriage import Carriage, read_carriage
 from scripts.intake.manuscript import IntakeError, LeftOut, Manuscript
 from scripts.intake.readers.altchunk import is_package, read_chunk
 from scripts.intake.readers.numbering import Numbering, read_numbering
@@ -16,7 +17,6 @@ from scripts.intake.readers.package import Budget, Package, Relation, open_packa
 from scripts.intake.readers.story import Draft, Source, Story
 from scripts.intake.readers.styles import read_styles
 from scripts.intake.readers.wordxml import attribute, children, find, name_of
-from scripts.press.word.carriage import Carriage, read_carriage
 
 _DEEPEST_EMBEDDED = 3
 _NOTES = {"w:footnoteReference": ("footnotes", "w:footnote"), "w:endnoteReference": ("endnotes", "w:endnote")}

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.domain.numerals import to_chinese
-from scripts.intake.articles import Provisions, number_paragraphs, read_provisions
 from scripts.intake.cleaning import clean
 from scripts.intake.galley import Galley
 from scripts.intake.joining import join_lines
+from scripts.intake.official_text.articles import Provisions, number_paragraphs, read_provisions
 from scripts.intake.readers.plain import read_plain
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.bootstrap import ROOT
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError
+from scripts.setup.environment import ROOT
 from tests.scripts.intake.strange_readers import read_strangely
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="memory and signals are bounded on POSIX alone")

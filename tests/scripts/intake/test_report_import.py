@@ -12,12 +12,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from macros.corpus import load_yearbook
-from scripts.bootstrap import ROOT
+from scripts.build.pipeline import DOCS
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript
 from scripts.intake.report_import import Desk, Import, Order, import_report
 from scripts.intake.telling import as_json
-from scripts.pipeline import DOCS
+from scripts.setup.environment import ROOT
 from tests.factories import write_pages
 from tests.scripts.intake.papers import ORDER, bring_in, make_desk, read
 

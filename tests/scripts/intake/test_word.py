@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.bootstrap import ROOT
 from scripts.intake.manuscript import IntakeError, Line, Manuscript
 from scripts.intake.readers.runs import DELETED, FIELDS, HIDDEN, MATHS, REVISED
 from scripts.intake.readers.story import MERGED_AWAY
 from scripts.intake.readers.word import read_word
+from scripts.setup.environment import ROOT
 from tests.scripts.intake.word_files import (
     box,
     level,

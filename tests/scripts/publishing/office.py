@@ -12,8 +12,8 @@ from pathlib import Path
 import pypdfium2
 
 from macros.domain.reports import Audience
-from scripts.bootstrap import ROOT
-from scripts.pipeline import Project
+from scripts.build.pipeline import Project
+from scripts.setup.environment import ROOT
 from tests.factories import write_pages
 from tests.scripts.test_new_year import SITE
 

@@ -14,7 +14,7 @@ import pytest
 from macros.corpus.settings import FILES_VARIABLE
 from macros.domain.reports import Audience
 from macros.errors import ContentErrors
-from scripts.pipeline import Project
+from scripts.build.pipeline import Project
 from scripts.publishing.delivery import roll_back, verify
 from scripts.publishing.destination import Destination
 from scripts.publishing.publishing import publish

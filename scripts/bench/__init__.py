@@ -1,0 +1,1 @@
+"""What is measured: prints figures, judges nothing."""

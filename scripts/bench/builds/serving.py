@@ -1,0 +1,129 @@
+"""How long it takes from saving a page to seeing it in the preview."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import NoReturn
+
+from macros.errors import SiteError
+from scripts.bench.made_up_sites import add_commands, make_site
+
+#: The environment is there already: the copy of the project is not to make one of its own.
+_SERVE = """\
+import sys
+from scripts.setup import environment
+from scripts.commands.verbs import SITE
+from scripts.setup.project import HERE
+environment.enter = lambda *_: None
+sys.exit(SITE.run(sys.argv[1:], HERE))
+"""
+_PAGE = "reports/2025"
+_LINE = "现将一年来的情况报告如下。"
+_PAUSE_SECONDS = 0.02
+_LONGEST_SECONDS = 300
+
+
+class NotServedError(SiteError):
+    """The preview did not start, or did not follow an edit."""
+
+    meaning = "预览没有起来，或者没有跟着改动更新，没有量出来"
+    remedy = "先单独运行 `python3 scripts/site.py`，看它说什么"
+
+
+@dataclass(frozen=True)
+class Followed:
+    """How the preview of a site followed edits of one report.
+
+    Attributes:
+        reports: How many reports the site has.
+        seconds: From saving to the first answer that holds the edit; the median.
+    """
+
+    reports: int
+    seconds: float
+
+
+def measure_preview(reports: int, edits: int, ledger_years: int, tell: Callable[[str], None]) -> Followed:
+    """Serve a made-up site and edit a report again and again.
+
+    Args:
+        reports: How many reports the site has.
+        edits: How many edits.
+        ledger_years: How many of a unit's newest years have a ledger.
+        tell: Is told how far it is.
+
+    Raises:
+        NotServedError: The preview did not start or did not follow.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder, "site")
+        make_site(site, reports, ledger_years)
+        add_commands(site)
+        with _served(site) as address:
+            seconds = [_edit(site, address, number) for number in range(1, edits + 1)]
+    for number, taken in enumerate(seconds, 1):
+        tell(f"{reports} 份：第 {number} 次改动，{taken:.1f} 秒后可见")
+    return Followed(reports, median(seconds))
+
+
+@contextmanager
+def _served(site: Path) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-P", "-c", _SERVE, "serve", "--port", str(port)]
+    environment = {**os.environ, "PYTHONPATH": str(site), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+    with (
+        (site / "log").open("w+", encoding="utf-8") as log,
+        subprocess.Popen(command, cwd=site, env=environment, stdout=log, stderr=log) as process,
+    ):
+        address = f"http://127.0.0.1:{port}/{_PAGE}.html"
+        try:
+            _wait(lambda: _LINE in _fetch(address) if process.poll() is None else _fail(site), site)
+            yield address
+        finally:
+            process.send_signal(signal.SIGINT)
+
+
+def _edit(site: Path, address: str, number: int) -> float:
+    """Edit the page and wait for it to be seen; give the seconds."""
+    page, words = site / f"docs/{_PAGE}.md", f"第{number}次改动。"
+    text = page.read_text(encoding="utf-8")
+    started = time.monotonic()
+    page.write_text(text.replace(_LINE, f"{_LINE}{words}"), encoding="utf-8")
+    _wait(lambda: words in _fetch(address), site)
+    return time.monotonic() - started
+
+
+def _wait(is_so: Callable[[], bool], site: Path) -> None:
+    end = time.monotonic() + _LONGEST_SECONDS
+    while not is_so():
+        if time.monotonic() > end:
+            _fail(site)
+        time.sleep(_PAUSE_SECONDS)
+
+
+def _fetch(address: str) -> str:
+    """The page; an empty text where nobody answers yet."""
+    try:
+        with urllib.request.urlopen(address, timeout=_LONGEST_SECONDS) as answer:  # noqa: S310 - our own address
+            return str(answer.read().decode("utf-8"))
+    except OSError:
+        return ""
+
+
+def _fail(site: Path) -> NoReturn:
+    said = (site / "log").read_text(encoding="utf-8")
+    raise NotServedError(f"预览没有起来，或者没有跟着改动更新，没有量出来。它的提示：\n{said[-2000:]}")

@@ -1,0 +1,1 @@
+"""What developers can have measured: one module a verb."""

@@ -1,0 +1,27 @@
+"""What `bench.py` can measure: each verb once."""
+
+from __future__ import annotations
+
+from scripts.commands.command_line import Program, Verb
+
+_SITE = "站点"
+_STEPS = "各步"
+
+
+def _verb(name: str, group: str, summary: str, module: str = "") -> Verb:
+    return Verb(name, group, summary, f"scripts.bench.commands.{module or name}")
+
+
+BENCH = Program(
+    name="python3 scripts/bench.py",
+    purpose="量一量各项要多少时间、内存和空间，只列数字，不作评判。",
+    verbs=(
+        _verb("build", _SITE, "生成站点，与 Material、Zensical、ProperDocs 比"),
+        _verb("serve", _SITE, "预览：改动以后多久看得到"),
+        _verb("search", _SITE, "搜索，与 Material、Pagefind 比"),
+        _verb("compare", _STEPS, "各年对照给生成增加多少"),
+        _verb("import", _STEPS, "导入总结", "import_papers"),
+        _verb("citations", _STEPS, "写入引用链接"),
+        _verb("pdf", _STEPS, "做 PDF"),
+    ),
+)

@@ -1,0 +1,139 @@
+"""What the files of a built site must be together: no link leads nowhere, and no page stands apart."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from macros.corpus.pages import PageKind, page_kind
+from scripts.build.after_build.faults import Fault, FaultKind, SiteFaults
+from scripts.build.after_build.page import BuiltPage, locate, parse_html, read_page
+from scripts.build.after_build.page_checks import check_page, find_holders, is_elsewhere
+
+_HOME = "index.html"
+#: Shown in place of a page that is not there, and so linked by none.
+_ERROR_PAGE = "404.html"
+_FETCHED_BY_STYLE = re.compile(rb"(?:url\(|@import)\s*['\"]?\s*((?:https?:)?//[^'\")\s]*)", re.IGNORECASE)
+_RUNS_MACROS = re.compile(r"^render_macros:\s*true\s*$", re.MULTILINE)
+
+
+def check_site(site: Path, docs: Path, *, is_part: bool = False) -> None:
+    """Look at every file of a built site once.
+
+    Args:
+        site: The folder that was built.
+        docs: The pages it was built from.
+        is_part: Whether pages were left out, among them perhaps the only ones that lead to some other.
+
+    Raises:
+        SiteFaults: Anything is wrong; every fault is told.
+    """
+    SiteCheck(site, docs).finish(is_part=is_part)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A page that was looked at: time and size of its file, what was read, and what is wrong with it alone."""
+
+    stamp: tuple[int, int]
+    page: BuiltPage
+    faults: tuple[Fault, ...]
+
+
+class SiteCheck:
+    """A look at a site, which may begin while its pages are still being written.
+
+    Args:
+        site: The folder that is built.
+        docs: The pages that it is built from.
+    """
+
+    def __init__(self, site: Path, docs: Path) -> None:
+        self._site, self._docs = site, docs
+        self._seen: dict[str, _Seen] = {}
+
+    def look(self) -> None:
+        """Look at every page that is new, or has changed since it was looked at."""
+        for file in sorted(self._site.rglob("*.html")):
+            path, status = file.relative_to(self._site).as_posix(), file.stat()
+            stamp = status.st_mtime_ns, status.st_size
+            if path not in self._seen or self._seen[path].stamp != stamp:
+                root = parse_html(file.read_bytes())
+                page = read_page(path, root)
+                faults = check_page(page, root, runs_macros=_runs_macros(self._docs, path))
+                self._seen[path] = _Seen(stamp, page, tuple(faults))
+
+    def finish(self, *, is_part: bool = False) -> None:
+        """Look at what is left, and at how it all hangs together.
+
+        Args:
+            is_part: As for `check_site`.
+
+        Raises:
+            SiteFaults: Anything is wrong; every fault is told.
+        """
+        self.look()
+        site = self._site
+        files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+        pages = {path: self._seen[path].page for path in sorted(files & self._seen.keys())}
+        faults = [fault for path in pages for fault in self._seen[path].faults]
+        for path in sorted(path for path in files if path.endswith(".css")):
+            faults += _check_style(path, (site / path).read_bytes())
+        for page in pages.values():
+            for kind, address in _find_astray(page, files, pages):
+                faults += find_holders(kind, page.path, parse_html((site / page.path).read_bytes()), address)
+        if not is_part:
+            faults += (Fault(FaultKind.UNREACHED, path) for path in sorted(_find_unreached(pages)))
+        if faults:
+            raise SiteFaults(replace(fault, source=_source(self._docs, fault.file)) for fault in faults)
+
+
+def _runs_macros(docs: Path, path: str) -> bool:
+    """Whether a page may show the signs of a macro as text: data pages never run any, the others say so."""
+    source = Path(path).with_suffix(".md")
+    if page_kind(source.as_posix()) not in {PageKind.FREE, PageKind.REGISTER}:
+        return True
+    file = docs / source
+    return file.is_file() and _RUNS_MACROS.search(file.read_text(encoding="utf-8")) is not None
+
+
+def _source(docs: Path, path: str) -> str:
+    source = Path(path).with_suffix(".md")
+    return f"docs/{source.as_posix()}" if (docs / source).is_file() else ""
+
+
+def _check_style(path: str, text: bytes) -> Iterator[Fault]:
+    for match in _FETCHED_BY_STYLE.finditer(text):
+        line = text.count(b"\n", 0, match.start()) + 1
+        yield Fault(FaultKind.OTHER_HOST, path, line, found=match[1].decode("utf-8", "replace"))
+
+
+def _find_astray(page: BuiltPage, files: set[str], pages: Mapping[str, BuiltPage]) -> Iterator[tuple[FaultKind, str]]:
+    """Yield the addresses within the site that lead nowhere."""
+    folder = posixpath.dirname(page.path)
+    for addresses, missing in ((page.links, FaultKind.LINK_FILE), (page.resources, FaultKind.FILE_MISSING)):
+        for address in sorted(addresses):
+            if is_elsewhere(address):
+                continue
+            path, anchor = locate(folder, address)
+            target = path or page.path
+            if target not in files:
+                yield missing, address
+            elif anchor and target in pages and anchor not in pages[target].ids:
+                yield FaultKind.LINK_ANCHOR, address
+
+
+def _find_unreached(pages: Mapping[str, BuiltPage]) -> set[str]:
+    waiting, left = [_HOME], set(pages) - {_HOME, _ERROR_PAGE}
+    while waiting:
+        path = waiting.pop()
+        folder = posixpath.dirname(path)
+        for address in pages[path].links if path in pages else ():
+            target = "" if is_elsewhere(address) else locate(folder, address)[0]
+            if target in left:
+                left.remove(target)
+                waiting.append(target)
+    return left

@@ -1,0 +1,86 @@
+"""Which links the citations of report pages are due, and which are missing or wrong."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.citations.lexicon import Lexicon, make_lexicon
+from macros.citations.linking import Linked, link_page
+from macros.domain.reports import Report
+from macros.domain.yearbook import Yearbook
+from macros.errors import ContentError, ErrorKind, SiteError
+
+_LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)(?:\{[^{}]*\})?")
+
+
+class NotAReportError(SiteError):
+    """A page was named that is no report, or is not there."""
+
+    meaning = "写链接时指名的页面不是报告"
+    remedy = "写 `docs/reports/` 下的文件，如 `docs/reports/2023.md`"
+
+
+@dataclass(frozen=True)
+class PageLinks:
+    """A report's page as it stands and as it is due."""
+
+    report: Report
+    before: str
+    linked: Linked
+
+
+def link_pages(docs: Path, yearbook: Yearbook, pages: list[str]) -> Iterator[PageLinks]:
+    """Link report pages, in the order of their keys.
+
+    Args:
+        docs: The folder of the pages.
+        yearbook: All pages, which must be sound.
+        pages: Paths of report pages as a user names them; empty for all.
+
+    Yields:
+        Each page as it stands and with its links; nothing is written.
+
+    Raises:
+        NotAReportError: A path leads to no report.
+    """
+    lexicon = make_lexicon(yearbook)
+    wanted = [_report(page, docs, yearbook) for page in pages]
+    for report in wanted or [report for _, report in sorted(yearbook.reports.items())]:
+        yield _link(docs, report, lexicon)
+
+
+def find_wrong_links(page: PageLinks) -> Iterator[ContentError]:
+    """Yield one error for each line whose links are not as they are due."""
+    lines = zip(page.before.split("\n"), page.linked.text.split("\n"), strict=True)
+    for number, (old, new) in enumerate(lines, 1):
+        if old == new:
+            continue
+        have, due = Counter(_LINK.findall(old)), Counter(_LINK.findall(new))
+        missing, surplus = list((due - have).elements()), list((have - due).elements())
+        yield ContentError(
+            ErrorKind.CITATION,
+            f"docs/{page.report.path}",
+            number,
+            found="、".join(surplus[:3]),
+            expected="、".join(missing[:3]) or "没有链接",
+        )
+
+
+def _link(docs: Path, report: Report, lexicon: Lexicon) -> PageLinks:
+    text = (docs / report.path).read_text(encoding="utf-8-sig")
+    return PageLinks(report, text, link_page(text, report.path, report.as_of, lexicon))
+
+
+def _report(page: str, docs: Path, yearbook: Yearbook) -> Report:
+    # As the shell completes it, as the site names it, or by its key alone.
+    path = Path(page)
+    inside = path.resolve().is_relative_to(docs.resolve()) if path.exists() else False
+    name = path.resolve().relative_to(docs.resolve()).as_posix() if inside else page
+    key = name.removeprefix("docs/").removeprefix("reports/").removesuffix(".md")
+    if key not in yearbook.reports:
+        raise NotAReportError(f"{page} 不是年度总结的页面。改法：写 docs/reports/ 下的文件，如 docs/reports/2023.md。")
+    return yearbook.reports[key]

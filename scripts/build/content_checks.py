@@ -1,0 +1,243 @@
+"""Checks the pages under docs: what stops a build and a publish, and what is only suggested."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from inspect import Signature, signature
+from pathlib import Path
+
+from macros.citations.verify import find_wrong_editions
+from macros.compare.carryover import find_carried
+from macros.corpus import Corpus, load_corpus, today
+from macros.corpus.pages import PageKind, SourcePage
+from macros.domain.ledgers import Ledger
+from macros.domain.reports import Report
+from macros.domain.yearbook import Yearbook
+from macros.errors import ContentError, ContentErrors, ErrorKind, SiteError
+from macros.plugin import MACROS
+from macros.proofing import (
+    NumberKind,
+    Passage,
+    Remark,
+    RemarkKind,
+    Standard,
+    find_classification,
+    find_passages,
+    find_private_numbers,
+    make_standard,
+    proofread_passages,
+)
+from macros.render.carried_over import label
+from scripts.build.citation_links import find_wrong_links, link_pages
+
+#: Pages whose words are the office's own; the others repeat titles and words of the law.
+PROOFREAD = frozenset({PageKind.REPORT, PageKind.LEDGER, PageKind.LOCAL})
+#: So many characters of a passage are shown.
+_SHOWN = 60
+#: Fields whose values are no words of the page.
+_NO_WORDS = frozenset({"allowed", "sha256", "sources"})
+
+#: A value that says nothing to people: words of the schema, days, ids.
+_PLAIN_VALUE = re.compile(r"(?:[0-9-]{1,10}(?![0-9-])|[A-WYZa-wyz#/.:])+")
+#: No private number has fewer digits, whatever stands between them.
+_DIGITS = re.compile(r"(?:[0-9０-９][^0-9０-９]*+){11}")
+
+
+def _signature(macro: Callable[..., str]) -> Signature:
+    # The first argument of a macro that asks for the page is the page's own context.
+    whole = signature(macro)
+    return whole.replace(parameters=[p for name, p in whole.parameters.items() if name != "context"])
+
+
+#: The macros by name, each with what it takes.
+SIGNATURES = {macro.__name__: _signature(macro) for macro in MACROS}
+
+
+class NotADataPageError(SiteError):
+    """A page was named that is none of those that are proofread."""
+
+    meaning = "校对时指名的页面不是总结、台账或本地制度"
+    remedy = "写 `docs/` 里的文件，如 `docs/reports/2023.md`"
+
+
+def check_content(docs: Path) -> Yearbook:
+    """Check all pages, as `check_corpus` does, and give what they say."""
+    return check_corpus(docs).yearbook
+
+
+def check_corpus(docs: Path) -> Corpus:
+    """Read all pages and check what they say, each by itself and against each other.
+
+    Args:
+        docs: The folder of the pages.
+
+    Returns:
+        The pages and the yearbook, which are sound.
+
+    Raises:
+        ContentErrors: Anything is wrong; all of it is told.
+    """
+    corpus = load_pages(docs)
+    check_pages(corpus, docs)
+    return corpus
+
+
+def load_pages(docs: Path, when_read: Callable[[Yearbook], None] | None = None) -> Corpus:
+    """Read all pages, and check that each can be read and that what they name is there.
+
+    Args:
+        docs: Their folder.
+        when_read: As for `load_corpus`.
+
+    Raises:
+        ContentErrors: Anything of that is wrong.
+    """
+    return load_corpus(docs, SIGNATURES, when_read)
+
+
+def check_pages(corpus: Corpus, docs: Path) -> None:
+    """Check what pages that could be read say.
+
+    Raises:
+        ContentErrors: Anything is wrong.
+    """
+    errors = [error for page in corpus.pages.values() for error in find_unpublishable(page)]
+    errors += find_wrong_editions(corpus.yearbook)
+    errors += [error for page in link_pages(docs, corpus.yearbook, []) for error in find_wrong_links(page)]
+    if errors:
+        raise ContentErrors(errors)
+
+
+def find_unpublishable(page: SourcePage) -> Iterator[ContentError]:
+    """Yield what must not be published: marks of classification, and private numbers.
+
+    Args:
+        page: A page, on disk or parsed from text with `parse_page`.
+
+    Yields:
+        One error for each place that the page's front matter does not allow.
+    """
+    allowed, file = allowed_texts(page), f"docs/{page.path}"
+    values = list(_values(page))
+    yield from _classified(page, values, file, allowed)
+    for passage in [*values, *find_passages(page.numbered_lines(), holding=_DIGITS)]:
+        for number in find_private_numbers(passage.text):
+            if number.kind is NumberKind.OLD_ID_CARD or number.text in allowed:
+                continue
+            line, column = passage.place(number.start)
+            # The message must not spread the number any further.
+            found = f"“{number.text[:3]}…{number.text[-2:]}”"
+            detail = f"像是{number.kind.value}"
+            yield ContentError(ErrorKind.PRIVATE_NUMBER, file, line, found=found, detail=detail, column=column)
+
+
+def find_remarks(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Remark]:
+    """Yield what a person should look at, in the order of the pages.
+
+    Args:
+        corpus: All pages.
+        paths: Paths under docs of the pages to proofread; empty for all.
+
+    Yields:
+        Remarks on reports, ledgers and local rules.
+    """
+    standard = make_standard(corpus.yearbook)
+    for path, page in sorted(corpus.pages.items()):
+        if page.kind in PROOFREAD and (not paths or path in paths):
+            yield from proofread_page(page, standard)
+
+
+def find_carried_over(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Remark]:
+    """Yield what stands word for word in the paper of the year before.
+
+    Whoever may see it on the pages, the clerk is told before the paper is handed in.
+
+    Args:
+        corpus: All pages.
+        paths: Paths under docs of the papers; empty for the newest of each unit and series.
+
+    Yields:
+        A remark for each passage, at the line of its item's heading.
+    """
+    yearbook = corpus.yearbook
+    for report in sorted(yearbook.reports.values(), key=lambda report: report.path):
+        before, after = yearbook.neighbours(report)
+        wanted = report.path in paths if paths else after is None
+        for carried in find_carried(before, report, yearbook.set_words) if before and wanted else ():
+            for passage in carried.passages:
+                suggestion = f"在 {passage.source}，这一条{label(carried)}。{RemarkKind.CARRIED_OVER.remedy}"
+                words = " ".join(passage.new.split())
+                shown = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
+                yield Remark(RemarkKind.CARRIED_OVER, f"docs/{report.path}", carried.item.line, 0, shown, suggestion)
+
+
+def describe_mixture(yearbook: Yearbook) -> str:
+    """Say that samples stand beside an office's own papers, which must not be published; empty where they do not."""
+    papers: list[Report | Ledger] = [*yearbook.reports.values(), *yearbook.ledgers.values()]
+    own = sorted(paper.path for paper in papers if not paper.sample)
+    samples = sum(paper.sample for paper in papers)
+    if not own or not samples:
+        return ""
+    return (
+        f"本单位的材料（docs/{own[0]}{f' 等 {len(own)} 份' if len(own) > 1 else ''}）与 {samples} 份示例放在一起，"
+        "只供试看，这样的站点不能发布。改法：发布前运行 python3 scripts/site.py clear-samples 清除示例。"
+    )
+
+
+def proofread_page(page: SourcePage, standard: Standard) -> Iterator[Remark]:
+    """Yield the remarks on one page, its front matter first; it need not be on disk."""
+    passages = [*_values(page), *find_passages(page.numbered_lines())]
+    yield from proofread_passages(
+        passages, standard, page_day(page), file=f"docs/{page.path}", allowed=allowed_texts(page)
+    )
+
+
+def page_day(page: SourcePage) -> date:
+    """The day at which a page's words are taken: its own, the end of its year, or today."""
+    fields = page.front_matter.fields
+    try:
+        return date.fromisoformat(str(fields["as_of"]) if "as_of" in fields else f"{fields['year']}-12-31")
+    except (KeyError, ValueError):
+        return today()
+
+
+def allowed_texts(page: SourcePage) -> frozenset[str]:
+    """The texts that a page's front matter lets stand."""
+    allowed = page.front_matter.fields.get("allowed")
+    return frozenset(str(text).strip() for text in allowed) if isinstance(allowed, list) else frozenset()
+
+
+def find_path(name: str, docs: Path, corpus: Corpus) -> str:
+    """The path under docs of a page as a user names it.
+
+    Raises:
+        NotADataPageError: It is no report, ledger or local rule.
+    """
+    file = Path(name).resolve()
+    inside = file.is_relative_to(docs.resolve()) and file.exists()
+    path = file.relative_to(docs.resolve()).as_posix() if inside else name.removeprefix("docs/")
+    if path not in corpus.pages or corpus.pages[path].kind not in PROOFREAD:
+        raise NotADataPageError(
+            f"{name} 不是总结、台账或本地制度的页面。改法：写 docs 里的文件，如 docs/reports/2023.md。"
+        )
+    return path
+
+
+def _classified(page: SourcePage, values: list[Passage], file: str, allowed: Collection[str]) -> Iterator[ContentError]:
+    for passage in values:
+        for spot in find_classification([(passage.places[0][0], passage.text)]):
+            if spot.text not in allowed:
+                line, column = passage.place(spot.column - 1)
+                yield ContentError(ErrorKind.CLASSIFIED, file, line, found=f"“{spot.text}”", column=column)
+    for spot in find_classification(page.numbered_lines()):
+        if spot.text not in allowed:
+            yield ContentError(ErrorKind.CLASSIFIED, file, spot.line, found=f"“{spot.text}”", column=spot.column)
+
+
+def _values(page: SourcePage) -> Iterator[Passage]:
+    """The words of the front matter as passages."""
+    for value in page.front_matter.values:
+        if value.text and not _PLAIN_VALUE.fullmatch(value.text) and _NO_WORDS.isdisjoint(value.location):
+            yield Passage(value.text, (0,), ((value.line, value.column),))

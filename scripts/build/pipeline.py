@@ -1,0 +1,184 @@
+"""The steps from pages to a site: check, build into a new folder, switch it in."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import chain, islice
+from pathlib import Path
+
+from macros.corpus import HANDED_OVER, Corpus, hand_over, promise, stamp_pages, today
+from macros.corpus.collecting import seldom_collecting
+from macros.corpus.settings import offered_files
+from macros.domain.dates import chinese_date
+from macros.domain.yearbook import Yearbook
+from macros.errors import cause_of
+from scripts.build.after_build.site_checks import SiteCheck
+from scripts.build.content_checks import check_pages, describe_mixture, find_carried_over, find_remarks, load_pages
+from scripts.build.generator import BuildError, generating
+from scripts.build.search_data.writing import SEARCH_DATA, make_search_data, put_search_data
+from scripts.setup.console import Console
+from scripts.setup.project import Project
+
+_INPUTS = ("docs", "macros", "overrides", "mkdocs.yml", "requirements.lock")
+_PAUSE_SECONDS = 0.1
+#: So many remarks are shown where nobody has asked for them.
+_SHOWN_REMARKS = 20
+
+
+#: Writes the files that pages offer beside them: the site, what its pages say, the kinds of files, where to tell.
+FileWriter = Callable[[Path, Yearbook, tuple[str, ...], Console], None]
+
+
+def check(project: Project, console: Console) -> Corpus:
+    """Check the content and give it; say what was read, and the first of what a person should look at.
+
+    Args:
+        project: Whose pages are read.
+        console: Where to tell it.
+
+    Raises:
+        ContentErrors: Anything is wrong.
+    """
+    corpus = _load(project, console)
+    _check(corpus, project, console)
+    return corpus
+
+
+def _load(project: Project, console: Console, when_read: Callable[[Yearbook], None] | None = None) -> Corpus:
+    console.say(f"正在检查内容（“今天”按 {chinese_date(today())} 计）……")
+    return load_pages(project.docs, when_read)
+
+
+def _check(corpus: Corpus, project: Project, console: Console) -> None:
+    check_pages(corpus, project.docs)
+    yearbook = corpus.yearbook
+    console.say(
+        f"内容无误：{len(yearbook.reports)} 份报告，{len(yearbook.ledgers)} 份台账，"
+        f"{len(yearbook.regulations)} 部法规，{len(yearbook.editions)} 个版本。"
+    )
+    if mixture := describe_mixture(yearbook):
+        console.say(f"注意：{mixture}")
+    # What is not shown is not looked for.
+    remarks = chain(find_remarks(corpus), find_carried_over(corpus))
+    for remark in islice(remarks, _SHOWN_REMARKS):
+        console.say(f"提示：{remark}")
+    if next(remarks, None):
+        console.say("提示还有更多，运行 python3 scripts/site.py proofread 查看全部。")
+
+
+def build(site: Path, project: Project, console: Console, write_files: FileWriter | None = None) -> None:
+    """Check, build into a new folder, and put it in the place of the old site.
+
+    Args:
+        site: Where the site is to be; what stands there stays until the new one is whole.
+        project: What it is made from, and for whom.
+        console: Where to tell what is done.
+        write_files: Writes the files that pages offer; none where no page offers any.
+
+    Raises:
+        ContentErrors: The content is wrong.
+        BuildError: The generator failed or warned, or the folder cannot be replaced.
+        SiteFaults: What was generated is not whole, or holds what no page may.
+    """
+    started = time.monotonic()
+    _require_work(project.work)
+    fresh, yearbook = project.work / f"new-{os.getpid()}", project.work / f"yearbook-{os.getpid()}"
+    stamp = stamp_pages(project.docs)
+    site_check = SiteCheck(fresh, project.docs)
+    variables = {"YEARBOOK_AUDIENCE": str(project.audience), HANDED_OVER: str(yearbook)}
+    try:
+        promise(yearbook)
+        # The generator begins while the pages are read, and makes a site of them while they are checked.
+        with seldom_collecting(), generating(project.folder, fresh, variables) as generator:
+            corpus = _load(project, console, lambda read: hand_over(read, project.docs, stamp, yearbook))
+            _check(corpus, project, console)
+            search_data = make_search_data(corpus)
+            console.say("正在生成站点……")
+            # Pages are written one by one at the end, while this core has nothing else to do.
+            while generator.works_on(_PAUSE_SECONDS):
+                site_check.look()
+            generator.finish()
+        put_search_data(search_data, fresh)
+        # Whoever builds with another generator finds it here.
+        put_search_data(search_data, project.overrides)
+        if write_files and (kinds := offered_files()):
+            write_files(fresh, corpus.yearbook, kinds, console)
+        site_check.finish(is_part=project.is_part)
+        _switch(fresh, site, project.work)
+    finally:
+        yearbook.unlink(missing_ok=True)
+        shutil.rmtree(fresh, ignore_errors=True)
+    console.say(f"已生成 {site}（{time.monotonic() - started:.1f} 秒）。")
+
+
+def _require_work(folder: Path) -> None:
+    """The folder for what is made on the way is there and may be written to; told before any work is done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise BuildError(
+            f"{folder} 写不进去：{cause_of(error)}。原来的站点没有改动。"
+            "改法：换一个能写项目文件夹的用户运行；或者检查磁盘空间，再运行一次。"
+        ) from error
+
+
+def refresh(project: Project, console: Console, write_files: FileWriter | None = None) -> None:
+    """Build the site that is looked at and printed from, unless nothing that it depends on has changed.
+
+    Args:
+        project: What it is made from.
+        console: Where to tell what is done.
+        write_files: Writes the files that pages offer.
+
+    Raises:
+        ContentErrors: The content is wrong.
+        BuildError: The generator failed or warned, or the folder cannot be replaced.
+    """
+    site, stamp = project.preview, project.work / "preview.sha256"
+    wanted = fingerprint(project)
+    if site.is_dir() and stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
+        console.say("内容没有改动，直接使用上次生成的站点。")
+        return
+    stamp.unlink(missing_ok=True)
+    build(site, project, console, write_files)
+    stamp.write_text(wanted, encoding="ascii")
+
+
+def fingerprint(project: Project) -> str:
+    """What a site depends on, as one sha256: its inputs, the files that it offers, the day that it takes as today."""
+    digest = hashlib.sha256(" ".join((today().isoformat(), *offered_files())).encode())
+    for name in _INPUTS:
+        top = project.folder / name
+        files = [top] if top.is_file() else [file for file in top.rglob("*") if file.is_file()]
+        for file in sorted(files):
+            # The search data follow from the pages.
+            if "__pycache__" not in file.parts and not file.is_relative_to(project.overrides / SEARCH_DATA):
+                digest.update(f"\n{file.relative_to(project.folder).as_posix()}\n".encode())
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _switch(fresh: Path, site: Path, work: Path) -> None:
+    old = work / f"old-{site.name}"
+    try:
+        shutil.rmtree(old, ignore_errors=True)
+        if site.exists():
+            site.rename(old)
+        try:
+            fresh.rename(site)
+        except OSError:
+            if old.exists():
+                old.rename(site)
+            raise
+    except OSError as error:
+        raise BuildError(
+            f"不能替换 {site}：{cause_of(error)}。原来的站点没有改动。改法：关闭正在使用这个文件夹的程序，再运行一次。"
+        ) from error
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""Every command of an office: one module a verb."""

@@ -1,0 +1,28 @@
+"""Checks and builds the site for the intranet."""
+
+from __future__ import annotations
+
+import argparse
+
+from scripts.commands.options import add_site_options, take_day, take_files, write_files
+from scripts.setup.console import Console
+from scripts.setup.parser import Parser
+from scripts.setup.project import Project
+
+DESCRIPTION = """\
+检查内容，生成站点到 site 文件夹；全部成功以后才替换原来的站点。
+"""
+
+
+def add_options(parser: Parser) -> None:
+    """Add what decides how the site is made."""
+    add_site_options(parser)
+
+
+def run(options: argparse.Namespace, project: Project, console: Console) -> None:
+    """Build, or leave the old site as it is."""
+    take_day(options)
+    take_files(options)
+    from scripts.build import pipeline
+
+    pipeline.build(project.site, project, console, write_files)

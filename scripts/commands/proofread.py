@@ -1,0 +1,43 @@
+"""Checks the content and tells every remark on the words of its pages."""
+
+from __future__ import annotations
+
+import argparse
+
+from scripts.setup.console import Console
+from scripts.setup.parser import Parser
+from scripts.setup.project import Project
+
+DESCRIPTION = """\
+发布前的校对。先检查全部内容：有错误的（密级标志、个人号码等也在内）列出后以失败结束。
+再列出总结、台账、本地制度里值得人看一看的地方，和最近一份总结里与上一年逐字相同的段落；
+这些只是提示，不改页面，也不影响发布。
+核过可留的文字，列入那一页页首信息的 allowed，就不再提示。
+"""
+
+
+def add_options(parser: Parser) -> None:
+    """Add which pages."""
+    parser.add_argument(
+        "pages", nargs="*", metavar="页面", help="只列这些页面的提示，如 docs/reports/2023.md；不写则全部"
+    )
+
+
+def run(options: argparse.Namespace, project: Project, console: Console) -> None:
+    """Check everything, then proofread the pages that were asked for."""
+    from scripts.build.content_checks import (
+        check_corpus,
+        describe_mixture,
+        find_carried_over,
+        find_path,
+        find_remarks,
+    )
+
+    corpus = check_corpus(project.docs)
+    paths = [find_path(name, project.docs, corpus) for name in options.pages]
+    remarks = [*find_remarks(corpus, paths), *find_carried_over(corpus, paths)]
+    for remark in remarks:
+        console.say(f"提示：{remark}")
+    if mixture := describe_mixture(corpus.yearbook):
+        console.say(f"注意：{mixture}")
+    console.say(f"没有错误，提示 {len(remarks)} 处。")

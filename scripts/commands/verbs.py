@@ -1,0 +1,53 @@
+"""What `site.py` can do: each verb once, for help, the handbook and the tests."""
+
+from __future__ import annotations
+
+from scripts.commands.command_line import Program, Verb
+
+_LOOK = "看站点"
+_CHECK = "检查和校对"
+_BRING_IN = "收进材料"
+_LEDGER = "整改台账"
+_BEGIN = "新建页面"
+_PAPER = "打印和归档"
+_PUBLISH = "发布"
+_REGISTER = "法规资料"
+_KEEP = "维护"
+
+
+def _verb(name: str, group: str, summary: str, module: str = "") -> Verb:
+    return Verb(name, group, summary, f"scripts.commands.{module or name.replace('-', '_')}")
+
+
+VERBS = (
+    _verb("serve", _LOOK, "检查、生成并在本机打开预览，改动后自动更新"),
+    _verb("build", _LOOK, "检查、生成到 site 文件夹，供网站服务器或共享文件夹使用"),
+    _verb("check", _CHECK, "只检查内容，列出全部错误"),
+    _verb("proofread", _CHECK, "发布前校对，列出值得看一看的文字"),
+    _verb("link", _CHECK, "给引用的法规写链接，指到当时有效的版本"),
+    _verb("import", _BRING_IN, "把 Word、WPS、PDF、文本的总结做成页面", "import_paper"),
+    _verb("import-regulation", _BRING_IN, "把法规全文写入已经登记的版本"),
+    _verb("ledger-in", _LEDGER, "把 Excel 台账导入台账页面"),
+    _verb("ledger-out", _LEDGER, "把台账导出为 Excel 表格"),
+    _verb("new-year", _BEGIN, "开始下一年：新建总结、台账和对照页"),
+    _verb("new-compare", _BEGIN, "新建任意两个年度的对照页"),
+    _verb("new-pack", _BEGIN, "新建学习资料包"),
+    _verb("pdf", _PAPER, "把页面做成 PDF，可以归档，可以加版头"),
+    _verb("docx", _PAPER, "把报告或学习资料包导出为 Word 文件"),
+    _verb("publish", _PUBLISH, "给一部分人发布站点"),
+    _verb("rollback", _PUBLISH, "退回上一次发布"),
+    _verb("verify", _PUBLISH, "对照清单核对发布的文件"),
+    _verb("withdraw", _PUBLISH, "撤下一页，以前各次里也删去"),
+    _verb("update-regulations", _REGISTER, "用法规资料包更新法规信息"),
+    _verb("make-register-pack", _REGISTER, "做一个法规资料包，拷给没有网络的机器"),
+    _verb("clear-samples", _KEEP, "清除示例页面"),
+    _verb("make-wheels", _KEEP, "下载依赖，供没有网络的机器安装"),
+    _verb("licences", _KEEP, "列出全部依赖的许可证"),
+)
+
+SITE = Program(
+    name="python3 scripts/site.py",
+    purpose="一个单位历年全面从严治党总结的站点：建立运行环境，检查内容，生成、预览和发布。",
+    verbs=VERBS,
+    default="serve",
+)

@@ -1,0 +1,159 @@
+"""From a manuscript to an edition's page: the official text at the anchors of the digest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from macros.citations.lexicon import fold_title
+from macros.domain.regulations import Edition, TextKind
+from scripts.intake.accounting import Account, read_back, settle
+from scripts.intake.cleaning import clean
+from scripts.intake.galley import Galley, Paragraph
+from scripts.intake.joining import join_lines
+from scripts.intake.manuscript import IntakeError, Manuscript
+from scripts.intake.official_text.articles import Provision, Provisions, number_paragraphs, read_provisions
+from scripts.intake.safeguard import refuse_classified
+from scripts.intake.setting import escape, scalar, set_paragraphs
+
+_EDITION_NOTE = re.compile(r"（[0-9]{4}年(?:修正|修订|修改|版)）$")
+_LONGEST_TITLE = 120
+_MOST_TITLE_LINES = 6
+
+
+@dataclass
+class RegulationImport:
+    """An edition's page ready to be written, and everything to be told of it.
+
+    Attributes:
+        text: The whole page.
+        account: The two counts, and what was left out.
+        provisions: The structure that was read.
+        faults: What stops the import unless it is forced.
+        notices: What the clerk should know.
+    """
+
+    text: str
+    account: Account
+    provisions: Provisions
+    faults: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+def import_regulation(manuscript: Manuscript, edition: Edition, page: str, file: str, sha256: str) -> RegulationImport:
+    """Put an official text in the place of an edition's digest.
+
+    Args:
+        manuscript: The text.
+        edition: The edition, whose facts stay as they are: no date is taken from the text.
+        page: The edition's page as it stands.
+        file: Name of the source.
+        sha256: Its digest, in hexadecimal.
+
+    Returns:
+        The page. Its faults are for the caller to refuse.
+
+    Raises:
+        IntakeError: The text is empty or classified, or a character would be lost.
+    """
+    galley = Galley(manuscript)
+    clean(galley)
+    join_lines(galley)
+    refuse_classified(galley)
+    faults = [] if _drop_title(galley, edition) else [f"来稿开头没有“{edition.official_title}”这个题名"]
+    prefix = "part" if any(article.anchor.startswith("part") for article in edition.articles) else "art"
+    provisions = read_provisions(list(galley.paragraphs()), edition.unit, prefix)
+    if not provisions.articles:
+        raise IntakeError(f"来稿里没有读到{edition.unit}。改法：核对文件是不是这部法规的全文。")
+    for section in reversed(provisions.sections):
+        if section.cut and section.cut[2]:
+            galley.drop_kept(*section.cut, "条号后空白")
+    body = "\n\n".join(_blocks(provisions, edition, page)) + "\n"
+    account = settle(galley, read_back(body, frozenset({_title_id(edition)})))
+    faults += [*provisions.faults, *_against_facts(provisions, edition)]
+    text = _front_matter(page, file, sha256) + "\n" + body
+    return RegulationImport(text, account, provisions, faults, list(manuscript.notices))
+
+
+def _drop_title(galley: Galley, edition: Edition) -> bool:
+    """Leave out the title, which the page has as its own; False where the text begins with another."""
+    # The register tells editions of a law apart by a note that is no part of its title: （2024年修正）.
+    wanted = fold_title(_EDITION_NOTE.sub("", edition.official_title))
+    head = list(galley.paragraphs())[:_MOST_TITLE_LINES]
+    for first in range(len(head)):
+        for end in range(first + 1, len(head) + 1):
+            words = "".join(paragraph.text for paragraph in head[first:end])
+            if len(words) <= _LONGEST_TITLE and fold_title(re.sub(r"^#+[ \t\u3000]*", "", words)) == wanted:
+                for index in range(head[first].first, head[end - 1].last + 1):
+                    galley.drop_line(index, "题名（页面标题已有）")
+                _drop_before(galley, head[:first])
+                _drop_line_ends(galley, head[0].first, head[end - 1].last)
+                return True
+    return False
+
+
+def _drop_before(galley: Galley, before: list[Paragraph]) -> None:
+    for paragraph in before:
+        for index in range(paragraph.first, paragraph.last + 1):
+            galley.drop_line(index, "题名之前的版头")
+
+
+def _drop_line_ends(galley: Galley, first: int, last: int) -> None:
+    end = galley.starts[last + 1] if last + 1 < len(galley.starts) else len(galley.text)
+    galley.drop(galley.starts[first], end, "空行")
+
+
+def _against_facts(provisions: Provisions, edition: Edition) -> Iterator[str]:
+    """Yield what the text has otherwise than the edition's facts and its digest."""
+    count = edition.count.value
+    if isinstance(count, int) and count != len(provisions.articles):
+        yield f"来稿有 {len(provisions.articles)} {edition.unit}，登记的是 {count} {edition.unit}"
+    anchors = {article.id for article in provisions.articles}
+    if missing := [article.label for article in edition.articles if article.anchor not in anchors]:
+        shown = "、".join(missing[:10]) + ("等" if len(missing) > 10 else "")
+        yield f"本站摘要里有的 {len(missing)} {edition.unit}来稿里没有读到：{shown}"
+
+
+def _title_id(edition: Edition) -> str:
+    return f"edition-{edition.regulation}-{edition.id}"
+
+
+def _blocks(provisions: Provisions, edition: Edition, page: str) -> Iterator[str]:
+    yield f"# {escape(edition.title, begins=False)} {{ #{_title_id(edition)} }}"
+    preface = "{ #section-0 }" if "{ #section-0 }" in page else ""
+    for section in provisions.sections:
+        if section.level == 3:
+            yield f"### {escape(section.heading, begins=False)} {{ #{section.id} }}"
+            yield from _article(section)
+            continue
+        if section.level:
+            yield f"## {escape(section.heading, begins=False)} {{ #{section.id} }}"
+        for number, block in enumerate(set_paragraphs(section.paragraphs)):
+            # What a digest calls its preface has no heading in the text itself.
+            yield f"{block}\n{preface}" if preface and not section.level and number == 0 else block
+
+
+def _article(article: Provision) -> Iterator[str]:
+    rows: list[Paragraph] = []
+    for paragraph, anchor in number_paragraphs(article):
+        if paragraph.table:
+            rows.append(paragraph)
+            continue
+        yield from set_paragraphs(rows)
+        rows = []
+        blocks = list(set_paragraphs([paragraph]))
+        yield from blocks[:-1]
+        yield f"{blocks[-1]}\n{{ #{anchor} }}" if anchor else blocks[-1]
+    yield from set_paragraphs(rows)
+
+
+def _front_matter(page: str, file: str, sha256: str) -> str:
+    """The page's own front matter, with what its text is now and where it came from."""
+    lines = page.split("\n")
+    head = lines[: lines.index("---", 1) + 1]
+    kept = [line for line in head if not line.startswith("source:")]
+    place = next(number for number, line in enumerate(kept) if line.startswith("text:"))
+    kept[place] = f"text: {TextKind.OFFICIAL}"
+    kept.insert(place + 1, f"source: {{file: {scalar(file)}, sha256: {sha256}}}")
+    return "\n".join(kept) + "\n"

@@ -1,0 +1,138 @@
+"""Reads what stands inside a paragraph, a heading or a cell: words, and how they are set."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from lxml import html
+
+from scripts.paper.blocks import Edit, Run, Runs, Tone
+
+#: Asks the reader to act on the screen, or is told by other means on paper.
+SCREEN_CLASSES = {"yb-screen", "yb-sr", "yb-pair__label", "yb-pair__only", "headerlink"}
+SCREEN_TAGS = {"script", "style", "template", "button", "form", "input", "label", "progress", "nav"}
+_TONES = {
+    "yb-tag": Tone.TAG,
+    "yb-kind": Tone.TAG,
+    "yb-pair__word": Tone.TAG,
+    "yb-warn": Tone.WARN,
+    "yb-muted": Tone.MUTED,
+    "yb-note__aside": Tone.MUTED,
+    "yb-facts__note": Tone.MUTED,
+    "yb-citing__place": Tone.MUTED,
+}
+#: Stand apart from the words before them by their place on the screen.
+_APART = {"yb-note__aside", "yb-facts__note", "yb-citing__place", "yb-matrix__course", "yb-shade__more"}
+#: Say what the words after them are.
+_LEADING = {"yb-pair__word"}
+_EDITS = {"ins": Edit.ADDED, "del": Edit.REMOVED}
+_BOLD = {"strong", "b", "em"}
+_BLANK = re.compile(r"[ \t\r\n\f]+")
+_WIDE = "\u2e80-\u9fff\uff00-\uffef“”‘’…—"
+#: Between Chinese signs a line end of the page's source is nothing; a browser shows it as a blank.
+_LINE_END = re.compile(rf"(?<=[{_WIDE}])[ \t]*\r?\n[ \t]*(?=[{_WIDE}])")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a reader stands: the page's path on the site, and whether links there get notes."""
+
+    page: str
+    noted: bool = True
+
+    def address(self, href: str) -> str:
+        """The address of a link as seen from the site's root."""
+        path, mark, anchor = href.partition("#")
+        if re.match(r"[a-z][a-z0-9+.-]*:", path):
+            return href
+        here = posixpath.normpath(posixpath.join(posixpath.dirname(self.page), path)) if path else self.page
+        return here + mark + anchor
+
+
+def is_for_screen(element: html.HtmlElement) -> bool:
+    """Whether an element says nothing on paper."""
+    if not isinstance(element.tag, str):
+        return True
+    return element.tag in SCREEN_TAGS or bool(SCREEN_CLASSES & set(classes_of(element)))
+
+
+def classes_of(element: html.HtmlElement) -> list[str]:
+    """The classes of an element."""
+    return (element.get("class") or "").split()
+
+
+def number_of(element: html.HtmlElement, name: str, default: int) -> int:
+    """A whole number in an attribute; what is none, or is longer than any that is meant, is passed over."""
+    found = re.fullmatch(r"\d{1,9}", element.get(name, ""), re.ASCII)
+    return int(found[0]) if found else default
+
+
+def read_runs(nodes: Iterable[str | html.HtmlElement], place: Place) -> Runs:
+    """Read text and inline elements.
+
+    Args:
+        nodes: Texts and elements in reading order.
+        place: Where they stand.
+
+    Returns:
+        Runs without blanks at either end, neighbours of one kind joined; empty where there are no words.
+    """
+    return _tidy(run for node in nodes for run in _read(node, Run(""), place))
+
+
+def children_of(element: html.HtmlElement) -> Iterator[str | html.HtmlElement]:
+    """Yield the texts and elements in an element, in reading order."""
+    if element.text:
+        yield element.text
+    for child in element:
+        yield child
+        if child.tail:
+            yield child.tail
+
+
+def _read(node: str | html.HtmlElement, style: Run, place: Place) -> Iterator[Run]:
+    if isinstance(node, str):
+        yield replace(style, text=_BLANK.sub(" ", _LINE_END.sub("", node)))
+    elif node.tag == "br":
+        yield replace(style, text="\n")
+    elif not is_for_screen(node):
+        if _APART & set(classes_of(node)):
+            yield replace(style, text=" ")
+        inside = _styled(node, style, place)
+        for child in children_of(node):
+            yield from _read(child, inside, place)
+        if _LEADING & set(classes_of(node)):
+            yield replace(style, text=" ")
+
+
+def _styled(element: html.HtmlElement, style: Run, place: Place) -> Run:
+    tone = next((_TONES[name] for name in classes_of(element) if name in _TONES), style.tone)
+    style = replace(style, tone=tone, edit=_EDITS.get(element.tag, style.edit), bold=style.bold or element.tag in _BOLD)
+    if element.tag == "a" and element.get("href"):
+        return replace(style, target=place.address(element.get("href", "")), noted=place.noted)
+    return style
+
+
+def _tidy(runs: Iterable[Run]) -> Runs:
+    """Join neighbours of one kind; no blank at an end, beside another blank, or beside a forced break."""
+    found: list[Run] = []
+    for run in runs:
+        text = run.text
+        before = found[-1].text[-1:] if found else "\n"
+        if before in " \n":
+            text = text.lstrip(" ")
+        if text.startswith("\n") and found:
+            found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))
+        if not text:
+            continue
+        if found and replace(found[-1], text="") == replace(run, text=""):
+            found[-1] = replace(run, text=found[-1].text + text)
+        else:
+            found.append(replace(run, text=text))
+    if found:
+        found[-1] = replace(found[-1], text=found[-1].text.rstrip(" \n"))
+        found[0] = replace(found[0], text=found[0].text.lstrip(" \n"))
+    return tuple(run for run in found if run.text)

@@ -1,0 +1,64 @@
+"""The files that reports and packs of a site offer beside their pages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from macros.corpus import today
+from macros.domain.yearbook import Yearbook
+from scripts.changes.writing import write_whole
+from scripts.paper.printing import Printer
+from scripts.paper.shelf import Shelf
+from scripts.paper.word.document import Tools, write_docx
+from scripts.setup.console import Console
+
+
+def write_site_files(site: Path, yearbook: Yearbook, kinds: tuple[str, ...], console: Console) -> None:
+    """Write the files of every report and pack beside its page.
+
+    Args:
+        site: Folder of the built site.
+        yearbook: All pages of data.
+        kinds: Kinds of files, such as `pdf`.
+        console: Where to tell what was made.
+
+    Raises:
+        SiteError: One of them cannot be made.
+    """
+    shelf = Shelf(site, yearbook)
+    for kind in kinds:
+        started = time.monotonic()
+        number = 0
+        for page, content in _WRITERS[kind](shelf, console):
+            write_whole((site / page).with_suffix(f".{kind}"), content)
+            number += 1
+        console.say(f"已做出 {number} 个 {kind.upper()} 文件（{time.monotonic() - started:.1f} 秒）。")
+
+
+def _pdfs(shelf: Shelf, console: Console) -> Iterator[tuple[str, bytes]]:
+    printer = Printer(shelf)
+    for line in printer.faces.stand_ins():
+        console.say(f"字体：{line}")
+    for page in shelf.all:
+        pdf = printer.print(page)
+        for remark in pdf.remarks:
+            console.say(f"{page}：{remark}")
+        yield page, pdf.content
+
+
+def _docxs(shelf: Shelf, console: Console) -> Iterator[tuple[str, bytes]]:
+    for page in shelf.all:
+        # These are for readers, who are to see no more of the page's source than the page shows.
+        tools = Tools(shelf.site, shelf.note_of(page), today(), partial(_tell, console, page))
+        yield page, write_docx(shelf.read(page), tools)
+
+
+def _tell(console: Console, page: str, remark: str) -> None:
+    console.say(f"{page}：{remark}")
+
+
+#: Each yields a page and the file that goes beside it.
+_WRITERS: dict[str, Callable[[Shelf, Console], Iterator[tuple[str, bytes]]]] = {"pdf": _pdfs, "docx": _docxs}

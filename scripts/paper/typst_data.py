@@ -1,0 +1,354 @@
+"""Turns a paper into the data that the Typst template sets.
+
+The words of a page reach Typst as JSON strings only, never as markup, so that
+nothing in them can be run. The template `official.typ` knows the kinds below.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from macros.errors import SiteError
+from scripts.paper.balance import balanced_width
+from scripts.paper.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Code,
+    Contents,
+    Figure,
+    Heading,
+    Mark,
+    NewPage,
+    Paper,
+    Paragraph,
+    Picture,
+    Role,
+    Run,
+    Runs,
+    Table,
+    Terms,
+    WritingLines,
+)
+from scripts.paper.grid import WideTableError, count_columns, place_rows, plan_widths, text_of, texts_of
+
+Node = dict[str, Any]
+#: Gives the words of a link's note; empty where it gets none.
+NoteOf = Callable[[str], str]
+#: Notes begin anew at headings down to this level.
+_SECTION_LEVEL = 3
+#: A run of Latin letters, or of signs that may not begin or end a line, longer than this may be broken anywhere.
+_LONG_WORD = re.compile(r"[^\s　-〿㐀-鿿＀-￯𠀀-\U0003ffff]{21,}|[，。、；：！？（）《》〈〉「」『』【】〔〕“”‘’]{12,}")
+#: What stands for a character that no face has (阙字).
+MISSING = "〓"
+#: Only say whether the sign before is to be shown in colour.
+_PRESENTATION = "\ufe0e\ufe0f"
+_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}
+#: Lists in lists deeper than this are indented by their marks only, so that words keep their room.
+_LISTS_INDENTED = 4
+#: What stands before a table on its side goes with it when it is no longer than this many characters.
+_SHORT = 400
+
+
+class PaperError(SiteError):
+    """A paper cannot be set."""
+
+    meaning = "一张表的列太多，横排的 A4 纸也放不下；没有写文件"
+    remedy = "减少列数，或把它分成几张表"
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """What cannot be set (排不出的): characters that no face has, and pictures that cannot be read, by their files."""
+
+    signs: frozenset[str] = frozenset()
+    pictures: frozenset[str] = frozenset()
+
+    def __or__(self, other: Lacking) -> Lacking:
+        return Lacking(self.signs | other.signs, self.pictures | other.pictures)
+
+
+def encode(paper: Paper, note_of: NoteOf, site: Path, lacking: Lacking = Lacking()) -> Node:
+    """The paper as plain data.
+
+    Args:
+        paper: What is to be set.
+        note_of: Gives the note of a link's target.
+        site: Folder that pictures are in.
+        lacking: What cannot be set; something else stands in for it.
+
+    Raises:
+        PaperError: A table does not fit any page.
+    """
+    writer = _Writer(paper, note_of, site, lacking)
+    missing = lacking.signs
+    return {
+        "title": _clean(paper.title, missing),
+        "unit": _clean(paper.unit, missing),
+        "keywords": [_clean(word, missing) for word in paper.keywords],
+        "notice": _clean(paper.notice, missing),
+        "blocks": _gather_cover(_gather_turned(writer.blocks(paper.blocks))),
+    }
+
+
+def pictures_of(blocks: Sequence[Block]) -> Iterator[Picture]:
+    """Yield the pictures in blocks, in reading order."""
+    for block in blocks:
+        if isinstance(block, Picture):
+            yield block
+        for inner in children_of(block):
+            yield from pictures_of(inner)
+
+
+def is_picture(picture: Picture, site: Path) -> bool:
+    """Whether there is a file of a kind that can be set."""
+    file = site / picture.file
+    return file.suffix.lower() in _PICTURES and not picture.file.startswith("..") and file.is_file()
+
+
+def ids_of(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the anchors in blocks, in reading order."""
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading | Table | Mark) and block.id:
+            yield block.id
+        for inner in children_of(block):
+            yield from ids_of(inner)
+
+
+def children_of(block: Block) -> Iterator[Sequence[Block]]:
+    """Yield each sequence of blocks that stands in a block."""
+    match block:
+        case Bullets():
+            yield from block.items
+        case Terms():
+            yield from (said for _, said in block.rows)
+        case Table():
+            yield from (cell.blocks for row in (*block.head, *block.rows) for cell in row)
+
+
+@dataclass
+class _Writer:
+    """Walks the blocks in reading order and keeps what has been said so far."""
+
+    paper: Paper
+    note_of: NoteOf
+    site: Path
+    lacking: Lacking
+    noted: set[str] = field(default_factory=set)
+    placed: set[str] = field(default_factory=set)
+    depth: int = 0
+    lists: int = 0
+    tables: int = 0
+    headings: int = 0
+
+    def __post_init__(self) -> None:
+        self.ids = frozenset(ids_of(self.paper.blocks))
+
+    def blocks(self, blocks: Sequence[Block], *, notes: bool = True) -> list[Node]:
+        """The blocks as data, in order."""
+        nodes = [self.block(block, notes=notes) for block in blocks]
+        for before, node in pairwise(nodes):
+            if node.get("role") == Role.LINE.value:
+                # Under a title such a line is centred; under a heading it stays with it.
+                node |= {"role": "head"} if before.get("role") == "head" or before.get("look") == 1 else {}
+                node |= {"stick": True} if before["k"] == "h" else {}
+            if node["k"] == "table" and before.get("role") == Role.LINE.value:
+                before["stick"] = True
+        return nodes
+
+    def block(self, block: Block, *, notes: bool) -> Node:
+        match block:
+            case Paragraph():
+                node: Node = {"k": "p", "role": block.role.value, "runs": self.runs(block.runs, notes=notes)}
+                if block.role is Role.LABEL:
+                    node |= {"role": Role.LINE.value, "stick": True}
+                return node | self.place(block.id)
+            case Heading():
+                return self.heading(block)
+            case Bullets():
+                return self.bullets(block, notes=notes)
+            case Terms():
+                rows = [[self.runs(name, notes=notes), self.blocks(said, notes=notes)] for name, said in block.rows]
+                return {"k": "terms", "rows": rows}
+            case Table():
+                return self.table(block, notes=notes)
+            case _:
+                return self.leaf(block)
+
+    def leaf(self, block: Block) -> Node:
+        match block:
+            case Figure():
+                signs = dict.fromkeys(map(ord, self.lacking.signs), MISSING)
+                return {"k": "svg", "svg": block.svg.translate(signs), "alt": self.clean(block.alt)}
+            case Picture():
+                return self.picture(block)
+            case Code():
+                return {"k": "code", "lines": [self.clean(line) for line in block.text.split("\n")]}
+            case WritingLines():
+                return {"k": "lines", "count": block.count}
+            case Contents():
+                return {"k": "contents", "depth": block.depth}
+            case NewPage():
+                return {"k": "page"}
+            case Mark():
+                return {"k": "mark"} | self.place(block.id)
+        raise TypeError(block)
+
+    def heading(self, block: Heading) -> Node:
+        if block.level <= _SECTION_LEVEL:
+            self.noted.clear()
+        # Readers of tagged files ask that no level be passed over.
+        self.depth = min(block.level, self.depth + 1)
+        node: Node = {
+            "k": "h",
+            "level": self.depth,
+            "look": block.level,
+            "title": not self.headings,
+            "runs": self.runs(block.runs, notes=False),
+        }
+        self.headings += 1
+        if block.level == 1:
+            node["width"] = balanced_width(text_of(block.runs))
+        return node | self.place(block.id)
+
+    def bullets(self, block: Bullets, *, notes: bool) -> Node:
+        self.lists += 1
+        items = [self.blocks(item, notes=notes) for item in block.items]
+        self.lists -= 1
+        indented = self.lists < _LISTS_INDENTED
+        return {"k": "list", "ordered": block.ordered, "start": block.start, "indented": indented, "items": items}
+
+    def table(self, table: Table, *, notes: bool) -> Node:
+        self.tables += 1
+        columns = count_columns(table)
+        try:
+            widths = plan_widths(table)
+        except WideTableError:
+            raise PaperError(self.too_wide(table, columns)) from None
+
+        def rows(source: Sequence[Sequence[Cell]], *, head: bool) -> list[list[Node]]:
+            placed = place_rows(source, columns)
+            return [
+                [self.cell(cell, notes=notes and not head, cut=cut) for (_, cell), cut in zip(row, cuts, strict=True)]
+                for row, cuts in zip(placed, widths.find_cuts(placed), strict=True)
+            ]
+
+        return {
+            "k": "table",
+            "widths": widths.columns,
+            "size": widths.size,
+            "turned": widths.turned,
+            "blank": table.blank,
+            "caption": self.runs(table.caption, notes=False),
+            "head": rows(table.head, head=True),
+            "rows": rows(table.rows, head=False),
+        } | self.place(table.id)
+
+    def cell(self, cell: Cell, *, notes: bool, cut: bool) -> Node:
+        return {
+            "b": self.blocks(cell.blocks, notes=notes),
+            "h": cell.header,
+            "c": cell.colspan,
+            "r": cell.rowspan,
+            "a": cell.align,
+            "cut": cut,
+        }
+
+    def too_wide(self, table: Table, columns: int) -> str:
+        name = text_of(table.caption) or next(
+            (text for row in (*table.head, *table.rows) for cell in row for text in texts_of(cell.blocks)), ""
+        )
+        said = f"（“{name[:20]}”）" if name else ""
+        return (
+            f"{self.paper.page} 第 {self.tables} 张表{said}有 {columns} 列，横排的 A4 纸也放不下。"
+            "改法：减少列数，或把它分成几张表。"
+        )
+
+    def picture(self, block: Picture) -> Node:
+        file = self.site / block.file
+        if is_picture(block, self.site) and block.file not in self.lacking.pictures:
+            return {"k": "picture", "file": "/" + block.file, "alt": self.clean(block.alt or file.stem)}
+        said = Run(f"（图：{block.alt or file.name}）")
+        return {"k": "p", "role": Role.BODY.value, "runs": self.runs((said,), notes=False)}
+
+    def runs(self, runs: Runs, *, notes: bool) -> list[Node]:
+        return [self.run(run, notes=notes) for run in runs if run.text]
+
+    def run(self, run: Run, *, notes: bool) -> Node:
+        node: Node = {"t": self.clean(run.text).split("\n")}
+        if run.bold:
+            node["b"] = True
+        if run.edit:
+            node["e"] = run.edit.name.lower()
+        if run.tone.value != "plain":
+            node["tone"] = run.tone.value
+        return node | self.link(run, notes=notes)
+
+    def link(self, run: Run, *, notes: bool) -> Node:
+        page, _, anchor = run.target.partition("#")
+        if not run.target:
+            return {}
+        if page == self.paper.page:
+            return {"in": anchor} if anchor in self.ids else {}
+        node: Node = {"out": run.target} if page.startswith(("https://", "http://")) else {}
+        if notes and run.noted and run.target not in self.noted and (note := self.note_of(run.target)):
+            self.noted.add(run.target)
+            node["note"] = self.clean(note)
+        return node
+
+    def place(self, anchor: str) -> Node:
+        if not anchor or anchor in self.placed:
+            return {}
+        self.placed.add(anchor)
+        return {"id": anchor}
+
+    def clean(self, text: str) -> str:
+        return _clean(text, self.lacking.signs)
+
+
+def _clean(text: str, missing: frozenset[str]) -> str:
+    """Text without signs that cannot be printed; long words may be broken, missing characters are told."""
+    kept = (
+        MISSING if sign in missing else " " if sign == "\t" else sign
+        for sign in text.encode("utf-8", "ignore").decode("utf-8")
+        if sign in "\n\t" or (unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Cn"} and sign not in _PRESENTATION)
+    )
+    return _LONG_WORD.sub(lambda found: "​".join(found.group()), "".join(kept))
+
+
+def _gather_cover(nodes: list[Node]) -> list[Node]:
+    """Put what stands on a cover together: a first page with centred words."""
+    end = next((place for place, node in enumerate(nodes) if node["k"] == "page"), 0)
+    if not any(node.get("role") == Role.CENTRE.value for node in nodes[:end]):
+        return nodes
+    return [{"k": "cover", "blocks": nodes[:end]}, *nodes[end + 1 :]]
+
+
+def _gather_turned(nodes: list[Node]) -> list[Node]:
+    """Put tables that need it on pages on their side, with the few words that lead to them."""
+    done: list[Node] = []
+    for node in nodes:
+        if not node.get("turned"):
+            done.append(node)
+            continue
+        lead: list[Node] = []
+        while done and _is_lead([done[-1], *lead]):
+            lead.insert(0, done.pop())
+        if done and done[-1]["k"] == "turned":
+            done[-1]["blocks"] += [*lead, node]
+        else:
+            done.append({"k": "turned", "blocks": [*lead, node]})
+    return done
+
+
+def _is_lead(nodes: list[Node]) -> bool:
+    """Whether words before a table are few enough to go with it."""
+    if any(node["k"] not in {"h", "p", "mark"} for node in nodes):
+        return False
+    return sum(len(part) for node in nodes for run in node.get("runs", []) for part in run["t"]) <= _SHORT

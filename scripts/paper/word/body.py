@@ -1,0 +1,274 @@
+"""Sets the blocks of a paper as the body of a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import lxml.etree as etree
+
+from scripts.paper.blocks import (
+    Block,
+    Bullets,
+    Code,
+    Contents,
+    Figure,
+    Heading,
+    Mark,
+    NewPage,
+    Paragraph,
+    Picture,
+    Role,
+    Run,
+    Runs,
+    Table,
+    Terms,
+    WritingLines,
+)
+from scripts.paper.word import styles
+from scripts.paper.word.contents import Entry, set_contents
+from scripts.paper.word.figures import DrawingError, draw, load_picture, picture
+from scripts.paper.word.measures import TYPE_WIDTH, Sheet
+from scripts.paper.word.package import Package
+from scripts.paper.word.references import References, bookmark_of
+from scripts.paper.word.sections import Margins, section
+from scripts.paper.word.tables import MOST_UPRIGHT, set_table
+from scripts.paper.word.text import DOCUMENT, Text, mark
+from scripts.paper.word.xml import w
+
+_ROLES = {
+    Role.BODY: styles.BODY,
+    Role.LINE: styles.LINE,
+    Role.LABEL: styles.LINE,
+    Role.NOTICE: styles.NOTICE,
+    Role.HOW: styles.NOTICE,
+    Role.CENTRE: styles.CENTRE,
+    Role.FIELD: styles.FIELD,
+    Role.LETTERHEAD: styles.LETTERHEAD,
+}
+_BULLET = "·　"
+_P, _TABLE = w("p").tag, w("tbl").tag
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A block with whose it is: the page's own words, the site's, or (a pack) nobody's in particular."""
+
+    block: Block
+    own: bool = False
+    computed: bool = False
+
+
+@dataclass
+class Body:
+    """Sets one paper.
+
+    Attributes:
+        text: Sets its words.
+        references: Its bookmarks.
+        package: Where its pictures go.
+        site: Folder of the built site, for pictures.
+        shift: As `styles.write_styles` has it.
+        margins: Head and foot of the pages, for every section.
+        missing: Alternatives of what could not be shown as a picture.
+    """
+
+    text: Text
+    references: References
+    package: Package
+    site: Path
+    shift: int
+    margins: Margins
+    missing: list[str] = field(default_factory=list)
+    _element: etree._Element = field(default_factory=lambda: w("body"))
+    _sheet: Sheet = field(default_factory=Sheet)
+    _places: list[etree._Element] = field(default_factory=list)
+    _entries: list[tuple[int, str, str]] = field(default_factory=list)
+    _new_page: bool = False
+    _titled: bool = False
+    _pictures: int = 0
+
+    def set(self, pieces: Iterable[Piece]) -> etree._Element:
+        """Set everything; the body ends with its last section."""
+        pieces = list(pieces)
+        self._entries = _headings(pieces)
+        for piece in pieces:
+            self._turn(Sheet(isinstance(piece.block, Table) and piece.block.columns > MOST_UPRIGHT))
+            for element in self._block(piece):
+                self._add(element)
+        if len(self._element) and self._element[-1].tag == _TABLE:
+            self._element.append(_slight())
+        self._element.append(section(self._sheet, self.margins))
+        return self._element
+
+    def _turn(self, sheet: Sheet) -> None:
+        """End the section where the next block needs its page the other way."""
+        if sheet == self._sheet:
+            return
+        if len(self._element):
+            if self._element[-1].tag != _P:
+                self._element.append(_slight())
+            _properties(self._element[-1]).append(section(self._sheet, self.margins))
+        self._sheet = sheet
+
+    def _add(self, element: etree._Element) -> None:
+        if element.tag == _TABLE and (self._new_page or self._places or self._follows_table()):
+            # Two tables would grow together, and a table takes neither a new page nor a bookmark.
+            self._add(_slight())
+        if element.tag == _P:
+            properties = _properties(element)
+            if self._new_page:
+                style = 1 if len(properties) and properties[0].tag == w("pStyle").tag else 0
+                properties.insert(style, w("pageBreakBefore"))
+            for place in reversed(self._places):
+                element.insert(1, place)
+            self._places, self._new_page = [], False
+        self._element.append(element)
+
+    def _follows_table(self) -> bool:
+        return len(self._element) > 0 and self._element[-1].tag == _TABLE
+
+    def _block(self, piece: Piece, style: str = "", align: str = "") -> Iterator[etree._Element]:
+        block = piece.block
+        if isinstance(block, Heading):
+            yield from self._heading(block, piece, style)
+        elif isinstance(block, Paragraph):
+            yield self._paragraph(block, piece, style, align)
+        elif isinstance(block, Bullets):
+            yield from self._bullets(block, piece, style)
+        elif isinstance(block, Terms):
+            yield from self._terms(block, piece, style)
+        elif isinstance(block, Table):
+            yield from self._table(block, piece)
+        elif isinstance(block, Figure | Picture):
+            yield self._figure(block, style)
+        else:
+            yield from self._other(block)
+
+    def _other(self, block: Block) -> Iterator[etree._Element]:
+        if isinstance(block, Code):
+            yield _p(styles.CODE, *self.text.runs((Run(block.text),)))
+        elif isinstance(block, WritingLines):
+            yield from (_writing_line() for _ in range(block.count))
+        elif isinstance(block, Contents):
+            entries = [Entry(level - self.shift, words, name) for level, words, name in self._entries]
+            depth = max(1, block.depth - self.shift)
+            yield from set_contents([one for one in entries if 1 <= one.level <= depth], depth)
+        elif isinstance(block, NewPage):
+            self._new_page = len(self._element) > 0
+        elif isinstance(block, Mark):
+            self._places += self.references.place(block.id)
+
+    def _heading(self, block: Heading, piece: Piece, style: str) -> Iterator[etree._Element]:
+        title = block.level == 1 and not self._titled
+        if not style:
+            self._titled = self._titled or title
+            style = styles.TITLE_ID if title else f"Heading{max(1, block.level - self.shift)}"
+            style = styles.SITE_HEADING if piece.computed else style
+        if block.level == 1:
+            self.references.begin_part()
+        yield _p(style, *self.references.place(block.id), *self.text.runs(block.runs, own=piece.own))
+
+    def _paragraph(self, block: Paragraph, piece: Piece, style: str, align: str) -> etree._Element:
+        if not style:
+            style = styles.LIST if piece.computed and block.role is Role.BODY else _ROLES[block.role]
+        words = [*self.references.place(block.id), *self.text.runs(block.runs, own=piece.own)]
+        if block.role is Role.FIELD:
+            words.append(w("r", w("tab")))
+        return _p(style, *words, align=align)
+
+    def _bullets(self, block: Bullets, piece: Piece, style: str) -> Iterator[etree._Element]:
+        inside = style or (styles.LIST if piece.computed else styles.OWN_LIST)
+        for number, item in enumerate(block.items, block.start):
+            first = True
+            for one in item:
+                for element in self._block(replace(piece, block=one), inside):
+                    if first and element.tag == _P:
+                        _properties(element)
+                        element.insert(1, mark(f"{number}．" if block.ordered else _BULLET))
+                        first = False
+                    yield element
+
+    def _terms(self, block: Terms, piece: Piece, style: str) -> Iterator[etree._Element]:
+        inside = style or (styles.LIST if piece.computed else styles.OWN_LIST)
+        for name, said in block.rows:
+            label = (*(replace(run, bold=True) for run in name), Run("：", bold=True))
+            first, *rest = said or (Paragraph(()),)
+            if isinstance(first, Paragraph):
+                yield self._paragraph(replace(first, runs=(*label, *first.runs)), piece, inside, "")
+            else:
+                yield _p(inside, *self.text.runs(label))
+                rest = [first, *rest]
+            for one in rest:
+                yield from self._block(replace(piece, block=one), inside)
+
+    def _table(self, block: Table, piece: Piece) -> Iterator[etree._Element]:
+        if block.id:
+            self._places += self.references.place(block.id)
+        if block.caption:
+            yield _p(styles.CAPTION, *self.text.runs(block.caption, own=piece.own))
+
+        def inside(blocks: tuple[Block, ...], style: str, align: str) -> Iterator[etree._Element]:
+            for one in blocks:
+                yield from self._block(replace(piece, block=one), style, align)
+
+        if block.columns:
+            yield set_table(block, self._sheet.width, inside)
+
+    def _figure(self, block: Figure | Picture, style: str) -> etree._Element:
+        width = self._sheet.width if not style else TYPE_WIDTH // 3
+        try:
+            if isinstance(block, Figure):
+                bitmap, *size = draw(block.svg, width)
+            else:
+                bitmap, *size = load_picture(self.site, block.file, width)
+        except DrawingError:
+            self.missing.append(block.alt)
+            return _p(style or styles.CAPTION, *self.text.runs((Run(f"（图：{block.alt}）"),)))
+        self._pictures += 1
+        name = f"word/media/image{self._pictures}.png"
+        self.package.add(name, bitmap)
+        relation = self.package.relate(DOCUMENT, "image", name)
+        # A line of fixed height would cut the picture off.
+        look = [w("snapToGrid", val=0), w("spacing", line=240, lineRule="auto"), w("jc", val="center")]
+        return w("p", w("pPr", *look), picture(relation, self._pictures, block.alt, (size[0], size[1])))
+
+
+def _headings(pieces: list[Piece]) -> list[tuple[int, str, str]]:
+    """Level, words and bookmark of all headings but the title."""
+    blocks = [piece.block for piece in pieces if isinstance(piece.block, Heading)]
+    title = next((block for block in blocks if block.level == 1), None)
+    return [
+        (block.level, _words(block.runs), bookmark_of(block.id)) for block in blocks if block is not title and block.id
+    ]
+
+
+def _words(runs: Runs) -> str:
+    return "".join(run.text for run in runs).replace("\n", "")
+
+
+def _p(style: str, *children: etree._Element, align: str = "") -> etree._Element:
+    look = w("pPr", w("pStyle", val=style))
+    if align:
+        look.append(w("jc", val=align))
+    return w("p", look, *children)
+
+
+def _properties(paragraph: etree._Element) -> etree._Element:
+    found = paragraph.find(w("pPr").tag)
+    if found is None:
+        found = w("pPr")
+        paragraph.insert(0, found)
+    return found
+
+
+def _slight() -> etree._Element:
+    """A paragraph that takes no room to speak of."""
+    look = w("rPr", w("sz", val=2))
+    return w("p", w("pPr", w("snapToGrid", val=0), w("spacing", line=20, lineRule="exact"), look))
+
+
+def _writing_line() -> etree._Element:
+    line = {"val": "single", "sz": 4, "space": 1, "color": "auto"}
+    return w("p", w("pPr", w("pBdr", w("bottom", **line), w("between", **line))))

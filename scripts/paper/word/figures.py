@@ -1,0 +1,105 @@
+"""Pictures: drawings of the site as bitmaps, and files as they are, each with its text alternative."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import lxml.etree as etree
+import typst
+
+from scripts.paper.word.measures import EMU_A_TWIP, PITCH, TYPE_HEIGHT
+from scripts.paper.word.xml import PIC, plain, related, w
+
+#: Pixels to the inch, as printers of offices show them.
+_DENSITY = 220
+_PNG = b"\x89PNG\r\n\x1a\n"
+#: Pictures of screens are shown at this density, so that their words are about as large as the text.
+_SCREEN_DENSITY = 130
+_TWIPS_AN_INCH = 1440
+#: A line for what stands above it.
+_HIGHEST = TYPE_HEIGHT - 2 * PITCH
+
+
+class DrawingError(ValueError):
+    """A drawing cannot be turned into a picture; its words stand in for it."""
+
+
+def draw(svg: str, width: int) -> tuple[bytes, int, int]:
+    """Turn a drawing into a bitmap.
+
+    Args:
+        svg: The drawing.
+        width: Twips that it may be wide.
+
+    Returns:
+        PNG, width and height in twips.
+
+    Raises:
+        DrawingError: It is no drawing that can be shown.
+    """
+    source = (
+        "#set page(width: auto, height: auto, margin: 0pt)\n"
+        f'#image(bytes({json.dumps(svg, ensure_ascii=False)}), format: "svg")'
+    )
+    try:
+        bitmap = typst.compile(source.encode(), format="png", ppi=_DENSITY)
+    except (typst.TypstError, RuntimeError) as error:
+        raise DrawingError(str(error)) from error
+    if not isinstance(bitmap, bytes):  # pragma: no cover - a page of its own height is one page
+        raise DrawingError("several pages")
+    return bitmap, *_fitted(bitmap, width, _DENSITY)
+
+
+def load_picture(site: Path, file: str, width: int) -> tuple[bytes, int, int]:
+    """Load a picture of the site, as `draw`; only PNG is known.
+
+    Raises:
+        DrawingError: It is not there, or no PNG.
+    """
+    try:
+        content = (site / file).read_bytes()
+    except OSError as error:
+        raise DrawingError(str(error)) from error
+    if not content.startswith(_PNG):
+        raise DrawingError(file)
+    return content, *_fitted(content, width, _SCREEN_DENSITY)
+
+
+def picture(relation: str, number: int, alt: str, size: tuple[int, int]) -> etree._Element:
+    """The run that shows a picture in the line.
+
+    Args:
+        relation: Relationship to the bitmap.
+        number: Its number in the file.
+        alt: Its text alternative.
+        size: Width and height in twips.
+    """
+    wide, high = (side * EMU_A_TWIP for side in size)
+    name = f"图 {number}"
+    fill = plain(
+        "pic", "blipFill", related(plain("a", "blip"), "embed", relation), plain("a", "stretch", plain("a", "fillRect"))
+    )
+    place = plain("a", "xfrm", plain("a", "off", x=0, y=0), plain("a", "ext", cx=wide, cy=high))
+    shape = plain("pic", "spPr", place, plain("a", "prstGeom", plain("a", "avLst"), prst="rect"))
+    about = plain("pic", "nvPicPr", plain("pic", "cNvPr", id=number, name=name), plain("pic", "cNvPicPr"))
+    data = plain("a", "graphicData", plain("pic", "pic", about, fill, shape), uri=PIC)
+    inline = plain(
+        "wp",
+        "inline",
+        plain("wp", "extent", cx=wide, cy=high),
+        plain("wp", "docPr", id=number, name=name, descr=alt),
+        plain("a", "graphic", data),
+        distT=0,
+        distB=0,
+        distL=0,
+        distR=0,
+    )
+    return w("r", w("drawing", inline))
+
+
+def _fitted(png: bytes, width: int, density: int) -> tuple[int, int]:
+    """Size in twips at a density of pixels, made smaller where it would be wider or higher than the page allows."""
+    wide, high = (int.from_bytes(png[at : at + 4], "big") * _TWIPS_AN_INCH / density for at in (16, 20))
+    share = min(1, width / max(wide, 1), _HIGHEST / max(high, 1))
+    return round(wide * share), round(high * share)

@@ -1,0 +1,136 @@
+"""Tables: repeated heads, rows that are not cut, columns as wide as their words ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import lxml.etree as etree
+
+from scripts.paper.blocks import Block, Bullets, Cell, Paragraph, Table, Terms
+from scripts.paper.word.measures import SIZE_S4
+from scripts.paper.word.styles import CELL, CELL_HEAD
+from scripts.paper.word.xml import w
+
+#: More columns than this do not fit an upright page.
+MOST_UPRIGHT = 6
+#: Height of a row to be written in, 9 mm: twenty of them and their head stand on a page.
+_BLANK_ROW = 510
+_FEWEST_SIGNS, _MOST_SIGNS = 3, 30
+#: Width of a sign in a table, and of what stands left and right of the words, in twips.
+_SIGN, _EDGES = SIZE_S4 * 10, 200
+_ALIGN = {"start": "left", "center": "center", "end": "right"}
+#: Sets the blocks of a cell in a style.
+SetBlocks = Callable[[tuple[Block, ...], str, str], Iterator[etree._Element]]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A cell in its row: first column, and whether it only goes on from the row above."""
+
+    column: int
+    cell: Cell
+    goes_on: bool
+
+
+def set_table(table: Table, width: int, set_blocks: SetBlocks) -> etree._Element:
+    """Set a table.
+
+    Args:
+        table: The table.
+        width: Of the type area, in twips.
+        set_blocks: Sets the blocks of a cell, given their style and alignment.
+    """
+    widths = _widths(table, width)
+    look = w(
+        "tblPr",
+        w("tblStyle", val="TableGrid"),
+        w("tblW", w=sum(widths), type="dxa"),
+        w("jc", val="center"),
+        w("tblLayout", type="fixed"),
+        w("tblLook", val="0420", firstRow=1, noHBand=0, noVBand=1),
+    )
+    grid = w("tblGrid", *(w("gridCol", w=one) for one in widths))
+    element = w("tbl", look, grid)
+    for number, row in enumerate(_placed(table)):
+        head = number < len(table.head)
+        element.append(_row(row, widths, set_blocks, head=head, blank=table.blank and not head))
+    return element
+
+
+def _placed(table: Table) -> Iterator[list[_Place]]:
+    """Yield the rows with every column filled: by a cell, by one that goes on from above, or by an empty one."""
+    open_cells: dict[int, tuple[Cell, int]] = {}
+    for row in (*table.head, *table.rows):
+        places: list[_Place] = []
+        cells = list(row)
+        column = 0
+        while column < table.columns:
+            above, left = open_cells.pop(column, (None, 0))
+            if above is not None:
+                places.append(_Place(column, above, goes_on=True))
+            else:
+                cell = cells.pop(0) if cells else Cell(())
+                places.append(_Place(column, cell, goes_on=False))
+                above, left = cell, cell.rowspan
+            if left > 1:
+                open_cells[column] = (above, left - 1)
+            column += above.colspan
+        yield places
+
+
+def _row(places: list[_Place], widths: list[int], set_blocks: SetBlocks, *, head: bool, blank: bool) -> etree._Element:
+    look = w("trPr", w("cantSplit"))
+    if blank:
+        look.append(w("trHeight", val=_BLANK_ROW, hRule="atLeast"))
+    if head:
+        look.append(w("tblHeader"))
+    return w("tr", look, *(_cell(place, widths, set_blocks, head=head) for place in places))
+
+
+def _cell(place: _Place, widths: list[int], set_blocks: SetBlocks, *, head: bool) -> etree._Element:
+    cell = place.cell
+    look = w("tcPr", w("tcW", w=sum(widths[place.column : place.column + cell.colspan]), type="dxa"))
+    if cell.colspan > 1:
+        look.append(w("gridSpan", val=cell.colspan))
+    if cell.rowspan > 1:
+        look.append(w("vMerge") if place.goes_on else w("vMerge", val="restart"))
+    look.append(w("vAlign", val="center"))
+    style = CELL_HEAD if head or cell.header else CELL
+    align = "" if head else _ALIGN[cell.align]
+    inside = [] if place.goes_on else list(set_blocks(cell.blocks, style, align))
+    # A cell ends in a paragraph, also where it holds nothing.
+    if not inside or inside[-1].tag != w("p").tag:
+        inside.append(w("p", w("pPr", w("pStyle", val=style))))
+    return w("tc", look, *inside)
+
+
+def _widths(table: Table, width: int) -> list[int]:
+    """Share the width out: columns of few signs get what they ask for, the others an even share of the rest."""
+    if table.even:
+        return [width // table.columns] * table.columns
+    asked = [_FEWEST_SIGNS * _SIGN + _EDGES] * table.columns
+    for row in _placed(table):
+        for place in row:
+            if place.cell.colspan == 1 and not place.goes_on:
+                signs = min(_length(place.cell.blocks), _MOST_SIGNS)
+                asked[place.column] = max(asked[place.column], signs * _SIGN + _EDGES)
+    left, columns, found = width, len(asked), dict[int, int]()
+    for at, wish in sorted(enumerate(asked), key=lambda pair: pair[1]):
+        found[at] = min(wish, left // columns)
+        left, columns = left - found[at], columns - 1
+    spare = [left * wish // sum(asked) for wish in asked]
+    return [found[at] + spare[at] for at in range(len(asked))]
+
+
+def _length(blocks: tuple[Block, ...]) -> int:
+    """The longest paragraph of some blocks, in signs."""
+    longest = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            longest = max(longest, sum(len(run.text) for run in block.runs))
+        elif isinstance(block, Bullets):
+            longest = max(longest, *(_length(item) for item in block.items))
+        elif isinstance(block, Terms):
+            longest = max(longest, *(_length(said) for _, said in block.rows))
+    return longest

@@ -1,0 +1,1 @@
+"""The environment that everything runs in, made with the standard library alone."""

@@ -1,0 +1,74 @@
+"""Where a command speaks: lines for a person, questions, and what belongs beside a program's output."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn, TextIO
+
+
+class Console:
+    """The person at the command line, to whom whatever works for a command reports (终端).
+
+    Args:
+        quiet: Whether lines go aside, to standard error, since standard output is for a program.
+    """
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
+
+    def say(self, text: str) -> None:
+        """Tell one line, or several."""
+        write_line(sys.stderr if self._quiet else sys.stdout, text)
+
+    def aside(self, text: str) -> None:
+        """Tell what is of use now and no part of the outcome, such as progress."""
+        write_line(sys.stderr, text)
+
+    def give(self, text: str) -> None:
+        """Hand over what a program reads."""
+        write_line(sys.stdout, text)
+
+    def fail(self, text: str) -> None:
+        """Tell what is wrong and what to do."""
+        write_line(sys.stderr, text)
+
+    def agrees(self, question: str) -> bool:
+        """Ask, and tell whether the answer is `yes`."""
+        self.say(question)
+        return sys.stdin.readline().strip() == "yes"
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether a person sees progress as it goes on."""
+        return sys.stderr.isatty()
+
+    def show_progress(self, line: str) -> None:
+        """Put a line in the place of the last one where a person watches; an empty one takes it away."""
+        if self.is_watched:
+            sys.stderr.write(f"\r\033[K{line}")
+            sys.stderr.flush()
+
+
+def write_line(stream: TextIO, text: str) -> None:
+    """Write a line to a stream, whatever it can show."""
+    # A file name may hold bytes that are no text.
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    try:
+        text.encode(stream.encoding or "ascii")
+        stream.write(text + "\n")
+    except UnicodeEncodeError:
+        # A console that knows no Chinese gets UTF-8, as most of them can show it all the same.
+        stream.flush()
+        stream.buffer.write((text + "\n").encode("utf-8"))
+    stream.flush()
+
+
+def say(text: str) -> None:
+    """Print one line."""
+    Console().say(text)
+
+
+def stop(text: str) -> NoReturn:
+    """End the command with one line on what is wrong and what to do."""
+    Console().fail(text)
+    sys.exit(1)

@@ -1,0 +1,63 @@
+"""The words of a link's note on paper."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.corpus import load_yearbook
+from scripts.paper.notes import Notes
+from tests.factories import REPORT, write_pages
+
+PAGE = "reports/2023.html"
+ARTICLE = "regulations/shili/2018.html#art-2"
+
+
+@pytest.fixture
+def notes(tmp_path: Path):
+    docs = write_pages(tmp_path / "docs", {"reports/2023.md": REPORT})
+    titles = {"handbook/report.html": "写一页"}
+
+    def make(today: date = date(2024, 6, 1)) -> Notes:
+        return Notes(load_yearbook(docs), today, lambda path: titles.get(path, ""))
+
+    return make
+
+
+def test_a_cited_article_is_told_with_title_edition_article_and_what_became_of_it(notes):
+    expected = "《示例条例》2018年版第二条。所引条文已修改，现为2023年版第三条（改写）。"
+    assert notes().of(ARTICLE, PAGE) == expected + "2023年版已于2023年12月19日印发，自2024年1月1日起施行"
+
+
+def test_an_edition_that_still_applies_has_nothing_behind_it(notes):
+    told = notes(date(2023, 12, 31)).of("regulations/shili/2018.html", "compare/x.html")
+    assert told == "《示例条例》2018年版"
+
+
+def test_a_page_that_is_no_report_is_told_as_of_today(notes):
+    assert (
+        notes().of(ARTICLE, "study/x.html") == "《示例条例》2018年版第二条。所引条文已修改，现为2023年版第三条（改写）"
+    )
+
+
+def test_a_concept_is_told_by_what_it_rested_on_at_the_report_s_day(notes):
+    concept = "regulations/concepts.html#jiaoyu"
+    assert notes().of(concept, PAGE).startswith("经常教育：《示例条例》2018年版第二条")
+    assert notes().of(concept, "study/x.html").startswith("经常教育：《示例条例》2023年版")
+
+
+def test_the_work_itself_is_told_by_its_title(notes):
+    assert notes().of("regulations/shili/index.html", PAGE) == "《示例条例》"
+
+
+@pytest.mark.parametrize("target", ["reports/2023.html#p1", "reports/2022.html#p1", "ledger/2023.html#e-2023-01"])
+def test_items_and_entries_carry_their_own_names(notes, target):
+    assert notes().of(target, PAGE) == ""
+
+
+def test_other_pages_are_told_by_title_and_short_address(notes):
+    assert notes().of("handbook/report.html#a", PAGE) == "写一页（handbook/report.html#a）"
+    assert notes().of("gone.html", PAGE) == "gone.html"
+    assert notes().of("https://www.example.cn/x", PAGE) == "https://www.example.cn/x"

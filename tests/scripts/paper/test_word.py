@@ -1,0 +1,340 @@
+"""A Word file is the page of GB/T 9704-2012, as LibreOffice and python-docx see it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+from docx.shared import Mm
+from lxml import etree
+
+from scripts.paper.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Code,
+    Contents,
+    Edit,
+    Figure,
+    Heading,
+    Mark,
+    NewPage,
+    Paragraph,
+    Picture,
+    Role,
+    Run,
+    Table,
+    Terms,
+    Tone,
+    WritingLines,
+)
+from scripts.paper.word.document import Tools, write_docx
+from scripts.paper.word.own import read_own_page
+from scripts.paper.word.xml import W
+from tests.factories import REPORT
+from tests.scripts.paper.word_pages import DAY, needs_office, paper_of, part, signs, to_pdf, tools
+
+HAN = "廉政年鉴一岗双责三会一课民主生活会巡察整改问责监督"
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 280" width="480" height="280">'
+    '<rect width="480" height="280" fill="#888"/></svg>'
+)
+
+
+def say(text: str) -> Paragraph:
+    return Paragraph((Run(text),))
+
+
+def cell(text: str, **more) -> Cell:
+    return Cell((say(text),), **more)
+
+
+def write(*blocks: Block, notice: str = "", **more) -> bytes:
+    return write_docx(paper_of(*blocks, notice=notice), tools(**more))
+
+
+def opened(content: bytes):
+    return docx.Document(io.BytesIO(content))
+
+
+def elements(content: bytes, name: str, of: str = "word/document.xml") -> list[etree._Element]:
+    return list(etree.fromstring(part(content, of).encode()).iter(f"{{{W}}}{name}"))
+
+
+@needs_office
+def test_a_page_holds_22_lines_of_28_signs_in_the_type_area(tmp_path: Path) -> None:
+    text = (HAN * 300)[:2500]
+    pdf = to_pdf(write(NewPage(), say(text)), tmp_path)
+    assert (round(pdf[1].get_width()), round(pdf[1].get_height())) == (595, 842)
+    for number, sides in ((1, (26, 28)), (2, (28, 26))):
+        # Pages are bound at their inner side, and printed on both.
+        body = [sign for sign in signs(pdf[number]) if sign[2] < 297 - 35]
+        lines = sorted({round(sign[2], 1) for sign in body})
+        assert len(lines) == 22
+        assert {len([sign for sign in body if round(sign[2], 1) == line]) for line in lines[1:]} == {28}
+        assert min(sign[1] for sign in body) == pytest.approx(sides[0], abs=0.5)
+        assert max(sign[3] for sign in body) == pytest.approx(210 - sides[1], abs=0.7)
+        assert lines[0] == pytest.approx(37 + 225 / 22 / 4, abs=3)
+        assert (lines[-1] - lines[0]) / 21 == pytest.approx(225 / 22, abs=0.05)
+
+
+@needs_office
+def test_page_numbers_stand_outside_between_dashes(tmp_path: Path) -> None:
+    pdf = to_pdf(write(say(HAN * 60)), tmp_path)
+    for number in (0, 1):
+        foot = [sign for sign in signs(pdf[number]) if sign[2] > 297 - 35]
+        assert "".join(sign[0] for sign in foot) == f"—{number + 1}—"
+        middle = (foot[0][2] + foot[0][4]) / 2
+        assert middle == pytest.approx(297 - 35 + 7, abs=1.5)
+        if number == 0:
+            assert foot[-1][3] == pytest.approx(210 - 26 - 14 * 25.4 / 72, abs=1)
+        else:
+            assert foot[0][1] == pytest.approx(26 + 14 * 25.4 / 72, abs=1)
+
+
+@needs_office
+def test_headings_have_the_faces_of_their_levels(tmp_path: Path) -> None:
+    blocks = [Heading(level, (Run(f"第{level}级"),), f"h{level}") for level in (2, 3, 4)]
+    pdf = to_pdf(write(*blocks, say("正文")), tmp_path)
+    text = pdf[0].get_textpage()
+    found = {}
+    for place in range(text.count_chars()):
+        found.setdefault(text.get_text_range(place, 1), _face(text, place))
+    assert "Serif" in found["题"]
+    assert [found[sign].partition("-")[0] for sign in "234正"] == [
+        "FandolHei",
+        "FandolKai",
+        "FandolFang",
+        "FandolFang",
+    ]
+
+
+def _face(text, place: int) -> str:
+    import ctypes
+
+    import pypdfium2.raw as raw
+
+    buffer = ctypes.create_string_buffer(256)
+    raw.FPDFText_GetFontInfo(text, place, buffer, 256, None)
+    return buffer.value.decode()
+
+
+def test_styles_are_words_own_so_that_the_navigation_pane_knows_them() -> None:
+    content = write(Heading(2, (Run("一、甲"),), "a"), Heading(3, (Run("（一）乙"),), "b"), say("正文"))
+    document = opened(content)
+    assert [paragraph.style.name for paragraph in document.paragraphs] == [
+        "Title",
+        "Heading 1",
+        "Heading 2",
+        "Normal Indent",
+    ]
+    body = document.styles["Normal Indent"].element
+    assert body.find(f".//{{{W}}}ind").get(f"{{{W}}}firstLineChars") == "200"
+    for name, face in (("Heading 1", "黑体"), ("Heading 2", "楷体_GB2312"), ("Title", "方正小标宋简体")):
+        fonts = document.styles[name].element.find(f".//{{{W}}}rFonts")
+        assert {fonts.get(f"{{{W}}}{script}") for script in ("ascii", "hAnsi", "eastAsia")} == {face}
+
+
+def test_the_section_has_the_margins_and_the_grid_of_the_standard() -> None:
+    content = write(say("正文"))
+    section = opened(content).sections[0]
+    sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    for side, millimetres in zip(sides, (37, 35, 28, 26), strict=True):
+        assert side == pytest.approx(Mm(millimetres), abs=635)
+    assert (section.page_width, section.page_height) == pytest.approx((Mm(210), Mm(297)), abs=635)
+    (grid,) = elements(content, "docGrid")
+    assert grid.get(f"{{{W}}}type") == "linesAndChars"
+    pitch, space = int(grid.get(f"{{{W}}}linePitch")), int(grid.get(f"{{{W}}}charSpace"))
+    height, width = (11906 - 1587 - 1474, 16838 - 2098 - 1984)[::-1]
+    assert height // pitch == 22
+    assert int(width / 20 / (16 + space / 4096)) == 28
+    assert opened(content).settings.odd_and_even_pages_header_footer
+
+
+def test_a_notice_stands_on_every_page() -> None:
+    content = write(say("正文"), notice="本站摘要，非条文原文")
+    section = opened(content).sections[0]
+    assert section.header.paragraphs[0].text == section.even_page_header.paragraphs[0].text == "本站摘要，非条文原文"
+
+
+def test_the_same_paper_gives_the_same_bytes() -> None:
+    blocks = (say("正文"), Figure(SVG, "图"), Paragraph((Run("条例", target="a.html"),)))
+    assert write(*blocks) == write(*blocks)
+
+
+def test_title_author_and_day_are_told() -> None:
+    properties = opened(write(say("正文"))).core_properties
+    assert (properties.title, properties.author, properties.language) == ("题名", "XX乡党委", "zh-CN")
+    assert properties.created.date() == properties.modified.date() == DAY
+
+
+def test_a_link_gets_a_footnote_and_leads_to_it() -> None:
+    linked = Run("条例", target="regulations/shili/2018.html")
+    content = write(Paragraph((Run("学习"), linked)), Paragraph((linked,)))
+    (_, _, note) = elements(content, "footnote", "word/footnotes.xml")
+    assert "".join(note.itertext()).strip() == "见regulations/shili/2018.html"
+    (bookmark,) = note.iter(f"{{{W}}}bookmarkStart")
+    anchors = [link.get(f"{{{W}}}anchor") for link in elements(content, "hyperlink")]
+    # The second time the words lead to the note that is there.
+    assert anchors == [bookmark.get(f"{{{W}}}name")] * 2
+    assert len(elements(content, "footnoteReference")) == 1
+
+
+def test_a_new_part_gives_its_notes_anew() -> None:
+    linked = Paragraph((Run("条例", target="a.html"),))
+    content = write(linked, Heading(1, (Run("第二份"),), "second"), linked, linked)
+    assert len(elements(content, "footnoteReference")) == 2
+    names = [one.get(f"{{{W}}}name") for one in elements(content, "bookmarkStart", "word/footnotes.xml")]
+    assert len(names) == len(set(names)) == 1
+
+
+@needs_office
+def test_footnotes_stand_at_the_foot_of_their_page(tmp_path: Path) -> None:
+    linked = Paragraph((Run("条例", target="a.html"),))
+    page = to_pdf(write(linked, note=lambda _target: "示例条例第二条"), tmp_path)[0]
+    note = [sign for sign in signs(page) if sign[2] > 240 and sign[2] < 262]
+    assert "示例条例第二条" in "".join(sign[0] for sign in note)
+
+
+def test_a_link_to_a_place_of_the_file_leads_there_without_a_note() -> None:
+    link = Run("下文", target="study/a.html#part-2", noted=False)
+    content = write(Paragraph((link,)), Heading(2, (Run("二"),), "part-2"))
+    (anchor,) = [one.get(f"{{{W}}}anchor") for one in elements(content, "hyperlink")]
+    assert anchor in [one.get(f"{{{W}}}name") for one in elements(content, "bookmarkStart")]
+    assert not elements(content, "footnoteReference")
+
+
+def test_bookmarks_are_such_as_word_keeps() -> None:
+    ids = ["w1", "work-2", "art-31_1", "a" * 60, "标识", "work_2"]
+    content = write(*(Heading(2, (Run(name),), name) for name in ids))
+    names = [one.get(f"{{{W}}}name") for one in elements(content, "bookmarkStart")]
+    assert len(set(names)) == len(ids) + 1
+    assert all(name.isascii() and name.isidentifier() and len(name) <= 40 for name in names)
+
+
+def test_an_address_on_the_web_is_a_link_of_its_own() -> None:
+    content = write(Paragraph((Run("国家法律法规数据库", target="https://flk.npc.gov.cn/"),)))
+    assert 'Target="https://flk.npc.gov.cn/" TargetMode="External"' in part(content, "word/_rels/document.xml.rels")
+
+
+TABLE = Table(
+    head=((cell("序号", header=True), cell("内容", header=True, colspan=2)),),
+    rows=((cell("1", rowspan=2), cell("甲"), cell("乙", align="end")), (cell("丙"), cell("丁"))),
+    caption=(Run("表一"),),
+)
+
+
+def test_a_table_repeats_its_head_and_cuts_no_row() -> None:
+    content = write(TABLE)
+    (table,) = opened(content).tables
+    assert [[one.text for one in row.cells] for row in table.rows] == [
+        ["序号", "内容", "内容"],
+        ["1", "甲", "乙"],
+        ["1", "丙", "丁"],
+    ]
+    assert len(elements(content, "cantSplit")) == 3
+    assert len(elements(content, "tblHeader")) == 1
+
+
+@needs_office
+def test_a_long_table_shows_its_head_on_every_page(tmp_path: Path) -> None:
+    rows = tuple((cell(str(number)), cell(HAN), cell("丁")) for number in range(80))
+    pdf = to_pdf(write(Table(TABLE.head, rows)), tmp_path)
+    assert len(pdf) > 2
+    assert all("序号" in page.get_textpage().get_text_range() for page in pdf)
+
+
+@needs_office
+def test_a_wide_table_turns_its_page(tmp_path: Path) -> None:
+    wide = Table((), (tuple(cell(str(number)) for number in range(9)),))
+    pdf = to_pdf(write(say("前"), wide, say("后")), tmp_path)
+    assert [page.get_width() > page.get_height() for page in pdf] == [False, True, False]
+    table = signs(pdf[1])
+    assert min(sign[1] for sign in table) >= 35
+    assert max(sign[3] for sign in table) <= 297 - 37
+
+
+def test_blank_rows_are_tall_enough_to_write_in() -> None:
+    content = write(Table(TABLE.head, TABLE.rows, blank=True))
+    assert {int(one.get(f"{{{W}}}val")) >= 500 for one in elements(content, "trHeight")} == {True}
+    assert len(elements(content, "trHeight")) == 2
+
+
+def test_contents_are_a_field_that_word_fills_in() -> None:
+    content = write(Contents(), NewPage(), Heading(2, (Run("第一部分"),), "one"), Heading(3, (Run("（一）"),), "x"))
+    codes = [one.text.split()[0] for one in elements(content, "instrText")]
+    assert codes == ["TOC", "PAGEREF"]
+    marks = [one.get(f"{{{W}}}fldCharType") for one in elements(content, "fldChar")]
+    assert marks.count("begin") == marks.count("end") == 2
+    assert "第一部分" in [link_text(one) for one in elements(content, "hyperlink")]
+    assert len(elements(content, "pageBreakBefore")) == 1
+
+
+def link_text(link: etree._Element) -> str:
+    return "".join(one.text or "" for one in link.iter(f"{{{W}}}t"))
+
+
+def test_every_kind_of_block_has_its_form() -> None:
+    content = write(
+        Paragraph((Run("单位"),), Role.CENTRE),
+        Paragraph((Run("时间："),), Role.FIELD),
+        Paragraph((Run("怎么算的"),), Role.HOW),
+        Bullets(((say("甲"), Bullets(((say("甲一"),),), ordered=True, start=3)),)),
+        Terms((((Run("责任人"),), (say("组织委员"),)), ((Run("空"),), ()))),
+        Code("python3 a.py\npython3 b.py"),
+        WritingLines(3),
+        Mark("here"),
+        Paragraph((Run("旧", edit=Edit.REMOVED), Run("新", edit=Edit.ADDED), Run("示例", tone=Tone.TAG))),
+    )
+    texts = [paragraph.text for paragraph in opened(content).paragraphs]
+    assert texts == [
+        "题名",
+        "单位",
+        "时间：\t",
+        "怎么算的",
+        "·　甲",
+        "3．甲一",
+        "责任人：组织委员",
+        "空：",
+        "python3 a.py\npython3 b.py",
+        "",
+        "",
+        "",
+        "旧新示例",
+    ]
+    assert (len(elements(content, "strike")), len(elements(content, "u"))) == (1, 1)
+
+
+def test_a_drawing_becomes_a_picture_with_its_text_alternative() -> None:
+    content = write(Figure(SVG, "历年变化"))
+    (shape,) = opened(content).inline_shapes
+    assert (shape.width, shape.height) == pytest.approx((480 * 9525, 280 * 9525), rel=0.01)
+    assert shape._inline.docPr.get("descr") == "历年变化"
+
+
+def test_a_drawing_higher_than_the_page_is_made_smaller() -> None:
+    (shape,) = opened(write(Figure(SVG.replace("280", "2800"), "长图"))).inline_shapes
+    assert shape.height < Mm(225)
+    assert shape.width / shape.height == pytest.approx(480 / 2800, rel=0.02)
+
+
+def test_a_drawing_that_cannot_be_shown_is_told_in_words() -> None:
+    told: list[str] = []
+    work = Tools(Path(), lambda target: target, DAY, told.append)
+    content = write_docx(paper_of(Figure("<svg", "历年变化"), Picture("gone.png", "截图")), work)
+    assert [paragraph.text for paragraph in opened(content).paragraphs][1:] == ["（图：历年变化）", "（图：截图）"]
+    assert [line.rpartition("：")[2] for line in told] == ["历年变化", "截图"]
+
+
+def test_the_text_alone_can_be_had() -> None:
+    paper = paper_of(
+        Paragraph((Run("2023#w1"),), Role.LINE),
+        say("开头一段。"),
+        Heading(2, (Run("所引法规"),), "citations"),
+        say("单"),
+    )
+    own = read_own_page(REPORT, "reports/2023.md")
+    texts = [one.text for one in opened(write_docx(paper, tools(), own, text_only=True)).paragraphs]
+    assert texts == ["题名", "开头一段。"]
