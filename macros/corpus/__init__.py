@@ -15,12 +15,15 @@ from macros.corpus.load import (
 )
 from macros.corpus.markup import neutralise, parse_title
 from macros.corpus.settings import file_links, shows_carried_over, shows_gaps
+from macros.corpus.sources import Overlay, Source
 from macros.corpus.texts import PageTexts
 
 __all__ = [
     "HANDED_OVER",
     "Corpus",
+    "Overlay",
     "PageTexts",
+    "Source",
     "current_yearbook",
     "file_links",
     "hand_over",

@@ -33,6 +33,7 @@ from macros.corpus.practice_pages import (
 )
 from macros.corpus.regulation_pages import read_edition, read_regulation
 from macros.corpus.report_pages import read_report
+from macros.corpus.sources import Source
 from macros.domain.regulations import Edition
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
@@ -50,18 +51,20 @@ class Corpus:
     yearbook: Yearbook
 
 
-def load_yearbook(docs: Path, macros: Mapping[str, Signature] | None = None) -> Yearbook:
+def load_yearbook(docs: Path | Source, macros: Mapping[str, Signature] | None = None) -> Yearbook:
     """Read all pages of a docs folder, as `load_corpus` does, and give what they say."""
     return load_corpus(docs, macros).yearbook
 
 
 def load_corpus(
-    docs: Path, macros: Mapping[str, Signature] | None = None, when_read: Callable[[Yearbook], None] | None = None
+    docs: Path | Source,
+    macros: Mapping[str, Signature] | None = None,
+    when_read: Callable[[Yearbook], None] | None = None,
 ) -> Corpus:
     """Read all pages of a docs folder.
 
     Args:
-        docs: The folder that holds reports/, regulations/ and ledger/.
+        docs: The folder that holds reports/, regulations/ and ledger/, as it is or as it will be.
         macros: The macros that pages may call, by name, each with what it
             takes; None leaves the calls unchecked.
         when_read: Is given what the pages say as soon as each could be read,
@@ -75,7 +78,7 @@ def load_corpus(
 
 
 def _load_corpus(
-    docs: Path, macros: Mapping[str, Signature] | None, when_read: Callable[[Yearbook], None] | None
+    docs: Path | Source, macros: Mapping[str, Signature] | None, when_read: Callable[[Yearbook], None] | None
 ) -> Corpus:
     findings = Findings()
     files = find_files(docs, findings)

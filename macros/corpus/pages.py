@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from macros.corpus.markup import (
     parse_heading,
     without_code,
 )
+from macros.corpus.sources import Source
 from macros.errors import ErrorKind, cause_of
 
 #: Everything that generators take as Markdown.
@@ -105,28 +105,21 @@ class SourcePage:
                 yield name, number
 
 
-def find_files(docs: Path, findings: Findings | None = None) -> list[str]:
+def find_files(docs: Path | Source, findings: Findings | None = None) -> list[str]:
     """Paths of all files under a folder, sorted, with forward slashes; hidden ones are left out.
 
     Symbolic links, which generators follow where this does not, and pages
     under another ending, which generators build and this would not read, are
     faults where `findings` is given.
     """
-    found, faults = [], Findings()
-    for folder, folders, files in os.walk(docs):
-        for name in [*folders, *files]:
-            path = Path(folder, name)
-            if path.is_symlink():
-                faults.add(ErrorKind.SYMLINK, path.relative_to(docs).as_posix())
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        paths = [Path(folder, name) for name in files if not name.startswith(".")]
-        found += [path.relative_to(docs).as_posix() for path in paths if path.is_file() and not path.is_symlink()]
-    for name in found:
-        if not name.endswith(".md") and name.lower().endswith(_PAGE_ENDINGS):
-            faults.add(ErrorKind.PAGE_ENDING, name)
+    found = Source.of(docs).list()
     if findings is not None:
-        findings.errors += faults.errors
-    return sorted(found)
+        for path in found.symlinks:
+            findings.add(ErrorKind.SYMLINK, path)
+        for path in found.files:
+            if not path.endswith(".md") and path.lower().endswith(_PAGE_ENDINGS):
+                findings.add(ErrorKind.PAGE_ENDING, path)
+    return found.files
 
 
 def page_kind(path: str) -> PageKind:
@@ -152,13 +145,13 @@ def _register_kind(rest: list[str]) -> PageKind:
     return PageKind.REGULATION if rest[-1] == "index.md" else PageKind.EDITION
 
 
-def read_page(docs: Path, path: str, findings: Findings) -> SourcePage | None:
+def read_page(docs: Path | Source, path: str, findings: Findings) -> SourcePage | None:
     """Read one page; a free page may do without front matter, and its code is not looked at.
 
     Returns:
         The page, or None where it cannot be read.
     """
-    text = _read_text(docs / path, path, findings)
+    text = _read_text(Source.of(docs), path, findings)
     return None if text is None else parse_page(text, path, findings)
 
 
@@ -226,9 +219,9 @@ def _is_well_placed(path: str, kind: PageKind) -> bool:
     return len(segments) in depth and all(_SEGMENT.fullmatch(segment) for segment in segments)
 
 
-def _read_text(file: Path, path: str, findings: Findings) -> str | None:
+def _read_text(source: Source, path: str, findings: Findings) -> str | None:
     try:
-        raw = file.read_bytes()
+        raw = source.read(path)
     except OSError as error:
         findings.add(ErrorKind.UNREADABLE, path, found=f"“{cause_of(error)}”")
         return None

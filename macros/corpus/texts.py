@@ -11,6 +11,7 @@ from pathlib import Path
 from macros.corpus.findings import Findings
 from macros.corpus.markup import Heading, block_id, parse_heading, split_links, unescape
 from macros.corpus.pages import SourcePage, read_page
+from macros.corpus.sources import Source
 from macros.domain.texts import Block, Blocks, Bullets, Paragraph, Rows, Run, Runs, Subheading
 
 _DEEPEST_SECTION = 3
@@ -24,7 +25,7 @@ _STARS = re.compile(r"(?<!\\)(?<![0-9A-Za-z])(\*{1,3}+)(?=\S)|(?<!\\)(?<=\S)(\*{
 class PageTexts:
     """The words of the pages of a docs folder, section by section; a page is read when it is asked for."""
 
-    def __init__(self, docs: Path) -> None:
+    def __init__(self, docs: Path | Source) -> None:
         self._docs = docs
         self._pages: dict[str, SourcePage | None] = {}
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.citations.linking import Linked, link_page
+from macros.corpus import Source
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentError, ErrorKind, SiteError
@@ -33,11 +34,11 @@ class PageLinks:
     linked: Linked
 
 
-def link_pages(docs: Path, yearbook: Yearbook, pages: list[str]) -> Iterator[PageLinks]:
+def link_pages(docs: Path | Source, yearbook: Yearbook, pages: list[str]) -> Iterator[PageLinks]:
     """Link report pages, in the order of their keys.
 
     Args:
-        docs: The folder of the pages.
+        docs: The folder of the pages, as it is or as it will be.
         yearbook: All pages, which must be sound.
         pages: Paths of report pages as a user names them; empty for all.
 
@@ -47,10 +48,10 @@ def link_pages(docs: Path, yearbook: Yearbook, pages: list[str]) -> Iterator[Pag
     Raises:
         NotAReportError: A path leads to no report.
     """
-    lexicon = make_lexicon(yearbook)
-    wanted = [_report(page, docs, yearbook) for page in pages]
+    lexicon, source = make_lexicon(yearbook), Source.of(docs)
+    wanted = [_report(page, source.docs, yearbook) for page in pages]
     for report in wanted or [report for _, report in sorted(yearbook.reports.items())]:
-        yield _link(docs, report, lexicon)
+        yield _link(source, report, lexicon)
 
 
 def find_wrong_links(page: PageLinks) -> Iterator[ContentError]:
@@ -70,8 +71,8 @@ def find_wrong_links(page: PageLinks) -> Iterator[ContentError]:
         )
 
 
-def _link(docs: Path, report: Report, lexicon: Lexicon) -> PageLinks:
-    text = (docs / report.path).read_text(encoding="utf-8-sig")
+def _link(source: Source, report: Report, lexicon: Lexicon) -> PageLinks:
+    text = source.read(report.path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     return PageLinks(report, text, link_page(text, report.path, report.as_of, lexicon))
 
 

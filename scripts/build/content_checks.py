@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.citations.verify import find_wrong_editions
 from macros.compare.carryover import find_carried
-from macros.corpus import Corpus, load_corpus, today
+from macros.corpus import Corpus, Source, load_corpus, today
 from macros.corpus.pages import PageKind, SourcePage
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Report
@@ -62,16 +62,16 @@ class NotADataPageError(SiteError):
     remedy = "写 `docs/` 里的文件，如 `docs/reports/2023.md`"
 
 
-def check_content(docs: Path) -> Yearbook:
+def check_content(docs: Path | Source) -> Yearbook:
     """Check all pages, as `check_corpus` does, and give what they say."""
     return check_corpus(docs).yearbook
 
 
-def check_corpus(docs: Path) -> Corpus:
+def check_corpus(docs: Path | Source) -> Corpus:
     """Read all pages and check what they say, each by itself and against each other.
 
     Args:
-        docs: The folder of the pages.
+        docs: The folder of the pages, as it is or as it will be.
 
     Returns:
         The pages and the yearbook, which are sound.
@@ -84,7 +84,7 @@ def check_corpus(docs: Path) -> Corpus:
     return corpus
 
 
-def load_pages(docs: Path, when_read: Callable[[Yearbook], None] | None = None) -> Corpus:
+def load_pages(docs: Path | Source, when_read: Callable[[Yearbook], None] | None = None) -> Corpus:
     """Read all pages, and check that each can be read and that what they name is there.
 
     Args:
@@ -97,7 +97,7 @@ def load_pages(docs: Path, when_read: Callable[[Yearbook], None] | None = None) 
     return load_corpus(docs, SIGNATURES, when_read)
 
 
-def check_pages(corpus: Corpus, docs: Path) -> None:
+def check_pages(corpus: Corpus, docs: Path | Source) -> None:
     """Check what pages that could be read say.
 
     Raises:
