@@ -19,7 +19,7 @@ from macros.corpus import load_yearbook
 from macros.domain.reports import PartKind
 from macros.domain.sentences import split_clauses, split_sentences
 from scripts.build.citation_links import link_pages
-from scripts.changes.links import write_page
+from scripts.changes.links import links_due
 
 _LAST_YEAR = 2025
 _YEARS = 20
@@ -117,8 +117,8 @@ def write_corpus(
         left = reports - number * len(years)
         folder = f"unit{number:03}" if number else ""
         _write_unit(into, folder, years[-left:] if left < len(years) else years, pool, ledger_years)
-    for linked in link_pages(into, load_yearbook(into), []):
-        write_page(into, linked)
+    for path, text in links_due(link_pages(into, load_yearbook(into), [])).items():
+        (into / path).write_text(text, encoding="utf-8")
     return "", years
 
 

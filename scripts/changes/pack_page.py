@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from macros.errors import ContentErrors, SiteError
 from scripts.build.content_checks import check_content
-from scripts.changes.year_pages import try_out, write_pages
+from scripts.changes import journal
+from scripts.changes.change_set import ChangeSet
 from scripts.setup.console import Console
+from scripts.setup.project import Project
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 #: Signs that would mean something to Markdown or to a macro on the page.
@@ -46,11 +47,11 @@ _Dumper.add_representer(
 )
 
 
-def begin_pack(docs: Path, options: argparse.Namespace, console: Console) -> None:
+def begin_pack(project: Project, options: argparse.Namespace, console: Console) -> None:
     """Make the page and say what to do next; a page that is there is never touched.
 
     Args:
-        docs: The folder of the pages.
+        project: Whose pages they are.
         options: What the command was told.
         console: Where to tell it.
 
@@ -59,20 +60,21 @@ def begin_pack(docs: Path, options: argparse.Namespace, console: Console) -> Non
         PackError: Something that was named does not exist, or the page is there already.
         WriteError: The page cannot be written.
     """
-    check_content(docs)
+    check_content(project.docs)
     path = f"study/{options.unit.strip('/')}/{_name(options)}.md".replace("//", "/")
-    if (docs / path).exists():
+    if (project.docs / path).exists():
         raise PackError(f"docs/{path} 已经有了，没有改动。改法：用 --out 换一个名称，或者直接修改那一页。")
-    pages = {path: page_text(options, path)}
+    text = page_text(options, path)
+    changes = ChangeSet.plan(project.docs, f"新建学习资料包“{options.title}”", {path: text})
     try:
-        try_out(docs, pages, [path])
+        changes.check()
     except ContentErrors as errors:
         told = [str(error).replace(f"docs/{path}:{error.line}：", "") for error in errors.errors]
         raise PackError("\n".join(["没有新建学习资料包，所写的选项有下列问题：", *told])) from errors
     if options.dry_run:
-        console.say(f"将新建 docs/{path}：\n\n{pages[path]}\n以上只是列出，没有写文件。")
+        console.say(f"将新建 docs/{path}：\n\n{text}\n以上只是列出，没有写文件。")
         return
-    write_pages(docs, pages, [path])
+    journal.write(project, changes, console)
     console.say(f"新建 docs/{path}，列在学习资料里。")
     console.say("下一步：运行 python3 scripts/site.py build，打开页面看一遍再打印。")
 

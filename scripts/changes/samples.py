@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import posixpath
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +13,9 @@ from macros.corpus.macro_calls import find_calls, find_papers
 from macros.corpus.pages import PageKind, SourcePage, find_files, read_page
 from macros.domain.pack_sources import papers_named
 from macros.domain.yearbook import Yearbook
-from macros.errors import ContentErrors, SiteError, cause_of
+from macros.errors import ContentErrors, SiteError
 from scripts.build.content_checks import SIGNATURES, check_content
-from scripts.changes.writing import WriteError, write_whole
+from scripts.changes.change_set import ChangeSet
 
 #: Folders of pages that show papers and hold none themselves.
 _COMPARISONS = "compare/"
@@ -39,13 +36,15 @@ class Clearance:
 
     Attributes:
         removed: The reason in Chinese, by path under docs.
+        changes: Takes them away.
     """
 
     removed: dict[str, str]
+    changes: ChangeSet
 
 
 def plan_clearance(docs: Path) -> Clearance:
-    """Find what goes, and try on a copy that what is left is sound.
+    """Find what goes, and see that what is left is sound.
 
     Args:
         docs: The folder of the pages.
@@ -56,36 +55,11 @@ def plan_clearance(docs: Path) -> Clearance:
     """
     yearbook = check_content(docs)
     pages = _read_pages(docs)
-    plan = Clearance(_find_removed(pages, yearbook))
+    removed = _find_removed(pages, yearbook)
+    plan = Clearance(removed, ChangeSet.plan(docs, "清除示例", dict.fromkeys(removed)))
     if plan.removed:
-        _refuse_references(docs, pages, plan, yearbook)
+        _refuse_references(pages, plan, yearbook)
     return plan
-
-
-def clear(docs: Path, plan: Clearance) -> None:
-    """Remove what a plan names; where that fails midway, everything is put back.
-
-    Raises:
-        WriteError: A file cannot be removed or written.
-    """
-    before: dict[Path, bytes] = {}
-    try:
-        for path in sorted(plan.removed):
-            file = docs / path
-            before[file] = file.read_bytes()
-            file.unlink()
-    except OSError as error:
-        for place, content in before.items():
-            with contextlib.suppress(WriteError):
-                write_whole(place, content)
-        raise WriteError(
-            f"{file} 删不掉：{cause_of(error)}。已经删去的都放回原处。"
-            "改法：检查文件夹能否写入，关闭正在使用这些文件的程序，再运行一次。"
-        ) from error
-    for folder in {(docs / path).parent for path in plan.removed}:
-        # Only a folder that is empty goes; those of the site itself keep their overview.
-        with contextlib.suppress(OSError):
-            folder.rmdir()
 
 
 def _read_pages(docs: Path) -> dict[str, SourcePage]:
@@ -137,18 +111,14 @@ def _target(path: str, address: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), address.partition("#")[0]))
 
 
-def _refuse_references(docs: Path, pages: dict[str, SourcePage], plan: Clearance, yearbook: Yearbook) -> None:
+def _refuse_references(pages: dict[str, SourcePage], plan: Clearance, yearbook: Yearbook) -> None:
     kept, papers = [page for page in pages.values() if page.path not in plan.removed], _papers(pages)
     places = [place for page in kept for place in _references(page, plan, papers, yearbook)]
-    places += _settings(docs, plan)
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder, "docs")
-        shutil.copytree(docs, copy, symlinks=True)
-        clear(copy, plan)
-        try:
-            check_content(copy)
-        except ContentErrors as errors:
-            places += [str(error) for error in errors.errors]
+    places += _settings(plan)
+    try:
+        plan.changes.check()
+    except ContentErrors as errors:
+        places += [str(error) for error in errors.errors]
     if places:
         head = "下面各处不是示例，却用到示例，什么都没有删。改法：逐处改掉或删去，再运行一次。"
         raise SamplesInUseError("\n".join([head, *places]))
@@ -167,9 +137,9 @@ def _references(page: SourcePage, plan: Clearance, papers: set[str], yearbook: Y
             yield f"docs/{page.path}:{number}：宏里写着示例 {'、'.join(gone)}。"
 
 
-def _settings(docs: Path, plan: Clearance) -> Iterator[str]:
+def _settings(plan: Clearance) -> Iterator[str]:
     """Yield the lines of the site's settings that name a page that goes."""
-    file = docs.parent / "mkdocs.yml"
+    file = plan.changes.docs.parent / "mkdocs.yml"
     if not file.is_file():
         return
     for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").splitlines(), 1):

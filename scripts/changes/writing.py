@@ -40,6 +40,22 @@ def write_whole(file: Path, content: bytes) -> None:
             fresh.unlink(missing_ok=True)
 
 
+def read_file(file: Path) -> bytes | None:
+    """What a file holds; None where there is none.
+
+    Raises:
+        WriteError: Something that is no file stands there, or it cannot be read.
+    """
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
+    except IsADirectoryError as error:
+        raise WriteError(f"{file} 不是文件，没有写任何页面。改法：把它移走，再运行一次。") from error
+    except OSError as error:
+        raise WriteError(f"{file} 读不出来：{cause_of(error)}。改法：检查文件权限和名称。") from error
+
+
 def manner_of(file: Path) -> tuple[bytes, str]:
     """How a file on disk begins and ends its lines, so that it is written back the same."""
     raw = file.read_bytes()
@@ -80,8 +96,8 @@ def _put_back(before: Mapping[Path, bytes | None], made: Iterable[Path]) -> None
             folder.rmdir()
 
 
-def place_page(file: Path, text: str, *, replace: bool = False, hint: str = "") -> Path | None:
-    """Put a page in its place; one that stands there and differs is kept beside it, or stays.
+def place_file(file: Path, text: str, *, replace: bool = False, hint: str = "") -> Path | None:
+    """Put a file outside the site in its place; one that stands there and differs is kept beside it, or stays.
 
     Args:
         file: Where the page goes.

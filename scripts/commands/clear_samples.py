@@ -23,7 +23,8 @@ def add_options(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:
     """List the samples, ask, and remove them."""
-    from scripts.changes.samples import clear, plan_clearance
+    from scripts.changes.samples import plan_clearance
+    from scripts.changes.telling import confirm_and_write
 
     plan = plan_clearance(project.docs)
     if not plan.removed:
@@ -31,10 +32,6 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
         return
     for path, reason in sorted(plan.removed.items()):
         console.say(f"删去 docs/{path}（{reason}）")
-    if options.dry_run:
-        console.say("以上只是列出，没有改动。")
-    elif options.yes or console.agrees("删去后不能恢复，输入 yes 继续："):
-        clear(project.docs, plan)
+    question = "删去以上页面，输入 yes 继续："
+    if confirm_and_write(project, plan.changes, console, question=question, dry_run=options.dry_run, yes=options.yes):
         console.say(f"已删去 {len(plan.removed)} 个示例页面。")
-    else:
-        console.say("没有输入 yes，什么都没有改动。")

@@ -138,6 +138,7 @@ class Program:
         environment.enter(group, getattr(options, "wheels", None))
         console = Console(quiet=getattr(options, "json", False))
         try:
+            _recover(project, console)
             return command.run(options, project, console) or 0
         except SiteError as error:
             console.fail(str(error))
@@ -146,6 +147,14 @@ class Program:
         except Exception as error:
             console.fail(_tell_unforeseen(verb, error, project.work))
         return 1
+
+
+def _recover(project: Project, console: Console) -> None:
+    """Put back first what a command that was killed has left half written."""
+    if any((project.work / "changes").glob("*/under-way")):
+        from scripts.changes import journal
+
+        journal.recover(project, console)
 
 
 def _tell_unforeseen(verb: Verb, error: Exception, folder: Path) -> str:

@@ -47,5 +47,5 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> int:
     from scripts.intake.intake import import_batch, import_one
 
     if options.batch or len(options.sources) > 1:
-        return import_batch(options, project.docs, console)
-    return import_one(options, project.docs, console)
+        return import_batch(options, project, console)
+    return import_one(options, project, console)

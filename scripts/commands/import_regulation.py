@@ -20,7 +20,7 @@ def add_options(parser: Parser) -> None:
     parser.add_argument("source", metavar="来稿", help="法规全文的文件")
     parser.add_argument("--regulation", required=True, metavar="标识", help="法规的标识，如 jilv-chufen-tiaoli")
     parser.add_argument("--edition", required=True, metavar="年份", help="版本，如 2018")
-    parser.add_argument("--out", metavar="文件", help="写到这个文件；默认是这个版本的页面，原页面留在旁边")
+    parser.add_argument("--out", metavar="文件", help="写到这个文件；默认是这个版本的页面，原页面可以用 undo 退回")
     parser.add_argument("--force", action="store_true", help="编号、条数或题名不符，或已有另一份全文时，也写入")
     parser.add_argument("--json", action="store_true", help="结果按 JSON 输出")
 
@@ -29,4 +29,4 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     """Import one edition's text."""
     from scripts.intake.official_text.edition_intake import import_edition
 
-    import_edition(options, project.docs, console)
+    import_edition(options, project, console)

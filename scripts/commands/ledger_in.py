@@ -39,4 +39,4 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     """Import one sheet."""
     from scripts.ledger_sheet.importing import Request, import_ledger
 
-    import_ledger(project.docs, Request(**vars(options)), console)
+    import_ledger(project, Request(**vars(options)), console)

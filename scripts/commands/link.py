@@ -25,4 +25,4 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     """Link, or check, the pages that were asked for."""
     from scripts.changes.links import write_links
 
-    write_links(project.docs, options.pages, console, only_check=options.check)
+    write_links(project, options.pages, console, only_check=options.check)

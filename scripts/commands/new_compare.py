@@ -33,4 +33,4 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     from scripts.changes.year_pages import begin_comparison
 
     old, new = sorted((options.old, options.new))
-    begin_comparison(project.docs, old, new, options.unit, options.series, console, dry_run=options.dry_run)
+    begin_comparison(project, old, new, options.unit, options.series, console, dry_run=options.dry_run)

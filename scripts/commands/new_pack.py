@@ -77,4 +77,4 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     """Make the page, or say what it would hold."""
     from scripts.changes.pack_page import begin_pack
 
-    begin_pack(project.docs, options, console)
+    begin_pack(project, options, console)

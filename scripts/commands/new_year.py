@@ -25,4 +25,4 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     """Make the pages, or say which would be made."""
     from scripts.changes.year_pages import begin_year
 
-    begin_year(project.docs, options.year, options.unit, options.series, console, dry_run=options.dry_run)
+    begin_year(project, options.year, options.unit, options.series, console, dry_run=options.dry_run)

@@ -31,4 +31,4 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     """Update from a pack."""
     from scripts.register.updating import Request, update_regulations
 
-    update_regulations(project.docs, Request(**vars(options)), console)
+    update_regulations(project, Request(**vars(options)), console)

@@ -10,7 +10,8 @@ from pathlib import Path
 from macros.corpus import load_yearbook
 from macros.domain.reports import Series
 from macros.errors import ContentErrors, SiteError
-from scripts.changes.writing import place_page
+from scripts.changes import journal
+from scripts.changes.placing import path_within, place_page, plan_pages
 from scripts.intake.deadline import deadline
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError, Manuscript
@@ -18,54 +19,94 @@ from scripts.intake.own_import import comes_back, import_own
 from scripts.intake.report_import import Desk, Import, Order, import_report
 from scripts.intake.telling import as_json, summary_line, tell
 from scripts.setup.console import Console
+from scripts.setup.project import Project
 
 _BAR = 30
+_HINT = "要用新稿更新，加 --update；要另存，加 --out"
 _REPORT_PATH = re.compile(r"reports/((?:[a-z0-9][a-z0-9-]*/)?(?:19|20|21)[0-9]{2}[a-z0-9-]*)\.md")
 
 
-def import_one(options: argparse.Namespace, docs: Path, console: Console) -> int:
+def import_one(options: argparse.Namespace, project: Project, console: Console) -> int:
     """Import one paper as the command line asks.
 
     Raises:
         SiteError: It cannot be read, made or written; the text says why.
     """
-    desk = _load_desk(docs)
+    desk = _load_desk(project.docs)
     with Reader() as reader:
         done, file = _make(Path(options.sources[0]), options, desk, reader)
-    written = None if options.dry_run else _write(file, done, docs, update=options.update)
+    way_back = "" if options.dry_run else _write(project, done, file, console, update=options.update)
     if options.json:
         console.give(as_json(done))
     else:
-        tell(done, file, written, console, dry_run=options.dry_run)
+        tell(done, file, way_back, console, dry_run=options.dry_run)
     return 0
 
 
-def import_batch(options: argparse.Namespace, docs: Path, console: Console) -> int:
-    """Import several papers file by file; a bad one is told and passed over.
+def import_batch(options: argparse.Namespace, project: Project, console: Console) -> int:
+    """Import several papers; a bad one is told and left out, the others are written together.
 
     Raises:
         IntakeError: There is no such folder, or nothing in it.
+        WriteError: The pages cannot be written; none is.
     """
     files = _files(Path(options.batch)) if options.batch else [Path(name) for name in options.sources]
-    desk = _load_desk(docs)
-    failed, placed = 0, dict[Path, str]()
+    desk = _load_desk(project.docs)
+    made, refused = dict[Path, tuple[Import, Path]](), dict[Path, str]()
+    placed = dict[Path, str]()
     with Reader() as reader:
         for number, path in enumerate(files, 1):
             console.show_progress(_bar(number - 1, len(files), path.name))
             try:
-                done, file = _make(path, options, desk, reader)
-                _require_own_page(file, path.name, placed)
-                if not options.dry_run:
-                    _write(file, done, docs, update=options.update)
-                line = summary_line(path.name, done, file)
+                made[path] = _make(path, options, desk, reader)
+                _require_own_page(made[path][1], path.name, placed)
             except SiteError as error:
-                failed += 1
-                line = f"未导入  {path.name}：{str(error).replace(chr(10), ' ')}"
-            console.show_progress("")
-            console.say(line)
+                made.pop(path, None)
+                refused[path] = str(error)
+    console.show_progress("")
+    if not options.dry_run:
+        refused |= _write_batch(made, options, project, console)
+    for path in files:
+        if path in refused:
+            console.say(f"未导入  {path.name}：{refused[path].replace(chr(10), ' ')}")
+        else:
+            console.say(summary_line(path.name, *made[path]))
     outcome = "可以导入" if options.dry_run else "导入"
-    console.say(f"共 {len(files)} 个文件，{outcome} {len(files) - failed} 个，未导入 {failed} 个。")
-    return 1 if failed else 0
+    console.say(f"共 {len(files)} 个文件，{outcome} {len(files) - len(refused)} 个，未导入 {len(refused)} 个。")
+    return 1 if refused else 0
+
+
+def _write_batch(
+    made: dict[Path, tuple[Import, Path]], options: argparse.Namespace, project: Project, console: Console
+) -> dict[Path, str]:
+    """Write all pages that can stand in the site together; give why the others cannot, by their sources."""
+    refused, pages = dict[Path, str](), dict[str, Path]()
+    for source, (done, file) in made.items():
+        path = path_within(file, project.docs)
+        try:
+            if path:
+                plan_pages(project.docs, "", {path: done.text}, replace=options.update, hint=_HINT)
+                pages[path] = source
+            else:
+                _write(project, done, file, console, update=options.update)
+        except SiteError as error:
+            refused[source] = str(error)
+    while pages:
+        changes = plan_pages(
+            project.docs, f"导入 {len(pages)} 份", {path: made[pages[path]][0].text for path in pages},
+            replace=True, hint="",
+        )  # fmt: skip
+        try:
+            changes.check()
+        except ContentErrors as errors:
+            faulty = {path: [e for e in errors.errors if e.file == f"docs/{path}"] for path in pages}
+            refused |= {pages.pop(path): "；".join(map(str, told)) for path, told in faulty.items() if told}
+            if not any(faulty.values()):
+                raise
+            continue
+        journal.write(project, changes, console)
+        break
+    return refused
 
 
 def _files(folder: Path) -> list[Path]:
@@ -181,10 +222,13 @@ def _load_old(file: Path) -> str:
         raise IntakeError(f"要更新的页面 {file} 读不出来。改法：检查文件权限和编码（UTF-8）。") from error
 
 
-def _write(file: Path, done: Import, docs: Path, *, update: bool) -> Path | None:
-    if not file.parent.is_dir() and file.parent.parent.resolve() == (docs / "reports").resolve():
-        file.parent.mkdir()
-    return place_page(file, done.text, replace=update, hint="要用新稿更新，加 --update；要另存，加 --out")
+def _write(project: Project, done: Import, file: Path, console: Console, *, update: bool) -> str:
+    """Write a page; give how the old one can be had again."""
+    task = f"导入“{done.draft.title}”"
+    try:
+        return place_page(project, file, done.text, task, console, replace=update, hint=_HINT)
+    except ContentErrors as errors:
+        raise IntakeError(f"放进站点以后会有下列错误，没有写入。改法：在来稿里改好，再导入：\n{errors}") from errors
 
 
 def _are_many(options: argparse.Namespace) -> bool:

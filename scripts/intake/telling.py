@@ -58,15 +58,15 @@ def as_json(done: Import) -> str:
     )
 
 
-def tell(done: Import, file: Path, kept: Path | None, console: Console, *, dry_run: bool) -> None:
+def tell(done: Import, file: Path, way_back: str, console: Console, *, dry_run: bool) -> None:
     """Tell a clerk what was made of a paper."""
     for line in _lines(done):
         console.say(line)
     if dry_run:
         console.say(f"没有写文件（--dry-run）。写入时的位置：{file}")
         return
-    if kept:
-        console.say(f"原来的页面留在 {kept}。")
+    if way_back:
+        console.say(way_back)
     console.say(f"已写入 {file}。下一步：核对页首信息和上面的提示，再运行 python3 scripts/site.py check。")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +9,8 @@ from macros.corpus import load_yearbook, today
 from macros.domain.ledgers import EntrySource, Ledger
 from macros.domain.reports import Audience, ItemRef
 from macros.domain.yearbook import Yearbook
-from macros.errors import cause_of
-from scripts.build.content_checks import check_content
-from scripts.changes.writing import WriteError, place_page
+from scripts.changes.change_set import ChangeSet
+from scripts.changes.telling import confirm_and_write
 from scripts.ledger_sheet.cells import Titles
 from scripts.ledger_sheet.differences import find_differences
 from scripts.ledger_sheet.faults import Log, SheetError
@@ -24,6 +21,7 @@ from scripts.ledger_sheet.page_text import new_page, replace_entries
 from scripts.ledger_sheet.rows import read_entries
 from scripts.ledger_sheet.values import fold
 from scripts.setup.console import Console
+from scripts.setup.project import Project
 
 
 @dataclass(frozen=True)
@@ -46,22 +44,22 @@ class Plan:
 
     Attributes:
         path: The page under docs.
-        text: What it would say, with its own line ends.
+        changes: Writes it.
         differences: What changes, a line each.
         notices: What the clerk should know.
     """
 
     path: str
-    text: str
+    changes: ChangeSet
     differences: tuple[str, ...]
     notices: tuple[str, ...]
 
 
-def import_ledger(docs: Path, request: Request, console: Console) -> None:
+def import_ledger(project: Project, request: Request, console: Console) -> None:
     """Bring a sheet into a ledger's page, and say what was done.
 
     Args:
-        docs: The folder of the pages.
+        project: Whose pages they are.
         request: What the clerk asks for.
         console: Where to tell and to ask.
 
@@ -70,7 +68,7 @@ def import_ledger(docs: Path, request: Request, console: Console) -> None:
         ContentErrors: The pages as they are, or the new one among them, are at fault.
         WriteError: The page cannot be written.
     """
-    plan = plan_import(docs, request)
+    plan = plan_import(project.docs, request)
     for notice in plan.notices:
         console.say(f"注意：{notice}")
     if not plan.differences:
@@ -79,13 +77,9 @@ def import_ledger(docs: Path, request: Request, console: Console) -> None:
     for line in plan.differences:
         console.say(line)
     console.say(f"docs/{plan.path} 共 {len(plan.differences)} 处变化。")
-    try_out(docs, plan)
-    if request.dry_run:
-        console.say("以上只是列出，没有写文件。")
-    elif request.yes or console.agrees("写入以上变化，输入 yes 继续："):
-        _place(docs, plan, console)
-    else:
-        console.say("没有输入 yes，什么都没有改动。")
+    plan.changes.check()
+    if confirm_and_write(project, plan.changes, console, dry_run=request.dry_run, yes=request.yes):
+        console.say(f"已写入 docs/{plan.path}。下一步：看一遍页面，再运行 python3 scripts/site.py check。")
 
 
 def plan_import(docs: Path, request: Request) -> Plan:
@@ -109,20 +103,8 @@ def plan_import(docs: Path, request: Request) -> Plan:
     merged = merge_sheet(sheet, old, _order(yearbook, request), log)
     log.raise_if_any()
     differences = tuple(find_differences(old, merged.ledger, merged.origins))
-    return Plan(old.path, _set(text, old, merged), differences, tuple(log.notices))
-
-
-def try_out(docs: Path, plan: Plan) -> None:
-    """Check the page among the others in a copy.
-
-    Raises:
-        ContentErrors: It would be at fault.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder, "docs")
-        shutil.copytree(docs, copy, symlinks=True)
-        _write(copy, plan)
-        check_content(copy)
+    changes = ChangeSet.plan(docs, f"导入台账 {request.file.name}", {old.path: _set(text, old, merged)})
+    return Plan(old.path, changes, differences, tuple(log.notices))
 
 
 def titles_of(yearbook: Yearbook) -> Titles:
@@ -140,7 +122,7 @@ def _page(docs: Path, yearbook: Yearbook, year: int, folder: str) -> tuple[Ledge
     """The ledger and its page's text; an empty ledger and text where there is none yet."""
     there = next((ledger for ledger in yearbook.ledgers_of(folder) if ledger.year == year), None)
     if there is not None:
-        return there, (docs / there.path).read_bytes().decode("utf-8")
+        return there, (docs / there.path).read_text(encoding="utf-8-sig")
     unit = yearbook.units.get(folder)
     if unit is None:
         known = "、".join(name for name in yearbook.units if name) or "（没有）"
@@ -163,24 +145,4 @@ def _order(yearbook: Yearbook, request: Request) -> Order:
 
 
 def _set(text: str, old: Ledger, merged: Merged) -> str:
-    if not text:
-        return new_page(merged.ledger)
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    newline = "\r\n" if "\r\n" in text else "\n"
-    plain = text.removeprefix(mark).replace("\r\n", "\n").replace("\r", "\n")
-    return mark + replace_entries(plain, old, merged.ledger).replace("\n", newline)
-
-
-def _place(docs: Path, plan: Plan, console: Console) -> None:
-    kept = _write(docs, plan)
-    console.say(f"已写入 docs/{plan.path}。" + (f"原页面留在 {kept.name}。" if kept else ""))
-    console.say("下一步：看一遍页面，再运行 python3 scripts/site.py check。")
-
-
-def _write(docs: Path, plan: Plan) -> Path | None:
-    file = docs / plan.path
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteError(f"{file.parent} 建不了：{cause_of(error)}。改法：检查上级文件夹能否写入。") from error
-    return place_page(file, plan.text, replace=True)
+    return replace_entries(text, old, merged.ledger) if text else new_page(merged.ledger)

@@ -1,9 +1,7 @@
-"""A pack into the register: read it, try it on a copy, show what changes, ask, write."""
+"""A pack into the register: read it, put it together with the pages, show what changes, ask, write."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,8 +12,8 @@ from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors
 from scripts.build.citation_links import link_pages
 from scripts.build.content_checks import check_content
-from scripts.changes.links import write_page
-from scripts.changes.writing import WriteError, manner_of, write_all
+from scripts.changes.change_set import ChangeSet
+from scripts.changes.telling import confirm_and_write
 from scripts.register.affected import find_affected
 from scripts.register.archive import Pack, PackError, read_pack
 from scripts.register.differences import find_differences, find_kept, tell_new
@@ -23,6 +21,7 @@ from scripts.register.merging import merge_page
 from scripts.register.page_text import PageText, read_split
 from scripts.register.reading import read_pages
 from scripts.setup.console import Console
+from scripts.setup.project import Project
 
 _REGISTER = "regulations/index.md"
 _MOST_LINES = 60
@@ -44,25 +43,23 @@ class Plan:
     """What a pack would do (更新的结果).
 
     Attributes:
-        before: The bytes of each file that changes, by path under docs; None where there is none yet.
-        after: What it is to hold.
+        texts: What pages are to say, by path under docs.
         differences: What changes, a line each.
         affected: The items of reports that are to be looked at, a line for each edition or article.
         notices: What the clerk should know.
     """
 
-    before: dict[str, bytes | None] = field(default_factory=dict)
-    after: dict[str, bytes] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     differences: list[str] = field(default_factory=list)
     affected: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
 
-def update_regulations(docs: Path, request: Request, console: Console) -> None:
+def update_regulations(project: Project, request: Request, console: Console) -> None:
     """Bring a pack into the register, and say what was done.
 
     Args:
-        docs: The folder of the pages.
+        project: Whose pages they are.
         request: What the clerk asks for.
         console: Where to tell and to ask.
 
@@ -72,23 +69,18 @@ def update_regulations(docs: Path, request: Request, console: Console) -> None:
         WriteError: A page cannot be written.
     """
     pack = read_pack(request.file)
-    plan = plan_update(docs, pack, request, console)
-    _tell(plan, console)
+    plan = plan_update(project.docs, pack, request, console)
+    changes = ChangeSet.plan(project.docs, f"用 {request.file.name} 更新法规信息", plan.texts)
+    _tell(plan, changes, console)
     if not plan.differences:
         console.say("没有变化：本站的法规信息与资料包一致。")
-    elif request.dry_run:
-        console.say("以上只是列出，没有写文件。")
-    elif request.yes or console.agrees("写入以上变化，输入 yes 继续："):
-        _write(docs, plan)
-        console.say(
-            f"已写入 {len(plan.after)} 个文件。下一步：看一遍受影响的条目，再运行 python3 scripts/site.py build。"
-        )
-    else:
-        console.say("没有输入 yes，什么都没有改动。")
+    elif confirm_and_write(project, changes, console, dry_run=request.dry_run, yes=request.yes):
+        files = len(changes.after)
+        console.say(f"已写入 {files} 个文件。下一步：看一遍受影响的条目，再运行 python3 scripts/site.py build。")
 
 
 def plan_update(docs: Path, pack: Pack, request: Request, console: Console) -> Plan:
-    """Put a pack together with the pages on a copy; nothing is written in the real place.
+    """Put a pack together with the pages, and see that the whole is sound; nothing is written.
 
     Raises:
         PackError: The pack is older than the register, or would leave errors.
@@ -99,16 +91,11 @@ def plan_update(docs: Path, pack: Pack, request: Request, console: Console) -> P
     _tell_pack(pack, pages, yearbook, console)
     if not request.older:
         _refuse_older(pack, yearbook)
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder, "docs")
-        shutil.copytree(docs, copy, symlinks=True)
-        for path, page in pages.items():
-            if not request.only_regulations or page.kind in {PageKind.REGULATION, PageKind.EDITION}:
-                _put(copy, path, page, pack.pages[path], plan)
-        _move_date(copy, pack, yearbook, request, plan)
-        after = _settle(copy, plan)
-        plan.affected += find_affected(yearbook, after, today())
-        _collect(docs, copy, plan)
+    for path, page in pages.items():
+        if not request.only_regulations or page.kind in {PageKind.REGULATION, PageKind.EDITION}:
+            _put(docs, path, page, pack.pages[path], plan)
+    _move_date(docs, pack, yearbook, request, plan)
+    plan.affected += find_affected(yearbook, _settle(docs, plan), today())
     return plan
 
 
@@ -131,25 +118,23 @@ def _refuse_older(pack: Pack, yearbook: Yearbook) -> None:
         )
 
 
-def _put(copy: Path, path: str, page: PageText, text: str, plan: Plan) -> None:
-    """Put one page of the pack into the copy."""
-    file = copy / path
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text.encode())
+def _put(docs: Path, path: str, page: PageText, text: str, plan: Plan) -> None:
+    """Put one page of the pack beside, or together with, the office's own."""
+    if not (docs / path).exists():
+        plan.texts[path] = text
         plan.differences.append(tell_new(page))
         return
-    own = read_split(copy, path)
+    own = read_split(docs, path)
     merged = merge_page(own, page)
     plan.differences += find_differences(own, merged)
     plan.notices += find_kept(own, merged)
     if merged.page != own:
-        _rewrite(file, merged.page)
+        plan.texts[path] = merged.page.text()
         if merged.official:
             plan.notices.append(f"{own.name}：页面上是条文原文，只更新版本信息，条文没有动。")
 
 
-def _move_date(copy: Path, pack: Pack, yearbook: Yearbook, request: Request, plan: Plan) -> None:
+def _move_date(docs: Path, pack: Pack, yearbook: Yearbook, request: Request, plan: Plan) -> None:
     """Write down to which day the register is checked now; it never goes back."""
     ours, theirs = yearbook.checked_as_of, pack.manifest.checked_as_of
     if ours and theirs.last < ours.last:
@@ -157,20 +142,22 @@ def _move_date(copy: Path, pack: Pack, yearbook: Yearbook, request: Request, pla
     elif not pack.manifest.whole or request.only_regulations:
         plan.notices.append("资料包只更新一部分，法规信息的核对日期不变。")
     elif ours and theirs != ours:
-        page = read_split(copy, _REGISTER)
-        _rewrite(copy / _REGISTER, page.with_fields({**page.fields, "checked_as_of": str(theirs)}))
+        page = read_split(docs, _REGISTER)
+        plan.texts[_REGISTER] = page.with_fields({**page.fields, "checked_as_of": str(theirs)}).text()
         plan.differences.append(f"法规信息核对至：{ours.chinese} → {theirs.chinese}")
 
 
-def _settle(copy: Path, plan: Plan) -> Yearbook:
+def _settle(docs: Path, plan: Plan) -> Yearbook:
     """Link the reports anew, as an edition more may ask, and check the whole."""
     try:
-        for page in link_pages(copy, load_yearbook(copy), []):
+        merged = ChangeSet.plan(docs, "", plan.texts).site
+        for page in link_pages(merged, load_yearbook(merged), []):
             old, new = page.before.split("\n"), page.linked.text.split("\n")
-            if write_page(copy, page):
+            if old != new:
+                plan.texts[page.report.path] = page.linked.text
                 count = sum(a != b for a, b in zip(old, new, strict=True))
                 plan.differences.append(f"docs/{page.report.path}：{count} 行的法规链接随之改写，文字不变")
-        return check_content(copy)
+        return ChangeSet.plan(docs, "", plan.texts).check()
     except ContentErrors as errors:
         head = (
             "用上这个资料包以后，内容会有下列错误，没有写入。"
@@ -179,21 +166,7 @@ def _settle(copy: Path, plan: Plan) -> Yearbook:
         raise PackError(f"{head}\n{errors}") from errors
 
 
-def _collect(docs: Path, copy: Path, plan: Plan) -> None:
-    for file in sorted(copy.rglob("*.md")):
-        path = file.relative_to(copy).as_posix()
-        there = (docs / path).read_bytes() if (docs / path).exists() else None
-        if file.read_bytes() != there:
-            plan.before[path], plan.after[path] = there, file.read_bytes()
-
-
-def _rewrite(file: Path, page: PageText) -> None:
-    """Write a page as its file begins and ends its lines."""
-    mark, newline = manner_of(file)
-    file.write_bytes(mark + page.text().replace("\n", newline).encode())
-
-
-def _tell(plan: Plan, console: Console) -> None:
+def _tell(plan: Plan, changes: ChangeSet, console: Console) -> None:
     for line in _shorten(plan.differences):
         console.say(line)
     if plan.affected:
@@ -203,17 +176,9 @@ def _tell(plan: Plan, console: Console) -> None:
     for line in _shorten(plan.notices):
         console.say(f"注意：{line}")
     if plan.differences:
-        console.say(f"共 {len(plan.differences)} 处变化，涉及 {len(plan.after)} 个文件。")
+        console.say(f"共 {len(plan.differences)} 处变化，涉及 {len(changes.after)} 个文件。")
 
 
 def _shorten(lines: list[str]) -> list[str]:
     more = len(lines) - _MOST_LINES
     return lines if more <= 0 else [*lines[:_MOST_LINES], f"……另有 {more} 行"]
-
-
-def _write(docs: Path, plan: Plan) -> None:
-    """Write all or nothing, and only where nobody has changed a page in the meantime."""
-    for path, before in plan.before.items():
-        if before != ((docs / path).read_bytes() if (docs / path).exists() else None):
-            raise WriteError(f"docs/{path} 在这期间改动过，没有写入。改法：再运行一次。")
-    write_all({docs / path: content for path, content in plan.after.items()})

@@ -33,7 +33,7 @@ class Outcome:
 
 def run(project: Path, *arguments: object, typed: str = "", program: Program = SITE) -> Outcome:
     """Run a verb in this process on a project's folder, as if `typed` were typed."""
-    out, err = io.StringIO(), io.StringIO()
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     with (
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
@@ -45,7 +45,7 @@ def run(project: Path, *arguments: object, typed: str = "", program: Program = S
             code = program.run([str(argument) for argument in arguments], Project(project))
         except SystemExit as ended:
             code = int(ended.code or 0)
-    return Outcome(code, out.getvalue(), err.getvalue())
+    return Outcome(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
 
 
 def command(project: Path, *arguments: str, program: str = "site") -> list[str]:

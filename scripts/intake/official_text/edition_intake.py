@@ -11,22 +11,24 @@ from pathlib import Path
 from macros.corpus import load_yearbook
 from macros.domain.regulations import Edition, TextKind
 from macros.domain.yearbook import Yearbook
-from scripts.changes.writing import place_page
+from scripts.changes.placing import place_page
 from scripts.intake.deadline import deadline
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.official_text.regulation_import import RegulationImport, import_regulation
 from scripts.setup.console import Console
+from scripts.setup.project import Project
 
 _MOST_NAMES = 12
 
 
-def import_edition(options: argparse.Namespace, docs: Path, console: Console) -> None:
+def import_edition(options: argparse.Namespace, project: Project, console: Console) -> None:
     """Import the text of one edition as the command line asks.
 
     Raises:
         SiteError: The edition is not registered, the file cannot be read, or the text has faults.
     """
+    docs = project.docs
     edition = _find_edition(load_yearbook(docs), options.regulation, options.edition)
     page = (docs / edition.path).read_text(encoding="utf-8-sig")
     source = Path(options.source)
@@ -46,9 +48,11 @@ def import_edition(options: argparse.Namespace, docs: Path, console: Console) ->
     file = Path(options.out) if options.out else docs / edition.path
     # Giving way to the text is what a digest is there for; another text needs a word.
     replace = options.force or (not options.out and edition.text is not TextKind.OFFICIAL)
-    kept = place_page(file, done.text, replace=replace, hint="确认要用这一份代替，加 --force；要另存，换一个 --out")
+    hint = "确认要用这一份代替，加 --force；要另存，换一个 --out"
+    task = f"写入{edition.name}全文"
+    way_back = place_page(project, file, done.text, task, console, replace=replace, hint=hint)
     if not options.json:
-        _tell(done, file, kept, console)
+        _tell(done, file, way_back, console)
 
 
 def _find_edition(yearbook: Yearbook, regulation: str, name: str) -> Edition:
@@ -66,7 +70,7 @@ def _find_edition(yearbook: Yearbook, regulation: str, name: str) -> Edition:
     return edition
 
 
-def _tell(done: RegulationImport, file: Path, kept: Path | None, console: Console) -> None:
+def _tell(done: RegulationImport, file: Path, way_back: str, console: Console) -> None:
     account = done.account
     dropped = account.chars_in - account.chars_out
     console.say(f"来稿 {account.chars_in} 字 = 页面 {account.chars_out} 字 + 略去 {dropped} 字，一字不少。")
@@ -78,8 +82,8 @@ def _tell(done: RegulationImport, file: Path, kept: Path | None, console: Consol
     console.say(f"读到 {len(done.provisions.articles)} 条（点、项）。")
     for line in [*done.faults, *done.notices]:
         console.say(f"  提示：{line}")
-    if kept:
-        console.say(f"原来的页面留在 {kept}。")
+    if way_back:
+        console.say(way_back)
     console.say(f"已写入 {file}。下一步：运行 python3 scripts/site.py check。")
 
 

@@ -1,0 +1,98 @@
+"""What one task writes: planned, tried as the whole site would be with it, and shown before anything is touched."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.corpus.sources import Source
+from macros.domain.yearbook import Yearbook
+from scripts.build.content_checks import check_content
+from scripts.changes.writing import read_file
+
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """Pages that change together, all of them or none (改动).
+
+    Attributes:
+        docs: The folder of the pages.
+        task: What was done, in Chinese, as `undo` lists it.
+        before: What each page held when this was planned, by path under docs; None where there was none.
+        after: What it is to hold; None where it goes.
+    """
+
+    docs: Path
+    task: str
+    before: Mapping[str, bytes | None]
+    after: Mapping[str, bytes | None]
+
+    @classmethod
+    def plan(cls, docs: Path, task: str, pages: Mapping[str, str | bytes | None]) -> ChangeSet:
+        """Plan what pages are to say; those that say it already are left out.
+
+        Args:
+            docs: The folder of the pages.
+            task: What is done, in Chinese.
+            pages: The whole text of each page by path under docs, which takes over how the page on disk begins and
+                ends its lines; or its bytes, which are taken as they are; or None where it goes.
+
+        Raises:
+            WriteError: A page cannot be read.
+        """
+        before = {path: read_file(docs / path) for path in pages}
+        after = {path: _as_bytes(page, before[path]) for path, page in pages.items()}
+        changed = [path for path in sorted(pages) if before[path] != after[path]]
+        return cls(docs, task, {path: before[path] for path in changed}, {path: after[path] for path in changed})
+
+    def __bool__(self) -> bool:
+        return bool(self.after)
+
+    @property
+    def site(self) -> Source:
+        """The pages as they would be."""
+        return Source(self.docs, self.after)
+
+    def check(self) -> Yearbook:
+        """Check the whole site as it would be, and give what it would say.
+
+        Raises:
+            ContentErrors: It would be at fault.
+        """
+        return check_content(self.site)
+
+    def describe(self) -> Iterator[str]:
+        """Yield a line for each page: whether it is new, goes, or how many of its lines change."""
+        for path, after in self.after.items():
+            before = self.before[path]
+            if before is None:
+                yield f"新建 docs/{path}"
+            elif after is None:
+                yield f"删去 docs/{path}"
+            else:
+                lines = list(_changed_lines(before, after))
+                gone, new = (sum(line[0] == mark for line in lines) for mark in "-+")
+                yield f"改写 docs/{path}：去掉 {gone} 行，写入 {new} 行"
+
+    def differences(self, path: str) -> Iterator[str]:
+        """Yield the lines of a page that go, marked `-`, and those that come, marked `+`, in reading order."""
+        yield from _changed_lines(self.before[path] or b"", self.after[path] or b"")
+
+
+def _as_bytes(page: str | bytes | None, before: bytes | None) -> bytes | None:
+    if not isinstance(page, str):
+        return page
+    mark = _BOM if before and before.startswith(_BOM) else b""
+    newline = "\r\n" if before and b"\r\n" in before else "\n"
+    return mark + page.removeprefix("\ufeff").replace("\r\n", "\n").replace("\n", newline).encode()
+
+
+def _changed_lines(before: bytes, after: bytes) -> Iterator[str]:
+    old, new = (text.decode("utf-8", "replace").splitlines() for text in (before, after))
+    for line in difflib.unified_diff(old, new, lineterm="", n=0):
+        if not line.startswith(("---", "+++", "@@")):
+            yield line
