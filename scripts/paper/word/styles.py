@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import lxml.etree as etree
 
+from scripts.changes.carriage import COMPUTED, LIST_NAME, TITLE_NAME
 from scripts.paper.word.measures import (
     FOOTER_LINE,
     INDENT,
@@ -24,10 +25,6 @@ from scripts.paper.word.measures import (
     TYPE_WIDTH,
 )
 from scripts.paper.word.xml import W, w
-
-#: Paragraphs in styles whose names begin so are computed by the site; an import leaves them out.
-COMPUTED = "本站"
-TITLE_NAME, LIST_NAME = "Title", "列表文字"
 
 
 @dataclass(frozen=True)
