@@ -14,7 +14,10 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.build import pipeline
-from tests.factories import write_pages
+from scripts.setup.console import Console
+from scripts.setup.project import HERE
+from tests.helpers.factories import write_pages
+from tests.helpers.node import WEB
 
 # What lands must not depend on chance; elsewhere each run looks further.
 settings.register_profile("ci", derandomize=True)
@@ -61,7 +64,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = "1795392000"
     try:
-        pipeline.build(site)
+        pipeline.build(site, HERE, Console())
     finally:
         if before is None:
             del os.environ["SOURCE_DATE_EPOCH"]
@@ -109,21 +112,6 @@ def new_page(browser: Browser, built_site: Path) -> Iterator[Callable[..., Any]]
     yield open_page
     for context in contexts:
         context.close()
-
-
-def wait_until(page: Any, condition: str) -> None:
-    """Wait until an expression holds; Playwright's own way asks a second time by `eval`, which our pages refuse."""
-    page.evaluate(
-        f"""() => new Promise((done, fail) => {{
-          const end = Date.now() + 30000;
-          const look = () => ({condition}) ? done()
-            : Date.now() > end ? fail(new Error("waited in vain")) : setTimeout(look, 20);
-          look();
-        }})"""
-    )
-
-
-WEB = Path(__file__).parent / "web"
 
 
 @pytest.fixture(scope="session")

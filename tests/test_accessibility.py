@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import WEB, wait_until
-from tests.test_browser import KINDS
+from tests.helpers.browsing import KINDS, wait_until
+from tests.helpers.node import WEB
 
 pytestmark = pytest.mark.browser
 #: Colours alone change with the scheme; everything else is looked at once.

@@ -13,9 +13,11 @@ from pydantic import BaseModel
 
 from macros import plugin
 from macros.corpus import schema
-from scripts.setup.environment import ROOT
+from scripts.bench.verbs import BENCH
+from scripts.commands.command_line import Program, Verb
+from scripts.commands.verbs import SITE
+from scripts.setup.project import ROOT as HOUSE
 
-HOUSE = Path(ROOT)
 #: What each part of the core may import besides itself and `errors`.
 ALLOWED = {
     "errors": set(),
@@ -40,29 +42,22 @@ OWNERS = {
 NEVER = {"mkdocs", "mkdocs_macros", "properdocs", "zensical", "material"}
 DISK = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob", "walk"}
 MODULES = sorted((HOUSE / "macros").rglob("*.py"))
-COMMANDS = (
-    "site",
-    "test",
-    "make_wheels",
-    "link_citations",
-    "check_content",
-    "bench",
-    "bench_citations",
-    "bench_compare",
-    "bench_search",
-    "new_year",
-    "new_compare",
-    "new_pack",
-    "clear_samples",
-    "import_ledger",
-    "export_ledger",
-    "update_regulations",
-    "publish",
-    "export_docx",
-    "build_pdf",
-    "bench_pdf",
-    "licences",
-)
+SCRIPTS = sorted((HOUSE / "scripts").rglob("*.py"))
+TESTS = sorted(file for file in (HOUSE / "tests").rglob("*.py") if "node_modules" not in file.parts)
+#: The files that a person starts, whatever Python he has.
+ENTRIES = ("site", "test", "bench")
+#: What each room of the scripts may import besides itself; a capability knows no other.
+BELOW = {"setup": set(), "build": {"setup"}, "changes": {"setup", "build"}}
+CAPABILITIES = {"intake", "ledger_sheet", "register", "paper", "publishing"}
+BELOW |= {room: {"setup", "build", "changes"} for room in CAPABILITIES}
+BELOW["commands"] = set(BELOW)
+BELOW["bench"] = set(BELOW)
+#: Still wanted by what stands below or beside it: how a page's text and a file are written.
+TO_MOVE = {"scripts.intake.setting", "scripts.changes.writing"}
+#: Every verb of every program, as a person types it.
+VERBS = [
+    pytest.param(program, verb, id=f"{program.name} {verb.name}") for program in (SITE, BENCH) for verb in program.verbs
+]
 
 
 def part_of(file: Path) -> str:
@@ -117,7 +112,31 @@ def test_domain_uses_the_standard_library_alone_and_never_asks_the_clock() -> No
         assert not re.search(r"\.(today|now)\(", file.read_text(encoding="utf-8")), file
 
 
-@pytest.mark.parametrize("name", [*COMMANDS, "bootstrap", "commandline"])
+def room_of(module: str) -> str:
+    """The room that a module of the scripts stands in; its own name for an entry file."""
+    return module.split(".")[1] if "." in module else module
+
+
+@pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.relative_to(HOUSE).as_posix())
+def test_rooms_of_the_scripts_know_only_what_is_below_them(file: Path) -> None:
+    room = file.relative_to(HOUSE / "scripts").parts[0]
+    if room in BELOW:
+        known = {room_of(name) for name in imports_of(file) - TO_MOVE if name.startswith("scripts.")}
+        assert known <= {room} | BELOW[room], f"{file}: {room} may not import {known - BELOW[room] - {room}}"
+
+
+def test_every_script_stands_in_a_room_but_what_a_person_starts() -> None:
+    rooms = {path.name for path in (HOUSE / "scripts").iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert rooms == BELOW.keys()
+    assert {file.stem for file in (HOUSE / "scripts").glob("*.py")} == {"__init__", *ENTRIES}
+
+
+@pytest.mark.parametrize("file", TESTS, ids=lambda file: file.relative_to(HOUSE).as_posix())
+def test_what_tests_share_stands_in_helpers(file: Path) -> None:
+    assert not [name for name in imports_of(file) if re.match(r"tests\b(?!\.helpers\b)", name)]
+
+
+@pytest.mark.parametrize("name", ENTRIES)
 def test_what_runs_first_parses_under_python_3_6(name: str) -> None:
     text = (HOUSE / "scripts" / f"{name}.py").read_text(encoding="utf-8")
     ast.parse(text, feature_version=(3, 6))
@@ -125,21 +144,29 @@ def test_what_runs_first_parses_under_python_3_6(name: str) -> None:
 
 
 def test_modules_are_small() -> None:
-    for file in [*MODULES, *(HOUSE / "scripts").rglob("*.py")]:
+    for file in [*MODULES, *SCRIPTS]:
         assert len(file.read_text(encoding="utf-8").splitlines()) <= 400, file
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_explains_itself_in_chinese(name: str) -> None:
-    result = subprocess.run(
-        [sys.executable, str(HOUSE / "scripts" / f"{name}.py"), "--help"], capture_output=True, text=True, check=True
-    )
+@pytest.mark.parametrize(("program", "verb"), VERBS)
+def test_every_command_explains_itself_in_chinese(program: Program, verb: Verb) -> None:
+    require_chinese(program.make_parser(verb).format_help())
+    assert not re.search("[A-Za-z]{3,} [A-Za-z]{3,}", verb.summary)
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_every_file_that_a_person_starts_explains_itself(name: str) -> None:
+    command = [sys.executable, str(HOUSE / "scripts" / f"{name}.py"), "--help"]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
     assert result.stderr == ""
-    assert result.stdout.startswith("用法：")
-    words = re.sub(
-        r"[a-z0-9_./:\\-]*(?:--?|scripts/|/|\.)[A-Za-z0-9_./:\\-]*|python3?|PYTHON|Python|pytest", "", result.stdout
-    )
-    assert not re.findall(r"\b(?:usage|options|show|help|arguments|default)\b", words)
+    require_chinese(result.stdout)
+
+
+def require_chinese(help_text: str) -> None:
+    """Only names and what is typed are no Chinese."""
+    assert help_text.startswith("用法：")
+    typed = r"[a-z0-9_./:\\-]*(?:--?|scripts/|/|\.)[A-Za-z0-9_./:\\-]*|python3?|PYTHON|Python|pytest"
+    assert not re.findall(r"\b(?:usage|options|show|help|arguments|default)\b", re.sub(typed, "", help_text))
 
 
 def handbook() -> str:
@@ -154,14 +181,12 @@ def test_the_index_of_the_handbook_lists_every_page_once() -> None:
     assert sorted(listed) == sorted(file.name for file in folder.glob("*.md") if file.name != "index.md")
 
 
-def test_every_command_and_option_is_in_the_handbook() -> None:
+@pytest.mark.parametrize(("program", "verb"), VERBS)
+def test_every_command_and_option_is_in_the_handbook(program: Program, verb: Verb) -> None:
     text = handbook()
-    for name in COMMANDS:
-        assert f"scripts/{name}.py" in text
-        module = __import__(f"scripts.{name}", fromlist=["make_parser"])
-        options = {word for action in module.make_parser()._actions for word in action.option_strings}
-        for option in options - {"-h", "--help"}:
-            assert option in text, f"{name} {option}"
+    assert f"{program.name} {verb.name}" in text
+    options = {word for action in program.make_parser(verb)._actions for word in action.option_strings}
+    assert not [option for option in options - {"-h", "--help"} if option not in text]
 
 
 def test_every_macro_is_in_the_handbook_with_a_live_example_that_names_no_year() -> None:
@@ -194,7 +219,7 @@ def test_macros_have_no_name_of_a_field() -> None:
 
 def tracked() -> list[Path]:
     """Files that git tracks, or all but what it ignores where there is no git."""
-    listed = subprocess.run(["git", "-C", ROOT, "ls-files"], capture_output=True, text=True, check=False)
+    listed = subprocess.run(["git", "-C", str(HOUSE), "ls-files"], capture_output=True, text=True, check=False)
     if listed.returncode:
         pytest.skip("not a git checkout")
     return [HOUSE / name for name in listed.stdout.splitlines() if (HOUSE / name).is_file()]

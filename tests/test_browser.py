@@ -9,40 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import wait_until
+from tests.helpers.browsing import KINDS, wait_until
 
 pytestmark = pytest.mark.browser
-KINDS = (
-    "index.html",
-    "reports/index.html",
-    "reports/2023.html",
-    "reports/2025.html",
-    "ledger/index.html",
-    "ledger/2025.html",
-    "compare/index.html",
-    "compare/2024-2025.html",
-    "compare/figures.html",
-    "compare/checks.html",
-    "regulations/index.html",
-    "regulations/jilv-chufen-tiaoli/index.html",
-    "regulations/jilv-chufen-tiaoli/2018.html",
-    "regulations/geren-shixiang-guiding/2023.html",
-    "regulations/concepts.html",
-    "regulations/duties.html",
-    "regulations/phrases.html",
-    "regulations/local/jiguan-kaoqin-zhidu.html",
-    "regulations/unresolved.html",
-    "handbook/index.html",
-    "handbook/report.html",
-    "handbook/macros.html",
-    "handbook/comparing.html",
-    "study/index.html",
-    "study/2023.html",
-    "study/zeren-zhuijiu.html",
-    "study/jilv-chufen-tiaoli.html",
-    "search.html",
-    "measures.html",
-)
 
 # The contrast of every piece of visible text with the nearest painted background (WCAG 2.1, 1.4.3).
 CONTRAST = """() => {

@@ -8,7 +8,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-from html.parser import HTMLParser
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -21,56 +20,15 @@ from scripts.build.after_build.policy import REVIEWED_SCRIPTS, sign_script
 from scripts.build.after_build.site_checks import check_site
 from scripts.build.search_data.writing import write_search_data
 from scripts.setup.environment import ROOT
-from tests.conftest import wait_until
-from tests.scripts.test_bootstrap import clone
-from tests.scripts.test_site_command import environment
-from tests.scripts.test_site_command import site as build_site
+from tests.helpers.browsing import wait_until
+from tests.helpers.built_pages import read_article, read_tables
+from tests.helpers.commands import clone, run_copy
 
 COMMANDS = {
     "mkdocs": ["mkdocs", "build", "--strict", "-f", "mkdocs.yml"],
     "properdocs": ["properdocs", "build", "--strict", "-f", "mkdocs.yml"],
     "zensical": ["zensical", "build", "--strict", "--clean", "-f", "mkdocs.yml"],
 }
-
-
-class Article(HTMLParser):
-    """Words, headings and links of a page's article, in order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.depth = 0
-        self.words: list[str] = []
-        self.links: list[str] = []
-        self.ids: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if tag == "article":
-            self.depth += 1
-        elif self.depth and values.get("class") != "headerlink":
-            if tag == "a" and values.get("href"):
-                # Zensical writes ./index.html where the others write index.html.
-                self.links.append(str(values["href"]).removeprefix("./"))
-            # Zensical's own place for its skip link.
-            if values.get("id") and values["id"] != "__skip":
-                self.ids.append(str(values["id"]))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.depth -= tag == "article"
-
-    def handle_data(self, data: str) -> None:
-        if self.depth:
-            self.words.append(data)
-
-    @property
-    def text(self) -> str:
-        return re.sub(r"\s+", " ", "".join(self.words)).strip()
-
-
-def read_article(page: Path) -> Article:
-    article = Article()
-    article.feed(page.read_text(encoding="utf-8"))
-    return article
 
 
 @pytest.fixture(scope="module")
@@ -111,37 +69,6 @@ def test_articles_are_equal_in_words_links_and_ids(sites: dict[str, Path], other
         assert theirs.text == ours.text, page
         assert theirs.ids == ours.ids, page
         assert theirs.links == ours.links, page
-
-
-class Tables(HTMLParser):
-    """The tables of a page, each as rows of cells."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tables: list[list[list[str]]] = []
-        self.inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "table":
-            self.tables.append([])
-        elif tag == "tr":
-            self.tables[-1].append([])
-        elif tag in {"td", "th"}:
-            self.tables[-1][-1].append("")
-            self.inside = True
-
-    def handle_endtag(self, tag: str) -> None:
-        self.inside = self.inside and tag not in {"td", "th"}
-
-    def handle_data(self, data: str) -> None:
-        if self.inside:
-            self.tables[-1][-1][-1] += data
-
-
-def read_tables(page: Path) -> list[list[list[str]]]:
-    found = Tables()
-    found.feed(page.read_text(encoding="utf-8"))
-    return [[[" ".join(cell.split()) for cell in row] for row in table] for table in found.tables]
 
 
 @pytest.mark.parametrize("other", ["properdocs", "zensical"])
@@ -269,7 +196,9 @@ def steps_of(section: str) -> list[str]:
 
 def run_step(project: Path, step: str) -> None:
     words = [sys.executable if word == ".venv/bin/python" else word for word in shlex.split(step)]
-    result = subprocess.run(words, cwd=project, env=environment(project), capture_output=True, text=True)
+    result = subprocess.run(
+        words, cwd=project, env=os.environ | {"PYTHONPATH": str(project)}, capture_output=True, text=True
+    )
     assert result.returncode == 0, result.stdout + result.stderr
 
 
@@ -291,13 +220,13 @@ def test_steps_to_zensical_are_those_of_the_handbook(tmp_path: Path, sites: dict
 
 def test_step_to_properdocs_is_one_word_and_the_commands_stay(tmp_path: Path, sites: dict[str, Path]) -> None:
     project = clone(tmp_path / "project")
-    module = project / "scripts/generator.py"
+    module = project / "scripts/build/generator.py"
     text = module.read_text(encoding="utf-8")
     line = next(line for line in text.splitlines() if line.startswith("COMMAND"))
     assert line.count('"scripts.build.mkdocs_by_two"') == 1
     module.write_text(
         text.replace(line, line.replace('"scripts.build.mkdocs_by_two"', '"properdocs"')), encoding="utf-8"
     )
-    result = build_site(project, "build")
+    result = run_copy(project, "build")
     assert (result.returncode, result.stderr) == (0, "")
     assert pages(project / "site") == pages(sites["properdocs"])

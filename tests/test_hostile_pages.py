@@ -16,8 +16,9 @@ from macros.corpus import load_corpus, schema
 from macros.errors import ContentErrors
 from scripts.build import pipeline
 from scripts.build.after_build.page import parse_html
-from scripts.setup.environment import ROOT
-from tests.hostile_pages import PAYLOADS, make_pages
+from scripts.setup.console import Console
+from scripts.setup.project import ROOT, Project
+from tests.helpers.hostile_pages import PAYLOADS, make_pages
 
 #: Fields of text that take but one form, so that nothing hostile can stand there.
 NARROW = {
@@ -34,7 +35,7 @@ UNSEEN = {
 }  # fmt: skip
 
 
-def lay_out(folder: Path, pages: dict[str, str]) -> pipeline.Project:
+def lay_out(folder: Path, pages: dict[str, str]) -> Project:
     """The project with the hostile pages in place of the papers and lists that it ships."""
     for name in ("macros", "overrides", "docs"):
         shutil.copytree(Path(ROOT, name), folder / name)
@@ -49,7 +50,7 @@ def lay_out(folder: Path, pages: dict[str, str]) -> pipeline.Project:
     for path, text in pages.items():
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_text(text, encoding="utf-8")
-    return pipeline.Project(folder)
+    return Project(folder)
 
 
 def read_shapes(site: Path) -> dict[str, set[tuple[str, ...]]]:
@@ -68,7 +69,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[tuple[str, 
     project = lay_out(tmp_path_factory.mktemp("plain") / "project", make_pages("平常的话")[0])
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1721001600")
-        pipeline.build(project.folder / "site", project)
+        pipeline.build(project.folder / "site", project, Console())
     return read_shapes(project.folder / "site")
 
 
@@ -79,7 +80,7 @@ def test_hostile_words_in_every_field_stay_words(
     pages, said = make_pages(PAYLOADS[name])
     project = lay_out(tmp_path / "project", pages)
     site = project.folder / "site"
-    pipeline.build(site, project)
+    pipeline.build(site, project, Console())
     shapes = read_shapes(site)
     assert shapes.keys() == plain.keys()
     known = set().union(*plain.values())

@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import wait_until
+from tests.helpers.browsing import wait_until
 
 pytestmark = pytest.mark.browser
 

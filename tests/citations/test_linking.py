@@ -15,7 +15,7 @@ from macros.citations.linking import find_unresolved, link_page
 from macros.corpus import load_yearbook
 from macros.domain.numerals import read_number, to_chinese
 from scripts.setup.environment import ROOT
-from tests.factories import REGULATION, REPORT, write_pages
+from tests.helpers.factories import REGULATION, REPORT, write_pages
 
 LEXICON = make_lexicon(load_yearbook(Path(ROOT, "docs")))
 NAME = "《中国共产党纪律处分条例》"

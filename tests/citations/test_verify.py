@@ -7,7 +7,7 @@ import pytest
 from macros.citations.verify import find_wrong_editions
 from macros.corpus import load_yearbook
 from macros.errors import ErrorKind
-from tests.factories import REPORT, write_pages
+from tests.helpers.factories import REPORT, write_pages
 
 LATER = REPORT.replace("2023-12-31", "2024-12-31").replace("year: 2023", "year: 2024").replace("t-2023", "t-2024")
 EARLY = LATER.replace("2024-12-31", "2010-12-31").replace("year: 2024", "year: 2010").replace("t-2024", "t-2010")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.compare.alignment import Standing, align_reports
-from tests.compare.reports import make_report
+from tests.helpers.reports import make_report
 
 TALK = "全年开展廉政谈话四十五人次，对新任职干部逐个提醒，对群众反映集中的村当面反馈。"
 STUDY = "组织党员到警示教育基地参观，编印身边案例二十则，支部书记轮流上台讲课。"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.compare.carryover import SHORTEST_RUN, find_carried
-from tests.compare.reports import make_report
+from tests.helpers.reports import make_report
 
 LONG = "党委每季度研究一次村级财务公开情况，逐村列出没有公开的项目并限期补上"
 

@@ -10,8 +10,8 @@ from macros.compare.duties import compare_duties
 from macros.compare.duty_sentences import Standing, read_sayings
 from macros.domain.concepts import Basis, Duty
 from macros.domain.reports import Series
-from tests.compare.papers import load, paper
-from tests.factories import DUTIES
+from tests.helpers.factories import DUTIES
+from tests.helpers.small_papers import load, paper
 
 DUTY = Duty(
     "专题研究",

@@ -10,8 +10,8 @@ from macros.compare.editions import ArticleRow, compare_editions
 from macros.compare.selection import NotThereError
 from macros.domain.regulations import AmendedFrom, Amendment, Change, Edition, Fact, TextKind
 from macros.domain.yearbook import Yearbook
-from tests.compare.papers import load, paper
-from tests.factories import make_article, make_edition, make_work, mapping
+from tests.helpers.factories import make_article, make_edition, make_work, mapping
+from tests.helpers.small_papers import load, paper
 
 OLD = make_edition("2010", "2010-01-01", articles=tuple(make_article(n) for n in range(1, 6)))
 

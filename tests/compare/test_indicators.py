@@ -16,7 +16,7 @@ from macros.domain.reports import Indicator, Series
 from macros.domain.yearbook import Yearbook
 from macros.render.indicators import indicator_table, indicator_trend
 from macros.render.links import Links
-from tests.factories import REPORT
+from tests.helpers.factories import REPORT
 
 BASE = parse_report(REPORT, "reports/2023.md")
 HERE = Links("compare/figures.md")

@@ -6,7 +6,7 @@ from macros.compare.ledger_view import Standing, find_pressing, list_measures, o
 from macros.domain.ledgers import Closure, Entry, EntrySource, Ledger, LedgerMeasure, Mark, MeasureKind, Status
 from macros.domain.reports import Audience
 from macros.domain.yearbook import Yearbook
-from tests.factories import day, make_measure
+from tests.helpers.factories import day, make_measure
 
 TODAY = day("2024-07-15")
 PROVEN = Closure(verified_by="纪委书记", approved_by="党委会")

@@ -6,7 +6,7 @@ import pytest
 
 from macros.compare.matrix import year_matrix
 from macros.domain.reports import PartKind
-from tests.compare.papers import load, paper
+from tests.helpers.small_papers import load, paper
 
 RULE = "学习[《示例条例》](../regulations/shili/2018.md)。"
 IDEA = "开展[教育](../regulations/concepts.md#jiaoyu)。"

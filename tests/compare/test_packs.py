@@ -12,8 +12,8 @@ from macros.corpus import load_yearbook
 from macros.domain.pack_sources import narrowest_of, pack_audience, papers_drawn_on
 from macros.domain.reports import Audience, ItemRef
 from macros.domain.texts import Paragraph, Run
-from tests.factories import EDITION_2018, EDITION_2023, LEDGER, REPORT
-from tests.study_packs import EARLIER, TODAY, assemble, pack_page, write_packs
+from tests.helpers.factories import EDITION_2018, EDITION_2023, LEDGER, REPORT
+from tests.helpers.study_packs import EARLIER, TODAY, assemble, pack_page, write_packs
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from macros.domain.phrases import Phrase, fold_form, fold_words
 from macros.domain.yearbook import Yearbook
 from macros.render.links import Links
 from macros.render.phrase_use import phrase_table
-from tests.factories import REPORT, write_pages
+from tests.helpers.factories import REPORT, write_pages
 
 BASE = replace(parse_report(REPORT, "reports/2023.md"), title="总结", parts=())
 HERE = Links("compare/phrases.md")

@@ -10,7 +10,7 @@ from macros.compare.cited import list_cited_rules
 from macros.compare.standing import find_provisions, find_successor
 from macros.corpus import load_yearbook
 from macros.domain.regulations import Change
-from tests.factories import REPORT, day, make_article, make_edition, make_work, mapping, write_pages
+from tests.helpers.factories import REPORT, day, make_article, make_edition, make_work, mapping, write_pages
 
 FIRST = make_edition("2015", "2016-01-01", "2018-10-01", successor="2018")
 SECOND = make_edition(

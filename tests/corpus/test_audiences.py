@@ -14,7 +14,7 @@ from macros.corpus.macro_calls import EditionId, LedgerYear, SummaryYear, UnitFo
 from macros.corpus.pages import parse_page
 from macros.domain.reports import Audience
 from macros.errors import ContentErrors, ErrorKind
-from tests.factories import LEDGER, REPORT, write_pages
+from tests.helpers.factories import LEDGER, REPORT, write_pages
 
 STRICT = REPORT.replace("audience: 全体党员", "audience: 班子")
 OPEN_ENTRY = LEDGER.replace("    text: 问责偏轻", "    audience: 全体党员\n    text: 问责偏轻")

@@ -10,7 +10,7 @@ import pytest
 from macros.corpus import load_yearbook
 from macros.corpus.macro_calls import IndicatorName, SeriesName, SummaryYear, UnitFolder
 from macros.errors import ContentErrors, ErrorKind
-from tests.factories import (
+from tests.helpers.factories import (
     CONCEPTS,
     DUTIES,
     EDITION_2018,

@@ -21,7 +21,7 @@ from macros.corpus import (
 )
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors
-from tests.factories import REPORT
+from tests.helpers.factories import REPORT
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from scripts.intake.joining import join_lines
 from scripts.intake.manuscript import Line, Manuscript
 from scripts.intake.readers.plain import read_plain
 from scripts.intake.report_import import Desk, Import, Order, import_report
-from tests.factories import write_pages
+from tests.helpers.factories import write_pages
 
 ORDER = Order("来稿.txt", "0" * 64, year=2023, unit="XX乡党委")
 

@@ -24,8 +24,8 @@ from macros.domain.ledgers import (
 )
 from macros.domain.reports import Audience, ItemRef
 from scripts.ledger_sheet.page_text import new_page
-from tests import factories
-from tests.factories import write_pages
+from tests.helpers import factories
+from tests.helpers.factories import write_pages
 
 REPORT = factories.REPORT.replace("#art-2", "").replace(
     "## 三、下一步措施",
@@ -131,3 +131,10 @@ def write_sheet(
         sheet[address].number_format = number_format
     book.save(file)
     return file
+
+
+HEAD = ("编号", "来源", "问题", "整改措施", "类型", "责任领导", "责任单位", "责任人", "完成时限", "办理情况", "状态")
+ROW: tuple[Value, ...] = (
+    "2023-01", "自查", "问责偏轻", "修订办法", "限期整改", "党委书记", "党建办", "组织委员", "2024-06-30",
+    "2024-03-01 【整改中】已起草", "整改中",
+)  # fmt: skip

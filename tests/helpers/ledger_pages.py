@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.helpers.factories import LEDGER
+
 
 def measure(
     text: str, *events: str, item: str = "", due: str = "2024-06-30", kind: str = "限期整改", **more: str
@@ -37,3 +39,27 @@ def ledger(year: int, *entries: str, sample: bool = False) -> str:
     lines = ["---", f"year: {year}", "unit: XX乡党委", "audience: 班子", *(["sample: true"] if sample else [])]
     lines += ["entries:", *entries] if entries else ["entries: []"]
     return "\n".join([*lines, "---", "", f"# {year}年整改台账 {{ #ledger-{year} }}", ""])
+
+
+_CLOSED = """\
+  - id: 2023-0{n}
+    source: {source}
+    text: 问题{n}
+    measures:
+      - text: 措施
+        kind: 限期整改
+        owner: 组织委员
+        due: [{{on: 2023-06-30}}]
+        history: [{{on: {on}, status: 已销号, evidence: 会议记录}}]
+        closure: {{verified_by: 纪委书记}}
+"""
+_HEAD = LEDGER[: LEDGER.index("  - id:")]
+_TITLE = "---\n\n# 2023年整改台账 { #ledger-2023 }\n"
+#: Three entries: two closed by the end of 2023, one of them fed back by an inspection, and one closed later.
+LEDGER_2023 = (
+    _HEAD
+    + _CLOSED.format(n=1, source="巡察反馈", on="2023-05-01")
+    + _CLOSED.format(n=2, source="自查", on="2023-12-31")
+    + _CLOSED.format(n=3, source="自查", on="2024-01-05")
+    + _TITLE
+)

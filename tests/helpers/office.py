@@ -12,10 +12,9 @@ from pathlib import Path
 import pypdfium2
 
 from macros.domain.reports import Audience
-from scripts.build.pipeline import Project
-from scripts.setup.environment import ROOT
-from tests.factories import write_pages
-from tests.scripts.test_new_year import SITE
+from scripts.setup.project import ROOT, Project
+from tests.helpers.factories import write_pages
+from tests.helpers.linked_pages import SITE
 
 OVERVIEWS = {
     "index.md": "# 首页 { #home }\n\n{{ year_cards() }}\n\n{{ recurring_list() }}\n\n{{ pressing_entries() }}\n\n"

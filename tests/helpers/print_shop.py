@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -122,3 +123,14 @@ def _signs(page: Any) -> Iterable[Sign]:
         pypdfium2.raw.FPDFText_GetCharOrigin(text, place, x, y)
         base = (height - y.value) * _MM
         yield Sign(sign, left * _MM, (height - top) * _MM, right * _MM, (height - bottom) * _MM, size, base)
+
+
+WORDS = "廉政建设责任制工作总结整改落实监督检查问题原因措施会议学习教育谈话作风纪律"
+
+
+def body(count: int) -> str:
+    return (WORDS * (count // len(WORDS) + 1))[:count]
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s|\u200b|\ufffe", "", text)

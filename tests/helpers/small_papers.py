@@ -6,7 +6,7 @@ from pathlib import Path
 
 from macros.corpus import load_yearbook
 from macros.domain.yearbook import Yearbook
-from tests.factories import write_pages
+from tests.helpers.factories import write_pages
 
 _KINDS = {"w": "work", "p": "problem", "c": "cause", "m": "measure", "o": "other"}
 

@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError, Line, Manuscript
 
 
@@ -39,3 +40,9 @@ def read_strangely(path: Path) -> Manuscript:
         case "print":
             os.write(2, b"noise of a library\n")
     return Manuscript("txt", (Line(path.stem, 1),))
+
+
+class StrangeReader(Reader):
+    """The worker with such a reader in it."""
+
+    _work = staticmethod(read_strangely)

@@ -7,7 +7,7 @@ from pathlib import Path
 from macros.compare.pack_parts import AssembledPack
 from macros.compare.packs import assemble_pack
 from macros.corpus import PageTexts, load_yearbook
-from tests.factories import EDITION_2018, EDITION_2023, LEDGER, REPORT, day, write_pages
+from tests.helpers.factories import EDITION_2018, EDITION_2023, LEDGER, REPORT, day, write_pages
 
 #: After the newest edition has come into force.
 TODAY = day("2024-07-15")

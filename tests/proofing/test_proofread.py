@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from macros.corpus import load_yearbook
 from macros.domain.usages import Usage
 from macros.proofing import RemarkKind, Standard, find_classification, find_passages, make_standard, proofread
-from tests.factories import EDITION_2018, EDITION_2023, write_pages
+from tests.helpers.factories import EDITION_2018, EDITION_2023, write_pages
 
 DAY = date(2023, 12, 31)
 USAGES = (

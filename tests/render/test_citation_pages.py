@@ -9,8 +9,8 @@ from macros.compare.cited import list_citing_items
 from macros.domain.yearbook import Yearbook
 from macros.render import citation_pages
 from macros.render.links import Links
-from tests.compare.papers import load, paper
-from tests.factories import REPORT, day
+from tests.helpers.factories import REPORT, day
+from tests.helpers.small_papers import load, paper
 
 HERE = Links("compare/rules.md")
 TODAY = day("2024-07-15")

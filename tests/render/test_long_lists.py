@@ -10,7 +10,7 @@ from macros.corpus import load_yearbook
 from macros.domain.yearbook import Yearbook
 from macros.render import overview, practice_pages, register_pages
 from macros.render.links import Links
-from tests.factories import REPORT, day, write_pages
+from tests.helpers.factories import REPORT, day, write_pages
 
 TODAY = day("2026-11-23")
 YEARS = (2020, 2021, 2022, 2023)

@@ -5,7 +5,7 @@ from pathlib import Path
 from macros.corpus import load_yearbook
 from macros.render import overview
 from macros.render.links import Links
-from tests.factories import LEDGER, REPORT, day, write_pages
+from tests.helpers.factories import LEDGER, REPORT, day, write_pages
 
 HOME = Links("index.md")
 

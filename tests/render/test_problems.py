@@ -10,9 +10,9 @@ from macros.domain.yearbook import Yearbook
 from macros.render import problems
 from macros.render.dashboard import recurring_list
 from macros.render.links import Links
-from tests.compare.ledgers import entry, ledger, measure
-from tests.compare.papers import load, paper
-from tests.factories import day
+from tests.helpers.factories import day
+from tests.helpers.ledger_pages import entry, ledger, measure
+from tests.helpers.small_papers import load, paper
 
 HERE = Links("compare/problems.md")
 TODAY = day("2024-07-15")

@@ -13,8 +13,8 @@ import pytest
 
 from macros import plugin
 from macros.compare.selection import NotThereError
-from tests.factories import EDITION_2018, EDITION_2023, REPORT
-from tests.study_packs import pack_page, write_packs
+from tests.helpers.factories import EDITION_2018, EDITION_2023, REPORT
+from tests.helpers.study_packs import pack_page, write_packs
 
 EVERYTHING = """\
 report: 2023

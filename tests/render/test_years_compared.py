@@ -14,8 +14,8 @@ from macros.render import carried_over, years_compared
 from macros.render.dashboard import new_this_year, year_summary
 from macros.render.links import Links
 from macros.render.year_matrix import render_year_matrix
-from tests.compare.papers import load, paper
-from tests.factories import day
+from tests.helpers.factories import day
+from tests.helpers.small_papers import load, paper
 
 HERE = Links("compare/2022-2023.md")
 TODAY = day("2024-07-15")

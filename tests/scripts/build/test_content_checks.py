@@ -19,10 +19,9 @@ from scripts.build.content_checks import (
     find_unpublishable,
     proofread_page,
 )
-from tests.factories import CONCEPTS, DUTIES, EDITION_2018, LEDGER, LOCAL, REGULATION, write_pages
-from tests.factories import REPORT as UNLINKED
-from tests.scripts.test_bootstrap import clone
-from tests.scripts.test_link_citations import run
+from tests.helpers.commands import copy_office, run
+from tests.helpers.factories import CONCEPTS, DUTIES, EDITION_2018, LEDGER, LOCAL, REGULATION, write_pages
+from tests.helpers.factories import REPORT as UNLINKED
 
 PAGE = "docs/reports/2023.md"
 R, L, OLD = "reports/2023.md", "ledger/2023.md", "regulations/shili/2018.md"
@@ -112,7 +111,7 @@ def test_page_that_is_not_on_disk_can_be_looked_over(docs: Path) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    return clone(tmp_path / "project")
+    return copy_office(tmp_path / "project")
 
 
 def add(project: Path, words: str) -> None:
@@ -122,7 +121,7 @@ def add(project: Path, words: str) -> None:
 
 
 def test_command_tells_remarks_and_succeeds(project: Path) -> None:
-    result = run(project, PAGE, name="check_content")
+    result = run(project, "proofread", PAGE)
     assert (result.returncode, result.stderr) == (0, "")
     lines = [line for line in result.stdout.splitlines() if not line.startswith("注意：")]
     assert all(line.startswith(f"提示：{PAGE}:") for line in lines[:-1])
@@ -134,7 +133,7 @@ def test_command_tells_remarks_and_succeeds(project: Path) -> None:
 
 def test_command_fails_on_a_private_number(project: Path) -> None:
     add(project, "电话13800000000。")
-    result = run(project, name="check_content")
+    result = run(project, "proofread")
     assert result.returncode == 1
     assert "写有个人号码" in result.stderr
     assert "Traceback" not in result.stderr
@@ -142,7 +141,7 @@ def test_command_fails_on_a_private_number(project: Path) -> None:
 
 @pytest.mark.parametrize("page", ["docs/handbook/report.md", "没有.md"])
 def test_page_without_remarks_of_its_own_is_told_in_one_line(project: Path, page: str) -> None:
-    result = run(project, page, name="check_content")
+    result = run(project, "proofread", page)
     assert result.returncode == 1
     assert len(result.stderr.splitlines()) == 1
     assert "改法" in result.stderr
@@ -150,14 +149,14 @@ def test_page_without_remarks_of_its_own_is_told_in_one_line(project: Path, page
 
 def test_site_shows_twenty_remarks_and_says_where_the_others_are(project: Path) -> None:
     add(project, "\n\n".join(["内部资料。"] * 30))
-    result = run(project, "check", name="site")
+    result = run(project, "check")
     assert (result.returncode, result.stderr) == (0, "")
     told = [line for line in result.stdout.splitlines() if line.startswith("提示：")]
-    said = run(project, name="check_content").stdout.splitlines()
+    said = run(project, "proofread").stdout.splitlines()
     everything = [line for line in said if line.startswith("提示：")]
     assert told == everything[:20]
     assert len(everything) > 20
-    assert result.stdout.splitlines()[-1] == "提示还有更多，运行 python3 scripts/check_content.py 查看全部。"
+    assert result.stdout.splitlines()[-1] == "提示还有更多，运行 python3 scripts/site.py proofread 查看全部。"
 
 
 def test_what_is_carried_over_into_the_newest_paper_is_told(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ from macros.errors import ContentErrors, ErrorKind
 from scripts.build.content_checks import check_content
 from scripts.changes.next_year import NextYearError
 from scripts.changes.year_pages import begin_comparison
-from tests.factories import write_pages as write_site
-from tests.scripts.test_bootstrap import clone
-from tests.scripts.test_link_citations import run
-from tests.scripts.test_new_year import REPORT, SITE, files, in_folder, put
+from scripts.setup.console import Console
+from tests.helpers.commands import copy_office, run
+from tests.helpers.factories import write_pages as write_site
+from tests.helpers.linked_pages import REPORT, SITE, files, in_folder, put
 
 
 def of_year(year: int) -> str:
@@ -27,7 +27,7 @@ def docs(tmp_path: Path) -> Path:
 
 
 def make(docs: Path, old: int, new: int, folder: str = "", series: str = "年度总结", *, dry_run: bool = False) -> None:
-    begin_comparison(docs, old, new, folder, series, dry_run=dry_run)
+    begin_comparison(docs, old, new, folder, series, Console(), dry_run=dry_run)
 
 
 def test_any_two_years_get_a_page(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,12 +102,12 @@ def test_comparison_of_a_year_that_went_is_told_with_its_line(docs: Path) -> Non
 
 
 def test_command_makes_the_page_and_tells_faults_in_one_line(tmp_path: Path) -> None:
-    project = clone(tmp_path / "project")
-    made = run(project, "2025", "2021", name="new_compare")
+    project = copy_office(tmp_path / "project")
+    made = run(project, "new-compare", "2025", "2021")
     assert (made.returncode, made.stderr) == (0, "")
     assert "{{ compare_years(2021, 2025) }}" in (project / "docs/compare/2021-2025.md").read_text(encoding="utf-8")
     for second, words in (("二五", "不是年度"), ("2021", "写不同的两个"), ("2019", "没有 2019 年")):
-        refused = run(project, "2021", second, name="new_compare")
+        refused = run(project, "new-compare", "2021", second)
         assert refused.returncode != 0
         assert words in refused.stderr
         assert len(refused.stderr.splitlines()) == 1

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.factories import REPORT
-from tests.scripts.test_bootstrap import clone
-from tests.scripts.test_site_command import environment
+from tests.helpers.commands import copy_office, run
+from tests.helpers.factories import REPORT
 
 PAGE = "docs/reports/2023.md"
 NAME = "《中国共产党问责条例》"
@@ -18,21 +15,7 @@ NAME = "《中国共产党问责条例》"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    return clone(tmp_path / "project")
-
-
-def run(project: Path, *arguments: str, name: str = "link_citations") -> subprocess.CompletedProcess[str]:
-    code = (
-        f"import sys; sys.path.insert(0, {str(project)!r}); sys.argv = [{name!r} + '.py', *sys.argv[1:]]\n"
-        f"from scripts import bootstrap, {name}\nbootstrap.enter = lambda *_: None\nsys.exit({name}.main())"
-    )
-    return subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        cwd=project.parent,
-        env=environment(project),
-        capture_output=True,
-        text=True,
-    )
+    return copy_office(tmp_path / "project")
 
 
 def add(project: Path, words: str) -> bytes:
@@ -45,32 +28,32 @@ def add(project: Path, words: str) -> bytes:
 
 
 def test_shipped_pages_are_linked_as_they_are_due(project: Path) -> None:
-    result = run(project, "--check")
+    result = run(project, "link", "--check")
     assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_missing_link_fails_the_check_and_is_written_by_the_command(project: Path) -> None:
     add(project, f"学习{NAME}，学习《条例》。")
-    failed = run(project, "--check")
+    failed = run(project, "link", "--check")
     assert failed.returncode == 1
     assert f"{PAGE}:32：引用没有链接，或链接不对，应为[{NAME}](../regulations/wenze-tiaoli/2019.md)" in failed.stderr
-    checked = run(project, "check", name="site")
+    checked = run(project, "check")
     assert checked.returncode == 1
-    assert "link_citations.py" in checked.stderr
-    done = run(project)
+    assert "site.py link" in checked.stderr
+    done = run(project, "link")
     assert (done.returncode, done.stderr) == (0, "")
     assert "改写 1 份" in done.stdout
     text = (project / PAGE).read_text(encoding="utf-8")
     assert f"学习[{NAME}](../regulations/wenze-tiaoli/2019.md)，学习" in text
-    again = run(project)
+    again = run(project, "link")
     assert "改写 0 份" in again.stdout
-    assert run(project, "--check").returncode == 0
-    assert run(project, "check", name="site").returncode == 0
+    assert run(project, "link", "--check").returncode == 0
+    assert run(project, "check").returncode == 0
 
 
 def test_unresolved_citations_are_listed_with_place_and_reason(project: Path) -> None:
     add(project, "学习《中国共产党问责条列》。\n\n学习《中国共产党问责条利例》。")
-    result = run(project)
+    result = run(project, "link")
     assert result.returncode == 0
     assert (
         f"没有着落：{PAGE}:34：中国共产党问责条利例（登记册没有这个题名，可能是《中国共产党问责条例》）"
@@ -82,7 +65,7 @@ def test_line_ends_and_mark_of_a_page_are_kept(project: Path) -> None:
     add(project, f"学习{NAME}。")
     page = project / PAGE
     page.write_bytes(b"\xef\xbb\xbf" + page.read_bytes().replace(b"\n", b"\r\n"))
-    assert run(project, PAGE.removeprefix("docs/")).returncode == 0
+    assert run(project, "link", PAGE.removeprefix("docs/")).returncode == 0
     raw = page.read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf---\r\n")
     assert b"wenze-tiaoli/2019.md)" in raw
@@ -91,7 +74,7 @@ def test_line_ends_and_mark_of_a_page_are_kept(project: Path) -> None:
 
 @pytest.mark.parametrize("page", ["docs/handbook/report.md", "docs/reports/1999.md", "没有.md"])
 def test_page_that_is_no_report_is_told_in_one_line(project: Path, page: str) -> None:
-    result = run(project, page)
+    result = run(project, "link", page)
     assert result.returncode == 1
     assert len(result.stderr.splitlines()) == 1
     assert "不是年度总结的页面" in result.stderr
@@ -99,7 +82,7 @@ def test_page_that_is_no_report_is_told_in_one_line(project: Path, page: str) ->
 
 def test_pinned_link_to_nothing_is_told(project: Path) -> None:
     add(project, "学习[《条例》](../regulations/wenze-tiaoli/1999.md){ .fixed }。")
-    result = run(project)
+    result = run(project, "link")
     assert result.returncode == 1
     assert "链接指向的页面不存在" in result.stderr
 
@@ -113,6 +96,6 @@ def test_only_the_pages_that_are_named_are_written(project: Path) -> None:
     other = other.replace("[《示例条例》](../regulations/shili/2018.md)", NAME)
     (project / "docs/reports/2019.md").write_text(other, encoding="utf-8")
     before = (project / PAGE).read_bytes()
-    result = run(project, str(project / "docs/reports/2019.md"))
+    result = run(project, "link", str(project / "docs/reports/2019.md"))
     assert "查看 1 份报告，改写 1 份" in result.stdout
     assert (project / PAGE).read_bytes() == before

@@ -22,16 +22,12 @@ from scripts.changes.writing import WriteError
 from scripts.changes.year_pages import begin_year, find_missing, write_pages
 from scripts.changes.year_text import heading as write_heading
 from scripts.changes.year_text import move_years, value
-from scripts.commands.command_line import SERIES
-from tests import factories
-from tests.factories import LEDGER
-from tests.factories import write_pages as write_site
-from tests.scripts.test_bootstrap import clone
-from tests.scripts.test_link_citations import run
+from scripts.setup.console import Console
+from tests.helpers.commands import copy_office, run
+from tests.helpers.factories import LEDGER
+from tests.helpers.factories import write_pages as write_site
+from tests.helpers.linked_pages import REPORT, SITE, files, in_folder, put
 
-#: The small site's report and pages, with all links as they are due.
-REPORT = factories.REPORT.replace("#art-2", "")
-SITE: dict[str, str | bytes | None] = {"reports/2023.md": REPORT, "regulations/concepts.md": None}
 TODAY = date(2024, 7, 15)
 PAGES = ["reports/2024.md", "ledger/2024.md", "compare/2023-2024.md"]
 
@@ -52,12 +48,6 @@ def docs(tmp_path: Path) -> Path:
     return write_site(tmp_path / "docs", {**SITE})
 
 
-def put(docs: Path, pages: dict[str, str]) -> None:
-    for path, text in pages.items():
-        (docs / path).parent.mkdir(parents=True, exist_ok=True)
-        (docs / path).write_text(text, encoding="utf-8")
-
-
 def entry(name: str, text: str, status: str, kind: str = "限期整改") -> str:
     head = f"  - id: {name}\n    source: 自查\n    text: {text}\n    measures:\n"
     return head + MEASURE.format(text=f"{text}的措施", status=status, kind=kind)
@@ -73,17 +63,7 @@ def plan(docs: Path, year: int = 2024, folder: str = "", series: Series = Series
 
 
 def make(docs: Path, year: int = 2024, folder: str = "", series: str = "年度总结", *, dry_run: bool = False) -> None:
-    begin_year(docs, year, folder, series, dry_run=dry_run)
-
-
-def files(docs: Path) -> dict[str, bytes]:
-    return {path.relative_to(docs).as_posix(): path.read_bytes() for path in docs.rglob("*") if path.is_file()}
-
-
-def in_folder(text: str) -> str:
-    text = text.replace("#report-2023", "#report-dongzhen-2023").replace("#ledger-2023", "#ledger-dongzhen-2023")
-    text = re.sub(r"2023#", "dongzhen/2023#", text).replace("XX乡党委", "XX村党支部")
-    return text.replace("../regulations", "../../regulations")
+    begin_year(docs, year, folder, series, Console(), dry_run=dry_run)
 
 
 def test_the_three_pages_are_made_and_load(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -431,26 +411,22 @@ def test_value_reads_the_same_again(text: str) -> None:
     assert front.front_matter.fields["unit"] == text
 
 
-def test_command_knows_every_series() -> None:
-    assert tuple(str(series) for series in Series) == SERIES
-
-
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    return clone(tmp_path / "project")
+    return copy_office(tmp_path / "project")
 
 
 def test_pages_made_from_the_shipped_ones_build(project: Path) -> None:
-    result = run(project, "2190", name="new_year")
+    result = run(project, "new-year", "2190")
     assert (result.returncode, result.stderr) == (0, "")
-    built = run(project, "build", name="site")
+    built = run(project, "build")
     assert (built.returncode, built.stderr) == (0, "")
     assert (project / "site/reports/2190.html").is_file()
 
 
 @pytest.mark.parametrize("year", ["明年", "26", "²⁰²⁶", "20260", "-1"])
 def test_what_is_no_year_is_told_in_one_line(project: Path, year: str) -> None:
-    result = run(project, year, name="new_year")
+    result = run(project, "new-year", year)
     assert result.returncode in {1, 2}
     assert len(result.stderr.splitlines()) == 1
     assert "Traceback" not in result.stderr

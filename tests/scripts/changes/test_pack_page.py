@@ -12,14 +12,13 @@ import pytest
 
 from macros.domain.packs import ChosenItems, ComparisonTable, ProblemHistory, WholeEdition, WholeReport
 from macros.domain.reports import Audience, ItemRef, PartKind
-from scripts import new_pack
-from scripts.build import pipeline
 from scripts.build.content_checks import check_content
 from scripts.changes.pack_page import PackError, begin_pack
-from tests.factories import write_pages as write_site
-from tests.scripts.test_bootstrap import clone
-from tests.scripts.test_link_citations import run
-from tests.scripts.test_new_year import REPORT, SITE, files, in_folder, put
+from scripts.setup.console import Console
+from scripts.setup.project import HERE
+from tests.helpers.commands import copy_office, parse, run
+from tests.helpers.factories import write_pages as write_site
+from tests.helpers.linked_pages import REPORT, SITE, files, in_folder, put
 
 
 @pytest.fixture
@@ -28,7 +27,7 @@ def docs(tmp_path: Path) -> Path:
 
 
 def asked(*words: str) -> argparse.Namespace:
-    return new_pack.make_parser().parse_args(["--title", "第一季度学习", *words])
+    return parse("new-pack", "--title", "第一季度学习", *words)
 
 
 def test_options_become_a_page_that_loads(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,7 +44,9 @@ def test_options_become_a_page_that_loads(docs: Path, capsys: pytest.CaptureFixt
         "--place",
         "会议室",
     ]
-    begin_pack(docs, asked(*options, "--audience", "班子", "--sign-in", "45", "--notes-lines", "0", "--no-minutes"))
+    begin_pack(
+        docs, asked(*options, "--audience", "班子", "--sign-in", "45", "--notes-lines", "0", "--no-minutes"), Console()
+    )
     pack = check_content(docs).packs["2026-03-12"]
     kinds = (PartKind.PROBLEM, PartKind.MEASURE)
     assert pack.materials == (
@@ -67,7 +68,7 @@ def test_options_become_a_page_that_loads(docs: Path, capsys: pytest.CaptureFixt
 
 
 def test_little_asked_makes_a_short_page(docs: Path) -> None:
-    begin_pack(docs, asked("--changes", "shili"))
+    begin_pack(docs, asked("--changes", "shili"), Console())
     assert (docs / "study/shili.md").read_text(encoding="utf-8") == (
         "---\nrender_macros: true\npack:\n  include:\n    - changes: shili\n---\n\n"
         "# 第一季度学习 { #pack-shili }\n\n{{ study_pack() }}\n"
@@ -76,14 +77,18 @@ def test_little_asked_makes_a_short_page(docs: Path) -> None:
 
 def test_page_of_a_unit_stands_in_its_folder(docs: Path) -> None:
     put(docs, {"reports/dongzhen/2023.md": in_folder(REPORT)})
-    begin_pack(docs, asked("--report", "dongzhen/2023", "--table", "year_matrix", "--unit", "dongzhen", "--out", "q1"))
+    begin_pack(
+        docs,
+        asked("--report", "dongzhen/2023", "--table", "year_matrix", "--unit", "dongzhen", "--out", "q1"),
+        Console(),
+    )
     pack = check_content(docs).packs["dongzhen/q1"]
     assert pack.materials[1] == ComparisonTable("year_matrix", (), {"unit": "dongzhen"})
 
 
 def test_dry_run_shows_the_page_and_writes_nothing(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = files(docs)
-    begin_pack(docs, asked("--report", "2023", "--dry-run"))
+    begin_pack(docs, asked("--report", "2023", "--dry-run"), Console())
     assert files(docs) == before
     assert "    - report: 2023\n" in capsys.readouterr().out
 
@@ -114,34 +119,34 @@ def test_dry_run_shows_the_page_and_writes_nothing(docs: Path, capsys: pytest.Ca
 def test_what_cannot_be_made_is_told_and_nothing_is_written(docs: Path, options: list[str], words: str) -> None:
     before = files(docs)
     with pytest.raises(PackError, match=re.escape(words)) as told:
-        begin_pack(docs, asked(*options))
+        begin_pack(docs, asked(*options), Console())
     assert "改法：" in str(told.value)
     assert files(docs) == before
 
 
 def test_page_that_is_there_is_never_written_over(docs: Path) -> None:
-    begin_pack(docs, asked("--report", "2023"))
+    begin_pack(docs, asked("--report", "2023"), Console())
     before = files(docs)
     with pytest.raises(PackError, match=r"docs/study/2023\.md 已经有了"):
-        begin_pack(docs, asked("--items", "2023#p1", "--out", "2023"))
+        begin_pack(docs, asked("--items", "2023#p1", "--out", "2023"), Console())
     assert files(docs) == before
 
 
 def test_command_makes_the_page_and_tells_faults(tmp_path: Path) -> None:
-    project = clone(tmp_path / "project")
-    made = run(project, "--title", "学习", "--chain", "2023#p1", "--out", "q1", name="new_pack")
+    project = copy_office(tmp_path / "project")
+    made = run(project, "new-pack", "--title", "学习", "--chain", "2023#p1", "--out", "q1")
     assert (made.returncode, made.stderr) == (0, "")
     assert "    - chain: 2023#p1\n" in (project / "docs/study/q1.md").read_text(encoding="utf-8")
     for words, told in ((["--title", "学习"], "没有写要学什么"), (["--report", "2023"], "缺少参数：--title")):
-        refused = run(project, *words, name="new_pack")
+        refused = run(project, "new-pack", *words)
         assert refused.returncode == 2
         assert told in refused.stderr
         assert len(refused.stderr.splitlines()) == 1
 
 
 def test_the_page_that_the_handbook_shows_passes_the_check(tmp_path: Path) -> None:
-    text = Path(pipeline.DOCS, "handbook/packs.md").read_text(encoding="utf-8")
+    text = Path(HERE.docs, "handbook/packs.md").read_text(encoding="utf-8")
     (shown,) = re.findall(r"^```\n(---\n.+?)^```$", text, re.MULTILINE | re.DOTALL)
-    docs = shutil.copytree(pipeline.DOCS, tmp_path / "docs")
+    docs = shutil.copytree(HERE.docs, tmp_path / "docs")
     (docs / "study/2026-1.md").write_text(re.sub(r"\{% (?:end)?raw %\}", "", shown), encoding="utf-8")
     check_content(docs)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,14 +12,12 @@ from scripts.build.content_checks import check_content
 from scripts.changes import samples
 from scripts.changes.samples import SamplesInUseError, clear, plan_clearance
 from scripts.changes.writing import WriteError
-from tests.factories import LEDGER
-from tests.factories import write_pages as write_site
-from tests.scripts.test_bootstrap import clone
-from tests.scripts.test_link_citations import run
-from tests.scripts.test_new_year import REPORT, SITE, files, put
-from tests.scripts.test_site_command import environment
-from tests.study_packs import pack_page
-from tests.test_site import weight_beside_text
+from tests.helpers.built_pages import weight_beside_text
+from tests.helpers.commands import Outcome, copy_office, run
+from tests.helpers.factories import LEDGER
+from tests.helpers.factories import write_pages as write_site
+from tests.helpers.linked_pages import REPORT, SITE, files, put
+from tests.helpers.study_packs import pack_page
 
 
 def as_sample(text: str, year: int = 2022) -> str:
@@ -183,25 +179,18 @@ def test_folder_of_a_unit_goes_when_it_is_empty(docs: Path) -> None:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return clone(tmp_path_factory.mktemp("copy") / "project")
+    return copy_office(tmp_path_factory.mktemp("copy") / "project")
 
 
-def answer(project: Path, words: str) -> subprocess.CompletedProcess[str]:
-    code = (
-        f"import sys; sys.path.insert(0, {str(project)!r}); sys.argv = ['clear_samples.py']\n"
-        "from scripts import bootstrap, clear_samples\nbootstrap.enter = lambda *_: None\n"
-        "sys.exit(clear_samples.main())"
-    )
-    return subprocess.run(
-        [sys.executable, "-c", code], input=words, env=environment(project), capture_output=True, text=True
-    )
+def answer(project: Path, words: str) -> Outcome:
+    return run(project, "clear-samples", typed=words)
 
 
 def test_command_lists_asks_and_removes_only_on_yes(project: Path) -> None:
     docs = project / "docs"
     page = docs / "study/sample.md"
     put(docs, {"study/sample.md": "---\nsample: true\n---\n\n# 示例 { #sample }\n"})
-    listed = run(project, "--dry-run", name="clear_samples")
+    listed = run(project, "clear-samples", "--dry-run")
     assert (listed.returncode, listed.stderr) == (0, "")
     assert "删去 docs/study/sample.md（示例）" in listed.stdout
     for words in ("", "no\n", "YES\n"):
@@ -215,15 +204,15 @@ def test_command_lists_asks_and_removes_only_on_yes(project: Path) -> None:
 
 
 def test_shipped_site_is_sound_without_its_samples(project: Path) -> None:
-    cleared = run(project, "--yes", name="clear_samples")
+    cleared = run(project, "clear-samples", "--yes")
     assert (cleared.returncode, cleared.stderr) == (0, "")
-    built = run(project, "build", name="site")
+    built = run(project, "build")
     assert (built.returncode, built.stderr) == (0, "")
     assert "不能发布" not in built.stdout
     page = (project / "site/reports/2023.html").read_text(encoding="utf-8")
     assert "示例" not in page
     # No other year and no ledger adds to it: this is what a page carries beside its text.
     assert weight_beside_text(page, project / "docs", "2023") <= 20_000
-    again = run(project, "--yes", name="clear_samples")
+    again = run(project, "clear-samples", "--yes")
     assert again.returncode == 0
     assert "没有示例页面" in again.stdout

@@ -17,13 +17,9 @@ import pytest
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError
 from scripts.setup.environment import ROOT
-from tests.scripts.intake.strange_readers import read_strangely
+from tests.helpers.strange_readers import StrangeReader
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="memory and signals are bounded on POSIX alone")
-
-
-class StrangeReader(Reader):
-    _work = staticmethod(read_strangely)
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +110,7 @@ def script(folder: Path, body: str) -> list[str]:
     file.write_text(
         f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n"
         "from pathlib import Path\n"
-        "from tests.scripts.intake.test_guard import StrangeReader\n"
+        "from tests.helpers.strange_readers import StrangeReader\n"
         'if __name__ == "__main__":\n' + textwrap.indent(body, "    "),
         encoding="utf-8",
     )

@@ -15,13 +15,12 @@ from scripts.intake.detect import read_file
 from scripts.intake.official_text.regulation_import import import_regulation
 from scripts.intake.report_import import Order, import_report
 from scripts.ledger_sheet.importing import Request, plan_import
-from tests.factories import EDITION_2018, LEDGER
-from tests.hostile_pages import PAYLOADS
-from tests.scripts.intake.papers import make_desk
-from tests.scripts.intake.word_files import paragraph, run, table, word_file
-from tests.scripts.ledger_files import write_sheet, write_site
-from tests.scripts.test_import_ledger import HEAD, ROW
-from tests.test_annotate import assert_is_harmless, convert
+from tests.helpers.converted_pages import assert_is_harmless, convert
+from tests.helpers.factories import EDITION_2018, LEDGER
+from tests.helpers.hostile_pages import PAYLOADS
+from tests.helpers.intake_papers import make_desk
+from tests.helpers.ledger_files import HEAD, ROW, write_sheet, write_site
+from tests.helpers.word_files import paragraph, run, table, word_file
 
 #: Live where a clerk writes them in a page, words where they come out of a file.
 MORE = {

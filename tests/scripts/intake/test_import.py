@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.scripts.test_bootstrap import clone
-from tests.scripts.test_link_citations import run
+from tests.helpers.commands import Outcome, copy_office, one_line, run
 
 TITLE = "XX乡党委2019年度党风廉政建设工作总结"
 BODY = """
@@ -27,7 +25,7 @@ PAPER = TITLE + "\n" + BODY
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return clone(tmp_path_factory.mktemp("import") / "project")
+    return copy_office(tmp_path_factory.mktemp("import") / "project")
 
 
 @pytest.fixture
@@ -44,20 +42,12 @@ def paper(folder: Path, text: str = PAPER, name: str = "来稿.txt") -> Path:
     return file
 
 
-def bring_in(project: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return run(project, *map(str, arguments), name="import_report")
+def bring_in(project: Path, *arguments: str | Path) -> Outcome:
+    return run(project, "import", *arguments)
 
 
 def state(project: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in (project / "docs").rglob("*") if path.is_file()}
-
-
-def one_line(result: subprocess.CompletedProcess[str], code: int = 1) -> str:
-    """The error of a command that failed as it should."""
-    assert result.returncode == code
-    assert "Traceback" not in result.stderr
-    assert len(result.stderr.splitlines()) == 1
-    return result.stderr
 
 
 def test_paper_becomes_a_page_that_passes_the_check(project: Path, tmp_path: Path) -> None:
@@ -70,7 +60,7 @@ def test_paper_becomes_a_page_that_passes_the_check(project: Path, tmp_path: Pat
     assert after.keys() - before.keys() == {page}
     assert {path: after[path] for path in before} == before
     assert f"# {TITLE} {{ #report-2019 }}" in after[page].decode()
-    checked = run(project, "--check")
+    checked = run(project, "link", "--check")
     assert (checked.returncode, checked.stderr) == (0, "")
 
 
@@ -222,8 +212,8 @@ def test_classification_mark_stops_the_import(project: Path, tmp_path: Path, con
 @pytest.mark.parametrize(
     ("arguments", "code", "error"),
     [
-        ((), 2, "写一个来稿，或者用 --batch 写一个文件夹"),
-        (("SOURCE", "--batch", "FOLDER"), 2, "写一个来稿，或者用 --batch 写一个文件夹"),
+        ((), 2, "写来稿，或者用 --batch 写一个文件夹"),
+        (("SOURCE", "--batch", "FOLDER"), 2, "写来稿，或者用 --batch 写一个文件夹"),
         (("--batch", "FOLDER", "--json"), 2, "不能与"),
         (("--batch", "FOLDER", "--year", "2019"), 2, "不能与"),
         (("SOURCE", "--year", "今年"), 2, "“今年”不是年度"),

@@ -15,9 +15,8 @@ from macros.domain.regulations import TextKind
 from scripts.intake.official_text.regulation_import import import_regulation
 from scripts.intake.readers.plain import read_plain
 from scripts.setup.environment import ROOT
-from tests.factories import make_edition
-from tests.scripts.test_bootstrap import clone
-from tests.scripts.test_link_citations import run
+from tests.helpers.commands import copy_office, run
+from tests.helpers.factories import make_edition
 
 SHARED = Path(ROOT).parent / "shared/corpus"
 PAGE = "docs/regulations/lianjie-zilv-zhunze/2015.md"
@@ -30,7 +29,7 @@ ARGUMENTS = ("--regulation", "lianjie-zilv-zhunze", "--edition", "2015")
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    return clone(tmp_path / "project")
+    return copy_office(tmp_path / "project")
 
 
 def source(project: Path, text: str = TEXT) -> str:
@@ -41,7 +40,7 @@ def source(project: Path, text: str = TEXT) -> str:
 
 def test_text_takes_the_place_of_the_digest_and_the_site_checks(project: Path) -> None:
     before = (project / PAGE).read_text(encoding="utf-8")
-    result = run(project, source(project), *ARGUMENTS, name="import_regulation")
+    result = run(project, "import-regulation", source(project), *ARGUMENTS)
     assert (result.returncode, result.stderr) == (0, "")
     assert "一字不少" in result.stdout
     page = (project / PAGE).read_text(encoding="utf-8")
@@ -53,14 +52,14 @@ def test_text_takes_the_place_of_the_digest_and_the_site_checks(project: Path) -
     kept = project / "docs/regulations/lianjie-zilv-zhunze/.2015.md.1.bak"
     assert kept.read_text(encoding="utf-8") == before
     assert str(kept) in result.stdout
-    checked = run(project, "check", name="site")
+    checked = run(project, "check")
     assert (checked.returncode, checked.stderr) == (0, "")
 
 
 def test_importing_the_same_text_again_changes_nothing(project: Path) -> None:
-    run(project, source(project), *ARGUMENTS, name="import_regulation")
+    run(project, "import-regulation", source(project), *ARGUMENTS)
     before = (project / PAGE).read_bytes()
-    again = run(project, source(project), *ARGUMENTS, name="import_regulation")
+    again = run(project, "import-regulation", source(project), *ARGUMENTS)
     assert again.returncode == 0
     assert (project / PAGE).read_bytes() == before
     assert not (project / "docs/regulations/lianjie-zilv-zhunze/.2015.md.2.bak").exists()
@@ -77,12 +76,12 @@ def test_importing_the_same_text_again_changes_nothing(project: Path) -> None:
 )
 def test_fault_stops_the_import_unless_it_is_forced(project: Path, text: str, told: str) -> None:
     before = (project / PAGE).read_bytes()
-    refused = run(project, source(project, text), *ARGUMENTS, name="import_regulation")
+    refused = run(project, "import-regulation", source(project, text), *ARGUMENTS)
     assert refused.returncode == 1
     assert told in refused.stderr
     assert "--force" in refused.stderr
     assert (project / PAGE).read_bytes() == before
-    forced = run(project, source(project, text), *ARGUMENTS, "--force", name="import_regulation")
+    forced = run(project, "import-regulation", source(project, text), *ARGUMENTS, "--force")
     assert forced.returncode == 0
     assert told in forced.stdout
 
@@ -95,7 +94,7 @@ def test_fault_stops_the_import_unless_it_is_forced(project: Path, text: str, to
     ],
 )
 def test_unknown_work_or_edition_names_what_there_is(project: Path, arguments: tuple[str, ...], told: str) -> None:
-    result = run(project, source(project), *arguments, name="import_regulation")
+    result = run(project, "import-regulation", source(project), *arguments)
     assert result.returncode == 1
     assert told in result.stderr
     assert "Traceback" not in result.stderr
@@ -104,7 +103,7 @@ def test_unknown_work_or_edition_names_what_there_is(project: Path, arguments: t
 def test_json_and_out_leave_the_page_alone(project: Path) -> None:
     before = (project / PAGE).read_bytes()
     out = project.parent / "页.md"
-    result = run(project, source(project), *ARGUMENTS, "--json", "--out", str(out), name="import_regulation")
+    result = run(project, "import-regulation", source(project), *ARGUMENTS, "--json", "--out", str(out))
     told = json.loads(result.stdout)
     assert told["articles"] == 8
     assert told["chars_in"] == told["chars_out"] + sum(len(piece["text"]) for piece in told["dropped"])
@@ -113,7 +112,7 @@ def test_json_and_out_leave_the_page_alone(project: Path) -> None:
 
 
 def test_classified_text_is_refused(project: Path) -> None:
-    result = run(project, source(project, "秘密★1年\n" + TEXT), *ARGUMENTS, name="import_regulation")
+    result = run(project, "import-regulation", source(project, "秘密★1年\n" + TEXT), *ARGUMENTS)
     assert result.returncode == 1
     assert "密级标志" in result.stderr
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import subprocess
 import sys
 import zipfile
@@ -12,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.scripts.intake.pdf_files import make_pdf
-from tests.scripts.intake.word_files import SPACES, archive, word_file
-from tests.scripts.test_bootstrap import clone
-from tests.scripts.test_link_citations import run
+from tests.helpers.commands import copy_office, run
+from tests.helpers.pdf_files import make_pdf
+from tests.helpers.word_files import SPACES, archive, word_file
 
 TEXT = "XX乡2024年度工作总结\n一、工作开展情况\n（一）加强教育。开展谈话提醒56人次。\n"
 BODY = f"<w:document {SPACES}><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>"
@@ -24,7 +22,7 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha"}">' for n i
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return clone(tmp_path_factory.mktemp("safety") / "project")
+    return copy_office(tmp_path_factory.mktemp("safety") / "project")
 
 
 def with_document(xml: str) -> bytes:
@@ -78,7 +76,7 @@ def test_file_that_cannot_be_read_is_one_clear_line(project: Path, tmp_path: Pat
     file = tmp_path / name
     file.write_bytes(content())
     before = pages(project)
-    result = run(project, str(file), "--year", "2024", name="import_report")
+    result = run(project, "import", str(file), "--year", "2024")
     assert result.returncode == 1
     assert result.stderr.count("\n") == 1, result.stderr
     assert "改法：" in result.stderr
@@ -90,7 +88,7 @@ def test_file_that_cannot_be_read_is_one_clear_line(project: Path, tmp_path: Pat
 @pytest.mark.parametrize("place", ["folder", "missing"])
 def test_source_that_is_no_file_is_one_clear_line(project: Path, tmp_path: Path, place: str) -> None:
     (tmp_path / "folder").mkdir()
-    result = run(project, str(tmp_path / place), "--year", "2024", name="import_report")
+    result = run(project, "import", str(tmp_path / place), "--year", "2024")
     assert result.returncode == 1
     assert result.stderr.count("\n") == 1
     assert "改法：" in result.stderr
@@ -103,7 +101,7 @@ def test_out_that_cannot_be_written_is_one_clear_line(project: Path, tmp_path: P
     source = tmp_path / "总结.txt"
     source.write_text(TEXT, encoding="utf-8")
     before = set(tmp_path.rglob("*"))
-    result = run(project, str(source), "--year", "2024", "--out", str(tmp_path / out), name="import_report")
+    result = run(project, "import", str(source), "--year", "2024", "--out", str(tmp_path / out))
     assert result.returncode == 1
     assert result.stderr.count("\n") == 1, result.stderr
     assert "Traceback" not in result.stderr
@@ -115,18 +113,13 @@ def test_zip_bomb_takes_no_more_memory_than_is_allowed(project: Path, tmp_path: 
     file = tmp_path / "总结.docx"
     file.write_bytes(bomb())
     code = (
-        f"import sys; sys.path.insert(0, {str(project)!r})\n"
-        f"sys.argv = ['import_report.py', {str(file)!r}, '--year', '2024']\n"
-        "from resource import RUSAGE_CHILDREN, getrusage\n"
-        "from pathlib import Path\n"
-        "from scripts import bootstrap, import_report\n"
-        "bootstrap.enter = lambda *_: None\n"
-        "try:\n    import_report.main()\n"
+        "from pathlib import Path\nfrom resource import RUSAGE_CHILDREN, getrusage\n"
+        "from scripts.commands.verbs import SITE\nfrom scripts.setup.project import Project\n"
+        f"SITE.run(['import', {str(file)!r}, '--year', '2024'], Project(Path({str(project)!r})))\n"
         # The peak that getrusage tells of oneself counts the process that one was split from.
-        "finally:\n    peak = Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0]\n"
-        "    print(getrusage(RUSAGE_CHILDREN).ru_maxrss, peak)"
+        "peak = Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0]\n"
+        "print(getrusage(RUSAGE_CHILDREN).ru_maxrss, peak)"
     )
-    result = subprocess.run(
-        [sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": str(project)}, capture_output=True, text=True
-    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert "改法：" in result.stderr
     assert all(int(kilobytes) < 1_000_000 for kilobytes in result.stdout.split()[-2:])

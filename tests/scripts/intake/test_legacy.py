@@ -14,7 +14,7 @@ import pytest
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.readers import legacy
 from scripts.intake.readers.legacy import convert, find_office
-from tests.scripts.intake.old_files import make_compound
+from tests.helpers.old_files import make_compound
 
 OFFICE = find_office()
 needs_office = pytest.mark.skipif(OFFICE is None, reason="no LibreOffice: install libreoffice-writer to run this")

@@ -15,7 +15,7 @@ from scripts.intake.readers import pdf
 from scripts.intake.readers.pdf import read_pdf
 from scripts.intake.readers.pdf_furniture import find_furniture
 from scripts.intake.readers.pdf_rows import Row
-from tests.scripts.intake.pdf_files import make_pdf, show
+from tests.helpers.pdf_files import make_pdf, show
 
 LONG = "继续加强教育，认真落实责任，" * 8
 REPORT = f"""\

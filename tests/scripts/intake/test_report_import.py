@@ -12,14 +12,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from macros.corpus import load_yearbook
-from scripts.build.pipeline import DOCS
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript
 from scripts.intake.report_import import Desk, Import, Order, import_report
 from scripts.intake.telling import as_json
 from scripts.setup.environment import ROOT
-from tests.factories import write_pages
-from tests.scripts.intake.papers import ORDER, bring_in, make_desk, read
+from scripts.setup.project import HERE
+from tests.helpers.factories import write_pages
+from tests.helpers.intake_papers import ORDER, bring_in, make_desk, read
 
 PAPER = """\
 中共XX乡委员会文件
@@ -324,7 +324,7 @@ REAL = [path for path in SHARED if path.suffix != ".md"]
 def test_nothing_is_lost_of_a_real_paper(path: Path | None) -> None:
     if path is None:
         pytest.skip("no real papers here")
-    desk = Desk.of(load_yearbook(DOCS))
+    desk = Desk.of(load_yearbook(HERE.docs))
     with Reader() as reader:
         manuscript = reader.read(path)
     done = import_report(manuscript, ORDER, desk)

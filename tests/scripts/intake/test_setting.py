@@ -15,8 +15,8 @@ from scripts.intake.draft import Draft, make_parts
 from scripts.intake.galley import Paragraph
 from scripts.intake.outline import read_outline
 from scripts.intake.setting import escape, scalar, set_body
-from tests.factories import write_pages
-from tests.scripts.intake.papers import paragraphs_of
+from tests.helpers.factories import write_pages
+from tests.helpers.intake_papers import paragraphs_of
 
 HEAD = """\
 ---

@@ -7,7 +7,7 @@ import pytest
 from scripts.intake.galley import Paragraph
 from scripts.intake.proposals import propose_series, propose_unit, propose_year, read_signature
 from scripts.intake.titles import find_title
-from tests.scripts.intake.papers import paragraphs_of
+from tests.helpers.intake_papers import paragraphs_of
 
 BODY = "一年来，乡党委认真落实主体责任。"
 

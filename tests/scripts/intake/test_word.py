@@ -15,7 +15,7 @@ from scripts.intake.readers.runs import DELETED, FIELDS, HIDDEN, MATHS, REVISED
 from scripts.intake.readers.story import MERGED_AWAY
 from scripts.intake.readers.word import read_word
 from scripts.setup.environment import ROOT
-from tests.scripts.intake.word_files import (
+from tests.helpers.word_files import (
     box,
     level,
     numbered,

@@ -19,16 +19,11 @@ from scripts.ledger_sheet.exporting import export_ledger
 from scripts.ledger_sheet.faults import SheetError, SheetErrors
 from scripts.ledger_sheet.importing import Plan, Request, import_ledger, plan_import
 from scripts.ledger_sheet.values import parse_date, split_numbered
-from tests.factories import LEDGER
-from tests.scripts.ledger_files import Value, write_sheet, write_site
-from tests.scripts.test_bootstrap import clone
-from tests.scripts.test_link_citations import run
+from scripts.setup.console import Console
+from tests.helpers.commands import copy_office, run
+from tests.helpers.factories import LEDGER
+from tests.helpers.ledger_files import HEAD, ROW, Value, write_sheet, write_site
 
-HEAD = ("编号", "来源", "问题", "整改措施", "类型", "责任领导", "责任单位", "责任人", "完成时限", "办理情况", "状态")
-ROW: tuple[Value, ...] = (
-    "2023-01", "自查", "问责偏轻", "修订办法", "限期整改", "党委书记", "党建办", "组织委员", "2024-06-30",
-    "2024-03-01 【整改中】已起草", "整改中",
-)  # fmt: skip
 NEW: tuple[Value, ...] = (
     None, "巡察", "台账不全", "补齐台账", "立行立改", "党委副书记", "党政办", "宣传委员", "2024年8月底前",
     "2024年7月1日：已布置", "整改中",
@@ -448,7 +443,7 @@ def test_sheet_without_a_head_or_without_rows_is_refused(docs: Path) -> None:
 def test_item_that_does_not_exist_is_told_by_the_check_and_nothing_is_written(docs: Path) -> None:
     file = write_sheet(docs.parent / "台账.xlsx", [(*HEAD, "问题条目"), (*ROW, "2023#p9")])
     with pytest.raises(ContentErrors, match="2023#p9"):
-        import_ledger(docs, Request(file, 2023, yes=True))
+        import_ledger(docs, Request(file, 2023, yes=True), Console())
     assert (docs / "ledger/2023.md").read_text(encoding="utf-8") == LEDGER
 
 
@@ -456,37 +451,37 @@ def test_dry_run_and_no_answer_write_nothing(
     docs: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = write_sheet(docs.parent / "台账.xlsx", [HEAD, ROW, NEW])
-    import_ledger(docs, Request(file, 2023, dry_run=True))
+    import_ledger(docs, Request(file, 2023, dry_run=True), Console())
     monkeypatch.setattr("sys.stdin.readline", lambda: "\n", raising=False)
     monkeypatch.setattr("sys.stdin", type("Answer", (), {"readline": staticmethod(lambda: "no\n")}))
-    import_ledger(docs, Request(file, 2023))
+    import_ledger(docs, Request(file, 2023), Console())
     assert (docs / "ledger/2023.md").read_text(encoding="utf-8") == LEDGER
     said = capsys.readouterr().out
     assert "2023-02 新增事项：“台账不全”" in said
     assert "什么都没有改动" in said
-    import_ledger(docs, Request(file, 2023, yes=True))
+    import_ledger(docs, Request(file, 2023, yes=True), Console())
     assert "已写入 docs/ledger/2023.md" in capsys.readouterr().out
-    import_ledger(docs, Request(file, 2023))
+    import_ledger(docs, Request(file, 2023), Console())
     assert "没有变化" in capsys.readouterr().out
 
 
 def test_export_of_what_is_not_there_is_refused(docs: Path) -> None:
     with pytest.raises(SheetError, match="没有 2020 年的整改台账"):
-        export_ledger(docs, 2020, "", docs.parent / "a.xlsx")
+        export_ledger(docs, 2020, "", docs.parent / "a.xlsx", Console())
     with pytest.raises(SheetError, match=r"以 \.xlsx 结尾"):
-        export_ledger(docs, 2023, "", docs.parent / "a.xls")
+        export_ledger(docs, 2023, "", docs.parent / "a.xls", Console())
 
 
 def test_both_commands_run(tmp_path: Path) -> None:
-    project = clone(tmp_path / "project")
+    project = copy_office(tmp_path / "project")
     page = (project / "docs/ledger/2023.md").read_text(encoding="utf-8")
     out = tmp_path / "out.xlsx"
-    done = run(project, "--year", "2023", "--out", str(out), name="export_ledger")
+    done = run(project, "ledger-out", "--year", "2023", "--out", str(out))
     assert (done.returncode, done.stderr) == (0, "")
-    back = run(project, str(out), "--year", "2023", "--yes", name="import_ledger")
+    back = run(project, "ledger-in", str(out), "--year", "2023", "--yes")
     assert (back.returncode, back.stderr) == (0, "")
     assert "没有变化" in back.stdout
     assert (project / "docs/ledger/2023.md").read_text(encoding="utf-8") == page
-    refused = run(project, str(out), "--year", "二三", name="import_ledger")
+    refused = run(project, "ledger-in", str(out), "--year", "二三")
     assert refused.returncode == 2
     assert "不是年度" in refused.stderr

@@ -18,7 +18,7 @@ from macros.domain.ledgers import Ledger
 from scripts.ledger_sheet.importing import Plan, Request, plan_import, titles_of
 from scripts.ledger_sheet.page_text import new_page, replace_entries
 from scripts.ledger_sheet.workbook import make_workbook
-from tests.scripts.ledger_files import ledgers, other_program_ledgers, plain_ledgers, write_site
+from tests.helpers.ledger_files import ledgers, other_program_ledgers, plain_ledgers, write_site
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 #: A failing ledger is long to make small, and readable as it is.

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 import docx
 import pytest
 
-from tests.scripts.test_bootstrap import clone
-from tests.scripts.test_import_report import one_line
-from tests.scripts.test_link_citations import run
+from tests.helpers.commands import Outcome, copy_office, one_line, run
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return clone(tmp_path_factory.mktemp("word") / "project")
+    return copy_office(tmp_path_factory.mktemp("word") / "project")
 
 
-def export(project: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return run(project, *map(str, arguments), name="export_docx")
+def export(project: Path, *arguments: str | Path) -> Outcome:
+    return run(project, "docx", *arguments)
 
 
 def test_a_report_goes_out_and_comes_back(project: Path, tmp_path: Path) -> None:
@@ -32,7 +29,7 @@ def test_a_report_goes_out_and_comes_back(project: Path, tmp_path: Path) -> None
     next(one for one in document.paragraphs if "以下报告具体情况" in one.text).add_run("另附台账。")
     document.save(str(out))
     before = page.read_text(encoding="utf-8")
-    result = run(project, str(out), "--update", name="import_report")
+    result = run(project, "import", out, "--update")
     assert (result.returncode, result.stderr) == (0, "")
     assert "条目与原来一一对应，标识没有变化。" in result.stdout
     assert "本站生成的内容" in result.stdout

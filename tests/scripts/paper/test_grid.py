@@ -7,7 +7,7 @@ import pytest
 from scripts.paper.balance import _break, balanced_width
 from scripts.paper.blocks import Cell, Table
 from scripts.paper.grid import PADDING_MM, WideTableError, count_columns, place_rows, plan_widths
-from tests.scripts.paper.papers import cell, table
+from tests.helpers.print_shop import cell, table
 
 
 def test_widths_fill_the_type_area() -> None:

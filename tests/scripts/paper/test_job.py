@@ -10,15 +10,17 @@ import pytest
 
 from macros.corpus import load_yearbook
 from macros.errors import SiteError
-from scripts import build_pdf
 from scripts.build import pipeline
-from scripts.paper import job, printing
+from scripts.paper import printing
 from scripts.paper.catalogue import NAME
-from scripts.paper.job import print_pages
+from scripts.paper.job import print_pages, print_to_pdf
 from scripts.paper.pdf import count_pages
 from scripts.paper.shelf import Shelf
 from scripts.paper.site_files import write_site_files
-from tests.factories import REPORT, write_pages
+from scripts.setup.console import Console
+from scripts.setup.project import HERE, Project
+from tests.helpers.commands import one_line, parse, run
+from tests.helpers.factories import REPORT, write_pages
 
 UNIT = (
     REPORT.replace("#report-2023", "#report-dongzhen-2023")
@@ -49,16 +51,16 @@ def shelf(tmp_path: Path) -> Shelf:
 
 
 def options(*words: str) -> Namespace:
-    return build_pdf.make_parser().parse_args(words)
+    return parse("pdf", *words)
 
 
-def run(shelf: Shelf, *words: str) -> None:
-    print_pages(shelf, options(*words))
+def print_out(shelf: Shelf, *words: str) -> None:
+    print_pages(shelf, options(*words), Console())
 
 
 def fault(shelf: Shelf, *words: str) -> str:
     with pytest.raises(SiteError) as told:
-        run(shelf, *words)
+        print_out(shelf, *words)
     message = str(told.value)
     assert len(message.splitlines()) == 1
     assert "改法：" in message
@@ -79,25 +81,20 @@ def files(folder: Path) -> set[str]:
         (["--pack", "law", "--as", "报告"], "--as 报告 只用于 --report"),
     ],
 )
-def test_an_option_that_would_change_nothing_is_told(
-    words: list[str], expected: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("sys.argv", ["build_pdf.py", *words, "--out", "a.pdf"])
-    with pytest.raises(SystemExit) as ended:
-        build_pdf.main()
-    assert ended.value.code == 2
-    assert expected in capsys.readouterr().err
+def test_an_option_that_would_change_nothing_is_told(words: list[str], expected: str, tmp_path: Path) -> None:
+    assert expected in one_line(run(tmp_path, "pdf", *words, "--out", "a.pdf"), code=2)
 
 
 def test_a_file_of_another_kind_is_not_made_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(SiteError, match=r"总结\.docx 不是 PDF 文件的名称。改法：.*export_docx"):
-        job.run(options("--report", "2023", "--out", str(tmp_path / "总结.docx")))
+    told = one_line(run(tmp_path, "pdf", "--report", "2023", "--out", tmp_path / "总结.docx"))
+    assert "总结.docx 不是 PDF 文件的名称。改法：" in told
+    assert "site.py docx" in told
     assert not files(tmp_path)
 
 
 def test_report_becomes_a_file(shelf: Shelf, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "a.pdf"
-    run(shelf, "--report", "2023", "--out", str(out))
+    print_out(shelf, "--report", "2023", "--out", str(out))
     assert count_pages(out.read_bytes()) == 1
     assert f"{out}：1 页，PDF/UA-1。" in capsys.readouterr().out
 
@@ -115,12 +112,12 @@ def test_report_becomes_a_file(shelf: Shelf, tmp_path: Path, capsys: pytest.Capt
 def test_folder_gets_a_file_called_after_the_page(
     shelf: Shelf, tmp_path: Path, words: tuple[str, ...], name: str
 ) -> None:
-    run(shelf, *words, "--out", str(tmp_path / "out"))
+    print_out(shelf, *words, "--out", str(tmp_path / "out"))
     assert files(tmp_path / "out") == {name}
 
 
 def test_all_reports_and_packs_keep_their_folders(shelf: Shelf, tmp_path: Path) -> None:
-    run(shelf, "--all", "--out", str(tmp_path / "out"))
+    print_out(shelf, "--all", "--out", str(tmp_path / "out"))
     assert files(tmp_path / "out") == {
         "reports/2023.pdf",
         "reports/dongzhen/2023.pdf",
@@ -191,21 +188,15 @@ def printing_without_fonts() -> object:
     ],
 )
 def test_options_that_do_not_go_together_are_told_in_one_line(
-    words: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    words: tuple[str, ...], told: str, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("sys.argv", ["build_pdf.py", *words, "--out", "out"])
-    with pytest.raises(SystemExit) as left:
-        build_pdf.main()
-    error = capsys.readouterr().err
-    assert left.value.code == 2
-    assert told in error
-    assert len(error.splitlines()) == 1
+    assert told in one_line(run(tmp_path, "pdf", *words, "--out", "out"), code=2)
 
 
 def test_archived_files_are_listed_once(shelf: Shelf, tmp_path: Path) -> None:
     out = tmp_path / "out"
     for _ in range(2):
-        run(shelf, "--all", "--archive", "--keep", "永久", "--out", str(out))
+        print_out(shelf, "--all", "--archive", "--keep", "永久", "--out", str(out))
         listed = (out / NAME).read_text(encoding="utf-8-sig").splitlines()
         assert [line.split(",")[1] for line in listed[1:]] == ["XX乡党委", "东镇党委", "XX乡党委", "XX乡党委"]
         assert listed[1].endswith(",reports/2023.pdf")
@@ -221,7 +212,7 @@ def test_list_that_is_not_ours_stops_all(shelf: Shelf, tmp_path: Path) -> None:
 def test_report_that_asks_for_something_is_told(
     shelf: Shelf, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(shelf, "--report", "2023", "--as", "报告", "--out", str(tmp_path / "a.pdf"))
+    print_out(shelf, "--report", "2023", "--as", "报告", "--out", str(tmp_path / "a.pdf"))
     told = capsys.readouterr().out
     assert "这一句像是请示：“正文，恳请支持。”" in told
     assert "--title" in told
@@ -229,16 +220,21 @@ def test_report_that_asks_for_something_is_told(
 
 def test_stale_site_is_built_first(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    monkeypatch.setattr(pipeline, "refresh", lambda *places: asked.append(places))
-    monkeypatch.setattr(pipeline, "PREVIEW", shelf.site)
-    monkeypatch.setattr(job, "load_yearbook", lambda _: shelf.yearbook)
-    job.run(options("--report", "2023", "--out", str(tmp_path / "a.pdf")))
-    assert asked == [(shelf.site, pipeline.PREVIEW_STAMP)]
+    project = Project(tmp_path)
+    project.work.mkdir()
+
+    def refresh(asked_of: Project, _: Console) -> None:
+        asked.append(asked_of)
+        shelf.site.rename(project.preview)
+
+    monkeypatch.setattr(pipeline, "refresh", refresh)
+    print_to_pdf(options("--report", "2023", "--out", str(tmp_path / "a.pdf")), project, Console())
+    assert asked == [project]
     assert (tmp_path / "a.pdf").is_file()
 
 
 def test_files_of_a_site_stand_beside_their_pages(shelf: Shelf, tmp_path: Path) -> None:
-    write_site_files(shelf.site, shelf.yearbook, ("pdf", "docx"))
+    write_site_files(shelf.site, shelf.yearbook, ("pdf", "docx"), Console())
     for kind in ("pdf", "docx"):
         made = {name for name in files(shelf.site) if name.endswith(kind)}
         assert made == {
@@ -249,7 +245,7 @@ def test_files_of_a_site_stand_beside_their_pages(shelf: Shelf, tmp_path: Path) 
 def test_every_page_of_the_real_site_can_be_printed(built_site: Path) -> None:
     from scripts.paper.printing import Printer
 
-    shelf = Shelf(built_site, load_yearbook(pipeline.DOCS))
+    shelf = Shelf(built_site, load_yearbook(HERE.docs))
     printer = Printer(shelf)
     pages = sorted(file.relative_to(built_site).as_posix() for file in built_site.rglob("*.html"))
     for page in pages:

@@ -17,8 +17,7 @@ from scripts.paper.letter import (
     retitled,
 )
 from scripts.paper.pdf import Pdf
-from tests.scripts.paper.papers import heading, lines, paper, paragraph, set_paper, signs, texts
-from tests.scripts.paper.test_pdf import body, plain
+from tests.helpers.print_shop import body, heading, lines, paper, paragraph, plain, set_paper, signs, texts
 
 LETTER = Letter(
     mark="某乡党委",

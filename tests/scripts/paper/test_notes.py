@@ -9,7 +9,7 @@ import pytest
 
 from macros.corpus import load_yearbook
 from scripts.paper.notes import Notes
-from tests.factories import REPORT, write_pages
+from tests.helpers.factories import REPORT, write_pages
 
 PAGE = "reports/2023.html"
 ARTICLE = "regulations/shili/2018.html#art-2"

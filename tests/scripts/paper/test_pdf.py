@@ -36,13 +36,16 @@ from scripts.paper.blocks import (
 )
 from scripts.paper.pdf import Pdf
 from scripts.paper.typst_data import PaperError
-from tests.scripts.paper.papers import (
+from tests.helpers.print_shop import (
+    WORDS,
     Sign,
+    body,
     cell,
     heading,
     lines,
     paper,
     paragraph,
+    plain,
     set_paper,
     signs,
     sizes,
@@ -50,16 +53,7 @@ from tests.scripts.paper.papers import (
     texts,
 )
 
-WORDS = "廉政建设责任制工作总结整改落实监督检查问题原因措施会议学习教育谈话作风纪律"
 TOP, BOTTOM, INSIDE, OUTSIDE = 37.0, 297 - 35.0, 28.0, 26.0
-
-
-def body(count: int) -> str:
-    return (WORDS * (count // len(WORDS) + 1))[:count]
-
-
-def plain(text: str) -> str:
-    return re.sub(r"\s|\u200b|\ufffe", "", text)
 
 
 def columns_of(page: list[Sign]) -> list[Sign]:

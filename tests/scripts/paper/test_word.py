@@ -33,8 +33,8 @@ from scripts.paper.blocks import (
 from scripts.paper.word.document import Tools, write_docx
 from scripts.paper.word.own import read_own_page
 from scripts.paper.word.xml import W
-from tests.factories import REPORT
-from tests.scripts.paper.word_pages import DAY, needs_office, paper_of, part, signs, to_pdf, tools
+from tests.helpers.factories import REPORT
+from tests.helpers.word_pages import DAY, needs_office, paper_of, part, signs, to_pdf, tools
 
 HAN = "廉政年鉴一岗双责三会一课民主生活会巡察整改问责监督"
 SVG = (

@@ -14,7 +14,6 @@ from macros.corpus.load import parse_report_page
 from macros.corpus.markup import Link, find_links
 from macros.domain.reports import Report
 from macros.errors import ContentErrors
-from scripts.build.pipeline import DOCS
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.own_import import comes_back, import_own
 from scripts.intake.readers.word import read_word
@@ -23,8 +22,9 @@ from scripts.paper.article import read_paper, read_title
 from scripts.paper.notes import Notes
 from scripts.paper.word.document import Tools, write_docx
 from scripts.paper.word.own import read_own_page
-from tests.factories import REPORT, write_pages
-from tests.scripts.paper.word_pages import DAY, changed, needs_office, part, report_file, saved_again
+from scripts.setup.project import HERE
+from tests.helpers.factories import REPORT, write_pages
+from tests.helpers.word_pages import DAY, changed, needs_office, part, report_file, saved_again
 
 ORDER = Order("来稿.docx", "0" * 64)
 CARRIED = "customXml/item1.xml"
@@ -96,7 +96,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 @pytest.fixture(scope="module")
 def desk() -> Desk:
-    return Desk.of(load_yearbook(DOCS))
+    return Desk.of(load_yearbook(HERE.docs))
 
 
 def bring_back(content: bytes, desk: Desk, old: str = "") -> Import:
@@ -133,11 +133,11 @@ def paragraph(document, words: str):
     return next(one for one in document.paragraphs if words in one.text)
 
 
-@pytest.fixture(scope="module", params=sorted(file.stem for file in (DOCS / "reports").glob("2*.md")))
+@pytest.fixture(scope="module", params=sorted(file.stem for file in (HERE.docs / "reports").glob("2*.md")))
 def shipped(request: pytest.FixtureRequest, built_site: Path, desk: Desk) -> tuple[str, str, bytes]:
     """Path, page and Word file of each report."""
     path = f"reports/{request.param}.md"
-    text, page = (DOCS / path).read_text(encoding="utf-8"), f"reports/{request.param}.html"
+    text, page = (HERE.docs / path).read_text(encoding="utf-8"), f"reports/{request.param}.html"
     notes = Notes(desk.yearbook, DAY, lambda address: read_title(built_site, address))
     tools = Tools(built_site, lambda target: notes.of(target, page), DAY, print)
     return path, text, write_docx(read_paper(built_site, page), tools, read_own_page(text, path))

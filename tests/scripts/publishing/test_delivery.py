@@ -28,6 +28,7 @@ from scripts.publishing.locking import hold
 from scripts.publishing.release import parse_manifest, precompress, read_facts
 from scripts.publishing.staging import PublishError
 from scripts.publishing.switching import finish
+from scripts.setup.console import Console
 
 OFFICE = Audience.OFFICE
 #: What changes what stands on the disk, as the interpreter tells it.
@@ -65,7 +66,7 @@ def shown(place: Path) -> dict[str, Any]:
 
 
 def put(place: Path, site: Path, *, copy: bool = False, keep: int = 5) -> None:
-    deliver(Destination(place), OFFICE, site, keep=keep, copy=copy)
+    deliver(Destination(place), OFFICE, site, Console(), keep=keep, copy=copy)
 
 
 def in_child(work: Callable[[], object]) -> int:
@@ -139,8 +140,8 @@ def test_killed_at_any_change_on_the_disk_it_leaves_a_whole_site(
         assert status == -signal.SIGKILL
         put(place, sites["a"], copy=copy, keep=2)
         assert shown(place) == read_facts(sites["a"])
-        assert verify(place)
-        roll_back(place)
+        assert verify(place, Console())
+        roll_back(place, Console())
         assert shown(place) in (read_facts(sites["c"]), read_facts(sites["b"]))
         require_tidy(place)
         steps += 1
@@ -172,7 +173,7 @@ def test_going_back_killed_at_any_change_leaves_a_whole_site(
         place = tmp_path / f"place-{step}"
         put(place, sites["a"], copy=copy)
         put(place, sites["b"], copy=copy)
-        status = in_child(dying_at(step, place, lambda place=place: roll_back(place)))
+        status = in_child(dying_at(step, place, lambda place=place: roll_back(place, Console())))
         require_whole(shown(place), [sites["a"], sites["b"]], place, mixed=copy)
         put(place, sites["c"], copy=copy)
         assert shown(place) == read_facts(sites["c"])
@@ -222,7 +223,7 @@ def test_full_disk_leaves_the_old_site_and_nothing_half_written(
             assert shown(place) == read_facts(sites["a"])
             assert {path.relative_to(place) for path in place.rglob("*")} == before
         else:
-            roll_back(place)
+            roll_back(place, Console())
             Destination(place).drop(2)
     assert 10 < limit < 60
 
@@ -274,7 +275,7 @@ def test_folder_that_cannot_have_links_is_copied_to(
     put(tmp_path / "place", sites["b"])
     assert not (tmp_path / "place/current").is_symlink()
     assert shown(tmp_path / "place") == read_facts(sites["b"])
-    assert verify(tmp_path / "place")
+    assert verify(tmp_path / "place", Console())
 
 
 def test_copies_are_moved_in_what_pages_use_first_and_what_is_gone_last(
@@ -360,13 +361,13 @@ def test_the_last_releases_stay_and_one_can_go_back_through_them(
     for name in "abcabc":
         put(place, sites[name], copy=copy, keep=3)
     assert Destination(place).numbers() == [4, 5, 6]
-    roll_back(place)
+    roll_back(place, Console())
     assert "已从第 6 次退回第 5 次（给机关看" in capsys.readouterr().out
     assert shown(place) == read_facts(sites["b"])
-    roll_back(place)
+    roll_back(place, Console())
     assert shown(place) == read_facts(sites["a"])
     with pytest.raises(PublishError, match="没有可以退回的版本"):
-        roll_back(place)
+        roll_back(place, Console())
     put(place, sites["c"], copy=copy, keep=3)
     assert Destination(place).numbers()[-1] == 7
     assert shown(place) == read_facts(sites["c"])
@@ -387,13 +388,13 @@ def test_verifying_names_what_is_missing_changed_and_extra(
 ) -> None:
     place = tmp_path / "place"
     put(place, sites["a"], copy=copy)
-    assert verify(place)
+    assert verify(place, Console())
     current = place / "current"
     (current / "gone.html").unlink()
     (current / "index.html").write_text("别的", encoding="utf-8")
     (current / "extra.html").write_text("多的", encoding="utf-8")
     capsys.readouterr()
-    assert not verify(place)
+    assert not verify(place, Console())
     assert capsys.readouterr().out.splitlines()[:3] == [
         "缺少：gone.html",
         "与清单不符：index.html",

@@ -10,9 +10,11 @@ import pytest
 
 from macros.corpus.settings import FILES_VARIABLE
 from macros.domain.reports import Audience
-from scripts.publishing.publishing import publish
-from tests.scripts.publishing.office import Marks, find_marks, make_office, read_everything
-from tests.scripts.test_new_year import REPORT
+from scripts.commands.options import write_files
+from scripts.publishing.publishing import Order, publish
+from scripts.setup.console import Console
+from tests.helpers.linked_pages import REPORT
+from tests.helpers.office import Marks, find_marks, make_office, read_everything
 
 MEMBERS, OFFICE, LEADERS = Audience
 
@@ -156,7 +158,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[Audience, 
         patch.setenv(FILES_VARIABLE, "pdf docx")
         for audience in Audience:
             found[audience] = folder / f"to-{audience.name}"
-            publish(project, found[audience], audience, keep=5)
+            publish(project, found[audience], Order(audience, keep=5), Console(), write_files)
     return found, marks
 
 

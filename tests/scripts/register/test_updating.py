@@ -7,8 +7,6 @@ import io
 import json
 import stat
 import struct
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -29,12 +27,12 @@ from scripts.register.archive import PackError, read_pack, write_pack
 from scripts.register.exporting import make_pack
 from scripts.register.page_text import _field, split_page
 from scripts.register.updating import Plan, Request, plan_update, update_regulations
+from scripts.setup.console import Console
 from scripts.setup.environment import ROOT
-from tests.factories import DUTIES, EDITION_2018, EDITION_2023, REGULATION
-from tests.factories import write_pages as write_site
-from tests.scripts.test_bootstrap import clone
-from tests.scripts.test_new_year import SITE, files, put
-from tests.scripts.test_site_command import environment
+from tests.helpers.commands import copy_office, one_line, run
+from tests.helpers.factories import DUTIES, EDITION_2018, EDITION_2023, REGULATION
+from tests.helpers.factories import write_pages as write_site
+from tests.helpers.linked_pages import SITE, files, put
 
 REGISTER = "---\nrender_macros: true\nchecked_as_of: 2026-08-22\n---\n\n# 法规 { #regulations }\n"
 WORK, OLD, NEW = "regulations/shili/index.md", "regulations/shili/2018.md", "regulations/shili/2023.md"
@@ -56,7 +54,7 @@ def docs(tmp_path: Path) -> Path:
 
 
 def zip_of(folder: Path, members: dict[str, str], **manifest: Any) -> Path:
-    """A pack with these pages, as `--make-pack` writes it but for what the test says of its manifest."""
+    """A pack with these pages, as `make-register-pack` writes it but for what the test says of its manifest."""
     listed = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in members.items()}
     values = {"format": 1, "made_on": "2027-02-01", "checked_as_of": "2027-01-15", "whole": True, "files": listed}
     file = folder / "资料包.zip"
@@ -69,7 +67,7 @@ def zip_of(folder: Path, members: dict[str, str], **manifest: Any) -> Path:
 
 def plan_of(docs: Path, members: dict[str, str], manifest: dict[str, Any] | None = None, **options: bool) -> Plan:
     file = zip_of(docs.parent, members, **(manifest or {}))
-    return plan_update(docs, read_pack(file), Request(file, **options))
+    return plan_update(docs, read_pack(file), Request(file, **options), Console())
 
 
 def apply(docs: Path, members: dict[str, str], **options: bool) -> Plan:
@@ -101,7 +99,7 @@ def test_pack_used_twice_changes_nothing(docs: Path, capsys: pytest.CaptureFixtu
     before = files(docs)
     plan = plan_of(docs, members)
     assert (plan.differences, plan.after) == ([], {})
-    update_regulations(docs, Request(docs.parent / "资料包.zip", yes=True))
+    update_regulations(docs, Request(docs.parent / "资料包.zip", yes=True), Console())
     assert "没有变化" in capsys.readouterr().out
     assert files(docs) == before
 
@@ -466,7 +464,7 @@ def test_hostile_pack_is_refused_in_one_line(docs: Path, name: str) -> None:
     file.write_bytes(content)
     before = files(docs)
     with pytest.raises(PackError, match=told) as error:
-        update_regulations(docs, Request(file, yes=True))
+        update_regulations(docs, Request(file, yes=True), Console())
     assert len(str(error.value).splitlines()) == 1
     assert "改法：" in str(error.value)
     assert files(docs) == before
@@ -529,7 +527,7 @@ def test_pack_of_a_site_changes_nothing_on_it(docs: Path) -> None:
     file = docs.parent / "out.zip"
     assert write_pack(file, pack)
     assert read_pack(file) == pack
-    assert plan_update(docs, read_pack(file), Request(file)).after == {}
+    assert plan_update(docs, read_pack(file), Request(file), Console()).after == {}
 
 
 def test_same_pages_make_the_same_bytes(docs: Path) -> None:
@@ -559,7 +557,7 @@ def test_official_text_and_the_office_s_own_checks_stay_behind(docs: Path) -> No
     assert text.endswith("# 示例条例（2018年版） { #edition-shili-2018 }\n")
     # On a site with a digest the facts come in and the digest stays.
     put(docs, {OLD: EDITION_2018})
-    assert plan_update(docs, pack, Request(docs.parent / "a.zip")).after == {}
+    assert plan_update(docs, pack, Request(docs.parent / "a.zip"), Console()).after == {}
 
 
 def test_pack_of_one_regulation_has_it_alone(docs: Path) -> None:
@@ -609,24 +607,12 @@ def test_values_are_written_so_that_they_read_the_same(fields: dict[str, Any]) -
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return clone(tmp_path_factory.mktemp("copy") / "project")
-
-
-def run(project: Path, *arguments: str, words: str = "") -> subprocess.CompletedProcess[str]:
-    code = (
-        f"import sys; sys.path.insert(0, {str(project)!r}); sys.argv = ['update_regulations.py', *sys.argv[1:]]\n"
-        "from scripts import bootstrap, update_regulations\nbootstrap.enter = lambda *_: None\n"
-        "sys.exit(update_regulations.main())"
-    )
-    return subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        input=words, env=environment(project), capture_output=True, text=True,
-    )  # fmt: skip
+    return copy_office(tmp_path_factory.mktemp("copy") / "project")
 
 
 def test_command_makes_a_pack_shows_asks_and_writes(project: Path, tmp_path: Path) -> None:
     out = tmp_path / "资料包.zip"
-    assert run(project, "--make-pack", str(out)).returncode == 0
+    assert run(project, "make-register-pack", out).returncode == 0
     page = project / "docs/regulations/jilv-chufen-tiaoli/2023.md"
     whole = page.read_bytes()
     page.write_bytes(whole.replace(b"{date: 2023-12-19, verified: true}", b"{date: null, verified: false}"))
@@ -635,21 +621,24 @@ def test_command_makes_a_pack_shows_asks_and_writes(project: Path, tmp_path: Pat
         (["--dry-run"], "", "以上只是列出，没有写文件。"),
         ([], "no\n", "没有输入 yes，什么都没有改动。"),
     ):
-        result = run(project, str(out), *arguments, words=words)
+        result = run(project, "update-regulations", out, *arguments, typed=words)
         assert (result.returncode, result.stderr) == (0, "")
         assert "印发：不详（待核实） → 2023-12-19（已核）" in result.stdout
         assert result.stdout.splitlines()[-1] == last
         assert page.read_bytes() == before
-    result = run(project, str(out), words="yes\n")
+    result = run(project, "update-regulations", out, typed="yes\n")
     assert (result.returncode, page.read_bytes()) == (0, whole)
-    assert "没有变化" in run(project, str(out)).stdout
+    assert "没有变化" in run(project, "update-regulations", out).stdout
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["a.zip", "--make-pack", "b.zip"], ["--make-pack", "b.zip", "--yes"], ["a.zip", "--regulation", "a"]],
+    [
+        ["update-regulations"],
+        ["update-regulations", "a.zip", "--regulation", "a"],
+        ["make-register-pack"],
+        ["make-register-pack", "a.zip", "--yes"],
+    ],
 )
-def test_command_says_what_goes_together(project: Path, arguments: list[str]) -> None:
-    result = run(project, *arguments)
-    assert result.returncode == 2
-    assert len(result.stderr.splitlines()) == 1
+def test_commands_say_what_goes_together(project: Path, arguments: list[str]) -> None:
+    one_line(run(project, *arguments), code=2)

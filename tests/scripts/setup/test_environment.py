@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -13,8 +14,12 @@ from pathlib import Path
 import pytest
 
 from scripts.setup import environment, wheels
-from scripts.setup.environment import ROOT
+from scripts.setup.console import Console
+from scripts.setup.project import ROOT
+from tests.helpers.commands import clone
 
+#: What a person can start, with whatever Python there is.
+ENTRIES = ("site.py", "test.py", "bench.py")
 #: A machine without a network: pip may look nowhere.
 OFFLINE = {
     "PIP_CONFIG_FILE": os.devnull,
@@ -24,20 +29,6 @@ OFFLINE = {
     "PIP_RETRIES": "0",
     "PIP_NO_CACHE_DIR": "1",
 }
-
-
-def clone(folder: Path) -> Path:
-    """What a fresh clone holds, without what this machine has made beside it."""
-    listed = subprocess.run(
-        ["git", "-C", ROOT, "ls-files", "--cached", "--others", "--exclude-standard"], capture_output=True, text=True
-    )
-    if listed.returncode:
-        pytest.skip("not a git checkout")
-    for name in listed.stdout.splitlines():
-        if Path(ROOT, name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(Path(ROOT, name), folder / name)
-    return folder
 
 
 def base_python() -> str:
@@ -64,10 +55,10 @@ def test_machine_without_network_is_told_what_to_do_and_then_sets_up_from_wheels
     assert failed.returncode == 1
     assert len(failed.stderr.splitlines()) == 1
     assert "连不上软件源" in failed.stderr
-    assert "make_wheels.py" in failed.stderr
+    assert "site.py make-wheels" in failed.stderr
 
     python = "{}.{}".format(*sys.version_info[:2])
-    wheels.download("site", "linux", python, str(project / "wheels"))
+    wheels.download("site", "linux", python, str(project / "wheels"), Console())
     done = run(project, "site.py", "build", **OFFLINE)
     assert (done.returncode, done.stderr) == (0, "")
     assert [line for line in done.stdout.splitlines() if "warning" in line.lower()] == []
@@ -79,7 +70,7 @@ def test_machine_without_network_is_told_what_to_do_and_then_sets_up_from_wheels
 
 
 def test_wheels_for_windows_hold_every_requirement_of_the_lock(tmp_path: Path) -> None:
-    wheels.download("site", "windows", "3.12", str(tmp_path))
+    wheels.download("site", "windows", "3.12", str(tmp_path), Console())
     wanted = re.findall(
         r"^([A-Za-z0-9._-]+)==(\S+)", wheels.lock_for(Path(ROOT, "requirements.lock"), "windows", "3.12"), re.M
     )
@@ -117,22 +108,24 @@ def test_marks_of_the_lock_are_decided_for_the_other_machine(tmp_path: Path) -> 
 @pytest.mark.parametrize("version", ["3.10", "2.7", "四", "3"])
 def test_wheels_for_a_python_that_is_too_old_are_refused(version: str, tmp_path: Path) -> None:
     with pytest.raises(wheels.DownloadError, match="不是本项目可用的 Python 版本"):
-        wheels.download("site", "linux", version, str(tmp_path))
+        wheels.download("site", "linux", version, str(tmp_path), Console())
 
 
-def test_python_too_old_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    for version in ((3, 6, 15), (3, 11, 1)):
-        with pytest.raises(SystemExit) as caught:
-            environment.require_python(version)
-        assert caught.value.code == 1
-        message = capsys.readouterr().err
-        assert message.count("\n") == 1
-        assert "版本过低" in message
-    environment.require_python((3, 11, 2))
+@pytest.mark.parametrize("version", [(3, 6, 15), (3, 11, 1)])
+@pytest.mark.parametrize("command", ENTRIES)
+def test_python_too_old_is_told_in_one_line(
+    command: str, version: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "version_info", version)
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_path(str(ROOT / "scripts" / command), run_name="__main__")
+    told = str(caught.value.code)
+    assert "\n" not in told
+    assert "版本过低。改法：" in told
 
 
 @pytest.mark.parametrize("name", ["python3.6", "python3.8", "python3.10"])
-@pytest.mark.parametrize("command", ["site.py", "test.py", "make_wheels.py"])
+@pytest.mark.parametrize("command", ENTRIES)
 def test_an_old_python_gets_the_message_and_no_traceback(name: str, command: str) -> None:
     old = shutil.which(name)
     if old is None or subprocess.run([old, "-c", ""], capture_output=True).returncode:
@@ -173,12 +166,9 @@ def test_a_project_that_cannot_be_written_to_is_told_in_one_line(tmp_path: Path)
 
 
 def test_chinese_is_printed_where_the_console_knows_none() -> None:
-    code = (
-        f"import sys; sys.path.insert(0, {ROOT!r}); from scripts import bootstrap\n"
-        "bootstrap.say('正在'); environment.stop('停')"
-    )
-    environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    result = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True)
+    code = "from scripts.setup.console import Console; Console().say('正在'); Console().fail('停')"
+    variables = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    result = subprocess.run([sys.executable, "-c", code], env=variables, capture_output=True)
     assert (result.stdout.decode(), result.stderr.decode()) == ("正在\n", "停\n")
 
 
@@ -209,10 +199,10 @@ def test_wheels_of_another_machine_are_told_apart_from_a_missing_network(tmp_pat
 def test_set_up_stays_apart_from_what_a_program_reads(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sys, "argv", ["import_report.py", "a.docx", "--json"])
-    environment._say_aside("正在安装依赖")
+    monkeypatch.setattr(sys, "argv", ["site.py", "import", "a.docx", "--json"])
+    environment._tell("正在安装依赖")
     monkeypatch.setattr(sys, "argv", ["site.py"])
-    environment._say_aside("正在建立运行环境")
+    environment._tell("正在建立运行环境")
     told = capsys.readouterr()
     assert (told.err, told.out) == ("正在安装依赖\n", "正在建立运行环境\n")
 

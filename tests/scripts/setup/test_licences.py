@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.setup import licences
 from scripts.setup.environment import LOCKS, ROOT
 from scripts.setup.licences import Licence, LicenceError, describe, find_licences
 
@@ -26,7 +27,7 @@ def test_package_of_another_system_is_listed_and_not_judged(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("words", ["没有写明", "GNU General Public License v3 (GPLv3)"])
 def test_licence_that_is_not_accepted_is_told(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
-    monkeypatch.setattr(licence_list, "_words", lambda _: words)
+    monkeypatch.setattr(licences, "_words", lambda _: words)
     with pytest.raises(LicenceError, match="lxml"):
         list(describe("site"))
 

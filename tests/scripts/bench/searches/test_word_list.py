@@ -8,7 +8,7 @@ from macros.corpus import load_yearbook
 from scripts.bench.searches.folding import SEPARATOR, fold
 from scripts.bench.searches.truth import Library, read_items
 from scripts.bench.searches.word_list import Kind, Word, draw_words
-from scripts.build.pipeline import DOCS
+from scripts.setup.project import HERE
 
 TEXTS = [
     "（一）规范“三公”经费\n全年开展警示教育56人次，公务接待费下降10.4%，党委书记切实履行第一责任人职责。",
@@ -19,7 +19,7 @@ NAMES = ["警示教育", "《谈话提醒》", "没有的名称"]
 
 @pytest.fixture(scope="module")
 def shipped() -> dict[str, str]:
-    return read_items(load_yearbook(DOCS).reports.values())
+    return read_items(load_yearbook(HERE.docs).reports.values())
 
 
 def test_list_is_the_same_for_the_same_seed(shipped: dict[str, str]) -> None:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pypdfium2 as pdfium
 import pytest
 
-from tests.conftest import wait_until
+from tests.helpers.browsing import wait_until
 
 pytestmark = pytest.mark.browser
 

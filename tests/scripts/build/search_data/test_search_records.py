@@ -13,7 +13,7 @@ from scripts.build.search_data.records import SearchRecord, make_records
 from scripts.build.search_data.scripts_for_browsers import SHARD_SIGNS, make_scripts
 from scripts.build.search_data.synonyms import find_synonyms
 from scripts.build.search_data.writing import SEARCH_DATA, write_search_data
-from tests.factories import EDITION_2018, LEDGER, REPORT, day, write_pages
+from tests.helpers.factories import EDITION_2018, LEDGER, REPORT, day, write_pages
 
 TODAY = day("2024-07-15")
 HANDBOOK = """\

@@ -1,0 +1,50 @@
+"""Pages of the built site in a browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def wait_until(page: Any, condition: str) -> None:
+    """Wait until an expression holds; Playwright's own way asks a second time by `eval`, which our pages refuse."""
+    page.evaluate(
+        f"""() => new Promise((done, fail) => {{
+          const end = Date.now() + 30000;
+          const look = () => ({condition}) ? done()
+            : Date.now() > end ? fail(new Error("waited in vain")) : setTimeout(look, 20);
+          look();
+        }})"""
+    )
+
+
+KINDS = (
+    "index.html",
+    "reports/index.html",
+    "reports/2023.html",
+    "reports/2025.html",
+    "ledger/index.html",
+    "ledger/2025.html",
+    "compare/index.html",
+    "compare/2024-2025.html",
+    "compare/figures.html",
+    "compare/checks.html",
+    "regulations/index.html",
+    "regulations/jilv-chufen-tiaoli/index.html",
+    "regulations/jilv-chufen-tiaoli/2018.html",
+    "regulations/geren-shixiang-guiding/2023.html",
+    "regulations/concepts.html",
+    "regulations/duties.html",
+    "regulations/phrases.html",
+    "regulations/local/jiguan-kaoqin-zhidu.html",
+    "regulations/unresolved.html",
+    "handbook/index.html",
+    "handbook/report.html",
+    "handbook/macros.html",
+    "handbook/comparing.html",
+    "study/index.html",
+    "study/2023.html",
+    "study/zeren-zhuijiu.html",
+    "study/jilv-chufen-tiaoli.html",
+    "search.html",
+    "measures.html",
+)
