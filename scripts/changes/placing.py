@@ -61,7 +61,7 @@ def place_page(
     path = path_within(file, project.docs)
     if not path:
         kept = place_file(file, text, replace=replace, hint=hint)
-        return f"原来的文件留在 {kept}。" if kept else ""
+        return f"原来的页面留在 {kept}。" if kept else ""
     changes = plan_pages(project.docs, task, {path: text}, replace=replace, hint=hint)
     if not changes:
         return ""

@@ -44,12 +44,14 @@ class Plan:
 
     Attributes:
         texts: What pages are to say, by path under docs.
+        changes: Writes them.
         differences: What changes, a line each.
         affected: The items of reports that are to be looked at, a line for each edition or article.
         notices: What the clerk should know.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
+    changes: ChangeSet | None = None
     differences: list[str] = field(default_factory=list)
     affected: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
@@ -70,9 +72,9 @@ def update_regulations(project: Project, request: Request, console: Console) -> 
     """
     pack = read_pack(request.file)
     plan = plan_update(project.docs, pack, request, console)
-    changes = ChangeSet.plan(project.docs, f"用 {request.file.name} 更新法规信息", plan.texts)
-    _tell(plan, changes, console)
-    if not plan.differences:
+    changes = plan.changes
+    _tell(plan, console)
+    if changes is None or not plan.differences:
         console.say("没有变化：本站的法规信息与资料包一致。")
     elif confirm_and_write(project, changes, console, dry_run=request.dry_run, yes=request.yes):
         files = len(changes.after)
@@ -96,6 +98,7 @@ def plan_update(docs: Path, pack: Pack, request: Request, console: Console) -> P
             _put(docs, path, page, pack.pages[path], plan)
     _move_date(docs, pack, yearbook, request, plan)
     plan.affected += find_affected(yearbook, _settle(docs, plan), today())
+    plan.changes = ChangeSet.plan(docs, f"用 {request.file.name} 更新法规信息", plan.texts)
     return plan
 
 
@@ -166,7 +169,7 @@ def _settle(docs: Path, plan: Plan) -> Yearbook:
         raise PackError(f"{head}\n{errors}") from errors
 
 
-def _tell(plan: Plan, changes: ChangeSet, console: Console) -> None:
+def _tell(plan: Plan, console: Console) -> None:
     for line in _shorten(plan.differences):
         console.say(line)
     if plan.affected:
@@ -176,7 +179,7 @@ def _tell(plan: Plan, changes: ChangeSet, console: Console) -> None:
     for line in _shorten(plan.notices):
         console.say(f"注意：{line}")
     if plan.differences:
-        console.say(f"共 {len(plan.differences)} 处变化，涉及 {len(changes.after)} 个文件。")
+        console.say(f"共 {len(plan.differences)} 处变化，涉及 {len(plan.texts)} 个文件。")
 
 
 def _shorten(lines: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from macros.corpus.pages import find_files
 from macros.errors import ContentErrors
 from scripts.build.citation_links import link_pages
 from scripts.build.content_checks import check_pages, load_pages
-from tests.factories import LEDGER, PAGES, REPORT
+from tests.helpers.factories import LEDGER, PAGES, REPORT
 
 _OTHER = REPORT.replace("2023", "2022")
 _UNLINKED = REPORT.replace("[《示例条例》](../regulations/shili/2018.md#art-2)", "《示例条例》")

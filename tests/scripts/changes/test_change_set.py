@@ -9,7 +9,7 @@ import pytest
 from macros.errors import ContentErrors
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.writing import WriteError
-from tests.factories import CONCEPTS, REPORT, write_pages
+from tests.helpers.factories import CONCEPTS, REPORT, write_pages
 
 
 def test_pages_that_say_it_already_are_left_out(docs: Path) -> None:

@@ -12,6 +12,7 @@ from scripts.build.content_checks import check_content
 from scripts.changes.next_year import NextYearError
 from scripts.changes.year_pages import begin_comparison
 from scripts.setup.console import Console
+from scripts.setup.project import Project
 from tests.helpers.commands import copy_office, run
 from tests.helpers.factories import write_pages as write_site
 from tests.helpers.linked_pages import REPORT, SITE, files, in_folder, put
@@ -27,7 +28,7 @@ def docs(tmp_path: Path) -> Path:
 
 
 def make(docs: Path, old: int, new: int, folder: str = "", series: str = "年度总结", *, dry_run: bool = False) -> None:
-    begin_comparison(docs, old, new, folder, series, Console(), dry_run=dry_run)
+    begin_comparison(Project(docs.parent), old, new, folder, series, Console(), dry_run=dry_run)
 
 
 def test_any_two_years_get_a_page(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,8 +15,8 @@ from scripts.changes.change_set import ChangeSet
 from scripts.changes.writing import WriteError
 from scripts.setup.console import Console
 from scripts.setup.project import Project
-from tests.factories import write_pages
 from tests.helpers.commands import run
+from tests.helpers.factories import write_pages
 
 PATHS = ("a.md", "deep/er/b.md", "deep/c.md", "d.md")
 PAGES = st.dictionaries(st.sampled_from(PATHS), st.one_of(st.none(), st.binary(max_size=9)), min_size=1)
@@ -101,8 +101,9 @@ def test_a_fault_midway_puts_everything_back(tmp_path: Path) -> None:
     old = {"a.md": b"1"}
     project = make(tmp_path, old)
     (project.docs / "x").write_bytes(b"a file, where a folder is wanted")
+    changes = ChangeSet(project.docs, "试", {"a.md": b"1", "x/b.md": None}, {"a.md": b"2", "x/b.md": b"3"})
     with pytest.raises(WriteError, match=r"docs/x/b\.md"):
-        journal.write(project, ChangeSet(project.docs, "试", {"a.md": b"1", "x/b.md": None}, {"a.md": b"2", "x/b.md": b"3"}), Console())  # fmt: skip
+        journal.write(project, changes, Console())
     assert held(project) == old | {"x": b"a file, where a folder is wanted"}
     assert journal.read_changes(project) == []
 

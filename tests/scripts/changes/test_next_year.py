@@ -17,12 +17,16 @@ from macros.corpus.pages import parse_page
 from macros.domain.reports import ItemRef, Series
 from macros.errors import ContentErrors, SiteError
 from scripts.build.content_checks import check_content
+from scripts.changes import journal
+from scripts.changes.change_set import ChangeSet
 from scripts.changes.next_year import NextYear, NextYearError, plan_next_year
 from scripts.changes.writing import WriteError
-from scripts.changes.year_pages import begin_year, find_missing, write_pages
+from scripts.changes.year_pages import begin_year
 from scripts.changes.year_text import heading as write_heading
 from scripts.changes.year_text import move_years, value
 from scripts.setup.console import Console
+from scripts.setup.project import Project
+from tests.helpers import changes
 from tests.helpers.commands import copy_office, run
 from tests.helpers.factories import LEDGER
 from tests.helpers.factories import write_pages as write_site
@@ -63,7 +67,7 @@ def plan(docs: Path, year: int = 2024, folder: str = "", series: Series = Series
 
 
 def make(docs: Path, year: int = 2024, folder: str = "", series: str = "年度总结", *, dry_run: bool = False) -> None:
-    begin_year(docs, year, folder, series, Console(), dry_run=dry_run)
+    begin_year(Project(docs.parent), year, folder, series, Console(), dry_run=dry_run)
 
 
 def test_the_three_pages_are_made_and_load(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -226,24 +230,24 @@ def test_page_that_is_there_stays_and_the_others_are_made(
 def test_folder_in_the_place_of_a_page_stops_all(docs: Path) -> None:
     (docs / PAGES[0]).mkdir(parents=True)
     before = files(docs)
-    with pytest.raises(NextYearError, match="不是文件"):
+    with pytest.raises(WriteError, match="不是文件"):
         make(docs)
     assert files(docs) == before
 
 
 @pytest.mark.parametrize("broken", ["ledger", "compare"])
 def test_fault_midway_leaves_nothing_behind(docs: Path, broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = plan(docs)
     before = files(docs)
+    write = journal.write_whole
 
-    def fail(file: Path, text: str) -> None:
+    def fail(file: Path, content: bytes) -> None:
         if broken in file.parts:
             raise WriteError("写不进去")
-        file.write_text(text, encoding="utf-8")
+        write(file, content)
 
-    monkeypatch.setattr("scripts.changes.year_pages.place_page", fail)
-    with pytest.raises(WriteError):
-        write_pages(docs, made.pages, find_missing(docs, made))
+    monkeypatch.setattr(journal, "write_whole", fail)
+    with pytest.raises(WriteError, match="写不进去"):
+        make(docs)
     assert files(docs) == before
 
 
@@ -378,7 +382,7 @@ def test_whatever_the_report_the_made_pages_load(
         except SiteError:
             return
         made = plan(docs)
-        write_pages(docs, made.pages, find_missing(docs, made))
+        changes.put(ChangeSet.plan(docs, "试", made.pages))
         after = check_content(docs).reports["2024"]
     assert [part.id for part in after.parts] == [part.id for part in before.parts]
     assert after.unit == before.unit

@@ -15,7 +15,7 @@ from macros.domain.reports import Audience, ItemRef, PartKind
 from scripts.build.content_checks import check_content
 from scripts.changes.pack_page import PackError, begin_pack
 from scripts.setup.console import Console
-from scripts.setup.project import HERE
+from scripts.setup.project import HERE, Project
 from tests.helpers.commands import copy_office, parse, run
 from tests.helpers.factories import write_pages as write_site
 from tests.helpers.linked_pages import REPORT, SITE, files, in_folder, put
@@ -45,7 +45,9 @@ def test_options_become_a_page_that_loads(docs: Path, capsys: pytest.CaptureFixt
         "会议室",
     ]
     begin_pack(
-        docs, asked(*options, "--audience", "班子", "--sign-in", "45", "--notes-lines", "0", "--no-minutes"), Console()
+        Project(docs.parent),
+        asked(*options, "--audience", "班子", "--sign-in", "45", "--notes-lines", "0", "--no-minutes"),
+        Console(),
     )
     pack = check_content(docs).packs["2026-03-12"]
     kinds = (PartKind.PROBLEM, PartKind.MEASURE)
@@ -68,7 +70,7 @@ def test_options_become_a_page_that_loads(docs: Path, capsys: pytest.CaptureFixt
 
 
 def test_little_asked_makes_a_short_page(docs: Path) -> None:
-    begin_pack(docs, asked("--changes", "shili"), Console())
+    begin_pack(Project(docs.parent), asked("--changes", "shili"), Console())
     assert (docs / "study/shili.md").read_text(encoding="utf-8") == (
         "---\nrender_macros: true\npack:\n  include:\n    - changes: shili\n---\n\n"
         "# 第一季度学习 { #pack-shili }\n\n{{ study_pack() }}\n"
@@ -78,7 +80,7 @@ def test_little_asked_makes_a_short_page(docs: Path) -> None:
 def test_page_of_a_unit_stands_in_its_folder(docs: Path) -> None:
     put(docs, {"reports/dongzhen/2023.md": in_folder(REPORT)})
     begin_pack(
-        docs,
+        Project(docs.parent),
         asked("--report", "dongzhen/2023", "--table", "year_matrix", "--unit", "dongzhen", "--out", "q1"),
         Console(),
     )
@@ -88,7 +90,7 @@ def test_page_of_a_unit_stands_in_its_folder(docs: Path) -> None:
 
 def test_dry_run_shows_the_page_and_writes_nothing(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = files(docs)
-    begin_pack(docs, asked("--report", "2023", "--dry-run"), Console())
+    begin_pack(Project(docs.parent), asked("--report", "2023", "--dry-run"), Console())
     assert files(docs) == before
     assert "    - report: 2023\n" in capsys.readouterr().out
 
@@ -119,16 +121,16 @@ def test_dry_run_shows_the_page_and_writes_nothing(docs: Path, capsys: pytest.Ca
 def test_what_cannot_be_made_is_told_and_nothing_is_written(docs: Path, options: list[str], words: str) -> None:
     before = files(docs)
     with pytest.raises(PackError, match=re.escape(words)) as told:
-        begin_pack(docs, asked(*options), Console())
+        begin_pack(Project(docs.parent), asked(*options), Console())
     assert "改法：" in str(told.value)
     assert files(docs) == before
 
 
 def test_page_that_is_there_is_never_written_over(docs: Path) -> None:
-    begin_pack(docs, asked("--report", "2023"), Console())
+    begin_pack(Project(docs.parent), asked("--report", "2023"), Console())
     before = files(docs)
     with pytest.raises(PackError, match=r"docs/study/2023\.md 已经有了"):
-        begin_pack(docs, asked("--items", "2023#p1", "--out", "2023"), Console())
+        begin_pack(Project(docs.parent), asked("--items", "2023#p1", "--out", "2023"), Console())
     assert files(docs) == before
 
 

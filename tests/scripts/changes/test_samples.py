@@ -9,9 +9,12 @@ import pytest
 from macros.corpus import load_yearbook
 from macros.errors import ContentErrors
 from scripts.build.content_checks import check_content
-from scripts.changes import samples
-from scripts.changes.samples import SamplesInUseError, clear, plan_clearance
+from scripts.changes import journal, samples
+from scripts.changes.samples import SamplesInUseError, plan_clearance
 from scripts.changes.writing import WriteError
+from scripts.setup.console import Console
+from scripts.setup.project import Project
+from tests.helpers import changes
 from tests.helpers.built_pages import weight_beside_text
 from tests.helpers.commands import Outcome, copy_office, run
 from tests.helpers.factories import LEDGER
@@ -39,7 +42,7 @@ def test_samples_go_and_what_is_left_is_sound(docs: Path) -> None:
     plan = plan_clearance(docs)
     assert files(docs) == before
     assert set(plan.removed) == set(SAMPLES)
-    clear(docs, plan)
+    changes.put(plan.changes)
     assert files(docs) == {path: text for path, text in before.items() if path not in SAMPLES}
     check_content(docs)
     assert plan_clearance(docs).removed == {}
@@ -68,7 +71,7 @@ def test_pack_goes_where_it_names_a_sample(docs: Path, include: str, goes: bool)
     put(docs, {"study/x.md": pack_page(include)})
     plan = plan_clearance(docs)
     assert ("study/x.md" in plan.removed) is goes
-    clear(docs, plan)
+    changes.put(plan.changes)
     check_content(docs)
 
 
@@ -165,14 +168,14 @@ def test_fault_midway_puts_everything_back(docs: Path, monkeypatch: pytest.Monke
         unlink(self, missing_ok=missing_ok)
 
     monkeypatch.setattr(Path, "unlink", fail)
-    with pytest.raises(WriteError, match=r"2022\.md 删不掉：没有权限.*放回原处"):
-        clear(docs, plan)
+    with pytest.raises(WriteError, match=r"2022\.md 写不进去：没有权限"):
+        journal.write(Project(docs.parent), plan.changes, Console())
     assert files(docs) == before
 
 
 def test_folder_of_a_unit_goes_when_it_is_empty(docs: Path) -> None:
     put(docs, {"study/dongzhen/a.md": "---\nsample: true\n---\n"})
-    clear(docs, plan_clearance(docs))
+    journal.write(Project(docs.parent), plan_clearance(docs).changes, Console())
     assert not (docs / "study/dongzhen").exists()
     assert (docs / "reports").is_dir()
 

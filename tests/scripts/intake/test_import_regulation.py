@@ -49,11 +49,11 @@ def test_text_takes_the_place_of_the_digest_and_the_site_checks(project: Path) -
     assert "导语一段。\n{ #section-0 }" in page
     assert "text: 条文原文" in page
     assert "in_force: {date: 2016-01-01" in page
-    kept = project / "docs/regulations/lianjie-zilv-zhunze/.2015.md.1.bak"
-    assert kept.read_text(encoding="utf-8") == before
-    assert str(kept) in result.stdout
+    assert "可以用 python3 scripts/site.py undo 退回" in result.stdout
     checked = run(project, "check")
     assert (checked.returncode, checked.stderr) == (0, "")
+    assert run(project, "undo", "1", "--yes").returncode == 0
+    assert (project / PAGE).read_text(encoding="utf-8") == before
 
 
 def test_importing_the_same_text_again_changes_nothing(project: Path) -> None:
@@ -62,14 +62,14 @@ def test_importing_the_same_text_again_changes_nothing(project: Path) -> None:
     again = run(project, "import-regulation", source(project), *ARGUMENTS)
     assert again.returncode == 0
     assert (project / PAGE).read_bytes() == before
-    assert not (project / "docs/regulations/lianjie-zilv-zhunze/.2015.md.2.bak").exists()
+    assert "共 1 次" in run(project, "undo").stdout
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
         (TEXT.replace("第三条", "第四条", 1), "编号缺号"),
-        (TEXT.rpartition("\n\n")[0], "来稿有 7 条，登记的是 8 条"),
+        (f"{TEXT}\n\n第九条 示例文字9。", "来稿有 9 条，登记的是 8 条"),
         (TEXT.replace("廉洁自律准则", "别的准则"), "没有“中国共产党廉洁自律准则”这个题名"),
         (TEXT.replace("第二条 ", "第一条 ", 1), "编号重复或倒退"),
     ],
@@ -84,6 +84,15 @@ def test_fault_stops_the_import_unless_it_is_forced(project: Path, text: str, to
     forced = run(project, "import-regulation", source(project, text), *ARGUMENTS, "--force")
     assert forced.returncode == 0
     assert told in forced.stdout
+
+
+def test_text_without_an_article_that_others_rest_on_is_refused_even_when_forced(project: Path) -> None:
+    before = (project / PAGE).read_bytes()
+    refused = run(project, "import-regulation", source(project, TEXT.rpartition("\n\n")[0]), *ARGUMENTS, "--force")
+    assert refused.returncode == 1
+    assert "docs/regulations/concepts.md" in refused.stderr
+    assert "lianjie-zilv-zhunze/2015#art-8" in refused.stderr
+    assert (project / PAGE).read_bytes() == before
 
 
 @pytest.mark.parametrize(

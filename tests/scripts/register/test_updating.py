@@ -21,14 +21,17 @@ from macros.corpus.findings import Findings
 from macros.corpus.front_matter import parse_front_matter
 from macros.errors import ContentErrors
 from scripts.build.content_checks import check_content
+from scripts.changes import journal
 from scripts.changes.writing import WriteError, write_all
-from scripts.register import archive, updating
+from scripts.register import archive
 from scripts.register.archive import PackError, read_pack, write_pack
 from scripts.register.exporting import make_pack
 from scripts.register.page_text import _field, split_page
 from scripts.register.updating import Plan, Request, plan_update, update_regulations
 from scripts.setup.console import Console
 from scripts.setup.environment import ROOT
+from scripts.setup.project import Project
+from tests.helpers import changes
 from tests.helpers.commands import copy_office, one_line, run
 from tests.helpers.factories import DUTIES, EDITION_2018, EDITION_2023, REGULATION
 from tests.helpers.factories import write_pages as write_site
@@ -72,7 +75,8 @@ def plan_of(docs: Path, members: dict[str, str], manifest: dict[str, Any] | None
 
 def apply(docs: Path, members: dict[str, str], **options: bool) -> Plan:
     plan = plan_of(docs, members, **options)
-    updating._write(docs, plan)
+    assert plan.changes is not None
+    changes.put(plan.changes)
     check_content(docs)
     return plan
 
@@ -98,8 +102,8 @@ def test_pack_used_twice_changes_nothing(docs: Path, capsys: pytest.CaptureFixtu
     apply(docs, members)
     before = files(docs)
     plan = plan_of(docs, members)
-    assert (plan.differences, plan.after) == ([], {})
-    update_regulations(docs, Request(docs.parent / "资料包.zip", yes=True), Console())
+    assert (plan.differences, plan.texts) == ([], {})
+    update_regulations(Project(docs.parent), Request(docs.parent / "资料包.zip", yes=True), Console())
     assert "没有变化" in capsys.readouterr().out
     assert files(docs) == before
 
@@ -235,7 +239,7 @@ def test_pages_that_the_office_keeps_can_be_left_out(docs: Path) -> None:
     plan = plan_of(
         docs, {"regulations/duties.md": DUTIES.replace("专题研究", "另一件"), **OTHER}, only_regulations=True
     )
-    assert sorted(plan.after) == sorted(OTHER)
+    assert sorted(plan.texts) == sorted(OTHER)
 
 
 MIDDLE = {
@@ -279,7 +283,7 @@ def test_item_that_cites_an_article_whose_digest_changes_is_listed(docs: Path) -
 def test_part_of_the_register_leaves_its_date(docs: Path) -> None:
     plan = plan_of(docs, OTHER, {"whole": False})
     assert "资料包只更新一部分，法规信息的核对日期不变。" in plan.notices
-    assert "regulations/index.md" not in plan.after
+    assert "regulations/index.md" not in plan.texts
 
 
 def test_older_pack_is_refused_unless_asked_for_and_never_sets_the_date_back(docs: Path) -> None:
@@ -287,8 +291,8 @@ def test_older_pack_is_refused_unless_asked_for_and_never_sets_the_date_back(doc
     with pytest.raises(PackError, match="资料包核对至2026年5月1日，比本站的2026年8月22日早"):
         plan_of(docs, OTHER, older)
     plan = plan_of(docs, OTHER, older, older=True)
-    assert "regulations/index.md" not in plan.after
-    assert sorted(plan.after) == sorted(OTHER)
+    assert "regulations/index.md" not in plan.texts
+    assert sorted(plan.texts) == sorted(OTHER)
 
 
 def test_pack_that_would_leave_errors_is_refused_whole(docs: Path) -> None:
@@ -317,10 +321,11 @@ def test_page_keeps_its_line_ends_and_mark(docs: Path) -> None:
 
 def test_page_that_changed_in_the_meantime_is_not_written_over(docs: Path) -> None:
     plan = plan_of(docs, {OLD: EDITION_2018.replace("教育要求", "教育管理"), **OTHER})
+    assert plan.changes is not None
     put(docs, {OLD: EDITION_2018 + "\n"})
     before = files(docs)
     with pytest.raises(WriteError, match=r"docs/regulations/shili/2018\.md 在这期间改动过"):
-        updating._write(docs, plan)
+        journal.write(Project(docs.parent), plan.changes, Console())
     assert files(docs) == before
 
 
@@ -464,7 +469,7 @@ def test_hostile_pack_is_refused_in_one_line(docs: Path, name: str) -> None:
     file.write_bytes(content)
     before = files(docs)
     with pytest.raises(PackError, match=told) as error:
-        update_regulations(docs, Request(file, yes=True), Console())
+        update_regulations(Project(docs.parent), Request(file, yes=True), Console())
     assert len(str(error.value).splitlines()) == 1
     assert "改法：" in str(error.value)
     assert files(docs) == before
@@ -527,7 +532,7 @@ def test_pack_of_a_site_changes_nothing_on_it(docs: Path) -> None:
     file = docs.parent / "out.zip"
     assert write_pack(file, pack)
     assert read_pack(file) == pack
-    assert plan_update(docs, read_pack(file), Request(file), Console()).after == {}
+    assert plan_update(docs, read_pack(file), Request(file), Console()).texts == {}
 
 
 def test_same_pages_make_the_same_bytes(docs: Path) -> None:
@@ -557,7 +562,7 @@ def test_official_text_and_the_office_s_own_checks_stay_behind(docs: Path) -> No
     assert text.endswith("# 示例条例（2018年版） { #edition-shili-2018 }\n")
     # On a site with a digest the facts come in and the digest stays.
     put(docs, {OLD: EDITION_2018})
-    assert plan_update(docs, pack, Request(docs.parent / "a.zip"), Console()).after == {}
+    assert plan_update(docs, pack, Request(docs.parent / "a.zip"), Console()).texts == {}
 
 
 def test_pack_of_one_regulation_has_it_alone(docs: Path) -> None:
