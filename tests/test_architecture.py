@@ -18,9 +18,10 @@ from scripts.commands.command_line import Program, Verb
 from scripts.commands.verbs import SITE
 from scripts.setup.project import ROOT as HOUSE
 
-#: What each part of the core may import besides itself and `errors`.
+#: What each part of the core may import besides itself, `errors` and `findings`.
 ALLOWED = {
     "errors": set(),
+    "findings": set(),
     "domain": set(),
     "corpus": {"domain"},
     "citations": {"domain"},
@@ -90,7 +91,7 @@ def test_imports_point_one_way(file: Path) -> None:
         assert part in OWNERS.get(top, {part}), f"{file}: {top} belongs to {OWNERS.get(top)}"
         if top == "macros":
             target = rest.partition(".")[0]
-            assert target in {part, "errors"} | ALLOWED[part], f"{file}: {part} may not import {target}"
+            assert target in {part, "errors", "findings"} | ALLOWED[part], f"{file}: {part} may not import {target}"
 
 
 @pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(HOUSE).as_posix())
@@ -101,6 +102,12 @@ def test_only_the_corpus_reads_the_disk(file: Path) -> None:
     called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     called |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     assert not called & DISK
+
+
+@pytest.mark.parametrize("name", ["errors", "findings"])
+def test_what_anything_may_import_leans_on_nothing(name: str) -> None:
+    tops = {top for found in imports_of(HOUSE / f"macros/{name}.py") if (top := found.partition(".")[0]) != "macros"}
+    assert tops <= set(sys.stdlib_module_names)
 
 
 def test_domain_uses_the_standard_library_alone_and_never_asks_the_clock() -> None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from macros.domain.yearbook import Yearbook
-from macros.errors import ContentError, ErrorKind
+from macros.errors import ErrorKind
+from macros.findings import Finding
 
 
-def find_wrong_editions(yearbook: Yearbook) -> Iterator[ContentError]:
+def find_wrong_editions(yearbook: Yearbook) -> Iterator[Finding]:
     """Yield each link from a report to an edition that did not apply at its date.
 
     A link pinned with `{ .fixed }` is the clerk's decision and is left alone;
@@ -32,7 +33,7 @@ def find_wrong_editions(yearbook: Yearbook) -> Iterator[ContentError]:
                 expected = (
                     f"{applied.edition.name}（{report.as_of} 时有效）" if applied else f"{report.as_of} 时尚无版本"
                 )
-                yield ContentError(
+                yield Finding(
                     ErrorKind.WRONG_EDITION,
                     f"docs/{report.path}",
                     citation.line,

@@ -3,13 +3,12 @@
 from macros.proofing.passages import Passage, find_passages
 from macros.proofing.private_numbers import NumberKind, PrivateNumber, find_private_numbers
 from macros.proofing.proofread import Standard, find_classification, make_standard, proofread, proofread_passages
-from macros.proofing.remarks import Remark, RemarkKind, Spot
+from macros.proofing.remarks import RemarkKind, Spot
 
 __all__ = [
     "NumberKind",
     "Passage",
     "PrivateNumber",
-    "Remark",
     "RemarkKind",
     "Spot",
     "Standard",

@@ -12,18 +12,19 @@ from functools import cached_property
 from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.domain.usages import Usage
 from macros.domain.yearbook import Yearbook
+from macros.findings import Finding
 from macros.proofing.names import find_names
 from macros.proofing.passages import Passage, find_passages
 from macros.proofing.private_numbers import NumberKind, find_private_numbers
 from macros.proofing.punctuation import find_slips
-from macros.proofing.remarks import Remark, RemarkKind, Spot
+from macros.proofing.remarks import RemarkKind, Spot
 from macros.proofing.titles import Titles
 
 #: How many paragraphs from the top a mark alone on its line is looked for.
 TOP = 12
 #: So many signs a text has at most of which is kept what was found in it.
 _SHORT = 12
-#: Kind, start, end and suggestion.
+#: Kind, start, end, and what should stand there.
 _Found = tuple[RemarkKind, int, int, str]
 _STAR = "★☆✩✪✭⭐⚝＊"
 _CLASSIFIED = re.compile(
@@ -127,7 +128,7 @@ def find_classification(lines: Iterable[tuple[int, str]], *, top: int = TOP) -> 
 
 def proofread(
     lines: Iterable[tuple[int, str]], standard: Standard, as_of: date, *, file: str, allowed: Collection[str] = ()
-) -> Iterator[Remark]:
+) -> Iterator[Finding]:
     """Yield what a person should look at in a page's text, in reading order.
 
     Args:
@@ -145,17 +146,18 @@ def proofread(
 
 def proofread_passages(
     passages: Iterable[Passage], standard: Standard, as_of: date, *, file: str, allowed: Collection[str] = ()
-) -> Iterator[Remark]:
+) -> Iterator[Finding]:
     """The same for text that is in passages already, such as the values of front matter."""
     for passage in passages:
         text, found = passage.text, []
-        for kind, start, end, suggestion in _find_kept(text, standard, as_of):
+        for kind, start, end, expected in _find_kept(text, standard, as_of):
             words = text[start:end].replace("\n", "")
             if words not in allowed:
-                found.append((start, kind, words, suggestion))
-        for start, kind, words, suggestion in sorted(found, key=lambda row: row[0]):
+                found.append((start, kind, words, expected))
+        for start, kind, words, expected in sorted(found, key=lambda row: row[0]):
             line, column = passage.place(start)
-            yield Remark(kind, file, line, column, words if len(words) <= 40 else f"{words[:40]}…", suggestion)
+            shown = words if len(words) <= 40 else f"{words[:40]}…"
+            yield Finding(kind, file, line, found=shown, expected=expected, column=column)
 
 
 def _find_kept(text: str, standard: Standard, as_of: date) -> Iterable[_Found]:

@@ -13,7 +13,8 @@ from macros.citations.linking import Linked, link_page
 from macros.corpus import Source
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
-from macros.errors import ContentError, ErrorKind, SiteError
+from macros.errors import ErrorKind, SiteError
+from macros.findings import Finding
 
 _LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)(?:\{[^{}]*\})?")
 
@@ -54,7 +55,7 @@ def link_pages(docs: Path | Source, yearbook: Yearbook, pages: list[str]) -> Ite
         yield _link(source, report, lexicon)
 
 
-def find_wrong_links(page: PageLinks) -> Iterator[ContentError]:
+def find_wrong_links(page: PageLinks) -> Iterator[Finding]:
     """Yield one error for each line whose links are not as they are due."""
     lines = zip(page.before.split("\n"), page.linked.text.split("\n"), strict=True)
     for number, (old, new) in enumerate(lines, 1):
@@ -62,7 +63,7 @@ def find_wrong_links(page: PageLinks) -> Iterator[ContentError]:
             continue
         have, due = Counter(_LINK.findall(old)), Counter(_LINK.findall(new))
         missing, surplus = list((due - have).elements()), list((have - due).elements())
-        yield ContentError(
+        yield Finding(
             ErrorKind.CITATION,
             f"docs/{page.report.path}",
             number,

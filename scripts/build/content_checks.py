@@ -15,12 +15,12 @@ from macros.corpus.pages import PageKind, SourcePage
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
-from macros.errors import ContentError, ContentErrors, ErrorKind, SiteError
+from macros.errors import ContentErrors, ErrorKind, SiteError
+from macros.findings import Finding
 from macros.plugin import MACROS
 from macros.proofing import (
     NumberKind,
     Passage,
-    Remark,
     RemarkKind,
     Standard,
     find_classification,
@@ -110,7 +110,7 @@ def check_pages(corpus: Corpus, docs: Path | Source) -> None:
         raise ContentErrors(errors)
 
 
-def find_unpublishable(page: SourcePage) -> Iterator[ContentError]:
+def find_unpublishable(page: SourcePage) -> Iterator[Finding]:
     """Yield what must not be published: marks of classification, and private numbers.
 
     Args:
@@ -130,10 +130,10 @@ def find_unpublishable(page: SourcePage) -> Iterator[ContentError]:
             # The message must not spread the number any further.
             found = f"“{number.text[:3]}…{number.text[-2:]}”"
             detail = f"像是{number.kind.value}"
-            yield ContentError(ErrorKind.PRIVATE_NUMBER, file, line, found=found, detail=detail, column=column)
+            yield Finding(ErrorKind.PRIVATE_NUMBER, file, line, found=found, detail=detail, column=column)
 
 
-def find_remarks(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Remark]:
+def find_remarks(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Finding]:
     """Yield what a person should look at, in the order of the pages.
 
     Args:
@@ -149,7 +149,7 @@ def find_remarks(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Remark
             yield from proofread_page(page, standard)
 
 
-def find_carried_over(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Remark]:
+def find_carried_over(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Finding]:
     """Yield what stands word for word in the paper of the year before.
 
     Whoever may see it on the pages, the clerk is told before the paper is handed in.
@@ -167,10 +167,12 @@ def find_carried_over(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[R
         wanted = report.path in paths if paths else after is None
         for carried in find_carried(before, report, yearbook.set_words) if before and wanted else ():
             for passage in carried.passages:
-                suggestion = f"在 {passage.source}，这一条{label(carried)}。{RemarkKind.CARRIED_OVER.remedy}"
+                detail = f"在 {passage.source}，这一条{label(carried)}"
                 words = " ".join(passage.new.split())
                 shown = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
-                yield Remark(RemarkKind.CARRIED_OVER, f"docs/{report.path}", carried.item.line, 0, shown, suggestion)
+                yield Finding(
+                    RemarkKind.CARRIED_OVER, f"docs/{report.path}", carried.item.line, found=shown, detail=detail
+                )
 
 
 def describe_mixture(yearbook: Yearbook) -> str:
@@ -186,7 +188,7 @@ def describe_mixture(yearbook: Yearbook) -> str:
     )
 
 
-def proofread_page(page: SourcePage, standard: Standard) -> Iterator[Remark]:
+def proofread_page(page: SourcePage, standard: Standard) -> Iterator[Finding]:
     """Yield the remarks on one page, its front matter first; it need not be on disk."""
     passages = [*_values(page), *find_passages(page.numbered_lines())]
     yield from proofread_passages(
@@ -225,15 +227,15 @@ def find_path(name: str, docs: Path, corpus: Corpus) -> str:
     return path
 
 
-def _classified(page: SourcePage, values: list[Passage], file: str, allowed: Collection[str]) -> Iterator[ContentError]:
+def _classified(page: SourcePage, values: list[Passage], file: str, allowed: Collection[str]) -> Iterator[Finding]:
     for passage in values:
         for spot in find_classification([(passage.places[0][0], passage.text)]):
             if spot.text not in allowed:
                 line, column = passage.place(spot.column - 1)
-                yield ContentError(ErrorKind.CLASSIFIED, file, line, found=f"“{spot.text}”", column=column)
+                yield Finding(ErrorKind.CLASSIFIED, file, line, found=f"“{spot.text}”", column=column)
     for spot in find_classification(page.numbered_lines()):
         if spot.text not in allowed:
-            yield ContentError(ErrorKind.CLASSIFIED, file, spot.line, found=f"“{spot.text}”", column=spot.column)
+            yield Finding(ErrorKind.CLASSIFIED, file, spot.line, found=f"“{spot.text}”", column=spot.column)
 
 
 def _values(page: SourcePage) -> Iterator[Passage]:

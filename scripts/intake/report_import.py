@@ -15,8 +15,8 @@ from macros.corpus.load import parse_report_page
 from macros.domain.figures import Figure, find_figures
 from macros.domain.reports import Audience, PartKind, Report, Series
 from macros.domain.yearbook import Yearbook
+from macros.findings import Finding
 from macros.proofing.proofread import Standard, make_standard
-from macros.proofing.remarks import Remark
 from scripts.build.content_checks import find_unpublishable, proofread_page
 from scripts.intake.accounting import Account, read_back, settle
 from scripts.intake.alignment import Alignment, align
@@ -104,7 +104,7 @@ class Import:
     linked: Linked
     report: Report
     proposals: list[IndicatorProposal]
-    remarks: list[Remark]
+    remarks: list[Finding]
     alignment: Alignment | None = None
     notices: list[str] = field(default_factory=list)
 

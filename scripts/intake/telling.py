@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.corpus.markup import find_links, parse_heading
 from macros.domain.figures import Figure
-from macros.proofing.remarks import Remark, RemarkKind
+from macros.findings import Finding, Kind
 from scripts.intake.readers.own_file import COMPUTED_REASON, NOTE_REASON
 from scripts.intake.report_import import Import
 from scripts.setup.console import Console
@@ -105,9 +105,9 @@ def _lines(done: Import) -> Iterator[str]:
         yield from _rest(len(told))
 
 
-def _grouped(remarks: Sequence[Remark]) -> Iterator[str]:
+def _grouped(remarks: Sequence[Finding]) -> Iterator[str]:
     """Yield one line for all remarks of a kind on the same words: a placeholder may stand in every paragraph."""
-    groups: dict[tuple[RemarkKind, str], list[Remark]] = {}
+    groups: dict[tuple[Kind, str], list[Finding]] = {}
     for remark in remarks:
         groups.setdefault((remark.kind, remark.found), []).append(remark)
     for first, *others in groups.values():

@@ -23,7 +23,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.errors import cause_of
-from scripts.ledger_sheet.faults import Log, SheetError
+from scripts.ledger_sheet.faults import CellFaultKind, Log, SheetError
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _LARGEST_FILE_BYTES = 20 * 2**20
@@ -170,7 +170,7 @@ def _cell(
 def _text(cell: SheetCell, formula: SheetCell | MergedCell, name: str, log: Log) -> str:
     place, value = f"{name}!{cell.coordinate}", cell.value
     if cell.data_type == "e":
-        log.fault(place, f"公式出错，显示为 {value}", "文字或日期", "改正公式，或者改成文字")
+        log.fault(CellFaultKind.FORMULA, place, f"公式出错，显示为 {value}", "文字或日期")
         return ""
     if value is None and isinstance(formula, SheetCell) and formula.data_type == "f":
         log.notice(f"{place}：公式没有算出的值，按空格处理。改法：在 Excel 里打开并保存一次，再导入。")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from macros.findings import shown
 from scripts.ledger_sheet.columns import Column, find_column
-from scripts.ledger_sheet.faults import Log, SheetError, shown
+from scripts.ledger_sheet.faults import Log, SheetError
 from scripts.ledger_sheet.grid import Cell, Grid
 
 _DEEPEST_ROW = 30

@@ -7,14 +7,14 @@ from datetime import date
 
 from macros.domain.dates import PartialDate
 from macros.domain.ledgers import Event, LedgerMeasure, Status
+from macros.findings import shown
 from scripts.ledger_sheet.columns import Column
-from scripts.ledger_sheet.faults import Log, shown
+from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.notation import Told, event_line, evidence_text, history_text, read_history, status_text
 from scripts.ledger_sheet.rows import Row
 from scripts.ledger_sheet.values import NOT_CLOSED, STATUSES, fold, near_words
 
 _ENDED = frozenset({Status.CLOSED, Status.ENDED})
-_DAY_REMEDY = "改成日历上有的日期，如 2024-03-01、2024年3月1日"
 
 
 @dataclass
@@ -60,7 +60,7 @@ class Recorder:
             told = read_history(row.raw(Column.HISTORY))
         except ValueError as error:
             found = f"办理情况里的日期日历上没有：{shown(str(error), 30)}"
-            self.log.fault(row.place(Column.HISTORY), found, "日历上有的日期", _DAY_REMEDY)
+            self.log.fault(CellFaultKind.HISTORY_DATE, row.place(Column.HISTORY), found, "日历上有的日期")
             return [_Draft(event) for event in old.history]
         return self._match(row, old, told)
 
@@ -95,7 +95,7 @@ class Recorder:
         on = line.on or _exact(self.today)
         if on.first > self.today:
             found = f"办理情况的日期 {on} 在今天（{self.today}）之后"
-            self.log.fault(row.place(Column.HISTORY), found, "已经发生的日期", "改正日期；打算做的写在措施里")
+            self.log.fault(CellFaultKind.HISTORY_LATER, row.place(Column.HISTORY), found, "已经发生的日期")
         return _Draft(
             Event(on, _exact(self.today), status or Status.UNDER_WAY, line.note, evidence or ""), open=status is None
         )
@@ -128,9 +128,9 @@ class Recorder:
         status = STATUSES.get(text)
         if status is None:
             near = near_words(text, STATUSES)
-            remedy = f"改成 {'、'.join(near)} 等" if near else "改成其中一个"
+            advice = f"改成 {'、'.join(near)} 等" if near else ""
             known = "、".join(dict.fromkeys(map(str, STATUSES.values())))
-            self.log.fault(row.place(column), f"状态写的是{shown(text)}", f"{known}之一", remedy)
+            self.log.fault(CellFaultKind.WORD, row.place(column), f"状态写的是{shown(text)}", f"{known}之一", advice)
         return status
 
     def _with_evidence(self, row: Row, old: LedgerMeasure, events: list[Event]) -> tuple[Event, ...]:

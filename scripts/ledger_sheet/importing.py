@@ -89,7 +89,7 @@ def plan_import(docs: Path, request: Request) -> Plan:
         SheetError: The sheet cannot be read, or is at fault.
         ContentErrors: The pages as they are are at fault.
     """
-    yearbook, log = load_yearbook(docs), Log()
+    yearbook, log = load_yearbook(docs), Log(request.file.name)
     old, text = _page(docs, yearbook, request.year, request.unit)
     if old.sample:
         log.notice(f"docs/{old.path} 是示例。写入真实的台账以后，删去页首信息里的 sample: true。")

@@ -9,9 +9,10 @@ from typing import TypeVar
 from macros.domain.dates import PartialDate
 from macros.domain.ledgers import Closure, Due, LedgerMeasure, MeasureKind
 from macros.domain.reports import ItemRef
+from macros.findings import shown
 from scripts.ledger_sheet.cells import measure_texts
 from scripts.ledger_sheet.columns import Column
-from scripts.ledger_sheet.faults import Log, shown
+from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.histories import Recorder
 from scripts.ledger_sheet.notation import due_text, find_refs, read_dues
 from scripts.ledger_sheet.rows import Row
@@ -91,7 +92,7 @@ class MeasureMerger:
             told = read_dues(row.raw(Column.DUE))
         except ValueError as error:
             found = f"期限写的是{shown(str(error), 30)}"
-            self.log.fault(row.place(Column.DUE), found, f"{_DATE}，或长期坚持", "改正日期；日历上没有的日期不能用")
+            self.log.fault(CellFaultKind.DUE, row.place(Column.DUE), found, f"{_DATE}，或长期坚持")
             return old.due
         return self._moved(row, old.due, told)
 
@@ -115,7 +116,7 @@ class MeasureMerger:
         )
         if after.on and after.on != before.on and after.on.first > self.recorder.today:
             found = f"销号日期 {after.on} 在今天（{self.recorder.today}）之后"
-            self.log.fault(row.place(Column.CLOSED_ON), found, "已经销号的日期", "改正日期，没有销号的留空")
+            self.log.fault(CellFaultKind.CLOSED_LATER, row.place(Column.CLOSED_ON), found, "已经销号的日期")
         if after == before:
             return old.closure
         return None if after == Closure() else after
@@ -127,7 +128,7 @@ class MeasureMerger:
         try:
             return parse_date(text) if text else None
         except ValueError:
-            self.log.fault(row.place(column), f"{column}写的是{shown(text, 30)}", _DATE, "改正日期，没有的留空")
+            self.log.fault(CellFaultKind.DATE, row.place(column), f"{column}写的是{shown(text, 30)}", _DATE)
             return old
 
 
@@ -137,8 +138,8 @@ def look_up(known: Mapping[str, _T], row: Row, column: Column, name: str, log: L
     if text not in known:
         words = "、".join(dict.fromkeys(map(str, known.values())))
         near = near_words(text, known)
-        remedy = f"改成 {'、'.join(near)}" if near else "改成其中一个"
-        log.fault(row.place(column), f"{name}写的是{shown(text)}", f"{words}之一", remedy)
+        advice = f"改成 {'、'.join(near)}" if near else ""
+        log.fault(CellFaultKind.WORD, row.place(column), f"{name}写的是{shown(text)}", f"{words}之一", advice)
     return known.get(text)
 
 
@@ -146,6 +147,7 @@ def read_ref(row: Row, column: Column, text: str, log: Log) -> ItemRef | None:
     """The item that a cell names; None where it is blank, with a fault where it is something else."""
     refs = find_refs(text)
     if text and (len(refs) != 1 or text != str(refs[0])):
-        log.fault(row.place(column), f"{column}写的是{shown(text)}", "2023#p2 这样的一个条目", "照总结里条目的标识写")
+        found = f"{column}写的是{shown(text)}"
+        log.fault(CellFaultKind.REFERENCE, row.place(column), found, "2023#p2 这样的一个条目")
         return None
     return refs[0] if refs else None

@@ -11,9 +11,10 @@ from rapidfuzz import fuzz
 
 from macros.domain.ledgers import Entry, EntrySource, Ledger, LedgerMeasure
 from macros.domain.reports import Audience, ItemRef
+from macros.findings import shown
 from scripts.ledger_sheet.cells import Titles
 from scripts.ledger_sheet.columns import Column
-from scripts.ledger_sheet.faults import Log, shown
+from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.histories import Recorder
 from scripts.ledger_sheet.measures import MeasureMerger, look_up, read_ref
 from scripts.ledger_sheet.notation import find_refs, refs_text
@@ -98,9 +99,8 @@ class _Merger:
             if chosen in found:
                 where = found[chosen].first.place(Column.ID)
                 place = entry.first.place(Column.ID)
-                self._log.fault(
-                    place, f"编号 {chosen} 与 {where} 相同", "没有用过的编号", "改正编号；新的事项把编号留空"
-                )
+                said = f"编号 {chosen} 与 {where} 相同"
+                self._log.fault(CellFaultKind.NUMBER_REPEATED, place, said, "没有用过的编号")
             found.setdefault(chosen, entry)
         return found
 
@@ -108,12 +108,12 @@ class _Merger:
         text, year = row.text(Column.ID), self._ledger.year
         if not text or (text.isdecimal() and len(text) < 4):
             return ""
+        place, expected = row.place(Column.ID), f"{year}-01 这样的编号"
         if not ID_FORM.fullmatch(text):
-            remedy = "照台账页面上的编号写；新的事项把编号留空"
-            self._log.fault(row.place(Column.ID), f"编号写的是{shown(text)}", f"{year}-01 这样的编号", remedy)
+            self._log.fault(CellFaultKind.NUMBER_FORM, place, f"编号写的是{shown(text)}", expected)
         elif not text.startswith(f"{year}-"):
-            remedy = f"其他年度的事项另外导入（--year {text[:4]}）；本年新立的，把编号留空，在“同一问题编号”里写原来的"
-            self._log.fault(row.place(Column.ID), f"编号 {text} 不是 {year} 年的", f"{year}-01 这样的编号", remedy)
+            advice = f"其他年度的事项另外导入（--year {text[:4]}）；本年新立的，把编号留空，在“同一问题编号”里写原来的"
+            self._log.fault(CellFaultKind.NUMBER_YEAR, place, f"编号 {text} 不是 {year} 年的", expected, advice)
         return text
 
     def _same(self, row: Row, left: dict[str, Entry]) -> str:
@@ -136,8 +136,7 @@ class _Merger:
         row = sheet.first
         text = row.text(Column.PROBLEM)
         if not text and old is None:
-            remedy = "补写问题；是上一行的另一条措施的，把编号也留空，或合并单元格"
-            self._log.fault(row.place(Column.PROBLEM), "没有写问题", "问题的表述", remedy)
+            self._log.fault(CellFaultKind.PROBLEM_MISSING, row.place(Column.PROBLEM), "", "问题的表述")
         return Entry(
             id=name,
             source=self._source(row, old),
@@ -157,8 +156,7 @@ class _Merger:
             return old.source
         if self._order.source is None:
             words = "、".join(EntrySource)
-            remedy = "补一栏“问题来源”，或者用 --source 写明全表的来源"
-            self._log.fault(row.place(Column.SOURCE), "没有写来源", f"{words}之一", remedy)
+            self._log.fault(CellFaultKind.SOURCE_MISSING, row.place(Column.SOURCE), "", f"{words}之一")
         return self._order.source or EntrySource.SELF
 
     def _problem(self, row: Row, old: Entry | None) -> ItemRef | None:

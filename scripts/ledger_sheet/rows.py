@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
+from macros.findings import shown
 from scripts.ledger_sheet.columns import NOT_KEPT, OF_ENTRY, Column
-from scripts.ledger_sheet.faults import Log, shown
+from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.grid import Cell, Grid
 from scripts.ledger_sheet.head import Head
 from scripts.ledger_sheet.values import fold, split_numbered
@@ -109,7 +110,7 @@ def _goes_on(first: Row, row: Row, log: Log) -> bool:
     if not name or row.cells[Column.ID].origin != first.cells[Column.ID].origin:
         return False
     found = f"同一编号 {name} 下另有问题{shown(problem)}"
-    log.fault(row.place(Column.PROBLEM), found, "一个编号一个问题", "拆开合并的编号单元格，另一个问题的编号留空")
+    log.fault(CellFaultKind.NUMBER_SHARED, row.place(Column.PROBLEM), found, "一个编号一个问题")
     return True
 
 

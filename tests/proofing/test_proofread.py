@@ -95,14 +95,14 @@ def test_usage_holds_from_its_day_on(standard: Standard) -> None:
     lines = [(1, "党纪政纪处分")]
     assert list(proofread(lines, standard, date(2018, 3, 19), file="x")) == []
     (remark,) = proofread(lines, standard, date(2018, 3, 20), file="x")
-    assert "“党纪政务处分”" in remark.suggestion
+    assert "“党纪政务处分”" in remark.expected
 
 
 def test_outdated_title_is_told_from_the_day_of_the_new_one(standard: Standard) -> None:
     lines = [(1, "《示例工作若干条例（试行）》")]
     assert list(proofread(lines, standard, date(2023, 12, 31), file="x")) == []
     (remark,) = proofread(lines, standard, date(2024, 1, 1), file="x")
-    assert (remark.kind, remark.suggestion) == (RemarkKind.TITLE_OUTDATED, "现名《示例工作和教育条例》")
+    assert (remark.kind, remark.expected) == (RemarkKind.TITLE_OUTDATED, "现名《示例工作和教育条例》")
     dated = [(1, "《示例工作若干条例（试行）》（2018年）")]
     assert list(proofread(dated, standard, date(2024, 1, 1), file="x")) == []
 

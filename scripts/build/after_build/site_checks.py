@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from macros.corpus.pages import PageKind, page_kind
-from scripts.build.after_build.faults import Fault, FaultKind, SiteFaults
+from macros.findings import Finding
+from scripts.build.after_build.faults import FaultKind, SiteFaults
 from scripts.build.after_build.page import BuiltPage, locate, parse_html, read_page
 from scripts.build.after_build.page_checks import check_page, find_holders, is_elsewhere
 
@@ -40,7 +41,7 @@ class _Seen:
 
     stamp: tuple[int, int]
     page: BuiltPage
-    faults: tuple[Fault, ...]
+    faults: tuple[Finding, ...]
 
 
 class SiteCheck:
@@ -86,7 +87,7 @@ class SiteCheck:
             for kind, address in _find_astray(page, files, pages):
                 faults += find_holders(kind, page.path, parse_html((site / page.path).read_bytes()), address)
         if not is_part:
-            faults += (Fault(FaultKind.UNREACHED, path) for path in sorted(_find_unreached(pages)))
+            faults += (Finding(FaultKind.UNREACHED, path) for path in sorted(_find_unreached(pages)))
         if faults:
             raise SiteFaults(replace(fault, source=_source(self._docs, fault.file)) for fault in faults)
 
@@ -105,10 +106,10 @@ def _source(docs: Path, path: str) -> str:
     return f"docs/{source.as_posix()}" if (docs / source).is_file() else ""
 
 
-def _check_style(path: str, text: bytes) -> Iterator[Fault]:
+def _check_style(path: str, text: bytes) -> Iterator[Finding]:
     for match in _FETCHED_BY_STYLE.finditer(text):
         line = text.count(b"\n", 0, match.start()) + 1
-        yield Fault(FaultKind.OTHER_HOST, path, line, found=match[1].decode("utf-8", "replace"))
+        yield Finding(FaultKind.OTHER_HOST, path, line, found=match[1].decode("utf-8", "replace"))
 
 
 def _find_astray(page: BuiltPage, files: set[str], pages: Mapping[str, BuiltPage]) -> Iterator[tuple[FaultKind, str]]:
