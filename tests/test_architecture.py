@@ -150,6 +150,19 @@ def test_what_runs_first_parses_under_python_3_6(name: str) -> None:
     assert "from __future__ import annotations" not in text
 
 
+#: What speaks to a person, and programs that others start and read.
+SPEAKERS = {"scripts/setup/console.py", "scripts/build/mkdocs_by_two.py", "scripts/bench/searches/server.py"}
+
+
+def test_nothing_prints_but_the_console() -> None:
+    for file in [*MODULES, *(HOUSE / "scripts").rglob("*.py")]:
+        if file.relative_to(HOUSE).as_posix() in SPEAKERS:
+            continue
+        nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        used = {ast.unparse(node) for node in nodes if isinstance(node, ast.Name | ast.Attribute)}
+        assert not used & {"print", "input", "sys.stdout", "sys.stderr", "sys.stdin"}, file
+
+
 def test_modules_are_small() -> None:
     for file in [*MODULES, *SCRIPTS]:
         assert len(file.read_text(encoding="utf-8").splitlines()) <= 400, file

@@ -15,6 +15,7 @@ from scripts.build.pipeline import FileWriter
 from scripts.build.search_data.writing import SEARCH_DATA
 from scripts.setup.console import Console
 from scripts.setup.project import Project
+from scripts.setup.unforeseen import describe_unforeseen
 
 HOST = "127.0.0.1"
 #: Often enough not to be waited for, and cheap: a look at a thousand pages takes some hundredths of a second.
@@ -72,6 +73,9 @@ def serve(
             pipeline.refresh(project, console, write_files)
         except SiteError as error:
             console.say(f"{error}\n改正后自动重新生成，浏览器中仍是上一次的站点。")
+        except Exception as error:
+            told = describe_unforeseen(error, "serve", project.work)
+            console.say(f"{told}\n浏览器中仍是上一次的站点。")
 
     def error_page(code: int) -> bytes | None:
         page = project.preview / "404.html"

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from scripts.setup.console import stop, write_line
+from scripts.setup.console import Console, stop
 from scripts.setup.project import HERE, ROOT
 
 VENV = ROOT / ".venv"
@@ -123,7 +123,7 @@ def _install(group: str, wheels: str | None) -> None:
 
 def _tell(text: str) -> None:
     """Print one line on the set-up, apart from what a program is going to read."""
-    write_line(sys.stderr if "--json" in sys.argv else sys.stdout, text)
+    Console(quiet="--json" in sys.argv).say(text)
 
 
 def _run(command: list[str], failure: str, wheels: str | None = None) -> None:
