@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from macros.corpus.settings import offered_files
 from macros.domain.dates import chinese_date
 from macros.domain.yearbook import Yearbook
 from macros.errors import cause_of
+from macros.findings import Finding
 from scripts.build.after_build.site_checks import SiteCheck
 from scripts.build.content_checks import check_pages, describe_mixture, find_carried_over, find_remarks, load_pages
 from scripts.build.generator import BuildError, generating
@@ -34,19 +36,35 @@ _SHOWN_REMARKS = 20
 FileWriter = Callable[[Path, Yearbook, tuple[str, ...], Console], None]
 
 
-def check(project: Project, console: Console) -> Corpus:
-    """Check the content and give it; say what was read, and the first of what a person should look at.
+@dataclass(frozen=True)
+class Checked:
+    """What there is to say of sound content (检查的结果).
+
+    Attributes:
+        remarks: The first of what a person should look at.
+        is_all: Whether there are no others.
+        notice: Why the site must not be published; empty where it may.
+    """
+
+    remarks: tuple[Finding, ...]
+    is_all: bool
+    notice: str
+
+
+def check(project: Project, console: Console) -> Checked:
+    """Check the content; say what was read, and the first of what a person should look at.
 
     Args:
         project: Whose pages are read.
         console: Where to tell it.
 
+    Returns:
+        The same as data.
+
     Raises:
         ContentErrors: Anything is wrong.
     """
-    corpus = _load(project, console)
-    _check(corpus, project, console)
-    return corpus
+    return _check(_load(project, console), project, console)
 
 
 def _load(project: Project, console: Console, when_read: Callable[[Yearbook], None] | None = None) -> Corpus:
@@ -54,21 +72,24 @@ def _load(project: Project, console: Console, when_read: Callable[[Yearbook], No
     return load_pages(project.docs, when_read)
 
 
-def _check(corpus: Corpus, project: Project, console: Console) -> None:
+def _check(corpus: Corpus, project: Project, console: Console) -> Checked:
     check_pages(corpus, project.docs)
     yearbook = corpus.yearbook
     console.say(
         f"内容无误：{len(yearbook.reports)} 份报告，{len(yearbook.ledgers)} 份台账，"
         f"{len(yearbook.regulations)} 部法规，{len(yearbook.editions)} 个版本。"
     )
-    if mixture := describe_mixture(yearbook):
-        console.say(f"注意：{mixture}")
+    if notice := describe_mixture(yearbook):
+        console.say(f"注意：{notice}")
     # What is not shown is not looked for.
     remarks = chain(find_remarks(corpus), find_carried_over(corpus))
-    for remark in islice(remarks, _SHOWN_REMARKS):
+    shown = tuple(islice(remarks, _SHOWN_REMARKS))
+    for remark in shown:
         console.say(f"提示：{remark}")
-    if next(remarks, None):
+    is_all = next(remarks, None) is None
+    if not is_all:
         console.say("提示还有更多，运行 python3 scripts/site.py proofread 查看全部。")
+    return Checked(shown, is_all, notice)
 
 
 def build(site: Path, project: Project, console: Console, write_files: FileWriter | None = None) -> None:

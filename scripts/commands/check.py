@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from scripts.commands.findings_data import add_json_option, give_findings, giving_errors
 from scripts.commands.options import add_site_options, take_day
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
@@ -15,8 +16,9 @@ DESCRIPTION = """\
 
 
 def add_options(parser: Parser) -> None:
-    """Add the day that counts as today."""
+    """Add the day that counts as today, and the form of the outcome."""
     add_site_options(parser)
+    add_json_option(parser)
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:
@@ -24,4 +26,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     take_day(options)
     from scripts.build import pipeline
 
-    pipeline.check(project, console)
+    with giving_errors(console, as_json=options.json):
+        checked = pipeline.check(project, console)
+    if options.json:
+        give_findings(checked.remarks, console, is_all=checked.is_all, notice=checked.notice)

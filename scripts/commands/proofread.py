@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from scripts.commands.findings_data import add_json_option, give_findings, giving_errors
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
@@ -17,7 +18,8 @@ DESCRIPTION = """\
 
 
 def add_options(parser: Parser) -> None:
-    """Add which pages."""
+    """Add which pages, and the form of the outcome."""
+    add_json_option(parser)
     parser.add_argument(
         "pages", nargs="*", metavar="页面", help="只列这些页面的提示，如 docs/reports/2023.md；不写则全部"
     )
@@ -33,11 +35,14 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
         find_remarks,
     )
 
-    corpus = check_corpus(project.docs)
+    with giving_errors(console, as_json=options.json):
+        corpus = check_corpus(project.docs)
     paths = [find_path(name, project.docs, corpus) for name in options.pages]
     remarks = [*find_remarks(corpus, paths), *find_carried_over(corpus, paths)]
     for remark in remarks:
         console.say(f"提示：{remark}")
-    if mixture := describe_mixture(corpus.yearbook):
-        console.say(f"注意：{mixture}")
+    if notice := describe_mixture(corpus.yearbook):
+        console.say(f"注意：{notice}")
     console.say(f"没有错误，提示 {len(remarks)} 处。")
+    if options.json:
+        give_findings(remarks, console, is_all=True, notice=notice)
