@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from scripts.bench.verbs import BENCH
-from scripts.changes import links
 from scripts.commands.command_line import Program
 from scripts.commands.verbs import SITE
 from tests.helpers.commands import one_line, run
@@ -45,24 +44,3 @@ def test_help_lists_every_verb_in_one_line_under_what_a_person_wants(tmp_path: P
         (line,) = [line for line in lines if line.split()[:1] == [verb.name]]
         assert verb.summary in line
         assert f"{verb.group}：" in lines
-
-
-def test_fault_that_nobody_foresaw_is_one_line_and_its_details_are_in_a_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise RuntimeError("unforeseen")
-
-    monkeypatch.setattr(links, "write_links", fail)
-    told = one_line(run(tmp_path, "link"))
-    (details,) = (tmp_path / ".build").iterdir()
-    assert f"把 {details} 交给维护人" in told
-    assert "RuntimeError: unforeseen" in details.read_text(encoding="utf-8")
-
-
-def test_interrupted_command_says_so_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(links, "write_links", stop)
-    assert one_line(run(tmp_path, "link")) == "已停止，没有做完的都没有写入。\n"

@@ -22,7 +22,7 @@ from scripts.setup import environment
 from scripts.setup.console import Console, write_line
 from scripts.setup.parser import Parser
 from scripts.setup.project import ROOT, Project
-from tests.helpers.commands import Outcome, clean_environment, command, run
+from tests.helpers.commands import Outcome, command, run
 
 PROGRAM = Program("site", "试验", (Verb("try", "试验", "试一试", "tried_command"),))
 
@@ -141,9 +141,7 @@ def test_command_whose_reader_has_left_ends_without_a_word(arguments: list[str])
     read, write = os.pipe()
     os.close(read)
     with os.fdopen(write, "w") as nobody:
-        done = subprocess.run(
-            command(ROOT, *arguments), stdout=nobody, stderr=subprocess.PIPE, env=clean_environment(ROOT), text=True
-        )
+        done = subprocess.run(command(ROOT, *arguments), stdout=nobody, stderr=subprocess.PIPE, text=True)
     assert done.returncode == 0
     assert "Error" not in done.stderr
     assert "Traceback" not in done.stderr

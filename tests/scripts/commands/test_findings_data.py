@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from scripts.setup.project import ROOT
-from tests.factories import LOCAL, REPORT, write_pages
 from tests.helpers.commands import Outcome, run
+from tests.helpers.factories import LOCAL, REPORT, write_pages
 
 #: With the links that are due and no others.
 SOUND = REPORT.replace("开展教育", "开展学习").replace("#art-2", "").replace("XX乡党委", "某乡党委")
