@@ -27,8 +27,6 @@ TEXTS = sorted(
 CALL = re.compile(r"(?:python3|py) scripts[/\\](site|bench)\.py((?: [^`\s。，；、）\"]+)*)")
 #: Stands for any verb in a line that says how commands are written.
 ANY_VERB = {"命令", "VERB"}
-#: Told of before they are there.
-COMING = {"undo"}
 
 
 def table_rows(text: str) -> list[tuple[str, str]]:
@@ -65,7 +63,7 @@ def calls(text: str) -> Iterator[tuple[Program, list[str]]]:
 
 def verb_of(program: Program, words: list[str]) -> Verb | None:
     """The verb that is meant; none where the line only says how commands are written."""
-    if words and words[0] in {*ANY_VERB, *COMING, "--help"}:
+    if words and words[0] in {*ANY_VERB, "--help"}:
         return None
     named = words[0] if words and re.fullmatch(r"[a-z-]+", words[0]) else program.default
     found = [verb for verb in program.verbs if verb.name == named]
