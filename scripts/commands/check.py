@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from scripts.commands.options import add_site_options, take_day
+from scripts.commands.options import add_day_option, add_wheels_option, take_day
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
@@ -15,8 +15,9 @@ DESCRIPTION = """\
 
 
 def add_options(parser: Parser) -> None:
-    """Add the day that counts as today."""
-    add_site_options(parser)
+    """Add the day that counts as today, and where packages come from."""
+    add_day_option(parser)
+    add_wheels_option(parser)
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:
