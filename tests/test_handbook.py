@@ -65,7 +65,7 @@ def verb_of(program: Program, words: list[str]) -> Verb | None:
     """The verb that is meant; none where the line only says how commands are written."""
     if words and words[0] in {*ANY_VERB, "--help"}:
         return None
-    named = words[0] if words and re.fullmatch(r"[a-z-]+", words[0]) else program.default
+    named = words[0] if words and re.fullmatch(r"[a-z][a-z-]*", words[0]) else program.default
     found = [verb for verb in program.verbs if verb.name == named]
     assert found, f"{program.name} {' '.join(words)}"
     return found[0]
