@@ -62,10 +62,10 @@ def calls(text: str) -> Iterator[tuple[Program, list[str]]]:
 
 
 def verb_of(program: Program, words: list[str]) -> Verb | None:
-    """The verb that is meant; none where the line only says how commands are written."""
-    if words and words[0] in {*ANY_VERB, "--help"}:
+    """The verb that is meant; none where only the program is named, or it is said how commands are written."""
+    if not words or words[0] in {*ANY_VERB, "--help"}:
         return None
-    named = words[0] if words and re.fullmatch(r"[a-z][a-z-]*", words[0]) else program.default
+    named = words[0] if re.fullmatch(r"[a-z][a-z-]*", words[0]) else program.default
     found = [verb for verb in program.verbs if verb.name == named]
     assert found, f"{program.name} {' '.join(words)}"
     return found[0]
