@@ -10,7 +10,7 @@ import pytest
 from scripts.intake.manuscript import LeftOut
 from scripts.intake.telling import tell
 from scripts.setup.console import Console
-from tests.scripts.intake.papers import bring_in, make_desk
+from tests.helpers.intake_papers import bring_in, make_desk
 
 PAPER = "2023年度工作总结\n\n一、工作开展情况\n（一）加强教育。开展谈话。\n"
 
