@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from scripts.bench.verbs import BENCH
+from scripts.changes.journal import KEPT
 from scripts.commands.command_line import Program, Verb
 from scripts.commands.verbs import SITE
 from scripts.setup.project import ROOT
@@ -104,3 +105,7 @@ def test_every_command_line_that_the_handbook_shows_can_be_typed(page: str, line
     command = verb.load()
     if hasattr(command, "require_sense"):
         command.require_sense(parser, options)
+
+
+def test_the_handbook_says_how_many_changes_can_be_taken_back() -> None:
+    assert f"留最近 {KEPT} 次" in (ROOT / "docs/handbook/mistakes.md").read_text(encoding="utf-8")
