@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from scripts.commands.findings_data import add_json_option, give_findings, giving_errors
-from scripts.commands.options import add_site_options, take_day
+from scripts.commands.options import add_day_option, add_wheels_option, take_day
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
@@ -16,8 +16,9 @@ DESCRIPTION = """\
 
 
 def add_options(parser: Parser) -> None:
-    """Add the day that counts as today, and the form of the outcome."""
-    add_site_options(parser)
+    """Add the day that counts as today, where packages come from, and the form of the outcome."""
+    add_day_option(parser)
+    add_wheels_option(parser)
     add_json_option(parser)
 
 

@@ -17,6 +17,11 @@ def add_site_options(parser: Parser) -> None:
     """Add what decides how a site is made: the day, the files it offers, where packages come from."""
     add_day_option(parser)
     add_file_options(parser)
+    add_wheels_option(parser)
+
+
+def add_wheels_option(parser: Parser) -> None:
+    """Add `--wheels`, where packages come from without a network."""
     parser.add_argument("--wheels", metavar="文件夹", help="没有网络时，从这个文件夹安装依赖；默认用项目中的 wheels")
 
 

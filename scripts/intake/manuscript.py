@@ -68,7 +68,10 @@ class Line:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Characters of the file that do not go on the page (略去), the reason in Chinese, and their place."""
+    """Characters of the file that do not go on the page (略去), the reason in Chinese, and their line.
+
+    What stands beside the lines, such as a foot, has the line 0.
+    """
 
     text: str
     reason: str

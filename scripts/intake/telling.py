@@ -134,7 +134,8 @@ def _left_out(done: Import) -> Iterator[str]:
             usual[piece.reason] += len(piece.text)
         elif (shown := shown + 1) <= _MOST_LINES:
             words = piece.text.strip().replace("\n", " ")
-            yield f"  略去“{words[:40]}”：{piece.reason}（第 {piece.line} 行）"
+            place = f"（第 {piece.line} 行）" if piece.line else ""
+            yield f"  略去“{words[:40]}”：{piece.reason}{place}"
     yield from _rest(shown)
     if usual:
         yield "  略去" + "，".join(f"{reason} {count} 字" for reason, count in usual.items())

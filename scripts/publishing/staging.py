@@ -33,7 +33,7 @@ class PublishError(SiteError):
     """Nothing was published; the text says why and what to do."""
 
     meaning = "没有发布：文件夹不对、示例与本单位的材料混在一起，或者要退回、撤下的没有；读者看到的没有改动"
-    remedy = "照提示改好再运行，见[发布、退回和备份](publishing.md)"
+    remedy = "照提示改好再运行，见[发布和退回](publishing.md)"
 
 
 @dataclass(frozen=True)

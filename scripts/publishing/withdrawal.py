@@ -20,8 +20,8 @@ from scripts.setup.console import Console
 from scripts.setup.project import Project
 
 _BEYOND = (
-    "够不到的地方：git 的历史和各人电脑上的项目副本；打印出来的；已经下载的 PDF、Word 和表格；浏览器和代理的缓存；"
-    "服务器的备份和快照；给其他阅读范围的发布文件夹。要分别处理。"
+    "够不到的地方：退回改动用的记录（.build/changes）；git 的历史和各人电脑上的项目副本；打印出来的；"
+    "已经下载的 PDF、Word 和表格；浏览器和代理的缓存；服务器的备份和快照；给其他阅读范围的发布文件夹。要分别处理。"
 )
 
 
