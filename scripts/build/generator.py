@@ -15,7 +15,7 @@ from typing import IO
 from macros.errors import SiteError
 
 #: The generator is a command, so that another one can take its place.
-COMMAND: tuple[str, ...] = (sys.executable, "-m", "scripts.build.mkdocs_by_two", "build", "--strict")
+COMMAND: tuple[str, ...] = (sys.executable, "-m", "scripts.build.mkdocs_private", "build", "--strict")
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1"}
 #: What libraries say to their developers is not for a clerk; whoever wants it has asked in the environment.
 UNASKED = {"PYTHONWARNINGS": "ignore"}
