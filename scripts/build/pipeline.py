@@ -13,7 +13,7 @@ from pathlib import Path
 
 from macros.corpus import Corpus, today
 from macros.corpus.collecting import seldom_collecting
-from macros.corpus.settings import offered_files
+from macros.corpus.settings import FILES_VARIABLE
 from macros.domain.dates import chinese_date
 from macros.domain.yearbook import Yearbook
 from macros.errors import cause_of
@@ -90,7 +90,7 @@ def build(site: Path, project: Project, console: Console, write_files: FileWrite
     _require_work(project.work)
     fresh = project.work / f"new-{os.getpid()}"
     site_check = SiteCheck(fresh, project.docs)
-    variables = {"YEARBOOK_AUDIENCE": str(project.audience)}
+    variables = {"YEARBOOK_AUDIENCE": str(project.audience), FILES_VARIABLE: " ".join(project.files)}
     try:
         # The generator begins while the pages are read, and makes a site of them while they are checked.
         with (
@@ -109,8 +109,8 @@ def build(site: Path, project: Project, console: Console, write_files: FileWrite
         put_search_data(search_data, fresh)
         # Whoever builds with another generator finds it here.
         put_search_data(search_data, project.overrides)
-        if write_files and (kinds := offered_files()):
-            write_files(fresh, corpus.yearbook, kinds, console)
+        if write_files and project.files:
+            write_files(fresh, corpus.yearbook, project.files, console)
         site_check.finish(is_part=project.is_part)
         _switch(fresh, site, project.work)
     finally:
@@ -155,7 +155,7 @@ def refresh(project: Project, console: Console, write_files: FileWriter | None =
 
 def fingerprint(project: Project) -> str:
     """What a site depends on, as one sha256: its inputs, the files that it offers, the day that it takes as today."""
-    digest = hashlib.sha256(" ".join((today().isoformat(), *offered_files())).encode())
+    digest = hashlib.sha256(" ".join((today().isoformat(), *project.files)).encode())
     for name in _INPUTS:
         top = project.folder / name
         files = [top] if top.is_file() else [file for file in top.rglob("*") if file.is_file()]
