@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts.build import pipeline
+from scripts.build import generator, pipeline
 from scripts.setup.console import Console
 from scripts.setup.project import HERE
 from tests.helpers.factories import write_pages
@@ -23,6 +23,8 @@ from tests.helpers.node import WEB
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
+# In the generator too, a process of its own, where on a clerk's machine libraries may warn as they like.
+generator.UNASKED["PYTHONWARNINGS"] = "error"
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -223,9 +223,9 @@ def test_step_to_properdocs_is_one_word_and_the_commands_stay(tmp_path: Path, si
     module = project / "scripts/build/generator.py"
     text = module.read_text(encoding="utf-8")
     line = next(line for line in text.splitlines() if line.startswith("COMMAND"))
-    assert line.count('"scripts.build.mkdocs_by_two"') == 1
+    assert line.count('"scripts.build.mkdocs_private"') == 1
     module.write_text(
-        text.replace(line, line.replace('"scripts.build.mkdocs_by_two"', '"properdocs"')), encoding="utf-8"
+        text.replace(line, line.replace('"scripts.build.mkdocs_private"', '"properdocs"')), encoding="utf-8"
     )
     result = run_copy(project, "build")
     assert (result.returncode, result.stderr) == (0, "")

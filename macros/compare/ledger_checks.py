@@ -12,6 +12,7 @@ from macros.domain.amounts import Amount, find_amounts
 from macros.domain.ledgers import Entry, EntrySource, Ledger
 from macros.domain.reports import Item, PartKind, Report, Series
 from macros.domain.sentences import split_sentences
+from macros.word_lists import alternatives, read_lists
 
 _UNITS = frozenset({"个", "项", "条", "件"})
 #: What counts all entries of the ledger; problems of one check or campaign are others.
@@ -21,7 +22,7 @@ _ALL = re.compile(
 )
 _FED_BACK = re.compile(r"(?:巡察|巡查).{0,16}反馈(?:的|了)?(?:各类|意见|问题|意见问题)*(?:共|共计)?$")
 _DONE = re.compile(r"(?:其中)?已?(?:全部)?(?:完成整改|整改完成|完成|整改|销号|整改到位)(?:了)?$")
-_OTHERS = re.compile(r"审计|信访|安全|环保|督查|督察|督导|检查|民主生活会|主题教育|去年|上年|上一年|历年")
+_OTHERS = re.compile(alternatives(read_lists(__file__)["other problems"]))
 _NO_FIGURE = frozenset({"约", "近", "将近", "接近", "余", "多", "来", "以上", "超过", "超", "逾", "左右"})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from macros.domain.ledgers import Ledger
-from macros.domain.packs import Pack
+from macros.domain.packs import StudyPack
 from macros.domain.regulations import Regulation
 from macros.domain.reports import Report, Series
 from macros.domain.yearbook import Yearbook
@@ -95,7 +95,7 @@ def choose_work(yearbook: Yearbook, regulation: str) -> Regulation:
     return work
 
 
-def choose_pack(yearbook: Yearbook, path: str) -> Pack:
+def choose_pack(yearbook: Yearbook, path: str) -> StudyPack:
     """The study pack of a page.
 
     Raises:

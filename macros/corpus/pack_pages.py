@@ -16,9 +16,9 @@ from macros.domain.packs import (
     ChosenItems,
     ComparisonTable,
     Material,
-    Pack,
     ProblemHistory,
     RegulationChanges,
+    StudyPack,
     WholeEdition,
     WholeReport,
 )
@@ -39,7 +39,7 @@ def find_pack_pages(pages: Mapping[str, SourcePage]) -> Iterator[SourcePage]:
             yield page
 
 
-def read_pack(page: SourcePage, findings: Findings) -> Pack | None:
+def read_pack(page: SourcePage, findings: Findings) -> StudyPack | None:
     """Make the pack of a page; None where its front matter is at fault."""
     if not _PATH.fullmatch(page.path):
         findings.add(ErrorKind.MISPLACED_PAGE, page.path, found=f"“{page.path}”", expected=_PLACE)
@@ -50,7 +50,7 @@ def read_pack(page: SourcePage, findings: Findings) -> Pack | None:
         return None
     pack = fields.pack
     materials = [_read_material(row, number, page, findings) for number, row in enumerate(pack.include)]
-    return Pack(
+    return StudyPack(
         key=page.key,
         title=title,
         audience=fields.audience,

@@ -48,6 +48,18 @@ def shows_gaps(docs: Path) -> bool:
     return _shows(docs, "show_gaps")
 
 
+def builds_plainly(docs: Path) -> bool:
+    """Whether a build is to lean on nothing that its generator does not promise, by `extra.plain_build`.
+
+    Raises:
+        SiteError: The setting is neither true nor false.
+    """
+    setting = _extra(docs.parent / "mkdocs.yml").get("plain_build", False)
+    if not isinstance(setting, bool):
+        raise SiteError(f"mkdocs.yml 里的 extra.plain_build 写的是“{setting}”。改法：写 true 或 false，或者去掉它。")
+    return setting
+
+
 def _shows(docs: Path, name: str) -> bool:
     setting = _extra(docs.parent / "mkdocs.yml").get(name, Audience.LEADERS.value)
     if setting is False:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from macros.domain.numerals import read_number
+from macros.word_lists import alternatives, read_lists
 
 
 @dataclass(frozen=True)
@@ -34,16 +35,12 @@ class Amount:
         return plain_value(self.value, self.unit)
 
 
-_UNITS = (
-    "万人次|亿人次|人次|户次|件次|条次|场次|批次|万亿元|亿元|万元|元|万平方米|平方公里|平方米|万立方米|立方米|公里|万亩|亩|万吨|吨|千瓦"
-    "|万人|万户|万件|万个|万份|万条|万册|万|亿|个百分点|百分点|%|％|‰|学时|课时|小时|人|名|件|次|场|期|个|份|条|项|起|篇|户|家|所|处|批"
-    "|册|本|天|支|轮|堂|节|部|幅|块|台|辆|例|宗|封|座|组|类|种|遍|张|集|课|岗"
-)
+_LISTS = read_lists(__file__)
 _HAN_NUMBER = "零〇一二两三四五六七八九十百千"
 _FIGURE = re.compile(
     r"(?P<percent>百分之)?(?P<before>约|近|将近|接近|超过|超|逾|突破|不少于|不低于|不超过|不足|至少|多达)?"
     rf"(?P<number>[0-9０-９]+(?:[,，][0-9]{{3}})*(?:[.．][0-9０-９]+)?|[{_HAN_NUMBER}]+)"
-    rf"(?P<more>余|多|来)?(?P<unit>{_UNITS})?(?P<after>以上|以下|左右|以内|余)?"
+    rf"(?P<more>余|多|来)?(?P<unit>{alternatives(_LISTS['units'])})?(?P<after>以上|以下|左右|以内|余)?"
 )
 #: Signs before or after which a number counts nothing: dates, ordinals, ranges, names.
 _NOT_BEFORE = re.compile(r"[第届0-9０-９.．—–~～\-〔（(/+至]$|[A-Za-z]$|[“‘《][^”’》]*$")
@@ -52,8 +49,8 @@ _NOT_AFTER = re.compile(
 )
 #: Set phrases that hold a number and count nothing.
 _SET_PHRASE = re.compile(
-    r"[一二两三四五六七八九十]+(?:个(?:意识|自信|维护|确立|责任|服从|必须|务必|代表|文明|大局|关键|全面|统筹|区分|结合|不|坚持"
-    r"|以|方面|层面|阶段|环节|必由|重大|转变|轮子|巴掌|好)|项(?:规定|纪律|注意)|重一大|严三实|会一课|岗双责|风|种形态|次性)"
+    rf"[一二两三四五六七八九十]+(?:个(?:{alternatives(_LISTS['set phrases'])})"
+    r"|项(?:规定|纪律|注意)|重一大|严三实|会一课|岗双责|风|种形态|次性)"
 )
 _MOST_DIGITS = 20
 _WINDOW = 80

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from macros.domain.amounts import Amount, find_amounts
+from macros.word_lists import alternatives, read_lists
 
 
 @dataclass(frozen=True)
@@ -70,19 +71,11 @@ _INTRO = re.compile(r"(?P<bracket>[（(]?)(?P<word>其中|分别为|分别是|�
 _SUMMED = re.compile(r"共|合计|总计|累计")
 _BOUNDARIES = "，,；;：:。！？!?（(\n"
 _PIECE = re.compile(r"([、，,；;]|(?<=[人名次个件项条起份元户])(?:和|及|以及))")
-_STOP = re.compile(
-    r"其中|同时|此外|另外?|并|还|又|同比|环比|较|比|全年|今年|去年|上年|累计|共|截至|开展|组织(?!处理|调整|措施)|召开|举办|参加|参与|培训|发放|走访|排查|慰问|新增"
-    r"|实现|完成|涉及|挽回|追缴|占|约谈"
-)
-#: Parts of which one person or thing can be two at once: 党员 and 女性, or a double sanction.
-_OVERLAP = re.compile(
-    r"党员|干部|公职|女|男|少数民族|汉族|学历|本科|大专|岁|低保|退休|代表|委员|书记|主任|科级|处级|以上|以下|国家级|省级|市级|县级"
-    r"|今年|新(?:建|增|发)|首次|重点"
-)
+_LISTS = read_lists(__file__)
+_STOP = re.compile(rf"{alternatives(_LISTS['no part'])}|组织(?!处理|调整|措施)")
+_OVERLAP = re.compile(alternatives(_LISTS["overlapping"]))
 _DOUBLE = (re.compile(r"党纪"), re.compile(r"政务|政纪"))
-_SANCTION = re.compile(
-    r"批评|教育|诫勉|谈话|函询|警告|记过|撤销|留党|开除|处分|处理|通报|形态|降级|免职|提醒|检查|移送|立案|谈话"
-)
+_SANCTION = re.compile(alternatives(_LISTS["sanctions"]))
 _END = re.compile(r"[。！？!?；;）)”\s]*")
 
 

@@ -11,9 +11,9 @@ from macros.domain.packs import (
     ChosenItems,
     ComparisonTable,
     Material,
-    Pack,
     ProblemHistory,
     RegulationChanges,
+    StudyPack,
     WholeEdition,
     WholeReport,
 )
@@ -61,19 +61,19 @@ def narrowest(audiences: Iterable[Audience]) -> Audience:
     return max(audiences, key=_WIDEST_FIRST.index, default=Audience.MEMBERS)
 
 
-def pack_audience(pack: Pack, yearbook: Yearbook) -> Audience:
+def pack_audience(pack: StudyPack, yearbook: Yearbook) -> Audience:
     """Who may read a pack: as its page says, else the narrowest circle of what it holds."""
     return pack.audience or narrowest_of(pack, yearbook)
 
 
-def narrowest_of(pack: Pack, yearbook: Yearbook) -> Audience:
+def narrowest_of(pack: StudyPack, yearbook: Yearbook) -> Audience:
     """The narrowest circle of readers among what a pack holds; what does not exist counts for nothing."""
     return narrowest(
         audience for material in pack.materials for audience in _audiences(material, pack.folder, yearbook)
     )
 
 
-def papers_named(pack: Pack, yearbook: Yearbook) -> Iterator[Report | Ledger]:
+def papers_named(pack: StudyPack, yearbook: Yearbook) -> Iterator[Report | Ledger]:
     """Yield the papers that a pack names, and the ledgers that a problem's history rests on."""
     for material in pack.materials:
         match material:
@@ -86,7 +86,7 @@ def papers_named(pack: Pack, yearbook: Yearbook) -> Iterator[Report | Ledger]:
                 yield from (line.ledger for line in entries_about(ref, yearbook))
 
 
-def papers_drawn_on(pack: Pack, yearbook: Yearbook) -> Iterator[Report | Ledger]:
+def papers_drawn_on(pack: StudyPack, yearbook: Yearbook) -> Iterator[Report | Ledger]:
     """Yield every paper and ledger that a pack can show anything of, the same one perhaps more than once."""
     yield from papers_named(pack, yearbook)
     for material in pack.materials:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from macros.domain.concepts import Basis, Concept, Duty, LocalRule
 from macros.domain.dates import PartialDate
 from macros.domain.ledgers import Entry, Ledger
-from macros.domain.packs import Pack
+from macros.domain.packs import StudyPack
 from macros.domain.phrases import Phrase
 from macros.domain.regulations import Article, Edition, Regulation
 from macros.domain.reports import Citation, Item, ItemRef, Report, Series, Unit
@@ -127,7 +127,7 @@ class Yearbook:
     comparisons: tuple[Comparison, ...] = ()
     editions_pages: tuple[EditionsPage, ...] = ()
     other_pages: tuple[OtherPage, ...] = ()
-    packs: dict[str, Pack] = field(default_factory=dict)
+    packs: dict[str, StudyPack] = field(default_factory=dict)
     checked_as_of: PartialDate | None = None
 
     @cached_property

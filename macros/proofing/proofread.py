@@ -19,6 +19,7 @@ from macros.proofing.private_numbers import NumberKind, find_private_numbers
 from macros.proofing.punctuation import find_slips
 from macros.proofing.remarks import RemarkKind, Spot
 from macros.proofing.titles import Titles
+from macros.word_lists import read_lists
 
 #: How many paragraphs from the top a mark alone on its line is looked for.
 TOP = 12
@@ -37,24 +38,7 @@ _ALONE = re.compile(
     r"\**(?:[ \u3000]+(?:特急|加急|特提|平急|急件))?[ \t\u3000*）)】\]]*(?:\{[^{}]*\})?[ \t]*"
 )
 _LEVEL = re.compile(r"密[ \u3000]*级[ \u3000]*[：:][ \u3000]*[绝机秘][ \u3000]*密")
-_NOT_PUBLIC = (
-    "内部资料",
-    "内部文件",
-    "内部材料",
-    "内部使用",
-    "仅供内部",
-    "不得外传",
-    "严禁外传",
-    "不得公开",
-    "不予公开",
-    "注意保密",
-    "工作秘密",
-    "问题线索",
-    "谈话内容",
-    "谈话笔录",
-    "讯问笔录",
-    "举报人姓名",
-)
+_NOT_PUBLIC = read_lists(__file__)["not public"]
 _NUMERAL = "零一二三四五六七八九十○〇年"
 #: What follows the first sign of a place to fill in.
 _PLACEHOLDER = (

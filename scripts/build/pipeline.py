@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from macros.corpus import HANDED_OVER, Corpus, hand_over, promise, stamp_pages, today
+from macros.corpus import Corpus, today
 from macros.corpus.collecting import seldom_collecting
-from macros.corpus.settings import offered_files
+from macros.corpus.settings import FILES_VARIABLE
 from macros.domain.dates import chinese_date
 from macros.domain.yearbook import Yearbook
 from macros.errors import cause_of
@@ -22,6 +22,7 @@ from macros.findings import Finding
 from scripts.build.after_build.site_checks import SiteCheck
 from scripts.build.content_checks import check_pages, describe_mixture, find_carried_over, find_remarks, load_pages
 from scripts.build.generator import BuildError, generating
+from scripts.build.mkdocs_private.handed_over import handing_over
 from scripts.build.search_data.writing import SEARCH_DATA, make_search_data, put_search_data
 from scripts.setup.console import Console
 from scripts.setup.project import Project
@@ -108,15 +109,17 @@ def build(site: Path, project: Project, console: Console, write_files: FileWrite
     """
     started = time.monotonic()
     _require_work(project.work)
-    fresh, yearbook = project.work / f"new-{os.getpid()}", project.work / f"yearbook-{os.getpid()}"
-    stamp = stamp_pages(project.docs)
+    fresh = project.work / f"new-{os.getpid()}"
     site_check = SiteCheck(fresh, project.docs)
-    variables = {"YEARBOOK_AUDIENCE": str(project.audience), HANDED_OVER: str(yearbook)}
+    variables = {"YEARBOOK_AUDIENCE": str(project.audience), FILES_VARIABLE: " ".join(project.files)}
     try:
-        promise(yearbook)
         # The generator begins while the pages are read, and makes a site of them while they are checked.
-        with seldom_collecting(), generating(project.folder, fresh, variables) as generator:
-            corpus = _load(project, console, lambda read: hand_over(read, project.docs, stamp, yearbook))
+        with (
+            seldom_collecting(),
+            handing_over(project) as handover,
+            generating(project.folder, fresh, variables | handover.variables) as generator,
+        ):
+            corpus = _load(project, console, handover.give)
             _check(corpus, project, console)
             search_data = make_search_data(corpus)
             console.say("正在生成站点……")
@@ -127,12 +130,11 @@ def build(site: Path, project: Project, console: Console, write_files: FileWrite
         put_search_data(search_data, fresh)
         # Whoever builds with another generator finds it here.
         put_search_data(search_data, project.overrides)
-        if write_files and (kinds := offered_files()):
-            write_files(fresh, corpus.yearbook, kinds, console)
+        if write_files and project.files:
+            write_files(fresh, corpus.yearbook, project.files, console)
         site_check.finish(is_part=project.is_part)
         _switch(fresh, site, project.work)
     finally:
-        yearbook.unlink(missing_ok=True)
         shutil.rmtree(fresh, ignore_errors=True)
     console.say(f"已生成 {site}（{time.monotonic() - started:.1f} 秒）。")
 
@@ -174,7 +176,7 @@ def refresh(project: Project, console: Console, write_files: FileWriter | None =
 
 def fingerprint(project: Project) -> str:
     """What a site depends on, as one sha256: its inputs, the files that it offers, the day that it takes as today."""
-    digest = hashlib.sha256(" ".join((today().isoformat(), *offered_files())).encode())
+    digest = hashlib.sha256(" ".join((today().isoformat(), *project.files)).encode())
     for name in _INPUTS:
         top = project.folder / name
         files = [top] if top.is_file() else [file for file in top.rglob("*") if file.is_file()]

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
+from macros.corpus.settings import builds_plainly
 from macros.errors import SiteError
 from scripts.build import pipeline
-from scripts.build.after_build.policy import POLICY, policy_for_preview
+from scripts.build.mkdocs_private.reload_script import allow_reloading
 from scripts.build.pipeline import FileWriter
 from scripts.build.search_data.writing import SEARCH_DATA
 from scripts.setup.console import Console
@@ -27,16 +28,11 @@ class _Server(LiveReloadServer):
     """Says that the site is ready once it really answers."""
 
     console: Console
+    follows: str
 
     def server_activate(self) -> None:
         super().server_activate()
-        self.console.say(f"站点已就绪：{self.url.rstrip('/')} （改动后自动更新，按 Ctrl+C 停止）")
-
-    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        """Let the pages' policy pass the one script that waits for the next build."""
-        page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
-        script = page[content.rindex(b"</body>") :].partition(b"<script>")[2].partition(b"</script>")[0]
-        return page.replace(POLICY.encode(), policy_for_preview(script.decode()).encode())
+        self.console.say(f"站点已就绪：{self.url.rstrip('/')} （{self.follows}，按 Ctrl+C 停止）")
 
 
 class PortInUseError(SiteError):
@@ -84,6 +80,11 @@ def serve(
     _Server.console = console
     server = _Server(rebuild, HOST, port, str(project.preview), polling_interval=_LOOKS_EVERY_SECONDS)
     server.error_handler = error_page
+    if builds_plainly(project.docs):
+        server.follows = "改动后自动重新生成，刷新浏览器就能看到"
+    else:
+        server.follows = "改动后自动更新"
+        server.set_app(allow_reloading(server.serve_request))
     for path, whole in _watched(project):
         server.watch(str(path), recursive=whole)
     try:

@@ -135,7 +135,7 @@ def plan_undo(project: Project, number: int) -> ChangeSet:
 def _writing(project: Project, console: Console) -> Iterator[None]:
     """Hold the project's pages for writing, whole as they were before anybody who was killed."""
     project.work.mkdir(parents=True, exist_ok=True)
-    with hold(project.work / "changes.lock", "这个项目", console):
+    with hold(project.work / "changes.lock", "另一个命令正在写这个项目", wait=console):
         for folder in reversed(_folders(project)):
             if (folder / _UNDER_WAY).exists():
                 task = _read(folder).task

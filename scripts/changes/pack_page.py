@@ -23,7 +23,7 @@ _WITH_KINDS = {"report", "chain"}
 _WITH_ARTICLES = {"regulation", "edition", "changes"}
 
 
-class PackError(SiteError):
+class StudyPackError(SiteError):
     """The pack cannot be made from what was asked for."""
 
     meaning = "学习资料包做不出来：要放的材料没有，或者同名的页面已经有了；没有写任何页面"
@@ -57,20 +57,20 @@ def begin_pack(project: Project, options: argparse.Namespace, console: Console) 
 
     Raises:
         ContentErrors: The pages that are there are at fault.
-        PackError: Something that was named does not exist, or the page is there already.
+        StudyPackError: Something that was named does not exist, or the page is there already.
         WriteError: The page cannot be written.
     """
     check_content(project.docs)
     path = f"study/{options.unit.strip('/')}/{_name(options)}.md".replace("//", "/")
     if (project.docs / path).exists():
-        raise PackError(f"docs/{path} 已经有了，没有改动。改法：用 --out 换一个名称，或者直接修改那一页。")
+        raise StudyPackError(f"docs/{path} 已经有了，没有改动。改法：用 --out 换一个名称，或者直接修改那一页。")
     text = page_text(options, path)
     changes = ChangeSet.plan(project.docs, f"新建学习资料包“{options.title}”", {path: text})
     try:
         changes.check()
     except ContentErrors as errors:
         told = [str(error).replace(f"docs/{path}:{error.line}：", "") for error in errors.errors]
-        raise PackError("\n".join(["没有新建学习资料包，所写的选项有下列问题：", *told])) from errors
+        raise StudyPackError("\n".join(["没有新建学习资料包，所写的选项有下列问题：", *told])) from errors
     if options.dry_run:
         console.say(f"将新建 docs/{path}：\n\n{text}\n以上只是列出，没有写文件。")
         return
@@ -83,11 +83,11 @@ def page_text(options: argparse.Namespace, path: str) -> str:
     """The page as it is written.
 
     Raises:
-        PackError: The title or the date cannot stand on a page.
+        StudyPackError: The title or the date cannot stand on a page.
     """
     title = " ".join(options.title.split())
     if not title or _NO_TITLE.search(title):
-        raise PackError(f"标题“{title}”里不能有 < > {{ }} [ ] * _ # 等符号，也不能为空。改法：换一个标题。")
+        raise StudyPackError(f"标题“{title}”里不能有 < > {{ }} [ ] * _ # 等符号，也不能为空。改法：换一个标题。")
     pack = {
         "held_on": _day(options.date),
         "place": options.place,
@@ -124,7 +124,7 @@ def _name(options: argparse.Namespace) -> str:
     given = options.out.removesuffix(".md")
     name = given or options.date or re.sub(r"[^a-z0-9]+", "-", first if isinstance(first, str) else first[0]).strip("-")
     if not _NAME.fullmatch(name) or name == "index":
-        raise PackError(f"不能用“{name}”作文件名。改法：用 --out 写一个名称，只用小写字母、数字和连字符。")
+        raise StudyPackError(f"不能用“{name}”作文件名。改法：用 --out 写一个名称，只用小写字母、数字和连字符。")
     return name
 
 
@@ -134,4 +134,4 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise PackError(f"“{text}”不是日期。改法：写成 2026-03-12 这样，且日历上有这一天。") from None
+        raise StudyPackError(f"“{text}”不是日期。改法：写成 2026-03-12 这样，且日历上有这一天。") from None

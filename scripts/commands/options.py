@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from macros.domain.reports import Series
 from macros.domain.yearbook import Yearbook
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
+from scripts.setup.project import Project
 
 
 def add_site_options(parser: Parser) -> None:
@@ -46,10 +48,9 @@ def add_file_options(parser: Parser) -> None:
     )
 
 
-def take_files(options: argparse.Namespace) -> None:
-    """Let the kinds of files asked for reach every program that is started from here."""
-    if options.pdf or options.docx:
-        os.environ["YEARBOOK_FILES"] = " ".join(kind for kind in ("pdf", "docx") if getattr(options, kind))
+def with_files(options: argparse.Namespace, project: Project) -> Project:
+    """The project, offering the kinds of files asked for."""
+    return replace(project, files=tuple(kind for kind in ("pdf", "docx") if getattr(options, kind)))
 
 
 def write_files(site: Path, yearbook: Yearbook, kinds: tuple[str, ...], console: Console) -> None:

@@ -15,11 +15,11 @@ from scripts.build import pipeline
 from scripts.build.pipeline import FileWriter
 from scripts.publishing.delivery import compare_files, deliver
 from scripts.publishing.destination import Destination
-from scripts.publishing.locking import hold
 from scripts.publishing.release import precompress, read_facts
 from scripts.publishing.staging import PublishError, stage
 from scripts.publishing.switching import current_number
 from scripts.setup.console import Console
+from scripts.setup.locking import hold
 from scripts.setup.project import Project
 
 
@@ -86,7 +86,7 @@ def built_site(
     project.work.mkdir(parents=True, exist_ok=True)
     # A name of its own: the generator of a killed publish may still be writing to the old one.
     work = project.work / f"publish-{os.getpid()}"
-    with hold(project.work / "publish.lock", "这个项目"):
+    with hold(project.work / "publish.lock", "另一次发布正在使用这个项目"):
         for old in project.work.glob("publish-*"):
             shutil.rmtree(old, ignore_errors=True)
         try:

@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +66,7 @@ def stage(project: Project, reader: Audience, folder: Path, withdrawn: Collectio
         ContentErrors: The content is wrong.
         PublishError: Samples stand beside the office's own papers.
     """
-    copy = Project(folder, reader, is_part=True)
+    copy = replace(project, folder=folder, audience=reader, is_part=True)
     _copy(project, copy)
     corpus = check_corpus(copy.docs)
     if mixture := describe_mixture(corpus.yearbook):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from macros.corpus import today
-from macros.corpus.settings import FILE_KINDS, FILES_VARIABLE
+from macros.corpus.settings import FILE_KINDS
 from macros.errors import SiteError
 from scripts.build.pipeline import FileWriter
 from scripts.publishing.delivery import replace_release
@@ -51,10 +49,9 @@ def withdraw(
         finish(place, place.read_state())
         state = place.withdraw({name: today().isoformat()})
         try:
-            with (
-                _offering(_shown_kinds(place)),
-                built_site(project, audience, state.withdrawn, console, write_files) as site,
-            ):
+            # What stays is offered as it was.
+            project = replace(project, files=_shown_kinds(place))
+            with built_site(project, audience, state.withdrawn, console, write_files) as site:
                 replace_release(place, state, site, finish(place, state), console)
         except SiteError as error:
             raise PublishError(
@@ -85,25 +82,12 @@ def readmit(folder: Path, page: str, console: Console) -> None:
     console.say(f"已取消撤下 {name}，下一次发布会再有它。")
 
 
-def _shown_kinds(place: Destination) -> list[str]:
+def _shown_kinds(place: Destination) -> tuple[str, ...]:
     """The kinds of files beside the pages that readers have now."""
     number = current_number(place, place.read_state())
     names = place.manifest(number).files if number in place.numbers() else {}
     pages = [name.removesuffix("html") for name in names if name.endswith(".html")]
-    return [kind for kind in FILE_KINDS if any(f"{page}{kind}" in names for page in pages)]
-
-
-@contextmanager
-def _offering(kinds: list[str]) -> Iterator[None]:
-    """Let the site that is built meanwhile offer these kinds, where the command asks for none itself."""
-    asked = os.environ.get(FILES_VARIABLE)
-    os.environ[FILES_VARIABLE] = asked or " ".join(kinds)
-    try:
-        yield
-    finally:
-        os.environ.pop(FILES_VARIABLE)
-        if asked is not None:
-            os.environ[FILES_VARIABLE] = asked
+    return tuple(kind for kind in FILE_KINDS if any(f"{page}{kind}" in names for page in pages))
 
 
 def _say_dropped(numbers: list[int]) -> str:

@@ -9,24 +9,24 @@ from macros.corpus.regulation_pages import read_edition, read_regulation
 from macros.domain.concepts import Basis
 from macros.domain.regulations import TextKind
 from macros.errors import ErrorKind
-from scripts.register.archive import Pack, PackError
+from scripts.register.archive import RegisterPack, RegisterPackError
 from scripts.register.page_text import PageText, split_page
 
 _MOST = 20
 
 
-def read_pages(pack: Pack) -> dict[str, PageText]:
+def read_pages(pack: RegisterPack) -> dict[str, PageText]:
     """Take the pages of a pack apart.
 
     Raises:
-        PackError: A page is at fault, or carries an official text; all faults are told.
+        RegisterPackError: A page is at fault, or carries an official text; all faults are told.
     """
     findings = Findings()
     pages = {path: page for path, text in pack.pages.items() if (page := _read(text, path, findings))}
     if findings.errors:
         lines = [str(error) for error in findings.errors[:_MOST]]
         head = f"资料包里的页面有 {len(findings.errors)} 处错误，没有写入。改法：请制作的一方改正后重做。"
-        raise PackError("\n".join([head, *lines]))
+        raise RegisterPackError("\n".join([head, *lines]))
     return pages
 
 

@@ -15,7 +15,7 @@ from scripts.build.content_checks import check_content
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.telling import confirm_and_write
 from scripts.register.affected import find_affected
-from scripts.register.archive import Pack, PackError, read_pack
+from scripts.register.archive import RegisterPack, RegisterPackError, read_pack
 from scripts.register.differences import find_differences, find_kept, tell_new
 from scripts.register.merging import merge_page
 from scripts.register.page_text import PageText, read_split
@@ -66,7 +66,7 @@ def update_regulations(project: Project, request: Request, console: Console) -> 
         console: Where to tell and to ask.
 
     Raises:
-        PackError: The pack cannot be used, is older than the register, or would leave errors.
+        RegisterPackError: The pack cannot be used, is older than the register, or would leave errors.
         ContentErrors: The pages as they are are at fault.
         WriteError: A page cannot be written.
     """
@@ -81,11 +81,11 @@ def update_regulations(project: Project, request: Request, console: Console) -> 
         console.say(f"已写入 {files} 个文件。下一步：看一遍受影响的条目，再运行 python3 scripts/site.py build。")
 
 
-def plan_update(docs: Path, pack: Pack, request: Request, console: Console) -> Plan:
+def plan_update(docs: Path, pack: RegisterPack, request: Request, console: Console) -> Plan:
     """Put a pack together with the pages, and see that the whole is sound; nothing is written.
 
     Raises:
-        PackError: The pack is older than the register, or would leave errors.
+        RegisterPackError: The pack is older than the register, or would leave errors.
         ContentErrors: The pages as they are are at fault.
     """
     pages, plan = read_pages(pack), Plan()
@@ -102,7 +102,7 @@ def plan_update(docs: Path, pack: Pack, request: Request, console: Console) -> P
     return plan
 
 
-def _tell_pack(pack: Pack, pages: dict[str, PageText], yearbook: Yearbook, console: Console) -> None:
+def _tell_pack(pack: RegisterPack, pages: dict[str, PageText], yearbook: Yearbook, console: Console) -> None:
     kinds = [page.kind for page in pages.values()]
     works, editions = kinds.count(PageKind.REGULATION), kinds.count(PageKind.EDITION)
     ours = yearbook.checked_as_of.chinese if yearbook.checked_as_of else "（未写明）"
@@ -112,10 +112,10 @@ def _tell_pack(pack: Pack, pages: dict[str, PageText], yearbook: Yearbook, conso
     )
 
 
-def _refuse_older(pack: Pack, yearbook: Yearbook) -> None:
+def _refuse_older(pack: RegisterPack, yearbook: Yearbook) -> None:
     ours, theirs = yearbook.checked_as_of, pack.manifest.checked_as_of
     if ours and theirs.last < ours.last:
-        raise PackError(
+        raise RegisterPackError(
             f"资料包核对至{theirs.chinese}，比本站的{ours.chinese}早，没有写入。"
             "改法：用新的资料包；确实要用这一份的，加 --older，核对日期不变。"
         )
@@ -137,7 +137,7 @@ def _put(docs: Path, path: str, page: PageText, text: str, plan: Plan) -> None:
             plan.notices.append(f"{own.name}：页面上是条文原文，只更新版本信息，条文没有动。")
 
 
-def _move_date(docs: Path, pack: Pack, yearbook: Yearbook, request: Request, plan: Plan) -> None:
+def _move_date(docs: Path, pack: RegisterPack, yearbook: Yearbook, request: Request, plan: Plan) -> None:
     """Write down to which day the register is checked now; it never goes back."""
     ours, theirs = yearbook.checked_as_of, pack.manifest.checked_as_of
     if ours and theirs.last < ours.last:
@@ -166,7 +166,7 @@ def _settle(docs: Path, plan: Plan) -> Yearbook:
             "用上这个资料包以后，内容会有下列错误，没有写入。"
             "改法：本站页面上的（如名称重复），改好再运行；资料包里的，请制作的一方改正后重做。"
         )
-        raise PackError(f"{head}\n{errors}") from errors
+        raise RegisterPackError(f"{head}\n{errors}") from errors
 
 
 def _tell(plan: Plan, console: Console) -> None:

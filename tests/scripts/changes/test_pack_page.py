@@ -13,7 +13,7 @@ import pytest
 from macros.domain.packs import ChosenItems, ComparisonTable, ProblemHistory, WholeEdition, WholeReport
 from macros.domain.reports import Audience, ItemRef, PartKind
 from scripts.build.content_checks import check_content
-from scripts.changes.pack_page import PackError, begin_pack
+from scripts.changes.pack_page import StudyPackError, begin_pack
 from scripts.setup.console import Console
 from scripts.setup.project import HERE, Project
 from tests.helpers.commands import copy_office, parse, run
@@ -120,7 +120,7 @@ def test_dry_run_shows_the_page_and_writes_nothing(docs: Path, capsys: pytest.Ca
 )
 def test_what_cannot_be_made_is_told_and_nothing_is_written(docs: Path, options: list[str], words: str) -> None:
     before = files(docs)
-    with pytest.raises(PackError, match=re.escape(words)) as told:
+    with pytest.raises(StudyPackError, match=re.escape(words)) as told:
         begin_pack(Project(docs.parent), asked(*options), Console())
     assert "改法：" in str(told.value)
     assert files(docs) == before
@@ -129,7 +129,7 @@ def test_what_cannot_be_made_is_told_and_nothing_is_written(docs: Path, options:
 def test_page_that_is_there_is_never_written_over(docs: Path) -> None:
     begin_pack(Project(docs.parent), asked("--report", "2023"), Console())
     before = files(docs)
-    with pytest.raises(PackError, match=r"docs/study/2023\.md 已经有了"):
+    with pytest.raises(StudyPackError, match=r"docs/study/2023\.md 已经有了"):
         begin_pack(Project(docs.parent), asked("--items", "2023#p1", "--out", "2023"), Console())
     assert files(docs) == before
 

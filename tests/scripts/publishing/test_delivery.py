@@ -24,11 +24,11 @@ from macros.errors import SiteError
 from scripts.publishing import switching
 from scripts.publishing.delivery import deliver, roll_back, verify
 from scripts.publishing.destination import Destination
-from scripts.publishing.locking import hold
 from scripts.publishing.release import parse_manifest, precompress, read_facts
 from scripts.publishing.staging import PublishError
 from scripts.publishing.switching import finish
 from scripts.setup.console import Console
+from scripts.setup.locking import LockError, hold
 
 OFFICE = Audience.OFFICE
 #: What changes what stands on the disk, as the interpreter tells it.
@@ -314,20 +314,10 @@ def test_copies_are_moved_in_what_pages_use_first_and_what_is_gone_last(
 def test_publish_waits_for_nobody_and_disturbs_nobody(tmp_path: Path, sites: dict[str, Path]) -> None:
     place = tmp_path / "place"
     put(place, sites["a"])
-    with hold(place / ".yearbook.lock", "它"), pytest.raises(PublishError, match="另一次发布正在使用"):
+    with hold(place / ".yearbook.lock", "它"), pytest.raises(LockError, match="另一次发布正在使用"):
         put(place, sites["b"])
     assert shown(place) == read_facts(sites["a"])
     put(place, sites["b"])
-
-
-def test_lock_goes_with_the_program_that_held_it(tmp_path: Path) -> None:
-    def hold_and_die() -> None:
-        with hold(tmp_path / "lock", "它"):
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    assert in_child(hold_and_die) == -signal.SIGKILL
-    with hold(tmp_path / "lock", "它"):
-        pass
 
 
 def test_folder_of_others_is_refused(tmp_path: Path, sites: dict[str, Path]) -> None:

@@ -6,11 +6,11 @@ import os
 import shutil
 import signal
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from macros.corpus.settings import FILES_VARIABLE
 from macros.domain.reports import Audience
 from macros.errors import ContentErrors
 from scripts.commands.options import write_files
@@ -188,15 +188,11 @@ def test_page_that_is_in_old_releases_alone_can_be_taken_out(tmp_path: Path) -> 
     assert find_marks(place, {"zq777x": "text"}) == {}
 
 
-def test_files_beside_the_pages_go_with_their_page_and_the_others_stay(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_beside_the_pages_go_with_their_page_and_the_others_stay(tmp_path: Path) -> None:
     project, place = make_office(tmp_path / "project", {"reports/2022.md": EARLIER}), tmp_path / "place"
-    monkeypatch.setenv(FILES_VARIABLE, "pdf docx")
-    publish(project, place, MEMBERS)
+    publish(replace(project, files=("pdf", "docx")), place, MEMBERS)
     names = ("2022.pdf", "2022.docx", "2023.pdf", "2023.docx")
     assert all((place / "current/reports" / name).is_file() for name in names)
-    monkeypatch.delenv(FILES_VARIABLE)
     withdraw(project, place, "reports/2022")
     assert [(place / "current/reports" / name).is_file() for name in names] == [False, False, True, True]
     assert find_marks(place, {"zq777x": "text"}) == {}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from macros.corpus.settings import FILES_VARIABLE
 from macros.domain.reports import Audience
 from scripts.commands.options import write_files
 from scripts.publishing.publishing import Order, publish
@@ -146,7 +146,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[Audience, 
     """One office, published for each kind of reader."""
     marks, folder = Marks(), tmp_path_factory.mktemp("office")
     pages = plant(marks)
-    project = make_office(folder / "project", pages)
+    project = replace(make_office(folder / "project", pages), files=("pdf", "docx"))
     leaders = next(path for path in pages if path.startswith("handbook/zq"))
     settings = project.folder / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
@@ -154,11 +154,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[Audience, 
     text = text.replace("not_in_nav", f"  - {label}: {leaders}\nnot_in_nav") + "\nsite_url: http://yearbook.invalid/\n"
     settings.write_text(text + f"# {marks(None, 'comment in the settings')}\n", encoding="utf-8")
     found = {}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(FILES_VARIABLE, "pdf docx")
-        for audience in Audience:
-            found[audience] = folder / f"to-{audience.name}"
-            publish(project, found[audience], Order(audience, keep=5), Console(), write_files)
+    for audience in Audience:
+        found[audience] = folder / f"to-{audience.name}"
+        publish(project, found[audience], Order(audience, keep=5), Console(), write_files)
     return found, marks
 
 

@@ -24,7 +24,7 @@ from scripts.build.content_checks import check_content
 from scripts.changes import journal
 from scripts.changes.writing import WriteError, write_all
 from scripts.register import archive
-from scripts.register.archive import PackError, read_pack, write_pack
+from scripts.register.archive import RegisterPackError, read_pack, write_pack
 from scripts.register.exporting import make_pack
 from scripts.register.page_text import _field, split_page
 from scripts.register.updating import Plan, Request, plan_update, update_regulations
@@ -288,7 +288,7 @@ def test_part_of_the_register_leaves_its_date(docs: Path) -> None:
 
 def test_older_pack_is_refused_unless_asked_for_and_never_sets_the_date_back(docs: Path) -> None:
     older = {"checked_as_of": "2026-05-01"}
-    with pytest.raises(PackError, match="资料包核对至2026年5月1日，比本站的2026年8月22日早"):
+    with pytest.raises(RegisterPackError, match="资料包核对至2026年5月1日，比本站的2026年8月22日早"):
         plan_of(docs, OTHER, older)
     plan = plan_of(docs, OTHER, older, older=True)
     assert "regulations/index.md" not in plan.texts
@@ -298,7 +298,7 @@ def test_older_pack_is_refused_unless_asked_for_and_never_sets_the_date_back(doc
 def test_pack_that_would_leave_errors_is_refused_whole(docs: Path) -> None:
     before = files(docs)
     bad = {**OTHER, OLD: EDITION_2018.replace('by: "2023"', 'by: "2099"')}
-    with pytest.raises(PackError) as told:
+    with pytest.raises(RegisterPackError) as told:
         plan_of(docs, bad)
     head, *lines = str(told.value).splitlines()
     assert "没有写入" in head
@@ -468,7 +468,7 @@ def test_hostile_pack_is_refused_in_one_line(docs: Path, name: str) -> None:
     file = docs.parent / "a.zip"
     file.write_bytes(content)
     before = files(docs)
-    with pytest.raises(PackError, match=told) as error:
+    with pytest.raises(RegisterPackError, match=told) as error:
         update_regulations(Project(docs.parent), Request(file, yes=True), Console())
     assert len(str(error.value).splitlines()) == 1
     assert "改法：" in str(error.value)
@@ -495,31 +495,31 @@ def test_hostile_pack_is_refused_in_one_line(docs: Path, name: str) -> None:
     ],
 )
 def test_page_at_fault_is_refused_with_its_line(docs: Path, old: str, new: str, told: str) -> None:
-    with pytest.raises(PackError, match=told) as error:
+    with pytest.raises(RegisterPackError, match=told) as error:
         plan_of(docs, {OLD: EDITION_2018.replace(old, new, 1)})
     assert all(line.startswith("docs/regulations/") for line in str(error.value).splitlines()[1:])
 
 
 def test_address_that_runs_a_script_is_refused(docs: Path) -> None:
     page = EDITION_2018.replace("### 第一条", "见[这里](javascript:alert(1))。\n\n### 第一条")
-    with pytest.raises(PackError, match=r"链接的地址不允许|像链接"):
+    with pytest.raises(RegisterPackError, match=r"链接的地址不允许|像链接"):
         plan_of(docs, {OLD: page})
 
 
 def test_too_many_files_are_refused(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MOST_FILES", 2)
-    with pytest.raises(PackError, match="超过 2 个"):
+    with pytest.raises(RegisterPackError, match="超过 2 个"):
         plan_of(docs, OTHER)
 
 
 def test_pack_on_disk_that_is_too_large_is_not_read(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "LARGEST_PACK", 100)
-    with pytest.raises(PackError, match="不是法规资料包"):
+    with pytest.raises(RegisterPackError, match="不是法规资料包"):
         plan_of(docs, OTHER)
 
 
 def test_file_that_is_not_there_is_told(docs: Path) -> None:
-    with pytest.raises(PackError, match="读不出来"):
+    with pytest.raises(RegisterPackError, match="读不出来"):
         read_pack(docs.parent / "没有.zip")
 
 
@@ -570,7 +570,7 @@ def test_pack_of_one_regulation_has_it_alone(docs: Path) -> None:
     pack, _ = make_pack(docs, ["lingwai"])
     assert sorted(pack.pages) == sorted(OTHER)
     assert not pack.manifest.whole
-    with pytest.raises(PackError, match="没有登记 xunshi"):
+    with pytest.raises(RegisterPackError, match="没有登记 xunshi"):
         make_pack(docs, ["xunshi"])
 
 

@@ -1,34 +1,40 @@
-"""MkDocs with two at work on the pages; `python -m scripts.build.mkdocs_by_two …` is called as `python -m mkdocs`.
+"""Two processes at work on the pages.
 
 Nine tenths of a build go into making HTML of Markdown, page by page, and no
 page waits for another. So the process is split once the pages are known: MkDocs
 makes them in their order, as ever, and the other one from the end. Where they
-meet MkDocs takes over what is there. The site is the same, byte for byte; where
-processes cannot be split, or there is one core, MkDocs does everything.
+meet MkDocs takes over what is there. The site is the same, byte for byte.
+
+That leans on how MkDocs makes a page: by which function, and what is left on
+the page afterwards. Where either is not as it is known here, where processes
+cannot be split, or where there is one core, MkDocs does everything.
 """
 
 from __future__ import annotations
 
+import inspect
 import os
 import pickle
 import signal
-import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from mkdocs.__main__ import cli
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from macros.corpus.collecting import seldom_collecting
+from macros.corpus.settings import builds_plainly
 
+#: The function of MkDocs that makes a page, and what it takes.
+_POPULATE, _TAKES = "_populate_page", ["page", "config", "files", "dirty"]
 #: What making a page leaves on it, beside links to anchors, which name files.
 _MADE = ("markdown", "meta", "content", "toc", "_title_from_render", "present_anchor_ids")
+_LINKS = "links_to_anchors"
 _SIZE_BYTES = 8
 _Populate = Callable[..., None]
 
@@ -103,40 +109,46 @@ def _work(records: int, populate: _Populate, config: MkDocsConfig, files: Files,
         os._exit(0)
 
 
-def share_work(populate: _Populate) -> _Populate:
-    """A function that makes pages as the one given does, and has help from the second page on."""
-    helpers: list[Helper] = []
+class SharedWork:
+    """Makes pages as MkDocs does, and has help from the second page on.
 
-    def populate_shared(page: Page, config: MkDocsConfig, files: Files, *rest: Any) -> None:
-        if helpers and helpers[0].take(page):
+    Args:
+        populate: Makes a page.
+    """
+
+    def __init__(self, populate: _Populate) -> None:
+        self._populate = populate
+        self._helper: Helper | None = None
+        self._has_begun = False
+
+    def __call__(self, page: Page, config: MkDocsConfig, files: Files, *rest: Any) -> None:
+        """Make a page, or take it from the one who helps."""
+        if self._helper and self._helper.take(page):
             return
-        populate(page, config, files, *rest)
-        if not helpers:
-            # The first page has loaded what all need.
-            helpers.append(Helper(populate, config, files))
+        before = dict(vars(page))
+        self._populate(page, config, files, *rest)
+        if not self._has_begun:
+            # The first page has loaded what all need, and shows what is left on a page.
+            self._has_begun = True
+            if is_known(before, vars(page)) and not builds_plainly(Path(config.docs_dir)):
+                # A machine that can start no more processes or hold no more files still makes the site.
+                with suppress(OSError):
+                    self._helper = Helper(self._populate, config, files)
 
-    return populate_shared
+
+def is_known(before: Mapping[str, object], after: Mapping[str, object]) -> bool:
+    """Whether nothing was left on a page but what is known, so that all of it can be taken over."""
+    left = {name for name in after if name not in before or after[name] is not before[name]}
+    return left <= {*_MADE, _LINKS}
+
+
+def share_pages() -> None:
+    """Let MkDocs have help with the pages, where it makes them as is known here and there is somebody to help."""
+    populate = getattr(build, _POPULATE, None)
+    if callable(populate) and list(inspect.signature(populate).parameters) == _TAKES and can_share():
+        setattr(build, _POPULATE, SharedWork(populate))
 
 
 def can_share() -> bool:
     """Whether the process can be split, and there is a core for the other half."""
     return hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) > 1
-
-
-def run_and_leave() -> NoReturn:
-    """Run MkDocs and end the process at once: to give back page by page what it held would take a second."""
-    code = 0
-    try:
-        with seldom_collecting():
-            cli(prog_name="mkdocs")
-    except SystemExit as ended:
-        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
-
-
-if __name__ == "__main__":
-    if can_share():
-        build._populate_page = share_work(build._populate_page)
-    run_and_leave()
