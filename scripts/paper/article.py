@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -69,14 +69,6 @@ class ArticleError(SiteError):
     remedy = "核对页面的路径，先生成站点"
 
 
-@dataclass(frozen=True)
-class _Page:
-    """A page while it is read; `years` stand above the two sides of a comparison."""
-
-    place: Place
-    years: tuple[str, ...] = ()
-
-
 def read_paper(site: Path, page: str, unit: str = "") -> Paper:
     """Read a built page.
 
@@ -89,7 +81,7 @@ def read_paper(site: Path, page: str, unit: str = "") -> Paper:
         ArticleError: There is no such page, or nothing on it to be printed.
     """
     article = _find_article(site, page)
-    blocks = tuple(_blocks(article, _Page(Place(page))))
+    blocks = tuple(_blocks(article, Place(page)))
     title = next((_text(block.runs) for block in blocks if isinstance(block, Heading)), "")
     if not title or len(blocks) == 1:
         raise ArticleError(f"{page} 没有可以打印的内容。改法：先写好这一页的正文，再生成。")
@@ -130,19 +122,19 @@ def _notice(article: html.HtmlElement) -> str:
     return "" if found is None else _text(read_runs(children_of(found), Place("")))
 
 
-def _blocks(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
+def _blocks(element: html.HtmlElement, place: Place) -> Iterator[Block]:
     """Yield the blocks in an element; words that stand between them are paragraphs."""
     loose: list[str | html.HtmlElement] = []
     for node in children_of(element):
         if not isinstance(node, str) and "yb-pair__years" in classes_of(node):
-            page = replace(page, years=tuple(span.text or "" for span in node))
+            place = replace(place, years=tuple(span.text or "" for span in node))
         if isinstance(node, str) or not _is_block(node):
             loose.append(node)
             continue
-        yield from _paragraph(loose, page)
+        yield from _paragraph(loose, place)
         loose.clear()
-        yield from _block(node, page)
-    yield from _paragraph(loose, page)
+        yield from _block(node, place)
+    yield from _paragraph(loose, place)
 
 
 def _is_block(element: html.HtmlElement) -> bool:
@@ -150,64 +142,62 @@ def _is_block(element: html.HtmlElement) -> bool:
 
 
 def _paragraph(
-    nodes: list[str | html.HtmlElement], page: _Page, role: Role = Role.BODY, anchor: str = ""
+    nodes: list[str | html.HtmlElement], place: Place, role: Role = Role.BODY, anchor: str = ""
 ) -> Iterator[Block]:
-    runs = read_runs(nodes, page.place)
+    runs = read_runs(nodes, place)
     if runs:
         yield Paragraph(runs, role, anchor)
     elif anchor:
         yield Mark(anchor)
 
 
-def _block(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
+def _block(element: html.HtmlElement, place: Place) -> Iterator[Block]:
     names = set(classes_of(element))
     if "yb-pack__contents" in names:
         yield from (Contents(depth=3), NewPage())
     elif not is_for_screen(element) and not names & _LEFT_OUT:
         special = next((read for name, read in _SPECIAL.items() if name in names), None)
         read = special or _TAGS.get(element.tag, _section)
-        yield from read(element, page)
+        yield from read(element, place)
 
 
-def _heading(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
-    runs = read_runs(children_of(element), replace(page.place, noted=False))
+def _heading(element: html.HtmlElement, place: Place) -> Iterator[Block]:
+    runs = read_runs(children_of(element), place.unnoted)
     if runs:
         yield Heading(_HEADINGS[element.tag], runs, element.get("id", ""))
 
 
-def _text_block(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
+def _text_block(element: html.HtmlElement, place: Place) -> Iterator[Block]:
     role = next((_ROLES[name] for name in classes_of(element) if name in _ROLES), Role.BODY)
     if role is not Role.BODY:
-        page = _unnoted(page)
+        place = place.unnoted
     if element.find("img") is not None:
-        yield from _blocks(element, page)
+        yield from _blocks(element, place)
         return
-    yield from _paragraph(list(children_of(element)), page, role, element.get("id", ""))
+    yield from _paragraph(list(children_of(element)), place, role, element.get("id", ""))
 
 
-def _section(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
+def _section(element: html.HtmlElement, place: Place) -> Iterator[Block]:
     if element.get("id"):
         yield Mark(element.get("id"))
-    yield from _blocks(element, page)
+    yield from _blocks(element, place)
 
 
-def _line(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
+def _line(element: html.HtmlElement, place: Place) -> Iterator[Block]:
     """One line of facts under a title; a line that only leads to other pages is left out."""
     facts = [span for span in element if span.tag == "span"]
     runs: list[Run] = []
     for fact in facts:
-        found = read_runs([fact], _unnoted(page).place)
+        found = read_runs([fact], place.unnoted)
         runs.extend([Run("　"), *found] if runs else found)
     if runs:
         yield Paragraph(tuple(runs), Role.LINE)
 
 
-def _note(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
+def _note(element: html.HtmlElement, place: Place) -> Iterator[Block]:
     """The quiet line under an item as one paragraph: its provisions stand in the notes of the links."""
-    page = _unnoted(page)
-    parts = [
-        read_runs([node], page.place) for node in children_of(element) if isinstance(node, str) or node.tag != "ul"
-    ]
+    place = place.unnoted
+    parts = [read_runs([node], place) for node in children_of(element) if isinstance(node, str) or node.tag != "ul"]
     runs: list[Run] = []
     for part in filter(None, parts):
         runs.extend([Run("　"), *part] if runs else part)
@@ -215,9 +205,9 @@ def _note(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
         yield Paragraph(tuple(runs), Role.LINE)
 
 
-def _banner(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
+def _banner(element: html.HtmlElement, place: Place) -> Iterator[Block]:
     # The ways on that a banner offers lead nowhere on paper.
-    for block in _blocks(element, _unnoted(page)):
+    for block in _blocks(element, place.unnoted):
         if isinstance(block, Paragraph):
             yield replace(
                 block, runs=tuple(_after_title(run) for run in block.runs if not run.target), role=Role.NOTICE
@@ -228,62 +218,62 @@ def _after_title(run: Run) -> Run:
     return replace(run, text=run.text + "　") if run.bold else run
 
 
-def _pair_item(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
+def _pair_item(element: html.HtmlElement, place: Place) -> Iterator[Block]:
     for child in element:
         if "yb-pair__head" in classes_of(child):
-            yield from _block(child, page)
-    yield read_pairs(element, page.years, _unnoted(page).place, lambda box, place: _inside(box, place))
+            yield from _block(child, place)
+    yield read_pairs(element, place.unnoted, _inside)
 
 
-def _cover(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
-    for block in _blocks(element, _unnoted(page)):
+def _cover(element: html.HtmlElement, place: Place) -> Iterator[Block]:
+    for block in _blocks(element, place.unnoted):
         centred = isinstance(block, Paragraph) and block.role is Role.BODY
         yield replace(block, role=Role.CENTRE) if isinstance(block, Paragraph) and centred else block
     yield NewPage()
 
 
-def _new_part(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
+def _new_part(element: html.HtmlElement, place: Place) -> Iterator[Block]:
     yield NewPage()
-    yield from _section(element, page)
+    yield from _section(element, place)
 
 
-def _provisions(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
+def _provisions(element: html.HtmlElement, place: Place) -> Iterator[Block]:
     """Provisions printed in full: their links say themselves where they lead."""
-    yield from _section(element, _unnoted(page))
+    yield from _section(element, place.unnoted)
 
 
-def _writing_lines(element: html.HtmlElement, _page: _Page) -> Iterator[Block]:
+def _writing_lines(element: html.HtmlElement, _place: Place) -> Iterator[Block]:
     yield WritingLines(number_of(element, "data-yb-lines", 8))
 
 
-def _list(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
+def _list(element: html.HtmlElement, place: Place) -> Iterator[Block]:
     if set(classes_of(element)) & _LISTS_UNNOTED:
-        page = _unnoted(page)
-    items = tuple(tuple(_blocks(item, page)) for item in element if item.tag == "li" and not is_for_screen(item))
+        place = place.unnoted
+    items = tuple(tuple(_blocks(item, place)) for item in element if item.tag == "li" and not is_for_screen(item))
     if any(items):
         start = number_of(element, "start", 1)
         yield Bullets(tuple(filter(None, items)), element.tag == "ol", start)
 
 
-def _terms(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
+def _terms(element: html.HtmlElement, place: Place) -> Iterator[Block]:
     rows = []
     for name in element.iter("dt"):
         said = name.getnext()
-        runs = read_runs(children_of(name), page.place)
-        rows.append((runs, tuple(_blocks(said, _unnoted(page))) if said is not None and said.tag == "dd" else ()))
+        runs = read_runs(children_of(name), place)
+        rows.append((runs, tuple(_blocks(said, place.unnoted)) if said is not None and said.tag == "dd" else ()))
     if rows:
         yield Terms(tuple(rows))
 
 
-def _table(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
-    yield read_table(element, _unnoted(page).place, _inside)
+def _table(element: html.HtmlElement, place: Place) -> Iterator[Block]:
+    yield read_table(element, place.unnoted, _inside)
 
 
 def _inside(element: html.HtmlElement, place: Place) -> tuple[Block, ...]:
-    return tuple(_blocks(element, _Page(place)))
+    return tuple(_blocks(element, place))
 
 
-def _figure(element: html.HtmlElement, _page: _Page) -> Iterator[Block]:
+def _figure(element: html.HtmlElement, _place: Place) -> Iterator[Block]:
     label = element.get("aria-label", "")
     if label:
         element.tail = None
@@ -292,24 +282,20 @@ def _figure(element: html.HtmlElement, _page: _Page) -> Iterator[Block]:
         yield Figure(svg, label)
 
 
-def _picture(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
-    here = posixpath.dirname(page.place.page)
+def _picture(element: html.HtmlElement, place: Place) -> Iterator[Block]:
+    here = posixpath.dirname(place.page)
     yield Picture(posixpath.normpath(posixpath.join(here, element.get("src", ""))), element.get("alt", ""))
 
 
-def _code(element: html.HtmlElement, _page: _Page) -> Iterator[Block]:
+def _code(element: html.HtmlElement, _place: Place) -> Iterator[Block]:
     yield Code("".join(element.itertext()).strip("\n"))
-
-
-def _unnoted(page: _Page) -> _Page:
-    return replace(page, place=replace(page.place, noted=False))
 
 
 def _text(runs: tuple[Run, ...]) -> str:
     return "".join(run.text for run in runs).replace("\n", "")
 
 
-_Read = Callable[[html.HtmlElement, _Page], Iterator[Block]]
+_Read = Callable[[html.HtmlElement, Place], Iterator[Block]]
 #: Lists whose links say themselves where they lead.
 _LISTS_UNNOTED = {"yb-cited__list", "yb-citing", "yb-short__list", "yb-comparisons", "yb-follow__gaps"}
 _SPECIAL: dict[str, _Read] = {

@@ -25,17 +25,16 @@ def read_table(element: html.HtmlElement, place: Place, read: ReadBlocks) -> Tab
     )
 
 
-def read_pairs(section: html.HtmlElement, years: tuple[str, ...], place: Place, read: ReadBlocks) -> Table:
+def read_pairs(section: html.HtmlElement, place: Place, read: ReadBlocks) -> Table:
     """Read one item of two years, whose rows are boxes side by side, as a table of two columns.
 
     Args:
         section: The item's `.yb-pair__item`.
-        years: What stands above the columns.
-        place: Where it stands.
+        place: Where it stands; its years stand above the columns.
         read: Reads a box.
     """
     rows = [row for row in section if "yb-pair__row" in classes_of(row)]
-    head = tuple(Cell((Paragraph((Run(year),), Role.LINE),), header=True) for year in years)
+    head = tuple(Cell((Paragraph((Run(year),), Role.LINE),), header=True) for year in place.years)
     return Table(
         head=(head,) if head else (),
         rows=tuple(_pair(row, place, read) for row in rows),

@@ -38,10 +38,22 @@ _LINE_END = re.compile(rf"(?<=[{_WIDE}])[ \t]*\r?\n[ \t]*(?=[{_WIDE}])")
 
 @dataclass(frozen=True)
 class Place:
-    """Where a reader stands: the page's path on the site, and whether links there get notes."""
+    """Where a reader stands.
+
+    Attributes:
+        page: The page's path on the site.
+        noted: Whether links there get notes.
+        years: What stands above the two sides of a comparison.
+    """
 
     page: str
     noted: bool = True
+    years: tuple[str, ...] = ()
+
+    @property
+    def unnoted(self) -> Place:
+        """The same place, where links say themselves where they lead."""
+        return replace(self, noted=False)
 
     def address(self, href: str) -> str:
         """The address of a link as seen from the site's root."""
