@@ -34,31 +34,23 @@ from scripts.paper.blocks import (
     Terms,
     WritingLines,
 )
+from scripts.paper.contract import EVERY_PAGE, LINES, THEME_ARTICLE, PrintWord, name_words, word_of
 from scripts.paper.grids import read_pairs, read_table
-from scripts.paper.inline import Place, children_of, classes_of, is_for_screen, number_of, read_runs
+from scripts.paper.inline import Place, children_of, is_for_screen, number_of, read_runs
 
 _HEADINGS = {f"h{level}": min(level, 4) for level in range(1, 7)}
-_ROLES = {
-    "yb-head__line": Role.LINE,
-    "yb-note__row": Role.LINE,
-    "yb-part": Role.LINE,
-    "yb-pair__head": Role.LINE,
-    "yb-sub": Role.LABEL,
-    "yb-measure__text": Role.BODY,
-    "yb-samples": Role.NOTICE,
-    "yb-how": Role.HOW,
-    "yb-pack__field": Role.FIELD,
-    "yb-pack__aside": Role.LINE,
+_ROLES: dict[PrintWord | None, Role] = {
+    PrintWord.LABEL: Role.LABEL,
+    PrintWord.HOW: Role.HOW,
+    PrintWord.BLANK: Role.FIELD,
 }
-#: Ways to other pages, and lists that repeat what the notes of the links say.
-_LEFT_OUT = {"yb-turn", "yb-path", "yb-pair__years", "yb-pair__others", "yb-part"}
 #: What neither paper nor the XML of a Word file can hold.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REFERENCE = re.compile(r"&#(?:x[0-9a-f]+|[0-9]+);?", re.IGNORECASE)
 _BLOCK_TAGS = {
     *_HEADINGS,
-    *("article", "blockquote", "dd", "details", "div", "dl", "dt", "figure", "hr", "img", "li", "ol", "p", "pre"),
-    *("section", "summary", "svg", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+    *("article", "blockquote", "dd", "details", "div", "dl", "dt", "figure", "hr", "img", "li", "nav", "ol", "p"),
+    *("pre", "section", "summary", "svg", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 
 
@@ -105,9 +97,15 @@ def _find_article(site: Path, page: str) -> html.HtmlElement:
         raise ArticleError(
             f"站点里没有页面 {page}。改法：核对页面的路径，或先运行 python3 scripts/site.py build。"
         ) from None
-    article: html.HtmlElement | None = next(iter(tree.find_class("md-content__inner")), None)
+    article: html.HtmlElement | None = next(iter(tree.find_class(THEME_ARTICLE)), None)
     if article is None:
         raise ArticleError(f"{page} 没有正文部分。改法：核对它是不是本站生成的页面。")
+    try:
+        name_words(article, site)
+    except ValueError as error:
+        raise ArticleError(
+            f"{page} 里有打印程序不认识的标记：{error}。改法：运行 python3 scripts/site.py build，重新生成。"
+        ) from error
     return article
 
 
@@ -118,7 +116,7 @@ def _printable(text: str) -> str:
 
 
 def _notice(article: html.HtmlElement) -> str:
-    found = next((element for element in article.iter() if element.get("data-yb-every-page") is not None), None)
+    found = next((element for element in article.iter() if element.get(EVERY_PAGE) is not None), None)
     return "" if found is None else _text(read_runs(children_of(found), Place("")))
 
 
@@ -126,19 +124,16 @@ def _blocks(element: html.HtmlElement, place: Place) -> Iterator[Block]:
     """Yield the blocks in an element; words that stand between them are paragraphs."""
     loose: list[str | html.HtmlElement] = []
     for node in children_of(element):
-        if not isinstance(node, str) and "yb-pair__years" in classes_of(node):
-            place = replace(place, years=tuple(span.text or "" for span in node))
-        if isinstance(node, str) or not _is_block(node):
+        if not isinstance(node, str) and word_of(node) is PrintWord.COLUMN:
+            place = replace(place, years=tuple(name.text or "" for name in node))
+            continue
+        if isinstance(node, str) or node.tag not in _BLOCK_TAGS:
             loose.append(node)
             continue
         yield from _paragraph(loose, place)
         loose.clear()
         yield from _block(node, place)
     yield from _paragraph(loose, place)
-
-
-def _is_block(element: html.HtmlElement) -> bool:
-    return element.tag in _BLOCK_TAGS or (element.tag == "nav" and "yb-pack__contents" in classes_of(element))
 
 
 def _paragraph(
@@ -152,12 +147,8 @@ def _paragraph(
 
 
 def _block(element: html.HtmlElement, place: Place) -> Iterator[Block]:
-    names = set(classes_of(element))
-    if "yb-pack__contents" in names:
-        yield from (Contents(depth=3), NewPage())
-    elif not is_for_screen(element) and not names & _LEFT_OUT:
-        special = next((read for name, read in _SPECIAL.items() if name in names), None)
-        read = special or _TAGS.get(element.tag, _section)
+    if not is_for_screen(element):
+        read = _WORDS.get(word_of(element)) or _TAGS.get(element.tag, _section)
         yield from read(element, place)
 
 
@@ -168,7 +159,7 @@ def _heading(element: html.HtmlElement, place: Place) -> Iterator[Block]:
 
 
 def _text_block(element: html.HtmlElement, place: Place) -> Iterator[Block]:
-    role = next((_ROLES[name] for name in classes_of(element) if name in _ROLES), Role.BODY)
+    role = _ROLES.get(word_of(element), Role.BODY)
     if role is not Role.BODY:
         place = place.unnoted
     if element.find("img") is not None:
@@ -184,44 +175,32 @@ def _section(element: html.HtmlElement, place: Place) -> Iterator[Block]:
 
 
 def _line(element: html.HtmlElement, place: Place) -> Iterator[Block]:
-    """One line of facts under a title; a line that only leads to other pages is left out."""
-    facts = [span for span in element if span.tag == "span"]
+    nodes = list(children_of(element))
+    if any(isinstance(node, str) and node.strip() for node in nodes):
+        yield from _paragraph(nodes, place.unnoted, Role.LINE)
+        return
     runs: list[Run] = []
-    for fact in facts:
-        found = read_runs([fact], place.unnoted)
-        runs.extend([Run("　"), *found] if runs else found)
+    for fact in element:
+        found = () if fact.tag == "ul" else read_runs([fact], place.unnoted)
+        runs.extend([Run("　"), *found] if runs and found else found)
     if runs:
         yield Paragraph(tuple(runs), Role.LINE)
 
 
-def _note(element: html.HtmlElement, place: Place) -> Iterator[Block]:
-    """The quiet line under an item as one paragraph: its provisions stand in the notes of the links."""
-    place = place.unnoted
-    parts = [read_runs([node], place) for node in children_of(element) if isinstance(node, str) or node.tag != "ul"]
-    runs: list[Run] = []
-    for part in filter(None, parts):
-        runs.extend([Run("　"), *part] if runs else part)
-    if runs:
-        yield Paragraph(tuple(runs), Role.LINE)
-
-
-def _banner(element: html.HtmlElement, place: Place) -> Iterator[Block]:
-    # The ways on that a banner offers lead nowhere on paper.
+def _notice_block(element: html.HtmlElement, place: Place) -> Iterator[Block]:
     for block in _blocks(element, place.unnoted):
         if isinstance(block, Paragraph):
-            yield replace(
-                block, runs=tuple(_after_title(run) for run in block.runs if not run.target), role=Role.NOTICE
-            )
+            runs = tuple(_after_title(run) for run in block.runs if not run.target)
+            yield replace(block, runs=runs, role=Role.NOTICE)
 
 
 def _after_title(run: Run) -> Run:
     return replace(run, text=run.text + "　") if run.bold else run
 
 
-def _pair_item(element: html.HtmlElement, place: Place) -> Iterator[Block]:
-    for child in element:
-        if "yb-pair__head" in classes_of(child):
-            yield from _block(child, place)
+def _pair(element: html.HtmlElement, place: Place) -> Iterator[Block]:
+    for head in element.findall("p"):
+        yield from _paragraph(list(children_of(head)), place.unnoted, Role.LINE)
     yield read_pairs(element, place.unnoted, _inside)
 
 
@@ -237,18 +216,23 @@ def _new_part(element: html.HtmlElement, place: Place) -> Iterator[Block]:
     yield from _section(element, place)
 
 
-def _provisions(element: html.HtmlElement, place: Place) -> Iterator[Block]:
-    """Provisions printed in full: their links say themselves where they lead."""
-    yield from _section(element, place.unnoted)
+def _named(element: html.HtmlElement, place: Place) -> Iterator[Block]:
+    yield from _TAGS.get(element.tag, _section)(element, place.unnoted)
+
+
+def _contents(_element: html.HtmlElement, _place: Place) -> Iterator[Block]:
+    yield from (Contents(depth=3), NewPage())
+
+
+def _blank(element: html.HtmlElement, place: Place) -> Iterator[Block]:
+    yield from _TAGS.get(element.tag, _writing_lines)(element, place)
 
 
 def _writing_lines(element: html.HtmlElement, _place: Place) -> Iterator[Block]:
-    yield WritingLines(number_of(element, "data-yb-lines", 8))
+    yield WritingLines(number_of(element, LINES, 8))
 
 
 def _list(element: html.HtmlElement, place: Place) -> Iterator[Block]:
-    if set(classes_of(element)) & _LISTS_UNNOTED:
-        place = place.unnoted
     items = tuple(tuple(_blocks(item, place)) for item in element if item.tag == "li" and not is_for_screen(item))
     if any(items):
         start = number_of(element, "start", 1)
@@ -296,17 +280,15 @@ def _text(runs: tuple[Run, ...]) -> str:
 
 
 _Read = Callable[[html.HtmlElement, Place], Iterator[Block]]
-#: Lists whose links say themselves where they lead.
-_LISTS_UNNOTED = {"yb-cited__list", "yb-citing", "yb-short__list", "yb-comparisons", "yb-follow__gaps"}
-_SPECIAL: dict[str, _Read] = {
-    "yb-head__line": _line,
-    "yb-note": _note,
-    "yb-banner": _banner,
-    "yb-pair__item": _pair_item,
-    "yb-pack__cover": _cover,
-    "yb-pack__part": _new_part,
-    "yb-pack__laws": _provisions,
-    "yb-pack__lines": _writing_lines,
+_WORDS: dict[PrintWord | None, _Read] = {
+    PrintWord.LINE: _line,
+    PrintWord.NOTICE: _notice_block,
+    PrintWord.BLANK: _blank,
+    PrintWord.NAMED: _named,
+    PrintWord.COVER: _cover,
+    PrintWord.CONTENTS: _contents,
+    PrintWord.PART: _new_part,
+    PrintWord.PAIR: _pair,
 }
 _TAGS: dict[str, _Read] = {
     **dict.fromkeys(_HEADINGS, _heading),

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from lxml import html
 
 from scripts.paper.blocks import Block, Cell, Paragraph, Role, Run, Table
-from scripts.paper.inline import Place, classes_of, number_of, read_runs
+from scripts.paper.contract import PrintWord, word_of
+from scripts.paper.inline import Place, number_of, read_runs
 
 #: Reads what stands inside an element.
 ReadBlocks = Callable[[html.HtmlElement, Place], tuple[Block, ...]]
@@ -20,7 +21,7 @@ def read_table(element: html.HtmlElement, place: Place, read: ReadBlocks) -> Tab
         head=_rows(element.findall("thead/tr"), place, read),
         rows=_rows([*element.findall("tr"), *element.findall("tbody/tr"), *element.findall("tfoot/tr")], place, read),
         caption=() if caption is None else read_runs([caption], place),
-        blank="yb-pack__blank" in classes_of(element),
+        blank=word_of(element) is PrintWord.BLANK,
         id=element.get("id", ""),
     )
 
@@ -29,15 +30,14 @@ def read_pairs(section: html.HtmlElement, place: Place, read: ReadBlocks) -> Tab
     """Read one item of two years, whose rows are boxes side by side, as a table of two columns.
 
     Args:
-        section: The item's `.yb-pair__item`.
+        section: The item, whose every `div` is a row.
         place: Where it stands; its years stand above the columns.
         read: Reads a box.
     """
-    rows = [row for row in section if "yb-pair__row" in classes_of(row)]
     head = tuple(Cell((Paragraph((Run(year),), Role.LINE),), header=True) for year in place.years)
     return Table(
         head=(head,) if head else (),
-        rows=tuple(_pair(row, place, read) for row in rows),
+        rows=tuple(_pair(row, place, read) for row in section.findall("div")),
         id=section.get("id", ""),
         even=True,
     )
@@ -45,10 +45,14 @@ def read_pairs(section: html.HtmlElement, place: Place, read: ReadBlocks) -> Tab
 
 def _pair(row: html.HtmlElement, place: Place, read: ReadBlocks) -> tuple[Cell, ...]:
     boxes = list(row)
-    for year in row.iter("span"):
-        if "yb-pair__year" in classes_of(year):
-            # The head of the column says it.
-            year.text = ""
+    for mark in row.iter("span"):
+        match word_of(mark):
+            case PrintWord.COLUMN:
+                # The head of the column says it.
+                mark.text = ""
+            case PrintWord.TAG:
+                # Its place on the screen sets it apart from the words after it.
+                mark.tail = " " + (mark.tail or "")
     return tuple(Cell(read(box, place), colspan=3 - len(boxes)) for box in boxes)
 
 

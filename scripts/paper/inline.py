@@ -10,24 +10,15 @@ from dataclasses import dataclass, replace
 from lxml import html
 
 from scripts.paper.blocks import Edit, Run, Runs, Tone
+from scripts.paper.contract import THEME_SCREEN, PrintWord, word_of
 
-#: Asks the reader to act on the screen, or is told by other means on paper.
-SCREEN_CLASSES = {"yb-screen", "yb-sr", "yb-pair__label", "yb-pair__only", "headerlink"}
-SCREEN_TAGS = {"script", "style", "template", "button", "form", "input", "label", "progress", "nav"}
-_TONES = {
-    "yb-tag": Tone.TAG,
-    "yb-kind": Tone.TAG,
-    "yb-pair__word": Tone.TAG,
-    "yb-warn": Tone.WARN,
-    "yb-muted": Tone.MUTED,
-    "yb-note__aside": Tone.MUTED,
-    "yb-facts__note": Tone.MUTED,
-    "yb-citing__place": Tone.MUTED,
+#: What asks the reader to act on the screen, where it says no word.
+_SCREEN_TAGS = {"script", "style", "template", "button", "form", "input", "label", "progress", "nav"}
+_TONES: dict[PrintWord | None, Tone] = {
+    PrintWord.TAG: Tone.TAG,
+    PrintWord.WARN: Tone.WARN,
+    PrintWord.ASIDE: Tone.MUTED,
 }
-#: Stand apart from the words before them by their place on the screen.
-_APART = {"yb-note__aside", "yb-facts__note", "yb-citing__place", "yb-matrix__course", "yb-shade__more"}
-#: Say what the words after them are.
-_LEADING = {"yb-pair__word"}
 _EDITS = {"ins": Edit.ADDED, "del": Edit.REMOVED}
 _BOLD = {"strong", "b", "em"}
 _BLANK = re.compile(r"[ \t\r\n\f]+")
@@ -68,12 +59,10 @@ def is_for_screen(element: html.HtmlElement) -> bool:
     """Whether an element says nothing on paper."""
     if not isinstance(element.tag, str):
         return True
-    return element.tag in SCREEN_TAGS or bool(SCREEN_CLASSES & set(classes_of(element)))
-
-
-def classes_of(element: html.HtmlElement) -> list[str]:
-    """The classes of an element."""
-    return (element.get("class") or "").split()
+    word = word_of(element)
+    if word is None:
+        return element.tag in _SCREEN_TAGS or THEME_SCREEN in element.classes
+    return word is PrintWord.OMIT
 
 
 def number_of(element: html.HtmlElement, name: str, default: int) -> int:
@@ -111,17 +100,15 @@ def _read(node: str | html.HtmlElement, style: Run, place: Place) -> Iterator[Ru
     elif node.tag == "br":
         yield replace(style, text="\n")
     elif not is_for_screen(node):
-        if _APART & set(classes_of(node)):
+        if word_of(node) is PrintWord.ASIDE:
             yield replace(style, text=" ")
         inside = _styled(node, style, place)
         for child in children_of(node):
             yield from _read(child, inside, place)
-        if _LEADING & set(classes_of(node)):
-            yield replace(style, text=" ")
 
 
 def _styled(element: html.HtmlElement, style: Run, place: Place) -> Run:
-    tone = next((_TONES[name] for name in classes_of(element) if name in _TONES), style.tone)
+    tone = _TONES.get(word_of(element), style.tone)
     style = replace(style, tone=tone, edit=_EDITS.get(element.tag, style.edit), bold=style.bold or element.tag in _BOLD)
     if element.tag == "a" and element.get("href"):
         return replace(style, target=place.address(element.get("href", "")), noted=place.noted)
@@ -129,12 +116,12 @@ def _styled(element: html.HtmlElement, style: Run, place: Place) -> Run:
 
 
 def _tidy(runs: Iterable[Run]) -> Runs:
-    """Join neighbours of one kind; no blank at an end, beside another blank, or beside a forced break."""
+    """Join neighbours of one kind; no blank at an end, after another, be it wide, or beside a forced break."""
     found: list[Run] = []
     for run in runs:
         text = run.text
         before = found[-1].text[-1:] if found else "\n"
-        if before in " \n":
+        if before in " 　\n":
             text = text.lstrip(" ")
         if text.startswith("\n") and found:
             found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))

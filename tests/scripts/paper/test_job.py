@@ -33,7 +33,7 @@ PAGES = {
     "study/index.html": "<h1>学习资料</h1><p>列表。</p>",
     "study/law.html": "<h1>纪律学习</h1><p>正文。</p>",
     "compare/empty.html": "<h1>空页</h1>",
-    "study/bare.html": '<section class="yb-pack__cover"><h1>空包</h1><p>某单位</p></section><h2>一、部分</h2>',
+    "study/bare.html": '<section data-yb-print="cover"><h1>空包</h1><p>某单位</p></section><h2>一、部分</h2>',
     "compare/wide.html": "<h1>宽表</h1><table><tr>" + "<td>格子</td>" * 40 + "</tr></table>",
 }
 
