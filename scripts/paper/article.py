@@ -6,7 +6,6 @@ content exists. What only serves the screen is left out here.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -37,6 +36,7 @@ from scripts.paper.blocks import (
 from scripts.paper.contract import EVERY_PAGE, LINES, THEME_ARTICLE, PrintWord, name_words, word_of
 from scripts.paper.grids import read_pairs, read_table
 from scripts.paper.inline import Place, children_of, is_for_screen, number_of, read_runs
+from scripts.paper.within import text_of
 
 _HEADINGS = {f"h{level}": min(level, 4) for level in range(1, 7)}
 _ROLES: dict[PrintWord | None, Role] = {
@@ -74,7 +74,7 @@ def read_paper(site: Path, page: str, unit: str = "") -> Paper:
     """
     article = _find_article(site, page)
     blocks = tuple(_blocks(article, Place(page)))
-    title = next((_text(block.runs) for block in blocks if isinstance(block, Heading)), "")
+    title = next((text_of(block.runs) for block in blocks if isinstance(block, Heading)), "")
     if not title or len(blocks) == 1:
         raise ArticleError(f"{page} 没有可以打印的内容。改法：先写好这一页的正文，再生成。")
     return Paper(title, unit, page, blocks, notice=_notice(article))
@@ -86,7 +86,7 @@ def read_title(site: Path, page: str) -> str:
         heading = _find_article(site, page).find(".//h1")
     except ArticleError:
         return ""
-    return "" if heading is None else _text(read_runs(children_of(heading), Place(page)))
+    return "" if heading is None else text_of(read_runs(children_of(heading), Place(page)))
 
 
 def _find_article(site: Path, page: str) -> html.HtmlElement:
@@ -117,7 +117,7 @@ def _printable(text: str) -> str:
 
 def _notice(article: html.HtmlElement) -> str:
     found = next((element for element in article.iter() if element.get(EVERY_PAGE) is not None), None)
-    return "" if found is None else _text(read_runs(children_of(found), Place("")))
+    return "" if found is None else text_of(read_runs(children_of(found), Place("")))
 
 
 def _blocks(element: html.HtmlElement, place: Place) -> Iterator[Block]:
@@ -267,16 +267,11 @@ def _figure(element: html.HtmlElement, _place: Place) -> Iterator[Block]:
 
 
 def _picture(element: html.HtmlElement, place: Place) -> Iterator[Block]:
-    here = posixpath.dirname(place.page)
-    yield Picture(posixpath.normpath(posixpath.join(here, element.get("src", ""))), element.get("alt", ""))
+    yield Picture(place.address(element.get("src", "")), element.get("alt", ""))
 
 
 def _code(element: html.HtmlElement, _place: Place) -> Iterator[Block]:
     yield Code("".join(element.itertext()).strip("\n"))
-
-
-def _text(runs: tuple[Run, ...]) -> str:
-    return "".join(run.text for run in runs).replace("\n", "")
 
 
 _Read = Callable[[html.HtmlElement, Place], Iterator[Block]]

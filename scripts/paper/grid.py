@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from scripts.paper.blocks import Block, Bullets, Cell, Code, Figure, Heading, Paragraph, Picture, Run, Table, Terms
+from scripts.paper.blocks import Cell, Figure, Picture, Table
+from scripts.paper.within import texts_of
 
 _MM_A_POINT = 25.4 / 72
 _UPRIGHT_MM = 156
@@ -151,31 +152,6 @@ def count_columns(table: Table) -> int:
 def width_of(text: str) -> float:
     """Width of a text in characters; half of one for Latin letters and digits."""
     return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.55 for sign in text)
-
-
-def texts_of(blocks: Sequence[Block]) -> Iterator[str]:
-    """Yield the text of each paragraph in blocks."""
-    for block in blocks:
-        match block:
-            case Paragraph() | Heading():
-                yield from text_of(block.runs).split("\n")
-            case Code():
-                yield from block.text.split("\n")
-            case Bullets():
-                for item in block.items:
-                    yield from (f"　{text}" for text in texts_of(item))
-            case Terms():
-                for name, said in block.rows:
-                    yield text_of(name)
-                    yield from texts_of(said)
-            case Table():
-                for row in (*block.head, *block.rows):
-                    yield "　".join(text for cell in row for text in texts_of(cell.blocks))
-
-
-def text_of(runs: Sequence[Run]) -> str:
-    """The words of runs."""
-    return "".join(run.text for run in runs)
 
 
 def _free_span(taken: set[int], column: int, wanted: int) -> int:

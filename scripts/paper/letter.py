@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, replace
 
 from macros.domain.sentences import split_sentences
 from scripts.paper.blocks import Block, Heading, Paper, Paragraph, Role
-from scripts.paper.grid import texts_of
 from scripts.paper.typst_data import Node
+from scripts.paper.within import texts_of
 
 #: A 报告 holds no request (《党政机关公文处理工作条例》第十五条).
 _REQUEST = re.compile(r"恳请|请(?:予以?|求)?(?:批示|批准|支持|审批|批复|核准|解决|审定)|妥否|当否|可否")

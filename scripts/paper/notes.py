@@ -16,6 +16,11 @@ _CONCEPTS = "regulations/concepts.html"
 _UNPROVEN = "待核实"
 
 
+def page_of(path: str) -> str:
+    """The built page of a path under docs, such as `reports/2023.html` of `reports/2023.md`."""
+    return path.removesuffix(".md") + ".html"
+
+
 class Notes:
     """Tells what stands in the note of a link.
 
@@ -61,13 +66,13 @@ class Notes:
     @cached_property
     def _subjects(self) -> dict[str, tuple[Regulation, Edition | None]]:
         works = self._yearbook.regulations.values()
-        found: dict[str, tuple[Regulation, Edition | None]] = {_html(work.path): (work, None) for work in works}
-        found.update({_html(edition.path): (work, edition) for work in works for edition in work.editions})
+        found: dict[str, tuple[Regulation, Edition | None]] = {page_of(work.path): (work, None) for work in works}
+        found.update({page_of(edition.path): (work, edition) for work in works for edition in work.editions})
         return found
 
     @cached_property
     def _reports(self) -> dict[str, Report]:
-        return {_html(report.path): report for report in self._yearbook.reports.values()}
+        return {page_of(report.path): report for report in self._yearbook.reports.values()}
 
     def _report_provisions(self, page: str) -> dict[str, Provision]:
         """What a report cites by name, by the address of the link."""
@@ -136,9 +141,5 @@ def _name(work: Regulation, edition: Edition, article: Article | None) -> str:
 
 
 def _address(work: Regulation, edition: Edition | None, article: Article | None) -> str:
-    path = _html(edition.path if edition else work.path)
+    path = page_of(edition.path if edition else work.path)
     return f"{path}#{article.anchor}" if article else path
-
-
-def _html(path: str) -> str:
-    return path.removesuffix(".md") + ".html"

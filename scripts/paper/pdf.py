@@ -19,7 +19,8 @@ from macros.errors import SiteError
 from scripts.paper.blocks import Paper
 from scripts.paper.faces import Faces, Use
 from scripts.paper.letter import Letter
-from scripts.paper.typst_data import Lacking, Node, NoteOf, encode, is_picture, pictures_of
+from scripts.paper.typst_data import Lacking, Node, NoteOf, encode, is_picture
+from scripts.paper.within import pictures_of
 
 if TYPE_CHECKING:
     from typst import PDFStandard

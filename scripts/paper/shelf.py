@@ -25,7 +25,7 @@ from scripts.paper.blocks import (
     Terms,
     WritingLines,
 )
-from scripts.paper.notes import Notes
+from scripts.paper.notes import Notes, page_of
 
 _STUDY = "study"
 _CONTENT = (Bullets, Code, Figure, Picture, Table, Terms, WritingLines)
@@ -64,7 +64,7 @@ class Shelf:
             NoSuchPageError: There is none.
         """
         if found := self.yearbook.reports.get(key.strip("/").removesuffix(".md")):
-            return _html(found.path)
+            return page_of(found.path)
         raise NoSuchPageError(f"没有报告 {key}。改法：写其中之一：{_listed(self.yearbook.reports)}。")
 
     def pack(self, name: str) -> str:
@@ -90,7 +90,7 @@ class Shelf:
             if ".." not in page.split("/") and (self.site / page).is_file():
                 return page
         top = stem.partition("/")[0]
-        near = sorted(_html(file.relative_to(self.site).as_posix()) for file in (self.site / top).glob("*.html"))
+        near = sorted(file.relative_to(self.site).as_posix() for file in (self.site / top).glob("*.html"))
         hint = f"，{top}/ 里有 {_listed(near)}" if near and ".." not in top else ""
         raise NoSuchPageError(f"站点里没有页面 {path}{hint}。改法：写 docs 里的路径，如 reports/2023.md。")
 
@@ -104,7 +104,7 @@ class Shelf:
     @property
     def all(self) -> list[str]:
         """Pages of every report that this site shows and of every pack."""
-        reports = (_html(report.path) for report in self.yearbook.reports.values())
+        reports = (page_of(report.path) for report in self.yearbook.reports.values())
         return [*(page for page in reports if (self.site / page).is_file()), *self.packs]
 
     def read(self, page: str) -> Paper:
@@ -147,16 +147,12 @@ class Shelf:
 
     @cached_property
     def _reports(self) -> dict[str, Report]:
-        return {_html(report.path): report for report in self.yearbook.reports.values()}
+        return {page_of(report.path): report for report in self.yearbook.reports.values()}
 
 
 def _is_content(block: Block) -> bool:
     """Whether a block is more than the frame of a page."""
     return isinstance(block, _CONTENT) or (isinstance(block, Paragraph) and block.role is Role.BODY)
-
-
-def _html(path: str) -> str:
-    return path.removesuffix(".md") + ".html" if path.endswith(".md") else path
 
 
 def _listed(names: Iterable[str]) -> str:

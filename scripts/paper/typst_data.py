@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -36,7 +36,8 @@ from scripts.paper.blocks import (
     Terms,
     WritingLines,
 )
-from scripts.paper.grid import WideTableError, count_columns, place_rows, plan_widths, text_of, texts_of
+from scripts.paper.grid import WideTableError, count_columns, place_rows, plan_widths
+from scripts.paper.within import ids_of, text_of, texts_of
 
 Node = dict[str, Any]
 #: Gives the words of a link's note; empty where it gets none.
@@ -97,39 +98,10 @@ def encode(paper: Paper, note_of: NoteOf, site: Path, lacking: Lacking = Lacking
     }
 
 
-def pictures_of(blocks: Sequence[Block]) -> Iterator[Picture]:
-    """Yield the pictures in blocks, in reading order."""
-    for block in blocks:
-        if isinstance(block, Picture):
-            yield block
-        for inner in children_of(block):
-            yield from pictures_of(inner)
-
-
 def is_picture(picture: Picture, site: Path) -> bool:
     """Whether there is a file of a kind that can be set."""
     file = site / picture.file
     return file.suffix.lower() in _PICTURES and not picture.file.startswith("..") and file.is_file()
-
-
-def ids_of(blocks: Sequence[Block]) -> Iterator[str]:
-    """Yield the anchors in blocks, in reading order."""
-    for block in blocks:
-        if isinstance(block, Paragraph | Heading | Table | Mark) and block.id:
-            yield block.id
-        for inner in children_of(block):
-            yield from ids_of(inner)
-
-
-def children_of(block: Block) -> Iterator[Sequence[Block]]:
-    """Yield each sequence of blocks that stands in a block."""
-    match block:
-        case Bullets():
-            yield from block.items
-        case Terms():
-            yield from (said for _, said in block.rows)
-        case Table():
-            yield from (cell.blocks for row in (*block.head, *block.rows) for cell in row)
 
 
 @dataclass

@@ -21,11 +21,11 @@ from scripts.paper.blocks import (
     Picture,
     Role,
     Run,
-    Runs,
     Table,
     Terms,
     WritingLines,
 )
+from scripts.paper.within import text_of
 from scripts.paper.word import styles
 from scripts.paper.word.contents import Entry, set_contents
 from scripts.paper.word.figures import DrawingError, draw, load_picture, picture
@@ -240,12 +240,8 @@ def _headings(pieces: list[Piece]) -> list[tuple[int, str, str]]:
     blocks = [piece.block for piece in pieces if isinstance(piece.block, Heading)]
     title = next((block for block in blocks if block.level == 1), None)
     return [
-        (block.level, _words(block.runs), bookmark_of(block.id)) for block in blocks if block is not title and block.id
+        (block.level, text_of(block.runs), bookmark_of(block.id)) for block in blocks if block is not title and block.id
     ]
-
-
-def _words(runs: Runs) -> str:
-    return "".join(run.text for run in runs).replace("\n", "")
 
 
 def _p(style: str, *children: etree._Element, align: str = "") -> etree._Element:

@@ -12,6 +12,7 @@ from macros.corpus.load import parse_report_page
 from macros.corpus.markup import find_links
 from macros.corpus.pages import SourcePage
 from scripts.paper.blocks import Block, Bullets, Heading, Mark, Paragraph, Role, Table
+from scripts.paper.within import text_of
 from scripts.paper.word.body import Piece
 
 
@@ -91,7 +92,7 @@ def _may_be_own(block: Block) -> bool:
 
 
 def _bare(block: Heading) -> str:
-    return _close("".join(run.text for run in block.runs))
+    return _close(text_of(block.runs))
 
 
 def _close(text: str) -> str:
