@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,8 @@ from pathlib import Path
 import lxml.etree as etree
 
 from scripts.changes.carriage import Carriage, digest, write_carriage, write_properties
-from scripts.paper.blocks import Block, Bullets, Heading, Mark, Paper, Paragraph, Table
+from scripts.paper.blocks import Heading, Paper
+from scripts.paper.within import ids_of
 from scripts.paper.word.body import Body, Piece
 from scripts.paper.word.own import OwnPage
 from scripts.paper.word.package import Package
@@ -58,7 +59,7 @@ def write_docx(paper: Paper, tools: Tools, own: OwnPage | None = None, *, text_o
     if text_only:
         pieces = [piece for piece in pieces if not piece.computed]
     package, references = Package(), References(paper.page)
-    references.expect(frozenset(_ids(piece.block for piece in pieces)))
+    references.expect(frozenset(ids_of([piece.block for piece in pieces])))
     shift = 1 if sum(isinstance(p.block, Heading) and p.block.level == 1 for p in pieces) == 1 else 0
     margins = _margins(package, paper.notice)
     text = Text(references, package, tools.find_note)
@@ -133,12 +134,3 @@ def _add_properties(package: Package, paper: Paper, day: date) -> None:
     package.relate("", "officeDocument", DOCUMENT)
     package.relate("", "core-properties", core)
     package.relate("", "extended-properties", app)
-
-
-def _ids(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield the ids that a file of these blocks will have as bookmarks."""
-    for block in blocks:
-        if isinstance(block, Heading | Paragraph | Table | Mark) and block.id:
-            yield block.id
-        elif isinstance(block, Bullets):
-            yield from (name for item in block.items for name in _ids(item))

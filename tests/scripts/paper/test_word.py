@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -204,6 +205,14 @@ def test_a_link_to_a_place_of_the_file_leads_there_without_a_note() -> None:
     (anchor,) = [one.get(f"{{{W}}}anchor") for one in elements(content, "hyperlink")]
     assert anchor in [one.get(f"{{{W}}}name") for one in elements(content, "bookmarkStart")]
     assert not elements(content, "footnoteReference")
+
+
+def test_links_lead_to_places_in_tables_and_among_terms() -> None:
+    there = Paragraph((Run("乙"),), id="b")
+    links = Paragraph(tuple(Run("甲", target=f"study/a.html#{name}", noted=False) for name in "bc"))
+    content = write(links, Table((), ((Cell((there,)),),)), Terms((((Run("丙"),), (replace(there, id="c"),)),)))
+    names = [one.get(f"{{{W}}}name") for one in elements(content, "bookmarkStart")]
+    assert [one.get(f"{{{W}}}anchor") for one in elements(content, "hyperlink")] == names[-2:]
 
 
 def test_bookmarks_are_such_as_word_keeps() -> None:
