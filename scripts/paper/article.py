@@ -6,16 +6,13 @@ content exists. What only serves the screen is left out here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from html import unescape
 from pathlib import Path
 
 from lxml import html
-from lxml.etree import ParserError, tostring
+from lxml.etree import tostring
 
-from macros.errors import SiteError
 from scripts.paper.blocks import (
     Block,
     Bullets,
@@ -33,7 +30,8 @@ from scripts.paper.blocks import (
     Terms,
     WritingLines,
 )
-from scripts.paper.contract import EVERY_PAGE, LINES, THEME_ARTICLE, PrintWord, name_words, word_of
+from scripts.paper.built_article import ArticleError, load_article
+from scripts.paper.contract import EVERY_PAGE, LINES, PrintWord, word_of
 from scripts.paper.grids import read_pairs, read_table
 from scripts.paper.inline import Place, children_of, is_for_screen, number_of, read_runs
 from scripts.paper.within import text_of
@@ -44,21 +42,11 @@ _ROLES: dict[PrintWord | None, Role] = {
     PrintWord.HOW: Role.HOW,
     PrintWord.BLANK: Role.FIELD,
 }
-#: What neither paper nor the XML of a Word file can hold.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_REFERENCE = re.compile(r"&#(?:x[0-9a-f]+|[0-9]+);?", re.IGNORECASE)
 _BLOCK_TAGS = {
     *_HEADINGS,
     *("article", "blockquote", "dd", "details", "div", "dl", "dt", "figure", "hr", "img", "li", "nav", "ol", "p"),
     *("pre", "section", "summary", "svg", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
-
-
-class ArticleError(SiteError):
-    """A built page has no article to be printed."""
-
-    meaning = "要打印的页面没有内容，或不在站点里"
-    remedy = "核对页面的路径，先生成站点"
 
 
 def read_paper(site: Path, page: str, unit: str = "") -> Paper:
@@ -72,7 +60,7 @@ def read_paper(site: Path, page: str, unit: str = "") -> Paper:
     Raises:
         ArticleError: There is no such page, or nothing on it to be printed.
     """
-    article = _find_article(site, page)
+    article = load_article(site, page)
     blocks = tuple(_blocks(article, Place(page)))
     title = next((text_of(block.runs) for block in blocks if isinstance(block, Heading)), "")
     if not title or len(blocks) == 1:
@@ -83,36 +71,10 @@ def read_paper(site: Path, page: str, unit: str = "") -> Paper:
 def read_title(site: Path, page: str) -> str:
     """The title of a built page as its heading gives it; empty where there is none."""
     try:
-        heading = _find_article(site, page).find(".//h1")
+        heading = load_article(site, page).find(".//h1")
     except ArticleError:
         return ""
     return "" if heading is None else text_of(read_runs(children_of(heading), Place(page)))
-
-
-def _find_article(site: Path, page: str) -> html.HtmlElement:
-    try:
-        text = (site / page).read_bytes().decode("utf-8")
-        tree = html.document_fromstring(_printable(text))  # type: ignore[no-untyped-call]
-    except (OSError, ParserError, UnicodeDecodeError):
-        raise ArticleError(
-            f"站点里没有页面 {page}。改法：核对页面的路径，或先运行 python3 scripts/site.py build。"
-        ) from None
-    article: html.HtmlElement | None = next(iter(tree.find_class(THEME_ARTICLE)), None)
-    if article is None:
-        raise ArticleError(f"{page} 没有正文部分。改法：核对它是不是本站生成的页面。")
-    try:
-        name_words(article, site)
-    except ValueError as error:
-        raise ArticleError(
-            f"{page} 里有打印程序不认识的标记：{error}。改法：运行 python3 scripts/site.py build，重新生成。"
-        ) from error
-    return article
-
-
-def _printable(text: str) -> str:
-    """A page without the signs, and the references to signs, that can stand nowhere."""
-    text = _REFERENCE.sub(lambda found: found[0] if _UNPRINTABLE.sub("", unescape(found[0])) else "", text)
-    return _UNPRINTABLE.sub("", text)
 
 
 def _notice(article: html.HtmlElement) -> str:

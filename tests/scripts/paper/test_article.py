@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.paper.article import ArticleError, read_paper, read_title
+from scripts.paper.article import read_paper, read_title
 from scripts.paper.blocks import (
     Block,
     Bullets,
@@ -27,6 +27,7 @@ from scripts.paper.blocks import (
     Tone,
     WritingLines,
 )
+from scripts.paper.built_article import ArticleError
 
 PAGE = "reports/2023.html"
 

@@ -9,8 +9,9 @@ import pytest
 from lxml import html
 
 from macros.corpus import load_yearbook
-from scripts.paper.article import ArticleError, read_paper
+from scripts.paper.article import read_paper
 from scripts.paper.blocks import Contents, Heading, Mark, NewPage, Paragraph, Role, Run, Table, Tone, WritingLines
+from scripts.paper.built_article import ArticleError
 from scripts.paper.contract import ATTRIBUTE, LOOKS, PROPERTY, PrintWord, name_words, read_looks
 from scripts.paper.shelf import Shelf
 from scripts.setup.project import HERE, ROOT
