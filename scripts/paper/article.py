@@ -14,26 +14,26 @@ from lxml import html
 from lxml.etree import tostring
 
 from scripts.paper.blocks import (
+    Anchor,
     Block,
-    Bullets,
     Code,
     Contents,
-    Figure,
-    Heading,
-    Mark,
+    Drawing,
+    Headline,
+    ItemList,
     NewPage,
     Paper,
-    Paragraph,
+    Para,
     Picture,
     Role,
-    Run,
     Terms,
+    TextRun,
     WritingLines,
 )
 from scripts.paper.built_article import ArticleError, load_article
 from scripts.paper.contract import EVERY_PAGE, LINES, PrintWord, word_of
-from scripts.paper.grids import read_pairs, read_table
-from scripts.paper.inline import Place, children_of, is_for_screen, number_of, read_runs
+from scripts.paper.inline import Standpoint, children_of, is_for_screen, number_of, read_runs
+from scripts.paper.tables import read_pairs, read_table
 from scripts.paper.within import text_of
 
 _HEADINGS = {f"h{level}": min(level, 4) for level in range(1, 7)}
@@ -61,8 +61,8 @@ def read_paper(site: Path, page: str, unit: str = "") -> Paper:
         ArticleError: There is no such page, or nothing on it to be printed.
     """
     article = load_article(site, page)
-    blocks = tuple(_blocks(article, Place(page)))
-    title = next((text_of(block.runs) for block in blocks if isinstance(block, Heading)), "")
+    blocks = tuple(_blocks(article, Standpoint(page)))
+    title = next((text_of(block.runs) for block in blocks if isinstance(block, Headline)), "")
     if not title or len(blocks) == 1:
         raise ArticleError(f"{page} 没有可以打印的内容。改法：先写好这一页的正文，再生成。")
     return Paper(title, unit, page, blocks, notice=_notice(article))
@@ -74,169 +74,169 @@ def read_title(site: Path, page: str) -> str:
         heading = load_article(site, page).find(".//h1")
     except ArticleError:
         return ""
-    return "" if heading is None else text_of(read_runs(children_of(heading), Place(page)))
+    return "" if heading is None else text_of(read_runs(children_of(heading), Standpoint(page)))
 
 
 def _notice(article: html.HtmlElement) -> str:
     found = next((element for element in article.iter() if element.get(EVERY_PAGE) is not None), None)
-    return "" if found is None else text_of(read_runs(children_of(found), Place("")))
+    return "" if found is None else text_of(read_runs(children_of(found), Standpoint("")))
 
 
-def _blocks(element: html.HtmlElement, place: Place) -> Iterator[Block]:
+def _blocks(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
     """Yield the blocks in an element; words that stand between them are paragraphs."""
     loose: list[str | html.HtmlElement] = []
     for node in children_of(element):
         if not isinstance(node, str) and word_of(node) is PrintWord.COLUMN:
-            place = replace(place, years=tuple(name.text or "" for name in node))
+            here = replace(here, years=tuple(name.text or "" for name in node))
             continue
         if isinstance(node, str) or node.tag not in _BLOCK_TAGS:
             loose.append(node)
             continue
-        yield from _paragraph(loose, place)
+        yield from _paragraph(loose, here)
         loose.clear()
-        yield from _block(node, place)
-    yield from _paragraph(loose, place)
+        yield from _block(node, here)
+    yield from _paragraph(loose, here)
 
 
 def _paragraph(
-    nodes: list[str | html.HtmlElement], place: Place, role: Role = Role.BODY, anchor: str = ""
+    nodes: list[str | html.HtmlElement], here: Standpoint, role: Role = Role.BODY, anchor: str = ""
 ) -> Iterator[Block]:
-    runs = read_runs(nodes, place)
+    runs = read_runs(nodes, here)
     if runs:
-        yield Paragraph(runs, role, anchor)
+        yield Para(runs, role, anchor)
     elif anchor:
-        yield Mark(anchor)
+        yield Anchor(anchor)
 
 
-def _block(element: html.HtmlElement, place: Place) -> Iterator[Block]:
+def _block(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
     if not is_for_screen(element):
         read = _WORDS.get(word_of(element)) or _TAGS.get(element.tag, _section)
-        yield from read(element, place)
+        yield from read(element, here)
 
 
-def _heading(element: html.HtmlElement, place: Place) -> Iterator[Block]:
-    runs = read_runs(children_of(element), place.unnoted)
+def _heading(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    runs = read_runs(children_of(element), here.unnoted)
     if runs:
-        yield Heading(_HEADINGS[element.tag], runs, element.get("id", ""))
+        yield Headline(_HEADINGS[element.tag], runs, element.get("id", ""))
 
 
-def _text_block(element: html.HtmlElement, place: Place) -> Iterator[Block]:
+def _text_block(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
     role = _ROLES.get(word_of(element), Role.BODY)
     if role is not Role.BODY:
-        place = place.unnoted
+        here = here.unnoted
     if element.find("img") is not None:
-        yield from _blocks(element, place)
+        yield from _blocks(element, here)
         return
-    yield from _paragraph(list(children_of(element)), place, role, element.get("id", ""))
+    yield from _paragraph(list(children_of(element)), here, role, element.get("id", ""))
 
 
-def _section(element: html.HtmlElement, place: Place) -> Iterator[Block]:
+def _section(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
     if element.get("id"):
-        yield Mark(element.get("id"))
-    yield from _blocks(element, place)
+        yield Anchor(element.get("id"))
+    yield from _blocks(element, here)
 
 
-def _line(element: html.HtmlElement, place: Place) -> Iterator[Block]:
+def _line(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
     nodes = list(children_of(element))
     if any(isinstance(node, str) and node.strip() for node in nodes):
-        yield from _paragraph(nodes, place.unnoted, Role.LINE)
+        yield from _paragraph(nodes, here.unnoted, Role.LINE)
         return
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     for fact in element:
-        found = () if fact.tag == "ul" else read_runs([fact], place.unnoted)
-        runs.extend([Run("　"), *found] if runs and found else found)
+        found = () if fact.tag == "ul" else read_runs([fact], here.unnoted)
+        runs.extend([TextRun("　"), *found] if runs and found else found)
     if runs:
-        yield Paragraph(tuple(runs), Role.LINE)
+        yield Para(tuple(runs), Role.LINE)
 
 
-def _notice_block(element: html.HtmlElement, place: Place) -> Iterator[Block]:
-    for block in _blocks(element, place.unnoted):
-        if isinstance(block, Paragraph):
+def _notice_block(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    for block in _blocks(element, here.unnoted):
+        if isinstance(block, Para):
             runs = tuple(_after_title(run) for run in block.runs if not run.target)
             yield replace(block, runs=runs, role=Role.NOTICE)
 
 
-def _after_title(run: Run) -> Run:
+def _after_title(run: TextRun) -> TextRun:
     return replace(run, text=run.text + "　") if run.bold else run
 
 
-def _pair(element: html.HtmlElement, place: Place) -> Iterator[Block]:
+def _pair(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
     for head in element.findall("p"):
-        yield from _paragraph(list(children_of(head)), place.unnoted, Role.LINE)
-    yield read_pairs(element, place.unnoted, _inside)
+        yield from _paragraph(list(children_of(head)), here.unnoted, Role.LINE)
+    yield read_pairs(element, here.unnoted, _inside)
 
 
-def _cover(element: html.HtmlElement, place: Place) -> Iterator[Block]:
-    for block in _blocks(element, place.unnoted):
-        centred = isinstance(block, Paragraph) and block.role is Role.BODY
-        yield replace(block, role=Role.CENTRE) if isinstance(block, Paragraph) and centred else block
+def _cover(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    for block in _blocks(element, here.unnoted):
+        centred = isinstance(block, Para) and block.role is Role.BODY
+        yield replace(block, role=Role.CENTRE) if isinstance(block, Para) and centred else block
     yield NewPage()
 
 
-def _new_part(element: html.HtmlElement, place: Place) -> Iterator[Block]:
+def _new_part(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
     yield NewPage()
-    yield from _section(element, place)
+    yield from _section(element, here)
 
 
-def _named(element: html.HtmlElement, place: Place) -> Iterator[Block]:
-    yield from _TAGS.get(element.tag, _section)(element, place.unnoted)
+def _named(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    yield from _TAGS.get(element.tag, _section)(element, here.unnoted)
 
 
-def _contents(_element: html.HtmlElement, _place: Place) -> Iterator[Block]:
+def _contents(_element: html.HtmlElement, _here: Standpoint) -> Iterator[Block]:
     yield from (Contents(depth=3), NewPage())
 
 
-def _blank(element: html.HtmlElement, place: Place) -> Iterator[Block]:
-    yield from _TAGS.get(element.tag, _writing_lines)(element, place)
+def _blank(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    yield from _TAGS.get(element.tag, _writing_lines)(element, here)
 
 
-def _writing_lines(element: html.HtmlElement, _place: Place) -> Iterator[Block]:
+def _writing_lines(element: html.HtmlElement, _here: Standpoint) -> Iterator[Block]:
     yield WritingLines(number_of(element, LINES, 8))
 
 
-def _list(element: html.HtmlElement, place: Place) -> Iterator[Block]:
-    items = tuple(tuple(_blocks(item, place)) for item in element if item.tag == "li" and not is_for_screen(item))
+def _list(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    items = tuple(tuple(_blocks(item, here)) for item in element if item.tag == "li" and not is_for_screen(item))
     if any(items):
         start = number_of(element, "start", 1)
-        yield Bullets(tuple(filter(None, items)), element.tag == "ol", start)
+        yield ItemList(tuple(filter(None, items)), element.tag == "ol", start)
 
 
-def _terms(element: html.HtmlElement, place: Place) -> Iterator[Block]:
+def _terms(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
     rows = []
     for name in element.iter("dt"):
         said = name.getnext()
-        runs = read_runs(children_of(name), place)
-        rows.append((runs, tuple(_blocks(said, place.unnoted)) if said is not None and said.tag == "dd" else ()))
+        runs = read_runs(children_of(name), here)
+        rows.append((runs, tuple(_blocks(said, here.unnoted)) if said is not None and said.tag == "dd" else ()))
     if rows:
         yield Terms(tuple(rows))
 
 
-def _table(element: html.HtmlElement, place: Place) -> Iterator[Block]:
-    yield read_table(element, place.unnoted, _inside)
+def _table(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    yield read_table(element, here.unnoted, _inside)
 
 
-def _inside(element: html.HtmlElement, place: Place) -> tuple[Block, ...]:
-    return tuple(_blocks(element, place))
+def _inside(element: html.HtmlElement, here: Standpoint) -> tuple[Block, ...]:
+    return tuple(_blocks(element, here))
 
 
-def _figure(element: html.HtmlElement, _place: Place) -> Iterator[Block]:
+def _figure(element: html.HtmlElement, _here: Standpoint) -> Iterator[Block]:
     label = element.get("aria-label", "")
     if label:
         element.tail = None
         # The reader of HTML knows no capitals in names.
         svg = tostring(element, encoding="unicode").replace(" viewbox=", " viewBox=")
-        yield Figure(svg, label)
+        yield Drawing(svg, label)
 
 
-def _picture(element: html.HtmlElement, place: Place) -> Iterator[Block]:
-    yield Picture(place.address(element.get("src", "")), element.get("alt", ""))
+def _picture(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    yield Picture(here.address(element.get("src", "")), element.get("alt", ""))
 
 
-def _code(element: html.HtmlElement, _place: Place) -> Iterator[Block]:
+def _code(element: html.HtmlElement, _here: Standpoint) -> Iterator[Block]:
     yield Code("".join(element.itertext()).strip("\n"))
 
 
-_Read = Callable[[html.HtmlElement, Place], Iterator[Block]]
+_Read = Callable[[html.HtmlElement, Standpoint], Iterator[Block]]
 _WORDS: dict[PrintWord | None, _Read] = {
     PrintWord.LINE: _line,
     PrintWord.NOTICE: _notice_block,

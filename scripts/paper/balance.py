@@ -6,7 +6,7 @@ import itertools
 
 import rjieba
 
-from scripts.paper.grid import width_of
+from scripts.paper.widths import width_of
 
 #: Characters of size 二号 that a line of the type area holds.
 TITLE_LINE = 19

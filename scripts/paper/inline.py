@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from lxml import html
 
-from scripts.paper.blocks import Edit, Run, Runs, Tone
+from scripts.paper.blocks import Edit, TextRun, TextRuns, Tone
 from scripts.paper.contract import THEME_SCREEN, PrintWord, word_of
 
 #: What asks the reader to act on the screen, where it says no word.
@@ -28,7 +28,7 @@ _LINE_END = re.compile(rf"(?<=[{_WIDE}])[ \t]*\r?\n[ \t]*(?=[{_WIDE}])")
 
 
 @dataclass(frozen=True)
-class Place:
+class Standpoint:
     """Where a reader stands.
 
     Attributes:
@@ -42,7 +42,7 @@ class Place:
     years: tuple[str, ...] = ()
 
     @property
-    def unnoted(self) -> Place:
+    def unnoted(self) -> Standpoint:
         """The same place, where links say themselves where they lead."""
         return replace(self, noted=False)
 
@@ -71,17 +71,17 @@ def number_of(element: html.HtmlElement, name: str, default: int) -> int:
     return int(found[0]) if found else default
 
 
-def read_runs(nodes: Iterable[str | html.HtmlElement], place: Place) -> Runs:
+def read_runs(nodes: Iterable[str | html.HtmlElement], here: Standpoint) -> TextRuns:
     """Read text and inline elements.
 
     Args:
         nodes: Texts and elements in reading order.
-        place: Where they stand.
+        here: Where they stand.
 
     Returns:
         Runs without blanks at either end, neighbours of one kind joined; empty where there are no words.
     """
-    return _tidy(run for node in nodes for run in _read(node, Run(""), place))
+    return _tidy(run for node in nodes for run in _read(node, TextRun(""), here))
 
 
 def children_of(element: html.HtmlElement) -> Iterator[str | html.HtmlElement]:
@@ -94,7 +94,7 @@ def children_of(element: html.HtmlElement) -> Iterator[str | html.HtmlElement]:
             yield child.tail
 
 
-def _read(node: str | html.HtmlElement, style: Run, place: Place) -> Iterator[Run]:
+def _read(node: str | html.HtmlElement, style: TextRun, here: Standpoint) -> Iterator[TextRun]:
     if isinstance(node, str):
         yield replace(style, text=_BLANK.sub(" ", _LINE_END.sub("", node)))
     elif node.tag == "br":
@@ -102,22 +102,22 @@ def _read(node: str | html.HtmlElement, style: Run, place: Place) -> Iterator[Ru
     elif not is_for_screen(node):
         if word_of(node) is PrintWord.ASIDE:
             yield replace(style, text=" ")
-        inside = _styled(node, style, place)
+        inside = _styled(node, style, here)
         for child in children_of(node):
-            yield from _read(child, inside, place)
+            yield from _read(child, inside, here)
 
 
-def _styled(element: html.HtmlElement, style: Run, place: Place) -> Run:
+def _styled(element: html.HtmlElement, style: TextRun, here: Standpoint) -> TextRun:
     tone = _TONES.get(word_of(element), style.tone)
     style = replace(style, tone=tone, edit=_EDITS.get(element.tag, style.edit), bold=style.bold or element.tag in _BOLD)
     if element.tag == "a" and element.get("href"):
-        return replace(style, target=place.address(element.get("href", "")), noted=place.noted)
+        return replace(style, target=here.address(element.get("href", "")), noted=here.noted)
     return style
 
 
-def _tidy(runs: Iterable[Run]) -> Runs:
+def _tidy(runs: Iterable[TextRun]) -> TextRuns:
     """Join neighbours of one kind; no blank at an end, after another, be it wide, or beside a forced break."""
-    found: list[Run] = []
+    found: list[TextRun] = []
     for run in runs:
         text = run.text
         before = found[-1].text[-1:] if found else "\n"

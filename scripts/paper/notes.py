@@ -21,7 +21,7 @@ def page_of(path: str) -> str:
     return path.removesuffix(".md") + ".html"
 
 
-class Notes:
+class LinkNotes:
     """Tells what stands in the note of a link.
 
     Args:

@@ -14,21 +14,21 @@ from macros.errors import SiteError
 from scripts.paper.article import read_paper, read_title
 from scripts.paper.blocks import (
     Block,
-    Bullets,
     Code,
-    Figure,
+    Drawing,
+    ItemList,
     Paper,
-    Paragraph,
+    PaperTable,
+    Para,
     Picture,
     Role,
-    Table,
     Terms,
     WritingLines,
 )
-from scripts.paper.notes import Notes, page_of
+from scripts.paper.notes import LinkNotes, page_of
 
 _STUDY = "study"
-_CONTENT = (Bullets, Code, Figure, Picture, Table, Terms, WritingLines)
+_CONTENT = (ItemList, Code, Drawing, Picture, PaperTable, Terms, WritingLines)
 
 
 class NoSuchPageError(SiteError):
@@ -130,8 +130,8 @@ class Shelf:
         return lambda target: self._notes.of(target, page)
 
     @cached_property
-    def _notes(self) -> Notes:
-        return Notes(self.yearbook, today(), lambda path: read_title(self.site, path))
+    def _notes(self) -> LinkNotes:
+        return LinkNotes(self.yearbook, today(), lambda path: read_title(self.site, path))
 
     def report_of(self, page: str) -> Report | None:
         """The report that a page is; None for any other page."""
@@ -152,7 +152,7 @@ class Shelf:
 
 def _is_content(block: Block) -> bool:
     """Whether a block is more than the frame of a page."""
-    return isinstance(block, _CONTENT) or (isinstance(block, Paragraph) and block.role is Role.BODY)
+    return isinstance(block, _CONTENT) or (isinstance(block, Para) and block.role is Role.BODY)
 
 
 def _listed(names: Iterable[str]) -> str:

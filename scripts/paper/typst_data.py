@@ -17,26 +17,26 @@ from typing import Any
 from macros.errors import SiteError
 from scripts.paper.balance import balanced_width
 from scripts.paper.blocks import (
+    Anchor,
     Block,
-    Bullets,
-    Cell,
     Code,
     Contents,
-    Figure,
-    Heading,
-    Mark,
+    Drawing,
+    Headline,
+    ItemList,
     NewPage,
     Paper,
-    Paragraph,
+    PaperTable,
+    Para,
     Picture,
     Role,
-    Run,
-    Runs,
-    Table,
+    TableCell,
     Terms,
+    TextRun,
+    TextRuns,
     WritingLines,
 )
-from scripts.paper.grid import WideTableError, count_columns, place_rows, plan_widths
+from scripts.paper.widths import WideTableError, count_columns, place_rows, plan_widths
 from scripts.paper.within import ids_of, text_of, texts_of
 
 Node = dict[str, Any]
@@ -136,26 +136,26 @@ class _Writer:
 
     def block(self, block: Block, *, notes: bool) -> Node:
         match block:
-            case Paragraph():
+            case Para():
                 node: Node = {"k": "p", "role": block.role.value, "runs": self.runs(block.runs, notes=notes)}
                 if block.role is Role.LABEL:
                     node |= {"role": Role.LINE.value, "stick": True}
                 return node | self.place(block.id)
-            case Heading():
+            case Headline():
                 return self.heading(block)
-            case Bullets():
+            case ItemList():
                 return self.bullets(block, notes=notes)
             case Terms():
                 rows = [[self.runs(name, notes=notes), self.blocks(said, notes=notes)] for name, said in block.rows]
                 return {"k": "terms", "rows": rows}
-            case Table():
+            case PaperTable():
                 return self.table(block, notes=notes)
             case _:
                 return self.leaf(block)
 
     def leaf(self, block: Block) -> Node:
         match block:
-            case Figure():
+            case Drawing():
                 signs = dict.fromkeys(map(ord, self.lacking.signs), MISSING)
                 return {"k": "svg", "svg": block.svg.translate(signs), "alt": self.clean(block.alt)}
             case Picture():
@@ -168,11 +168,11 @@ class _Writer:
                 return {"k": "contents", "depth": block.depth}
             case NewPage():
                 return {"k": "page"}
-            case Mark():
+            case Anchor():
                 return {"k": "mark"} | self.place(block.id)
         raise TypeError(block)
 
-    def heading(self, block: Heading) -> Node:
+    def heading(self, block: Headline) -> Node:
         if block.level <= _SECTION_LEVEL:
             self.noted.clear()
         # Readers of tagged files ask that no level be passed over.
@@ -189,14 +189,14 @@ class _Writer:
             node["width"] = balanced_width(text_of(block.runs))
         return node | self.place(block.id)
 
-    def bullets(self, block: Bullets, *, notes: bool) -> Node:
+    def bullets(self, block: ItemList, *, notes: bool) -> Node:
         self.lists += 1
         items = [self.blocks(item, notes=notes) for item in block.items]
         self.lists -= 1
         indented = self.lists < _LISTS_INDENTED
         return {"k": "list", "ordered": block.ordered, "start": block.start, "indented": indented, "items": items}
 
-    def table(self, table: Table, *, notes: bool) -> Node:
+    def table(self, table: PaperTable, *, notes: bool) -> Node:
         self.tables += 1
         columns = count_columns(table)
         try:
@@ -204,7 +204,7 @@ class _Writer:
         except WideTableError:
             raise PaperError(self.too_wide(table, columns)) from None
 
-        def rows(source: Sequence[Sequence[Cell]], *, head: bool) -> list[list[Node]]:
+        def rows(source: Sequence[Sequence[TableCell]], *, head: bool) -> list[list[Node]]:
             placed = place_rows(source, columns)
             return [
                 [self.cell(cell, notes=notes and not head, cut=cut) for (_, cell), cut in zip(row, cuts, strict=True)]
@@ -222,7 +222,7 @@ class _Writer:
             "rows": rows(table.rows, head=False),
         } | self.place(table.id)
 
-    def cell(self, cell: Cell, *, notes: bool, cut: bool) -> Node:
+    def cell(self, cell: TableCell, *, notes: bool, cut: bool) -> Node:
         return {
             "b": self.blocks(cell.blocks, notes=notes),
             "h": cell.header,
@@ -232,7 +232,7 @@ class _Writer:
             "cut": cut,
         }
 
-    def too_wide(self, table: Table, columns: int) -> str:
+    def too_wide(self, table: PaperTable, columns: int) -> str:
         name = text_of(table.caption) or next(
             (text for row in (*table.head, *table.rows) for cell in row for text in texts_of(cell.blocks)), ""
         )
@@ -246,13 +246,13 @@ class _Writer:
         file = self.site / block.file
         if is_picture(block, self.site) and block.file not in self.lacking.pictures:
             return {"k": "picture", "file": "/" + block.file, "alt": self.clean(block.alt or file.stem)}
-        said = Run(f"（图：{block.alt or file.name}）")
+        said = TextRun(f"（图：{block.alt or file.name}）")
         return {"k": "p", "role": Role.BODY.value, "runs": self.runs((said,), notes=False)}
 
-    def runs(self, runs: Runs, *, notes: bool) -> list[Node]:
+    def runs(self, runs: TextRuns, *, notes: bool) -> list[Node]:
         return [self.run(run, notes=notes) for run in runs if run.text]
 
-    def run(self, run: Run, *, notes: bool) -> Node:
+    def run(self, run: TextRun, *, notes: bool) -> Node:
         node: Node = {"t": self.clean(run.text).split("\n")}
         if run.bold:
             node["b"] = True
@@ -262,7 +262,7 @@ class _Writer:
             node["tone"] = run.tone.value
         return node | self.link(run, notes=notes)
 
-    def link(self, run: Run, *, notes: bool) -> Node:
+    def link(self, run: TextRun, *, notes: bool) -> Node:
         page, _, anchor = run.target.partition("#")
         if not run.target:
             return {}

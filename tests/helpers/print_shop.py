@@ -15,7 +15,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 
-from scripts.paper.blocks import Block, Cell, Heading, Paper, Paragraph, Run, Table
+from scripts.paper.blocks import Block, Headline, Paper, PaperTable, Para, TableCell, TextRun
 from scripts.paper.faces import Faces, load_faces
 from scripts.paper.letter import Letter
 from scripts.paper.pdf import Pdf, Press
@@ -46,20 +46,20 @@ def paper(*blocks: Block, title: str = "标题", notice: str = "", page: str = "
     return Paper(title, "某乡党委", page, (heading(title), *blocks), notice=notice)
 
 
-def heading(text: str, level: int = 1, anchor: str = "") -> Heading:
-    return Heading(level, (Run(text),), anchor)
+def heading(text: str, level: int = 1, anchor: str = "") -> Headline:
+    return Headline(level, (TextRun(text),), anchor)
 
 
-def paragraph(*runs: str | Run, **fields: Any) -> Paragraph:
-    return Paragraph(tuple(Run(run) if isinstance(run, str) else run for run in runs), **fields)
+def paragraph(*runs: str | TextRun, **fields: Any) -> Para:
+    return Para(tuple(TextRun(run) if isinstance(run, str) else run for run in runs), **fields)
 
 
-def cell(text: str, **fields: Any) -> Cell:
-    return Cell((paragraph(text),) if text else (), **fields)
+def cell(text: str, **fields: Any) -> TableCell:
+    return TableCell((paragraph(text),) if text else (), **fields)
 
 
-def table(head: Iterable[str], *rows: Iterable[str], **fields: Any) -> Table:
-    return Table(
+def table(head: Iterable[str], *rows: Iterable[str], **fields: Any) -> PaperTable:
+    return PaperTable(
         (tuple(cell(text, header=True) for text in head),), tuple(tuple(map(cell, row)) for row in rows), **fields
     )
 

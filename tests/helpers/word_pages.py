@@ -18,7 +18,7 @@ import pytest
 from macros.corpus.markup import neutralise
 from scripts.intake.readers.legacy import find_office
 from scripts.paper.article import read_paper
-from scripts.paper.blocks import Block, Heading, Paper, Run
+from scripts.paper.blocks import Block, Headline, Paper, TextRun
 from scripts.paper.word.document import Tools, write_docx
 from scripts.paper.word.own import read_own_page
 
@@ -41,7 +41,7 @@ def tools(site: Path = Path(), note: Callable[[str], str] = lambda target: f"见
 
 
 def paper_of(*blocks: Block, title: str = "题名", notice: str = "") -> Paper:
-    return Paper(title, "XX乡党委", "study/a.html", (Heading(1, (Run(title),), "top"), *blocks), notice)
+    return Paper(title, "XX乡党委", "study/a.html", (Headline(1, (TextRun(title),), "top"), *blocks), notice)
 
 
 def report_file(text: str, folder: Path, path: str = "reports/2023.md") -> bytes:

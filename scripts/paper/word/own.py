@@ -11,9 +11,9 @@ from html import unescape
 from macros.corpus.load import parse_report_page
 from macros.corpus.markup import find_links
 from macros.corpus.pages import SourcePage
-from scripts.paper.blocks import Block, Bullets, Heading, Mark, Paragraph, Role, Table
+from scripts.paper.blocks import Anchor, Block, Headline, ItemList, PaperTable, Para, Role
 from scripts.paper.within import text_of
-from scripts.paper.word.body import Piece
+from scripts.paper.word.body import OwnedBlock
 
 
 @dataclass(frozen=True)
@@ -34,18 +34,18 @@ class OwnPage:
     headings: frozenset[tuple[int, str]]
     links: dict[str, tuple[str, str]]
 
-    def sort(self, blocks: Iterable[Block]) -> Iterator[Piece]:
+    def sort(self, blocks: Iterable[Block]) -> Iterator[OwnedBlock]:
         """Yield the blocks of the built page, each with whose it is.
 
         What follows a heading that the page does not have, as 所引法规, is the site's too.
         """
         own = True
         for block in blocks:
-            if isinstance(block, Heading):
+            if isinstance(block, Headline):
                 # Its words are told by the generator's reading of them, which marks and entities may change.
                 own = block.level == 1 or block.id in self.ids or (block.level, _bare(block)) in self.headings
             mine = own and _may_be_own(block)
-            yield Piece(block, own=mine, computed=not mine)
+            yield OwnedBlock(block, own=mine, computed=not mine)
 
 
 def read_own_page(text: str, path: str) -> OwnPage:
@@ -86,12 +86,12 @@ def address_on_site(target: str, path: str) -> str:
 
 
 def _may_be_own(block: Block) -> bool:
-    return isinstance(block, Heading | Bullets | Table | Mark) or (
-        isinstance(block, Paragraph) and block.role is Role.BODY
+    return isinstance(block, Headline | ItemList | PaperTable | Anchor) or (
+        isinstance(block, Para) and block.role is Role.BODY
     )
 
 
-def _bare(block: Heading) -> str:
+def _bare(block: Headline) -> str:
     return _close(text_of(block.runs))
 
 

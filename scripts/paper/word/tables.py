@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import lxml.etree as etree
 
-from scripts.paper.blocks import Block, Bullets, Cell, Paragraph, Table, Terms
+from scripts.paper.blocks import Block, ItemList, PaperTable, Para, TableCell, Terms
 from scripts.paper.word.measures import SIZE_S4
 from scripts.paper.word.styles import CELL, CELL_HEAD
 from scripts.paper.word.xml import w
@@ -25,15 +25,15 @@ SetBlocks = Callable[[tuple[Block, ...], str, str], Iterator[etree._Element]]
 
 
 @dataclass(frozen=True)
-class _Place:
+class _PlacedCell:
     """A cell in its row: first column, and whether it only goes on from the row above."""
 
     column: int
-    cell: Cell
+    cell: TableCell
     goes_on: bool
 
 
-def set_table(table: Table, width: int, set_blocks: SetBlocks) -> etree._Element:
+def set_table(table: PaperTable, width: int, set_blocks: SetBlocks) -> etree._Element:
     """Set a table.
 
     Args:
@@ -58,20 +58,20 @@ def set_table(table: Table, width: int, set_blocks: SetBlocks) -> etree._Element
     return element
 
 
-def _placed(table: Table) -> Iterator[list[_Place]]:
+def _placed(table: PaperTable) -> Iterator[list[_PlacedCell]]:
     """Yield the rows with every column filled: by a cell, by one that goes on from above, or by an empty one."""
-    open_cells: dict[int, tuple[Cell, int]] = {}
+    open_cells: dict[int, tuple[TableCell, int]] = {}
     for row in (*table.head, *table.rows):
-        places: list[_Place] = []
+        places: list[_PlacedCell] = []
         cells = list(row)
         column = 0
         while column < table.columns:
             above, left = open_cells.pop(column, (None, 0))
             if above is not None:
-                places.append(_Place(column, above, goes_on=True))
+                places.append(_PlacedCell(column, above, goes_on=True))
             else:
-                cell = cells.pop(0) if cells else Cell(())
-                places.append(_Place(column, cell, goes_on=False))
+                cell = cells.pop(0) if cells else TableCell(())
+                places.append(_PlacedCell(column, cell, goes_on=False))
                 above, left = cell, cell.rowspan
             if left > 1:
                 open_cells[column] = (above, left - 1)
@@ -79,7 +79,9 @@ def _placed(table: Table) -> Iterator[list[_Place]]:
         yield places
 
 
-def _row(places: list[_Place], widths: list[int], set_blocks: SetBlocks, *, head: bool, blank: bool) -> etree._Element:
+def _row(
+    places: list[_PlacedCell], widths: list[int], set_blocks: SetBlocks, *, head: bool, blank: bool
+) -> etree._Element:
     look = w("trPr", w("cantSplit"))
     if blank:
         look.append(w("trHeight", val=_BLANK_ROW, hRule="atLeast"))
@@ -88,7 +90,7 @@ def _row(places: list[_Place], widths: list[int], set_blocks: SetBlocks, *, head
     return w("tr", look, *(_cell(place, widths, set_blocks, head=head) for place in places))
 
 
-def _cell(place: _Place, widths: list[int], set_blocks: SetBlocks, *, head: bool) -> etree._Element:
+def _cell(place: _PlacedCell, widths: list[int], set_blocks: SetBlocks, *, head: bool) -> etree._Element:
     cell = place.cell
     look = w("tcPr", w("tcW", w=sum(widths[place.column : place.column + cell.colspan]), type="dxa"))
     if cell.colspan > 1:
@@ -105,7 +107,7 @@ def _cell(place: _Place, widths: list[int], set_blocks: SetBlocks, *, head: bool
     return w("tc", look, *inside)
 
 
-def _widths(table: Table, width: int) -> list[int]:
+def _widths(table: PaperTable, width: int) -> list[int]:
     """Share the width out: columns of few signs get what they ask for, the others an even share of the rest."""
     if table.even:
         return [width // table.columns] * table.columns
@@ -127,9 +129,9 @@ def _length(blocks: tuple[Block, ...]) -> int:
     """The longest paragraph of some blocks, in signs."""
     longest = 0
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, Para):
             longest = max(longest, sum(len(run.text) for run in block.runs))
-        elif isinstance(block, Bullets):
+        elif isinstance(block, ItemList):
             longest = max(longest, *(_length(item) for item in block.items))
         elif isinstance(block, Terms):
             longest = max(longest, *(_length(said) for _, said in block.rows))

@@ -8,22 +8,22 @@ import pytest
 
 from scripts.paper.article import read_paper, read_title
 from scripts.paper.blocks import (
+    Anchor,
     Block,
-    Bullets,
-    Cell,
     Code,
     Contents,
+    Drawing,
     Edit,
-    Figure,
-    Heading,
-    Mark,
+    Headline,
+    ItemList,
     NewPage,
-    Paragraph,
+    PaperTable,
+    Para,
     Picture,
     Role,
-    Run,
-    Table,
+    TableCell,
     Terms,
+    TextRun,
     Tone,
     WritingLines,
 )
@@ -37,8 +37,8 @@ def read(tmp_path: Path):
     def blocks(inner: str, page: str = PAGE) -> tuple[Block, ...]:
         write(tmp_path, page, f'<h1 id="top">题名</h1>{inner}<p>末段</p>')
         found = read_paper(tmp_path, page).blocks
-        assert found[0] == Heading(1, (Run("题名"),), "top")
-        assert found[-1] == Paragraph((Run("末段"),))
+        assert found[0] == Headline(1, (TextRun("题名"),), "top")
+        assert found[-1] == Para((TextRun("末段"),))
         return found[1:-1]
 
     return blocks
@@ -88,7 +88,7 @@ def test_the_line_of_facts_keeps_its_facts_and_no_ways_to_other_pages(read):
         '<p data-yb-print="line"><span>XX乡党委</span><span>截至 <time>2024年</time></span>'
         '<a data-yb-print="omit" href="x.html">对照</a></p>'
     )
-    assert line == Paragraph((Run("XX乡党委"), Run("　"), Run("截至 2024年")), Role.LINE)
+    assert line == Para((TextRun("XX乡党委"), TextRun("　"), TextRun("截至 2024年")), Role.LINE)
 
 
 def test_the_line_under_an_item_keeps_its_id_and_leaves_provisions_to_the_notes(read):
@@ -128,8 +128,8 @@ def test_two_years_side_by_side_are_a_table_of_two_columns(read):
         "<div><p>新</p></div></div>"
         '<div><div><p><span data-yb-print="tag">两年相同</span>的话</p></div></div></section>'
     )
-    assert head == Paragraph((Run("改写", bold=True),), Role.LINE)
-    assert isinstance(table, Table)
+    assert head == Para((TextRun("改写", bold=True),), Role.LINE)
+    assert isinstance(table, PaperTable)
     assert table.id == "p"
     assert [_words(cell) for cell in table.head[0]] == ["2022年", "2023年"]
     assert [[_words(cell) for cell in row] for row in table.rows] == [["不再写 旧", "新"], ["两年相同 的话"]]
@@ -157,17 +157,17 @@ def test_lists_terms_code_and_pictures_keep_their_form(read):
         "<dl><div><dt>状态</dt><dd>已销号</dd></div></dl>"
         '<div class="highlight"><pre><code>a  b\n  c\n</code></pre></div><p><img src="../images/x.png" alt="图"></p>'
     )
-    assert isinstance(bullets, Bullets)
+    assert isinstance(bullets, ItemList)
     assert (bullets.ordered, bullets.start, len(bullets.items)) == (True, 3, 2)
-    assert isinstance(bullets.items[0][1], Bullets)
-    assert terms == Terms((((Run("状态"),), (Paragraph((Run("已销号"),)),)),))
+    assert isinstance(bullets.items[0][1], ItemList)
+    assert terms == Terms((((TextRun("状态"),), (Para((TextRun("已销号"),)),)),))
     assert code == Code("a  b\n  c")
     assert picture == Picture("images/x.png", "图")
 
 
 def test_a_drawing_comes_with_its_words_and_its_case(read):
     (figure,) = read('<div><svg viewBox="0 0 9 9" role="img" aria-label="两步"><path d="M0 0"/></svg></div>')
-    assert isinstance(figure, Figure)
+    assert isinstance(figure, Drawing)
     assert figure.alt == "两步"
     assert 'viewBox="0 0 9 9"' in figure.svg
 
@@ -194,21 +194,21 @@ def test_a_pack_has_a_cover_contents_parts_and_room_to_write(tmp_path):
     paper = read_paper(tmp_path, "study/a.html", "XX乡党委")
     assert (paper.title, paper.unit, paper.notice) == ("学习资料", "XX乡党委", "本站摘要，非条文原文")
     kinds = [type(block) for block in paper.blocks]
-    law = next(block for block in paper.blocks if isinstance(block, Paragraph) and block.runs[0].target)
+    law = next(block for block in paper.blocks if isinstance(block, Para) and block.runs[0].target)
     assert not law.runs[0].noted
     assert kinds[1:] == [
-        Heading,
-        Paragraph,
+        Headline,
+        Para,
         NewPage,
         Contents,
         NewPage,
         NewPage,
-        Mark,
-        Heading,
-        Paragraph,
+        Anchor,
+        Headline,
+        Para,
         WritingLines,
-        Paragraph,
-        Table,
+        Para,
+        PaperTable,
     ]
     assert paper.blocks[2].role is Role.CENTRE
     assert paper.blocks[-2].role is Role.FIELD
@@ -228,12 +228,12 @@ def test_a_page_that_is_not_there_is_told(tmp_path):
     assert read_title(tmp_path, "study/x.html") == ""
 
 
-def _words(cell: Cell) -> str:
+def _words(cell: TableCell) -> str:
     return "".join(run.text for block in cell.blocks for run in block.runs)
 
 
 def test_a_line_end_between_chinese_signs_is_no_blank(read):
-    assert read("<p>第一行，\n第二行 Word\n文件</p>") == (Paragraph((Run("第一行，第二行 Word 文件"),)),)
+    assert read("<p>第一行，\n第二行 Word\n文件</p>") == (Para((TextRun("第一行，第二行 Word 文件"),)),)
 
 
 def test_numbers_that_mean_nothing_are_passed_over(read):
@@ -247,5 +247,5 @@ def test_signs_that_no_file_can_hold_are_left_out(read):
     (paragraph, picture) = read(
         '<p id="a\x01">甲\x08乙&#1;&#x1f;&#xFFFE;丙&#19969;</p><img src="a.png" alt="图\x0b&#2;">'
     )
-    assert paragraph == Paragraph((Run("甲乙丙丁"),), id="a")
+    assert paragraph == Para((TextRun("甲乙丙丁"),), id="a")
     assert picture.alt == "图"

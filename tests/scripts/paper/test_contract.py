@@ -10,7 +10,18 @@ from lxml import html
 
 from macros.corpus import load_yearbook
 from scripts.paper.article import read_paper
-from scripts.paper.blocks import Contents, Heading, Mark, NewPage, Paragraph, Role, Run, Table, Tone, WritingLines
+from scripts.paper.blocks import (
+    Anchor,
+    Contents,
+    Headline,
+    NewPage,
+    PaperTable,
+    Para,
+    Role,
+    TextRun,
+    Tone,
+    WritingLines,
+)
 from scripts.paper.built_article import ArticleError
 from scripts.paper.contract import ATTRIBUTE, LOOKS, PROPERTY, PrintWord, name_words, read_looks
 from scripts.paper.shelf import Shelf
@@ -29,39 +40,39 @@ MEANT = {
     PrintWord.OMIT: ('<p data-yb-print="omit">甲</p>', ()),
     PrintWord.LINE: (
         '<div data-yb-print="line"><a>甲</a>\n<ul><li>乙</li></ul><b>丙</b></div>',
-        (Paragraph((Run("甲"), Run("　"), Run("丙", bold=True)), Role.LINE),),
+        (Para((TextRun("甲"), TextRun("　"), TextRun("丙", bold=True)), Role.LINE),),
     ),
-    PrintWord.LABEL: ('<p data-yb-print="label">甲</p>', (Paragraph((Run("甲"),), Role.LABEL),)),
+    PrintWord.LABEL: ('<p data-yb-print="label">甲</p>', (Para((TextRun("甲"),), Role.LABEL),)),
     PrintWord.NOTICE: (
         '<div data-yb-print="notice"><p>甲<a href="#b">乙</a></p></div>',
-        (Paragraph((Run("甲"),), Role.NOTICE),),
+        (Para((TextRun("甲"),), Role.NOTICE),),
     ),
-    PrintWord.HOW: ('<p data-yb-print="how">甲</p>', (Paragraph((Run("甲"),), Role.HOW),)),
+    PrintWord.HOW: ('<p data-yb-print="how">甲</p>', (Para((TextRun("甲"),), Role.HOW),)),
     PrintWord.BLANK: (
         '<p data-yb-print="blank">甲</p><table data-yb-print="blank"></table>'
         '<div data-yb-print="blank" data-yb-lines="2"></div>',
-        (Paragraph((Run("甲"),), Role.FIELD), Table((), (), blank=True), WritingLines(2)),
+        (Para((TextRun("甲"),), Role.FIELD), PaperTable((), (), blank=True), WritingLines(2)),
     ),
     PrintWord.NAMED: (
         '<div data-yb-print="named"><p><a href="#b">甲</a></p></div>',
-        (Paragraph((Run("甲", target="a.html#b", noted=False),)),),
+        (Para((TextRun("甲", target="a.html#b", noted=False),)),),
     ),
     PrintWord.COVER: (
         '<div data-yb-print="cover"><p>甲</p></div>',
-        (Paragraph((Run("甲"),), Role.CENTRE), NewPage()),
+        (Para((TextRun("甲"),), Role.CENTRE), NewPage()),
     ),
     PrintWord.CONTENTS: ('<nav data-yb-print="contents">甲</nav>', (Contents(depth=3), NewPage())),
-    PrintWord.PART: ('<div data-yb-print="part" id="b"></div>', (NewPage(), Mark("b"))),
+    PrintWord.PART: ('<div data-yb-print="part" id="b"></div>', (NewPage(), Anchor("b"))),
     PrintWord.PAIR: (
         '<div data-yb-print="pair"><p>甲</p></div>',
-        (Paragraph((Run("甲"),), Role.LINE), Table((), (), even=True)),
+        (Para((TextRun("甲"),), Role.LINE), PaperTable((), (), even=True)),
     ),
     PrintWord.COLUMN: ('<div data-yb-print="column"><span>甲</span><span>乙</span></div>', ()),
-    PrintWord.TAG: ('<p><b data-yb-print="tag">甲</b></p>', (Paragraph((Run("甲", bold=True, tone=Tone.TAG),)),)),
-    PrintWord.WARN: ('<p><i data-yb-print="warn">甲</i></p>', (Paragraph((Run("甲", tone=Tone.WARN),)),)),
+    PrintWord.TAG: ('<p><b data-yb-print="tag">甲</b></p>', (Para((TextRun("甲", bold=True, tone=Tone.TAG),)),)),
+    PrintWord.WARN: ('<p><i data-yb-print="warn">甲</i></p>', (Para((TextRun("甲", tone=Tone.WARN),)),)),
     PrintWord.ASIDE: (
         '<p>甲<i data-yb-print="aside">乙</i></p>',
-        (Paragraph((Run("甲 "), Run("乙", tone=Tone.MUTED))),),
+        (Para((TextRun("甲 "), TextRun("乙", tone=Tone.MUTED))),),
     ),
 }  # fmt: skip
 
@@ -89,7 +100,7 @@ def test_every_word_is_read(word: PrintWord, tmp_path: Path) -> None:
     inner, blocks = MEANT[word]
     write(tmp_path, inner)
     found = read_paper(tmp_path, "a.html").blocks
-    assert found[0] == Heading(1, (Run("题名"),))
+    assert found[0] == Headline(1, (TextRun("题名"),))
     assert found[1:-1] == blocks
 
 
@@ -123,7 +134,7 @@ def test_an_attribute_goes_before_a_look(tmp_path: Path) -> None:
     write(
         tmp_path, '<p class="wide quiet">甲</p><p class="quiet" data-yb-print="omit">乙</p>', ".quiet{--yb-print: how}"
     )
-    assert read_paper(tmp_path, "a.html").blocks[1:-1] == (Paragraph((Run("甲"),), Role.HOW),)
+    assert read_paper(tmp_path, "a.html").blocks[1:-1] == (Para((TextRun("甲"),), Role.HOW),)
 
 
 def test_comments_and_other_rules_say_nothing() -> None:

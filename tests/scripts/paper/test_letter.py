@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from scripts.paper.blocks import Role, Run
+from scripts.paper.blocks import Role, TextRun
 from scripts.paper.letter import (
     Letter,
     as_report,
@@ -144,7 +144,7 @@ def test_new_title_stands_on_the_page_and_in_the_file() -> None:
     made = retitled(paper(paragraph("文。"), title="旧题"), "新题的报告")
     assert made.title == "新题的报告"
     assert made.blocks[0] == heading("新题的报告")
-    assert Run("旧题") not in made.blocks[0].runs  # type: ignore[union-attr]
+    assert TextRun("旧题") not in made.blocks[0].runs  # type: ignore[union-attr]
 
 
 def test_letterhead_of_the_page_gives_mark_number_and_signer() -> None:

@@ -19,7 +19,7 @@ from scripts.intake.own_import import comes_back, import_own
 from scripts.intake.readers.word import read_word
 from scripts.intake.report_import import Desk, Import, Order
 from scripts.paper.article import read_paper, read_title
-from scripts.paper.notes import Notes
+from scripts.paper.notes import LinkNotes
 from scripts.paper.word.document import Tools, write_docx
 from scripts.paper.word.own import read_own_page
 from scripts.setup.project import HERE
@@ -138,7 +138,7 @@ def shipped(request: pytest.FixtureRequest, built_site: Path, desk: Desk) -> tup
     """Path, page and Word file of each report."""
     path = f"reports/{request.param}.md"
     text, page = (HERE.docs / path).read_text(encoding="utf-8"), f"reports/{request.param}.html"
-    notes = Notes(desk.yearbook, DAY, lambda address: read_title(built_site, address))
+    notes = LinkNotes(desk.yearbook, DAY, lambda address: read_title(built_site, address))
     tools = Tools(built_site, lambda target: notes.of(target, page), DAY, print)
     return path, text, write_docx(read_paper(built_site, page), tools, read_own_page(text, path))
 

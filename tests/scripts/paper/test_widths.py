@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scripts.paper.balance import _break, balanced_width
-from scripts.paper.blocks import Cell, Table
-from scripts.paper.grid import PADDING_MM, WideTableError, count_columns, place_rows, plan_widths
+from scripts.paper.blocks import PaperTable, TableCell
+from scripts.paper.widths import PADDING_MM, WideTableError, count_columns, place_rows, plan_widths
 from tests.helpers.print_shop import cell, table
 
 
@@ -43,7 +43,7 @@ def test_many_columns_turn_the_page_and_too_many_are_refused() -> None:
     ],
 )
 def test_cells_stand_in_the_columns_that_are_free(rows: list, expected: list[list[int]]) -> None:  # type: ignore[type-arg]
-    cells = [[entry if isinstance(entry, Cell) else cell(entry) for entry in row] for row in rows]
+    cells = [[entry if isinstance(entry, TableCell) else cell(entry) for entry in row] for row in rows]
     placed = place_rows(cells, 2)
     assert [[column for column, _ in row] for row in placed] == expected
     covered = sum(found.colspan * found.rowspan for row in placed for _, found in row)
@@ -52,7 +52,7 @@ def test_cells_stand_in_the_columns_that_are_free(rows: list, expected: list[lis
 
 def test_cells_that_reach_down_count_among_the_columns() -> None:
     rows = ((cell("甲", rowspan=2), cell("乙")), (cell("丙"), cell("丁")))
-    assert count_columns(Table((), rows)) == 3
+    assert count_columns(PaperTable((), rows)) == 3
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from scripts.paper.blocks import Cell, Figure, Picture, Table
+from scripts.paper.blocks import Drawing, PaperTable, Picture, TableCell
 from scripts.paper.within import texts_of
 
 _MM_A_POINT = 25.4 / 72
@@ -50,7 +50,7 @@ class Widths:
     size: float
     turned: bool
 
-    def find_cuts(self, rows: Sequence[Sequence[tuple[int, Cell]]]) -> list[list[bool]]:
+    def find_cuts(self, rows: Sequence[Sequence[tuple[int, TableCell]]]) -> list[list[bool]]:
         """Which cells must let their rows be cut, since no page holds them.
 
         One cell that does not keeps its whole row together. Rows that a cell reaches over stay
@@ -78,7 +78,7 @@ class Widths:
     def _most(self) -> float:
         return _LINES_A_PAGE * (2 / 3 if self.turned else 1)
 
-    def _lines(self, column: int, cell: Cell) -> float:
+    def _lines(self, column: int, cell: TableCell) -> float:
         """How many lines a cell takes, the room above and below its words counted."""
         width = sum(self.columns[column : column + cell.colspan]) - PADDING_MM
         lines = (-(-width_of(text) * self.size * _MM_A_POINT // width) for text in texts_of(cell.blocks))
@@ -86,7 +86,7 @@ class Widths:
 
 
 @dataclass(frozen=True)
-class _Column:
+class _ColumnNeed:
     """What a column asks for, in characters: its longest word, its longest line, and its fullest cell in all."""
 
     word: float = 2.0
@@ -98,7 +98,7 @@ class _Column:
         return max(self.word, min(self.most, max(comfort, self.area / lines)))
 
 
-def plan_widths(table: Table) -> Widths:
+def plan_widths(table: PaperTable) -> Widths:
     """Give each column what it needs, so that the fullest row is as low as can be.
 
     Raises:
@@ -116,17 +116,17 @@ def plan_widths(table: Table) -> Widths:
     raise WideTableError
 
 
-def place_rows(rows: Sequence[Sequence[Cell]], columns: int) -> list[list[tuple[int, Cell]]]:
+def place_rows(rows: Sequence[Sequence[TableCell]], columns: int) -> list[list[tuple[int, TableCell]]]:
     """The cells of every row with their column; gaps are filled, spans end with the rows and the columns there are."""
     taken: list[set[int]] = [set() for _ in rows]
-    placed: list[list[tuple[int, Cell]]] = []
+    placed: list[list[tuple[int, TableCell]]] = []
     for number, row in enumerate(rows):
-        line: list[tuple[int, Cell]] = []
+        line: list[tuple[int, TableCell]] = []
         cells = iter(row)
         for column in range(columns):
             if column in taken[number]:
                 continue
-            cell = next(cells, Cell(()))
+            cell = next(cells, TableCell(()))
             colspan = _free_span(taken[number], column, min(cell.colspan, columns - column))
             cell = replace(cell, colspan=colspan, rowspan=min(max(cell.rowspan, 1), len(rows) - number))
             for other in taken[number : number + cell.rowspan]:
@@ -136,7 +136,7 @@ def place_rows(rows: Sequence[Sequence[Cell]], columns: int) -> list[list[tuple[
     return placed
 
 
-def count_columns(table: Table) -> int:
+def count_columns(table: PaperTable) -> int:
     """How many columns a table needs, cells that reach down from rows above counted."""
     widest = table.columns
     for rows in (table.head, table.rows):
@@ -161,9 +161,9 @@ def _free_span(taken: set[int], column: int, wanted: int) -> int:
     return span
 
 
-def _columns(table: Table) -> list[_Column]:
+def _columns(table: PaperTable) -> list[_ColumnNeed]:
     count = count_columns(table)
-    columns = [_Column() for _ in range(count)]
+    columns = [_ColumnNeed() for _ in range(count)]
     for rows in (table.head, table.rows):
         for row in place_rows(rows, count):
             for place, cell in row:
@@ -172,23 +172,23 @@ def _columns(table: Table) -> list[_Column]:
     return columns
 
 
-def _widest(columns: list[_Column]) -> _Column:
+def _widest(columns: list[_ColumnNeed]) -> _ColumnNeed:
     """What the column asks for that asks for most, in each way."""
-    return _Column(*(max(asked) for asked in zip(*((c.word, c.most, c.area) for c in columns), strict=True)))
+    return _ColumnNeed(*(max(asked) for asked in zip(*((c.word, c.most, c.area) for c in columns), strict=True)))
 
 
-def _wider(column: _Column, cell: Cell) -> _Column:
+def _wider(column: _ColumnNeed, cell: TableCell) -> _ColumnNeed:
     texts = list(texts_of(cell.blocks))
     words = [min(width_of(word), _LONGEST_WORD) for text in texts for word in _WORD.findall(text)]
     word = max([column.word, *words])
-    if any(isinstance(block, Figure | Picture) for block in cell.blocks):
+    if any(isinstance(block, Drawing | Picture) for block in cell.blocks):
         word = max(word, _DRAWING)
     # A little more than the words take by this count, since faces differ.
     most = max([column.most, *(width_of(text) + 0.3 for text in texts)])
-    return _Column(word, max(most, word), max(column.area, sum(map(width_of, texts))))
+    return _ColumnNeed(word, max(most, word), max(column.area, sum(map(width_of, texts))))
 
 
-def _spread(columns: list[_Column], free: float, comfort: float) -> list[float]:
+def _spread(columns: list[_ColumnNeed], free: float, comfort: float) -> list[float]:
     """Widths that fill the room: as few lines as possible, what is left over shared out."""
     low, high = 1.0, _ANY_LINES
     for _ in range(40):
