@@ -66,7 +66,7 @@ class ErrorKind(Kind):
     )
     SYMLINK = ("docs 里不用符号链接", "把文件或文件夹本身放进来")
     PAGE_ENDING = ("页面的文件名要以小写的 .md 结尾", "改名")
-    CONTROL_SIGN = ("有不可见的控制字符", "删去这个字符；从 Word 复制的换行，改用普通换行")
+    CONTROL_CHARACTER = ("有不可见的控制字符", "删去这个字符；从 Word 复制的换行，改用普通换行")
     LINE_TOO_LONG = ("一行或一段太长", "分成几段，段与段之间空一行")
     MISPLACED_PAGE = ("文件放错了位置", "按手册“页面怎么写”一节的规则移动或改名")
     TITLE_MISSING = ("缺少一级标题或其标识", "在页首信息之后写：# 标题 { #标识 }")

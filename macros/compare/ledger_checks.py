@@ -90,7 +90,7 @@ def _of_sentence(report: Report, item: Item, sentence: str, ledger: Ledger) -> I
 
 
 def _before(sentence: str, amount: Amount) -> str:
-    start = max(sentence.rfind(sign, 0, amount.start) for sign in "，,；;：:。（(") + 1
+    start = max(sentence.rfind(character, 0, amount.start) for character in "，,；;：:。（(") + 1
     return sentence[start : amount.start]
 
 

@@ -141,10 +141,12 @@ def word_changes(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ..
 
 def _pieces(steps: Sequence[tuple[int, str]], text: str, own: int, mark: Mark) -> Iterator[Piece]:
     place = 0
-    for kind, signs in steps:
+    for kind, characters in steps:
         if kind in {diff_match_patch.DIFF_EQUAL, own}:
-            yield Piece(Mark.KEPT if kind == diff_match_patch.DIFF_EQUAL else mark, text[place : place + len(signs)])
-            place += len(signs)
+            yield Piece(
+                Mark.KEPT if kind == diff_match_patch.DIFF_EQUAL else mark, text[place : place + len(characters)]
+            )
+            place += len(characters)
 
 
 def _align(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:

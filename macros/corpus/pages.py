@@ -192,7 +192,7 @@ def _check_signs(lines: list[str], path: str, findings: Findings) -> bool:
             findings.add(ErrorKind.LINE_TOO_LONG, path, number, expected=expected)
             sound = False
         if _CONTROL.search(line):
-            findings.add(ErrorKind.CONTROL_SIGN, path, number)
+            findings.add(ErrorKind.CONTROL_CHARACTER, path, number)
             sound = False
         if len(line) > LONGEST_LINE:
             findings.add(

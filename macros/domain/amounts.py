@@ -19,8 +19,8 @@ class Amount:
         value: The number as it is written before its unit.
         unit: The unit, 万 and 亿 with it; % for 百分之 and ％.
         qualifier: What makes it inexact, such as 约 or 余; empty where nothing does.
-        start: Place of its first sign.
-        end: Place after its last sign.
+        start: Place of its first character.
+        end: Place after its last character.
     """
 
     value: Decimal
@@ -42,7 +42,7 @@ _FIGURE = re.compile(
     rf"(?P<number>[0-9０-９]+(?:[,，][0-9]{{3}})*(?:[.．][0-9０-９]+)?|[{_HAN_NUMBER}]+)"
     rf"(?P<more>余|多|来)?(?P<unit>{alternatives(_LISTS['units'])})?(?P<after>以上|以下|左右|以内|余)?"
 )
-#: Signs before or after which a number counts nothing: dates, ordinals, ranges, names.
+#: Characters before or after which a number counts nothing: dates, ordinals, ranges, names.
 _NOT_BEFORE = re.compile(r"[第届0-9０-９.．—–~～\-〔（(/+至]$|[A-Za-z]$|[“‘《][^”’》]*$")
 _NOT_AFTER = re.compile(
     r"[0-9０-９.．—–~～]|个月|月|年|日|时|届|号|级|者|多|余|性|些|样|系列|起来|直|致|定|体|同|心|人称"

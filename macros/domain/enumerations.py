@@ -130,26 +130,26 @@ def _total(sentence: str, intro: re.Match[str], amounts: list[Amount]) -> Amount
 
 
 def _clause_start(sentence: str, end: int) -> int:
-    return max(sentence.rfind(sign, 0, end) for sign in _BOUNDARIES) + 1
+    return max(sentence.rfind(character, 0, end) for character in _BOUNDARIES) + 1
 
 
 def _region_end(sentence: str, intro: re.Match[str]) -> int:
     if not intro["bracket"]:
         return len(sentence)
-    ends = [place for sign in "）)" if (place := sentence.find(sign, intro.end())) >= 0]
+    ends = [place for character in "）)" if (place := sentence.find(character, intro.end())) >= 0]
     return min(ends, default=len(sentence))
 
 
 def _parts(sentence: str, start: int, end: int, total: Amount, amounts: list[Amount]) -> tuple[list[Part], str, int]:
-    """The parts from a place on, the sign between them, and where they end."""
+    """The parts from a place on, what parts them, and where they end."""
     parts: list[Part] = []
-    first, sign, rest = "", "", start
+    first, between, rest = "", "", start
     for number, piece in enumerate(_PIECE.split(sentence[start:end])):
         place, start = start, start + len(piece)
         if number % 2:
-            sign = piece
+            between = piece
             continue
-        separator = "、" if sign in {"和", "及", "以及"} else sign
+        separator = "、" if between in {"和", "及", "以及"} else between
         part = _part(sentence, place, start, amounts)
         if part is None or part.amount.plain[1] != total.plain[1] or (first and separator != first):
             break

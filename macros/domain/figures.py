@@ -45,7 +45,7 @@ _NOUN = re.compile(r"(?:以上|左右|的)?([\u4e00-\u9fff“”A-Za-z]{2,24})")
 _THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:专题|专门|集中)?(?:研究|部署|听取|传达|讨论|审议|分析|通报|进行)")
 _RATE = re.compile(r"^(?:同比|环比|比上年|较上年|比去年|较去年|增长|下降|提高|降低|减少|增加|上升|占)")
 _SHORTEST, _LONGEST, _LONGEST_SENTENCE = 2, 18, 200
-#: How far from a figure its name can stand, in signs.
+#: How far from a figure its name can stand, in characters.
 _WINDOW = 80
 
 
@@ -74,9 +74,9 @@ def _of_sentence(sentence: str) -> Iterator[Figure]:
 def _name(sentence: str, amount: Amount, last_end: int, following: int) -> str:
     """What a figure counts: the noun after it where a verb stands before it, else the words before it."""
     first, last = max(0, amount.start - _WINDOW), amount.end + _WINDOW
-    start = max((sentence.rfind(sign, first, amount.start) + 1 for sign in _BOUNDARY), default=0) or first
+    start = max((sentence.rfind(character, first, amount.start) + 1 for character in _BOUNDARY), default=0) or first
     left = sentence[max(start, last_end if last_end > start else 0) : amount.start]
-    ends = [place for sign in _BOUNDARY if (place := sentence.find(sign, amount.end, last)) >= 0]
+    ends = [place for character in _BOUNDARY if (place := sentence.find(character, amount.end, last)) >= 0]
     right = sentence[amount.end : min([*ends, following, last])]
     noun = _NOUN.match(right)
     bare = _TIMES.sub("", left)

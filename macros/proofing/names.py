@@ -28,10 +28,10 @@ _POST = alternatives(_LISTS["posts"])
 _SURNAMES = "".join(_LISTS["family names"])
 _NAME = rf"(?P<name>(?:{alternatives(_COMPOUND)}){_GIVEN}{{1,2}}?|[{_SURNAMES}]{_GIVEN}{{1,2}}?)"
 _SAME = r"(?:同志|本人)?"
-#: A sign without which a slot is not there, and the slot.
+#: What a slot cannot do without, and the slot.
 _SLOTS = tuple(
-    (re.compile(signs), re.compile(pattern))
-    for signs, pattern in (
+    (re.compile(needed), re.compile(pattern))
+    for needed, pattern in (
         ("[给予]", rf"(?:给予|予以|给)(?:[^，。；、：]{{0,16}}?(?:{_POST}))?{_NAME}{_SAME}{_SANCTION}"),
         (
             "[对将]",
@@ -60,7 +60,7 @@ def find_names(text: str) -> Iterator[tuple[int, int]]:
     if not _MATTER.search(text):
         return
     seen: set[int] = set()
-    for match in (match for signs, slot in _SLOTS if signs.search(text) for match in slot.finditer(text)):
+    for match in (match for needed, slot in _SLOTS if needed.search(text) for match in slot.finditer(text)):
         start, end = match.span("name")
         if start not in seen and _is_name(text[start:end]):
             seen.add(start)

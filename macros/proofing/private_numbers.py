@@ -27,7 +27,7 @@ class NumberKind(Enum):
 
 @dataclass(frozen=True)
 class PrivateNumber:
-    """A number of a person: its kind, its place in the text, and its signs as they stand."""
+    """A number of a person: its kind, its place in the text, and its characters as they stand."""
 
     kind: NumberKind
     start: int
@@ -35,7 +35,7 @@ class PrivateNumber:
     text: str
 
 
-#: Full-width digits and the many hyphens, each for one sign, so that places stay.
+#: Full-width digits and the many hyphens, each for one character, so that places stay.
 _PLAIN = str.maketrans("０１２３４５６７８９Ｘｘ＋．－—–‐‑−", "0123456789Xx+.------")
 _GAP = r"(?:[-\s\u00a0\u3000\u00ad\u200b-\u200f\u2060\ufeff]{0,3})"
 _BEFORE = r"(?<![0-9A-Za-z])(?<![0-9][.,])"
@@ -69,7 +69,7 @@ def find_private_numbers(text: str) -> Iterator[PrivateNumber]:
         text: A paragraph, or any text.
 
     Yields:
-        Numbers that do not overlap. Source: GB 11643—1999 with the check sign
+        Numbers that do not overlap. Source: GB 11643—1999 with the check character
         of ISO 7064 MOD 11-2, and the check digit of ISO/IEC 7812-1.
     """
     if not _ENOUGH.search(text):
@@ -87,7 +87,7 @@ def find_private_numbers(text: str) -> Iterator[PrivateNumber]:
 
 
 def _digits(text: str) -> str:
-    return "".join(sign for sign in text if sign.isdigit() or sign in "Xx").upper()
+    return "".join(character for character in text if character.isdigit() or character in "Xx").upper()
 
 
 def _is_id_card(digits: str) -> bool:

@@ -1,4 +1,4 @@
-"""Proves that nothing was lost: the source against the page, sign by sign.
+"""Proves that nothing was lost: the source against the page, character by character.
 
 The page is read back from its Markdown by the same code that reads it for the
 site, so a fault in the setting shows here, and not on the intranet.
@@ -88,9 +88,9 @@ def _compare(source: str, page: str) -> None:
 
 
 def _compare_counts(galley: Galley) -> None:
-    """Every sign of the reader's second count is in the text or left out."""
+    """Every character of the reader's second count is in the text or left out."""
     found = Counter(galley.text) + Counter("".join(piece.text for piece in galley.manuscript.left_out))
-    missing = galley.manuscript.signs - found
+    missing = galley.manuscript.characters - found
     if missing:
         shown = "".join(sorted(missing))[:20]
         raise IntakeError(

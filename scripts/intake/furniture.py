@@ -1,4 +1,4 @@
-"""What comes with a text and is not of it: signs of the way it was saved, copied or printed.
+"""What comes with a text and is not of it: traces of the way it was saved, copied or printed.
 
 Only what is sure to be no text is named here; everything else stays on the page.
 """
@@ -9,7 +9,7 @@ import re
 
 from macros.word_lists import alternatives, read_lists
 
-#: Single signs that no reader sees.
+#: Single characters that no reader sees.
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]+"
 )

@@ -69,7 +69,7 @@ class Galley:
         reasons = self._reasons[start : start + len(line.text)]
         if not any(reasons):
             return line.text
-        return "".join(sign for sign, reason in zip(line.text, reasons, strict=True) if not reason)
+        return "".join(character for character, reason in zip(line.text, reasons, strict=True) if not reason)
 
     def join(self, first: int, second: int, reason: str) -> None:
         """Leave out all line ends between two lines, so that they become one."""
@@ -88,7 +88,7 @@ class Galley:
     @property
     def kept_text(self) -> str:
         """Everything that stays, one paragraph a line."""
-        return "".join(sign for sign, reason in zip(self.text, self._reasons, strict=True) if not reason)
+        return "".join(character for character, reason in zip(self.text, self._reasons, strict=True) if not reason)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield what stays, paragraph by paragraph; empty ones are passed over."""

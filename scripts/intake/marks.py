@@ -55,7 +55,7 @@ _FORMS = (
     (MarkKind.BRACKETED_NUMBER, re.compile(rf"([\u2474-\u2487]){_BLANK}")),
     (MarkKind.CIRCLED, re.compile(rf"([\u2460-\u2473]){_BLANK}")),
 )
-#: First sign of each row of ready-made numbers, which begin at 1.
+#: First character of each row of ready-made numbers, which begin at 1.
 _ROWS = (0x2460, 0x2474, 0x2488, 0x3220)
 #: What begins an enumeration inside running text.
 _LISTED = re.compile(

@@ -149,7 +149,7 @@ def _with_body(paragraph: Paragraph, mark: Mark | None, *, annex: bool = False) 
 
 
 def split_heading(text: str, mark: Mark | None) -> tuple[str, str]:
-    """Part a run-in heading from its body; the heading keeps its full stop, and no sign is lost.
+    """Part a run-in heading from its body; the heading keeps its full stop, and no character is lost.
 
     Args:
         text: The paragraph.
@@ -165,7 +165,11 @@ def split_heading(text: str, mark: Mark | None) -> tuple[str, str]:
         return text, ""
     if end - begin > _LONG_SENTENCE:
         clause = min(
-            (cut for sign in ("：", "，") if (cut := _sentence_end(text, begin, sign)) - begin <= _LONGEST_CLAUSE),
+            (
+                cut
+                for character in ("：", "，")
+                if (cut := _sentence_end(text, begin, character)) - begin <= _LONGEST_CLAUSE
+            ),
             default=end,
         )
         end = clause
@@ -178,12 +182,12 @@ def _sentence_end(text: str, begin: int, stops: str) -> int:
     """Offset after the first stop outside brackets and quotation marks, with what closes it."""
     depth = 0
     for place in range(begin, len(text)):
-        sign = text[place]
-        if sign in _OPENERS:
+        character = text[place]
+        if character in _OPENERS:
             depth += 1
-        elif sign in _CLOSERS:
+        elif character in _CLOSERS:
             depth = max(0, depth - 1)
-        elif sign in stops and depth == 0:
+        elif character in stops and depth == 0:
             return place + 1
     return len(text)
 

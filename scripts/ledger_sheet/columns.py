@@ -60,13 +60,13 @@ OF_ENTRY = frozenset(
 NOT_KEPT = frozenset({Column.SERIAL, Column.MARKS, Column.REMARKS})
 
 _REMARK = re.compile(r"\([^()]*\)")
-_SIGNS = re.compile(r"[\s\u200b:;,.、，。：*/·\-]+")
+_PUNCTUATION = re.compile(r"[\s\u200b:;,.、，。：*/·\-]+")
 
 
 def fold_heading(text: str) -> str:
-    """A heading without blanks, line ends, signs, remarks in brackets and full width."""
+    """A heading without blanks, line ends, punctuation, remarks in brackets and full width."""
     plain = unicodedata.normalize("NFKC", text)
-    return _SIGNS.sub("", _REMARK.sub("", plain)) or _SIGNS.sub("", plain)
+    return _PUNCTUATION.sub("", _REMARK.sub("", plain)) or _PUNCTUATION.sub("", plain)
 
 
 _BY_HEADING = {fold_heading(name): column for column in Column for name in (column.value, *VARIANTS.get(column, ()))}

@@ -36,7 +36,7 @@ _FAILURES = (
 _AS_XLSX = "改法：用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”，不设密码，再导入"
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]+[0-9]+:[A-Z]+[0-9]+)["']""")
 _NOT_OF_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-#: What Excel writes for a sign that it may not hold, and for the one that begins such a code; others stay as they are.
+#: What Excel writes for a character that it may not hold, and for the one that begins such a code; others stay.
 _CODE = re.compile(r"_x(000[9AaDd]|005[Ff])_")
 
 
@@ -45,7 +45,7 @@ class Cell:
     """A cell's text (单元格).
 
     Attributes:
-        text: What it shows, dates as 2024-03-01, line ends as one sign each.
+        text: What it shows, dates as 2024-03-01, line ends as one character each.
         place: Its sheet and address, such as 台账!F12.
         origin: Address of the merged range that it lies in; of itself where it lies in none.
         width: How many columns that range has; 1 where there is none.
@@ -119,7 +119,7 @@ def _refuse_large(content: bytes, file: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(part.file_size for part in archive.infolist()) > _LARGEST_BYTES:
             raise SheetError(f"{file.name} 解压后太大，读不了。改法：把台账复制到新的工作簿，再导入。")
-        # Every merged cell is made when the file is loaded, and a few signs can merge a whole sheet.
+        # Every merged cell is made when the file is loaded, and a few characters can merge a whole sheet.
         for name in archive.namelist():
             ranges = _MERGED.findall(archive.read(name)) if name.endswith(".xml") else []
             sizes = (CellRange(found.decode()).size for found in ranges)

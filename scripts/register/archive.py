@@ -154,5 +154,5 @@ def _assemble(members: dict[str, bytes], name: str) -> RegisterPack:
 
 
 def _shown(path: str) -> str:
-    words = "".join(sign if sign.isprintable() else "?" for sign in path)
+    words = "".join(character if character.isprintable() else "?" for character in path)
     return f"“{words if len(words) <= 60 else words[:60] + '…'}”"

@@ -47,5 +47,5 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     lexicon = make_lexicon(yearbook)
     links = sum(link_page(page, "reports/x.md", date(2023, 12, 31), lexicon).links for page in pages)
     seconds = time.perf_counter() - started
-    signs = sum(len(re.sub(r"\s", "", page)) for page in pages)
-    console.say(f"{options.reports} 份，{signs} 字，写入 {links} 处链接，{seconds:.2f} 秒。")
+    characters = sum(len(re.sub(r"\s", "", page)) for page in pages)
+    console.say(f"{options.reports} 份，{characters} 字，写入 {links} 处链接，{seconds:.2f} 秒。")

@@ -74,7 +74,7 @@ def draw_words(texts: Iterable[str], names: Iterable[str], count: int, seed: int
         # First, since many of the few names are compounds as well.
         Kind.NAME: _names(names, folded),
         Kind.COMPOUND: _compounds(clauses),
-        Kind.SINGLE: (sign for clause in clauses for sign in clause if re.match(_HAN, sign)),
+        Kind.SINGLE: (character for clause in clauses for character in clause if re.match(_HAN, character)),
         Kind.LONG: _cuts(clauses, (_LONG,)),
         Kind.QUOTED: (fold(before + word + after) for text in raw for before, word, after in _QUOTED.findall(text)),
         Kind.DIGITS: (found for clause in clauses for found in _DIGITS.findall(clause)),

@@ -34,7 +34,7 @@ def check_page(page: BuiltPage, root: Any, *, runs_macros: bool) -> Iterator[Fin
     Args:
         page: What was read of it.
         root: Its `html` element.
-        runs_macros: Whether signs of a macro in its text can only be words
+        runs_macros: Whether marks of a macro in its text can only be words
             that it quotes; where macros do not run they are a call left over.
     """
     yield from _check_head(page, root)

@@ -93,7 +93,7 @@ class SiteCheck:
 
 
 def _runs_macros(docs: Path, path: str) -> bool:
-    """Whether a page may show the signs of a macro as text: data pages never run any, the others say so."""
+    """Whether a page may show the marks of a macro as text: data pages never run any, the others say so."""
     source = Path(path).with_suffix(".md")
     if page_kind(source.as_posix()) not in {PageKind.FREE, PageKind.REGISTER}:
         return True

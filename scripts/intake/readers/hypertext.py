@@ -59,7 +59,7 @@ def read_hypertext(content: bytes, charset: str | None = None) -> Manuscript:
     title = " ".join("".join(next(iter(root.xpath("//title[1]")), etree.Element("title")).itertext()).split())
     known = {" ".join(line.text.split()) for line in lines}
     left = (LeftOut(title, _TITLE, 0),) if title and title not in known else ()
-    return Manuscript("html", tuple(lines), left, notices, _signs(text))
+    return Manuscript("html", tuple(lines), left, notices, _characters(text))
 
 
 def decode_hypertext(content: bytes, charset: str | None = None) -> str:
@@ -269,9 +269,9 @@ def _parse(text: str) -> etree._Element:
     return root
 
 
-def _signs(text: str) -> Counter[str]:
+def _characters(text: str) -> Counter[str]:
     """Count the visible characters by cutting at each tag, without a parser."""
-    signs: Counter[str] = Counter()
+    characters: Counter[str] = Counter()
     until = ""
     for index, chunk in enumerate(_DECLARATION.sub("", text).split("<")):
         name = re.match(r"/?[A-Za-z][A-Za-z0-9]*", chunk)
@@ -287,8 +287,8 @@ def _signs(text: str) -> Counter[str]:
             rest = None if until else _after_tag(chunk)
         else:
             rest = ("<" if index else "") + chunk
-        signs.update(sign for sign in _unescape(rest or "") if not sign.isspace())
-    return signs
+        characters.update(character for character in _unescape(rest or "") if not character.isspace())
+    return characters
 
 
 def _after(until: str, tag: str, chunk: str) -> str | None:

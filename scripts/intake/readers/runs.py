@@ -26,7 +26,7 @@ FIELDS = "文中有的域没有现成的结果，已略去，请对照原件"
 _LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _TEXT = frozenset({"w:t", "m:t", "a:t"})
 _GONE = frozenset({"w:del", "w:moveFrom"})
-_SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:noBreakHyphen": "-"}
+_CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:noBreakHyphen": "-"}
 _PICTURES = frozenset({"pic:pic", "v:imagedata", "c:chart", "dgm:relIds", "o:OLEObject"})
 _BOXES = frozenset({"w:txbxContent", "a:txBody"})
 #: Old properties kept by change tracking, and what only describes.
@@ -193,13 +193,13 @@ class Runs:
             if line:
                 yield Piece(Kind.LEFT_OUT if why else Kind.TEXT, line, why)
 
-    def _sign(self, text: str, why: str) -> Piece:
+    def _character(self, text: str, why: str) -> Piece:
         why = why or (FIELD_CODE if self._fields.in_code else "")
         return Piece(Kind.LEFT_OUT if why else Kind.TEXT, text, why)
 
     def _other(self, element: etree._Element, name: str, why: str) -> Iterator[Piece]:
-        if name in _SIGNS:
-            yield self._sign(_SIGNS[name], why)
+        if name in _CHARACTERS:
+            yield self._character(_CHARACTERS[name], why)
         elif name in {"w:br", "w:cr"} and not why:
             page = attribute(element, "type") in {"page", "column"}
             yield Piece(Kind.PAGE_END if page else Kind.LINE_END)
@@ -230,14 +230,14 @@ class Runs:
         if name == "m:oMath":
             yield Piece(Kind.NOTICE, MATHS)
         if before:
-            yield self._sign(before, why)
+            yield self._character(before, why)
 
     def _symbol(self, element: etree._Element, why: str) -> Iterator[Piece]:
         font, code = attribute(element, "font"), attribute(element, "char")
         shown = symbol(font, int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else ""
         if shown:
             self._fields.note_text()
-            yield self._sign(shown, why)
+            yield self._character(shown, why)
         else:
             yield Piece(Kind.LEFT_OUT, f"{font} {code}", "符号字体的字符")
             yield Piece(Kind.NOTICE, SYMBOLS)
@@ -265,7 +265,7 @@ class Runs:
         elif not ended.shown and code.partition(" ")[0].upper() not in _SILENT and ended.in_code:
             enclosed = _ENCLOSED.fullmatch(code)
             if enclosed and 1 <= int(enclosed[1]) <= 20:
-                yield self._sign(chr(0x2460 + int(enclosed[1]) - 1), why)
+                yield self._character(chr(0x2460 + int(enclosed[1]) - 1), why)
             else:
                 yield Piece(Kind.LEFT_OUT, code, NO_RESULT)
                 yield Piece(Kind.NOTICE, FIELDS)
@@ -279,8 +279,8 @@ def _ruby(element: etree._Element, why: str) -> list[tuple[etree._Element, str]]
     """The base of a ruby, then its reading in brackets, in the order of a stack."""
     base, reading = find(element, "w:rubyBase"), find(element, "w:rt")
     brackets = [etree.Element("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t") for _ in "（）"]
-    for bracket, sign in zip(brackets, "（）", strict=True):
-        bracket.text = sign
+    for bracket, character in zip(brackets, "（）", strict=True):
+        bracket.text = character
     inside = [brackets[0], *reading, brackets[1]] if reading is not None and "".join(reading.itertext()) else []
     return [(child, why) for child in reversed([*([] if base is None else base), *inside])]
 

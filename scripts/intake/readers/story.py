@@ -37,14 +37,14 @@ class Draft:
         tables: How many tables have been read.
         left_out: What was left out.
         notices: What the clerk should know, each once, in order.
-        signs: Signs of embedded files, counted by their own second way.
+        characters: Characters of embedded files, counted by their own second way.
     """
 
     paragraphs: int = 0
     tables: int = 0
     left_out: list[LeftOut] = field(default_factory=list)
     notices: dict[str, None] = field(default_factory=dict)
-    signs: Counter[str] = field(default_factory=Counter)
+    characters: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)
@@ -299,7 +299,7 @@ class Story:
             yield replace(line, number=line.number + paragraphs, table=line.table + tables if line.table else 0)
         self._draft.left_out += [replace(one, line=one.line + paragraphs) for one in inner.left_out]
         self._draft.notices |= dict.fromkeys(inner.notices)
-        self._draft.signs += inner.signs
+        self._draft.characters += inner.characters
         self._draft.paragraphs += max((line.number for line in inner.lines), default=0)
         self._draft.tables += max((line.table for line in inner.lines), default=0)
 

@@ -94,7 +94,7 @@ class _Document:
             tuple(lines),
             tuple(self._draft.left_out),
             tuple(self._draft.notices),
-            self._signs() + self._draft.signs,
+            self._characters() + self._draft.characters,
             self._carriage,
         )
 
@@ -104,7 +104,7 @@ class _Document:
         first = None if self._own else next(lines, None)
         if first is not None:
             shown = "".join(element.text or "" for element in first.iter("{*}t"))
-            raise IntakeError(_LOST.format("".join(sign for sign in shown if sign.isprintable())[:20]))
+            raise IntakeError(_LOST.format("".join(character for character in shown if character.isprintable())[:20]))
 
     def _found_body(self) -> etree._Element:
         return self._root if self._body is None else self._body
@@ -151,7 +151,9 @@ class _Document:
     def _chunk(self, key: str) -> Manuscript:
         relation = self._relations.get(key)
         if relation is None or relation.external:
-            shown = "".join(sign for sign in (relation.target if relation else key) if sign.isprintable())[:60]
+            shown = "".join(
+                character for character in (relation.target if relation else key) if character.isprintable()
+            )[:60]
             return Manuscript("docx", (), notices=(_OUTSIDE.format(shown),))
         content = self._package.read(relation.target)
         if not is_package(content):
@@ -177,16 +179,16 @@ class _Document:
                 found |= dict.fromkeys(LeftOut(one.text, reason, 0) for one in inner.left_out)
         self._draft.left_out += found
 
-    def _signs(self) -> Counter[str]:
+    def _characters(self) -> Counter[str]:
         """Count the visible characters of all text elements, wherever they stand."""
         roots = {id(root): root for root in (self._root, *(notes.root for notes in self._notes.values()))}
-        signs: Counter[str] = Counter()
+        characters: Counter[str] = Counter()
         for root in roots.values():
             texts = (element for element in root.iter("{*}t") if name_of(element) in {"w:t", "m:t", "a:t"})
             for element in texts:
                 if not any(_is_other_choice(one) for one in element.iterancestors()):
-                    signs.update(sign for sign in element.text or "" if not sign.isspace())
-        return signs
+                    characters.update(character for character in element.text or "" if not character.isspace())
+        return characters
 
 
 def _is_other_choice(element: etree._Element) -> bool:

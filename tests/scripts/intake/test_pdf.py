@@ -35,7 +35,7 @@ def left_out(manuscript: Manuscript) -> list[tuple[str, str]]:
 
 def assert_complete(manuscript: Manuscript) -> None:
     everything = "".join(texts(manuscript)) + "".join(text for text, _ in left_out(manuscript))
-    assert Counter("".join(everything.split())) == manuscript.signs
+    assert Counter("".join(everything.split())) == manuscript.characters
 
 
 def print_pdf(browser: Browser, html: str, **options: Any) -> bytes:

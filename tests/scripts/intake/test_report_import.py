@@ -130,7 +130,7 @@ def test_classification_mark_in_a_page_header_stops_the_import(desk: Desk) -> No
 
 def test_sign_that_the_reader_lost_stops_the_import(desk: Desk) -> None:
     manuscript = read(PAPER)
-    lost = replace(manuscript, signs=manuscript.signs + Counter("廉"))
+    lost = replace(manuscript, characters=manuscript.characters + Counter("廉"))
     with pytest.raises(IntakeError, match=r"有 1 个字没有读到（廉）"):
         import_report(lost, ORDER, desk)
 

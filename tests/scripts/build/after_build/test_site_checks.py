@@ -14,7 +14,9 @@ from scripts.build import pipeline
 from scripts.build.after_build.faults import FaultKind, SiteFaults
 from scripts.build.after_build.policy import META
 from scripts.build.after_build.site_checks import SiteCheck, check_site
+from scripts.setup.console import Console
 from scripts.setup.environment import ROOT
+from scripts.setup.project import HERE
 
 HEAD = f"""\
 <!doctype html>
@@ -181,7 +183,7 @@ def test_faulty_site_does_not_take_the_place_of_the_old_one(tmp_path: Path, monk
 
     monkeypatch.setattr(pipeline, "generating", generating)
     with pytest.raises(SiteFaults, match=re.escape("写的是“reports/2023.html#p9”")):
-        pipeline.build(site)
+        pipeline.build(site, HERE, Console(quiet=True))
     assert (site / "index.html").read_text(encoding="utf-8") == "旧"
 
 

@@ -10,7 +10,7 @@ import pytest
 from macros.corpus import load_corpus
 from macros.domain.concepts import Concept
 from scripts.build.search_data.records import SearchRecord, make_records
-from scripts.build.search_data.scripts_for_browsers import SHARD_SIGNS, make_scripts
+from scripts.build.search_data.scripts_for_browsers import SHARD_CHARACTERS, make_scripts
 from scripts.build.search_data.synonyms import find_synonyms
 from scripts.build.search_data.writing import SEARCH_DATA, write_search_data
 from tests.helpers.factories import EDITION_2018, LEDGER, REPORT, day, write_pages
@@ -108,8 +108,8 @@ def test_data_is_plain_script_that_holds_no_markup(tmp_path: Path) -> None:
 
 
 def test_much_text_is_cut_in_shards_newest_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert SHARD_SIGNS == 1_000_000
-    monkeypatch.setattr("scripts.build.search_data.scripts_for_browsers.SHARD_SIGNS", 20)
+    assert SHARD_CHARACTERS == 1_000_000
+    monkeypatch.setattr("scripts.build.search_data.scripts_for_browsers.SHARD_CHARACTERS", 20)
     docs = write_pages(tmp_path, {"reports/2022.md": REPORT.replace("2023", "2022")})
     scripts = list(make_scripts(load_corpus(docs), TODAY))
     manifest = json.loads(scripts[0].text.partition("=")[2].rstrip(";\n"))
