@@ -17,6 +17,12 @@ def path_within(file: Path, docs: Path) -> str:
     return file.resolve().relative_to(docs.resolve()).as_posix() if inside else ""
 
 
+def name_of(file: Path, docs: Path) -> str:
+    """A file as a clerk knows it: a page by its path in the project, any other as it was named."""
+    path = path_within(file, docs)
+    return f"docs/{path}" if path else str(file)
+
+
 def plan_pages(docs: Path, task: str, pages: dict[str, str], *, replace: bool, hint: str) -> ChangeSet:
     """Plan pages of which one that stands there and differs may give way, or not.
 
@@ -33,7 +39,7 @@ def plan_pages(docs: Path, task: str, pages: dict[str, str], *, replace: bool, h
     changes = ChangeSet.plan(docs, task, pages)
     for path, before in changes.before.items():
         if before is not None and not replace:
-            raise WriteError(f"{docs / path} 已经存在，内容不同，没有改动。改法：{hint}。")
+            raise WriteError(f"docs/{path} 已经存在，内容不同，没有改动。改法：{hint}。")
     return changes
 
 

@@ -11,7 +11,7 @@ from macros.corpus import load_yearbook
 from macros.domain.reports import Series
 from macros.errors import ContentErrors, SiteError
 from scripts.changes import journal
-from scripts.changes.placing import path_within, place_page, plan_pages
+from scripts.changes.placing import name_of, path_within, place_page, plan_pages
 from scripts.intake.deadline import deadline
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError, Manuscript
@@ -39,7 +39,7 @@ def import_one(options: argparse.Namespace, project: Project, console: Console) 
     if options.json:
         console.give(as_json(done))
     else:
-        tell(done, file, way_back, console, dry_run=options.dry_run)
+        tell(done, name_of(file, project.docs), way_back, console, dry_run=options.dry_run)
     return 0
 
 
@@ -53,13 +53,13 @@ def import_batch(options: argparse.Namespace, project: Project, console: Console
     files = _files(Path(options.batch)) if options.batch else [Path(name) for name in options.sources]
     desk = _load_desk(project.docs)
     made, refused = dict[Path, tuple[Import, Path]](), dict[Path, str]()
-    placed = dict[Path, str]()
+    placed = dict[str, str]()
     with Reader() as reader:
         for number, path in enumerate(files, 1):
             console.show_progress(_bar(number - 1, len(files), path.name))
             try:
                 made[path] = _make(path, options, desk, reader)
-                _require_own_page(made[path][1], path.name, placed)
+                _require_own_page(name_of(made[path][1], project.docs), path.name, placed)
             except SiteError as error:
                 made.pop(path, None)
                 refused[path] = str(error)
@@ -70,7 +70,8 @@ def import_batch(options: argparse.Namespace, project: Project, console: Console
         if path in refused:
             console.say(f"未导入  {path.name}：{refused[path].replace(chr(10), ' ')}")
         else:
-            console.say(summary_line(path.name, *made[path]))
+            done, file = made[path]
+            console.say(summary_line(path.name, done, name_of(file, project.docs)))
     outcome = "可以导入" if options.dry_run else "导入"
     console.say(f"共 {len(files)} 个文件，{outcome} {len(files) - len(refused)} 个，未导入 {len(refused)} 个。")
     return 1 if refused else 0
@@ -125,12 +126,12 @@ def _load_desk(docs: Path) -> Desk:
         raise IntakeError(f"站点里已有的页面有错误，没有导入。先改正下面各处，再运行一次：\n{errors}") from errors
 
 
-def _require_own_page(file: Path, name: str, placed: dict[Path, str]) -> None:
+def _require_own_page(page: str, name: str, placed: dict[str, str]) -> None:
     """Two papers of a batch never go to one page, where the second would take the first's place."""
-    other = placed.setdefault(file, name)
+    other = placed.setdefault(page, name)
     if other != name:
         raise IntakeError(
-            f"和 {other} 要写到同一个页面 {file}。改法：单独导入，用 --series 写明文种，或用 --out 另存。"
+            f"和 {other} 要写到同一个页面 {page}。改法：单独导入，用 --series 写明文种，或用 --out 另存。"
         )
 
 

@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from pathlib import Path
 
 from macros.corpus.markup import find_links, parse_heading
 from macros.domain.figures import Figure
@@ -58,24 +57,24 @@ def as_json(done: Import) -> str:
     )
 
 
-def tell(done: Import, file: Path, way_back: str, console: Console, *, dry_run: bool) -> None:
+def tell(done: Import, page: str, way_back: str, console: Console, *, dry_run: bool) -> None:
     """Tell a clerk what was made of a paper."""
     for line in _lines(done):
         console.say(line)
     if dry_run:
-        console.say(f"没有写文件（--dry-run）。写入时的位置：{file}")
+        console.say(f"没有写文件（--dry-run）。写入时的位置：{page}")
         return
     if way_back:
         console.say(way_back)
-    console.say(f"已写入 {file}。下一步：核对页首信息和上面的提示，再运行 python3 scripts/site.py check。")
+    console.say(f"已写入 {page}。下一步：核对页首信息和上面的提示，再运行 python3 scripts/site.py check。")
 
 
-def summary_line(name: str, done: Import, file: Path) -> str:
+def summary_line(name: str, done: Import, page: str) -> str:
     """One line on a file of a batch."""
     items = sum(len(part.items) or 1 for part in done.draft.parts)
     account = done.account
     return (
-        f"已导入  {name} → {file}：来稿 {account.chars_in} 字 = 页面 {account.chars_out} 字 + "
+        f"已导入  {name} → {page}：来稿 {account.chars_in} 字 = 页面 {account.chars_out} 字 + "
         f"略去 {account.chars_in - account.chars_out} 字；{len(done.draft.parts)} 个部分，{items} 个条目，"
         f"链接 {done.linked.links} 处，提示 {len(done.notices) + len(done.remarks)} 条"
     )

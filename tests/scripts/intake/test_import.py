@@ -58,6 +58,8 @@ def test_paper_becomes_a_page_that_passes_the_check(project: Path, tmp_path: Pat
     after = state(project)
     page = str(project / "docs/reports/2019.md")
     assert after.keys() - before.keys() == {page}
+    # A clerk knows pages by their paths in the project, as every other command tells them.
+    assert "已写入 docs/reports/2019.md。" in result.stdout
     assert {path: after[path] for path in before} == before
     assert f"# {TITLE} {{ #report-2019 }}" in after[page].decode()
     checked = run(project, "link", "--check")
