@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from macros.corpus.findings import Findings
-from macros.corpus.pages import SourcePage
+from macros.corpus.pages import PageKind, SourcePage, page_kind
+from macros.corpus.parsing import ParsedPage
+from macros.corpus.practice_pages import Practice
+from macros.domain.concepts import Basis
 from macros.domain.ledgers import Entry, Ledger
 from macros.domain.regulations import Edition, Regulation, TextKind
 from macros.domain.reports import ItemRef, PartKind, Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind
+
+
+def check_bases(parses: Collection[ParsedPage], yearbook: Yearbook, findings: Findings) -> None:
+    """Every provision that a concept or a duty rests on is there, or may be once a fault told elsewhere is mended."""
+    works = yearbook.regulations
+    there = {work.path for work in works.values()} | {edition.path for edition in yearbook.editions.values()}
+    kept = (parsed.path for parsed in parses if page_kind(parsed.path) in {PageKind.REGULATION, PageKind.EDITION})
+    broken = {path.split("/")[1] for path in kept if path not in there}
+    for parsed in parses:
+        for line, basis in parsed.content.bases if isinstance(parsed.content, Practice) else ():
+            if basis.regulation not in broken and not _is_there(basis, works):
+                findings.add(ErrorKind.BASIS, parsed.path, line, found=f"“{basis}”")
+
+
+def _is_there(basis: Basis, works: Mapping[str, Regulation]) -> bool:
+    work = works.get(basis.regulation)
+    if work is None or basis.edition is None:
+        return work is not None
+    edition = work.by_id.get(basis.edition)
+    return edition is not None and (not basis.anchor or basis.anchor in edition.by_anchor)
 
 
 def check_units(yearbook: Yearbook, pages: dict[str, SourcePage], findings: Findings) -> None:

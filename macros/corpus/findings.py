@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from macros.errors import ContentError, ContentErrors, ErrorKind
@@ -26,6 +27,10 @@ class Findings:
     ) -> None:
         """Record one fault; `path` is relative to docs, `line` counts from 1."""
         self.errors.append(ContentError(kind, f"docs/{path}", line, field, found, expected, detail))
+
+    def replay(self, errors: Iterable[ContentError]) -> None:
+        """Record faults again that were found before."""
+        self.errors += errors
 
     def raise_if_any(self) -> None:
         """End the run when anything was found.

@@ -1,0 +1,51 @@
+"""What is made of pages, in a form that can be compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.corpus import Overlay, Source, load
+from macros.corpus.store import PageStore
+from macros.errors import ContentError, ContentErrors
+from scripts.build.content_checks import check_pages, find_carried_over, find_remarks, load_pages
+
+#: The words of pages with what the yearbook and the remarks say, and the faults that ended it sooner or later.
+Told = tuple[object, list[ContentError]]
+
+
+def tell(docs: Path | Source) -> Told:
+    """Load and check pages as a build does; give all that comes of it."""
+    try:
+        corpus = load_pages(docs)
+    except ContentErrors as errors:
+        return None, errors.errors
+    words = [
+        (page.path, page.text, page.front_matter.fields, page.headings, page.links) for page in corpus.pages.values()
+    ]
+    remarks = [*find_remarks(corpus), *find_carried_over(corpus)]
+    try:
+        check_pages(corpus, docs)
+    except ContentErrors as errors:
+        return (words, repr(corpus.yearbook), remarks), errors.errors
+    return (words, repr(corpus.yearbook), remarks), []
+
+
+def tell_from_nothing(docs: Path) -> Told:
+    """The same, with nothing known of any page that was read before."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load, "_STORE", PageStore())
+        return tell(docs)
+
+
+def put(docs: Path, overlay: Overlay) -> Path:
+    """Make a folder what an overlay says."""
+    for path, content in overlay.items():
+        file = docs / path
+        if content is None:
+            file.unlink(missing_ok=True)
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+    return docs
