@@ -47,6 +47,11 @@ class PageKind(Enum):
     REGISTER = "regulations"
     FREE = "free"
 
+    @property
+    def is_data(self) -> bool:
+        """Whether pages of this kind are data pages."""
+        return self is not PageKind.FREE and self is not PageKind.REGISTER
+
 
 @dataclass(frozen=True)
 class SourcePage(Keeping):
@@ -75,7 +80,7 @@ class SourcePage(Keeping):
     @property
     def is_data(self) -> bool:
         """Whether it holds data, and therefore neither macros nor markup of its own."""
-        return self.kind not in {PageKind.FREE, PageKind.REGISTER}
+        return self.kind.is_data
 
     @property
     def key(self) -> str:

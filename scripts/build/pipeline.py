@@ -45,7 +45,7 @@ def check(project: Project, console: Console) -> Corpus:
         ContentErrors: Anything is wrong.
     """
     corpus = _load(project, console)
-    _check(corpus, project, console)
+    _check(corpus, console)
     return corpus
 
 
@@ -54,8 +54,8 @@ def _load(project: Project, console: Console, when_read: Callable[[Yearbook], No
     return load_pages(project.docs, when_read)
 
 
-def _check(corpus: Corpus, project: Project, console: Console) -> None:
-    check_pages(corpus, project.docs)
+def _check(corpus: Corpus, console: Console) -> None:
+    check_pages(corpus)
     yearbook = corpus.yearbook
     console.say(
         f"内容无误：{len(yearbook.reports)} 份报告，{len(yearbook.ledgers)} 份台账，"
@@ -96,7 +96,7 @@ def build(site: Path, project: Project, console: Console, write_files: FileWrite
         # The generator begins while the pages are read, and makes a site of them while they are checked.
         with seldom_collecting(), generating(project.folder, fresh, variables) as generator:
             corpus = _load(project, console, lambda read: hand_over(read, project.docs, stamp, yearbook))
-            _check(corpus, project, console)
+            _check(corpus, console)
             search_data = make_search_data(corpus)
             console.say("正在生成站点……")
             # Pages are written one by one at the end, while this core has nothing else to do.

@@ -26,7 +26,7 @@ def tell(docs: Path | Source) -> Told:
     ]
     remarks = [*find_remarks(corpus), *find_carried_over(corpus)]
     try:
-        check_pages(corpus, docs)
+        check_pages(corpus)
     except ContentErrors as errors:
         return (words, repr(corpus.yearbook), remarks), errors.errors
     return (words, repr(corpus.yearbook), remarks), []
