@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -14,6 +13,7 @@ from macros.corpus.macro_calls import find_calls, find_named
 from macros.corpus.pages import PageKind, SourcePage
 from macros.domain.ledgers import Ledger
 from macros.domain.pack_sources import narrowest_of
+from macros.domain.paths import resolve
 from macros.domain.reports import Audience
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind
@@ -63,8 +63,8 @@ def _find_addresses(page: SourcePage) -> Iterator[tuple[int, str, str]]:
 def resolve_address(path: str, address: str) -> tuple[str, str]:
     """Path under docs and anchor of where an address leads to from a page."""
     place, _, anchor = address.partition("#")
-    place = posixpath.join(posixpath.dirname(path), unquote(place.partition("?")[0])) if place else path
-    return re.sub(r"\.html$", ".md", posixpath.normpath(place)), unquote(anchor)
+    place = resolve(unquote(place.partition("?")[0]), path) if place else path
+    return re.sub(r"\.html$", ".md", place), unquote(anchor)
 
 
 def check_audiences(

@@ -74,14 +74,18 @@ def _find_targets(page: SourcePage) -> _Targets:
     else:
         for number, line in find_broken_links(page.numbered_lines()):
             findings.add(ErrorKind.LINK_FORM, page.path, number, found=f"“{line.strip()[:40]}”")
-    places = frozenset(place for place in found if _is_own(place))
-    return _Targets(frozenset(path for path, _ in found), places, tuple(findings.errors))
+    return _Targets(
+        paths=frozenset(path for path, _ in found),
+        places=frozenset(place for place in set(found) if _is_own(place)),
+        errors=tuple(findings.errors),
+    )
 
 
 def _is_own(place: _Place) -> bool:
     """Whether a place is one that the text of a data page must have; what is computed is on every page."""
     path, anchor = place
-    return anchor not in COMPUTED_ANCHORS | {""} and not anchor.startswith("cited-by-") and page_kind(path).is_data
+    computed = anchor in COMPUTED_ANCHORS or anchor.startswith("cited-by-")
+    return bool(anchor) and not computed and page_kind(path).is_data
 
 
 def _tell_lost(
