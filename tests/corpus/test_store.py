@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,11 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.corpus import Source, load_corpus, store
+from macros.corpus import Source, load_corpus, sources, store
 from macros.corpus.parsing import ParsedPage, parse
+from macros.corpus.sources import FileStamp
 from tests.factories import CONCEPTS, EDITION_2018, LEDGER, PAGES, REGULATION, REPORT, write_pages
 from tests.helpers.loading import put, tell, tell_from_nothing
 
+_CARRIED = "全乡各支部每月逐项对照清单检查一次落实情况，每季度向党委报告一次进展和存在的困难。"
+_LONG = REPORT.replace("问责不够有力。", _CARRIED)
 _OTHER = REPORT.replace("2023", "2022")
 _OTHER_LEDGER = LEDGER.replace("2023", "2022")
 _PACK = """\
@@ -41,6 +45,15 @@ usages:
 
 # 规范用语 { #usages }
 """
+_PHRASES = f"""\
+---
+set_phrases:
+  - {{text: {_CARRIED[:-1]}}}
+---
+
+# 常用提法 {{ #phrases }}
+"""
+_ABOUT = "# 说明\n\n见[总结](reports/2023.md#w1)。\n"
 #: What pages may be besides those of the small site.
 _VARIANTS: dict[str, list[str | None]] = {
     **{path: [text, None] for path, text in PAGES.items()},
@@ -48,7 +61,9 @@ _VARIANTS: dict[str, list[str | None]] = {
     "regulations/shili/2018.md": [EDITION_2018, EDITION_2018.replace("2018-10-01", "2024-01-01"), None],
     "regulations/concepts.md": [CONCEPTS, CONCEPTS.replace("经常教育, 教育", "问责"), None],
     "regulations/usages.md": [None, _USAGES],
-    "reports/2022.md": [None, _OTHER, _OTHER.replace("XX乡党委", "YY乡党委")],
+    "regulations/phrases.md": [None, _PHRASES],
+    "reports/2023.md": [REPORT, _LONG, None],
+    "reports/2022.md": [None, _OTHER, _LONG.replace("2023", "2022"), _OTHER.replace("XX乡党委", "YY乡党委")],
     "reports/dongzhen/2022.md": [None, _OTHER.replace("report-2022", "report-dongzhen-2022")],
     "ledger/2022.md": [
         None,
@@ -57,7 +72,8 @@ _VARIANTS: dict[str, list[str | None]] = {
     ],
     "study/xuexi.md": [None, _PACK, _PACK.replace("2023", "2022")],
     "compare/2022-2023.md": [None, _COMPARISON],
-    "about.md": [None, "# 说明\n\n见[总结](reports/2023.md#w1)。\n", "# 说明\n\n见[台账](ledger/2023.md)。\n"],
+    "about.md": [None, _ABOUT, "# 说明\n\n见[台账](ledger/2023.md)。\n"],
+    "guide.md": [None, _ABOUT],
 }
 _SCRAPS = st.sampled_from(
     ["", "密级：机密", "13812345678", "《示例条例》", "[x](", "### ", "\n\n", "2022", "#p1", "{ #w1 }"]
@@ -93,6 +109,27 @@ def test_what_is_read_again_is_what_a_first_reading_gives(
             assert tell(docs) == seen == tell_from_nothing(docs)
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("regulations/shili/index.md", _VARIANTS["regulations/shili/index.md"][1]),
+        ("regulations/shili/2018.md", _VARIANTS["regulations/shili/2018.md"][1]),
+        ("regulations/concepts.md", _VARIANTS["regulations/concepts.md"][1]),
+        ("regulations/usages.md", _USAGES),
+        ("regulations/phrases.md", _PHRASES),
+        ("reports/2022.md", _OTHER),
+        ("ledger/2023.md", None),
+    ],
+)
+def test_what_is_told_of_a_page_follows_what_it_rests_on(docs: Path, path: str, text: str | None) -> None:
+    put(docs, {"reports/2023.md": _LONG.encode(), "reports/2022.md": _LONG.replace("2023", "2022").encode()})
+    before = tell(docs)
+    put(docs, {path: text.encode() if text else None})
+    after = tell(docs)
+    assert after == tell_from_nothing(docs)
+    assert (after.remarks, after.errors) != (before.remarks, before.errors)
+
+
 @contextmanager
 def _parsed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The paths of the pages that are parsed inside the block."""
@@ -117,7 +154,7 @@ def test_only_the_page_that_has_changed_is_parsed(docs: Path, monkeypatch: pytes
 
 def test_files_that_have_stood_unchanged_are_not_even_read(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # As if an hour had passed since they were written.
-    monkeypatch.setattr("macros.corpus.sources.time.time_ns", lambda: _latest_ns(docs) + 3_600_000_000_000)
+    monkeypatch.setattr(sources.time, "time_ns", lambda: _latest_ns(docs) + 3_600_000_000_000)
     before = load_corpus(docs)
     monkeypatch.setattr(Source, "read", lambda _, path: pytest.fail(f"{path} was read"))
     assert load_corpus(docs).yearbook == before.yearbook
@@ -138,6 +175,14 @@ def test_a_page_is_parsed_once_for_its_draft_its_copy_and_itself(
         put(docs, {"reports/2023.md": text})
         load_corpus(docs)
     assert paths == ["reports/2023.md"]
+
+
+def test_an_edit_within_one_step_of_the_clock_is_seen(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = time.time_ns()
+    monkeypatch.setattr(sources, "_stamp", lambda _: FileStamp(now, now, size=1, inode=1))
+    for words in ("开头一段。", "改后一段。"):
+        (docs / "reports/2023.md").write_text(REPORT.replace("开头一段。", words), encoding="utf-8")
+        assert load_corpus(docs).yearbook.reports["2023"].lead == words
 
 
 def test_an_edit_that_keeps_size_and_time_is_seen(docs: Path) -> None:

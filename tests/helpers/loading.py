@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from macros.corpus import Overlay, Source, load
 from macros.corpus.store import PageStore
 from macros.errors import ContentError, ContentErrors
+from macros.proofing import Remark
 from scripts.build.content_checks import check_pages, find_carried_over, find_remarks, load_pages
 
-#: The words of pages with what the yearbook and the remarks say, and the faults that ended it sooner or later.
-Told = tuple[object, list[ContentError]]
+
+class Told(NamedTuple):
+    """What comes of pages; where they cannot be read, the faults alone."""
+
+    pages: object
+    yearbook: str
+    remarks: list[Remark]
+    errors: list[ContentError]
 
 
 def tell(docs: Path | Source) -> Told:
     """Load and check pages as a build does; give all that comes of it."""
     try:
         corpus = load_pages(docs)
-    except ContentErrors as errors:
-        return None, errors.errors
+    except ContentErrors as faults:
+        return Told(None, "", [], faults.errors)
     words = [
         (page.path, page.text, page.front_matter.fields, page.headings, page.links) for page in corpus.pages.values()
     ]
     remarks = [*find_remarks(corpus), *find_carried_over(corpus)]
+    errors: list[ContentError] = []
     try:
         check_pages(corpus)
-    except ContentErrors as errors:
-        return (words, repr(corpus.yearbook), remarks), errors.errors
-    return (words, repr(corpus.yearbook), remarks), []
+    except ContentErrors as faults:
+        errors = faults.errors
+    return Told(words, repr(corpus.yearbook), remarks, errors)
 
 
 def tell_from_nothing(docs: Path) -> Told:
