@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from macros.domain.concepts import Concept
+from macros.domain.concepts import Concept, LocalRule
+from macros.domain.register import Register
 from macros.domain.regulations import Regulation
 from macros.domain.word_patterns import any_of
 from macros.domain.yearbook import Yearbook
@@ -62,19 +63,21 @@ class Name:
     targets: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """All names of a register.
 
     Attributes:
-        yearbook: Where works, concepts and local rules are looked up.
+        regulations: By id; concepts and local rules likewise.
         titles: Names as they stand between 《 and 》, folded.
         bare: Names that count in running words too.
     """
 
-    yearbook: Yearbook
-    titles: dict[str, Name]
-    bare: dict[str, Name]
+    regulations: Mapping[str, Regulation]
+    concepts: Mapping[str, Concept]
+    local_rules: Mapping[str, LocalRule]
+    titles: Mapping[str, Name]
+    bare: Mapping[str, Name]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -86,7 +89,7 @@ class Lexicon:
     @cached_property
     def unless(self) -> frozenset[str]:
         """Words in which a concept's name means something else."""
-        return frozenset(word for concept in self.yearbook.concepts.values() for word in concept.unless)
+        return frozenset(word for concept in self.concepts.values() for word in concept.unless)
 
     def nearest(self, title: str) -> str | None:
         """The full title that an unknown one is most likely a slip for, if there is one."""
@@ -105,7 +108,7 @@ class Lexicon:
 
     def concept_of(self, name: Name) -> Concept:
         """The concept that a name of that kind stands for."""
-        return self.yearbook.concepts[name.targets[0]]
+        return self.concepts[name.targets[0]]
 
 
 def make_lexicon(yearbook: Yearbook) -> Lexicon:
@@ -115,17 +118,23 @@ def make_lexicon(yearbook: Yearbook) -> Lexicon:
         yearbook: All pages.
 
     Returns:
-        The names; where two works share one, it has both as targets.
+        The names; where two works share one, it has both as targets. As long
+        as the register is the same, so is the lexicon.
     """
+    return _make_lexicon(yearbook.register)
+
+
+@lru_cache(maxsize=1)
+def _make_lexicon(register: Register) -> Lexicon:
     works: dict[str, set[str]] = defaultdict(set)
-    for work in yearbook.regulations.values():
+    for work in register.regulations:
         for title in _titles(work):
             works[title].add(work.id)
-    aliases = {alias for work in yearbook.regulations.values() for alias in work.aliases}
+    aliases = {alias for work in register.regulations for alias in work.aliases}
     named = {title: Name(title, NameKind.WORK, tuple(sorted(ids))) for title, ids in works.items()}
     titles = {fold_title(title): name for title, name in named.items()}
     rules: dict[str, list[str]] = defaultdict(list)
-    for rule in yearbook.local_rules.values():
+    for rule in register.local_rules:
         for title in (rule.title, *rule.aliases):
             rules[title].append(rule.id)
     for title, ids in rules.items():
@@ -135,10 +144,16 @@ def make_lexicon(yearbook: Yearbook) -> Lexicon:
     # A whole title says enough without its marks; a title of one common word does not.
     bare = {title: name for title, name in named.items() if title in aliases or len(title) >= 8}
     bare |= {short: titles[short] for short in PARTICULAR}
-    for concept in yearbook.concepts.values():
+    for concept in register.concepts:
         for text in concept.names:
             bare.setdefault(text, Name(text, NameKind.CONCEPT, (concept.id,)))
-    return Lexicon(yearbook, titles, bare)
+    return Lexicon(
+        regulations={work.id: work for work in register.regulations},
+        concepts={concept.id: concept for concept in register.concepts},
+        local_rules={rule.id: rule for rule in register.local_rules},
+        titles=titles,
+        bare=bare,
+    )
 
 
 def _titles(work: Regulation) -> Iterator[str]:

@@ -224,7 +224,7 @@ def _define(piece: _Paragraph, context: PaperContext, lexicon: Lexicon) -> None:
         ]
         if definition.short in GENERIC:
             # 以下分别简称《准则》和《条例》: each for the title that ends so.
-            titles = lexicon.yearbook.regulations
+            titles = lexicon.regulations
             before = [work for work in before if titles[work].title.partition("（")[0].endswith(definition.short)]
         if before:
             context.definitions[definition.short] = before[0]

@@ -88,7 +88,7 @@ def _local(candidate: Candidate, targets: tuple[str, ...], lexicon: Lexicon) -> 
     if len(targets) > 1:
         yield Unresolved(candidate.text, "有几项本地制度同名，不能确定是哪一项")
         return
-    yield Link(candidate.start, candidate.end, Target(lexicon.yearbook.local_rules[targets[0]].path))
+    yield Link(candidate.start, candidate.end, Target(lexicon.local_rules[targets[0]].path))
 
 
 def _work(
@@ -108,10 +108,10 @@ def _work(
             yield Unresolved(candidate.text, "简称所指不明：同一条里没有全称，也没有与之并提的法规")
             return
     if len(works) > 1:
-        titles = "、".join(f"《{lexicon.yearbook.regulations[work].title}》" for work in works)
+        titles = "、".join(f"《{lexicon.regulations[work].title}》" for work in works)
         yield Unresolved(candidate.text, f"几部法规同名：{titles}")
         return
-    yield from _edition(candidate, lexicon.yearbook.regulations[works[0]], context)
+    yield from _edition(candidate, lexicon.regulations[works[0]], context)
 
 
 def _edition(candidate: Candidate, work: Regulation, context: PaperContext) -> Iterator[Link | Unresolved]:
@@ -194,7 +194,7 @@ def _nearest_title(candidate: Candidate, others: Sequence[Candidate], lexicon: L
         if other.name is None and other.text.endswith(candidate.text):
             return _UNKNOWN
         if other.name and other.name.kind is NameKind.WORK and len(other.name.targets) == 1:
-            title = lexicon.yearbook.regulations[other.name.targets[0]].title.partition("（")[0]
+            title = lexicon.regulations[other.name.targets[0]].title.partition("（")[0]
             if title.endswith(candidate.text):
                 return other.name.targets[0]
     return None

@@ -3,44 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from macros.domain.yearbook import Yearbook
+from macros.domain.regulations import Regulation
+from macros.domain.reports import Report
 from macros.errors import ErrorKind
 from macros.findings import Finding
 
 
-def find_wrong_editions(yearbook: Yearbook) -> Iterator[Finding]:
+def find_wrong_editions(report: Report, regulations: Mapping[str, Regulation]) -> Iterator[Finding]:
     """Yield each link from a report to an edition that did not apply at its date.
 
     A link pinned with `{ .fixed }` is the clerk's decision and is left alone;
     a link to the regulation itself names no edition and cannot be wrong.
 
     Args:
-        yearbook: All pages.
+        report: The report.
+        regulations: All regulations by id.
 
     Yields:
-        One error per link, in order of report and line.
+        One error per link, in order of line.
     """
-    for _, report in sorted(yearbook.reports.items()):
-        for item in report.items.values():
-            for citation in item.citations:
-                work = yearbook.regulations[citation.regulation]
-                applied = work.in_force_on(report.as_of)
-                right = applied.edition.id if applied else None
-                if citation.edition is None or citation.fixed or citation.edition in {right, _year_in(citation.text)}:
-                    continue
-                expected = (
-                    f"{applied.edition.name}（{report.as_of} 时有效）" if applied else f"{report.as_of} 时尚无版本"
-                )
-                yield Finding(
-                    ErrorKind.WRONG_EDITION,
-                    f"docs/{report.path}",
-                    citation.line,
-                    citation.text,
-                    work.by_id[citation.edition].name,
-                    expected,
-                )
+    for item in report.items.values():
+        for citation in item.citations:
+            work = regulations[citation.regulation]
+            applied = work.in_force_on(report.as_of)
+            right = applied.edition.id if applied else None
+            if citation.edition is None or citation.fixed or citation.edition in {right, _year_in(citation.text)}:
+                continue
+            expected = f"{applied.edition.name}（{report.as_of} 时有效）" if applied else f"{report.as_of} 时尚无版本"
+            yield Finding(
+                ErrorKind.WRONG_EDITION,
+                f"docs/{report.path}",
+                citation.line,
+                citation.text,
+                work.by_id[citation.edition].name,
+                expected,
+            )
 
 
 def _year_in(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from macros.errors import ContentErrors
@@ -27,6 +28,10 @@ class Findings:
     ) -> None:
         """Record one fault; `path` is relative to docs, `line` counts from 1."""
         self.errors.append(Finding(kind, f"docs/{path}", line, field, found, expected, detail))
+
+    def replay(self, errors: Iterable[Finding]) -> None:
+        """Record faults again that were found before."""
+        self.errors += errors
 
     def raise_if_any(self) -> None:
         """End the run when anything was found.

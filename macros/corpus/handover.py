@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from macros.corpus.collecting import without_collector
+from macros.corpus.sources import FileStamp
 from macros.domain.yearbook import Yearbook
 
 #: The variable of the environment that names the file.
@@ -20,7 +21,8 @@ VARIABLE = "YEARBOOK_HANDED_OVER"
 _PAUSE_SECONDS = 0.02
 #: After so long whoever promised has surely come to grief.
 _LONGEST_WAIT_SECONDS = 120
-Stamp = tuple[tuple[str, int, int], ...]
+#: All files of a docs folder.
+Stamp = tuple[tuple[str, FileStamp | None], ...]
 
 
 def promise(file: Path) -> None:

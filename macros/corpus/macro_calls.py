@@ -43,8 +43,12 @@ class MacroCall:
     line: int
 
 
-def find_calls(page: SourcePage) -> Iterator[MacroCall]:
-    """Yield the calls of a page that runs macros, those of a pack's tables too; what is no plain call is left out."""
+def find_calls(page: SourcePage) -> tuple[MacroCall, ...]:
+    """The calls of a page that runs macros, those of a pack's tables too; what is no plain call is left out."""
+    return page.keep("macro calls", lambda: tuple(_find_calls(page)))
+
+
+def _find_calls(page: SourcePage) -> Iterator[MacroCall]:
     for number, match in _matches(page):
         if match[2] is not None and (call := _read(match, number)):
             yield call
@@ -165,7 +169,12 @@ def check_macros(
                 findings.add(ErrorKind.MACRO_CALL, page.path, number, found=f"“{rest.strip()[:40]}”")
 
 
-def _lines(page: SourcePage) -> Iterator[tuple[int, str]]:
+def _lines(page: SourcePage) -> tuple[tuple[int, str], ...]:
+    """The numbered lines of a page that runs macros which hold any mark of one."""
+    return page.keep("macro lines", lambda: tuple(_find_lines(page)))
+
+
+def _find_lines(page: SourcePage) -> Iterator[tuple[int, str]]:
     if page.front_matter.fields.get("render_macros") not in (None, False) and not page.is_data:
         live = _PIECES.sub(lambda piece: piece[0] if piece[0][1] == "{" else "\n" * piece[0].count("\n"),
                            "\n".join(page.written))  # fmt: skip

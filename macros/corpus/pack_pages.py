@@ -33,10 +33,13 @@ _KINDS = {kind.word: kind for kind in PartKind}
 
 def find_pack_pages(pages: Mapping[str, SourcePage]) -> Iterator[SourcePage]:
     """Yield the pages that are packs, in order of path: those whose front matter has `pack`; a folder's own is none."""
-    for path, page in sorted(pages.items()):
-        in_place = path.startswith(FOLDER) and not path.endswith("/index.md")
-        if in_place and not page.is_data and "pack" in page.front_matter.fields:
-            yield page
+    yield from (page for _, page in sorted(pages.items()) if is_pack_page(page))
+
+
+def is_pack_page(page: SourcePage) -> bool:
+    """Whether a page is a pack, or meant as one."""
+    in_place = page.path.startswith(FOLDER) and not page.path.endswith("/index.md")
+    return in_place and not page.is_data and "pack" in page.front_matter.fields
 
 
 def read_pack(page: SourcePage, findings: Findings) -> StudyPack | None:

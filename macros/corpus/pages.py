@@ -11,6 +11,7 @@ from pathlib import Path
 
 from macros.corpus.findings import Findings
 from macros.corpus.front_matter import FrontMatter, parse_front_matter
+from macros.corpus.keeping import Keeping
 from macros.corpus.markup import (
     LONGEST_LINE,
     LONGEST_PARAGRAPH,
@@ -21,7 +22,7 @@ from macros.corpus.markup import (
     parse_heading,
     without_code,
 )
-from macros.corpus.sources import Source
+from macros.corpus.sources import Listing, Source
 from macros.errors import ErrorKind, cause_of
 
 #: Everything that generators take as Markdown.
@@ -46,13 +47,19 @@ class PageKind(Enum):
     REGISTER = "regulations"
     FREE = "free"
 
+    @property
+    def is_data(self) -> bool:
+        """Whether pages of this kind are data pages."""
+        return self is not PageKind.FREE and self is not PageKind.REGISTER
+
 
 @dataclass(frozen=True)
-class SourcePage:
+class SourcePage(Keeping):
     """A data page as it stands on disk.
 
     Attributes:
         path: Path under docs, with forward slashes.
+        text: The whole of it, each line ended by a line feed.
         kind: What its front matter and headings are read as.
         front_matter: Its fields and their lines.
         body: The lines after the front matter; on a free page without its code.
@@ -62,6 +69,7 @@ class SourcePage:
     """
 
     path: str
+    text: str
     kind: PageKind
     front_matter: FrontMatter
     body: tuple[str, ...]
@@ -72,7 +80,7 @@ class SourcePage:
     @property
     def is_data(self) -> bool:
         """Whether it holds data, and therefore neither macros nor markup of its own."""
-        return self.kind not in {PageKind.FREE, PageKind.REGISTER}
+        return self.kind.is_data
 
     @property
     def key(self) -> str:
@@ -105,21 +113,18 @@ class SourcePage:
                 yield name, number
 
 
-def find_files(docs: Path | Source, findings: Findings | None = None) -> list[str]:
-    """Paths of all files under a folder, sorted, with forward slashes; hidden ones are left out.
+def find_files(docs: Path | Source) -> list[str]:
+    """Paths of all files under a folder, sorted, with forward slashes; hidden ones and symbolic links are left out."""
+    return list(Source.of(docs).list().files)
 
-    Symbolic links, which generators follow where this does not, and pages
-    under another ending, which generators build and this would not read, are
-    faults where `findings` is given.
-    """
-    found = Source.of(docs).list()
-    if findings is not None:
-        for path in found.symlinks:
-            findings.add(ErrorKind.SYMLINK, path)
-        for path in found.files:
-            if not path.endswith(".md") and path.lower().endswith(_PAGE_ENDINGS):
-                findings.add(ErrorKind.PAGE_ENDING, path)
-    return found.files
+
+def check_files(listing: Listing, findings: Findings) -> None:
+    """Tell symbolic links, which generators follow, and pages under another ending, which they build: none is read."""
+    for path in listing.symlinks:
+        findings.add(ErrorKind.SYMLINK, path)
+    for path in listing.files:
+        if not path.endswith(".md") and path.lower().endswith(_PAGE_ENDINGS):
+            findings.add(ErrorKind.PAGE_ENDING, path)
 
 
 def page_kind(path: str) -> PageKind:
@@ -151,8 +156,23 @@ def read_page(docs: Path | Source, path: str, findings: Findings) -> SourcePage 
     Returns:
         The page, or None where it cannot be read.
     """
-    text = _read_text(Source.of(docs), path, findings)
+    try:
+        raw = Source.of(docs).read(path)
+    except OSError as error:
+        findings.add(ErrorKind.UNREADABLE, path, found=f"“{cause_of(error)}”")
+        return None
+    text = decode_page(raw, path, findings)
     return None if text is None else parse_page(text, path, findings)
+
+
+def decode_page(raw: bytes, path: str, findings: Findings) -> str | None:
+    """The text of a file, without a mark of its encoding; None where it is not UTF-8."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        findings.add(ErrorKind.NOT_UTF8, path, line, found=f"字节 0x{raw[error.start]:02X}")
+        return None
 
 
 def parse_page(text: str, path: str, findings: Findings) -> SourcePage | None:
@@ -161,7 +181,8 @@ def parse_page(text: str, path: str, findings: Findings) -> SourcePage | None:
     if not _is_well_placed(path, kind):
         findings.add(ErrorKind.MISPLACED_PAGE, path, found=f"“{path}”", expected=_PLACES[kind])
         return None
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
     if not _check_signs(lines, path, findings):
         return None
     free = kind in {PageKind.FREE, PageKind.REGISTER}
@@ -176,7 +197,7 @@ def parse_page(text: str, path: str, findings: Findings) -> SourcePage | None:
     body = tuple(without_code(written)) if free else written
     numbered = enumerate(body, start + 1)
     headings = [h for n, line in numbered if line.startswith("#") and (h := parse_heading(line, n))]
-    return SourcePage(path, kind, front_matter, body, written, start + 1, tuple(headings))
+    return SourcePage(path, text, kind, front_matter, body, written, start + 1, tuple(headings))
 
 
 def _check_signs(lines: list[str], path: str, findings: Findings) -> bool:
@@ -217,17 +238,3 @@ def _is_well_placed(path: str, kind: PageKind) -> bool:
         return True
     depth = {2, 3} if kind in {PageKind.REPORT, PageKind.LEDGER} else {3}
     return len(segments) in depth and all(_SEGMENT.fullmatch(segment) for segment in segments)
-
-
-def _read_text(source: Source, path: str, findings: Findings) -> str | None:
-    try:
-        raw = source.read(path)
-    except OSError as error:
-        findings.add(ErrorKind.UNREADABLE, path, found=f"“{cause_of(error)}”")
-        return None
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        findings.add(ErrorKind.NOT_UTF8, path, line, found=f"字节 0x{raw[error.start]:02X}")
-        return None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from macros.corpus.findings import Findings
 from macros.corpus.markup import Heading
@@ -67,8 +69,8 @@ def read_edition(page: SourcePage, findings: Findings) -> Edition | None:
     )
 
 
-def read_regulation(page: SourcePage, editions: list[Edition], findings: Findings) -> Regulation | None:
-    """Make the regulation of a page, with its editions put in order of time."""
+def read_regulation(page: SourcePage, findings: Findings) -> Regulation | None:
+    """Make the regulation of a page, as yet without its editions; None where its front matter is at fault."""
     title = read_title(page, findings)
     check_headings(page, findings)
     fields = validate(RegulationFields, page.front_matter, page.path, findings)
@@ -88,8 +90,13 @@ def read_regulation(page: SourcePage, editions: list[Edition], findings: Finding
         binding=fields.township.binding,
         binding_verified=fields.township.verified,
         binding_note=fields.township.note,
-        editions=tuple(sorted(editions, key=_order)),
+        editions=(),
     )
+
+
+def with_editions(work: Regulation, editions: Iterable[Edition]) -> Regulation:
+    """The regulation with its editions, put in order of time."""
+    return replace(work, editions=tuple(sorted(editions, key=_order)))
 
 
 def _check_articles(page: SourcePage, findings: Findings) -> None:

@@ -41,6 +41,10 @@ class Basis:
             raise ValueError(f"not a provision: {text}")
         return cls(match[1], match[2], match[3] or "", verified)
 
+    def __str__(self) -> str:
+        edition, anchor = f"/{self.edition}" if self.edition else "", f"#{self.anchor}" if self.anchor else ""
+        return f"{self.regulation}{edition}{anchor}"
+
 
 @dataclass(frozen=True)
 class Concept:

@@ -15,6 +15,7 @@ from macros.domain.dates import PartialDate
 from macros.domain.ledgers import Entry, Ledger
 from macros.domain.packs import StudyPack
 from macros.domain.phrases import Phrase
+from macros.domain.register import Register
 from macros.domain.regulations import Article, Edition, Regulation
 from macros.domain.reports import Citation, Item, ItemRef, Report, Series, Unit
 from macros.domain.usages import Usage
@@ -145,6 +146,13 @@ class Yearbook:
     def __getstate__(self) -> dict[str, Any]:
         # What a process has kept may be named by its own objects, which are others elsewhere.
         return {name: value for name, value in vars(self).items() if name != "kept"}
+
+    @cached_property
+    def register(self) -> Register:
+        """What papers can cite."""
+        return Register(
+            tuple(self.regulations.values()), tuple(self.concepts.values()), tuple(self.local_rules.values())
+        )
 
     @cached_property
     def editions(self) -> dict[str, Edition]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.domain.usages import Usage
@@ -82,8 +82,13 @@ class Standard:
 
 
 def make_standard(yearbook: Yearbook) -> Standard:
-    """The standard of a site: its register and its page of usages."""
-    return Standard(make_lexicon(yearbook), yearbook.usages)
+    """The standard of a site: its register and its page of usages; the same one as long as both are."""
+    return _make_standard(make_lexicon(yearbook), yearbook.usages)
+
+
+@lru_cache(maxsize=1)
+def _make_standard(lexicon: Lexicon, usages: tuple[Usage, ...]) -> Standard:
+    return Standard(lexicon, usages)
 
 
 def find_classification(lines: Iterable[tuple[int, str]], *, top: int = TOP) -> Iterator[Spot]:

@@ -62,7 +62,7 @@ class Titles:
     def _present(self, title: str, work: str, as_of: date) -> str | None:
         key = title, work, as_of
         if key not in self._due:
-            self._due[key] = _present_title(title, self.lexicon.yearbook.regulations[work], as_of)
+            self._due[key] = _present_title(title, self.lexicon.regulations[work], as_of)
         return self._due[key]
 
     def _nearest(self, title: str) -> str | None:

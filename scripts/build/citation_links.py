@@ -52,7 +52,8 @@ def link_pages(docs: Path | Source, yearbook: Yearbook, pages: list[str]) -> Ite
     lexicon, source = make_lexicon(yearbook), Source.of(docs)
     wanted = [_report(page, source.docs, yearbook) for page in pages]
     for report in wanted or [report for _, report in sorted(yearbook.reports.items())]:
-        yield _link(source, report, lexicon)
+        text = source.read(report.path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        yield link_text(text, report, lexicon)
 
 
 def find_wrong_links(page: PageLinks) -> Iterator[Finding]:
@@ -72,8 +73,8 @@ def find_wrong_links(page: PageLinks) -> Iterator[Finding]:
         )
 
 
-def _link(source: Source, report: Report, lexicon: Lexicon) -> PageLinks:
-    text = source.read(report.path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+def link_text(text: str, report: Report, lexicon: Lexicon) -> PageLinks:
+    """Link the text of a report's page, each of its lines ended by a line feed; see `link_page`."""
     return PageLinks(report, text, link_page(text, report.path, report.as_of, lexicon))
 
 

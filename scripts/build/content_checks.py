@@ -8,6 +8,7 @@ from datetime import date
 from inspect import Signature, signature
 from pathlib import Path
 
+from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.citations.verify import find_wrong_editions
 from macros.compare.carryover import find_carried
 from macros.corpus import Corpus, Source, load_corpus, today
@@ -30,7 +31,7 @@ from macros.proofing import (
     proofread_passages,
 )
 from macros.render.carried_over import label
-from scripts.build.citation_links import find_wrong_links, link_pages
+from scripts.build.citation_links import find_wrong_links, link_text
 
 #: Pages whose words are the office's own; the others repeat titles and words of the law.
 PROOFREAD = frozenset({PageKind.REPORT, PageKind.LEDGER, PageKind.LOCAL})
@@ -80,7 +81,7 @@ def check_corpus(docs: Path | Source) -> Corpus:
         ContentErrors: Anything is wrong; all of it is told.
     """
     corpus = load_pages(docs)
-    check_pages(corpus, docs)
+    check_pages(corpus)
     return corpus
 
 
@@ -97,17 +98,30 @@ def load_pages(docs: Path | Source, when_read: Callable[[Yearbook], None] | None
     return load_corpus(docs, SIGNATURES, when_read)
 
 
-def check_pages(corpus: Corpus, docs: Path | Source) -> None:
+def check_pages(corpus: Corpus) -> None:
     """Check what pages that could be read say.
 
     Raises:
         ContentErrors: Anything is wrong.
     """
-    errors = [error for page in corpus.pages.values() for error in find_unpublishable(page)]
-    errors += find_wrong_editions(corpus.yearbook)
-    errors += [error for page in link_pages(docs, corpus.yearbook, []) for error in find_wrong_links(page)]
+    errors = [error for page in corpus.pages.values() for error in _unpublishable(page)]
+    lexicon = make_lexicon(corpus.yearbook)
+    for _, report in sorted(corpus.yearbook.reports.items()):
+        errors += _wrong_citations(corpus.pages[report.path], report, lexicon)
     if errors:
         raise ContentErrors(errors)
+
+
+def _unpublishable(page: SourcePage) -> tuple[Finding, ...]:
+    return page.keep("unpublishable", lambda: tuple(find_unpublishable(page)))
+
+
+def _wrong_citations(page: SourcePage, report: Report, lexicon: Lexicon) -> tuple[Finding, ...]:
+    def find() -> Iterator[Finding]:
+        yield from find_wrong_editions(report, lexicon.regulations)
+        yield from find_wrong_links(link_text(page.text, report, lexicon))
+
+    return page.keep("wrong citations", lambda: tuple(find()), lexicon)
 
 
 def find_unpublishable(page: SourcePage) -> Iterator[Finding]:
@@ -146,7 +160,11 @@ def find_remarks(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Findin
     standard = make_standard(corpus.yearbook)
     for path, page in sorted(corpus.pages.items()):
         if page.kind in PROOFREAD and (not paths or path in paths):
-            yield from proofread_page(page, standard)
+            yield from _remarks(page, standard)
+
+
+def _remarks(page: SourcePage, standard: Standard) -> tuple[Finding, ...]:
+    return page.keep("remarks", lambda: tuple(proofread_page(page, standard)), (standard, page_day(page)))
 
 
 def find_carried_over(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Finding]:
@@ -165,7 +183,13 @@ def find_carried_over(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[F
     for report in sorted(yearbook.reports.values(), key=lambda report: report.path):
         before, after = yearbook.neighbours(report)
         wanted = report.path in paths if paths else after is None
-        for carried in find_carried(before, report, yearbook.set_words) if before and wanted else ():
+        if before and wanted:
+            yield from _carried_over(corpus.pages[report.path], before, report, yearbook.set_words)
+
+
+def _carried_over(page: SourcePage, before: Report, report: Report, set_words: tuple[str, ...]) -> tuple[Finding, ...]:
+    def find() -> Iterator[Finding]:
+        for carried in find_carried(before, report, set_words):
             for passage in carried.passages:
                 detail = f"在 {passage.source}，这一条{label(carried)}"
                 words = " ".join(passage.new.split())
@@ -173,6 +197,8 @@ def find_carried_over(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[F
                 yield Finding(
                     RemarkKind.CARRIED_OVER, f"docs/{report.path}", carried.item.line, found=shown, detail=detail
                 )
+
+    return page.keep("carried over", lambda: tuple(find()), (before, set_words))
 
 
 def describe_mixture(yearbook: Yearbook) -> str:

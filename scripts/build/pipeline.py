@@ -65,7 +65,7 @@ def check(project: Project, console: Console) -> Checked:
     Raises:
         ContentErrors: Anything is wrong.
     """
-    return _check(_load(project, console), project, console)
+    return _check(_load(project, console), console)
 
 
 def _load(project: Project, console: Console, when_read: Callable[[Yearbook], None] | None = None) -> Corpus:
@@ -73,8 +73,8 @@ def _load(project: Project, console: Console, when_read: Callable[[Yearbook], No
     return load_pages(project.docs, when_read)
 
 
-def _check(corpus: Corpus, project: Project, console: Console) -> Checked:
-    check_pages(corpus, project.docs)
+def _check(corpus: Corpus, console: Console) -> Checked:
+    check_pages(corpus)
     yearbook = corpus.yearbook
     console.say(
         f"内容无误：{len(yearbook.reports)} 份报告，{len(yearbook.ledgers)} 份台账，"
@@ -120,7 +120,7 @@ def build(site: Path, project: Project, console: Console, write_files: FileWrite
             generating(project.folder, fresh, variables | handover.variables) as generator,
         ):
             corpus = _load(project, console, handover.give)
-            _check(corpus, project, console)
+            _check(corpus, console)
             search_data = make_search_data(corpus)
             console.say("正在生成站点……")
             # Pages are written one by one at the end, while this core has nothing else to do.

@@ -30,7 +30,7 @@ def test_links_to_an_edition_that_did_not_apply_are_told(
     year = text.partition("year: ")[2][:4]
     pages: dict[str, str | bytes | None] = {"reports/2023.md": None, "ledger/2023.md": None, f"reports/{year}.md": text}
     yearbook = load_yearbook(write_pages(tmp_path, pages))
-    errors = list(find_wrong_editions(yearbook))
+    errors = list(find_wrong_editions(yearbook.reports[year], yearbook.regulations))
     assert [(error.line, error.found) for error in errors] == [(line, edition) for line, edition, _ in found]
     for error, (_, _, expected) in zip(errors, found, strict=True):
         assert error.kind is ErrorKind.WRONG_EDITION

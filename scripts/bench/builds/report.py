@@ -63,6 +63,10 @@ def describe_preview(followed: Sequence[Followed], edits: int) -> Iterator[str]:
     yield _describe_machine()
     for row in followed:
         yield f"{row.reports} 份总结，改动其中一份 {edits} 次：从保存到预览里看得到，中位数 {row.seconds:.1f} 秒。"
+        yield (
+            f"其中读取和检查页面：装载全部 {row.loaded.whole:.2f} 秒，改动一份以后再装载 {row.loaded.again:.2f} 秒，"
+            f"是前者的 {100 * row.loaded.share:.1f}%。"
+        )
 
 
 def as_data(outcomes: Sequence[Outcome], followed: Sequence[Followed] = ()) -> dict[str, Any]:
@@ -82,7 +86,16 @@ def as_data(outcomes: Sequence[Outcome], followed: Sequence[Followed] = ()) -> d
             {"generator": key, "from": _GROWTH[0], "to": _GROWTH[1], "ratio": round(ratio, 2)}
             for key, ratio in _find_growth(outcomes)
         ],
-        "serve": [{"reports": row.reports, "seconds": round(row.seconds, 2)} for row in followed],
+        "serve": [
+            {
+                "reports": row.reports,
+                "seconds": round(row.seconds, 2),
+                "load_seconds": round(row.loaded.whole, 3),
+                "reload_seconds": round(row.loaded.again, 3),
+                "reload_share": round(row.loaded.share, 3),
+            }
+            for row in followed
+        ],
     }
 
 
