@@ -11,7 +11,6 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ import pytest
 
 from scripts.build.after_build.policy import HEADER
 from scripts.setup.environment import ROOT
+from tests.helpers.waiting import PATIENCE_SECONDS, free_port, wait_for
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 PAGE = Path(ROOT, "docs/handbook/server.md")
@@ -55,19 +55,13 @@ class Server:
         if word is not None:
             token = base64.b64encode(f"user01:{word or WORDS[audience]}".encode()).decode()
             headers["Authorization"] = f"Basic {token}"
-        connection = http.client.HTTPConnection("127.0.0.1", self.ports[audience], timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.ports[audience], timeout=PATIENCE_SECONDS)
         try:
             connection.request(method, path, headers={name.replace("_", "-"): v for name, v in headers.items()})
             answer = connection.getresponse()
             return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
         finally:
             connection.close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def identity() -> dict[str, Any]:
@@ -137,25 +131,19 @@ def server(built_site: Path) -> Iterator[Server]:
         assert "[warn]" not in tested.stderr.replace('the "user" directive', "")
         process = subprocess.Popen([*command, "-g", "daemon off;"], **identity())
         try:
-            wait_for(ports.values(), process)
+            wait_for(lambda: process.poll() is not None or all(map(is_listening, ports.values())), "nginx")
+            assert process.poll() is None, "nginx has ended"
             yield Server(folder, ports)
         finally:
             process.terminate()
-            process.wait(timeout=10)
+            process.wait(timeout=PATIENCE_SECONDS)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def wait_for(ports: Any, process: subprocess.Popen[bytes]) -> None:
-    for port in ports:
-        for _ in range(200):
-            assert process.poll() is None, "nginx has ended"
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        else:
-            pytest.fail(f"nothing listens on {port}")
+def is_listening(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.mark.parametrize("path", ["/", "/index.html", "/assets/search/manifest.js", "/no-such-page.html", "/404.html"])

@@ -80,7 +80,7 @@ def convert(content: bytes, kind: str, folder: Path) -> bytes:
     command = [str(OFFICE), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", kind, "--outdir", str(out), str(folder / "a.docx")]
     environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
-    subprocess.run(command, check=True, capture_output=True, timeout=120, env=environment)
+    subprocess.run(command, check=True, capture_output=True, env=environment)
     return (out / f"a.{kind.partition(':')[0]}").read_bytes()
 
 
