@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from scripts.setup.needs import BROWSER
 from tests.helpers.browsing import wait_until
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.needs(BROWSER)
 #: What the focused element is called, and whether one sees that it is focused (or, where it is hidden, its label).
 FOCUS = """() => {
   const element = document.activeElement, hidden = element.matches(".md-option");

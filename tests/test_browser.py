@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from scripts.setup.needs import BROWSER
 from tests.helpers.browsing import wait_until
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.needs(BROWSER)
 
 
 def test_a_reader_goes_from_home_to_the_edition_and_back_to_the_item(new_page: Callable[..., Any]) -> None:

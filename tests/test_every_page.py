@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from scripts.setup.needs import BROWSER, WEB, WEB_TOOLS
 from tests.helpers.browsing import KINDS, visit
-from tests.helpers.node import WEB
+from tests.helpers.needs import require
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.needs(BROWSER)
 #: Colours alone change with the scheme; everything else is looked at once.
 RULES = {
     "light": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]},
@@ -46,10 +47,8 @@ CONTRAST = """() => {
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    file = WEB / "node_modules/axe-core/axe.min.js"
-    if not file.is_file():
-        pytest.skip("no axe-core: run scripts/test.py once with npm and a network")
-    return file.read_text(encoding="utf-8")
+    require(WEB_TOOLS)
+    return (WEB / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module", params=KINDS)

@@ -20,9 +20,11 @@ import pytest
 
 from scripts.build.after_build.policy import HEADER
 from scripts.setup.environment import ROOT
+from scripts.setup.needs import BROWSER, NGINX, find_program
+from tests.helpers.needs import require
 from tests.helpers.waiting import PATIENCE_SECONDS, free_port, wait_for
 
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+_PROGRAM = str(find_program("nginx"))
 PAGE = Path(ROOT, "docs/handbook/server.md")
 AUDIENCES = ("dangyuan", "banzi")
 WORDS = {"dangyuan": "all-may-read", "banzi": "few may read"}
@@ -114,10 +116,7 @@ def add_traps(release: Path) -> None:
 @pytest.fixture(scope="module")
 def server(built_site: Path) -> Iterator[Server]:
     """nginx with the page's settings, started as a process of its own and stopped by its own number."""
-    if NGINX is None:
-        if os.environ.get("CI"):
-            pytest.fail("no nginx; .ci/run installs it")
-        pytest.skip("no nginx: install nginx-light")
+    require(NGINX)
     folder = Path(tempfile.mkdtemp(prefix="yearbook-nginx-"))
     try:
         ports = lay_out(folder, built_site)
@@ -125,7 +124,15 @@ def server(built_site: Path) -> Iterator[Server]:
         for path in [folder, *folder.rglob("*")]:
             if identity():
                 os.chown(path, 65534, 65534, follow_symlinks=False)
-        command = [NGINX, "-e", f"{folder}/error.log", "-p", str(folder), "-c", f"{folder}/nginx.conf"]
+        command = [
+            _PROGRAM,
+            "-e",
+            f"{folder}/error.log",
+            "-p",
+            str(folder),
+            "-c",
+            f"{folder}/nginx.conf",
+        ]
         tested = subprocess.run([*command, "-t"], capture_output=True, text=True, **identity())
         assert tested.returncode == 0, tested.stderr
         assert "[warn]" not in tested.stderr.replace('the "user" directive', "")
@@ -302,7 +309,16 @@ def test_settings_with_a_certificate_are_sound(server: Server) -> None:
     secured.write_text(there.replace(listen, secure), encoding="utf-8")
     whole = (server.folder / "nginx.conf").read_text(encoding="utf-8").replace("yearbook.conf", "secured.conf")
     (server.folder / "nginx2.conf").write_text(whole.replace("/pid;", "/pid2;"), encoding="utf-8")
-    command = [str(NGINX), "-e", "stderr", "-p", str(server.folder), "-c", f"{server.folder}/nginx2.conf", "-t"]
+    command = [
+        _PROGRAM,
+        "-e",
+        "stderr",
+        "-p",
+        str(server.folder),
+        "-c",
+        f"{server.folder}/nginx2.conf",
+        "-t",
+    ]
     tested = subprocess.run(command, capture_output=True, text=True, **identity())
     assert tested.returncode == 0, tested.stderr
 
@@ -317,7 +333,7 @@ def test_passwords_are_made_by_the_command_on_the_page() -> None:
     assert "openssl passwd -6" in block_under("用户名和密码")
 
 
-@pytest.mark.browser
+@pytest.mark.needs(BROWSER)
 def test_site_works_in_a_browser_behind_the_server(server: Server, browser: Any) -> None:
     context = browser.new_context(http_credentials={"username": "user01", "password": WORDS["banzi"]})
     page = context.new_page()

@@ -55,7 +55,7 @@ def test_a_bad_file_is_one_line_and_the_next_is_read(reader: Reader, tmp_path: P
 
 def test_a_file_that_takes_too_long_is_one_line_and_the_next_is_read(tmp_path: Path) -> None:
     with StrangeReader(time_limit=1) as reader:
-        with pytest.raises(IntakeError, match="^读这个文件超过 1 秒，已停止。改法：.*$"):
+        with pytest.raises(IntakeError, match=r"^读这个文件超过 1 秒，已停止。改法：.*$"):
             reader.read(tmp_path / "sleep.txt")
         reader._time_limit = PATIENCE_SECONDS
         assert reader.read(tmp_path / "good.txt").lines[0].text == "good"

@@ -14,11 +14,11 @@ import pytest
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.readers import legacy
 from scripts.intake.readers.legacy import convert, find_office
+from scripts.setup.needs import OFFICE
 from tests.helpers.old_files import make_compound
 from tests.helpers.waiting import wait_for_end, wait_for_words
 
-OFFICE = find_office()
-needs_office = pytest.mark.skipif(OFFICE is None, reason="no LibreOffice: install libreoffice-writer to run this")
+needs_office = pytest.mark.needs(OFFICE)
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="stands in a shell script for LibreOffice")
 WORDS = "XX乡认真落实主体责任"
 
@@ -28,7 +28,7 @@ def old_word(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("old")
     (folder / "a.html").write_text(f"<meta charset=utf-8><p>{WORDS}</p><p>第二段</p>", encoding="utf-8")
     command = [
-        str(OFFICE),
+        str(find_office()),
         f"-env:UserInstallation={(folder / 'p').as_uri()}",
         "--headless",
         "--infilter=HTML (StarWriter)",
