@@ -20,6 +20,7 @@ from scripts.build.after_build.policy import REVIEWED_SCRIPTS, sign_script
 from scripts.build.after_build.site_checks import check_site
 from scripts.build.search_data.writing import write_search_data
 from scripts.setup.environment import ROOT
+from scripts.setup.needs import BROWSER
 from tests.helpers.browsing import wait_until
 from tests.helpers.built_pages import read_article, read_tables
 from tests.helpers.commands import clone, run_copy
@@ -81,7 +82,7 @@ def test_tables_of_comparisons_are_equal_cell_by_cell(sites: dict[str, Path], ot
     assert counted > 300
 
 
-@pytest.mark.browser
+@pytest.mark.needs(BROWSER)
 @pytest.mark.parametrize("query", ["一岗双责", "问责", "批评与自我批评", "四风 整改", "鹦鹉螺"])
 def test_search_finds_the_same_under_every_generator(sites: dict[str, Path], browser: Any, query: str) -> None:
     found = {}

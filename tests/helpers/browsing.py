@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 
@@ -48,3 +51,17 @@ KINDS = (
     "search.html",
     "measures.html",
 )
+
+
+@contextmanager
+def visit(
+    browser: Any, site: Path, path: str, *, width: int = 1440, scheme: str = "light", **more: Any
+) -> Iterator[Any]:
+    """A page of a site in a window of its own, opened from a folder, as a shared drive serves it."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **more)
+    try:
+        page = context.new_page()
+        page.goto(f"{site.as_uri()}/{path}")
+        yield page
+    finally:
+        context.close()

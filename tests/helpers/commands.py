@@ -66,12 +66,16 @@ def copy_office(folder: Path) -> Path:
     """The shipped pages with their theme and settings: what a command that runs in this process works on."""
     shutil.copytree(ROOT / "docs", folder / "docs")
     shutil.copytree(ROOT / "overrides", folder / "overrides", ignore=shutil.ignore_patterns("search"))
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    # The program is elsewhere, so the pages are not where it would look for them.
-    (folder / "mkdocs.yml").write_text(
-        settings.replace("- macros.annotate", "- macros.annotate: {docs: docs}"), encoding="utf-8"
-    )
+    copy_settings(folder)
     return folder
+
+
+def copy_settings(folder: Path, more: str = "") -> None:
+    """The shipped settings for a folder that holds pages and theme, and not the program."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    # The program is elsewhere, so the pages are not where it would look for them.
+    text = text.replace("- macros.annotate", "- macros.annotate: {docs: docs}")
+    (folder / "mkdocs.yml").write_text(text + more, encoding="utf-8")
 
 
 def command(project: Path, *arguments: object) -> list[str]:

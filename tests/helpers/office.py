@@ -13,6 +13,7 @@ import pypdfium2
 
 from macros.domain.reports import Audience
 from scripts.setup.project import ROOT, Project
+from tests.helpers.commands import copy_settings
 from tests.helpers.factories import write_pages
 from tests.helpers.linked_pages import SITE
 
@@ -49,8 +50,7 @@ def make_office(folder: Path, pages: dict[str, str | bytes | None] | None = None
     overviews: dict[str, str | bytes | None] = {path: overview(path) for path in OVERVIEWS}
     write_pages(folder / "docs", {**SITE, "regulations/concepts.md": None, **overviews, **(pages or {})})
     shutil.copytree(Path(ROOT, "overrides"), folder / "overrides", ignore=shutil.ignore_patterns("search"))
-    text = Path(ROOT, "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(text + settings, encoding="utf-8")
+    copy_settings(folder, settings)
     return Project(folder)
 
 

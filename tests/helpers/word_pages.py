@@ -21,9 +21,9 @@ from scripts.paper.article import read_paper
 from scripts.paper.blocks import Block, Headline, Paper, TextRun
 from scripts.paper.word.document import Tools, write_docx
 from scripts.paper.word.own import read_own_page
+from scripts.setup.needs import OFFICE
 
-OFFICE = find_office()
-needs_office = pytest.mark.skipif(OFFICE is None, reason="no LibreOffice: install libreoffice-writer to run this")
+needs_office = pytest.mark.needs(OFFICE)
 DAY = date(2024, 7, 15)
 #: Faces of a Windows office, and free ones that stand in for them where the tests run.
 STAND_INS = {
@@ -77,10 +77,10 @@ def convert(content: bytes, kind: str, folder: Path) -> bytes:
     fonts = folder / "fonts.conf"
     fonts.write_text(_fonts(), encoding="utf-8")
     out = folder / "out"
-    command = [str(OFFICE), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    command = [str(find_office()), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", kind, "--outdir", str(out), str(folder / "a.docx")]
     environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
-    subprocess.run(command, check=True, capture_output=True, timeout=120, env=environment)
+    subprocess.run(command, check=True, capture_output=True, env=environment)
     return (out / f"a.{kind.partition(':')[0]}").read_bytes()
 
 

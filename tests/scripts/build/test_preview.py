@@ -6,14 +6,20 @@ import os
 import signal
 import socket
 import subprocess
-import time
+import threading
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from scripts.build import pipeline
+from scripts.build.preview import _watched
+from scripts.setup.console import Console
+from scripts.setup.project import Project
 from tests.helpers.commands import command, copy_office, run
+from tests.helpers.waiting import PATIENCE_SECONDS, free_port, wait_for
 
 
 @pytest.fixture
@@ -35,12 +41,23 @@ def test_port_in_use_is_told_before_anything_is_built(project: Path) -> None:
     assert "正在生成" not in result.stdout
 
 
+@dataclass(frozen=True)
+class Preview:
+    """A preview that runs, its address, and what it has told so far."""
+
+    address: str
+    told: list[str]
+
+    def shows(self, path: str, words: str) -> bool:
+        """Whether a page holds the words; the server holds an answer back while it builds."""
+        with urllib.request.urlopen(f"{self.address}/{path}", timeout=PATIENCE_SECONDS) as answer:
+            return words in answer.read().decode()
+
+
 @pytest.fixture
-def served(project: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def preview(project: Path) -> Iterator[Preview]:
     """The preview running on a free port, stopped by its own pid."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         command(project, "--port", port),
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
@@ -48,53 +65,54 @@ def served(project: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         stderr=subprocess.STDOUT,
         text=True,
     )
+    told: list[str] = []
+    listener = threading.Thread(target=lambda: told.extend(process.stdout or ()))
+    listener.start()
     address = f"http://127.0.0.1:{port}"
-    assert process.stdout is not None
-    for line in process.stdout:
-        if address in line:
-            break
-    yield process, address
-    process.send_signal(signal.SIGINT)
-    with process.stdout:
-        rest = process.stdout.read()
-    assert process.wait(timeout=20) == 0
-    assert "Traceback" not in rest
-    # Only what somebody changes is followed, and not what a build itself writes.
-    assert "内容没有改动" not in rest
+    try:
+        wait_for(lambda: process.poll() is not None or any(address in line for line in told), "the preview")
+        assert process.poll() is None, told
+        yield Preview(address, told)
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE_SECONDS) == 0
+        listener.join()
+        assert process.stdout is not None
+        process.stdout.close()
+    assert not [line for line in told if "Traceback" in line]
 
 
-def fetch(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=20) as answer:
-        return str(answer.read().decode())
-
-
-def wait_for(address: str, words: str) -> bool:
-    """Ask until the page holds the words; the server holds an answer back while it builds."""
-    for _ in range(100):
-        if words in fetch(address):
-            return True
-        time.sleep(0.1)
-    return False
-
-
-def test_preview_follows_edits_and_keeps_the_last_good_site(
-    project: Path, served: tuple[subprocess.Popen[str], str]
-) -> None:
-    _, address = served
+def test_preview_follows_edits_and_keeps_the_last_good_site(project: Path, preview: Preview) -> None:
     page = project / "docs/reports/2023.md"
     before = page.read_text(encoding="utf-8")
-    url = f"{address}/reports/2023.html"
-    assert "livereload" in fetch(url)
-    try:
-        page.write_text(before.replace("### （一）领导高度重视", "### （一）改后的标题"), encoding="utf-8")
-        assert wait_for(url, "改后的标题")
-        # The register's page is stale no longer than the report's own.
-        assert "改后的标题" in fetch(f"{address}/regulations/zhuti-zeren-guiding/2020.html")
-        page.write_text(before.replace("year: 2023", "year: x"), encoding="utf-8")
-        time.sleep(2)
-        assert "改后的标题" in fetch(url)
-    finally:
-        page.write_text(before, encoding="utf-8")
-    assert wait_for(url, "领导高度重视")
-    # Time to come upon what the build itself has written.
-    time.sleep(2)
+    assert preview.shows("reports/2023.html", "livereload")
+    page.write_text(before.replace("### （一）领导高度重视", "### （一）改后的标题"), encoding="utf-8")
+    wait_for(lambda: preview.shows("reports/2023.html", "改后的标题"), "the edit")
+    # The register's page is stale no longer than the report's own.
+    assert preview.shows("regulations/zhuti-zeren-guiding/2020.html", "改后的标题")
+    page.write_text(before.replace("year: 2023", "year: x"), encoding="utf-8")
+    wait_for(lambda: any("改正后自动重新生成" in line for line in preview.told), "the fault to be told")
+    assert preview.shows("reports/2023.html", "改后的标题")
+    page.write_text(before, encoding="utf-8")
+    wait_for(lambda: preview.shows("reports/2023.html", "领导高度重视"), "the page as it was")
+
+
+def test_what_a_build_itself_writes_is_not_followed(project: Path) -> None:
+    office = Project(project)
+
+    def stamps() -> dict[Path, int]:
+        followed = [
+            path
+            for path, whole in _watched(office)
+            if path.exists()
+            for path in ([path, *path.rglob("*")] if whole else [path])
+        ]
+        return {path: path.stat().st_mtime_ns for path in followed}
+
+    pipeline.refresh(office, Console())
+    before = stamps()
+    page = office.docs / "reports/2023.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("领导高度重视", "领导很重视"), encoding="utf-8")
+    edited = {path for path, stamp in stamps().items() if before.get(path) != stamp}
+    pipeline.refresh(office, Console())
+    assert {path for path, stamp in stamps().items() if before.get(path) != stamp} == edited

@@ -15,6 +15,7 @@ from scripts.intake.readers import pdf
 from scripts.intake.readers.pdf import read_pdf
 from scripts.intake.readers.pdf_furniture import find_furniture
 from scripts.intake.readers.pdf_rows import Row
+from scripts.setup.needs import BROWSER
 from tests.helpers.pdf_files import make_pdf, show
 
 LONG = "继续加强教育，认真落实责任，" * 8
@@ -48,7 +49,7 @@ def print_pdf(browser: Browser, html: str, **options: Any) -> bytes:
         page.close()
 
 
-@pytest.mark.browser
+@pytest.mark.needs(BROWSER)
 def test_an_office_paper_is_read_without_its_furniture(browser: Browser) -> None:
     line = "<div style='font-size: 9pt; width: 100%; text-align: center'>{}</div>"
     read = read_pdf(
@@ -75,7 +76,7 @@ def test_an_office_paper_is_read_without_its_furniture(browser: Browser) -> None
     assert_complete(read)
 
 
-@pytest.mark.browser
+@pytest.mark.needs(BROWSER)
 def test_cells_of_a_table_are_parted_by_tabs(browser: Browser) -> None:
     cell = "<td style='width: 6em'>{}</td>"
     row = "".join(cell.format(words) for words in ("事项", "人次", "备注"))

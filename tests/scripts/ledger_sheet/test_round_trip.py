@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -18,10 +17,10 @@ from macros.domain.ledgers import Ledger
 from scripts.ledger_sheet.importing import Plan, Request, plan_import, titles_of
 from scripts.ledger_sheet.page_text import new_page, replace_entries
 from scripts.ledger_sheet.workbook import make_workbook
+from scripts.setup.needs import OFFICE, find_program
 from tests.helpers import changes
 from tests.helpers.ledger_files import ledgers, other_program_ledgers, plain_ledgers, write_site
 
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 #: A failing ledger is long to make small, and readable as it is.
 slow = settings(
     deadline=None,
@@ -97,19 +96,19 @@ def test_same_ledger_gives_the_same_bytes(ledger: Ledger) -> None:
     assert make_workbook(ledger, lambda _: "", day) == make_workbook(ledger, lambda _: "", day)
 
 
-@pytest.mark.skipif(OFFICE is None, reason="no LibreOffice: install libreoffice-calc to try its files too")
+@pytest.mark.needs(OFFICE)
 def test_libreoffice_in_between_changes_nothing(tmp_path: Path) -> None:
     def convert(file: Path) -> Path:
         out = file.parent / "converted"
         profile = (tmp_path / "profile").as_uri()
         command = [
-            str(OFFICE),
+            str(find_program("soffice", "libreoffice")),
             f"-env:UserInstallation={profile}",
             "--headless",
             "--convert-to",
             "xlsx:Calc MS Excel 2007 XML",
         ]
-        subprocess.run([*command, "--outdir", str(out), str(file)], check=True, capture_output=True, timeout=120)
+        subprocess.run([*command, "--outdir", str(out), str(file)], check=True, capture_output=True)
         return out / file.name
 
     @settings(slow, max_examples=3)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-import shutil
 import subprocess
 import unicodedata
 from itertools import pairwise
@@ -36,6 +35,8 @@ from scripts.paper.blocks import (
 )
 from scripts.paper.pdf import Pdf
 from scripts.paper.typst_data import PaperError
+from scripts.setup.needs import POPPLER
+from tests.helpers.needs import require
 from tests.helpers.print_shop import (
     WORDS,
     Sign,
@@ -127,8 +128,7 @@ def test_page_number_stands_under_the_type_area_on_the_outer_side(full: Pdf) -> 
 
 
 def test_faces_are_embedded_and_subset(full: Pdf, tmp_path: Path) -> None:
-    if not shutil.which("pdffonts"):
-        pytest.skip("no poppler-utils")
+    require(POPPLER)
     made = set_paper(paper(heading("一、部分", 2), heading("（一）条目", 3), paragraph("正文一段。")))
     (tmp_path / "a.pdf").write_bytes(made.content)
     listed = subprocess.run(["pdffonts", tmp_path / "a.pdf"], capture_output=True, text=True, check=True).stdout

@@ -45,7 +45,6 @@ def run(folder: Path, *arguments: str, **environment: str) -> subprocess.Complet
         env=clean | environment,
         capture_output=True,
         text=True,
-        timeout=300,
     )
 
 

@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from scripts.setup.environment import ROOT
+from scripts.setup.needs import BROWSER
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.needs(BROWSER)
 ENGINE = Path(ROOT, "overrides/assets/javascripts/search-engine.js")
 PARTING = set("\n\r\u2028\u2029。、,;:!?…｡､")
 NOTHING = set(

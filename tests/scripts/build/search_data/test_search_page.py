@@ -15,9 +15,10 @@ from urllib.parse import quote
 import pypdfium2 as pdfium
 import pytest
 
+from scripts.setup.needs import BROWSER
 from tests.helpers.browsing import wait_until
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.needs(BROWSER)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
