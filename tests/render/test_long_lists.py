@@ -86,5 +86,5 @@ def test_citations_without_a_link_say_where_the_rest_is(yearbook: Yearbook, monk
     home = Links("regulations/unresolved.md")
     assert "link_citations.py" not in overview.unresolved_citations(rows[:2], home)
     html = overview.unresolved_citations(rows, home)
-    assert "这里列年份最近的 2 处；全部的由 python3 scripts/link_citations.py --check 列出" in html
+    assert "这里列年份最近的 2 处；全部的由 python3 scripts/site.py link --check 列出" in html
     assert "第2号" not in html
