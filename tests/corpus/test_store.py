@@ -159,7 +159,7 @@ def long_after(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def now() -> int:
         return max(file.stat().st_ctime_ns for file in docs.rglob("*")) + 3_600_000_000_000
 
-    monkeypatch.setattr(sources.time, "time_ns", now)
+    monkeypatch.setattr(time, "time_ns", now)
 
 
 @pytest.mark.usefixtures("long_after")

@@ -9,8 +9,8 @@ import pytest
 
 from macros.corpus import Overlay, Source, load
 from macros.corpus.store import PageStore
-from macros.errors import ContentError, ContentErrors
-from macros.proofing import Remark
+from macros.errors import ContentErrors
+from macros.findings import Finding
 from scripts.build.content_checks import check_pages, find_carried_over, find_remarks, load_pages
 
 
@@ -19,8 +19,8 @@ class Told(NamedTuple):
 
     pages: object
     yearbook: str
-    remarks: list[Remark]
-    errors: list[ContentError]
+    remarks: list[Finding]
+    errors: list[Finding]
 
 
 def tell(docs: Path | Source) -> Told:
@@ -33,7 +33,7 @@ def tell(docs: Path | Source) -> Told:
         (page.path, page.text, page.front_matter.fields, page.headings, page.links) for page in corpus.pages.values()
     ]
     remarks = [*find_remarks(corpus), *find_carried_over(corpus)]
-    errors: list[ContentError] = []
+    errors: list[Finding] = []
     try:
         check_pages(corpus)
     except ContentErrors as faults:
