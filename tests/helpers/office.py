@@ -7,11 +7,14 @@ import io
 import shutil
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 
+from macros.corpus.pages import find_files
 from macros.domain.reports import Audience
+from scripts.publishing.staging import narrow_settings
 from scripts.setup.project import ROOT, Project
 from tests.helpers.commands import copy_settings
 from tests.helpers.factories import write_pages
@@ -52,6 +55,15 @@ def make_office(folder: Path, pages: dict[str, str | bytes | None] | None = None
     shutil.copytree(Path(ROOT, "overrides"), folder / "overrides", ignore=shutil.ignore_patterns("search"))
     copy_settings(folder, settings)
     return Project(folder)
+
+
+def make_buildable_office(folder: Path) -> Project:
+    """An office whose site can be built where it stands, as a publish builds the copy that it makes."""
+    project = make_office(folder)
+    file = project.folder / "mkdocs.yml"
+    settings = narrow_settings(file.read_text(encoding="utf-8"), project.docs, find_files(project.docs))
+    file.write_text(settings, encoding="utf-8")
+    return replace(project, is_part=True)
 
 
 class Marks:

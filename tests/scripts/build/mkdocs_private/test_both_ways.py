@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from mkdocs.livereload import LiveReloadServer
 
-from macros.corpus.pages import find_files
 from scripts.build import pipeline, preview
-from scripts.publishing.staging import narrow_settings
 from scripts.setup.console import Console
 from scripts.setup.project import ROOT, Project
-from tests.helpers.office import make_office
+from tests.helpers.office import make_buildable_office
 
 PLAIN = "extra:\n  plain_build: true\n"
 
@@ -22,11 +19,7 @@ PLAIN = "extra:\n  plain_build: true\n"
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A small office with the theme of the real site."""
-    project = make_office(tmp_path)
-    settings = project.folder / "mkdocs.yml"
-    pages = find_files(project.docs)
-    settings.write_text(narrow_settings(settings.read_text(encoding="utf-8"), project.docs, pages), encoding="utf-8")
-    return replace(project, is_part=True)
+    return make_buildable_office(tmp_path)
 
 
 def built(project: Project) -> dict[str, bytes]:

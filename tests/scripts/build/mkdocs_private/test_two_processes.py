@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +15,28 @@ from mkdocs.commands import build
 
 from scripts.build.mkdocs_private import two_processes
 from scripts.build.mkdocs_private.two_processes import SharedWork, can_share, share_pages
+from tests.helpers.office import make_buildable_office
+
+#: MkDocs waits with the second page until the other process has made all of them, so that it takes over every one.
+PATIENT = """
+import os
+from scripts.build.mkdocs_private import __main__ as command, two_processes
+
+class Patient(two_processes.Helper):
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        os.waitpid(self._pid, 0)
+        self._pid = 0
+
+    def take(self, page):
+        taken = super().take(page)
+        assert taken, page
+        return taken
+
+two_processes.Helper, two_processes.can_share = Patient, lambda: True
+two_processes.share_pages()
+command.run_and_leave()
+"""
 
 
 class Recorder:
@@ -52,6 +76,24 @@ def make_two(tmp_path: Path, populate: Any = make_page, settings: str = "") -> l
 @pytest.fixture
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+
+
+def built(folder: Path, site: Path, *program: str) -> dict[str, bytes]:
+    """The site that a program called as MkDocs makes of a project."""
+    command = [sys.executable, *program, "build", "--strict", "--site-dir", str(site)]
+    variables = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    result = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be split here")
+def test_pages_of_the_other_process_are_the_same_byte_for_byte(tmp_path: Path) -> None:
+    folder = make_buildable_office(tmp_path / "project").folder
+    alone = built(folder, tmp_path / "alone", "-m", "mkdocs")
+    taken_over = built(folder, tmp_path / "taken-over", "-c", PATIENT)
+    assert sorted(alone) == sorted(taken_over)
+    assert [name for name, content in alone.items() if taken_over[name] != content] == []
 
 
 def test_there_is_help_from_the_second_page_on(tmp_path: Path, helpers: type[Recorder]) -> None:
