@@ -25,6 +25,7 @@ from scripts.paper.blocks import (
     TextRun,
     WritingLines,
 )
+from scripts.paper.widths import count_columns
 from scripts.paper.within import text_of
 from scripts.paper.word import styles
 from scripts.paper.word.contents import ContentsLine, set_contents
@@ -94,7 +95,7 @@ class Body:
         pieces = list(pieces)
         self._entries = _headings(pieces)
         for piece in pieces:
-            self._turn(Sheet(isinstance(piece.block, PaperTable) and piece.block.columns > MOST_UPRIGHT))
+            self._turn(Sheet(isinstance(piece.block, PaperTable) and count_columns(piece.block) > MOST_UPRIGHT))
             for element in self._block(piece):
                 self._add(element)
         if len(self._element) and self._element[-1].tag == _TABLE:

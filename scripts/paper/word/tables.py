@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import lxml.etree as etree
 
 from scripts.paper.blocks import Block, ItemList, PaperTable, Para, TableCell, Terms
+from scripts.paper.widths import count_columns, place_rows
 from scripts.paper.word.measures import SIZE_S4
 from scripts.paper.word.styles import CELL, CELL_HEAD
 from scripts.paper.word.xml import w
@@ -58,25 +59,19 @@ def set_table(table: PaperTable, width: int, set_blocks: SetBlocks) -> etree._El
     return element
 
 
-def _placed(table: PaperTable) -> Iterator[list[_PlacedCell]]:
-    """Yield the rows with every column filled: by a cell, by one that goes on from above, or by an empty one."""
-    open_cells: dict[int, tuple[TableCell, int]] = {}
-    for row in (*table.head, *table.rows):
-        places: list[_PlacedCell] = []
-        cells = list(row)
-        column = 0
-        while column < table.columns:
-            above, left = open_cells.pop(column, (None, 0))
-            if above is not None:
-                places.append(_PlacedCell(column, above, goes_on=True))
-            else:
-                cell = cells.pop(0) if cells else TableCell(())
-                places.append(_PlacedCell(column, cell, goes_on=False))
-                above, left = cell, cell.rowspan
-            if left > 1:
-                open_cells[column] = (above, left - 1)
-            column += above.colspan
-        yield places
+def _placed(table: PaperTable) -> list[list[_PlacedCell]]:
+    """The rows with every column filled: by a cell, by one that goes on from above, or by an empty one."""
+    columns = count_columns(table)
+    found: list[list[_PlacedCell]] = []
+    for rows in (table.head, table.rows):
+        placed = place_rows(rows, columns)
+        filled = [[_PlacedCell(column, cell, goes_on=False) for column, cell in row] for row in placed]
+        for number, row in enumerate(placed):
+            for column, cell in row:
+                for below in filled[number + 1 : number + cell.rowspan]:
+                    below.append(_PlacedCell(column, cell, goes_on=True))
+        found += [sorted(row, key=lambda place: place.column) for row in filled]
+    return found
 
 
 def _row(
@@ -109,15 +104,16 @@ def _cell(place: _PlacedCell, widths: list[int], set_blocks: SetBlocks, *, head:
 
 def _widths(table: PaperTable, width: int) -> list[int]:
     """Share the width out: columns of few signs get what they ask for, the others an even share of the rest."""
+    columns = count_columns(table)
     if table.even:
-        return [width // table.columns] * table.columns
-    asked = [_FEWEST_SIGNS * _SIGN + _EDGES] * table.columns
+        return [width // columns] * columns
+    asked = [_FEWEST_SIGNS * _SIGN + _EDGES] * columns
     for row in _placed(table):
         for place in row:
             if place.cell.colspan == 1 and not place.goes_on:
                 signs = min(_length(place.cell.blocks), _MOST_SIGNS)
                 asked[place.column] = max(asked[place.column], signs * _SIGN + _EDGES)
-    left, columns, found = width, len(asked), dict[int, int]()
+    left, found = width, dict[int, int]()
     for at, wish in sorted(enumerate(asked), key=lambda pair: pair[1]):
         found[at] = min(wish, left // columns)
         left, columns = left - found[at], columns - 1

@@ -207,6 +207,12 @@ def test_a_link_to_a_place_of_the_file_leads_there_without_a_note() -> None:
     assert not elements(content, "footnoteReference")
 
 
+def test_no_cell_is_lost_where_one_from_above_reaches_into_its_row() -> None:
+    content = write(PaperTable((), ((cell("甲", rowspan=2),), (cell("乙"), cell("丙"))), even=True))
+    (table,) = opened(content).tables
+    assert [[one.text for one in row.cells] for row in table.rows] == [["甲", "", ""], ["甲", "乙", "丙"]]
+
+
 def test_links_lead_to_places_in_tables_and_among_terms() -> None:
     there = Para((TextRun("乙"),), id="b")
     links = Para(tuple(TextRun("甲", target=f"study/a.html#{name}", noted=False) for name in "bc"))
