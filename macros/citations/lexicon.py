@@ -94,7 +94,7 @@ class Lexicon:
     def nearest(self, title: str) -> str | None:
         """The full title that an unknown one is most likely a slip for, if there is one."""
         near = get_close_matches(title, self._full_titles, n=1, cutoff=0.85)
-        # One sign too many or too few is a slip; more make another title.
+        # One character too many or too few is a slip; more make another title.
         return near[0] if near and abs(len(near[0]) - len(title)) <= 1 else None
 
     @cached_property

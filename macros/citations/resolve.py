@@ -10,7 +10,7 @@ from macros.citations.find import Candidate
 from macros.citations.lexicon import PARTICULAR, Lexicon, NameKind
 from macros.domain.regulations import Edition, Regulation, TextKind
 
-#: Signs between two short forms that are named together: 《准则》《条例》, “准则”和“条例”.
+#: Characters between two short forms that are named together: 《准则》《条例》, “准则”和“条例”.
 _PARTNERS = {"准则", "条例"}
 _PARTNER_REACH = 6
 _UNKNOWN = ""

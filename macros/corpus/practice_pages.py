@@ -103,7 +103,7 @@ def read_usages(page: SourcePage, findings: Findings) -> tuple[Usage, ...]:
 
 
 def read_phrases(page: SourcePage, findings: Findings) -> tuple[Phrase, ...]:
-    """Make the phrases of their page, in its order; a spelling, whatever its signs, belongs to one phrase."""
+    """Make the phrases of their page, in its order; a spelling, whatever its punctuation, belongs to one phrase."""
     read_title(page, findings)
     check_headings(page, findings)
     fields = validate(PhrasesFields, page.front_matter, page.path, findings)

@@ -23,7 +23,7 @@ from macros.word_lists import read_lists
 
 #: How many paragraphs from the top a mark alone on its line is looked for.
 TOP = 12
-#: So many signs a text has at most of which is kept what was found in it.
+#: So many characters a text has at most of which is kept what was found in it.
 _SHORT = 12
 #: Kind, start, end, and what should stand there.
 _Found = tuple[RemarkKind, int, int, str]
@@ -40,7 +40,7 @@ _ALONE = re.compile(
 _LEVEL = re.compile(r"密[ \u3000]*级[ \u3000]*[：:][ \u3000]*[绝机秘][ \u3000]*密")
 _NOT_PUBLIC = read_lists(__file__)["not public"]
 _NUMERAL = "零一二三四五六七八九十○〇年"
-#: What follows the first sign of a place to fill in.
+#: What follows the first character of a place to fill in.
 _PLACEHOLDER = (
     r"(?<=[XxＸｘ])(?<![A-Za-z].)[XxＸｘ]+(?![A-Za-z])|(?<=×)×+|(?<=＊)＊+|(?<=\*)\*+|(?<=_)_{2,}|(?<=＿)＿+|(?<=□)□+"
     # 二○○九年 is a year.
@@ -76,7 +76,7 @@ class Standard:
             # The members of a set phrase are parted by 、 or, in many papers, by a comma.
             rests[word[0]].append(re.escape(word[1:]).replace("、", "[、，,]"))
         words = "|".join(f"(?<={re.escape(first)})(?:{'|'.join(forms)})" for first, forms in sorted(rests.items()))
-        # The first sign is taken before anything is asked, so that the search leaps from sign to sign.
+        # The first character is taken before anything is asked, so that the search leaps from character to character.
         firsts = "".join(sorted({re.escape(first) for first in rests} | set("XxＸｘ×＊*_＿□○〇（待")))
         return re.compile(rf"[{firsts}](?:(?P<words>{words})|(?P<place>{_PLACEHOLDER}))")
 

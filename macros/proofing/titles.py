@@ -15,9 +15,9 @@ from macros.citations.lexicon import Lexicon, NameKind, fold_title
 from macros.domain.regulations import Edition, Regulation
 from macros.proofing.remarks import RemarkKind
 
-#: Share of signs in common from which a title is taken for a slip, and the most signs that differ then.
+#: Share of characters in common from which a title is taken for a slip, and the most characters that differ then.
 NEAR_PERCENT = 85
-NEAR_SIGNS = 2
+NEAR_CHARACTERS = 2
 _SHORTEST = 4
 _CITED = re.compile(r"《([^《》]{2,80})》(?P<year>[（(]\d{4})?")
 #: The site's own words for an amended text are no part of its title.
@@ -76,7 +76,11 @@ class Titles:
             return None
         found = process.extractOne(folded, self._full, scorer=fuzz.ratio, score_cutoff=NEAR_PERCENT)
         # A word more makes another rule: 行政监察法 is none of 监察法.
-        if found is None or abs(len(found[0]) - len(folded)) > 1 or Levenshtein.distance(folded, found[0]) > NEAR_SIGNS:
+        if (
+            found is None
+            or abs(len(found[0]) - len(folded)) > 1
+            or Levenshtein.distance(folded, found[0]) > NEAR_CHARACTERS
+        ):
             return None
         return self.lexicon.titles[found[0]].text
 

@@ -54,6 +54,6 @@ def load_article(site: Path, page: str) -> html.HtmlElement:
 
 
 def _printable(text: str) -> str:
-    """A page without the signs, and the references to signs, that can stand nowhere."""
+    """A page without the characters, and the references to characters, that can stand nowhere."""
     text = _REFERENCE.sub(lambda found: found[0] if _UNPRINTABLE.sub("", unescape(found[0])) else "", text)
     return _UNPRINTABLE.sub("", text)

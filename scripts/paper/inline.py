@@ -23,7 +23,7 @@ _EDITS = {"ins": Edit.ADDED, "del": Edit.REMOVED}
 _BOLD = {"strong", "b", "em"}
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _WIDE = "\u2e80-\u9fff\uff00-\uffef“”‘’…—"
-#: Between Chinese signs a line end of the page's source is nothing; a browser shows it as a blank.
+#: Between Chinese characters a line end of the page's source is nothing; a browser shows it as a blank.
 _LINE_END = re.compile(rf"(?<=[{_WIDE}])[ \t]*\r?\n[ \t]*(?=[{_WIDE}])")
 
 

@@ -44,11 +44,11 @@ Node = dict[str, Any]
 NoteOf = Callable[[str], str]
 #: Notes begin anew at headings down to this level.
 _SECTION_LEVEL = 3
-#: A run of Latin letters, or of signs that may not begin or end a line, longer than this may be broken anywhere.
+#: A run of Latin letters, or of characters that may not begin or end a line, longer than this may be broken anywhere.
 _LONG_WORD = re.compile(r"[^\s　-〿㐀-鿿＀-￯𠀀-\U0003ffff]{21,}|[，。、；：！？（）《》〈〉「」『』【】〔〕“”‘’]{12,}")
 #: What stands for a character that no face has (阙字).
 MISSING = "〓"
-#: Only say whether the sign before is to be shown in colour.
+#: Only say whether the character before is to be shown in colour.
 _PRESENTATION = "\ufe0e\ufe0f"
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}
 #: Lists in lists deeper than this are indented by their marks only, so that words keep their room.
@@ -68,11 +68,11 @@ class PaperError(SiteError):
 class Lacking:
     """What cannot be set (排不出的): characters that no face has, and pictures that cannot be read, by their files."""
 
-    signs: frozenset[str] = frozenset()
+    characters: frozenset[str] = frozenset()
     pictures: frozenset[str] = frozenset()
 
     def __or__(self, other: Lacking) -> Lacking:
-        return Lacking(self.signs | other.signs, self.pictures | other.pictures)
+        return Lacking(self.characters | other.characters, self.pictures | other.pictures)
 
 
 def encode(paper: Paper, note_of: NoteOf, site: Path, lacking: Lacking = Lacking()) -> Node:
@@ -88,7 +88,7 @@ def encode(paper: Paper, note_of: NoteOf, site: Path, lacking: Lacking = Lacking
         PaperError: A table does not fit any page.
     """
     writer = _Writer(paper, note_of, site, lacking)
-    missing = lacking.signs
+    missing = lacking.characters
     return {
         "title": _clean(paper.title, missing),
         "unit": _clean(paper.unit, missing),
@@ -156,8 +156,8 @@ class _Writer:
     def leaf(self, block: Block) -> Node:
         match block:
             case Drawing():
-                signs = dict.fromkeys(map(ord, self.lacking.signs), MISSING)
-                return {"k": "svg", "svg": block.svg.translate(signs), "alt": self.clean(block.alt)}
+                characters = dict.fromkeys(map(ord, self.lacking.characters), MISSING)
+                return {"k": "svg", "svg": block.svg.translate(characters), "alt": self.clean(block.alt)}
             case Picture():
                 return self.picture(block)
             case Code():
@@ -281,15 +281,16 @@ class _Writer:
         return {"id": anchor}
 
     def clean(self, text: str) -> str:
-        return _clean(text, self.lacking.signs)
+        return _clean(text, self.lacking.characters)
 
 
 def _clean(text: str, missing: frozenset[str]) -> str:
-    """Text without signs that cannot be printed; long words may be broken, missing characters are told."""
+    """Text without characters that cannot be printed; long words may be broken, missing characters are told."""
     kept = (
-        MISSING if sign in missing else " " if sign == "\t" else sign
-        for sign in text.encode("utf-8", "ignore").decode("utf-8")
-        if sign in "\n\t" or (unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Cn"} and sign not in _PRESENTATION)
+        MISSING if character in missing else " " if character == "\t" else character
+        for character in text.encode("utf-8", "ignore").decode("utf-8")
+        if character in "\n\t"
+        or (unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Cn"} and character not in _PRESENTATION)
     )
     return _LONG_WORD.sub(lambda found: "​".join(found.group()), "".join(kept))
 

@@ -151,7 +151,7 @@ def count_columns(table: PaperTable) -> int:
 
 def width_of(text: str) -> float:
     """Width of a text in characters; half of one for Latin letters and digits."""
-    return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.55 for sign in text)
+    return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.55 for character in text)
 
 
 def _free_span(taken: set[int], column: int, wanted: int) -> int:

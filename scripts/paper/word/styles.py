@@ -12,10 +12,10 @@ import lxml.etree as etree
 
 from scripts.changes.carriage import COMPUTED, LIST_NAME, TITLE_NAME
 from scripts.paper.word.measures import (
+    CHARACTER_SPACING,
     FOOTER_LINE,
     INDENT,
     PITCH,
-    SIGN_SPACING,
     SIZE_2,
     SIZE_3,
     SIZE_4,
@@ -184,7 +184,7 @@ def fonts() -> etree._Element:
 
 
 def face_properties(face: Face) -> etree._Element:
-    """The face for every script: offices set figures and letters in the face of the Han signs."""
+    """The face for every script: offices set figures and letters in the face of the Han characters."""
     return w("rFonts", ascii=face.name, hAnsi=face.name, eastAsia=face.name, cs=face.name)
 
 
@@ -234,7 +234,7 @@ def _paragraph(style: WordStyle) -> list[etree._Element]:
 def _run(style: WordStyle) -> list[etree._Element]:
     parts = [face_properties(style.face)] if style.face else []
     parts += [w("b")] if style.bold else []
-    parts += [w("snapToGrid", val=0), w("spacing", val=SIGN_SPACING)] if style.id == "Normal" else []
+    parts += [w("snapToGrid", val=0), w("spacing", val=CHARACTER_SPACING)] if style.id == "Normal" else []
     return parts + (size_properties(style.size) if style.size else [])
 
 

@@ -17,9 +17,9 @@ from scripts.paper.word.xml import w
 MOST_UPRIGHT = 6
 #: Height of a row to be written in, 9 mm: twenty of them and their head stand on a page.
 _BLANK_ROW = 510
-_FEWEST_SIGNS, _MOST_SIGNS = 3, 30
-#: Width of a sign in a table, and of what stands left and right of the words, in twips.
-_SIGN, _EDGES = SIZE_S4 * 10, 200
+_FEWEST_CHARACTERS, _MOST_CHARACTERS = 3, 30
+#: Width of a character in a table, and of what stands left and right of the words, in twips.
+_CHARACTER, _EDGES = SIZE_S4 * 10, 200
 _ALIGN = {"start": "left", "center": "center", "end": "right"}
 #: Sets the blocks of a cell in a style.
 SetBlocks = Callable[[tuple[Block, ...], str, str], Iterator[etree._Element]]
@@ -103,16 +103,16 @@ def _cell(place: _PlacedCell, widths: list[int], set_blocks: SetBlocks, *, head:
 
 
 def _widths(table: PaperTable, width: int) -> list[int]:
-    """Share the width out: columns of few signs get what they ask for, the others an even share of the rest."""
+    """Share the width out: columns of few characters get what they ask for, the others an even share of the rest."""
     columns = count_columns(table)
     if table.even:
         return [width // columns] * columns
-    asked = [_FEWEST_SIGNS * _SIGN + _EDGES] * columns
+    asked = [_FEWEST_CHARACTERS * _CHARACTER + _EDGES] * columns
     for row in _placed(table):
         for place in row:
             if place.cell.colspan == 1 and not place.goes_on:
-                signs = min(_length(place.cell.blocks), _MOST_SIGNS)
-                asked[place.column] = max(asked[place.column], signs * _SIGN + _EDGES)
+                characters = min(_length(place.cell.blocks), _MOST_CHARACTERS)
+                asked[place.column] = max(asked[place.column], characters * _CHARACTER + _EDGES)
     left, found = width, dict[int, int]()
     for at, wish in sorted(enumerate(asked), key=lambda pair: pair[1]):
         found[at] = min(wish, left // columns)
@@ -122,7 +122,7 @@ def _widths(table: PaperTable, width: int) -> list[int]:
 
 
 def _length(blocks: tuple[Block, ...]) -> int:
-    """The longest paragraph of some blocks, in signs."""
+    """The longest paragraph of some blocks, in characters."""
     longest = 0
     for block in blocks:
         if isinstance(block, Para):

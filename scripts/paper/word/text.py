@@ -67,7 +67,7 @@ def set_words(run: TextRun) -> etree._Element:
 
 
 def mark(words: str) -> etree._Element:
-    """A sign that the site sets before an item of a list; an import leaves it out."""
+    """A character that the site sets before an item of a list; an import leaves it out."""
     return w("r", w("rPr", w("rStyle", val=SITE_MARK)), text(words))
 
 
