@@ -11,6 +11,7 @@ import pytest
 
 from scripts.commands.verbs import SITE
 from scripts.setup.project import ROOT
+from scripts.setup.test_run import make_parser
 
 TEXTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSARY.md", "SECURITY.md", "CHANGELOG.md")
 HANDBOOK = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs/handbook").glob("*.md"))
@@ -109,6 +110,19 @@ def test_every_name_of_the_glossary_is_one_of_the_program() -> None:
     for name in names:
         module, _, attribute = name.rpartition(".")
         assert hasattr(importlib.import_module(module), attribute), name
+
+
+def test_the_hook_runs_the_quick_loop_as_it_is_called() -> None:
+    entry = re.search(r"^ *entry: python3 scripts/test\.py (.+)$", read(".pre-commit-config.yaml"), re.MULTILINE)
+    assert entry
+    options, rest = make_parser().parse_known_args(entry[1].split())
+    assert options.quick
+    assert not rest
+
+
+def test_every_option_of_the_test_command_is_in_the_handbook() -> None:
+    known = {word for action in make_parser()._actions for word in action.option_strings} - {"-h", "--help"}
+    assert known <= set(spans(read("docs/handbook/commands.md")))
 
 
 def test_versions_agree() -> None:

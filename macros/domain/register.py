@@ -10,7 +10,7 @@ from macros.domain.regulations import Regulation
 
 @dataclass(frozen=True)
 class Register:
-    """Everything that a paper can cite (法规库): regulations, concepts, local rules, each in order of its page."""
+    """Everything that a report can cite (登记册): regulations, concepts, local rules, each in order of its page."""
 
     regulations: tuple[Regulation, ...]
     concepts: tuple[Concept, ...]
