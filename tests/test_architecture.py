@@ -19,11 +19,12 @@ from scripts.commands.verbs import SITE
 from scripts.setup.project import ROOT as HOUSE
 
 #: What any part may import.
-EVERYBODYS = {"errors", "findings", "word_lists"}
-#: What each part of the core may import besides itself, `errors`, `findings` and `word_lists`.
+EVERYBODYS = {"errors", "findings", "page_text", "word_lists"}
+#: What each part of the core may import besides itself and what is everybody's.
 ALLOWED = {
     "errors": set(),
     "findings": set(),
+    "page_text": set(),
     "word_lists": set(),
     "domain": set(),
     "corpus": {"domain"},

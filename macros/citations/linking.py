@@ -8,7 +8,7 @@ Every other link, code, and headings stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,22 +17,19 @@ from macros.citations.lexicon import GENERIC, Lexicon, NameKind
 from macros.citations.resolve import Link, PaperContext, Target, Unresolved, resolve_paragraph
 from macros.domain.paths import relative, resolve
 from macros.domain.reports import Item, Report
+from macros.page_text.attributes import is_attribute_list
+from macros.page_text.headings import heading_level, parse_heading
+from macros.page_text.link_grammar import LINK, MAYBE_LINK, write_link
+from macros.page_text.splitting import split_text
 
-_HEADING = re.compile(r"#{1,6}[ \t]")
-_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*")
+#: Titles, parts and items.
+_DEEPEST_ITEM = 3
 #: Items of lists and rows of tables begin a paragraph of their own.
 _OWN_LINE = re.compile(r"\s*(?:[-*+]|\d+\.)[ \t]|\s*\|")
-#: Possessive, and never from an escaped bracket: a run of brackets must not be read again from each of them.
-_LINK = re.compile(
-    r"(?<!\\)!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)\]"
-    r"\(\s*+((?:[^()\s]|\([^()\s]*+\))*+)(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?+\s*+\)(\{[^{}]*+\})?+"
-)
 _CODE = re.compile(r"(`+)(?:(?!\1).)+\1", re.DOTALL)
-#: Whatever else may be a link to some reader of Markdown: nothing is written into it.
-_BRACKETS = re.compile(r"!?\[[^\n]{0,300}?\]\([^\n]{0,300}?\)")
 _ADDRESS = re.compile(r"https?://[^\s，。；、）)》]+|<https?[^<>\n]*>")
 #: What is not touched, by a sign that none of it can be without.
-_KEPT = {"](": _LINK, "[": _BRACKETS, "`": _CODE, "http": _ADDRESS}
+_KEPT = {"](": LINK, "[": MAYBE_LINK, "`": _CODE, "http": _ADDRESS}
 
 
 @dataclass(frozen=True)
@@ -66,41 +63,37 @@ def link_page(text: str, path: str, as_of: date, lexicon: Lexicon) -> Linked:
     """Write every citation of a report as a link.
 
     Args:
-        text: The whole page, front matter included.
+        text: The whole page, with any line ends.
         path: Its path under docs, from which links are counted.
         as_of: The day at which editions are taken.
         lexicon: The names.
 
     Returns:
         The page with its links; linking it again changes nothing.
+
+    Raises:
+        FrontMatterError: Its front matter never ends.
     """
-    lines = text.split("\n")
-    start = _body_start(lines)
+    page = split_text(text)
     context = PaperContext(as_of)
     linked = Linked("")
-    written = lines[:start]
-    for item, block in _items(lines, start):
+    written: list[str] = []
+    for item, block in _items(page.numbered_body()):
         written += _link_item(item, block, path, context, lexicon, linked)
-    linked.text = "\n".join(written)
+    linked.text = page.changed(body=written)
     return linked
 
 
-def _body_start(lines: list[str]) -> int:
-    if lines[0].strip() != "---":
-        return 0
-    return next((n + 1 for n, line in enumerate(lines[1:], 1) if line.strip() == "---"), len(lines))
-
-
-def _items(lines: list[str], start: int) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+def _items(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[str, list[tuple[int, str]]]]:
     """Yield each item's id with its numbered lines, headings first; text before an item has the part's id."""
     block: list[tuple[int, str]] = []
     name = ""
-    for number, line in enumerate(lines[start:], start + 1):
-        if re.match(r"#{1,3}[ \t]", line):
+    for number, line in lines:
+        heading = parse_heading(line, number) if line.startswith("#") else None
+        if heading and heading.level <= _DEEPEST_ITEM:
             if block:
                 yield name, block
-            match = re.search(r"\{[^{}]*#([\w-]+)[^{}]*\}\s*$", line)
-            name, block = match[1] if match else "", []
+            name, block = heading.id, []
         block.append((number, line))
     if block:
         yield name, block
@@ -158,9 +151,7 @@ def _groups(block: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]] | st
 
 def _stands_alone(text: str) -> bool:
     """Whether it is blank, a heading or an attribute list."""
-    if not text or text.isspace() or _HEADING.match(text):
-        return True
-    return "{" in text and _ATTRIBUTES.fullmatch(text) is not None
+    return not text or text.isspace() or heading_level(text) > 0 or is_attribute_list(text)
 
 
 def _paragraph(group: list[tuple[int, str]], path: str, lexicon: Lexicon) -> _Paragraph:
@@ -172,13 +163,14 @@ def _paragraph(group: list[tuple[int, str]], path: str, lexicon: Lexicon) -> _Pa
 
 
 def _without_own_links(text: str, path: str, lexicon: Lexicon) -> str:
-    def words(match: re.Match[str]) -> str:
-        own = _register_path(match[2], path) is not None and not match[0].startswith("!")
-        if not own or ".fixed" in (match[3] or "") or not _is_citation(match[1], lexicon):
-            return match[0]
-        return match[1] + (match[3] or "")
+    def words(link: re.Match[str]) -> str:
+        attributes = link["attributes"] or ""
+        own = _register_path(link["target"], path) is not None and not link["image"]
+        if not own or ".fixed" in attributes or not _is_citation(link["words"], lexicon):
+            return link[0]
+        return link["words"] + attributes
 
-    return _LINK.sub(words, text) if "[" in text else text
+    return LINK.sub(words, text) if "[" in text else text
 
 
 def _register_path(target: str, path: str) -> str | None:
@@ -206,10 +198,10 @@ def _judge_words(words: str, lexicon: Lexicon) -> bool:
 
 def _fixed_targets(piece: _Paragraph, path: str) -> Iterator[Target]:
     """Targets that a pinned or foreign link of the paragraph leads to already."""
-    for match in _LINK.finditer(piece.text) if "](" in piece.text else ():
-        resolved = _register_path(match[2], path)
+    for link in LINK.finditer(piece.text) if "](" in piece.text else ():
+        resolved = _register_path(link["target"], path)
         if resolved:
-            yield Target(resolved, match[2].partition("#")[2])
+            yield Target(resolved, link["target"].partition("#")[2])
 
 
 def _define(piece: _Paragraph, context: PaperContext, lexicon: Lexicon) -> None:
@@ -234,8 +226,8 @@ def _write(text: str, links: list[Link], path: str) -> str:
     for link in sorted(links, key=lambda link: link.start, reverse=True):
         address = relative(link.target.path, path)
         anchor = f"#{link.target.anchor}" if link.target.anchor else ""
-        words = text[link.start : link.end]
-        text = f"{text[: link.start]}[{words}]({address}{anchor}){text[link.end :]}"
+        written = write_link(text[link.start : link.end], f"{address}{anchor}")
+        text = f"{text[: link.start]}{written}{text[link.end :]}"
     return text
 
 

@@ -13,7 +13,7 @@ from macros.corpus.load import (
     refresh_yearbook,
     stamp_pages,
 )
-from macros.corpus.markup import neutralise, parse_title
+from macros.corpus.markup import neutralise
 from macros.corpus.settings import file_links, shows_carried_over, shows_gaps
 from macros.corpus.sources import Overlay, Source
 from macros.corpus.texts import PageTexts
@@ -32,7 +32,6 @@ __all__ = [
     "load_yearbook",
     "neutralise",
     "parse_report",
-    "parse_title",
     "promise",
     "refresh_yearbook",
     "shows_carried_over",

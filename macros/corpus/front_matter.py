@@ -106,26 +106,19 @@ def _values(node: yaml.Node | None, location: tuple[str | int, ...], offset: int
             yield from _values(value, (*location, number), offset)
 
 
-def parse_front_matter(lines: list[str], path: str, findings: Findings) -> tuple[FrontMatter, int] | None:
+def parse_front_matter(lines: list[str], start: int, path: str, findings: Findings) -> FrontMatter | None:
     """Read the front matter of a page.
 
     Args:
         lines: All lines of the page.
+        start: Index of the first line after it.
         path: Path under docs, for messages.
         findings: Where faults go.
 
     Returns:
-        The fields, and the index of the first line after them; None on a fault.
+        The fields; None on a fault.
     """
-    # The delimiters are those that the generators see, and no others: what they
-    # would not take as front matter must not be read as such here.
-    if not lines or lines[0].rstrip(" \t") != "---":
-        findings.add(ErrorKind.FRONT_MATTER_MISSING, path)
-        return None
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip(" \t") in {"---", "..."}), None)
-    if end is None:
-        findings.add(ErrorKind.FRONT_MATTER_MISSING, path, found="只有开头的 ---，没有结尾的 ---")
-        return None
+    end = start - 1
     text = "\n".join(lines[1:end]) + "\n"
     try:
         if _CONSTRUCT.search(text) or _may_be_deep(text):
@@ -154,7 +147,7 @@ def parse_front_matter(lines: list[str], path: str, findings: Findings) -> tuple
         findings.add(ErrorKind.YAML_SYNTAX, path, 2, found=f"“{lines[1].strip()}”", expected="“字段: 值”的各行")
         return None
     _report_repeats(node, path, findings)
-    return FrontMatter(fields, node, offset=2), end + 1
+    return FrontMatter(fields, node, offset=2)
 
 
 class _ConstructError(Exception):

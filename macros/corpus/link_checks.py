@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from macros.corpus.findings import Findings
-from macros.corpus.markup import Link, allowed_attributes, find_broken_links
+from macros.corpus.markup import find_broken_links
 from macros.corpus.pages import SourcePage, page_kind
 from macros.corpus.titles import COMPUTED_ANCHORS, check_impostor
 from macros.domain.paths import resolve
 from macros.errors import ErrorKind
 from macros.findings import Finding
+from macros.page_text.attributes import allowed_attributes
+from macros.page_text.links import Link
 
 #: Path under docs, and an anchor there.
 _Place = tuple[str, str]

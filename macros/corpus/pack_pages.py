@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from macros.corpus.findings import Findings
 from macros.corpus.macro_calls import find_table
-from macros.corpus.markup import parse_title
 from macros.corpus.pages import SourcePage
 from macros.corpus.schema import MaterialFields, PackPageFields
+from macros.corpus.titles import read_title
 from macros.corpus.validation import validate
 from macros.domain.pack_sources import TABLES
 from macros.domain.packs import (
@@ -24,6 +24,7 @@ from macros.domain.packs import (
 )
 from macros.domain.reports import PartKind
 from macros.errors import ErrorKind
+from macros.page_text.title_ids import title_id
 
 FOLDER = "study/"
 _PATH = re.compile(r"study/(?:[a-z0-9][a-z0-9-]*/)?[a-z0-9][a-z0-9-]*\.md")
@@ -47,7 +48,7 @@ def read_pack(page: SourcePage, findings: Findings) -> StudyPack | None:
     if not _PATH.fullmatch(page.path):
         findings.add(ErrorKind.MISPLACED_PAGE, page.path, found=f"“{page.path}”", expected=_PLACE)
         return None
-    title = _read_title(page, findings)
+    title = read_title(page, findings, title_id("pack", page.key))
     fields = validate(PackPageFields, page.front_matter, page.path, findings)
     if fields is None:
         return None
@@ -66,20 +67,6 @@ def read_pack(page: SourcePage, findings: Findings) -> StudyPack | None:
         sign_in=pack.sign_in,
         minutes=pack.minutes,
     )
-
-
-def _read_title(page: SourcePage, findings: Findings) -> str:
-    """The title, with the id that a pack's page has."""
-    number, line = next(((n, line) for n, line in page.numbered_lines() if line.strip()), (page.first_line, ""))
-    wanted, title = f"pack-{page.key.replace('/', '-')}", parse_title(line)
-    if title is None:
-        found, expected = f"“{line.strip()[:40]}”" if line else "", f"“# 标题 {{ #{wanted} }}”"
-        findings.add(ErrorKind.TITLE_MISSING, page.path, number, found=found, expected=expected)
-        return ""
-    words, name = title
-    if name != wanted:
-        findings.add(ErrorKind.TITLE_ID, page.path, number, found=f"#{name}", expected=f"#{wanted}")
-    return words
 
 
 def _read_material(fields: MaterialFields, number: int, page: SourcePage, findings: Findings) -> Material | None:

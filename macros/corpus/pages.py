@@ -12,18 +12,14 @@ from pathlib import Path
 from macros.corpus.findings import Findings
 from macros.corpus.front_matter import FrontMatter, parse_front_matter
 from macros.corpus.keeping import Keeping
-from macros.corpus.markup import (
-    LONGEST_LINE,
-    LONGEST_PARAGRAPH,
-    Heading,
-    Link,
-    block_id,
-    find_links,
-    parse_heading,
-    without_code,
-)
+from macros.corpus.markup import LONGEST_LINE, LONGEST_PARAGRAPH, without_code
 from macros.corpus.sources import Listing, Source
 from macros.errors import ErrorKind, cause_of
+from macros.page_text.attributes import block_id
+from macros.page_text.headings import Heading, parse_heading
+from macros.page_text.links import Link, find_links
+from macros.page_text.splitting import FrontMatterError, body_start, normal_text
+from macros.page_text.title_ids import title_id
 
 #: Everything that generators take as Markdown.
 _PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -51,6 +47,10 @@ class PageKind(Enum):
     def is_data(self) -> bool:
         """Whether pages of this kind are data pages."""
         return self is not PageKind.FREE and self is not PageKind.REGISTER
+
+
+#: Each named by its path below the folder of its kind.
+_KINDS_WITH_KEYS = frozenset({PageKind.REPORT, PageKind.LEDGER, PageKind.REGULATION, PageKind.EDITION})
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,10 @@ class SourcePage(Keeping):
     @property
     def title_id(self) -> str:
         """The id that its title must carry, by its path."""
-        names = self.key.split("/") if self.key else []
-        return "-".join([self.kind.value, *(names[1:] if names[:1] == [self.kind.value] else names)])
+        kind = self.kind.value
+        # The pages of which there is one, and local rules, have their kind in the key already.
+        key = self.key if self.kind in _KINDS_WITH_KEYS else self.key.removeprefix(kind).removeprefix("/")
+        return title_id(kind, key)
 
     def numbered_lines(self) -> Iterator[tuple[int, str]]:
         """Yield the lines of the body with their 1-based number in the file."""
@@ -166,9 +168,9 @@ def read_page(docs: Path | Source, path: str, findings: Findings) -> SourcePage 
 
 
 def decode_page(raw: bytes, path: str, findings: Findings) -> str | None:
-    """The text of a file, without a mark of its encoding; None where it is not UTF-8."""
+    """The text of a file; None where it is not UTF-8."""
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode()
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         findings.add(ErrorKind.NOT_UTF8, path, line, found=f"字节 0x{raw[error.start]:02X}")
@@ -181,18 +183,15 @@ def parse_page(text: str, path: str, findings: Findings) -> SourcePage | None:
     if not _is_well_placed(path, kind):
         findings.add(ErrorKind.MISPLACED_PAGE, path, found=f"“{path}”", expected=_PLACES[kind])
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = normal_text(text)
     lines = text.split("\n")
-    if not _check_signs(lines, path, findings):
+    start = _find_body(lines, kind, path, findings)
+    if not _check_signs(lines, start or 0, path, findings) or start is None:
+        return None
+    front_matter = parse_front_matter(lines, start, path, findings) if start else FrontMatter({}, None, 1)
+    if front_matter is None:
         return None
     free = kind in {PageKind.FREE, PageKind.REGISTER}
-    if kind is PageKind.FREE and lines[0].rstrip(" \t") != "---":
-        parsed = FrontMatter({}, None, 1), 0
-    elif (found := parse_front_matter(lines, path, findings)) is None:
-        return None
-    else:
-        parsed = found
-    front_matter, start = parsed
     written = tuple(lines[start:])
     body = tuple(without_code(written)) if free else written
     numbered = enumerate(body, start + 1)
@@ -200,10 +199,22 @@ def parse_page(text: str, path: str, findings: Findings) -> SourcePage | None:
     return SourcePage(path, text, kind, front_matter, body, written, start + 1, tuple(headings))
 
 
-def _check_signs(lines: list[str], path: str, findings: Findings) -> bool:
+def _find_body(lines: list[str], kind: PageKind, path: str, findings: Findings) -> int | None:
+    """The index of the first line after the front matter, which a free page may do without; None on a fault."""
+    try:
+        start = body_start(lines)
+    except FrontMatterError as error:
+        findings.add(ErrorKind.FRONT_MATTER_MISSING, path, found=error.found)
+        return None
+    if not start and kind is not PageKind.FREE:
+        findings.add(ErrorKind.FRONT_MATTER_MISSING, path)
+        return None
+    return start
+
+
+def _check_signs(lines: list[str], start: int, path: str, findings: Findings) -> bool:
     """Tell control signs and endless lines, which no page has and some readers stumble over."""
     sound, size = True, 0
-    start = lines.index("---", 1) + 1 if lines[0] == "---" and "---" in lines[1:] else 0
     for number, line in enumerate(lines, 1):
         # No reader of Markdown sees the front matter.
         # Nor is a table one paragraph to them: each of its cells is read alone.

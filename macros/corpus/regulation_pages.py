@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from macros.corpus.findings import Findings
-from macros.corpus.markup import Heading
 from macros.corpus.pages import SourcePage
 from macros.corpus.schema import (
     AmendedFromFields,
@@ -23,6 +22,7 @@ from macros.domain.dates import PartialDate
 from macros.domain.numerals import to_chinese
 from macros.domain.regulations import AmendedFrom, Amendment, Article, Check, Edition, Fact, Regulation
 from macros.errors import ErrorKind
+from macros.page_text.headings import Heading
 
 _ARTICLE_ID = re.compile(r"(?:art|part)-([1-9][0-9]{0,3})(?:_([1-9][0-9]?))?")
 _PARAGRAPH_ID = re.compile(rf"{_ARTICLE_ID.pattern}(?:-[1-9][0-9]?){{1,2}}")

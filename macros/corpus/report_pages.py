@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from macros.corpus.findings import Findings
-from macros.corpus.markup import Heading, Link, block_id, parse_heading, plain_text
 from macros.corpus.pages import SourcePage
 from macros.corpus.schema import ReportFields
 from macros.corpus.titles import check_headings, check_year, read_title
@@ -14,6 +13,10 @@ from macros.corpus.validation import validate
 from macros.domain.paths import resolve
 from macros.domain.reports import Citation, ConceptLink, Indicator, Item, Part, PartKind, Report, Source
 from macros.errors import ErrorKind
+from macros.page_text.attributes import block_id
+from macros.page_text.headings import Heading, parse_heading
+from macros.page_text.links import Link
+from macros.page_text.words import plain_text
 
 _KINDS = {kind.class_name: kind for kind in PartKind}
 

@@ -19,6 +19,7 @@ from macros.domain.register import Register
 from macros.domain.regulations import Article, Edition, Regulation
 from macros.domain.reports import Citation, Item, ItemRef, Report, Series, Unit
 from macros.domain.usages import Usage
+from macros.page_text.title_ids import title_id
 
 #: What a data page can be about.
 Subject = Report | Ledger | Regulation | Edition | LocalRule
@@ -163,11 +164,11 @@ class Yearbook:
     def page_ids(self) -> dict[str, Subject]:
         """What each data page is about, by the id of its title."""
         return {
-            **{f"report-{key.replace('/', '-')}": report for key, report in self.reports.items()},
-            **{f"ledger-{key.replace('/', '-')}": ledger for key, ledger in self.ledgers.items()},
-            **{f"regulation-{key}": work for key, work in self.regulations.items()},
-            **{f"edition-{key.replace('/', '-')}": edition for key, edition in self.editions.items()},
-            **{f"local-{key}": rule for key, rule in self.local_rules.items()},
+            **{title_id("report", key): report for key, report in self.reports.items()},
+            **{title_id("ledger", key): ledger for key, ledger in self.ledgers.items()},
+            **{title_id("regulation", key): work for key, work in self.regulations.items()},
+            **{title_id("edition", key): edition for key, edition in self.editions.items()},
+            **{title_id("local", key): rule for key, rule in self.local_rules.items()},
         }
 
     @cached_property

@@ -12,16 +12,19 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from macros.page_text.link_grammar import LINK_TAIL
+from macros.page_text.words import ESCAPED
+
 _ZERO_WIDTH = "\u00ad\u200b-\u200f\u2060\ufeff"
 _LIVE = re.compile(rf"[\\\[\]*{{{_ZERO_WIDTH}]")
 #: The first sign is taken before anything is asked, so that the search leaps from sign to sign.
 _TOKEN = re.compile(
     rf"[\\!\[\]*{{{_ZERO_WIDTH}](?:"
-    r"(?<=\\)(?P<escaped>[\\`*_{}\[\]()#+\-.!|])"
+    rf"(?<=\\)(?P<escaped>{ESCAPED})"
     # The end of a link; its title is read by people, its address is not.
-    r"|(?<=\])(?P<tail>\(\s*(?:[^()\s]|\([^()\s]*\))*(?:\s+(?P<title>\"[^\"]*\"|'[^']*'))?\s*\)(?:\{[^{}]*\})?)"
+    rf"|(?<=\])(?P<tail>{LINK_TAIL})"
     r"|(?<=!)(?P<picture>\[)|(?<=\[)(?P<open>)|(?<=\])(?P<close>)"
-    r"|(?<=\{)(?P<attributes>:?[ ]*(?:[#.][\w-]+[ ]*)+\})"
+    r"|(?<=\{)(?P<list>:?[ ]*(?:[#.][\w-]+[ ]*)+\})"
     # Emphasis; 3*4 is none.
     r"|(?<=\*)(?P<emphasis>\*+|(?<![0-9A-Za-z]\*)|(?![0-9A-Za-z]))"
     rf"|(?<=[{_ZERO_WIDTH}])(?P<unseen>)"

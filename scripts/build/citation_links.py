@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +14,8 @@ from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind, SiteError
 from macros.findings import Finding
-
-_LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)(?:\{[^{}]*\})?")
+from macros.page_text.link_grammar import LINK
+from macros.page_text.splitting import normal_text
 
 
 class NotAReportError(SiteError):
@@ -52,7 +51,7 @@ def link_pages(docs: Path | Source, yearbook: Yearbook, pages: list[str]) -> Ite
     lexicon, source = make_lexicon(yearbook), Source.of(docs)
     wanted = [_report(page, source.docs, yearbook) for page in pages]
     for report in wanted or [report for _, report in sorted(yearbook.reports.items())]:
-        text = source.read(report.path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = normal_text(source.read(report.path).decode())
         yield link_text(text, report, lexicon)
 
 
@@ -62,7 +61,7 @@ def find_wrong_links(page: PageLinks) -> Iterator[Finding]:
     for number, (old, new) in enumerate(lines, 1):
         if old == new:
             continue
-        have, due = Counter(_LINK.findall(old)), Counter(_LINK.findall(new))
+        have, due = (Counter(link[0] for link in LINK.finditer(line)) for line in (old, new))
         missing, surplus = list((due - have).elements()), list((have - due).elements())
         yield Finding(
             ErrorKind.CITATION,

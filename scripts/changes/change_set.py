@@ -9,10 +9,9 @@ from pathlib import Path
 
 from macros.corpus.sources import Source
 from macros.domain.yearbook import Yearbook
+from macros.page_text.splitting import plain_lines, split_text
 from scripts.build.content_checks import check_content
 from scripts.changes.writing import read_file
-
-_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class ChangeSet:
             docs: The folder of the pages.
             task: What is done, in Chinese.
             pages: The whole text of each page by path under docs, which takes over how the page on disk begins and
-                ends its lines; or its bytes, which are taken as they are; or None where it goes.
+                how its lines end; or its bytes, which are taken as they are; or None where it goes.
 
         Raises:
             WriteError: A page cannot be read.
@@ -86,9 +85,8 @@ class ChangeSet:
 def _as_bytes(page: str | bytes | None, before: bytes | None) -> bytes | None:
     if not isinstance(page, str):
         return page
-    mark = _BOM if before and before.startswith(_BOM) else b""
-    newline = "\r\n" if before and b"\r\n" in before else "\n"
-    return mark + page.removeprefix("\ufeff").replace("\r\n", "\n").replace("\n", newline).encode()
+    there = split_text((before or b"").decode("utf-8", "replace"))
+    return there.rewritten(plain_lines(page)).encode()
 
 
 def _changed_lines(before: bytes, after: bytes) -> Iterator[str]:

@@ -56,12 +56,6 @@ def read_file(file: Path) -> bytes | None:
         raise WriteError(f"{file} 读不出来：{cause_of(error)}。改法：检查文件权限和名称。") from error
 
 
-def manner_of(file: Path) -> tuple[bytes, str]:
-    """How a file on disk begins and ends its lines, so that it is written back the same."""
-    raw = file.read_bytes()
-    return b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b"", "\r\n" if b"\r\n" in raw else "\n"
-
-
 def write_all(contents: Mapping[Path, bytes]) -> None:
     """Write several files, all of them or none; folders that are missing are made.
 

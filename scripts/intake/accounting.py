@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.corpus.markup import block_id, parse_heading, plain_text
+from macros.page_text.attributes import block_id
+from macros.page_text.headings import parse_heading
+from macros.page_text.words import plain_text
 from scripts.intake.galley import Galley
 from scripts.intake.manuscript import IntakeError, LeftOut
 

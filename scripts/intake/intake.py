@@ -218,7 +218,7 @@ def _load_old(file: Path) -> str:
     try:
         if not file.is_file():
             return ""
-        return file.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+        return file.read_bytes().decode()
     except (OSError, UnicodeDecodeError) as error:
         raise IntakeError(f"要更新的页面 {file} 读不出来。改法：检查文件权限和编码（UTF-8）。") from error
 

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from macros.citations.linking import link_page
 from macros.corpus import parse_report
 from macros.corpus.load import parse_report_page
 from macros.domain.reports import Report
+from macros.page_text.fields import with_field
+from macros.page_text.splitting import remake_page, split_text
+from macros.page_text.title_ids import title_id
+from macros.page_text.yaml_values import list_field
 from scripts.build.content_checks import find_unpublishable, proofread_page
 from scripts.intake.accounting import read_back, settle
 from scripts.intake.alignment import Alignment, align
-from scripts.intake.carried import Carried, check_carriage, title_id
+from scripts.intake.carried import Carried, check_carriage
 from scripts.intake.cleaning import clean
 from scripts.intake.draft import Draft
 from scripts.intake.galley import Galley
 from scripts.intake.joining import join_lines
 from scripts.intake.manuscript import IntakeError, Manuscript
-from scripts.intake.own_head import front_of, with_field
 from scripts.intake.own_outline import make_own_draft, read_own_outline
-from scripts.intake.page_head import indicator_lines, list_lines
+from scripts.intake.page_head import indicator_lines, source_line
 from scripts.intake.pins import keep_pins
 from scripts.intake.readers.own_file import CHANGED_REASON
 from scripts.intake.report_import import Desk, Import, IndicatorProposal, Order, changed_figures, propose_figures
 from scripts.intake.safeguard import refuse_classified
-from scripts.intake.setting import scalar, set_body
+from scripts.intake.setting import set_body
 
 
 def comes_back(manuscript: Manuscript, order: Order, desk: Desk) -> bool:
@@ -60,11 +63,11 @@ def import_own(manuscript: Manuscript, order: Order, desk: Desk, *, old: str = "
     proposals = propose_figures(draft) if before else []
     key = key or carried.key
     front = _front(draft, order, carried, alignment, proposals, before, old)
-    body = set_body(draft, title_id(key))
+    body = set_body(draft, title_id("report", key))
     added = frozenset(part.id for part in draft.parts if not part.section.heading)
     account = settle(galley, "\n".join([*draft.letterhead, read_back(body, added)]))
     path = f"reports/{key}.md"
-    text, lost_pins = keep_pins("\n".join(["---", *front, "---", "", body]), old, path)
+    text, lost_pins = keep_pins(remake_page(old, front, body.split("\n")), old, path)
     linked = link_page(text, path, carried.report.as_of, desk.lexicon)
     page, report = parse_report_page(linked.text, path)
     notices = [
@@ -91,30 +94,24 @@ def _front(
 ) -> list[str]:
     """The lines of front matter: those that are there, with what this import changes."""
     base = before or carried.report
-    lines = list(front_of(old) if before else carried.front)
-    source = f"source: {{file: {scalar(order.file)}, sha256: {order.sha256}}}"
-    lines = with_field(lines, "source", [source], after="sample" if "sample" in _names(lines) else "audience")
+    lines: Sequence[str] = split_text(old).front if before else carried.front
+    lines = with_field(lines, "source", [source_line(order.file, order.sha256)], after=("sample", "audience"))
     if draft.letterhead and draft.letterhead != base.letterhead:
-        written = list_lines("letterhead", [scalar(line) for line in draft.letterhead])
-        lines = with_field(lines, "letterhead", written, after="source")
+        lines = with_field(lines, "letterhead", list_field("letterhead", draft.letterhead), after=("source",))
     gone = alignment.gone if alignment else _gone(draft, carried)
     retired = [*base.retired, *(name for name in gone if name not in base.retired)]
     if retired != list(base.retired):
-        lines = with_field(lines, "retired", list_lines("retired", retired), after="source")
+        lines = with_field(lines, "retired", list_field("retired", retired), after=("source",))
     rows = list(indicator_lines([(row.figure, row.item) for row in proposals], base, draft))
     if sum(row.startswith("  - ") for row in rows) != len(base.indicators):
-        lines = with_field(lines, "indicators", rows, after="source")
-    return lines
-
-
-def _names(lines: list[str]) -> set[str]:
-    return {line.partition(":")[0] for line in lines}
+        lines = with_field(lines, "indicators", rows, after=("source",))
+    return list(lines)
 
 
 def _gone(draft: Draft, carried: Carried) -> list[str]:
     """Items that the page had and the file has no more."""
     kept = {part.id for part in draft.parts} | {item.id for part in draft.parts for item in part.items}
-    return [name for name in carried.places.values() if name not in kept and name != title_id(carried.key)]
+    return [name for name in carried.places.values() if name not in kept and name != title_id("report", carried.key)]
 
 
 def _changed(manuscript: Manuscript) -> Iterator[str]:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from macros.domain.reports import PartKind
-from scripts.intake.carried import Carried, part_kind, title_id
+from macros.page_text.link_grammar import write_link_tail
+from macros.page_text.title_ids import title_id
+from scripts.intake.carried import Carried, part_kind
 from scripts.intake.draft import Draft, DraftPart, make_parts
 from scripts.intake.galley import Paragraph
 from scripts.intake.manuscript import IntakeError
@@ -109,7 +111,7 @@ def _free_item(kind: PartKind, taken: set[str]) -> str:
 
 def _is_title(paragraph: Paragraph, carried: Carried) -> bool:
     own = paragraph.own
-    return own is not None and (own.level == _TITLE or _id_of(paragraph, carried) == title_id(carried.key))
+    return own is not None and (own.level == _TITLE or _id_of(paragraph, carried) == title_id("report", carried.key))
 
 
 def _sections(
@@ -140,7 +142,7 @@ def _with_links(paragraph: Paragraph, carried: Carried) -> Paragraph:
     if paragraph.own is None:
         return paragraph
     known = (span for span in paragraph.own.spans if span.name in carried.links)
-    spans = tuple(replace(span, name="({}){}".format(*carried.links[span.name])) for span in known)
+    spans = tuple(replace(span, name=write_link_tail(*carried.links[span.name])) for span in known)
     return replace(paragraph, own=replace(paragraph.own, spans=spans))
 
 

@@ -8,10 +8,12 @@ from datetime import date
 
 from macros.domain.dates import PartialDate
 from macros.domain.figures import Figure
-from macros.domain.reports import Audience, Indicator, Report, Series
+from macros.domain.reports import Audience, Indicator, Report, Series, Source
+from macros.page_text.fields import with_fields
+from macros.page_text.title_ids import title_id
+from macros.page_text.yaml_values import field_line, flow, list_field, scalar
 from scripts.intake.alignment import Alignment
 from scripts.intake.draft import Draft, DraftPart
-from scripts.intake.setting import scalar
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Head:
     @property
     def title_id(self) -> str:
         """The id that the page's title carries."""
-        return "report-" + self.key.replace("/", "-")
+        return title_id("report", self.key)
 
     @property
     def made_up_title(self) -> str:
@@ -46,20 +48,20 @@ class Head:
         return f"{self.year}年度{name}"
 
     @property
-    def period(self) -> str:
+    def period(self) -> str | int:
         """The time that the paper reports on."""
-        return f"{self.year}年上半年" if self.series is Series.HALF_YEAR else str(self.year)
+        return f"{self.year}年上半年" if self.series is Series.HALF_YEAR else self.year
 
 
-def make_head(
+def make_front(
     head: Head,
     draft: Draft,
     old: Report | None,
     alignment: Alignment | None,
     figures: Sequence[tuple[Figure, str]],
-    old_text: str = "",
-) -> str:
-    """Write the front matter, with its delimiters and a line end.
+    lines: Sequence[str] = (),
+) -> list[str]:
+    """Write the front matter; of a page that is there, the fields alone of which the newer text says something else.
 
     Args:
         head: The facts.
@@ -67,47 +69,50 @@ def make_head(
         old: The report on the page before, or None.
         alignment: What became of its items, or None.
         figures: Proposed indicators, each with the id of its item.
-        old_text: The page before, whose answers and comments stay as they stand.
+        lines: The front matter of the page before.
+
+    Returns:
+        Its lines, without those that enclose it.
     """
-    retired = [*(old.retired if old else ()), *(alignment.gone if alignment else ())]
-    lines = [
-        "---",
-        f"year: {head.year}",
-        f"unit: {scalar(head.unit)}",
-        f"series: {head.series}",
-        f"period: {_period(old.period if old else head.period)}",
-        f"as_of: {head.as_of}",
-        f"signed_on: {head.signed_on or 'null'}",
-        f"audience: {head.audience}",
-        f"sample: {str(old.sample if old else False).lower()}",
-        f"source: {{file: {scalar(head.file)}, sha256: {head.sha256}}}",
-        *list_lines("letterhead", [scalar(line) for line in draft.letterhead]),
-        *list_lines("retired", retired),
-        *list_lines("allowed", [scalar(text) for text in (old.allowed if old else ())]),
-        *_kept_lines(old_text),
-        *indicator_lines(figures, old, draft),
-        "---",
-    ]
-    return "\n".join(lines) + "\n"
+    retired = (*(old.retired if old else ()), *(alignment.gone if alignment else ()))
+    fields: dict[str, Sequence[str] | None] = {
+        "year": [field_line("year", head.year)],
+        "unit": [field_line("unit", head.unit)],
+        "series": [field_line("series", head.series)],
+        "period": [field_line("period", head.period)],
+        "as_of": [field_line("as_of", head.as_of)],
+        "signed_on": [field_line("signed_on", head.signed_on)],
+        "audience": [field_line("audience", head.audience)],
+        "sample": [field_line("sample", value=False)],
+        "source": [source_line(head.file, head.sha256)],
+        "letterhead": list(list_field("letterhead", draft.letterhead)),
+        "retired": list(list_field("retired", retired)),
+        "indicators": list(indicator_lines(figures, old, draft)),
+    }
+    if old:
+        fields |= dict.fromkeys(_unchanged(head, draft, old, retired))
+    return with_fields(lines, fields)
 
 
-def list_lines(name: str, values: Sequence[str]) -> Iterator[str]:
-    """Yield the lines of a field that lists values; none where there is none."""
-    if values:
-        yield f"{name}:"
-        yield from (f"  - {value}" for value in values)
+def _unchanged(head: Head, draft: Draft, old: Report, retired: tuple[str, ...]) -> Iterator[str]:
+    """Yield the fields that the clerk alone sets, and those of which the page says the same already."""
+    yield from ("period", "audience", "sample")
+    said = {
+        "year": (head.year, old.year),
+        "unit": (head.unit, old.unit),
+        "series": (head.series, old.series),
+        "as_of": (head.as_of, old.as_of),
+        "signed_on": (head.signed_on, old.signed_on),
+        "source": (Source(head.file, head.sha256), old.source),
+        "letterhead": (draft.letterhead, old.letterhead),
+        "retired": (retired, old.retired),
+    }
+    yield from (name for name, (new, before) in said.items() if new == before)
 
 
-def _kept_lines(old_text: str) -> Iterator[str]:
-    """Yield the answers of the page before, empty ones too, and what stands as comments of their own."""
-    lines = old_text.split("\n")
-    head = lines[1 : lines.index("---", 1)] if "---" in lines[1:] else []
-    within = False
-    for line in head:
-        if line[:1] not in {" ", "#", ""}:
-            within = line.startswith("answers:")
-        if line.startswith("#") or (within and line.strip()):
-            yield line
+def source_line(file: str, sha256: str) -> str:
+    """The field that says which file a page was made from."""
+    return f"source: {{file: {scalar(file)}, sha256: {sha256}}}"
 
 
 def _places(part: DraftPart) -> list[str]:
@@ -164,11 +169,6 @@ def _proposed(figure: Figure, place: str) -> str:
 
 
 def _row(row: Indicator) -> str:
-    parts = [f"name: {scalar(row.name)}", f"value: {row.value}", f"unit: {scalar(row.unit)}"]
-    parts += [f"at: {row.at}"] if row.at else []
-    parts += [f"qualifier: {scalar(row.qualifier)}"] if row.qualifier else []
-    return "{" + ", ".join(parts) + "}"
-
-
-def _period(text: str) -> str:
-    return text if text.isdecimal() else scalar(text)
+    optional = {"at": row.at, "qualifier": row.qualifier}
+    told = {"name": row.name, "value": row.value, "unit": row.unit}
+    return flow(told | {name: value for name, value in optional.items() if value})

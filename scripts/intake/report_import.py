@@ -16,6 +16,7 @@ from macros.domain.figures import Figure, find_figures
 from macros.domain.reports import Audience, PartKind, Report, Series
 from macros.domain.yearbook import Yearbook
 from macros.findings import Finding
+from macros.page_text.splitting import remake_page, split_text
 from macros.proofing.proofread import Standard, make_standard
 from scripts.build.content_checks import find_unpublishable, proofread_page
 from scripts.intake.accounting import Account, read_back, settle
@@ -26,7 +27,7 @@ from scripts.intake.galley import Galley, Paragraph
 from scripts.intake.joining import join_lines
 from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.outline import Outline, read_outline
-from scripts.intake.page_head import Head, make_head
+from scripts.intake.page_head import Head, make_front
 from scripts.intake.pins import keep_pins
 from scripts.intake.proposals import Signature, propose_series, propose_unit, propose_year, read_signature, short_unit
 from scripts.intake.safeguard import refuse_classified
@@ -141,10 +142,11 @@ def import_report(manuscript: Manuscript, order: Order, desk: Desk, *, old: str 
     head = _as_before(head, order, before) if before else head
     alignment = align(draft.parts, before) if before else None
     proposals = propose_figures(draft)
-    front = make_head(head, draft, before, alignment, [(row.figure, row.item) for row in proposals], old)
+    figures = [(row.figure, row.item) for row in proposals]
+    front = make_front(head, draft, before, alignment, figures, split_text(old).front)
     body = set_body(draft, head.title_id)
     account = settle(galley, "\n".join([*letterhead, read_back(body, _added(draft, head))]))
-    text, lost_pins = keep_pins(f"{front}\n{body}", old, head.path)
+    text, lost_pins = keep_pins(remake_page(old, front, body.split("\n")), old, head.path)
     linked = link_page(text, head.path, head.as_of, desk.lexicon)
     page, report = parse_report_page(linked.text, head.path)
     remarks = list(proofread_page(page, desk.standard))

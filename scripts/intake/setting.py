@@ -1,4 +1,4 @@
-"""Sets a draft as a Markdown page: front matter, headings with ids, paragraphs, tables.
+"""Sets a draft as the body of a page: headings with ids, paragraphs, tables.
 
 What a page's Markdown would read as markup is escaped, so that the words come
 out as they went in (see `macros.corpus.markup` for what is live on a page).
@@ -6,11 +6,11 @@ out as they went in (see `macros.corpus.markup` for what is live on a page).
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Sequence
 
 from macros.corpus.markup import LONGEST_LINE, LONGEST_PARAGRAPH
+from macros.page_text.headings import write_heading
+from macros.page_text.words import escape
 from scripts.intake.draft import Draft, DraftItem, DraftPart
 from scripts.intake.galley import Paragraph
 from scripts.intake.manuscript import IntakeError
@@ -18,36 +18,8 @@ from scripts.intake.marks import MarkKind, parse_mark
 
 #: Heading of a part of which the source has lost its own.
 NO_HEADING = "（原件此处没有一级标题）"
-_LIVE = re.compile(r"[\\*`\[\]{}]")
-#: What begins a block of its own, and what is read as the mark of a list even in a heading.
-_BLOCK = re.compile(r"#|\|")
-_LIST_MARK = re.compile(r"[-+](?=[ \t])")
-_ORDERED = re.compile(r"(\d+)([.)])(?=[ \t])")
 _LONGEST_SUBHEADING = 40
 _STOPS = "。！？；：，、…”"
-#: It holds a Han sign, so that it is no word of YAML's own, such as true.
-_SAFE_SCALAR = re.compile(r"(?=.*[\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z〇][\u4e00-\u9fffA-Za-z0-9〇（）、《》“”·.-]*")
-
-
-def escape(text: str, *, begins: bool = True) -> str:
-    """Write running text so that a page's Markdown shows it as it is.
-
-    Args:
-        text: The words, without line ends.
-        begins: Whether they begin a line.
-    """
-    text = _LIVE.sub(r"\\\g<0>", text).replace("](", r"]\(").replace("］(", r"］\(")
-    if _ORDERED.match(text):
-        return _ORDERED.sub(r"\1\\\2", text, count=1)
-    return f"\\{text}" if _LIST_MARK.match(text) or (begins and _BLOCK.match(text)) else text
-
-
-def scalar(text: str) -> str:
-    """Write a text as a value of front matter, quoted where YAML would read it otherwise."""
-    if _SAFE_SCALAR.fullmatch(text):
-        return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(sign if sign.isprintable() else f"\\U{ord(sign):08X}" for sign in quoted)
 
 
 def set_body(draft: Draft, title_id: str) -> str:
@@ -57,7 +29,8 @@ def set_body(draft: Draft, title_id: str) -> str:
         draft: The paper.
         title_id: Id of the page's title, such as report-2023.
     """
-    blocks = [f"# {escape(draft.title, begins=False)} {{ #{title_id} }}", *set_paragraphs(draft.lead)]
+    title = write_heading(1, escape(draft.title, begins=False), title_id)
+    blocks = [title, *set_paragraphs(draft.lead)]
     for part in draft.parts:
         blocks += _part(part)
     return "\n\n".join(blocks) + "\n"
@@ -65,14 +38,14 @@ def set_body(draft: Draft, title_id: str) -> str:
 
 def _part(part: DraftPart) -> Iterator[str]:
     heading = escape(part.section.heading, begins=False) or NO_HEADING
-    yield f"## {heading} {{ #{part.id} .{part.kind.class_name} }}"
+    yield write_heading(2, heading, part.id, [part.kind.class_name])
     yield from set_paragraphs(part.section.body)
     for item in part.items:
         yield from _item(item)
 
 
 def _item(item: DraftItem) -> Iterator[str]:
-    yield f"### {escape(item.section.heading, begins=False)} {{ #{item.id} }}"
+    yield write_heading(3, escape(item.section.heading, begins=False), item.id)
     yield from set_paragraphs(item.section.body, item.section.mark.kind if item.section.mark else None)
 
 
@@ -98,7 +71,7 @@ def set_paragraphs(paragraphs: Sequence[Paragraph], above: MarkKind | None = Non
         if _group_of(paragraph):
             group.append(paragraph)
         elif paragraph.own.level if paragraph.own else not listing and _is_subheading(paragraph.text, above):
-            yield f"#### {escape(paragraph.text, begins=False)}"
+            yield write_heading(4, escape(paragraph.text, begins=False))
         else:
             yield from _broken(paragraph)
     if group:

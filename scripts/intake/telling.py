@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from macros.corpus.markup import find_links, parse_heading
 from macros.domain.figures import Figure
 from macros.findings import Finding, Kind
+from macros.page_text.headings import parse_heading
+from macros.page_text.links import find_links
+from macros.page_text.splitting import split_text
 from scripts.intake.readers.own_file import COMPUTED_REASON, NOTE_REASON
 from scripts.intake.report_import import Import
 from scripts.setup.console import Console
@@ -153,7 +155,7 @@ def _aligned(done: Import) -> Iterator[str]:
 def _citations(done: Import) -> Iterator[dict[str, str]]:
     """Yield links with their targets and names without one with the reason, in reading order."""
     rows: list[tuple[int, dict[str, str]]] = []
-    numbered = list(enumerate(done.text.split("\n"), 1))
+    numbered = list(split_text(done.text).numbered_body())
     items = {}
     item = ""
     for number, line in numbered:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from macros.corpus.pages import PageKind
+from macros.page_text.headings import heading_words
 from scripts.register.merging import Merged, is_fact
 from scripts.register.page_text import PageText, Section
 
@@ -159,7 +159,7 @@ def _changed(old: Section, new: Section) -> str:
 
 
 def _label(section: Section) -> str:
-    return re.sub(r"\s*\{[^{}]*\}$", "", section.heading.lstrip("#").strip())
+    return heading_words(section.heading)
 
 
 def _shorten(lines: list[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from macros.corpus import today
 from macros.corpus.pages import PageKind, page_kind
 from macros.domain.regulations import TextKind
+from macros.page_text.splitting import plain_lines
 from scripts.build.content_checks import check_corpus
 from scripts.register.archive import KINDS, RegisterPack, RegisterPackError, hash_of
 from scripts.register.manifest import Manifest
@@ -43,7 +44,8 @@ def make_pack(docs: Path, regulations: Collection[str] = ()) -> tuple[RegisterPa
     wanted = [path for path in sorted(corpus.pages) if _is_wanted(path, regulations)]
     pages = {path: read_split(docs, path) for path in wanted}
     left = [page.name for page in pages.values() if page.fields.get("text") == TextKind.OFFICIAL]
-    texts = {path: export_page(page).text() for path, page in pages.items()}
+    # However its files end their lines on this machine.
+    texts = {path: "\n".join(plain_lines(export_page(page).text())) for path, page in pages.items()}
     files = {path: hash_of(text) for path, text in texts.items()}
     return RegisterPack(Manifest(today(), checked, not regulations, files), texts), left
 

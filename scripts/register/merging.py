@@ -6,11 +6,12 @@ duties, usages) are only added to. Nothing is ever taken away.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from macros.corpus.pages import PageKind
 from macros.domain.regulations import TextKind
+from macros.page_text.headings import parse_heading
 from scripts.register.page_text import PageText, Section
 
 #: What a fact says about itself, beside what it says.
@@ -54,7 +55,7 @@ def merge_page(own: PageText, pack: PageText) -> Merged:
     title, sections = own.title, own.sections
     if not merged.official and own.kind in {PageKind.REGULATION, PageKind.EDITION}:
         title, sections = _surer(own.title, pack.title), tuple(_merge_sections(own.sections, pack.sections))
-    merged.page = PageText(page.path, page.kind, page.fields, page.raw, page.preamble, title, sections)
+    merged.page = replace(page, title=title, sections=sections)
     return merged
 
 
@@ -162,7 +163,7 @@ def _keep(place: str, ours: Any, theirs: Any, merged: Merged) -> Any:
 def _merge_sections(own: tuple[Section, ...], pack: tuple[Section, ...]) -> list[Section]:
     """The pack's sections in its order, each of the office's own after the one that it stood after."""
     ours, theirs = {section.id: section for section in own}, {section.id for section in pack}
-    rows = [_surer(ours[section.id], section) if section.id in ours else section for section in pack]
+    rows = [_surer(ours[section.id], section) if section.id in ours else replace(section, lines=()) for section in pack]
     before = ""
     for section in own:
         if section.id not in theirs:
@@ -178,8 +179,10 @@ def _surer(ours: Section, theirs: Section) -> Section:
     """The pack's section, unless it is the less certain of two; words never give way to nothing."""
     if _is_unverified(theirs) and not _is_unverified(ours):
         return ours
-    return Section(ours.id, theirs.heading, theirs.body or ours.body)
+    section = Section(ours.id, theirs.heading, theirs.body or ours.body)
+    return ours if section == ours else section
 
 
 def _is_unverified(section: Section) -> bool:
-    return ".unverified" in section.heading.rpartition("{")[2].strip("} ").split()
+    heading = parse_heading(section.heading, 0)
+    return heading is not None and "unverified" in heading.classes

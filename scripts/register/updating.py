@@ -10,6 +10,7 @@ from macros.corpus.pages import PageKind
 from macros.domain.dates import chinese_date
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors
+from macros.page_text.splitting import plain_lines
 from scripts.build.citation_links import link_pages
 from scripts.build.content_checks import check_content
 from scripts.changes.change_set import ChangeSet
@@ -155,7 +156,7 @@ def _settle(docs: Path, plan: Plan) -> Yearbook:
     try:
         merged = ChangeSet.plan(docs, "", plan.texts).site
         for page in link_pages(merged, load_yearbook(merged), []):
-            old, new = page.before.split("\n"), page.linked.text.split("\n")
+            old, new = plain_lines(page.before), plain_lines(page.linked.text)
             if old != new:
                 plan.texts[page.report.path] = page.linked.text
                 count = sum(a != b for a, b in zip(old, new, strict=True))

@@ -14,6 +14,7 @@ from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.citations.linking import find_unresolved, link_page
 from macros.corpus import load_yearbook
 from macros.domain.numerals import read_number, to_chinese
+from macros.errors import SiteError
 from scripts.setup.environment import ROOT
 from tests.helpers.factories import REGULATION, REPORT, write_pages
 
@@ -81,6 +82,22 @@ def test_another_unit_counts_its_links_from_its_own_folder() -> None:
 def test_front_matter_is_never_touched() -> None:
     text = f"---\nunit: {NAME}\n---\n\n# 标题 {{ #report-2023 }}\n\n学习{NAME}。"
     assert link(text) == f"---\nunit: {NAME}\n---\n\n# 标题 {{ #report-2023 }}\n\n学习{DUE}。"
+
+
+@pytest.mark.parametrize("closing", ["---", "--- ", "---\t", "...", "... "])
+def test_body_is_linked_however_the_front_matter_is_closed(closing: str) -> None:
+    front = f"---\nunit: {NAME}\n{closing}\n\n# 标题 {{ #report-2023 }}\n\n"
+    assert link(f"{front}学习{NAME}。") == f"{front}学习{DUE}。"
+
+
+def test_front_matter_that_never_ends_is_told() -> None:
+    with pytest.raises(SiteError, match=r"没有结尾的 ---.*改法："):
+        link(f"---\nunit: 某乡\n\n# 标题 {{ #report-2023 }}\n\n学习{NAME}。")
+
+
+def test_line_ends_and_mark_of_a_page_stay() -> None:
+    text = f"\ufeff---\r\nunit: 某乡\r\n---\r\n\r\n# 标题 {{ #report-2023 }}\r\n\n学习{NAME}，\r\n再学。"
+    assert link(text) == text.replace(NAME, DUE)
 
 
 def test_defined_short_form_holds_for_the_rest_of_the_paper() -> None:

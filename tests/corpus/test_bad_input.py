@@ -124,6 +124,9 @@ CASES = [
     (ErrorKind.FRONT_MATTER_MISSING, R, TITLE, 1, ""),
     (ErrorKind.FRONT_MATTER_MISSING, R, "", 1, ""),
     (ErrorKind.FRONT_MATTER_MISSING, R, "---\nyear: 2023\n", 1, "没有结尾的 ---"),
+    (ErrorKind.FRONT_MATTER_MISSING, R, "---\n---\n\n" + TITLE, 1, "之间没有字段"),
+    (ErrorKind.FRONT_MATTER_MISSING, "handbook/x.md", "---\n---\naudience: 班子\n---\n# 甲\n", 1, "之间没有字段"),
+    (ErrorKind.FRONT_MATTER_MISSING, "handbook/x.md", "---\naudience: 班子\n\n# 甲\n", 1, "没有结尾的 ---"),
     (ErrorKind.YAML_SYNTAX, R, REPORT.replace("unit: XX乡党委", "unit: [XX乡党委"), 4, ""),
     (ErrorKind.YAML_SYNTAX, R, "---\n- 2023\n---\n" + TITLE, 2, "各行"),
     (ErrorKind.YAML_SYNTAX, R, REPORT.replace("unit: XX乡党委", "unit: XX：乡\n\tx: 1"), 4, ""),
@@ -393,6 +396,13 @@ def test_every_kind_of_content_error_has_a_case() -> None:
     elsewhere = {ErrorKind.WRONG_EDITION, ErrorKind.CITATION, ErrorKind.UNREADABLE, ErrorKind.SYMLINK,
                  ErrorKind.CLASSIFIED, ErrorKind.PRIVATE_NUMBER}  # fmt: skip
     assert set(ErrorKind) - elsewhere == {kind for kind, *_ in CASES}
+
+
+@pytest.mark.parametrize("closing", ["---", "--- ", "..."])
+def test_long_front_matter_is_no_paragraph_however_it_is_closed(tmp_path: Path, closing: str) -> None:
+    front = "\n".join(["letterhead:", *(f"  - {'公' * 90}" for _ in range(300)), closing])
+    text = REPORT.replace("\n---\n\n#", f"\n{front}\n\n#", 1)
+    assert load_yearbook(write_pages(tmp_path, {R: text})).reports["2023"].letterhead
 
 
 def test_entry_repeats_no_later_year_and_paper_answers_none(tmp_path: Path) -> None:

@@ -10,7 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.corpus import markup
-from macros.corpus.markup import block_id, find_links, neutralise, parse_heading, plain_text
+from macros.corpus.markup import neutralise
+from macros.page_text.attributes import block_id
+from macros.page_text.headings import parse_heading
+from macros.page_text.links import find_links
+from macros.page_text.words import plain_text
 
 HEADING = "### （一）加强教育 { #w1 .a }"
 

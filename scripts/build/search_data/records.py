@@ -13,13 +13,13 @@ from datetime import date
 
 from macros.compare.standing import find_provisions
 from macros.corpus import Corpus
-from macros.corpus.markup import plain_text
 from macros.corpus.pages import PageKind, SourcePage
 from macros.domain.concepts import Concept
 from macros.domain.ledgers import Entry, Ledger
 from macros.domain.regulations import Edition, Regulation
 from macros.domain.reports import Item, Report
 from macros.domain.yearbook import Yearbook
+from macros.page_text.words import plain_text
 
 #: The kinds beside those of items, as a reader chooses among them.
 REGULATION, CONCEPT, LEDGER, HANDBOOK = "法规", "概念", "台账", "手册"

@@ -30,7 +30,7 @@ def import_edition(options: argparse.Namespace, project: Project, console: Conso
     """
     docs = project.docs
     edition = _find_edition(load_yearbook(docs), options.regulation, options.edition)
-    page = (docs / edition.path).read_text(encoding="utf-8-sig")
+    page = (docs / edition.path).read_bytes().decode()
     source = Path(options.source)
     with Reader() as reader:
         manuscript = reader.read(source)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from macros.page_text.splitting import FrontMatterError, body_start
 from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript
 from scripts.intake.readers.encodings import LEAST_SHARE, guess_encoding, share_of_common
 
@@ -27,7 +28,6 @@ _INDENT = re.compile("\u3000\u3000|[ \u00a0\t\u3000]{2}|\t")
 _ATX = re.compile(r"(?P<marks> {0,3}(?P<level>#{1,6})[ \t]+)(?P<words>\S.*?)(?P<end>(?:[ \t]+#+)?[ \t]*)")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ ]*[#.][^{}]*\}[ \t]*$")
 _MARK = re.compile(r"\\(?=[!-/:-@\[-`{-~])(?P<character>.)|\*\*")
-_FRONT_MATTER_END = frozenset({"---", "..."})
 _FRONT_MATTER = "页首信息"
 _MARKDOWN = "Markdown 标记"
 _REPAIR = "从原件重新复制这个文件，或在记事本、WPS 中打开原件，另存为 UTF-8 编码的文本"
@@ -140,11 +140,11 @@ def _lines(rows: list[str], skipped: int = 0) -> Iterator[Line]:
 
 
 def _front_matter(rows: list[str]) -> int:
-    """How many lines the front matter takes; 0 where there is none."""
-    if not rows or rows[0].rstrip() != "---":
+    """How many lines the front matter takes; 0 where there is none, since a paper may also begin with a rule."""
+    try:
+        return body_start(rows)
+    except FrontMatterError:
         return 0
-    ends = (index for index, row in enumerate(rows[1:], 2) if row.rstrip() in _FRONT_MATTER_END)
-    return next(ends, 0)
 
 
 def _without_marks(line: Line, left_out: list[LeftOut]) -> Line:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from html import unescape
 
 from macros.corpus.load import parse_report_page
-from macros.corpus.markup import find_links
 from macros.corpus.pages import SourcePage
+from macros.page_text.splitting import split_text
 from scripts.paper.blocks import Anchor, Block, Headline, ItemList, PaperTable, Para, Role
 from scripts.paper.within import text_of
 from scripts.paper.word.body import OwnedBlock
@@ -59,10 +59,9 @@ def read_own_page(text: str, path: str) -> OwnPage:
         ContentErrors: It is at fault.
     """
     page, _ = parse_report_page(text, path)
-    lines = text.split("\n")
     return OwnPage(
         path=path,
-        front="\n".join(lines[1 : page.first_line - 2]),
+        front="\n".join(split_text(text).front),
         ids=frozenset(one.id for one in page.headings if one.id),
         headings=frozenset((min(one.level, 4), _close(one.text)) for one in page.headings if not one.id),
         # Where one address is written both ways, what a clerk has fixed stays fixed.
@@ -71,7 +70,7 @@ def read_own_page(text: str, path: str) -> OwnPage:
 
 
 def _links(page: SourcePage) -> Iterator[tuple[str, tuple[str, str]]]:
-    for link in find_links(page.numbered_lines()):
+    for link in page.links:
         if not link.image:
             yield address_on_site(link.target, page.path), (link.target, link.attributes)
 

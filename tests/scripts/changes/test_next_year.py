@@ -397,7 +397,7 @@ def test_whatever_the_report_the_made_pages_load(
     "text", ["1. 总结", "- 总结", "a*b\\*c", "[x](y)", "C#", "\\", "１. 总结", "2) 甲{乙}`丙`", "# 甲", "甲](乙"]
 )
 def test_heading_reads_the_same_again(text: str) -> None:
-    from macros.corpus.markup import parse_heading
+    from macros.page_text.headings import parse_heading
 
     heading = parse_heading(f"## {write_heading(text)} {{ #work .work }}", 1)
     assert heading is not None

@@ -142,6 +142,15 @@ def test_no_character_of_any_text_is_lost(articles: list[list[str]]) -> None:
     assert f"text: {TextKind.OFFICIAL}" in done.text
 
 
+@pytest.mark.parametrize("closing", ["---", "--- ", "...", "...\t"])
+def test_facts_stay_however_the_front_matter_is_closed(closing: str) -> None:
+    head = HEAD.replace("\n---\n", f"\nissuer: 示例机关 # 已核\n{closing}\n")
+    done = import_regulation(read_plain("示例条例\n第一条　要求。".encode()), EDITION, head, "a.txt", "0" * 64)
+    source = f'source: {{file: "a.txt", sha256: {"0" * 64}}}'
+    front = head.partition("\n# ")[0].replace("text: 本站摘要\n", f"text: 条文原文\n{source}\n")
+    assert done.text.startswith(f"{front}\n# ")
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpus is not here")
 @pytest.mark.parametrize(
     ("name", "regulation", "edition"),

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.corpus import load_yearbook, parse_report
-from macros.corpus.markup import LONGEST_LINE, LONGEST_PARAGRAPH, plain_text
+from macros.corpus.markup import LONGEST_LINE, LONGEST_PARAGRAPH
+from macros.page_text.words import escape, plain_text
 from scripts.intake.accounting import read_back
 from scripts.intake.draft import Draft, make_parts
 from scripts.intake.galley import Paragraph
 from scripts.intake.outline import read_outline
-from scripts.intake.setting import escape, scalar, set_body
+from scripts.intake.setting import set_body
 from tests.helpers.factories import write_pages
 from tests.helpers.intake_papers import paragraphs_of
 
@@ -50,21 +51,6 @@ def test_escaped_words_read_back_as_they_were(text: str) -> None:
 def test_markdown_in_the_words_stays_words(text: str) -> None:
     body = page_of("一、工作情况", "（一）" + text, text, "二、" + text)
     assert words_of(body) == "".join(["工作总结", "一、工作情况", "（一）" + text, text, "二、" + text])
-
-
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("XX乡党委", "XX乡党委"),
-        ("2023", '"2023"'),
-        ("a: b", '"a: b"'),
-        ("# x", '"# x"'),
-        ("", '""'),
-        ('"', '"\\""'),
-    ],
-)
-def test_value_of_front_matter_is_quoted_where_it_needs_to_be(text: str, written: str) -> None:
-    assert scalar(text) == written
 
 
 def page_of(*texts: str) -> str:

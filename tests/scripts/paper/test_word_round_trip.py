@@ -11,9 +11,9 @@ import pytest
 
 from macros.corpus import load_yearbook, parse_report
 from macros.corpus.load import parse_report_page
-from macros.corpus.markup import Link, find_links
 from macros.domain.reports import Report
 from macros.errors import ContentErrors
+from macros.page_text.links import Link, find_links
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.own_import import comes_back, import_own
 from scripts.intake.readers.word import read_word
