@@ -10,6 +10,7 @@ from pathlib import Path
 
 from macros.corpus.pages import PageKind, page_kind
 from macros.findings import Finding
+from macros.page_text.splitting import split_text
 from scripts.build.after_build.faults import FaultKind, SiteFaults
 from scripts.build.after_build.page import BuiltPage, locate, parse_html, read_page
 from scripts.build.after_build.page_checks import check_page, find_holders, is_elsewhere
@@ -18,7 +19,7 @@ _HOME = "index.html"
 #: Shown in place of a page that is not there, and so linked by none.
 _ERROR_PAGE = "404.html"
 _FETCHED_BY_STYLE = re.compile(rb"(?:url\(|@import)\s*['\"]?\s*((?:https?:)?//[^'\")\s]*)", re.IGNORECASE)
-_RUNS_MACROS = re.compile(r"^render_macros:\s*true\s*$", re.MULTILINE)
+_RUNS_MACROS = re.compile(r"render_macros:\s*true\s*")
 
 
 def check_site(site: Path, docs: Path, *, is_part: bool = False) -> None:
@@ -98,7 +99,8 @@ def _runs_macros(docs: Path, path: str) -> bool:
     if page_kind(source.as_posix()) not in {PageKind.FREE, PageKind.REGISTER}:
         return True
     file = docs / source
-    return file.is_file() and _RUNS_MACROS.search(file.read_text(encoding="utf-8")) is not None
+    front = split_text(file.read_text(encoding="utf-8")).front if file.is_file() else ()
+    return any(_RUNS_MACROS.fullmatch(line) for line in front)
 
 
 def _source(docs: Path, path: str) -> str:
