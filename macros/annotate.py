@@ -46,7 +46,7 @@ from macros.render.links import Links
 _NEEDLESS = frozenset(
     ("backtick", "reference", "image_reference", "short_reference", "short_image_ref", "autolink", "automail", "html")
 )
-#: One of the signs without which a pattern finds nothing.
+#: One of the characters without which a pattern finds nothing.
 _NEEDS = {
     "escape": ("\\",),
     "image_link": ("![",),
@@ -88,7 +88,7 @@ class _Neutraliser(Preprocessor):
     """Makes text of everything on a data page that is not its plain Markdown."""
 
     page_id = ""
-    #: The words of the title; in the tree they would be full of Python-Markdown's own signs.
+    #: The words of the title; in the tree they would be full of Python-Markdown's own characters.
     title = ""
 
     def __init__(self, md: Markdown) -> None:
@@ -109,7 +109,9 @@ class _Neutraliser(Preprocessor):
     def _patterns_for(self, text: str) -> Registry[Pattern]:
         """The patterns that may find something: each is asked of every paragraph."""
         few = self.md.inlinePatterns[:]
-        for name in _NEEDLESS.union(name for name, signs in _NEEDS.items() if not any(sign in text for sign in signs)):
+        for name in _NEEDLESS.union(
+            name for name, characters in _NEEDS.items() if not any(character in text for character in characters)
+        ):
             few.deregister(name, strict=False)
         return few
 

@@ -28,7 +28,7 @@ _DEEPEST_ITEM = 3
 _OWN_LINE = re.compile(r"\s*(?:[-*+]|\d+\.)[ \t]|\s*\|")
 _CODE = re.compile(r"(`+)(?:(?!\1).)+\1", re.DOTALL)
 _ADDRESS = re.compile(r"https?://[^\s，。；、）)》]+|<https?[^<>\n]*>")
-#: What is not touched, by a sign that none of it can be without.
+#: What is not touched, by a character that none of it can be without.
 _KEPT = {"](": LINK, "[": MAYBE_LINK, "`": _CODE, "http": _ADDRESS}
 
 
@@ -157,7 +157,7 @@ def _stands_alone(text: str) -> bool:
 def _paragraph(group: list[tuple[int, str]], path: str, lexicon: Lexicon) -> _Paragraph:
     text = _without_own_links("\n".join(line for _, line in group), path, lexicon)
     # Most paragraphs hold none of what any of them begins with.
-    patterns = [pattern for sign, pattern in _KEPT.items() if sign in text]
+    patterns = [pattern for character, pattern in _KEPT.items() if character in text]
     kept = [match.span() for pattern in patterns for match in pattern.finditer(text)]
     return _Paragraph(group[0][0], text, kept, find_candidates(text, lexicon, kept))
 

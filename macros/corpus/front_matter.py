@@ -34,7 +34,7 @@ class _Loader(_BASE):  # type: ignore[misc]
     """Plain YAML with truth values of one spelling and no dates."""
 
 
-#: What generators take for a number or a day, by its first sign.
+#: What generators take for a number or a day, by its first character.
 _COUNTED: dict[str, list[re.Pattern[str]]] = {
     first: [pattern for tag, pattern in resolvers if tag.rpartition(":")[2] in {"int", "float", "timestamp"}]
     for first, resolvers in _BASE.yaml_implicit_resolvers.items()
@@ -190,7 +190,7 @@ def _refuse_what_generators_cannot_read(node: yaml.Node | None, text: str) -> No
     """A page of which a generator drops the front matter would be shown as something else.
 
     They read dates where this module keeps text, so that 2023-02-30 is a
-    fault to them; and control signs have no place in a page.
+    fault to them; and control characters have no place in a page.
     """
     doubtful = False
     for scalar in _scalars(node):

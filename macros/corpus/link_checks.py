@@ -132,6 +132,6 @@ def is_allowed_address(address: str, *, image: bool = False) -> bool:
     """Whether a link may lead there: a relative path, or https for what is not a picture."""
     if address.startswith("https://"):
         return not image
-    # A colon before any slash names a scheme; browsers skip control signs inside it.
+    # A colon before any slash names a scheme; browsers skip control characters inside it.
     head = address.split("/")[0].split("#")[0].split("?")[0]
     return not address.startswith(("/", "\\")) and ":" not in head and "&" not in head and address.isprintable()

@@ -5,7 +5,7 @@ asterisks, inline links, and attribute lists of `#id` and `.class` in three
 places: at the end of a heading, right after a link (classes alone), alone on
 a line after a paragraph. Everything else that some generator or extension
 would read as markup is text: `<`, backticks, underscores (a report may hold a
-blank to fill in), ampersands, all other braces, and the signs that would
+blank to fill in), ampersands, all other braces, and the characters that would
 begin a block of another kind. `neutralise` makes it so for the generators.
 How what is live is read and written stands in `macros.page_text`.
 """
@@ -21,12 +21,12 @@ from macros.page_text.link_grammar import LINK
 from macros.page_text.links import find_paragraphs
 from macros.page_text.words import ESCAPED
 
-_SIGN = re.compile(rf"\\{ESCAPED}|[<`{{}}_&]")
+_CHARACTER = re.compile(rf"\\{ESCAPED}|[<`{{}}_&]")
 _PLAIN = {"<": "&lt;", "`": "&#96;", "{": "&#123;", "}": "&#125;", "_": "&#95;", "&": "&amp;"}
 #: What begins a block that is more, or other, than the words on the line: underlines of titles and rules,
 #: quotations, fences, admonitions, definitions of links and notes, numbers that would be counted anew.
-_BLOCK_SIGN = re.compile(
-    r"[ \t]*(?:(?P<line>[=\-*_~])(?:[ \t]*(?P=line))*[ \t]*$|(?P<sign>>|~~~|!!!|\?\?\?|\[(?=[^\[\]]*\]:))"
+_BLOCK_MARK = re.compile(
+    r"[ \t]*(?:(?P<line>[=\-*_~])(?:[ \t]*(?P=line))*[ \t]*$|(?P<mark>>|~~~|!!!|\?\?\?|\[(?=[^\[\]]*\]:))"
     r"|[0-9]+(?P<dot>[.)])(?=[ \t]))"
 )
 #: Marks at the end of a heading, before its attributes too; none that a backslash has made text.
@@ -77,8 +77,8 @@ def without_code(lines: Iterable[str]) -> Iterator[str]:
 def neutralise(line: str) -> str:
     """Turn into text whatever in a line is not live on a data page.
 
-    The words stay as they are: each sign becomes its character reference,
-    which every Markdown reader shows as the sign itself.
+    The words stay as they are: each character becomes its character reference,
+    which every Markdown reader shows as the character itself.
     """
     if not _SUSPECT.search(line) or _LIVE_LINE.fullmatch(line):
         return line
@@ -88,20 +88,20 @@ def neutralise(line: str) -> str:
 def _neutralise(line: str) -> str:
     live = list(_live_lists(line))
     addresses = [link.span("target") for link in LINK.finditer(line)]
-    block = _block_sign(line) if not live else None
+    block = _block_mark(line) if not live else None
     at = next((block.start(name) for name in block.groupdict() if block.start(name) >= 0), -1) if block else -1
 
     def as_text(match: re.Match[str]) -> str:
-        sign = match[0]
+        character = match[0]
         # What a backslash has made text already stays so.
-        if len(sign) == 2 or _is_within(match.start(), live if sign not in "_&" else live + addresses):
-            return sign
-        return _PLAIN[sign]
+        if len(character) == 2 or _is_within(match.start(), live if character not in "_&" else live + addresses):
+            return character
+        return _PLAIN[character]
 
     if at < 0:
-        text = _SIGN.sub(as_text, line)
+        text = _CHARACTER.sub(as_text, line)
     else:
-        text = _SIGN.sub(as_text, line[:at]) + f"&#{ord(line[at])};" + _SIGN.sub(as_text, line[at + 1 :])
+        text = _CHARACTER.sub(as_text, line[:at]) + f"&#{ord(line[at])};" + _CHARACTER.sub(as_text, line[at + 1 :])
     # A definition may begin on the line before; 3*4=12, 5*6=30 is no emphasis.
     text = re.sub(r"\]:", "]&#58;", text)
     text = re.sub(r"(?<=[0-9A-Za-z])\*(?=[0-9A-Za-z])", "&#42;", text)
@@ -109,12 +109,12 @@ def _neutralise(line: str) -> str:
     return _LAST_MARKS.sub(lambda marks: "&#35;" * len(marks[0]), text) if text.startswith("#") else text
 
 
-def _block_sign(line: str) -> re.Match[str] | None:
+def _block_mark(line: str) -> re.Match[str] | None:
     """What would begin a block of another kind, at the start of a line or after the mark of a list."""
-    block, mark = _BLOCK_SIGN.match(line), _LIST_MARK.match(line)
+    block, mark = _BLOCK_MARK.match(line), _LIST_MARK.match(line)
     if block or mark is None:
         return block
-    return _IN_LIST.match(line, mark.end()) or _BLOCK_SIGN.match(line, mark.end())
+    return _IN_LIST.match(line, mark.end()) or _BLOCK_MARK.match(line, mark.end())
 
 
 def _live_lists(line: str) -> Iterator[tuple[int, int]]:

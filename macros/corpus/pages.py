@@ -23,7 +23,7 @@ from macros.page_text.title_ids import title_id
 
 #: Everything that generators take as Markdown.
 _PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-#: With the signs that are none in Unicode, which no XML may hold.
+#: With the characters that are none in Unicode, which no XML may hold.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _SEGMENT = re.compile(r"[a-z0-9][a-z0-9-]*")
 
@@ -186,7 +186,7 @@ def parse_page(text: str, path: str, findings: Findings) -> SourcePage | None:
     text = normal_text(text)
     lines = text.split("\n")
     start = _find_body(lines, kind, path, findings)
-    if not _check_signs(lines, start or 0, path, findings) or start is None:
+    if not _check_characters(lines, start or 0, path, findings) or start is None:
         return None
     front_matter = parse_front_matter(lines, start, path, findings) if start else FrontMatter({}, None, 1)
     if front_matter is None:
@@ -212,8 +212,8 @@ def _find_body(lines: list[str], kind: PageKind, path: str, findings: Findings) 
     return start
 
 
-def _check_signs(lines: list[str], start: int, path: str, findings: Findings) -> bool:
-    """Tell control signs and endless lines, which no page has and some readers stumble over."""
+def _check_characters(lines: list[str], start: int, path: str, findings: Findings) -> bool:
+    """Tell control characters and endless lines, which no page has and some readers stumble over."""
     sound, size = True, 0
     for number, line in enumerate(lines, 1):
         # No reader of Markdown sees the front matter.

@@ -21,7 +21,7 @@ _DEEPEST_SECTION = 3
 _MARK = re.compile(r"[ \t]*[-*+][ \t]+")
 _RULE = re.compile(r":?-+:?")
 _CELL = re.compile(r"(?<!\\)\|")
-#: Emphasis, but for a star between letters or digits, which is a sign: 3*4=12.
+#: Emphasis, but for a star between letters or digits, which means itself: 3*4=12.
 _STARS = re.compile(r"(?<!\\)(?<![0-9A-Za-z])(\*{1,3}+)(?=\S)|(?<!\\)(?<=\S)(\*{1,3}+)(?![0-9A-Za-z])")
 
 

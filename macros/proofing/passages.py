@@ -1,6 +1,6 @@
 """The words of a page as a reader sees them, each character with its place in the file.
 
-Addresses of links, attribute lists, emphasis, escapes and zero-width signs
+Addresses of links, attribute lists, emphasis, escapes and zero-width characters
 fall away, so that they neither hide anything from a check nor look like
 something; lines that a reader sees as one paragraph are one passage.
 """
@@ -17,7 +17,7 @@ from macros.page_text.words import ESCAPED
 
 _ZERO_WIDTH = "\u00ad\u200b-\u200f\u2060\ufeff"
 _LIVE = re.compile(rf"[\\\[\]*{{{_ZERO_WIDTH}]")
-#: The first sign is taken before anything is asked, so that the search leaps from sign to sign.
+#: The first character is taken before anything is asked, so that the search leaps from character to character.
 _TOKEN = re.compile(
     rf"[\\!\[\]*{{{_ZERO_WIDTH}](?:"
     rf"(?<=\\)(?P<escaped>{ESCAPED})"
