@@ -80,5 +80,5 @@ def _template(name: str) -> Template:
 
 
 def _plain_name(report: Report) -> str:
-    # A page that runs macros gets no sign from a paper that could mean something to them.
+    # A page that runs macros gets no character from a paper that could mean something to them.
     return re.sub(r"[^\w（）、·]|_", "", report.unit)[:_LONGEST_NAME]

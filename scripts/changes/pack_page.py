@@ -19,7 +19,7 @@ from scripts.setup.console import Console
 from scripts.setup.project import Project
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
-#: Signs that would mean something to Markdown or to a macro on the page.
+#: Characters that would mean something to Markdown or to a macro on the page.
 _NO_TITLE = re.compile(r"[<>{}\[\]*_`|\\#&\x00-\x1f]")
 _WITH_KINDS = {"report", "chain"}
 _WITH_ARTICLES = {"regulation", "edition", "changes"}

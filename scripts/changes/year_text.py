@@ -20,8 +20,8 @@ def move_years(text: str, old: int, new: int) -> str:
     for digits in _DIGITS:
         for named in (old, old + 1):
             spelt.setdefault(_spell(named, digits), _spell(named + new - old, digits))
-    signs = "".join(_DIGITS)
-    pattern = rf"(?<![{signs}])(?:{'|'.join(spelt)})(?![{signs}])"
+    characters = "".join(_DIGITS)
+    pattern = rf"(?<![{characters}])(?:{'|'.join(spelt)})(?![{characters}])"
     return re.sub(pattern, lambda match: spelt[match[0]], text)
 
 
@@ -35,11 +35,11 @@ def heading(words: str) -> str:
 
 
 def comment(words: str) -> str:
-    """Words cut short for one line of a comment, without signs that YAML does not take."""
-    shown = "".join(sign for sign in " ".join(words.split()) if sign.isprintable())
+    """Words cut short for one line of a comment, without characters that YAML does not take."""
+    shown = "".join(character for character in " ".join(words.split()) if character.isprintable())
     return shown if len(shown) <= _LONGEST_COMMENT else shown[:_LONGEST_COMMENT] + "…"
 
 
 def value(words: str) -> str:
-    """A text as a value of front matter, whatever signs it has."""
+    """A text as a value of front matter, whatever characters it has."""
     return scalar(words[:_LONGEST_VALUE])

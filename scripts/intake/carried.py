@@ -68,7 +68,7 @@ def check_carriage(carriage: Carriage, yearbook: Yearbook) -> Carried:
     """
     match = _PATH.fullmatch(carriage.path)
     if match is None:
-        shown = "".join(sign for sign in carriage.path if sign.isprintable())[:60]
+        shown = "".join(character for character in carriage.path if character.isprintable())[:60]
         raise IntakeError(f"Word 文件里带的页面路径“{shown}”不是报告的位置，没有导入。{_AGAIN}")
     places = {bookmark: name for bookmark, name in carriage.places if is_heading_id(name, match[1])}
     allowed = {

@@ -135,7 +135,7 @@ def _notices(carried: Carried, draft: Draft, *, kept: bool) -> Iterator[str]:
     if carried.report.allowed and not kept:
         yield f"页首信息允许不再提示的词：{'、'.join(carried.report.allowed)}，请核对"
     for address in carried.refused:
-        shown = "".join(sign for sign in address if sign.isprintable())[:60]
+        shown = "".join(character for character in address if character.isprintable())[:60]
         yield f"文件里的链接“{shown}”不能用在本站，只留文字"
     for part in draft.parts:
         if part.doubt:

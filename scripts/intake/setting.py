@@ -98,7 +98,7 @@ def _broken(paragraph: Paragraph) -> Iterator[str]:
     lines: list[str] = []
     start, end = 0, len(paragraph.text)
     while start < end:
-        # An escape doubles a sign, so half the bound is always within it.
+        # An escape doubles a character, so half the bound is always within it.
         cut = end if end - start <= LONGEST_LINE // 2 else start + _cut(paragraph.text[start:])
         if sum(map(len, lines)) > LONGEST_PARAGRAPH // 2:
             yield "\n".join(lines)
@@ -124,14 +124,14 @@ def _inked(paragraph: Paragraph, start: int, end: int, *, begins: bool = True) -
 
 
 def _cut(text: str) -> int:
-    """Where a line may end: after a stop, or between any two signs of which neither is a blank.
+    """Where a line may end: after a stop, or between any two characters of which neither is a blank.
 
     Raises:
         IntakeError: There is no such place; a blank at the end of a line would be lost.
     """
     window = text[: LONGEST_LINE // 2]
-    for sign in "。；，、":
-        if (place := window.rfind(sign)) > 0 and not text[place + 1].isspace():
+    for character in "。；，、":
+        if (place := window.rfind(character)) > 0 and not text[place + 1].isspace():
             return place + 1
     for place in range(len(window), 1, -1):
         if not text[place].isspace() and not text[place - 1].isspace():
