@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,55 @@ def test_domain_uses_the_standard_library_alone_and_never_asks_the_clock() -> No
 def room_of(module: str) -> str:
     """The room that a module of the scripts stands in; its own name for an entry file."""
     return module.split(".")[1] if "." in module else module
+
+
+#: What looks like the text of a page, and who may write it beside `page_text`.
+OF_PAGES = {
+    # Where front matter begins and ends.
+    "---": {
+        "macros/errors.py",  # words for the clerk
+        "macros/proofing/private_numbers.py",  # hyphens in numbers
+        "scripts/bench/builds/report.py",  # tables
+        "scripts/intake/accounting.py",
+        "scripts/intake/setting.py",
+        "scripts/bench/made_up_sites.py",  # pages for other generators
+    },
+    # Links, as a pattern.
+    r"\]\(": {"macros/corpus/markup.py"},  # what is live at a glance, and what was meant as a link and is none
+    # Attribute lists of headings and links.
+    "{ #": {"macros/errors.py", "scripts/bench/made_up_sites.py"},
+    "{ .": {"macros/errors.py", "scripts/commands/link.py"},
+}
+#: Who writes YAML as a tree: reduced pages and settings, which nobody edits.
+WRITERS_OF_YAML = {"scripts/publishing/reduction.py", "scripts/publishing/staging.py"}
+
+
+def strings_of(tree: ast.Module) -> Iterator[str]:
+    """Texts in a module, those of its docstrings left out."""
+    bodies = [node.body for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
+    words = {id(body[0].value) for body in bodies if body and isinstance(body[0], ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in words:
+            yield node.value
+
+
+def test_only_one_part_knows_how_the_text_of_a_page_is_built() -> None:
+    for file in [*MODULES, *SCRIPTS]:
+        name = file.relative_to(HOUSE).as_posix()
+        if name.startswith("macros/page_text/"):
+            continue
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        for mark, others in OF_PAGES.items():
+            assert name in others or not any(mark in text for text in strings_of(tree)), f"{name}: {mark}"
+        called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        assert name in WRITERS_OF_YAML or not called & {"serialize", "safe_dump"}, name
+
+
+def test_the_part_that_knows_pages_uses_the_standard_library_alone() -> None:
+    for file in MODULES:
+        if part_of(file) == "page_text":
+            tops = {name.partition(".")[0] for name in imports_of(file)} - {"macros"}
+            assert tops <= set(sys.stdlib_module_names), file
 
 
 @pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.relative_to(HOUSE).as_posix())

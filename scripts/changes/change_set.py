@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from macros.corpus.sources import Source
@@ -12,6 +13,9 @@ from macros.domain.yearbook import Yearbook
 from macros.page_text.splitting import plain_lines, split_text
 from scripts.build.content_checks import check_content
 from scripts.changes.writing import read_file
+
+#: The lines that name the two texts, in the form of differences that programs know.
+_HEAD_OF_DIFFERENCES = 2
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,6 @@ def _as_bytes(page: str | bytes | None, before: bytes | None) -> bytes | None:
 
 def _changed_lines(before: bytes, after: bytes) -> Iterator[str]:
     old, new = (text.decode("utf-8", "replace").splitlines() for text in (before, after))
-    for line in difflib.unified_diff(old, new, lineterm="", n=0):
-        if not line.startswith(("---", "+++", "@@")):
+    for line in islice(difflib.unified_diff(old, new, lineterm="", n=0), _HEAD_OF_DIFFERENCES, None):
+        if not line.startswith("@@"):
             yield line

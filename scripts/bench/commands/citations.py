@@ -30,6 +30,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     from macros.citations.lexicon import make_lexicon
     from macros.citations.linking import link_page
     from macros.corpus import load_yearbook
+    from macros.page_text.headings import write_heading
 
     yearbook = load_yearbook(project.docs)
     items = list(yearbook.reports["2023"].items.values())
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
         size = 0
         while size < 5000:
             item = chance.choice(items)
-            chosen.append(f"### {item.title} {{ #w{len(chosen) + 1} }}\n\n{item.text}")
+            chosen.append(f"{write_heading(3, item.title, f'w{len(chosen) + 1}')}\n\n{item.text}")
             size += len(item.text)
         pages.append("\n\n".join(chosen))
     started = time.perf_counter()

@@ -58,6 +58,20 @@ def test_what_changes_is_told_line_by_line(docs: Path) -> None:
     assert list(changes.differences("reports/2023.md")) == ["-year: 2023", "+year: 2024"]
 
 
+def test_a_line_that_begins_with_dashes_is_shown_as_any_other(docs: Path) -> None:
+    changes = ChangeSet.plan(docs, "试", {"reports/2023.md": REPORT.replace("\n---\n", "\n...\n") + "\n++ 乙\n"})
+    assert list(changes.differences("reports/2023.md")) == ["----", "+...", "+", "+++ 乙"]
+    assert list(changes.describe()) == ["改写 docs/reports/2023.md：去掉 1 行，写入 3 行"]
+
+
+def test_lines_that_stay_end_as_they_did_in_a_page_that_mixes_line_ends(docs: Path) -> None:
+    before = b"\xef\xbb\xbf" + REPORT.encode().replace(b"\n", b"\r\n", 5)
+    (docs / "reports/2023.md").write_bytes(before)
+    changes = ChangeSet.plan(docs, "试", {"reports/2023.md": REPORT.replace("开头一段。", "开头一段。\n新的一行。")})
+    assert changes.after["reports/2023.md"] == before.replace("一段。\n".encode(), "一段。\n新的一行。\r\n".encode())
+    assert not ChangeSet.plan(docs, "试", {"reports/2023.md": REPORT})
+
+
 def test_a_folder_in_the_place_of_a_page_is_told(docs: Path) -> None:
     (docs / "reports/2024.md").mkdir()
     with pytest.raises(WriteError, match=r"2024\.md 不是文件"):

@@ -158,6 +158,13 @@ def test_signs_of_a_macro_are_words_where_macros_have_run(tmp_path: Path) -> Non
     )
 
 
+def test_page_that_shows_how_macros_are_asked_for_runs_none(tmp_path: Path) -> None:
+    text = FILES["index.html"].replace("<code>", "").replace("</code>", "").replace("pre>", "p>")
+    told = check(tmp_path, FILES | {"index.html": text}, {"index.md": "# 首页\n\n```\nrender_macros: true\n```\n"})
+    assert told is not None
+    assert [fault.kind for fault in told.faults] == [FaultKind.UNRENDERED]
+
+
 def test_what_a_template_repeats_on_every_page_is_told_once(tmp_path: Path) -> None:
     told = check(tmp_path, {path: text.replace('lang="zh"', 'lang="en"') for path, text in FILES.items()})
     assert told is not None
