@@ -14,6 +14,8 @@ _LIVE = re.compile(r"[\\*`\[\]{}]")
 _BLOCK = re.compile(r"#|\|")
 _LIST_MARK = re.compile(r"[-+](?=[ \t])")
 _ORDERED = re.compile(r"(\d+)([.)])(?=[ \t])")
+#: Marks of emphasis; one between letters or digits is none: 3*4=12.
+_STARS = re.compile(r"(?<!\\)(?:\*{2,}|(?<![0-9A-Za-z])\*|\*(?![0-9A-Za-z]))")
 _MARK_OF_ITEM = re.compile(r"(?:[-*+]|\d+\.)[ ]+")
 
 
@@ -48,5 +50,5 @@ def heading_text(markdown: str) -> str:
     if "[" in text:
         text = LINK.sub(lambda link: "" if link["image"] else link["words"], text)
     if "*" in text:
-        text = re.sub(r"(?<!\\)\*+", "", text)
+        text = _STARS.sub("", text)
     return unescape(text).strip()

@@ -109,6 +109,7 @@ def test_only_plain_attribute_lists_stay_live(line: str, kept: str) -> None:
         ("见[《条例》](a.md#x){ .fixed }第二条", "见《条例》第二条"),
         ("- 第一项", "第一项"),
         ("**加重**\\*号", "加重*号"),
+        ("3*4=12，5*6=30，*甲*A**乙**B", "3*4=12，5*6=30，甲A乙B"),
         ("![图](a.png)文字", "文字"),
     ],
 )
