@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.page_text.fields import field_spans, with_field, with_fields
+from macros.page_text.splitting import split_text
+from scripts.setup.project import ROOT
 
 TEXT = """\
 year: 2023
@@ -75,6 +77,14 @@ def test_several_fields_stand_in_their_order() -> None:
     assert with_fields([], {"a": ["a: 1"], "b": [], "c": ["c: 3"]}) == ["a: 1", "c: 3"]
     lines = ["c: 3", "a: 1"]
     assert with_fields(lines, {"a": None, "b": ["b: 2"], "c": ["c: 4"]}) == ["c: 4", "a: 1", "b: 2"]
+
+
+def test_any_field_of_a_shipped_page_can_be_written_anew_with_its_own_lines() -> None:
+    for file in sorted((ROOT / "docs").rglob("*.md")):
+        lines = split_text(file.read_bytes().decode()).front
+        assert list(field_spans(lines)) == list(yaml.safe_load("\n".join(lines)) or {}), file
+        for name, (start, stop) in field_spans(lines).items():
+            assert with_field(lines, name, lines[start:stop]) == list(lines), (file, name)
 
 
 VALUES = st.sampled_from(

@@ -41,6 +41,21 @@ def test_answers_and_comments_stay_however_the_front_matter_is_closed(desk: Desk
     assert "召开会议6次" in again
 
 
+def test_page_of_an_editor_on_windows_stays_one(desk: Desk) -> None:
+    old = f"\ufeff{prepared(desk)}".replace("\n", "\r\n")
+    again = bring_in(PAPER.replace("会议5次", "会议6次"), desk, old=old).text
+    assert again == old.replace("召开会议5次", "召开会议6次")
+
+
+def test_only_the_fields_that_change_are_written_anew(desk: Desk) -> None:
+    old = prepared(desk).replace("unit: XX乡党委", "unit:   'XX乡党委'  # 全称").replace("year:", "# 年度\nyear:")
+    old = old.replace("sample: false", "sample: false\n\n# 读者\n").replace(
+        f"sha256: {'0' * 64}", f"sha256: {'a' * 64}"
+    )
+    again = bring_in(PAPER, desk, old=old).text
+    assert again == old.replace(f"sha256: {'a' * 64}", f"sha256: {'0' * 64}")
+
+
 def test_answers_on_several_lines_of_brackets_stay(desk: Desk) -> None:
     answers = "answers: {\n  2022#m1: w1,\n  2022#m2: w1\n}\n"
     assert answers in bring_in(PAPER, desk, old=prepared(desk, answers)).text
