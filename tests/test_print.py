@@ -12,10 +12,10 @@ import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import expect
 
-from scripts.setup.needs import BROWSER
+from scripts.setup.needs import BROWSER, FANDOL
 from tests.helpers.browsing import wait_until
 
-pytestmark = pytest.mark.needs(BROWSER)
+pytestmark = pytest.mark.needs(BROWSER, FANDOL)
 
 POINTS_PER_MM = 72 / 25.4
 STEP_MM = 225 / 22
