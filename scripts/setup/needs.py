@@ -15,7 +15,15 @@ from scripts.setup.project import ROOT
 
 #: Holds the tools that look at pages, scripts and style sheets.
 WEB = ROOT / "tests/web"
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+_BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+)
 #: The programs of a server stand where only root looks for them.
 _PATH = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin"))
 
@@ -89,4 +97,8 @@ OFFICE = Need("LibreOffice", _has_office, ("libreoffice-writer-nogui", "libreoff
 NPM = Need("npm", partial(_has_program, "npm"), ("nodejs", "npm"))
 WEB_TOOLS = Need("检查网页用的工具", has_web_tools)
 
+#: The same browser without a window opens a page in a quarter of the time.
+SHELL = Need("不带窗口的浏览器", partial(_has_program, "chromium-headless-shell"), ("chromium-headless-shell",))
+
+#: What tests are skipped without.
 NEEDS = (VENV, BROWSER, SONG, FANDOL, POPPLER, NGINX, OFFICE, NPM, WEB_TOOLS)

@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.setup.console import say, stop
-from scripts.setup.needs import FANDOL, NEEDS, NPM, Need, forget_faces
+from scripts.setup.needs import FANDOL, NEEDS, NPM, SHELL, Need, forget_faces
 from scripts.setup.project import HERE
 
 #: What a person types who may do what this command may not.
 COMMAND = "sudo python3 scripts/test.py --system-packages"
 LOG = HERE.work / "system-packages.log"
+_ASKED = HERE.work / "system-packages.asked"
 _FACES = Path("/usr/local/share/fonts/fandol")
 _IN_PACKAGE = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"
 _INSTALL = ("apt-get", "install", "-y", "-qq")
@@ -33,22 +34,18 @@ def find_missing() -> list[Need]:
 
 def install_missing() -> None:
     """Install what is missing; what cannot be had is told, and the run goes on without it."""
-    missing = find_missing()
-    if not missing or not may_install():
+    wanted = _find_wanted() if may_install() else []
+    if not wanted:
         return
-    say(f"正在安装测试用到的系统程序和字体：{name_all(missing)}……")
+    say(f"正在安装测试用到的系统程序和字体：{name_all(wanted)}……")
     LOG.parent.mkdir(parents=True, exist_ok=True)
     LOG.unlink(missing_ok=True)
     _run("apt-get", "update", "-qq")
-    plain = [package for need in missing if need not in (NPM, FANDOL) for package in need.packages]
-    if plain:
-        _run(*_INSTALL, *plain)
-    if NPM in missing:
-        # Without what npm would like to have beside it: compilers and half of Debian's Node packages.
-        _run(*_INSTALL, "--no-install-recommends", *NPM.packages)
-    if FANDOL in missing:
-        _take_faces()
+    for need in wanted:
+        if not need.is_there():
+            _install(need)
     forget_faces()
+    _ASKED.touch()
     if left := find_missing():
         say(f"注意：没有装成 {name_all(left)}，多半是没有网络；经过见 {LOG}。")
 
@@ -75,6 +72,22 @@ def advice() -> str:
 def name_all(needs: Iterable[Need]) -> str:
     """The names of what is needed, for a person."""
     return "、".join(need.name for need in needs)
+
+
+def _find_wanted() -> list[Need]:
+    """What is missing, and what only makes tests faster, which not every Debian has: for it alone nobody asks twice."""
+    missing = find_missing()
+    return missing if SHELL.is_there() or (_ASKED.exists() and not missing) else [SHELL, *missing]
+
+
+def _install(need: Need) -> None:
+    if need is FANDOL:
+        _take_faces()
+    elif need is NPM:
+        # Without what npm would like to have beside it: compilers and half of Debian's Node packages.
+        _run(*_INSTALL, "--no-install-recommends", *need.packages)
+    else:
+        _run(*_INSTALL, *need.packages)
 
 
 def _take_faces() -> None:

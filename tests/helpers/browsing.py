@@ -7,14 +7,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.helpers.waiting import PATIENCE_SECONDS
+
 
 def wait_until(page: Any, condition: str) -> None:
     """Wait until an expression holds; Playwright's own way asks a second time by `eval`, which our pages refuse."""
+    # Without a window nothing is drawn unasked, and what waits for an idle moment between two pictures waits for ever.
     page.evaluate(
         f"""() => new Promise((done, fail) => {{
-          const end = Date.now() + 30000;
+          const end = Date.now() + {PATIENCE_SECONDS * 1000};
           const look = () => ({condition}) ? done()
-            : Date.now() > end ? fail(new Error("waited in vain")) : setTimeout(look, 20);
+            : Date.now() > end ? fail(new Error("waited in vain"))
+            : requestAnimationFrame(() => setTimeout(look, 20));
           look();
         }})"""
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -43,6 +44,7 @@ class Article(HTMLParser):
         return re.sub(r"\s+", " ", "".join(self.words)).strip()
 
 
+@cache
 def read_article(page: Path) -> Article:
     article = Article()
     article.feed(page.read_text(encoding="utf-8"))
@@ -74,6 +76,7 @@ class Tables(HTMLParser):
             self.tables[-1][-1][-1] += data
 
 
+@cache
 def read_tables(page: Path) -> list[list[list[str]]]:
     found = Tables()
     found.feed(page.read_text(encoding="utf-8"))

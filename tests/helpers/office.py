@@ -7,14 +7,11 @@ import io
 import shutil
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 
-from macros.corpus.pages import find_files
 from macros.domain.reports import Audience
-from scripts.publishing.staging import narrow_settings
 from scripts.setup.project import ROOT, Project
 from tests.helpers.commands import copy_settings
 from tests.helpers.factories import write_pages
@@ -22,7 +19,8 @@ from tests.helpers.linked_pages import SITE
 
 OVERVIEWS = {
     "index.md": "# 首页 { #home }\n\n{{ year_cards() }}\n\n{{ recurring_list() }}\n\n{{ pressing_entries() }}\n\n"
-    "{{ new_this_year() }}\n\n[对照](compare/index.md)、[措施](measures.md)、[图](compare/figures.md)",
+    "{{ new_this_year() }}\n\n[对照](compare/index.md)、[措施](measures.md)、[图](compare/figures.md)、"
+    "[检索](search.md)",
     "measures.md": "# 历年措施 { #measures }\n\n{{ measure_index() }}",
     "reports/index.md": "# 年度总结 { #reports }\n\n{{ report_list() }}",
     "ledger/index.md": "# 整改台账 { #ledgers }\n\n{{ ledger_list() }}\n\n{{ ledger_overview() }}\n\n{{ ledger() }}",
@@ -31,7 +29,7 @@ OVERVIEWS = {
     "compare/figures.md": "# 指标 { #figures }\n\n{{ indicator_table() }}\n\n{{ indicator_trend() }}\n\n"
     "{{ citations_by_year() }}\n\n{{ phrases() }}",
     "regulations/index.md": "# 法规 { #regulations }\n\n{{ regulation_list() }}\n\n{{ local_rules() }}\n\n"
-    "{{ unresolved_citations() }}",
+    "{{ unresolved_citations() }}\n\n[每年的规定动作](duties.md)、[考勤](local/kaoqin.md)",
     "study/index.md": "# 学习资料 { #study }\n\n{{ pack_list() }}",
     "handbook/index.md": "# 手册 { #handbook }",
     "search.md": '# 检索 { #search }\n\n<div data-yb-component="search-page"></div>',
@@ -55,15 +53,6 @@ def make_office(folder: Path, pages: dict[str, str | bytes | None] | None = None
     shutil.copytree(Path(ROOT, "overrides"), folder / "overrides", ignore=shutil.ignore_patterns("search"))
     copy_settings(folder, settings)
     return Project(folder)
-
-
-def make_buildable_office(folder: Path) -> Project:
-    """An office whose site can be built where it stands, as a publish builds the copy that it makes."""
-    project = make_office(folder)
-    file = project.folder / "mkdocs.yml"
-    settings = narrow_settings(file.read_text(encoding="utf-8"), project.docs, find_files(project.docs))
-    file.write_text(settings, encoding="utf-8")
-    return replace(project, is_part=True)
 
 
 class Marks:

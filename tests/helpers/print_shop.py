@@ -19,6 +19,8 @@ from scripts.paper.blocks import Block, Headline, Paper, PaperTable, Para, Table
 from scripts.paper.faces import Faces, load_faces
 from scripts.paper.letter import Letter
 from scripts.paper.pdf import Pdf, Press
+from scripts.setup.needs import SONG
+from tests.helpers.needs import require
 
 DAY = date(2024, 7, 15)
 _MM = 25.4 / 72
@@ -65,6 +67,7 @@ def table(head: Iterable[str], *rows: Iterable[str], **fields: Any) -> PaperTabl
 
 
 def press(site: Path, found: Faces | None = None) -> Press:
+    require(SONG)
     return Press(site, found or faces(), DAY)
 
 

@@ -21,9 +21,10 @@ from scripts.paper.article import read_paper
 from scripts.paper.blocks import Block, Headline, Paper, TextRun
 from scripts.paper.word.document import Tools, write_docx
 from scripts.paper.word.own import read_own_page
-from scripts.setup.needs import OFFICE
+from scripts.setup.needs import FANDOL, OFFICE
 
-needs_office = pytest.mark.needs(OFFICE)
+SAVED_AS = "docx:MS Word 2007 XML"
+needs_office = pytest.mark.needs(OFFICE, FANDOL)
 DAY = date(2024, 7, 15)
 #: Faces of a Windows office, and free ones that stand in for them where the tests run.
 STAND_INS = {
@@ -73,19 +74,25 @@ def changed(content: bytes, name: str, change: Callable[[str], str]) -> bytes:
 
 def convert(content: bytes, kind: str, folder: Path) -> bytes:
     """Open a file in LibreOffice and save it as another kind."""
-    (folder / "a.docx").write_bytes(content)
+    return convert_all({"a": content}, kind, folder)["a"]
+
+
+def convert_all(contents: dict[str, bytes], kind: str, folder: Path) -> dict[str, bytes]:
+    """Open files by their names in LibreOffice, which takes longer to start than to do so, and save them."""
+    for name, content in contents.items():
+        (folder / f"{name}.docx").write_bytes(content)
     fonts = folder / "fonts.conf"
     fonts.write_text(_fonts(), encoding="utf-8")
     out = folder / "out"
     command = [str(find_office()), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", kind, "--outdir", str(out), str(folder / "a.docx")]
+    command += ["--convert-to", kind, "--outdir", str(out), *(str(folder / f"{name}.docx") for name in contents)]
     environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
     subprocess.run(command, check=True, capture_output=True, env=environment)
-    return (out / f"a.{kind.partition(':')[0]}").read_bytes()
+    return {name: (out / f"{name}.{kind.partition(':')[0]}").read_bytes() for name in contents}
 
 
 def saved_again(content: bytes, folder: Path) -> bytes:
-    return convert(content, "docx:MS Word 2007 XML", folder)
+    return convert(content, SAVED_AS, folder)
 
 
 def to_pdf(content: bytes, folder: Path) -> pypdfium2.PdfDocument:

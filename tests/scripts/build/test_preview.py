@@ -18,15 +18,16 @@ from scripts.build import pipeline
 from scripts.build.preview import _watched
 from scripts.setup.console import Console
 from scripts.setup.project import Project
-from tests.helpers.commands import command, copy_office, run
+from tests.helpers.commands import command, run
+from tests.helpers.office import make_office
 from tests.helpers.waiting import PATIENCE_SECONDS, free_port, wait_for
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The shipped pages to build and break, with a place for the program, which is followed too."""
+    """A small office to edit, with a place for the program, which is followed too."""
     (tmp_path / "project/macros").mkdir(parents=True)
-    return copy_office(tmp_path / "project")
+    return make_office(tmp_path / "project").folder
 
 
 def test_port_in_use_is_told_before_anything_is_built(project: Path) -> None:
@@ -86,15 +87,15 @@ def test_preview_follows_edits_and_keeps_the_last_good_site(project: Path, previ
     page = project / "docs/reports/2023.md"
     before = page.read_text(encoding="utf-8")
     assert preview.shows("reports/2023.html", "livereload")
-    page.write_text(before.replace("### （一）领导高度重视", "### （一）改后的标题"), encoding="utf-8")
+    page.write_text(before.replace("### （一）加强教育", "### （一）改后的标题"), encoding="utf-8")
     wait_for(lambda: preview.shows("reports/2023.html", "改后的标题"), "the edit")
     # The register's page is stale no longer than the report's own.
-    assert preview.shows("regulations/zhuti-zeren-guiding/2020.html", "改后的标题")
+    assert preview.shows("regulations/shili/2018.html", "改后的标题")
     page.write_text(before.replace("year: 2023", "year: x"), encoding="utf-8")
     wait_for(lambda: any("改正后自动重新生成" in line for line in preview.told), "the fault to be told")
     assert preview.shows("reports/2023.html", "改后的标题")
     page.write_text(before, encoding="utf-8")
-    wait_for(lambda: preview.shows("reports/2023.html", "领导高度重视"), "the page as it was")
+    wait_for(lambda: preview.shows("reports/2023.html", "加强教育"), "the page as it was")
 
 
 def test_what_a_build_itself_writes_is_not_followed(project: Path) -> None:
@@ -112,7 +113,7 @@ def test_what_a_build_itself_writes_is_not_followed(project: Path) -> None:
     pipeline.refresh(office, Console())
     before = stamps()
     page = office.docs / "reports/2023.md"
-    page.write_text(page.read_text(encoding="utf-8").replace("领导高度重视", "领导很重视"), encoding="utf-8")
+    page.write_text(page.read_text(encoding="utf-8").replace("加强教育", "抓教育"), encoding="utf-8")
     edited = {path for path, stamp in stamps().items() if before.get(path) != stamp}
     pipeline.refresh(office, Console())
     assert {path for path, stamp in stamps().items() if before.get(path) != stamp} == edited

@@ -18,10 +18,12 @@ from scripts.paper.pdf import count_pages
 from scripts.paper.shelf import Shelf
 from scripts.paper.site_files import write_site_files
 from scripts.setup.console import Console
+from scripts.setup.needs import SONG
 from scripts.setup.project import HERE, Project
 from tests.helpers.commands import one_line, parse, run
 from tests.helpers.factories import REPORT, write_pages
 
+pytestmark = pytest.mark.needs(SONG)
 UNIT = (
     REPORT.replace("#report-2023", "#report-dongzhen-2023")
     .replace("XX乡党委", "东镇党委")

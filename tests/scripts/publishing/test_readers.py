@@ -13,10 +13,13 @@ from macros.domain.reports import Audience
 from scripts.commands.options import write_files
 from scripts.publishing.publishing import Order, publish
 from scripts.setup.console import Console
+from scripts.setup.needs import SONG
 from tests.helpers.linked_pages import REPORT
 from tests.helpers.office import Marks, find_marks, make_office, read_everything
 
 MEMBERS, OFFICE, LEADERS = Audience
+# PDF files are published too.
+pytestmark = pytest.mark.needs(SONG)
 
 
 #: What stands in the small report, and the kind of thing that a mark is put beside it.

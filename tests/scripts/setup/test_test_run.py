@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scripts.setup import environment, needs, system_packages, test_run
-from scripts.setup.needs import BROWSER, FANDOL, NEEDS, NGINX, NPM, Need
+from scripts.setup.needs import BROWSER, FANDOL, NEEDS, NGINX, NPM, SHELL, Need
 from tests.helpers.needs import describe_skipped
 
 
@@ -25,15 +25,17 @@ def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., li
             done.append(tuple(command))
             return subprocess.CompletedProcess(command, 0)
 
-        there = [Need(need.name, lambda need=need: need not in missing, need.packages) for need in NEEDS]
+        there = {
+            need.name: Need(need.name, lambda need=need: need not in missing, need.packages) for need in (*NEEDS, SHELL)
+        }
         for place in (system_packages, test_run):
-            monkeypatch.setattr(place, "NEEDS", tuple(there))
-        for name, need in {"BROWSER": BROWSER, "NPM": NPM, "FANDOL": FANDOL}.items():
-            for place in (system_packages, test_run):
-                if hasattr(place, name):
-                    monkeypatch.setattr(place, name, there[NEEDS.index(need)])
+            monkeypatch.setattr(place, "NEEDS", tuple(there[need.name] for need in NEEDS))
+        for name in ("FANDOL", "NPM", "SHELL"):
+            monkeypatch.setattr(system_packages, name, there[getattr(needs, name).name])
+        monkeypatch.setattr(test_run, "BROWSER", there[BROWSER.name])
         monkeypatch.setattr(system_packages, "may_install", lambda: root and apt)
         monkeypatch.setattr(system_packages, "LOG", tmp_path / "log")
+        monkeypatch.setattr(system_packages, "_ASKED", tmp_path / "asked")
         monkeypatch.setattr(system_packages, "_FACES", tmp_path / "faces")
         monkeypatch.setattr(shutil, "which", lambda name, **_: f"/usr/bin/{name}" if apt else None)
         monkeypatch.setattr(environment, "enter", lambda *_: None)
@@ -62,6 +64,14 @@ def test_what_is_there_is_not_installed_again(machine: Callable[..., list[tuple[
     done = machine(root=True)
     test_run.main(["--only-tests"])
     assert [command for command in done if command[0] == "apt-get"] == []
+
+
+def test_what_only_makes_tests_faster_is_asked_for_once(machine: Callable[..., list[tuple[str, ...]]]) -> None:
+    done = machine(SHELL, root=True)
+    for _ in range(2):
+        test_run.main(["--only-tests"])
+    wanted = ("apt-get", "install", "-y", "-qq", "chromium-headless-shell")
+    assert done.count(wanted) == 1
 
 
 def test_without_the_right_to_install_the_one_command_is_told_and_the_tests_run(

@@ -11,7 +11,7 @@ from mkdocs.livereload import LiveReloadServer
 from scripts.build import pipeline, preview
 from scripts.setup.console import Console
 from scripts.setup.project import ROOT, Project
-from tests.helpers.office import make_buildable_office
+from tests.helpers.office import make_office
 
 PLAIN = "extra:\n  plain_build: true\n"
 
@@ -19,7 +19,7 @@ PLAIN = "extra:\n  plain_build: true\n"
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A small office with the theme of the real site."""
-    return make_buildable_office(tmp_path)
+    return make_office(tmp_path)
 
 
 def built(project: Project) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ from mkdocs.commands import build
 
 from scripts.build.mkdocs_private import two_processes
 from scripts.build.mkdocs_private.two_processes import SharedWork, can_share, share_pages
-from tests.helpers.office import make_buildable_office
+from tests.helpers.office import make_office
 
 #: MkDocs waits with the second page until the other process has made all of them, so that it takes over every one.
 PATIENT = """
@@ -89,7 +89,7 @@ def built(folder: Path, site: Path, *program: str) -> dict[str, bytes]:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be split here")
 def test_pages_of_the_other_process_are_the_same_byte_for_byte(tmp_path: Path) -> None:
-    folder = make_buildable_office(tmp_path / "project").folder
+    folder = make_office(tmp_path / "project").folder
     alone = built(folder, tmp_path / "alone", "-m", "mkdocs")
     taken_over = built(folder, tmp_path / "taken-over", "-c", PATIENT)
     assert sorted(alone) == sorted(taken_over)
