@@ -77,8 +77,7 @@ def find_provisions(report: Report, item: Item, yearbook: Yearbook, today: date)
         if key not in seen:
             seen.add(key)
             yield _kept_provision(report, item.kind, key, yearbook, today)
-    for link in item.concepts:
-        concept = yearbook.concepts[link.concept]
+    for _, concept in yearbook.concepts_in(item):
         # The first of its bases stands for all: the page of concepts has the rest.
         for basis in yearbook.bases_of(concept, report.as_of)[:1]:
             key = (basis.work.id, basis.edition.id, basis.article.anchor if basis.article else "")

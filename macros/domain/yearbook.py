@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,7 @@ from macros.domain.packs import StudyPack
 from macros.domain.phrases import Phrase
 from macros.domain.register import Register
 from macros.domain.regulations import Article, Edition, Regulation
-from macros.domain.reports import Citation, Item, ItemRef, Report, Series, Unit
+from macros.domain.reports import Citation, ConceptLink, Item, ItemRef, Report, Series, Unit
 from macros.domain.usages import Usage
 from macros.page_text.title_ids import title_id
 
@@ -184,8 +184,7 @@ class Yearbook:
             for item in report.items.values():
                 for citation in item.citations:
                     found[citation.regulation].append(Mention(report, item, citation))
-                for link in item.concepts:
-                    concept = self.concepts[link.concept]
+                for link, concept in self.concepts_in(item):
                     for basis in self.bases_of(concept, report.as_of):
                         anchor = basis.article.anchor if basis.article else ""
                         citation = Citation(
@@ -211,6 +210,12 @@ class Yearbook:
                 for concept in dict.fromkeys(link.concept for link in item.concepts):
                     found[concept].append(ReportItem(report, item))
         return {concept: tuple(items) for concept, items in found.items()}
+
+    def concepts_in(self, item: Item) -> Iterator[tuple[ConceptLink, Concept]]:
+        """Yield the concepts that an item links to; a link to another place of their page names none."""
+        for link in item.concepts:
+            if concept := self.concepts.get(link.concept):
+                yield link, concept
 
     def items_with(self, concept: str) -> tuple[ReportItem, ...]:
         """Items that link to a concept, newest year first."""
@@ -245,9 +250,10 @@ class Yearbook:
         """Those of some provisions that stood in an edition in force on a day."""
         found = []
         for basis in bases:
-            work = self.regulations[basis.regulation]
-            applied = work.in_force_on(day)
-            if applied is None or basis.edition not in {None, applied.edition.id}:
+            # While a page has a fault, what rests on it is looked at all the same.
+            work = self.regulations.get(basis.regulation)
+            applied = work.in_force_on(day) if work else None
+            if work is None or applied is None or basis.edition not in {None, applied.edition.id}:
                 continue
             article = applied.edition.by_anchor.get(basis.anchor)
             verified = basis.verified and not (article and not article.verified) and not applied.reservations

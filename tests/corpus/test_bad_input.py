@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from inspect import Signature, signature
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from macros.corpus import load_yearbook
 from macros.corpus.macro_calls import IndicatorName, SeriesName, SummaryYear, UnitFolder
+from macros.corpus.parsing import parse
 from macros.errors import ContentErrors, ErrorKind
 from tests.helpers.factories import (
     CONCEPTS,
@@ -127,7 +129,7 @@ CASES = [
     (ErrorKind.FRONT_MATTER_MISSING, R, "---\n---\n\n" + TITLE, 1, "之间没有字段"),
     (ErrorKind.FRONT_MATTER_MISSING, "handbook/x.md", "---\n---\naudience: 班子\n---\n# 甲\n", 1, "之间没有字段"),
     (ErrorKind.FRONT_MATTER_MISSING, "handbook/x.md", "---\naudience: 班子\n\n# 甲\n", 1, "没有结尾的 ---"),
-    (ErrorKind.YAML_SYNTAX, R, REPORT.replace("unit: XX乡党委", "unit: [XX乡党委"), 4, ""),
+    (ErrorKind.YAML_SYNTAX, R, REPORT.replace("unit: XX乡党委", "unit: [XX乡党委"), 3, ""),
     (ErrorKind.YAML_SYNTAX, R, "---\n- 2023\n---\n" + TITLE, 2, "各行"),
     (ErrorKind.YAML_SYNTAX, R, REPORT.replace("unit: XX乡党委", "unit: XX：乡\n\tx: 1"), 4, ""),
     (ErrorKind.FIELD_MISSING, R, REPORT.replace("unit: XX乡党委\n", ""), 2, "unit"),
@@ -513,13 +515,53 @@ def test_missing_kind_of_a_part_says_nothing_of_the_ids_under_it(tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("slip", "line"),
-    [("unit：XX乡党委", 3), ('unit: "XX乡党委', 3)],
+    [
+        ("unit：XX乡党委", 3),
+        ("unit：  XX乡党委", 3),
+        ("unit:XX乡党委", 3),
+        (" unit: XX乡党委", 3),
+        ("\tunit: XX乡党委", 3),
+        ('unit: "XX乡党委', 3),
+        ("unit: XX乡: 党委", 3),
+        ("unit: @XX乡党委", 3),
+        ("unit: XX乡党委\nallowed: [XX", 4),
+        ("unit: XX乡党委\nsource: {file：a.txt, sha256: 00}", 4),
+        ("unit: XX乡党委\nsource: {file:a.txt, sha256: 00}", 4),
+        ("unit: XX乡党委\nallowed:\n  - 一\n -二\n  - 三", 6),
+        ("unit: XX乡党委\nallowed:\n  - 会议：一\nindicators: []\nretired：[]", 7),
+    ],
 )
 def test_slip_in_front_matter_is_told_where_it_is(tmp_path: Path, slip: str, line: int) -> None:
     pages: dict[str, str | bytes | None] = {R: REPORT.replace("unit: XX乡党委", slip)}
     with pytest.raises(ContentErrors) as caught:
         load_yearbook(write_pages(tmp_path / "docs", pages))
     assert [(error.kind, error.line) for error in caught.value.errors] == [(ErrorKind.YAML_SYNTAX, line)]
+
+
+def test_slip_is_told_with_the_line_as_it_was_meant(tmp_path: Path) -> None:
+    pages: dict[str, str | bytes | None] = {R: REPORT.replace("unit: XX乡党委", "unit：XX乡党委")}
+    with pytest.raises(ContentErrors) as caught:
+        load_yearbook(write_pages(tmp_path / "docs", pages))
+    error = caught.value.errors[0]
+    assert (error.found, error.expected) == ("“unit：XX乡党委”", "“unit: XX乡党委”")
+
+
+def test_sentence_that_goes_on_with_a_colon_is_no_slip(tmp_path: Path) -> None:
+    text = LOCAL.replace("known: 只知名称", "known: 只知名称\nnote: 依据有\n  一是：章程\n  二是：条例")
+    rule = load_yearbook(write_pages(tmp_path / "docs", {"regulations/local/kaoqin.md": text})).local_rules["kaoqin"]
+    assert rule.note == "依据有 一是：章程 二是：条例"
+
+
+@pytest.mark.parametrize("page", [REPORT, LEDGER, EDITION_2023, CONCEPTS, DUTIES, USAGES, PHRASES, LOCAL])
+def test_every_full_width_colon_is_told_on_its_own_line_and_once(page: str) -> None:
+    paths = {REPORT: R, LEDGER: L, EDITION_2023: NEW, CONCEPTS: "regulations/concepts.md"}
+    paths |= {DUTIES: "regulations/duties.md", USAGES: U, PHRASES: H, LOCAL: "regulations/local/kaoqin.md"}
+    head = page[: page.index("\n---\n", 4)]
+    places = [match.start() for match in re.finditer(r":(?= |\n|$)", head)]
+    assert places
+    for place in places:
+        faults = parse((page[:place] + "：" + page[place + 1 :]).encode(), paths[page]).errors
+        assert [error.line for error in faults] == [page.count("\n", 0, place) + 1], page[:place]
 
 
 def test_article_number_with_a_sub_number_stays_text(tmp_path: Path) -> None:
