@@ -132,8 +132,8 @@ class ErrorKind(Kind):
 class ContentErrors(SiteError):
     """All faults of one run, in the order of file and line."""
 
-    meaning = "页面内容有错误，逐处列出文件、行号和改法；没有生成，也没有写入"
-    remedy = "照[内容的错误](#content)逐处改好，再运行一次"
+    meaning = "页面内容或者设置有错误，逐处列出文件、行号和改法；没有生成，也没有写入"
+    remedy = "照[内容的错误](#content)、[设置的错误](#settings)逐处改好，再运行一次"
 
     def __init__(self, errors: Iterable[Finding]) -> None:
         self.errors = sorted(errors, key=lambda error: (error.file, error.line, error.column, error.kind.name))

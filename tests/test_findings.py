@@ -12,9 +12,10 @@ from macros.findings import Finding, Kind, Severity, shown
 from macros.proofing import RemarkKind
 from macros.render.overview import error_list, remark_list
 from scripts.build.after_build.faults import FaultKind
+from scripts.build.settings_file import SettingKind
 from scripts.ledger_sheet.faults import CellFaultKind
 
-LISTS: tuple[type[Kind], ...] = (ErrorKind, RemarkKind, FaultKind, CellFaultKind)
+LISTS: tuple[type[Kind], ...] = (ErrorKind, RemarkKind, FaultKind, CellFaultKind, SettingKind)
 KINDS = [kind for kinds in LISTS for kind in kinds]
 
 

@@ -17,13 +17,14 @@ from macros.corpus.collecting import seldom_collecting
 from macros.corpus.settings import FILES_VARIABLE
 from macros.domain.dates import chinese_date
 from macros.domain.yearbook import Yearbook
-from macros.errors import cause_of
+from macros.errors import ContentErrors, cause_of
 from macros.findings import Finding
 from scripts.build.after_build.site_checks import SiteCheck
 from scripts.build.content_checks import check_pages, describe_mixture, find_carried_over, find_remarks, load_pages
 from scripts.build.generator import BuildError, generating
 from scripts.build.mkdocs_private.handed_over import handing_over
 from scripts.build.search_data.writing import SEARCH_DATA, make_search_data, put_search_data
+from scripts.build.settings_checks import find_setting_faults, require_sound_settings
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 
@@ -63,9 +64,16 @@ def check(project: Project, console: Console) -> Checked:
         The same as data.
 
     Raises:
-        ContentErrors: Anything is wrong.
+        ContentErrors: Anything is wrong, with the settings too.
     """
-    return _check(_load(project, console), console)
+    faults = find_setting_faults(project.folder)
+    try:
+        corpus = _load(project, console)
+    except ContentErrors as errors:
+        faults += errors.errors
+    if faults:
+        raise ContentErrors(faults)
+    return _check(corpus, console)
 
 
 def _load(project: Project, console: Console, when_read: Callable[[Yearbook], None] | None = None) -> Corpus:
@@ -103,12 +111,14 @@ def build(site: Path, project: Project, console: Console, write_files: FileWrite
         write_files: Writes the files that pages offer; none where no page offers any.
 
     Raises:
-        ContentErrors: The content is wrong.
+        ContentErrors: The content or the settings are wrong.
         BuildError: The generator failed or warned, or the folder cannot be replaced.
         SiteFaults: What was generated is not whole, or holds what no page may.
     """
     started = time.monotonic()
     _require_work(project.work)
+    # The generator begins at once, and runs whatever it is told to run.
+    require_sound_settings(project.folder)
     fresh = project.work / f"new-{os.getpid()}"
     site_check = SiteCheck(fresh, project.docs)
     variables = {"YEARBOOK_AUDIENCE": str(project.audience), FILES_VARIABLE: " ".join(project.files)}

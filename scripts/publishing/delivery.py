@@ -130,10 +130,12 @@ def verify(folder: Path, console: Console) -> bool:
     return not wrong
 
 
-def replace_release(place: Destination, state: State, site: Path, before: int, console: Console) -> None:
+def replace_release(
+    place: Destination, state: State, site: Path, before: int, console: Console, *, is_remade: bool = False
+) -> None:
     """Put a site in the place of release `before`, and say what is different; the lock is held."""
     number = max([*place.numbers(), before, state.floor - 1]) + 1
-    manifest = make_manifest(site, number, state.audience, today())
+    manifest = make_manifest(site, number, state.audience, today(), is_remade=is_remade)
     old = place.manifest(before).files if before in place.numbers() else {}
     put_release(place, state, site, manifest)
     for line in compare_files(old, manifest.files).lines():

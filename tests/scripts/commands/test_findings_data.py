@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scripts.setup.project import ROOT
-from tests.helpers.commands import Outcome, run
+from tests.helpers.commands import Outcome, copy_settings, run
 from tests.helpers.factories import LOCAL, REPORT, write_pages
 
 #: With the links that are due and no others.
@@ -27,6 +27,7 @@ def project(folder: Path, words: str) -> Path:
             "regulations/local/kaoqin.md": LOCAL.replace("XX乡", "某乡"),
         },
     )
+    copy_settings(folder)
     return folder
 
 
