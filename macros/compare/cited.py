@@ -114,6 +114,7 @@ class CitedRule:
     """A regulation in the edition that a report cites, with the citing items (所引法规)."""
 
     work: Regulation
+    title: str
     edition: Edition | None
     reservations: tuple[str, ...]
     successor: Successor | None
@@ -137,4 +138,4 @@ def list_cited_rules(report: Report, yearbook: Yearbook, today: date) -> list[Ci
 
 def _cited_rule(cited: Provision, items: tuple[str, ...], today: date) -> CitedRule:
     successor = find_successor(cited.work, cited.edition, None, today) if cited.edition else None
-    return CitedRule(cited.work, cited.edition, cited.reservations, successor, items)
+    return CitedRule(cited.work, cited.title, cited.edition, cited.reservations, successor, items)

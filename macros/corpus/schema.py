@@ -148,6 +148,7 @@ class EditionFields(_PageFields):
     """Front matter of docs/regulations/<id>/<year>.md."""
 
     official_title: Words
+    aliases: list[Words] = []
     form: Words
     issuer: Words
     text: TextKind

@@ -118,7 +118,7 @@ def _unpublishable(page: SourcePage) -> tuple[Finding, ...]:
 
 def _wrong_citations(page: SourcePage, report: Report, lexicon: Lexicon) -> tuple[Finding, ...]:
     def find() -> Iterator[Finding]:
-        yield from find_wrong_editions(report, lexicon.regulations)
+        yield from find_wrong_editions(report, lexicon)
         yield from find_wrong_links(link_text(page.text, report, lexicon))
 
     return page.keep("wrong citations", lambda: tuple(find()), lexicon)
