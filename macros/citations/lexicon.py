@@ -113,6 +113,11 @@ class Lexicon:
         """Words in which a concept's name means something else."""
         return frozenset(word for concept in self.concepts.values() for word in concept.unless)
 
+    @cached_property
+    def common_names(self) -> re.Pattern[str]:
+        """Finds the names of concepts that others use too, and the words that only contain one, longest first."""
+        return re.compile(any_of([*(name for c in self.concepts.values() for name in c.common), *self.unless]))
+
     def nearest(self, title: str) -> str | None:
         """The full title that an unknown one is most likely a slip for, if there is one."""
         near = get_close_matches(title, self._full_titles, n=1, cutoff=0.85)

@@ -193,6 +193,7 @@ def _concepts(units: Sequence[Words]) -> str:
             "names": [say("ConceptFields.names")],
             "context": [say("ConceptFields.context")],
             "unless": [say("ConceptFields.unless")],
+            "not_with": [say("ConceptFields.not_with")],
             "basis": [basis],
             "also": [dict(basis)],
             "verified": True,
