@@ -24,7 +24,8 @@ from tests.helpers.linked_pages import put
 
 #: Fields of text that take but one form, so that nothing hostile can stand there.
 NARROW = {
-    "AmendedFromFields.edition", "AmendmentFields.new", "AmendmentFields.old", "BasisFields.to", "ConceptFields.id",
+    "AmendedFromFields.edition", "AmendmentFields.new", "AmendmentFields.old", "BasisFields.to", "ConceptFields.common",
+    "ConceptFields.id",
     "EntryFields.id", "EntryFields.repeats", "IndicatorFields.at", "MaterialFields.articles",
     "MaterialFields.changes", "MaterialFields.edition", "MaterialFields.kinds", "MaterialFields.regulation",
     "MaterialFields.report", "MaterialFields.table", "RegulationFields.id", "ReportFields.answers",
@@ -32,7 +33,8 @@ NARROW = {
 }  # fmt: skip
 #: Fields that decide something and are not shown.
 UNSEEN = {
-    "ConceptFields.context", "ConceptFields.search_names", "ConceptFields.unless", "DutyFields.words",
+    "ConceptFields.context", "ConceptFields.not_with", "ConceptFields.search_names", "ConceptFields.unless",
+    "DutyFields.words",
     "ReportFields.period", "SourceFields.file", "_PageFields.allowed",
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from macros.citations.find import Candidate, find_candidates, find_definitions
-from macros.citations.lexicon import GENERIC, Lexicon, NameKind
+from macros.citations.lexicon import GENERIC, Lexicon, Name, NameKind
 from macros.citations.resolve import Link, PaperContext, Target, Unresolved, resolve_paragraph
 from macros.domain.paths import relative, resolve
 from macros.domain.reports import Item, Report
@@ -207,7 +207,7 @@ def _fixed_targets(piece: _Paragraph, path: str) -> Iterator[Target]:
 def _define(piece: _Paragraph, context: PaperContext, lexicon: Lexicon) -> None:
     for definition in find_definitions(piece.text):
         before = [
-            candidate.name.targets[0]
+            candidate.name
             for candidate in reversed(piece.candidates)
             if candidate.end <= definition.start
             and candidate.name
@@ -216,10 +216,13 @@ def _define(piece: _Paragraph, context: PaperContext, lexicon: Lexicon) -> None:
         ]
         if definition.short in GENERIC:
             # 以下分别简称《准则》和《条例》: each for the title that ends so.
-            titles = lexicon.regulations
-            before = [work for work in before if titles[work].title.partition("（")[0].endswith(definition.short)]
+            before = [name for name in before if _full_title(name, lexicon).endswith(definition.short)]
         if before:
             context.definitions[definition.short] = before[0]
+
+
+def _full_title(name: Name, lexicon: Lexicon) -> str:
+    return lexicon.regulations[name.targets[0]].title.partition("（")[0]
 
 
 def _write(text: str, links: list[Link], path: str) -> str:

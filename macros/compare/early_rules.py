@@ -46,14 +46,14 @@ def _fault(work: Regulation, citation: Citation, report: Report) -> tuple[str, t
     edition = work.by_id[citation.edition]
     if applied is not None and applied.edition is edition:
         return None
-    return _told(work, edition, applied, citation, day), _doubts(edition, applied)
+    return _told(edition, applied, citation, day), _doubts(edition, applied)
 
 
-def _told(work: Regulation, edition: Edition, applied: InForce | None, citation: Citation, day: str) -> str:
+def _told(edition: Edition, applied: InForce | None, citation: Citation, day: str) -> str:
     pinned = "（链接已固定）" if citation.fixed else ""
     begun = f"自{edition.starts.chinese}起施行" if edition.starts else "施行日期不详"
     right = f"{day}有效的是{applied.edition.name}" if applied else f"{day}还没有施行的版本"
-    return f"引用的是《{work.title}》{edition.name}{pinned}，{begun}；{right}"
+    return f"引用的是《{edition.own_title}》{edition.name}{pinned}，{begun}；{right}"
 
 
 def _doubts(edition: Edition, applied: InForce | None) -> tuple[str, ...]:

@@ -64,7 +64,15 @@ def read_concepts(page: SourcePage, findings: Findings) -> Practice[dict[str, Co
             verified=row.verified,
             note=row.note,
             search_names=tuple(row.search_names),
+            common=tuple(row.common),
+            not_with=tuple(row.not_with),
         )
+        for name in concept.common:
+            if name not in concept.names:
+                expected = "names 里的一种写法"
+                findings.add(
+                    ErrorKind.FIELD_VALUE, page.path, line, field="common", found=f"“{name}”", expected=expected
+                )
         bases += [(line, basis) for basis in (*concept.basis, *concept.also)]
     return Practice(concepts, tuple(bases))
 

@@ -66,6 +66,7 @@ def read_edition(page: SourcePage, findings: Findings) -> Edition | None:
         areas=tuple(fields.areas),
         text=fields.text,
         articles=tuple(_articles(page, fields.count.unit)),
+        aliases=tuple(fields.aliases),
     )
 
 

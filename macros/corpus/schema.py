@@ -1,8 +1,4 @@
-"""One schema per kind of page.
-
-The models give the front matter's form; what the fields mean is told by the
-domain types that they become.
-"""
+"""One schema per kind of page: the form of its front matter; the domain types that it becomes tell the meaning."""
 
 from __future__ import annotations
 
@@ -148,6 +144,7 @@ class EditionFields(_PageFields):
     """Front matter of docs/regulations/<id>/<year>.md."""
 
     official_title: Words
+    aliases: list[Words] = []
     form: Words
     issuer: Words
     text: TextKind
@@ -197,6 +194,8 @@ class ConceptFields(_Schema):
     id: Annotated[Words, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
     names: Annotated[list[Words], Field(min_length=1)]
     context: list[Words] = []
+    common: list[Words] = []
+    not_with: list[Words] = []
     unless: list[Words] = []
     basis: list[BasisFields] = []
     also: list[BasisFields] = []

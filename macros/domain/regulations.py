@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from macros.domain.dates import PartialDate
+
+_AMENDED = re.compile(r"（\d{4}年[^（）]*）$")
 
 
 class Binding(StrEnum):
@@ -132,7 +135,8 @@ class Edition:
     """The text of a regulation from one date to another (版本).
 
     An edition without a date of entry into force is never chosen for a
-    citation: nothing proves that it applied.
+    citation: nothing proves that it applied. `aliases` are short names of
+    this text, which those before and after it do not have.
     """
 
     regulation: str
@@ -158,6 +162,7 @@ class Edition:
     areas: tuple[str, ...]
     text: TextKind
     articles: tuple[Article, ...]
+    aliases: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -173,6 +178,11 @@ class Edition:
     def name(self) -> str:
         """Short name beside the regulation's title: 2018年版."""
         return f"{self.id}年版"
+
+    @property
+    def own_title(self) -> str:
+        """Its official title, without what the site adds where a text was amended: （2017年修改）."""
+        return _AMENDED.sub("", self.official_title)
 
     @property
     def starts(self) -> PartialDate | None:

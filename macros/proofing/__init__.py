@@ -4,6 +4,7 @@ from macros.proofing.passages import Passage, find_passages
 from macros.proofing.private_numbers import NumberKind, PrivateNumber, find_private_numbers
 from macros.proofing.proofread import Standard, find_classification, make_standard, proofread, proofread_passages
 from macros.proofing.remarks import RemarkKind, Spot
+from macros.proofing.unclear import find_unclear_concepts
 
 __all__ = [
     "NumberKind",
@@ -15,6 +16,7 @@ __all__ = [
     "find_classification",
     "find_passages",
     "find_private_numbers",
+    "find_unclear_concepts",
     "make_standard",
     "proofread",
     "proofread_passages",

@@ -20,8 +20,6 @@ NEAR_PERCENT = 85
 NEAR_CHARACTERS = 2
 _SHORTEST = 4
 _CITED = re.compile(r"《([^《》]{2,80})》(?P<year>[（(]\d{4})?")
-#: The site's own words for an amended text are no part of its title.
-_AMENDED = re.compile(r"（\d{4}年[^（）]*）$")
 _PREFIX = re.compile(r"^(?:中国共产党|中华人民共和国|中共中央)")
 
 
@@ -92,17 +90,18 @@ class Titles:
 def _present_title(title: str, work: Regulation, day: date) -> str | None:
     """The title of the edition in force where the one given is an earlier edition's, else None."""
     applied = work.in_force_on(day)
-    if applied is None or applied.reservations:
+    # Of which day the new one holds may not be proven; that it held by this day must be known.
+    if applied is None or (applied.edition.starts and applied.edition.starts.last > day):
         return None
-    given, now = _bare(title), _official(applied.edition)
-    if given in {_bare(now), *(_bare(alias) for alias in work.aliases)}:
+    given, now = _bare(title), applied.edition
+    if given in {*_names(now), *(_bare(alias) for alias in work.aliases)}:
         return None
-    earlier = work.editions[: work.editions.index(applied.edition)]
-    return now if any(given == _bare(_official(edition)) for edition in earlier) else None
+    earlier = work.editions[: work.editions.index(now)]
+    return now.own_title if any(given in _names(edition) for edition in earlier) else None
 
 
-def _official(edition: Edition) -> str:
-    return _AMENDED.sub("", edition.official_title)
+def _names(edition: Edition) -> set[str]:
+    return {_bare(name) for name in (edition.own_title, *edition.aliases)}
 
 
 def _bare(title: str) -> str:

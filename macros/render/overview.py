@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from macros.compare.amended import find_changed_rules
+from macros.compare.cited import split_mentions
 from macros.domain.ledgers import Status
 from macros.domain.regulations import Regulation
 from macros.domain.reports import Item, PartKind, Report
@@ -72,16 +73,14 @@ def ledger_list(yearbook: Yearbook, links: Links) -> str:
 def regulation_list(yearbook: Yearbook, links: Links, today: date) -> str:
     """The register: each regulation with the edition that applies today."""
     works = sorted(yearbook.regulations.values(), key=lambda work: (work.kind, work.title))
-    rows = [
-        {
-            "work": work,
-            "now": work.in_force_on(today),
-            "reliability": _reliability(work, today),
-            "mentions": len({(m.report.key, m.item.id) for m in yearbook.mentions_of(work.id)}),
-        }
-        for work in works
-    ]
+    rows = [_register_row(work, yearbook, today) for work in works]
     return render("regulation_list", rows=rows, checked=yearbook.checked_as_of, links=links, today=today)
+
+
+def _register_row(work: Regulation, yearbook: Yearbook, today: date) -> dict[str, object]:
+    cited, mentioned = map(len, split_mentions(yearbook.mentions_of(work.id)))
+    now, reliability = work.in_force_on(today), _reliability(work, today)
+    return {"work": work, "now": now, "reliability": reliability, "cited": cited, "mentioned": mentioned}
 
 
 def local_rules(yearbook: Yearbook, links: Links) -> str:

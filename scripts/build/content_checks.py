@@ -27,6 +27,7 @@ from macros.proofing import (
     find_classification,
     find_passages,
     find_private_numbers,
+    find_unclear_concepts,
     make_standard,
     proofread_passages,
 )
@@ -118,7 +119,7 @@ def _unpublishable(page: SourcePage) -> tuple[Finding, ...]:
 
 def _wrong_citations(page: SourcePage, report: Report, lexicon: Lexicon) -> tuple[Finding, ...]:
     def find() -> Iterator[Finding]:
-        yield from find_wrong_editions(report, lexicon.regulations)
+        yield from find_wrong_editions(report, lexicon)
         yield from find_wrong_links(link_text(page.text, report, lexicon))
 
     return page.keep("wrong citations", lambda: tuple(find()), lexicon)
@@ -217,9 +218,18 @@ def describe_mixture(yearbook: Yearbook) -> str:
 def proofread_page(page: SourcePage, standard: Standard) -> Iterator[Finding]:
     """Yield the remarks on one page, its front matter first; it need not be on disk."""
     passages = [*_values(page), *find_passages(page.numbered_lines())]
-    yield from proofread_passages(
-        passages, standard, page_day(page), file=f"docs/{page.path}", allowed=allowed_texts(page)
-    )
+    file, allowed = f"docs/{page.path}", allowed_texts(page)
+    yield from proofread_passages(passages, standard, page_day(page), file=file, allowed=allowed)
+    if page.kind is PageKind.REPORT:
+        yield from _unclear_concepts(page, standard.lexicon, allowed)
+
+
+def _unclear_concepts(page: SourcePage, lexicon: Lexicon, allowed: frozenset[str]) -> Iterator[Finding]:
+    """Only papers have links to concepts, and headings have none."""
+    lines = ((number, line) for number, line in page.numbered_lines() if not line.startswith("#"))
+    pinned = {link.text for link in page.links if link.fixed and "concepts.md#" in link.target}
+    passages = find_passages(lines, holding=lexicon.common_names)
+    yield from find_unclear_concepts(passages, lexicon, file=f"docs/{page.path}", settled=allowed | pinned)
 
 
 def page_day(page: SourcePage) -> date:

@@ -10,7 +10,18 @@ from macros.compare.cited import list_cited_rules
 from macros.compare.standing import find_provisions, find_successor
 from macros.corpus import load_yearbook
 from macros.domain.regulations import Change
-from tests.helpers.factories import REPORT, day, make_article, make_edition, make_work, mapping, write_pages
+from macros.render.links import Links
+from macros.render.report_page import item_line
+from tests.helpers.factories import (
+    EDITION_2018,
+    REPORT,
+    day,
+    make_article,
+    make_edition,
+    make_work,
+    mapping,
+    write_pages,
+)
 
 FIRST = make_edition("2015", "2016-01-01", "2018-10-01", successor="2018")
 SECOND = make_edition(
@@ -92,6 +103,24 @@ def test_provision_tells_what_was_coming_and_what_applies_now(docs: Path) -> Non
     assert measure.successor is None
     assert measure.target is not None
     assert measure.target.id == "2023"
+
+
+def test_older_work_named_by_its_own_title_is_told_with_its_end(tmp_path: Path) -> None:
+    older = EDITION_2018.replace("official_title: 示例条例", "official_title: 示例条例（试行）")
+    text = REPORT.replace("2023", "2024").replace("《示例条例》", "《示例条例（试行）》").replace("#art-2", "")
+    pages: dict[str, str | bytes | None] = {"reports/2023.md": None, "ledger/2023.md": None}
+    docs = write_pages(tmp_path, {**pages, "reports/2024.md": text, "regulations/shili/2018.md": older})
+    yearbook, today = load_yearbook(docs), day("2026-01-01")
+    report = yearbook.reports["2024"]
+    (cited,) = find_provisions(report, report.items["w1"], yearbook, today)
+    assert (cited.name, cited.was_over) == ("《示例条例（试行）》2018年版", True)
+    assert cited.applied is not None
+    line = item_line(report, report.items["w1"], yearbook, Links("reports/2024.md"), today)
+    assert "《示例条例（试行）》2018年版</a>" in line
+    assert "已于2024年1月1日失效，报告日期有效的是" in line
+    assert "《示例条例》2023年版</a>" in line
+    (rule,) = list_cited_rules(report, yearbook, today)
+    assert rule.title == "示例条例（试行）"
 
 
 def test_provision_named_twice_in_an_item_is_told_once(tmp_path: Path) -> None:

@@ -147,6 +147,7 @@ def _edition(say: Words, year: str) -> str:
     check = {"by_post": say("CheckFields.by_post"), "on": "2026-03-01", "against": say("CheckFields.against")}
     front: dict[str, Any] = {
         "official_title": say("EditionFields.official_title"),
+        "aliases": [say("EditionFields.aliases")],
         "form": say("EditionFields.form"),
         "issuer": say("EditionFields.issuer"),
         "text": "本站摘要",
@@ -192,6 +193,7 @@ def _concepts(units: Sequence[Words]) -> str:
             "names": [say("ConceptFields.names")],
             "context": [say("ConceptFields.context")],
             "unless": [say("ConceptFields.unless")],
+            "not_with": [say("ConceptFields.not_with")],
             "basis": [basis],
             "also": [dict(basis)],
             "verified": True,

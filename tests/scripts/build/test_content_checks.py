@@ -101,6 +101,26 @@ def test_remarks_come_from_the_offices_own_pages_alone(tmp_path: Path) -> None:
     assert [remark.file for remark in find_remarks(corpus, [R])] == ["docs/reports/2023.md"]
 
 
+def test_name_of_a_concept_in_another_sense_is_a_remark_and_no_link(tmp_path: Path) -> None:
+    concepts = CONCEPTS.replace(
+        "[经常教育, 教育]", "[经常教育, 谈心谈话]\n    common: [谈心谈话]\n    not_with: [学生]"
+    )
+    pinned = "与学生[谈心谈话](../regulations/concepts.md#jiaoyu){ .fixed }。"
+    for words, remarks in [
+        ("与学生谈心谈话。", [(24, 4, "谈心谈话")]),
+        ("党员教师与学生谈心谈话。", [(24, 8, "谈心谈话")]),
+        ("支部书记与党员[谈心谈话](../regulations/concepts.md#jiaoyu)。", []),
+        (pinned, []),
+    ]:
+        pages: dict[str, str | bytes | None] = {
+            "regulations/concepts.md": concepts,
+            R: REPORT.replace(BODY, words),
+        }
+        corpus = check_corpus(write_pages(tmp_path / f"{len(words)}" / "docs", pages))
+        told = [r for r in find_remarks(corpus, [R]) if r.kind is RemarkKind.CONCEPT_UNCLEAR]
+        assert [(remark.line, remark.column, remark.found) for remark in told] == remarks
+
+
 def test_page_that_is_not_on_disk_can_be_looked_over(docs: Path) -> None:
     page = parse_page(REPORT.replace(BODY, "电话13800000000，台帐。"), "reports/2024.md", Findings())
     assert page is not None

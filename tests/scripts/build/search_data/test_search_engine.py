@@ -167,6 +167,45 @@ def test_search_finds_all_and_nothing_else(engine: Any, query: str, found: list[
     assert search(engine, query) == found
 
 
+KINDS = [
+    ["handbook/a", "手册", 0, "", "逾期", "逾期逾期逾期", [], [], []],
+    ["shili/2018#art-1", "法规", 2018, "", "逾期的处理", "逾期", [], [], []],
+    ["2022#m4", "措施", 2022, "某乡党委", "公开", "对逾期不公开的约谈。", [], [], ["年度总结"]],
+    ["2023#m1", "措施", 2023, "某乡党委", "加大问责", "问责。", ["整改中"], ["逾期"], ["年度总结"]],
+    ["ledger/2023#2023-01", "台账", 2023, "某乡党委", "2023-01 问责偏轻", "起草、逾期", ["整改中"], ["逾期"],
+     ["财政所", "整改中", "逾期", "已销号（无佐证）"]],
+    ["compare/a", "页面", 0, "", "逾期的事项", "", [], [], []],
+]  # fmt: skip
+KIND_FIELDS = ["id", "kind", "year", "unit", "heading", "text", "statuses", "marks", "terms"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        # The office's own first, the entry that is overdue before those that only say the word.
+        ("逾期", ["ledger/2023#2023-01", "2023#m1", "2022#m4", "shili/2018#art-1", "compare/a", "handbook/a"]),
+        # A status, a post, a year and a unit are found as a whole and not in pieces.
+        ("整改中", ["ledger/2023#2023-01", "2023#m1"]),
+        ("整改", []),
+        ("财政所 逾期", ["ledger/2023#2023-01"]),
+        ("财政", []),
+        ("已销号无佐证", ["ledger/2023#2023-01"]),
+        ("2023年 问责", ["2023#m1", "ledger/2023#2023-01"]),
+        ("2022年度", ["2022#m4"]),
+        ("某乡党委 -2023", ["2022#m4"]),
+        ("党委", []),
+        ("年度总结 公开", ["2022#m4"]),
+    ],
+)
+def test_words_that_say_what_a_thing_is_find_it_as_a_whole(engine: Any, query: str, found: list[str]) -> None:
+    ids = engine.evaluate(
+        """([rows, fields, query]) => { const e = window.ybSearchEngine, parsed = e.parse(query);
+           return e.order(e.find(e.load(rows, fields), parsed), parsed, "").map(r => r.id); }""",
+        [KINDS, KIND_FIELDS, query],
+    )
+    assert ids == found
+
+
 def test_results_go_by_year_where_that_is_asked(engine: Any) -> None:
     assert search(engine, "公", "year") == ["a", "d", "b"]
 
