@@ -33,7 +33,7 @@ NARROW = {
 #: Fields that decide something and are not shown.
 UNSEEN = {
     "ConceptFields.context", "ConceptFields.search_names", "ConceptFields.unless", "DutyFields.words",
-    "ReportFields.period", "SourceFields.file", "_PageFields.allowed",
+    "ReportFields.period", "SourceFields.file", "_PageFields.allowed", "_PageFields.put_off",
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from macros.corpus.fields import (
     Name,
     Number,
     ProvisionName,
+    PutOff,
     Ref,
     TypedStatus,
     Words,
@@ -37,6 +38,7 @@ class _PageFields(_Schema):
     """What the front matter of every page of data may hold."""
 
     allowed: list[Name] = []
+    put_off: list[PutOff] = []
 
 
 class SourceFields(_Schema):

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 
 from macros.domain.paths import resolve
 from macros.page_text.fields import field_spans
+from macros.page_text.links import rename_anchors
 from macros.page_text.splitting import SplitText, split_text
 
 _NAME = r"[a-z][a-z0-9-]*"
-#: Where a link's address begins, in Markdown and in HTML.
-_LINKED = re.compile(rf"(?P<before>\]\(\s*<?|\]:\s*<?|<|href=[\"'])(?P<address>[^\s()<>\"'#]*)#(?P<id>{_NAME})(?![\w-])")
 _CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _AT = re.compile(rf"(?P<before>(?<![\w-])[\"']?at[\"']?\s*:\s*[\"']?)(?P<id>{_NAME})(?=[\"'\s,}}]|$)")
 
@@ -53,7 +52,7 @@ def rename_references(text: str, path: str, renamed: Renamed) -> str:
     front = _front(split, path, renamed)
     body = "\n".join(split.body)
     body = _CALL.sub(lambda call: _references(call[0], renamed), body)
-    body = _LINKED.sub(_new_link(path, renamed), body)
+    body = rename_anchors(body, _new_anchor(path, renamed))
     return split.changed(front=front if split.body_at else None, body=body.split("\n"))
 
 
@@ -78,15 +77,12 @@ def _references(text: str, renamed: Renamed) -> str:
     return form.sub(lambda found: found[1] + renamed.ids.get(found[2], found[2]), text)
 
 
-def _new_link(path: str, renamed: Renamed) -> Callable[[re.Match[str]], str]:
-    def write(link: re.Match[str]) -> str:
-        target = resolve(link["address"], path) if link["address"] else path
-        name = link["id"]
-        if re.sub(r"\.html$", ".md", target) == renamed.path:
-            name = renamed.ids.get(name, name)
-        return f"{link['before']}{link['address']}#{name}"
+def _new_anchor(path: str, renamed: Renamed) -> Callable[[str, str], str]:
+    def rename(address: str, name: str) -> str:
+        target = resolve(address, path) if address else path
+        return renamed.ids.get(name, name) if re.sub(r"\.html$", ".md", target) == renamed.path else name
 
-    return write
+    return rename
 
 
 def retire(names: Iterable[str], before: Sequence[str]) -> list[str]:

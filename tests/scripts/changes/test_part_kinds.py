@@ -68,7 +68,8 @@ render_macros: true
 
 # 首页
 
-[谈话](reports/2023.md#o1)、[整份](reports/2023.md)、[另一年](reports/2024.md#w1)、<a href="reports/2023.html#other-2">约谈</a>
+[谈话](reports/2023.md#o1)、[整份](reports/2023.md)、[另一年](reports/2024.md#w1)、
+<a href="reports/2023.html#other-2">约谈</a>
 
 见[^1]与[引][one]。
 
