@@ -61,7 +61,7 @@ def builds_plainly(docs: Path) -> bool:
 
 
 def read_put_off(docs: Path) -> list[dict[str, str]]:
-    """The classes of remarks that are put off for the whole site, by `extra.put_off`, as a page's front matter has them.
+    """The classes of remarks that the whole site puts off, by `extra.put_off`, written as in front matter.
 
     Raises:
         SiteError: The setting is no list of such rows.
