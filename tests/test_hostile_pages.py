@@ -35,7 +35,7 @@ NARROW = {
 UNSEEN = {
     "ConceptFields.context", "ConceptFields.not_with", "ConceptFields.search_names", "ConceptFields.unless",
     "DutyFields.words",
-    "ReportFields.period", "SourceFields.file", "_PageFields.allowed",
+    "ReportFields.period", "SourceFields.file", "_PageFields.allowed", "_PageFields.put_off",
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from macros.domain.ledgers import Ledger
 from macros.domain.packs import StudyPack
 from macros.domain.regulations import Regulation
-from macros.domain.reports import Report, Series
+from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import SiteError
 
@@ -17,16 +17,14 @@ class NotThereError(SiteError):
     remedy = "改成有的，或去掉这个值，取最近的"
 
 
-def choose_report(
-    yearbook: Yearbook, folder: str, year: int | None = None, series: str = Series.SUMMARY
-) -> Report | None:
+def choose_report(yearbook: Yearbook, folder: str, year: int | None = None, series: str = "") -> Report | None:
     """The paper of a year, or the newest one; one without a text yet only where there is no other.
 
     Args:
         yearbook: All pages.
         folder: The unit's folder; empty for the top folder.
         year: The year; None for the newest paper.
-        series: Which paper of the year.
+        series: Which paper of the year; empty for those that tell of the unit's years.
 
     Returns:
         The paper; None where no year was named and there is no paper at all.
@@ -40,7 +38,7 @@ def choose_report(
         return written[-1] if written else None
     found = next((paper for paper in papers if paper.year == year), None)
     if found is None:
-        raise _not_there(str(series), year, [paper.year for paper in papers])
+        raise _not_there(str(series or yearbook.series_of(folder)), year, [paper.year for paper in papers])
     return found
 
 
@@ -60,7 +58,7 @@ def choose_ledger(yearbook: Yearbook, folder: str, year: int | None = None) -> L
 
 
 def choose_pair(
-    yearbook: Yearbook, folder: str, old: int | None = None, new: int | None = None, series: str = Series.SUMMARY
+    yearbook: Yearbook, folder: str, old: int | None = None, new: int | None = None, series: str = ""
 ) -> tuple[Report, Report] | None:
     """Two papers of one unit and series: those named, else the newest and the one before it.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, StrictStr, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StrictStr, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from macros.domain.concepts import Basis
@@ -91,5 +91,7 @@ Ref = Annotated[ItemRef, BeforeValidator(_item_ref)]
 Number = Annotated[Decimal, BeforeValidator(_decimal)]
 TypedStatus = Annotated[Status, BeforeValidator(_typed_status)]
 EditionName = Annotated[Words, AfterValidator(_edition_name)]
+#: A class of remarks that is put off, by whom and why.
+PutOff = Annotated[dict[Literal["remark", "by_post", "why"], Words], Field(min_length=3)]
 ArticleName = Annotated[str, BeforeValidator(_article_name)]
 ProvisionName = Annotated[Words, AfterValidator(_provision)]

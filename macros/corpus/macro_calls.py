@@ -104,8 +104,8 @@ def find_papers(call: MacroCall, signature: Signature | None, yearbook: Yearbook
     given = _bind(signature, call) if signature else None
     if signature is None or given is None:
         return
-    folder = str(given.arguments.get("unit", ""))
-    series = str(given.arguments.get("series") or Series.SUMMARY)
+    folder = yearbook.folder_of(str(given.arguments.get("unit", "")))
+    series = str(given.arguments.get("series") or "")
     for name, parameter in signature.parameters.items():
         year = given.arguments[name]
         if parameter.annotation == "SummaryYear":
@@ -239,12 +239,16 @@ def _is_left_open(value: object, default: object) -> bool:
 
 
 def _summary_years(values: Mapping[str, object], yearbook: Yearbook) -> Sequence[object]:
-    series = str(values.get("series") or Series.SUMMARY)
-    return [paper.year for paper in yearbook.papers_of(str(values.get("unit", "")), series)]
+    series = str(values.get("series") or "")
+    return [paper.year for paper in yearbook.papers_of(_folder(values, yearbook), series)]
 
 
 def _ledger_years(values: Mapping[str, object], yearbook: Yearbook) -> Sequence[object]:
-    return [ledger.year for ledger in yearbook.ledgers_of(str(values.get("unit", "")))]
+    return [ledger.year for ledger in yearbook.ledgers_of(_folder(values, yearbook))]
+
+
+def _folder(values: Mapping[str, object], yearbook: Yearbook) -> str:
+    return yearbook.folder_of(str(values.get("unit", "")))
 
 
 def _editions(values: Mapping[str, object], yearbook: Yearbook) -> Sequence[object]:
@@ -255,7 +259,7 @@ def _editions(values: Mapping[str, object], yearbook: Yearbook) -> Sequence[obje
 
 
 def _indicators(values: Mapping[str, object], yearbook: Yearbook) -> list[object]:
-    papers = yearbook.papers_of(str(values.get("unit", "")))
+    papers = yearbook.papers_of(_folder(values, yearbook))
     names = {figure.key: figure.name for paper in papers for figure in paper.indicators}
     given = values["name"]
     # Width and blanks do not count, so what was written is one of the names as well.

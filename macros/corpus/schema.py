@@ -14,6 +14,7 @@ from macros.corpus.fields import (
     Name,
     Number,
     ProvisionName,
+    PutOff,
     Ref,
     TypedStatus,
     Words,
@@ -33,6 +34,7 @@ class _PageFields(_Schema):
     """What the front matter of every page of data may hold."""
 
     allowed: list[Name] = []
+    put_off: list[PutOff] = []
 
 
 class SourceFields(_Schema):

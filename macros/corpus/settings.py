@@ -60,6 +60,23 @@ def builds_plainly(docs: Path) -> bool:
     return setting
 
 
+def read_put_off(docs: Path) -> list[dict[str, str]]:
+    """The classes of remarks that the whole site puts off, by `extra.put_off`, written as in front matter.
+
+    Raises:
+        SiteError: The setting is no list of such rows.
+    """
+    rows = _extra(docs.parent / "mkdocs.yml").get("put_off") or []
+    for row in rows if isinstance(rows, list) else [rows]:
+        written = isinstance(row, dict) and all(isinstance(value, str) and value for value in row.values())
+        if not written or set(row) != {"remark", "by_post", "why"}:
+            raise SiteError(
+                f"mkdocs.yml 里的 extra.put_off 写的是“{row}”。"
+                "改法：一项一行，写 {remark: 提示的名称, by_post: 谁定的, why: 为什么}，或者去掉它。"
+            )
+    return list(rows)
+
+
 def _shows(docs: Path, name: str) -> bool:
     setting = _extra(docs.parent / "mkdocs.yml").get(name, Audience.LEADERS.value)
     if setting is False:

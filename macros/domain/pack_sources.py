@@ -94,7 +94,7 @@ def papers_drawn_on(pack: StudyPack, yearbook: Yearbook) -> Iterator[Report | Le
             case RegulationChanges(regulation=name):
                 yield from _citing(name, yearbook)
             case ComparisonTable(name=name, named=named):
-                folder = str(named.get("unit", pack.folder))
+                folder = yearbook.folder_of(str(named.get("unit", pack.folder)))
                 yield from (paper for paper in yearbook.reports.values() if paper.folder == folder)
                 yield from yearbook.ledgers_of(folder) if TABLES[name].is_internal else ()
 
@@ -120,7 +120,7 @@ def _audiences(material: Material, folder: str, yearbook: Yearbook) -> Iterator[
         case RegulationChanges(regulation=name):
             yield from (report.audience for report in _citing(name, yearbook))
         case ComparisonTable(name=name, named=named):
-            yield from _of_table(name, str(named.get("unit", folder)), yearbook)
+            yield from _of_table(name, yearbook.folder_of(str(named.get("unit", folder))), yearbook)
         case WholeEdition():
             pass
 

@@ -93,6 +93,7 @@ class Article:
         topic: The heading beside the number.
         verified: Whether the digest was checked against the text.
         line: 1-based line of its heading.
+        ours: Whether the topic is this site's own and no word of the text (本站所拟).
     """
 
     anchor: str
@@ -100,6 +101,7 @@ class Article:
     topic: str
     verified: bool
     line: int
+    ours: bool = False
 
 
 @dataclass(frozen=True)

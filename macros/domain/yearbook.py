@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +24,8 @@ from macros.page_text.title_ids import title_id
 #: What a data page can be about.
 Subject = Report | Ledger | Regulation | Edition | LocalRule
 _T = TypeVar("_T")
+#: What looks back on a whole year: the figures of a plan are wishes, those of half a year are half of it.
+_OF_WHOLE_YEARS = (Series.SUMMARY, Series.ACCOUNT, Series.SUPERVISION, Series.RECTIFICATION)
 
 #: The article in the anchor of one of its paragraphs: `art-122` in `art-122-2`.
 _ARTICLE = re.compile(r"(?:art|part)-[0-9]+(?:_[0-9]+)*")
@@ -278,11 +280,30 @@ class Yearbook:
         # Of several the first by path.
         return {(row.old.key, row.new.key): row for row in reversed(self.comparisons)}
 
-    def papers_of(self, folder: str, series: str = Series.SUMMARY) -> tuple[Report, ...]:
-        """One unit's papers of a series, oldest first; empty where there are none."""
-        return self._rows.get((folder, series), ())
+    def folder_of(self, unit: str) -> str:
+        """The folder that an overview is about: the one named, else the top folder, else that of the most papers."""
+        if unit or "" in self.units:
+            return unit
+        counts = Counter(paper.folder for paper in self._papers)
+        return max(self.units, key=lambda folder: counts[folder], default="")
 
-    def written_of(self, folder: str, series: str = Series.SUMMARY) -> tuple[Report, ...]:
+    def series_of(self, folder: str) -> str:
+        """The series that tells of a unit's years: its summaries, else that of which it has the most papers."""
+        counts = {series: len(self._rows.get((folder, series), ())) for series in _OF_WHOLE_YEARS}
+        return Series.SUMMARY if counts[Series.SUMMARY] else max(counts, key=lambda series: counts[series])
+
+    def papers_of(self, folder: str, series: str = "") -> tuple[Report, ...]:
+        """One unit's papers of a series, or of the one that tells of its years, oldest first; empty where none are."""
+        return self._rows.get((folder, series or self.series_of(folder)), ())
+
+    @cached_property
+    def years(self) -> tuple[tuple[Report, ...], ...]:
+        """The papers of each unit and year together, the summary first; newest year first, the top folder's before."""
+        return tuple(
+            tuple(papers) for _, papers in sorted(self._of_year.items(), key=lambda row: (row[0][0], -row[0][1]))
+        )
+
+    def written_of(self, folder: str, series: str = "") -> tuple[Report, ...]:
         """Those of `papers_of` that say something already."""
         return tuple(paper for paper in self.papers_of(folder, series) if paper.written)
 

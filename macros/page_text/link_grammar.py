@@ -14,6 +14,10 @@ LINK_TAIL = (
 LINK = re.compile(rf"(?<!\\)(?P<image>!?)\[(?P<words>(?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)\]{LINK_TAIL}")
 #: Whatever else may be a link to some reader of Markdown.
 MAYBE_LINK = re.compile(r"!?\[[^\n]{0,300}?\]\([^\n]{0,300}?\)")
+#: Where a link leads to an anchor: in a link, in a definition that links name, between angle brackets, in HTML.
+ANCHORED = re.compile(
+    r"(?P<before>\]\(\s*<?|\]:\s*<?|<|href=[\"'])(?P<address>[^\s()<>\"'#]*)#(?P<anchor>[A-Za-z][\w-]*)"
+)
 _ADDRESS_CHARACTER = r"[^()\s\\<>\"'|\[\]]"
 _ADDRESS = re.compile(rf"(?:{_ADDRESS_CHARACTER}|\({_ADDRESS_CHARACTER}*\))+")
 

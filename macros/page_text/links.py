@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from macros.page_text.attributes import read_attributes
 from macros.page_text.headings import heading_level
-from macros.page_text.link_grammar import LINK
+from macros.page_text.link_grammar import ANCHORED, LINK
 from macros.page_text.words import plain_text
 
 
@@ -76,4 +76,16 @@ def replace_links(text: str, is_gone: Callable[[str], bool]) -> str:
     """Put its words in the place of every link, and nothing in that of a picture, that leads to what is gone."""
     return LINK.sub(
         lambda link: link[0] if not is_gone(link["target"]) else "" if link["image"] else link["words"], text
+    )
+
+
+def rename_anchors(text: str, rename: Callable[[str, str], str]) -> str:
+    """Write the anchors of links anew, whatever form the links have, and nothing else.
+
+    Args:
+        text: Markdown, with HTML in it or without.
+        rename: Is given the address of a link before its anchor, and the anchor; gives the anchor that is due.
+    """
+    return ANCHORED.sub(
+        lambda link: f"{link['before']}{link['address']}#{rename(link['address'], link['anchor'])}", text
     )

@@ -29,6 +29,11 @@ class RemarkKind(Kind):
     CARRIED_OVER = ("与上一年逐字相同", "长期有效的要求可以保留；写本年情况的，按本年实际改写")
 
     @property
+    def on_publication(self) -> bool:
+        """Whether it says that something may not be fit for publication, and not how something is put."""
+        return self in {RemarkKind.NOT_FOR_PUBLICATION, RemarkKind.PERSON, RemarkKind.OLD_ID_NUMBER}
+
+    @property
     def severity(self) -> Severity:
         """A remark never stops anything."""
         return Severity.SUGGESTS

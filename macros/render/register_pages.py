@@ -155,6 +155,8 @@ def _edition_banners(work: Regulation, edition: Edition, links: Links, today: da
         yield render_banner("摘要", "各条只有本站自拟的主题，不是条文原文，学习和引用以原文为准。", [], tone="note")
     elif edition.text is TextKind.FACTS:
         yield render_banner("版本信息", "本站没有收这个版本的条文。", [], tone="note")
+    elif any(article.ours for article in edition.articles):
+        yield render_banner("条文", "条号后【】里的主题是本站自拟的，不是条文原文。", [], tone="note")
 
 
 def _is_worth_telling(history: ArticleHistory) -> bool:

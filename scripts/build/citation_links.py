@@ -49,7 +49,7 @@ def link_pages(docs: Path | Source, yearbook: Yearbook, pages: list[str]) -> Ite
         NotAReportError: A path leads to no report.
     """
     lexicon, source = make_lexicon(yearbook), Source.of(docs)
-    wanted = [_report(page, source.docs, yearbook) for page in pages]
+    wanted = [find_report(page, source.docs, yearbook) for page in pages]
     for report in wanted or [report for _, report in sorted(yearbook.reports.items())]:
         text = normal_text(source.read(report.path).decode())
         yield link_text(text, report, lexicon)
@@ -77,8 +77,12 @@ def link_text(text: str, report: Report, lexicon: Lexicon) -> PageLinks:
     return PageLinks(report, text, link_page(text, report.path, report.as_of, lexicon))
 
 
-def _report(page: str, docs: Path, yearbook: Yearbook) -> Report:
-    # As the shell completes it, as the site names it, or by its key alone.
+def find_report(page: str, docs: Path, yearbook: Yearbook) -> Report:
+    """The report that a user names: as the shell completes it, as the site names it, or by its key alone.
+
+    Raises:
+        NotAReportError: The page is no report, or is not there.
+    """
     path = Path(page)
     inside = path.resolve().is_relative_to(docs.resolve()) if path.exists() else False
     name = path.resolve().relative_to(docs.resolve()).as_posix() if inside else page

@@ -33,6 +33,7 @@ from macros.proofing import (
 )
 from macros.render.carried_over import label
 from scripts.build.citation_links import find_wrong_links, link_text
+from scripts.build.put_off import find_wrong_classes
 
 #: Pages whose words are the office's own; the others repeat titles and words of the law.
 PROOFREAD = frozenset({PageKind.REPORT, PageKind.LEDGER, PageKind.LOCAL})
@@ -106,6 +107,7 @@ def check_pages(corpus: Corpus) -> None:
         ContentErrors: Anything is wrong.
     """
     errors = [error for page in corpus.pages.values() for error in _unpublishable(page)]
+    errors += [error for page in corpus.pages.values() for error in find_wrong_classes(page)]
     lexicon = make_lexicon(corpus.yearbook)
     for _, report in sorted(corpus.yearbook.reports.items()):
         errors += _wrong_citations(corpus.pages[report.path], report, lexicon)

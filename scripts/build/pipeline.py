@@ -23,6 +23,7 @@ from scripts.build.after_build.site_checks import SiteCheck
 from scripts.build.content_checks import check_pages, describe_mixture, find_carried_over, find_remarks, load_pages
 from scripts.build.generator import BuildError, generating
 from scripts.build.mkdocs_private.handed_over import handing_over
+from scripts.build.put_off import PassedOver, pass_over
 from scripts.build.search_data.writing import SEARCH_DATA, make_search_data, put_search_data
 from scripts.build.settings_checks import find_setting_faults, require_sound_settings
 from scripts.setup.console import Console
@@ -73,7 +74,7 @@ def check(project: Project, console: Console) -> Checked:
         faults += errors.errors
     if faults:
         raise ContentErrors(faults)
-    return _check(corpus, console)
+    return _check(corpus, project.docs, console)
 
 
 def _load(project: Project, console: Console, when_read: Callable[[Yearbook], None] | None = None) -> Corpus:
@@ -81,7 +82,7 @@ def _load(project: Project, console: Console, when_read: Callable[[Yearbook], No
     return load_pages(project.docs, when_read)
 
 
-def _check(corpus: Corpus, console: Console) -> Checked:
+def _check(corpus: Corpus, docs: Path, console: Console) -> Checked:
     check_pages(corpus)
     yearbook = corpus.yearbook
     console.say(
@@ -91,13 +92,17 @@ def _check(corpus: Corpus, console: Console) -> Checked:
     if notice := describe_mixture(yearbook):
         console.say(f"注意：{notice}")
     # What is not shown is not looked for.
-    remarks = chain(find_remarks(corpus), find_carried_over(corpus))
+    passed_over = PassedOver()
+    remarks = pass_over(chain(find_remarks(corpus), find_carried_over(corpus)), corpus, docs, passed_over)
     shown = tuple(islice(remarks, _SHOWN_REMARKS))
     for remark in shown:
         console.say(f"提示：{remark}")
     is_all = next(remarks, None) is None
     if not is_all:
         console.say("提示还有更多，运行 python3 scripts/site.py proofread 查看全部。")
+    else:
+        for line in passed_over.describe():
+            console.say(line)
     return Checked(shown, is_all, notice)
 
 
@@ -130,7 +135,7 @@ def build(site: Path, project: Project, console: Console, write_files: FileWrite
             generating(project.folder, fresh, variables | handover.variables) as generator,
         ):
             corpus = _load(project, console, handover.give)
-            _check(corpus, console)
+            _check(corpus, project.docs, console)
             search_data = make_search_data(corpus)
             console.say("正在生成站点……")
             # Pages are written one by one at the end, while this core has nothing else to do.

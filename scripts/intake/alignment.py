@@ -95,7 +95,7 @@ def _keep_kinds(parts: list[DraftPart], old: Report) -> None:
         if reworded:
             matched[id(part)] = reworded
             used.add(reworded.id)
-    taken = {part.id for part in old.parts}
+    taken = {*(part.id for part in old.parts), *old.retired}
     for part in parts:
         before = matched.get(id(part))
         known = part.known and part.id not in taken

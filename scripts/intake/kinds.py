@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypedDict
 
 from macros.domain.reports import PartKind
 from macros.word_lists import alternatives, read_lists
@@ -52,10 +53,19 @@ _DONE = re.compile(
 
 @dataclass(frozen=True)
 class Judgement:
-    """The kind of a part, and why it is unsure where it is (空 where it is sure)."""
+    """The kind of a part, and why it is unsure where it is (空 where it is sure).
+
+    Attributes:
+        kind: The kind; `.other` where it is unsure.
+        doubt: Why it is unsure.
+        likely: What it may be all the same, which a person decides.
+        because: What speaks for that.
+    """
 
     kind: PartKind
     doubt: str = ""
+    likely: PartKind | None = None
+    because: str = ""
 
 
 def judge_kind(heading: str, items: Sequence[str], body: str, years: frozenset[int]) -> Judgement:
@@ -72,15 +82,36 @@ def judge_kind(heading: str, items: Sequence[str], body: str, years: frozenset[i
         The kind; `.other` with the reason where the heading names none, or
         two, or where what stands under it speaks against it.
     """
-    named = _named(heading, years)
+    judgement = _judge(_named(heading, years), items, body)
+    return replace(judgement, **_propose(items, body)) if judgement.doubt else judgement
+
+
+def _judge(named: set[PartKind], items: Sequence[str], body: str) -> Judgement:
     if len(named) > 1:
         return Judgement(PartKind.OTHER, "标题同时含有" + "、".join(kind.word for kind in sorted(named, key=_order)))
     if not named:
         return _by_content(items, body)
-    kind = named.pop()
+    kind = next(iter(named))
     if kind in {PartKind.WORK, PartKind.MEASURE} and _mostly_deficient(items):
         return Judgement(PartKind.OTHER, f"标题像{kind.word}，各条却像问题")
     return Judgement(kind)
+
+
+class _Proposal(TypedDict, total=False):
+    likely: PartKind
+    because: str
+
+
+def _propose(items: Sequence[str], body: str) -> _Proposal:
+    """What most of the words under a heading speak for; nothing where they are even."""
+    wanting = sum(_DEFICIENT.search(item) is not None for item in items)
+    if items and wanting * 2 > len(items):
+        return _Proposal(likely=PartKind.PROBLEM, because=f"{len(items)} 条里 {wanting} 条的标题说的是不足")
+    done, future = len(_DONE.findall(body)), len(_FUTURE.findall(body))
+    if done == future:
+        return _Proposal()
+    kind = PartKind.WORK if done > future else PartKind.MEASURE
+    return _Proposal(likely=kind, because=f"正文里说已经做的有 {done} 处，说打算做的有 {future} 处")
 
 
 def years_of(heading: str) -> frozenset[int]:

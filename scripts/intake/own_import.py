@@ -139,5 +139,4 @@ def _notices(carried: Carried, draft: Draft, *, kept: bool) -> Iterator[str]:
         yield f"文件里的链接“{shown}”不能用在本站，只留文字"
     for part in draft.parts:
         if part.doubt:
-            shown = part.section.heading or "（缺少标题的部分）"
-            yield f"“{shown}”是新的部分，类别记作 .other：{part.doubt}，请改成合适的类别"
+            yield f"新的部分{part.tell_doubt()}"

@@ -304,8 +304,7 @@ def _structure_notices(draft: Draft, outline: Outline, proposed: int) -> list[st
         notices.append(f"来稿没有标题，拟为“{draft.title}”，请核对")
     for part in draft.parts:
         if part.doubt:
-            shown = part.section.heading or "（缺少标题的部分）"
-            notices.append(f"第 {part.section.number} 行“{shown}”类别记作 .other：{part.doubt}，请改成合适的类别")
+            notices.append(f"第 {part.section.number} 行{part.tell_doubt()}")
     if proposed == MOST_PROPOSALS:
         notices.append(f"指标只提出前 {MOST_PROPOSALS} 项")
     if not draft.parts:

@@ -73,7 +73,7 @@ def test_many_summaries_leave_each_unit_its_newest_cards(yearbook: Yearbook, mon
     assert html.count('<li class="yb-card">') == 4
     assert "2022.html" in html
     assert "2021.html" not in html
-    assert '每个单位列年份最近的 2 份，另有 4 份，全部的见<a href="reports/index.html">年度总结</a>' in html
+    assert '每个单位列最近的 2 年，另有 4 年，全部的见<a href="reports/index.html">年度总结</a>' in html
     monkeypatch.setattr(overview, "MOST_CARDS", 1)
     html = overview.year_cards(yearbook, home, TODAY)
     assert (html.count('<li class="yb-card">'), html.count('<ul class="yb-years">')) == (2, 1)

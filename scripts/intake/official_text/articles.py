@@ -40,6 +40,7 @@ class Provision:
         number: Line in the file.
         paragraphs: What stands under it.
         cut: Where the words after an article's number begin in its line: line, offset and blanks in the galley.
+        titled: Whether the heading of a point has words beside its number.
     """
 
     level: int
@@ -48,6 +49,7 @@ class Provision:
     number: int
     paragraphs: list[Paragraph] = field(default_factory=list)
     cut: tuple[int, int, int] | None = None
+    titled: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,9 @@ class _Reading:
         whole = len(paragraph.text) <= _LONGEST_TITLE and paragraph.text[-1] not in _STOPS
         heading = paragraph.text if whole else paragraph.text[: mark.length].rstrip()
         blanks = 0 if whole else mark.length - len(heading)
-        return self._begin(found, heading, f"{self._prefix}-{mark.value}", paragraph, len(heading), blanks)
+        section = self._begin(found, heading, f"{self._prefix}-{mark.value}", paragraph, len(heading), blanks)
+        section.titled = whole
+        return section
 
     def _begin(
         self, found: tuple[int, int], heading: str, anchor: str, paragraph: Paragraph, cut: int, blanks: int

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from macros.citations.lexicon import fold_title
-from macros.domain.regulations import Edition, TextKind
+from macros.domain.regulations import Article, Edition, TextKind
 from macros.page_text.attributes import write_attributes
 from macros.page_text.fields import with_field
 from macros.page_text.headings import write_heading
+from macros.page_text.own_topics import write_own_topic
 from macros.page_text.splitting import remake_page, split_text
 from macros.page_text.title_ids import title_id
 from macros.page_text.words import escape
@@ -79,8 +80,10 @@ def import_regulation(manuscript: Manuscript, edition: Edition, page: str, file:
     for section in reversed(provisions.sections):
         if section.cut and section.cut[2]:
             galley.drop_kept(*section.cut, "条号后空白")
-    body = "\n\n".join(_blocks(provisions, edition, page)) + "\n"
-    account = settle(galley, read_back(body, frozenset({title_id("edition", edition.key)})))
+    # What the account counts is the text alone; the topics beside it are ours.
+    plain = "\n\n".join(_blocks(provisions, edition, page, {})) + "\n"
+    account = settle(galley, read_back(plain, frozenset({title_id("edition", edition.key)})))
+    body = "\n\n".join(_blocks(provisions, edition, page, _own_topics(edition))) + "\n"
     faults += [*provisions.faults, *_against_facts(provisions, edition)]
     text = remake_page(page, _front(page, file, sha256), body.split("\n"))
     return RegulationImport(text, account, provisions, faults, list(manuscript.notices))
@@ -125,12 +128,26 @@ def _against_facts(provisions: Provisions, edition: Edition) -> Iterator[str]:
         yield f"本站摘要里有的 {len(missing)} {edition.unit}来稿里没有读到：{shown}"
 
 
-def _blocks(provisions: Provisions, edition: Edition, page: str) -> Iterator[str]:
+def _own_topics(edition: Edition) -> dict[str, Article]:
+    return {article.anchor: article for article in edition.articles if article.ours and article.topic}
+
+
+def _article_heading(section: Provision, topics: Mapping[str, Article]) -> str:
+    words = escape(section.heading, begins=False)
+    article = topics.get(section.id)
+    # A point that the text itself gives a heading needs none of ours.
+    if article is None or section.titled:
+        return write_heading(3, words, section.id)
+    classes = () if article.verified else ("unverified",)
+    return write_heading(3, words + escape(write_own_topic(article.topic), begins=False), section.id, classes)
+
+
+def _blocks(provisions: Provisions, edition: Edition, page: str, topics: Mapping[str, Article]) -> Iterator[str]:
     yield write_heading(1, escape(edition.title, begins=False), title_id("edition", edition.key))
     preface = write_attributes(_PREFACE) if write_attributes(_PREFACE) in page else ""
     for section in provisions.sections:
         if section.level == 3:
-            yield write_heading(3, escape(section.heading, begins=False), section.id)
+            yield _article_heading(section, topics)
             yield from _article(section)
             continue
         if section.level:

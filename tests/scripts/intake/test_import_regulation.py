@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,9 @@ from hypothesis import strategies as st
 
 from macros.corpus import load_yearbook
 from macros.domain.numerals import to_chinese
-from macros.domain.regulations import TextKind
+from macros.domain.regulations import Article, TextKind
+from macros.render.links import Links
+from macros.render.register_pages import edition_head
 from scripts.intake.official_text.regulation_import import import_regulation
 from scripts.intake.readers.plain import read_plain
 from scripts.setup.environment import ROOT
@@ -44,7 +48,7 @@ def test_text_takes_the_place_of_the_digest_and_the_site_checks(project: Path) -
     assert (result.returncode, result.stderr) == (0, "")
     assert "一字不少" in result.stdout
     page = (project / PAGE).read_text(encoding="utf-8")
-    assert "### 第一条 { #art-1 }\n\n示例文字1。\n{ #art-1-1 }" in page
+    assert "### 第一条【正确对待公与私的关系】 { #art-1 }\n\n示例文字1。\n{ #art-1-1 }" in page
     assert "## 党员廉洁自律规范 { #section-1 }" in page
     assert "导语一段。\n{ #section-0 }" in page
     assert "text: 条文原文" in page
@@ -54,6 +58,33 @@ def test_text_takes_the_place_of_the_digest_and_the_site_checks(project: Path) -
     assert (checked.returncode, checked.stderr) == (0, "")
     assert run(project, "undo", "1", "--yes").returncode == 0
     assert (project / PAGE).read_text(encoding="utf-8") == before
+
+
+def test_topics_of_the_digest_stay_beside_the_official_words_and_are_marked_as_ours(project: Path) -> None:
+    page = project / PAGE
+    digest = page.read_text(encoding="utf-8").replace("{ #art-2 }", "{ #art-2 .unverified }")
+    page.write_text(digest, encoding="utf-8")
+    before = load_yearbook(project / "docs").regulations["lianjie-zilv-zhunze"].by_id["2015"]
+    assert run(project, "import-regulation", source(project), *ARGUMENTS).returncode == 0
+    book = load_yearbook(project / "docs")
+    edition = book.regulations["lianjie-zilv-zhunze"].by_id["2015"]
+    assert edition.text is TextKind.OFFICIAL
+    assert [(a.topic, a.verified, a.ours) for a in edition.articles] == [
+        (a.topic, a.verified, True) for a in before.articles
+    ]
+    links = Links("regulations/lianjie-zilv-zhunze/2015.md")
+    head = edition_head(book.regulations["lianjie-zilv-zhunze"], edition, links, date(2024, 1, 1))
+    assert "主题是本站自拟的" in head
+
+
+def test_point_with_a_heading_in_the_text_keeps_that_and_words_of_the_text_are_never_called_ours() -> None:
+    page = "---\ntext: 本站摘要\n---\n\n# 试\n"
+    article = Article("part-1", "第一点", "旧主题", verified=True, line=1, ours=True)
+    edition = replace(make_edition("2020", "2020-01-01"), unit="点", articles=(article,), official_title="试行通知")
+    text = "试行通知\n\n一、改进调查研究\n\n要去一线。\n\n二、精简会议\n\n少开会。"
+    done = import_regulation(read_plain(text.encode()), edition, page, "a.txt", "0" * 64)
+    assert "### 一、改进调查研究 { #part-1 }" in done.text
+    assert "【" not in done.text
 
 
 def test_importing_the_same_text_again_changes_nothing(project: Path) -> None:

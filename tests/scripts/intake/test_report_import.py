@@ -225,7 +225,7 @@ def test_shapes_of_headings(desk: Desk, load_with: Callable[[str], None], text: 
 def test_unsure_kind_is_other_and_told(desk: Desk) -> None:
     done = bring_in("工作总结\n一、存在的不足和努力方向\n甲。", desk)
     assert "{ #other .other }" in done.text
-    assert any("类别记作 .other：标题同时含有问题、措施" in notice for notice in done.notices)
+    assert any("类别记作“其他”：标题同时含有问题、措施" in notice for notice in done.notices)
 
 
 def test_name_after_a_backslash_is_whole(desk: Desk, load_with: Callable[[str], None]) -> None:
