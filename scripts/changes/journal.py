@@ -126,7 +126,8 @@ def plan_undo(project: Project, number: int) -> ChangeSet:
     for path, after in change.after.items():
         if read_file(project.docs / path) != after:
             raise UndoError(
-                f"{shown_path(path)} 在第 {number} 次改动以后又改过，没有退回。改法：先退回后来的改动，或者直接修改这一页。"
+                f"{shown_path(path)} 在第 {number} 次改动以后又改过，没有退回。"
+                "改法：先退回后来的改动，或者直接修改这一页。"
             )
     return ChangeSet.plan(project.docs, f"退回第 {number} 次（{change.task}）", change.before)
 

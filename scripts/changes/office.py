@@ -1,4 +1,4 @@
-"""Sets a site up for an office: its name, folder and readers, and nothing left of the office that it was delivered with."""
+"""Sets a site up for an office, with nothing left of the one that it was delivered with."""
 
 from __future__ import annotations
 

@@ -130,8 +130,8 @@ def _target(path: str, address: str) -> str:
 
 
 def _refuse_references(pages: dict[str, SourcePage], plan: Clearance, yearbook: Yearbook, sweep: Sweep) -> None:
-    kept, papers = [page for page in pages.values() if page.path not in plan.removed], _papers(pages)
-    places = [place for page in kept for place in _references(page, plan, papers, yearbook, sweep.word)]
+    kept = [page for page in pages.values() if page.path not in plan.removed]
+    places = [place for page in kept for place in _references(page, plan, yearbook, sweep.word)]
     places += _settings(plan, sweep.word)
     try:
         plan.changes.check()
@@ -142,7 +142,7 @@ def _refuse_references(pages: dict[str, SourcePage], plan: Clearance, yearbook: 
         raise SamplesInUseError("\n".join([head, *places]))
 
 
-def _references(page: SourcePage, plan: Clearance, papers: set[str], yearbook: Yearbook, word: str) -> Iterator[str]:
+def _references(page: SourcePage, plan: Clearance, yearbook: Yearbook, word: str) -> Iterator[str]:
     """Yield the references that no check of the content would miss."""
     answers = page.front_matter.fields.get("answers") if page.kind is PageKind.REPORT else None
     for ref, answer in (answers or {}).items():

@@ -90,7 +90,7 @@ def test_setting_is_an_office_or_is_told(tmp_path: Path, setting: str, found: tu
         office = read_office(docs)
         assert office and (office.unit, office.folder, office.audience) == found
     else:
-        with pytest.raises(SiteError, match="extra.office"):
+        with pytest.raises(SiteError, match=r"extra\.office"):
             read_office(docs)
 
 
