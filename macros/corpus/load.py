@@ -62,13 +62,24 @@ def load_corpus(
     Raises:
         ContentErrors: Some page is at fault; every fault of every page is told.
     """
+    corpus, findings = survey_corpus(docs, macros, when_read)
+    findings.raise_if_any()
+    return corpus
+
+
+def survey_corpus(
+    docs: Path | Source,
+    macros: Mapping[str, Signature] | None = None,
+    when_read: Callable[[Yearbook], None] | None = None,
+) -> tuple[Corpus, Findings]:
+    """Read all pages as `load_corpus` does, and give what is wrong with them beside what they say."""
     with without_collector():
-        return _load_corpus(docs, macros, when_read)
+        return _survey(docs, macros, when_read)
 
 
-def _load_corpus(
+def _survey(
     docs: Path | Source, macros: Mapping[str, Signature] | None, when_read: Callable[[Yearbook], None] | None
-) -> Corpus:
+) -> tuple[Corpus, Findings]:
     findings = Findings()
     listing, parses = _STORE.read(Source.of(docs))
     check_files(listing, findings)
@@ -92,8 +103,7 @@ def _load_corpus(
     check_reports(yearbook, pages, frozenset(paths), findings)
     check_ledgers(yearbook, pages, frozenset(paths), findings)
     check_editions(yearbook, pages, frozenset(paths), findings)
-    findings.raise_if_any()
-    return Corpus(pages, yearbook)
+    return Corpus(pages, yearbook), findings
 
 
 def parse_report(text: str, path: str) -> Report:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from macros.domain.paths import is_unit_folder
 from macros.domain.reports import Audience
 from macros.errors import SiteError
 
@@ -23,6 +25,41 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.add_multi_constructor("", lambda *_: None)
+
+_OFFICE_FORM = '写成 {unit: XX乡党委, folder: "", audience: 机关} 这样，由 python3 scripts/site.py set-up 写最稳妥'
+
+
+@dataclass(frozen=True)
+class Office:
+    """Whose yearbook the site is (本单位).
+
+    Attributes:
+        unit: Its name, as its papers have it.
+        folder: The folder of its papers under reports/ and ledger/; empty for the top one.
+        audience: Who may read a paper of its own of which nothing else is said.
+    """
+
+    unit: str
+    folder: str
+    audience: Audience
+
+
+def read_office(docs: Path) -> Office | None:
+    """The office that `extra.office` in mkdocs.yml names, beside the folder of the pages; None where it names none.
+
+    Raises:
+        SiteError: The setting is none that an office can have.
+    """
+    setting = _extra(docs.parent / "mkdocs.yml").get("office")
+    if setting is None:
+        return None
+    where = "mkdocs.yml 里的 extra.office"
+    fields = setting if isinstance(setting, dict) else {}
+    unit, folder = fields.get("unit"), fields.get("folder", "")
+    sound = isinstance(unit, str) and unit.strip() and is_unit_folder(folder)
+    if not sound or not fields.keys() <= {"unit", "folder", "audience"}:
+        raise SiteError(f"{where} 写的是“{setting}”。改法：{_OFFICE_FORM}。")
+    return Office(str(unit).strip(), str(folder), _audience(fields.get("audience"), f"{where}.audience"))
 
 
 def shows_carried_over(docs: Path) -> bool:

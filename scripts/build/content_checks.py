@@ -11,7 +11,7 @@ from pathlib import Path
 from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.citations.verify import find_wrong_editions
 from macros.compare.carryover import find_carried
-from macros.corpus import Corpus, Source, load_corpus, today
+from macros.corpus import Corpus, Source, load_corpus, survey_corpus, today
 from macros.corpus.pages import PageKind, SourcePage
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Report
@@ -106,13 +106,32 @@ def check_pages(corpus: Corpus) -> None:
     Raises:
         ContentErrors: Anything is wrong.
     """
-    errors = [error for page in corpus.pages.values() for error in _unpublishable(page)]
-    errors += [error for page in corpus.pages.values() for error in find_wrong_classes(page)]
-    lexicon = make_lexicon(corpus.yearbook)
-    for _, report in sorted(corpus.yearbook.reports.items()):
-        errors += _wrong_citations(corpus.pages[report.path], report, lexicon)
-    if errors:
+    if errors := list(_find_faults(corpus)):
         raise ContentErrors(errors)
+
+
+def survey_pages(docs: Path | Source) -> tuple[Corpus, list[Finding]]:
+    """Check all pages, and give what is wrong with them beside what they say; nothing is raised."""
+    corpus, findings = survey_corpus(docs, SIGNATURES)
+    return corpus, [*findings.errors, *_find_faults(corpus)]
+
+
+def whole_pages(docs: Path) -> tuple[Yearbook, list[Finding]]:
+    """What those pages say that are whole, and what is wrong with the others."""
+    corpus, faults = survey_pages(docs)
+    if not faults:
+        return corpus.yearbook, faults
+    broken = {fault.file.removeprefix("docs/") for fault in faults}
+    return survey_pages(Source(docs, dict.fromkeys(broken)))[0].yearbook, faults
+
+
+def _find_faults(corpus: Corpus) -> Iterator[Finding]:
+    lexicon = make_lexicon(corpus.yearbook)
+    for page in corpus.pages.values():
+        yield from _unpublishable(page)
+        yield from find_wrong_classes(page)
+    for _, report in sorted(corpus.yearbook.reports.items()):
+        yield from _wrong_citations(corpus.pages[report.path], report, lexicon)
 
 
 def _unpublishable(page: SourcePage) -> tuple[Finding, ...]:

@@ -41,6 +41,7 @@ VERBS = (
     _verb("withdraw", _PUBLISH, "撤下一页，以前各次里也删去"),
     _verb("update-regulations", _REGISTER, "用法规资料包更新法规信息"),
     _verb("make-register-pack", _REGISTER, "做一个法规资料包，拷给没有网络的机器"),
+    _verb("set-up", _KEEP, "写明是哪个单位的站点，删去随站带来的材料"),
     _verb("undo", _KEEP, "列出最近的改动，退回其中一次"),
     _verb("clear-samples", _KEEP, "清除示例页面"),
     _verb("make-wheels", _KEEP, "下载依赖，供没有网络的机器安装"),

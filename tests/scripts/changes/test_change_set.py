@@ -10,6 +10,7 @@ from macros.errors import ContentErrors
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.writing import WriteError
 from tests.helpers.factories import CONCEPTS, REPORT, write_pages
+from tests.helpers.small_papers import paper
 
 
 def test_pages_that_say_it_already_are_left_out(docs: Path) -> None:
@@ -37,6 +38,17 @@ def test_the_site_is_checked_with_the_change_and_nothing_is_written(docs: Path) 
         ChangeSet.plan(docs, "试", {"reports/2025.md": REPORT.replace("year: 2023", "year: 甲")}).check()
     assert {error.file for error in caught.value.errors} >= {"docs/reports/2025.md"}
     assert {file: file.read_bytes() for file in docs.rglob("*.md")} == before
+
+
+def test_a_fault_that_is_there_already_stops_no_other_page(docs: Path) -> None:
+    write_pages(docs, {"reports/2022.md": REPORT.replace("year: 2023", "year: 甲")})
+    assert "2024" in ChangeSet.plan(docs, "试", {"reports/2024.md": paper(2024, {"w1": "甲。"})}).check().reports
+    # It stands elsewhere in its page now, and is the same fault.
+    moved = REPORT.replace("year: 2023", "# 说明\nyear: 甲")
+    ChangeSet.plan(docs, "试", {"reports/2022.md": moved}).check()
+    with pytest.raises(ContentErrors) as caught:
+        ChangeSet.plan(docs, "试", {"reports/2024.md": REPORT.replace("year: 2023", "year: 甲")}).check()
+    assert {error.file for error in caught.value.errors} == {"docs/reports/2024.md"}
 
 
 def test_what_changes_is_told_line_by_line(docs: Path) -> None:

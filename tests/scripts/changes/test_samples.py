@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,7 @@ def test_years_handed_to_macros_count_as_names(docs: Path, path: str, call: str,
 
 def test_keys_handed_to_macros_count_as_names(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(samples, "check_content", load_yearbook)
+    monkeypatch.setitem(samples.SIGNATURES, "pack", signature(lambda one, other: f"{one}{other}"))
     put(docs, {"study/a.md": "---\nrender_macros: true\n---\n\n# 甲\n\n{{ pack('2022', \"2022\") }}\n"})
     assert "study/a.md" in plan_clearance(docs).removed
     put(docs, {"study/a.md": "---\nrender_macros: true\n---\n\n# 甲\n\n{{ pack('2022#p1', \"2023\") }}\n"})
