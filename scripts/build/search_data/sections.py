@@ -50,24 +50,27 @@ def text_under(page: SourcePage, heading: int) -> str:
 
 
 def _running(lines: Iterable[str]) -> str:
-    paragraphs, goes_on = [""], False
+    paragraphs, goes_on, fenced = [""], False, False
     for line in lines:
-        words = "" if not line or _FENCE.match(line) or block_id(line) else _words(line)
+        if _FENCE.match(line):
+            fenced, goes_on = not fenced, False
+            continue
+        words = "" if not line.strip() or block_id(line) else f"`{line.strip()}`" if fenced else _words(line)
         if words and goes_on and not _OWN.match(line):
             paragraphs[-1] += f"{_gap(paragraphs[-1], words)}{words}"
         elif words:
             paragraphs.append(words)
-        goes_on = bool(words) and not line.startswith(("|", "#"))
+        goes_on = bool(words) and not fenced and not line.startswith(("|", "#"))
     return "\n".join(paragraphs[1:])
 
 
 def _words(line: str) -> str:
-    """A line without markup; what a page shows of macros, between the marks of raw text, stays."""
+    """A line without markup; what a page shows of macros, between the marks of raw text, stays, and so does code."""
     if heading := parse_heading(line, 0):
         return heading.text
     pieces = [plain if number % 2 else _TAG.sub("", plain) for number, plain in enumerate(_RAW.split(line))]
     # Of a picture it is told what it shows.
-    words = _ADMONITION.sub("", "".join(pieces)).replace("`", "").replace("![", "[")
+    words = _ADMONITION.sub("", "".join(pieces)).replace("![", "[")
     return plain_text(words).strip("| ")
 
 
