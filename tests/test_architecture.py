@@ -18,6 +18,7 @@ from scripts.bench.verbs import BENCH
 from scripts.commands.command_line import Program, Verb
 from scripts.commands.verbs import SITE
 from scripts.setup.project import ROOT as HOUSE
+from tests.helpers.sources import MACROS, SCRIPTS, TESTS, tree_of
 
 #: What any part may import.
 EVERYBODYS = {"errors", "findings", "page_text", "word_lists"}
@@ -48,9 +49,6 @@ OWNERS = {
 }
 NEVER = {"mkdocs", "mkdocs_macros", "properdocs", "zensical", "material"}
 DISK = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob", "walk"}
-MODULES = sorted((HOUSE / "macros").rglob("*.py"))
-SCRIPTS = sorted((HOUSE / "scripts").rglob("*.py"))
-TESTS = sorted(file for file in (HOUSE / "tests").rglob("*.py") if "node_modules" not in file.parts)
 #: The files that a person starts, whatever Python he has.
 ENTRIES = ("site", "test", "bench")
 #: What each room of the scripts may import besides itself; a capability knows no other.
@@ -59,8 +57,8 @@ CAPABILITIES = {"intake", "ledger_sheet", "register", "paper", "publishing"}
 BELOW |= {room: {"setup", "build", "changes"} for room in CAPABILITIES}
 BELOW["commands"] = set(BELOW)
 BELOW["bench"] = set(BELOW)
-#: Still wanted by what stands below or beside it: how a page's text and a file are written.
-TO_MOVE = {"scripts.intake.setting", "scripts.changes.writing"}
+#: Still wanted by what stands below it: how a file is written whole.
+TO_MOVE = {"scripts.changes.writing"}
 #: Every verb of every program, as a person types it.
 VERBS = [
     pytest.param(program, verb, id=f"{program.name} {verb.name}") for program in (SITE, BENCH) for verb in program.verbs
@@ -75,7 +73,7 @@ def part_of(file: Path) -> str:
 def imports_of(file: Path) -> set[str]:
     """Full names of the modules that a file imports."""
     found = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(file)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -84,7 +82,7 @@ def imports_of(file: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(HOUSE).as_posix())
+@pytest.mark.parametrize("file", MACROS, ids=lambda file: file.relative_to(HOUSE).as_posix())
 def test_imports_point_one_way(file: Path) -> None:
     part = part_of(file)
     if part == "__init__":
@@ -100,12 +98,12 @@ def test_imports_point_one_way(file: Path) -> None:
             assert target in {part, *EVERYBODYS} | ALLOWED[part], f"{file}: {part} may not import {target}"
 
 
-@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(HOUSE).as_posix())
+@pytest.mark.parametrize("file", MACROS, ids=lambda file: file.relative_to(HOUSE).as_posix())
 def test_only_the_corpus_reads_the_disk(file: Path) -> None:
     # Lists of words beside the code are part of the program.
     if part_of(file) in {"corpus", "word_lists"}:
         return
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+    tree = tree_of(file)
     called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     called |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     assert not called & DISK
@@ -118,7 +116,7 @@ def test_what_anything_may_import_leans_on_nothing(name: str) -> None:
 
 
 def test_domain_uses_the_standard_library_alone_and_never_asks_the_clock() -> None:
-    for file in MODULES:
+    for file in MACROS:
         if part_of(file) != "domain":
             continue
         tops = {name.partition(".")[0] for name in imports_of(file)} - {"macros"}
@@ -162,11 +160,11 @@ def strings_of(tree: ast.Module) -> Iterator[str]:
 
 
 def test_only_one_part_knows_how_the_text_of_a_page_is_built() -> None:
-    for file in [*MODULES, *SCRIPTS]:
+    for file in [*MACROS, *SCRIPTS]:
         name = file.relative_to(HOUSE).as_posix()
         if name.startswith("macros/page_text/"):
             continue
-        tree = ast.parse(file.read_text(encoding="utf-8"))
+        tree = tree_of(file)
         for mark, others in OF_PAGES.items():
             assert name in others or not any(mark in text for text in strings_of(tree)), f"{name}: {mark}"
         called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
@@ -174,7 +172,7 @@ def test_only_one_part_knows_how_the_text_of_a_page_is_built() -> None:
 
 
 def test_the_part_that_knows_pages_uses_the_standard_library_alone() -> None:
-    for file in MODULES:
+    for file in MACROS:
         if part_of(file) == "page_text":
             tops = {name.partition(".")[0] for name in imports_of(file)} - {"macros"}
             assert tops <= set(sys.stdlib_module_names), file
@@ -211,16 +209,16 @@ SPEAKERS = {"scripts/setup/console.py", "scripts/build/mkdocs_private/__main__.p
 
 
 def test_nothing_prints_but_the_console() -> None:
-    for file in [*MODULES, *(HOUSE / "scripts").rglob("*.py")]:
+    for file in [*MACROS, *SCRIPTS]:
         if file.relative_to(HOUSE).as_posix() in SPEAKERS:
             continue
-        nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        nodes = ast.walk(tree_of(file))
         used = {ast.unparse(node) for node in nodes if isinstance(node, ast.Name | ast.Attribute)}
         assert not used & {"print", "input", "sys.stdout", "sys.stderr", "sys.stdin"}, file
 
 
 def test_modules_are_small() -> None:
-    for file in [*MODULES, *SCRIPTS]:
+    for file in [*MACROS, *SCRIPTS]:
         assert len(file.read_text(encoding="utf-8").splitlines()) <= 400, file
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from tests.helpers.commands import clone, command
 
+pytestmark = pytest.mark.slow
+
 #: Python runs it before anything else, in the build and in the generator that it starts.
 GUARD = """
 import os, socket

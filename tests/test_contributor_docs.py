@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import importlib
 import re
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ import pytest
 from scripts.commands.verbs import SITE
 from scripts.setup.project import ROOT
 from scripts.setup.test_run import make_parser
+from tests.helpers.sources import names_of_tests
 
 TEXTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSARY.md", "SECURITY.md", "CHANGELOG.md")
 HANDBOOK = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs/handbook").glob("*.md"))
@@ -53,16 +53,6 @@ def test_every_path_that_is_named_is_there(name: str) -> None:
 def test_every_link_leads_to_a_file(name: str) -> None:
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", read(name)):
         assert (ROOT / target).exists(), target
-
-
-def names_of_tests() -> set[str]:
-    """Names of all tests."""
-    found = set()
-    for file in (ROOT / "tests").rglob("test_*.py"):
-        if "node_modules" not in file.parts:
-            tree = ast.parse(file.read_text(encoding="utf-8"))
-            found |= {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
-    return found
 
 
 @pytest.mark.parametrize("name", TEXTS)

@@ -25,6 +25,8 @@ from tests.helpers.browsing import wait_until
 from tests.helpers.built_pages import read_article, read_tables
 from tests.helpers.commands import clone, run_copy
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = {
     "mkdocs": ["mkdocs", "build", "--strict", "-f", "mkdocs.yml"],
     "properdocs": ["properdocs", "build", "--strict", "-f", "mkdocs.yml"],

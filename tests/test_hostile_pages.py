@@ -86,6 +86,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, d
     return build(tmp_path_factory.mktemp("hostile") / "project", PAYLOADS)
 
 
+@pytest.mark.slow
 def test_hostile_words_make_nothing_of_a_page(hostile: tuple[Path, dict[str, dict[str, str]]], known: Shapes) -> None:
     site, _ = hostile
     shapes = read_shapes(site)
@@ -96,6 +97,7 @@ def test_hostile_words_make_nothing_of_a_page(hostile: tuple[Path, dict[str, dic
     assert not list(site.parents[1].rglob("hit"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", PAYLOADS)
 def test_hostile_words_in_every_field_stay_words(hostile: tuple[Path, dict[str, dict[str, str]]], unit: str) -> None:
     site, said = hostile

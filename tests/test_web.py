@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from scripts.setup.needs import WEB_TOOLS
 from scripts.setup.project import ROOT
+
+pytestmark = pytest.mark.needs(WEB_TOOLS)
 
 RunWeb = Callable[..., list[str]]
 SCRIPTS = sorted((ROOT / "overrides/assets/javascripts").glob("*.js"))

@@ -15,6 +15,8 @@ from scripts.setup.project import HERE, Project
 from tests.helpers.commands import Outcome, run
 from tests.helpers.office import make_office
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:

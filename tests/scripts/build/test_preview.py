@@ -22,6 +22,8 @@ from tests.helpers.commands import command, run
 from tests.helpers.office import make_office
 from tests.helpers.waiting import PATIENCE_SECONDS, free_port, wait_for
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:

@@ -74,6 +74,7 @@ def write_and_die(project: Project, changes: ChangeSet, steps: int) -> None:
     journal.write(project, changes, Console())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="dies in a child process")
 def test_whoever_is_killed_leaves_all_or_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old = {"a.md": b"1", "deep/er/b.md": b"2", "d.md": b"3"}
@@ -147,6 +148,7 @@ def add_line(folder: Path, number: int) -> None:
         return
 
 
+@pytest.mark.slow
 def test_writers_wait_for_one_another_and_lose_nothing(tmp_path: Path) -> None:
     project = make(tmp_path, {"a.md": b""})
     writers = [multiprocessing.get_context("spawn").Process(target=add_line, args=(tmp_path, n)) for n in range(4)]
@@ -157,6 +159,7 @@ def test_writers_wait_for_one_another_and_lose_nothing(tmp_path: Path) -> None:
     assert sorted((project.docs / "a.md").read_bytes().split()) == [b"0", b"1", b"2", b"3"]
 
 
+@pytest.mark.slow
 def test_who_waits_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     project = make(tmp_path, {"a.md": b"1"})
     context = multiprocessing.get_context("spawn")

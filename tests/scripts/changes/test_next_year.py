@@ -356,6 +356,7 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl
 values = words.filter(lambda text: text.strip() != "")
 
 
+@pytest.mark.slow
 @given(title=values, heading=values, item=values, problem=values, unit=values, figure=values, count=st.integers(0, 60))
 @example("1. *总结*", "- 2023年 \\\\", "[x]", "2023", "1", "true", 60)
 @example("*", "甲", "乙", "丙", "XX乡", "指标", 0)
@@ -420,6 +421,7 @@ def project(tmp_path: Path) -> Path:
     return copy_office(tmp_path / "project")
 
 
+@pytest.mark.slow
 def test_pages_made_from_the_shipped_ones_build(project: Path) -> None:
     result = run(project, "new-year", "2190")
     assert (result.returncode, result.stderr) == (0, "")

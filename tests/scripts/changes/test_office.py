@@ -25,6 +25,7 @@ def state(project: Path) -> dict[str, bytes]:
     return {str(path.relative_to(project)): path.read_bytes() for path in files if path.is_file()}
 
 
+@pytest.mark.slow
 def test_nothing_is_done_until_the_list_is_agreed_to(project: Path) -> None:
     before = state(project)
     for words, options in (("", ()), ("no\n", ()), ("yes\n", ("--dry-run",))):
@@ -35,6 +36,7 @@ def test_nothing_is_done_until_the_list_is_agreed_to(project: Path) -> None:
         assert state(project) == before
 
 
+@pytest.mark.slow
 def test_set_up_is_one_change_that_can_be_taken_back(project: Path) -> None:
     before = state(project)
     done = run(project, "set-up", "--unit", UNIT, "--folder", "nyj", "--audience", "机关", "--yes")

@@ -191,6 +191,7 @@ def answer(project: Path, words: str) -> Outcome:
     return run(project, "clear-samples", typed=words)
 
 
+@pytest.mark.slow
 def test_command_lists_asks_and_removes_only_on_yes(project: Path) -> None:
     docs = project / "docs"
     page = docs / "study/sample.md"
@@ -208,6 +209,7 @@ def test_command_lists_asks_and_removes_only_on_yes(project: Path) -> None:
     assert not page.exists()
 
 
+@pytest.mark.slow
 def test_shipped_site_is_sound_without_its_samples(project: Path) -> None:
     cleared = run(project, "clear-samples", "--yes")
     assert (cleared.returncode, cleared.stderr) == (0, "")

@@ -136,6 +136,7 @@ def test_stream_that_is_at_fault_is_told(tmp_path: Path) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["proofread"], ["check", "--json"], ["check", "--help"], ["--help"]])
 def test_command_whose_reader_has_left_ends_without_a_word(arguments: list[str]) -> None:
     read, write = os.pipe()

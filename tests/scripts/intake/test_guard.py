@@ -22,6 +22,8 @@ from scripts.setup.environment import ROOT
 from tests.helpers.strange_readers import StrangeReader
 from tests.helpers.waiting import PATIENCE_SECONDS, wait_for, wait_for_end, wait_for_words
 
+pytestmark = pytest.mark.slow
+
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="memory and signals are bounded on POSIX alone")
 
 

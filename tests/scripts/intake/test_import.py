@@ -10,6 +10,8 @@ import pytest
 
 from tests.helpers.commands import Outcome, copy_office, one_line, run
 
+pytestmark = pytest.mark.slow
+
 TITLE = "XX乡党委2019年度党风廉政建设工作总结"
 BODY = """
 一、工作开展情况

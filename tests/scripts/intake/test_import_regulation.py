@@ -22,6 +22,8 @@ from scripts.setup.environment import ROOT
 from tests.helpers.commands import copy_office, run
 from tests.helpers.factories import make_edition
 
+pytestmark = pytest.mark.slow
+
 SHARED = Path(ROOT).parent / "shared/corpus"
 PAGE = "docs/regulations/lianjie-zilv-zhunze/2015.md"
 #: Eight articles of made-up words, shaped like the text whose digest the page holds.

@@ -15,6 +15,8 @@ from tests.helpers.commands import copy_office, run
 from tests.helpers.pdf_files import make_pdf
 from tests.helpers.word_files import SPACES, archive, word_file
 
+pytestmark = pytest.mark.slow
+
 TEXT = "XX乡2024年度工作总结\n一、工作开展情况\n（一）加强教育。开展谈话提醒56人次。\n"
 BODY = f"<w:document {SPACES}><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>"
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha"}">' for n in range(12))

@@ -21,6 +21,8 @@ from scripts.setup.needs import OFFICE, find_program
 from tests.helpers import changes
 from tests.helpers.ledger_files import ledgers, other_program_ledgers, plain_ledgers, write_site
 
+pytestmark = pytest.mark.slow
+
 #: A failing ledger is long to make small, and readable as it is.
 slow = settings(
     deadline=None,

@@ -10,6 +10,8 @@ import pytest
 
 from tests.helpers.commands import Outcome, copy_office, one_line, run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -17,7 +17,10 @@ from scripts.paper.letter import (
     retitled,
 )
 from scripts.paper.pdf import Pdf
+from scripts.setup.needs import SONG
 from tests.helpers.print_shop import body, heading, lines, paper, paragraph, plain, set_paper, signs, texts
+
+pytestmark = pytest.mark.needs(SONG)
 
 LETTER = Letter(
     mark="某乡党委",

@@ -35,7 +35,7 @@ from scripts.paper.blocks import (
 )
 from scripts.paper.pdf import Pdf
 from scripts.paper.typst_data import PaperError
-from scripts.setup.needs import POPPLER
+from scripts.setup.needs import POPPLER, SONG
 from tests.helpers.needs import require
 from tests.helpers.print_shop import (
     WORDS,
@@ -53,6 +53,8 @@ from tests.helpers.print_shop import (
     table,
     texts,
 )
+
+pytestmark = pytest.mark.needs(SONG)
 
 TOP, BOTTOM, INSIDE, OUTSIDE = 37.0, 297 - 35.0, 28.0, 26.0
 

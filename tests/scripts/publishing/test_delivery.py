@@ -133,6 +133,7 @@ def require_whole(seen: dict[str, Any], sites: list[Path], place: Path, *, mixed
             assert set(used) <= seen.keys(), path
 
 
+@pytest.mark.slow
 @WAYS
 def test_killed_at_any_change_on_the_disk_it_leaves_a_whole_site(
     tmp_path: Path, small_sites: dict[str, Path], *, copy: bool
@@ -157,6 +158,7 @@ def test_killed_at_any_change_on_the_disk_it_leaves_a_whole_site(
     assert steps > 40
 
 
+@pytest.mark.slow
 @WAYS
 def test_killed_at_the_very_first_publish_it_can_be_begun_again(
     tmp_path: Path, small_sites: dict[str, Path], *, copy: bool
@@ -174,6 +176,7 @@ def test_killed_at_the_very_first_publish_it_can_be_begun_again(
     assert 20 < step < 200
 
 
+@pytest.mark.slow
 @WAYS
 def test_going_back_killed_at_any_change_leaves_a_whole_site(
     tmp_path: Path, small_sites: dict[str, Path], *, copy: bool

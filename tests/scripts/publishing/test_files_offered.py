@@ -19,6 +19,8 @@ from scripts.setup.project import Project
 from tests.helpers.factories import REPORT
 from tests.helpers.office import make_office
 
+pytestmark = pytest.mark.slow
+
 ORDER = Order(Audience.LEADERS, keep=5)
 QUIET = Console(quiet=True)
 EARLIER = REPORT.replace("#art-2", "").replace("2023", "2022")

@@ -28,6 +28,8 @@ from tests.helpers.commands import command, run
 from tests.helpers.linked_pages import REPORT
 from tests.helpers.office import Marks, find_marks, make_office
 
+pytestmark = pytest.mark.slow
+
 MEMBERS, OFFICE, LEADERS = Audience
 EARLIER = REPORT.replace("2023", "2022").replace("问责不够有力", "问责不够有力zq777x")
 QUOTING = """\

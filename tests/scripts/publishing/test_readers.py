@@ -19,7 +19,7 @@ from tests.helpers.office import Marks, find_marks, make_office, read_everything
 
 MEMBERS, OFFICE, LEADERS = Audience
 # PDF files are published too.
-pytestmark = pytest.mark.needs(SONG)
+pytestmark = [pytest.mark.needs(SONG), pytest.mark.slow]
 
 
 #: What stands in the small report, and the kind of thing that a mark is put beside it.

@@ -638,6 +638,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_office(tmp_path_factory.mktemp("copy") / "project")
 
 
+@pytest.mark.slow
 def test_command_makes_a_pack_shows_asks_and_writes(project: Path, tmp_path: Path) -> None:
     out = tmp_path / "资料包.zip"
     assert run(project, "make-register-pack", out).returncode == 0

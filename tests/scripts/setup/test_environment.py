@@ -18,6 +18,8 @@ from scripts.setup.console import Console
 from scripts.setup.project import ROOT
 from tests.helpers.commands import clone
 
+pytestmark = pytest.mark.slow
+
 #: What a person can start, with whatever Python there is.
 ENTRIES = ("site.py", "test.py", "bench.py")
 #: A machine without a network: pip may look nowhere.

@@ -16,6 +16,8 @@ from scripts.build.content_checks import check_content
 from scripts.setup.project import HERE, ROOT
 from tests.helpers.commands import Outcome, run
 
+pytestmark = pytest.mark.slow
+
 
 def bench(*arguments: str) -> Outcome:
     return run(ROOT, *arguments, program=BENCH)

@@ -11,6 +11,8 @@ from scripts.bench.builds.loading import Loaded, NotLoadedError, measure_loading
 from scripts.bench.builds.serving import Followed
 from scripts.bench.made_up_sites import add_commands, make_site
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
