@@ -171,6 +171,11 @@ def test_preview_tells_a_fault_that_nobody_foresaw_and_goes_on(
 
         def watch(self, *_: object, **__: object) -> None: ...
 
+        def serve_request(self, *_: object) -> list[bytes]:
+            return []
+
+        def set_app(self, _: object) -> None: ...
+
         def shutdown(self) -> None: ...
 
         def serve(self, **_: object) -> None:
