@@ -38,7 +38,7 @@ def measure(pages: int, project: Project, console: Console) -> Iterator[str]:
     press.set(replace(pack, title=pack.title + "之二", blocks=pack.blocks[1:]), note_of)
     yield f"再做一份相近的：{clock.lap()}"
     printer = Printer(shelf)
-    counts = [printer.print(page).pages for page in shelf.all]
+    counts = [printer.print(page).pages for page in shelf.names.all]
     yield f"站点的 {len(counts)} 个文件，{sum(counts)} 页：{clock.lap()}"
 
 
@@ -57,7 +57,7 @@ class _Clock:
 
 def _pack(shelf: Shelf, pages: int) -> Paper:
     """All reports bound together, over and over."""
-    parts = [shelf.read(page) for page in shelf.all]
+    parts = [shelf.read(page) for page in shelf.names.all]
     blocks: list[Block] = [Headline(1, (TextRun("学习资料"),)), Contents(), NewPage()]
     # A page of a report holds about seven blocks at least.
     while len(blocks) < pages * 7:

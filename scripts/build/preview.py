@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from wsgiref.types import WSGIApplication
 
 from mkdocs.livereload import LiveReloadServer
 
@@ -13,7 +14,9 @@ from macros.errors import SiteError
 from scripts.build import pipeline
 from scripts.build.mkdocs_private.reload_script import allow_reloading
 from scripts.build.pipeline import FileWriter
+from scripts.build.preview_notice import Notice
 from scripts.build.search_data.writing import SEARCH_DATA
+from scripts.build.served_pages import changing_pages
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 from scripts.setup.unforeseen import describe_unforeseen
@@ -57,21 +60,26 @@ def serve(
     Raises:
         PortInUseError: The port is taken.
         ContentErrors: The content is wrong at the start; later faults are
-            told and the last good site stays.
+            told, on every page too, and the last good site stays.
         BuildError: The generator failed at the start.
     """
     _require_free(port)
     pipeline.refresh(project, console, write_files)
+    notice = Notice()
 
     def rebuild() -> None:
         # A fault while somebody edits is told; the last good site stays in the browser.
         try:
             pipeline.refresh(project, console, write_files)
         except SiteError as error:
+            notice.tell(str(error))
             console.say(f"{error}\n改正后自动重新生成，浏览器中仍是上一次的站点。")
         except Exception as error:
             told = describe_unforeseen(error, "serve", project.work)
+            notice.tell(told)
             console.say(f"{told}\n浏览器中仍是上一次的站点。")
+        else:
+            notice.clear()
 
     def error_page(code: int) -> bytes | None:
         page = project.preview / "404.html"
@@ -82,9 +90,11 @@ def serve(
     server.error_handler = error_page
     if builds_plainly(project.docs):
         server.follows = "改动后自动重新生成，刷新浏览器就能看到"
+        serve_pages: WSGIApplication = server.serve_request
     else:
         server.follows = "改动后自动更新"
-        server.set_app(allow_reloading(server.serve_request))
+        serve_pages = allow_reloading(server.serve_request)
+    server.set_app(changing_pages(serve_pages, notice.put_on))
     for path, whole in _watched(project):
         server.watch(str(path), recursive=whole)
     try:

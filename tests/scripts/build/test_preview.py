@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import threading
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,8 +54,11 @@ class Preview:
 
     def shows(self, path: str, words: str) -> bool:
         """Whether a page holds the words; the server holds an answer back while it builds."""
-        with urllib.request.urlopen(f"{self.address}/{path}", timeout=PATIENCE_SECONDS) as answer:
-            return words in answer.read().decode()
+        try:
+            with urllib.request.urlopen(f"{self.address}/{path}", timeout=PATIENCE_SECONDS) as answer:
+                return words in answer.read().decode()
+        except urllib.error.HTTPError as missing:
+            return words in missing.read().decode()
 
 
 @pytest.fixture
@@ -96,8 +100,13 @@ def test_preview_follows_edits_and_keeps_the_last_good_site(project: Path, previ
     page.write_text(before.replace("year: 2023", "year: x"), encoding="utf-8")
     wait_for(lambda: any("改正后自动重新生成" in line for line in preview.told), "the fault to be told")
     assert preview.shows("reports/2023.html", "改后的标题")
+    for path in ("reports/2023.html", "index.html", "nowhere.html"):
+        assert preview.shows(path, "docs/reports/2023.md:2：year：字段的值类型不对")
+        assert preview.shows(path, "改法：按应有的类型改写。")
+    assert "字段的值类型不对" not in (project / ".build/preview/index.html").read_text(encoding="utf-8")
     page.write_text(before, encoding="utf-8")
     wait_for(lambda: preview.shows("reports/2023.html", "加强教育"), "the page as it was")
+    assert not preview.shows("reports/2023.html", "字段的值类型不对")
 
 
 def test_what_a_build_itself_writes_is_not_followed(project: Path) -> None:

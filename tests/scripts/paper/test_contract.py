@@ -179,5 +179,5 @@ def test_every_page_of_the_site_says_known_words(built_site: Path) -> None:
 
 def test_every_page_that_is_printed_can_be_read(built_site: Path) -> None:
     shelf = Shelf(built_site, load_yearbook(HERE.docs))
-    for page in shelf.all:
+    for page in shelf.names.all:
         shelf.require_content(page)

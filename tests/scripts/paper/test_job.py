@@ -255,3 +255,26 @@ def test_every_page_of_the_real_site_can_be_printed(built_site: Path) -> None:
             pdf = printer.print(page)
             assert pdf.standards == ("PDF/UA-1",), page
             assert pdf.remarks == (), page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("pdf", "--report", "2099", "--out", "x.pdf"), "没有报告 2099。改法：写其中之一：2023"),
+        (("pdf", "--pack", "none", "--out", "x.pdf"), "没有学习资料包 none。"),
+        (
+            ("pdf", "--page", "reports/2099.md", "--out", "x.pdf"),
+            "没有页面 reports/2099.md，reports/ 里有 reports/",
+        ),
+        (("docx", "--report", "2099", "--out", "x.docx"), "没有报告 2099。改法：写其中之一：2023"),
+        (("docx", "--pack", "none", "--out", "x.docx"), "没有学习资料包 none。"),
+    ],
+)
+def test_name_that_is_none_is_told_before_anything_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], told: str
+) -> None:
+    write_pages(tmp_path / "docs")
+    monkeypatch.chdir(tmp_path)
+    outcome = run(tmp_path, *arguments)
+    assert told in one_line(outcome)
+    assert (outcome.stdout, (tmp_path / ".build").exists()) == ("", False)
