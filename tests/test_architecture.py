@@ -144,7 +144,7 @@ OF_PAGES = {
     r"\]\(": {"macros/corpus/markup.py"},  # what is live at a glance, and what was meant as a link and is none
     # Attribute lists of headings and links.
     "{ #": {"macros/errors.py", "scripts/bench/made_up_sites.py"},
-    "{ .": {"macros/errors.py", "scripts/commands/link.py"},
+    "{ .": {"macros/errors.py", "macros/proofing/remarks.py", "scripts/commands/link.py"},
 }
 #: Who writes YAML as a tree: reduced pages and settings, which nobody edits.
 WRITERS_OF_YAML = {"scripts/publishing/reduction.py", "scripts/publishing/staging.py"}

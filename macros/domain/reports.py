@@ -48,6 +48,11 @@ class Series(StrEnum):
     RECTIFICATION = "整改报告"
     SUPERVISION = "监督责任报告"
 
+    @property
+    def of_whole_year(self) -> bool:
+        """Whether it looks back on a year: the figures of a plan are wishes, those of half a year half of it."""
+        return self not in {Series.PLAN, Series.HALF_YEAR}
+
 
 class Audience(StrEnum):
     """Who may read a page or a ledger entry (阅读范围), widest first."""

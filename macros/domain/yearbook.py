@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,8 +24,6 @@ from macros.page_text.title_ids import title_id
 #: What a data page can be about.
 Subject = Report | Ledger | Regulation | Edition | LocalRule
 _T = TypeVar("_T")
-#: What looks back on a whole year: the figures of a plan are wishes, those of half a year are half of it.
-_OF_WHOLE_YEARS = (Series.SUMMARY, Series.ACCOUNT, Series.SUPERVISION, Series.RECTIFICATION)
 
 #: The article in the anchor of one of its paragraphs: `art-122` in `art-122-2`.
 _ARTICLE = re.compile(r"(?:art|part)-[0-9]+(?:_[0-9]+)*")
@@ -284,12 +282,11 @@ class Yearbook:
         """The folder that an overview is about: the one named, else the top folder, else that of the most papers."""
         if unit or "" in self.units:
             return unit
-        counts = Counter(paper.folder for paper in self._papers)
-        return max(self.units, key=lambda folder: counts[folder], default="")
+        return max(self.units, key=[paper.folder for paper in self._papers].count, default="")
 
     def series_of(self, folder: str) -> str:
         """The series that tells of a unit's years: its summaries, else that of which it has the most papers."""
-        counts = {series: len(self._rows.get((folder, series), ())) for series in _OF_WHOLE_YEARS}
+        counts = {series: len(self._rows.get((folder, series), ())) for series in Series if series.of_whole_year}
         return Series.SUMMARY if counts[Series.SUMMARY] else max(counts, key=lambda series: counts[series])
 
     def papers_of(self, folder: str, series: str = "") -> tuple[Report, ...]:
@@ -299,9 +296,8 @@ class Yearbook:
     @cached_property
     def years(self) -> tuple[tuple[Report, ...], ...]:
         """The papers of each unit and year together, the summary first; newest year first, the top folder's before."""
-        return tuple(
-            tuple(papers) for _, papers in sorted(self._of_year.items(), key=lambda row: (row[0][0], -row[0][1]))
-        )
+        rows = sorted(self._of_year.items(), key=lambda row: (row[0][0], -row[0][1]))
+        return tuple(tuple(papers) for _, papers in rows)
 
     def written_of(self, folder: str, series: str = "") -> tuple[Report, ...]:
         """Those of `papers_of` that say something already."""
@@ -309,8 +305,7 @@ class Yearbook:
 
     def papers_in(self, folder: str, year: int) -> tuple[Report, ...]:
         """One unit's papers of a year, whatever their series, in order of key."""
-        found = (report for report in self.reports.values() if report.folder == folder and report.year == year)
-        return tuple(sorted(found, key=lambda report: report.key))
+        return tuple(sorted(self._of_year.get((folder, year), ()), key=lambda report: report.key))
 
     def ledgers_of(self, folder: str) -> tuple[Ledger, ...]:
         """One unit's ledgers, oldest first."""

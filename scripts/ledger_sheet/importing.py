@@ -44,12 +44,14 @@ class Plan:
 
     Attributes:
         path: The page under docs.
+        name: What the office calls it.
         changes: Writes it.
         differences: What changes, a line each.
         notices: What the clerk should know.
     """
 
     path: str
+    name: str
     changes: ChangeSet
     differences: tuple[str, ...]
     notices: tuple[str, ...]
@@ -72,14 +74,14 @@ def import_ledger(project: Project, request: Request, console: Console) -> None:
     for notice in plan.notices:
         console.say(f"注意：{notice}")
     if not plan.differences:
-        console.say(f"没有变化：docs/{plan.path} 与表里的内容一致。")
+        console.say(f"没有变化：{plan.name}与表里的内容一致。")
         return
     for line in plan.differences:
         console.say(line)
-    console.say(f"docs/{plan.path} 共 {len(plan.differences)} 处变化。")
+    console.say(f"{plan.name}共 {len(plan.differences)} 处变化。")
     plan.changes.check()
     if confirm_and_write(project, plan.changes, console, dry_run=request.dry_run, yes=request.yes):
-        console.say(f"已写入 docs/{plan.path}。下一步：看一遍页面，再运行 python3 scripts/site.py check。")
+        console.say(f"已写入{plan.name}。下一步：看一遍页面，再运行 python3 scripts/site.py check。")
 
 
 def plan_import(docs: Path, request: Request) -> Plan:
@@ -104,7 +106,7 @@ def plan_import(docs: Path, request: Request) -> Plan:
     log.raise_if_any()
     differences = tuple(find_differences(old, merged.ledger, merged.origins))
     changes = ChangeSet.plan(docs, f"导入台账 {request.file.name}", {old.path: _set(text, old, merged)})
-    return Plan(old.path, changes, differences, tuple(log.notices))
+    return Plan(old.path, f"{old.unit}{old.year}年整改台账", changes, differences, tuple(log.notices))
 
 
 def titles_of(yearbook: Yearbook) -> Titles:
@@ -127,7 +129,7 @@ def _page(docs: Path, yearbook: Yearbook, year: int, folder: str) -> tuple[Ledge
     if unit is None:
         known = "、".join(name for name in yearbook.units if name) or "（没有）"
         raise SheetError(
-            f"docs/reports/{folder} 里没有这个单位的总结或台账，不知道单位名称。"
+            f"还没有{folder or '本单位'}的总结或台账，不知道单位名称。"
             f"改法：先导入一份总结；其他单位的文件夹写在 --unit 后面，可写 {known}。"
         )
     key = f"{folder}/{year}".removeprefix("/")

@@ -39,7 +39,7 @@ def export_docx(options: argparse.Namespace, project: Project, console: Console)
     report = shelf.report_of(page)
     own = read_own_page((project.docs / report.path).read_text(encoding="utf-8-sig"), report.path) if report else None
     tools = Tools(shelf.site, shelf.note_of(page), today(), console.say)
-    write_whole(options.out, write_docx(shelf.read(page), tools, own, text_only=options.text_only))
+    write_whole(options.out, write_docx(shelf.read(page), tools, own, text_only=not options.computed))
     hint = (
         "在 Word 里改好以后，用 python3 scripts/site.py import 文件 --update 导回。"
         if own

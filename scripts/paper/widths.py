@@ -23,8 +23,12 @@ _WAYS = (
     (10.5, _UPRIGHT_MM, 4.5, 4.0),
     (10.5, _TURNED_MM, 6.0, _ANY_LINES),
     (9.0, _TURNED_MM, 4.0, _ANY_LINES),
+    (9.0, _TURNED_MM, 3.2, _ANY_LINES),
     (9.0, _TURNED_MM, 2.0, _ANY_LINES),
 )
+#: Room for two characters side by side, and for what is lost where widths are rounded: what stands one character
+#: under the other is not read.
+_NARROWEST = 2.2
 _WORD = re.compile(r"[!-~]+")
 _LONGEST_WORD = 12.0
 #: Cells higher than this may be cut, since no page holds them; in characters set on a column of one character.
@@ -89,9 +93,9 @@ class Widths:
 class _ColumnNeed:
     """What a column asks for, in characters: its longest word, its longest line, and its fullest cell in all."""
 
-    word: float = 2.0
-    most: float = 2.0
-    area: float = 2.0
+    word: float = _NARROWEST
+    most: float = _NARROWEST
+    area: float = _NARROWEST
 
     def at(self, lines: float, comfort: float) -> float:
         """Its width where its fullest cell takes so many lines; a short line is not broken."""

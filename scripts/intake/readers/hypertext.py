@@ -12,6 +12,7 @@ import lxml.etree as etree
 
 from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript
 from scripts.intake.readers.hypertext_tables import Cell, Row, Table
+from scripts.intake.readers.main_text import part_main_text, unroll_layout
 from scripts.intake.readers.number_formats import write_number
 
 LARGEST_BYTES = 32 * 2**20
@@ -55,11 +56,13 @@ def read_hypertext(content: bytes, charset: str | None = None) -> Manuscript:
     """
     text = decode_hypertext(content, charset)
     root = _parse(text)
+    unroll_layout(root)
     lines, notices = hypertext_lines(root)
     title = " ".join("".join(next(iter(root.xpath("//title[1]")), etree.Element("title")).itertext()).split())
     known = {" ".join(line.text.split()) for line in lines}
     left = (LeftOut(title, _TITLE, 0),) if title and title not in known else ()
-    return Manuscript("html", tuple(lines), left, notices, _characters(text))
+    lines, around = part_main_text(text, root, lines)
+    return Manuscript("html", tuple(lines), (*left, *around), notices, _characters(text))
 
 
 def decode_hypertext(content: bytes, charset: str | None = None) -> str:

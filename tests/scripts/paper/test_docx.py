@@ -24,7 +24,7 @@ def export(project: Path, *arguments: str | Path) -> Outcome:
 
 def test_a_report_goes_out_and_comes_back(project: Path, tmp_path: Path) -> None:
     out, page = tmp_path / "总结.docx", project / "docs/reports/2023.md"
-    result = export(project, "--report", "2023", "--out", out)
+    result = export(project, "--report", "2023", "--out", out, "--computed")
     assert (result.returncode, result.stderr) == (0, "")
     assert f"已写入 {out}。" in result.stdout
     document = docx.Document(str(out))
@@ -43,9 +43,11 @@ def test_a_report_goes_out_and_comes_back(project: Path, tmp_path: Path) -> None
     page.write_text(before, encoding="utf-8")
 
 
-def test_the_text_alone_holds_no_line_of_the_site(project: Path, tmp_path: Path) -> None:
+def test_what_the_site_computes_stands_in_the_file_only_where_it_is_asked_for(project: Path, tmp_path: Path) -> None:
     out = tmp_path / "正文.docx"
-    assert export(project, "--report", "2023", "--out", out, "--text-only").returncode == 0
+    assert export(project, "--report", "2023", "--out", out, "--computed").returncode == 0
+    assert any("阅读范围" in one.text for one in docx.Document(str(out)).paragraphs)
+    assert export(project, "--report", "2023", "--out", out).returncode == 0
     texts = [one.text for one in docx.Document(str(out)).paragraphs]
     assert not any("阅读范围" in text or text == "2023#w1" for text in texts)
     assert "（一）领导高度重视" in texts

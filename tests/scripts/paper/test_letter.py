@@ -97,6 +97,15 @@ def test_date_stands_four_characters_from_the_right_and_the_name_over_its_middle
     assert middle[0] == pytest.approx(middle[1], abs=1)
 
 
+@pytest.mark.parametrize("length", [28, 300, 616, 644, 1232])
+def test_last_page_is_never_the_foot_alone(length: int) -> None:
+    """However the text ends, signature and foot stand on one page."""
+    made = paper(paragraph(body(length)), title="关于某项工作情况的报告")
+    last = plain(texts(of_letter(LETTER, made))[-1])
+    assert "中共某乡委员会" in last
+    assert "印发" in last
+
+
 def test_what_is_not_given_is_a_blank_and_never_invented() -> None:
     text = plain("".join(texts(of_letter(Letter()))))
     assert "签发人：关于" in text

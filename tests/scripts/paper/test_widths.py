@@ -31,6 +31,35 @@ def test_many_columns_turn_the_page_and_too_many_are_refused() -> None:
         plan_widths(table(["栏"] * 40, ["一句话"] * 40))
 
 
+def test_no_column_of_a_ledger_is_one_character_wide() -> None:
+    head = [
+        "编号",
+        "来源",
+        "问题",
+        "原因",
+        "措施",
+        "类型",
+        "责任领导",
+        "责任单位",
+        "责任人",
+        "期限",
+        "状态",
+        "办理情况",
+    ]
+    row = [
+        "2025-01",
+        "上级检查",
+        "问责偏软有所反弹" * 3,
+        "动真碰硬的劲头不足",
+        "建立问责提出、办理、反馈的时限规定",
+        "限期整改",
+    ]
+    row += ["党委副书记", "党政办", "党政办主任", "原期限2026-06-30现期限2026-09-30", "整改中", "征求责任部门意见" * 3]
+    widths = plan_widths(table([*head, "佐证", "销号"], [*row, "规定初稿意见汇总表", "2026-05-28验收"]))
+    assert widths.turned
+    assert min(widths.columns) - PADDING_MM > 2.15 * widths.size * 25.4 / 72
+
+
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
