@@ -174,7 +174,7 @@ class Yearbook:
     @cached_property
     def summaries(self) -> tuple[Report, ...]:
         """Yearly summaries, newest first, the top folder's unit before others."""
-        found = [report for report in self.reports.values() if report.series is Series.SUMMARY]
+        found = [report for report in self.reports.values() if report.series is Series.SUMMARY and not report.person]
         return tuple(sorted(found, key=lambda report: (report.folder, -report.year)))
 
     @cached_property
@@ -273,8 +273,8 @@ class Yearbook:
         return {(row.old.key, row.new.key): row for row in reversed(self.comparisons)}
 
     def papers_of(self, folder: str, series: str = Series.SUMMARY) -> tuple[Report, ...]:
-        """One unit's papers of a series, oldest first; empty where there are none."""
-        return self._rows.get((folder, series), ())
+        """One unit's own papers of a series, oldest first, without those of its members; empty where there are none."""
+        return self._rows.get((folder, series, ""), ())
 
     def written_of(self, folder: str, series: str = Series.SUMMARY) -> tuple[Report, ...]:
         """Those of `papers_of` that say something already."""
@@ -305,10 +305,10 @@ class Yearbook:
         return next((ledger for ledger in self.ledgers_of(report.folder) if ledger.year == report.year), None)
 
     @cached_property
-    def _rows(self) -> dict[tuple[str, str], tuple[Report, ...]]:
-        rows: dict[tuple[str, str], list[Report]] = defaultdict(list)
+    def _rows(self) -> dict[tuple[str, str, str], tuple[Report, ...]]:
+        rows: dict[tuple[str, str, str], list[Report]] = defaultdict(list)
         for report in sorted(self.reports.values(), key=lambda r: (r.year, r.key)):
-            rows[report.folder, report.series].append(report)
+            rows[report.folder, report.series, report.person].append(report)
         return {name: tuple(row) for name, row in rows.items()}
 
     @cached_property
@@ -319,7 +319,7 @@ class Yearbook:
         return {folder: tuple(row) for folder, row in rows.items()}
 
     def neighbours(self, report: Report) -> tuple[Report | None, Report | None]:
-        """The papers before and after in the same unit and series, by year."""
+        """The papers before and after in the same unit and series, and of the same person, by year."""
         return self._neighbours[report.key]
 
     @cached_property

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from macros.corpus import Office
 from macros.corpus.pages import PageKind, SourcePage
+from macros.domain.ledgers import Ledger
+from macros.domain.reports import Report
 from macros.page_text.yaml_values import field_line
 from scripts.build.content_checks import check_content
 from scripts.changes.change_set import SETTINGS
@@ -55,7 +57,8 @@ def _reason(page: SourcePage, office: Office) -> str:
 
 def _require_own_folder(docs: Path, office: Office, plan: Clearance) -> None:
     yearbook = check_content(docs)
-    for paper in (*yearbook.reports.values(), *yearbook.ledgers.values()):
+    papers: list[Report | Ledger] = [*yearbook.reports.values(), *yearbook.ledgers.values()]
+    for paper in papers:
         if paper.folder == office.folder and paper.unit != office.unit and paper.path not in plan.removed:
             raise WriteError(
                 f"docs/{paper.path} 是“{paper.unit}”的材料，和“{office.unit}”不能放在一个文件夹。"

@@ -18,7 +18,22 @@ from scripts.intake.draft import Draft, DraftPart
 
 @dataclass(frozen=True)
 class Head:
-    """The facts of a report's front matter, with what the clerk should know of how they were found."""
+    """The facts of a report's front matter, with what the clerk should know of how they were found.
+
+    Attributes:
+        key: The report's key.
+        year: Its year.
+        unit: Whose it is.
+        series: Which paper of the year.
+        as_of: The day at which its citations are taken.
+        signed_on: When it was signed, if that is known.
+        audience: Who may read it; None where nobody has said so yet.
+        file: Name of the source.
+        sha256: Its digest, in hexadecimal.
+        person: The member of the unit who answers for himself in it; empty for the unit's own.
+        stated_unit: The unit as title or signature have it; empty where they have none.
+        notices: What the clerk should know, in Chinese.
+    """
 
     key: str
     year: int
@@ -26,9 +41,11 @@ class Head:
     series: Series
     as_of: date
     signed_on: PartialDate | None
-    audience: Audience
+    audience: Audience | None
     file: str
     sha256: str
+    person: str = ""
+    stated_unit: str = ""
     notices: tuple[str, ...] = ()
 
     @property
@@ -45,7 +62,7 @@ class Head:
     def made_up_title(self) -> str:
         """A title for a paper that has none."""
         name = "工作总结" if self.series is Series.SUMMARY else str(self.series)
-        return f"{self.year}年度{name}"
+        return f"{self.person}{self.year}年度{name.removeprefix('年度')}"
 
     @property
     def period(self) -> str | int:
@@ -78,6 +95,7 @@ def make_front(
     fields: dict[str, Sequence[str] | None] = {
         "year": [field_line("year", head.year)],
         "unit": [field_line("unit", head.unit)],
+        "person": [field_line("person", head.person)] if head.person else [],
         "series": [field_line("series", head.series)],
         "period": [field_line("period", head.period)],
         "as_of": [field_line("as_of", head.as_of)],
@@ -96,13 +114,15 @@ def make_front(
 
 def _unchanged(head: Head, draft: Draft, old: Report, retired: tuple[str, ...]) -> Iterator[str]:
     """Yield the fields that the clerk alone sets, and those of which the page says the same already."""
-    yield from ("period", "audience", "sample")
+    yield from ("period", "sample")
     said = {
         "year": (head.year, old.year),
         "unit": (head.unit, old.unit),
+        "person": (head.person, old.person),
         "series": (head.series, old.series),
         "as_of": (head.as_of, old.as_of),
         "signed_on": (head.signed_on, old.signed_on),
+        "audience": (head.audience, old.audience),
         "source": (Source(head.file, head.sha256), old.source),
         "letterhead": (draft.letterhead, old.letterhead),
         "retired": (retired, old.retired),

@@ -14,10 +14,12 @@ from macros.corpus.load import parse_report_page
 from macros.domain.reports import Report
 from macros.errors import ContentErrors
 from macros.page_text.links import Link, find_links
+from scripts.intake.desk import Desk
+from scripts.intake.facts import Order
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.own_import import comes_back, import_own
 from scripts.intake.readers.word import read_word
-from scripts.intake.report_import import Desk, Import, Order
+from scripts.intake.report_import import Import
 from scripts.paper.article import read_paper, read_title
 from scripts.paper.notes import LinkNotes
 from scripts.paper.word.document import Tools, write_docx
