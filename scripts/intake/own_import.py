@@ -64,7 +64,7 @@ def import_own(manuscript: Manuscript, order: Order, desk: Desk, *, old: str = "
     figures = [(row.figure, row.item) for row in proposals]
     if own.is_new:
         head = head_as_before(head, order, before) if before else replace(head, audience=require_audience(head))
-        front = make_front(head, draft, before, alignment, figures, split_text(old).front)
+        front = make_front(head, draft, before, alignment, figures, split_text(old).front, keeps=order.keeps_figures)
     else:
         front = _front(draft, order, carried, alignment, proposals, before, old)
     body = set_body(draft, head.title_id)
@@ -84,7 +84,10 @@ def import_own(manuscript: Manuscript, order: Order, desk: Desk, *, old: str = "
         *changed_figures(before, proposals),
     ]
     remarks = list(proofread_page(page, desk.standard))
-    return Import(linked.text, head.key, draft, account, linked, report, proposals, remarks, alignment, notices)
+    return Import(
+        linked.text, head.key, draft, account, linked, report, proposals, remarks, alignment, notices,
+        keeps_figures=order.keeps_figures,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -160,7 +163,7 @@ def _front(
     retired = [*base.retired, *(name for name in gone if name not in base.retired)]
     if retired != list(base.retired):
         lines = with_field(lines, "retired", list_field("retired", retired), after=("source",))
-    rows = list(indicator_lines([(row.figure, row.item) for row in proposals], base, draft))
+    rows = list(indicator_lines([(row.figure, row.item) for row in proposals], base, draft, keeps=order.keeps_figures))
     if sum(row.startswith("  - ") for row in rows) != len(base.indicators):
         lines = with_field(lines, "indicators", rows, after=("source",))
     return list(lines)

@@ -77,6 +77,8 @@ def make_front(
     alignment: Alignment | None,
     figures: Sequence[tuple[Figure, str]],
     lines: Sequence[str] = (),
+    *,
+    keeps: bool = False,
 ) -> list[str]:
     """Write the front matter; of a page that is there, the fields alone of which the newer text says something else.
 
@@ -87,6 +89,7 @@ def make_front(
         alignment: What became of its items, or None.
         figures: Proposed indicators, each with the id of its item.
         lines: The front matter of the page before.
+        keeps: Whether figures that are new are kept.
 
     Returns:
         Its lines, without those that enclose it.
@@ -105,10 +108,13 @@ def make_front(
         "source": [source_line(head.file, head.sha256)],
         "letterhead": list(list_field("letterhead", draft.letterhead)),
         "retired": list(list_field("retired", retired)),
-        "indicators": list(indicator_lines(figures, old, draft)),
+        "indicators": list(indicator_lines(figures, old, draft, keeps=keeps)),
     }
     if old:
         fields |= dict.fromkeys(_unchanged(head, draft, old, retired))
+        if not old.indicators and not fields["indicators"]:
+            # Whether the field is empty or not there, a page says the same.
+            fields["indicators"] = None
     return with_fields(lines, fields)
 
 
@@ -140,25 +146,29 @@ def _places(part: DraftPart) -> list[str]:
     return [item.id for item in part.items] or [part.id]
 
 
-def indicator_lines(figures: Sequence[tuple[Figure, str]], old: Report | None, draft: Draft) -> Iterator[str]:
-    """Yield what the clerk has kept, then the proposals that are new, each under its sentence.
+def indicator_lines(
+    figures: Sequence[tuple[Figure, str]], old: Report | None, draft: Draft, *, keeps: bool
+) -> Iterator[str]:
+    """Yield what the clerk has kept, then the proposals that are new, each under its sentence; nothing for none.
 
     Args:
         figures: Proposed indicators, each with the id of its item.
         old: The report on the page before, or None.
         draft: The paper; an indicator of an item that it does not have is left out.
+        keeps: Whether proposals that are new are kept.
     """
     places = {name for part in draft.parts for name in _places(part)}
     kept = [row for row in (old.indicators if old else ()) if row.at is None or row.at in places]
     known = {(row.name, row.at or "") for row in kept}
     fresh = [
         (figure, place)
-        for figure, place in figures
+        for figure, place in (figures if keeps else ())
         if (figure.name, place) not in known and not _seen(figure, place, old)
     ]
     rows = [(_sentence(row, figures), _row(row)) for row in kept]
     rows += [(figure.sentence, _proposed(figure, place)) for figure, place in fresh]
-    yield "indicators:" if rows else "indicators: []"
+    if rows:
+        yield "indicators:"
     last = ""
     for sentence, row in rows:
         if sentence and not last:

@@ -61,6 +61,7 @@ class Import:
     remarks: list[Finding]
     alignment: Alignment | None = None
     notices: list[str] = field(default_factory=list)
+    keeps_figures: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,7 @@ def import_report(manuscript: Manuscript, order: Order, desk: Desk, *, old: str 
     alignment = align(draft.parts, before) if before else None
     proposals = propose_figures(draft)
     figures = [(row.figure, row.item) for row in proposals]
-    front = make_front(head, draft, before, alignment, figures, split_text(old).front)
+    front = make_front(head, draft, before, alignment, figures, split_text(old).front, keeps=order.keeps_figures)
     body = set_body(draft, head.title_id)
     account = settle(galley, "\n".join([*reading.letterhead, read_back(body, _added(draft, head))]))
     text, lost_pins = keep_pins(remake_page(old, front, body.split("\n")), old, head.path)
@@ -188,7 +189,10 @@ def import_report(manuscript: Manuscript, order: Order, desk: Desk, *, old: str 
         *lost_pins,
         *changed_figures(before, proposals),
     ]
-    return Import(linked.text, head.key, draft, account, linked, report, proposals, remarks, alignment, notices)
+    return Import(
+        linked.text, head.key, draft, account, linked, report, proposals, remarks, alignment, notices,
+        keeps_figures=order.keeps_figures,
+    )  # fmt: skip
 
 
 def _parts_of(

@@ -101,7 +101,8 @@ def _lines(done: Import) -> Iterator[str]:
     yield f"链接 {done.linked.links} 处，没有着落的引用 {len(done.linked.unresolved)} 处。"
     for found in done.linked.unresolved[:_MOST_LINES]:
         yield f"  没有着落：{found.text}（{found.reason}）"
-    yield f"提出指标 {len(done.proposals)} 项，写在页首信息的 indicators 里，上面是原句。"
+    kept = "写在页首信息的 indicators 里，上面是原句" if done.keeps_figures else "没有写进页面；要留用的加 --indicators"
+    yield f"提出指标 {len(done.proposals)} 项" + (f"，{kept}。" if done.proposals else "。")
     for row in done.proposals[:_MOST_LINES]:
         figure = row.figure
         yield f"  {row.item}  {figure.name} {_amount(figure)} {figure.unit}"
