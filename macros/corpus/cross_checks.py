@@ -51,15 +51,15 @@ def check_units(yearbook: Yearbook, pages: dict[str, SourcePage], findings: Find
 
 
 def check_reports(yearbook: Yearbook, pages: dict[str, SourcePage], paths: frozenset[str], findings: Findings) -> None:
-    """Unit, year and series name one report; every item that is named exists."""
-    seen: dict[tuple[str, int, str], Report] = {}
+    """Unit, year, series and person name one report; every item that is named exists."""
+    seen: dict[tuple[str, int, str, str], Report] = {}
     for report in yearbook.reports.values():
-        first = seen.setdefault((report.unit, report.year, report.series), report)
+        first = seen.setdefault((report.unit, report.year, report.series, report.person), report)
         if first is not report:
             findings.add(
                 ErrorKind.DUPLICATE_REPORT,
                 report.path,
-                field=f"{report.unit} {report.year} {report.series}",
+                field=f"{report.unit} {report.year} {report.series} {report.person}".strip(),
                 detail=f"另一份是 docs/{first.path}",
             )
         page = pages[report.path]

@@ -61,6 +61,7 @@ def read_report(page: SourcePage, findings: Findings) -> Report | None:
         letterhead=tuple(fields.letterhead),
         retired=tuple(fields.retired),
         allowed=tuple(fields.allowed),
+        person=fields.person or "",
     )
 
 

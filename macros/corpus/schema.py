@@ -59,6 +59,7 @@ class ReportFields(_PageFields):
 
     year: Annotated[StrictInt, Field(ge=1949, le=2199)]
     unit: Words
+    person: Words | None = None
     series: Series
     period: Name
     as_of: ExactDate

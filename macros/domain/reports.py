@@ -220,7 +220,8 @@ class Report:
     `as_of` is the end of the period, at which citations are resolved;
     `key` is the path under docs/reports without the ending; `letterhead` are
     the lines that the paper has above its title (版头、文号); `retired` are ids
-    of items that a newer text no longer has, never to be given again;
+    of items that a newer text no longer has, never to be given again; `person`
+    is the member of the unit who answers for himself in it (述责述廉人), if any;
     `allowed` are texts that the clerk has looked at and lets stand (核过可留).
     """
 
@@ -243,6 +244,7 @@ class Report:
     letterhead: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
+    person: str = ""
 
     @property
     def path(self) -> str:
@@ -256,10 +258,12 @@ class Report:
 
     @property
     def name(self) -> str:
-        """Short name in lists and navigation: 2023年, 2023年度任务安排."""
+        """Short name in lists and navigation: 2023年, 2023年度任务安排, 2023年述责述廉（张三）."""
+        whose = f"（{self.person}）" if self.person else ""
         if self.series is Series.SUMMARY:
-            return f"{self.year}年"
-        return f"{self.year}{self.series}" if self.series.startswith("年") else f"{self.year}年{self.series}"
+            return f"{self.year}年{whose}"
+        year = str(self.year) if self.series.startswith("年") else f"{self.year}年"
+        return f"{year}{self.series}{whose}"
 
     @cached_property
     def items(self) -> dict[str, Item]:

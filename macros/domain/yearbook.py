@@ -174,7 +174,7 @@ class Yearbook:
     @cached_property
     def summaries(self) -> tuple[Report, ...]:
         """Yearly summaries, newest first, the top folder's unit before others."""
-        found = [report for report in self.reports.values() if report.series is Series.SUMMARY]
+        found = [report for report in self.reports.values() if report.series is Series.SUMMARY and not report.person]
         return tuple(sorted(found, key=lambda report: (report.folder, -report.year)))
 
     @cached_property
@@ -286,12 +286,12 @@ class Yearbook:
 
     def series_of(self, folder: str) -> str:
         """The series that tells of a unit's years: its summaries, else that of which it has the most papers."""
-        counts = {series: len(self._rows.get((folder, series), ())) for series in Series if series.of_whole_year}
+        counts = {series: len(self._rows.get((folder, series, ""), ())) for series in Series if series.of_whole_year}
         return Series.SUMMARY if counts[Series.SUMMARY] else max(counts, key=lambda series: counts[series])
 
     def papers_of(self, folder: str, series: str = "") -> tuple[Report, ...]:
-        """One unit's papers of a series, or of the one that tells of its years, oldest first; empty where none are."""
-        return self._rows.get((folder, series or self.series_of(folder)), ())
+        """One unit's own papers of a series, or of the one that tells of its years, oldest first; no member's."""
+        return self._rows.get((folder, series or self.series_of(folder), ""), ())
 
     @cached_property
     def years(self) -> tuple[tuple[Report, ...], ...]:
@@ -327,10 +327,10 @@ class Yearbook:
         return next((ledger for ledger in self.ledgers_of(report.folder) if ledger.year == report.year), None)
 
     @cached_property
-    def _rows(self) -> dict[tuple[str, str], tuple[Report, ...]]:
-        rows: dict[tuple[str, str], list[Report]] = defaultdict(list)
+    def _rows(self) -> dict[tuple[str, str, str], tuple[Report, ...]]:
+        rows: dict[tuple[str, str, str], list[Report]] = defaultdict(list)
         for report in sorted(self.reports.values(), key=lambda r: (r.year, r.key)):
-            rows[report.folder, report.series].append(report)
+            rows[report.folder, report.series, report.person].append(report)
         return {name: tuple(row) for name, row in rows.items()}
 
     @cached_property
@@ -341,7 +341,7 @@ class Yearbook:
         return {folder: tuple(row) for folder, row in rows.items()}
 
     def neighbours(self, report: Report) -> tuple[Report | None, Report | None]:
-        """The papers before and after in the same unit and series, by year."""
+        """The papers before and after in the same unit and series, and of the same person, by year."""
         return self._neighbours[report.key]
 
     @cached_property

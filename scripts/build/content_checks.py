@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from inspect import Signature, signature
 from pathlib import Path
@@ -116,13 +116,10 @@ def survey_pages(docs: Path | Source) -> tuple[Corpus, list[Finding]]:
     return corpus, [*findings.errors, *_find_faults(corpus)]
 
 
-def whole_pages(docs: Path) -> tuple[Yearbook, list[Finding]]:
-    """What those pages say that are whole, and what is wrong with the others."""
-    corpus, faults = survey_pages(docs)
-    if not faults:
-        return corpus.yearbook, faults
+def whole_pages(docs: Path, faults: Iterable[Finding]) -> Yearbook:
+    """What the pages say that have no faults, as if the others were not there."""
     broken = {fault.file.removeprefix("docs/") for fault in faults}
-    return survey_pages(Source(docs, dict.fromkeys(broken)))[0].yearbook, faults
+    return survey_pages(Source(docs, dict.fromkeys(broken)))[0].yearbook
 
 
 def _find_faults(corpus: Corpus) -> Iterator[Finding]:

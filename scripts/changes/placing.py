@@ -44,7 +44,15 @@ def plan_pages(docs: Path, task: str, pages: dict[str, str], *, replace: bool, h
 
 
 def place_page(
-    project: Project, file: Path, text: str, task: str, console: Console, *, replace: bool, hint: str
+    project: Project,
+    file: Path,
+    text: str,
+    task: str,
+    console: Console,
+    *,
+    replace: bool,
+    hint: str,
+    dry_run: bool = False,
 ) -> str:
     """Put a page in its place.
 
@@ -56,6 +64,7 @@ def place_page(
         console: Where a program that has to wait says so.
         replace: Whether a page that differs may give way.
         hint: What the reader is to do where it may not.
+        dry_run: Whether all is to be done but the writing itself.
 
     Returns:
         How the old page can be had again, as a Chinese sentence; empty where there was none, or it said the same.
@@ -66,11 +75,13 @@ def place_page(
     """
     path = path_within(file, project.docs)
     if not path:
-        kept = place_file(file, text, replace=replace, hint=hint)
+        kept = place_file(file, text, replace=replace, hint=hint, dry_run=dry_run)
         return f"原来的页面留在 {kept}。" if kept else ""
     changes = plan_pages(project.docs, task, {path: text}, replace=replace, hint=hint)
     if not changes:
         return ""
     changes.check()
+    if dry_run:
+        return ""
     journal.write(project, changes, console)
     return "原来的页面可以用 python3 scripts/site.py undo 退回。" if changes.before[path] is not None else ""

@@ -47,7 +47,7 @@ def settle(galley: Galley, page_text: str) -> Account:
     left_out = tuple(galley.left_out())
     kept = galley.kept_text
     _compare(_BREAKS.sub("", kept), _BREAKS.sub("", page_text))
-    _compare_counts(galley)
+    require_all_read(galley)
     chars_in = len(galley.text) + sum(len(piece.text) for piece in galley.manuscript.left_out)
     chars_out = chars_in - sum(len(piece.text) for piece in left_out)
     if chars_out != len(kept):  # pragma: no cover - the marks on the galley make both
@@ -89,8 +89,12 @@ def _compare(source: str, page: str) -> None:
     )
 
 
-def _compare_counts(galley: Galley) -> None:
-    """Every character of the reader's second count is in the text or left out."""
+def require_all_read(galley: Galley) -> None:
+    """Every character of the reader's second count is in the text or left out.
+
+    Raises:
+        IntakeError: One is not.
+    """
     found = Counter(galley.text) + Counter("".join(piece.text for piece in galley.manuscript.left_out))
     missing = galley.manuscript.characters - found
     if missing:

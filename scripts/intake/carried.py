@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from macros.corpus.link_checks import is_allowed_address
 from macros.corpus.load import parse_report
@@ -84,6 +84,24 @@ def check_carriage(carriage: Carriage, yearbook: Yearbook) -> Carried:
         links=allowed,
         refused=tuple(address for name, address, _ in carriage.links if name not in allowed),
     )
+
+
+def without_old_links(carried: Carried, path: str) -> Carried:
+    """What still holds where the file has become another paper: links outside, and those that were fixed by hand.
+
+    The others were due at the day of the paper that it was, and are written anew.
+
+    Args:
+        carried: What the file carries.
+        path: The other paper's path under docs.
+    """
+    as_deep = path.count("/") == carried.key.count("/") + 1
+    links = {
+        name: (address, attributes)
+        for name, (address, attributes) in carried.links.items()
+        if address.startswith("https://") or (as_deep and ".fixed" in attributes)
+    }
+    return replace(carried, links=links)
 
 
 def is_heading_id(name: str, key: str) -> bool:

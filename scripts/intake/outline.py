@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from scripts.intake.galley import Paragraph
 from scripts.intake.marks import Mark, MarkKind, is_listed, parse_mark
+from scripts.intake.persons import find_person
 
 _LONGEST_HEADING = 90
 _LONGEST_PART_HEADING = 60
@@ -70,7 +71,7 @@ def read_outline(paragraphs: Sequence[Paragraph]) -> Outline:
     parts: list[Section] = []
     annex = False
     for place, paragraph in enumerate(paragraphs):
-        annex = annex or _begins_annex(paragraphs, place)
+        annex = annex or begins_annex(paragraphs, place)
         section = _part(paragraphs, place, top, started=bool(parts), annex=annex)
         if section:
             parts.append(section)
@@ -79,8 +80,15 @@ def read_outline(paragraphs: Sequence[Paragraph]) -> Outline:
     if top is not None:
         lead, parts = _split_orphans(lead, parts)
     for part in parts:
-        _find_items(part)
-    return Outline(tuple(lead), tuple(parts), tuple(_oddities(parts)))
+        find_items(part)
+    return Outline(tuple(lead), tuple(parts), (*_oddities(parts), *_lone_names(paragraphs)))
+
+
+def _lone_names(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    """Yield the names of persons that the file's styles make headings, and that are none."""
+    for paragraph in paragraphs:
+        if paragraph.outline and find_person(paragraph.text):
+            yield f"第 {paragraph.number} 行“{paragraph.text[:20]}”像是姓名，没有当作标题，留作正文"
 
 
 @dataclass(frozen=True)
@@ -93,7 +101,7 @@ class _Top:
 
 def _top_level(paragraphs: Sequence[Paragraph]) -> _Top | None:
     """The outermost marks of a paper, and the heading level that its parts have in the file."""
-    marked = [(mark, p) for p in paragraphs if not p.table and (mark := _heading_mark(p, _LONGEST_PART_HEADING))]
+    marked = [(mark, p) for p in paragraphs if not p.table and (mark := heading_mark(p))]
     kinds = {mark.kind for mark, _ in marked}
     outlines = sorted({p.outline for p in paragraphs if p.outline})
     if not kinds:
@@ -103,15 +111,13 @@ def _top_level(paragraphs: Sequence[Paragraph]) -> _Top | None:
     return _Top(kind, max(set(levels), key=levels.count) if levels else 0)
 
 
-def _heading_mark(paragraph: Paragraph, longest: int) -> Mark | None:
+def heading_mark(paragraph: Paragraph) -> Mark | None:
     """The mark of a paragraph that can be a heading, or begin with one."""
     mark = parse_mark(paragraph.text)
     if mark is None:
         return None
-    heading, body = split_heading(paragraph.text, mark)
-    if len(heading) > longest or heading.endswith(("；", ";", "，")):
-        return None
-    return mark if body or len(heading) <= longest else None
+    heading, _ = split_heading(paragraph.text, mark)
+    return None if len(heading) > _LONGEST_PART_HEADING or heading.endswith(("；", ";", "，")) else mark
 
 
 def _part(
@@ -120,14 +126,17 @@ def _part(
     paragraph = paragraphs[place]
     if paragraph.table:
         return None
-    if _begins_annex(paragraphs, place):
+    if begins_annex(paragraphs, place):
         return Section(paragraph.text, paragraph.number, annex=True)
     if top is None:
         return None
     mark = parse_mark(paragraph.text)
     if top.kind is not None and mark and mark.kind is top.kind:
-        if _heading_mark(paragraph, _LONGEST_PART_HEADING):
+        if heading_mark(paragraph):
             return _with_body(paragraph, mark, annex=annex)
+        return None
+    if mark is None and find_person(paragraph.text):
+        # Whoever it is, what he has done stands below.
         return None
     if mark is None and top.outline and paragraph.outline == top.outline:
         return Section(paragraph.text, paragraph.number, annex=annex)
@@ -192,7 +201,12 @@ def _sentence_end(text: str, begin: int, stops: str) -> int:
     return len(text)
 
 
-def _begins_annex(paragraphs: Sequence[Paragraph], place: int) -> bool:
+def is_date(text: str) -> bool:
+    """Whether a line is a day or a month, as under a signature."""
+    return _DATE.fullmatch(text) is not None
+
+
+def begins_annex(paragraphs: Sequence[Paragraph], place: int) -> bool:
     """An annex begins at 附件 alone on its line, or named and followed by more than names."""
     match = _ANNEX.fullmatch(paragraphs[place].text)
     if match is None or len(paragraphs[place].text) > _LONGEST_PART_HEADING:
@@ -207,7 +221,7 @@ def _begins_annex(paragraphs: Sequence[Paragraph], place: int) -> bool:
 def _is_inner_title(paragraphs: Sequence[Paragraph], place: int, top: _Top) -> bool:
     """A short line right before the numbers begin anew: the title of another paper on the same page."""
     text = paragraphs[place].text
-    if len(text) > _LONGEST_PART_HEADING or text[-1] in "。；：，、！？" or is_listed(text) or _DATE.fullmatch(text):
+    if len(text) > _LONGEST_PART_HEADING or text[-1] in "。；：，、！？" or is_listed(text) or is_date(text):
         return False
     following = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
     mark = parse_mark(following.text) if following else None
@@ -224,7 +238,7 @@ def _split_orphans(lead: list[Paragraph], parts: list[Section]) -> tuple[list[Pa
     return lead[:first], [Section("", lead[first].number, body=lead[first:]), *parts]
 
 
-def _find_items(part: Section) -> None:
+def find_items(part: Section) -> None:
     """Part a part's paragraphs into items, which are marked as the first marked one is."""
     first = next((mark for paragraph in part.body if (mark := _item_mark(paragraph))), None)
     level = 0 if first else min((p.outline for p in part.body if p.outline), default=0)
@@ -236,10 +250,15 @@ def _find_items(part: Section) -> None:
         listing = _ANNEX.match(paragraph.text) is not None or (listing and mark is not None)
         if listing:
             (part.sections[-1].body if part.sections else part.body).append(paragraph)
-        elif (first and mark and mark.kind is first.kind) or (level and paragraph.outline == level):
+        elif (first and mark and mark.kind is first.kind) or _is_styled(paragraph, level):
             part.sections.append(_with_body(paragraph, mark) if mark else Section(paragraph.text, paragraph.number))
         else:
             (part.sections[-1].body if part.sections else part.body).append(paragraph)
+
+
+def _is_styled(paragraph: Paragraph, level: int) -> bool:
+    """Whether a paragraph is a heading of a level by the file's own styles; a person's name is none."""
+    return bool(level) and paragraph.outline == level and not find_person(paragraph.text)
 
 
 def _item_mark(paragraph: Paragraph) -> Mark | None:

@@ -9,7 +9,7 @@ from macros.domain.reports import PartKind
 from macros.page_text.link_grammar import write_link_tail
 from macros.page_text.title_ids import title_id
 from scripts.intake.carried import Carried, part_kind
-from scripts.intake.draft import Draft, DraftPart, make_parts
+from scripts.intake.draft import Draft, DraftPart, make_parts, number_anew
 from scripts.intake.galley import Paragraph
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.marks import parse_mark
@@ -84,6 +84,15 @@ def make_own_draft(paper: OwnPaper, carried: Carried, retired: frozenset[str]) -
                 given.add(before)
     _give_free(draft.parts, {*given, *carried.ids, *retired})
     return draft
+
+
+def number_anew_all(parts: list[DraftPart]) -> None:
+    """Number what has become another paper's: its ids meant the items of the paper that it was."""
+    number_anew(parts)
+    for part in parts:
+        part.known = False
+        for item in part.items:
+            item.known = False
 
 
 def _give_free(parts: list[DraftPart], taken: set[str]) -> None:

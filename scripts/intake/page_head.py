@@ -18,7 +18,22 @@ from scripts.intake.draft import Draft, DraftPart
 
 @dataclass(frozen=True)
 class Head:
-    """The facts of a report's front matter, with what the clerk should know of how they were found."""
+    """The facts of a report's front matter, with what the clerk should know of how they were found.
+
+    Attributes:
+        key: The report's key.
+        year: Its year.
+        unit: Whose it is.
+        series: Which paper of the year.
+        as_of: The day at which its citations are taken.
+        signed_on: When it was signed, if that is known.
+        audience: Who may read it; None where nobody has said so yet.
+        file: Name of the source.
+        sha256: Its digest, in hexadecimal.
+        person: The member of the unit who answers for himself in it; empty for the unit's own.
+        stated_unit: The unit as title or signature have it; empty where they have none.
+        notices: What the clerk should know, in Chinese.
+    """
 
     key: str
     year: int
@@ -26,9 +41,11 @@ class Head:
     series: Series
     as_of: date
     signed_on: PartialDate | None
-    audience: Audience
+    audience: Audience | None
     file: str
     sha256: str
+    person: str = ""
+    stated_unit: str = ""
     notices: tuple[str, ...] = ()
 
     @property
@@ -45,7 +62,7 @@ class Head:
     def made_up_title(self) -> str:
         """A title for a paper that has none."""
         name = "工作总结" if self.series is Series.SUMMARY else str(self.series)
-        return f"{self.year}年度{name}"
+        return f"{self.person}{self.year}年度{name.removeprefix('年度')}"
 
     @property
     def period(self) -> str | int:
@@ -60,6 +77,8 @@ def make_front(
     alignment: Alignment | None,
     figures: Sequence[tuple[Figure, str]],
     lines: Sequence[str] = (),
+    *,
+    keeps: bool = False,
 ) -> list[str]:
     """Write the front matter; of a page that is there, the fields alone of which the newer text says something else.
 
@@ -70,6 +89,7 @@ def make_front(
         alignment: What became of its items, or None.
         figures: Proposed indicators, each with the id of its item.
         lines: The front matter of the page before.
+        keeps: Whether figures that are new are kept.
 
     Returns:
         Its lines, without those that enclose it.
@@ -78,6 +98,7 @@ def make_front(
     fields: dict[str, Sequence[str] | None] = {
         "year": [field_line("year", head.year)],
         "unit": [field_line("unit", head.unit)],
+        "person": [field_line("person", head.person)] if head.person else [],
         "series": [field_line("series", head.series)],
         "period": [field_line("period", head.period)],
         "as_of": [field_line("as_of", head.as_of)],
@@ -87,22 +108,27 @@ def make_front(
         "source": [source_line(head.file, head.sha256)],
         "letterhead": list(list_field("letterhead", draft.letterhead)),
         "retired": list(list_field("retired", retired)),
-        "indicators": list(indicator_lines(figures, old, draft)),
+        "indicators": list(indicator_lines(figures, old, draft, keeps=keeps)),
     }
     if old:
         fields |= dict.fromkeys(_unchanged(head, draft, old, retired))
+        if not old.indicators and not fields["indicators"]:
+            # Whether the field is empty or not there, a page says the same.
+            fields["indicators"] = None
     return with_fields(lines, fields)
 
 
 def _unchanged(head: Head, draft: Draft, old: Report, retired: tuple[str, ...]) -> Iterator[str]:
     """Yield the fields that the clerk alone sets, and those of which the page says the same already."""
-    yield from ("period", "audience", "sample")
+    yield from ("period", "sample")
     said = {
         "year": (head.year, old.year),
         "unit": (head.unit, old.unit),
+        "person": (head.person, old.person),
         "series": (head.series, old.series),
         "as_of": (head.as_of, old.as_of),
         "signed_on": (head.signed_on, old.signed_on),
+        "audience": (head.audience, old.audience),
         "source": (Source(head.file, head.sha256), old.source),
         "letterhead": (draft.letterhead, old.letterhead),
         "retired": (retired, old.retired),
@@ -120,25 +146,29 @@ def _places(part: DraftPart) -> list[str]:
     return [item.id for item in part.items] or [part.id]
 
 
-def indicator_lines(figures: Sequence[tuple[Figure, str]], old: Report | None, draft: Draft) -> Iterator[str]:
-    """Yield what the clerk has kept, then the proposals that are new, each under its sentence.
+def indicator_lines(
+    figures: Sequence[tuple[Figure, str]], old: Report | None, draft: Draft, *, keeps: bool
+) -> Iterator[str]:
+    """Yield what the clerk has kept, then the proposals that are new, each under its sentence; nothing for none.
 
     Args:
         figures: Proposed indicators, each with the id of its item.
         old: The report on the page before, or None.
         draft: The paper; an indicator of an item that it does not have is left out.
+        keeps: Whether proposals that are new are kept.
     """
     places = {name for part in draft.parts for name in _places(part)}
     kept = [row for row in (old.indicators if old else ()) if row.at is None or row.at in places]
     known = {(row.name, row.at or "") for row in kept}
     fresh = [
         (figure, place)
-        for figure, place in figures
+        for figure, place in (figures if keeps else ())
         if (figure.name, place) not in known and not _seen(figure, place, old)
     ]
     rows = [(_sentence(row, figures), _row(row)) for row in kept]
     rows += [(figure.sentence, _proposed(figure, place)) for figure, place in fresh]
-    yield "indicators:" if rows else "indicators: []"
+    if rows:
+        yield "indicators:"
     last = ""
     for sentence, row in rows:
         if sentence and not last:

@@ -64,19 +64,27 @@ def tell(done: Import, page: str, way_back: str, console: Console, *, dry_run: b
     for line in _lines(done):
         console.say(line)
     if dry_run:
-        console.say(f"没有写文件（--dry-run）。写入时的位置：{page}")
+        console.say(f"可以导入。没有写文件（--dry-run），写入时的位置：{page}")
         return
     if way_back:
         console.say(way_back)
     console.say(f"已写入 {page}。下一步：核对页首信息和上面的提示，再运行 python3 scripts/site.py check。")
 
 
-def summary_line(name: str, done: Import, page: str) -> str:
+def facts_line(name: str, done: Import, page: str) -> str:
+    """Whose paper of which year a file of a batch is taken for, and who is to read it."""
+    report = done.report
+    whose = f"{report.unit}（{report.person}）" if report.person else report.unit
+    return f"{name} → {page}：单位 {whose}，{report.year}年，{report.series}，{report.audience}"
+
+
+def summary_line(name: str, done: Import, page: str, *, dry_run: bool = False) -> str:
     """One line on a file of a batch."""
     items = sum(len(part.items) or 1 for part in done.draft.parts)
     account = done.account
+    outcome = "可以导入" if dry_run else "已导入"
     return (
-        f"已导入  {name} → {page}：来稿 {account.chars_in} 字 = 页面 {account.chars_out} 字 + "
+        f"{outcome}  {name} → {page}：来稿 {account.chars_in} 字 = 页面 {account.chars_out} 字 + "
         f"略去 {account.chars_in - account.chars_out} 字；{len(done.draft.parts)} 个部分，{items} 个条目，"
         f"链接 {done.linked.links} 处，提示 {len(done.notices) + len(done.remarks)} 条"
     )
@@ -93,7 +101,8 @@ def _lines(done: Import) -> Iterator[str]:
     yield f"链接 {done.linked.links} 处，没有着落的引用 {len(done.linked.unresolved)} 处。"
     for found in done.linked.unresolved[:_MOST_LINES]:
         yield f"  没有着落：{found.text}（{found.reason}）"
-    yield f"提出指标 {len(done.proposals)} 项，写在页首信息的 indicators 里，上面是原句。"
+    kept = "写在页首信息的 indicators 里，上面是原句" if done.keeps_figures else "没有写进页面；要留用的加 --indicators"
+    yield f"提出指标 {len(done.proposals)} 项" + (f"，{kept}。" if done.proposals else "。")
     for row in done.proposals[:_MOST_LINES]:
         figure = row.figure
         yield f"  {row.item}  {figure.name} {_amount(figure)} {figure.unit}"

@@ -55,6 +55,11 @@ def join_title(galley: Galley, paragraphs: Sequence[Paragraph], title: Title) ->
         galley.join(before.last, after.first, "标题分行")
 
 
+def is_paper_title(text: str) -> bool:
+    """Whether a line by itself is the title of a paper."""
+    return _is_title([text])
+
+
 def is_salutation(text: str) -> bool:
     """Whether a line greets those who hear the paper."""
     return (

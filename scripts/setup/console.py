@@ -34,10 +34,14 @@ class Console:
         """Tell what is wrong and what to do."""
         write_line(sys.stderr, text)
 
+    def ask(self, question: str) -> str:
+        """Ask, and give what is answered; empty where nobody answers."""
+        self.say(question)
+        return sys.stdin.readline().strip()
+
     def agrees(self, question: str) -> bool:
         """Ask, and tell whether the answer is `yes`."""
-        self.say(question)
-        return sys.stdin.readline().strip() == "yes"
+        return self.ask(question) == "yes"
 
     @property
     def is_watched(self) -> bool:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.corpus import load_yearbook
+from macros.domain.reports import Audience
 from scripts.intake.cleaning import clean
+from scripts.intake.desk import Desk
+from scripts.intake.facts import Order
 from scripts.intake.galley import Galley, Paragraph
 from scripts.intake.joining import join_lines
 from scripts.intake.manuscript import Line, Manuscript
 from scripts.intake.readers.plain import read_plain
-from scripts.intake.report_import import Desk, Import, Order, import_report
+from scripts.intake.report_import import Import, import_report
 from tests.helpers.factories import write_pages
 
-ORDER = Order("来稿.txt", "0" * 64, year=2023, unit="XX乡党委")
+ORDER = Order("来稿.txt", "0" * 64, year=2023, unit="XX乡党委", audience=Audience.LEADERS, keeps_figures=True)
 
 
 def make_desk(folder: Path) -> Desk:

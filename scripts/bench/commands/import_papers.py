@@ -29,8 +29,10 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     from pathlib import Path
 
     from macros.corpus import load_yearbook
+    from scripts.intake.desk import Desk
+    from scripts.intake.facts import Order
     from scripts.intake.guard import Reader
-    from scripts.intake.report_import import Desk, Order, import_report
+    from scripts.intake.report_import import import_report
 
     yearbook = load_yearbook(project.docs)
     items = list(yearbook.reports["2023"].items.values())

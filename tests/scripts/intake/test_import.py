@@ -44,8 +44,9 @@ def paper(folder: Path, text: str = PAPER, name: str = "来稿.txt") -> Path:
     return file
 
 
-def bring_in(project: Path, *arguments: str | Path) -> Outcome:
-    return run(project, "import", *arguments)
+def bring_in(project: Path, *arguments: str | Path, typed: str = "") -> Outcome:
+    """Import as an office does that was not set up: who may read the paper is said."""
+    return run(project, "import", *arguments, "--audience", "班子", typed=typed)
 
 
 def state(project: Path) -> dict[str, bytes]:
@@ -76,7 +77,7 @@ def unit_of(project: Path) -> str:
 
 def test_json_is_one_object_with_everything_that_was_found(project: Path, tmp_path: Path) -> None:
     out = tmp_path / "page.md"
-    result = bring_in(project, paper(tmp_path), "--json", "--out", out)
+    result = bring_in(project, paper(tmp_path), "--json", "--indicators", "--out", out)
     assert (result.returncode, result.stderr) == (0, "")
     found: dict[str, Any] = json.loads(result.stdout)
     assert found.keys() >= {"chars_in", "chars_out", "dropped", "parts", "citations", "indicators", "warnings"}
@@ -180,13 +181,13 @@ def test_batch_goes_on_after_a_bad_file(project: Path, tmp_path: Path) -> None:
     (folder / "乙.docx").write_bytes(b"PK\x03\x04 broken")
     paper(folder, "机密★1年\n" + PAPER, name="丙.txt")
     paper(folder, PAPER.replace("2019", "2018"), name="丁.txt")
-    result = bring_in(project, "--batch", folder, "--out", out)
+    result = bring_in(project, "--batch", folder, "--out", out, "--yes")
     assert result.returncode == 1
     assert "Traceback" not in result.stdout + result.stderr
     lines = result.stdout.splitlines()
     assert [line.split()[0] for line in lines[:-1]].count("已导入") == 2
-    assert [line.split()[0] for line in lines[:-1]].count("未导入") == 2
-    assert len(lines) == 5
+    assert [line.split()[0] for line in lines[:-1]].count("不能导入") == 2
+    assert len(lines) == 7
     assert "密级标志" in result.stdout
     assert lines[-1] == "共 4 个文件，导入 2 个，未导入 2 个。"
     assert sorted(path.name for path in out.iterdir()) == ["2018.md", "2019.md"]
@@ -198,10 +199,10 @@ def test_batch_never_writes_two_papers_to_one_page(project: Path, tmp_path: Path
     out.mkdir()
     paper(folder, name="1.txt")
     paper(folder, PAPER.replace("56", "57"), name="2.txt")
-    result = bring_in(project, "--batch", folder, "--out", out, "--update")
+    result = bring_in(project, "--batch", folder, "--out", out, "--update", "--yes")
     assert result.returncode == 1
     assert "56人次" in (out / "2019.md").read_text(encoding="utf-8")
-    assert "未导入  2.txt" in result.stdout
+    assert "不能导入  2.txt" in result.stdout
 
 
 @pytest.mark.parametrize("content", ["机密★1年\n" + PAPER, "秘密\n" + PAPER, "绝 密 ★\n" + PAPER])

@@ -102,8 +102,9 @@ def test_out_that_cannot_be_written_is_one_clear_line(project: Path, tmp_path: P
     (tmp_path / "file").write_text("x")
     source = tmp_path / "总结.txt"
     source.write_text(TEXT, encoding="utf-8")
+    said = ("--year", "2024", "--unit", "XX乡", "--audience", "班子")
     before = set(tmp_path.rglob("*"))
-    result = run(project, "import", str(source), "--year", "2024", "--out", str(tmp_path / out))
+    result = run(project, "import", str(source), *said, "--out", str(tmp_path / out))
     assert result.returncode == 1
     assert result.stderr.count("\n") == 1, result.stderr
     assert "Traceback" not in result.stderr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.intake.report_import import Desk
+from scripts.intake.desk import Desk
 from tests.helpers.intake_papers import bring_in, make_desk
 
 PAPER = """\
