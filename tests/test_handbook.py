@@ -23,7 +23,8 @@ TEXTS = sorted(
     file
     for pattern in ("*.md", "docs/**/*.md", "macros/**/*.py", "macros/**/*.html", "scripts/**/*.py", "overrides/**/*.*")
     for file in ROOT.glob(pattern)
-    if file.suffix in {".md", ".py", ".html", ".js"}
+    # What a build has left beside the theme repeats the pages.
+    if file.suffix in {".md", ".py", ".html", ".js"} and "assets/search" not in file.as_posix()
 )
 CALL = re.compile(r"(?:python3|py) scripts[/\\](site|bench)\.py((?: [^`\s。，；、）\"]+)*)")
 #: Stands for any verb in a line that says how commands are written.

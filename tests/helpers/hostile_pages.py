@@ -65,6 +65,7 @@ def make_pages(payloads: Mapping[str, str]) -> tuple[dict[str, str], dict[str, d
             f"ledger/{say.unit}/2023.md": _ledger(say, 2023),
             f"reports/{say.unit}/2022.md": _report(say, 2022),
             f"reports/{say.unit}/2023.md": _report(say, 2023),
+            f"reports/{say.unit}/2023-account.md": _account(say),
             f"study/{say.unit}/tried.md": _pack(say),
             f"compare/{say.unit}/all.md": _overview(say),
         }
@@ -110,6 +111,22 @@ def _report(say: Words, year: int) -> str:
         parts.append(f"{say(f'{kind} text')}{year}年。{link}")
     parts += [f"- {say('list')}", f"| 甲 | 乙 |\n| --- | --- |\n| {say('cell')} | 乙 |", f"    {say('indented')}"]
     return _page(front, "\n\n".join(parts) + "\n")
+
+
+def _account(say: Words) -> str:
+    """What one member of the office tells of a year."""
+    front = {
+        "year": 2023,
+        "unit": say("unit"),
+        "series": "述责述廉",
+        "period": "2023",
+        "as_of": "2023-12-31",
+        "audience": "全体党员",
+        "person": say("ReportFields.person"),
+    }
+    return _page(
+        front, f"# 述责述廉报告 {{ #report-{say.unit}-2023-account }}\n\n## 情况 {{ #work .work }}\n\n情况。\n"
+    )
 
 
 def _pack(say: Words) -> str:
@@ -241,6 +258,7 @@ def _local(say: Words) -> str:
         "aliases": [say("LocalRuleFields.aliases")],
         "note": say("LocalRuleFields.note"),
         "allowed": [say("_PageFields.allowed")],
+        "put_off": [{"remark": "标点重复", "by_post": "纪检干事", "why": say("_PageFields.put_off")}],
     }
     return _page(front, f"# {say('local title')} {{ #local-kaoqin-{say.unit} }}\n\n{say('local text')}\n")
 
