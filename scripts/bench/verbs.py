@@ -23,5 +23,6 @@ BENCH = Program(
         _verb("import", _STEPS, "导入总结", "import_papers"),
         _verb("citations", _STEPS, "写入引用链接"),
         _verb("pdf", _STEPS, "做 PDF"),
+        _verb("fuzz", _STEPS, "把各种材料弄坏，看读的时候会不会抛出"),
     ),
 )

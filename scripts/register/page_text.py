@@ -131,6 +131,7 @@ def _sections(page: SourcePage) -> Iterator[Section]:
     starts = [heading.line - page.first_line for heading in page.headings]
     if not starts:
         yield Section("", "", "")
+        return
     for heading, start, stop in zip(page.headings, starts, [*starts[1:], len(page.written)], strict=True):
         lines = page.written[start:stop]
         yield Section(heading.id, lines[0].rstrip(), "\n".join(lines[1:]).strip("\n"), lines)

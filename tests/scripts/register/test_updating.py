@@ -671,3 +671,11 @@ def test_command_makes_a_pack_shows_asks_and_writes(project: Path, tmp_path: Pat
 )
 def test_commands_say_what_goes_together(project: Path, arguments: list[str]) -> None:
     one_line(run(project, *arguments), code=2)
+
+
+@pytest.mark.parametrize("path", [WORK, NEW])
+def test_page_without_any_heading_is_told(docs: Path, path: str) -> None:
+    text = (docs / path).read_text(encoding="utf-8")
+    findings = Findings()
+    assert split_page(text[: text.index("\n# ")] + "\n", path, findings) is None
+    assert [error.kind for error in findings.errors] == [ErrorKind.TITLE_MISSING]
