@@ -1,8 +1,4 @@
-"""One schema per kind of page.
-
-The models give the front matter's form; what the fields mean is told by the
-domain types that they become.
-"""
+"""One schema per kind of page: the form of its front matter; what the fields mean is told by the domain types."""
 
 from __future__ import annotations
 
@@ -11,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints, model_validator
 
 from macros.corpus.fields import (
+    Answers,
     AnyDate,
     ArticleName,
     EditionName,
@@ -19,6 +16,7 @@ from macros.corpus.fields import (
     Number,
     ProvisionName,
     Ref,
+    Rows,
     TypedStatus,
     Words,
     wrong,
@@ -36,7 +34,7 @@ class _Schema(BaseModel):
 class _PageFields(_Schema):
     """What the front matter of every page of data may hold."""
 
-    allowed: list[Name] = []
+    allowed: Rows[Name] = []
 
 
 class SourceFields(_Schema):
@@ -70,10 +68,10 @@ class ReportFields(_PageFields):
     sample: StrictBool = False
     wording: Wording = Wording.ORIGINAL
     source: SourceFields | None = None
-    indicators: list[IndicatorFields] = []
-    answers: dict[Ref, Words | None] = {}
-    letterhead: list[Words] = []
-    retired: list[Words] = []
+    indicators: Rows[IndicatorFields] = []
+    answers: Answers = {}
+    letterhead: Rows[Words] = []
+    retired: Rows[Words] = []
 
 
 class CheckFields(_Schema):
