@@ -26,7 +26,7 @@ def find_indicator_faults(report: Report) -> Iterator[Finding]:
     """
     for indicator in report.indicators:
         item = report.items.get(indicator.at or "")
-        text = f"{item.title}\n{item.text}" if item else _whole(report)
+        text = f"{item.title}\n{item.text}" if item else report.words
         other = _named_otherwise(indicator, text)
         if other is None and _holds(text, indicator):
             continue
@@ -40,10 +40,6 @@ def find_indicator_faults(report: Report) -> Iterator[Finding]:
             where = f"条目 {item.id}" if item else "全文"
             expected = f"{where}的正文里应当有 {indicator.value}{indicator.unit}，没有找到"
             yield Finding(Disagreement.INDICATOR, (spot,), expected)
-
-
-def _whole(report: Report) -> str:
-    return "\n".join([report.lead, *(f"{item.title}\n{item.text}" for item in report.items.values())])
 
 
 def _named_otherwise(indicator: Indicator, text: str) -> Figure | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, StrictStr, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -95,3 +95,8 @@ EditionName = Annotated[Words, AfterValidator(_edition_name)]
 PutOff = Annotated[dict[Literal["remark", "by_post", "why"], Words], Field(min_length=3)]
 ArticleName = Annotated[str, BeforeValidator(_article_name)]
 ProvisionName = Annotated[Words, AfterValidator(_provision)]
+
+_Row = TypeVar("_Row")
+#: A list of which nothing is written behind the colon is one without rows; likewise what is named there.
+Rows = Annotated[list[_Row], BeforeValidator(lambda value: [] if value is None else value)]
+Answers = Annotated[dict[Ref, Words | None], BeforeValidator(lambda value: {} if value is None else value)]

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints, model_validator
 
 from macros.corpus.fields import (
+    Answers,
     AnyDate,
     ArticleName,
     EditionName,
@@ -16,6 +17,7 @@ from macros.corpus.fields import (
     ProvisionName,
     PutOff,
     Ref,
+    Rows,
     TypedStatus,
     Words,
     wrong,
@@ -33,8 +35,8 @@ class _Schema(BaseModel):
 class _PageFields(_Schema):
     """What the front matter of every page of data may hold."""
 
-    allowed: list[Name] = []
-    put_off: list[PutOff] = []
+    allowed: Rows[Name] = []
+    put_off: Rows[PutOff] = []
 
 
 class SourceFields(_Schema):
@@ -68,10 +70,10 @@ class ReportFields(_PageFields):
     sample: StrictBool = False
     wording: Wording = Wording.ORIGINAL
     source: SourceFields | None = None
-    indicators: list[IndicatorFields] = []
-    answers: dict[Ref, Words | None] = {}
-    letterhead: list[Words] = []
-    retired: list[Words] = []
+    indicators: Rows[IndicatorFields] = []
+    answers: Answers = {}
+    letterhead: Rows[Words] = []
+    retired: Rows[Words] = []
 
 
 class CheckFields(_Schema):

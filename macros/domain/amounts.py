@@ -36,11 +36,16 @@ class Amount:
 
 
 _LISTS = read_lists(__file__)
+_LARGE_WORDS = "万亿|亿|万"
+#: The longer unit before the shorter one that it begins with; 1.4亿斤 is counted in 亿斤, and not in 亿.
+_MEASURES = alternatives(sorted(_LISTS["units"], key=len, reverse=True))
+_UNIT = rf"(?:{_LARGE_WORDS})?(?:{_MEASURES})|{_LARGE_WORDS}"
 _HAN_NUMBER = "零〇一二两三四五六七八九十百千"
 _FIGURE = re.compile(
     r"(?P<percent>百分之)?(?P<before>约|近|将近|接近|超过|超|逾|突破|不少于|不低于|不超过|不足|至少|多达)?"
     rf"(?P<number>[0-9０-９]+(?:[,，][0-9]{{3}})*(?:[.．][0-9０-９]+)?|[{_HAN_NUMBER}]+)"
-    rf"(?P<more>余|多|来)?(?P<unit>{alternatives(_LISTS['units'])})?(?P<after>以上|以下|左右|以内|余)?"
+    rf"(?P<more>余|多|来)?(?:(?P<large>{_LARGE_WORDS})(?P<among>余|多)(?P<counted>{_MEASURES})|(?P<unit>{_UNIT}))?"
+    r"(?P<after>以上|以下|左右|以内|余)?"
 )
 #: Characters before or after which a number counts nothing: dates, ordinals, ranges, names.
 _NOT_BEFORE = re.compile(r"[第届0-9０-９.．—–~～\-〔（(/+至]$|[A-Za-z]$|[“‘《][^”’》]*$")
@@ -66,9 +71,28 @@ def find_amounts(text: str, *, single: bool = False) -> Iterator[Amount]:
     """
     for match in _FIGURE.finditer(text):
         if _counts(text, match, single=single) and (value := _value(match)) is not None:
-            unit = "%" if match["percent"] or match["unit"] == "％" else match["unit"]
-            qualifier = match["before"] or match["more"] or match["after"] or ""
-            yield Amount(value, unit, qualifier, match.start(), match.end())
+            yield Amount(value, _unit(match), _qualifier(match), match.start(), match.end())
+
+
+def read_cell(text: str) -> Amount | None:
+    """Read a cell of a table that holds a number and nothing else but its unit; None for any other.
+
+    Args:
+        text: The cell, without blanks around it.
+
+    Returns:
+        The number; its unit is empty where the cell has none.
+    """
+    match = _FIGURE.fullmatch(text)
+    value = _value(match) if match and match["number"][0] not in _HAN_NUMBER else None
+    if match is None or value is None:
+        return None
+    return Amount(value, _unit(match), _qualifier(match), 0, len(text))
+
+
+def read_unit(text: str) -> str:
+    """A text that is a unit, such as 人次 or 万元; empty where it is none."""
+    return text if re.fullmatch(_UNIT, text) else ""
 
 
 def plain_value(value: Decimal, unit: str) -> tuple[Decimal, str]:
@@ -79,24 +103,32 @@ def plain_value(value: Decimal, unit: str) -> tuple[Decimal, str]:
     return value, "%" if unit == "％" else unit
 
 
+def _unit(match: re.Match[str]) -> str:
+    """The unit as a whole: of 2万余人次 it is 万人次."""
+    if match["percent"] or match["unit"] == "％":
+        return "%"
+    return f"{match['large']}{match['counted']}" if match["large"] else match["unit"] or ""
+
+
+def _qualifier(match: re.Match[str]) -> str:
+    return match["before"] or match["more"] or match["among"] or match["after"] or ""
+
+
 def _counts(sentence: str, match: re.Match[str], *, single: bool) -> bool:
     before = sentence[max(0, match.start() - _WINDOW) : match.start()]
     after = sentence[match.end() : match.end() + _WINDOW]
-    if not (match["unit"] or match["percent"]) or _NOT_BEFORE.search(before):
+    unit = _unit(match)
+    if not unit or _NOT_BEFORE.search(before):
         return False
     if _SET_PHRASE.match(sentence, match.start("number")) or _NOT_AFTER.match(after):
         return False
     han = match["number"][0] in _HAN_NUMBER
     if single and match["number"] == "一":
-        return match["unit"] not in {"万", "亿", "期"}
+        return unit not in {"万", "亿", "期"}
     # 一个, 一批, 一项 say that there is some, not how many; 十分 and 千万 are adverbs.
-    if (
-        han
-        and (match["number"] in {"一", "千", "百", "十"} or match["unit"] in {"万", "亿", "期"})
-        and not match["percent"]
-    ):
-        return match["number"] == "十" and bool(match["more"] or match["unit"] not in {"万", "亿", "期"})
-    return not (match["unit"] == "个" and after.startswith("月"))
+    if han and (match["number"] in {"一", "千", "百", "十"} or unit in {"万", "亿", "期"}) and not match["percent"]:
+        return match["number"] == "十" and bool(match["more"] or unit not in {"万", "亿", "期"})
+    return not (unit == "个" and after.startswith("月"))
 
 
 def _value(match: re.Match[str]) -> Decimal | None:

@@ -44,6 +44,8 @@ _NOUN = re.compile(r"(?:以上|左右|的)?([\u4e00-\u9fff“”A-Za-z]{2,24})")
 #: Where a noun ends and what was done there begins: 5次专题会议研究党风廉政建设.
 _THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:专题|专门|集中)?(?:研究|部署|听取|传达|讨论|审议|分析|通报|进行)")
 _RATE = re.compile(r"^(?:同比|环比|比上年|较上年|比去年|较去年|增长|下降|提高|降低|减少|增加|上升|占)")
+#: 3.2亿筒: what is counted is no unit that is known here, and half of it would be wrong.
+_CUT = re.compile("(?:万亿|亿|万)\n[\u4e00-\u9fff]")
 _SHORTEST, _LONGEST, _LONGEST_SENTENCE = 2, 18, 200
 #: How far from a figure its name can stand, in characters.
 _WINDOW = 80
@@ -66,7 +68,9 @@ def _of_sentence(sentence: str) -> Iterator[Figure]:
             name = last + name
         elif name:
             last = name
-        if _SHORTEST <= len(name) <= _LONGEST + len(last):
+        if _SHORTEST <= len(name) <= _LONGEST + len(last) and not _CUT.match(
+            f"{amount.unit}\n{sentence[amount.end :]}"
+        ):
             shown = sentence.strip()[:_LONGEST_SENTENCE]
             yield Figure(name, amount.value, amount.unit, amount.qualifier, shown)
 

@@ -188,13 +188,17 @@ class Item:
 
 @dataclass(frozen=True)
 class Part:
-    """A level-1 section with a kind (部分); one without items is its own item."""
+    """A level-1 section with a kind (部分); one without items is its own item.
+
+    `lead` is the running text between its heading and its first item.
+    """
 
     id: str
     kind: PartKind
     title: str
     items: tuple[Item, ...]
     line: int
+    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -269,6 +273,12 @@ class Report:
     def items(self) -> dict[str, Item]:
         """All items by id, in reading order."""
         return {item.id: item for part in self.parts for item in part.items}
+
+    @cached_property
+    def words(self) -> str:
+        """All that it says but its title: leads, headings and texts of the items, in reading order."""
+        parts = ("\n".join([part.lead, *(f"{item.title}\n{item.text}" for item in part.items)]) for part in self.parts)
+        return "\n".join([self.lead, *parts])
 
     @property
     def written(self) -> bool:

@@ -20,6 +20,7 @@ from scripts.intake.carried import Carried, check_carriage, without_old_links
 from scripts.intake.desk import Desk
 from scripts.intake.draft import Draft
 from scripts.intake.facts import Order, find_head, head_as_before, require_audience
+from scripts.intake.figure_proposals import IndicatorProposal, changed_figures, propose_figures
 from scripts.intake.galley import Galley, Paragraph
 from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.own_outline import OwnPaper, make_own_draft, number_anew_all, read_own_outline
@@ -27,7 +28,7 @@ from scripts.intake.page_head import Head, indicator_lines, make_front, source_l
 from scripts.intake.pins import keep_pins
 from scripts.intake.proposals import propose_year, short_unit
 from scripts.intake.readers.own_file import CHANGED_REASON
-from scripts.intake.report_import import Import, IndicatorProposal, changed_figures, clean_galley, propose_figures
+from scripts.intake.report_import import Import, clean_galley
 from scripts.intake.setting import set_body
 
 
@@ -60,7 +61,8 @@ def import_own(manuscript: Manuscript, order: Order, desk: Desk, *, old: str = "
     if own.is_new:
         number_anew_all(draft.parts)
     alignment = align(draft.parts, before) if before else None
-    proposals = propose_figures(draft) if before or own.is_new else []
+    proposed = propose_figures(draft, head.year)
+    proposals = proposed.rows if before or own.is_new else []
     figures = [(row.figure, row.item) for row in proposals]
     if own.is_new:
         head = head_as_before(head, order, before) if before else replace(head, audience=require_audience(head))
@@ -81,6 +83,7 @@ def import_own(manuscript: Manuscript, order: Order, desk: Desk, *, old: str = "
         *_changed(manuscript),
         *paper.notices,
         *lost_pins,
+        *(proposed.notices if own.is_new else ()),
         *changed_figures(before, proposals),
     ]
     remarks = list(proofread_page(page, desk.standard))

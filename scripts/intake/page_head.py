@@ -8,7 +8,7 @@ from datetime import date
 
 from macros.domain.dates import PartialDate
 from macros.domain.figures import Figure
-from macros.domain.reports import Audience, Indicator, Report, Series, Source
+from macros.domain.reports import Audience, Indicator, Report, Series, Source, fold_name
 from macros.page_text.fields import with_fields
 from macros.page_text.title_ids import title_id
 from macros.page_text.yaml_values import field_line, flow, list_field, scalar
@@ -159,11 +159,11 @@ def indicator_lines(
     """
     places = {name for part in draft.parts for name in _places(part)}
     kept = [row for row in (old.indicators if old else ()) if row.at is None or row.at in places]
-    known = {(row.name, row.at or "") for row in kept}
+    known = {row.key for row in kept}
     fresh = [
         (figure, place)
         for figure, place in (figures if keeps else ())
-        if (figure.name, place) not in known and not _seen(figure, place, old)
+        if fold_name(figure.name) not in known and not _seen(figure, place, old)
     ]
     rows = [(_sentence(row, figures), _row(row)) for row in kept]
     rows += [(figure.sentence, _proposed(figure, place)) for figure, place in fresh]
@@ -181,7 +181,8 @@ def indicator_lines(
 
 def _seen(figure: Figure, place: str, old: Report | None) -> bool:
     """Whether the clerk has had a proposal before them already, and has struck it out."""
-    if old is None:
+    if old is None or not old.indicators:
+        # Of a page without indicators nothing was struck out: nobody has kept any yet.
         return False
     item = old.items.get(place)
     return figure.sentence in (f"{item.title}\n{item.text}" if item else "" if place else old.lead)

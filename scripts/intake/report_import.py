@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from macros.citations.linking import Linked, link_page
 from macros.corpus import parse_report
 from macros.corpus.load import parse_report_page
-from macros.domain.figures import Figure, find_figures
-from macros.domain.reports import PartKind, Report
+from macros.domain.reports import Report
 from macros.findings import Finding
 from macros.page_text.splitting import remake_page, split_text
 from scripts.build.content_checks import find_unpublishable, proofread_page
@@ -20,6 +18,7 @@ from scripts.intake.cleaning import clean
 from scripts.intake.desk import Desk
 from scripts.intake.draft import Draft, make_parts
 from scripts.intake.facts import Order, find_head, head_as_before, require_audience
+from scripts.intake.figure_proposals import IndicatorProposal, changed_figures, propose_figures
 from scripts.intake.galley import Galley, Paragraph
 from scripts.intake.joining import join_lines
 from scripts.intake.manuscript import IntakeError, Manuscript
@@ -31,20 +30,9 @@ from scripts.intake.setting import set_body
 from scripts.intake.several import Beginning, are_several, begin_after, find_beginnings, read_as_parts, tell_beginnings
 from scripts.intake.titles import Title, find_title, join_title
 
-#: More indicators than this nobody confirms, and a page's front matter must stay readable.
-MOST_PROPOSALS = 300
-
 
 class SeveralPapersError(IntakeError):
     """One file holds the papers of several; its text says where each begins, and what can be done."""
-
-
-@dataclass(frozen=True)
-class IndicatorProposal:
-    """A figure with the item that gives it; an empty item is the lead."""
-
-    figure: Figure
-    item: str
 
 
 @dataclass
@@ -170,8 +158,8 @@ def import_report(manuscript: Manuscript, order: Order, desk: Desk, *, old: str 
     before = parse_report(old, head.path) if old else None
     head = head_as_before(head, order, before) if before else replace(head, audience=require_audience(head))
     alignment = align(draft.parts, before) if before else None
-    proposals = propose_figures(draft)
-    figures = [(row.figure, row.item) for row in proposals]
+    proposed = propose_figures(draft, head.year)
+    figures = [(row.figure, row.item) for row in proposed.rows]
     front = make_front(head, draft, before, alignment, figures, split_text(old).front, keeps=order.keeps_figures)
     body = set_body(draft, head.title_id)
     account = settle(galley, "\n".join([*reading.letterhead, read_back(body, _added(draft, head))]))
@@ -185,12 +173,13 @@ def import_report(manuscript: Manuscript, order: Order, desk: Desk, *, old: str 
         *manuscript.notices,
         *head.notices,
         *_tell_several(reading, order),
-        *_structure_notices(draft, outline, len(proposals)),
+        *_structure_notices(draft, outline),
         *lost_pins,
-        *changed_figures(before, proposals),
+        *proposed.notices,
+        *changed_figures(before, proposed.rows),
     ]
     return Import(
-        linked.text, head.key, draft, account, linked, report, proposals, remarks, alignment, notices,
+        linked.text, head.key, draft, account, linked, report, proposed.rows, remarks, alignment, notices,
         keeps_figures=order.keeps_figures,
     )  # fmt: skip
 
@@ -232,53 +221,19 @@ def _tell_several(reading: Reading, order: Order) -> Iterator[str]:
         yield f"编号从头开始了 {len(reading.beginnings)} 次：{places}。是几份材料的，加 --split 或 --as-parts 再导入"
 
 
-def propose_figures(draft: Draft) -> list[IndicatorProposal]:
-    """Figures of every item, each once; parts without items are their own."""
-    found: dict[tuple[str, str, Decimal, str], IndicatorProposal] = {}
-    for name, text in _counted_texts(draft):
-        for figure in find_figures(text):
-            found.setdefault((name, figure.name, figure.value, figure.unit), IndicatorProposal(figure, name))
-        if len(found) >= MOST_PROPOSALS:
-            break
-    return list(found.values())[:MOST_PROPOSALS]
-
-
-def _counted_texts(draft: Draft) -> Iterator[tuple[str, str]]:
-    """Yield the texts that tell results, each with its item's id; the lead has none."""
-    yield "", "\n".join(paragraph.text for paragraph in draft.lead)
-    for part in draft.parts:
-        # What is planned is no result, and would stand beside results as if it were one.
-        if part.kind is not PartKind.MEASURE:
-            for name, section in [(item.id, item.section) for item in part.items] or [(part.id, part.section)]:
-                yield name, "\n".join([section.words, *(paragraph.text for paragraph in section.body)])
-
-
-def changed_figures(before: Report | None, proposals: list[IndicatorProposal]) -> list[str]:
-    """Figures that the page keeps as the clerk has left them, and the newer text has otherwise."""
-    newer = {(row.figure.name, row.item, row.figure.unit): row.figure.value for row in proposals}
-    kept = [(row, newer.get((row.name, row.at or "", row.unit))) for row in (before.indicators if before else ())]
-    return [
-        f"指标“{row.name}”保留原来的 {row.value} {row.unit}，新稿写的是 {value}，请核对"
-        for row, value in kept
-        if value is not None and value != row.value
-    ]
-
-
 def _added(draft: Draft, head: Head) -> frozenset[str]:
     """Ids of the headings that the source does not have."""
     without = [part.id for part in draft.parts if not part.section.heading]
     return frozenset([*without, head.title_id] if draft.added else without)
 
 
-def _structure_notices(draft: Draft, outline: Outline, proposed: int) -> list[str]:
+def _structure_notices(draft: Draft, outline: Outline) -> list[str]:
     notices = list(outline.oddities)
     if draft.added:
         notices.append(f"来稿没有标题，拟为“{draft.title}”，请核对")
     for part in draft.parts:
         if part.doubt:
             notices.append(f"第 {part.section.number} 行{part.tell_doubt()}")
-    if proposed == MOST_PROPOSALS:
-        notices.append(f"指标只提出前 {MOST_PROPOSALS} 项")
     if not draft.parts:
         notices.append("来稿没有编号的标题，全文没有分条目；请在来稿里加上“一、”“（一）”这样的编号，或在页面里自己分开")
     return notices

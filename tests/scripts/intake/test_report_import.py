@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from macros.compare.indicator_checks import find_indicator_faults
 from macros.corpus import load_yearbook
 from scripts.intake.desk import Desk
 from scripts.intake.facts import Order
@@ -268,6 +269,50 @@ def test_planned_figures_are_no_indicators(desk: Desk) -> None:
 def test_figures_before_the_first_part_belong_to_no_item(desk: Desk) -> None:
     done = bring_in("2023年工作总结\n一年来，召开党委会5次。\n一、工作情况\n认真落实。", desk)
     assert "  - {name: 党委会, value: 5, unit: 次}\n" in done.text
+
+
+def proposed(done: Import) -> list[str]:
+    return [f"{row.item or '-'} {row.figure.name} {row.figure.value}{row.figure.unit}" for row in done.proposals]
+
+
+def test_figures_between_a_part_and_its_first_item_are_read(desk: Desk) -> None:
+    text = "2023年工作总结\n一、工作情况\n社会消费品零售额174.2亿元。\n（一）加强教育。谈话提醒56人次。\n"
+    done = bring_in(text, desk)
+    assert proposed(done) == ["- 社会消费品零售额 174.2亿元", "w1 谈话提醒 56人次"]
+    assert not list(find_indicator_faults(done.report))
+
+
+def test_figures_of_tables_are_those_of_the_papers_year(desk: Desk) -> None:
+    lines = [
+        "XX乡党委2023年度工作总结",
+        "一、工作情况",
+        "项目\t2022年\t2023年",
+        "廉政谈话（人次）\t36\t42",
+        "党课\t3\t4",
+    ]
+    rows = tuple(Line(text, n, paragraph=True, table=int("\t" in text)) for n, text in enumerate(lines, 1))
+    done = import_report(Manuscript("docx", rows), ORDER, desk)
+    assert proposed(done) == ["work 廉政谈话 42人次"]
+    assert "表格里的数没有写单位，没有提出：党课" in done.notices
+
+
+def test_one_name_has_one_figure_or_none(desk: Desk) -> None:
+    items = "（一）甲。谈话提醒56人次，召开会议3次。\n（二）乙。谈话提醒56人次，召开会议5次。"
+    text = f"2023年工作总结\n一、工作情况\n{items}\n"
+    done = bring_in(text, desk)
+    assert proposed(done) == ["w1 谈话提醒 56人次"]
+    assert any("会议（3次、5次）" in notice for notice in done.notices)
+
+
+def test_nothing_is_kept_that_nobody_keeps(desk: Desk) -> None:
+    done = bring_in(PAPER, desk, order=replace(ORDER, keeps_figures=False))
+    assert done.proposals
+    assert done.report.indicators == ()
+    assert "indicators" not in done.text
+    for written in ("indicators:\n", "indicators: []\n", "indicators: null\n"):
+        old = done.text.replace("sample:", f"{written}sample:", 1)
+        assert bring_in(PAPER, desk, old=old, order=replace(ORDER, keeps_figures=False)).text == old
+    assert "name: 谈话提醒, value: 56" in bring_in(PAPER, desk, old=done.text).text
 
 
 def test_list_of_annexes_makes_no_items(desk: Desk) -> None:
