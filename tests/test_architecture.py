@@ -139,11 +139,12 @@ OF_PAGES = {
         "scripts/intake/accounting.py",
         "scripts/intake/setting.py",
         "scripts/bench/made_up_sites.py",  # pages for other generators
+        "scripts/bench/fuzzing/mutations.py",  # damages pages on purpose
     },
     # Links, as a pattern.
     r"\]\(": {"macros/corpus/markup.py"},  # what is live at a glance, and what was meant as a link and is none
     # Attribute lists of headings and links.
-    "{ #": {"macros/errors.py", "scripts/bench/made_up_sites.py"},
+    "{ #": {"macros/errors.py", "scripts/bench/made_up_sites.py", "scripts/bench/fuzzing/mutations.py"},
     "{ .": {"macros/errors.py", "macros/proofing/remarks.py", "scripts/commands/link.py"},
 }
 #: Who writes YAML as a tree: reduced pages and settings, which nobody edits.

@@ -100,3 +100,9 @@ _Row = TypeVar("_Row")
 #: A list of which nothing is written behind the colon is one without rows; likewise what is named there.
 Rows = Annotated[list[_Row], BeforeValidator(lambda value: [] if value is None else value)]
 Answers = Annotated[dict[Ref, Words | None], BeforeValidator(lambda value: {} if value is None else value)]
+
+#: What may be written beside each of the things that go into a pack.
+FURTHER_FIELDS = {
+    **dict.fromkeys(("report", "chain"), frozenset({"kinds"})),
+    **dict.fromkeys(("regulation", "edition", "changes"), frozenset({"articles"})),
+}

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints, model_validator
 
 from macros.corpus.fields import (
+    FURTHER_FIELDS,
     Answers,
     AnyDate,
     ArticleName,
@@ -345,13 +346,6 @@ class LedgerFields(_PageFields):
     audience: Audience
     sample: StrictBool = False
     entries: list[EntryFields]
-
-
-#: What may be written beside each of the things that go into a pack.
-FURTHER_FIELDS = {
-    **dict.fromkeys(("report", "chain"), frozenset({"kinds"})),
-    **dict.fromkeys(("regulation", "edition", "changes"), frozenset({"articles"})),
-}
 
 
 class MaterialFields(_Schema):

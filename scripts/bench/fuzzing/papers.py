@@ -16,11 +16,13 @@ from macros.errors import SiteError
 from scripts.bench.fuzzing.mutations import mutate_archive, mutate_bytes, mutate_text, pack
 from scripts.bench.fuzzing.target import Inputs, ThrownError
 from scripts.intake.deadline import deadline
+from scripts.intake.desk import Desk
 from scripts.intake.detect import read_file
+from scripts.intake.facts import Order
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError, Manuscript
-from scripts.intake.own_import import comes_back, import_own
-from scripts.intake.report_import import Desk, Order, import_report
+from scripts.intake.own_import import import_own
+from scripts.intake.report_import import import_report
 from scripts.paper.blocks import Headline, Paper, Para, TextRun
 from scripts.paper.faces import load_faces
 from scripts.paper.pdf import Press
@@ -57,7 +59,7 @@ class Papers:
         manuscript = self._read(file)
         order = Order(name, hashlib.sha256(content or b"").hexdigest(), year=2023, unit="某乡党委")
         with deadline(_SECONDS):
-            bring_in = import_own if comes_back(manuscript, order, self._desk) else import_report
+            bring_in = import_own if manuscript.carriage else import_report
             bring_in(manuscript, order, self._desk)
 
     def _read(self, file: Path) -> Manuscript:
