@@ -14,7 +14,7 @@ from datetime import date
 
 from macros.citations.find import Candidate, find_candidates, find_definitions
 from macros.citations.lexicon import GENERIC, Lexicon, Name, NameKind
-from macros.citations.resolve import Link, PaperContext, Target, Unresolved, resolve_paragraph
+from macros.citations.resolve import CitationLink, ReportContext, Target, Unresolved, resolve_paragraph
 from macros.domain.paths import relative, resolve
 from macros.domain.reports import Item, Report
 from macros.page_text.attributes import is_attribute_list
@@ -33,7 +33,7 @@ _KEPT = {"](": LINK, "[": MAYBE_LINK, "`": _CODE, "http": _ADDRESS}
 
 
 @dataclass(frozen=True)
-class Finding:
+class FoundCitation:
     """A candidate without a link: its line in the page, the item, the words and the reason."""
 
     line: int
@@ -47,7 +47,7 @@ class Linked:
     """A page with its links as they are due, and what could not be linked."""
 
     text: str
-    unresolved: list[Finding] = field(default_factory=list)
+    unresolved: list[FoundCitation] = field(default_factory=list)
     links: int = 0
 
 
@@ -75,7 +75,7 @@ def link_page(text: str, path: str, as_of: date, lexicon: Lexicon) -> Linked:
         FrontMatterError: Its front matter never ends.
     """
     page = split_text(text)
-    context = PaperContext(as_of)
+    context = ReportContext(as_of)
     linked = Linked("")
     written: list[str] = []
     for item, block in _items(page.numbered_body()):
@@ -103,7 +103,7 @@ def _link_item(
     item: str,
     block: list[tuple[int, str]],
     path: str,
-    context: PaperContext,
+    context: ReportContext,
     lexicon: Lexicon,
     linked: Linked,
 ) -> Iterator[str]:
@@ -118,7 +118,7 @@ def _link_item(
         links = []
         for found in resolve_paragraph(piece.text, piece.candidates, section, context, lexicon):
             if isinstance(found, Unresolved):
-                linked.unresolved.append(Finding(piece.line, item, found.text, found.reason))
+                linked.unresolved.append(FoundCitation(piece.line, item, found.text, found.reason))
             # A brace right after the words would become the link's attribute list.
             # Nor is a bracket a link after a backslash, an escaped one or not.
             elif found.target not in seen and not _is_beside_markup(piece.text, found):
@@ -129,7 +129,7 @@ def _link_item(
         yield from _write(piece.text, links, path).split("\n")
 
 
-def _is_beside_markup(text: str, link: Link) -> bool:
+def _is_beside_markup(text: str, link: CitationLink) -> bool:
     return text[link.end : link.end + 1] == "{" or text[link.start - 1 : link.start] == "\\"
 
 
@@ -204,7 +204,7 @@ def _fixed_targets(piece: _Paragraph, path: str) -> Iterator[Target]:
             yield Target(resolved, link["target"].partition("#")[2])
 
 
-def _define(piece: _Paragraph, context: PaperContext, lexicon: Lexicon) -> None:
+def _define(piece: _Paragraph, context: ReportContext, lexicon: Lexicon) -> None:
     for definition in find_definitions(piece.text):
         before = [
             candidate.name
@@ -225,7 +225,7 @@ def _full_title(name: Name, lexicon: Lexicon) -> str:
     return lexicon.regulations[name.targets[0]].title.partition("（")[0]
 
 
-def _write(text: str, links: list[Link], path: str) -> str:
+def _write(text: str, links: list[CitationLink], path: str) -> str:
     for link in sorted(links, key=lambda link: link.start, reverse=True):
         address = relative(link.target.path, path)
         anchor = f"#{link.target.anchor}" if link.target.anchor else ""
@@ -236,7 +236,7 @@ def _write(text: str, links: list[Link], path: str) -> str:
 
 def find_unresolved(report: Report, lexicon: Lexicon) -> Iterator[tuple[Item, Unresolved]]:
     """Yield what a report names and no link can be given for, in reading order."""
-    context = PaperContext(report.as_of)
+    context = ReportContext(report.as_of)
     for item in report.items.values():
         pieces = [_Paragraph(0, text, [], find_candidates(text, lexicon, [])) for text in item.text.split("\n")]
         section = [candidate for piece in pieces for candidate in piece.candidates]

@@ -29,7 +29,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Link:
+class CitationLink:
     """A link to be written into a paragraph: from where to where, and whither."""
 
     start: int
@@ -46,7 +46,7 @@ class Unresolved:
 
 
 @dataclass
-class PaperContext:
+class ReportContext:
     """What a paper has said so far that short forms can lean on.
 
     Attributes:
@@ -59,8 +59,8 @@ class PaperContext:
 
 
 def resolve_paragraph(
-    text: str, candidates: Sequence[Candidate], section: Sequence[Candidate], context: PaperContext, lexicon: Lexicon
-) -> Iterator[Link | Unresolved]:
+    text: str, candidates: Sequence[Candidate], section: Sequence[Candidate], context: ReportContext, lexicon: Lexicon
+) -> Iterator[CitationLink | Unresolved]:
     """Decide on every candidate of a paragraph, in reading order.
 
     Args:
@@ -78,18 +78,18 @@ def resolve_paragraph(
         if name is None:
             yield Unresolved(candidate.text, _why_unknown(candidate.text, lexicon))
         elif name.kind is NameKind.CONCEPT:
-            yield Link(candidate.start, candidate.end, Target("regulations/concepts.md", name.targets[0]))
+            yield CitationLink(candidate.start, candidate.end, Target("regulations/concepts.md", name.targets[0]))
         elif name.kind is NameKind.LOCAL:
             yield from _local(candidate, name.targets, lexicon)
         else:
             yield from _work(text, candidate, candidates, section, context, lexicon)
 
 
-def _local(candidate: Candidate, targets: tuple[str, ...], lexicon: Lexicon) -> Iterator[Link | Unresolved]:
+def _local(candidate: Candidate, targets: tuple[str, ...], lexicon: Lexicon) -> Iterator[CitationLink | Unresolved]:
     if len(targets) > 1:
         yield Unresolved(candidate.text, "有几项本地制度同名，不能确定是哪一项")
         return
-    yield Link(candidate.start, candidate.end, Target(lexicon.local_rules[targets[0]].path))
+    yield CitationLink(candidate.start, candidate.end, Target(lexicon.local_rules[targets[0]].path))
 
 
 def _work(
@@ -97,9 +97,9 @@ def _work(
     candidate: Candidate,
     candidates: Sequence[Candidate],
     section: Sequence[Candidate],
-    context: PaperContext,
+    context: ReportContext,
     lexicon: Lexicon,
-) -> Iterator[Link | Unresolved]:
+) -> Iterator[CitationLink | Unresolved]:
     name = candidate.name
     if name and name.kind is NameKind.SHORT:
         name = _short(text, candidate, candidates, section, context, lexicon)
@@ -112,7 +112,9 @@ def _work(
         yield from _edition(candidate, name, lexicon.regulations[name.targets[0]], context)
 
 
-def _edition(candidate: Candidate, name: Name, work: Regulation, context: PaperContext) -> Iterator[Link | Unresolved]:
+def _edition(
+    candidate: Candidate, name: Name, work: Regulation, context: ReportContext
+) -> Iterator[CitationLink | Unresolved]:
     if candidate.year:
         edition = work.by_id.get(candidate.year)
         if edition is None:
@@ -127,18 +129,18 @@ def _edition(candidate: Candidate, name: Name, work: Regulation, context: PaperC
     yield from _articles(candidate, edition)
 
 
-def _articles(candidate: Candidate, edition: Edition) -> Iterator[Link | Unresolved]:
+def _articles(candidate: Candidate, edition: Edition) -> Iterator[CitationLink | Unresolved]:
     if not candidate.articles:
-        yield Link(candidate.start, candidate.end, Target(edition.path))
+        yield CitationLink(candidate.start, candidate.end, Target(edition.path))
         return
     for number, article in enumerate(candidate.articles):
         # The first article shares the link of its title, unless a quotation mark parts them.
         start = candidate.start if number == 0 and article.start == candidate.end else article.start
         if article.anchor in edition.by_anchor:
-            yield Link(start, article.end, Target(edition.path, article.anchor))
+            yield CitationLink(start, article.end, Target(edition.path, article.anchor))
             continue
         if number == 0:
-            yield Link(candidate.start, candidate.end, Target(edition.path))
+            yield CitationLink(candidate.start, candidate.end, Target(edition.path))
         whole = edition.text is not TextKind.FACTS
         reason = f"{edition.name}没有这一条" if whole else f"本站没有收{edition.name}的这一条"
         yield Unresolved(f"{candidate.text} {article.anchor.replace('art-', '第')}条", reason)
@@ -149,7 +151,7 @@ def _short(
     candidate: Candidate,
     candidates: Sequence[Candidate],
     section: Sequence[Candidate],
-    context: PaperContext,
+    context: ReportContext,
     lexicon: Lexicon,
 ) -> Name | None:
     """The name that a short form stands for: as defined, by a title before it, by its partner, by one after it."""
@@ -196,7 +198,7 @@ def _nearest_title(candidate: Candidate, others: Sequence[Candidate], lexicon: L
     return None
 
 
-def _partner(text: str, candidate: Candidate, candidates: Sequence[Candidate], context: PaperContext) -> Name | None:
+def _partner(text: str, candidate: Candidate, candidates: Sequence[Candidate], context: ReportContext) -> Name | None:
     if candidate.text not in _PARTNERS:
         return None
     others = [other for other in candidates if other.text in _PARTNERS - {candidate.text}]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.compare.disagreement import Disagreement, Finding, Spot
+from macros.compare.disagreement import Disagreement, DisagreementRow, FigurePlace
 from macros.domain.dates import chinese_date
 from macros.domain.regulations import Edition, InForce, Regulation
 from macros.domain.reports import Citation, Item, Report
@@ -12,7 +12,7 @@ from macros.domain.sentences import split_sentences
 from macros.domain.yearbook import Yearbook
 
 
-def find_early_rules(yearbook: Yearbook, report: Report) -> Iterator[Finding]:
+def find_early_rules(yearbook: Yearbook, report: Report) -> Iterator[DisagreementRow]:
     """Yield the citations that rest on an edition not in force at the paper's date, each edition once an item.
 
     Pinned links are among them: the check of the pages leaves those to the
@@ -30,8 +30,8 @@ def find_early_rules(yearbook: Yearbook, report: Report) -> Iterator[Finding]:
             if expected and key not in seen:
                 seen.add(key)
                 certain = not expected[1]
-                spot = Spot(report, item, _sentence(item, citation))
-                yield Finding(Disagreement.RULE, (spot,), expected[0], certain=certain)
+                spot = FigurePlace(report, item, _sentence(item, citation))
+                yield DisagreementRow(Disagreement.RULE, (spot,), expected[0], certain=certain)
 
 
 def _fault(work: Regulation, citation: Citation, report: Report) -> tuple[str, tuple[str, ...]] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from macros.compare.disagreement import Disagreement, Finding, Spot
+from macros.compare.disagreement import Disagreement, DisagreementRow, FigurePlace
 from macros.domain.amounts import Amount, find_amounts
 from macros.domain.ledgers import Entry, EntrySource, Ledger
 from macros.domain.reports import Item, PartKind, Report, Series
@@ -30,13 +30,13 @@ _NO_FIGURE = frozenset({"约", "近", "将近", "接近", "余", "多", "来", "
 class _Claim:
     """A number that a paper gives, with what the ledger has in its place."""
 
-    spot: Spot
+    spot: FigurePlace
     value: Decimal
     counted: int
     what: str
 
 
-def compare_with_ledger(papers: tuple[Report, ...], ledger: Ledger | None) -> tuple[int, list[Finding]]:
+def compare_with_ledger(papers: tuple[Report, ...], ledger: Ledger | None) -> tuple[int, list[DisagreementRow]]:
     """Hold the numbers of problems in papers of a year against the ledger of that year.
 
     Plans are left out, as are problems of another check than those of the ledger.
@@ -48,9 +48,9 @@ def compare_with_ledger(papers: tuple[Report, ...], ledger: Ledger | None) -> tu
         return 0, []
     claims = [claim for report in papers for claim in _claims(report, ledger)]
     found = [
-        Finding(
+        DisagreementRow(
             Disagreement.LEDGER,
-            (claim.spot, Spot(ledger, None, f"{claim.what} {claim.counted} 项")),
+            (claim.spot, FigurePlace(ledger, None, f"{claim.what} {claim.counted} 项")),
             f"报告写 {claim.value}，{claim.what}有 {claim.counted} 项，应当相同",
         )
         for claim in claims
@@ -67,7 +67,7 @@ def _claims(report: Report, ledger: Ledger) -> Iterator[_Claim]:
     for indicator in report.indicators:
         counted = _counted(indicator.name, report, ledger)
         if counted and indicator.unit in _UNITS:
-            spot = Spot(
+            spot = FigurePlace(
                 report,
                 report.items.get(indicator.at or ""),
                 f"指标：{indicator.name} {indicator.value}{indicator.unit}",
@@ -86,7 +86,7 @@ def _of_sentence(report: Report, item: Item, sentence: str, ledger: Ledger) -> I
             counted = _closed(report, ledger)
         whole = whole or bool(counted and _ALL.fullmatch(before))
         if counted:
-            yield _Claim(Spot(report, item, sentence), amount.value, *counted)
+            yield _Claim(FigurePlace(report, item, sentence), amount.value, *counted)
 
 
 def _before(sentence: str, amount: Amount) -> str:

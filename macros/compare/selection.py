@@ -32,7 +32,7 @@ def choose_report(yearbook: Yearbook, folder: str, year: int | None = None, seri
     Raises:
         NotThereError: A year was named of which there is no paper.
     """
-    papers = yearbook.papers_of(folder, series)
+    papers = yearbook.reports_of(folder, series)
     if year is None:
         written = yearbook.written_of(folder, series) or papers
         return written[-1] if written else None
@@ -70,7 +70,7 @@ def choose_pair(
         NotThereError: A year was named of which there is no paper, or one year twice.
     """
     written = yearbook.written_of(folder, series)
-    papers = written if len(written) > 1 else yearbook.papers_of(folder, series)
+    papers = written if len(written) > 1 else yearbook.reports_of(folder, series)
     newer = choose_report(yearbook, folder, new, series) if new is not None else (papers[-1] if papers else None)
     earlier = [paper for paper in papers if newer and paper.year < newer.year]
     older = choose_report(yearbook, folder, old, series) if old is not None else (earlier[-1] if earlier else None)

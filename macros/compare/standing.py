@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from macros.domain.concepts import Concept
-from macros.domain.regulations import Amendment, Article, Change, Edition, Regulation
+from macros.domain.regulations import Amendment, AmendmentKind, Article, Edition, Regulation
 from macros.domain.reports import Citation, Item, PartKind, Report
 from macros.domain.yearbook import Yearbook
 
@@ -25,7 +25,7 @@ class Successor:
 
     edition: Edition
     article: Article | None
-    change: Change | None
+    change: AmendmentKind | None
     certain: bool
 
 
@@ -149,7 +149,7 @@ def find_successor(work: Regulation, edition: Edition, article: Article | None, 
     if now is None or now.edition is edition or not work.follows(now.edition, edition):
         return None
     anchor, certain = article.anchor if article else None, True
-    changes: list[Change | None] = []
+    changes: list[AmendmentKind | None] = []
     step = edition
     while step is not now.edition:
         following = work.by_id.get(step.successor or "")

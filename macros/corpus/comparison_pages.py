@@ -21,7 +21,7 @@ def find_comparisons(pages: Mapping[str, SourcePage], yearbook: Yearbook) -> Ite
             given = _given(call, "old", "new", "unit", "series")
             if call.name == _COMPARISON and {"old", "new"} <= given.keys():
                 folder, series = yearbook.folder_of(str(given.get("unit", ""))), given.get("series", "")
-                papers = {paper.year: paper for paper in yearbook.papers_of(folder, str(series))}
+                papers = {paper.year: paper for paper in yearbook.reports_of(folder, str(series))}
                 named = [papers.get(_year(given[side])) for side in ("old", "new")]
                 # The order of a call says nothing; the macro goes by that of time.
                 pair = sorted({paper.year: paper for paper in named if paper}.values(), key=lambda paper: paper.year)
@@ -78,7 +78,7 @@ def _pair(call: MacroCall, yearbook: Yearbook) -> tuple[str, str, int, int] | No
     """The unit, series and years that a call compares; None where there are not two."""
     given = _given(call, "old", "new", "unit", "series")
     folder, series = yearbook.folder_of(str(given.get("unit", ""))), str(given.get("series", ""))
-    known = [paper.year for paper in yearbook.papers_of(folder, series)]
+    known = [paper.year for paper in yearbook.reports_of(folder, series)]
     new = _year(given.get("new")) or max(known, default=0)
     old = _year(given.get("old")) or max((year for year in known if year < new), default=0)
     return (folder, series or yearbook.series_of(folder), min(old, new), max(old, new)) if old and new else None

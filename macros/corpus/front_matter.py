@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from macros.corpus.findings import Findings
-from macros.corpus.yaml_slips import Slip, find_slip, find_swallowed
+from macros.corpus.yaml_slips import YamlSlip, find_slip, find_swallowed
 from macros.errors import ErrorKind
 
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -238,7 +238,7 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _tell_slip(slip: Slip, lines: list[str], path: str, findings: Findings) -> None:
+def _tell_slip(slip: YamlSlip, lines: list[str], path: str, findings: Findings) -> None:
     found = lines[slip.line].strip() if slip.line < len(lines) else ""
     mended = slip.mended.strip()
     expected = f"“{mended[:_SHOWN]}”" if mended and len(found) <= _SHOWN and mended != found else ""

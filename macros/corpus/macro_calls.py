@@ -93,7 +93,7 @@ def check_call(call: MacroCall, signature: Signature, yearbook: Yearbook, path: 
         _check_values(call, given, yearbook, path, findings)
 
 
-def find_papers(call: MacroCall, signature: Signature | None, yearbook: Yearbook) -> Iterator[Report | Ledger]:
+def find_records(call: MacroCall, signature: Signature | None, yearbook: Yearbook) -> Iterator[Report | Ledger]:
     """Yield the papers and ledgers that a call names by year; none where it takes the newest.
 
     Args:
@@ -109,7 +109,7 @@ def find_papers(call: MacroCall, signature: Signature | None, yearbook: Yearbook
     for name, parameter in signature.parameters.items():
         year = given.arguments[name]
         if parameter.annotation == "SummaryYear":
-            yield from (paper for paper in yearbook.papers_of(folder, series) if paper.year == year)
+            yield from (paper for paper in yearbook.reports_of(folder, series) if paper.year == year)
         if parameter.annotation in {"SummaryYear", "LedgerYear"}:
             yield from (ledger for ledger in yearbook.ledgers_of(folder) if ledger.year == year)
 
@@ -126,7 +126,7 @@ def find_named(call: MacroCall, signature: Signature | None, yearbook: Yearbook)
     if signature is None or given is None:
         return
     meanings = {name: str(parameter.annotation) for name, parameter in signature.parameters.items()}
-    papers = find_papers(call, signature, yearbook)
+    papers = find_records(call, signature, yearbook)
     yield from papers if "LedgerYear" in meanings.values() else (p for p in papers if isinstance(p, Report))
     for name, value in given.arguments.items():
         for key in _keys_in(value) if meanings[name] not in _KNOWN else ():
@@ -240,7 +240,7 @@ def _is_left_open(value: object, default: object) -> bool:
 
 def _summary_years(values: Mapping[str, object], yearbook: Yearbook) -> Sequence[object]:
     series = str(values.get("series") or "")
-    return [paper.year for paper in yearbook.papers_of(_folder(values, yearbook), series)]
+    return [paper.year for paper in yearbook.reports_of(_folder(values, yearbook), series)]
 
 
 def _ledger_years(values: Mapping[str, object], yearbook: Yearbook) -> Sequence[object]:
@@ -259,7 +259,7 @@ def _editions(values: Mapping[str, object], yearbook: Yearbook) -> Sequence[obje
 
 
 def _indicators(values: Mapping[str, object], yearbook: Yearbook) -> list[object]:
-    papers = yearbook.papers_of(_folder(values, yearbook))
+    papers = yearbook.reports_of(_folder(values, yearbook))
     names = {figure.key: figure.name for paper in papers for figure in paper.indicators}
     given = values["name"]
     # Width and blanks do not count, so what was written is one of the names as well.

@@ -11,7 +11,7 @@ from macros.corpus.schema import ReportFields
 from macros.corpus.titles import check_headings, check_year, read_title
 from macros.corpus.validation import validate
 from macros.domain.paths import resolve
-from macros.domain.reports import Citation, ConceptLink, Indicator, Item, Part, PartKind, Report, Source
+from macros.domain.reports import Citation, ConceptLink, Indicator, Item, Part, PartKind, Report, SourceFile
 from macros.errors import ErrorKind
 from macros.page_text.attributes import block_id
 from macros.page_text.headings import Heading, parse_heading
@@ -53,7 +53,7 @@ def read_report(page: SourcePage, findings: Findings) -> Report | None:
         audience=fields.audience,
         sample=fields.sample,
         wording=fields.wording,
-        source=Source(**dict(fields.source)) if fields.source else None,
+        source=SourceFile(**dict(fields.source)) if fields.source else None,
         indicators=indicators,
         answers={ref: answer for ref, answer in fields.answers.items() if answer},
         lead=lead,

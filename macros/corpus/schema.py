@@ -25,7 +25,7 @@ from macros.corpus.fields import (
 )
 from macros.domain.concepts import Known
 from macros.domain.ledgers import EntrySource, MeasureKind
-from macros.domain.regulations import Binding, Change, TextKind
+from macros.domain.regulations import AmendmentKind, Binding, TextKind
 from macros.domain.reports import Audience, Series, Wording
 
 
@@ -133,7 +133,7 @@ class AmendmentFields(_Schema):
 
     old: Name
     new: Name
-    change: Change | None = None
+    change: AmendmentKind | None = None
     similarity: Annotated[float, Field(ge=0, le=1)]
     note: str = ""
 

@@ -36,7 +36,7 @@ _SWALLOWED = re.compile(r"-\S|[A-Za-z_]\w*(?:：|:\S)")
 
 
 @dataclass(frozen=True)
-class Slip:
+class YamlSlip:
     """A line that is wrong.
 
     Attributes:
@@ -48,7 +48,7 @@ class Slip:
     mended: str = ""
 
 
-def find_slip(lines: Sequence[str], error: yaml.MarkedYAMLError) -> Slip:
+def find_slip(lines: Sequence[str], error: yaml.MarkedYAMLError) -> YamlSlip:
     """The line that is to blame for what YAML complains of.
 
     Args:
@@ -59,17 +59,17 @@ def find_slip(lines: Sequence[str], error: yaml.MarkedYAMLError) -> Slip:
     began = error.context_mark.line if error.context_mark and _is_enclosure(error) else noticed
     places = sorted({*range(max(0, began - _LINES_BACK), noticed + 1)}, key=lambda n: (abs(n - began), -n))
     tries = max(_FEWEST_TRIES, _MOST_READ // (1 + sum(map(len, lines))))
-    best, furthest = Slip(began), noticed
+    best, furthest = YamlSlip(began), noticed
     for line, mended in islice(_mendings(lines, places), tries):
         reached = _reads_until([*lines[:line], mended, *lines[line + 1 :]])
         if reached is None:
-            return Slip(line, mended)
+            return YamlSlip(line, mended)
         if reached > furthest:
-            best, furthest = Slip(line, mended), reached
+            best, furthest = YamlSlip(line, mended), reached
     return best
 
 
-def find_swallowed(node: yaml.Node | None, lines: Sequence[str]) -> Slip | None:
+def find_swallowed(node: yaml.Node | None, lines: Sequence[str]) -> YamlSlip | None:
     """The first line on which a field has become part of a key or of the value before it, of which YAML says nothing.
 
     Args:
@@ -87,7 +87,7 @@ def find_swallowed(node: yaml.Node | None, lines: Sequence[str]) -> Slip | None:
     return _swallowed_in_value(node, lines) if isinstance(node, yaml.ScalarNode) and not node.style else None
 
 
-def _swallowed_in_value(value: yaml.ScalarNode, lines: Sequence[str]) -> Slip | None:
+def _swallowed_in_value(value: yaml.ScalarNode, lines: Sequence[str]) -> YamlSlip | None:
     """What stands on the later lines of a value and looks like a field or a row."""
     first = value.start_mark.line
     for number in range(first + 1, min(value.end_mark.line + 1, len(lines))):
@@ -99,9 +99,9 @@ def _swallowed_in_value(value: yaml.ScalarNode, lines: Sequence[str]) -> Slip | 
     return None
 
 
-def _mended_slip(line: int, lines: Sequence[str]) -> Slip:
+def _mended_slip(line: int, lines: Sequence[str]) -> YamlSlip:
     mended = _TIGHT_DASH.sub(r"\1- ", _WIDE_COLON.sub(r"\1: ", lines[line]))
-    return Slip(line, (mended if mended != lines[line] else lines[line].translate(_WIDE)).rstrip())
+    return YamlSlip(line, (mended if mended != lines[line] else lines[line].translate(_WIDE)).rstrip())
 
 
 def _is_enclosure(error: yaml.MarkedYAMLError) -> bool:

@@ -16,7 +16,7 @@ from macros.word_lists import alternatives, read_lists
 
 
 @dataclass(frozen=True)
-class Part:
+class ListPart:
     """One part of a total (分项)."""
 
     name: str
@@ -35,7 +35,7 @@ class Enumeration:
     """
 
     total: Amount
-    parts: tuple[Part, ...]
+    parts: tuple[ListPart, ...]
     complete: bool
     additive: bool
 
@@ -50,7 +50,7 @@ class Enumeration:
         return sum((_rounding(amount) for amount in (self.total, *(part.amount for part in self.parts))), Decimal(0))
 
     @property
-    def larger(self) -> Part | None:
+    def larger(self) -> ListPart | None:
         """A part that is more than the whole."""
         whole = self.total.plain[0] + self.tolerance
         return next((part for part in self.parts if part.amount.plain[0] > whole), None)
@@ -140,9 +140,11 @@ def _region_end(sentence: str, intro: re.Match[str]) -> int:
     return min(ends, default=len(sentence))
 
 
-def _parts(sentence: str, start: int, end: int, total: Amount, amounts: list[Amount]) -> tuple[list[Part], str, int]:
+def _parts(
+    sentence: str, start: int, end: int, total: Amount, amounts: list[Amount]
+) -> tuple[list[ListPart], str, int]:
     """The parts from a place on, what parts them, and where they end."""
-    parts: list[Part] = []
+    parts: list[ListPart] = []
     first, between, rest = "", "", start
     for number, piece in enumerate(_PIECE.split(sentence[start:end])):
         place, start = start, start + len(piece)
@@ -159,7 +161,7 @@ def _parts(sentence: str, start: int, end: int, total: Amount, amounts: list[Amo
     return parts, first, rest
 
 
-def _part(sentence: str, start: int, end: int, amounts: list[Amount]) -> Part | None:
+def _part(sentence: str, start: int, end: int, amounts: list[Amount]) -> ListPart | None:
     inside = [amount for amount in amounts if start <= amount.start and amount.end <= end]
     piece = sentence[start:end]
     if len(inside) != 1 or _STOP.match(piece.strip()):
@@ -169,7 +171,7 @@ def _part(sentence: str, start: int, end: int, amounts: list[Amount]) -> Part | 
     if before and not _END.fullmatch(after):
         # 警告3人已执行: what follows may make it something else.
         return None
-    return Part(before or _END.sub("", after), amount)
+    return ListPart(before or _END.sub("", after), amount)
 
 
 def _is_whole(rest: str, total: Amount) -> bool:
@@ -179,7 +181,7 @@ def _is_whole(rest: str, total: Amount) -> bool:
     return not any(amount.plain[1] == total.plain[1] for amount in find_amounts(rest, single=True))
 
 
-def _adds_up(parts: list[Part], separator: str) -> bool:
+def _adds_up(parts: list[ListPart], separator: str) -> bool:
     names = "、".join(part.name for part in parts)
     if _OVERLAP.search(names) or all(form.search(names) for form in _DOUBLE):
         return False

@@ -73,7 +73,7 @@ def narrowest_of(pack: StudyPack, yearbook: Yearbook) -> Audience:
     )
 
 
-def papers_named(pack: StudyPack, yearbook: Yearbook) -> Iterator[Report | Ledger]:
+def records_named(pack: StudyPack, yearbook: Yearbook) -> Iterator[Report | Ledger]:
     """Yield the papers that a pack names, and the ledgers that a problem's history rests on."""
     for material in pack.materials:
         match material:
@@ -86,9 +86,9 @@ def papers_named(pack: StudyPack, yearbook: Yearbook) -> Iterator[Report | Ledge
                 yield from (line.ledger for line in entries_about(ref, yearbook))
 
 
-def papers_drawn_on(pack: StudyPack, yearbook: Yearbook) -> Iterator[Report | Ledger]:
+def records_drawn_on(pack: StudyPack, yearbook: Yearbook) -> Iterator[Report | Ledger]:
     """Yield every paper and ledger that a pack can show anything of, the same one perhaps more than once."""
-    yield from papers_named(pack, yearbook)
+    yield from records_named(pack, yearbook)
     for material in pack.materials:
         match material:
             case RegulationChanges(regulation=name):
@@ -115,7 +115,7 @@ def _audiences(material: Material, folder: str, yearbook: Yearbook) -> Iterator[
         case ProblemHistory(problem=ref):
             # Which papers and entries it comes to is told by all of the unit's.
             folder = ref.report.rpartition("/")[0]
-            yield from (paper.audience for paper in yearbook.papers_of(folder))
+            yield from (paper.audience for paper in yearbook.reports_of(folder))
             yield from (entry.audience for ledger in yearbook.ledgers_of(folder) for entry in ledger.entries)
         case RegulationChanges(regulation=name):
             yield from (report.audience for report in _citing(name, yearbook))

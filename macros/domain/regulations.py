@@ -24,7 +24,7 @@ class Binding(StrEnum):
     UNCHECKED = "待核实"
 
 
-class Change(StrEnum):
+class AmendmentKind(StrEnum):
     """What an article saw from one edition to the next (条文变化)."""
 
     SAME = "未改"
@@ -36,7 +36,13 @@ class Change(StrEnum):
     @property
     def strength(self) -> int:
         """How much it changes, mildest first: over several editions the strongest stands for all."""
-        return (Change.SAME, Change.MINOR, Change.CLOSING, Change.REWRITTEN, Change.MOVED).index(self)
+        return (
+            AmendmentKind.SAME,
+            AmendmentKind.MINOR,
+            AmendmentKind.CLOSING,
+            AmendmentKind.REWRITTEN,
+            AmendmentKind.MOVED,
+        ).index(self)
 
 
 class TextKind(StrEnum):
@@ -118,7 +124,7 @@ class Amendment:
 
     old: str
     new: str
-    change: Change | None
+    change: AmendmentKind | None
     similarity: float
     note: str = ""
 

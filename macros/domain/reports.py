@@ -202,7 +202,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceFile:
     """The file that a page was made from (来源文件)."""
 
     file: str
@@ -240,7 +240,7 @@ class Report:
     audience: Audience
     sample: bool
     wording: Wording
-    source: Source | None
+    source: SourceFile | None
     indicators: tuple[Indicator, ...]
     answers: dict[ItemRef, str] = field(hash=False)
     lead: str = ""

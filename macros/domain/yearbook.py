@@ -289,7 +289,7 @@ class Yearbook:
         counts = {series: len(self._rows.get((folder, series, ""), ())) for series in Series if series.of_whole_year}
         return Series.SUMMARY if counts[Series.SUMMARY] else max(counts, key=lambda series: counts[series])
 
-    def papers_of(self, folder: str, series: str = "") -> tuple[Report, ...]:
+    def reports_of(self, folder: str, series: str = "") -> tuple[Report, ...]:
         """One unit's own papers of a series, or of the one that tells of its years, oldest first; no member's."""
         return self._rows.get((folder, series or self.series_of(folder), ""), ())
 
@@ -300,10 +300,10 @@ class Yearbook:
         return tuple(tuple(papers) for _, papers in rows)
 
     def written_of(self, folder: str, series: str = "") -> tuple[Report, ...]:
-        """Those of `papers_of` that say something already."""
-        return tuple(paper for paper in self.papers_of(folder, series) if paper.written)
+        """Those of `reports_of` that say something already."""
+        return tuple(paper for paper in self.reports_of(folder, series) if paper.written)
 
-    def papers_in(self, folder: str, year: int) -> tuple[Report, ...]:
+    def reports_in(self, folder: str, year: int) -> tuple[Report, ...]:
         """One unit's papers of a year, whatever their series, in order of key."""
         return tuple(sorted(self._of_year.get((folder, year), ()), key=lambda report: report.key))
 
@@ -311,7 +311,7 @@ class Yearbook:
         """One unit's ledgers, oldest first."""
         return self._ledger_rows.get(folder, ())
 
-    def papers_beside(self, report: Report) -> tuple[Report, ...]:
+    def reports_beside(self, report: Report) -> tuple[Report, ...]:
         """The unit's other papers of the same year, the summary first."""
         return tuple(paper for paper in self._of_year[report.folder, report.year] if paper is not report)
 

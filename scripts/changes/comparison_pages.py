@@ -45,7 +45,7 @@ class ComparisonPage:
         Args:
             yearbook: All pages, for the ledgers and for what stands between the two.
         """
-        between = [paper.year for paper in yearbook.papers_of(self.old.folder, self.old.series)]
+        between = [paper.year for paper in yearbook.reports_of(self.old.folder, self.old.series)]
         neighbours = not [year for year in between if self.old.year < year < self.year]
         carried = _template("carried").substitute(new=self.year, options=self._options) if neighbours else ""
         return _template("compare").substitute(

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.corpus.findings import Findings
-from macros.corpus.macro_calls import find_calls, find_named, find_papers
+from macros.corpus.macro_calls import find_calls, find_named, find_records
 from macros.corpus.pages import PageKind, SourcePage, find_files, read_page
-from macros.domain.pack_sources import papers_named
+from macros.domain.pack_sources import records_named
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, SiteError
 from scripts.build.content_checks import SIGNATURES, check_content
@@ -109,7 +109,7 @@ def _papers_named(page: SourcePage, pages: dict[str, SourcePage], yearbook: Year
     for _, paths in _calls(page, yearbook):
         yield from paths
     for pack in (pack for pack in yearbook.packs.values() if pack.path == page.path):
-        yield from (paper.path for paper in papers_named(pack, yearbook))
+        yield from (paper.path for paper in records_named(pack, yearbook))
 
 
 def _papers(pages: dict[str, SourcePage]) -> set[str]:
@@ -120,7 +120,7 @@ def _calls(page: SourcePage, yearbook: Yearbook) -> Iterator[tuple[int, list[str
     """Yield the calls that name papers: line, and the paths of the papers."""
     for call in () if page.is_data else find_calls(page):
         signature = SIGNATURES.get(call.name)
-        named = [*find_papers(call, signature, yearbook), *find_named(call, signature, yearbook)]
+        named = [*find_records(call, signature, yearbook), *find_named(call, signature, yearbook)]
         if named:
             yield call.line, list(dict.fromkeys(paper.path for paper in named))
 

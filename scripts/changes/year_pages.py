@@ -79,7 +79,7 @@ def begin_comparison(
         WriteError: The page cannot be written.
     """
     yearbook = check_content(project.docs)
-    papers = {paper.year: paper for paper in yearbook.papers_of(folder, series)}
+    papers = {paper.year: paper for paper in yearbook.reports_of(folder, series)}
     for year in (old, new):
         if year not in papers:
             known = "、".join(map(str, papers)) or "还没有"

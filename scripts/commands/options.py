@@ -60,7 +60,7 @@ def write_files(site: Path, yearbook: Yearbook, kinds: tuple[str, ...], console:
     write_site_files(site, yearbook, kinds, console)
 
 
-def add_paper_options(parser: Parser) -> None:
+def add_report_options(parser: Parser) -> None:
     """Add the options of a verb that makes pages for some paper of some unit."""
     add_unit_option(parser)
     series = list(Series)

@@ -36,9 +36,9 @@ def add_options(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:
     """Publish, or say what would change."""
-    from scripts.publishing.publishing import Order, publish
+    from scripts.publishing.publishing import PublishOrder, publish
 
-    order = Order(options.audience, options.keep, copy=options.copy, dry_run=options.dry_run)
+    order = PublishOrder(options.audience, options.keep, copy=options.copy, dry_run=options.dry_run)
     publish(with_files(options, project), options.dest, order, console, write_files)
 
 

@@ -25,7 +25,7 @@ VERBS = (
     _verb("check", _CHECK, "只检查内容，列出全部错误"),
     _verb("proofread", _CHECK, "发布前校对，列出值得看一看的文字"),
     _verb("link", _CHECK, "给引用的法规写链接，指到当时有效的版本"),
-    _verb("import", _BRING_IN, "把 Word、WPS、PDF、文本的总结做成页面", "import_paper"),
+    _verb("import", _BRING_IN, "把 Word、WPS、PDF、文本的总结做成页面", "import_report"),
     _verb("kind", _BRING_IN, "改一个部分的类别，条目的标识和引用一起换"),
     _verb("import-regulation", _BRING_IN, "把法规全文写入已经登记的版本"),
     _verb("ledger-in", _LEDGER, "把 Excel 台账导入台账页面"),

@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import TypeVar
 
 from macros.domain.reports import Audience
-from scripts.intake.facts import Order, UnknownFactError
+from scripts.intake.facts import ImportOrder, UnknownFactError
 from scripts.setup.console import Console
 
 Made = TypeVar("Made")
 _YEARS = range(1949, 2200)
 
 
-def with_answers(order: Order, make: Callable[[Order], Made], console: Console | None) -> Made:
+def with_answers(order: ImportOrder, make: Callable[[ImportOrder], Made], console: Console | None) -> Made:
     """Make something of an order, asking for each fact that is missing.
 
     Args:
@@ -34,7 +34,7 @@ def with_answers(order: Order, make: Callable[[Order], Made], console: Console |
             order = _with_answer(order, unknown, console)
 
 
-def _with_answer(order: Order, unknown: UnknownFactError, console: Console) -> Order:
+def _with_answer(order: ImportOrder, unknown: UnknownFactError, console: Console) -> ImportOrder:
     answer = console.ask(unknown.question)
     if unknown.fact == "unit" and answer:
         return replace(order, unit=answer)

@@ -18,7 +18,7 @@ _MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
-class Desk:
+class Holdings:
     """A site as an import sees it (案头).
 
     Attributes:
@@ -47,7 +47,7 @@ class Desk:
         office: Office | None = None,
         there: Yearbook | None = None,
         broken: Sequence[str] = (),
-    ) -> Desk:
+    ) -> Holdings:
         """The desk of a site whose pages stand in a folder; `there` is what all say that can be read, whole or not."""
         read = there or yearbook
         standard = make_standard(yearbook)
@@ -80,7 +80,7 @@ class Desk:
         )
 
 
-def load_desk(docs: Path) -> Desk:
+def load_desk(docs: Path) -> Holdings:
     """The desk of a site as it stands; pages that are at fault are left out and named.
 
     Raises:
@@ -89,4 +89,4 @@ def load_desk(docs: Path) -> Desk:
     office = read_office(docs)
     corpus, faults = survey_pages(docs)
     whole = whole_pages(docs, faults) if faults else corpus.yearbook
-    return Desk.of(whole, docs, office, corpus.yearbook, sorted({fault.file for fault in faults}))
+    return Holdings.of(whole, docs, office, corpus.yearbook, sorted({fault.file for fault in faults}))

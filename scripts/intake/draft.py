@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from macros.domain.reports import PartKind
-from scripts.intake.galley import Paragraph
+from scripts.intake.galley import GalleyParagraph
 from scripts.intake.kinds import Judgement, judge_kind, years_of
 from scripts.intake.outline import Outline, Section
 
@@ -57,7 +57,7 @@ class Draft:
     title: str
     added: bool
     letterhead: tuple[str, ...]
-    lead: tuple[Paragraph, ...]
+    lead: tuple[GalleyParagraph, ...]
     parts: list[DraftPart]
 
 

@@ -8,10 +8,10 @@ from datetime import date
 from itertools import chain, count
 
 from macros.domain.reports import Audience, Report, Series, Unit
-from scripts.intake.desk import Desk
-from scripts.intake.galley import Paragraph
+from scripts.intake.desk import Holdings
+from scripts.intake.galley import GalleyParagraph
 from scripts.intake.manuscript import IntakeError
-from scripts.intake.page_head import Head
+from scripts.intake.page_head import PageHead
 from scripts.intake.persons import find_person
 from scripts.intake.proposals import (
     Signature,
@@ -33,7 +33,7 @@ _SUFFIXES = {
 
 
 @dataclass(frozen=True)
-class Order:
+class ImportOrder:
     """What the clerk says of a paper; what is None or empty must stand in its text.
 
     Attributes:
@@ -81,7 +81,9 @@ class UnknownFactError(IntakeError):
         self.question = question
 
 
-def find_head(order: Order, title: str, rest: Sequence[Paragraph], desk: Desk, key: str = "") -> Head:
+def find_head(
+    order: ImportOrder, title: str, rest: Sequence[GalleyParagraph], desk: Holdings, key: str = ""
+) -> PageHead:
     """The facts of a page's front matter; only who may read it can still be open.
 
     Args:
@@ -101,7 +103,7 @@ def find_head(order: Order, title: str, rest: Sequence[Paragraph], desk: Desk, k
     unit = _unit(order, stated, desk)
     folder = key.rpartition("/")[0] if key else unit.folder if order.folder is None else order.folder
     end = date(year, 6, 30) if series is Series.HALF_YEAR else date(year, 12, 31)
-    head = Head(
+    head = PageHead(
         key="",
         year=year,
         unit=unit.name,
@@ -118,7 +120,7 @@ def find_head(order: Order, title: str, rest: Sequence[Paragraph], desk: Desk, k
     return replace(head, notices=tuple(_notices(order, head, title)))
 
 
-def head_as_before(head: Head, order: Order, before: Report) -> Head:
+def head_as_before(head: PageHead, order: ImportOrder, before: Report) -> PageHead:
     """The facts of a page that is there: what it says already stays, but for what the clerk says now.
 
     Raises:
@@ -145,7 +147,7 @@ def head_as_before(head: Head, order: Order, before: Report) -> Head:
     )
 
 
-def require_audience(head: Head) -> Audience:
+def require_audience(head: PageHead) -> Audience:
     """Who may read a paper.
 
     Raises:
@@ -162,7 +164,7 @@ def require_audience(head: Head) -> Audience:
     return head.audience
 
 
-def _year(order: Order, title: str, signature: Signature) -> int:
+def _year(order: ImportOrder, title: str, signature: Signature) -> int:
     year = order.year or propose_year(title) or propose_year(order.file) or _signed_year(signature)
     if year is None:
         raise UnknownFactError(
@@ -181,7 +183,7 @@ def _signed_year(signature: Signature) -> int | None:
     return day.year - 1 if day.month and day.month <= 3 else day.year
 
 
-def _unit(order: Order, stated: str, desk: Desk) -> Unit:
+def _unit(order: ImportOrder, stated: str, desk: Holdings) -> Unit:
     name = order.unit or stated
     if not name:
         own = desk.office.unit if desk.office else "XX乡党委"
@@ -194,13 +196,13 @@ def _unit(order: Order, stated: str, desk: Desk) -> Unit:
     return desk.known_unit(name) or Unit("", name)
 
 
-def _own_audience(unit: str, desk: Desk) -> Audience | None:
+def _own_audience(unit: str, desk: Holdings) -> Audience | None:
     """What the office has set for its own papers; those of others were not meant."""
     office = desk.office
     return office.audience if office and short_unit(office.unit) == short_unit(unit) else None
 
 
-def _key(folder: str, head: Head, order: Order, desk: Desk) -> str:
+def _key(folder: str, head: PageHead, order: ImportOrder, desk: Holdings) -> str:
     """One rule for every way in: the unit's folder, the year, the series; a member's own paper has a number too."""
     name = f"{folder}/{head.year}{_SUFFIXES[head.series]}".removeprefix("/")
     if not head.person:
@@ -213,7 +215,7 @@ def _key(folder: str, head: Head, order: Order, desk: Desk) -> str:
     return own or next(key for key in wanted if key not in taken)
 
 
-def _notices(order: Order, head: Head, title: str) -> Iterator[str]:
+def _notices(order: ImportOrder, head: PageHead, title: str) -> Iterator[str]:
     named = propose_year(title)
     if order.year is None:
         yield f"年度按{'标题' if named else '文件名或落款日期'}取 {head.year}"

@@ -10,7 +10,7 @@ from macros.domain.figures import Figure, find_figures
 from macros.domain.reports import PartKind, Report, fold_name
 from macros.domain.table_figures import find_table_figures
 from scripts.intake.draft import Draft, DraftPart
-from scripts.intake.galley import Paragraph
+from scripts.intake.galley import GalleyParagraph
 
 #: More indicators than this nobody confirms, and a page's front matter must stay readable.
 MOST_PROPOSALS = 300
@@ -59,7 +59,7 @@ def _find(draft: Draft, year: int) -> Iterator[IndicatorProposal]:
             yield IndicatorProposal(figure, item)
 
 
-def _sections(draft: Draft) -> Iterator[tuple[str, list[str], Sequence[Paragraph]]]:
+def _sections(draft: Draft) -> Iterator[tuple[str, list[str], Sequence[GalleyParagraph]]]:
     """Yield what tells results: the item's id, its heading, what stands under it; leads have no id."""
     yield "", [], draft.lead
     for part in draft.parts:
@@ -68,7 +68,7 @@ def _sections(draft: Draft) -> Iterator[tuple[str, list[str], Sequence[Paragraph
             yield from _sections_of(part)
 
 
-def _sections_of(part: DraftPart) -> Iterator[tuple[str, list[str], Sequence[Paragraph]]]:
+def _sections_of(part: DraftPart) -> Iterator[tuple[str, list[str], Sequence[GalleyParagraph]]]:
     if not part.items:
         yield part.id, [part.section.words], part.section.body
         return
@@ -77,7 +77,7 @@ def _sections_of(part: DraftPart) -> Iterator[tuple[str, list[str], Sequence[Par
         yield item.id, [item.section.words], item.section.body
 
 
-def _of_tables(paragraphs: Iterable[Paragraph], year: int) -> Iterator[Figure]:
+def _of_tables(paragraphs: Iterable[GalleyParagraph], year: int) -> Iterator[Figure]:
     for table, rows in groupby(paragraphs, key=lambda paragraph: paragraph.table):
         if table:
             yield from find_table_figures([row.text.split("\t") for row in rows], year)

@@ -12,7 +12,7 @@ from scripts.changes import journal
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.placing import name_of, path_within, place_page, plan_pages
 from scripts.changes.writing import place_file
-from scripts.intake.desk import Desk, load_desk
+from scripts.intake.desk import Holdings, load_desk
 from scripts.intake.guard import Reader
 from scripts.intake.making import Made, make_pages
 from scripts.intake.manuscript import IntakeError
@@ -178,7 +178,7 @@ def _files(folder: Path) -> list[Path]:
     return files
 
 
-def _load_desk(project: Project, console: Console) -> Desk:
+def _load_desk(project: Project, console: Console) -> Holdings:
     desk = load_desk(project.docs)
     if told := desk.describe_broken():
         console.say(told)

@@ -13,8 +13,8 @@ from macros.domain.reports import Audience, Series
 from scripts.changes.placing import path_within
 from scripts.intake.asking import with_answers
 from scripts.intake.deadline import deadline
-from scripts.intake.desk import Desk
-from scripts.intake.facts import Order
+from scripts.intake.desk import Holdings
+from scripts.intake.facts import ImportOrder
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.own_import import find_own_key, import_own
@@ -38,7 +38,7 @@ class Made:
 
 
 def make_pages(
-    source: Path, options: argparse.Namespace, desk: Desk, reader: Reader, console: Console | None = None,
+    source: Path, options: argparse.Namespace, desk: Holdings, reader: Reader, console: Console | None = None,
     taken: frozenset[str] = frozenset(),
 ) -> list[Made]:  # fmt: skip
     """Make the pages of a file: one, or one for each paper in it.
@@ -70,8 +70,8 @@ def make_pages(
         raise
 
 
-def _order(source: Path, options: argparse.Namespace, desk: Desk, taken: frozenset[str]) -> Order:
-    return Order(
+def _order(source: Path, options: argparse.Namespace, desk: Holdings, taken: frozenset[str]) -> ImportOrder:
+    return ImportOrder(
         # A file name may hold bytes that are no text.
         file=source.name.encode("utf-8", "replace").decode("utf-8"),
         sha256=hashlib.sha256(source.read_bytes()).hexdigest(),
@@ -87,7 +87,7 @@ def _order(source: Path, options: argparse.Namespace, desk: Desk, taken: frozens
     )
 
 
-def _apart(manuscript: Manuscript, order: Order) -> Iterator[tuple[Manuscript, Order]]:
+def _apart(manuscript: Manuscript, order: ImportOrder) -> Iterator[tuple[Manuscript, ImportOrder]]:
     """Yield each paper of a file with what its common title says of it; the file itself where it is one."""
     galley = clean_galley(manuscript)
     beginnings = find_beginnings(list(galley.paragraphs()))
@@ -106,14 +106,14 @@ def _apart(manuscript: Manuscript, order: Order) -> Iterator[tuple[Manuscript, O
 
 
 def _make(
-    manuscript: Manuscript, order: Order, options: argparse.Namespace, desk: Desk, console: Console | None
+    manuscript: Manuscript, order: ImportOrder, options: argparse.Namespace, desk: Holdings, console: Console | None
 ) -> Made:
     """Make a page, and choose its file by one rule for every way in."""
     out = Path(options.out) if options.out and not are_many(options) else None
     chosen = _key(out, desk.docs) if out else ""
     find, bring_in = (find_own_key, import_own) if manuscript.carriage else (find_key, import_report)
 
-    def make(order: Order) -> Made:
+    def make(order: ImportOrder) -> Made:
         with deadline():
             key = chosen or find(manuscript, order, desk)
             file = out or _file(key, options, desk)
@@ -123,7 +123,7 @@ def _make(
     made = with_answers(order, make, console)
     if path_within(made.file, desk.docs):
         _require_own_folder(made.done, desk)
-        _require_own_paper(made.done, desk)
+        _require_own_report(made.done, desk)
     if options.update and not options.replace:
         _require_same_paper(made, console)
     return made
@@ -134,7 +134,7 @@ def are_many(options: argparse.Namespace) -> bool:
     return bool(options.batch) or len(options.sources) > 1 or bool(options.split)
 
 
-def _file(key: str, options: argparse.Namespace, desk: Desk) -> Path:
+def _file(key: str, options: argparse.Namespace, desk: Holdings) -> Path:
     """The file of a page for which the clerk has named none, or a folder alone."""
     if options.out and _out_folder(options, desk.docs) is None:
         return Path(options.out, f"{key.replace('/', '-')}.md")
@@ -179,7 +179,7 @@ def _key(out: Path, docs: Path) -> str:
     return match[1]
 
 
-def _require_own_folder(done: Import, desk: Desk) -> None:
+def _require_own_folder(done: Import, desk: Holdings) -> None:
     """One folder, one unit."""
     report = done.report
     holder = desk.units.get(report.folder)
@@ -191,7 +191,7 @@ def _require_own_folder(done: Import, desk: Desk) -> None:
         )
 
 
-def _require_own_paper(done: Import, desk: Desk) -> None:
+def _require_own_report(done: Import, desk: Holdings) -> None:
     """Unit, year, series and person name one paper of the site."""
     new = done.report
     facts = (new.unit, new.year, new.series, new.person)

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from scripts.intake.galley import Paragraph
-from scripts.intake.marks import Mark, MarkKind, is_listed, parse_mark
+from scripts.intake.galley import GalleyParagraph
+from scripts.intake.marks import MarkKind, NumberMark, is_listed, parse_mark
 from scripts.intake.persons import find_person
 
 _LONGEST_HEADING = 90
@@ -43,8 +43,8 @@ class Section:
 
     heading: str
     number: int
-    mark: Mark | None = None
-    body: list[Paragraph] = field(default_factory=list)
+    mark: NumberMark | None = None
+    body: list[GalleyParagraph] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     annex: bool = False
     gap: tuple[int, int, int] | None = None
@@ -59,15 +59,15 @@ class Section:
 class Outline:
     """A paper's structure: what stands before its first part, its parts, and what is odd about their numbers."""
 
-    lead: tuple[Paragraph, ...]
+    lead: tuple[GalleyParagraph, ...]
     parts: tuple[Section, ...]
     oddities: tuple[str, ...]
 
 
-def read_outline(paragraphs: Sequence[Paragraph]) -> Outline:
+def read_outline(paragraphs: Sequence[GalleyParagraph]) -> Outline:
     """Find parts and items in what follows the title."""
     top = _top_level(paragraphs)
-    lead: list[Paragraph] = []
+    lead: list[GalleyParagraph] = []
     parts: list[Section] = []
     annex = False
     for place, paragraph in enumerate(paragraphs):
@@ -84,7 +84,7 @@ def read_outline(paragraphs: Sequence[Paragraph]) -> Outline:
     return Outline(tuple(lead), tuple(parts), (*_oddities(parts), *_lone_names(paragraphs)))
 
 
-def _lone_names(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+def _lone_names(paragraphs: Sequence[GalleyParagraph]) -> Iterator[str]:
     """Yield the names of persons that the file's styles make headings, and that are none."""
     for paragraph in paragraphs:
         if paragraph.outline and find_person(paragraph.text):
@@ -99,7 +99,7 @@ class _Top:
     outline: int
 
 
-def _top_level(paragraphs: Sequence[Paragraph]) -> _Top | None:
+def _top_level(paragraphs: Sequence[GalleyParagraph]) -> _Top | None:
     """The outermost marks of a paper, and the heading level that its parts have in the file."""
     marked = [(mark, p) for p in paragraphs if not p.table and (mark := heading_mark(p))]
     kinds = {mark.kind for mark, _ in marked}
@@ -111,7 +111,7 @@ def _top_level(paragraphs: Sequence[Paragraph]) -> _Top | None:
     return _Top(kind, max(set(levels), key=levels.count) if levels else 0)
 
 
-def heading_mark(paragraph: Paragraph) -> Mark | None:
+def heading_mark(paragraph: GalleyParagraph) -> NumberMark | None:
     """The mark of a paragraph that can be a heading, or begin with one."""
     mark = parse_mark(paragraph.text)
     if mark is None:
@@ -121,7 +121,7 @@ def heading_mark(paragraph: Paragraph) -> Mark | None:
 
 
 def _part(
-    paragraphs: Sequence[Paragraph], place: int, top: _Top | None, *, started: bool, annex: bool
+    paragraphs: Sequence[GalleyParagraph], place: int, top: _Top | None, *, started: bool, annex: bool
 ) -> Section | None:
     paragraph = paragraphs[place]
     if paragraph.table:
@@ -145,7 +145,7 @@ def _part(
     return None
 
 
-def _with_body(paragraph: Paragraph, mark: Mark | None, *, annex: bool = False) -> Section:
+def _with_body(paragraph: GalleyParagraph, mark: NumberMark | None, *, annex: bool = False) -> Section:
     heading, body = split_heading(paragraph.text, mark)
     section = Section(heading, paragraph.number, mark, annex=annex)
     if body:
@@ -157,7 +157,7 @@ def _with_body(paragraph: Paragraph, mark: Mark | None, *, annex: bool = False) 
     return section
 
 
-def split_heading(text: str, mark: Mark | None) -> tuple[str, str]:
+def split_heading(text: str, mark: NumberMark | None) -> tuple[str, str]:
     """Part a run-in heading from its body; the heading keeps its full stop, and no character is lost.
 
     Args:
@@ -206,7 +206,7 @@ def is_date(text: str) -> bool:
     return _DATE.fullmatch(text) is not None
 
 
-def begins_annex(paragraphs: Sequence[Paragraph], place: int) -> bool:
+def begins_annex(paragraphs: Sequence[GalleyParagraph], place: int) -> bool:
     """An annex begins at 附件 alone on its line, or named and followed by more than names."""
     match = _ANNEX.fullmatch(paragraphs[place].text)
     if match is None or len(paragraphs[place].text) > _LONGEST_PART_HEADING:
@@ -218,7 +218,7 @@ def begins_annex(paragraphs: Sequence[Paragraph], place: int) -> bool:
     return not match["name"].strip() or (signed and match["name"][0] not in "0123456789")
 
 
-def _is_inner_title(paragraphs: Sequence[Paragraph], place: int, top: _Top) -> bool:
+def _is_inner_title(paragraphs: Sequence[GalleyParagraph], place: int, top: _Top) -> bool:
     """A short line right before the numbers begin anew: the title of another paper on the same page."""
     text = paragraphs[place].text
     if len(text) > _LONGEST_PART_HEADING or text[-1] in "。；：，、！？" or is_listed(text) or is_date(text):
@@ -228,7 +228,7 @@ def _is_inner_title(paragraphs: Sequence[Paragraph], place: int, top: _Top) -> b
     return mark is not None and mark.kind is top.kind and mark.value == 1
 
 
-def _split_orphans(lead: list[Paragraph], parts: list[Section]) -> tuple[list[Paragraph], list[Section]]:
+def _split_orphans(lead: list[GalleyParagraph], parts: list[Section]) -> tuple[list[GalleyParagraph], list[Section]]:
     """Items before the first part have lost its heading: a part without one takes them in."""
     if not parts or parts[0].mark is None or parts[0].mark.value == 1:
         return lead, parts
@@ -256,12 +256,12 @@ def find_items(part: Section) -> None:
             (part.sections[-1].body if part.sections else part.body).append(paragraph)
 
 
-def _is_styled(paragraph: Paragraph, level: int) -> bool:
+def _is_styled(paragraph: GalleyParagraph, level: int) -> bool:
     """Whether a paragraph is a heading of a level by the file's own styles; a person's name is none."""
     return bool(level) and paragraph.outline == level and not find_person(paragraph.text)
 
 
-def _item_mark(paragraph: Paragraph) -> Mark | None:
+def _item_mark(paragraph: GalleyParagraph) -> NumberMark | None:
     if paragraph.table:
         return None
     mark = parse_mark(paragraph.text)

@@ -17,14 +17,14 @@ from scripts.build.content_checks import find_unpublishable, proofread_page
 from scripts.intake.accounting import read_back, settle
 from scripts.intake.alignment import Alignment, align
 from scripts.intake.carried import Carried, check_carriage, without_old_links
-from scripts.intake.desk import Desk
+from scripts.intake.desk import Holdings
 from scripts.intake.draft import Draft
-from scripts.intake.facts import Order, find_head, head_as_before, require_audience
+from scripts.intake.facts import ImportOrder, find_head, head_as_before, require_audience
 from scripts.intake.figure_proposals import IndicatorProposal, changed_figures, propose_figures
-from scripts.intake.galley import Galley, Paragraph
+from scripts.intake.galley import Galley, GalleyParagraph
 from scripts.intake.manuscript import IntakeError, Manuscript
-from scripts.intake.own_outline import OwnPaper, make_own_draft, number_anew_all, read_own_outline
-from scripts.intake.page_head import Head, indicator_lines, make_front, source_line
+from scripts.intake.own_outline import OwnReport, make_own_draft, number_anew_all, read_own_outline
+from scripts.intake.page_head import PageHead, indicator_lines, make_front, source_line
 from scripts.intake.pins import keep_pins
 from scripts.intake.proposals import propose_year, short_unit
 from scripts.intake.readers.own_file import CHANGED_REASON
@@ -32,7 +32,7 @@ from scripts.intake.report_import import Import, clean_galley
 from scripts.intake.setting import set_body
 
 
-def find_own_key(manuscript: Manuscript, order: Order, desk: Desk) -> str:
+def find_own_key(manuscript: Manuscript, order: ImportOrder, desk: Holdings) -> str:
     """The key of the page that a file of this site belongs on: that which it was, or another year's.
 
     Raises:
@@ -41,7 +41,7 @@ def find_own_key(manuscript: Manuscript, order: Order, desk: Desk) -> str:
     return _read(manuscript, order, desk).head.key
 
 
-def import_own(manuscript: Manuscript, order: Order, desk: Desk, *, old: str = "", key: str = "") -> Import:
+def import_own(manuscript: Manuscript, order: ImportOrder, desk: Holdings, *, old: str = "", key: str = "") -> Import:
     """Make the page of a file that this site has exported; as `report_import.import_report`.
 
     Where it comes back as the page that it was, ids and links are those of the
@@ -99,12 +99,12 @@ class _OwnReading:
 
     galley: Galley
     carried: Carried
-    paper: OwnPaper
-    head: Head
+    paper: OwnReport
+    head: PageHead
     is_new: bool
 
 
-def _read(manuscript: Manuscript, order: Order, desk: Desk, key: str = "") -> _OwnReading:
+def _read(manuscript: Manuscript, order: ImportOrder, desk: Holdings, key: str = "") -> _OwnReading:
     if manuscript.carriage is None:
         raise IntakeError("这不是本站导出的 Word 文件。改法：按普通来稿导入。")
     carried = check_carriage(manuscript.carriage, desk.yearbook)
@@ -121,8 +121,13 @@ def _read(manuscript: Manuscript, order: Order, desk: Desk, key: str = "") -> _O
 
 
 def _head(
-    order: Order, carried: Carried, paper: OwnPaper, paragraphs: Sequence[Paragraph], desk: Desk, key: str
-) -> Head:
+    order: ImportOrder,
+    carried: Carried,
+    paper: OwnReport,
+    paragraphs: Sequence[GalleyParagraph],
+    desk: Holdings,
+    key: str,
+) -> PageHead:
     """The facts of the page: as the clerk says, as the title says, and else as they were."""
     was = carried.report
     order = replace(
@@ -145,7 +150,7 @@ def _head(
 
 def _front(
     draft: Draft,
-    order: Order,
+    order: ImportOrder,
     carried: Carried,
     alignment: Alignment | None,
     proposals: list[IndicatorProposal],

@@ -8,7 +8,7 @@ from datetime import date
 
 from macros.domain.dates import PartialDate
 from macros.domain.figures import Figure
-from macros.domain.reports import Audience, Indicator, Report, Series, Source, fold_name
+from macros.domain.reports import Audience, Indicator, Report, Series, SourceFile, fold_name
 from macros.page_text.fields import with_fields
 from macros.page_text.title_ids import title_id
 from macros.page_text.yaml_values import field_line, flow, list_field, scalar
@@ -17,7 +17,7 @@ from scripts.intake.draft import Draft, DraftPart
 
 
 @dataclass(frozen=True)
-class Head:
+class PageHead:
     """The facts of a report's front matter, with what the clerk should know of how they were found.
 
     Attributes:
@@ -71,7 +71,7 @@ class Head:
 
 
 def make_front(
-    head: Head,
+    head: PageHead,
     draft: Draft,
     old: Report | None,
     alignment: Alignment | None,
@@ -118,7 +118,7 @@ def make_front(
     return with_fields(lines, fields)
 
 
-def _unchanged(head: Head, draft: Draft, old: Report, retired: tuple[str, ...]) -> Iterator[str]:
+def _unchanged(head: PageHead, draft: Draft, old: Report, retired: tuple[str, ...]) -> Iterator[str]:
     """Yield the fields that the clerk alone sets, and those of which the page says the same already."""
     yield from ("period", "sample")
     said = {
@@ -129,7 +129,7 @@ def _unchanged(head: Head, draft: Draft, old: Report, retired: tuple[str, ...]) 
         "as_of": (head.as_of, old.as_of),
         "signed_on": (head.signed_on, old.signed_on),
         "audience": (head.audience, old.audience),
-        "source": (Source(head.file, head.sha256), old.source),
+        "source": (SourceFile(head.file, head.sha256), old.source),
         "letterhead": (draft.letterhead, old.letterhead),
         "retired": (retired, old.retired),
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from macros.domain.dates import PartialDate
 from macros.domain.numerals import read_number
 from macros.domain.reports import Series
-from scripts.intake.galley import Paragraph
+from scripts.intake.galley import GalleyParagraph
 
 _HAN = "〇○零一二三四五六七八九"
 _YEAR = re.compile(rf"(?<![0-9０-９])((?:19|20|１９|２０|二[〇○零])[0-9０-９{_HAN}]{{2}})(?![0-9０-９])")
@@ -78,7 +78,7 @@ def short_unit(name: str) -> str:
     return re.sub(r"委员会$", "党委", re.sub(r"^(?:中共|中国共产党)", "", name))
 
 
-def read_signature(paragraphs: Sequence[Paragraph]) -> Signature:
+def read_signature(paragraphs: Sequence[GalleyParagraph]) -> Signature:
     """Read unit and date from the last lines of a paper; a date in brackets may stand under the title instead."""
     last = [paragraph.text for paragraph in paragraphs[-_LAST:]]
     for place in range(len(last) - 1, -1, -1):

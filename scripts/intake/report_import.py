@@ -15,15 +15,15 @@ from scripts.build.content_checks import find_unpublishable, proofread_page
 from scripts.intake.accounting import Account, read_back, settle
 from scripts.intake.alignment import Alignment, align
 from scripts.intake.cleaning import clean
-from scripts.intake.desk import Desk
+from scripts.intake.desk import Holdings
 from scripts.intake.draft import Draft, make_parts
-from scripts.intake.facts import Order, find_head, head_as_before, require_audience
+from scripts.intake.facts import ImportOrder, find_head, head_as_before, require_audience
 from scripts.intake.figure_proposals import IndicatorProposal, changed_figures, propose_figures
-from scripts.intake.galley import Galley, Paragraph
+from scripts.intake.galley import Galley, GalleyParagraph
 from scripts.intake.joining import join_lines
 from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.outline import Outline, read_outline
-from scripts.intake.page_head import Head, make_front
+from scripts.intake.page_head import PageHead, make_front
 from scripts.intake.pins import keep_pins
 from scripts.intake.safeguard import refuse_classified
 from scripts.intake.setting import set_body
@@ -68,7 +68,7 @@ class Reading:
     galley: Galley
     letterhead: tuple[str, ...]
     title: str
-    rest: list[Paragraph]
+    rest: list[GalleyParagraph]
     beginnings: tuple[Beginning, ...]
     outline: Outline
 
@@ -94,7 +94,7 @@ def read_paper(manuscript: Manuscript, *, as_parts: bool = False) -> Reading:
     return Reading(galley, letterhead, words, rest, beginnings, read_outline(rest))
 
 
-def _read_divided(galley: Galley, paragraphs: list[Paragraph], beginnings: tuple[Beginning, ...]) -> Reading:
+def _read_divided(galley: Galley, paragraphs: list[GalleyParagraph], beginnings: tuple[Beginning, ...]) -> Reading:
     """Several papers as the parts of one, under the title that they have in common, if there is one."""
     first = beginnings[0]
     title = find_title(paragraphs[: first.place if first.person else first.mark])
@@ -118,7 +118,7 @@ def clean_galley(manuscript: Manuscript) -> Galley:
     return galley
 
 
-def find_key(manuscript: Manuscript, order: Order, desk: Desk) -> str:
+def find_key(manuscript: Manuscript, order: ImportOrder, desk: Holdings) -> str:
     """The key of the page that a paper belongs on.
 
     Raises:
@@ -130,7 +130,9 @@ def find_key(manuscript: Manuscript, order: Order, desk: Desk) -> str:
     return find_head(order, reading.title, reading.rest, desk).key
 
 
-def import_report(manuscript: Manuscript, order: Order, desk: Desk, *, old: str = "", key: str = "") -> Import:
+def import_report(
+    manuscript: Manuscript, order: ImportOrder, desk: Holdings, *, old: str = "", key: str = ""
+) -> Import:
     """Make the page of a paper.
 
     Args:
@@ -185,8 +187,8 @@ def import_report(manuscript: Manuscript, order: Order, desk: Desk, *, old: str 
 
 
 def _parts_of(
-    galley: Galley, paragraphs: list[Paragraph], title: Title | None
-) -> tuple[tuple[str, ...], str, list[Paragraph]]:
+    galley: Galley, paragraphs: list[GalleyParagraph], title: Title | None
+) -> tuple[tuple[str, ...], str, list[GalleyParagraph]]:
     """Letterhead, title and the rest of a paper."""
     if title is None:
         return (), "", paragraphs
@@ -204,7 +206,7 @@ def _close_gaps(galley: Galley, outline: Outline) -> None:
             galley.drop_kept(*section.gap, "段首空白")
 
 
-def _require_one(reading: Reading, order: Order) -> None:
+def _require_one(reading: Reading, order: ImportOrder) -> None:
     if are_several(reading.beginnings) and not (order.as_parts or order.number):
         raise SeveralPapersError(
             f"编号从头开始了 {len(reading.beginnings)} 次：{'、'.join(tell_beginnings(reading.beginnings))}，"
@@ -213,7 +215,7 @@ def _require_one(reading: Reading, order: Order) -> None:
         )
 
 
-def _tell_several(reading: Reading, order: Order) -> Iterator[str]:
+def _tell_several(reading: Reading, order: ImportOrder) -> Iterator[str]:
     places = "、".join(tell_beginnings(reading.beginnings))
     if len(reading.beginnings) > 1 and order.as_parts:
         yield f"{len(reading.beginnings)} 份材料放在一页，每份一个部分：{places}"
@@ -221,7 +223,7 @@ def _tell_several(reading: Reading, order: Order) -> Iterator[str]:
         yield f"编号从头开始了 {len(reading.beginnings)} 次：{places}。是几份材料的，加 --split 或 --as-parts 再导入"
 
 
-def _added(draft: Draft, head: Head) -> frozenset[str]:
+def _added(draft: Draft, head: PageHead) -> frozenset[str]:
     """Ids of the headings that the source does not have."""
     without = [part.id for part in draft.parts if not part.section.heading]
     return frozenset([*without, head.title_id] if draft.added else without)

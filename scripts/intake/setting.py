@@ -12,7 +12,7 @@ from macros.corpus.markup import LONGEST_LINE, LONGEST_PARAGRAPH
 from macros.page_text.headings import write_heading
 from macros.page_text.words import escape
 from scripts.intake.draft import Draft, DraftItem, DraftPart
-from scripts.intake.galley import Paragraph
+from scripts.intake.galley import GalleyParagraph
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.marks import MarkKind, parse_mark
 
@@ -49,7 +49,7 @@ def _item(item: DraftItem) -> Iterator[str]:
     yield from set_paragraphs(item.section.body, item.section.mark.kind if item.section.mark else None)
 
 
-def set_paragraphs(paragraphs: Sequence[Paragraph], above: MarkKind | None = None) -> Iterator[str]:
+def set_paragraphs(paragraphs: Sequence[GalleyParagraph], above: MarkKind | None = None) -> Iterator[str]:
     """Set running text and tables.
 
     Args:
@@ -60,7 +60,7 @@ def set_paragraphs(paragraphs: Sequence[Paragraph], above: MarkKind | None = Non
     Yields:
         Markdown blocks, to be parted by empty lines.
     """
-    group: list[Paragraph] = []
+    group: list[GalleyParagraph] = []
     listing = False
     for paragraph in paragraphs:
         # 附件：1.甲表 goes on with 2.乙表 on the next line.
@@ -78,12 +78,12 @@ def set_paragraphs(paragraphs: Sequence[Paragraph], above: MarkKind | None = Non
         yield _set_group(group)
 
 
-def _group_of(paragraph: Paragraph) -> int:
+def _group_of(paragraph: GalleyParagraph) -> int:
     """What paragraphs stand together in one block: a number of a table, -1 for items of a list, 0 for none."""
     return paragraph.table or -int(paragraph.own is not None and paragraph.own.listed)
 
 
-def _set_group(group: Sequence[Paragraph]) -> str:
+def _set_group(group: Sequence[GalleyParagraph]) -> str:
     return _table(group) if group[0].table else "\n".join(f"- {_inked(one, 0, len(one.text))}" for one in group)
 
 
@@ -93,7 +93,7 @@ def _is_subheading(text: str, above: MarkKind | None) -> bool:
     return below and len(text) <= _LONGEST_SUBHEADING and text[-1] not in _STOPS
 
 
-def _broken(paragraph: Paragraph) -> Iterator[str]:
+def _broken(paragraph: GalleyParagraph) -> Iterator[str]:
     """Yield a paragraph, or several of one longer than a page may hold, broken after full stops."""
     lines: list[str] = []
     start, end = 0, len(paragraph.text)
@@ -108,7 +108,7 @@ def _broken(paragraph: Paragraph) -> Iterator[str]:
     yield "\n".join(lines)
 
 
-def _inked(paragraph: Paragraph, start: int, end: int, *, begins: bool = True) -> str:
+def _inked(paragraph: GalleyParagraph, start: int, end: int, *, begins: bool = True) -> str:
     """Write a stretch of a paragraph with the links that it has in a file of this site."""
     text, at, written = paragraph.text, start, ""
     for span in paragraph.own.spans if paragraph.own else ():
@@ -139,7 +139,7 @@ def _cut(text: str) -> int:
     raise IntakeError(f"“{text[:20]}”这一段太长，又没有标点，没有写入。改法：在来稿里把它分成几段。")
 
 
-def _table(rows: Sequence[Paragraph]) -> str:
+def _table(rows: Sequence[GalleyParagraph]) -> str:
     """A table; its first row is its head, since Markdown knows none without."""
     cells = [list(_cells(row)) for row in rows]
     columns = max(len(row) for row in cells)
@@ -151,7 +151,7 @@ def _row(cells: list[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _cells(row: Paragraph) -> Iterator[str]:
+def _cells(row: GalleyParagraph) -> Iterator[str]:
     start = 0
     for text in row.text.split("\t"):
         end = start + len(text)

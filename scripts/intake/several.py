@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from scripts.intake.accounting import require_all_read
-from scripts.intake.galley import Galley, Paragraph
+from scripts.intake.galley import Galley, GalleyParagraph
 from scripts.intake.manuscript import LeftOut, Line, Manuscript
 from scripts.intake.marks import MarkKind, is_listed, parse_mark
 from scripts.intake.outline import Outline, Section, begins_annex, find_items, heading_mark, is_date, read_outline
@@ -43,7 +43,7 @@ class Beginning:
     person: str
 
 
-def find_beginnings(paragraphs: Sequence[Paragraph]) -> tuple[Beginning, ...]:
+def find_beginnings(paragraphs: Sequence[GalleyParagraph]) -> tuple[Beginning, ...]:
     """Find where the outermost numbers begin, each time anew; one beginning at most in a single paper.
 
     Args:
@@ -66,7 +66,7 @@ def are_several(beginnings: Sequence[Beginning]) -> bool:
     return len(beginnings) >= _SURELY or any(beginning.person for beginning in beginnings[1:])
 
 
-def begin_after(beginnings: Sequence[Beginning], paragraphs: Sequence[Paragraph], title: int) -> list[Beginning]:
+def begin_after(beginnings: Sequence[Beginning], paragraphs: Sequence[GalleyParagraph], title: int) -> list[Beginning]:
     """The beginnings on one page, whose title ends before a paragraph: the first has no heading above that."""
     first, *others = beginnings
     if first.person:
@@ -75,7 +75,7 @@ def begin_after(beginnings: Sequence[Beginning], paragraphs: Sequence[Paragraph]
     return [replace(first, place=place), *others]
 
 
-def read_as_parts(paragraphs: Sequence[Paragraph], beginnings: Sequence[Beginning]) -> Outline:
+def read_as_parts(paragraphs: Sequence[GalleyParagraph], beginnings: Sequence[Beginning]) -> Outline:
     """The structure of one page on which each of several papers is a part.
 
     Args:
@@ -126,15 +126,15 @@ def _cut(whole: Manuscript, lines: tuple[Line, ...]) -> Manuscript:
     return replace(whole, lines=lines, left_out=(), notices=(), characters=Counter())
 
 
-def _end_of_papers(paragraphs: Sequence[Paragraph]) -> int:
+def _end_of_papers(paragraphs: Sequence[GalleyParagraph]) -> int:
     return next((n for n in range(len(paragraphs)) if begins_annex(paragraphs, n)), len(paragraphs))
 
 
-def _last_marked(paragraphs: Sequence[Paragraph], before: int) -> int:
+def _last_marked(paragraphs: Sequence[GalleyParagraph], before: int) -> int:
     return next((n for n in range(before - 1, -1, -1) if parse_mark(paragraphs[n].text)), -1)
 
 
-def _beginning(paragraphs: Sequence[Paragraph], first: int, mark: int) -> Beginning:
+def _beginning(paragraphs: Sequence[GalleyParagraph], first: int, mark: int) -> Beginning:
     """The beginning of a paper in the unmarked paragraphs before its first number."""
     group = _headings(paragraphs, first, mark)
     persons = [person for n in group if (person := find_person(paragraphs[n].text))]
@@ -145,7 +145,7 @@ def _beginning(paragraphs: Sequence[Paragraph], first: int, mark: int) -> Beginn
     return Beginning(place, mark, paragraphs[mark].number, persons[-1] if persons else "")
 
 
-def _headings(paragraphs: Sequence[Paragraph], first: int, mark: int) -> list[int]:
+def _headings(paragraphs: Sequence[GalleyParagraph], first: int, mark: int) -> list[int]:
     """Indexes of the title and the name that stand together nearest above a number."""
     found = [n for n in range(first, mark) if _is_heading(paragraphs[n])]
     # What a date follows has signed the paper before.
@@ -158,7 +158,7 @@ def _headings(paragraphs: Sequence[Paragraph], first: int, mark: int) -> list[in
     return group
 
 
-def _first(paragraphs: Sequence[Paragraph], mark: int, later: Sequence[Beginning]) -> Beginning:
+def _first(paragraphs: Sequence[GalleyParagraph], mark: int, later: Sequence[Beginning]) -> Beginning:
     """The first beginning: above it may stand a title that all have in common."""
     found = [n for n in range(mark) if _is_heading(paragraphs[n])]
     named = next((n for n in found if find_person(paragraphs[n].text)), None)
@@ -170,22 +170,22 @@ def _first(paragraphs: Sequence[Paragraph], mark: int, later: Sequence[Beginning
     return Beginning(place, mark, paragraphs[mark].number, find_person(paragraphs[named].text))
 
 
-def _is_heading(paragraph: Paragraph) -> bool:
+def _is_heading(paragraph: GalleyParagraph) -> bool:
     return not paragraph.table and bool(find_person(paragraph.text) or is_paper_title(paragraph.text))
 
 
-def _may_head(paragraph: Paragraph) -> bool:
+def _may_head(paragraph: GalleyParagraph) -> bool:
     text = paragraph.text
     short = len(text) <= _LONGEST_HEADING and text[-1] not in _STOPS
     return short and not (paragraph.table or is_listed(text) or is_date(text) or is_salutation(text))
 
 
-def _is_note(paragraph: Paragraph) -> bool:
+def _is_note(paragraph: GalleyParagraph) -> bool:
     """（2023年12月20日）, （党委书记）: between a title and a name."""
     return paragraph.text[0] in "（(" and len(paragraph.text) <= _LONGEST_HEADING
 
 
-def _as_part(paragraphs: Sequence[Paragraph], *, headed: bool) -> Section:
+def _as_part(paragraphs: Sequence[GalleyParagraph], *, headed: bool) -> Section:
     first = paragraphs[0]
     part = Section(first.text, first.number) if headed else Section("", first.number)
     part.body = list(paragraphs[int(headed) :])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from macros.word_lists import alternatives, read_lists
-from scripts.intake.galley import Galley, Paragraph
+from scripts.intake.galley import Galley, GalleyParagraph
 from scripts.intake.marks import is_listed, parse_mark
 
 _LONGEST = 90
@@ -34,7 +34,7 @@ class Title:
     end: int
 
 
-def find_title(paragraphs: Sequence[Paragraph]) -> Title | None:
+def find_title(paragraphs: Sequence[GalleyParagraph]) -> Title | None:
     """Find the title among the first paragraphs; None where the paper has none."""
     head = _head(paragraphs)
     for place in range(len(head)):
@@ -47,7 +47,7 @@ def find_title(paragraphs: Sequence[Paragraph]) -> Title | None:
     return Title(lone[0], lone[0] + 1) if lone and not _NUMBER.fullmatch(head[lone[0]].text) else None
 
 
-def join_title(galley: Galley, paragraphs: Sequence[Paragraph], title: Title) -> None:
+def join_title(galley: Galley, paragraphs: Sequence[GalleyParagraph], title: Title) -> None:
     """Mark the line ends inside a title as left out."""
     for before, after in zip(
         paragraphs[title.first : title.end], paragraphs[title.first + 1 : title.end], strict=False
@@ -69,9 +69,9 @@ def is_salutation(text: str) -> bool:
     )
 
 
-def _head(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+def _head(paragraphs: Sequence[GalleyParagraph]) -> list[GalleyParagraph]:
     """The paragraphs before running text or the first section begins."""
-    head: list[Paragraph] = []
+    head: list[GalleyParagraph] = []
     for paragraph in paragraphs[:_DEEPEST]:
         text = paragraph.text
         if paragraph.table or parse_mark(text) or len(text) > _LONGEST or text[-1] in _STOPS or is_salutation(text):

@@ -41,7 +41,7 @@ _CODE = re.compile(r"_x(000[9AaDd]|005[Ff])_")
 
 
 @dataclass(frozen=True)
-class Cell:
+class GridCell:
     """A cell's text (单元格).
 
     Attributes:
@@ -62,7 +62,7 @@ class Grid:
     """A sheet's name and rows, the first row first; `hidden` are the numbers of rows that do not show."""
 
     name: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[GridCell, ...], ...]
     hidden: frozenset[int] = frozenset()
 
 
@@ -161,10 +161,10 @@ def _cell(
     texts: dict[tuple[int, int], str],
     spans: dict[tuple[int, int], tuple[int, int, int]],
     name: str,
-) -> Cell:
+) -> GridCell:
     top, left, width = spans.get((row, column), (row, column, 1))
     place = f"{name}!{get_column_letter(column)}{row}"
-    return Cell(texts.get((top, left), ""), place, f"{get_column_letter(left)}{top}", width)
+    return GridCell(texts.get((top, left), ""), place, f"{get_column_letter(left)}{top}", width)
 
 
 def _text(cell: SheetCell, formula: SheetCell | MergedCell, name: str, log: Log) -> str:

@@ -16,7 +16,7 @@ from scripts.ledger_sheet.differences import find_differences
 from scripts.ledger_sheet.faults import Log, SheetError
 from scripts.ledger_sheet.grid import read_grids
 from scripts.ledger_sheet.head import choose_grid, tell_unknown
-from scripts.ledger_sheet.merging import Merged, Order, merge_sheet
+from scripts.ledger_sheet.merging import MergedLedger, SheetOrder, merge_sheet
 from scripts.ledger_sheet.page_text import new_page, replace_entries
 from scripts.ledger_sheet.rows import read_entries
 from scripts.ledger_sheet.values import fold
@@ -25,7 +25,7 @@ from scripts.setup.project import Project
 
 
 @dataclass(frozen=True)
-class Request:
+class LedgerRequest:
     """What the clerk asks for (导入的命令); the fields are those of the command."""
 
     file: Path
@@ -39,7 +39,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Plan:
+class LedgerPlan:
     """What an import would do (导入的结果).
 
     Attributes:
@@ -57,7 +57,7 @@ class Plan:
     notices: tuple[str, ...]
 
 
-def import_ledger(project: Project, request: Request, console: Console) -> None:
+def import_ledger(project: Project, request: LedgerRequest, console: Console) -> None:
     """Bring a sheet into a ledger's page, and say what was done.
 
     Args:
@@ -84,7 +84,7 @@ def import_ledger(project: Project, request: Request, console: Console) -> None:
         console.say(f"已写入{plan.name}。下一步：看一遍页面，再运行 python3 scripts/site.py check。")
 
 
-def plan_import(docs: Path, request: Request) -> Plan:
+def plan_import(docs: Path, request: LedgerRequest) -> LedgerPlan:
     """Read a sheet and put it together with the page; nothing is written.
 
     Raises:
@@ -106,7 +106,7 @@ def plan_import(docs: Path, request: Request) -> Plan:
     log.raise_if_any()
     differences = tuple(find_differences(old, merged.ledger, merged.origins))
     changes = ChangeSet.plan(docs, f"导入台账 {request.file.name}", {old.path: _set(text, old, merged)})
-    return Plan(old.path, f"{old.unit}{old.year}年整改台账", changes, differences, tuple(log.notices))
+    return LedgerPlan(old.path, f"{old.unit}{old.year}年整改台账", changes, differences, tuple(log.notices))
 
 
 def titles_of(yearbook: Yearbook) -> Titles:
@@ -136,8 +136,8 @@ def _page(docs: Path, yearbook: Yearbook, year: int, folder: str) -> tuple[Ledge
     return Ledger(key, f"{year}年整改台账", year, unit.name, Audience.LEADERS, sample=False, entries=()), ""
 
 
-def _order(yearbook: Yearbook, request: Request) -> Order:
-    return Order(
+def _order(yearbook: Yearbook, request: LedgerRequest) -> SheetOrder:
+    return SheetOrder(
         today=today(),
         source=EntrySource(request.source) if request.source else None,
         remove_missing=request.remove_missing,
@@ -146,5 +146,5 @@ def _order(yearbook: Yearbook, request: Request) -> Order:
     )
 
 
-def _set(text: str, old: Ledger, merged: Merged) -> str:
+def _set(text: str, old: Ledger, merged: MergedLedger) -> str:
     return replace_entries(text, old, merged.ledger) if text else new_page(merged.ledger)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from macros.compare.standing import Provision, Successor, find_provisions, find_successor
 from macros.domain.concepts import Concept
-from macros.domain.regulations import Article, Change, Edition, Regulation
+from macros.domain.regulations import AmendmentKind, Article, Edition, Regulation
 from macros.domain.reports import Report
 from macros.domain.yearbook import AppliedBasis, Yearbook
 
@@ -129,7 +129,7 @@ def _of_successor(found: Successor) -> str:
     place = f"{found.edition.name}{found.article.label if found.article else ''}"
     if found.article is None:
         return f"所引版本已被取代，现行{place}"
-    if found.change is Change.SAME:
+    if found.change is AmendmentKind.SAME:
         return f"条文未改，现为{place}{doubt}"
     if found.change is None:
         return f"所引条文是否修改未判定，现为{place}{doubt}"

@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from scripts.publishing.release import FileFact, Manifest
+from scripts.publishing.release import FileFact, ReleaseManifest
 from scripts.setup.project import Project
 
 #: Under the folder of what is half done.
@@ -43,14 +43,14 @@ def keep_pages(project: Project, packed: Path, files: Mapping[str, FileFact]) ->
         old.unlink(missing_ok=True)
 
 
-def forget_pages(project: Project, manifests: Iterable[Manifest]) -> None:
+def forget_pages(project: Project, manifests: Iterable[ReleaseManifest]) -> None:
     """Keep the pages of some releases no longer."""
     for manifest in manifests:
         _archive(project, manifest.files).unlink(missing_ok=True)
 
 
 @contextmanager
-def unpacked_pages(project: Project, manifest: Manifest) -> Iterator[Project | None]:
+def unpacked_pages(project: Project, manifest: ReleaseManifest) -> Iterator[Project | None]:
     """The project as it was when a release was made, on the day of the release; None where it was not kept."""
     archive, folder = _archive(project, manifest.files), project.work / f"kept-{os.getpid()}"
     for old in project.work.glob("kept-*"):

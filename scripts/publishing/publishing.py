@@ -38,7 +38,7 @@ class Built:
 
 
 @dataclass(frozen=True)
-class Order:
+class PublishOrder:
     """How a publish is wanted (发布的要求).
 
     Attributes:
@@ -55,7 +55,7 @@ class Order:
 
 
 def publish(
-    project: Project, folder: Path, order: Order, console: Console, write_files: FileWriter | None = None
+    project: Project, folder: Path, order: PublishOrder, console: Console, write_files: FileWriter | None = None
 ) -> None:
     """Build for the readers of a folder, and publish there.
 

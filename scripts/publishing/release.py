@@ -28,7 +28,7 @@ class FileFact:
 
 
 @dataclass(frozen=True)
-class Manifest:
+class ReleaseManifest:
     """What one release holds (发布清单).
 
     Attributes:
@@ -76,12 +76,14 @@ class Manifest:
         )
 
 
-def make_manifest(site: Path, number: int, audience: Audience, as_of: date, *, is_remade: bool = False) -> Manifest:
+def make_manifest(
+    site: Path, number: int, audience: Audience, as_of: date, *, is_remade: bool = False
+) -> ReleaseManifest:
     """List a built site."""
-    return Manifest(number, audience, as_of, datetime.now(UTC), read_facts(site), is_remade)
+    return ReleaseManifest(number, audience, as_of, datetime.now(UTC), read_facts(site), is_remade)
 
 
-def parse_manifest(text: str) -> Manifest:
+def parse_manifest(text: str) -> ReleaseManifest:
     """Read what `Manifest.to_json` has written.
 
     Raises:
@@ -89,7 +91,7 @@ def parse_manifest(text: str) -> Manifest:
     """
     try:
         fields = json.loads(text)
-        return Manifest(
+        return ReleaseManifest(
             int(fields["number"]),
             Audience(fields["audience"]),
             date.fromisoformat(fields["as_of"]),

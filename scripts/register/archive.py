@@ -16,7 +16,7 @@ from pathlib import Path
 from macros.corpus.pages import PageKind, page_kind
 from macros.errors import SiteError, cause_of
 from scripts.changes.writing import WriteError, write_whole
-from scripts.register.manifest import MANIFEST, Manifest, ManifestError, parse_manifest
+from scripts.register.manifest import MANIFEST, ManifestError, PackManifest, parse_manifest
 
 #: The kinds of page that a pack may bring.
 KINDS = frozenset({PageKind.REGULATION, PageKind.EDITION, PageKind.CONCEPTS, PageKind.DUTIES, PageKind.USAGES})
@@ -39,7 +39,7 @@ class RegisterPackError(SiteError):
 class RegisterPack:
     """What a pack brings: its manifest, and the text of its pages by path under docs."""
 
-    manifest: Manifest
+    manifest: PackManifest
     pages: dict[str, str]
 
 

@@ -13,8 +13,8 @@ from macros.domain.regulations import TextKind
 from macros.page_text.splitting import plain_lines
 from scripts.build.content_checks import check_corpus
 from scripts.register.archive import KINDS, RegisterPack, RegisterPackError, hash_of
-from scripts.register.manifest import Manifest
-from scripts.register.page_text import PageText, Section, read_split
+from scripts.register.manifest import PackManifest
+from scripts.register.page_text import PageSection, PageText, read_split
 
 _WORKS = frozenset({PageKind.REGULATION, PageKind.EDITION})
 
@@ -47,7 +47,7 @@ def make_pack(docs: Path, regulations: Collection[str] = ()) -> tuple[RegisterPa
     # However its files end their lines on this machine.
     texts = {path: "\n".join(plain_lines(export_page(page).text())) for path, page in pages.items()}
     files = {path: hash_of(text) for path, text in texts.items()}
-    return RegisterPack(Manifest(today(), checked, not regulations, files), texts), left
+    return RegisterPack(PackManifest(today(), checked, not regulations, files), texts), left
 
 
 def export_page(page: PageText) -> PageText:
@@ -56,7 +56,7 @@ def export_page(page: PageText) -> PageText:
     title, sections = page.title, page.sections
     if fields.get("text") == TextKind.OFFICIAL:
         fields = {name: value for name, value in fields.items() if name != "source"} | {"text": str(TextKind.FACTS)}
-        title, sections = Section(title.id, title.heading, ""), ()
+        title, sections = PageSection(title.id, title.heading, ""), ()
     return replace(page.with_fields(fields), title=title, sections=sections)
 
 

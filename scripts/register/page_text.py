@@ -22,7 +22,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
-class Section:
+class PageSection:
     """A heading with what stands under it up to the next one.
 
     Attributes:
@@ -62,8 +62,8 @@ class PageText:
     fields: dict[str, Any]
     front: tuple[str, ...]
     lead: tuple[str, ...]
-    title: Section
-    sections: tuple[Section, ...]
+    title: PageSection
+    sections: tuple[PageSection, ...]
     before: SplitText = field(compare=False)
 
     @property
@@ -127,14 +127,14 @@ def split_page(text: str, path: str, findings: Findings) -> PageText | None:
     return PageText(path, page.kind, fields, before.front, lead, title, tuple(sections), before)
 
 
-def _sections(page: SourcePage) -> Iterator[Section]:
+def _sections(page: SourcePage) -> Iterator[PageSection]:
     starts = [heading.line - page.first_line for heading in page.headings]
     if not starts:
-        yield Section("", "", "")
+        yield PageSection("", "", "")
         return
     for heading, start, stop in zip(page.headings, starts, [*starts[1:], len(page.written)], strict=True):
         lines = page.written[start:stop]
-        yield Section(heading.id, lines[0].rstrip(), "\n".join(lines[1:]).strip("\n"), lines)
+        yield PageSection(heading.id, lines[0].rstrip(), "\n".join(lines[1:]).strip("\n"), lines)
 
 
 def _field(name: str, value: Any) -> Iterator[str]:

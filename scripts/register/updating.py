@@ -29,7 +29,7 @@ _MOST_LINES = 60
 
 
 @dataclass(frozen=True)
-class Request:
+class UpdateRequest:
     """What the clerk asks for (更新的命令)."""
 
     file: Path
@@ -40,7 +40,7 @@ class Request:
 
 
 @dataclass
-class Plan:
+class UpdatePlan:
     """What a pack would do (更新的结果).
 
     Attributes:
@@ -58,7 +58,7 @@ class Plan:
     notices: list[str] = field(default_factory=list)
 
 
-def update_regulations(project: Project, request: Request, console: Console) -> None:
+def update_regulations(project: Project, request: UpdateRequest, console: Console) -> None:
     """Bring a pack into the register, and say what was done.
 
     Args:
@@ -82,14 +82,14 @@ def update_regulations(project: Project, request: Request, console: Console) -> 
         console.say(f"已写入 {files} 个文件。下一步：看一遍受影响的条目，再运行 python3 scripts/site.py build。")
 
 
-def plan_update(docs: Path, pack: RegisterPack, request: Request, console: Console) -> Plan:
+def plan_update(docs: Path, pack: RegisterPack, request: UpdateRequest, console: Console) -> UpdatePlan:
     """Put a pack together with the pages, and see that the whole is sound; nothing is written.
 
     Raises:
         RegisterPackError: The pack is older than the register, or would leave errors.
         ContentErrors: The pages as they are are at fault.
     """
-    pages, plan = read_pages(pack), Plan()
+    pages, plan = read_pages(pack), UpdatePlan()
     yearbook = check_content(docs)
     _tell_pack(pack, pages, yearbook, console)
     if not request.older:
@@ -122,7 +122,7 @@ def _refuse_older(pack: RegisterPack, yearbook: Yearbook) -> None:
         )
 
 
-def _put(docs: Path, path: str, page: PageText, text: str, plan: Plan) -> None:
+def _put(docs: Path, path: str, page: PageText, text: str, plan: UpdatePlan) -> None:
     """Put one page of the pack beside, or together with, the office's own."""
     if not (docs / path).exists():
         plan.texts[path] = text
@@ -138,7 +138,7 @@ def _put(docs: Path, path: str, page: PageText, text: str, plan: Plan) -> None:
             plan.notices.append(f"{own.name}：页面上是条文原文，只更新版本信息，条文没有动。")
 
 
-def _move_date(docs: Path, pack: RegisterPack, yearbook: Yearbook, request: Request, plan: Plan) -> None:
+def _move_date(docs: Path, pack: RegisterPack, yearbook: Yearbook, request: UpdateRequest, plan: UpdatePlan) -> None:
     """Write down to which day the register is checked now; it never goes back."""
     ours, theirs = yearbook.checked_as_of, pack.manifest.checked_as_of
     if ours and theirs.last < ours.last:
@@ -151,7 +151,7 @@ def _move_date(docs: Path, pack: RegisterPack, yearbook: Yearbook, request: Requ
         plan.differences.append(f"法规信息核对至：{ours.chinese} → {theirs.chinese}")
 
 
-def _settle(docs: Path, plan: Plan) -> Yearbook:
+def _settle(docs: Path, plan: UpdatePlan) -> Yearbook:
     """Link the reports anew, as an edition more may ask, and check the whole."""
     try:
         merged = ChangeSet.plan(docs, "", plan.texts).site
@@ -170,7 +170,7 @@ def _settle(docs: Path, plan: Plan) -> Yearbook:
         raise RegisterPackError(f"{head}\n{errors}") from errors
 
 
-def _tell(plan: Plan, console: Console) -> None:
+def _tell(plan: UpdatePlan, console: Console) -> None:
     for line in _shorten(plan.differences):
         console.say(line)
     if plan.affected:

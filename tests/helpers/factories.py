@@ -10,9 +10,9 @@ from macros.domain.ledgers import Closure, Due, Event, LedgerMeasure, MeasureKin
 from macros.domain.regulations import (
     AmendedFrom,
     Amendment,
+    AmendmentKind,
     Article,
     Binding,
-    Change,
     Edition,
     Fact,
     Regulation,
@@ -246,7 +246,7 @@ def make_work(*editions: Edition) -> Regulation:
     return Regulation("shili", "示例条例", "条例", (), (), Binding.DIRECT, True, "", editions)
 
 
-def mapping(before: str, *rows: tuple[int, int, Change | None]) -> AmendedFrom:
+def mapping(before: str, *rows: tuple[int, int, AmendmentKind | None]) -> AmendedFrom:
     """A reviewed mapping from the edition before."""
     return AmendedFrom(before, True, tuple(Amendment(f"art-{a}", f"art-{b}", change, 0.9) for a, b, change in rows))
 

@@ -7,21 +7,21 @@ from pathlib import Path
 from macros.corpus import load_yearbook
 from macros.domain.reports import Audience
 from scripts.intake.cleaning import clean
-from scripts.intake.desk import Desk
-from scripts.intake.facts import Order
-from scripts.intake.galley import Galley, Paragraph
+from scripts.intake.desk import Holdings
+from scripts.intake.facts import ImportOrder
+from scripts.intake.galley import Galley, GalleyParagraph
 from scripts.intake.joining import join_lines
 from scripts.intake.manuscript import Line, Manuscript
 from scripts.intake.readers.plain import read_plain
 from scripts.intake.report_import import Import, import_report
 from tests.helpers.factories import write_pages
 
-ORDER = Order("来稿.txt", "0" * 64, year=2023, unit="XX乡党委", audience=Audience.LEADERS, keeps_figures=True)
+ORDER = ImportOrder("来稿.txt", "0" * 64, year=2023, unit="XX乡党委", audience=Audience.LEADERS, keeps_figures=True)
 
 
-def make_desk(folder: Path) -> Desk:
+def make_desk(folder: Path) -> Holdings:
     """The desk of the small site, without its own report of 2023."""
-    return Desk.of(load_yearbook(write_pages(folder, {"reports/2023.md": None, "ledger/2023.md": None})))
+    return Holdings.of(load_yearbook(write_pages(folder, {"reports/2023.md": None, "ledger/2023.md": None})))
 
 
 def read(text: str) -> Manuscript:
@@ -29,7 +29,7 @@ def read(text: str) -> Manuscript:
     return read_plain(text.encode("utf-8-sig"))
 
 
-def bring_in(text: str, desk: Desk, *, old: str = "", order: Order = ORDER) -> Import:
+def bring_in(text: str, desk: Holdings, *, old: str = "", order: ImportOrder = ORDER) -> Import:
     """Import a text."""
     return import_report(read(text), order, desk, old=old)
 
@@ -48,6 +48,6 @@ def cleaned(*lines: str | Line) -> list[str]:
     return [paragraph.text for paragraph in galley.paragraphs()]
 
 
-def paragraphs_of(*texts: str) -> list[Paragraph]:
+def paragraphs_of(*texts: str) -> list[GalleyParagraph]:
     """Paragraphs, one a line."""
-    return [Paragraph(text, number, 0, 0, number - 1, number - 1) for number, text in enumerate(texts, 1)]
+    return [GalleyParagraph(text, number, 0, 0, number - 1, number - 1) for number, text in enumerate(texts, 1)]

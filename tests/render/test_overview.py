@@ -69,7 +69,7 @@ def test_overviews_take_the_unit_and_the_series_that_the_site_holds(tmp_path: Pa
     none = dict.fromkeys(("reports/2023.md", "ledger/2023.md", "regulations/concepts.md"))
     book = load_yearbook(write_pages(tmp_path, {**none, **pages}))
     assert book.folder_of("") == "dongzhen"
-    assert [paper.year for paper in book.papers_of("dongzhen")] == [2022, 2023]
+    assert [paper.year for paper in book.reports_of("dongzhen")] == [2022, 2023]
     context: Any = {"yearbook_docs": str(tmp_path), "page": SimpleNamespace(url="index.html")}
     for macro in (plugin.measure_index, plugin.follow_through, plugin.compare_years):
         html = macro(context)
@@ -80,7 +80,7 @@ def test_overviews_take_the_unit_and_the_series_that_the_site_holds(tmp_path: Pa
 def test_plan_does_not_stand_for_a_year(tmp_path: Path) -> None:
     plan = REPORT.replace("series: 年度总结", "series: 年度任务安排").replace("#report-2023", "#report-2023-plan")
     pages = {"reports/2023.md": None, "ledger/2023.md": None, "reports/2023-plan.md": plan}
-    assert load_yearbook(write_pages(tmp_path, dict(pages))).papers_of("") == ()
+    assert load_yearbook(write_pages(tmp_path, dict(pages))).reports_of("") == ()
 
 
 def test_empty_site_says_what_would_be_here(tmp_path: Path) -> None:

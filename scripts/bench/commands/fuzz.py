@@ -30,9 +30,9 @@ def add_options(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> int:
     """Damage and read, print the figures."""
-    from scripts.bench.fuzzing.run import Order, fuzz
+    from scripts.bench.fuzzing.run import FuzzOrder, fuzz
 
-    order = Order(options.runs, options.seed, options.first, options.seconds, tuple(options.only))
+    order = FuzzOrder(options.runs, options.seed, options.first, options.seconds, tuple(options.only))
     tallies = fuzz(order, project, console)
     for tally in tallies:
         console.say(tally.line())

@@ -22,7 +22,7 @@ from scripts.publishing.staging import narrow_settings
 from scripts.register.archive import RegisterPack, hash_of, read_pack
 from scripts.register.exporting import make_pack
 from scripts.register.manifest import MANIFEST
-from scripts.register.updating import Request, plan_update
+from scripts.register.updating import UpdateRequest, plan_update
 
 _SETTINGS = "mkdocs.yml"
 _NAMES = ("INHERIT", "hooks", "plugins", "extra", "nav", "theme", "docs_dir", "markdown_extensions")
@@ -131,7 +131,7 @@ class Packs:
         """Read it, and put it together with the pages."""
         file = folder / "pack.zip"
         file.write_bytes(inputs["pack.zip"] or b"")
-        plan_update(self._docs, read_pack(file), Request(file, older=True), SilentConsole())
+        plan_update(self._docs, read_pack(file), UpdateRequest(file, older=True), SilentConsole())
 
     def close(self) -> None:
         """Nothing is held."""

@@ -16,9 +16,9 @@ from macros.errors import SiteError
 from scripts.bench.fuzzing.mutations import mutate_archive, mutate_bytes, mutate_text, pack
 from scripts.bench.fuzzing.target import Inputs, ThrownError
 from scripts.intake.deadline import deadline
-from scripts.intake.desk import Desk
+from scripts.intake.desk import Holdings
 from scripts.intake.detect import read_file
-from scripts.intake.facts import Order
+from scripts.intake.facts import ImportOrder
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.own_import import import_own
@@ -42,7 +42,7 @@ class Papers:
 
     def __init__(self, docs: Path) -> None:
         yearbook = load_yearbook(docs)
-        self._desk = Desk.of(yearbook, docs)
+        self._desk = Holdings.of(yearbook, docs)
         self._files = dict(_forms(docs, list(yearbook.reports.values())[:_MOST]))
         self._reader = _TellingReader(time_limit=_SECONDS)
 
@@ -57,7 +57,7 @@ class Papers:
         file = folder / name
         file.write_bytes(content or b"")
         manuscript = self._read(file)
-        order = Order(name, hashlib.sha256(content or b"").hexdigest(), year=2023, unit="某乡党委")
+        order = ImportOrder(name, hashlib.sha256(content or b"").hexdigest(), year=2023, unit="某乡党委")
         with deadline(_SECONDS):
             bring_in = import_own if manuscript.carriage else import_report
             bring_in(manuscript, order, self._desk)

@@ -16,12 +16,12 @@ from macros.errors import SiteError
 from scripts.bench.fuzzing.pages import Packs, Pages, SiteSettings
 from scripts.bench.fuzzing.papers import Papers
 from scripts.bench.fuzzing.sheets import Sheets
-from scripts.bench.fuzzing.target import Inputs, Target, ThrownError
+from scripts.bench.fuzzing.target import FuzzTarget, Inputs, ThrownError
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 
 #: What can be damaged, by name, each made from a project.
-TARGETS: Mapping[str, Callable[[Project], Target]] = {
+TARGETS: Mapping[str, Callable[[Project], FuzzTarget]] = {
     "pages": lambda project: Pages(project.docs),
     "settings": lambda project: SiteSettings(project.folder),
     "sheets": lambda project: Sheets(project.docs),
@@ -31,7 +31,7 @@ TARGETS: Mapping[str, Callable[[Project], Target]] = {
 
 
 @dataclass(frozen=True)
-class Order:
+class FuzzOrder:
     """What is wanted (试验的要求).
 
     Attributes:
@@ -50,7 +50,7 @@ class Order:
 
 
 @dataclass
-class Tally:
+class FuzzTally:
     """What became of the damage of one kind of thing."""
 
     title: str
@@ -68,7 +68,7 @@ class Tally:
         return f"{self.title}：{self.runs} 次，拒绝 {self.refused}，通过 {self.passed}，抛出 {len(self.thrown)}"
 
 
-def fuzz(order: Order, project: Project, console: Console) -> list[Tally]:
+def fuzz(order: FuzzOrder, project: Project, console: Console) -> list[FuzzTally]:
     """Damage and read, within a time.
 
     Args:
@@ -82,7 +82,7 @@ def fuzz(order: Order, project: Project, console: Console) -> list[Tally]:
     end = time.monotonic() + order.seconds
     with ExitStack() as stack:
         targets = [stack.enter_context(closing(TARGETS[name](project))) for name in order.targets]
-        tallies = [Tally(target.title) for target in targets]
+        tallies = [FuzzTally(target.title) for target in targets]
         for number in range(order.first, order.first + order.runs):
             if time.monotonic() > end:
                 break
@@ -91,7 +91,9 @@ def fuzz(order: Order, project: Project, console: Console) -> list[Tally]:
     return tallies
 
 
-def _run(target: Target, number: int, order: Order, tally: Tally, project: Project, console: Console) -> None:
+def _run(
+    target: FuzzTarget, number: int, order: FuzzOrder, tally: FuzzTally, project: Project, console: Console
+) -> None:
     inputs = target.damage(Random(f"{order.seed}-{number}"))  # noqa: S311 - any damage will do, as long as it is the same
     with tempfile.TemporaryDirectory() as folder:
         try:

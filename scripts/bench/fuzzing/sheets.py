@@ -13,7 +13,7 @@ import openpyxl
 from macros.corpus import load_yearbook, today
 from scripts.bench.fuzzing.mutations import mutate_archive
 from scripts.bench.fuzzing.target import Inputs
-from scripts.ledger_sheet.importing import Request, plan_import, titles_of
+from scripts.ledger_sheet.importing import LedgerRequest, plan_import, titles_of
 from scripts.ledger_sheet.workbook import make_workbook
 
 #: What people write into cells.
@@ -67,7 +67,7 @@ class Sheets:
         year, unit = self._requests[key]
         file = folder / _NAME
         file.write_bytes(next(content for name, content in inputs.items() if name != "key") or b"")
-        plan = plan_import(self._docs, Request(file, year, unit, dry_run=True, yes=True))
+        plan = plan_import(self._docs, LedgerRequest(file, year, unit, dry_run=True, yes=True))
         plan.changes.check()
 
     def close(self) -> None:

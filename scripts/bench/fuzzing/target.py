@@ -17,7 +17,7 @@ class ThrownError(Exception):
     """A reader threw in a process of its own; the text is its traceback."""
 
 
-class Target(Protocol):
+class FuzzTarget(Protocol):
     """A kind of thing that an office hands in.
 
     Attributes:

@@ -18,10 +18,10 @@ from macros.page_text.words import escape
 from macros.page_text.yaml_values import field_line
 from scripts.intake.accounting import Account, read_back, settle
 from scripts.intake.cleaning import clean
-from scripts.intake.galley import Galley, Paragraph
+from scripts.intake.galley import Galley, GalleyParagraph
 from scripts.intake.joining import join_lines
 from scripts.intake.manuscript import IntakeError, Manuscript
-from scripts.intake.official_text.articles import Provision, Provisions, number_paragraphs, read_provisions
+from scripts.intake.official_text.articles import Provisions, ProvisionText, number_paragraphs, read_provisions
 from scripts.intake.page_head import source_line
 from scripts.intake.safeguard import refuse_classified
 from scripts.intake.setting import set_paragraphs
@@ -106,7 +106,7 @@ def _drop_title(galley: Galley, edition: Edition) -> bool:
     return False
 
 
-def _drop_before(galley: Galley, before: list[Paragraph]) -> None:
+def _drop_before(galley: Galley, before: list[GalleyParagraph]) -> None:
     for paragraph in before:
         for index in range(paragraph.first, paragraph.last + 1):
             galley.drop_line(index, "题名之前的版头")
@@ -132,7 +132,7 @@ def _own_topics(edition: Edition) -> dict[str, Article]:
     return {article.anchor: article for article in edition.articles if article.ours and article.topic}
 
 
-def _article_heading(section: Provision, topics: Mapping[str, Article]) -> str:
+def _article_heading(section: ProvisionText, topics: Mapping[str, Article]) -> str:
     words = escape(section.heading, begins=False)
     article = topics.get(section.id)
     # A point that the text itself gives a heading needs none of ours.
@@ -157,8 +157,8 @@ def _blocks(provisions: Provisions, edition: Edition, page: str, topics: Mapping
             yield f"{block}\n{preface}" if preface and not section.level and number == 0 else block
 
 
-def _article(article: Provision) -> Iterator[str]:
-    rows: list[Paragraph] = []
+def _article(article: ProvisionText) -> Iterator[str]:
+    rows: list[GalleyParagraph] = []
     for paragraph, anchor in number_paragraphs(article):
         if paragraph.table:
             rows.append(paragraph)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import lxml.etree as etree
 
 from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript
-from scripts.intake.readers.hypertext_tables import Cell, Row, Table
+from scripts.intake.readers.hypertext_tables import HtmlCell, HtmlRow, Table
 from scripts.intake.readers.main_text import part_main_text, unroll_layout
 from scripts.intake.readers.number_formats import write_number
 
@@ -234,10 +234,10 @@ class _Page:
             self._table_count += 1
             self._tables.append(Table(self._table_count))
         elif self._tables and name == "tr":
-            self._tables[-1].rows.append(Row())
+            self._tables[-1].rows.append(HtmlRow())
         elif self._tables:
             spans = _integer(element.get("colspan"), 1), _integer(element.get("rowspan"), 1)
-            self._tables[-1].start_cell(Cell(*spans))
+            self._tables[-1].start_cell(HtmlCell(*spans))
 
     def _end_table(self) -> None:
         table = self._tables.pop()

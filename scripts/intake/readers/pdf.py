@@ -16,7 +16,7 @@ import pypdfium2.raw
 
 from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript
 from scripts.intake.readers.pdf_furniture import find_furniture
-from scripts.intake.readers.pdf_rows import UNREADABLE, Glyph, Row, join_surrogates, make_rows
+from scripts.intake.readers.pdf_rows import UNREADABLE, Glyph, PdfRow, join_surrogates, make_rows
 
 MOST_PAGES = 500
 MOST_CHARACTERS = 2_000_000
@@ -62,7 +62,7 @@ def _read(document: Any) -> Manuscript:
     pages = len(document)
     if pages > MOST_PAGES:
         raise IntakeError(f"PDF 有 {pages} 页，最多 {MOST_PAGES} 页。改法：只导出总结所在的页，再导入。")
-    rows: list[Row] = []
+    rows: list[PdfRow] = []
     strays: list[tuple[int, str]] = []
     characters: Counter[str] = Counter()
     empty = []
@@ -79,7 +79,7 @@ def _read(document: Any) -> Manuscript:
     return _make_manuscript(rows, strays, pages, characters, _notices(empty, characters))
 
 
-def _read_page(document: Any, number: int) -> tuple[list[Row], str, Counter[str]]:
+def _read_page(document: Any, number: int) -> tuple[list[PdfRow], str, Counter[str]]:
     with closing(document[number - 1]) as page, closing(page.get_textpage()) as text:
         if text.count_chars() > MOST_CHARACTERS:
             raise IntakeError(f"PDF 第 {number} 页的文字多得不合常理，文件可能有误。改法：改用 Word 原稿。")
@@ -147,7 +147,7 @@ def _notices(empty: list[int], characters: Counter[str]) -> tuple[str, ...]:
 
 
 def _make_manuscript(
-    rows: list[Row], strays: list[tuple[int, str]], pages: int, characters: Counter[str], notices: tuple[str, ...]
+    rows: list[PdfRow], strays: list[tuple[int, str]], pages: int, characters: Counter[str], notices: tuple[str, ...]
 ) -> Manuscript:
     furniture = find_furniture(rows, pages)
     left_out = [LeftOut(rows[index].text, furniture[index], index + 1) for index in sorted(furniture)]
@@ -159,11 +159,11 @@ def _make_manuscript(
     return Manuscript("pdf", lines, tuple(left_out), notices, characters)
 
 
-def _paragraphs(rows: list[Row]) -> Iterator[bool]:
+def _paragraphs(rows: list[PdfRow]) -> Iterator[bool]:
     edges = _left_edges(rows)
     steps = [a.baseline - b.baseline for a, b in pairwise(rows) if a.page == b.page]
     usual = median(steps) if steps else 0.0
-    before: Row | None = None
+    before: PdfRow | None = None
     for row in rows:
         indented = row.left - edges[row.page] > _INDENT * row.size
         apart = (
@@ -173,7 +173,7 @@ def _paragraphs(rows: list[Row]) -> Iterator[bool]:
         before = row
 
 
-def _left_edges(rows: list[Row]) -> dict[int, float]:
+def _left_edges(rows: list[PdfRow]) -> dict[int, float]:
     """The left edge of the text on each page; left and right pages may differ."""
     pages: defaultdict[int, list[float]] = defaultdict(list)
     for row in rows:

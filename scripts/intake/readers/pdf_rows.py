@@ -53,7 +53,7 @@ class Glyph(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Row:
+class PdfRow:
     """Characters on one baseline (行).
 
     Attributes:
@@ -75,7 +75,7 @@ class Row:
     size: float
 
 
-def make_rows(glyphs: list[Glyph], page: int, box: Box) -> tuple[list[Row], str]:
+def make_rows(glyphs: list[Glyph], page: int, box: Box) -> tuple[list[PdfRow], str]:
     """Order a page's characters into rows from head to foot.
 
     A page whose text mostly stands on its side is turned upright first.
@@ -136,14 +136,14 @@ def _by_baseline(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
         yield group
 
 
-def _row(group: list[Glyph], page: int, foot: float, head: float) -> Row:
+def _row(group: list[Glyph], page: int, foot: float, head: float) -> PdfRow:
     ordered = sorted(group, key=lambda glyph: glyph.x)
     seen = [glyph for glyph in ordered if glyph.character.strip()]
     size = median(glyph.size for glyph in seen)
     baseline = Counter(round(glyph.y, 1) for glyph in seen).most_common(1)[0][0]
     height = (baseline - foot) / (head - foot) if head > foot else 0.5
     text = join_surrogates("".join(_spaced(ordered, size)))
-    return Row(text, page, seen[0].box[0], max(glyph.box[2] for glyph in seen), baseline, height, size)
+    return PdfRow(text, page, seen[0].box[0], max(glyph.box[2] for glyph in seen), baseline, height, size)
 
 
 def _spaced(ordered: list[Glyph], size: float) -> Iterator[str]:

@@ -14,7 +14,7 @@ from scripts.intake.readers.altchunk import is_package, read_chunk
 from scripts.intake.readers.numbering import Numbering, read_numbering
 from scripts.intake.readers.own_file import NOTE_REASON, OwnFile, is_of_site
 from scripts.intake.readers.package import Budget, Package, Relation, open_package
-from scripts.intake.readers.story import Draft, Source, Story
+from scripts.intake.readers.story import ParagraphDraft, Story, StorySource
 from scripts.intake.readers.styles import read_styles
 from scripts.intake.readers.wordxml import attribute, children, find, name_of
 
@@ -79,13 +79,13 @@ class _Document:
         self._carriage: Carriage | None = next(filter(None, map(read_carriage, self._parts("customXml"))), None)
         self._own = OwnFile(self._carriage, self._styles, self._relations) if self._carriage else None
         self._unseen: dict[tuple[str, str], None] = {}
-        self._draft = Draft()
+        self._draft = ParagraphDraft()
 
     def read(self) -> Manuscript:
         self._require_carriage()
         self._unseen = {(mark, key): None for mark, notes in self._notes.items() for key in notes.by_id}
         self._unseen |= {("w:comment", key): None for key in self._comments.by_id}
-        source = Source(self._styles, self._numbering, self._note, self._comment, self._chunk, self._own)
+        source = StorySource(self._styles, self._numbering, self._note, self._comment, self._chunk, self._own)
         lines = Story(self._root, source, self._draft).collect(self._found_body())
         self._leave_out_unseen()
         self._leave_out_margins()
@@ -123,20 +123,20 @@ class _Document:
         notes = (one for one in children(root, tag) if attribute(one, "type") not in _SEPARATORS)
         return _Notes(self._root if root is None else root, {attribute(one, "id"): one for one in notes})
 
-    def _aside(self, root: etree._Element, container: etree._Element) -> tuple[str, Draft]:
+    def _aside(self, root: etree._Element, container: etree._Element) -> tuple[str, ParagraphDraft]:
         """Text outside the flow of the body, on one line, and what was left out of it."""
-        draft = Draft()
-        source = Source(self._styles, Numbering({}, self._styles), _no_note, lambda _key: "", _no_chunk)
+        draft = ParagraphDraft()
+        source = StorySource(self._styles, Numbering({}, self._styles), _no_note, lambda _key: "", _no_chunk)
         lines = Story(root, source, draft).collect(container)
         return " ".join(line.text.replace("\t", " ") for line in lines if line.text.strip()), draft
 
-    def _note(self, reference: etree._Element) -> tuple[str, Draft]:
+    def _note(self, reference: etree._Element) -> tuple[str, ParagraphDraft]:
         mark, key = name_of(reference), attribute(reference, "id")
         self._unseen.pop((mark, key), None)
         notes = self._notes[mark]
         if key not in notes.by_id:
             self._draft.notices[_MISSING_NOTE] = None
-            return "", Draft()
+            return "", ParagraphDraft()
         text, inner = self._aside(notes.root, notes.by_id[key])
         if self._own and self._own.is_note(notes.by_id[key]):
             inner.left_out.append(LeftOut(text.strip(), NOTE_REASON, 0))
@@ -199,8 +199,8 @@ def _is_other_choice(element: etree._Element) -> bool:
     return any(name_of(one) == "mc:Choice" for one in element.itersiblings(preceding=True))
 
 
-def _no_note(_reference: etree._Element) -> tuple[str, Draft]:
-    return "", Draft()
+def _no_note(_reference: etree._Element) -> tuple[str, ParagraphDraft]:
+    return "", ParagraphDraft()
 
 
 def _no_chunk(_key: str) -> Manuscript:

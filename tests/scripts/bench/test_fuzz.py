@@ -14,7 +14,7 @@ from macros.errors import SiteError
 from scripts.bench.commands.fuzz import KINDS
 from scripts.bench.fuzzing import run as fuzz_run
 from scripts.bench.fuzzing.mutations import mutate_archive, mutate_bytes, mutate_text, pack
-from scripts.bench.fuzzing.run import TARGETS, Order, fuzz
+from scripts.bench.fuzzing.run import TARGETS, FuzzOrder, fuzz
 from scripts.bench.fuzzing.target import Inputs, ThrownError
 from scripts.bench.verbs import BENCH
 from scripts.setup.console import Console
@@ -55,7 +55,7 @@ class _Made:
 def test_what_throws_is_told_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = _Made()
     monkeypatch.setattr(fuzz_run, "TARGETS", {"made": lambda _: made})
-    (tally,) = fuzz(Order(3, 7, 40, 600, ("made",)), Project(tmp_path), Console(quiet=True))
+    (tally,) = fuzz(FuzzOrder(3, 7, 40, 600, ("made",)), Project(tmp_path), Console(quiet=True))
     assert (tally.runs, tally.refused, tally.passed) == (3, 1, 0)
     assert [kind.partition("（")[0] for kind in tally.thrown] == ["ZeroDivisionError", "KeyError"]
     assert sorted(path.name for path in (tmp_path / ".build/fuzz").iterdir()) == ["7-40-made", "7-42-made"]
@@ -68,7 +68,7 @@ def test_what_throws_is_told_and_kept(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_no_run_begins_after_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fuzz_run, "TARGETS", {"made": lambda _: _Made()})
-    (tally,) = fuzz(Order(100, 1, 0, -1, ("made",)), Project(tmp_path), Console(quiet=True))
+    (tally,) = fuzz(FuzzOrder(100, 1, 0, -1, ("made",)), Project(tmp_path), Console(quiet=True))
     assert tally.runs == 0
 
 

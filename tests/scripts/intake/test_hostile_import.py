@@ -14,7 +14,7 @@ from macros.domain.regulations import Regulation
 from scripts.intake.detect import read_file
 from scripts.intake.official_text.regulation_import import import_regulation
 from scripts.intake.report_import import Order, import_report
-from scripts.ledger_sheet.importing import Request, plan_import
+from scripts.ledger_sheet.importing import LedgerRequest, plan_import
 from tests.helpers import changes
 from tests.helpers.converted_pages import assert_is_harmless, convert
 from tests.helpers.factories import EDITION_2018, LEDGER
@@ -120,7 +120,7 @@ def test_hostile_words_of_a_ledger_sheet_stay_words(tmp_path: Path, name: str) -
     free = {"问题", "整改措施", "责任领导", "责任单位", "责任人"}
     row = [f"{value}{words}" if head in free else value for head, value in zip(HEAD, ROW, strict=True)]
     row[HEAD.index("办理情况")] = f"2024-03-01 【整改中】{words}"
-    plan = plan_import(docs, Request(write_sheet(tmp_path / "台账.xlsx", [HEAD, row]), 2023))
+    plan = plan_import(docs, LedgerRequest(write_sheet(tmp_path / "台账.xlsx", [HEAD, row]), 2023))
     changes.put(plan.changes)
     load_corpus(docs)
     written = convert(changes.text_after(plan.changes, plan.path), docs)

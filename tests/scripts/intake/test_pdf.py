@@ -14,7 +14,7 @@ from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.readers import pdf
 from scripts.intake.readers.pdf import read_pdf
 from scripts.intake.readers.pdf_furniture import find_furniture
-from scripts.intake.readers.pdf_rows import Row
+from scripts.intake.readers.pdf_rows import PdfRow
 from scripts.setup.needs import BROWSER
 from tests.helpers.pdf_files import make_pdf, show
 
@@ -133,8 +133,8 @@ def test_slanted_text_is_left_out_and_listed() -> None:
     assert_complete(read)
 
 
-def row(text: str, page: int, height: float) -> Row:
-    return Row(text, page, 72, 500, height * 842, height, 16)
+def row(text: str, page: int, height: float) -> PdfRow:
+    return PdfRow(text, page, 72, 500, height * 842, height, 16)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def row(text: str, page: int, height: float) -> Row:
           ("丙丁"[page - 1], 0.94), ("同样的话", 0.9))], 2, [""] * 6),
     ],
 )  # fmt: skip
-def test_furniture_is_known_by_form_and_repetition(rows: list[Row], pages: int, reasons: list[str]) -> None:
+def test_furniture_is_known_by_form_and_repetition(rows: list[PdfRow], pages: int, reasons: list[str]) -> None:
     found = find_furniture(rows, pages)
     assert [found.get(index, "") for index in range(len(rows))] == reasons
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.domain.reports import Series
-from scripts.intake.galley import Paragraph
+from scripts.intake.galley import GalleyParagraph
 from scripts.intake.proposals import propose_series, propose_unit, propose_year, read_signature, short_unit
 
 
@@ -43,8 +43,8 @@ def test_series_is_that_of_the_paper_and_not_of_what_it_mentions(title: str, ser
     assert propose_series(title) is series
 
 
-def paragraphs(*texts: str) -> list[Paragraph]:
-    return [Paragraph(text, number, 0, 0, number, number) for number, text in enumerate(texts, 1)]
+def paragraphs(*texts: str) -> list[GalleyParagraph]:
+    return [GalleyParagraph(text, number, 0, 0, number, number) for number, text in enumerate(texts, 1)]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from macros.corpus.markup import LONGEST_LINE, LONGEST_PARAGRAPH
 from macros.page_text.words import escape, plain_text
 from scripts.intake.accounting import read_back
 from scripts.intake.draft import Draft, make_parts
-from scripts.intake.galley import Paragraph
+from scripts.intake.galley import GalleyParagraph
 from scripts.intake.outline import read_outline
 from scripts.intake.setting import set_body
 from tests.helpers.factories import write_pages
@@ -100,7 +100,7 @@ CELLS = st.lists(st.text(alphabet=SIGNS, max_size=8).map(str.strip), min_size=1,
 def test_any_table_set_and_read_back_has_the_same_cells(
     rows: list[list[str]], load_with: Callable[[str], None]
 ) -> None:
-    lead = tuple(Paragraph("\t".join(row), n, 0, 1, n, n) for n, row in enumerate(rows))
+    lead = tuple(GalleyParagraph("\t".join(row), n, 0, 1, n, n) for n, row in enumerate(rows))
     body = set_body(Draft("工作总结", False, (), lead, []), "report-2023")
     columns = max(map(len, rows))
     assert [line.split("\t") for line in read_back(body, frozenset()).split("\n")[1:]] == [

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.corpus import parse_report
-from scripts.intake.galley import Galley, Paragraph
+from scripts.intake.galley import Galley, GalleyParagraph
 from scripts.intake.manuscript import Line, Manuscript
 from scripts.intake.outline import read_outline
 from scripts.intake.several import are_several, find_beginnings, take_apart
@@ -135,7 +135,7 @@ def test_papers_of_one_person_in_files_of_their_own_never_share_a_page(project: 
 
 def test_name_that_is_styled_as_a_heading_is_no_item() -> None:
     texts = ("工作情况", "张三", "甲。", "存在问题")
-    styled = [Paragraph(text, n, int(text != "甲。"), 0, n, n) for n, text in enumerate(texts)]
+    styled = [GalleyParagraph(text, n, int(text != "甲。"), 0, n, n) for n, text in enumerate(texts)]
     outline = read_outline(styled)
     assert [part.heading for part in outline.parts] == ["工作情况", "存在问题"]
     assert outline.oddities == ("第 1 行“张三”像是姓名，没有当作标题，留作正文",)

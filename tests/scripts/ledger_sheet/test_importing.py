@@ -16,7 +16,7 @@ from macros.errors import ContentErrors
 from scripts.ledger_sheet.columns import Column, find_column
 from scripts.ledger_sheet.exporting import export_ledger
 from scripts.ledger_sheet.faults import SheetError, SheetErrors
-from scripts.ledger_sheet.importing import Plan, Request, import_ledger, plan_import
+from scripts.ledger_sheet.importing import LedgerPlan, LedgerRequest, import_ledger, plan_import
 from scripts.ledger_sheet.values import parse_date, split_numbered
 from scripts.setup.console import Console
 from scripts.setup.project import Project
@@ -37,17 +37,17 @@ def docs(tmp_path: Path) -> Path:
     return write_site(tmp_path / "docs", LEDGER)
 
 
-def plan_of(docs: Path, *rows: Sequence[Value], merges: Sequence[str] = (), **options: object) -> Plan:
+def plan_of(docs: Path, *rows: Sequence[Value], merges: Sequence[str] = (), **options: object) -> LedgerPlan:
     formats = options.pop("formats", None)
     file = write_sheet(docs.parent / "台账.xlsx", rows, merges, formats=formats)  # type: ignore[arg-type]
-    return plan_import(docs, Request(file, 2023, **options))  # type: ignore[arg-type]
+    return plan_import(docs, LedgerRequest(file, 2023, **options))  # type: ignore[arg-type]
 
 
-def text_after(plan: Plan) -> str:
+def text_after(plan: LedgerPlan) -> str:
     return changes.text_after(plan.changes, plan.path)
 
 
-def ledger_after(docs: Path, plan: Plan) -> Ledger:
+def ledger_after(docs: Path, plan: LedgerPlan) -> Ledger:
     changes.put(plan.changes)
     return load_yearbook(docs).ledgers["2023"]
 
@@ -340,10 +340,10 @@ def test_hidden_sheets_are_left_out_and_others_told(docs: Path) -> None:
             (book[name] if name in book.sheetnames else book.create_sheet(name)).append(list(row))
     book["旧稿"].sheet_state = "hidden"
     book.save(file)
-    plan = plan_import(docs, Request(file, 2023))
+    plan = plan_import(docs, LedgerRequest(file, 2023))
     assert plan.differences == ()
     assert any("另外还有“另一份”" in notice for notice in plan.notices)
-    assert len(plan_import(docs, Request(file, 2023, sheet="旧稿")).differences) == 1
+    assert len(plan_import(docs, LedgerRequest(file, 2023, sheet="旧稿")).differences) == 1
 
 
 def test_hidden_and_filtered_rows_come_in_and_are_told(docs: Path) -> None:
@@ -351,7 +351,7 @@ def test_hidden_and_filtered_rows_come_in_and_are_told(docs: Path) -> None:
     book = load_workbook(file)
     book["台账"].row_dimensions[3].hidden = True
     book.save(file)
-    plan = plan_import(docs, Request(file, 2023))
+    plan = plan_import(docs, LedgerRequest(file, 2023))
     assert "台账 第 3 行是隐藏的或筛选掉的，照样导入。不要的，在表里删去那一行。" in plan.notices
     assert any("新增事项" in line for line in plan.differences)
 
@@ -364,7 +364,7 @@ def test_number_of_a_measure_may_be_anything(docs: Path) -> None:
 def test_blank_rows_with_a_format_cost_no_more_than_reading_them(docs: Path) -> None:
     def calls(blank: int) -> int:
         file = write_sheet(docs.parent / f"{blank}.xlsx", [HEAD, ROW, *[("",) * len(HEAD)] * blank])
-        return count_calls(lambda: plan_import(docs, Request(file, 2023)))
+        return count_calls(lambda: plan_import(docs, LedgerRequest(file, 2023)))
 
     calls(0)
     none, some, many = calls(0), calls(200), calls(400)
@@ -408,7 +408,7 @@ def test_files_that_are_no_sheet_are_refused_with_what_to_do(docs: Path, content
     if content is not None:
         file.write_bytes(content)
     with pytest.raises(SheetError, match=words) as caught:
-        plan_import(docs, Request(file, 2023))
+        plan_import(docs, LedgerRequest(file, 2023))
     assert "改法：" in str(caught.value)
 
 
@@ -434,7 +434,7 @@ def test_workbook_with_a_bad_sheet_is_refused_at_once(docs: Path, old: bytes, ne
         for name, content in parts.items():
             book.writestr(name, content)
     with pytest.raises(SheetError, match=words) as caught:
-        plan_import(docs, Request(file, 2023))
+        plan_import(docs, LedgerRequest(file, 2023))
     assert "改法：" in str(caught.value)
 
 
@@ -452,7 +452,7 @@ def test_sheet_without_a_head_or_without_rows_is_refused(docs: Path) -> None:
 def test_item_that_does_not_exist_is_told_by_the_check_and_nothing_is_written(docs: Path) -> None:
     file = write_sheet(docs.parent / "台账.xlsx", [(*HEAD, "问题条目"), (*ROW, "2023#p9")])
     with pytest.raises(ContentErrors, match="2023#p9"):
-        import_ledger(Project(docs.parent), Request(file, 2023, yes=True), Console())
+        import_ledger(Project(docs.parent), LedgerRequest(file, 2023, yes=True), Console())
     assert (docs / "ledger/2023.md").read_text(encoding="utf-8") == LEDGER
 
 
@@ -460,17 +460,17 @@ def test_dry_run_and_no_answer_write_nothing(
     docs: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = write_sheet(docs.parent / "台账.xlsx", [HEAD, ROW, NEW])
-    import_ledger(Project(docs.parent), Request(file, 2023, dry_run=True), Console())
+    import_ledger(Project(docs.parent), LedgerRequest(file, 2023, dry_run=True), Console())
     monkeypatch.setattr("sys.stdin.readline", lambda: "\n", raising=False)
     monkeypatch.setattr("sys.stdin", type("Answer", (), {"readline": staticmethod(lambda: "no\n")}))
-    import_ledger(Project(docs.parent), Request(file, 2023), Console())
+    import_ledger(Project(docs.parent), LedgerRequest(file, 2023), Console())
     assert (docs / "ledger/2023.md").read_text(encoding="utf-8") == LEDGER
     said = capsys.readouterr().out
     assert "2023-02 新增事项：“台账不全”" in said
     assert "什么都没有改动" in said
-    import_ledger(Project(docs.parent), Request(file, 2023, yes=True), Console())
+    import_ledger(Project(docs.parent), LedgerRequest(file, 2023, yes=True), Console())
     assert "已写入XX乡党委2023年整改台账" in capsys.readouterr().out
-    import_ledger(Project(docs.parent), Request(file, 2023), Console())
+    import_ledger(Project(docs.parent), LedgerRequest(file, 2023), Console())
     assert "没有变化" in capsys.readouterr().out
 
 

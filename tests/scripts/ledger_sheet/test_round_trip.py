@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from macros.corpus import load_yearbook
 from macros.domain.ledgers import Ledger
-from scripts.ledger_sheet.importing import Plan, Request, plan_import, titles_of
+from scripts.ledger_sheet.importing import LedgerPlan, LedgerRequest, plan_import, titles_of
 from scripts.ledger_sheet.page_text import new_page, replace_entries
 from scripts.ledger_sheet.workbook import make_workbook
 from scripts.setup.needs import OFFICE, find_program
@@ -39,12 +39,12 @@ def export(docs: Path, file: Path) -> Path:
     return file
 
 
-def there_and_back(ledger: Ledger, convert: Callable[[Path], Path] = lambda file: file) -> Plan:
+def there_and_back(ledger: Ledger, convert: Callable[[Path], Path] = lambda file: file) -> LedgerPlan:
     """What an import of an export would do."""
     with tempfile.TemporaryDirectory() as folder:
         docs = write_site(Path(folder, "docs"), ledger)
         file = export(docs, Path(folder, "台账.xlsx"))
-        return plan_import(docs, Request(convert(file), 2023))
+        return plan_import(docs, LedgerRequest(convert(file), 2023))
 
 
 @slow
@@ -71,9 +71,9 @@ def test_import_into_a_site_without_the_page_gives_what_the_sheet_holds(ledger: 
         docs = write_site(Path(folder, "docs"), ledger)
         file = export(docs, Path(folder, "台账.xlsx"))
         (docs / "ledger/2023.md").unlink()
-        plan = plan_import(docs, Request(file, 2023))
+        plan = plan_import(docs, LedgerRequest(file, 2023))
         changes.put(plan.changes)
-        again = plan_import(docs, Request(file, 2023))
+        again = plan_import(docs, LedgerRequest(file, 2023))
         assert again.differences == ()
         assert not again.changes
 

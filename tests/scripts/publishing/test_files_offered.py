@@ -12,7 +12,7 @@ from macros.corpus.settings import FILES_VARIABLE
 from macros.domain.reports import Audience
 from macros.domain.yearbook import Yearbook
 from scripts.build import pipeline
-from scripts.publishing.publishing import Order, publish
+from scripts.publishing.publishing import PublishOrder, publish
 from scripts.publishing.withdrawal import withdraw
 from scripts.setup.console import Console
 from scripts.setup.project import Project
@@ -21,7 +21,7 @@ from tests.helpers.office import make_office
 
 pytestmark = pytest.mark.slow
 
-ORDER = Order(Audience.LEADERS, keep=5)
+ORDER = PublishOrder(Audience.LEADERS, keep=5)
 QUIET = Console(quiet=True)
 EARLIER = REPORT.replace("#art-2", "").replace("2023", "2022")
 

@@ -18,7 +18,7 @@ from scripts.commands.options import write_files
 from scripts.publishing import publishing, withdrawal
 from scripts.publishing.delivery import roll_back, verify
 from scripts.publishing.destination import Destination
-from scripts.publishing.publishing import Order
+from scripts.publishing.publishing import PublishOrder
 from scripts.publishing.release import read_facts
 from scripts.publishing.staging import PublishError
 from scripts.setup.console import Console
@@ -56,7 +56,7 @@ PAGES: dict[str, str | bytes | None] = {
 
 
 def publish(project: Project, place: Path, audience: Audience | None = LEADERS, *, copy: bool = False) -> None:
-    publishing.publish(project, place, Order(audience, keep=5, copy=copy), Console(), write_files)
+    publishing.publish(project, place, PublishOrder(audience, keep=5, copy=copy), Console(), write_files)
 
 
 def withdraw(project: Project, place: Path, page: str) -> None:

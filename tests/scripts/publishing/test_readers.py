@@ -11,7 +11,7 @@ import pytest
 
 from macros.domain.reports import Audience
 from scripts.commands.options import write_files
-from scripts.publishing.publishing import Order, publish
+from scripts.publishing.publishing import PublishOrder, publish
 from scripts.setup.console import Console
 from scripts.setup.needs import SONG
 from tests.helpers.linked_pages import REPORT
@@ -159,7 +159,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[Audience, 
     found = {}
     for audience in Audience:
         found[audience] = folder / f"to-{audience.name}"
-        publish(project, found[audience], Order(audience, keep=5), Console(), write_files)
+        publish(project, found[audience], PublishOrder(audience, keep=5), Console(), write_files)
     return found, marks
 
 

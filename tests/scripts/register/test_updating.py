@@ -27,7 +27,7 @@ from scripts.register import archive
 from scripts.register.archive import RegisterPackError, read_pack, write_pack
 from scripts.register.exporting import make_pack
 from scripts.register.page_text import _field, split_page
-from scripts.register.updating import Plan, Request, plan_update, update_regulations
+from scripts.register.updating import UpdatePlan, UpdateRequest, plan_update, update_regulations
 from scripts.setup.console import Console
 from scripts.setup.environment import ROOT
 from scripts.setup.project import Project
@@ -68,12 +68,12 @@ def zip_of(folder: Path, members: dict[str, str], **manifest: Any) -> Path:
     return file
 
 
-def plan_of(docs: Path, members: dict[str, str], manifest: dict[str, Any] | None = None, **options: bool) -> Plan:
+def plan_of(docs: Path, members: dict[str, str], manifest: dict[str, Any] | None = None, **options: bool) -> UpdatePlan:
     file = zip_of(docs.parent, members, **(manifest or {}))
-    return plan_update(docs, read_pack(file), Request(file, **options), Console())
+    return plan_update(docs, read_pack(file), UpdateRequest(file, **options), Console())
 
 
-def apply(docs: Path, members: dict[str, str], **options: bool) -> Plan:
+def apply(docs: Path, members: dict[str, str], **options: bool) -> UpdatePlan:
     plan = plan_of(docs, members, **options)
     assert plan.changes is not None
     changes.put(plan.changes)
@@ -103,7 +103,7 @@ def test_pack_used_twice_changes_nothing(docs: Path, capsys: pytest.CaptureFixtu
     before = files(docs)
     plan = plan_of(docs, members)
     assert (plan.differences, plan.texts) == ([], {})
-    update_regulations(Project(docs.parent), Request(docs.parent / "资料包.zip", yes=True), Console())
+    update_regulations(Project(docs.parent), UpdateRequest(docs.parent / "资料包.zip", yes=True), Console())
     assert "没有变化" in capsys.readouterr().out
     assert files(docs) == before
 
@@ -490,7 +490,7 @@ def test_hostile_pack_is_refused_in_one_line(docs: Path, name: str) -> None:
     file.write_bytes(content)
     before = files(docs)
     with pytest.raises(RegisterPackError, match=told) as error:
-        update_regulations(Project(docs.parent), Request(file, yes=True), Console())
+        update_regulations(Project(docs.parent), UpdateRequest(file, yes=True), Console())
     assert len(str(error.value).splitlines()) == 1
     assert "改法：" in str(error.value)
     assert files(docs) == before
@@ -553,7 +553,7 @@ def test_pack_of_a_site_changes_nothing_on_it(docs: Path) -> None:
     file = docs.parent / "out.zip"
     assert write_pack(file, pack)
     assert read_pack(file) == pack
-    assert plan_update(docs, read_pack(file), Request(file), Console()).texts == {}
+    assert plan_update(docs, read_pack(file), UpdateRequest(file), Console()).texts == {}
 
 
 def test_same_pages_make_the_same_bytes(docs: Path) -> None:
@@ -583,7 +583,7 @@ def test_official_text_and_the_office_s_own_checks_stay_behind(docs: Path) -> No
     assert text.endswith("# 示例条例（2018年版） { #edition-shili-2018 }\n")
     # On a site with a digest the facts come in and the digest stays.
     put(docs, {OLD: EDITION_2018})
-    assert plan_update(docs, pack, Request(docs.parent / "a.zip"), Console()).texts == {}
+    assert plan_update(docs, pack, UpdateRequest(docs.parent / "a.zip"), Console()).texts == {}
 
 
 def test_pack_of_one_regulation_has_it_alone(docs: Path) -> None:

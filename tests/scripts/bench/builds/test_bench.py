@@ -66,7 +66,7 @@ def test_made_up_pages_pass_every_check_and_hardly_repeat(tmp_path: Path) -> Non
     texts = [item.text for report in yearbook.reports.values() for item in report.items.values()]
     assert len(set(texts)) > 0.7 * len(texts)
     assert any(item.citations for report in yearbook.reports.values() for item in report.items.values())
-    old, new = yearbook.papers_of("")[-2:]
+    old, new = yearbook.reports_of("")[-2:]
     assert any(carried.passages for carried in find_carried(old, new, yearbook.set_words))
 
 

@@ -16,7 +16,7 @@ from scripts.bench.searches.engines.ours import OurDriver, SearchPageError
 from scripts.bench.searches.measure import Exam, measure_engine
 from scripts.bench.searches.server import Served, serve
 from scripts.bench.searches.truth import Library
-from scripts.bench.searches.word_list import Kind, Word
+from scripts.bench.searches.word_list import Word, WordKind
 from scripts.setup.needs import BROWSER
 
 OURS = next(engine for engine in ENGINES if engine.key == "ours")
@@ -86,7 +86,7 @@ def test_results_are_read_from_the_page_without_near_hits(served: Served, page: 
 @pytest.mark.needs(BROWSER)
 def test_search_is_weighed_and_judged(served: Served, browser: Any) -> None:
     told: list[str] = []
-    words = [Word(Kind.COMPOUND, "谈话提醒"), Word(Kind.COMPOUND, "警示教育")]
+    words = [Word(WordKind.COMPOUND, "谈话提醒"), Word(WordKind.COMPOUND, "警示教育")]
     exam = Exam(words, Library(TEXTS), Library({}))
     outcome = measure_engine(OURS, served, browser, exam, told.append)
     assert [row.score.recall for row in outcome.words] == [1, 1]

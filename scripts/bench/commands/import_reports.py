@@ -29,8 +29,8 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     from pathlib import Path
 
     from macros.corpus import load_yearbook
-    from scripts.intake.desk import Desk
-    from scripts.intake.facts import Order
+    from scripts.intake.desk import Holdings
+    from scripts.intake.facts import ImportOrder
     from scripts.intake.guard import Reader
     from scripts.intake.report_import import import_report
 
@@ -47,14 +47,14 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
             files.append(Path(folder, f"{number}.txt"))
             files[-1].write_text("\n".join(lines), encoding="gb18030")
         started = time.perf_counter()
-        desk = Desk.of(yearbook)
+        desk = Holdings.of(yearbook)
         total, times = 0, []
         with Reader() as reader:
             reader.read(files[0])
             ready = time.perf_counter() - started
             for file in files:
                 begun = time.perf_counter()
-                total += import_report(reader.read(file), Order(file.name, "0" * 64), desk).account.chars_in
+                total += import_report(reader.read(file), ImportOrder(file.name, "0" * 64), desk).account.chars_in
                 times.append(time.perf_counter() - begun)
     console.say(
         f"{len(files)} 份，{total} 字：准备 {ready:.2f} 秒，导入 {sum(times):.2f} 秒，每份最多 {max(times):.2f} 秒。"
