@@ -50,6 +50,8 @@ def main(arguments: list[str]) -> int:
     if not options.quick:
         system_packages.install_missing()
     environment.enter("test", options.wheels)
+    # What is compiled is kept, since tests start some hundred programs, each of which would compile it anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if not options.quick:
         _prepare()
     for title, command in [] if options.only_tests else _STEPS:

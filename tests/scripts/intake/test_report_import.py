@@ -370,6 +370,7 @@ SHARED = [
 REAL = [path for path in SHARED if path.suffix != ".md"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", REAL or [None], ids=lambda path: path.name if path else "none")
 def test_nothing_is_lost_of_a_real_paper(path: Path | None) -> None:
     if path is None:
