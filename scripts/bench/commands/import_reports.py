@@ -29,6 +29,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     from pathlib import Path
 
     from macros.corpus import load_yearbook
+    from macros.domain.reports import Audience
     from scripts.intake.desk import Holdings
     from scripts.intake.facts import ImportOrder
     from scripts.intake.guard import Reader
@@ -54,7 +55,8 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
             ready = time.perf_counter() - started
             for file in files:
                 begun = time.perf_counter()
-                total += import_report(reader.read(file), ImportOrder(file.name, "0" * 64), desk).account.chars_in
+                order = ImportOrder(file.name, "0" * 64, unit="XX乡党委", audience=Audience.LEADERS)
+                total += import_report(reader.read(file), order, desk).account.chars_in
                 times.append(time.perf_counter() - begun)
     console.say(
         f"{len(files)} 份，{total} 字：准备 {ready:.2f} 秒，导入 {sum(times):.2f} 秒，每份最多 {max(times):.2f} 秒。"
