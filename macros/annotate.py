@@ -28,7 +28,6 @@ from macros.corpus import (
     file_links,
     is_allowed_address,
     neutralise,
-    parse_title,
     shows_carried_over,
     today,
 )
@@ -38,19 +37,16 @@ from macros.domain.regulations import Edition, Regulation
 from macros.domain.reports import Report
 from macros.domain.yearbook import Subject, Yearbook
 from macros.errors import SiteError
+from macros.page_text.headings import parse_title
+from macros.page_text.title_ids import find_title_id
 from macros.render import dashboard, ledger_page, practice_pages, register_pages, report_page
 from macros.render.links import Links
 
-#: Wider than what the checks let pass: where one looks at all like a data page's title, the page is data.
-_TITLE = re.compile(
-    r"#[ \t]*[^\n]*\{[^{}\n]*"
-    r"#((?:report|ledger|regulation|edition|local)-[^\s{}]+|concepts|duties|usages|phrases)[ \t}]"
-)
 #: What has nothing to do in a line without `<`, backticks and definitions of links, and takes a third of the time.
 _NEEDLESS = frozenset(
     ("backtick", "reference", "image_reference", "short_reference", "short_image_ref", "autolink", "automail", "html")
 )
-#: One of the signs without which a pattern finds nothing.
+#: One of the characters without which a pattern finds nothing.
 _NEEDS = {
     "escape": ("\\",),
     "image_link": ("![",),
@@ -92,7 +88,7 @@ class _Neutraliser(Preprocessor):
     """Makes text of everything on a data page that is not its plain Markdown."""
 
     page_id = ""
-    #: The words of the title; in the tree they would be full of Python-Markdown's own signs.
+    #: The words of the title; in the tree they would be full of Python-Markdown's own characters.
     title = ""
 
     def __init__(self, md: Markdown) -> None:
@@ -101,11 +97,11 @@ class _Neutraliser(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         first = next((line for line in lines if line.strip()), "").lstrip("\ufeff")
-        match, title = _TITLE.match(first), parse_title(first)
-        self.page_id, self.title = match[1] if match else "", title[0] if title else ""
+        title = parse_title(first)
+        self.page_id, self.title = find_title_id(first), title[0] if title else ""
         # One parser may serve pages of both kinds.
         self._inline.inlinePatterns = self.md.inlinePatterns
-        if match:
+        if self.page_id:
             lines = [neutralise(line) for line in lines]
             self._inline.inlinePatterns = self._patterns_for("\n".join(lines))
         return lines
@@ -113,7 +109,9 @@ class _Neutraliser(Preprocessor):
     def _patterns_for(self, text: str) -> Registry[Pattern]:
         """The patterns that may find something: each is asked of every paragraph."""
         few = self.md.inlinePatterns[:]
-        for name in _NEEDLESS.union(name for name, signs in _NEEDS.items() if not any(sign in text for sign in signs)):
+        for name in _NEEDLESS.union(
+            name for name, characters in _NEEDS.items() if not any(character in text for character in characters)
+        ):
             few.deregister(name, strict=False)
         return few
 

@@ -1,16 +1,12 @@
-"""Every error the site can report, with the words that an office reads.
-
-The kinds are listed in one enumeration, so that the handbook can explain each
-of them and a test can see that none is missing.
-"""
+"""What ends a command, and what can be wrong with a page, with the words that an office reads."""
 
 from __future__ import annotations
 
 import errno
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import Enum
 from typing import ClassVar
+
+from macros.findings import Finding, Kind
 
 
 class SiteError(Exception):
@@ -49,8 +45,8 @@ def cause_of(error: OSError) -> str:
     return _CAUSES.get(error.errno or 0) or error.strerror or str(error)
 
 
-class ErrorKind(Enum):
-    """A kind of content error (内容错误): its name, and what to do about it."""
+class ErrorKind(Kind):
+    """What can be wrong with a page (内容错误)."""
 
     NOT_UTF8 = ("文件不是 UTF-8 编码", "用记事本打开，另存为时编码选 UTF-8")
     UNREADABLE = ("文件读不出来", "检查文件权限，或看它是否被别的程序占用")
@@ -70,7 +66,7 @@ class ErrorKind(Enum):
     )
     SYMLINK = ("docs 里不用符号链接", "把文件或文件夹本身放进来")
     PAGE_ENDING = ("页面的文件名要以小写的 .md 结尾", "改名")
-    CONTROL_SIGN = ("有不可见的控制字符", "删去这个字符；从 Word 复制的换行，改用普通换行")
+    CONTROL_CHARACTER = ("有不可见的控制字符", "删去这个字符；从 Word 复制的换行，改用普通换行")
     LINE_TOO_LONG = ("一行或一段太长", "分成几段，段与段之间空一行")
     MISPLACED_PAGE = ("文件放错了位置", "按手册“页面怎么写”一节的规则移动或改名")
     TITLE_MISSING = ("缺少一级标题或其标识", "在页首信息之后写：# 标题 { #标识 }")
@@ -132,61 +128,14 @@ class ErrorKind(Enum):
     PACK_TABLE = ("学习资料包里不能放这个表", "改成提示里列出的一个，写法与宏相同")
     WRONG_EDITION = ("链接的版本不是当时有效的版本", "改链到应有的版本；确需保留的，在链接后写 { .fixed }")
 
-    @property
-    def title(self) -> str:
-        """The error's name in Chinese."""
-        return self.value[0]
-
-    @property
-    def remedy(self) -> str:
-        """What the reader is to do, in Chinese, without a full stop."""
-        return self.value[1]
-
-
-@dataclass(frozen=True)
-class ContentError:
-    """One fault in one page, with everything needed to mend it.
-
-    Attributes:
-        kind: What is wrong.
-        file: Path relative to the project, with forward slashes.
-        line: 1-based line number; 1 where the whole file is meant.
-        field: Front-matter path such as `entries[0].id`, or a heading or link; may be empty.
-        found: What stands there; may be empty.
-        expected: What should stand there; may be empty.
-        detail: A clause of its own, where neither says it; may be empty.
-        column: 1-based place in the line; 0 where the whole line is meant.
-    """
-
-    kind: ErrorKind
-    file: str
-    line: int
-    field: str = ""
-    found: str = ""
-    expected: str = ""
-    detail: str = ""
-    column: int = 0
-
-    def __str__(self) -> str:
-        where = f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "") + "："
-        where += f"{self.field}：" if self.field else ""
-        clauses = [self.kind.title]
-        if self.found:
-            clauses.append(f"写的是{self.found}")
-        if self.expected:
-            clauses.append(f"应为{self.expected}")
-        if self.detail:
-            clauses.append(self.detail)
-        return f"{where}{'，'.join(clauses)}。改法：{self.kind.remedy}。"
-
 
 class ContentErrors(SiteError):
     """All faults of one run, in the order of file and line."""
 
-    meaning = "页面内容有错误，逐处列出文件、行号和改法；没有生成，也没有写入"
-    remedy = "照[内容的错误](#content)逐处改好，再运行一次"
+    meaning = "页面内容或者设置有错误，逐处列出文件、行号和改法；没有生成，也没有写入"
+    remedy = "照[内容的错误](#content)、[设置的错误](#settings)逐处改好，再运行一次"
 
-    def __init__(self, errors: Iterable[ContentError]) -> None:
+    def __init__(self, errors: Iterable[Finding]) -> None:
         self.errors = sorted(errors, key=lambda error: (error.file, error.line, error.column, error.kind.name))
         lines = [str(error) for error in self.errors]
         super().__init__("\n".join([*lines, f"共 {len(lines)} 处错误。"]))

@@ -45,7 +45,7 @@ from macros.corpus.macro_calls import (
     SummaryYear,
     UnitFolder,
 )
-from macros.domain.reports import Item, Report, Series
+from macros.domain.reports import Item, Report
 from macros.domain.yearbook import Yearbook
 from macros.render import carried_over as render_carried_over
 from macros.render import (
@@ -100,13 +100,15 @@ def ledger_list(context: Context) -> str:
 def ledger(context: Context, year: LedgerYear = None, unit: UnitFolder = "") -> str:
     """One year's ledger as a table, the newest where no year is named (一个年度的台账表)."""
     yearbook = _yearbook(context)
-    return ledger_tables.ledger_table(choose_ledger(yearbook, unit, year), yearbook, _links(context), today())
+    return ledger_tables.ledger_table(
+        choose_ledger(yearbook, _folder(context, unit), year), yearbook, _links(context), today()
+    )
 
 
 @pass_context
 def ledger_overview(context: Context, unit: UnitFolder = "") -> str:
     """What is open in all ledgers of a unit, and counts (台账总览)."""
-    return ledger_tables.ledger_overview(_yearbook(context), unit, _links(context), today())
+    return ledger_tables.ledger_overview(_yearbook(context), _folder(context, unit), _links(context), today())
 
 
 @pass_context
@@ -133,7 +135,7 @@ def unresolved_citations(context: Context) -> str:
 def year_matrix(context: Context, unit: UnitFolder = "") -> str:
     """What each year had on each topic (专题与年度)."""
     yearbook = _yearbook(context)
-    return render_year_matrix(yearbook.written_of(unit), yearbook, _links(context))
+    return render_year_matrix(yearbook.written_of(_folder(context, unit)), yearbook, _links(context))
 
 
 @pass_context
@@ -142,11 +144,13 @@ def compare_years(
     old: SummaryYear = None,
     new: SummaryYear = None,
     unit: UnitFolder = "",
-    series: SeriesName = Series.SUMMARY,
+    series: SeriesName = "",
 ) -> str:
     """Two years side by side, by default the newest two (两年对照)."""
     yearbook = _yearbook(context)
-    return years_compared.compare_years(choose_pair(yearbook, unit, old, new, series), yearbook, _links(context))
+    return years_compared.compare_years(
+        choose_pair(yearbook, _folder(context, unit), old, new, series), yearbook, _links(context)
+    )
 
 
 @pass_context
@@ -156,21 +160,20 @@ def comparison_list(context: Context) -> str:
 
 
 @pass_context
-def carried_over(
-    context: Context, year: SummaryYear = None, unit: UnitFolder = "", series: SeriesName = Series.SUMMARY
-) -> str:
+def carried_over(context: Context, year: SummaryYear = None, unit: UnitFolder = "", series: SeriesName = "") -> str:
     """What stands word for word in the year before (逐字沿用)."""
     if not shows_carried_over(_docs(context)):
         return withheld("沿用情况", "show_carried_over", _CHECK_LISTS_IT)
     yearbook = _yearbook(context)
-    report = choose_report(yearbook, unit, year, series)
+    report = choose_report(yearbook, _folder(context, unit), year, series)
     return render_carried_over.carried_over(report, yearbook, _links(context))
 
 
 @pass_context
 def measure_index(context: Context, unit: UnitFolder = "") -> str:
     """All measures of a unit's papers by year (历年措施)."""
-    papers = [report for report in _yearbook(context).reports.values() if report.folder == unit]
+    folder = _folder(context, unit)
+    papers = [report for report in _yearbook(context).reports.values() if report.folder == folder]
     return render_measure_index(papers, _links(context))
 
 
@@ -178,25 +181,27 @@ def measure_index(context: Context, unit: UnitFolder = "") -> str:
 def recurring_problems(context: Context, unit: UnitFolder = "") -> str:
     """Each problem's chain over the years (反复出现的问题)."""
     suggests = shows_gaps(_docs(context))
-    return problems.recurring_problems(_yearbook(context), unit, _links(context), today(), suggests=suggests)
+    return problems.recurring_problems(
+        _yearbook(context), _folder(context, unit), _links(context), today(), suggests=suggests
+    )
 
 
 @pass_context
 def recurring_list(context: Context, unit: UnitFolder = "") -> str:
     """The problems that are back and not solved (尚未解决的老问题)."""
-    return dashboard.recurring_list(_yearbook(context), unit, _links(context), today())
+    return dashboard.recurring_list(_yearbook(context), _folder(context, unit), _links(context), today())
 
 
 @pass_context
 def new_this_year(context: Context, unit: UnitFolder = "") -> str:
     """What the newest summary has that the one before had not (今年新写的)."""
-    return dashboard.new_this_year(_yearbook(context), unit, _links(context))
+    return dashboard.new_this_year(_yearbook(context), _folder(context, unit), _links(context))
 
 
 @pass_context
 def pressing_entries(context: Context, unit: UnitFolder = "") -> str:
     """The open measures of all ledgers, overdue ones first (逾期和在办)."""
-    lines = find_pressing(_yearbook(context), unit, today())
+    lines = find_pressing(_yearbook(context), _folder(context, unit), today())
     return ledger_tables.overdue_list(lines, _links(context), today(), most=_SHORT_LIST)
 
 
@@ -206,13 +211,15 @@ def follow_through(context: Context, year: SummaryYear = None, unit: UnitFolder 
     if not shows_gaps(_docs(context)):
         return withheld("从问题到结果的缺口", "show_gaps")
     yearbook = _yearbook(context)
-    return problems.render_follow_through(choose_report(yearbook, unit, year), yearbook, _links(context), today())
+    return problems.render_follow_through(
+        choose_report(yearbook, _folder(context, unit), year), yearbook, _links(context), today()
+    )
 
 
 @pass_context
 def citations_by_year(context: Context, unit: UnitFolder = "") -> str:
     """How many items of each year cite each regulation (各年引用法规次数)."""
-    table = count_citations(_yearbook(context), unit, today())
+    table = count_citations(_yearbook(context), _folder(context, unit), today())
     return citation_pages.citations_by_year(table, _links(context), today())
 
 
@@ -221,7 +228,9 @@ def cited_by(context: Context, regulation: RegulationId, unit: UnitFolder = "") 
     """The items that cite one regulation (引用一部法规的条目)."""
     yearbook = _yearbook(context)
     work = choose_work(yearbook, regulation)
-    return citation_pages.citing_items(work, list_citing_items(yearbook, work, unit, today()), _links(context), today())
+    return citation_pages.citing_items(
+        work, list_citing_items(yearbook, work, _folder(context, unit), today()), _links(context), today()
+    )
 
 
 @pass_context
@@ -236,20 +245,20 @@ def compare_editions(context: Context, regulation: RegulationId, old: EditionId 
 @pass_context
 def indicator_table(context: Context, unit: UnitFolder = "") -> str:
     """All indicators of a unit by year (历年指标)."""
-    return indicators.indicator_table(tabulate_indicators(_yearbook(context), unit), _links(context))
+    return indicators.indicator_table(tabulate_indicators(_yearbook(context), _folder(context, unit)), _links(context))
 
 
 @pass_context
 def indicator_trend(context: Context, name: IndicatorName = "", unit: UnitFolder = "") -> str:
     """One indicator as chart and table (一项指标的变化)."""
-    table = tabulate_indicators(_yearbook(context), unit)
+    table = tabulate_indicators(_yearbook(context), _folder(context, unit))
     return indicators.indicator_trend(table, choose_indicator(table, name), _links(context))
 
 
 @pass_context
 def phrases(context: Context, unit: UnitFolder = "") -> str:
     """How often set phrases stand in each year's summary (常用提法)."""
-    return phrase_use.phrase_table(tabulate_phrases(_yearbook(context), unit), _links(context))
+    return phrase_use.phrase_table(tabulate_phrases(_yearbook(context), _folder(context, unit)), _links(context))
 
 
 @pass_context
@@ -258,8 +267,8 @@ def required_actions(context: Context, year: SummaryYear = None, unit: UnitFolde
     if not shows_gaps(_docs(context)):
         return withheld("没有记载的规定动作", "show_gaps")
     yearbook = _yearbook(context)
-    summary = choose_report(yearbook, unit, year)
-    found = compare_duties(yearbook, unit, summary.year) if summary else None
+    summary = choose_report(yearbook, _folder(context, unit), year)
+    found = compare_duties(yearbook, _folder(context, unit), summary.year) if summary else None
     return duties_page.required_actions(found, _links(context), today())
 
 
@@ -267,8 +276,8 @@ def required_actions(context: Context, year: SummaryYear = None, unit: UnitFolde
 def disagreements(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
     """Figures and citations of a year that do not agree (前后不一致的数字和引用)."""
     yearbook = _yearbook(context)
-    summary = choose_report(yearbook, unit, year)
-    found = find_disagreements(yearbook, unit, summary.year) if summary else None
+    summary = choose_report(yearbook, _folder(context, unit), year)
+    found = find_disagreements(yearbook, _folder(context, unit), summary.year) if summary else None
     return disagreement_list.disagreements(found, _links(context))
 
 
@@ -357,6 +366,11 @@ def _unresolved(yearbook: Yearbook) -> Iterator[tuple[Report, Item, str, str]]:
 
 def _yearbook(context: Context) -> Yearbook:
     return current_yearbook(_docs(context))
+
+
+def _folder(context: Context, unit: str) -> str:
+    """The folder of the unit that a page asks for, or of the one that the site holds."""
+    return _yearbook(context).folder_of(unit)
 
 
 def _docs(context: Context) -> Path:

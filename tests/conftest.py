@@ -3,29 +3,65 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
-from scripts.build import pipeline
-from tests.factories import write_pages
+from scripts.build import generator, pipeline
+from scripts.setup.console import Console
+from scripts.setup.needs import BROWSER, WEB, WEB_TOOLS, find_browser, find_program
+from scripts.setup.project import HERE
+from tests.helpers.factories import write_pages
+from tests.helpers.needs import describe_skipped, require
+from tests.helpers.shared import make_once
+from tests.helpers.waiting import PATIENCE_SECONDS
 
-# What lands must not depend on chance; elsewhere each run looks further.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+# How fast a machine is decides nothing; what lands must not depend on chance, elsewhere each run looks further.
+_PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("ci", derandomize=True, **_PATIENT)
+settings.register_profile("here", **_PATIENT)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+expect.set_options(timeout=PATIENCE_SECONDS * 1000)
+# In the generator too, a process of its own, where on a clerk's machine libraries may warn as they like.
+generator.UNASKED["PYTHONWARNINGS"] = "error"
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite golden files instead of comparing")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What looks at the whole site is slow; files that take long come first, so that no worker ends alone with one."""
+    for item in items:
+        if "built_site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker in item.iter_markers("needs"):
+        for need in marker.args:
+            require(need)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Name loudly, at the end, what was not tested for want of something."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = [(report.nodeid.partition("::")[0], report.longrepr[2].removeprefix("Skipped: ")) for report in skipped]
+    if lines := list(describe_skipped(reasons)):
+        terminalreporter.section("注意：有测试没有运行")
+        for line in lines:
+            terminalreporter.write_line(line, red=True, bold=True)
 
 
 @pytest.fixture(autouse=True)
@@ -56,31 +92,33 @@ def docs(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once as a user builds it, on 2026-11-23."""
-    site = tmp_path_factory.mktemp("built") / "site"
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = "1795392000"
-    try:
-        pipeline.build(site)
-    finally:
-        if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
-        else:
-            os.environ["SOURCE_DATE_EPOCH"] = before
-    return site
+    """The real site, built once as a user builds it, on 2026-11-23; it is only looked at."""
+
+    def build(site: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SOURCE_DATE_EPOCH", "1795392000")
+            pipeline.build(site, HERE, Console())
+
+    return make_once(tmp_path_factory, "built-site", build)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium that makes no requests of its own."""
-    path = os.environ.get("YEARBOOK_BROWSER")
-    if not path:
-        if os.environ.get("CI"):
-            pytest.fail("no browser; run scripts/test.py, which looks for one")
-        pytest.skip("no browser: install Chromium, or name one in YEARBOOK_BROWSER")
+    """A headless Chromium that makes no requests of its own, and is waited for however slow the machine is."""
+    require(BROWSER)
     arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=arguments)
+        chromium = playwright.chromium.launch(
+            executable_path=find_browser(), args=arguments, timeout=PATIENCE_SECONDS * 1000
+        )
+        open_context = chromium.new_context
+
+        def new_context(**options: Any) -> BrowserContext:
+            context = open_context(**options)
+            context.set_default_timeout(PATIENCE_SECONDS * 1000)
+            return context
+
+        chromium.new_context = new_context  # type: ignore[method-assign]
         yield chromium
         chromium.close()
 
@@ -111,34 +149,19 @@ def new_page(browser: Browser, built_site: Path) -> Iterator[Callable[..., Any]]
         context.close()
 
 
-def wait_until(page: Any, condition: str) -> None:
-    """Wait until an expression holds; Playwright's own way asks a second time by `eval`, which our pages refuse."""
-    page.evaluate(
-        f"""() => new Promise((done, fail) => {{
-          const end = Date.now() + 30000;
-          const look = () => ({condition}) ? done()
-            : Date.now() > end ? fail(new Error("waited in vain")) : setTimeout(look, 20);
-          look();
-        }})"""
-    )
-
-
-WEB = Path(__file__).parent / "web"
-
-
 @pytest.fixture(scope="session")
 def run_web() -> Callable[..., list[str]]:
     """Run a script of tests/web under Node, with lines for it to read; give the lines that it says."""
-    node = shutil.which("node")
-    if node is None or not (WEB / "node_modules").is_dir():
-        if os.environ.get("CI"):
-            pytest.fail("no Node packages; run scripts/test.py, which installs them")
-        pytest.skip("no Node packages: install npm, then run scripts/test.py once with a network")
+    require(WEB_TOOLS)
 
     def run(script: str, lines: Iterable[object]) -> list[str]:
         given = "\n".join(map(str, lines))
         result = subprocess.run(
-            [node, str(WEB / script)], input=given, capture_output=True, text=True, encoding="utf-8"
+            [str(find_program("node")), str(WEB / script)],
+            input=given,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
         )
         assert (result.returncode, result.stderr) == (0, "")
         return result.stdout.splitlines()

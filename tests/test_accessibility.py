@@ -1,4 +1,4 @@
-"""Who cannot see, point or read small print: what axe finds on every kind of page, and the ways by keyboard."""
+"""Who cannot see, point or read small print: the ways by keyboard, text that is made larger."""
 
 from __future__ import annotations
 
@@ -7,42 +7,16 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import WEB, wait_until
-from tests.test_browser import KINDS
+from scripts.setup.needs import BROWSER
+from tests.helpers.browsing import wait_until
 
-pytestmark = pytest.mark.browser
-#: Colours alone change with the scheme; everything else is looked at once.
-RULES = {
-    "light": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]},
-    "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-}
+pytestmark = pytest.mark.needs(BROWSER)
 #: What the focused element is called, and whether one sees that it is focused (or, where it is hidden, its label).
 FOCUS = """() => {
   const element = document.activeElement, hidden = element.matches(".md-option");
   const style = getComputedStyle(hidden ? element.nextElementSibling : element);
   return [(element.getAttribute("aria-label") || element.textContent).trim(), style.outlineStyle !== "none"];
 }"""
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    file = WEB / "node_modules/axe-core/axe.min.js"
-    if not file.is_file():
-        pytest.skip("no axe-core: run scripts/test.py once with npm and a network")
-    return file.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("path", KINDS)
-def test_axe_finds_nothing(new_page: Callable[..., Any], axe: str, path: str) -> None:
-    # The colours of the dark scheme are the same at any width.
-    for scheme, width in (("light", 1440), ("light", 390), ("dark", 1440)):
-        page = new_page(path, width=width, scheme=scheme)
-        # Run by the browser itself, past the policy of the page.
-        page.evaluate(axe)
-        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES[scheme])["violations"]
-        told = [(fault["id"], node["html"][:200]) for fault in found for node in fault["nodes"]]
-        assert told == [], (scheme, width)
-        page.context.close()
 
 
 def walk(page: Any, steps: int) -> list[str]:
@@ -136,15 +110,6 @@ def test_wide_table_is_a_stop_only_where_it_scrolls(new_page: Callable[..., Any]
         page = new_page("ledger/index.html", width=width)
         wait_until(page, f"{stops}.every(([stop, scrolls]) => (stop === 0) === scrolls)")
     assert any(scrolls for _, scrolls in page.evaluate(stops))
-
-
-@pytest.mark.parametrize("path", KINDS)
-def test_text_of_double_size_needs_no_scrolling_sideways(new_page: Callable[..., Any], path: str) -> None:
-    page = new_page(path, width=1440)
-    # As a browser zooms: half the window in CSS pixels, each of twice the size; then the reflow of WCAG 1.4.10.
-    for width in (720, 320):
-        page.set_viewport_size({"width": width, "height": 450})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("path", ["index.html", "reports/2023.html", "compare/2024-2025.html", "ledger/2025.html"])

@@ -12,14 +12,8 @@ import pytest
 
 from macros.annotate import AnnotateExtension
 from macros.errors import SiteError
-from tests.factories import EDITION_2018, LEDGER, REGULATION, REPORT, write_pages
-
-
-def convert(text: str, docs: Path) -> str:
-    """Convert a page's body as the site does."""
-    body = text.partition("\n---\n")[2] if text.startswith("---") else text
-    extensions = ["attr_list", "admonition", "tables", "toc", "pymdownx.superfences", AnnotateExtension(docs=str(docs))]
-    return markdown.markdown(body.strip("\n"), extensions=extensions)
+from tests.helpers.converted_pages import assert_is_harmless, carried_site, convert
+from tests.helpers.factories import EDITION_2018, LEDGER, REGULATION, REPORT, write_pages
 
 
 @pytest.mark.parametrize(
@@ -169,14 +163,6 @@ def test_markup_in_front_matter_is_text(tmp_path: Path, path: str, page: str, pl
     assert_is_harmless(convert(hostile, write_pages(tmp_path, pages)))
 
 
-def assert_is_harmless(written: str) -> None:
-    """No tag and no attribute in the page but those that the site itself writes."""
-    tree = ElementTree.fromstring(f"<div>{written}</div>")
-    assert {element.tag for element in tree.iter()}.isdisjoint({"script", "img", "b", "iframe", "style"})
-    names = {name for element in tree.iter() for name in element.attrib}
-    assert not {name for name in names if name.startswith("on") or name == "style"}
-
-
 def test_heading_with_markup_keeps_its_words_and_place_in_the_contents(tmp_path: Path) -> None:
     text = REPORT.replace("（一）问责偏轻", "（一）<b>问责</b>偏轻{x}")
     docs = write_pages(tmp_path, {"reports/2023.md": text})
@@ -235,22 +221,6 @@ def test_page_of_usages_shows_its_table(tmp_path: Path) -> None:
     written = convert(text, write_pages(tmp_path, {"regulations/usages.md": text}))
     assert '<th scope="row">甲&lt;b&gt;</th><td>乙二</td><td class="yb-num">2018-03-20</td><td>说明</td>' in written
     assert '<td>出处 <span class="yb-warn">待核实</span></td>' in written
-
-
-CARRIED = "乡党委每季度研究一次村级财务公开的情况，逐村列出没有公开的项目并限期补上。"
-
-
-def carried_site(folder: Path) -> tuple[Path, str]:
-    """Two years, of which the later has a sentence of the earlier; gives the later page's text."""
-    later = REPORT.replace("问责不够有力。", CARRIED)
-    earlier = later.replace("2023", "2022")
-    page = "---\nrender_macros: true\n---\n\n# 对照 { #compare }\n\n{{ compare_years(2022, 2023) }}\n"
-    pages: dict[str, str | bytes | None] = {
-        "reports/2022.md": earlier,
-        "reports/2023.md": later,
-        "compare/2022-2023.md": page,
-    }
-    return write_pages(folder, pages), later
 
 
 def test_item_says_how_much_is_carried_over_and_leads_to_the_pair(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,20 @@ from pydantic import BaseModel
 
 from macros import plugin
 from macros.corpus import schema
-from scripts.setup.environment import ROOT
+from scripts.bench.verbs import BENCH
+from scripts.commands.command_line import Program, Verb
+from scripts.commands.verbs import SITE
+from scripts.setup.project import ROOT as HOUSE
+from tests.helpers.sources import MACROS, SCRIPTS, TESTS, tree_of
 
-HOUSE = Path(ROOT)
-#: What each part of the core may import besides itself and `errors`.
+#: What any part may import.
+EVERYBODYS = {"errors", "findings", "page_text", "word_lists"}
+#: What each part of the core may import besides itself and what is everybody's.
 ALLOWED = {
     "errors": set(),
+    "findings": set(),
+    "page_text": set(),
+    "word_lists": set(),
     "domain": set(),
     "corpus": {"domain"},
     "citations": {"domain"},
@@ -36,33 +45,24 @@ OWNERS = {
     "pydantic_core": {"corpus"},
     "yaml": {"corpus"},
     "jinja2": {"plugin", "render"},
+    "stdnum": {"proofing"},
 }
 NEVER = {"mkdocs", "mkdocs_macros", "properdocs", "zensical", "material"}
 DISK = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob", "walk"}
-MODULES = sorted((HOUSE / "macros").rglob("*.py"))
-COMMANDS = (
-    "site",
-    "test",
-    "make_wheels",
-    "link_citations",
-    "check_content",
-    "bench",
-    "bench_citations",
-    "bench_compare",
-    "bench_search",
-    "new_year",
-    "new_compare",
-    "new_pack",
-    "clear_samples",
-    "import_ledger",
-    "export_ledger",
-    "update_regulations",
-    "publish",
-    "export_docx",
-    "build_pdf",
-    "bench_pdf",
-    "licences",
-)
+#: The files that a person starts, whatever Python he has.
+ENTRIES = ("site", "test", "bench")
+#: What each room of the scripts may import besides itself; a capability knows no other.
+BELOW = {"setup": set(), "build": {"setup"}, "changes": {"setup", "build"}}
+CAPABILITIES = {"intake", "ledger_sheet", "register", "paper", "publishing"}
+BELOW |= {room: {"setup", "build", "changes"} for room in CAPABILITIES}
+BELOW["commands"] = set(BELOW)
+BELOW["bench"] = set(BELOW)
+#: Still wanted by what stands below it: how a file is written whole.
+TO_MOVE = {"scripts.changes.writing"}
+#: Every verb of every program, as a person types it.
+VERBS = [
+    pytest.param(program, verb, id=f"{program.name} {verb.name}") for program in (SITE, BENCH) for verb in program.verbs
+]
 
 
 def part_of(file: Path) -> str:
@@ -73,7 +73,7 @@ def part_of(file: Path) -> str:
 def imports_of(file: Path) -> set[str]:
     """Full names of the modules that a file imports."""
     found = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(file)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -82,7 +82,7 @@ def imports_of(file: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(HOUSE).as_posix())
+@pytest.mark.parametrize("file", MACROS, ids=lambda file: file.relative_to(HOUSE).as_posix())
 def test_imports_point_one_way(file: Path) -> None:
     part = part_of(file)
     if part == "__init__":
@@ -95,21 +95,28 @@ def test_imports_point_one_way(file: Path) -> None:
         assert part in OWNERS.get(top, {part}), f"{file}: {top} belongs to {OWNERS.get(top)}"
         if top == "macros":
             target = rest.partition(".")[0]
-            assert target in {part, "errors"} | ALLOWED[part], f"{file}: {part} may not import {target}"
+            assert target in {part, *EVERYBODYS} | ALLOWED[part], f"{file}: {part} may not import {target}"
 
 
-@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(HOUSE).as_posix())
+@pytest.mark.parametrize("file", MACROS, ids=lambda file: file.relative_to(HOUSE).as_posix())
 def test_only_the_corpus_reads_the_disk(file: Path) -> None:
-    if part_of(file) == "corpus":
+    # Lists of words beside the code are part of the program.
+    if part_of(file) in {"corpus", "word_lists"}:
         return
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+    tree = tree_of(file)
     called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     called |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     assert not called & DISK
 
 
+@pytest.mark.parametrize("name", ["errors", "findings"])
+def test_what_anything_may_import_leans_on_nothing(name: str) -> None:
+    tops = {top for found in imports_of(HOUSE / f"macros/{name}.py") if (top := found.partition(".")[0]) != "macros"}
+    assert tops <= set(sys.stdlib_module_names)
+
+
 def test_domain_uses_the_standard_library_alone_and_never_asks_the_clock() -> None:
-    for file in MODULES:
+    for file in MACROS:
         if part_of(file) != "domain":
             continue
         tops = {name.partition(".")[0] for name in imports_of(file)} - {"macros"}
@@ -117,29 +124,124 @@ def test_domain_uses_the_standard_library_alone_and_never_asks_the_clock() -> No
         assert not re.search(r"\.(today|now)\(", file.read_text(encoding="utf-8")), file
 
 
-@pytest.mark.parametrize("name", [*COMMANDS, "bootstrap", "commandline"])
+def room_of(module: str) -> str:
+    """The room that a module of the scripts stands in; its own name for an entry file."""
+    return module.split(".")[1] if "." in module else module
+
+
+#: What looks like the text of a page, and who may write it beside `page_text`.
+OF_PAGES = {
+    # Where front matter begins and ends.
+    "---": {
+        "macros/errors.py",  # words for the clerk
+        "macros/proofing/private_numbers.py",  # hyphens in numbers
+        "scripts/bench/builds/report.py",  # tables
+        "scripts/intake/accounting.py",
+        "scripts/intake/setting.py",
+        "scripts/bench/made_up_sites.py",  # pages for other generators
+        "scripts/bench/fuzzing/mutations.py",  # damages pages on purpose
+    },
+    # Links, as a pattern.
+    r"\]\(": {"macros/corpus/markup.py"},  # what is live at a glance, and what was meant as a link and is none
+    # Attribute lists of headings and links.
+    "{ #": {"macros/errors.py", "scripts/bench/made_up_sites.py", "scripts/bench/fuzzing/mutations.py"},
+    "{ .": {"macros/errors.py", "macros/proofing/remarks.py", "scripts/commands/link.py"},
+}
+#: Who writes YAML as a tree: reduced pages and settings, which nobody edits.
+WRITERS_OF_YAML = {"scripts/publishing/reduction.py", "scripts/publishing/staging.py"}
+
+
+def strings_of(tree: ast.Module) -> Iterator[str]:
+    """Texts in a module, those of its docstrings left out."""
+    bodies = [node.body for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
+    words = {id(body[0].value) for body in bodies if body and isinstance(body[0], ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in words:
+            yield node.value
+
+
+def test_only_one_part_knows_how_the_text_of_a_page_is_built() -> None:
+    for file in [*MACROS, *SCRIPTS]:
+        name = file.relative_to(HOUSE).as_posix()
+        if name.startswith("macros/page_text/"):
+            continue
+        tree = tree_of(file)
+        for mark, others in OF_PAGES.items():
+            assert name in others or not any(mark in text for text in strings_of(tree)), f"{name}: {mark}"
+        called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        assert name in WRITERS_OF_YAML or not called & {"serialize", "safe_dump"}, name
+
+
+def test_the_part_that_knows_pages_uses_the_standard_library_alone() -> None:
+    for file in MACROS:
+        if part_of(file) == "page_text":
+            tops = {name.partition(".")[0] for name in imports_of(file)} - {"macros"}
+            assert tops <= set(sys.stdlib_module_names), file
+
+
+@pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.relative_to(HOUSE).as_posix())
+def test_rooms_of_the_scripts_know_only_what_is_below_them(file: Path) -> None:
+    room = file.relative_to(HOUSE / "scripts").parts[0]
+    if room in BELOW:
+        known = {room_of(name) for name in imports_of(file) - TO_MOVE if name.startswith("scripts.")}
+        assert known <= {room} | BELOW[room], f"{file}: {room} may not import {known - BELOW[room] - {room}}"
+
+
+def test_every_script_stands_in_a_room_but_what_a_person_starts() -> None:
+    rooms = {path.name for path in (HOUSE / "scripts").iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert rooms == BELOW.keys()
+    assert {file.stem for file in (HOUSE / "scripts").glob("*.py")} == {"__init__", *ENTRIES}
+
+
+@pytest.mark.parametrize("file", TESTS, ids=lambda file: file.relative_to(HOUSE).as_posix())
+def test_what_tests_share_stands_in_helpers(file: Path) -> None:
+    assert not [name for name in imports_of(file) if re.match(r"tests\b(?!\.helpers\b)", name)]
+
+
+@pytest.mark.parametrize("name", ENTRIES)
 def test_what_runs_first_parses_under_python_3_6(name: str) -> None:
     text = (HOUSE / "scripts" / f"{name}.py").read_text(encoding="utf-8")
     ast.parse(text, feature_version=(3, 6))
     assert "from __future__ import annotations" not in text
 
 
+#: What speaks to a person, and programs that others start and read.
+SPEAKERS = {"scripts/setup/console.py", "scripts/build/mkdocs_private/__main__.py", "scripts/bench/searches/server.py"}
+
+
+def test_nothing_prints_but_the_console() -> None:
+    for file in [*MACROS, *SCRIPTS]:
+        if file.relative_to(HOUSE).as_posix() in SPEAKERS:
+            continue
+        nodes = ast.walk(tree_of(file))
+        used = {ast.unparse(node) for node in nodes if isinstance(node, ast.Name | ast.Attribute)}
+        assert not used & {"print", "input", "sys.stdout", "sys.stderr", "sys.stdin"}, file
+
+
 def test_modules_are_small() -> None:
-    for file in [*MODULES, *(HOUSE / "scripts").rglob("*.py")]:
+    for file in [*MACROS, *SCRIPTS]:
         assert len(file.read_text(encoding="utf-8").splitlines()) <= 400, file
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_explains_itself_in_chinese(name: str) -> None:
-    result = subprocess.run(
-        [sys.executable, str(HOUSE / "scripts" / f"{name}.py"), "--help"], capture_output=True, text=True, check=True
-    )
+@pytest.mark.parametrize(("program", "verb"), VERBS)
+def test_every_command_explains_itself_in_chinese(program: Program, verb: Verb) -> None:
+    require_chinese(program.make_parser(verb).format_help())
+    assert not re.search("[A-Za-z]{3,} [A-Za-z]{3,}", verb.summary)
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_every_file_that_a_person_starts_explains_itself(name: str) -> None:
+    command = [sys.executable, str(HOUSE / "scripts" / f"{name}.py"), "--help"]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
     assert result.stderr == ""
-    assert result.stdout.startswith("用法：")
-    words = re.sub(
-        r"[a-z0-9_./:\\-]*(?:--?|scripts/|/|\.)[A-Za-z0-9_./:\\-]*|python3?|PYTHON|Python|pytest", "", result.stdout
-    )
-    assert not re.findall(r"\b(?:usage|options|show|help|arguments|default)\b", words)
+    require_chinese(result.stdout)
+
+
+def require_chinese(help_text: str) -> None:
+    """Only names and what is typed are no Chinese."""
+    assert help_text.startswith("用法：")
+    typed = r"[a-z0-9_./:\\-]*(?:--?|scripts/|/|\.)[A-Za-z0-9_./:\\-]*|python3?|PYTHON|Python|pytest"
+    assert not re.findall(r"\b(?:usage|options|show|help|arguments|default)\b", re.sub(typed, "", help_text))
 
 
 def handbook() -> str:
@@ -154,14 +256,12 @@ def test_the_index_of_the_handbook_lists_every_page_once() -> None:
     assert sorted(listed) == sorted(file.name for file in folder.glob("*.md") if file.name != "index.md")
 
 
-def test_every_command_and_option_is_in_the_handbook() -> None:
+@pytest.mark.parametrize(("program", "verb"), VERBS)
+def test_every_command_and_option_is_in_the_handbook(program: Program, verb: Verb) -> None:
     text = handbook()
-    for name in COMMANDS:
-        assert f"scripts/{name}.py" in text
-        module = __import__(f"scripts.{name}", fromlist=["make_parser"])
-        options = {word for action in module.make_parser()._actions for word in action.option_strings}
-        for option in options - {"-h", "--help"}:
-            assert option in text, f"{name} {option}"
+    assert f"{program.name} {verb.name}" in text
+    options = {word for action in program.make_parser(verb)._actions for word in action.option_strings}
+    assert not [option for option in options - {"-h", "--help"} if option not in text]
 
 
 def test_every_macro_is_in_the_handbook_with_a_live_example_that_names_no_year() -> None:
@@ -194,7 +294,7 @@ def test_macros_have_no_name_of_a_field() -> None:
 
 def tracked() -> list[Path]:
     """Files that git tracks, or all but what it ignores where there is no git."""
-    listed = subprocess.run(["git", "-C", ROOT, "ls-files"], capture_output=True, text=True, check=False)
+    listed = subprocess.run(["git", "-C", str(HOUSE), "ls-files"], capture_output=True, text=True, check=False)
     if listed.returncode:
         pytest.skip("not a git checkout")
     return [HOUSE / name for name in listed.stdout.splitlines() if (HOUSE / name).is_file()]

@@ -9,66 +9,10 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import wait_until
+from scripts.setup.needs import BROWSER
+from tests.helpers.browsing import wait_until
 
-pytestmark = pytest.mark.browser
-KINDS = (
-    "index.html",
-    "reports/index.html",
-    "reports/2023.html",
-    "reports/2025.html",
-    "ledger/index.html",
-    "ledger/2025.html",
-    "compare/index.html",
-    "compare/2024-2025.html",
-    "compare/figures.html",
-    "compare/checks.html",
-    "regulations/index.html",
-    "regulations/jilv-chufen-tiaoli/index.html",
-    "regulations/jilv-chufen-tiaoli/2018.html",
-    "regulations/geren-shixiang-guiding/2023.html",
-    "regulations/concepts.html",
-    "regulations/duties.html",
-    "regulations/phrases.html",
-    "regulations/local/jiguan-kaoqin-zhidu.html",
-    "regulations/unresolved.html",
-    "handbook/index.html",
-    "handbook/report.html",
-    "handbook/macros.html",
-    "handbook/comparing.html",
-    "study/index.html",
-    "study/2023.html",
-    "study/zeren-zhuijiu.html",
-    "study/jilv-chufen-tiaoli.html",
-    "search.html",
-    "measures.html",
-)
-
-# The contrast of every piece of visible text with the nearest painted background (WCAG 2.1, 1.4.3).
-CONTRAST = """() => {
-  const parse = value => (value.match(/[\\d.]+/g) || []).map(Number);
-  const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
-    .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, v, n) => sum + v * [0.2126, 0.7152, 0.0722][n], 0);
-  const ground = element => {
-    for (let at = element; at; at = at.parentElement) {
-      const paint = parse(getComputedStyle(at).backgroundColor);
-      if (paint.length === 3 || paint[3] === 1) return paint;
-    }
-    return [255, 255, 255];
-  };
-  const poor = [];
-  for (const element of document.querySelectorAll("article *, header *, .yb-tabs *, .yb-footer *")) {
-    const words = [...element.childNodes].filter(n => n.nodeType === 3 && n.data.trim());
-    const box = element.getBoundingClientRect();
-    if (!words.length || !box.width || getComputedStyle(element).visibility === "hidden") continue;
-    const [a, b] = [light(parse(getComputedStyle(element).color)), light(ground(element))];
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    const words_shown = words[0].data.trim().slice(0, 12);
-    if (ratio < 4.5) poor.push([element.className || element.tagName, words_shown, ratio.toFixed(2)]);
-  }
-  return poor;
-}"""
+pytestmark = pytest.mark.needs(BROWSER)
 
 
 def test_a_reader_goes_from_home_to_the_edition_and_back_to_the_item(new_page: Callable[..., Any]) -> None:
@@ -91,21 +35,6 @@ def test_an_old_article_leads_to_its_successor(new_page: Callable[..., Any]) -> 
     page = new_page("regulations/jilv-chufen-tiaoli/2018.html")
     page.click("#art-122 + .yb-note >> text=第一百三十二条")
     assert page.url.endswith("/2023.html#art-132")
-
-
-@pytest.mark.parametrize("width", [390, 720, 1440])
-@pytest.mark.parametrize("path", KINDS)
-def test_no_page_is_wider_than_its_window(new_page: Callable[..., Any], path: str, width: int) -> None:
-    page = new_page(path, width=width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", KINDS)
-def test_text_stands_out_from_its_ground(new_page: Callable[..., Any], path: str, scheme: str) -> None:
-    page = new_page(path, scheme=scheme)
-    assert page.evaluate("document.body.dataset.mdColorScheme") == {"light": "default", "dark": "slate"}[scheme]
-    assert page.evaluate(CONTRAST) == []
 
 
 def test_lines_of_a_report_are_no_longer_than_38_characters(new_page: Callable[..., Any]) -> None:

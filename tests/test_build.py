@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.scripts.test_bootstrap import clone
+from tests.helpers.commands import clone, command
+
+pytestmark = pytest.mark.slow
 
 #: Python runs it before anything else, in the build and in the generator that it starts.
 GUARD = """
@@ -23,12 +25,6 @@ def refuse(*words, **_):
 socket.socket.connect = socket.socket.connect_ex = socket.socket.sendto = refuse
 socket.getaddrinfo = socket.gethostbyname = socket.create_connection = refuse
 """
-BUILD = """
-import sys
-from pathlib import Path
-from scripts.build import pipeline
-pipeline.build(Path(sys.argv[1]))
-"""
 
 
 def build(project: Path, guard: Path) -> subprocess.CompletedProcess[str]:
@@ -40,9 +36,7 @@ def build(project: Path, guard: Path) -> subprocess.CompletedProcess[str]:
         "ASKED": str(guard / "asked"),
         "PYTHONHASHSEED": str(len(str(project))),
     }
-    return subprocess.run(
-        [sys.executable, "-c", BUILD, str(project / "site")], cwd="/", env=environment, capture_output=True, text=True
-    )
+    return subprocess.run(command(project, "build"), cwd="/", env=environment, capture_output=True, text=True)
 
 
 def read(site: Path) -> dict[str, bytes]:

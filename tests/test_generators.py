@@ -8,7 +8,8 @@ import shlex
 import shutil
 import subprocess
 import sys
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,15 @@ from urllib.parse import quote
 
 import pytest
 
-from macros.corpus import load_corpus
 from scripts.build.after_build.policy import REVIEWED_SCRIPTS, sign_script
 from scripts.build.after_build.site_checks import check_site
-from scripts.build.search_data.writing import write_search_data
-from scripts.setup.environment import ROOT
-from tests.conftest import wait_until
-from tests.scripts.test_bootstrap import clone
-from tests.scripts.test_site_command import environment
-from tests.scripts.test_site_command import site as build_site
+from scripts.setup.needs import BROWSER
+from scripts.setup.project import ROOT
+from tests.helpers.browsing import wait_until
+from tests.helpers.built_pages import read_article, read_tables
+from tests.helpers.commands import clone, run_copy
+
+pytestmark = pytest.mark.slow
 
 COMMANDS = {
     "mkdocs": ["mkdocs", "build", "--strict", "-f", "mkdocs.yml"],
@@ -33,65 +34,59 @@ COMMANDS = {
 }
 
 
-class Article(HTMLParser):
-    """Words, headings and links of a page's article, in order."""
+@dataclass(frozen=True)
+class Built:
+    """The whole real site as one generator has built it, and how often that loaded the pages, where it was counted."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.depth = 0
-        self.words: list[str] = []
-        self.links: list[str] = []
-        self.ids: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if tag == "article":
-            self.depth += 1
-        elif self.depth and values.get("class") != "headerlink":
-            if tag == "a" and values.get("href"):
-                # Zensical writes ./index.html where the others write index.html.
-                self.links.append(str(values["href"]).removeprefix("./"))
-            # Zensical's own place for its skip link.
-            if values.get("id") and values["id"] != "__skip":
-                self.ids.append(str(values["id"]))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.depth -= tag == "article"
-
-    def handle_data(self, data: str) -> None:
-        if self.depth:
-            self.words.append(data)
-
-    @property
-    def text(self) -> str:
-        return re.sub(r"\s+", " ", "".join(self.words)).strip()
-
-
-def read_article(page: Path) -> Article:
-    article = Article()
-    article.feed(page.read_text(encoding="utf-8"))
-    return article
+    site: Path
+    loads: int | None = None
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The whole real site, built by each generator in a copy of the project."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
+    """What each generator makes in a copy of the project; with Zensical by the steps of the handbook."""
     project = clone(tmp_path_factory.mktemp("generators") / "project")
-    environment = os.environ | {"SOURCE_DATE_EPOCH": "1795392000", "PYTHONPATH": str(project),
-                                "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}  # fmt: skip
-    # A step before the generator, whichever that is.
-    write_search_data(load_corpus(project / "docs"), project / "overrides")
-    built = {}
-    for name, words in COMMANDS.items():
-        result = subprocess.run(
-            [sys.executable, "-m", *words], cwd=project, env=environment, capture_output=True, text=True
-        )
-        output = result.stdout + result.stderr
-        assert result.returncode == 0, output
-        assert "WARNING" not in output, output
-        built[name] = project.parent / name
-        shutil.move(project / "site", built[name])
-    return built
+    steps = [[sys.executable if word == ".venv/bin/python" else word for word in shlex.split(step)]
+             for step in steps_of("zensical")]  # fmt: skip
+    prepare, build, check = steps
+    assert build == [sys.executable, "-m", *COMMANDS["zensical"]]
+    # The data of the search are a step before the generator, whichever that is.
+    run_in(project, prepare)
+    found = {}
+    for name in ("mkdocs", "properdocs"):
+        told = run_in(project, [sys.executable, "-m", "tests.helpers.counted", *COMMANDS[name]])
+        assert "WARNING" not in told
+        found[name] = Built(project.parent / name, int(told.split()[-1]))
+        shutil.move(project / "site", found[name].site)
+    assert "WARNING" not in run_in(project, build)
+    assert run_in(project, check) == ""
+    found["zensical"] = Built(project.parent / "zensical")
+    shutil.move(project / "site", found["zensical"].site)
+    return found
+
+
+@pytest.fixture(scope="module")
+def sites(built: dict[str, Built]) -> dict[str, Path]:
+    """The sites alone."""
+    return {name: made.site for name, made in built.items()}
+
+
+def run_in(project: Path, command: list[str]) -> str:
+    """What a command tells that works in a copy of the project."""
+    variables = {"SOURCE_DATE_EPOCH": "1795392000", "PYTHONPATH": str(project)}
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    environment = os.environ | variables | quiet
+    result = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stderr + result.stdout
+
+
+def steps_of(section: str) -> list[str]:
+    """The commands in a section of the handbook's page on leaving, in order."""
+    text = (ROOT / "docs/handbook/leaving.md").read_text(encoding="utf-8")
+    part = text.split(f"{{ #{section} }}", 1)[1].split("\n## ", 1)[0]
+    lines = [line.strip() for block in part.split("```")[1::2] for line in block.splitlines()]
+    return [line for line in lines if line and "pip install" not in line]
 
 
 def pages(site: Path) -> set[str]:
@@ -113,37 +108,6 @@ def test_articles_are_equal_in_words_links_and_ids(sites: dict[str, Path], other
         assert theirs.links == ours.links, page
 
 
-class Tables(HTMLParser):
-    """The tables of a page, each as rows of cells."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tables: list[list[list[str]]] = []
-        self.inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "table":
-            self.tables.append([])
-        elif tag == "tr":
-            self.tables[-1].append([])
-        elif tag in {"td", "th"}:
-            self.tables[-1][-1].append("")
-            self.inside = True
-
-    def handle_endtag(self, tag: str) -> None:
-        self.inside = self.inside and tag not in {"td", "th"}
-
-    def handle_data(self, data: str) -> None:
-        if self.inside:
-            self.tables[-1][-1][-1] += data
-
-
-def read_tables(page: Path) -> list[list[list[str]]]:
-    found = Tables()
-    found.feed(page.read_text(encoding="utf-8"))
-    return [[[" ".join(cell.split()) for cell in row] for row in table] for table in found.tables]
-
-
 @pytest.mark.parametrize("other", ["properdocs", "zensical"])
 def test_tables_of_comparisons_are_equal_cell_by_cell(sites: dict[str, Path], other: str) -> None:
     counted = 0
@@ -154,18 +118,26 @@ def test_tables_of_comparisons_are_equal_cell_by_cell(sites: dict[str, Path], ot
     assert counted > 300
 
 
-@pytest.mark.browser
+@pytest.fixture(scope="module")
+def search_pages(sites: dict[str, Path], browser: Any) -> Iterator[dict[str, Any]]:
+    """A window for each site."""
+    contexts = {name: browser.new_context() for name in sites}
+    yield {name: context.new_page() for name, context in contexts.items()}
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.mark.needs(BROWSER)
 @pytest.mark.parametrize("query", ["一岗双责", "问责", "批评与自我批评", "四风 整改", "鹦鹉螺"])
-def test_search_finds_the_same_under_every_generator(sites: dict[str, Path], browser: Any, query: str) -> None:
+def test_search_finds_the_same_under_every_generator(
+    sites: dict[str, Path], search_pages: dict[str, Any], query: str
+) -> None:
     found = {}
-    for name, site in sites.items():
-        context = browser.new_context()
-        page = context.new_page()
-        page.goto(f"{site.as_uri()}/search.html?q={quote(query)}")
+    for name, page in search_pages.items():
+        page.goto(f"{sites[name].as_uri()}/search.html?q={quote(query)}")
         page.wait_for_selector("[data-yb-count]", state="attached")
         wait_until(page, "!document.querySelector('.yb-find__results[aria-busy=true]')")
         found[name] = page.eval_on_selector_all("[data-yb-id]", "rows => rows.map(row => row.textContent)")
-        context.close()
     assert found["properdocs"] == found["zensical"] == found["mkdocs"]
     assert bool(found["mkdocs"]) is (query != "鹦鹉螺")
 
@@ -207,34 +179,9 @@ def test_every_reviewed_script_is_one_of_a_theme(sites: dict[str, Path]) -> None
     assert found == set(REVIEWED_SCRIPTS)
 
 
-COUNT = """
-import sys
-from macros.corpus import load
-real, counted = load.load_yearbook, []
-load.load_yearbook = lambda docs: counted.append(1) or real(docs)
-sys.argv = ["generator", *sys.argv[2:]]
-import runpy
-try:
-    runpy.run_module({module!r}, run_name="__main__")
-except SystemExit:
-    pass
-print("loads", len(counted))
-"""
-
-
 @pytest.mark.parametrize("name", ["mkdocs", "properdocs"])
-def test_pages_are_loaded_once_a_build_whatever_their_number(tmp_path: Path, name: str) -> None:
-    project = clone(tmp_path / "project")
-    module, *arguments = COMMANDS[name]
-    code = COUNT.format(module=module)
-    result = subprocess.run(
-        [sys.executable, "-c", code, module, *arguments],
-        cwd=project,
-        env=os.environ | {"PYTHONPATH": str(project), "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-    )
-    assert result.stdout.splitlines()[-1] == "loads 1", result.stderr
+def test_pages_are_loaded_once_a_build_whatever_their_number(built: dict[str, Built], name: str) -> None:
+    assert built[name].loads == 1
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -259,45 +206,21 @@ def test_search_has_its_data_and_its_scripts(sites: dict[str, Path], name: str) 
     assert "assets/javascripts/search.js" in page
 
 
-def steps_of(section: str) -> list[str]:
-    """The commands in a section of the handbook's page on leaving, in order."""
-    text = (Path(ROOT) / "docs/handbook/leaving.md").read_text(encoding="utf-8")
-    part = text.split(f"{{ #{section} }}", 1)[1].split("\n## ", 1)[0]
-    lines = [line.strip() for block in part.split("```")[1::2] for line in block.splitlines()]
-    return [line for line in lines if line and "pip install" not in line]
-
-
-def run_step(project: Path, step: str) -> None:
-    words = [sys.executable if word == ".venv/bin/python" else word for word in shlex.split(step)]
-    result = subprocess.run(words, cwd=project, env=environment(project), capture_output=True, text=True)
-    assert result.returncode == 0, result.stdout + result.stderr
-
-
 def test_page_on_leaving_names_the_versions_that_are_tried() -> None:
-    text = (Path(ROOT) / "docs/handbook/leaving.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs/handbook/leaving.md").read_text(encoding="utf-8")
     for name in ("properdocs", "zensical"):
         assert f"pip install {name}=={version(name)}" in text
 
 
-def test_steps_to_zensical_are_those_of_the_handbook(tmp_path: Path, sites: dict[str, Path]) -> None:
-    project = clone(tmp_path / "project")
-    steps = steps_of("zensical")
-    assert len(steps) == 3
-    for step in steps:
-        run_step(project, step)
-    assert pages(project / "site") == pages(sites["zensical"])
-    assert (project / "site/assets/search/manifest.js").is_file()
-
-
 def test_step_to_properdocs_is_one_word_and_the_commands_stay(tmp_path: Path, sites: dict[str, Path]) -> None:
     project = clone(tmp_path / "project")
-    module = project / "scripts/generator.py"
+    module = project / "scripts/build/generator.py"
     text = module.read_text(encoding="utf-8")
     line = next(line for line in text.splitlines() if line.startswith("COMMAND"))
-    assert line.count('"scripts.build.mkdocs_by_two"') == 1
+    assert line.count('"scripts.build.mkdocs_private"') == 1
     module.write_text(
-        text.replace(line, line.replace('"scripts.build.mkdocs_by_two"', '"properdocs"')), encoding="utf-8"
+        text.replace(line, line.replace('"scripts.build.mkdocs_private"', '"properdocs"')), encoding="utf-8"
     )
-    result = build_site(project, "build")
+    result = run_copy(project, "build")
     assert (result.returncode, result.stderr) == (0, "")
     assert pages(project / "site") == pages(sites["properdocs"])

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from macros import plugin
-from tests.test_annotate import carried_site
+from tests.helpers.converted_pages import carried_site
 
 
 def context(docs: Path, url: str = "compare/x.html") -> Any:

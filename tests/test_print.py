@@ -12,9 +12,10 @@ import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import wait_until
+from scripts.setup.needs import BROWSER, FANDOL
+from tests.helpers.browsing import wait_until
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.needs(BROWSER, FANDOL)
 
 POINTS_PER_MM = 72 / 25.4
 STEP_MM = 225 / 22
@@ -91,27 +92,48 @@ class Sheet:
         return re.sub(r"\s", "", "".join(s.text for s in self.body))
 
 
+ROWS = """() => [...document.querySelectorAll("article table")].map(table => ({
+  head: table.tHead ? [...table.tHead.rows[0].cells].map(cell => cell.textContent.replace(/\\s/g, "")) : [],
+  rows: [...table.tBodies].flatMap(body => [...body.rows]).filter(row => ![...row.cells].some(c => c.rowSpan > 1))
+    .map(row => [...row.cells].map(cell => cell.textContent.replace(/\\s/g, ""))),
+}))"""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What came out of the printer, and what stood on the page that was printed."""
+
+    sheets: list[Sheet]
+    headings: list[str]
+    tables: list[dict[str, Any]]
+
+
 @pytest.fixture(scope="module")
-def read_before() -> dict[tuple[str, str], list[Sheet]]:
+def read_before() -> dict[tuple[str, str], Printed]:
     """What has been printed and read; several tests look at the same paper."""
     return {}
 
 
 @pytest.fixture
-def printed(
-    new_page: Callable[..., Any], read_before: dict[tuple[str, str], list[Sheet]]
-) -> Callable[..., list[Sheet]]:
+def print_out(new_page: Callable[..., Any], read_before: dict[tuple[str, str], Printed]) -> Callable[..., Printed]:
     """Print a page of the site, after a script that changes it, if one is given."""
 
-    def print_page(path: str, script: str = "") -> list[Sheet]:
+    def print_page(path: str, script: str = "") -> Printed:
         if (path, script) not in read_before:
             page = open_with_names(new_page, path)
             if script:
                 page.evaluate(script)
-            read_before[path, script] = read_sheets(page.pdf(prefer_css_page_size=True))
+            found, tables = headings(page), page.evaluate(ROWS)
+            read_before[path, script] = Printed(read_sheets(page.pdf(prefer_css_page_size=True)), found, tables)
         return read_before[path, script]
 
     return print_page
+
+
+@pytest.fixture
+def printed(print_out: Callable[..., Printed]) -> Callable[..., list[Sheet]]:
+    """The sheets alone."""
+    return lambda path, script="": print_out(path, script).sheets
 
 
 def open_with_names(new_page: Callable[..., Any], path: str, *, scheme: str = "light") -> Any:
@@ -280,31 +302,21 @@ def test_paper_has_none_of_the_furniture(printed: Callable[..., list[Sheet]], pa
 
 
 @pytest.mark.parametrize("path", KINDS)
-def test_no_heading_stands_last_on_its_page(
-    new_page: Callable[..., Any], printed: Callable[..., list[Sheet]], path: str
-) -> None:
-    found = headings(open_with_names(new_page, path))
-    for sheet in printed(path)[:-1]:
-        assert [heading for heading in found if len(heading) > 3 and sheet.text.endswith(heading)] == [], sheet.number
-
-
-ROWS = """() => [...document.querySelectorAll("article table")].map(table => ({
-  head: table.tHead ? [...table.tHead.rows[0].cells].map(cell => cell.textContent.replace(/\\s/g, "")) : [],
-  rows: [...table.tBodies].flatMap(body => [...body.rows]).filter(row => ![...row.cells].some(c => c.rowSpan > 1))
-    .map(row => [...row.cells].map(cell => cell.textContent.replace(/\\s/g, ""))),
-}))"""
+def test_no_heading_stands_last_on_its_page(print_out: Callable[..., Printed], path: str) -> None:
+    made = print_out(path)
+    for sheet in made.sheets[:-1]:
+        last = [heading for heading in made.headings if len(heading) > 3 and sheet.text.endswith(heading)]
+        assert last == [], sheet.number
 
 
 @pytest.mark.parametrize(
     "path",
     ["compare/jilv-chufen-tiaoli-2018-2023.html", "compare/2022-2023.html", "regulations/index.html", "measures.html"],
 )
-def test_table_repeats_its_head_and_cuts_no_row(
-    new_page: Callable[..., Any], printed: Callable[..., list[Sheet]], path: str
-) -> None:
-    tables = open_with_names(new_page, path).evaluate(ROWS)
-    pages = [re.sub(r"[（）]", "", sheet.text) for sheet in printed(path)]
-    for table in tables:
+def test_table_repeats_its_head_and_cuts_no_row(print_out: Callable[..., Printed], path: str) -> None:
+    made = print_out(path)
+    pages = [re.sub(r"[（）]", "", sheet.text) for sheet in made.sheets]
+    for table in made.tables:
         head = re.sub(r"[（）]", "", "".join(table["head"]))
         for row in table["rows"]:
             cells = [re.sub(r"[（）]", "", cell) for cell in row if cell != "—"]

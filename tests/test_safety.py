@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from scripts.build.after_build.policy import HEADER
+from scripts.setup.needs import BROWSER
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.needs(BROWSER)
 #: Tells the console of what the policy stopped, before any script of the page runs.
 WATCH = """document.addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));"""

@@ -11,7 +11,6 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +20,11 @@ import pytest
 
 from scripts.build.after_build.policy import HEADER
 from scripts.setup.environment import ROOT
+from scripts.setup.needs import BROWSER, NGINX, find_program
+from tests.helpers.needs import require
+from tests.helpers.waiting import PATIENCE_SECONDS, free_port, wait_for
 
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+_PROGRAM = str(find_program("nginx"))
 PAGE = Path(ROOT, "docs/handbook/server.md")
 AUDIENCES = ("dangyuan", "banzi")
 WORDS = {"dangyuan": "all-may-read", "banzi": "few may read"}
@@ -55,19 +57,13 @@ class Server:
         if word is not None:
             token = base64.b64encode(f"user01:{word or WORDS[audience]}".encode()).decode()
             headers["Authorization"] = f"Basic {token}"
-        connection = http.client.HTTPConnection("127.0.0.1", self.ports[audience], timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.ports[audience], timeout=PATIENCE_SECONDS)
         try:
             connection.request(method, path, headers={name.replace("_", "-"): v for name, v in headers.items()})
             answer = connection.getresponse()
             return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
         finally:
             connection.close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def identity() -> dict[str, Any]:
@@ -120,10 +116,7 @@ def add_traps(release: Path) -> None:
 @pytest.fixture(scope="module")
 def server(built_site: Path) -> Iterator[Server]:
     """nginx with the page's settings, started as a process of its own and stopped by its own number."""
-    if NGINX is None:
-        if os.environ.get("CI"):
-            pytest.fail("no nginx; .ci/run installs it")
-        pytest.skip("no nginx: install nginx-light")
+    require(NGINX)
     folder = Path(tempfile.mkdtemp(prefix="yearbook-nginx-"))
     try:
         ports = lay_out(folder, built_site)
@@ -131,31 +124,33 @@ def server(built_site: Path) -> Iterator[Server]:
         for path in [folder, *folder.rglob("*")]:
             if identity():
                 os.chown(path, 65534, 65534, follow_symlinks=False)
-        command = [NGINX, "-e", f"{folder}/error.log", "-p", str(folder), "-c", f"{folder}/nginx.conf"]
+        command = [
+            _PROGRAM,
+            "-e",
+            f"{folder}/error.log",
+            "-p",
+            str(folder),
+            "-c",
+            f"{folder}/nginx.conf",
+        ]
         tested = subprocess.run([*command, "-t"], capture_output=True, text=True, **identity())
         assert tested.returncode == 0, tested.stderr
         assert "[warn]" not in tested.stderr.replace('the "user" directive', "")
         process = subprocess.Popen([*command, "-g", "daemon off;"], **identity())
         try:
-            wait_for(ports.values(), process)
+            wait_for(lambda: process.poll() is not None or all(map(is_listening, ports.values())), "nginx")
+            assert process.poll() is None, "nginx has ended"
             yield Server(folder, ports)
         finally:
             process.terminate()
-            process.wait(timeout=10)
+            process.wait(timeout=PATIENCE_SECONDS)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def wait_for(ports: Any, process: subprocess.Popen[bytes]) -> None:
-    for port in ports:
-        for _ in range(200):
-            assert process.poll() is None, "nginx has ended"
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        else:
-            pytest.fail(f"nothing listens on {port}")
+def is_listening(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.mark.parametrize("path", ["/", "/index.html", "/assets/search/manifest.js", "/no-such-page.html", "/404.html"])
@@ -314,7 +309,16 @@ def test_settings_with_a_certificate_are_sound(server: Server) -> None:
     secured.write_text(there.replace(listen, secure), encoding="utf-8")
     whole = (server.folder / "nginx.conf").read_text(encoding="utf-8").replace("yearbook.conf", "secured.conf")
     (server.folder / "nginx2.conf").write_text(whole.replace("/pid;", "/pid2;"), encoding="utf-8")
-    command = [str(NGINX), "-e", "stderr", "-p", str(server.folder), "-c", f"{server.folder}/nginx2.conf", "-t"]
+    command = [
+        _PROGRAM,
+        "-e",
+        "stderr",
+        "-p",
+        str(server.folder),
+        "-c",
+        f"{server.folder}/nginx2.conf",
+        "-t",
+    ]
     tested = subprocess.run(command, capture_output=True, text=True, **identity())
     assert tested.returncode == 0, tested.stderr
 
@@ -329,7 +333,7 @@ def test_passwords_are_made_by_the_command_on_the_page() -> None:
     assert "openssl passwd -6" in block_under("用户名和密码")
 
 
-@pytest.mark.browser
+@pytest.mark.needs(BROWSER)
 def test_site_works_in_a_browser_behind_the_server(server: Server, browser: Any) -> None:
     context = browser.new_context(http_credentials={"username": "user01", "password": WORDS["banzi"]})
     page = context.new_page()

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.browser
+from scripts.setup.needs import BROWSER
+
+pytestmark = pytest.mark.needs(BROWSER)
 
 
 @pytest.fixture

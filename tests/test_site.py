@@ -9,7 +9,7 @@ import pytest
 
 from macros.corpus import load_yearbook
 from scripts.setup.environment import ROOT
-from tests.test_generators import Article, read_article
+from tests.helpers.built_pages import Article, read_article, weight_beside_text
 
 SHARED = Path(ROOT).parent / "shared"
 DOCS = Path(ROOT, "docs")
@@ -45,15 +45,8 @@ def test_study_packs_hold_what_they_name_and_say_what_it_is(articles: dict[str, 
     for item in whole.items.values():
         assert re.sub(r"\s", "", item.text) in text, item.id
     # A sample is marked wherever it is touched.
-    assert '<p class="yb-samples">' in (built_site / "study/zeren-zhuijiu.html").read_text(encoding="utf-8")
-    assert '<p class="yb-samples">' not in (built_site / "study/2023.html").read_text(encoding="utf-8")
-
-
-def weight_beside_text(page: str, docs: Path, key: str) -> int:
-    """Bytes of a report's page that are not the words of the report."""
-    own = load_yearbook(docs).reports[key]
-    text = own.lead + "".join(item.title + item.text for item in own.items.values())
-    return len(page.encode()) - len(text.encode())
+    assert '<p class="yb-samples"' in (built_site / "study/zeren-zhuijiu.html").read_text(encoding="utf-8")
+    assert '<p class="yb-samples"' not in (built_site / "study/2023.html").read_text(encoding="utf-8")
 
 
 def test_a_report_page_carries_little_beside_its_own_text(built_site: Path) -> None:

@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from macros.citations.lexicon import LONGER_BEFORE, Lexicon, Name, NameKind, fold_title
+from macros.citations.senses import is_meant
 from macros.domain.numerals import read_number
 
 _MARKED = re.compile(r"《([^《》]{1,80})》|〈([^〈〉]{1,80})〉|<([^<>]{1,80})>")
 _INNER = re.compile(r"[〈<]([^〈〉<>]{1,80})[〉>]")
 _QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"《》]{2,8})[”’」』\"]")
 _NUMBER = r"[零〇○一二三四五六七八九十百千0-9０-９]+"
-_ARTICLE = re.compile(rf"第[ ]?({_NUMBER})[ ]?条(?:之({_NUMBER}))?(?:第{_NUMBER}款)?(?:第?[（(]?{_NUMBER}[）)]?项)?")
+_ARTICLE = re.compile(
+    rf"第[ ]?({_NUMBER})[ ]?条(?:之({_NUMBER}))?(?:第{_NUMBER}款)?(?:第?[（(]?{_NUMBER}[）)]?项(?!规定))?"
+)
 _BETWEEN = re.compile(r"的|中的?|[ ]")
 _SHARED = re.compile(rf"第({_NUMBER}(?:(?:[、，,和及与至到-]|以及){_NUMBER})+)条")
 _JOINT = re.compile(r"[、，,和及与至到]|以及")
 _YEAR = re.compile(r"[（(](\d{4})年?(?:\d{1,2}月)?(?:版|修订|修正|修改|印发|发布|制定|通过|施行|试行)*[）)]")
 _DEFINES = re.compile(r"以下(?:分别)?(?:统称|简称|称)(?:为)?[：:]?([^（）()，。；\n]{2,40})")
+_STOPS, _PAUSES = "。；！？;!?", "，,：:"
 _SHORT = re.compile(r"[^“”‘’「」\"《》、和与及]{2,12}")
 #: What a name between 《 and 》 ends in when it is a rule, and not a book or a report.
 RULE_ENDINGS = ("条例", "准则", "规定", "办法", "规则", "细则", "章程", "制度", "法")
@@ -58,7 +62,12 @@ class Candidate:
     @property
     def sentence(self) -> str:
         """The sentence that it stands in."""
-        return _sentence(self.paragraph, self.start, self.end)
+        return _between(self.paragraph, self.start, self.end, _STOPS)
+
+    @property
+    def clause(self) -> str:
+        """The part of the sentence that it stands in."""
+        return _between(self.paragraph, self.start, self.end, _STOPS + _PAUSES)
 
 
 @dataclass(frozen=True)
@@ -180,14 +189,23 @@ def _bare(text: str, lexicon: Lexicon, taken: _Taken) -> Iterator[Candidate]:
         if name.kind is NameKind.CONCEPT and not _in_context(candidate, lexicon):
             continue
         taken.take(*match.span())
+        for article in candidate.articles:
+            taken.take(article.start, article.end)
         yield candidate
 
 
 def _in_context(candidate: Candidate, lexicon: Lexicon) -> bool:
     if candidate.name is None:
         return False
-    context = lexicon.concept_of(candidate.name).context
-    return not context or any(word in candidate.sentence for word in context)
+    return is_meant(lexicon.concept_of(candidate.name), candidate.text, candidate.sentence, candidate.clause)
+
+
+def find_unclear(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield the names of concepts that others use too, where nothing says that the concept is meant."""
+    for match in lexicon.common_names.finditer(text):
+        candidate = Candidate(*match.span(), match[0], lexicon.bare.get(match[0]), paragraph=text)
+        if match[0] not in lexicon.unless and not _in_context(candidate, lexicon):
+            yield candidate
 
 
 def _candidate(text: str, start: int, end: int, name_text: str, name: Name | None) -> Candidate:
@@ -231,8 +249,7 @@ def _shared(match: re.Match[str]) -> Iterator[ArticleMention]:
         yield ArticleMention(start, end, f"art-{read_number(number[0])}")
 
 
-def _sentence(text: str, start: int, end: int) -> str:
-    stops = "。；！？;!?"
+def _between(text: str, start: int, end: int, stops: str) -> str:
     first = max((text.rfind(stop, 0, start) for stop in stops), default=-1) + 1
     lasts = [place for stop in stops if (place := text.find(stop, end)) >= 0]
     return text[first : min(lasts, default=len(text))]

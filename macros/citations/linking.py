@@ -8,35 +8,32 @@ Every other link, code, and headings stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from macros.citations.find import Candidate, find_candidates, find_definitions
-from macros.citations.lexicon import GENERIC, Lexicon, NameKind
-from macros.citations.resolve import Link, PaperContext, Target, Unresolved, resolve_paragraph
+from macros.citations.lexicon import GENERIC, Lexicon, Name, NameKind
+from macros.citations.resolve import CitationLink, ReportContext, Target, Unresolved, resolve_paragraph
 from macros.domain.paths import relative, resolve
 from macros.domain.reports import Item, Report
+from macros.page_text.attributes import is_attribute_list
+from macros.page_text.headings import heading_level, parse_heading
+from macros.page_text.link_grammar import LINK, MAYBE_LINK, write_link
+from macros.page_text.splitting import split_text
 
-_HEADING = re.compile(r"#{1,6}[ \t]")
-_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*")
+#: Titles, parts and items.
+_DEEPEST_ITEM = 3
 #: Items of lists and rows of tables begin a paragraph of their own.
 _OWN_LINE = re.compile(r"\s*(?:[-*+]|\d+\.)[ \t]|\s*\|")
-#: Possessive, and never from an escaped bracket: a run of brackets must not be read again from each of them.
-_LINK = re.compile(
-    r"(?<!\\)!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)\]"
-    r"\(\s*+((?:[^()\s]|\([^()\s]*+\))*+)(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?+\s*+\)(\{[^{}]*+\})?+"
-)
 _CODE = re.compile(r"(`+)(?:(?!\1).)+\1", re.DOTALL)
-#: Whatever else may be a link to some reader of Markdown: nothing is written into it.
-_BRACKETS = re.compile(r"!?\[[^\n]{0,300}?\]\([^\n]{0,300}?\)")
 _ADDRESS = re.compile(r"https?://[^\s，。；、）)》]+|<https?[^<>\n]*>")
-#: What is not touched, by a sign that none of it can be without.
-_KEPT = {"](": _LINK, "[": _BRACKETS, "`": _CODE, "http": _ADDRESS}
+#: What is not touched, by a character that none of it can be without.
+_KEPT = {"](": LINK, "[": MAYBE_LINK, "`": _CODE, "http": _ADDRESS}
 
 
 @dataclass(frozen=True)
-class Finding:
+class FoundCitation:
     """A candidate without a link: its line in the page, the item, the words and the reason."""
 
     line: int
@@ -50,7 +47,7 @@ class Linked:
     """A page with its links as they are due, and what could not be linked."""
 
     text: str
-    unresolved: list[Finding] = field(default_factory=list)
+    unresolved: list[FoundCitation] = field(default_factory=list)
     links: int = 0
 
 
@@ -66,41 +63,37 @@ def link_page(text: str, path: str, as_of: date, lexicon: Lexicon) -> Linked:
     """Write every citation of a report as a link.
 
     Args:
-        text: The whole page, front matter included.
+        text: The whole page, with any line ends.
         path: Its path under docs, from which links are counted.
         as_of: The day at which editions are taken.
         lexicon: The names.
 
     Returns:
         The page with its links; linking it again changes nothing.
+
+    Raises:
+        FrontMatterError: Its front matter never ends.
     """
-    lines = text.split("\n")
-    start = _body_start(lines)
-    context = PaperContext(as_of)
+    page = split_text(text)
+    context = ReportContext(as_of)
     linked = Linked("")
-    written = lines[:start]
-    for item, block in _items(lines, start):
+    written: list[str] = []
+    for item, block in _items(page.numbered_body()):
         written += _link_item(item, block, path, context, lexicon, linked)
-    linked.text = "\n".join(written)
+    linked.text = page.changed(body=written)
     return linked
 
 
-def _body_start(lines: list[str]) -> int:
-    if lines[0].strip() != "---":
-        return 0
-    return next((n + 1 for n, line in enumerate(lines[1:], 1) if line.strip() == "---"), len(lines))
-
-
-def _items(lines: list[str], start: int) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+def _items(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[str, list[tuple[int, str]]]]:
     """Yield each item's id with its numbered lines, headings first; text before an item has the part's id."""
     block: list[tuple[int, str]] = []
     name = ""
-    for number, line in enumerate(lines[start:], start + 1):
-        if re.match(r"#{1,3}[ \t]", line):
+    for number, line in lines:
+        heading = parse_heading(line, number) if line.startswith("#") else None
+        if heading and heading.level <= _DEEPEST_ITEM:
             if block:
                 yield name, block
-            match = re.search(r"\{[^{}]*#([\w-]+)[^{}]*\}\s*$", line)
-            name, block = match[1] if match else "", []
+            name, block = heading.id, []
         block.append((number, line))
     if block:
         yield name, block
@@ -110,7 +103,7 @@ def _link_item(
     item: str,
     block: list[tuple[int, str]],
     path: str,
-    context: PaperContext,
+    context: ReportContext,
     lexicon: Lexicon,
     linked: Linked,
 ) -> Iterator[str]:
@@ -125,7 +118,7 @@ def _link_item(
         links = []
         for found in resolve_paragraph(piece.text, piece.candidates, section, context, lexicon):
             if isinstance(found, Unresolved):
-                linked.unresolved.append(Finding(piece.line, item, found.text, found.reason))
+                linked.unresolved.append(FoundCitation(piece.line, item, found.text, found.reason))
             # A brace right after the words would become the link's attribute list.
             # Nor is a bracket a link after a backslash, an escaped one or not.
             elif found.target not in seen and not _is_beside_markup(piece.text, found):
@@ -136,7 +129,7 @@ def _link_item(
         yield from _write(piece.text, links, path).split("\n")
 
 
-def _is_beside_markup(text: str, link: Link) -> bool:
+def _is_beside_markup(text: str, link: CitationLink) -> bool:
     return text[link.end : link.end + 1] == "{" or text[link.start - 1 : link.start] == "\\"
 
 
@@ -158,27 +151,26 @@ def _groups(block: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]] | st
 
 def _stands_alone(text: str) -> bool:
     """Whether it is blank, a heading or an attribute list."""
-    if not text or text.isspace() or _HEADING.match(text):
-        return True
-    return "{" in text and _ATTRIBUTES.fullmatch(text) is not None
+    return not text or text.isspace() or heading_level(text) > 0 or is_attribute_list(text)
 
 
 def _paragraph(group: list[tuple[int, str]], path: str, lexicon: Lexicon) -> _Paragraph:
     text = _without_own_links("\n".join(line for _, line in group), path, lexicon)
     # Most paragraphs hold none of what any of them begins with.
-    patterns = [pattern for sign, pattern in _KEPT.items() if sign in text]
+    patterns = [pattern for character, pattern in _KEPT.items() if character in text]
     kept = [match.span() for pattern in patterns for match in pattern.finditer(text)]
     return _Paragraph(group[0][0], text, kept, find_candidates(text, lexicon, kept))
 
 
 def _without_own_links(text: str, path: str, lexicon: Lexicon) -> str:
-    def words(match: re.Match[str]) -> str:
-        own = _register_path(match[2], path) is not None and not match[0].startswith("!")
-        if not own or ".fixed" in (match[3] or "") or not _is_citation(match[1], lexicon):
-            return match[0]
-        return match[1] + (match[3] or "")
+    def words(link: re.Match[str]) -> str:
+        attributes = link["attributes"] or ""
+        own = _register_path(link["target"], path) is not None and not link["image"]
+        if not own or ".fixed" in attributes or not _is_citation(link["words"], lexicon):
+            return link[0]
+        return link["words"] + attributes
 
-    return _LINK.sub(words, text) if "[" in text else text
+    return LINK.sub(words, text) if "[" in text else text
 
 
 def _register_path(target: str, path: str) -> str | None:
@@ -206,16 +198,16 @@ def _judge_words(words: str, lexicon: Lexicon) -> bool:
 
 def _fixed_targets(piece: _Paragraph, path: str) -> Iterator[Target]:
     """Targets that a pinned or foreign link of the paragraph leads to already."""
-    for match in _LINK.finditer(piece.text) if "](" in piece.text else ():
-        resolved = _register_path(match[2], path)
+    for link in LINK.finditer(piece.text) if "](" in piece.text else ():
+        resolved = _register_path(link["target"], path)
         if resolved:
-            yield Target(resolved, match[2].partition("#")[2])
+            yield Target(resolved, link["target"].partition("#")[2])
 
 
-def _define(piece: _Paragraph, context: PaperContext, lexicon: Lexicon) -> None:
+def _define(piece: _Paragraph, context: ReportContext, lexicon: Lexicon) -> None:
     for definition in find_definitions(piece.text):
         before = [
-            candidate.name.targets[0]
+            candidate.name
             for candidate in reversed(piece.candidates)
             if candidate.end <= definition.start
             and candidate.name
@@ -224,24 +216,27 @@ def _define(piece: _Paragraph, context: PaperContext, lexicon: Lexicon) -> None:
         ]
         if definition.short in GENERIC:
             # 以下分别简称《准则》和《条例》: each for the title that ends so.
-            titles = lexicon.yearbook.regulations
-            before = [work for work in before if titles[work].title.partition("（")[0].endswith(definition.short)]
+            before = [name for name in before if _full_title(name, lexicon).endswith(definition.short)]
         if before:
             context.definitions[definition.short] = before[0]
 
 
-def _write(text: str, links: list[Link], path: str) -> str:
+def _full_title(name: Name, lexicon: Lexicon) -> str:
+    return lexicon.regulations[name.targets[0]].title.partition("（")[0]
+
+
+def _write(text: str, links: list[CitationLink], path: str) -> str:
     for link in sorted(links, key=lambda link: link.start, reverse=True):
         address = relative(link.target.path, path)
         anchor = f"#{link.target.anchor}" if link.target.anchor else ""
-        words = text[link.start : link.end]
-        text = f"{text[: link.start]}[{words}]({address}{anchor}){text[link.end :]}"
+        written = write_link(text[link.start : link.end], f"{address}{anchor}")
+        text = f"{text[: link.start]}{written}{text[link.end :]}"
     return text
 
 
 def find_unresolved(report: Report, lexicon: Lexicon) -> Iterator[tuple[Item, Unresolved]]:
     """Yield what a report names and no link can be given for, in reading order."""
-    context = PaperContext(report.as_of)
+    context = ReportContext(report.as_of)
     for item in report.items.values():
         pieces = [_Paragraph(0, text, [], find_candidates(text, lexicon, [])) for text in item.text.split("\n")]
         section = [candidate for piece in pieces for candidate in piece.candidates]

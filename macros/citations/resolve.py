@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from macros.citations.find import Candidate
-from macros.citations.lexicon import PARTICULAR, Lexicon, NameKind
+from macros.citations.lexicon import PARTICULAR, Lexicon, Name, NameKind
 from macros.domain.regulations import Edition, Regulation, TextKind
 
-#: Signs between two short forms that are named together: 《准则》《条例》, “准则”和“条例”.
+#: Characters between two short forms that are named together: 《准则》《条例》, “准则”和“条例”.
 _PARTNERS = {"准则", "条例"}
 _PARTNER_REACH = 6
-_UNKNOWN = ""
+#: What a title is called that the register does not hold.
+_UNKNOWN = Name("", NameKind.WORK, ())
 _NEW_RULES = date(2015, 10, 18)
 _PLENUM = (date(2016, 10, 27), date(2017, 12, 31))
 _PLENUM_WORDS = ("六中全会", "党内政治生活", "党内监督")
@@ -28,7 +29,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Link:
+class CitationLink:
     """A link to be written into a paragraph: from where to where, and whither."""
 
     start: int
@@ -45,21 +46,21 @@ class Unresolved:
 
 
 @dataclass
-class PaperContext:
+class ReportContext:
     """What a paper has said so far that short forms can lean on.
 
     Attributes:
         as_of: The day at which editions are taken.
-        definitions: Works by the short form that the paper has defined.
+        definitions: Names by the short form that the paper has defined for them.
     """
 
     as_of: date
-    definitions: dict[str, str] = field(default_factory=dict)
+    definitions: dict[str, Name] = field(default_factory=dict)
 
 
 def resolve_paragraph(
-    text: str, candidates: Sequence[Candidate], section: Sequence[Candidate], context: PaperContext, lexicon: Lexicon
-) -> Iterator[Link | Unresolved]:
+    text: str, candidates: Sequence[Candidate], section: Sequence[Candidate], context: ReportContext, lexicon: Lexicon
+) -> Iterator[CitationLink | Unresolved]:
     """Decide on every candidate of a paragraph, in reading order.
 
     Args:
@@ -77,18 +78,18 @@ def resolve_paragraph(
         if name is None:
             yield Unresolved(candidate.text, _why_unknown(candidate.text, lexicon))
         elif name.kind is NameKind.CONCEPT:
-            yield Link(candidate.start, candidate.end, Target("regulations/concepts.md", name.targets[0]))
+            yield CitationLink(candidate.start, candidate.end, Target("regulations/concepts.md", name.targets[0]))
         elif name.kind is NameKind.LOCAL:
             yield from _local(candidate, name.targets, lexicon)
         else:
             yield from _work(text, candidate, candidates, section, context, lexicon)
 
 
-def _local(candidate: Candidate, targets: tuple[str, ...], lexicon: Lexicon) -> Iterator[Link | Unresolved]:
+def _local(candidate: Candidate, targets: tuple[str, ...], lexicon: Lexicon) -> Iterator[CitationLink | Unresolved]:
     if len(targets) > 1:
         yield Unresolved(candidate.text, "有几项本地制度同名，不能确定是哪一项")
         return
-    yield Link(candidate.start, candidate.end, Target(lexicon.yearbook.local_rules[targets[0]].path))
+    yield CitationLink(candidate.start, candidate.end, Target(lexicon.local_rules[targets[0]].path))
 
 
 def _work(
@@ -96,31 +97,30 @@ def _work(
     candidate: Candidate,
     candidates: Sequence[Candidate],
     section: Sequence[Candidate],
-    context: PaperContext,
+    context: ReportContext,
     lexicon: Lexicon,
-) -> Iterator[Link | Unresolved]:
+) -> Iterator[CitationLink | Unresolved]:
     name = candidate.name
-    works = name.targets if name and name.kind is NameKind.WORK else ()
     if name and name.kind is NameKind.SHORT:
-        found = _short(text, candidate, candidates, section, context, lexicon)
-        works = (found,) if found else ()
-        if not works:
-            yield Unresolved(candidate.text, "简称所指不明：同一条里没有全称，也没有与之并提的法规")
-            return
-    if len(works) > 1:
-        titles = "、".join(f"《{lexicon.yearbook.regulations[work].title}》" for work in works)
+        name = _short(text, candidate, candidates, section, context, lexicon)
+    if name is None:
+        yield Unresolved(candidate.text, "简称所指不明：同一条里没有全称，也没有与之并提的法规")
+    elif len(name.targets) > 1:
+        titles = "、".join(f"《{lexicon.regulations[work].title}》" for work in name.targets)
         yield Unresolved(candidate.text, f"几部法规同名：{titles}")
-        return
-    yield from _edition(candidate, lexicon.yearbook.regulations[works[0]], context)
+    else:
+        yield from _edition(candidate, name, lexicon.regulations[name.targets[0]], context)
 
 
-def _edition(candidate: Candidate, work: Regulation, context: PaperContext) -> Iterator[Link | Unresolved]:
+def _edition(
+    candidate: Candidate, name: Name, work: Regulation, context: ReportContext
+) -> Iterator[CitationLink | Unresolved]:
     if candidate.year:
         edition = work.by_id.get(candidate.year)
         if edition is None:
             yield Unresolved(candidate.text, f"登记册没有{candidate.year}年版")
             return
-    else:
+    elif (edition := name.edition_on(work, context.as_of)) is None:
         applied = work.in_force_on(context.as_of)
         if applied is None:
             yield Unresolved(candidate.text, f"{context.as_of} 时尚无版本")
@@ -129,18 +129,18 @@ def _edition(candidate: Candidate, work: Regulation, context: PaperContext) -> I
     yield from _articles(candidate, edition)
 
 
-def _articles(candidate: Candidate, edition: Edition) -> Iterator[Link | Unresolved]:
+def _articles(candidate: Candidate, edition: Edition) -> Iterator[CitationLink | Unresolved]:
     if not candidate.articles:
-        yield Link(candidate.start, candidate.end, Target(edition.path))
+        yield CitationLink(candidate.start, candidate.end, Target(edition.path))
         return
     for number, article in enumerate(candidate.articles):
         # The first article shares the link of its title, unless a quotation mark parts them.
         start = candidate.start if number == 0 and article.start == candidate.end else article.start
         if article.anchor in edition.by_anchor:
-            yield Link(start, article.end, Target(edition.path, article.anchor))
+            yield CitationLink(start, article.end, Target(edition.path, article.anchor))
             continue
         if number == 0:
-            yield Link(candidate.start, candidate.end, Target(edition.path))
+            yield CitationLink(candidate.start, candidate.end, Target(edition.path))
         whole = edition.text is not TextKind.FACTS
         reason = f"{edition.name}没有这一条" if whole else f"本站没有收{edition.name}的这一条"
         yield Unresolved(f"{candidate.text} {article.anchor.replace('art-', '第')}条", reason)
@@ -151,17 +151,17 @@ def _short(
     candidate: Candidate,
     candidates: Sequence[Candidate],
     section: Sequence[Candidate],
-    context: PaperContext,
+    context: ReportContext,
     lexicon: Lexicon,
-) -> str | None:
-    """The work that a short form stands for: as defined, by a title before it, by its partner, by one after it."""
+) -> Name | None:
+    """The name that a short form stands for: as defined, by a title before it, by its partner, by one after it."""
     if candidate.text in context.definitions:
         return context.definitions[candidate.text]
     if candidate.text in PARTICULAR:
         return _particular(candidate, candidates, section)
     place = next((n for n, other in enumerate(section) if other is candidate), len(section))
     before = _nearest_title(candidate, list(reversed(section[:place])), lexicon)
-    if before == _UNKNOWN:
+    if before is _UNKNOWN:
         return None
     return (
         before
@@ -171,21 +171,19 @@ def _short(
     )
 
 
-def _particular(candidate: Candidate, candidates: Sequence[Candidate], section: Sequence[Candidate]) -> str | None:
+def _particular(candidate: Candidate, candidates: Sequence[Candidate], section: Sequence[Candidate]) -> Name | None:
     work = PARTICULAR[candidate.text]
     if candidate.text == "实施细则":
         # 八项规定及其实施细则: the partner stands right before it.
         before = [other for other in candidates if other.end <= candidate.start]
         near = bool(before) and before[-1].text in {"八项规定", "中央八项规定"}
-        return work if near and candidate.start - before[-1].end <= _PARTNER_REACH else None
-    named = {
-        target for other in section if other.name and other.name.kind is NameKind.WORK for target in other.name.targets
-    }
-    return work if work in named else None
+        return candidate.name if near and candidate.start - before[-1].end <= _PARTNER_REACH else None
+    named = [other.name for other in section if other.name and other.name.kind is NameKind.WORK]
+    return next((name for name in named if name.targets == (work,)), None)
 
 
-def _nearest_title(candidate: Candidate, others: Sequence[Candidate], lexicon: Lexicon) -> str | None:
-    """The first work among some candidates whose full title ends in the short form.
+def _nearest_title(candidate: Candidate, others: Sequence[Candidate], lexicon: Lexicon) -> Name | None:
+    """The first work named among some candidates whose full title ends in the short form.
 
     A title that the register does not hold stands nearer all the same: then
     the short form means that one, which nobody can link.
@@ -194,13 +192,13 @@ def _nearest_title(candidate: Candidate, others: Sequence[Candidate], lexicon: L
         if other.name is None and other.text.endswith(candidate.text):
             return _UNKNOWN
         if other.name and other.name.kind is NameKind.WORK and len(other.name.targets) == 1:
-            title = lexicon.yearbook.regulations[other.name.targets[0]].title.partition("（")[0]
+            title = lexicon.regulations[other.name.targets[0]].title.partition("（")[0]
             if title.endswith(candidate.text):
-                return other.name.targets[0]
+                return other.name
     return None
 
 
-def _partner(text: str, candidate: Candidate, candidates: Sequence[Candidate], context: PaperContext) -> str | None:
+def _partner(text: str, candidate: Candidate, candidates: Sequence[Candidate], context: ReportContext) -> Name | None:
     if candidate.text not in _PARTNERS:
         return None
     others = [other for other in candidates if other.text in _PARTNERS - {candidate.text}]
@@ -211,10 +209,14 @@ def _partner(text: str, candidate: Candidate, candidates: Sequence[Candidate], c
     if any(stop in between for stop in "。；！？"):
         return None
     if _PLENUM[0] <= context.as_of <= _PLENUM[1] and any(word in text for word in _PLENUM_WORDS):
-        return {"准则": "dangnei-shenghuo-zhunze", "条例": "dangnei-jiandu-tiaoli"}[candidate.text]
+        return _usual({"准则": "dangnei-shenghuo-zhunze", "条例": "dangnei-jiandu-tiaoli"}, candidate)
     if context.as_of < _NEW_RULES:
         return None
-    return {"准则": "lianjie-zilv-zhunze", "条例": "jilv-chufen-tiaoli"}[candidate.text]
+    return _usual({"准则": "lianjie-zilv-zhunze", "条例": "jilv-chufen-tiaoli"}, candidate)
+
+
+def _usual(works: Mapping[str, str], candidate: Candidate) -> Name:
+    return Name(candidate.text, NameKind.WORK, (works[candidate.text],))
 
 
 def _why_unknown(title: str, lexicon: Lexicon) -> str:

@@ -28,7 +28,7 @@ _HEADING = 0.35
 _MOST = 1 + _HEADING
 
 
-class Standing(StrEnum):
+class ItemStanding(StrEnum):
     """What became of an item (条目变化)."""
 
     UNCHANGED = "沿用"
@@ -54,7 +54,7 @@ class ItemPair:
 
     old: Item | None
     new: Item | None
-    standing: Standing
+    standing: ItemStanding
     moved: bool = False
     retitled: bool = False
     score: float = 0.0
@@ -180,7 +180,7 @@ def _in_order(old: Report, new: Report, matches: dict[str, _Match], scores: _Sco
         for item in (item for item in new.items.values() if item.kind is kind):
             match = matches.get(item.id)
             if match is None:
-                yield ItemPair(None, item, Standing.NEW, near=scores.nearest(item, new=True))
+                yield ItemPair(None, item, ItemStanding.NEW, near=scores.nearest(item, new=True))
                 continue
             yield _kept(match, moved=not _comparable(match.old, item) or item.id in moved)
             yield from (_gone(gone, scores) for gone in after.pop((kind, match.old.id), ()))
@@ -190,13 +190,13 @@ def _in_order(old: Report, new: Report, matches: dict[str, _Match], scores: _Sco
 
 def _kept(match: _Match, *, moved: bool) -> ItemPair:
     old, new = match.old, match.new
-    standing = Standing.UNCHANGED if fold(old.text) == fold(new.text) else Standing.REWORDED
+    standing = ItemStanding.UNCHANGED if fold(old.text) == fold(new.text) else ItemStanding.REWORDED
     retitled = bare_title(old.title) != bare_title(new.title)
     return ItemPair(old, new, standing, moved, retitled, round(match.score / _MOST, 2))
 
 
 def _gone(item: Item, scores: _Scores) -> ItemPair:
-    return ItemPair(item, None, Standing.GONE, near=scores.nearest(item, new=False))
+    return ItemPair(item, None, ItemStanding.GONE, near=scores.nearest(item, new=False))
 
 
 def _gone_after(old: Report, kept: set[str]) -> dict[tuple[PartKind, str], list[Item]]:

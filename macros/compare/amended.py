@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from macros.compare.cited import split_mentions
 from macros.domain.regulations import Amendment, Article, Edition, Regulation
 from macros.domain.reports import Report
 from macros.domain.yearbook import Mention, Yearbook
@@ -24,6 +25,16 @@ class ChangedRule:
     work: Regulation
     edition: Edition
     mentions: tuple[Mention, ...]
+
+    @property
+    def cited(self) -> tuple[Mention, ...]:
+        """Of these the items that name the regulation, each once."""
+        return split_mentions(self.mentions)[0]
+
+    @property
+    def mentioned(self) -> tuple[Mention, ...]:
+        """Those that only speak of a concept that rests on it."""
+        return split_mentions(self.mentions)[1]
 
 
 def find_changed_rules(yearbook: Yearbook, last: Report, today: date) -> Iterator[ChangedRule]:

@@ -120,7 +120,7 @@ class _Folded:
 
     def _last_clause(self, end: int) -> int:
         """The last folded place, up to one, at which a clause begins."""
-        last = max(self.item.text.rfind(sign, 0, self.places[end]) for sign in _CLAUSE_ENDS)
+        last = max(self.item.text.rfind(character, 0, self.places[end]) for character in _CLAUSE_ENDS)
         return bisect_left(self.places, last + 1)
 
     def shown(self, start: int, end: int) -> str:
@@ -214,7 +214,7 @@ def _run(text: str, at: int, floor: int, item: _Folded, place: int) -> _Run:
     while at - back > floor and place - back > 0 and text[at - back - 1] == other[place - back - 1]:
         back += 1
     most = min(len(text) - at, len(other) - place)
-    # By pieces as long as they are the same, then by signs.
+    # By pieces as long as they are the same, then by characters.
     while length + _GRAM <= most and text.startswith(other[place + length : place + length + _GRAM], at + length):
         length += _GRAM
     while length < most and text[at + length] == other[place + length]:

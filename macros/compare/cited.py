@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,10 +15,14 @@ from macros.domain.yearbook import Mention, Yearbook
 
 @dataclass(frozen=True)
 class CitingItem:
-    """An item with the short names of the editions that it cites (引用它的条目)."""
+    """An item with the short names of the editions that it cites (引用它的条目).
+
+    `concepts` are the names by which it is spoken of where it is not named itself (提到).
+    """
 
     item: Item
     editions: tuple[str, ...]
+    concepts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,36 @@ def group_mentions(mentions: Iterable[Mention], work: Regulation, *, name_editio
     """
     return [
         CitingReport(
-            report, tuple(CitingItem(item, _edition_names(row, work) if name_editions else ()) for item, row in items)
+            report,
+            tuple(
+                CitingItem(item, _edition_names(row, work) if name_editions else (), _concepts(row))
+                for item, row in items
+            ),
         )
         for report, items in _by_item(mentions)
     ]
+
+
+def split_mentions(mentions: Iterable[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Part the items that cite by name (引用) from those that only speak of a concept (提到).
+
+    Args:
+        mentions: Mentions of one regulation, or of one text of it.
+
+    Returns:
+        Either, each item once, in their order.
+    """
+    items: dict[tuple[str, str], list[Mention]] = {}
+    for mention in mentions:
+        items.setdefault((mention.report.key, mention.item.id), []).append(mention)
+    cited = tuple(row[0] for row in items.values() if not _concepts(row))
+    return cited, tuple(row[0] for row in items.values() if _concepts(row))
+
+
+def _concepts(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The concepts by which an item speaks of a regulation; none where it names it as well."""
+    names = [mention.concept.names[0] if mention.concept else "" for mention in mentions]
+    return () if "" in names else tuple(dict.fromkeys(names))
 
 
 @dataclass(frozen=True)
@@ -114,6 +144,7 @@ class CitedRule:
     """A regulation in the edition that a report cites, with the citing items (所引法规)."""
 
     work: Regulation
+    title: str
     edition: Edition | None
     reservations: tuple[str, ...]
     successor: Successor | None
@@ -137,4 +168,4 @@ def list_cited_rules(report: Report, yearbook: Yearbook, today: date) -> list[Ci
 
 def _cited_rule(cited: Provision, items: tuple[str, ...], today: date) -> CitedRule:
     successor = find_successor(cited.work, cited.edition, None, today) if cited.edition else None
-    return CitedRule(cited.work, cited.edition, cited.reservations, successor, items)
+    return CitedRule(cited.work, cited.title, cited.edition, cited.reservations, successor, items)

@@ -20,7 +20,7 @@ class Disagreement(Enum):
 
 
 @dataclass(frozen=True)
-class Spot:
+class FigurePlace:
     """A place in a paper or a ledger, with its words (出处).
 
     Attributes:
@@ -47,7 +47,7 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Finding:
+class DisagreementRow:
     """One disagreement (不一致之处).
 
     Attributes:
@@ -58,7 +58,7 @@ class Finding:
     """
 
     kind: Disagreement
-    spots: tuple[Spot, ...]
+    spots: tuple[FigurePlace, ...]
     expected: str
     certain: bool = True
 
@@ -85,4 +85,4 @@ class Compared:
     indicators: int
     citations: int
     ledger_figures: int
-    findings: tuple[Finding, ...]
+    findings: tuple[DisagreementRow, ...]

@@ -18,7 +18,7 @@ def find_disagreements(yearbook: Yearbook, folder: str, year: int) -> Compared:
         folder: The unit's folder; empty for the top folder.
         year: The year.
     """
-    papers = yearbook.papers_in(folder, year)
+    papers = yearbook.reports_in(folder, year)
     ledger = next((ledger for ledger in yearbook.ledgers_of(folder) if ledger.year == year), None)
     totals, sums = check_sums(papers)
     held, against = compare_with_ledger(papers, ledger)

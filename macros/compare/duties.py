@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from macros.compare.duty_sentences import Saying, Standing, read_sayings
+from macros.compare.duty_sentences import DutyStanding, Saying, read_sayings
 from macros.domain.concepts import Duty
 from macros.domain.regulations import Regulation
 from macros.domain.reports import Item, Report
@@ -22,9 +22,9 @@ class Evidence:
     saying: Saying | None
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> DutyStanding:
         """What it is worth as a record."""
-        return self.saying.standing if self.saying else Standing.RECORD
+        return self.saying.standing if self.saying else DutyStanding.RECORD
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,12 @@ class DutyOfYear:
         return bool(self.duty.words or self.duty.series)
 
     @property
-    def by_standing(self) -> list[tuple[Standing, list[Evidence]]]:
+    def by_standing(self) -> list[tuple[DutyStanding, list[Evidence]]]:
         """The evidence by its worth; records come first, and there even where there are none."""
-        rows = [(standing, [found for found in self.evidence if found.standing is standing]) for standing in Standing]
-        return [(standing, found) for standing, found in rows if found or standing is Standing.RECORD]
+        rows = [
+            (standing, [found for found in self.evidence if found.standing is standing]) for standing in DutyStanding
+        ]
+        return [(standing, found) for standing, found in rows if found or standing is DutyStanding.RECORD]
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def compare_duties(yearbook: Yearbook, folder: str, year: int) -> DutiesOfYear:
         folder: The unit's folder; empty for the top folder.
         year: The year.
     """
-    papers = yearbook.papers_in(folder, year)
+    papers = yearbook.reports_in(folder, year)
     end = date(year, 12, 31)
     rows = [
         DutyOfYear(

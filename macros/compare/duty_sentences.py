@@ -14,7 +14,7 @@ from macros.domain.reports import Item, PartKind, Report, Series
 from macros.domain.sentences import split_clauses, split_sentences
 
 
-class Standing(Enum):
+class DutyStanding(Enum):
     """What a sentence is worth as a record (记载的性质)."""
 
     RECORD = "记载"
@@ -34,7 +34,7 @@ class Saying:
     """
 
     words: str
-    standing: Standing
+    standing: DutyStanding
     times: Decimal | None
 
 
@@ -75,7 +75,7 @@ def _read(sentence: str, group: tuple[str, ...], report: Report, kind: PartKind)
     places = _places(clauses, group)
     told = "".join(clauses[places[0] : places[-1] + 1]) if places else sentence
     standing = _standing(sentence, told, report, kind)
-    times = _times(clauses, places, group) if standing is Standing.RECORD else None
+    times = _times(clauses, places, group) if standing is DutyStanding.RECORD else None
     cut = len(sentence) > _LONGEST and len(told) < len(sentence)
     return Saying(f"……{told.rstrip('，,：:')}……" if cut else sentence, standing, times)
 
@@ -84,12 +84,12 @@ def _places(clauses: list[str], group: tuple[str, ...]) -> list[int]:
     return [place for place, clause in enumerate(clauses) if any(word in clause for word in group)]
 
 
-def _standing(sentence: str, told: str, report: Report, kind: PartKind) -> Standing:
+def _standing(sentence: str, told: str, report: Report, kind: PartKind) -> DutyStanding:
     if kind is PartKind.MEASURE or report.series is Series.PLAN or _PLANNED.search(sentence):
-        return Standing.PLAN
+        return DutyStanding.PLAN
     if _DENIED.search(told):
-        return Standing.DENIED
-    return Standing.SHORTCOMING if kind in {PartKind.PROBLEM, PartKind.CAUSE} else Standing.RECORD
+        return DutyStanding.DENIED
+    return DutyStanding.SHORTCOMING if kind in {PartKind.PROBLEM, PartKind.CAUSE} else DutyStanding.RECORD
 
 
 def _times(clauses: list[str], places: list[int], group: tuple[str, ...]) -> Decimal | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.compare.disagreement import Disagreement, Finding, Spot
+from macros.compare.disagreement import Disagreement, DisagreementRow, FigurePlace
 from macros.domain.dates import chinese_date
 from macros.domain.regulations import Edition, InForce, Regulation
 from macros.domain.reports import Citation, Item, Report
@@ -12,7 +12,7 @@ from macros.domain.sentences import split_sentences
 from macros.domain.yearbook import Yearbook
 
 
-def find_early_rules(yearbook: Yearbook, report: Report) -> Iterator[Finding]:
+def find_early_rules(yearbook: Yearbook, report: Report) -> Iterator[DisagreementRow]:
     """Yield the citations that rest on an edition not in force at the paper's date, each edition once an item.
 
     Pinned links are among them: the check of the pages leaves those to the
@@ -30,8 +30,8 @@ def find_early_rules(yearbook: Yearbook, report: Report) -> Iterator[Finding]:
             if expected and key not in seen:
                 seen.add(key)
                 certain = not expected[1]
-                spot = Spot(report, item, _sentence(item, citation))
-                yield Finding(Disagreement.RULE, (spot,), expected[0], certain=certain)
+                spot = FigurePlace(report, item, _sentence(item, citation))
+                yield DisagreementRow(Disagreement.RULE, (spot,), expected[0], certain=certain)
 
 
 def _fault(work: Regulation, citation: Citation, report: Report) -> tuple[str, tuple[str, ...]] | None:
@@ -46,14 +46,14 @@ def _fault(work: Regulation, citation: Citation, report: Report) -> tuple[str, t
     edition = work.by_id[citation.edition]
     if applied is not None and applied.edition is edition:
         return None
-    return _told(work, edition, applied, citation, day), _doubts(edition, applied)
+    return _told(edition, applied, citation, day), _doubts(edition, applied)
 
 
-def _told(work: Regulation, edition: Edition, applied: InForce | None, citation: Citation, day: str) -> str:
+def _told(edition: Edition, applied: InForce | None, citation: Citation, day: str) -> str:
     pinned = "（链接已固定）" if citation.fixed else ""
     begun = f"自{edition.starts.chinese}起施行" if edition.starts else "施行日期不详"
     right = f"{day}有效的是{applied.edition.name}" if applied else f"{day}还没有施行的版本"
-    return f"引用的是《{work.title}》{edition.name}{pinned}，{begun}；{right}"
+    return f"引用的是《{edition.own_title}》{edition.name}{pinned}，{begun}；{right}"
 
 
 def _doubts(edition: Edition, applied: InForce | None) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from macros.compare.articles import Place, find_place, list_anchors
 from macros.compare.edition_pairs import EditionPair, Step
-from macros.domain.regulations import Amendment, Change
+from macros.domain.regulations import Amendment, AmendmentKind
 from macros.domain.reports import Report
 from macros.domain.yearbook import Mention, Yearbook
 
@@ -44,11 +44,11 @@ class RowKind(Enum):
 
 
 _KINDS = {
-    Change.SAME: RowKind.SAME,
-    Change.MINOR: RowKind.MINOR,
-    Change.CLOSING: RowKind.CLOSING,
-    Change.REWRITTEN: RowKind.REWRITTEN,
-    Change.MOVED: RowKind.MOVED_REWRITTEN,
+    AmendmentKind.SAME: RowKind.SAME,
+    AmendmentKind.MINOR: RowKind.MINOR,
+    AmendmentKind.CLOSING: RowKind.CLOSING,
+    AmendmentKind.REWRITTEN: RowKind.REWRITTEN,
+    AmendmentKind.MOVED: RowKind.MOVED_REWRITTEN,
 }
 
 

@@ -26,6 +26,11 @@ class Gap(StrEnum):
     NO_APPROVAL = "终止没有批准"
     BACK_AGAIN = "问题又出现"
 
+    @property
+    def is_silence(self) -> bool:
+        """Whether a link was not written down, which does not say that nothing was done."""
+        return self in {Gap.NO_CAUSE, Gap.NO_MEASURE, Gap.NO_ENTRY, Gap.NOT_REPORTED}
+
 
 @dataclass(frozen=True)
 class FoundGap:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from macros.compare.disagreement import Disagreement, Finding, Spot
+from macros.compare.disagreement import Disagreement, DisagreementRow, FigurePlace
 from macros.domain.amounts import find_amounts, plain_value
 from macros.domain.figures import Figure, find_figures
 from macros.domain.numerals import to_chinese
@@ -18,7 +18,7 @@ _BLANK = re.compile(r"\s")
 _LARGEST_IN_CHINESE = 9999
 
 
-def find_indicator_faults(report: Report) -> Iterator[Finding]:
+def find_indicator_faults(report: Report) -> Iterator[DisagreementRow]:
     """Yield the indicators whose value the text does not hold, or gives otherwise under the same name.
 
     Args:
@@ -26,24 +26,20 @@ def find_indicator_faults(report: Report) -> Iterator[Finding]:
     """
     for indicator in report.indicators:
         item = report.items.get(indicator.at or "")
-        text = f"{item.title}\n{item.text}" if item else _whole(report)
+        text = f"{item.title}\n{item.text}" if item else report.words
         other = _named_otherwise(indicator, text)
         if other is None and _holds(text, indicator):
             continue
         shown = f"{indicator.name} {indicator.value}{indicator.unit}"
-        spot = Spot(report, item, f"指标：{shown}")
+        spot = FigurePlace(report, item, f"指标：{shown}")
         if other is not None:
             expected = f"指标是 {indicator.value}{indicator.unit}，正文“{other.name}”写的是 {other.value}{other.unit}"
-            beside = Spot(report, _at(report, item, other), other.sentence)
-            yield Finding(Disagreement.INDICATOR, (spot, beside), expected)
+            beside = FigurePlace(report, _at(report, item, other), other.sentence)
+            yield DisagreementRow(Disagreement.INDICATOR, (spot, beside), expected)
         else:
             where = f"条目 {item.id}" if item else "全文"
             expected = f"{where}的正文里应当有 {indicator.value}{indicator.unit}，没有找到"
-            yield Finding(Disagreement.INDICATOR, (spot,), expected)
-
-
-def _whole(report: Report) -> str:
-    return "\n".join([report.lead, *(f"{item.title}\n{item.text}" for item in report.items.values())])
+            yield DisagreementRow(Disagreement.INDICATOR, (spot,), expected)
 
 
 def _named_otherwise(indicator: Indicator, text: str) -> Figure | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -28,6 +28,7 @@ class YearFigures:
         figures: The figures of that name in it; several where several items give one.
         change: The difference from the year before in words; empty where the two cannot be compared.
         note: Why the figures before cannot be compared with these; empty where they can.
+        named: Whether the summary's text has the name, though no figure of it is listed.
     """
 
     year: int
@@ -35,13 +36,18 @@ class YearFigures:
     figures: tuple[Indicator, ...] = ()
     change: str = ""
     note: str = ""
+    named: bool = False
 
     @property
     def text(self) -> str:
-        """The figures, or the word that stands for what is missing."""
+        """The figures, or the word that stands for what is missing: that none is listed is no word on the text."""
         if self.report is None:
             return "无报告"
-        return "、".join(figure.written for figure in self.figures) or "未见记载"
+        if self.figures:
+            return "、".join(figure.written for figure in self.figures)
+        if not self.report.indicators:
+            return "未列指标"
+        return "正文有，未列为指标" if self.named else "未见记载"
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,7 @@ def tabulate_indicators(yearbook: Yearbook, folder: str) -> IndicatorTable:
         yearbook: All pages.
         folder: The unit's folder; empty for the top folder.
     """
-    reports = yearbook.papers_of(folder)
+    reports = yearbook.reports_of(folder)
     by_year = {report.year: report for report in reports}
     years = range(reports[0].year, reports[-1].year + 1) if reports else range(0)
     papers = tuple((year, by_year.get(year)) for year in years)
@@ -97,8 +103,11 @@ def tabulate_indicators(yearbook: Yearbook, folder: str) -> IndicatorTable:
     for report in reports:
         for figure in report.indicators:
             figures[figure.key, report.year].append(figure)
+    texts = {report.year: fold_name(report.words) for report in reports if report.indicators}
     rows = tuple(
-        IndicatorRow(names[key], _compare([(paper, year, figures.get((key, year), [])) for year, paper in papers]))
+        IndicatorRow(
+            names[key], _compare(key, texts, [(paper, year, figures.get((key, year), [])) for year, paper in papers])
+        )
         for key in order
     )
     return IndicatorTable(papers, rows, tuple(_find_near(names, reports)))
@@ -119,14 +128,15 @@ def choose_indicator(table: IndicatorTable, name: str) -> IndicatorRow | None:
     return found
 
 
-def _compare(years: list[tuple[Report | None, int, list[Indicator]]]) -> tuple[YearFigures, ...]:
+def _compare(
+    key: str, texts: Mapping[int, str], years: list[tuple[Report | None, int, list[Indicator]]]
+) -> tuple[YearFigures, ...]:
     cells: list[YearFigures] = []
     last: list[Indicator] = []
     for number, (report, year, figures) in enumerate(years):
         before = years[number - 1][2] if number else []
-        cells.append(
-            YearFigures(year, report, tuple(figures), _tell_change(before, figures), _tell_unit(last, figures, year))
-        )
+        change, note = _tell_change(before, figures), _tell_unit(last, figures, year)
+        cells.append(YearFigures(year, report, tuple(figures), change, note, named=key in texts.get(year, "")))
         last = figures or last
     return tuple(cells)
 

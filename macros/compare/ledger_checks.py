@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from macros.compare.disagreement import Disagreement, Finding, Spot
+from macros.compare.disagreement import Disagreement, DisagreementRow, FigurePlace
 from macros.domain.amounts import Amount, find_amounts
 from macros.domain.ledgers import Entry, EntrySource, Ledger
 from macros.domain.reports import Item, PartKind, Report, Series
 from macros.domain.sentences import split_sentences
+from macros.word_lists import alternatives, read_lists
 
 _UNITS = frozenset({"个", "项", "条", "件"})
 #: What counts all entries of the ledger; problems of one check or campaign are others.
@@ -21,7 +22,7 @@ _ALL = re.compile(
 )
 _FED_BACK = re.compile(r"(?:巡察|巡查).{0,16}反馈(?:的|了)?(?:各类|意见|问题|意见问题)*(?:共|共计)?$")
 _DONE = re.compile(r"(?:其中)?已?(?:全部)?(?:完成整改|整改完成|完成|整改|销号|整改到位)(?:了)?$")
-_OTHERS = re.compile(r"审计|信访|安全|环保|督查|督察|督导|检查|民主生活会|主题教育|去年|上年|上一年|历年")
+_OTHERS = re.compile(alternatives(read_lists(__file__)["other problems"]))
 _NO_FIGURE = frozenset({"约", "近", "将近", "接近", "余", "多", "来", "以上", "超过", "超", "逾", "左右"})
 
 
@@ -29,13 +30,13 @@ _NO_FIGURE = frozenset({"约", "近", "将近", "接近", "余", "多", "来", "
 class _Claim:
     """A number that a paper gives, with what the ledger has in its place."""
 
-    spot: Spot
+    spot: FigurePlace
     value: Decimal
     counted: int
     what: str
 
 
-def compare_with_ledger(papers: tuple[Report, ...], ledger: Ledger | None) -> tuple[int, list[Finding]]:
+def compare_with_ledger(papers: tuple[Report, ...], ledger: Ledger | None) -> tuple[int, list[DisagreementRow]]:
     """Hold the numbers of problems in papers of a year against the ledger of that year.
 
     Plans are left out, as are problems of another check than those of the ledger.
@@ -47,9 +48,9 @@ def compare_with_ledger(papers: tuple[Report, ...], ledger: Ledger | None) -> tu
         return 0, []
     claims = [claim for report in papers for claim in _claims(report, ledger)]
     found = [
-        Finding(
+        DisagreementRow(
             Disagreement.LEDGER,
-            (claim.spot, Spot(ledger, None, f"{claim.what} {claim.counted} 项")),
+            (claim.spot, FigurePlace(ledger, None, f"{claim.what} {claim.counted} 项")),
             f"报告写 {claim.value}，{claim.what}有 {claim.counted} 项，应当相同",
         )
         for claim in claims
@@ -66,7 +67,7 @@ def _claims(report: Report, ledger: Ledger) -> Iterator[_Claim]:
     for indicator in report.indicators:
         counted = _counted(indicator.name, report, ledger)
         if counted and indicator.unit in _UNITS:
-            spot = Spot(
+            spot = FigurePlace(
                 report,
                 report.items.get(indicator.at or ""),
                 f"指标：{indicator.name} {indicator.value}{indicator.unit}",
@@ -85,11 +86,11 @@ def _of_sentence(report: Report, item: Item, sentence: str, ledger: Ledger) -> I
             counted = _closed(report, ledger)
         whole = whole or bool(counted and _ALL.fullmatch(before))
         if counted:
-            yield _Claim(Spot(report, item, sentence), amount.value, *counted)
+            yield _Claim(FigurePlace(report, item, sentence), amount.value, *counted)
 
 
 def _before(sentence: str, amount: Amount) -> str:
-    start = max(sentence.rfind(sign, 0, amount.start) for sign in "，,；;：:。（(") + 1
+    start = max(sentence.rfind(character, 0, amount.start) for character in "，,；;：:。（(") + 1
     return sentence[start : amount.start]
 
 

@@ -16,7 +16,7 @@ UNSTATED = "未写明"
 _NO_DATE = date.max
 
 
-class Standing(Enum):
+class MeasureStanding(Enum):
     """Where a measure stands, in the order of what presses (办理情形)."""
 
     OVERDUE = "逾期"
@@ -28,7 +28,7 @@ class Standing(Enum):
     @property
     def rank(self) -> int:
         """Its place in the order."""
-        return list(Standing).index(self)
+        return list(MeasureStanding).index(self)
 
 
 @dataclass(frozen=True)
@@ -54,16 +54,16 @@ class MeasureLine:
     history: tuple[Event, ...]
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> MeasureStanding:
         """Where it stands; an entry without measures is open."""
         if self.status is not None and self.status.closed:
-            return Standing.CLOSED
+            return MeasureStanding.CLOSED
         if Mark.OVERDUE in self.marks:
-            return Standing.OVERDUE
+            return MeasureStanding.OVERDUE
         if Mark.DUE_SOON in self.marks:
-            return Standing.DUE_SOON
+            return MeasureStanding.DUE_SOON
         lasting = self.measure is not None and self.measure.kind is MeasureKind.STANDING
-        return Standing.LASTING if lasting or self.status is Status.STANDING else Standing.OPEN
+        return MeasureStanding.LASTING if lasting or self.status is Status.STANDING else MeasureStanding.OPEN
 
     @property
     def state(self) -> str:
@@ -96,7 +96,7 @@ class Tally:
     """
 
     name: str
-    standings: dict[Standing, int]
+    standings: dict[MeasureStanding, int]
     states: dict[str, int]
     sample: bool
 
@@ -108,7 +108,7 @@ class Tally:
     @property
     def closed(self) -> int:
         """Number of those that are over."""
-        return self.standings.get(Standing.CLOSED, 0)
+        return self.standings.get(MeasureStanding.CLOSED, 0)
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class LedgerOverview:
     @property
     def pressing(self) -> tuple[MeasureLine, ...]:
         """Those that are open, in order of what presses."""
-        return tuple(line for line in self.lines if line.standing.rank <= Standing.OPEN.rank)
+        return tuple(line for line in self.lines if line.standing.rank <= MeasureStanding.OPEN.rank)
 
     @property
     def states(self) -> tuple[str, ...]:

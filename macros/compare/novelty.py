@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from macros.compare.alignment import ItemPair, Standing, align_reports
+from macros.compare.alignment import ItemPair, ItemStanding, align_reports
 from macros.domain.reports import Item, Report
 
 
@@ -37,10 +37,10 @@ def compare_on_the_whole(old: Report, new: Report) -> Novelty:
         new,
         tuple(pair.new for pair in pairs if pair.new and pair.old is None),
         tuple(pair.old for pair in pairs if pair.old and pair.new is None),
-        _count(pairs, Standing.REWORDED),
-        _count(pairs, Standing.UNCHANGED),
+        _count(pairs, ItemStanding.REWORDED),
+        _count(pairs, ItemStanding.UNCHANGED),
     )
 
 
-def _count(pairs: tuple[ItemPair, ...], standing: Standing) -> int:
+def _count(pairs: tuple[ItemPair, ...], standing: ItemStanding) -> int:
     return sum(pair.standing is standing for pair in pairs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from macros.compare.editions import AffectedItem, ArticleRow, EditionComparison
 from macros.compare.pack_history import ProblemTrace
 from macros.compare.standing import Provision
-from macros.domain.packs import ComparisonTable, Pack
+from macros.domain.packs import ComparisonTable, StudyPack
 from macros.domain.regulations import Article, Edition, TextKind
 from macros.domain.reports import Audience, Item, ItemRef, Report
 from macros.domain.texts import Blocks
@@ -158,7 +158,7 @@ class AssembledPack:
         places: Where it shows what also stands on other pages, by their path and anchor.
     """
 
-    pack: Pack
+    pack: StudyPack
     unit: str
     audience: Audience
     parts: tuple[PackPart, ...]

@@ -26,9 +26,9 @@ from macros.domain.packs import (
     ChosenItems,
     ComparisonTable,
     Material,
-    Pack,
     ProblemHistory,
     RegulationChanges,
+    StudyPack,
     WholeEdition,
     WholeReport,
 )
@@ -52,7 +52,7 @@ class Texts(Protocol):
         """What stands under a page's title."""
 
 
-def assemble_pack(pack: Pack, yearbook: Yearbook, texts: Texts, today: date) -> AssembledPack:
+def assemble_pack(pack: StudyPack, yearbook: Yearbook, texts: Texts, today: date) -> AssembledPack:
     """Look up everything that a pack names, in its order.
 
     An item or an article that stands in it already is named again, not shown again.
@@ -74,7 +74,7 @@ def assemble_pack(pack: Pack, yearbook: Yearbook, texts: Texts, today: date) -> 
 class _Assembler:
     """One pack while it is put together; `places` grows with it."""
 
-    def __init__(self, pack: Pack, yearbook: Yearbook, texts: Texts, today: date) -> None:
+    def __init__(self, pack: StudyPack, yearbook: Yearbook, texts: Texts, today: date) -> None:
         self._pack, self._yearbook, self._texts, self._today = pack, yearbook, texts, today
         self.places: dict[tuple[str, str], str] = {}
 

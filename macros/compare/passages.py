@@ -23,7 +23,7 @@ _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]+[”’》）〉」』
 _MOST_PAIRS = 250_000
 
 
-class Mark(StrEnum):
+class WordingMark(StrEnum):
     """What a piece of text saw (文字变化)."""
 
     KEPT = "未改"
@@ -32,10 +32,10 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True)
-class Piece:
+class WordingPiece:
     """Words with what became of them."""
 
-    mark: Mark
+    mark: WordingMark
     text: str
 
 
@@ -62,8 +62,8 @@ class PassagePair:
         begins: Whether the later passage, or the earlier where there is none, begins a paragraph.
     """
 
-    old: tuple[Piece, ...]
-    new: tuple[Piece, ...]
+    old: tuple[WordingPiece, ...]
+    new: tuple[WordingPiece, ...]
     kind: PassageKind
     begins: bool
 
@@ -107,7 +107,7 @@ def compare_texts(old: str, new: str) -> tuple[PassagePair, ...]:
     return tuple(_pair(group) for group in _groups(rows))
 
 
-def word_changes(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def word_changes(old: str, new: str) -> tuple[tuple[WordingPiece, ...], tuple[WordingPiece, ...]]:
     """What two sentences say differently, word by word.
 
     Args:
@@ -134,17 +134,19 @@ def word_changes(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ..
     # A lone common word between two long changes makes them harder to read, not easier.
     differ.diff_cleanupSemantic(steps)
     return (
-        tuple(_pieces(steps, old, differ.DIFF_DELETE, Mark.REMOVED)),
-        tuple(_pieces(steps, new, differ.DIFF_INSERT, Mark.ADDED)),
+        tuple(_pieces(steps, old, differ.DIFF_DELETE, WordingMark.REMOVED)),
+        tuple(_pieces(steps, new, differ.DIFF_INSERT, WordingMark.ADDED)),
     )
 
 
-def _pieces(steps: Sequence[tuple[int, str]], text: str, own: int, mark: Mark) -> Iterator[Piece]:
+def _pieces(steps: Sequence[tuple[int, str]], text: str, own: int, mark: WordingMark) -> Iterator[WordingPiece]:
     place = 0
-    for kind, signs in steps:
+    for kind, characters in steps:
         if kind in {diff_match_patch.DIFF_EQUAL, own}:
-            yield Piece(Mark.KEPT if kind == diff_match_patch.DIFF_EQUAL else mark, text[place : place + len(signs)])
-            place += len(signs)
+            yield WordingPiece(
+                WordingMark.KEPT if kind == diff_match_patch.DIFF_EQUAL else mark, text[place : place + len(characters)]
+            )
+            place += len(characters)
 
 
 def _align(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
@@ -204,12 +206,14 @@ def _pair(group: list[_Row]) -> PassagePair:
     if kind is _Kind.REWORDED:
         return PassagePair(*word_changes(group[0].old, group[0].new), kind, begins=begins)
     same = kind is _Kind.SAME
-    old = _whole(_text(group, "old"), Mark.KEPT if same else Mark.REMOVED)
-    return PassagePair(old, _whole(_text(group, "new"), Mark.KEPT if same else Mark.ADDED), kind, begins=begins)
+    old = _whole(_text(group, "old"), WordingMark.KEPT if same else WordingMark.REMOVED)
+    return PassagePair(
+        old, _whole(_text(group, "new"), WordingMark.KEPT if same else WordingMark.ADDED), kind, begins=begins
+    )
 
 
-def _whole(text: str, mark: Mark) -> tuple[Piece, ...]:
-    return (Piece(mark, text),) if text else ()
+def _whole(text: str, mark: WordingMark) -> tuple[WordingPiece, ...]:
+    return (WordingPiece(mark, text),) if text else ()
 
 
 def _text(group: list[_Row], side: str) -> str:

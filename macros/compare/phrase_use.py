@@ -11,7 +11,7 @@ from macros.domain.phrases import Phrase, fold_words
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 
-_SIGNS = re.compile(r"[、，,﹐､﹑]")
+_COMMAS = re.compile(r"[、，,﹐､﹑]")
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _follow(
 
 def _parts(form: str) -> list[str]:
     """A spelling cut where the text may have a comma or none; a stop within it stands in the text as well."""
-    parts = (fold_words(part).replace(",", "").strip("\n") for part in _SIGNS.split(form))
+    parts = (fold_words(part).replace(",", "").strip("\n") for part in _COMMAS.split(form))
     return [part for part in parts if part]
 
 

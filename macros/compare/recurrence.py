@@ -126,7 +126,7 @@ def suggest_chains(yearbook: Yearbook, folder: str) -> tuple[SuggestedChain, ...
 
 def _suggest_chains(yearbook: Yearbook, folder: str) -> Iterator[SuggestedChain]:
     known = [{line.entry.problem for line in lines} for lines in _groups(yearbook, folder)]
-    papers = yearbook.papers_of(folder)
+    papers = yearbook.reports_of(folder)
     for old, new in pairwise(papers):
         for pair in align_reports(old, new):
             if pair.old and pair.new and pair.old.kind is pair.new.kind is PartKind.PROBLEM:

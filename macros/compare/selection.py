@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from macros.domain.ledgers import Ledger
-from macros.domain.packs import Pack
+from macros.domain.packs import StudyPack
 from macros.domain.regulations import Regulation
-from macros.domain.reports import Report, Series
+from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import SiteError
 
@@ -17,16 +17,14 @@ class NotThereError(SiteError):
     remedy = "改成有的，或去掉这个值，取最近的"
 
 
-def choose_report(
-    yearbook: Yearbook, folder: str, year: int | None = None, series: str = Series.SUMMARY
-) -> Report | None:
+def choose_report(yearbook: Yearbook, folder: str, year: int | None = None, series: str = "") -> Report | None:
     """The paper of a year, or the newest one; one without a text yet only where there is no other.
 
     Args:
         yearbook: All pages.
         folder: The unit's folder; empty for the top folder.
         year: The year; None for the newest paper.
-        series: Which paper of the year.
+        series: Which paper of the year; empty for those that tell of the unit's years.
 
     Returns:
         The paper; None where no year was named and there is no paper at all.
@@ -34,13 +32,13 @@ def choose_report(
     Raises:
         NotThereError: A year was named of which there is no paper.
     """
-    papers = yearbook.papers_of(folder, series)
+    papers = yearbook.reports_of(folder, series)
     if year is None:
         written = yearbook.written_of(folder, series) or papers
         return written[-1] if written else None
     found = next((paper for paper in papers if paper.year == year), None)
     if found is None:
-        raise _not_there(str(series), year, [paper.year for paper in papers])
+        raise _not_there(str(series or yearbook.series_of(folder)), year, [paper.year for paper in papers])
     return found
 
 
@@ -60,7 +58,7 @@ def choose_ledger(yearbook: Yearbook, folder: str, year: int | None = None) -> L
 
 
 def choose_pair(
-    yearbook: Yearbook, folder: str, old: int | None = None, new: int | None = None, series: str = Series.SUMMARY
+    yearbook: Yearbook, folder: str, old: int | None = None, new: int | None = None, series: str = ""
 ) -> tuple[Report, Report] | None:
     """Two papers of one unit and series: those named, else the newest and the one before it.
 
@@ -72,7 +70,7 @@ def choose_pair(
         NotThereError: A year was named of which there is no paper, or one year twice.
     """
     written = yearbook.written_of(folder, series)
-    papers = written if len(written) > 1 else yearbook.papers_of(folder, series)
+    papers = written if len(written) > 1 else yearbook.reports_of(folder, series)
     newer = choose_report(yearbook, folder, new, series) if new is not None else (papers[-1] if papers else None)
     earlier = [paper for paper in papers if newer and paper.year < newer.year]
     older = choose_report(yearbook, folder, old, series) if old is not None else (earlier[-1] if earlier else None)
@@ -95,7 +93,7 @@ def choose_work(yearbook: Yearbook, regulation: str) -> Regulation:
     return work
 
 
-def choose_pack(yearbook: Yearbook, path: str) -> Pack:
+def choose_pack(yearbook: Yearbook, path: str) -> StudyPack:
     """The study pack of a page.
 
     Raises:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from macros.domain.concepts import Concept
-from macros.domain.regulations import Amendment, Article, Change, Edition, Regulation
+from macros.domain.regulations import Amendment, AmendmentKind, Article, Edition, Regulation
 from macros.domain.reports import Citation, Item, PartKind, Report
 from macros.domain.yearbook import Yearbook
 
@@ -25,7 +25,7 @@ class Successor:
 
     edition: Edition
     article: Article | None
-    change: Change | None
+    change: AmendmentKind | None
     certain: bool
 
 
@@ -42,6 +42,8 @@ class Provision:
         target: For a measure, the edition that applies at the end of the year
             it is meant for, where that is another one.
         successor: What applies now, where that is another edition.
+        applied: What applied at the report's date, where the link names another
+            edition: an older work by its own title, say.
         concept: The concept that the item cites it by, if it does.
     """
 
@@ -52,12 +54,23 @@ class Provision:
     upcoming: tuple[Edition, ...]
     target: Edition | None
     successor: Successor | None
+    applied: Edition | None = None
     concept: Concept | None = None
 
     @property
     def name(self) -> str:
         """Title, edition and article, as a line of references writes them."""
-        return f"《{self.work.title}》{self._place}"
+        return f"《{self.title}》{self._place}"
+
+    @property
+    def title(self) -> str:
+        """The regulation's title; that of the edition where it was no longer in force, or not yet."""
+        return self.edition.own_title if self.edition and self.applied else self.work.title
+
+    @property
+    def was_over(self) -> bool:
+        """Whether the edition had been replaced by the report's date."""
+        return self.edition is not None and self.applied is not None and self.work.follows(self.applied, self.edition)
 
     @property
     def short_name(self) -> str:
@@ -77,8 +90,7 @@ def find_provisions(report: Report, item: Item, yearbook: Yearbook, today: date)
         if key not in seen:
             seen.add(key)
             yield _kept_provision(report, item.kind, key, yearbook, today)
-    for link in item.concepts:
-        concept = yearbook.concepts[link.concept]
+    for _, concept in yearbook.concepts_in(item):
         # The first of its bases stands for all: the page of concepts has the rest.
         for basis in yearbook.bases_of(concept, report.as_of)[:1]:
             key = (basis.work.id, basis.edition.id, basis.article.anchor if basis.article else "")
@@ -117,6 +129,7 @@ def _provision(report: Report, kind: PartKind, citation: Citation, yearbook: Yea
         upcoming=then.upcoming if then and known else (),
         target=_target(work, edition, report) if kind is PartKind.MEASURE else None,
         successor=find_successor(work, edition, article, today),
+        applied=then.edition if then and not known else None,
     )
 
 
@@ -136,7 +149,7 @@ def find_successor(work: Regulation, edition: Edition, article: Article | None, 
     if now is None or now.edition is edition or not work.follows(now.edition, edition):
         return None
     anchor, certain = article.anchor if article else None, True
-    changes: list[Change | None] = []
+    changes: list[AmendmentKind | None] = []
     step = edition
     while step is not now.edition:
         following = work.by_id.get(step.successor or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from macros.compare.disagreement import Disagreement, Finding, Spot
+from macros.compare.disagreement import Disagreement, DisagreementRow, FigurePlace
 from macros.domain.enumerations import Enumeration, find_enumerations, find_shares
 from macros.domain.reports import Item, Report
 from macros.domain.sentences import FULL_STOPS, split_sentences
@@ -13,7 +13,7 @@ from macros.domain.sentences import FULL_STOPS, split_sentences
 _WHOLE = Decimal(100)
 
 
-def check_sums(papers: tuple[Report, ...]) -> tuple[int, list[Finding]]:
+def check_sums(papers: tuple[Report, ...]) -> tuple[int, list[DisagreementRow]]:
     """Hold every total of the papers against its parts.
 
     Returns:
@@ -30,7 +30,7 @@ def check_sums(papers: tuple[Report, ...]) -> tuple[int, list[Finding]]:
     return read, found
 
 
-def _finding(row: Enumeration, report: Report, item: Item, sentence: str) -> Finding:
+def _finding(row: Enumeration, report: Report, item: Item, sentence: str) -> DisagreementRow:
     total = f"合计 {row.total.value}{row.total.unit}"
     if row.larger is not None:
         part = row.larger
@@ -40,14 +40,14 @@ def _finding(row: Enumeration, report: Report, item: Item, sentence: str) -> Fin
         added = "＋".join(str(part.amount.value) for part in row.parts)
         together = f"（{row.sum.normalize():f}{row.total.plain[1]}）" if _has_multiple(row) else f"＝{row.sum}"
         expected = f"{total}；分项相加 {added}{together}，分项之和{relation}合计"
-    return Finding(Disagreement.TOTAL, (Spot(report, item, sentence),), expected)
+    return DisagreementRow(Disagreement.TOTAL, (FigurePlace(report, item, sentence),), expected)
 
 
 def _has_multiple(row: Enumeration) -> bool:
     return any(part.amount.plain[1] != part.amount.unit for part in row.parts)
 
 
-def _shares(report: Report, item: Item, sentence: str) -> Iterator[Finding]:
+def _shares(report: Report, item: Item, sentence: str) -> Iterator[DisagreementRow]:
     for shares in find_shares(sentence):
         together = sum(shares, Decimal(0))
         # Each share may have been rounded up by half of its last place.
@@ -55,7 +55,7 @@ def _shares(report: Report, item: Item, sentence: str) -> Iterator[Finding]:
         if together > _WHOLE + rounding:
             added = "＋".join(str(share) for share in shares)
             expected = f"{added}＝{together}，同一整体的各部分相加不应当超过 100%"
-            yield Finding(Disagreement.SHARE, (Spot(report, item, sentence),), expected)
+            yield DisagreementRow(Disagreement.SHARE, (FigurePlace(report, item, sentence),), expected)
 
 
 def _exponent(share: Decimal) -> int:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 
 #: What no reader counts as wording: marks of a list, blanks, punctuation.
 _MARK = re.compile(r"^\s*(?:[（(]?[零〇一二三四五六七八九十百\d]+[)）、．.](?!\d)|第[一二三四五六七八九十]+[，、])\s*")
-#: Signs that say something by themselves: 3% is not 3‰, and √ is not ×. Whatever stands between two digits tells
+#: Characters that say something by themselves: 3% is not 3‰, and √ is not ×. Whatever stands between two digits tells
 #: 1.5 from 15 and 3 5 from 35, and a minus tells -3 from 3.
 _TELLING = "%％‰℃¥￥$√×✓✗✔✘☑☒○●±≥≤≠<>＜＞=＝+＋÷"
 _MUTE = rf"(?:[^\w{_TELLING}]|_)+"

@@ -12,15 +12,17 @@ from macros.corpus.load import (
     parse_report,
     refresh_yearbook,
     stamp_pages,
+    survey_corpus,
 )
-from macros.corpus.markup import neutralise, parse_title
-from macros.corpus.settings import file_links, shows_carried_over, shows_gaps
+from macros.corpus.markup import neutralise
+from macros.corpus.settings import Office, file_links, read_office, shows_carried_over, shows_gaps
 from macros.corpus.sources import Overlay, Source
 from macros.corpus.texts import PageTexts
 
 __all__ = [
     "HANDED_OVER",
     "Corpus",
+    "Office",
     "Overlay",
     "PageTexts",
     "Source",
@@ -32,11 +34,12 @@ __all__ = [
     "load_yearbook",
     "neutralise",
     "parse_report",
-    "parse_title",
     "promise",
+    "read_office",
     "refresh_yearbook",
     "shows_carried_over",
     "shows_gaps",
     "stamp_pages",
+    "survey_corpus",
     "today",
 ]

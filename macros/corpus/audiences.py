@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -14,6 +13,7 @@ from macros.corpus.macro_calls import find_calls, find_named
 from macros.corpus.pages import PageKind, SourcePage
 from macros.domain.ledgers import Ledger
 from macros.domain.pack_sources import narrowest_of
+from macros.domain.paths import resolve
 from macros.domain.reports import Audience
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind
@@ -46,8 +46,12 @@ def ledger_audience(ledger: Ledger, anchor: str = "") -> Audience:
     return next(a for a in Audience if a in {ledger.audience, *entries.values()})
 
 
-def find_addresses(page: SourcePage) -> Iterator[tuple[int, str, str]]:
-    """Yield line, path under docs and anchor of whatever on the site a page leads to, by Markdown or by HTML."""
+def find_addresses(page: SourcePage) -> tuple[tuple[int, str, str], ...]:
+    """Line, path under docs and anchor of whatever on the site a page leads to, by Markdown or by HTML."""
+    return page.keep("addresses", lambda: tuple(dict.fromkeys(_find_addresses(page))))
+
+
+def _find_addresses(page: SourcePage) -> Iterator[tuple[int, str, str]]:
     found = [(link.line, link.target) for link in page.links]
     for number, line in () if page.is_data else page.numbered_lines():
         found += [(number, address) for address in HTML_ADDRESS.findall(line)]
@@ -59,8 +63,8 @@ def find_addresses(page: SourcePage) -> Iterator[tuple[int, str, str]]:
 def resolve_address(path: str, address: str) -> tuple[str, str]:
     """Path under docs and anchor of where an address leads to from a page."""
     place, _, anchor = address.partition("#")
-    place = posixpath.join(posixpath.dirname(path), unquote(place.partition("?")[0])) if place else path
-    return re.sub(r"\.html$", ".md", posixpath.normpath(place)), unquote(anchor)
+    place = resolve(unquote(place.partition("?")[0]), path) if place else path
+    return re.sub(r"\.html$", ".md", place), unquote(anchor)
 
 
 def check_audiences(
@@ -77,22 +81,37 @@ def check_audiences(
         yearbook: What the pages say.
         findings: Where faults go.
     """
+    audiences = {path: page_audience(page, yearbook) for path, page in pages.items()}
     ledgers = {ledger.path: ledger for ledger in yearbook.ledgers.values()}
+    closed = {reader: frozenset(_closed_to(reader, audiences, ledgers)) for reader in Audience}
     for page in pages.values():
         if page.kind in {PageKind.FREE, PageKind.REGISTER}:
             _check_field(page, findings)
-        own = page_audience(page, yearbook)
-        named = list(find_addresses(page))
+        own = audiences[page.path]
+        named = [] if closed[own].isdisjoint(_paths(page)) else list(find_addresses(page))
         for call in () if page.is_data else find_calls(page):
             named += [(call.line, paper.path, "") for paper in find_named(call, macros.get(call.name), yearbook)]
         for line, path, anchor in dict.fromkeys(named):
-            target = pages.get(path)
-            if target is None:
+            if path not in pages:
                 continue
-            wanted = ledger_audience(ledgers[path], anchor) if path in ledgers else page_audience(target, yearbook)
+            wanted = ledger_audience(ledgers[path], anchor) if path in ledgers else audiences[path]
             if not own.may_read(wanted):
                 found, expected = f"“{own}”", f"“{wanted}”，与 docs/{path} 一样"
                 findings.add(ErrorKind.AUDIENCE, page.path, line, field=_FIELD, found=found, expected=expected)
+
+
+def _paths(page: SourcePage) -> frozenset[str]:
+    """The paths under docs that a page leads to."""
+    return page.keep("addressed paths", lambda: frozenset(path for _, path, _ in find_addresses(page)))
+
+
+def _closed_to(reader: Audience, audiences: Mapping[str, Audience], ledgers: Mapping[str, Ledger]) -> Iterator[str]:
+    """Yield the pages that some readers may not see all of."""
+    for path, wanted in audiences.items():
+        ledger = ledgers.get(path)
+        parts = {ledger.audience, *(entry.audience for entry in ledger.entries)} if ledger else {wanted}
+        if not all(map(reader.may_read, parts)):
+            yield path
 
 
 def _check_field(page: SourcePage, findings: Findings) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from macros.corpus.findings import Findings
 from macros.corpus.macro_calls import MacroCall, find_calls
 from macros.corpus.pages import SourcePage
-from macros.domain.reports import Series
 from macros.domain.yearbook import Comparison, EditionsPage, OtherPage, Yearbook
 from macros.errors import ErrorKind
 
@@ -21,8 +20,8 @@ def find_comparisons(pages: Mapping[str, SourcePage], yearbook: Yearbook) -> Ite
         for call in find_calls(page) if path.startswith("compare/") else ():
             given = _given(call, "old", "new", "unit", "series")
             if call.name == _COMPARISON and {"old", "new"} <= given.keys():
-                folder, series = str(given.get("unit", "")), given.get("series", Series.SUMMARY)
-                papers = {paper.year: paper for paper in yearbook.papers_of(folder, str(series))}
+                folder, series = yearbook.folder_of(str(given.get("unit", ""))), given.get("series", "")
+                papers = {paper.year: paper for paper in yearbook.reports_of(folder, str(series))}
                 named = [papers.get(_year(given[side])) for side in ("old", "new")]
                 # The order of a call says nothing; the macro goes by that of time.
                 pair = sorted({paper.year: paper for paper in named if paper}.values(), key=lambda paper: paper.year)
@@ -78,11 +77,11 @@ def check_comparisons(pages: Mapping[str, SourcePage], yearbook: Yearbook, findi
 def _pair(call: MacroCall, yearbook: Yearbook) -> tuple[str, str, int, int] | None:
     """The unit, series and years that a call compares; None where there are not two."""
     given = _given(call, "old", "new", "unit", "series")
-    folder, series = str(given.get("unit", "")), str(given.get("series", Series.SUMMARY))
-    known = [paper.year for paper in yearbook.papers_of(folder, series)]
+    folder, series = yearbook.folder_of(str(given.get("unit", ""))), str(given.get("series", ""))
+    known = [paper.year for paper in yearbook.reports_of(folder, series)]
     new = _year(given.get("new")) or max(known, default=0)
     old = _year(given.get("old")) or max((year for year in known if year < new), default=0)
-    return (folder, series, min(old, new), max(old, new)) if old and new else None
+    return (folder, series or yearbook.series_of(folder), min(old, new), max(old, new)) if old and new else None
 
 
 def _given(call: MacroCall, *names: str) -> dict[str, object]:

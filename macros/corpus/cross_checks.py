@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from macros.corpus.findings import Findings
-from macros.corpus.pages import SourcePage
+from macros.corpus.pages import PageKind, SourcePage, page_kind
+from macros.corpus.parsing import ParsedPage
+from macros.corpus.practice_pages import Practice
+from macros.domain.concepts import Basis
 from macros.domain.ledgers import Entry, Ledger
 from macros.domain.regulations import Edition, Regulation, TextKind
 from macros.domain.reports import ItemRef, PartKind, Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind
+
+
+def check_bases(parses: Collection[ParsedPage], yearbook: Yearbook, findings: Findings) -> None:
+    """Every provision that a concept or a duty rests on is there, or may be once a fault told elsewhere is mended."""
+    works = yearbook.regulations
+    there = {work.path for work in works.values()} | {edition.path for edition in yearbook.editions.values()}
+    kept = (parsed.path for parsed in parses if page_kind(parsed.path) in {PageKind.REGULATION, PageKind.EDITION})
+    broken = {path.split("/")[1] for path in kept if path not in there}
+    for parsed in parses:
+        for line, basis in parsed.content.bases if isinstance(parsed.content, Practice) else ():
+            if basis.regulation not in broken and not _is_there(basis, works):
+                findings.add(ErrorKind.BASIS, parsed.path, line, found=f"“{basis}”")
+
+
+def _is_there(basis: Basis, works: Mapping[str, Regulation]) -> bool:
+    work = works.get(basis.regulation)
+    if work is None or basis.edition is None:
+        return work is not None
+    edition = work.by_id.get(basis.edition)
+    return edition is not None and (not basis.anchor or basis.anchor in edition.by_anchor)
 
 
 def check_units(yearbook: Yearbook, pages: dict[str, SourcePage], findings: Findings) -> None:
@@ -28,27 +51,29 @@ def check_units(yearbook: Yearbook, pages: dict[str, SourcePage], findings: Find
 
 
 def check_reports(yearbook: Yearbook, pages: dict[str, SourcePage], paths: frozenset[str], findings: Findings) -> None:
-    """Unit, year and series name one report; every item that is named exists."""
-    seen: dict[tuple[str, int, str], Report] = {}
+    """Unit, year, series and person name one report; every item that is named exists."""
+    seen: dict[tuple[str, int, str, str], Report] = {}
     for report in yearbook.reports.values():
-        first = seen.setdefault((report.unit, report.year, report.series), report)
+        first = seen.setdefault((report.unit, report.year, report.series, report.person), report)
         if first is not report:
             findings.add(
                 ErrorKind.DUPLICATE_REPORT,
                 report.path,
-                field=f"{report.unit} {report.year} {report.series}",
+                field=f"{report.unit} {report.year} {report.series} {report.person}".strip(),
                 detail=f"另一份是 docs/{first.path}",
             )
+        page = pages[report.path]
         for ref, answer in report.answers.items():
-            line = pages[report.path].front_matter.line_of(("answers", str(ref)))
-            _check_ref(ref, report, yearbook, paths, line, "answers", findings)
+            place = ("answers", str(ref))
+            _check_ref(ref, report, yearbook, paths, page, place, "answers", findings)
             asked = yearbook.reports.get(ref.report)
             if asked and (asked is report or asked.year > report.year):
-                expected = "以前报告的条目"
+                line, expected = page.front_matter.line_of(place), "以前报告的条目"
                 findings.add(
                     ErrorKind.EARLIER_REFERENCE, report.path, line, field="answers", found=f"“{ref}”", expected=expected
                 )
             if answer not in report.items:
+                line = page.front_matter.line_of(place)
                 findings.add(ErrorKind.ITEM_REFERENCE, report.path, line, field=f"answers.{ref}", found=f"“{answer}”")
 
 
@@ -61,22 +86,20 @@ def check_ledgers(yearbook: Yearbook, pages: dict[str, SourcePage], paths: froze
         if other is not ledger:
             detail = f"另一份是 docs/{other.path}"
             findings.add(ErrorKind.DUPLICATE_LEDGER, ledger.path, field=f"{ledger.unit} {ledger.year}", detail=detail)
-        front_matter = pages[ledger.path].front_matter
+        page = pages[ledger.path]
         for number, entry in enumerate(ledger.entries):
-            line = front_matter.line_of(("entries", number))
             first = seen.setdefault((ledger.folder, entry.id), ledger.path)
             if first != ledger.path:
                 findings.add(
                     ErrorKind.DUPLICATE_ID,
                     ledger.path,
-                    line,
+                    page.front_matter.line_of(("entries", number)),
                     field="entries.id",
                     found=f"“{entry.id}”",
                     detail=f"与 docs/{first} 相同",
                 )
             for place, ref in _named_items(number, entry):
-                line = front_matter.line_of(place)
-                _check_ref(ref, ledger, yearbook, paths, line, entry.id, findings)
+                _check_ref(ref, ledger, yearbook, paths, page, place, entry.id, findings)
             _check_kinds(number, entry, ledger, yearbook, pages, findings)
             _check_repeats(number, entry, ledger, yearbook, pages, findings)
 
@@ -127,7 +150,8 @@ def _check_ref(
     paper: Report | Ledger,
     yearbook: Yearbook,
     paths: frozenset[str],
-    line: int,
+    page: SourcePage,
+    place: tuple[str | int, ...],
     field: str,
     findings: Findings,
 ) -> None:
@@ -135,13 +159,14 @@ def _check_ref(
     if folder != paper.folder:
         # `2023#p2` is the top folder's item wherever it stands; another unit's is surely a slip.
         own = f"{paper.folder}/{ref.report.rpartition('/')[2]}#{ref.item}".removeprefix("/")
-        expected = f"本单位的条目，如“{own}”"
+        line, expected = page.front_matter.line_of(place), f"本单位的条目，如“{own}”"
         findings.add(ErrorKind.ITEM_REFERENCE, paper.path, line, field=field, found=f"“{ref}”", expected=expected)
         return
     report = yearbook.reports.get(ref.report)
     # A page with a fault of its own is told of there, and only there.
     missing = f"reports/{ref.report}.md" not in paths if report is None else ref.item not in report.items
     if missing:
+        line = page.front_matter.line_of(place)
         findings.add(ErrorKind.ITEM_REFERENCE, paper.path, line, field=field, found=f"“{ref}”")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, StrictStr, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StrictStr, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from macros.domain.concepts import Basis
@@ -91,5 +91,18 @@ Ref = Annotated[ItemRef, BeforeValidator(_item_ref)]
 Number = Annotated[Decimal, BeforeValidator(_decimal)]
 TypedStatus = Annotated[Status, BeforeValidator(_typed_status)]
 EditionName = Annotated[Words, AfterValidator(_edition_name)]
+#: A class of remarks that is put off, by whom and why.
+PutOff = Annotated[dict[Literal["remark", "by_post", "why"], Words], Field(min_length=3)]
 ArticleName = Annotated[str, BeforeValidator(_article_name)]
 ProvisionName = Annotated[Words, AfterValidator(_provision)]
+
+_Row = TypeVar("_Row")
+#: A list of which nothing is written behind the colon is one without rows; likewise what is named there.
+Rows = Annotated[list[_Row], BeforeValidator(lambda value: [] if value is None else value)]
+Answers = Annotated[dict[Ref, Words | None], BeforeValidator(lambda value: {} if value is None else value)]
+
+#: What may be written beside each of the things that go into a pack.
+FURTHER_FIELDS = {
+    **dict.fromkeys(("report", "chain"), frozenset({"kinds"})),
+    **dict.fromkeys(("regulation", "edition", "changes"), frozenset({"articles"})),
+}

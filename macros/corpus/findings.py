@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from macros.errors import ContentError, ContentErrors, ErrorKind
+from macros.errors import ContentErrors
+from macros.findings import Finding, Kind
 
 
 @dataclass
 class Findings:
     """Content errors found so far, for paths relative to the docs folder."""
 
-    errors: list[ContentError] = field(default_factory=list)
+    errors: list[Finding] = field(default_factory=list)
 
     def add(
         self,
-        kind: ErrorKind,
+        kind: Kind,
         path: str,
         line: int = 1,
         *,
@@ -25,7 +27,11 @@ class Findings:
         detail: str = "",
     ) -> None:
         """Record one fault; `path` is relative to docs, `line` counts from 1."""
-        self.errors.append(ContentError(kind, f"docs/{path}", line, field, found, expected, detail))
+        self.errors.append(Finding(kind, f"docs/{path}", line, field, found, expected, detail))
+
+    def replay(self, errors: Iterable[Finding]) -> None:
+        """Record faults again that were found before."""
+        self.errors += errors
 
     def raise_if_any(self) -> None:
         """End the run when anything was found.

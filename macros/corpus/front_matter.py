@@ -16,25 +16,27 @@ from typing import Any
 import yaml
 
 from macros.corpus.findings import Findings
+from macros.corpus.yaml_slips import YamlSlip, find_slip, find_swallowed
 from macros.errors import ErrorKind
 
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEPT_AS_TEXT = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:int"}
 _DEEPEST = 16
+#: So many signs of a line are shown.
+_SHOWN = 60
 #: Below this nothing overflows that goes down a tree step by step.
 _SAFE_DEPTH = 200
 _CONSTRUCT = re.compile(r"[&*!]")
 #: U+FFFE and U+FFFF are no characters, and no XML may hold them.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)")
-_FULL_WIDTH_COLON = re.compile(r"\s*(?:- )?[\w.]+：")
 
 
 class _Loader(_BASE):  # type: ignore[misc]
     """Plain YAML with truth values of one spelling and no dates."""
 
 
-#: What generators take for a number or a day, by its first sign.
+#: What generators take for a number or a day, by its first character.
 _COUNTED: dict[str, list[re.Pattern[str]]] = {
     first: [pattern for tag, pattern in resolvers if tag.rpartition(":")[2] in {"int", "float", "timestamp"}]
     for first, resolvers in _BASE.yaml_implicit_resolvers.items()
@@ -106,27 +108,20 @@ def _values(node: yaml.Node | None, location: tuple[str | int, ...], offset: int
             yield from _values(value, (*location, number), offset)
 
 
-def parse_front_matter(lines: list[str], path: str, findings: Findings) -> tuple[FrontMatter, int] | None:
+def parse_front_matter(lines: list[str], start: int, path: str, findings: Findings) -> FrontMatter | None:
     """Read the front matter of a page.
 
     Args:
         lines: All lines of the page.
+        start: Index of the first line after it.
         path: Path under docs, for messages.
         findings: Where faults go.
 
     Returns:
-        The fields, and the index of the first line after them; None on a fault.
+        The fields; None on a fault.
     """
-    # The delimiters are those that the generators see, and no others: what they
-    # would not take as front matter must not be read as such here.
-    if not lines or lines[0].rstrip(" \t") != "---":
-        findings.add(ErrorKind.FRONT_MATTER_MISSING, path)
-        return None
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip(" \t") in {"---", "..."}), None)
-    if end is None:
-        findings.add(ErrorKind.FRONT_MATTER_MISSING, path, found="只有开头的 ---，没有结尾的 ---")
-        return None
-    text = "\n".join(lines[1:end]) + "\n"
+    front = lines[1 : start - 1]
+    text = "\n".join(front) + "\n"
     try:
         if _CONSTRUCT.search(text) or _may_be_deep(text):
             _refuse_constructs(text)
@@ -140,9 +135,7 @@ def parse_front_matter(lines: list[str], path: str, findings: Findings) -> tuple
             loader.dispose()
         _refuse_what_generators_cannot_read(node, text)
     except yaml.MarkedYAMLError as error:
-        line = _fault_line(error, lines[:end])
-        shown = lines[line - 1].strip() if line <= len(lines) else ""
-        findings.add(ErrorKind.YAML_SYNTAX, path, line, found=f"“{shown[:60]}”")
+        _tell_slip(find_slip(front, error), front, path, findings)
         return None
     except _ConstructError as error:
         findings.add(ErrorKind.YAML_SYNTAX, path, error.line + 2, detail=str(error))
@@ -153,8 +146,11 @@ def parse_front_matter(lines: list[str], path: str, findings: Findings) -> tuple
     if not isinstance(fields, dict):
         findings.add(ErrorKind.YAML_SYNTAX, path, 2, found=f"“{lines[1].strip()}”", expected="“字段: 值”的各行")
         return None
+    if slip := find_swallowed(node, front):
+        _tell_slip(slip, front, path, findings)
+        return None
     _report_repeats(node, path, findings)
-    return FrontMatter(fields, node, offset=2), end + 1
+    return FrontMatter(fields, node, offset=2)
 
 
 class _ConstructError(Exception):
@@ -197,7 +193,7 @@ def _refuse_what_generators_cannot_read(node: yaml.Node | None, text: str) -> No
     """A page of which a generator drops the front matter would be shown as something else.
 
     They read dates where this module keeps text, so that 2023-02-30 is a
-    fault to them; and control signs have no place in a page.
+    fault to them; and control characters have no place in a page.
     """
     doubtful = False
     for scalar in _scalars(node):
@@ -242,13 +238,13 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _fault_line(error: yaml.MarkedYAMLError, lines: list[str]) -> int:
-    """Where the clerk slipped, which is often before the place at which YAML noticed."""
-    noticed = error.problem_mark.line + 2 if error.problem_mark else 1
-    if error.context and "quoted scalar" in error.context and error.context_mark:
-        return int(error.context_mark.line) + 2
-    slips = [n for n, line in enumerate(lines[:noticed], 1) if _FULL_WIDTH_COLON.match(line)]
-    return slips[-1] if slips else noticed
+def _tell_slip(slip: YamlSlip, lines: list[str], path: str, findings: Findings) -> None:
+    found = lines[slip.line].strip() if slip.line < len(lines) else ""
+    mended = slip.mended.strip()
+    expected = f"“{mended[:_SHOWN]}”" if mended and len(found) <= _SHOWN and mended != found else ""
+    if mended == found and mended:
+        expected = "与同一级的各行对齐"
+    findings.add(ErrorKind.YAML_SYNTAX, path, slip.line + 2, found=f"“{found[:_SHOWN]}”", expected=expected)
 
 
 def _report_repeats(node: yaml.Node | None, path: str, findings: Findings) -> None:

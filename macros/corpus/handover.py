@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from macros.corpus.collecting import without_collector
+from macros.corpus.sources import FileStamp
 from macros.domain.yearbook import Yearbook
 
 #: The variable of the environment that names the file.
@@ -20,7 +21,8 @@ VARIABLE = "YEARBOOK_HANDED_OVER"
 _PAUSE_SECONDS = 0.02
 #: After so long whoever promised has surely come to grief.
 _LONGEST_WAIT_SECONDS = 120
-Stamp = tuple[tuple[str, int, int], ...]
+#: All files of a docs folder.
+Stamp = tuple[tuple[str, FileStamp | None], ...]
 
 
 def promise(file: Path) -> None:
@@ -44,13 +46,17 @@ def hand_over(yearbook: Yearbook, docs: Path, stamp: Stamp, file: Path) -> None:
 
 
 def take_over(docs: Path, stamp: Stamp) -> Yearbook | None:
-    """The yearbook handed over for these pages; None where there is none, or a page has changed since."""
+    """The yearbook handed over for these pages; None where none can be had, or a page has changed since."""
     name = os.environ.get(VARIABLE)
     if not name or not _is_there(Path(name)):
         return None
-    with without_collector():
-        # The same command has written it, beside its own code.
-        of, at, yearbook = pickle.loads(Path(name).read_bytes())  # noqa: S301
+    try:
+        with without_collector():
+            # The same command has written it, beside its own code.
+            of, at, yearbook = pickle.loads(Path(name).read_bytes())  # noqa: S301
+    except Exception:
+        # What is not as it was written may fail in any way; the pages are there to be read.
+        return None
     gc.freeze()
     return yearbook if (of, at) == (docs, stamp) else None
 

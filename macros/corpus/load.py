@@ -3,42 +3,31 @@
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from inspect import Signature
 from pathlib import Path
 
+from macros.corpus.assembly import assemble
 from macros.corpus.audiences import check_audiences
 from macros.corpus.collecting import without_collector
-from macros.corpus.comparison_pages import check_comparisons, find_comparisons, find_editions_pages, find_other_pages
-from macros.corpus.cross_checks import check_editions, check_ledgers, check_reports, check_units
+from macros.corpus.comparison_pages import check_comparisons
+from macros.corpus.cross_checks import check_bases, check_editions, check_ledgers, check_reports, check_units
 from macros.corpus.findings import Findings
 from macros.corpus.handover import Stamp, take_over
-from macros.corpus.ledger_pages import read_ledger
 from macros.corpus.link_checks import check_links
 from macros.corpus.macro_calls import check_macros
 from macros.corpus.markup import find_broken_links
 from macros.corpus.pack_checks import check_packs
-from macros.corpus.pack_pages import find_pack_pages, read_pack
-from macros.corpus.pages import PageKind, SourcePage, find_files, page_kind, parse_page, read_page
-from macros.corpus.practice_pages import (
-    Register,
-    read_checked_as_of,
-    read_concepts,
-    read_duties,
-    read_local_rule,
-    read_phrases,
-    read_usages,
-)
-from macros.corpus.regulation_pages import read_edition, read_regulation
+from macros.corpus.pages import PageKind, SourcePage, check_files, page_kind, parse_page
 from macros.corpus.report_pages import read_report
 from macros.corpus.sources import Source
-from macros.domain.regulations import Edition
+from macros.corpus.store import PageStore
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind, SiteError
 
+_STORE = PageStore()
 _cache: dict[Path, tuple[Stamp, Yearbook]] = {}
 _lock = threading.Lock()
 
@@ -73,24 +62,38 @@ def load_corpus(
     Raises:
         ContentErrors: Some page is at fault; every fault of every page is told.
     """
+    corpus, findings = survey_corpus(docs, macros, when_read)
+    findings.raise_if_any()
+    return corpus
+
+
+def survey_corpus(
+    docs: Path | Source,
+    macros: Mapping[str, Signature] | None = None,
+    when_read: Callable[[Yearbook], None] | None = None,
+) -> tuple[Corpus, Findings]:
+    """Read all pages as `load_corpus` does, and give what is wrong with them beside what they say."""
     with without_collector():
-        return _load_corpus(docs, macros, when_read)
+        return _survey(docs, macros, when_read)
 
 
-def _load_corpus(
+def _survey(
     docs: Path | Source, macros: Mapping[str, Signature] | None, when_read: Callable[[Yearbook], None] | None
-) -> Corpus:
+) -> tuple[Corpus, Findings]:
     findings = Findings()
-    files = find_files(docs, findings)
-    paths = [path for path in files if path.endswith(".md")]
-    read = (read_page(docs, path, findings) for path in paths)
-    pages = {page.path: page for page in read if page is not None}
-    yearbook = _assemble(pages, paths, findings)
+    listing, parses = _STORE.read(Source.of(docs))
+    check_files(listing, findings)
+    for parsed in parses:
+        findings.replay(parsed.errors)
+    pages = {parsed.path: parsed.page for parsed in parses if parsed.page}
+    paths = [parsed.path for parsed in parses]
+    yearbook = assemble(parses)
+    check_bases(parses, yearbook, findings)
     if when_read and not findings.errors:
         when_read(yearbook)
     _check_folders(paths, findings)
     _check_titles(pages, findings)
-    check_links(pages, files, _computed_anchors(yearbook), findings)
+    check_links(pages, listing.files, _computed_anchors(yearbook), findings)
     if macros is not None:
         check_macros(pages, macros, yearbook, findings)
         check_comparisons(pages, yearbook, findings)
@@ -100,8 +103,7 @@ def _load_corpus(
     check_reports(yearbook, pages, frozenset(paths), findings)
     check_ledgers(yearbook, pages, frozenset(paths), findings)
     check_editions(yearbook, pages, frozenset(paths), findings)
-    findings.raise_if_any()
-    return Corpus(pages, yearbook)
+    return Corpus(pages, yearbook), findings
 
 
 def parse_report(text: str, path: str) -> Report:
@@ -155,53 +157,8 @@ def refresh_yearbook(docs: Path) -> None:
 
 
 def stamp_pages(docs: Path) -> Stamp:
-    """What tells that no file of a docs folder has changed: the time and size of each."""
-    stamps = []
-    for path in find_files(docs):
-        stat = (docs / path).stat()
-        stamps.append((path, stat.st_mtime_ns, stat.st_size))
-    return tuple(stamps)
-
-
-def _assemble(pages: dict[str, SourcePage], paths: list[str], findings: Findings) -> Yearbook:
-    by_kind: dict[PageKind, list[SourcePage]] = defaultdict(list)
-    for page in pages.values():
-        by_kind[page.kind].append(page)
-    reports = [read_report(page, findings) for page in by_kind[PageKind.REPORT]]
-    ledgers = [read_ledger(page, findings) for page in by_kind[PageKind.LEDGER]]
-    editions: dict[str, list[Edition]] = defaultdict(list)
-    for page in by_kind[PageKind.EDITION]:
-        if edition := read_edition(page, findings):
-            editions[edition.regulation].append(edition)
-    read = [read_regulation(page, editions[page.key], findings) for page in by_kind[PageKind.REGULATION]]
-    works = {work.id: work for work in read if work}
-    there = {edition.path for work in works.values() for edition in work.editions} | {w.path for w in works.values()}
-    kept = [path for path in paths if page_kind(path) in {PageKind.REGULATION, PageKind.EDITION}]
-    register = Register(works, frozenset(path.split("/")[1] for path in kept if path not in there))
-    packs = [read_pack(page, findings) for page in find_pack_pages(pages)]
-    rules = [read_local_rule(page, findings) for page in by_kind[PageKind.LOCAL]]
-    concepts, duties, usages, phrases, overview = (
-        next(iter(by_kind[kind]), None)
-        for kind in (PageKind.CONCEPTS, PageKind.DUTIES, PageKind.USAGES, PageKind.PHRASES, PageKind.REGISTER)
-    )
-    yearbook = Yearbook(
-        reports={report.key: report for report in reports if report},
-        ledgers={ledger.key: ledger for ledger in ledgers if ledger},
-        regulations=works,
-        concepts=read_concepts(concepts, register, findings) if concepts else {},
-        duties=read_duties(duties, register, findings) if duties else (),
-        usages=read_usages(usages, findings) if usages else (),
-        phrases=read_phrases(phrases, findings) if phrases else (),
-        local_rules={rule.id: rule for rule in rules if rule},
-        packs={pack.key: pack for pack in packs if pack},
-        checked_as_of=read_checked_as_of(overview, findings) if overview else None,
-    )
-    yearbook = replace(
-        yearbook,
-        comparisons=tuple(find_comparisons(pages, yearbook)),
-        editions_pages=tuple(find_editions_pages(pages, yearbook)),
-    )
-    return replace(yearbook, other_pages=tuple(find_other_pages(pages, yearbook)))
+    """What tells that no file of a docs folder has changed: the stamp of each."""
+    return tuple(Source.of(docs).list().files.items())
 
 
 def _computed_anchors(yearbook: Yearbook) -> dict[str, set[str]]:

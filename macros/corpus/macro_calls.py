@@ -43,8 +43,12 @@ class MacroCall:
     line: int
 
 
-def find_calls(page: SourcePage) -> Iterator[MacroCall]:
-    """Yield the calls of a page that runs macros, those of a pack's tables too; what is no plain call is left out."""
+def find_calls(page: SourcePage) -> tuple[MacroCall, ...]:
+    """The calls of a page that runs macros, those of a pack's tables too; what is no plain call is left out."""
+    return page.keep("macro calls", lambda: tuple(_find_calls(page)))
+
+
+def _find_calls(page: SourcePage) -> Iterator[MacroCall]:
     for number, match in _matches(page):
         if match[2] is not None and (call := _read(match, number)):
             yield call
@@ -89,7 +93,7 @@ def check_call(call: MacroCall, signature: Signature, yearbook: Yearbook, path: 
         _check_values(call, given, yearbook, path, findings)
 
 
-def find_papers(call: MacroCall, signature: Signature | None, yearbook: Yearbook) -> Iterator[Report | Ledger]:
+def find_records(call: MacroCall, signature: Signature | None, yearbook: Yearbook) -> Iterator[Report | Ledger]:
     """Yield the papers and ledgers that a call names by year; none where it takes the newest.
 
     Args:
@@ -100,12 +104,12 @@ def find_papers(call: MacroCall, signature: Signature | None, yearbook: Yearbook
     given = _bind(signature, call) if signature else None
     if signature is None or given is None:
         return
-    folder = str(given.arguments.get("unit", ""))
-    series = str(given.arguments.get("series") or Series.SUMMARY)
+    folder = yearbook.folder_of(str(given.arguments.get("unit", "")))
+    series = str(given.arguments.get("series") or "")
     for name, parameter in signature.parameters.items():
         year = given.arguments[name]
         if parameter.annotation == "SummaryYear":
-            yield from (paper for paper in yearbook.papers_of(folder, series) if paper.year == year)
+            yield from (paper for paper in yearbook.reports_of(folder, series) if paper.year == year)
         if parameter.annotation in {"SummaryYear", "LedgerYear"}:
             yield from (ledger for ledger in yearbook.ledgers_of(folder) if ledger.year == year)
 
@@ -122,7 +126,7 @@ def find_named(call: MacroCall, signature: Signature | None, yearbook: Yearbook)
     if signature is None or given is None:
         return
     meanings = {name: str(parameter.annotation) for name, parameter in signature.parameters.items()}
-    papers = find_papers(call, signature, yearbook)
+    papers = find_records(call, signature, yearbook)
     yield from papers if "LedgerYear" in meanings.values() else (p for p in papers if isinstance(p, Report))
     for name, value in given.arguments.items():
         for key in _keys_in(value) if meanings[name] not in _KNOWN else ():
@@ -165,7 +169,12 @@ def check_macros(
                 findings.add(ErrorKind.MACRO_CALL, page.path, number, found=f"“{rest.strip()[:40]}”")
 
 
-def _lines(page: SourcePage) -> Iterator[tuple[int, str]]:
+def _lines(page: SourcePage) -> tuple[tuple[int, str], ...]:
+    """The numbered lines of a page that runs macros which hold any mark of one."""
+    return page.keep("macro lines", lambda: tuple(_find_lines(page)))
+
+
+def _find_lines(page: SourcePage) -> Iterator[tuple[int, str]]:
     if page.front_matter.fields.get("render_macros") not in (None, False) and not page.is_data:
         live = _PIECES.sub(lambda piece: piece[0] if piece[0][1] == "{" else "\n" * piece[0].count("\n"),
                            "\n".join(page.written))  # fmt: skip
@@ -230,12 +239,16 @@ def _is_left_open(value: object, default: object) -> bool:
 
 
 def _summary_years(values: Mapping[str, object], yearbook: Yearbook) -> Sequence[object]:
-    series = str(values.get("series") or Series.SUMMARY)
-    return [paper.year for paper in yearbook.papers_of(str(values.get("unit", "")), series)]
+    series = str(values.get("series") or "")
+    return [paper.year for paper in yearbook.reports_of(_folder(values, yearbook), series)]
 
 
 def _ledger_years(values: Mapping[str, object], yearbook: Yearbook) -> Sequence[object]:
-    return [ledger.year for ledger in yearbook.ledgers_of(str(values.get("unit", "")))]
+    return [ledger.year for ledger in yearbook.ledgers_of(_folder(values, yearbook))]
+
+
+def _folder(values: Mapping[str, object], yearbook: Yearbook) -> str:
+    return yearbook.folder_of(str(values.get("unit", "")))
 
 
 def _editions(values: Mapping[str, object], yearbook: Yearbook) -> Sequence[object]:
@@ -246,7 +259,7 @@ def _editions(values: Mapping[str, object], yearbook: Yearbook) -> Sequence[obje
 
 
 def _indicators(values: Mapping[str, object], yearbook: Yearbook) -> list[object]:
-    papers = yearbook.papers_of(str(values.get("unit", "")))
+    papers = yearbook.reports_of(_folder(values, yearbook))
     names = {figure.key: figure.name for paper in papers for figure in paper.indicators}
     given = values["name"]
     # Width and blanks do not count, so what was written is one of the names as well.

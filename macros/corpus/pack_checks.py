@@ -14,9 +14,9 @@ from macros.domain.packs import (
     ChosenItems,
     ComparisonTable,
     Material,
-    Pack,
     ProblemHistory,
     RegulationChanges,
+    StudyPack,
     WholeEdition,
     WholeReport,
 )
@@ -68,7 +68,7 @@ class _PackCheck:
 
     def __init__(
         self,
-        pack: Pack,
+        pack: StudyPack,
         page: SourcePage,
         macros: Mapping[str, Signature] | None,
         yearbook: Yearbook,

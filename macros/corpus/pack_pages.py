@@ -7,23 +7,24 @@ from collections.abc import Iterator, Mapping
 
 from macros.corpus.findings import Findings
 from macros.corpus.macro_calls import find_table
-from macros.corpus.markup import parse_title
 from macros.corpus.pages import SourcePage
 from macros.corpus.schema import MaterialFields, PackPageFields
+from macros.corpus.titles import read_title
 from macros.corpus.validation import validate
 from macros.domain.pack_sources import TABLES
 from macros.domain.packs import (
     ChosenItems,
     ComparisonTable,
     Material,
-    Pack,
     ProblemHistory,
     RegulationChanges,
+    StudyPack,
     WholeEdition,
     WholeReport,
 )
 from macros.domain.reports import PartKind
 from macros.errors import ErrorKind
+from macros.page_text.title_ids import title_id
 
 FOLDER = "study/"
 _PATH = re.compile(r"study/(?:[a-z0-9][a-z0-9-]*/)?[a-z0-9][a-z0-9-]*\.md")
@@ -33,24 +34,27 @@ _KINDS = {kind.word: kind for kind in PartKind}
 
 def find_pack_pages(pages: Mapping[str, SourcePage]) -> Iterator[SourcePage]:
     """Yield the pages that are packs, in order of path: those whose front matter has `pack`; a folder's own is none."""
-    for path, page in sorted(pages.items()):
-        in_place = path.startswith(FOLDER) and not path.endswith("/index.md")
-        if in_place and not page.is_data and "pack" in page.front_matter.fields:
-            yield page
+    yield from (page for _, page in sorted(pages.items()) if is_pack_page(page))
 
 
-def read_pack(page: SourcePage, findings: Findings) -> Pack | None:
+def is_pack_page(page: SourcePage) -> bool:
+    """Whether a page is a pack, or meant as one."""
+    in_place = page.path.startswith(FOLDER) and not page.path.endswith("/index.md")
+    return in_place and not page.is_data and "pack" in page.front_matter.fields
+
+
+def read_pack(page: SourcePage, findings: Findings) -> StudyPack | None:
     """Make the pack of a page; None where its front matter is at fault."""
     if not _PATH.fullmatch(page.path):
         findings.add(ErrorKind.MISPLACED_PAGE, page.path, found=f"“{page.path}”", expected=_PLACE)
         return None
-    title = _read_title(page, findings)
+    title = read_title(page, findings, title_id("pack", page.key))
     fields = validate(PackPageFields, page.front_matter, page.path, findings)
     if fields is None:
         return None
     pack = fields.pack
     materials = [_read_material(row, number, page, findings) for number, row in enumerate(pack.include)]
-    return Pack(
+    return StudyPack(
         key=page.key,
         title=title,
         audience=fields.audience,
@@ -63,20 +67,6 @@ def read_pack(page: SourcePage, findings: Findings) -> Pack | None:
         sign_in=pack.sign_in,
         minutes=pack.minutes,
     )
-
-
-def _read_title(page: SourcePage, findings: Findings) -> str:
-    """The title, with the id that a pack's page has."""
-    number, line = next(((n, line) for n, line in page.numbered_lines() if line.strip()), (page.first_line, ""))
-    wanted, title = f"pack-{page.key.replace('/', '-')}", parse_title(line)
-    if title is None:
-        found, expected = f"“{line.strip()[:40]}”" if line else "", f"“# 标题 {{ #{wanted} }}”"
-        findings.add(ErrorKind.TITLE_MISSING, page.path, number, found=found, expected=expected)
-        return ""
-    words, name = title
-    if name != wanted:
-        findings.add(ErrorKind.TITLE_ID, page.path, number, found=f"#{name}", expected=f"#{wanted}")
-    return words
 
 
 def _read_material(fields: MaterialFields, number: int, page: SourcePage, findings: Findings) -> Material | None:

@@ -11,22 +11,19 @@ from pathlib import Path
 
 from macros.corpus.findings import Findings
 from macros.corpus.front_matter import FrontMatter, parse_front_matter
-from macros.corpus.markup import (
-    LONGEST_LINE,
-    LONGEST_PARAGRAPH,
-    Heading,
-    Link,
-    block_id,
-    find_links,
-    parse_heading,
-    without_code,
-)
-from macros.corpus.sources import Source
+from macros.corpus.keeping import Keeping
+from macros.corpus.markup import LONGEST_LINE, LONGEST_PARAGRAPH, without_code
+from macros.corpus.sources import Listing, Source
 from macros.errors import ErrorKind, cause_of
+from macros.page_text.attributes import block_id
+from macros.page_text.headings import Heading, parse_heading
+from macros.page_text.links import Link, find_links
+from macros.page_text.splitting import FrontMatterError, body_start, normal_text
+from macros.page_text.title_ids import title_id
 
 #: Everything that generators take as Markdown.
 _PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-#: With the signs that are none in Unicode, which no XML may hold.
+#: With the characters that are none in Unicode, which no XML may hold.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _SEGMENT = re.compile(r"[a-z0-9][a-z0-9-]*")
 
@@ -46,13 +43,23 @@ class PageKind(Enum):
     REGISTER = "regulations"
     FREE = "free"
 
+    @property
+    def is_data(self) -> bool:
+        """Whether pages of this kind are data pages."""
+        return self is not PageKind.FREE and self is not PageKind.REGISTER
+
+
+#: Each named by its path below the folder of its kind.
+_KINDS_WITH_KEYS = frozenset({PageKind.REPORT, PageKind.LEDGER, PageKind.REGULATION, PageKind.EDITION})
+
 
 @dataclass(frozen=True)
-class SourcePage:
+class SourcePage(Keeping):
     """A data page as it stands on disk.
 
     Attributes:
         path: Path under docs, with forward slashes.
+        text: The whole of it, each line ended by a line feed.
         kind: What its front matter and headings are read as.
         front_matter: Its fields and their lines.
         body: The lines after the front matter; on a free page without its code.
@@ -62,6 +69,7 @@ class SourcePage:
     """
 
     path: str
+    text: str
     kind: PageKind
     front_matter: FrontMatter
     body: tuple[str, ...]
@@ -72,7 +80,7 @@ class SourcePage:
     @property
     def is_data(self) -> bool:
         """Whether it holds data, and therefore neither macros nor markup of its own."""
-        return self.kind not in {PageKind.FREE, PageKind.REGISTER}
+        return self.kind.is_data
 
     @property
     def key(self) -> str:
@@ -83,8 +91,10 @@ class SourcePage:
     @property
     def title_id(self) -> str:
         """The id that its title must carry, by its path."""
-        names = self.key.split("/") if self.key else []
-        return "-".join([self.kind.value, *(names[1:] if names[:1] == [self.kind.value] else names)])
+        kind = self.kind.value
+        # The pages of which there is one, and local rules, have their kind in the key already.
+        key = self.key if self.kind in _KINDS_WITH_KEYS else self.key.removeprefix(kind).removeprefix("/")
+        return title_id(kind, key)
 
     def numbered_lines(self) -> Iterator[tuple[int, str]]:
         """Yield the lines of the body with their 1-based number in the file."""
@@ -105,21 +115,18 @@ class SourcePage:
                 yield name, number
 
 
-def find_files(docs: Path | Source, findings: Findings | None = None) -> list[str]:
-    """Paths of all files under a folder, sorted, with forward slashes; hidden ones are left out.
+def find_files(docs: Path | Source) -> list[str]:
+    """Paths of all files under a folder, sorted, with forward slashes; hidden ones and symbolic links are left out."""
+    return list(Source.of(docs).list().files)
 
-    Symbolic links, which generators follow where this does not, and pages
-    under another ending, which generators build and this would not read, are
-    faults where `findings` is given.
-    """
-    found = Source.of(docs).list()
-    if findings is not None:
-        for path in found.symlinks:
-            findings.add(ErrorKind.SYMLINK, path)
-        for path in found.files:
-            if not path.endswith(".md") and path.lower().endswith(_PAGE_ENDINGS):
-                findings.add(ErrorKind.PAGE_ENDING, path)
-    return found.files
+
+def check_files(listing: Listing, findings: Findings) -> None:
+    """Tell symbolic links, which generators follow, and pages under another ending, which they build: none is read."""
+    for path in listing.symlinks:
+        findings.add(ErrorKind.SYMLINK, path)
+    for path in listing.files:
+        if not path.endswith(".md") and path.lower().endswith(_PAGE_ENDINGS):
+            findings.add(ErrorKind.PAGE_ENDING, path)
 
 
 def page_kind(path: str) -> PageKind:
@@ -151,8 +158,23 @@ def read_page(docs: Path | Source, path: str, findings: Findings) -> SourcePage 
     Returns:
         The page, or None where it cannot be read.
     """
-    text = _read_text(Source.of(docs), path, findings)
+    try:
+        raw = Source.of(docs).read(path)
+    except OSError as error:
+        findings.add(ErrorKind.UNREADABLE, path, found=f"“{cause_of(error)}”")
+        return None
+    text = decode_page(raw, path, findings)
     return None if text is None else parse_page(text, path, findings)
+
+
+def decode_page(raw: bytes, path: str, findings: Findings) -> str | None:
+    """The text of a file; None where it is not UTF-8."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        findings.add(ErrorKind.NOT_UTF8, path, line, found=f"字节 0x{raw[error.start]:02X}")
+        return None
 
 
 def parse_page(text: str, path: str, findings: Findings) -> SourcePage | None:
@@ -161,28 +183,38 @@ def parse_page(text: str, path: str, findings: Findings) -> SourcePage | None:
     if not _is_well_placed(path, kind):
         findings.add(ErrorKind.MISPLACED_PAGE, path, found=f"“{path}”", expected=_PLACES[kind])
         return None
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if not _check_signs(lines, path, findings):
+    text = normal_text(text)
+    lines = text.split("\n")
+    start = _find_body(lines, kind, path, findings)
+    if not _check_characters(lines, start or 0, path, findings) or start is None:
+        return None
+    front_matter = parse_front_matter(lines, start, path, findings) if start else FrontMatter({}, None, 1)
+    if front_matter is None:
         return None
     free = kind in {PageKind.FREE, PageKind.REGISTER}
-    if kind is PageKind.FREE and lines[0].rstrip(" \t") != "---":
-        parsed = FrontMatter({}, None, 1), 0
-    elif (found := parse_front_matter(lines, path, findings)) is None:
-        return None
-    else:
-        parsed = found
-    front_matter, start = parsed
     written = tuple(lines[start:])
     body = tuple(without_code(written)) if free else written
     numbered = enumerate(body, start + 1)
     headings = [h for n, line in numbered if line.startswith("#") and (h := parse_heading(line, n))]
-    return SourcePage(path, kind, front_matter, body, written, start + 1, tuple(headings))
+    return SourcePage(path, text, kind, front_matter, body, written, start + 1, tuple(headings))
 
 
-def _check_signs(lines: list[str], path: str, findings: Findings) -> bool:
-    """Tell control signs and endless lines, which no page has and some readers stumble over."""
+def _find_body(lines: list[str], kind: PageKind, path: str, findings: Findings) -> int | None:
+    """The index of the first line after the front matter, which a free page may do without; None on a fault."""
+    try:
+        start = body_start(lines)
+    except FrontMatterError as error:
+        findings.add(ErrorKind.FRONT_MATTER_MISSING, path, found=error.found)
+        return None
+    if not start and kind is not PageKind.FREE:
+        findings.add(ErrorKind.FRONT_MATTER_MISSING, path)
+        return None
+    return start
+
+
+def _check_characters(lines: list[str], start: int, path: str, findings: Findings) -> bool:
+    """Tell control characters and endless lines, which no page has and some readers stumble over."""
     sound, size = True, 0
-    start = lines.index("---", 1) + 1 if lines[0] == "---" and "---" in lines[1:] else 0
     for number, line in enumerate(lines, 1):
         # No reader of Markdown sees the front matter.
         # Nor is a table one paragraph to them: each of its cells is read alone.
@@ -192,7 +224,7 @@ def _check_signs(lines: list[str], path: str, findings: Findings) -> bool:
             findings.add(ErrorKind.LINE_TOO_LONG, path, number, expected=expected)
             sound = False
         if _CONTROL.search(line):
-            findings.add(ErrorKind.CONTROL_SIGN, path, number)
+            findings.add(ErrorKind.CONTROL_CHARACTER, path, number)
             sound = False
         if len(line) > LONGEST_LINE:
             findings.add(
@@ -217,17 +249,3 @@ def _is_well_placed(path: str, kind: PageKind) -> bool:
         return True
     depth = {2, 3} if kind in {PageKind.REPORT, PageKind.LEDGER} else {3}
     return len(segments) in depth and all(_SEGMENT.fullmatch(segment) for segment in segments)
-
-
-def _read_text(source: Source, path: str, findings: Findings) -> str | None:
-    try:
-        raw = source.read(path)
-    except OSError as error:
-        findings.add(ErrorKind.UNREADABLE, path, found=f"“{cause_of(error)}”")
-        return None
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        findings.add(ErrorKind.NOT_UTF8, path, line, found=f"字节 0x{raw[error.start]:02X}")
-        return None

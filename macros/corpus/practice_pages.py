@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from macros.corpus.findings import Findings
 from macros.corpus.pages import SourcePage
@@ -20,35 +21,32 @@ from macros.corpus.validation import validate
 from macros.domain.concepts import Basis, Concept, Duty, LocalRule
 from macros.domain.dates import PartialDate
 from macros.domain.phrases import Phrase, fold_form
-from macros.domain.regulations import Regulation
 from macros.domain.usages import Usage
 from macros.errors import ErrorKind
 
+_T = TypeVar("_T")
+
 
 @dataclass(frozen=True)
-class Register:
-    """The regulations that could be read, and the ids of those with a fault of their own."""
+class Practice(Generic[_T]):
+    """The rows of a page, and what they rest on in other pages (条目及其依据).
 
-    works: dict[str, Regulation]
-    broken: frozenset[str]
+    Attributes:
+        rows: What the page lists.
+        bases: Every provision that a row names, with its line.
+    """
 
-    def holds(self, basis: Basis) -> bool:
-        """Whether a provision is there, or may be once a fault that is told elsewhere is mended."""
-        if basis.regulation in self.broken:
-            return True
-        work = self.works.get(basis.regulation)
-        if work is None or basis.edition is None:
-            return work is not None
-        edition = work.by_id.get(basis.edition)
-        return edition is not None and (not basis.anchor or basis.anchor in edition.by_anchor)
+    rows: _T
+    bases: tuple[tuple[int, Basis], ...]
 
 
-def read_concepts(page: SourcePage, register: Register, findings: Findings) -> dict[str, Concept]:
-    """Make the concepts of their page, by id; what they rest on must be there."""
+def read_concepts(page: SourcePage, findings: Findings) -> Practice[dict[str, Concept]]:
+    """Make the concepts of their page, by id."""
     read_title(page, findings)
     check_headings(page, findings)
     fields = validate(ConceptsFields, page.front_matter, page.path, findings)
     concepts: dict[str, Concept] = {}
+    bases: list[tuple[int, Basis]] = []
     seen: set[str] = set()
     for number, row in enumerate(fields.concepts if fields else ()):
         line = page.front_matter.line_of(("concepts", number))
@@ -56,32 +54,41 @@ def read_concepts(page: SourcePage, register: Register, findings: Findings) -> d
             if name in seen:
                 findings.add(ErrorKind.DUPLICATE_ID, page.path, line, field="concepts", found=f"“{name}”")
             seen.add(name)
-        concepts[row.id] = Concept(
+        concept = concepts[row.id] = Concept(
             id=row.id,
             names=tuple(row.names),
             context=tuple(row.context),
             unless=tuple(row.unless),
-            basis=_bases(row.basis, page, line, register, findings),
-            also=_bases(row.also, page, line, register, findings),
+            basis=tuple(map(_basis, row.basis)),
+            also=tuple(map(_basis, row.also)),
             verified=row.verified,
             note=row.note,
             search_names=tuple(row.search_names),
+            common=tuple(row.common),
+            not_with=tuple(row.not_with),
         )
-    return concepts
+        for name in concept.common:
+            if name not in concept.names:
+                expected = "names 里的一种写法"
+                findings.add(
+                    ErrorKind.FIELD_VALUE, page.path, line, field="common", found=f"“{name}”", expected=expected
+                )
+        bases += [(line, basis) for basis in (*concept.basis, *concept.also)]
+    return Practice(concepts, tuple(bases))
 
 
-def read_duties(page: SourcePage, register: Register, findings: Findings) -> tuple[Duty, ...]:
+def read_duties(page: SourcePage, findings: Findings) -> Practice[tuple[Duty, ...]]:
     """Make the duties of their page, in its order."""
     read_title(page, findings)
     check_headings(page, findings)
     fields = validate(DutiesFields, page.front_matter, page.path, findings)
-    duties = []
+    duties, bases = [], []
     for number, row in enumerate(fields.duties if fields else ()):
-        line = page.front_matter.line_of(("duties", number))
-        basis = _bases([row.basis], page, line, register, findings)[0]
+        basis = _basis(row.basis)
         words = tuple(tuple(group) for group in row.words)
         duties.append(Duty(row.name, basis, row.per_year, row.since, row.verified, row.note, words, row.series))
-    return tuple(duties)
+        bases.append((page.front_matter.line_of(("duties", number)), basis))
+    return Practice(tuple(duties), tuple(bases))
 
 
 def read_usages(page: SourcePage, findings: Findings) -> tuple[Usage, ...]:
@@ -104,7 +111,7 @@ def read_usages(page: SourcePage, findings: Findings) -> tuple[Usage, ...]:
 
 
 def read_phrases(page: SourcePage, findings: Findings) -> tuple[Phrase, ...]:
-    """Make the phrases of their page, in its order; a spelling, whatever its signs, belongs to one phrase."""
+    """Make the phrases of their page, in its order; a spelling, whatever its punctuation, belongs to one phrase."""
     read_title(page, findings)
     check_headings(page, findings)
     fields = validate(PhrasesFields, page.front_matter, page.path, findings)
@@ -143,11 +150,5 @@ def read_checked_as_of(page: SourcePage, findings: Findings) -> PartialDate | No
     return fields.checked_as_of if fields else None
 
 
-def _bases(
-    rows: list[BasisFields], page: SourcePage, line: int, register: Register, findings: Findings
-) -> tuple[Basis, ...]:
-    bases = tuple(Basis.parse(row.to, verified=row.verified) for row in rows)
-    for row, basis in zip(rows, bases, strict=True):
-        if not register.holds(basis):
-            findings.add(ErrorKind.BASIS, page.path, line, found=f"“{row.to}”")
-    return bases
+def _basis(fields: BasisFields) -> Basis:
+    return Basis.parse(fields.to, verified=fields.verified)

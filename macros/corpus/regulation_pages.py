@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from macros.corpus.findings import Findings
-from macros.corpus.markup import Heading
 from macros.corpus.pages import SourcePage
 from macros.corpus.schema import (
     AmendedFromFields,
@@ -19,8 +20,10 @@ from macros.corpus.titles import check_headings, read_title
 from macros.corpus.validation import validate
 from macros.domain.dates import PartialDate
 from macros.domain.numerals import to_chinese
-from macros.domain.regulations import AmendedFrom, Amendment, Article, Check, Edition, Fact, Regulation
+from macros.domain.regulations import AmendedFrom, Amendment, Article, Check, Edition, Fact, Regulation, TextKind
 from macros.errors import ErrorKind
+from macros.page_text.headings import Heading
+from macros.page_text.own_topics import read_own_topic
 
 _ARTICLE_ID = re.compile(r"(?:art|part)-([1-9][0-9]{0,3})(?:_([1-9][0-9]?))?")
 _PARAGRAPH_ID = re.compile(rf"{_ARTICLE_ID.pattern}(?:-[1-9][0-9]?){{1,2}}")
@@ -63,12 +66,13 @@ def read_edition(page: SourcePage, findings: Findings) -> Edition | None:
         sources=tuple(fields.sources),
         areas=tuple(fields.areas),
         text=fields.text,
-        articles=tuple(_articles(page, fields.count.unit)),
+        articles=tuple(_articles(page, fields.count.unit, digest=fields.text is not TextKind.OFFICIAL)),
+        aliases=tuple(fields.aliases),
     )
 
 
-def read_regulation(page: SourcePage, editions: list[Edition], findings: Findings) -> Regulation | None:
-    """Make the regulation of a page, with its editions put in order of time."""
+def read_regulation(page: SourcePage, findings: Findings) -> Regulation | None:
+    """Make the regulation of a page, as yet without its editions; None where its front matter is at fault."""
     title = read_title(page, findings)
     check_headings(page, findings)
     fields = validate(RegulationFields, page.front_matter, page.path, findings)
@@ -88,8 +92,13 @@ def read_regulation(page: SourcePage, editions: list[Edition], findings: Finding
         binding=fields.township.binding,
         binding_verified=fields.township.verified,
         binding_note=fields.township.note,
-        editions=tuple(sorted(editions, key=_order)),
+        editions=(),
     )
+
+
+def with_editions(work: Regulation, editions: Iterable[Edition]) -> Regulation:
+    """The regulation with its editions, put in order of time."""
+    return replace(work, editions=tuple(sorted(editions, key=_order)))
 
 
 def _check_articles(page: SourcePage, findings: Findings) -> None:
@@ -104,17 +113,19 @@ def _order(edition: Edition) -> tuple[str, str]:
     return known.first.isoformat(), edition.id
 
 
-def _articles(page: SourcePage, unit: str) -> list[Article]:
-    return [_article(heading, unit) for heading in page.headings if _ARTICLE_ID.fullmatch(heading.id)]
+def _articles(page: SourcePage, unit: str, *, digest: bool) -> list[Article]:
+    return [_article(heading, unit, digest=digest) for heading in page.headings if _ARTICLE_ID.fullmatch(heading.id)]
 
 
-def _article(heading: Heading, unit: str) -> Article:
+def _article(heading: Heading, unit: str, *, digest: bool) -> Article:
     match = _ARTICLE_ID.fullmatch(heading.id)
     if match is None:  # pragma: no cover - the caller has asked already
         raise ValueError(heading.id)
     label = f"第{to_chinese(int(match[1]))}{unit}" + (f"之{to_chinese(int(match[2]))}" if match[2] else "")
-    topic = _MARK.sub("", heading.text, count=1)
-    return Article(heading.id, label, topic, "unverified" not in heading.classes, heading.line)
+    words = _MARK.sub("", heading.text, count=1)
+    own = read_own_topic(words)
+    verified = "unverified" not in heading.classes
+    return Article(heading.id, label, own or words, verified, heading.line, ours=digest or bool(own))
 
 
 def _date_fact(fields: DateFact) -> Fact:

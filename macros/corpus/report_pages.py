@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from macros.corpus.findings import Findings
-from macros.corpus.markup import Heading, Link, block_id, parse_heading, plain_text
 from macros.corpus.pages import SourcePage
 from macros.corpus.schema import ReportFields
 from macros.corpus.titles import check_headings, check_year, read_title
 from macros.corpus.validation import validate
 from macros.domain.paths import resolve
-from macros.domain.reports import Citation, ConceptLink, Indicator, Item, Part, PartKind, Report, Source
+from macros.domain.reports import Citation, ConceptLink, Indicator, Item, Part, PartKind, Report, SourceFile
 from macros.errors import ErrorKind
+from macros.page_text.attributes import block_id
+from macros.page_text.headings import Heading, parse_heading
+from macros.page_text.links import Link
+from macros.page_text.words import plain_text
 
 _KINDS = {kind.class_name: kind for kind in PartKind}
 
@@ -50,7 +53,7 @@ def read_report(page: SourcePage, findings: Findings) -> Report | None:
         audience=fields.audience,
         sample=fields.sample,
         wording=fields.wording,
-        source=Source(**dict(fields.source)) if fields.source else None,
+        source=SourceFile(**dict(fields.source)) if fields.source else None,
         indicators=indicators,
         answers={ref: answer for ref, answer in fields.answers.items() if answer},
         lead=lead,
@@ -58,6 +61,7 @@ def read_report(page: SourcePage, findings: Findings) -> Report | None:
         letterhead=tuple(fields.letterhead),
         retired=tuple(fields.retired),
         allowed=tuple(fields.allowed),
+        person=fields.person or "",
     )
 
 
@@ -85,7 +89,7 @@ class _Structure:
             if heading is None or heading.level == 1:
                 continue
             if heading.level == 2:
-                parts.append(self._part(heading))
+                parts.append(self._part(section, heading))
             elif not parts:
                 self._fault(ErrorKind.ITEM_OUTSIDE_PART, heading)
             else:
@@ -110,7 +114,7 @@ class _Structure:
             sections.pop(0)
         return sections
 
-    def _part(self, heading: Heading) -> Part:
+    def _part(self, section: _Section, heading: Heading) -> Part:
         kinds = [_KINDS[name] for name in heading.classes if name in _KINDS]
         if len(kinds) != 1:
             self._fault(ErrorKind.PART_KIND, heading, found=" ".join(heading.classes) or "没有类别")
@@ -120,7 +124,7 @@ class _Structure:
         if heading.id and kinds and not re.fullmatch(rf"{kind.class_name}(-([2-9]|[1-9]\d+))?", heading.id):
             expected = f"#{kind.class_name}，同类第二个部分为 #{kind.class_name}-2"
             self._fault(ErrorKind.HEADING_ID_FORM, heading, found=f"#{heading.id}", expected=expected)
-        return Part(heading.id, kind, heading.text, (), heading.line)
+        return Part(heading.id, kind, heading.text, (), heading.line, _text(section.lines))
 
     def _with_item(self, part: Part, section: _Section, heading: Heading) -> Part:
         known = part.line not in self._unclear
@@ -128,10 +132,10 @@ class _Structure:
             expected = f"#{part.kind.letter}1 这样的标识（所属部分是{part.kind.word}）"
             self._fault(ErrorKind.HEADING_ID_FORM, heading, found=f"#{heading.id}", expected=expected)
         item = self._item(heading.id, part.kind, heading.text, section)
-        return Part(part.id, part.kind, part.title, (*part.items, item), part.line)
+        return replace(part, items=(*part.items, item))
 
     def _as_item(self, part: Part, section: _Section) -> Part:
-        return Part(part.id, part.kind, part.title, (self._item(part.id, part.kind, part.title, section),), part.line)
+        return replace(part, items=(self._item(part.id, part.kind, part.title, section),), lead="")
 
     def _item(self, name: str, kind: PartKind, title: str, section: _Section) -> Item:
         first = section.heading.line if section.heading else self._page.first_line

@@ -1,8 +1,4 @@
-"""One schema per kind of page.
-
-The models give the front matter's form; what the fields mean is told by the
-domain types that they become.
-"""
+"""One schema per kind of page: the form of its front matter; the domain types that it becomes tell the meaning."""
 
 from __future__ import annotations
 
@@ -11,6 +7,8 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints, model_validator
 
 from macros.corpus.fields import (
+    FURTHER_FIELDS,
+    Answers,
     AnyDate,
     ArticleName,
     EditionName,
@@ -18,14 +16,16 @@ from macros.corpus.fields import (
     Name,
     Number,
     ProvisionName,
+    PutOff,
     Ref,
+    Rows,
     TypedStatus,
     Words,
     wrong,
 )
 from macros.domain.concepts import Known
 from macros.domain.ledgers import EntrySource, MeasureKind
-from macros.domain.regulations import Binding, Change, TextKind
+from macros.domain.regulations import AmendmentKind, Binding, TextKind
 from macros.domain.reports import Audience, Series, Wording
 
 
@@ -36,7 +36,8 @@ class _Schema(BaseModel):
 class _PageFields(_Schema):
     """What the front matter of every page of data may hold."""
 
-    allowed: list[Name] = []
+    allowed: Rows[Name] = []
+    put_off: Rows[PutOff] = []
 
 
 class SourceFields(_Schema):
@@ -61,6 +62,7 @@ class ReportFields(_PageFields):
 
     year: Annotated[StrictInt, Field(ge=1949, le=2199)]
     unit: Words
+    person: Words | None = None
     series: Series
     period: Name
     as_of: ExactDate
@@ -69,10 +71,10 @@ class ReportFields(_PageFields):
     sample: StrictBool = False
     wording: Wording = Wording.ORIGINAL
     source: SourceFields | None = None
-    indicators: list[IndicatorFields] = []
-    answers: dict[Ref, Words | None] = {}
-    letterhead: list[Words] = []
-    retired: list[Words] = []
+    indicators: Rows[IndicatorFields] = []
+    answers: Answers = {}
+    letterhead: Rows[Words] = []
+    retired: Rows[Words] = []
 
 
 class CheckFields(_Schema):
@@ -131,7 +133,7 @@ class AmendmentFields(_Schema):
 
     old: Name
     new: Name
-    change: Change | None = None
+    change: AmendmentKind | None = None
     similarity: Annotated[float, Field(ge=0, le=1)]
     note: str = ""
 
@@ -148,6 +150,7 @@ class EditionFields(_PageFields):
     """Front matter of docs/regulations/<id>/<year>.md."""
 
     official_title: Words
+    aliases: list[Words] = []
     form: Words
     issuer: Words
     text: TextKind
@@ -197,6 +200,8 @@ class ConceptFields(_Schema):
     id: Annotated[Words, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
     names: Annotated[list[Words], Field(min_length=1)]
     context: list[Words] = []
+    common: list[Words] = []
+    not_with: list[Words] = []
     unless: list[Words] = []
     basis: list[BasisFields] = []
     also: list[BasisFields] = []
@@ -341,13 +346,6 @@ class LedgerFields(_PageFields):
     audience: Audience
     sample: StrictBool = False
     entries: list[EntryFields]
-
-
-#: What may be written beside each of the things that go into a pack.
-FURTHER_FIELDS = {
-    **dict.fromkeys(("report", "chain"), frozenset({"kinds"})),
-    **dict.fromkeys(("regulation", "edition", "changes"), frozenset({"articles"})),
-}
 
 
 class MaterialFields(_Schema):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from macros.domain.paths import is_unit_folder
 from macros.domain.reports import Audience
 from macros.errors import SiteError
 
@@ -23,6 +25,41 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.add_multi_constructor("", lambda *_: None)
+
+_OFFICE_FORM = '写成 {unit: XX乡党委, folder: "", audience: 机关} 这样，由 python3 scripts/site.py set-up 写最稳妥'
+
+
+@dataclass(frozen=True)
+class Office:
+    """Whose yearbook the site is (本单位).
+
+    Attributes:
+        unit: Its name, as its papers have it.
+        folder: The folder of its papers under reports/ and ledger/; empty for the top one.
+        audience: Who may read a paper of its own of which nothing else is said.
+    """
+
+    unit: str
+    folder: str
+    audience: Audience
+
+
+def read_office(docs: Path) -> Office | None:
+    """The office that `extra.office` in mkdocs.yml names, beside the folder of the pages; None where it names none.
+
+    Raises:
+        SiteError: The setting is none that an office can have.
+    """
+    setting = _extra(docs.parent / "mkdocs.yml").get("office")
+    if setting is None:
+        return None
+    where = "mkdocs.yml 里的 extra.office"
+    fields = setting if isinstance(setting, dict) else {}
+    unit, folder = fields.get("unit"), fields.get("folder", "")
+    sound = isinstance(unit, str) and unit.strip() and is_unit_folder(folder)
+    if not sound or not fields.keys() <= {"unit", "folder", "audience"}:
+        raise SiteError(f"{where} 写的是“{setting}”。改法：{_OFFICE_FORM}。")
+    return Office(str(unit).strip(), str(folder), _audience(fields.get("audience"), f"{where}.audience"))
 
 
 def shows_carried_over(docs: Path) -> bool:
@@ -46,6 +83,35 @@ def shows_gaps(docs: Path) -> bool:
         SiteError: The setting, or the audience of the build, is no audience.
     """
     return _shows(docs, "show_gaps")
+
+
+def builds_plainly(docs: Path) -> bool:
+    """Whether a build is to lean on nothing that its generator does not promise, by `extra.plain_build`.
+
+    Raises:
+        SiteError: The setting is neither true nor false.
+    """
+    setting = _extra(docs.parent / "mkdocs.yml").get("plain_build", False)
+    if not isinstance(setting, bool):
+        raise SiteError(f"mkdocs.yml 里的 extra.plain_build 写的是“{setting}”。改法：写 true 或 false，或者去掉它。")
+    return setting
+
+
+def read_put_off(docs: Path) -> list[dict[str, str]]:
+    """The classes of remarks that the whole site puts off, by `extra.put_off`, written as in front matter.
+
+    Raises:
+        SiteError: The setting is no list of such rows.
+    """
+    rows = _extra(docs.parent / "mkdocs.yml").get("put_off") or []
+    for row in rows if isinstance(rows, list) else [rows]:
+        written = isinstance(row, dict) and all(isinstance(value, str) and value for value in row.values())
+        if not written or set(row) != {"remark", "by_post", "why"}:
+            raise SiteError(
+                f"mkdocs.yml 里的 extra.put_off 写的是“{row}”。"
+                "改法：一项一行，写 {remark: 提示的名称, by_post: 谁定的, why: 为什么}，或者去掉它。"
+            )
+    return list(rows)
 
 
 def _shows(docs: Path, name: str) -> bool:

@@ -9,16 +9,19 @@ from itertools import groupby
 from pathlib import Path
 
 from macros.corpus.findings import Findings
-from macros.corpus.markup import Heading, block_id, parse_heading, split_links, unescape
 from macros.corpus.pages import SourcePage, read_page
 from macros.corpus.sources import Source
 from macros.domain.texts import Block, Blocks, Bullets, Paragraph, Rows, Run, Runs, Subheading
+from macros.page_text.attributes import block_id
+from macros.page_text.headings import Heading, heading_words, parse_heading
+from macros.page_text.links import split_links
+from macros.page_text.words import unescape
 
 _DEEPEST_SECTION = 3
 _MARK = re.compile(r"[ \t]*[-*+][ \t]+")
 _RULE = re.compile(r":?-+:?")
 _CELL = re.compile(r"(?<!\\)\|")
-#: Emphasis, but for a star between letters or digits, which is a sign: 3*4=12.
+#: Emphasis, but for a star between letters or digits, which means itself: 3*4=12.
 _STARS = re.compile(r"(?<!\\)(?<![0-9A-Za-z])(\*{1,3}+)(?=\S)|(?<!\\)(?<=\S)(\*{1,3}+)(?![0-9A-Za-z])")
 
 
@@ -81,8 +84,7 @@ def _read_group(lines: list[str], path: str) -> Iterator[Block]:
             continue
         yield from _read_block(before, path)
         before = []
-        words = line.lstrip("#").strip().removesuffix(heading.attributes).rstrip()
-        yield Subheading(read_runs(words, path), heading.id)
+        yield Subheading(read_runs(heading_words(line), path), heading.id)
     yield from _read_block(before, path)
 
 

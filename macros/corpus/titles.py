@@ -5,40 +5,40 @@ from __future__ import annotations
 import re
 
 from macros.corpus.findings import Findings
-from macros.corpus.markup import Heading, allowed_attributes, looks_like_heading, parse_title
 from macros.corpus.pages import SourcePage
 from macros.errors import ErrorKind
+from macros.page_text.attributes import allowed_attributes
+from macros.page_text.headings import Heading, looks_like_heading, parse_title, write_heading
+from macros.page_text.title_ids import is_title_id
 
 #: Anchors that the Markdown seam adds to data pages, so no source may hold them.
 COMPUTED_ANCHORS = frozenset({"facts", "editions", "citations", "cited-by"})
 COMPUTED_PREFIXES = ("cited-by-", "e-", "yb-", "__")
 
 
-def read_title(page: SourcePage, findings: Findings) -> str:
-    """The page's title; a missing or wrongly named one is a fault.
+def read_title(page: SourcePage, findings: Findings, wanted: str = "") -> str:
+    """The page's title; a missing or wrongly named one is a fault, `wanted` being the id where it has none by its path.
 
     The id is how the Markdown seam knows a data page, and it stands before
     anything else, so that no text of the page can come before it.
     """
     number, line = next(((n, line) for n, line in page.numbered_lines() if line.strip()), (page.first_line, ""))
-    title = parse_title(line)
+    wanted, title = wanted or page.title_id, parse_title(line)
     if title is None:
         shown = f"“{line.strip()[:40]}”" if line else ""
-        expected = f"“# 标题 {{ #{page.title_id} }}”"
+        expected = f"“{write_heading(1, '标题', wanted)}”"
         findings.add(ErrorKind.TITLE_MISSING, page.path, number, found=shown, expected=expected)
         return ""
     words, name = title
-    if name != page.title_id:
-        findings.add(ErrorKind.TITLE_ID, page.path, number, found=f"#{name}", expected=f"#{page.title_id}")
+    if name != wanted:
+        findings.add(ErrorKind.TITLE_ID, page.path, number, found=f"#{name}", expected=f"#{wanted}")
     return words
 
 
 def check_impostor(page: SourcePage, findings: Findings) -> None:
     """A free page must not carry the title of a data page, whose computed parts it would get."""
     for heading in page.headings:
-        if heading.level == 1 and re.fullmatch(
-            r"(?:report|ledger|regulation|edition|local)-.+|concepts|duties|usages|phrases", heading.id
-        ):
+        if heading.level == 1 and is_title_id(heading.id):
             findings.add(ErrorKind.TITLE_ID, page.path, heading.line, found=f"#{heading.id}", expected="别的标识")
 
 

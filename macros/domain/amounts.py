@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from macros.domain.numerals import read_number
+from macros.word_lists import alternatives, read_lists
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,8 @@ class Amount:
         value: The number as it is written before its unit.
         unit: The unit, 万 and 亿 with it; % for 百分之 and ％.
         qualifier: What makes it inexact, such as 约 or 余; empty where nothing does.
-        start: Place of its first sign.
-        end: Place after its last sign.
+        start: Place of its first character.
+        end: Place after its last character.
     """
 
     value: Decimal
@@ -34,26 +35,27 @@ class Amount:
         return plain_value(self.value, self.unit)
 
 
-_UNITS = (
-    "万人次|亿人次|人次|户次|件次|条次|场次|批次|万亿元|亿元|万元|元|万平方米|平方公里|平方米|万立方米|立方米|公里|万亩|亩|万吨|吨|千瓦"
-    "|万人|万户|万件|万个|万份|万条|万册|万|亿|个百分点|百分点|%|％|‰|学时|课时|小时|人|名|件|次|场|期|个|份|条|项|起|篇|户|家|所|处|批"
-    "|册|本|天|支|轮|堂|节|部|幅|块|台|辆|例|宗|封|座|组|类|种|遍|张|集|课|岗"
-)
+_LISTS = read_lists(__file__)
+_LARGE_WORDS = "万亿|亿|万"
+#: The longer unit before the shorter one that it begins with; 1.4亿斤 is counted in 亿斤, and not in 亿.
+_MEASURES = alternatives(sorted(_LISTS["units"], key=len, reverse=True))
+_UNIT = rf"(?:{_LARGE_WORDS})?(?:{_MEASURES})|{_LARGE_WORDS}"
 _HAN_NUMBER = "零〇一二两三四五六七八九十百千"
 _FIGURE = re.compile(
     r"(?P<percent>百分之)?(?P<before>约|近|将近|接近|超过|超|逾|突破|不少于|不低于|不超过|不足|至少|多达)?"
     rf"(?P<number>[0-9０-９]+(?:[,，][0-9]{{3}})*(?:[.．][0-9０-９]+)?|[{_HAN_NUMBER}]+)"
-    rf"(?P<more>余|多|来)?(?P<unit>{_UNITS})?(?P<after>以上|以下|左右|以内|余)?"
+    rf"(?P<more>余|多|来)?(?:(?P<large>{_LARGE_WORDS})(?P<among>余|多)(?P<counted>{_MEASURES})|(?P<unit>{_UNIT}))?"
+    r"(?P<after>以上|以下|左右|以内|余)?"
 )
-#: Signs before or after which a number counts nothing: dates, ordinals, ranges, names.
+#: Characters before or after which a number counts nothing: dates, ordinals, ranges, names.
 _NOT_BEFORE = re.compile(r"[第届0-9０-９.．—–~～\-〔（(/+至]$|[A-Za-z]$|[“‘《][^”’》]*$")
 _NOT_AFTER = re.compile(
     r"[0-9０-９.．—–~～]|个月|月|年|日|时|届|号|级|者|多|余|性|些|样|系列|起来|直|致|定|体|同|心|人称"
 )
 #: Set phrases that hold a number and count nothing.
 _SET_PHRASE = re.compile(
-    r"[一二两三四五六七八九十]+(?:个(?:意识|自信|维护|确立|责任|服从|必须|务必|代表|文明|大局|关键|全面|统筹|区分|结合|不|坚持"
-    r"|以|方面|层面|阶段|环节|必由|重大|转变|轮子|巴掌|好)|项(?:规定|纪律|注意)|重一大|严三实|会一课|岗双责|风|种形态|次性)"
+    rf"[一二两三四五六七八九十]+(?:个(?:{alternatives(_LISTS['set phrases'])})"
+    r"|项(?:规定|纪律|注意)|重一大|严三实|会一课|岗双责|风|种形态|次性)"
 )
 _MOST_DIGITS = 20
 _WINDOW = 80
@@ -69,9 +71,28 @@ def find_amounts(text: str, *, single: bool = False) -> Iterator[Amount]:
     """
     for match in _FIGURE.finditer(text):
         if _counts(text, match, single=single) and (value := _value(match)) is not None:
-            unit = "%" if match["percent"] or match["unit"] == "％" else match["unit"]
-            qualifier = match["before"] or match["more"] or match["after"] or ""
-            yield Amount(value, unit, qualifier, match.start(), match.end())
+            yield Amount(value, _unit(match), _qualifier(match), match.start(), match.end())
+
+
+def read_cell(text: str) -> Amount | None:
+    """Read a cell of a table that holds a number and nothing else but its unit; None for any other.
+
+    Args:
+        text: The cell, without blanks around it.
+
+    Returns:
+        The number; its unit is empty where the cell has none.
+    """
+    match = _FIGURE.fullmatch(text)
+    value = _value(match) if match and match["number"][0] not in _HAN_NUMBER else None
+    if match is None or value is None:
+        return None
+    return Amount(value, _unit(match), _qualifier(match), 0, len(text))
+
+
+def read_unit(text: str) -> str:
+    """A text that is a unit, such as 人次 or 万元; empty where it is none."""
+    return text if re.fullmatch(_UNIT, text) else ""
 
 
 def plain_value(value: Decimal, unit: str) -> tuple[Decimal, str]:
@@ -82,24 +103,32 @@ def plain_value(value: Decimal, unit: str) -> tuple[Decimal, str]:
     return value, "%" if unit == "％" else unit
 
 
+def _unit(match: re.Match[str]) -> str:
+    """The unit as a whole: of 2万余人次 it is 万人次."""
+    if match["percent"] or match["unit"] == "％":
+        return "%"
+    return f"{match['large']}{match['counted']}" if match["large"] else match["unit"] or ""
+
+
+def _qualifier(match: re.Match[str]) -> str:
+    return match["before"] or match["more"] or match["among"] or match["after"] or ""
+
+
 def _counts(sentence: str, match: re.Match[str], *, single: bool) -> bool:
     before = sentence[max(0, match.start() - _WINDOW) : match.start()]
     after = sentence[match.end() : match.end() + _WINDOW]
-    if not (match["unit"] or match["percent"]) or _NOT_BEFORE.search(before):
+    unit = _unit(match)
+    if not unit or _NOT_BEFORE.search(before):
         return False
     if _SET_PHRASE.match(sentence, match.start("number")) or _NOT_AFTER.match(after):
         return False
     han = match["number"][0] in _HAN_NUMBER
     if single and match["number"] == "一":
-        return match["unit"] not in {"万", "亿", "期"}
+        return unit not in {"万", "亿", "期"}
     # 一个, 一批, 一项 say that there is some, not how many; 十分 and 千万 are adverbs.
-    if (
-        han
-        and (match["number"] in {"一", "千", "百", "十"} or match["unit"] in {"万", "亿", "期"})
-        and not match["percent"]
-    ):
-        return match["number"] == "十" and bool(match["more"] or match["unit"] not in {"万", "亿", "期"})
-    return not (match["unit"] == "个" and after.startswith("月"))
+    if han and (match["number"] in {"一", "千", "百", "十"} or unit in {"万", "亿", "期"}) and not match["percent"]:
+        return match["number"] == "十" and bool(match["more"] or unit not in {"万", "亿", "期"})
+    return not (unit == "个" and after.startswith("月"))
 
 
 def _value(match: re.Match[str]) -> Decimal | None:

@@ -41,6 +41,10 @@ class Basis:
             raise ValueError(f"not a provision: {text}")
         return cls(match[1], match[2], match[3] or "", verified)
 
+    def __str__(self) -> str:
+        edition, anchor = f"/{self.edition}" if self.edition else "", f"#{self.anchor}" if self.anchor else ""
+        return f"{self.regulation}{edition}{anchor}"
+
 
 @dataclass(frozen=True)
 class Concept:
@@ -50,7 +54,11 @@ class Concept:
         id: Anchor on the page of concepts.
         names: The words for it, the first of them its heading.
         context: Words of which one must stand in the same sentence, where the
-            name alone says too little; empty where it says enough.
+            name alone says too little (where there are common names, such a
+            one); empty where it says enough.
+        common: Those of the names that others use too, in another sense: such
+            a one counts only beside words of the context, or of the party's.
+        not_with: Words that tell, in the same clause, of that other sense.
         unless: Longer words in which a name is only part of something else,
             as 家风 in 国家风险.
         basis: What it rests on; empty where nothing of that name was found.
@@ -69,6 +77,8 @@ class Concept:
     verified: bool
     note: str
     search_names: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

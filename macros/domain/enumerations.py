@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from macros.domain.amounts import Amount, find_amounts
+from macros.word_lists import alternatives, read_lists
 
 
 @dataclass(frozen=True)
-class Part:
+class ListPart:
     """One part of a total (分项)."""
 
     name: str
@@ -34,7 +35,7 @@ class Enumeration:
     """
 
     total: Amount
-    parts: tuple[Part, ...]
+    parts: tuple[ListPart, ...]
     complete: bool
     additive: bool
 
@@ -49,7 +50,7 @@ class Enumeration:
         return sum((_rounding(amount) for amount in (self.total, *(part.amount for part in self.parts))), Decimal(0))
 
     @property
-    def larger(self) -> Part | None:
+    def larger(self) -> ListPart | None:
         """A part that is more than the whole."""
         whole = self.total.plain[0] + self.tolerance
         return next((part for part in self.parts if part.amount.plain[0] > whole), None)
@@ -70,19 +71,11 @@ _INTRO = re.compile(r"(?P<bracket>[（(]?)(?P<word>其中|分别为|分别是|�
 _SUMMED = re.compile(r"共|合计|总计|累计")
 _BOUNDARIES = "，,；;：:。！？!?（(\n"
 _PIECE = re.compile(r"([、，,；;]|(?<=[人名次个件项条起份元户])(?:和|及|以及))")
-_STOP = re.compile(
-    r"其中|同时|此外|另外?|并|还|又|同比|环比|较|比|全年|今年|去年|上年|累计|共|截至|开展|组织(?!处理|调整|措施)|召开|举办|参加|参与|培训|发放|走访|排查|慰问|新增"
-    r"|实现|完成|涉及|挽回|追缴|占|约谈"
-)
-#: Parts of which one person or thing can be two at once: 党员 and 女性, or a double sanction.
-_OVERLAP = re.compile(
-    r"党员|干部|公职|女|男|少数民族|汉族|学历|本科|大专|岁|低保|退休|代表|委员|书记|主任|科级|处级|以上|以下|国家级|省级|市级|县级"
-    r"|今年|新(?:建|增|发)|首次|重点"
-)
+_LISTS = read_lists(__file__)
+_STOP = re.compile(rf"{alternatives(_LISTS['no part'])}|组织(?!处理|调整|措施)")
+_OVERLAP = re.compile(alternatives(_LISTS["overlapping"]))
 _DOUBLE = (re.compile(r"党纪"), re.compile(r"政务|政纪"))
-_SANCTION = re.compile(
-    r"批评|教育|诫勉|谈话|函询|警告|记过|撤销|留党|开除|处分|处理|通报|形态|降级|免职|提醒|检查|移送|立案|谈话"
-)
+_SANCTION = re.compile(alternatives(_LISTS["sanctions"]))
 _END = re.compile(r"[。！？!?；;）)”\s]*")
 
 
@@ -137,26 +130,28 @@ def _total(sentence: str, intro: re.Match[str], amounts: list[Amount]) -> Amount
 
 
 def _clause_start(sentence: str, end: int) -> int:
-    return max(sentence.rfind(sign, 0, end) for sign in _BOUNDARIES) + 1
+    return max(sentence.rfind(character, 0, end) for character in _BOUNDARIES) + 1
 
 
 def _region_end(sentence: str, intro: re.Match[str]) -> int:
     if not intro["bracket"]:
         return len(sentence)
-    ends = [place for sign in "）)" if (place := sentence.find(sign, intro.end())) >= 0]
+    ends = [place for character in "）)" if (place := sentence.find(character, intro.end())) >= 0]
     return min(ends, default=len(sentence))
 
 
-def _parts(sentence: str, start: int, end: int, total: Amount, amounts: list[Amount]) -> tuple[list[Part], str, int]:
-    """The parts from a place on, the sign between them, and where they end."""
-    parts: list[Part] = []
-    first, sign, rest = "", "", start
+def _parts(
+    sentence: str, start: int, end: int, total: Amount, amounts: list[Amount]
+) -> tuple[list[ListPart], str, int]:
+    """The parts from a place on, what parts them, and where they end."""
+    parts: list[ListPart] = []
+    first, between, rest = "", "", start
     for number, piece in enumerate(_PIECE.split(sentence[start:end])):
         place, start = start, start + len(piece)
         if number % 2:
-            sign = piece
+            between = piece
             continue
-        separator = "、" if sign in {"和", "及", "以及"} else sign
+        separator = "、" if between in {"和", "及", "以及"} else between
         part = _part(sentence, place, start, amounts)
         if part is None or part.amount.plain[1] != total.plain[1] or (first and separator != first):
             break
@@ -166,7 +161,7 @@ def _parts(sentence: str, start: int, end: int, total: Amount, amounts: list[Amo
     return parts, first, rest
 
 
-def _part(sentence: str, start: int, end: int, amounts: list[Amount]) -> Part | None:
+def _part(sentence: str, start: int, end: int, amounts: list[Amount]) -> ListPart | None:
     inside = [amount for amount in amounts if start <= amount.start and amount.end <= end]
     piece = sentence[start:end]
     if len(inside) != 1 or _STOP.match(piece.strip()):
@@ -176,7 +171,7 @@ def _part(sentence: str, start: int, end: int, amounts: list[Amount]) -> Part | 
     if before and not _END.fullmatch(after):
         # 警告3人已执行: what follows may make it something else.
         return None
-    return Part(before or _END.sub("", after), amount)
+    return ListPart(before or _END.sub("", after), amount)
 
 
 def _is_whole(rest: str, total: Amount) -> bool:
@@ -186,7 +181,7 @@ def _is_whole(rest: str, total: Amount) -> bool:
     return not any(amount.plain[1] == total.plain[1] for amount in find_amounts(rest, single=True))
 
 
-def _adds_up(parts: list[Part], separator: str) -> bool:
+def _adds_up(parts: list[ListPart], separator: str) -> bool:
     names = "、".join(part.name for part in parts)
     if _OVERLAP.search(names) or all(form.search(names) for form in _DOUBLE):
         return False

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from macros.domain.amounts import Amount, find_amounts
+from macros.word_lists import alternatives, read_lists
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,10 @@ class Figure:
 
 
 _BOUNDARY = "，。；：、！？,;:（）()\n"
+_LISTS = read_lists(__file__)
 _TIMES = re.compile(
-    r"^(?:(?:19|20)[0-9]{2}年(?:以来|度|来|内)?|(?:今|去|本|全|一)年(?:以来|度|内|来|共)?|年内|年初|(?:上|下)半年|截至目前|目前|其中|同时|此外|先后|累计|合计"
-    r"|总计|共计|共|已经|已|分别|还|并|再|又|也|都|均|各|每年|每月|每季度|全部|对|将|把)+"
+    r"^(?:(?:19|20)[0-9]{2}年(?:以来|度|来|内)?|(?:今|去|本|全|一)年(?:以来|度|内|来|共)?"
+    rf"|{alternatives(_LISTS['before a name'])})+"
 )
 _PLAIN_VERBS = re.compile(
     r"^(?:开展|组织开展|组织|召开|举办|举行|进行|完成|实现|实施|达到|集中|专门|专题(?=召开|开展))+(?:了)?"
@@ -36,21 +38,16 @@ _PLAIN_VERBS = re.compile(
 _AFTER_ADVERB = re.compile(
     r"^.{1,16}?(?:先后|累计|共计|共|已)(?=召开|开展|组织|举办|举行|进行|完成|制定|修订|处理|查处|受理|签订)"
 )
-_ENDING = re.compile(
-    r"(?:控制|稳定|保持|(?<![上下提])[降升]|共计|共|累计|总计|合计|计|达到|高达|达|为|是|有|完成|实现|到|至|了|仅|均|已|各类|各|等|的|约|就|在|由|从|只|多|分别|每|人均(?=$))+$"
-)
-#: Verbs whose object follows the figure: 召开3次党委会.
-_VERB_END = re.compile(
-    r"(?:召开|举办|组织|开展|举行|制定|修订|出台|印发|建立|新建|完成|查处|受理|处理|发放|发送|编发|撰写|评选|培训|走访|接待|办理|排查|发现|整改"
-    r"|签订|通报|收到|打造|创建|设立|成立|选派|慰问|帮扶|检查|化解|调解|进行|播放|观看|编印|编写|梳理|提出|形成|推动|纠正|清理|健全|完善"
-    r"|新增|增设|报送|刊发|推送|张贴|悬挂|立案|实施|落实|投入|争取|落地|引进|获得|荣获|承办|参加|安排|讲授|讲|上|作|做|开|办|写|建|设|有|了)$"
-)
+_ENDING = re.compile(rf"(?:{alternatives(_LISTS['behind a name'])}|(?<![上下提])[降升]|人均(?=$))+$")
+_VERB_END = re.compile(rf"(?:{alternatives(_LISTS['verbs'])})$")
 _NOUN = re.compile(r"(?:以上|左右|的)?([\u4e00-\u9fff“”A-Za-z]{2,24})")
 #: Where a noun ends and what was done there begins: 5次专题会议研究党风廉政建设.
 _THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:专题|专门|集中)?(?:研究|部署|听取|传达|讨论|审议|分析|通报|进行)")
 _RATE = re.compile(r"^(?:同比|环比|比上年|较上年|比去年|较去年|增长|下降|提高|降低|减少|增加|上升|占)")
+#: 3.2亿筒: what is counted is no unit that is known here, and half of it would be wrong.
+_CUT = re.compile("(?:万亿|亿|万)\n[\u4e00-\u9fff]")
 _SHORTEST, _LONGEST, _LONGEST_SENTENCE = 2, 18, 200
-#: How far from a figure its name can stand, in signs.
+#: How far from a figure its name can stand, in characters.
 _WINDOW = 80
 
 
@@ -71,7 +68,9 @@ def _of_sentence(sentence: str) -> Iterator[Figure]:
             name = last + name
         elif name:
             last = name
-        if _SHORTEST <= len(name) <= _LONGEST + len(last):
+        if _SHORTEST <= len(name) <= _LONGEST + len(last) and not _CUT.match(
+            f"{amount.unit}\n{sentence[amount.end :]}"
+        ):
             shown = sentence.strip()[:_LONGEST_SENTENCE]
             yield Figure(name, amount.value, amount.unit, amount.qualifier, shown)
 
@@ -79,9 +78,9 @@ def _of_sentence(sentence: str) -> Iterator[Figure]:
 def _name(sentence: str, amount: Amount, last_end: int, following: int) -> str:
     """What a figure counts: the noun after it where a verb stands before it, else the words before it."""
     first, last = max(0, amount.start - _WINDOW), amount.end + _WINDOW
-    start = max((sentence.rfind(sign, first, amount.start) + 1 for sign in _BOUNDARY), default=0) or first
+    start = max((sentence.rfind(character, first, amount.start) + 1 for character in _BOUNDARY), default=0) or first
     left = sentence[max(start, last_end if last_end > start else 0) : amount.start]
-    ends = [place for sign in _BOUNDARY if (place := sentence.find(sign, amount.end, last)) >= 0]
+    ends = [place for character in _BOUNDARY if (place := sentence.find(character, amount.end, last)) >= 0]
     right = sentence[amount.end : min([*ends, following, last])]
     noun = _NOUN.match(right)
     bare = _TIMES.sub("", left)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ((1000, "千"), (100, "百"), (10, "十"))
-_VALUES = {sign: value for value, sign in enumerate(_DIGITS)} | {"〇": 0, "○": 0}
-_MULTIPLES = {sign: value for value, sign in _UNITS} | {"万": 10_000}
+_VALUES = {character: value for value, character in enumerate(_DIGITS)} | {"〇": 0, "○": 0}
+_MULTIPLES = {character: value for value, character in _UNITS} | {"万": 10_000}
 
 
 def to_chinese(number: int) -> str:
@@ -35,15 +35,15 @@ def read_number(text: str) -> int:
     if text.translate(str.maketrans("０１２３４５６７８９", "0123456789")).isdecimal():
         return int(text)
     if not any(unit in text for unit in _MULTIPLES):
-        return int("".join(str(_VALUES.get(sign, sign)) for sign in text))
+        return int("".join(str(_VALUES.get(character, character)) for character in text))
     total, digit = 0, 0
-    for sign in text:
-        if sign == "万":
+    for character in text:
+        if character == "万":
             total, digit = (total + digit) * 10_000, 0
-        elif sign in _MULTIPLES:
-            total, digit = total + (digit or 1) * _MULTIPLES[sign], 0
-        elif sign in _VALUES:
-            digit = _VALUES[sign]
+        elif character in _MULTIPLES:
+            total, digit = total + (digit or 1) * _MULTIPLES[character], 0
+        elif character in _VALUES:
+            digit = _VALUES[character]
         else:
-            digit = digit * 10 + int(sign)
+            digit = digit * 10 + int(character)
     return total + digit

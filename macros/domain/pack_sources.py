@@ -11,9 +11,9 @@ from macros.domain.packs import (
     ChosenItems,
     ComparisonTable,
     Material,
-    Pack,
     ProblemHistory,
     RegulationChanges,
+    StudyPack,
     WholeEdition,
     WholeReport,
 )
@@ -61,19 +61,19 @@ def narrowest(audiences: Iterable[Audience]) -> Audience:
     return max(audiences, key=_WIDEST_FIRST.index, default=Audience.MEMBERS)
 
 
-def pack_audience(pack: Pack, yearbook: Yearbook) -> Audience:
+def pack_audience(pack: StudyPack, yearbook: Yearbook) -> Audience:
     """Who may read a pack: as its page says, else the narrowest circle of what it holds."""
     return pack.audience or narrowest_of(pack, yearbook)
 
 
-def narrowest_of(pack: Pack, yearbook: Yearbook) -> Audience:
+def narrowest_of(pack: StudyPack, yearbook: Yearbook) -> Audience:
     """The narrowest circle of readers among what a pack holds; what does not exist counts for nothing."""
     return narrowest(
         audience for material in pack.materials for audience in _audiences(material, pack.folder, yearbook)
     )
 
 
-def papers_named(pack: Pack, yearbook: Yearbook) -> Iterator[Report | Ledger]:
+def records_named(pack: StudyPack, yearbook: Yearbook) -> Iterator[Report | Ledger]:
     """Yield the papers that a pack names, and the ledgers that a problem's history rests on."""
     for material in pack.materials:
         match material:
@@ -86,15 +86,15 @@ def papers_named(pack: Pack, yearbook: Yearbook) -> Iterator[Report | Ledger]:
                 yield from (line.ledger for line in entries_about(ref, yearbook))
 
 
-def papers_drawn_on(pack: Pack, yearbook: Yearbook) -> Iterator[Report | Ledger]:
+def records_drawn_on(pack: StudyPack, yearbook: Yearbook) -> Iterator[Report | Ledger]:
     """Yield every paper and ledger that a pack can show anything of, the same one perhaps more than once."""
-    yield from papers_named(pack, yearbook)
+    yield from records_named(pack, yearbook)
     for material in pack.materials:
         match material:
             case RegulationChanges(regulation=name):
                 yield from _citing(name, yearbook)
             case ComparisonTable(name=name, named=named):
-                folder = str(named.get("unit", pack.folder))
+                folder = yearbook.folder_of(str(named.get("unit", pack.folder)))
                 yield from (paper for paper in yearbook.reports.values() if paper.folder == folder)
                 yield from yearbook.ledgers_of(folder) if TABLES[name].is_internal else ()
 
@@ -115,12 +115,12 @@ def _audiences(material: Material, folder: str, yearbook: Yearbook) -> Iterator[
         case ProblemHistory(problem=ref):
             # Which papers and entries it comes to is told by all of the unit's.
             folder = ref.report.rpartition("/")[0]
-            yield from (paper.audience for paper in yearbook.papers_of(folder))
+            yield from (paper.audience for paper in yearbook.reports_of(folder))
             yield from (entry.audience for ledger in yearbook.ledgers_of(folder) for entry in ledger.entries)
         case RegulationChanges(regulation=name):
             yield from (report.audience for report in _citing(name, yearbook))
         case ComparisonTable(name=name, named=named):
-            yield from _of_table(name, str(named.get("unit", folder)), yearbook)
+            yield from _of_table(name, yearbook.folder_of(str(named.get("unit", folder))), yearbook)
         case WholeEdition():
             pass
 

@@ -72,7 +72,7 @@ Material = WholeReport | ChosenItems | ProblemHistory | WholeEdition | Regulatio
 
 
 @dataclass(frozen=True)
-class Pack:
+class StudyPack:
     """What one study session prints (学习资料包).
 
     Attributes:

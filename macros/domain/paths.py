@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from functools import cache
 
 
@@ -24,3 +25,11 @@ def resolve(address: str, page: str) -> str:
 @cache
 def _resolve(address: str, folder: str) -> str:
     return posixpath.normpath(posixpath.join(folder, address))
+
+
+_UNIT_FOLDER = re.compile(r"(?:[a-z0-9][a-z0-9-]*)?")
+
+
+def is_unit_folder(name: object) -> bool:
+    """Whether the folder of a unit's papers may be called so; empty is the top one."""
+    return isinstance(name, str) and _UNIT_FOLDER.fullmatch(name) is not None

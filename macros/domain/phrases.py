@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _PASSED_OVER = dict.fromkeys(map(ord, " \t\u3000\u200b\u200c\u200d\ufeff“”‘’\"'「」『』()[]【】〔〕《》〈〉、·"))
-_STOPS = {ord(sign): "\n" for sign in "。.!?;:\n"}
+_STOPS = {ord(character): "\n" for character in "。.!?;:\n"}
 
 
 @dataclass(frozen=True)
@@ -39,5 +39,5 @@ def fold_words(text: str) -> str:
 
 
 def fold_form(form: str) -> str:
-    """A spelling without any sign, by which two spellings are the same."""
+    """A spelling without any punctuation, by which two spellings are the same."""
     return fold_words(form).replace(",", "").replace("\n", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from macros.domain.dates import PartialDate
+
+_AMENDED = re.compile(r"（\d{4}年[^（）]*）$")
 
 
 class Binding(StrEnum):
@@ -21,7 +24,7 @@ class Binding(StrEnum):
     UNCHECKED = "待核实"
 
 
-class Change(StrEnum):
+class AmendmentKind(StrEnum):
     """What an article saw from one edition to the next (条文变化)."""
 
     SAME = "未改"
@@ -33,7 +36,13 @@ class Change(StrEnum):
     @property
     def strength(self) -> int:
         """How much it changes, mildest first: over several editions the strongest stands for all."""
-        return (Change.SAME, Change.MINOR, Change.CLOSING, Change.REWRITTEN, Change.MOVED).index(self)
+        return (
+            AmendmentKind.SAME,
+            AmendmentKind.MINOR,
+            AmendmentKind.CLOSING,
+            AmendmentKind.REWRITTEN,
+            AmendmentKind.MOVED,
+        ).index(self)
 
 
 class TextKind(StrEnum):
@@ -90,6 +99,7 @@ class Article:
         topic: The heading beside the number.
         verified: Whether the digest was checked against the text.
         line: 1-based line of its heading.
+        ours: Whether the topic is this site's own and no word of the text (本站所拟).
     """
 
     anchor: str
@@ -97,6 +107,7 @@ class Article:
     topic: str
     verified: bool
     line: int
+    ours: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,7 +124,7 @@ class Amendment:
 
     old: str
     new: str
-    change: Change | None
+    change: AmendmentKind | None
     similarity: float
     note: str = ""
 
@@ -132,7 +143,8 @@ class Edition:
     """The text of a regulation from one date to another (版本).
 
     An edition without a date of entry into force is never chosen for a
-    citation: nothing proves that it applied.
+    citation: nothing proves that it applied. `aliases` are short names of
+    this text, which those before and after it do not have.
     """
 
     regulation: str
@@ -158,6 +170,7 @@ class Edition:
     areas: tuple[str, ...]
     text: TextKind
     articles: tuple[Article, ...]
+    aliases: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -173,6 +186,11 @@ class Edition:
     def name(self) -> str:
         """Short name beside the regulation's title: 2018年版."""
         return f"{self.id}年版"
+
+    @property
+    def own_title(self) -> str:
+        """Its official title, without what the site adds where a text was amended: （2017年修改）."""
+        return _AMENDED.sub("", self.official_title)
 
     @property
     def starts(self) -> PartialDate | None:

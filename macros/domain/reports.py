@@ -48,6 +48,11 @@ class Series(StrEnum):
     RECTIFICATION = "整改报告"
     SUPERVISION = "监督责任报告"
 
+    @property
+    def of_whole_year(self) -> bool:
+        """Whether it looks back on a year: the figures of a plan are wishes, those of half a year half of it."""
+        return self not in {Series.PLAN, Series.HALF_YEAR}
+
 
 class Audience(StrEnum):
     """Who may read a page or a ledger entry (阅读范围), widest first."""
@@ -183,17 +188,21 @@ class Item:
 
 @dataclass(frozen=True)
 class Part:
-    """A level-1 section with a kind (部分); one without items is its own item."""
+    """A level-1 section with a kind (部分); one without items is its own item.
+
+    `lead` is the running text between its heading and its first item.
+    """
 
     id: str
     kind: PartKind
     title: str
     items: tuple[Item, ...]
     line: int
+    lead: str = ""
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceFile:
     """The file that a page was made from (来源文件)."""
 
     file: str
@@ -215,7 +224,8 @@ class Report:
     `as_of` is the end of the period, at which citations are resolved;
     `key` is the path under docs/reports without the ending; `letterhead` are
     the lines that the paper has above its title (版头、文号); `retired` are ids
-    of items that a newer text no longer has, never to be given again;
+    of items that a newer text no longer has, never to be given again; `person`
+    is the member of the unit who answers for himself in it (述责述廉人), if any;
     `allowed` are texts that the clerk has looked at and lets stand (核过可留).
     """
 
@@ -230,7 +240,7 @@ class Report:
     audience: Audience
     sample: bool
     wording: Wording
-    source: Source | None
+    source: SourceFile | None
     indicators: tuple[Indicator, ...]
     answers: dict[ItemRef, str] = field(hash=False)
     lead: str = ""
@@ -238,6 +248,7 @@ class Report:
     letterhead: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
+    person: str = ""
 
     @property
     def path(self) -> str:
@@ -251,15 +262,23 @@ class Report:
 
     @property
     def name(self) -> str:
-        """Short name in lists and navigation: 2023年, 2023年度任务安排."""
+        """Short name in lists and navigation: 2023年, 2023年度任务安排, 2023年述责述廉（张三）."""
+        whose = f"（{self.person}）" if self.person else ""
         if self.series is Series.SUMMARY:
-            return f"{self.year}年"
-        return f"{self.year}{self.series}" if self.series.startswith("年") else f"{self.year}年{self.series}"
+            return f"{self.year}年{whose}"
+        year = str(self.year) if self.series.startswith("年") else f"{self.year}年"
+        return f"{year}{self.series}{whose}"
 
     @cached_property
     def items(self) -> dict[str, Item]:
         """All items by id, in reading order."""
         return {item.id: item for part in self.parts for item in part.items}
+
+    @cached_property
+    def words(self) -> str:
+        """All that it says but its title: leads, headings and texts of the items, in reading order."""
+        parts = ("\n".join([part.lead, *(f"{item.title}\n{item.text}" for item in part.items)]) for part in self.parts)
+        return "\n".join([self.lead, *parts])
 
     @property
     def written(self) -> bool:

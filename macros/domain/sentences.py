@@ -15,19 +15,19 @@ def split_sentences(text: str, stops: str = STOPS) -> list[str]:
     """The sentences of a text with their stops, without blanks around them.
 
     A quotation or bracket is a whole, but one that ends with a full stop ends
-    the sentence too; an opening sign without its closing one in the same
-    paragraph is an ordinary sign.
+    the sentence too; an opening mark without its closing one in the same
+    paragraph is an ordinary character.
 
     Args:
         text: Paragraphs, one a line.
-        stops: The signs that end a sentence.
+        stops: The characters that end a sentence.
     """
     found = (sentence.strip() for line in text.split("\n") for sentence in _of_line(line, stops))
     return [sentence for sentence in found if sentence]
 
 
 def split_clauses(sentence: str) -> list[str]:
-    """The clauses of a sentence, each with the sign that ends it."""
+    """The clauses of a sentence, each with the character that ends it."""
     return _CLAUSE.findall(sentence)
 
 

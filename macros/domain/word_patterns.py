@@ -25,15 +25,17 @@ def any_of(words: Iterable[str], after: Callable[[str], str] = lambda _: "") -> 
     tree: dict[str, Any] = {}
     for word in words:
         branch = tree
-        for sign in word:
-            branch = branch.setdefault(sign, {})
+        for character in word:
+            branch = branch.setdefault(character, {})
         branch[_END] = after(word)
     return _pattern(tree) if tree else "(?!)"
 
 
 def _pattern(branch: dict[str, Any]) -> str:
     # The ways on come before the end, so that the longest word is tried first.
-    ways = [f"{re.escape(sign)}{_pattern(rest)}" for sign, rest in sorted(branch.items()) if sign != _END]
+    ways = [
+        f"{re.escape(character)}{_pattern(rest)}" for character, rest in sorted(branch.items()) if character != _END
+    ]
     if _END in branch:
         ways.append(branch[_END])
     return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"

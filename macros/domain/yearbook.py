@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,11 +13,13 @@ from typing import Any, TypeVar
 from macros.domain.concepts import Basis, Concept, Duty, LocalRule
 from macros.domain.dates import PartialDate
 from macros.domain.ledgers import Entry, Ledger
-from macros.domain.packs import Pack
+from macros.domain.packs import StudyPack
 from macros.domain.phrases import Phrase
+from macros.domain.register import Register
 from macros.domain.regulations import Article, Edition, Regulation
-from macros.domain.reports import Citation, Item, ItemRef, Report, Series, Unit
+from macros.domain.reports import Citation, ConceptLink, Item, ItemRef, Report, Series, Unit
 from macros.domain.usages import Usage
+from macros.page_text.title_ids import title_id
 
 #: What a data page can be about.
 Subject = Report | Ledger | Regulation | Edition | LocalRule
@@ -127,7 +129,7 @@ class Yearbook:
     comparisons: tuple[Comparison, ...] = ()
     editions_pages: tuple[EditionsPage, ...] = ()
     other_pages: tuple[OtherPage, ...] = ()
-    packs: dict[str, Pack] = field(default_factory=dict)
+    packs: dict[str, StudyPack] = field(default_factory=dict)
     checked_as_of: PartialDate | None = None
 
     @cached_property
@@ -147,6 +149,13 @@ class Yearbook:
         return {name: value for name, value in vars(self).items() if name != "kept"}
 
     @cached_property
+    def register(self) -> Register:
+        """What papers can cite."""
+        return Register(
+            tuple(self.regulations.values()), tuple(self.concepts.values()), tuple(self.local_rules.values())
+        )
+
+    @cached_property
     def editions(self) -> dict[str, Edition]:
         """Editions by key, such as `jilv-chufen-tiaoli/2018`."""
         return {edition.key: edition for work in self.regulations.values() for edition in work.editions}
@@ -155,17 +164,17 @@ class Yearbook:
     def page_ids(self) -> dict[str, Subject]:
         """What each data page is about, by the id of its title."""
         return {
-            **{f"report-{key.replace('/', '-')}": report for key, report in self.reports.items()},
-            **{f"ledger-{key.replace('/', '-')}": ledger for key, ledger in self.ledgers.items()},
-            **{f"regulation-{key}": work for key, work in self.regulations.items()},
-            **{f"edition-{key.replace('/', '-')}": edition for key, edition in self.editions.items()},
-            **{f"local-{key}": rule for key, rule in self.local_rules.items()},
+            **{title_id("report", key): report for key, report in self.reports.items()},
+            **{title_id("ledger", key): ledger for key, ledger in self.ledgers.items()},
+            **{title_id("regulation", key): work for key, work in self.regulations.items()},
+            **{title_id("edition", key): edition for key, edition in self.editions.items()},
+            **{title_id("local", key): rule for key, rule in self.local_rules.items()},
         }
 
     @cached_property
     def summaries(self) -> tuple[Report, ...]:
         """Yearly summaries, newest first, the top folder's unit before others."""
-        found = [report for report in self.reports.values() if report.series is Series.SUMMARY]
+        found = [report for report in self.reports.values() if report.series is Series.SUMMARY and not report.person]
         return tuple(sorted(found, key=lambda report: (report.folder, -report.year)))
 
     @cached_property
@@ -175,8 +184,7 @@ class Yearbook:
             for item in report.items.values():
                 for citation in item.citations:
                     found[citation.regulation].append(Mention(report, item, citation))
-                for link in item.concepts:
-                    concept = self.concepts[link.concept]
+                for link, concept in self.concepts_in(item):
                     for basis in self.bases_of(concept, report.as_of):
                         anchor = basis.article.anchor if basis.article else ""
                         citation = Citation(
@@ -202,6 +210,12 @@ class Yearbook:
                 for concept in dict.fromkeys(link.concept for link in item.concepts):
                     found[concept].append(ReportItem(report, item))
         return {concept: tuple(items) for concept, items in found.items()}
+
+    def concepts_in(self, item: Item) -> Iterator[tuple[ConceptLink, Concept]]:
+        """Yield the concepts that an item links to; a link to another place of their page names none."""
+        for link in item.concepts:
+            if concept := self.concepts.get(link.concept):
+                yield link, concept
 
     def items_with(self, concept: str) -> tuple[ReportItem, ...]:
         """Items that link to a concept, newest year first."""
@@ -236,9 +250,10 @@ class Yearbook:
         """Those of some provisions that stood in an edition in force on a day."""
         found = []
         for basis in bases:
-            work = self.regulations[basis.regulation]
-            applied = work.in_force_on(day)
-            if applied is None or basis.edition not in {None, applied.edition.id}:
+            # While a page has a fault, what rests on it is looked at all the same.
+            work = self.regulations.get(basis.regulation)
+            applied = work.in_force_on(day) if work else None
+            if work is None or applied is None or basis.edition not in {None, applied.edition.id}:
                 continue
             article = applied.edition.by_anchor.get(basis.anchor)
             verified = basis.verified and not (article and not article.verified) and not applied.reservations
@@ -263,24 +278,40 @@ class Yearbook:
         # Of several the first by path.
         return {(row.old.key, row.new.key): row for row in reversed(self.comparisons)}
 
-    def papers_of(self, folder: str, series: str = Series.SUMMARY) -> tuple[Report, ...]:
-        """One unit's papers of a series, oldest first; empty where there are none."""
-        return self._rows.get((folder, series), ())
+    def folder_of(self, unit: str) -> str:
+        """The folder that an overview is about: the one named, else the top folder, else that of the most papers."""
+        if unit or "" in self.units:
+            return unit
+        return max(self.units, key=[paper.folder for paper in self._papers].count, default="")
 
-    def written_of(self, folder: str, series: str = Series.SUMMARY) -> tuple[Report, ...]:
-        """Those of `papers_of` that say something already."""
-        return tuple(paper for paper in self.papers_of(folder, series) if paper.written)
+    def series_of(self, folder: str) -> str:
+        """The series that tells of a unit's years: its summaries, else that of which it has the most papers."""
+        counts = {series: len(self._rows.get((folder, series, ""), ())) for series in Series if series.of_whole_year}
+        return Series.SUMMARY if counts[Series.SUMMARY] else max(counts, key=lambda series: counts[series])
 
-    def papers_in(self, folder: str, year: int) -> tuple[Report, ...]:
+    def reports_of(self, folder: str, series: str = "") -> tuple[Report, ...]:
+        """One unit's own papers of a series, or of the one that tells of its years, oldest first; no member's."""
+        return self._rows.get((folder, series or self.series_of(folder), ""), ())
+
+    @cached_property
+    def years(self) -> tuple[tuple[Report, ...], ...]:
+        """The papers of each unit and year together, the summary first; newest year first, the top folder's before."""
+        rows = sorted(self._of_year.items(), key=lambda row: (row[0][0], -row[0][1]))
+        return tuple(tuple(papers) for _, papers in rows)
+
+    def written_of(self, folder: str, series: str = "") -> tuple[Report, ...]:
+        """Those of `reports_of` that say something already."""
+        return tuple(paper for paper in self.reports_of(folder, series) if paper.written)
+
+    def reports_in(self, folder: str, year: int) -> tuple[Report, ...]:
         """One unit's papers of a year, whatever their series, in order of key."""
-        found = (report for report in self.reports.values() if report.folder == folder and report.year == year)
-        return tuple(sorted(found, key=lambda report: report.key))
+        return tuple(sorted(self._of_year.get((folder, year), ()), key=lambda report: report.key))
 
     def ledgers_of(self, folder: str) -> tuple[Ledger, ...]:
         """One unit's ledgers, oldest first."""
         return self._ledger_rows.get(folder, ())
 
-    def papers_beside(self, report: Report) -> tuple[Report, ...]:
+    def reports_beside(self, report: Report) -> tuple[Report, ...]:
         """The unit's other papers of the same year, the summary first."""
         return tuple(paper for paper in self._of_year[report.folder, report.year] if paper is not report)
 
@@ -296,10 +327,10 @@ class Yearbook:
         return next((ledger for ledger in self.ledgers_of(report.folder) if ledger.year == report.year), None)
 
     @cached_property
-    def _rows(self) -> dict[tuple[str, str], tuple[Report, ...]]:
-        rows: dict[tuple[str, str], list[Report]] = defaultdict(list)
+    def _rows(self) -> dict[tuple[str, str, str], tuple[Report, ...]]:
+        rows: dict[tuple[str, str, str], list[Report]] = defaultdict(list)
         for report in sorted(self.reports.values(), key=lambda r: (r.year, r.key)):
-            rows[report.folder, report.series].append(report)
+            rows[report.folder, report.series, report.person].append(report)
         return {name: tuple(row) for name, row in rows.items()}
 
     @cached_property
@@ -310,7 +341,7 @@ class Yearbook:
         return {folder: tuple(row) for folder, row in rows.items()}
 
     def neighbours(self, report: Report) -> tuple[Report | None, Report | None]:
-        """The papers before and after in the same unit and series, by year."""
+        """The papers before and after in the same unit and series, and of the same person, by year."""
         return self._neighbours[report.key]
 
     @cached_property

@@ -1,6 +1,6 @@
 """The words of a page as a reader sees them, each character with its place in the file.
 
-Addresses of links, attribute lists, emphasis, escapes and zero-width signs
+Addresses of links, attribute lists, emphasis, escapes and zero-width characters
 fall away, so that they neither hide anything from a check nor look like
 something; lines that a reader sees as one paragraph are one passage.
 """
@@ -12,16 +12,19 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from macros.page_text.link_grammar import LINK_TAIL
+from macros.page_text.words import ESCAPED
+
 _ZERO_WIDTH = "\u00ad\u200b-\u200f\u2060\ufeff"
 _LIVE = re.compile(rf"[\\\[\]*{{{_ZERO_WIDTH}]")
-#: The first sign is taken before anything is asked, so that the search leaps from sign to sign.
+#: The first character is taken before anything is asked, so that the search leaps from character to character.
 _TOKEN = re.compile(
     rf"[\\!\[\]*{{{_ZERO_WIDTH}](?:"
-    r"(?<=\\)(?P<escaped>[\\`*_{}\[\]()#+\-.!|])"
+    rf"(?<=\\)(?P<escaped>{ESCAPED})"
     # The end of a link; its title is read by people, its address is not.
-    r"|(?<=\])(?P<tail>\(\s*(?:[^()\s]|\([^()\s]*\))*(?:\s+(?P<title>\"[^\"]*\"|'[^']*'))?\s*\)(?:\{[^{}]*\})?)"
+    rf"|(?<=\])(?P<tail>{LINK_TAIL})"
     r"|(?<=!)(?P<picture>\[)|(?<=\[)(?P<open>)|(?<=\])(?P<close>)"
-    r"|(?<=\{)(?P<attributes>:?[ ]*(?:[#.][\w-]+[ ]*)+\})"
+    r"|(?<=\{)(?P<list>:?[ ]*(?:[#.][\w-]+[ ]*)+\})"
     # Emphasis; 3*4 is none.
     r"|(?<=\*)(?P<emphasis>\*+|(?<![0-9A-Za-z]\*)|(?![0-9A-Za-z]))"
     rf"|(?<=[{_ZERO_WIDTH}])(?P<unseen>)"

@@ -7,23 +7,25 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.domain.usages import Usage
 from macros.domain.yearbook import Yearbook
+from macros.findings import Finding
 from macros.proofing.names import find_names
 from macros.proofing.passages import Passage, find_passages
 from macros.proofing.private_numbers import NumberKind, find_private_numbers
 from macros.proofing.punctuation import find_slips
-from macros.proofing.remarks import Remark, RemarkKind, Spot
+from macros.proofing.remarks import RemarkKind, Spot
 from macros.proofing.titles import Titles
+from macros.word_lists import read_lists
 
 #: How many paragraphs from the top a mark alone on its line is looked for.
 TOP = 12
-#: So many signs a text has at most of which is kept what was found in it.
+#: So many characters a text has at most of which is kept what was found in it.
 _SHORT = 12
-#: Kind, start, end and suggestion.
+#: Kind, start, end, and what should stand there.
 _Found = tuple[RemarkKind, int, int, str]
 _STAR = "★☆✩✪✭⭐⚝＊"
 _CLASSIFIED = re.compile(
@@ -36,26 +38,9 @@ _ALONE = re.compile(
     r"\**(?:[ \u3000]+(?:特急|加急|特提|平急|急件))?[ \t\u3000*）)】\]]*(?:\{[^{}]*\})?[ \t]*"
 )
 _LEVEL = re.compile(r"密[ \u3000]*级[ \u3000]*[：:][ \u3000]*[绝机秘][ \u3000]*密")
-_NOT_PUBLIC = (
-    "内部资料",
-    "内部文件",
-    "内部材料",
-    "内部使用",
-    "仅供内部",
-    "不得外传",
-    "严禁外传",
-    "不得公开",
-    "不予公开",
-    "注意保密",
-    "工作秘密",
-    "问题线索",
-    "谈话内容",
-    "谈话笔录",
-    "讯问笔录",
-    "举报人姓名",
-)
+_NOT_PUBLIC = read_lists(__file__)["not public"]
 _NUMERAL = "零一二三四五六七八九十○〇年"
-#: What follows the first sign of a place to fill in.
+#: What follows the first character of a place to fill in.
 _PLACEHOLDER = (
     r"(?<=[XxＸｘ])(?<![A-Za-z].)[XxＸｘ]+(?![A-Za-z])|(?<=×)×+|(?<=＊)＊+|(?<=\*)\*+|(?<=_)_{2,}|(?<=＿)＿+|(?<=□)□+"
     # 二○○九年 is a year.
@@ -91,14 +76,19 @@ class Standard:
             # The members of a set phrase are parted by 、 or, in many papers, by a comma.
             rests[word[0]].append(re.escape(word[1:]).replace("、", "[、，,]"))
         words = "|".join(f"(?<={re.escape(first)})(?:{'|'.join(forms)})" for first, forms in sorted(rests.items()))
-        # The first sign is taken before anything is asked, so that the search leaps from sign to sign.
+        # The first character is taken before anything is asked, so that the search leaps from character to character.
         firsts = "".join(sorted({re.escape(first) for first in rests} | set("XxＸｘ×＊*_＿□○〇（待")))
         return re.compile(rf"[{firsts}](?:(?P<words>{words})|(?P<place>{_PLACEHOLDER}))")
 
 
 def make_standard(yearbook: Yearbook) -> Standard:
-    """The standard of a site: its register and its page of usages."""
-    return Standard(make_lexicon(yearbook), yearbook.usages)
+    """The standard of a site: its register and its page of usages; the same one as long as both are."""
+    return _make_standard(make_lexicon(yearbook), yearbook.usages)
+
+
+@lru_cache(maxsize=1)
+def _make_standard(lexicon: Lexicon, usages: tuple[Usage, ...]) -> Standard:
+    return Standard(lexicon, usages)
 
 
 def find_classification(lines: Iterable[tuple[int, str]], *, top: int = TOP) -> Iterator[Spot]:
@@ -127,7 +117,7 @@ def find_classification(lines: Iterable[tuple[int, str]], *, top: int = TOP) -> 
 
 def proofread(
     lines: Iterable[tuple[int, str]], standard: Standard, as_of: date, *, file: str, allowed: Collection[str] = ()
-) -> Iterator[Remark]:
+) -> Iterator[Finding]:
     """Yield what a person should look at in a page's text, in reading order.
 
     Args:
@@ -145,17 +135,18 @@ def proofread(
 
 def proofread_passages(
     passages: Iterable[Passage], standard: Standard, as_of: date, *, file: str, allowed: Collection[str] = ()
-) -> Iterator[Remark]:
+) -> Iterator[Finding]:
     """The same for text that is in passages already, such as the values of front matter."""
     for passage in passages:
         text, found = passage.text, []
-        for kind, start, end, suggestion in _find_kept(text, standard, as_of):
+        for kind, start, end, expected in _find_kept(text, standard, as_of):
             words = text[start:end].replace("\n", "")
             if words not in allowed:
-                found.append((start, kind, words, suggestion))
-        for start, kind, words, suggestion in sorted(found, key=lambda row: row[0]):
+                found.append((start, kind, words, expected))
+        for start, kind, words, expected in sorted(found, key=lambda row: row[0]):
             line, column = passage.place(start)
-            yield Remark(kind, file, line, column, words if len(words) <= 40 else f"{words[:40]}…", suggestion)
+            shown = words if len(words) <= 40 else f"{words[:40]}…"
+            yield Finding(kind, file, line, found=shown, expected=expected, column=column)
 
 
 def _find_kept(text: str, standard: Standard, as_of: date) -> Iterable[_Found]:

@@ -23,10 +23,10 @@ _PAIRS = {
 }
 _CLOSING = {last: first for first, last in _PAIRS.items()}
 _FULL = {",": "，", ".": "。", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
-_SIGNS = re.compile(r"[（()）《》〈〉“”‘’【】〔〕「」『』]")
+_MARKS = re.compile(r"[（()）《》〈〉“”‘’【】〔〕「」『』]")
 #: The mark of an item, 1） or a)，and an apostrophe close nothing.
 _LOOSE = re.compile(r"(?:(?<![0-9A-Za-z])[0-9A-Za-z一二三四五六七八九十①-⑳]{1,3}[）)])|(?<=[A-Za-z])’")
-#: The first sign is taken before anything is asked, so that the search leaps from sign to sign.
+#: The first character is taken before anything is asked, so that the search leaps from character to character.
 _ANY = re.compile(
     r"[》”（(。，、；：,:;?!.](?:"
     r"(?<=[》”])(?P<pause>、[《“])"
@@ -63,28 +63,28 @@ def find_slips(text: str) -> Iterator[Slip]:
         text: A paragraph.
 
     Yields:
-        Faults, those of one sign first, then what has no partner.
+        Faults, those of one mark first, then what has no partner.
     """
     for match in _ANY.finditer(text):
         kind = _KINDS.get(match.lastgroup or "", RemarkKind.HALF_WIDTH)
         due = ""
         if kind is RemarkKind.HALF_WIDTH:
-            due = f"改为“{''.join(_FULL.get(sign, sign) for sign in match[0])}”"
+            due = f"改为“{''.join(_FULL.get(character, character) for character in match[0])}”"
         yield Slip(kind, *match.span(), due)
     yield from _unpaired(text)
 
 
 def _unpaired(text: str) -> Iterator[Slip]:
-    """The first sign without a partner; after it the others can no longer be told."""
+    """The first mark without a partner; after it the others can no longer be told."""
     opened: list[tuple[str, int]] = []
-    for match in _SIGNS.finditer(text):
-        sign, at = _as_full(match[0]), match.start()
-        if sign in _PAIRS:
-            if sign in "“《" and opened and opened[-1][0] == sign:
+    for match in _MARKS.finditer(text):
+        mark, at = _as_full(match[0]), match.start()
+        if mark in _PAIRS:
+            if mark in "“《" and opened and opened[-1][0] == mark:
                 yield Slip(RemarkKind.UNPAIRED, opened[-1][1], opened[-1][1] + 1)
                 return
-            opened.append((sign, at))
-        elif opened and opened[-1][0] == _CLOSING[sign]:
+            opened.append((mark, at))
+        elif opened and opened[-1][0] == _CLOSING[mark]:
             opened.pop()
         elif all(match.end() - 1 != at for match in _LOOSE.finditer(text)):
             yield Slip(RemarkKind.UNPAIRED, at, at + 1)
@@ -93,5 +93,5 @@ def _unpaired(text: str) -> Iterator[Slip]:
         yield Slip(RemarkKind.UNPAIRED, opened[0][1], opened[0][1] + 1)
 
 
-def _as_full(sign: str) -> str:
-    return {"(": "（", ")": "）"}.get(sign, sign)
+def _as_full(mark: str) -> str:
+    return {"(": "（", ")": "）"}.get(mark, mark)

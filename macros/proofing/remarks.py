@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+
+from macros.findings import Finding, Kind, Severity
 
 
-class RemarkKind(Enum):
-    """A kind of remark (提示): its name, and what to do about it."""
+class RemarkKind(Kind):
+    """What a person should look at (提示); it is found as words, and never stops anything."""
 
     NOT_FOR_PUBLICATION = ("像是不宜公开的内容", "核对能否公开；不能公开的删去")
     PERSON = ("写有受处理人的姓名", "核对能否公开；一般写职务，或写“张某”")
@@ -16,6 +17,10 @@ class RemarkKind(Enum):
     USAGE = ("不是规范用语", "按规范用语改写；引文可以保留")
     TITLE_NEAR = ("法规题名可能有误", "与登记册里的题名核对")
     TITLE_OUTDATED = ("法规题名是旧名", "说的是现行版本的，改用现名；说的是旧版本的，可以保留")
+    CONCEPT_UNCLEAR = (
+        "与概念同名，句中看不出说的是它",
+        "说的是这个概念的，写明对象，或手工写链接并固定（.fixed）；说的是别的，不用改",
+    )
     PAUSE_MARK = ("并列的引号或书名号之间用了顿号", "通常不用顿号（GB/T 15834—2011 第4.5.3.5条）")
     HALF_WIDTH = ("汉字之间用了半角标点", "改用全角标点")
     MIXED_BRACKETS = ("括号一半全角、一半半角", "两个都用全角")
@@ -24,14 +29,19 @@ class RemarkKind(Enum):
     CARRIED_OVER = ("与上一年逐字相同", "长期有效的要求可以保留；写本年情况的，按本年实际改写")
 
     @property
-    def title(self) -> str:
-        """The remark's name in Chinese."""
-        return self.value[0]
+    def on_publication(self) -> bool:
+        """Whether it says that something may not be fit for publication, and not how something is put."""
+        return self in {RemarkKind.NOT_FOR_PUBLICATION, RemarkKind.PERSON, RemarkKind.OLD_ID_NUMBER}
 
     @property
-    def remedy(self) -> str:
-        """What the reader may do, in Chinese, without a full stop."""
-        return self.value[1]
+    def severity(self) -> Severity:
+        """A remark never stops anything."""
+        return Severity.SUGGESTS
+
+    def tell(self, finding: Finding) -> str:
+        """The line that the office reads; what should stand there tells more than a remedy for all of a kind."""
+        words = f"{finding.place}：{self.title}，写的是“{finding.found}”"
+        return "。".join(filter(None, [words, finding.detail, finding.expected or finding.remedy])) + "。"
 
 
 @dataclass(frozen=True)
@@ -41,28 +51,3 @@ class Spot:
     line: int
     column: int
     text: str
-
-
-@dataclass(frozen=True)
-class Remark:
-    """A suggestion on one passage of a page, for a person to judge (提示).
-
-    Attributes:
-        kind: What it is about.
-        file: Path relative to the project, with forward slashes.
-        line: 1-based line number.
-        column: 1-based place of the first character in its line; 0 where it is not known.
-        found: The words, as a reader sees them.
-        suggestion: What should stand there, as a Chinese clause; may be empty.
-    """
-
-    kind: RemarkKind
-    file: str
-    line: int
-    column: int
-    found: str
-    suggestion: str = ""
-
-    def __str__(self) -> str:
-        where = f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
-        return f"{where}：{self.kind.title}，写的是“{self.found}”。{self.suggestion or self.kind.remedy}。"

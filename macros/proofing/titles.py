@@ -15,13 +15,11 @@ from macros.citations.lexicon import Lexicon, NameKind, fold_title
 from macros.domain.regulations import Edition, Regulation
 from macros.proofing.remarks import RemarkKind
 
-#: Share of signs in common from which a title is taken for a slip, and the most signs that differ then.
+#: Share of characters in common from which a title is taken for a slip, and the most characters that differ then.
 NEAR_PERCENT = 85
-NEAR_SIGNS = 2
+NEAR_CHARACTERS = 2
 _SHORTEST = 4
 _CITED = re.compile(r"《([^《》]{2,80})》(?P<year>[（(]\d{4})?")
-#: The site's own words for an amended text are no part of its title.
-_AMENDED = re.compile(r"（\d{4}年[^（）]*）$")
 _PREFIX = re.compile(r"^(?:中国共产党|中华人民共和国|中共中央)")
 
 
@@ -62,7 +60,7 @@ class Titles:
     def _present(self, title: str, work: str, as_of: date) -> str | None:
         key = title, work, as_of
         if key not in self._due:
-            self._due[key] = _present_title(title, self.lexicon.yearbook.regulations[work], as_of)
+            self._due[key] = _present_title(title, self.lexicon.regulations[work], as_of)
         return self._due[key]
 
     def _nearest(self, title: str) -> str | None:
@@ -76,7 +74,11 @@ class Titles:
             return None
         found = process.extractOne(folded, self._full, scorer=fuzz.ratio, score_cutoff=NEAR_PERCENT)
         # A word more makes another rule: 行政监察法 is none of 监察法.
-        if found is None or abs(len(found[0]) - len(folded)) > 1 or Levenshtein.distance(folded, found[0]) > NEAR_SIGNS:
+        if (
+            found is None
+            or abs(len(found[0]) - len(folded)) > 1
+            or Levenshtein.distance(folded, found[0]) > NEAR_CHARACTERS
+        ):
             return None
         return self.lexicon.titles[found[0]].text
 
@@ -88,17 +90,18 @@ class Titles:
 def _present_title(title: str, work: Regulation, day: date) -> str | None:
     """The title of the edition in force where the one given is an earlier edition's, else None."""
     applied = work.in_force_on(day)
-    if applied is None or applied.reservations:
+    # Of which day the new one holds may not be proven; that it held by this day must be known.
+    if applied is None or (applied.edition.starts and applied.edition.starts.last > day):
         return None
-    given, now = _bare(title), _official(applied.edition)
-    if given in {_bare(now), *(_bare(alias) for alias in work.aliases)}:
+    given, now = _bare(title), applied.edition
+    if given in {*_names(now), *(_bare(alias) for alias in work.aliases)}:
         return None
-    earlier = work.editions[: work.editions.index(applied.edition)]
-    return now if any(given == _bare(_official(edition)) for edition in earlier) else None
+    earlier = work.editions[: work.editions.index(now)]
+    return now.own_title if any(given in _names(edition) for edition in earlier) else None
 
 
-def _official(edition: Edition) -> str:
-    return _AMENDED.sub("", edition.official_title)
+def _names(edition: Edition) -> set[str]:
+    return {_bare(name) for name in (edition.own_title, *edition.aliases)}
 
 
 def _bare(title: str) -> str:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _TOKEN = re.compile(r"[A-Za-z0-9.,#%/_+-]+|\S|\s+")
-#: Signs that may not begin a line; they hang at the end of the one before.
+#: Characters that may not begin a line; they hang at the end of the one before.
 _CLOSING = frozenset("，。、；：！？）》】〕〉”’%％,.;:!?)]")
 _LATIN_EM = 0.6
 #: How wide bars and lines are drawn: 15 units of text are 11 px on a phone of 390 px.
@@ -20,7 +20,7 @@ def fixed(value: float) -> float:
 
 def ems(text: str) -> float:
     """How wide text is, in widths of a Han character; rather too much than too little."""
-    return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else _LATIN_EM for sign in text)
+    return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else _LATIN_EM for character in text)
 
 
 def wrap(text: str, limit: float) -> list[str]:
@@ -28,7 +28,7 @@ def wrap(text: str, limit: float) -> list[str]:
 
     Args:
         text: One paragraph.
-        limit: Widest line, in widths of a Han character; a closing sign may hang over by one.
+        limit: Widest line, in widths of a Han character; a closing character may hang over by one.
 
     Returns:
         The lines, none of them empty; figures and Latin words stay whole where a line can hold them.

@@ -143,7 +143,7 @@ def _set(node: FlowNode) -> _Text:
         (node.text, _SIZE, _LEAD, "text"),
         *((line, _SMALL, _SMALL_LEAD, "note") for line in node.lines),
     ):
-        # One width is kept free for a closing sign that hangs over.
+        # One width is kept free for a closing character that hangs over.
         for line in wrap(text, (WIDTH - 2 * _PAD) / size - 1):
             below += lead
             rows.append(_Row(line, below - (lead - size) / 2 - 2, style))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from macros.compare.ledger_view import MeasureLine, Standing, list_measures, overview_of
+from macros.compare.ledger_view import MeasureLine, MeasureStanding, list_measures, overview_of
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import ItemRef
 from macros.domain.yearbook import Yearbook
@@ -35,7 +35,7 @@ def ledger_overview(yearbook: Yearbook, folder: str, links: Links, today: date) 
         "ledger_overview",
         view=view,
         pressing=pressing,
-        standings=list(Standing),
+        standings=list(MeasureStanding),
         groups=[("类型", view.kinds), ("来源", view.sources), ("责任单位", view.units)],
         notice=sample_notice(view.ledgers),
         links=links,
@@ -61,7 +61,7 @@ def _pressing(lines: Sequence[MeasureLine], links: Links, today: date, *, more: 
     return {
         "lines": lines[:most],
         "total": len(lines),
-        "overdue": sum(line.standing is Standing.OVERDUE for line in lines),
+        "overdue": sum(line.standing is MeasureStanding.OVERDUE for line in lines),
         "more": more if len(lines) > most else "",
         "links": links,
         "today": today,

@@ -41,7 +41,7 @@ class _Place:
     point: Point
     x: float
     y: float
-    sign: str
+    mark: str
 
     @property
     def is_gap(self) -> bool:
@@ -62,9 +62,9 @@ def line_chart(points: Sequence[Point], label: str) -> str:
         return ""
     places, zero = _spread(points)
     runs = _runs(places)
-    breaks = [(one.x + two.x) / 2 for one, two in pairwise(places) if two.sign]
+    breaks = [(one.x + two.x) / 2 for one, two in pairwise(places) if two.mark]
     ticks, rows = _ticks(places)
-    notes = [line for place in places if place.sign for line in wrap(f"{place.sign} {place.point.note}", 30)]
+    notes = [line for place in places if place.mark for line in wrap(f"{place.mark} {place.point.note}", 30)]
     if any(point.sample for point in points):
         notes.append("空心的点取自示例。")
     notes_top = _FOOT + 8 + rows * _LEAD
@@ -94,13 +94,13 @@ def _spread(points: Sequence[Point]) -> tuple[list[_Place], float]:
     columns = {label: number for number, label in enumerate(dict.fromkeys(point.label for point in points))}
     step = (WIDTH - 2 * _SIDE) / max(len(columns) - 1, 1)
     start = _SIDE if len(columns) > 1 else WIDTH / 2
-    signs = iter(range(0x2460, 0x2474))
+    marks = iter(range(0x2460, 0x2474))
     places = [
         _Place(
             point,
             start + columns[point.label] * step,
             _FOOT - (float(point.value or 0) - low) * scale,
-            chr(next(signs, 0x203B)) if point.note else "",
+            chr(next(marks, 0x203B)) if point.note else "",
         )
         for point in points
     ]
@@ -112,7 +112,7 @@ def _runs(places: Sequence[_Place]) -> list[list[_Place]]:
     often = Counter(place.point.label for place in places)
     runs: list[list[_Place]] = [[]]
     for place in places:
-        if place.is_gap or place.sign or often[place.point.label] > 1:
+        if place.is_gap or place.mark or often[place.point.label] > 1:
             runs.append([])
         if not place.is_gap:
             runs[-1].append(place)
@@ -125,7 +125,7 @@ def _ticks(places: Sequence[_Place]) -> tuple[list[dict[str, object]], int]:
     """The labels under the axis: in one row, in two by turns, or thinned out from the last one back."""
     names: dict[float, str] = {}
     for place in places:
-        names[place.x] = names.get(place.x, place.point.label) + place.sign
+        names[place.x] = names.get(place.x, place.point.label) + place.mark
     need = max(map(ems, names.values())) * _SIZE + 8
     step = min((two - one for one, two in pairwise(names)), default=need)
     rows = 1 if step >= need or 2 * step < need else 2
@@ -156,9 +156,9 @@ def _gaps(places: Sequence[_Place]) -> list[dict[str, object]]:
     return [
         {
             "x": fixed(row[len(row) // 2].x),
-            "signs": [
-                {"text": sign, "y": fixed(_gap_top(row[0]) + (number + 1) * 16)}
-                for number, sign in enumerate(row[0].point.text)
+            "characters": [
+                {"text": character, "y": fixed(_gap_top(row[0]) + (number + 1) * 16)}
+                for number, character in enumerate(row[0].point.text)
             ],
         }
         for row in rows
@@ -176,7 +176,7 @@ def _values(
     shown = [place for place in places if not place.is_gap]
     outer = {min(shown, key=lambda p: p.y), max(shown, key=lambda p: p.y), shown[0], shown[-1]} if shown else set()
     labels = [
-        Label(place.x, place.y, ems(place.point.text) * _SIZE, needed=place in outer or bool(place.sign))
+        Label(place.x, place.y, ems(place.point.text) * _SIZE, needed=place in outer or bool(place.mark))
         for place in shown
     ]
     taken = [Box(p.x - 9, _gap_top(p), p.x + 9, _FOOT) for p in places if p.is_gap]

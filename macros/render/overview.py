@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from macros.compare.amended import find_changed_rules
+from macros.compare.cited import split_mentions
 from macros.domain.ledgers import Status
 from macros.domain.regulations import Regulation
 from macros.domain.reports import Item, PartKind, Report
@@ -17,7 +18,7 @@ from macros.render.links import Links
 from macros.render.samples import sample_notice
 from macros.render.sources import reliability
 
-#: Where there are more summaries than so many, each unit has the newest ones on cards, and at least one.
+#: Where there are more years than so many, each unit has the newest ones on cards, and at least one.
 MOST_CARDS = 60
 #: So many citations without a link are listed, those of the newest papers.
 MOST_UNRESOLVED = 200
@@ -25,13 +26,13 @@ MOST_UNRESOLVED = 200
 
 def year_cards(yearbook: Yearbook, links: Links, today: date) -> str:
     """The years as cards: counts by kind, and how far the ledger has come."""
-    by_unit: dict[str, list[Report]] = {}
-    for report in yearbook.summaries:
-        by_unit.setdefault(report.folder, []).append(report)
+    by_unit: dict[str, list[tuple[Report, ...]]] = {}
+    for papers in yearbook.years:
+        by_unit.setdefault(papers[0].folder, []).append(papers)
     written = [(unit.name, by_unit[unit.folder]) for unit in yearbook.units.values() if unit.folder in by_unit]
-    total = len(yearbook.summaries)
+    total = len(yearbook.years)
     most = total if total <= MOST_CARDS else max(1, MOST_CARDS // len(written))
-    units = [(name, [_card(report, yearbook, today) for report in reports[:most]]) for name, reports in written]
+    units = [(name, [_card(papers, yearbook, today) for papers in years[:most]]) for name, years in written]
     shown = sum(len(cards) for _, cards in units)
     if most == 1:
         # One card each stands side by side with the others: it names its unit itself.
@@ -41,7 +42,8 @@ def year_cards(yearbook: Yearbook, links: Links, today: date) -> str:
 
 def changed_rules(yearbook: Yearbook, links: Links, today: date) -> str:
     """Regulations changed since the newest summary, with the items that cite the older text."""
-    written = [report for report in yearbook.summaries if report.written]
+    papers = yearbook.summaries or tuple(yearbook.reports.values())
+    written = [report for report in papers if report.written]
     last = max(written, key=lambda report: report.as_of, default=None)
     rules = list(find_changed_rules(yearbook, last, today)) if last else []
     notice = sample_notice([last, *(mention.report for rule in rules for mention in rule.mentions)] if rules else ())
@@ -72,16 +74,14 @@ def ledger_list(yearbook: Yearbook, links: Links) -> str:
 def regulation_list(yearbook: Yearbook, links: Links, today: date) -> str:
     """The register: each regulation with the edition that applies today."""
     works = sorted(yearbook.regulations.values(), key=lambda work: (work.kind, work.title))
-    rows = [
-        {
-            "work": work,
-            "now": work.in_force_on(today),
-            "reliability": _reliability(work, today),
-            "mentions": len({(m.report.key, m.item.id) for m in yearbook.mentions_of(work.id)}),
-        }
-        for work in works
-    ]
+    rows = [_register_row(work, yearbook, today) for work in works]
     return render("regulation_list", rows=rows, checked=yearbook.checked_as_of, links=links, today=today)
+
+
+def _register_row(work: Regulation, yearbook: Yearbook, today: date) -> dict[str, object]:
+    cited, mentioned = map(len, split_mentions(yearbook.mentions_of(work.id)))
+    now, reliability = work.in_force_on(today), _reliability(work, today)
+    return {"work": work, "now": now, "reliability": reliability, "cited": cited, "mentioned": mentioned}
 
 
 def local_rules(yearbook: Yearbook, links: Links) -> str:
@@ -115,13 +115,16 @@ def _reliability(work: Regulation, today: date) -> str:
     return reliability(now.edition) if now else "未核"
 
 
-def _card(report: Report, yearbook: Yearbook, today: date) -> dict[str, object]:
+def _card(papers: Sequence[Report], yearbook: Yearbook, today: date) -> dict[str, object]:
+    """One year of a unit: its summary, or the first of its other papers, with the others named."""
+    report, *others = papers
     items = report.items.values() if report.written else ()
     counts = [(kind, sum(item.kind is kind for item in items)) for kind in PartKind]
-    ledger = yearbook.ledgers.get(report.key)
+    ledger = yearbook.ledger_beside(report)
     measures = [measure for entry in ledger.entries for measure in entry.measures] if ledger else []
     return {
         "report": report,
+        "others": others,
         "counts": [(kind, count) for kind, count in counts if count],
         "begun": ledger is not None,
         "sample": ledger is not None and ledger.sample,

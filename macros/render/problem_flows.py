@@ -17,7 +17,7 @@ _PROBLEM, _CAUSE, _MEASURE, _RESULT = range(4)
 #: More does not fit in a box; the table beside the picture has all of it.
 _LONGEST = 36
 #: What stands where no result was told, by whether one was due.
-_SILENCE = {True: "没有下文", False: "尚未到报告的时候"}
+_SILENCE = {True: "没有写明结果", False: "尚未到报告的时候"}
 
 
 def follow_flow(found: FollowThrough, links: Links) -> str:
@@ -56,7 +56,7 @@ class _FollowFlow:
         for cause in causes:
             self._line(start, cause)
         ends = [self._measure(f"{name}-{number}", measure) for number, measure in enumerate(thread.measures)]
-        for end in ends or [self._missing(f"{name}-measure", _MEASURE, "没有对应措施")]:
+        for end in ends or [self._missing(f"{name}-measure", _MEASURE, "没有写明对应的措施")]:
             for cause in causes:
                 self._line(cause, end)
 

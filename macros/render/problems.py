@@ -9,11 +9,18 @@ from macros.compare.follow_through import FollowThrough, FoundGap, Gap, follow_t
 from macros.compare.recurrence import ProblemChain, SuggestedChain, find_chains, suggest_chains
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import ItemRef, Report
-from macros.domain.yearbook import LedgerLine, Yearbook
+from macros.domain.yearbook import LedgerLine, ReportItem, Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.problem_flows import chain_flow, follow_flow
 from macros.render.samples import sample_notice
+
+_SILENCES = {
+    Gap.NO_CAUSE: "{} 个问题没有写明原因",
+    Gap.NO_MEASURE: "{} 个问题没有写明对应的措施",
+    Gap.NO_ENTRY: "{} 个问题没有列入台账",
+    Gap.NOT_REPORTED: "{} 项措施没有写明结果",
+}
 
 
 def recurring_problems(yearbook: Yearbook, folder: str, links: Links, today: date, *, suggests: bool = True) -> str:
@@ -61,11 +68,23 @@ def render_follow_through(report: Report | None, yearbook: Yearbook, links: Link
         found=found,
         rows=[(thread, thread.measures or (None,)) for thread in found.threads],
         picture=follow_flow(found, links),
-        gaps=_by_kind(found.gaps),
+        missing=list(_missing_links(found)),
+        gaps=_by_kind(gap for gap in found.gaps if not gap.gap.is_silence),
         ledger=yearbook.ledger_beside(report),
         links=links,
         today=today,
     )
+
+
+def _missing_links(found: FollowThrough) -> Iterator[tuple[str, list[FoundGap | ReportItem]]]:
+    """Yield which links nobody has written down, each with how many they are, and where."""
+    for kind, rows in _by_kind(gap for gap in found.gaps if gap.gap.is_silence).items():
+        yield _SILENCES[kind].format(len(rows)), list(rows)
+    if found.loose_causes:
+        yield f"{len(found.loose_causes)} 条原因没有写明是哪个问题的", list(found.loose_causes)
+    loose = {measure.item.item.id: measure.item for measure in found.loose_measures if measure.item}
+    if loose:
+        yield f"{len(loose)} 项措施没有写明对应哪个问题", list(loose.values())
 
 
 def _stop(line: LedgerLine, yearbook: Yearbook, today: date) -> dict[str, object]:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from macros.compare.amended import ArticleHistory, trace_articles
-from macros.compare.cited import CitingReport, group_mentions
+from macros.compare.cited import CitingReport, group_mentions, split_mentions
 from macros.compare.standing import find_successor
 from macros.domain.regulations import Edition, Regulation, TextKind
-from macros.domain.reports import ItemRef
 from macros.domain.yearbook import Mention, Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
@@ -48,9 +47,11 @@ def editions_line(work: Regulation, yearbook: Yearbook, links: Links, today: dat
             "edition": edition,
             "now": now is not None and now.edition is edition,
             "reservations": now.reservations if now else (),
-            "mentions": _count_items(yearbook.mentions_of(work.id, edition.id)),
+            "cited": len(cited),
+            "mentioned": len(mentioned),
         }
         for edition in work.editions
+        for cited, mentioned in [split_mentions(yearbook.mentions_of(work.id, edition.id))]
     ]
     pages = [page for page in yearbook.editions_pages if page.new.regulation == work.id]
     return render("editions", rows=rows, pages=pages, links=links)
@@ -78,13 +79,12 @@ def article_lines(work: Regulation, edition: Edition, yearbook: Yearbook, links:
     """Yield (anchor, fragment) for each article of which there is something to tell."""
     before = work.by_id.get(edition.amended_from.edition) if edition.amended_from else None
     after = work.by_id.get(edition.successor or "")
-    # An item that cites an article by name and by a concept is one item.
-    mentions: dict[str, dict[ItemRef, Mention]] = defaultdict(dict)
+    mentions: dict[str, list[Mention]] = defaultdict(list)
     for mention in yearbook.mentions_of(work.id, edition.id):
-        mentions[mention.citation.anchor].setdefault(mention.report.ref(mention.item), mention)
+        mentions[mention.citation.anchor].append(mention)
     for history in trace_articles(work, edition):
-        citing = list(mentions[history.article.anchor].values())
-        if not _is_worth_telling(history) and not citing:
+        cited, mentioned = split_mentions(mentions[history.article.anchor])
+        if not _is_worth_telling(history) and not cited and not mentioned:
             continue
         yield (
             history.article.anchor,
@@ -97,7 +97,8 @@ def article_lines(work: Regulation, edition: Edition, yearbook: Yearbook, links:
                 reviewed=edition.amended_from is not None and edition.amended_from.reviewed,
                 origin_label=_label(before, history.origin.old) if history.origin else "",
                 next_label=_label(after, history.next.new) if history.next else "",
-                mentions=citing,
+                cited=cited,
+                mentioned=mentioned,
                 most=MOST_PLACES,
                 links=links,
             ),
@@ -116,7 +117,17 @@ def edition_foot(work: Regulation, edition: Edition, yearbook: Yearbook, links: 
 
 def _cited_by(groups: list[CitingReport], what: str, links: Links) -> str:
     newest, older = groups[:MOST_CITING_PAPERS], groups[MOST_CITING_PAPERS:]
-    return render("cited_by", groups=newest, older=older, what=what, links=links)
+    rows = [row for group in groups for row in group.items]
+    mentioned = sum(bool(row.concepts) for row in rows)
+    return render(
+        "cited_by",
+        groups=newest,
+        older=older,
+        what=what,
+        cited=len(rows) - mentioned,
+        mentioned=mentioned,
+        links=links,
+    )
 
 
 def _standing(work: Regulation, edition: Edition, today: date) -> str:
@@ -144,6 +155,8 @@ def _edition_banners(work: Regulation, edition: Edition, links: Links, today: da
         yield render_banner("摘要", "各条只有本站自拟的主题，不是条文原文，学习和引用以原文为准。", [], tone="note")
     elif edition.text is TextKind.FACTS:
         yield render_banner("版本信息", "本站没有收这个版本的条文。", [], tone="note")
+    elif any(article.ours for article in edition.articles):
+        yield render_banner("条文", "条号后【】里的主题是本站自拟的，不是条文原文。", [], tone="note")
 
 
 def _is_worth_telling(history: ArticleHistory) -> bool:
@@ -153,7 +166,3 @@ def _is_worth_telling(history: ArticleHistory) -> bool:
 def _label(edition: Edition | None, anchor: str) -> str:
     article = edition.by_anchor.get(anchor) if edition else None
     return article.label if article else f"第{anchor.partition('-')[2]}条"
-
-
-def _count_items(mentions: tuple[Mention, ...]) -> int:
-    return len({(mention.report.key, mention.item.id) for mention in mentions})

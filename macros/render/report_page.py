@@ -50,7 +50,7 @@ def report_head(
         after=after,
         compared=yearbook.comparison_of(before, report) if before else None,
         ledger=yearbook.ledger_beside(report),
-        beside=yearbook.papers_beside(report),
+        beside=yearbook.reports_beside(report),
         links=links,
         today=today,
         files=files,

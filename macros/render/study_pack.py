@@ -9,7 +9,7 @@ from datetime import date
 from macros.compare.pack_parts import AssembledPack, PackPart
 from macros.domain.ledgers import Ledger
 from macros.domain.numerals import to_chinese
-from macros.domain.pack_sources import pack_audience, papers_drawn_on
+from macros.domain.pack_sources import pack_audience, records_drawn_on
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
@@ -71,7 +71,7 @@ def pack_list(yearbook: Yearbook, links: Links, most: int | None = None) -> str:
         {
             "pack": pack,
             "audience": pack_audience(pack, yearbook),
-            "sample": any(paper.sample for paper in papers_drawn_on(pack, yearbook)),
+            "sample": any(paper.sample for paper in records_drawn_on(pack, yearbook)),
         }
         for pack in packs[:most]
     ]

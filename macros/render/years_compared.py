@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from macros.compare.alignment import ItemPair, Standing, align_reports
+from macros.compare.alignment import ItemPair, ItemStanding, align_reports
 from macros.compare.passages import PassagePair, compare_texts
 from macros.domain.reports import Item, Part, Report
 from macros.domain.yearbook import Yearbook
@@ -26,7 +26,7 @@ class _ShownPair:
     @property
     def same(self) -> bool:
         """Whether nothing of it changed, so that it can be folded away."""
-        return self.pair.standing is Standing.UNCHANGED and not self.pair.moved and not self.pair.retitled
+        return self.pair.standing is ItemStanding.UNCHANGED and not self.pair.moved and not self.pair.retitled
 
 
 def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links: Links) -> str:
@@ -43,7 +43,7 @@ def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links:
         old=old,
         new=new,
         rows=rows,
-        counts=[(standing, counts[standing]) for standing in Standing],
+        counts=[(standing, counts[standing]) for standing in ItemStanding],
         moved=sum(row.pair.moved for row in rows),
         unwritten=not new.written,
         gap=list(range(old.year + 1, new.year)),

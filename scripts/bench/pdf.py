@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from macros.corpus import load_yearbook, today
 from scripts.build import pipeline
-from scripts.paper.blocks import Block, Contents, Heading, NewPage, Paper, Run
+from scripts.paper.blocks import Block, Contents, Headline, NewPage, Paper, TextRun
 from scripts.paper.faces import load_faces
 from scripts.paper.pdf import Press
 from scripts.paper.printing import FONTS, Printer
@@ -38,7 +38,7 @@ def measure(pages: int, project: Project, console: Console) -> Iterator[str]:
     press.set(replace(pack, title=pack.title + "之二", blocks=pack.blocks[1:]), note_of)
     yield f"再做一份相近的：{clock.lap()}"
     printer = Printer(shelf)
-    counts = [printer.print(page).pages for page in shelf.all]
+    counts = [printer.print(page).pages for page in shelf.names.all]
     yield f"站点的 {len(counts)} 个文件，{sum(counts)} 页：{clock.lap()}"
 
 
@@ -57,8 +57,8 @@ class _Clock:
 
 def _pack(shelf: Shelf, pages: int) -> Paper:
     """All reports bound together, over and over."""
-    parts = [shelf.read(page) for page in shelf.all]
-    blocks: list[Block] = [Heading(1, (Run("学习资料"),)), Contents(), NewPage()]
+    parts = [shelf.read(page) for page in shelf.names.all]
+    blocks: list[Block] = [Headline(1, (TextRun("学习资料"),)), Contents(), NewPage()]
     # A page of a report holds about seven blocks at least.
     while len(blocks) < pages * 7:
         for part in parts:

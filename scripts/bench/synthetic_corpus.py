@@ -18,6 +18,9 @@ from pathlib import Path
 from macros.corpus import load_yearbook
 from macros.domain.reports import PartKind
 from macros.domain.sentences import split_clauses, split_sentences
+from macros.page_text.headings import write_heading
+from macros.page_text.splitting import join_page
+from macros.page_text.title_ids import title_id
 from scripts.build.citation_links import link_pages
 from scripts.changes.links import links_due
 
@@ -154,18 +157,20 @@ def _write_unit(into: Path, folder: str, years: list[int], pool: _Pool, ledger_y
 
 
 def _report(folder: str, year: int, items: dict[PartKind, list[_Item]], chance: random.Random) -> str:
-    lines = _front(folder, year, "series: 年度总结", f"period: {year}", f"as_of: {year}-12-31", "audience: 全体党员")
-    lines[-2:-2] = ["indicators:", f"  - {{name: 廉政谈话, value: {chance.randint(20, 90)}, unit: 人次, at: w1}}"]
-    lines += [f"# {year}年度工作总结 {{ #{_title_id('report', folder, year)} }}", "", "现将一年来的情况报告如下。", ""]
+    front = _front(folder, year, "series: 年度总结", f"period: {year}", f"as_of: {year}-12-31", "audience: 全体党员")
+    front += ["indicators:", f"  - {{name: 廉政谈话, value: {chance.randint(20, 90)}, unit: 人次, at: w1}}"]
+    title = write_heading(1, f"{year}年度工作总结", title_id("report", _key(folder, year)))
+    lines = [title, "", "现将一年来的情况报告如下。", ""]
     for place, (kind, rows) in enumerate(items.items()):
-        lines += [f"## {_MARKS[place]}、{kind.word} {{ #{kind.class_name} .{kind.class_name} }}", ""]
+        lines += [write_heading(2, f"{_MARKS[place]}、{kind.word}", kind.class_name, [kind.class_name]), ""]
         for number, item in enumerate(rows):
-            lines += [f"### （{_MARKS[number]}）{item.title} {{ #{kind.letter}{number + 1} }}", "", item.body, ""]
-    return "\n".join(lines)
+            heading = write_heading(3, f"（{_MARKS[number]}）{item.title}", f"{kind.letter}{number + 1}")
+            lines += [heading, "", item.body, ""]
+    return join_page(front, lines)
 
 
 def _ledger(folder: str, year: int, items: dict[PartKind, list[_Item]], chance: random.Random, first: int) -> str:
-    key = f"{folder}/{year}".removeprefix("/")
+    key = _key(folder, year)
     problems, measures = items[PartKind.PROBLEM], items[PartKind.MEASURE]
     entries: list[str] = []
     for number, problem in enumerate(problems, 1):
@@ -177,8 +182,8 @@ def _ledger(folder: str, year: int, items: dict[PartKind, list[_Item]], chance: 
         entries += [f"    problem: {key}#p{number}", f"    causes: [{key}#c{chance.randint(1, 2)}]"]
         entries += [f"    repeats: {year - 1}-01"] if number == 1 and year > first else []
         entries += ["    measures:", *_measure(f"{key}#m{number}", measures[number - 1].title, year + 1, chance)]
-    lines = _front(folder, year, "audience: 班子", "entries:", *entries)
-    return "\n".join([*lines, f"# {year}年整改台账 {{ #{_title_id('ledger', folder, year)} }}", ""])
+    front = _front(folder, year, "audience: 班子", "entries:", *entries)
+    return join_page(front, [write_heading(1, f"{year}年整改台账", title_id("ledger", key)), ""])
 
 
 def _measure(item: str, title: str, year: int, chance: random.Random) -> Iterator[str]:
@@ -197,11 +202,11 @@ def _event(month: str, status: str, evidence: str) -> str:
 
 
 def _front(folder: str, year: int, *fields: str) -> list[str]:
-    return ["---", f"year: {year}", f"unit: {folder or '某乡党委'}", "sample: true", *fields, "---", ""]
+    return [f"year: {year}", f"unit: {folder or '某乡党委'}", "sample: true", *fields]
 
 
-def _title_id(kind: str, folder: str, year: int) -> str:
-    return "-".join(filter(None, [kind, folder, str(year)]))
+def _key(folder: str, year: int) -> str:
+    return f"{folder}/{year}".removeprefix("/")
 
 
 def _write(file: Path, text: str) -> None:

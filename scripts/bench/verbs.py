@@ -20,8 +20,9 @@ BENCH = Program(
         _verb("serve", _SITE, "预览：改动以后多久看得到"),
         _verb("search", _SITE, "搜索，与 Material、Pagefind 比"),
         _verb("compare", _STEPS, "各年对照给生成增加多少"),
-        _verb("import", _STEPS, "导入总结", "import_papers"),
+        _verb("import", _STEPS, "导入总结", "import_reports"),
         _verb("citations", _STEPS, "写入引用链接"),
         _verb("pdf", _STEPS, "做 PDF"),
+        _verb("fuzz", _STEPS, "把各种材料弄坏，看读的时候会不会抛出"),
     ),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,9 +12,10 @@ from macros.citations.linking import Linked, link_page
 from macros.corpus import Source
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
-from macros.errors import ContentError, ErrorKind, SiteError
-
-_LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)(?:\{[^{}]*\})?")
+from macros.errors import ErrorKind, SiteError
+from macros.findings import Finding
+from macros.page_text.link_grammar import LINK
+from macros.page_text.splitting import normal_text
 
 
 class NotAReportError(SiteError):
@@ -49,20 +49,21 @@ def link_pages(docs: Path | Source, yearbook: Yearbook, pages: list[str]) -> Ite
         NotAReportError: A path leads to no report.
     """
     lexicon, source = make_lexicon(yearbook), Source.of(docs)
-    wanted = [_report(page, source.docs, yearbook) for page in pages]
+    wanted = [find_report(page, source.docs, yearbook) for page in pages]
     for report in wanted or [report for _, report in sorted(yearbook.reports.items())]:
-        yield _link(source, report, lexicon)
+        text = normal_text(source.read(report.path).decode())
+        yield link_text(text, report, lexicon)
 
 
-def find_wrong_links(page: PageLinks) -> Iterator[ContentError]:
+def find_wrong_links(page: PageLinks) -> Iterator[Finding]:
     """Yield one error for each line whose links are not as they are due."""
     lines = zip(page.before.split("\n"), page.linked.text.split("\n"), strict=True)
     for number, (old, new) in enumerate(lines, 1):
         if old == new:
             continue
-        have, due = Counter(_LINK.findall(old)), Counter(_LINK.findall(new))
+        have, due = (Counter(link[0] for link in LINK.finditer(line)) for line in (old, new))
         missing, surplus = list((due - have).elements()), list((have - due).elements())
-        yield ContentError(
+        yield Finding(
             ErrorKind.CITATION,
             f"docs/{page.report.path}",
             number,
@@ -71,13 +72,17 @@ def find_wrong_links(page: PageLinks) -> Iterator[ContentError]:
         )
 
 
-def _link(source: Source, report: Report, lexicon: Lexicon) -> PageLinks:
-    text = source.read(report.path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+def link_text(text: str, report: Report, lexicon: Lexicon) -> PageLinks:
+    """Link the text of a report's page, each of its lines ended by a line feed; see `link_page`."""
     return PageLinks(report, text, link_page(text, report.path, report.as_of, lexicon))
 
 
-def _report(page: str, docs: Path, yearbook: Yearbook) -> Report:
-    # As the shell completes it, as the site names it, or by its key alone.
+def find_report(page: str, docs: Path, yearbook: Yearbook) -> Report:
+    """The report that a user names: as the shell completes it, as the site names it, or by its key alone.
+
+    Raises:
+        NotAReportError: The page is no report, or is not there.
+    """
     path = Path(page)
     inside = path.resolve().is_relative_to(docs.resolve()) if path.exists() else False
     name = path.resolve().relative_to(docs.resolve()).as_posix() if inside else page

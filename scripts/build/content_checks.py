@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from inspect import Signature, signature
 from pathlib import Path
 
+from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.citations.verify import find_wrong_editions
 from macros.compare.carryover import find_carried
-from macros.corpus import Corpus, Source, load_corpus, today
+from macros.corpus import Corpus, Source, load_corpus, survey_corpus, today
 from macros.corpus.pages import PageKind, SourcePage
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
-from macros.errors import ContentError, ContentErrors, ErrorKind, SiteError
+from macros.errors import ContentErrors, ErrorKind, SiteError
+from macros.findings import Finding
 from macros.plugin import MACROS
 from macros.proofing import (
     NumberKind,
     Passage,
-    Remark,
     RemarkKind,
     Standard,
     find_classification,
     find_passages,
     find_private_numbers,
+    find_unclear_concepts,
     make_standard,
     proofread_passages,
 )
 from macros.render.carried_over import label
-from scripts.build.citation_links import find_wrong_links, link_pages
+from scripts.build.citation_links import find_wrong_links, link_text
+from scripts.build.put_off import find_wrong_classes
 
 #: Pages whose words are the office's own; the others repeat titles and words of the law.
 PROOFREAD = frozenset({PageKind.REPORT, PageKind.LEDGER, PageKind.LOCAL})
@@ -80,7 +83,7 @@ def check_corpus(docs: Path | Source) -> Corpus:
         ContentErrors: Anything is wrong; all of it is told.
     """
     corpus = load_pages(docs)
-    check_pages(corpus, docs)
+    check_pages(corpus)
     return corpus
 
 
@@ -97,20 +100,50 @@ def load_pages(docs: Path | Source, when_read: Callable[[Yearbook], None] | None
     return load_corpus(docs, SIGNATURES, when_read)
 
 
-def check_pages(corpus: Corpus, docs: Path | Source) -> None:
+def check_pages(corpus: Corpus) -> None:
     """Check what pages that could be read say.
 
     Raises:
         ContentErrors: Anything is wrong.
     """
-    errors = [error for page in corpus.pages.values() for error in find_unpublishable(page)]
-    errors += find_wrong_editions(corpus.yearbook)
-    errors += [error for page in link_pages(docs, corpus.yearbook, []) for error in find_wrong_links(page)]
-    if errors:
+    if errors := list(_find_faults(corpus)):
         raise ContentErrors(errors)
 
 
-def find_unpublishable(page: SourcePage) -> Iterator[ContentError]:
+def survey_pages(docs: Path | Source) -> tuple[Corpus, list[Finding]]:
+    """Check all pages, and give what is wrong with them beside what they say; nothing is raised."""
+    corpus, findings = survey_corpus(docs, SIGNATURES)
+    return corpus, [*findings.errors, *_find_faults(corpus)]
+
+
+def whole_pages(docs: Path, faults: Iterable[Finding]) -> Yearbook:
+    """What the pages say that have no faults, as if the others were not there."""
+    broken = {fault.file.removeprefix("docs/") for fault in faults}
+    return survey_pages(Source(docs, dict.fromkeys(broken)))[0].yearbook
+
+
+def _find_faults(corpus: Corpus) -> Iterator[Finding]:
+    lexicon = make_lexicon(corpus.yearbook)
+    for page in corpus.pages.values():
+        yield from _unpublishable(page)
+        yield from find_wrong_classes(page)
+    for _, report in sorted(corpus.yearbook.reports.items()):
+        yield from _wrong_citations(corpus.pages[report.path], report, lexicon)
+
+
+def _unpublishable(page: SourcePage) -> tuple[Finding, ...]:
+    return page.keep("unpublishable", lambda: tuple(find_unpublishable(page)))
+
+
+def _wrong_citations(page: SourcePage, report: Report, lexicon: Lexicon) -> tuple[Finding, ...]:
+    def find() -> Iterator[Finding]:
+        yield from find_wrong_editions(report, lexicon)
+        yield from find_wrong_links(link_text(page.text, report, lexicon))
+
+    return page.keep("wrong citations", lambda: tuple(find()), lexicon)
+
+
+def find_unpublishable(page: SourcePage) -> Iterator[Finding]:
     """Yield what must not be published: marks of classification, and private numbers.
 
     Args:
@@ -130,10 +163,10 @@ def find_unpublishable(page: SourcePage) -> Iterator[ContentError]:
             # The message must not spread the number any further.
             found = f"“{number.text[:3]}…{number.text[-2:]}”"
             detail = f"像是{number.kind.value}"
-            yield ContentError(ErrorKind.PRIVATE_NUMBER, file, line, found=found, detail=detail, column=column)
+            yield Finding(ErrorKind.PRIVATE_NUMBER, file, line, found=found, detail=detail, column=column)
 
 
-def find_remarks(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Remark]:
+def find_remarks(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Finding]:
     """Yield what a person should look at, in the order of the pages.
 
     Args:
@@ -146,10 +179,14 @@ def find_remarks(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Remark
     standard = make_standard(corpus.yearbook)
     for path, page in sorted(corpus.pages.items()):
         if page.kind in PROOFREAD and (not paths or path in paths):
-            yield from proofread_page(page, standard)
+            yield from _remarks(page, standard)
 
 
-def find_carried_over(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Remark]:
+def _remarks(page: SourcePage, standard: Standard) -> tuple[Finding, ...]:
+    return page.keep("remarks", lambda: tuple(proofread_page(page, standard)), (standard, page_day(page)))
+
+
+def find_carried_over(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Finding]:
     """Yield what stands word for word in the paper of the year before.
 
     Whoever may see it on the pages, the clerk is told before the paper is handed in.
@@ -165,12 +202,22 @@ def find_carried_over(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[R
     for report in sorted(yearbook.reports.values(), key=lambda report: report.path):
         before, after = yearbook.neighbours(report)
         wanted = report.path in paths if paths else after is None
-        for carried in find_carried(before, report, yearbook.set_words) if before and wanted else ():
+        if before and wanted:
+            yield from _carried_over(corpus.pages[report.path], before, report, yearbook.set_words)
+
+
+def _carried_over(page: SourcePage, before: Report, report: Report, set_words: tuple[str, ...]) -> tuple[Finding, ...]:
+    def find() -> Iterator[Finding]:
+        for carried in find_carried(before, report, set_words):
             for passage in carried.passages:
-                suggestion = f"在 {passage.source}，这一条{label(carried)}。{RemarkKind.CARRIED_OVER.remedy}"
+                detail = f"在 {passage.source}，这一条{label(carried)}"
                 words = " ".join(passage.new.split())
                 shown = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
-                yield Remark(RemarkKind.CARRIED_OVER, f"docs/{report.path}", carried.item.line, 0, shown, suggestion)
+                yield Finding(
+                    RemarkKind.CARRIED_OVER, f"docs/{report.path}", carried.item.line, found=shown, detail=detail
+                )
+
+    return page.keep("carried over", lambda: tuple(find()), (before, set_words))
 
 
 def describe_mixture(yearbook: Yearbook) -> str:
@@ -186,12 +233,21 @@ def describe_mixture(yearbook: Yearbook) -> str:
     )
 
 
-def proofread_page(page: SourcePage, standard: Standard) -> Iterator[Remark]:
+def proofread_page(page: SourcePage, standard: Standard) -> Iterator[Finding]:
     """Yield the remarks on one page, its front matter first; it need not be on disk."""
     passages = [*_values(page), *find_passages(page.numbered_lines())]
-    yield from proofread_passages(
-        passages, standard, page_day(page), file=f"docs/{page.path}", allowed=allowed_texts(page)
-    )
+    file, allowed = f"docs/{page.path}", allowed_texts(page)
+    yield from proofread_passages(passages, standard, page_day(page), file=file, allowed=allowed)
+    if page.kind is PageKind.REPORT:
+        yield from _unclear_concepts(page, standard.lexicon, allowed)
+
+
+def _unclear_concepts(page: SourcePage, lexicon: Lexicon, allowed: frozenset[str]) -> Iterator[Finding]:
+    """Only papers have links to concepts, and headings have none."""
+    lines = ((number, line) for number, line in page.numbered_lines() if not line.startswith("#"))
+    pinned = {link.text for link in page.links if link.fixed and "concepts.md#" in link.target}
+    passages = find_passages(lines, holding=lexicon.common_names)
+    yield from find_unclear_concepts(passages, lexicon, file=f"docs/{page.path}", settled=allowed | pinned)
 
 
 def page_day(page: SourcePage) -> date:
@@ -225,15 +281,15 @@ def find_path(name: str, docs: Path, corpus: Corpus) -> str:
     return path
 
 
-def _classified(page: SourcePage, values: list[Passage], file: str, allowed: Collection[str]) -> Iterator[ContentError]:
+def _classified(page: SourcePage, values: list[Passage], file: str, allowed: Collection[str]) -> Iterator[Finding]:
     for passage in values:
         for spot in find_classification([(passage.places[0][0], passage.text)]):
             if spot.text not in allowed:
                 line, column = passage.place(spot.column - 1)
-                yield ContentError(ErrorKind.CLASSIFIED, file, line, found=f"“{spot.text}”", column=column)
+                yield Finding(ErrorKind.CLASSIFIED, file, line, found=f"“{spot.text}”", column=column)
     for spot in find_classification(page.numbered_lines()):
         if spot.text not in allowed:
-            yield ContentError(ErrorKind.CLASSIFIED, file, spot.line, found=f"“{spot.text}”", column=spot.column)
+            yield Finding(ErrorKind.CLASSIFIED, file, spot.line, found=f"“{spot.text}”", column=spot.column)
 
 
 def _values(page: SourcePage) -> Iterator[Passage]:

@@ -8,19 +8,24 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from macros.corpus import HANDED_OVER, Corpus, hand_over, promise, stamp_pages, today
+from macros.corpus import Corpus, today
 from macros.corpus.collecting import seldom_collecting
-from macros.corpus.settings import offered_files
+from macros.corpus.settings import FILES_VARIABLE
 from macros.domain.dates import chinese_date
 from macros.domain.yearbook import Yearbook
-from macros.errors import cause_of
+from macros.errors import ContentErrors, cause_of
+from macros.findings import Finding
 from scripts.build.after_build.site_checks import SiteCheck
 from scripts.build.content_checks import check_pages, describe_mixture, find_carried_over, find_remarks, load_pages
 from scripts.build.generator import BuildError, generating
+from scripts.build.mkdocs_private.handed_over import handing_over
+from scripts.build.put_off import PassedOver, pass_over
 from scripts.build.search_data.writing import SEARCH_DATA, make_search_data, put_search_data
+from scripts.build.settings_checks import find_setting_faults, require_sound_settings
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 
@@ -34,19 +39,42 @@ _SHOWN_REMARKS = 20
 FileWriter = Callable[[Path, Yearbook, tuple[str, ...], Console], None]
 
 
-def check(project: Project, console: Console) -> Corpus:
-    """Check the content and give it; say what was read, and the first of what a person should look at.
+@dataclass(frozen=True)
+class Checked:
+    """What there is to say of sound content (检查的结果).
+
+    Attributes:
+        remarks: The first of what a person should look at.
+        is_all: Whether there are no others.
+        notice: Why the site must not be published; empty where it may.
+    """
+
+    remarks: tuple[Finding, ...]
+    is_all: bool
+    notice: str
+
+
+def check(project: Project, console: Console) -> Checked:
+    """Check the content; say what was read, and the first of what a person should look at.
 
     Args:
         project: Whose pages are read.
         console: Where to tell it.
 
+    Returns:
+        The same as data.
+
     Raises:
-        ContentErrors: Anything is wrong.
+        ContentErrors: Anything is wrong, with the settings too.
     """
-    corpus = _load(project, console)
-    _check(corpus, project, console)
-    return corpus
+    faults = find_setting_faults(project.folder)
+    try:
+        corpus = _load(project, console)
+    except ContentErrors as errors:
+        faults += errors.errors
+    if faults:
+        raise ContentErrors(faults)
+    return _check(corpus, project.docs, console)
 
 
 def _load(project: Project, console: Console, when_read: Callable[[Yearbook], None] | None = None) -> Corpus:
@@ -54,21 +82,28 @@ def _load(project: Project, console: Console, when_read: Callable[[Yearbook], No
     return load_pages(project.docs, when_read)
 
 
-def _check(corpus: Corpus, project: Project, console: Console) -> None:
-    check_pages(corpus, project.docs)
+def _check(corpus: Corpus, docs: Path, console: Console) -> Checked:
+    check_pages(corpus)
     yearbook = corpus.yearbook
     console.say(
         f"内容无误：{len(yearbook.reports)} 份报告，{len(yearbook.ledgers)} 份台账，"
         f"{len(yearbook.regulations)} 部法规，{len(yearbook.editions)} 个版本。"
     )
-    if mixture := describe_mixture(yearbook):
-        console.say(f"注意：{mixture}")
+    if notice := describe_mixture(yearbook):
+        console.say(f"注意：{notice}")
     # What is not shown is not looked for.
-    remarks = chain(find_remarks(corpus), find_carried_over(corpus))
-    for remark in islice(remarks, _SHOWN_REMARKS):
+    passed_over = PassedOver()
+    remarks = pass_over(chain(find_remarks(corpus), find_carried_over(corpus)), corpus, docs, passed_over)
+    shown = tuple(islice(remarks, _SHOWN_REMARKS))
+    for remark in shown:
         console.say(f"提示：{remark}")
-    if next(remarks, None):
+    is_all = next(remarks, None) is None
+    if not is_all:
         console.say("提示还有更多，运行 python3 scripts/site.py proofread 查看全部。")
+    else:
+        for line in passed_over.describe():
+            console.say(line)
+    return Checked(shown, is_all, notice)
 
 
 def build(site: Path, project: Project, console: Console, write_files: FileWriter | None = None) -> None:
@@ -81,22 +116,26 @@ def build(site: Path, project: Project, console: Console, write_files: FileWrite
         write_files: Writes the files that pages offer; none where no page offers any.
 
     Raises:
-        ContentErrors: The content is wrong.
+        ContentErrors: The content or the settings are wrong.
         BuildError: The generator failed or warned, or the folder cannot be replaced.
         SiteFaults: What was generated is not whole, or holds what no page may.
     """
     started = time.monotonic()
     _require_work(project.work)
-    fresh, yearbook = project.work / f"new-{os.getpid()}", project.work / f"yearbook-{os.getpid()}"
-    stamp = stamp_pages(project.docs)
+    # The generator begins at once, and runs whatever it is told to run.
+    require_sound_settings(project.folder)
+    fresh = project.work / f"new-{os.getpid()}"
     site_check = SiteCheck(fresh, project.docs)
-    variables = {"YEARBOOK_AUDIENCE": str(project.audience), HANDED_OVER: str(yearbook)}
+    variables = {"YEARBOOK_AUDIENCE": str(project.audience), FILES_VARIABLE: " ".join(project.files)}
     try:
-        promise(yearbook)
         # The generator begins while the pages are read, and makes a site of them while they are checked.
-        with seldom_collecting(), generating(project.folder, fresh, variables) as generator:
-            corpus = _load(project, console, lambda read: hand_over(read, project.docs, stamp, yearbook))
-            _check(corpus, project, console)
+        with (
+            seldom_collecting(),
+            handing_over(project) as handover,
+            generating(project.folder, fresh, variables | handover.variables) as generator,
+        ):
+            corpus = _load(project, console, handover.give)
+            _check(corpus, project.docs, console)
             search_data = make_search_data(corpus)
             console.say("正在生成站点……")
             # Pages are written one by one at the end, while this core has nothing else to do.
@@ -106,12 +145,11 @@ def build(site: Path, project: Project, console: Console, write_files: FileWrite
         put_search_data(search_data, fresh)
         # Whoever builds with another generator finds it here.
         put_search_data(search_data, project.overrides)
-        if write_files and (kinds := offered_files()):
-            write_files(fresh, corpus.yearbook, kinds, console)
+        if write_files and project.files:
+            write_files(fresh, corpus.yearbook, project.files, console)
         site_check.finish(is_part=project.is_part)
         _switch(fresh, site, project.work)
     finally:
-        yearbook.unlink(missing_ok=True)
         shutil.rmtree(fresh, ignore_errors=True)
     console.say(f"已生成 {site}（{time.monotonic() - started:.1f} 秒）。")
 
@@ -153,7 +191,7 @@ def refresh(project: Project, console: Console, write_files: FileWriter | None =
 
 def fingerprint(project: Project) -> str:
     """What a site depends on, as one sha256: its inputs, the files that it offers, the day that it takes as today."""
-    digest = hashlib.sha256(" ".join((today().isoformat(), *offered_files())).encode())
+    digest = hashlib.sha256(" ".join((today().isoformat(), *project.files)).encode())
     for name in _INPUTS:
         top = project.folder / name
         files = [top] if top.is_file() else [file for file in top.rglob("*") if file.is_file()]

@@ -5,16 +5,21 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from wsgiref.types import WSGIApplication
 
 from mkdocs.livereload import LiveReloadServer
 
+from macros.corpus.settings import builds_plainly
 from macros.errors import SiteError
 from scripts.build import pipeline
-from scripts.build.after_build.policy import POLICY, policy_for_preview
+from scripts.build.mkdocs_private.reload_script import allow_reloading
 from scripts.build.pipeline import FileWriter
+from scripts.build.preview_notice import Notice
 from scripts.build.search_data.writing import SEARCH_DATA
+from scripts.build.served_pages import changing_pages
 from scripts.setup.console import Console
 from scripts.setup.project import Project
+from scripts.setup.unforeseen import describe_unforeseen
 
 HOST = "127.0.0.1"
 #: Often enough not to be waited for, and cheap: a look at a thousand pages takes some hundredths of a second.
@@ -26,16 +31,11 @@ class _Server(LiveReloadServer):
     """Says that the site is ready once it really answers."""
 
     console: Console
+    follows: str
 
     def server_activate(self) -> None:
         super().server_activate()
-        self.console.say(f"站点已就绪：{self.url.rstrip('/')} （改动后自动更新，按 Ctrl+C 停止）")
-
-    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        """Let the pages' policy pass the one script that waits for the next build."""
-        page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
-        script = page[content.rindex(b"</body>") :].partition(b"<script>")[2].partition(b"</script>")[0]
-        return page.replace(POLICY.encode(), policy_for_preview(script.decode()).encode())
+        self.console.say(f"站点已就绪：{self.url.rstrip('/')} （{self.follows}，按 Ctrl+C 停止）")
 
 
 class PortInUseError(SiteError):
@@ -60,18 +60,26 @@ def serve(
     Raises:
         PortInUseError: The port is taken.
         ContentErrors: The content is wrong at the start; later faults are
-            told and the last good site stays.
+            told, on every page too, and the last good site stays.
         BuildError: The generator failed at the start.
     """
     _require_free(port)
     pipeline.refresh(project, console, write_files)
+    notice = Notice()
 
     def rebuild() -> None:
         # A fault while somebody edits is told; the last good site stays in the browser.
         try:
             pipeline.refresh(project, console, write_files)
         except SiteError as error:
+            notice.tell(str(error))
             console.say(f"{error}\n改正后自动重新生成，浏览器中仍是上一次的站点。")
+        except Exception as error:
+            told = describe_unforeseen(error, "serve", project.work)
+            notice.tell(told)
+            console.say(f"{told}\n浏览器中仍是上一次的站点。")
+        else:
+            notice.clear()
 
     def error_page(code: int) -> bytes | None:
         page = project.preview / "404.html"
@@ -80,6 +88,13 @@ def serve(
     _Server.console = console
     server = _Server(rebuild, HOST, port, str(project.preview), polling_interval=_LOOKS_EVERY_SECONDS)
     server.error_handler = error_page
+    if builds_plainly(project.docs):
+        server.follows = "改动后自动重新生成，刷新浏览器就能看到"
+        serve_pages: WSGIApplication = server.serve_request
+    else:
+        server.follows = "改动后自动更新"
+        serve_pages = allow_reloading(server.serve_request)
+    server.set_app(changing_pages(serve_pages, notice.put_on))
     for path, whole in _watched(project):
         server.watch(str(path), recursive=whole)
     try:

@@ -16,7 +16,9 @@ import lxml.etree as etree
 NAMESPACE = "urn:integrity-yearbook:page"
 #: Names of bookmarks begin so; those that begin with an underscore Word hides, and drops from contents.
 BOOKMARK = "yb_"
-
+#: Paragraphs in styles whose names begin so are computed by the site; an import leaves them out.
+COMPUTED = "本站"
+TITLE_NAME, LIST_NAME = "Title", "列表文字"
 
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _ITEM_ID = "{7C0B3C0E-6B4B-4F5B-9D54-5C9E0F2A1D37}"

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from macros.corpus.sources import Source
 from macros.domain.yearbook import Yearbook
-from scripts.build.content_checks import check_content
+from macros.errors import ContentErrors
+from macros.findings import Finding
+from macros.page_text.splitting import plain_lines, split_text
+from scripts.build.content_checks import survey_pages
 from scripts.changes.writing import read_file
 
-_BOM = b"\xef\xbb\xbf"
+#: The lines that name the two texts, in the form of differences that programs know.
+_HEAD_OF_DIFFERENCES = 2
+
+
+#: The site's settings, by their path from the folder of the pages.
+SETTINGS = "../mkdocs.yml"
+
+
+def shown_path(path: str) -> str:
+    """A file of a change set as a clerk knows it, by its path in the project."""
+    return "mkdocs.yml" if path == SETTINGS else f"docs/{path}"
 
 
 @dataclass(frozen=True)
@@ -39,7 +54,7 @@ class ChangeSet:
             docs: The folder of the pages.
             task: What is done, in Chinese.
             pages: The whole text of each page by path under docs, which takes over how the page on disk begins and
-                ends its lines; or its bytes, which are taken as they are; or None where it goes.
+                how its lines end; or its bytes, which are taken as they are; or None where it goes.
 
         Raises:
             WriteError: A page cannot be read.
@@ -60,39 +75,55 @@ class ChangeSet:
     def check(self) -> Yearbook:
         """Check the whole site as it would be, and give what it would say.
 
+        What is wrong with it already is for others to mend, and stops nobody's work.
+
         Raises:
-            ContentErrors: It would be at fault.
+            ContentErrors: It would have faults that it has not now.
         """
-        return check_content(self.site)
+        corpus, faults = survey_pages(self.site)
+        if faults and (fresh := _fresh(faults, survey_pages(self.docs)[1])):
+            raise ContentErrors(fresh)
+        return corpus.yearbook
 
     def describe(self) -> Iterator[str]:
         """Yield a line for each page: whether it is new, goes, or how many of its lines change."""
         for path, after in self.after.items():
             before = self.before[path]
             if before is None:
-                yield f"新建 docs/{path}"
+                yield f"新建 {shown_path(path)}"
             elif after is None:
-                yield f"删去 docs/{path}"
+                yield f"删去 {shown_path(path)}"
             else:
                 lines = list(_changed_lines(before, after))
                 gone, new = (sum(line[0] == mark for line in lines) for mark in "-+")
-                yield f"改写 docs/{path}：去掉 {gone} 行，写入 {new} 行"
+                yield f"改写 {shown_path(path)}：去掉 {gone} 行，写入 {new} 行"
 
     def differences(self, path: str) -> Iterator[str]:
         """Yield the lines of a page that go, marked `-`, and those that come, marked `+`, in reading order."""
         yield from _changed_lines(self.before[path] or b"", self.after[path] or b"")
 
 
+def _fresh(faults: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
+    """The faults that were not there before, wherever in its page each stands now."""
+    known = Counter(replace(fault, line=0, column=0) for fault in before)
+    fresh = []
+    for fault in faults:
+        name = replace(fault, line=0, column=0)
+        known[name] -= 1
+        if known[name] < 0:
+            fresh.append(fault)
+    return fresh
+
+
 def _as_bytes(page: str | bytes | None, before: bytes | None) -> bytes | None:
     if not isinstance(page, str):
         return page
-    mark = _BOM if before and before.startswith(_BOM) else b""
-    newline = "\r\n" if before and b"\r\n" in before else "\n"
-    return mark + page.removeprefix("\ufeff").replace("\r\n", "\n").replace("\n", newline).encode()
+    there = split_text((before or b"").decode("utf-8", "replace"))
+    return there.rewritten(plain_lines(page)).encode()
 
 
 def _changed_lines(before: bytes, after: bytes) -> Iterator[str]:
     old, new = (text.decode("utf-8", "replace").splitlines() for text in (before, after))
-    for line in difflib.unified_diff(old, new, lineterm="", n=0):
-        if not line.startswith(("---", "+++", "@@")):
+    for line in islice(difflib.unified_diff(old, new, lineterm="", n=0), _HEAD_OF_DIFFERENCES, None):
+        if not line.startswith("@@"):
             yield line

@@ -9,6 +9,7 @@ from string import Template
 
 from macros.domain.reports import Report, Series
 from macros.domain.yearbook import Yearbook
+from macros.page_text.link_grammar import write_link
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _LONGEST_NAME = 80
@@ -44,7 +45,7 @@ class ComparisonPage:
         Args:
             yearbook: All pages, for the ledgers and for what stands between the two.
         """
-        between = [paper.year for paper in yearbook.papers_of(self.old.folder, self.old.series)]
+        between = [paper.year for paper in yearbook.reports_of(self.old.folder, self.old.series)]
         neighbours = not [year for year in between if self.old.year < year < self.year]
         carried = _template("carried").substitute(new=self.year, options=self._options) if neighbours else ""
         return _template("compare").substitute(
@@ -65,11 +66,12 @@ class ComparisonPage:
     def _papers(self, yearbook: Yearbook) -> list[str]:
         old, up = self.old, "../../" if self.old.folder else "../"
         key = f"{old.folder}/{self.name}".removeprefix("/")
-        rows = [f"- {old.series}：[{old.year}年]({up}{old.path})、[{self.year}年]({up}reports/{key}.md)"]
+        earlier, later = f"{old.year}年", f"{self.year}年"
+        rows = [f"- {old.series}：{write_link(earlier, up + old.path)}、{write_link(later, f'{up}reports/{key}.md')}"]
         beside = yearbook.ledger_beside(old) if old.series is Series.SUMMARY else None
-        ledgers = [f"[{old.year}年]({up}{beside.path})"] if beside else []
+        ledgers = [write_link(earlier, up + beside.path)] if beside else []
         if self.has_ledger and old.series is Series.SUMMARY:
-            ledgers.append(f"[{self.year}年]({up}ledger/{key}.md)")
+            ledgers.append(write_link(later, f"{up}ledger/{key}.md"))
         return [*rows, f"- 整改台账：{'、'.join(ledgers)}"] if ledgers else rows
 
 
@@ -78,5 +80,5 @@ def _template(name: str) -> Template:
 
 
 def _plain_name(report: Report) -> str:
-    # A page that runs macros gets no sign from a paper that could mean something to them.
+    # A page that runs macros gets no character from a paper that could mean something to them.
     return re.sub(r"[^\w（）、·]|_", "", report.unit)[:_LONGEST_NAME]

@@ -20,7 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from macros.errors import SiteError, cause_of
-from scripts.changes.change_set import ChangeSet
+from scripts.changes.change_set import ChangeSet, shown_path
 from scripts.changes.writing import WriteError, read_file, write_whole
 from scripts.setup.console import Console
 from scripts.setup.locking import hold
@@ -59,7 +59,7 @@ class Change:
 
     def describe(self) -> str:
         """A line in Chinese: number, time, task, pages."""
-        paths = [f"docs/{path}" for path in self.after]
+        paths = [shown_path(path) for path in self.after]
         pages = "、".join(paths[:3]) + (f" 等 {len(paths)} 个文件" if len(paths) > 3 else "")
         return f"{self.number}  {self.made_at:%Y-%m-%d %H:%M}  {self.task}：{pages}"
 
@@ -80,7 +80,7 @@ def write(project: Project, changes: ChangeSet, console: Console) -> None:
     with _writing(project, console):
         for path, before in changes.before.items():
             if read_file(project.docs / path) != before:
-                raise WriteError(f"docs/{path} 在这期间改动过，没有写入。改法：再运行一次。")
+                raise WriteError(f"{shown_path(path)} 在这期间改动过，没有写入。改法：再运行一次。")
         folder = _begin(project, changes)
         try:
             _put(project.docs, changes.before, changes.after)
@@ -126,7 +126,8 @@ def plan_undo(project: Project, number: int) -> ChangeSet:
     for path, after in change.after.items():
         if read_file(project.docs / path) != after:
             raise UndoError(
-                f"docs/{path} 在第 {number} 次改动以后又改过，没有退回。改法：先退回后来的改动，或者直接修改这一页。"
+                f"{shown_path(path)} 在第 {number} 次改动以后又改过，没有退回。"
+                "改法：先退回后来的改动，或者直接修改这一页。"
             )
     return ChangeSet.plan(project.docs, f"退回第 {number} 次（{change.task}）", change.before)
 
@@ -135,7 +136,7 @@ def plan_undo(project: Project, number: int) -> ChangeSet:
 def _writing(project: Project, console: Console) -> Iterator[None]:
     """Hold the project's pages for writing, whole as they were before anybody who was killed."""
     project.work.mkdir(parents=True, exist_ok=True)
-    with hold(project.work / "changes.lock", "这个项目", console):
+    with hold(project.work / "changes.lock", "另一个命令正在写这个项目", wait=console):
         for folder in reversed(_folders(project)):
             if (folder / _UNDER_WAY).exists():
                 task = _read(folder).task
@@ -191,7 +192,7 @@ def _put(docs: Path, old: Mapping[str, bytes | None], new: Mapping[str, bytes | 
             elif old[path] is not None:
                 file.unlink(missing_ok=True)
         except OSError as error:
-            raise WriteError(f"docs/{path} 写不进去：{cause_of(error)}。改法：检查文件夹能否写入。") from error
+            raise WriteError(f"{shown_path(path)} 写不进去：{cause_of(error)}。改法：检查文件夹能否写入。") from error
     for path in (path for path, content in new.items() if content is None):
         _remove_empty(docs, (docs / path).parent)
 

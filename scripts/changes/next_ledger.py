@@ -9,7 +9,10 @@ from macros.domain.dates import chinese_date
 from macros.domain.ledgers import Ledger, LedgerMeasure
 from macros.domain.reports import Audience, Report
 from macros.domain.yearbook import LedgerLine, Yearbook
-from scripts.changes.year_text import comment, join_page, title_id, value
+from macros.page_text.headings import write_heading
+from macros.page_text.splitting import join_page
+from macros.page_text.title_ids import title_id
+from scripts.changes.year_text import comment, value
 
 
 def make_ledger_page(yearbook: Yearbook, previous: Report, year: int, key: str, today: date) -> str:
@@ -31,7 +34,7 @@ def make_ledger_page(yearbook: Yearbook, previous: Report, year: int, key: str, 
         "entries: []",
         *_carried(yearbook, previous, year, today),
     ]
-    return join_page(front, [f"# {year}年整改台账 {{ #{title_id('ledger', key)} }}", ""])
+    return join_page(front, [write_heading(1, f"{year}年整改台账", title_id("ledger", key)), ""])
 
 
 def _carried(yearbook: Yearbook, previous: Report, year: int, today: date) -> Iterator[str]:

@@ -11,8 +11,11 @@ from datetime import date
 from macros.domain.dates import chinese_date
 from macros.domain.reports import Indicator, Item, ItemRef, PartKind, Report, Series
 from macros.domain.yearbook import Yearbook
+from macros.page_text.headings import write_heading
+from macros.page_text.splitting import join_page
+from macros.page_text.title_ids import title_id
 from scripts.changes.next_ledger import earlier_lines, open_lines, state, states
-from scripts.changes.year_text import comment, heading, join_page, move_years, title_id, value
+from scripts.changes.year_text import comment, heading, move_years, value
 
 
 def make_report_page(yearbook: Yearbook, previous: Report, year: int, key: str, today: date) -> str:
@@ -41,10 +44,10 @@ def make_report_page(yearbook: Yearbook, previous: Report, year: int, key: str, 
     title = (
         heading(move_years(previous.title, previous.year, year)) or f"{year}年{str(previous.series).removeprefix('年')}"
     )
-    body = [f"# {title} {{ #{title_id('report', key)} }}", ""]
+    body = [write_heading(1, title, title_id("report", key)), ""]
     for part in previous.parts:
         words = heading(move_years(part.title, previous.year, year))
-        body += [f"## {words} {{ #{part.id} .{part.kind.class_name} }}", ""]
+        body += [write_heading(2, words, part.id, [part.kind.class_name]), ""]
     return join_page(front, body)
 
 

@@ -61,7 +61,7 @@ def plan_next_year(yearbook: Yearbook, year: int, folder: str, series: Series, t
     previous = _find_previous(yearbook, year, folder, series)
     name = _next_name(previous, year)
     key = f"{folder}/{name}".removeprefix("/")
-    there = next((r for r in yearbook.reports.values() if (r.folder, r.series, r.year) == (folder, series, year)), None)
+    there = next((paper for paper in yearbook.reports_of(folder, series) if paper.year == year), None)
     if there and there.key != key:
         raise NextYearError(f"{year} 年的{series}已经有了：docs/{there.path}，没有改动。改法：直接在这一页上写。")
     pages = {f"reports/{key}.md": make_report_page(yearbook, previous, year, key, today)}
@@ -73,7 +73,7 @@ def plan_next_year(yearbook: Yearbook, year: int, folder: str, series: Series, t
 
 
 def _find_previous(yearbook: Yearbook, year: int, folder: str, series: Series) -> Report:
-    papers = [report for report in yearbook.reports.values() if report.series is series]
+    papers = [report for report in yearbook.reports.values() if report.series is series and not report.person]
     earlier = [report for report in papers if report.folder == folder and report.year < year]
     if earlier:
         return max(earlier, key=lambda report: (report.year, report.key))

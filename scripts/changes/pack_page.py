@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
-
-import yaml
 
 from macros.errors import ContentErrors, SiteError
+from macros.page_text.headings import write_heading
+from macros.page_text.splitting import join_page
+from macros.page_text.title_ids import title_id
+from macros.page_text.yaml_values import field_line, indented, item, list_field
 from scripts.build.content_checks import check_content
 from scripts.changes import journal
 from scripts.changes.change_set import ChangeSet
@@ -17,34 +19,17 @@ from scripts.setup.console import Console
 from scripts.setup.project import Project
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
-#: Signs that would mean something to Markdown or to a macro on the page.
+#: Characters that would mean something to Markdown or to a macro on the page.
 _NO_TITLE = re.compile(r"[<>{}\[\]*_`|\\#&\x00-\x1f]")
 _WITH_KINDS = {"report", "chain"}
 _WITH_ARTICLES = {"regulation", "edition", "changes"}
 
 
-class PackError(SiteError):
+class StudyPackError(SiteError):
     """The pack cannot be made from what was asked for."""
 
     meaning = "学习资料包做不出来：要放的材料没有，或者同名的页面已经有了；没有写任何页面"
     remedy = "照提示改正选项，再运行一次；见[学习资料包](packs.md)"
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes lists as front matter has them: indented, short ones on one line."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
-        """Indent lists below their field."""
-        super().increase_indent(flow=flow, indentless=False)
-
-
-class _Line(list[Any]):
-    """A list that stands on one line."""
-
-
-_Dumper.add_representer(
-    _Line, lambda dumper, value: dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
-)
 
 
 def begin_pack(project: Project, options: argparse.Namespace, console: Console) -> None:
@@ -57,20 +42,20 @@ def begin_pack(project: Project, options: argparse.Namespace, console: Console) 
 
     Raises:
         ContentErrors: The pages that are there are at fault.
-        PackError: Something that was named does not exist, or the page is there already.
+        StudyPackError: Something that was named does not exist, or the page is there already.
         WriteError: The page cannot be written.
     """
     check_content(project.docs)
     path = f"study/{options.unit.strip('/')}/{_name(options)}.md".replace("//", "/")
     if (project.docs / path).exists():
-        raise PackError(f"docs/{path} 已经有了，没有改动。改法：用 --out 换一个名称，或者直接修改那一页。")
+        raise StudyPackError(f"docs/{path} 已经有了，没有改动。改法：用 --out 换一个名称，或者直接修改那一页。")
     text = page_text(options, path)
     changes = ChangeSet.plan(project.docs, f"新建学习资料包“{options.title}”", {path: text})
     try:
         changes.check()
     except ContentErrors as errors:
         told = [str(error).replace(f"docs/{path}:{error.line}：", "") for error in errors.errors]
-        raise PackError("\n".join(["没有新建学习资料包，所写的选项有下列问题：", *told])) from errors
+        raise StudyPackError("\n".join(["没有新建学习资料包，所写的选项有下列问题：", *told])) from errors
     if options.dry_run:
         console.say(f"将新建 docs/{path}：\n\n{text}\n以上只是列出，没有写文件。")
         return
@@ -83,34 +68,40 @@ def page_text(options: argparse.Namespace, path: str) -> str:
     """The page as it is written.
 
     Raises:
-        PackError: The title or the date cannot stand on a page.
+        StudyPackError: The title or the date cannot stand on a page.
     """
     title = " ".join(options.title.split())
     if not title or _NO_TITLE.search(title):
-        raise PackError(f"标题“{title}”里不能有 < > {{ }} [ ] * _ # 等符号，也不能为空。改法：换一个标题。")
-    pack = {
-        "held_on": _day(options.date),
-        "place": options.place,
-        "host": options.host,
-        "include": [_material(field, value, options) for field, value in options.materials],
-        "questions": list(options.questions),
-        "notes_lines": options.notes_lines,
-        "sign_in": options.sign_in,
-        "minutes": False if options.no_minutes else None,
-    }
-    kept = {name: value for name, value in pack.items() if value not in ("", None, [])}
-    fields = {"render_macros": True, **({"audience": options.audience} if options.audience else {}), "pack": kept}
-    front = yaml.dump(fields, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
-    key = path.removeprefix("study/").removesuffix(".md").replace("/", "-")
-    return f"---\n{front}---\n\n# {title} {{ #pack-{key} }}\n\n{{{{ study_pack() }}}}\n"
+        raise StudyPackError(f"标题“{title}”里不能有 < > {{ }} [ ] * _ # 等符号，也不能为空。改法：换一个标题。")
+    front = [field_line("render_macros", value=True), *_lines({"audience": options.audience}), "pack:"]
+    front += indented(_pack(options))
+    heading = write_heading(1, title, title_id("pack", path.removeprefix("study/").removesuffix(".md")))
+    return join_page(front, [heading, "", "{{ study_pack() }}", ""])
 
 
-def _material(field: str, value: str | list[str], options: argparse.Namespace) -> dict[str, Any]:
-    row: dict[str, Any] = {field: _Line(value) if isinstance(value, list) else _plain(value)}
+def _pack(options: argparse.Namespace) -> Iterator[str]:
+    yield from _lines({"held_on": _day(options.date), "place": options.place, "host": options.host})
+    if options.materials:
+        yield "include:"
+    for field, value in options.materials:
+        yield from indented(item(_lines(_material(field, value, options))))
+    yield from list_field("questions", options.questions)
+    yield from _lines({"notes_lines": options.notes_lines, "sign_in": options.sign_in})
+    if options.no_minutes:
+        yield field_line("minutes", value=False)
+
+
+def _lines(fields: Mapping[str, object]) -> Iterator[str]:
+    """Yield a line for each field that is given."""
+    yield from (field_line(name, value) for name, value in fields.items() if value not in ("", None))
+
+
+def _material(field: str, value: str | list[str], options: argparse.Namespace) -> dict[str, object]:
+    row: dict[str, object] = {field: value if isinstance(value, list) else _plain(value)}
     if options.kinds and field in _WITH_KINDS:
-        row["kinds"] = _Line(options.kinds)
+        row["kinds"] = list(options.kinds)
     if options.articles and field in _WITH_ARTICLES:
-        row["articles"] = _Line(_plain(article) for article in options.articles)
+        row["articles"] = [_plain(article) for article in options.articles]
     return row
 
 
@@ -124,7 +115,7 @@ def _name(options: argparse.Namespace) -> str:
     given = options.out.removesuffix(".md")
     name = given or options.date or re.sub(r"[^a-z0-9]+", "-", first if isinstance(first, str) else first[0]).strip("-")
     if not _NAME.fullmatch(name) or name == "index":
-        raise PackError(f"不能用“{name}”作文件名。改法：用 --out 写一个名称，只用小写字母、数字和连字符。")
+        raise StudyPackError(f"不能用“{name}”作文件名。改法：用 --out 写一个名称，只用小写字母、数字和连字符。")
     return name
 
 
@@ -134,4 +125,4 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise PackError(f"“{text}”不是日期。改法：写成 2026-03-12 这样，且日历上有这一天。") from None
+        raise StudyPackError(f"“{text}”不是日期。改法：写成 2026-03-12 这样，且日历上有这一天。") from None

@@ -17,6 +17,12 @@ def path_within(file: Path, docs: Path) -> str:
     return file.resolve().relative_to(docs.resolve()).as_posix() if inside else ""
 
 
+def name_of(file: Path, docs: Path) -> str:
+    """A file as a clerk knows it: a page by its path in the project, any other as it was named."""
+    path = path_within(file, docs)
+    return f"docs/{path}" if path else str(file)
+
+
 def plan_pages(docs: Path, task: str, pages: dict[str, str], *, replace: bool, hint: str) -> ChangeSet:
     """Plan pages of which one that stands there and differs may give way, or not.
 
@@ -33,12 +39,20 @@ def plan_pages(docs: Path, task: str, pages: dict[str, str], *, replace: bool, h
     changes = ChangeSet.plan(docs, task, pages)
     for path, before in changes.before.items():
         if before is not None and not replace:
-            raise WriteError(f"{docs / path} 已经存在，内容不同，没有改动。改法：{hint}。")
+            raise WriteError(f"docs/{path} 已经存在，内容不同，没有改动。改法：{hint}。")
     return changes
 
 
 def place_page(
-    project: Project, file: Path, text: str, task: str, console: Console, *, replace: bool, hint: str
+    project: Project,
+    file: Path,
+    text: str,
+    task: str,
+    console: Console,
+    *,
+    replace: bool,
+    hint: str,
+    dry_run: bool = False,
 ) -> str:
     """Put a page in its place.
 
@@ -50,6 +64,7 @@ def place_page(
         console: Where a program that has to wait says so.
         replace: Whether a page that differs may give way.
         hint: What the reader is to do where it may not.
+        dry_run: Whether all is to be done but the writing itself.
 
     Returns:
         How the old page can be had again, as a Chinese sentence; empty where there was none, or it said the same.
@@ -60,11 +75,13 @@ def place_page(
     """
     path = path_within(file, project.docs)
     if not path:
-        kept = place_file(file, text, replace=replace, hint=hint)
-        return f"原来的文件留在 {kept}。" if kept else ""
+        kept = place_file(file, text, replace=replace, hint=hint, dry_run=dry_run)
+        return f"原来的页面留在 {kept}。" if kept else ""
     changes = plan_pages(project.docs, task, {path: text}, replace=replace, hint=hint)
     if not changes:
         return ""
     changes.check()
+    if dry_run:
+        return ""
     journal.write(project, changes, console)
     return "原来的页面可以用 python3 scripts/site.py undo 退回。" if changes.before[path] is not None else ""

@@ -1,17 +1,17 @@
-"""Finds the sample pages and removes them, so that what is left is whole."""
+"""Finds the sample pages, or other papers that go, and removes them so that what is left is whole."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from macros.corpus.findings import Findings
-from macros.corpus.macro_calls import find_calls, find_papers
+from macros.corpus.macro_calls import find_calls, find_named, find_records
 from macros.corpus.pages import PageKind, SourcePage, find_files, read_page
-from macros.domain.pack_sources import papers_named
+from macros.domain.pack_sources import records_named
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, SiteError
 from scripts.build.content_checks import SIGNATURES, check_content
@@ -20,7 +20,6 @@ from scripts.changes.change_set import ChangeSet
 #: Folders of pages that show papers and hold none themselves.
 _COMPARISONS = "compare/"
 _DERIVED = (_COMPARISONS, "study/")
-_QUOTED = re.compile(r"""["']([a-z0-9][a-z0-9/-]*)(?:#[a-z0-9-]+)?["']""")
 
 
 class SamplesInUseError(SiteError):
@@ -43,22 +42,42 @@ class Clearance:
     changes: ChangeSet
 
 
-def plan_clearance(docs: Path) -> Clearance:
+@dataclass(frozen=True)
+class Sweep:
+    """Which pages go, and what they are called (清除的范围).
+
+    Attributes:
+        task: What is done, in Chinese.
+        word: What the pages are called, in Chinese.
+        reason_of: Why a page goes, in Chinese; empty where it stays.
+    """
+
+    task: str
+    word: str
+    reason_of: Callable[[SourcePage], str]
+
+
+SAMPLES = Sweep("清除示例", "示例", lambda page: "示例" if page.front_matter.fields.get("sample") is True else "")
+
+
+def plan_clearance(docs: Path, sweep: Sweep = SAMPLES, written: Mapping[str, bytes] | None = None) -> Clearance:
     """Find what goes, and see that what is left is sound.
 
     Args:
         docs: The folder of the pages.
+        sweep: Which pages go; pages that were made for them go with them.
+        written: What is written with it, by path under docs.
 
     Raises:
         ContentErrors: The pages are at fault as they stand.
-        SamplesInUseError: Something that is no sample refers to a sample.
+        SamplesInUseError: Something that stays refers to what goes.
     """
     yearbook = check_content(docs)
     pages = _read_pages(docs)
-    removed = _find_removed(pages, yearbook)
-    plan = Clearance(removed, ChangeSet.plan(docs, "清除示例", dict.fromkeys(removed)))
+    removed = _find_removed(pages, yearbook, sweep)
+    plan = Clearance(removed, ChangeSet.plan(docs, sweep.task, {**dict.fromkeys(removed), **(written or {})}))
     if plan.removed:
-        _refuse_references(pages, plan, yearbook)
+        _refuse_references(pages, plan, yearbook, sweep)
     return plan
 
 
@@ -67,17 +86,17 @@ def _read_pages(docs: Path) -> dict[str, SourcePage]:
     return {page.path: page for page in read if page}
 
 
-def _find_removed(pages: dict[str, SourcePage], yearbook: Yearbook) -> dict[str, str]:
-    removed = {path: "示例" for path, page in pages.items() if page.front_matter.fields.get("sample") is True}
-    samples = frozenset(removed)
+def _find_removed(pages: dict[str, SourcePage], yearbook: Yearbook, sweep: Sweep) -> dict[str, str]:
+    removed = {path: reason for path, page in pages.items() if (reason := sweep.reason_of(page))}
+    chosen = frozenset(removed)
     for path, page in pages.items():
         derived = path.startswith(_DERIVED) and not path.endswith("index.md")
         named = set(_papers_named(page, pages, yearbook)) if derived and path not in removed else set()
-        if (path.startswith(_COMPARISONS) or "pack" in page.front_matter.fields) and named & samples:
+        if (path.startswith(_COMPARISONS) or "pack" in page.front_matter.fields) and named & chosen:
             # Of two years one is left, of a session's papers some: what it was made for is gone.
-            removed[path] = "用到示例"
-        elif named and named <= samples:
-            removed[path] = "只涉及示例"
+            removed[path] = f"用到{sweep.word}"
+        elif named and named <= chosen:
+            removed[path] = f"只涉及{sweep.word}"
     return removed
 
 
@@ -87,57 +106,56 @@ def _papers_named(page: SourcePage, pages: dict[str, SourcePage], yearbook: Year
     for link in page.links:
         if (target := _target(page.path, link.target)) in papers:
             yield target
-    for _, paths in _calls(page, papers, yearbook):
+    for _, paths in _calls(page, yearbook):
         yield from paths
     for pack in (pack for pack in yearbook.packs.values() if pack.path == page.path):
-        yield from (paper.path for paper in papers_named(pack, yearbook))
+        yield from (paper.path for paper in records_named(pack, yearbook))
 
 
 def _papers(pages: dict[str, SourcePage]) -> set[str]:
     return {path for path, page in pages.items() if page.kind in {PageKind.REPORT, PageKind.LEDGER}}
 
 
-def _calls(page: SourcePage, papers: set[str], yearbook: Yearbook) -> Iterator[tuple[int, list[str]]]:
+def _calls(page: SourcePage, yearbook: Yearbook) -> Iterator[tuple[int, list[str]]]:
+    """Yield the calls that name papers: line, and the paths of the papers."""
     for call in () if page.is_data else find_calls(page):
-        keys = [key for value in (*call.values, *call.named.values()) for key in _QUOTED.findall(f'"{value}"')]
-        named = [[path for path in (f"reports/{key}.md", f"ledger/{key}.md") if path in papers][:1] for key in keys]
-        found = [path for paths in named for path in paths]
-        found += [paper.path for paper in find_papers(call, SIGNATURES.get(call.name), yearbook)]
-        if paths := list(dict.fromkeys(found)):
-            yield call.line, paths
+        signature = SIGNATURES.get(call.name)
+        named = [*find_records(call, signature, yearbook), *find_named(call, signature, yearbook)]
+        if named:
+            yield call.line, list(dict.fromkeys(paper.path for paper in named))
 
 
 def _target(path: str, address: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), address.partition("#")[0]))
 
 
-def _refuse_references(pages: dict[str, SourcePage], plan: Clearance, yearbook: Yearbook) -> None:
-    kept, papers = [page for page in pages.values() if page.path not in plan.removed], _papers(pages)
-    places = [place for page in kept for place in _references(page, plan, papers, yearbook)]
-    places += _settings(plan)
+def _refuse_references(pages: dict[str, SourcePage], plan: Clearance, yearbook: Yearbook, sweep: Sweep) -> None:
+    kept = [page for page in pages.values() if page.path not in plan.removed]
+    places = [place for page in kept for place in _references(page, plan, yearbook, sweep.word)]
+    places += _settings(plan, sweep.word)
     try:
         plan.changes.check()
     except ContentErrors as errors:
         places += [str(error) for error in errors.errors]
     if places:
-        head = "下面各处不是示例，却用到示例，什么都没有删。改法：逐处改掉或删去，再运行一次。"
+        head = f"下面各处不是{sweep.word}，却用到{sweep.word}，什么都没有删。改法：逐处改掉或删去，再运行一次。"
         raise SamplesInUseError("\n".join([head, *places]))
 
 
-def _references(page: SourcePage, plan: Clearance, papers: set[str], yearbook: Yearbook) -> Iterator[str]:
+def _references(page: SourcePage, plan: Clearance, yearbook: Yearbook, word: str) -> Iterator[str]:
     """Yield the references that no check of the content would miss."""
     answers = page.front_matter.fields.get("answers") if page.kind is PageKind.REPORT else None
     for ref, answer in (answers or {}).items():
         # A filled one is a fault of its own once the page it names is gone.
         if not answer and f"reports/{ref.partition('#')[0]}.md" in plan.removed:
             line = page.front_matter.line_of(("answers", ref))
-            yield f"docs/{page.path}:{line}：answers 里有示例的条目 {ref}，删去这一行。"
-    for number, paths in _calls(page, papers, yearbook):
+            yield f"docs/{page.path}:{line}：answers 里有{word}的条目 {ref}，删去这一行。"
+    for number, paths in _calls(page, yearbook):
         if gone := [path for path in dict.fromkeys(paths) if path in plan.removed]:
-            yield f"docs/{page.path}:{number}：宏里写着示例 {'、'.join(gone)}。"
+            yield f"docs/{page.path}:{number}：宏里写着{word} {'、'.join(gone)}。"
 
 
-def _settings(plan: Clearance) -> Iterator[str]:
+def _settings(plan: Clearance, word: str) -> Iterator[str]:
     """Yield the lines of the site's settings that name a page that goes."""
     file = plan.changes.docs.parent / "mkdocs.yml"
     if not file.is_file():
@@ -145,4 +163,4 @@ def _settings(plan: Clearance) -> Iterator[str]:
     for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
         for path in plan.removed:
             if re.search(rf"(?<![\w/-]){re.escape(path)}(?!\w)", line.partition("#")[0]):
-                yield f"mkdocs.yml:{number}：栏目里有示例页面 {path}，删去这一行。"
+                yield f"mkdocs.yml:{number}：栏目里有{word} {path}，删去这一行。"

@@ -56,12 +56,6 @@ def read_file(file: Path) -> bytes | None:
         raise WriteError(f"{file} 读不出来：{cause_of(error)}。改法：检查文件权限和名称。") from error
 
 
-def manner_of(file: Path) -> tuple[bytes, str]:
-    """How a file on disk begins and ends its lines, so that it is written back the same."""
-    raw = file.read_bytes()
-    return b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b"", "\r\n" if b"\r\n" in raw else "\n"
-
-
 def write_all(contents: Mapping[Path, bytes]) -> None:
     """Write several files, all of them or none; folders that are missing are made.
 
@@ -96,7 +90,7 @@ def _put_back(before: Mapping[Path, bytes | None], made: Iterable[Path]) -> None
             folder.rmdir()
 
 
-def place_file(file: Path, text: str, *, replace: bool = False, hint: str = "") -> Path | None:
+def place_file(file: Path, text: str, *, replace: bool = False, hint: str = "", dry_run: bool = False) -> Path | None:
     """Put a file outside the site in its place; one that stands there and differs is kept beside it, or stays.
 
     Args:
@@ -105,6 +99,7 @@ def place_file(file: Path, text: str, *, replace: bool = False, hint: str = "") 
         replace: Whether a page that differs may give way; it is then kept under a hidden name,
             which generators leave out.
         hint: What the reader is to do where it may not, in Chinese, without a full stop.
+        dry_run: Whether all is to be looked at, and nothing written.
 
     Returns:
         Where the old page was kept; None where there was none, or it said the same.
@@ -118,7 +113,10 @@ def place_file(file: Path, text: str, *, replace: bool = False, hint: str = "") 
     except OSError as error:
         raise WriteError(f"{file.name[:20]}… 不能用作文件名：{cause_of(error)}。改法：换一个短的文件名。") from error
     if not there:
-        write_whole(file, content)
+        if dry_run:
+            _require_folder(file)
+        else:
+            write_whole(file, content)
         return None
     if not file.is_file():
         raise WriteError(f"{file} 不是文件。改法：在 --out 后面写文件名，不写文件夹。")
@@ -130,10 +128,17 @@ def place_file(file: Path, text: str, *, replace: bool = False, hint: str = "") 
         return None
     if not replace:
         raise WriteError(f"{file} 已经存在，内容不同，没有改动。改法：{hint or '换一个文件名'}。")
+    if dry_run:
+        return None
     kept = _free_name(file)
     write_whole(kept, old)
     write_whole(file, content)
     return kept
+
+
+def _require_folder(file: Path) -> None:
+    if not (file.parent.is_dir() and os.access(file.parent, os.W_OK)):
+        raise WriteError(f"{file} 写不进去：文件夹不存在，或者不能写入。改法：检查文件夹是否存在、能否写入。")
 
 
 def _free_name(file: Path) -> Path:

@@ -40,8 +40,10 @@ def begin_year(project: Project, year: int, folder: str, series: str, console: C
     plan = plan_next_year(_load(docs), year, folder, Series(series), today())
     # A page that is there stays: a ledger that was kept during the year is the ledger of the year.
     missing = {path: text for path, text in plan.pages.items() if read_file(docs / path) is None}
-    sample = "，那一页是示例" if plan.previous.sample else ""
-    console.say(f"按 docs/{plan.previous.path} 做 {plan.year} 年的页面{sample}。")
+    sample = "，那一份是示例" if plan.previous.sample else ""
+    console.say(
+        f"照{plan.previous.unit} {plan.previous.year} 年的{plan.previous.series}做 {plan.year} 年的页面{sample}。"
+    )
     if plan.gap:
         between = "、".join(map(str, plan.gap))
         console.say(
@@ -77,7 +79,7 @@ def begin_comparison(
         WriteError: The page cannot be written.
     """
     yearbook = check_content(project.docs)
-    papers = {paper.year: paper for paper in yearbook.papers_of(folder, series)}
+    papers = {paper.year: paper for paper in yearbook.reports_of(folder, series)}
     for year in (old, new):
         if year not in papers:
             known = "、".join(map(str, papers)) or "还没有"

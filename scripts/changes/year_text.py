@@ -1,14 +1,13 @@
-"""Puts the lines of a page that begins a year together: values, comments and headings that read as they are meant."""
+"""Words for the pages that begin a year: values, comments and headings that read as they are meant."""
 
 from __future__ import annotations
 
 import re
 
-from scripts.intake.setting import escape, scalar
+from macros.page_text.words import escape
+from macros.page_text.yaml_values import scalar
 
 _LONGEST_COMMENT, _LONGEST_VALUE = 80, 500
-#: A page's lines stand together for no more than this many signs, well below what its check allows.
-_LONGEST_BLOCK = 8_000
 _DIGITS = ("0123456789", "０１２３４５６７８９", "〇一二三四五六七八九", "○一二三四五六七八九", "零一二三四五六七八九")
 
 
@@ -21,31 +20,13 @@ def move_years(text: str, old: int, new: int) -> str:
     for digits in _DIGITS:
         for named in (old, old + 1):
             spelt.setdefault(_spell(named, digits), _spell(named + new - old, digits))
-    signs = "".join(_DIGITS)
-    pattern = rf"(?<![{signs}])(?:{'|'.join(spelt)})(?![{signs}])"
+    characters = "".join(_DIGITS)
+    pattern = rf"(?<![{characters}])(?:{'|'.join(spelt)})(?![{characters}])"
     return re.sub(pattern, lambda match: spelt[match[0]], text)
 
 
 def _spell(year: int, digits: str) -> str:
     return "".join(digits[int(digit)] for digit in str(year))
-
-
-def join_page(front: list[str], body: list[str]) -> str:
-    """A page of front matter and body; long front matter is broken by blank lines."""
-    lines, size = ["---"], 0
-    for line in front:
-        size += len(line) + 1
-        if size > _LONGEST_BLOCK:
-            lines.append("")
-            size = len(line) + 1
-        lines.append(line)
-    return "\n".join([*lines, "---", "", *body])
-
-
-def title_id(kind: str, key: str) -> str:
-    """Id of the title of a report or ledger, from its key."""
-    names = key.split("/")
-    return "-".join([kind, *(names[1:] if names[0] == kind else names)])
 
 
 def heading(words: str) -> str:
@@ -54,11 +35,11 @@ def heading(words: str) -> str:
 
 
 def comment(words: str) -> str:
-    """Words cut short for one line of a comment, without signs that YAML does not take."""
-    shown = "".join(sign for sign in " ".join(words.split()) if sign.isprintable())
+    """Words cut short for one line of a comment, without characters that YAML does not take."""
+    shown = "".join(character for character in " ".join(words.split()) if character.isprintable())
     return shown if len(shown) <= _LONGEST_COMMENT else shown[:_LONGEST_COMMENT] + "…"
 
 
 def value(words: str) -> str:
-    """A text as a value of front matter, whatever signs it has."""
+    """A text as a value of front matter, whatever characters it has."""
     return scalar(words[:_LONGEST_VALUE])

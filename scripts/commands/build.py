@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from scripts.commands.options import add_site_options, take_day, take_files, write_files
+from scripts.commands.options import add_site_options, take_day, with_files, write_files
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
@@ -22,7 +22,6 @@ def add_options(parser: Parser) -> None:
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:
     """Build, or leave the old site as it is."""
     take_day(options)
-    take_files(options)
     from scripts.build import pipeline
 
-    pipeline.build(project.site, project, console, write_files)
+    pipeline.build(project.site, with_files(options, project), console, write_files)

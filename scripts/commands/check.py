@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from scripts.commands.options import add_site_options, take_day
+from scripts.commands.findings_data import add_json_option, give_findings, giving_errors
+from scripts.commands.options import add_day_option, add_wheels_option, take_day
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
@@ -15,8 +16,10 @@ DESCRIPTION = """\
 
 
 def add_options(parser: Parser) -> None:
-    """Add the day that counts as today."""
-    add_site_options(parser)
+    """Add the day that counts as today, where packages come from, and the form of the outcome."""
+    add_day_option(parser)
+    add_wheels_option(parser)
+    add_json_option(parser)
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:
@@ -24,4 +27,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     take_day(options)
     from scripts.build import pipeline
 
-    pipeline.check(project, console)
+    with giving_errors(console, as_json=options.json):
+        checked = pipeline.check(project, console)
+    if options.json:
+        give_findings(checked.remarks, console, is_all=checked.is_all, notice=checked.notice)

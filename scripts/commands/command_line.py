@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import re
-import time
-import traceback
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import groupby
-from pathlib import Path
 from typing import Any, Protocol
 
 from macros.errors import SiteError
@@ -19,6 +16,7 @@ from scripts.setup import environment
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
+from scripts.setup.unforeseen import describe_unforeseen
 
 _STOPPED = "已停止，没有做完的都没有写入。"
 
@@ -130,23 +128,27 @@ class Program:
             SystemExit: The command line itself is at fault (code 2), or only help was wanted.
         """
         verb, rest = self.choose(arguments)
+        try:
+            return self._do(verb, rest, project)
+        except SiteError as error:
+            wrong = str(error)
+        except KeyboardInterrupt:
+            wrong = getattr(sys.modules.get(verb.module), "STOPPED", _STOPPED)
+        except Exception as error:
+            wrong = describe_unforeseen(error, verb.name, project.work)
+        Console().fail(wrong)
+        return 1
+
+    def _do(self, verb: Verb, arguments: list[str], project: Project) -> int:
         command, parser = verb.load(), self.make_parser(verb)
-        options = parser.parse_args(rest)
+        options = parser.parse_args(arguments)
         if hasattr(command, "require_sense"):
             command.require_sense(parser, options)
         group = command.group_of(options) if hasattr(command, "group_of") else "site"
         environment.enter(group, getattr(options, "wheels", None))
         console = Console(quiet=getattr(options, "json", False))
-        try:
-            _recover(project, console)
-            return command.run(options, project, console) or 0
-        except SiteError as error:
-            console.fail(str(error))
-        except KeyboardInterrupt:
-            console.fail(getattr(command, "STOPPED", _STOPPED))
-        except Exception as error:
-            console.fail(_tell_unforeseen(verb, error, project.work))
-        return 1
+        _recover(project, console)
+        return command.run(options, project, console) or 0
 
 
 def _recover(project: Project, console: Console) -> None:
@@ -155,15 +157,3 @@ def _recover(project: Project, console: Console) -> None:
         from scripts.changes import journal
 
         journal.recover(project, console)
-
-
-def _tell_unforeseen(verb: Verb, error: Exception, folder: Path) -> str:
-    """One line on a fault that nobody foresaw; its details go to a file."""
-    place = folder / f"fault-{verb.name}-{time.strftime('%Y%m%d-%H%M%S')}.log"
-    kind = re.sub(r"(?<!^)(?=[A-Z])", " ", type(error).__name__)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        place.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    except OSError:
-        return f"程序出错（{kind}），没有做完；经过写不进 {folder}。改法：检查磁盘空间和权限，再运行一次。"
-    return f"程序出错（{kind}），没有做完。改法：再运行一次；仍然不行的，把 {place} 交给维护人，里面是经过。"

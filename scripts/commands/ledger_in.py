@@ -37,6 +37,6 @@ def add_options(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:
     """Import one sheet."""
-    from scripts.ledger_sheet.importing import Request, import_ledger
+    from scripts.ledger_sheet.importing import LedgerRequest, import_ledger
 
-    import_ledger(project, Request(**vars(options)), console)
+    import_ledger(project, LedgerRequest(**vars(options)), console)

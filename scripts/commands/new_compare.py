@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from scripts.commands.options import add_paper_options, year
+from scripts.commands.options import add_report_options, year
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
@@ -19,7 +19,7 @@ def add_options(parser: Parser) -> None:
     """Add the two years and the paper."""
     parser.add_argument("old", type=year, metavar="年度", help="较早的年度，如 2021")
     parser.add_argument("new", type=year, metavar="年度", help="较晚的年度，如 2025")
-    add_paper_options(parser)
+    add_report_options(parser)
 
 
 def require_sense(parser: Parser, options: argparse.Namespace) -> None:

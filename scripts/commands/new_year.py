@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from scripts.commands.options import add_paper_options, year
+from scripts.commands.options import add_report_options, year
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
@@ -18,7 +18,7 @@ DESCRIPTION = """\
 def add_options(parser: Parser) -> None:
     """Add the year and the paper."""
     parser.add_argument("year", type=year, metavar="年度", help="新的年度，如 2026")
-    add_paper_options(parser)
+    add_report_options(parser)
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:

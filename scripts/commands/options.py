@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,12 +12,18 @@ from macros.domain.reports import Series
 from macros.domain.yearbook import Yearbook
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
+from scripts.setup.project import Project
 
 
 def add_site_options(parser: Parser) -> None:
     """Add what decides how a site is made: the day, the files it offers, where packages come from."""
     add_day_option(parser)
     add_file_options(parser)
+    add_wheels_option(parser)
+
+
+def add_wheels_option(parser: Parser) -> None:
+    """Add `--wheels`, where packages come from without a network."""
     parser.add_argument("--wheels", metavar="文件夹", help="没有网络时，从这个文件夹安装依赖；默认用项目中的 wheels")
 
 
@@ -41,10 +48,9 @@ def add_file_options(parser: Parser) -> None:
     )
 
 
-def take_files(options: argparse.Namespace) -> None:
-    """Let the kinds of files asked for reach every program that is started from here."""
-    if options.pdf or options.docx:
-        os.environ["YEARBOOK_FILES"] = " ".join(kind for kind in ("pdf", "docx") if getattr(options, kind))
+def with_files(options: argparse.Namespace, project: Project) -> Project:
+    """The project, offering the kinds of files asked for."""
+    return replace(project, files=tuple(kind for kind in ("pdf", "docx") if getattr(options, kind)))
 
 
 def write_files(site: Path, yearbook: Yearbook, kinds: tuple[str, ...], console: Console) -> None:
@@ -54,7 +60,7 @@ def write_files(site: Path, yearbook: Yearbook, kinds: tuple[str, ...], console:
     write_site_files(site, yearbook, kinds, console)
 
 
-def add_paper_options(parser: Parser) -> None:
+def add_report_options(parser: Parser) -> None:
     """Add the options of a verb that makes pages for some paper of some unit."""
     add_unit_option(parser)
     series = list(Series)

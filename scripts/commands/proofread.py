@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from itertools import chain
 
+from scripts.commands.findings_data import add_json_option, give_findings, giving_errors
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
@@ -12,12 +14,14 @@ DESCRIPTION = """\
 发布前的校对。先检查全部内容：有错误的（密级标志、个人号码等也在内）列出后以失败结束。
 再列出总结、台账、本地制度里值得人看一看的地方，和最近一份总结里与上一年逐字相同的段落；
 这些只是提示，不改页面，也不影响发布。
-核过可留的文字，列入那一页页首信息的 allowed，就不再提示。
+往年材料的用语、标点等提示只写总数，写了文件名的逐一列出。
+核过可留的文字，列入那一页页首信息的 allowed，就不再提示；一类提示列入 put_off，就暂不提示。
 """
 
 
 def add_options(parser: Parser) -> None:
-    """Add which pages."""
+    """Add which pages, and the form of the outcome."""
+    add_json_option(parser)
     parser.add_argument(
         "pages", nargs="*", metavar="页面", help="只列这些页面的提示，如 docs/reports/2023.md；不写则全部"
     )
@@ -32,12 +36,18 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
         find_path,
         find_remarks,
     )
+    from scripts.build.put_off import PassedOver, pass_over
 
-    corpus = check_corpus(project.docs)
+    with giving_errors(console, as_json=options.json):
+        corpus = check_corpus(project.docs)
     paths = [find_path(name, project.docs, corpus) for name in options.pages]
-    remarks = [*find_remarks(corpus, paths), *find_carried_over(corpus, paths)]
+    passed_over = PassedOver()
+    found = chain(find_remarks(corpus, paths), find_carried_over(corpus, paths))
+    remarks = list(pass_over(found, corpus, project.docs, passed_over, paths))
     for remark in remarks:
         console.say(f"提示：{remark}")
-    if mixture := describe_mixture(corpus.yearbook):
-        console.say(f"注意：{mixture}")
-    console.say(f"没有错误，提示 {len(remarks)} 处。")
+    if notice := describe_mixture(corpus.yearbook):
+        console.say(f"注意：{notice}")
+    console.say("".join([f"没有错误，提示 {len(remarks)} 处。", *passed_over.describe()]))
+    if options.json:
+        give_findings(remarks, console, is_all=not passed_over.older, notice=notice)

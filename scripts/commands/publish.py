@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from macros.domain.reports import Audience
-from scripts.commands.options import add_file_options, count, take_files, write_files
+from scripts.commands.options import add_file_options, count, with_files, write_files
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
@@ -36,11 +36,10 @@ def add_options(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:
     """Publish, or say what would change."""
-    take_files(options)
-    from scripts.publishing.publishing import Order, publish
+    from scripts.publishing.publishing import PublishOrder, publish
 
-    order = Order(options.audience, options.keep, copy=options.copy, dry_run=options.dry_run)
-    publish(project, options.dest, order, console, write_files)
+    order = PublishOrder(options.audience, options.keep, copy=options.copy, dry_run=options.dry_run)
+    publish(with_files(options, project), options.dest, order, console, write_files)
 
 
 def _audience(text: str) -> Audience:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from scripts.commands.options import add_site_options, take_day, take_files, write_files
+from scripts.commands.options import add_site_options, take_day, with_files, write_files
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
@@ -25,11 +25,10 @@ def add_options(parser: Parser) -> None:
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:
     """Serve until interrupted, which is how it is meant to end."""
     take_day(options)
-    take_files(options)
     from scripts.build import preview
 
     try:
-        preview.serve(project, options.port, console, write_files, open_browser=options.open)
+        preview.serve(with_files(options, project), options.port, console, write_files, open_browser=options.open)
     except KeyboardInterrupt:
         console.say(STOPPED)
 

@@ -29,6 +29,6 @@ def add_options(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:
     """Update from a pack."""
-    from scripts.register.updating import Request, update_regulations
+    from scripts.register.updating import UpdateRequest, update_regulations
 
-    update_regulations(project, Request(**vars(options)), console)
+    update_regulations(project, UpdateRequest(**vars(options)), console)

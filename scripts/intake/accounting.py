@@ -1,4 +1,4 @@
-"""Proves that nothing was lost: the source against the page, sign by sign.
+"""Proves that nothing was lost: the source against the page, character by character.
 
 The page is read back from its Markdown by the same code that reads it for the
 site, so a fault in the setting shows here, and not on the intranet.
@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.corpus.markup import block_id, parse_heading, plain_text
+from macros.page_text.attributes import block_id
+from macros.page_text.headings import parse_heading
+from macros.page_text.words import plain_text
 from scripts.intake.galley import Galley
 from scripts.intake.manuscript import IntakeError, LeftOut
 
@@ -45,7 +47,7 @@ def settle(galley: Galley, page_text: str) -> Account:
     left_out = tuple(galley.left_out())
     kept = galley.kept_text
     _compare(_BREAKS.sub("", kept), _BREAKS.sub("", page_text))
-    _compare_counts(galley)
+    require_all_read(galley)
     chars_in = len(galley.text) + sum(len(piece.text) for piece in galley.manuscript.left_out)
     chars_out = chars_in - sum(len(piece.text) for piece in left_out)
     if chars_out != len(kept):  # pragma: no cover - the marks on the galley make both
@@ -87,10 +89,14 @@ def _compare(source: str, page: str) -> None:
     )
 
 
-def _compare_counts(galley: Galley) -> None:
-    """Every sign of the reader's second count is in the text or left out."""
+def require_all_read(galley: Galley) -> None:
+    """Every character of the reader's second count is in the text or left out.
+
+    Raises:
+        IntakeError: One is not.
+    """
     found = Counter(galley.text) + Counter("".join(piece.text for piece in galley.manuscript.left_out))
-    missing = galley.manuscript.signs - found
+    missing = galley.manuscript.characters - found
     if missing:
         shown = "".join(sorted(missing))[:20]
         raise IntakeError(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
@@ -25,11 +25,21 @@ _SAME_PART = 0.8
 
 @dataclass(frozen=True)
 class Alignment:
-    """What became of the items of the page before: ids of the new, the gone and the moved (对照)."""
+    """What became of the items of the page before: ids of the new, the gone and the moved (对照).
+
+    Attributes:
+        new: Items that were not there.
+        gone: Ids that are not there any more.
+        moved: Ids of items that stand elsewhere, `w1→p3` for one that has another id now.
+        before: How many items there were; 0 where they said nothing yet.
+        going_on: How many of them are still there, wherever they stand.
+    """
 
     new: tuple[str, ...]
     gone: tuple[str, ...]
     moved: tuple[str, ...]
+    before: int = field(default=0, compare=False)
+    going_on: int = field(default=0, compare=False)
 
 
 def align(parts: list[DraftPart], old: Report) -> Alignment:
@@ -59,7 +69,10 @@ def align(parts: list[DraftPart], old: Report) -> Alignment:
             (moved if before else new).append(f"{before.id}→{item.id}" if before else item.id)
     kept = {item.id for part in parts for item in part.items} | _whole(parts, old)
     gone = [name for name in old.items if name not in kept]
-    return Alignment(tuple(new), tuple(gone), (*moved, *_reordered(parts, old)))
+    going_on = len(old.items) - len(gone) + len(moved)
+    # A page that was begun and says nothing yet has no items that could go on.
+    there = len(old.items) if old.written else 0
+    return Alignment(tuple(new), tuple(gone), (*moved, *_reordered(parts, old)), there, going_on)
 
 
 def _whole(parts: list[DraftPart], old: Report) -> set[str]:
@@ -95,7 +108,7 @@ def _keep_kinds(parts: list[DraftPart], old: Report) -> None:
         if reworded:
             matched[id(part)] = reworded
             used.add(reworded.id)
-    taken = {part.id for part in old.parts}
+    taken = {*(part.id for part in old.parts), *old.retired}
     for part in parts:
         before = matched.get(id(part))
         known = part.known and part.id not in taken

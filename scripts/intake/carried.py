@@ -9,22 +9,24 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from macros.corpus.link_checks import is_allowed_address
 from macros.corpus.load import parse_report
-from macros.corpus.markup import allowed_attributes
 from macros.domain.reports import PartKind, Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors
+from macros.page_text.attributes import allowed_attributes
+from macros.page_text.headings import write_heading
+from macros.page_text.link_grammar import is_plain_address
+from macros.page_text.splitting import join_page, plain_lines
+from macros.page_text.title_ids import title_id
 from scripts.changes.carriage import Carriage
 from scripts.intake.manuscript import IntakeError
 
 _PATH = re.compile(r"reports/((?:[a-z0-9][a-z0-9-]*/)?(?:19|20|21)[0-9]{2}[a-z0-9-]*)\.md")
 _ITEM = re.compile(r"[wpcmo][1-9][0-9]{0,3}")
 _PART = re.compile(rf"({'|'.join(kind.class_name for kind in PartKind)})(?:-(?:[2-9]|[1-9][0-9]))?")
-#: What Markdown takes as an address in brackets.
-_ADDRESS = re.compile(r"(?:[^()\s\\<>\"'|\[\]]|\([^()\s\\<>\"'|\[\]]*\))+")
 _AGAIN = "改法：从站点重新导出；或者在 Word 里把正文复制到新文档，按普通来稿导入。"
 
 
@@ -66,7 +68,7 @@ def check_carriage(carriage: Carriage, yearbook: Yearbook) -> Carried:
     """
     match = _PATH.fullmatch(carriage.path)
     if match is None:
-        shown = "".join(sign for sign in carriage.path if sign.isprintable())[:60]
+        shown = "".join(character for character in carriage.path if character.isprintable())[:60]
         raise IntakeError(f"Word 文件里带的页面路径“{shown}”不是报告的位置，没有导入。{_AGAIN}")
     places = {bookmark: name for bookmark, name in carriage.places if is_heading_id(name, match[1])}
     allowed = {
@@ -76,33 +78,47 @@ def check_carriage(carriage: Carriage, yearbook: Yearbook) -> Carried:
     }
     return Carried(
         key=match[1],
-        front=tuple(carriage.front.replace("\r\n", "\n").strip("\n").split("\n")),
-        report=_read_front(carriage.front, match[1], places.values()),
+        front=_front_lines(carriage),
+        report=_read_front(_front_lines(carriage), match[1], places.values()),
         places=places,
         links=allowed,
         refused=tuple(address for name, address, _ in carriage.links if name not in allowed),
     )
 
 
+def without_old_links(carried: Carried, path: str) -> Carried:
+    """What still holds where the file has become another paper: links outside, and those that were fixed by hand.
+
+    The others were due at the day of the paper that it was, and are written anew.
+
+    Args:
+        carried: What the file carries.
+        path: The other paper's path under docs.
+    """
+    as_deep = path.count("/") == carried.key.count("/") + 1
+    links = {
+        name: (address, attributes)
+        for name, (address, attributes) in carried.links.items()
+        if address.startswith("https://") or (as_deep and ".fixed" in attributes)
+    }
+    return replace(carried, links=links)
+
+
 def is_heading_id(name: str, key: str) -> bool:
     """Whether an id is one that a heading of a report may have."""
-    return bool(_ITEM.fullmatch(name) or _PART.fullmatch(name)) or name == title_id(key)
+    return bool(_ITEM.fullmatch(name) or _PART.fullmatch(name)) or name == title_id("report", key)
 
 
 def is_allowed_link(address: str, attributes: str, path: str, yearbook: Yearbook) -> bool:
     """Whether a page may hold a link; into the register only where its page is there."""
     outside = address.startswith("https://")
-    if not _ADDRESS.fullmatch(address) or not is_allowed_address(address) or (not outside and set(address) & set("%?")):
+    known = is_plain_address(address) and is_allowed_address(address)
+    if not known or (not outside and set(address) & set("%?")):
         return False
     if not allowed_attributes(attributes, of_link=True):
         return False
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), address.partition("#")[0]))
     return outside or not target.startswith("regulations/") or target in _register(yearbook)
-
-
-def title_id(key: str) -> str:
-    """The id of a report's title."""
-    return "report-" + key.replace("/", "-")
 
 
 def part_kind(name: str) -> PartKind | None:
@@ -118,15 +134,19 @@ def _register(yearbook: Yearbook) -> frozenset[str]:
     return frozenset([*pages, *(f"regulations/{name}.md" for name in ("index", "concepts", "duties", "usages"))])
 
 
-def _read_front(front: str, key: str, ids: Iterable[str]) -> Report:
+def _front_lines(carriage: Carriage) -> tuple[str, ...]:
+    return tuple(plain_lines(carriage.front.strip("\r\n")))
+
+
+def _read_front(front: Iterable[str], key: str, ids: Iterable[str]) -> Report:
     """Read the front matter as that of a page with its headings alone."""
-    blocks = ["---", front.strip("\n"), "---", "", f"# 标题 {{ #{title_id(key)} }}", ""]
+    body = [write_heading(1, "标题", title_id("report", key)), ""]
     for name in ids:
         kind = part_kind(name)
-        blocks += [f"## 部分 {{ #{name} .{kind.class_name} }}", ""] if kind else []
-        blocks += [f"### 条目 {{ #{name} }}", ""] if _ITEM.fullmatch(name) else []
+        body += [write_heading(2, "部分", name, [kind.class_name]), ""] if kind else []
+        body += [write_heading(3, "条目", name), ""] if _ITEM.fullmatch(name) else []
     try:
-        return parse_report("\n".join(blocks), f"reports/{key}.md")
+        return parse_report(join_page(front, body), f"reports/{key}.md")
     except ContentErrors as errors:
         first, *more = str(errors).split("\n")
         rest = f"（另有 {len(more)} 处）" if more else ""

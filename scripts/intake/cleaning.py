@@ -1,4 +1,4 @@
-"""Leaves out what is no text: invisible signs, buttons, page numbers, contents, blanks around a paragraph."""
+"""Leaves out what is no text: invisible characters, buttons, page numbers, contents, blanks around a paragraph."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from scripts.intake.marks import parse_mark
 
 _EDGES = " \t\u3000\u00a0\u2002\u2003\u2009\u202f"
 _HAN = "\u4e00-\u9fff〇"
-#: Every sign stands alone: 政 府 工 作 报 告, 目　　录, 总　　则.
+#: Every character stands alone: 政 府 工 作 报 告, 目　　录, 总　　则.
 _SPACED = re.compile(rf"[{_HAN}]{{1,3}}?(?:[{_EDGES}]+[{_HAN}（）()、]{{1,2}})+")
 _LONGEST_SPACED = 40
 #: Captions stand in the first and in the last lines of a web page.
@@ -118,7 +118,7 @@ def _close_up(galley: Galley, index: int) -> None:
 
 
 def _is_letter_spaced(text: str) -> bool:
-    """Two or more single signs parted by blanks; two signs alone are a name (王 某) unless they are a title's."""
+    """Two or more single characters parted by blanks; two alone are a name (王 某) unless they are a title's."""
     pieces = re.split(rf"[{_EDGES}]+", text)
     single = all(len(piece) == 1 for piece in pieces)
     return single and (len(pieces) > 3 or "".join(pieces) in {"目录", "总则", "附则", "分则", "序言", "总结", "报告"})

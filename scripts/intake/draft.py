@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from macros.domain.reports import PartKind
-from scripts.intake.galley import Paragraph
+from scripts.intake.galley import GalleyParagraph
 from scripts.intake.kinds import Judgement, judge_kind, years_of
 from scripts.intake.outline import Outline, Section
 
@@ -22,7 +22,10 @@ class DraftItem:
 
 @dataclass
 class DraftPart:
-    """A part: its id, its kind with what is unsure about it, its items, and whether its id came with the text."""
+    """A part: its id, its kind with what is unsure about it, its items, and whether its id came with the text.
+
+    `advice` says which kind is likely and why, where it is unsure.
+    """
 
     id: str
     kind: PartKind
@@ -30,6 +33,13 @@ class DraftPart:
     section: Section
     items: list[DraftItem]
     known: bool = False
+    advice: str = ""
+
+    def tell_doubt(self) -> str:
+        """What is unsure about its kind, and what may be done, in Chinese without a full stop."""
+        shown = self.section.heading or "（缺少标题的部分）"
+        command = f"python3 scripts/site.py kind 页面 {self.id}"
+        return f"“{shown}”的类别记作“其他”：{self.doubt}；{self.advice}。要改的，运行 {command} 类别"
 
 
 @dataclass
@@ -47,7 +57,7 @@ class Draft:
     title: str
     added: bool
     letterhead: tuple[str, ...]
-    lead: tuple[Paragraph, ...]
+    lead: tuple[GalleyParagraph, ...]
     parts: list[DraftPart]
 
 
@@ -73,7 +83,14 @@ def number_anew(parts: list[DraftPart]) -> None:
 
 def _part(section: Section, years: frozenset[int]) -> DraftPart:
     judgement = _judge(section, years)
-    return DraftPart("", judgement.kind, judgement.doubt, section, [DraftItem("", item) for item in section.sections])
+    items = [DraftItem("", item) for item in section.sections]
+    return DraftPart("", judgement.kind, judgement.doubt, section, items, advice=_advise(judgement))
+
+
+def _advise(judgement: Judgement) -> str:
+    if judgement.likely is None:
+        return "看内容也分不出，请自己定"
+    return f"建议改为“{judgement.likely.word}”（{judgement.because}）"
 
 
 def _judge(section: Section, years: frozenset[int]) -> Judgement:

@@ -1,4 +1,4 @@
-"""What comes with a text and is not of it: signs of the way it was saved, copied or printed.
+"""What comes with a text and is not of it: traces of the way it was saved, copied or printed.
 
 Only what is sure to be no text is named here; everything else stays on the page.
 """
@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-#: Single signs that no reader sees.
+from macros.word_lists import alternatives, read_lists
+
+#: Single characters that no reader sees.
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]+"
 )
@@ -16,11 +18,7 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]+")
 ARTEFACT = re.compile(r"##[A-Za-z_]{3,24}##")
 
 _BLANK = "[ \t\u3000\u00a0]*"
-_BUTTON = (
-    "下载|打印|全屏|收藏|加大|还原|减小|关闭|分享|分享到|微信|微博|复制链接|返回|返回顶部|返回列表|上一篇|下一篇|"
-    "打印本页|打印此页|关闭窗口|关闭本页|字体|字号|大|中|小|扫一扫在手机打开当前页|相关报道|相关链接|相关附件|相关新闻|"
-    "相关阅读|责任编辑|首页|正文|】|【|｜|[|]|无障碍阅读|朗读|纠错|我要纠错|评论|点赞|阅读原文|点击下载|附件下载|在线阅读"
-)
+_BUTTON = alternatives(read_lists(__file__)["buttons"])
 _BUTTON_LINE = re.compile(
     rf"(?:[【\[［]?{_BLANK}(?:{_BUTTON}){_BLANK}[：:]?{_BLANK}[】\]］]?{_BLANK}[|｜]?{_BLANK}){{1,12}}"
 )

@@ -14,7 +14,7 @@ from scripts.intake.manuscript import LeftOut, Line, Manuscript, Own, Span
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class GalleyParagraph:
     """What stays of one or several lines of the file (段).
 
     Attributes:
@@ -69,7 +69,7 @@ class Galley:
         reasons = self._reasons[start : start + len(line.text)]
         if not any(reasons):
             return line.text
-        return "".join(sign for sign, reason in zip(line.text, reasons, strict=True) if not reason)
+        return "".join(character for character, reason in zip(line.text, reasons, strict=True) if not reason)
 
     def join(self, first: int, second: int, reason: str) -> None:
         """Leave out all line ends between two lines, so that they become one."""
@@ -88,9 +88,9 @@ class Galley:
     @property
     def kept_text(self) -> str:
         """Everything that stays, one paragraph a line."""
-        return "".join(sign for sign, reason in zip(self.text, self._reasons, strict=True) if not reason)
+        return "".join(character for character, reason in zip(self.text, self._reasons, strict=True) if not reason)
 
-    def paragraphs(self) -> Iterator[Paragraph]:
+    def paragraphs(self) -> Iterator[GalleyParagraph]:
         """Yield what stays, paragraph by paragraph; empty ones are passed over."""
         group: list[int] = []
         for index, start in enumerate(self.starts):
@@ -112,13 +112,13 @@ class Galley:
             start = place
         return found
 
-    def _paragraph(self, group: list[int]) -> Iterator[Paragraph]:
+    def _paragraph(self, group: list[int]) -> Iterator[GalleyParagraph]:
         text = "".join(self.kept(index) for index in group)
         if text:
             filled = next(index for index in group if self.kept(index))
             line: Line = self.lines[filled]
             own = line.own and replace(line.own, spans=tuple(self._spans(group)))
-            yield Paragraph(text, line.number, line.outline, line.table, group[0], group[-1], own=own)
+            yield GalleyParagraph(text, line.number, line.outline, line.table, group[0], group[-1], own=own)
 
     def _spans(self, group: list[int]) -> Iterator[Span]:
         """Yield the links of some lines, counted in what stays of them."""

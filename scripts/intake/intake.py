@@ -1,29 +1,28 @@
-"""One paper, or one after another: read, make the page, write it, tell."""
+"""One paper, or one after another: read, make the pages, list them, write them, tell."""
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from macros.corpus import load_yearbook
-from macros.domain.reports import Series
 from macros.errors import ContentErrors, SiteError
 from scripts.changes import journal
-from scripts.changes.placing import path_within, place_page, plan_pages
-from scripts.intake.deadline import deadline
+from scripts.changes.change_set import ChangeSet
+from scripts.changes.placing import name_of, path_within, place_page, plan_pages
+from scripts.changes.writing import place_file
+from scripts.intake.desk import Holdings, load_desk
 from scripts.intake.guard import Reader
-from scripts.intake.manuscript import IntakeError, Manuscript
-from scripts.intake.own_import import comes_back, import_own
-from scripts.intake.report_import import Desk, Import, Order, import_report
-from scripts.intake.telling import as_json, summary_line, tell
+from scripts.intake.making import Made, make_pages
+from scripts.intake.manuscript import IntakeError
+from scripts.intake.telling import as_json, facts_line, summary_line, tell
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 
 _BAR = 30
 _HINT = "要用新稿更新，加 --update；要另存，加 --out"
-_REPORT_PATH = re.compile(r"reports/((?:[a-z0-9][a-z0-9-]*/)?(?:19|20|21)[0-9]{2}[a-z0-9-]*)\.md")
+_REFUSED = "放进站点以后会有下列错误，没有写入。改法：在来稿里改好，再导入："
 
 
 def import_one(options: argparse.Namespace, project: Project, console: Console) -> int:
@@ -32,14 +31,24 @@ def import_one(options: argparse.Namespace, project: Project, console: Console) 
     Raises:
         SiteError: It cannot be read, made or written; the text says why.
     """
-    desk = _load_desk(project.docs)
+    desk = _load_desk(project, console)
+    source = Path(options.sources[0])
     with Reader() as reader:
-        done, file = _make(Path(options.sources[0]), options, desk, reader)
-    way_back = "" if options.dry_run else _write(project, done, file, console, update=options.update)
+        made = make_pages(source, options, desk, reader, console)
+    if len(made) > 1:
+        return _import_together({source: made}, {}, options, project, console)
+    done, file = made[0].done, made[0].file
+    task = f"导入“{done.draft.title}”"
+    try:
+        way_back = place_page(
+            project, file, done.text, task, console, replace=options.update, hint=_HINT, dry_run=options.dry_run
+        )
+    except ContentErrors as errors:
+        raise IntakeError(f"{_REFUSED}\n{errors}") from errors
     if options.json:
         console.give(as_json(done))
     else:
-        tell(done, file, way_back, console, dry_run=options.dry_run)
+        tell(done, name_of(file, project.docs), way_back, console, dry_run=options.dry_run)
     return 0
 
 
@@ -51,62 +60,113 @@ def import_batch(options: argparse.Namespace, project: Project, console: Console
         WriteError: The pages cannot be written; none is.
     """
     files = _files(Path(options.batch)) if options.batch else [Path(name) for name in options.sources]
-    desk = _load_desk(project.docs)
-    made, refused = dict[Path, tuple[Import, Path]](), dict[Path, str]()
-    placed = dict[Path, str]()
+    desk = _load_desk(project, console)
+    made, refused = dict[Path, list[Made]](), dict[Path, str]()
     with Reader() as reader:
         for number, path in enumerate(files, 1):
             console.show_progress(_bar(number - 1, len(files), path.name))
+            keys = frozenset(one.done.key for pages in made.values() for one in pages)
             try:
-                made[path] = _make(path, options, desk, reader)
-                _require_own_page(made[path][1], path.name, placed)
+                made[path] = make_pages(path, options, desk, reader, taken=keys)
             except SiteError as error:
-                made.pop(path, None)
                 refused[path] = str(error)
     console.show_progress("")
+    return _import_together(made, refused, options, project, console)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What can be written together: pages of the site as one change set, and files outside."""
+
+    changes: ChangeSet
+    outside: list[Made]
+
+
+def _import_together(
+    made: dict[Path, list[Made]],
+    refused: dict[Path, str],
+    options: argparse.Namespace,
+    project: Project,
+    console: Console,
+) -> int:
+    """List what each paper becomes, ask, and write all that can be."""
+    plan = _plan(made, refused, options, project)
+    for path, why in refused.items():
+        console.say(f"不能导入  {path.name}：{why.replace(chr(10), ' ')}")
+    fit = {path: pages for path, pages in made.items() if path not in refused}
+    rows = [(path, page) for path, pages in fit.items() for page in pages]
+    for path, page in rows:
+        console.say(facts_line(path.name, page.done, name_of(page.file, project.docs)))
+    question = f"照上面写入 {len(rows)} 份，输入 yes 继续："
+    if rows and not (options.dry_run or options.yes) and not console.agrees(question):
+        console.say("没有输入 yes，什么都没有写。")
+        return 1
     if not options.dry_run:
-        refused |= _write_batch(made, options, project, console)
-    for path in files:
-        if path in refused:
-            console.say(f"未导入  {path.name}：{refused[path].replace(chr(10), ' ')}")
-        else:
-            console.say(summary_line(path.name, *made[path]))
+        for page in plan.outside:
+            place_file(page.file, page.done.text, replace=options.update, hint=_HINT)
+        journal.write(project, plan.changes, console)
+    for path, page in rows:
+        console.say(summary_line(path.name, page.done, name_of(page.file, project.docs), dry_run=options.dry_run))
     outcome = "可以导入" if options.dry_run else "导入"
-    console.say(f"共 {len(files)} 个文件，{outcome} {len(files) - len(refused)} 个，未导入 {len(refused)} 个。")
+    console.say(f"共 {len(made.keys() | refused.keys())} 个文件，{outcome} {len(fit)} 个，未导入 {len(refused)} 个。")
     return 1 if refused else 0
 
 
-def _write_batch(
-    made: dict[Path, tuple[Import, Path]], options: argparse.Namespace, project: Project, console: Console
-) -> dict[Path, str]:
-    """Write all pages that can stand in the site together; give why the others cannot, by their sources."""
-    refused, pages = dict[Path, str](), dict[str, Path]()
-    for source, (done, file) in made.items():
-        path = path_within(file, project.docs)
+def _plan(
+    made: dict[Path, list[Made]], refused: dict[Path, str], options: argparse.Namespace, project: Project
+) -> _Plan:
+    """Plan all pages that can stand in the site together; why the others cannot is added to the refused."""
+    outside, placed = list[Made](), dict[str, str]()
+    for source, pages in made.items():
         try:
-            if path:
-                plan_pages(project.docs, "", {path: done.text}, replace=options.update, hint=_HINT)
-                pages[path] = source
-            else:
-                _write(project, done, file, console, update=options.update)
+            _require_own_pages(source, pages, placed, project)
+            for page in pages:
+                _try_alone(page, options, project)
+            outside += [page for page in pages if not path_within(page.file, project.docs)]
         except SiteError as error:
             refused[source] = str(error)
-    while pages:
-        changes = plan_pages(
-            project.docs, f"导入 {len(pages)} 份", {path: made[pages[path]][0].text for path in pages},
-            replace=True, hint="",
-        )  # fmt: skip
-        try:
-            changes.check()
-        except ContentErrors as errors:
-            faulty = {path: [e for e in errors.errors if e.file == f"docs/{path}"] for path in pages}
-            refused |= {pages.pop(path): "；".join(map(str, told)) for path, told in faulty.items() if told}
-            if not any(faulty.values()):
-                raise
-            continue
-        journal.write(project, changes, console)
-        break
-    return refused
+    while True:
+        fit = {source: pages for source, pages in made.items() if source not in refused}
+        texts = {path_within(page.file, project.docs): page.done.text for pages in fit.values() for page in pages}
+        texts.pop("", None)
+        changes = plan_pages(project.docs, f"导入 {len(texts)} 份", texts, replace=True, hint="")
+        faults = _faults(changes, fit, project)
+        if not faults:
+            return _Plan(changes, outside)
+        refused |= faults
+
+
+def _try_alone(page: Made, options: argparse.Namespace, project: Project) -> None:
+    """See that a page may take its place.
+
+    Raises:
+        WriteError: Another that differs stands there, or it cannot be written.
+    """
+    path = path_within(page.file, project.docs)
+    if path:
+        plan_pages(project.docs, "", {path: page.done.text}, replace=options.update, hint=_HINT)
+    else:
+        place_file(page.file, page.done.text, replace=options.update, hint=_HINT, dry_run=True)
+
+
+def _faults(changes: ChangeSet, made: dict[Path, list[Made]], project: Project) -> dict[Path, str]:
+    """Why some papers cannot stand in the site, by their sources; nothing where all can."""
+    try:
+        changes.check()
+    except ContentErrors as errors:
+        told = {
+            source: "；".join(str(error) for error in errors.errors if error.file in _names(pages, project))
+            for source, pages in made.items()
+        }
+        found = {source: why for source, why in told.items() if why}
+        if not found:
+            raise
+        return found
+    return {}
+
+
+def _names(pages: Sequence[Made], project: Project) -> set[str]:
+    return {name_of(page.file, project.docs) for page in pages}
 
 
 def _files(folder: Path) -> list[Path]:
@@ -118,121 +178,25 @@ def _files(folder: Path) -> list[Path]:
     return files
 
 
-def _load_desk(docs: Path) -> Desk:
-    try:
-        return Desk.of(load_yearbook(docs), docs)
-    except ContentErrors as errors:
-        raise IntakeError(f"站点里已有的页面有错误，没有导入。先改正下面各处，再运行一次：\n{errors}") from errors
+def _load_desk(project: Project, console: Console) -> Holdings:
+    desk = load_desk(project.docs)
+    if told := desk.describe_broken():
+        console.say(told)
+    return desk
 
 
-def _require_own_page(file: Path, name: str, placed: dict[Path, str]) -> None:
-    """Two papers of a batch never go to one page, where the second would take the first's place."""
-    other = placed.setdefault(file, name)
-    if other != name:
-        raise IntakeError(
-            f"和 {other} 要写到同一个页面 {file}。改法：单独导入，用 --series 写明文种，或用 --out 另存。"
-        )
-
-
-def _make(source: Path, options: argparse.Namespace, desk: Desk, reader: Reader) -> tuple[Import, Path]:
-    """Read a file and make its page; the page's file is chosen, and nothing is written."""
-    manuscript = reader.read(source)
-    order = Order(
-        # A file name may hold bytes that are no text.
-        file=source.name.encode("utf-8", "replace").decode("utf-8"),
-        sha256=hashlib.sha256(source.read_bytes()).hexdigest(),
-        year=options.year,
-        unit=options.unit.strip(),
-        series=Series(options.series) if options.series else None,
-        as_of=options.as_of,
-    )
-    out = Path(options.out) if options.out and not _are_many(options) else None
-    key = _key(out, desk.docs) if out else ""
-    with deadline():
-        return _make_page(manuscript, order, out, key, options, desk)
-
-
-def _make_page(
-    manuscript: Manuscript, order: Order, out: Path | None, key: str, options: argparse.Namespace, desk: Desk
-) -> tuple[Import, Path]:
-    bring_in = import_own if comes_back(manuscript, order, desk) else import_report
-    if not options.update:
-        done = bring_in(manuscript, order, desk, key=key)
-        file = out or _place(done, options, desk)
-        _require_own_paper(done, file, desk)
-        return done, file
-    # The page to update is known once year, unit and series are.
-    file = out or _place(bring_in(manuscript, order, desk), options, desk)
-    done = bring_in(manuscript, order, desk, old=_load_old(file), key=key)
-    _require_own_paper(done, file, desk)
-    return done, file
-
-
-def _place(done: Import, options: argparse.Namespace, desk: Desk) -> Path:
-    """Where a page goes for which the clerk has named no file."""
-    if _are_many(options) and options.out:
-        return Path(options.out, f"{done.key.replace('/', '-')}.md")
-    known = desk.yearbook.units.get(done.report.folder)
-    if known and known.name != done.report.unit and not options.dry_run:
-        raise IntakeError(
-            f"docs/{done.report.path} 所在的文件夹放的是“{known.name}”的材料，“{done.report.unit}”要另用文件夹。"
-            f"改法：用 --out 写明文件，如 --out docs/reports/dongzhen/{done.report.year}.md。"
-        )
-    return desk.docs / done.report.path
-
-
-def _key(out: Path, docs: Path) -> str:
-    """The key that a chosen file stands for; empty where it lies outside docs.
-
-    Raises:
-        IntakeError: It lies in docs where no report can be.
-    """
-    docs, path = docs.resolve(), out.resolve()
-    if not path.is_relative_to(docs):
-        return ""
-    match = _REPORT_PATH.fullmatch(path.relative_to(docs).as_posix())
-    if match is None:
-        raise IntakeError(
-            f"{out} 不是放报告的位置。改法：写 docs/reports/2024.md 或 docs/reports/dongzhen/2024.md 这样的文件，"
-            "名称只用小写字母、数字和连字符，以年份开头；或者写到 docs 以外。"
-        )
-    return match[1]
-
-
-def _require_own_paper(done: Import, file: Path, desk: Desk) -> None:
-    """Unit, year and series name one paper of the site."""
-    if not file.resolve().is_relative_to(desk.docs.resolve()):
-        return
-    new = done.report
-    for report in desk.yearbook.reports.values():
-        same = (report.unit, report.year, report.series) == (new.unit, new.year, new.series)
-        if same and report.key != new.key:
+def _require_own_pages(source: Path, pages: Sequence[Made], placed: dict[str, str], project: Project) -> None:
+    """Two papers never go to one page, where the second would take the first's place."""
+    own = dict[str, str]()
+    for page in pages:
+        name = name_of(page.file, project.docs)
+        if other := (placed | own).get(name):
             raise IntakeError(
-                f"{new.unit}{new.year}年的{new.series}已经有了：docs/{report.path}。"
-                "改法：用 --update 更新那一页；是另一种文种的，用 --series 写明。"
+                f"和 {other} 要写到同一个页面 {name}。"
+                "改法：单独导入，用 --series 写明文种，或用 --out 另存；一个文件里的几份放在一页的，加 --as-parts。"
             )
-
-
-def _load_old(file: Path) -> str:
-    try:
-        if not file.is_file():
-            return ""
-        return file.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise IntakeError(f"要更新的页面 {file} 读不出来。改法：检查文件权限和编码（UTF-8）。") from error
-
-
-def _write(project: Project, done: Import, file: Path, console: Console, *, update: bool) -> str:
-    """Write a page; give how the old one can be had again."""
-    task = f"导入“{done.draft.title}”"
-    try:
-        return place_page(project, file, done.text, task, console, replace=update, hint=_HINT)
-    except ContentErrors as errors:
-        raise IntakeError(f"放进站点以后会有下列错误，没有写入。改法：在来稿里改好，再导入：\n{errors}") from errors
-
-
-def _are_many(options: argparse.Namespace) -> bool:
-    return bool(options.batch) or len(options.sources) > 1
+        own[name] = source.name
+    placed |= own
 
 
 def _bar(done: int, total: int, name: str) -> str:

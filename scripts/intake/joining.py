@@ -26,7 +26,7 @@ _NEVER_FIRST = "，。、；：？！》〉）”’」』】〕,;:?!)"
 _NEVER_LAST = "，、《〈（“‘「『【〔"
 _TITLE_PAIRS = {"《": "》", "〈": "〉"}
 _PAIRS = _TITLE_PAIRS | {"（": "）", "(": ")", "“": "”", "【": "】", "〔": "〕"}
-#: Widths (Han sign 2) between which lines of a printed page lie, and how many must lie together.
+#: Widths (Han character 2) between which lines of a printed page lie, and how many must lie together.
 _INDENT = 4
 _NARROWEST, _WIDEST, _SPREAD, _SHARE, _FEWEST = 40, 140, 4, 0.3, 4
 _PIECE = 12
@@ -39,7 +39,7 @@ _CITED = "第|[、，。；和或与至的]|规定|所列|所称"
 
 @dataclass(frozen=True)
 class _Page:
-    """How lines were broken: the width of the page in half signs, 0 where lines are paragraphs; indents."""
+    """How lines were broken: the width of the page in half characters, 0 where lines are paragraphs; indents."""
 
     width: int
     indented: bool
@@ -51,7 +51,7 @@ class _Page:
         return cls(width, bool(width) and begun >= 2)
 
     def is_full(self, text: str, *, indented: bool = False) -> bool:
-        """Whether a line reaches the edge of the page; the first of a paragraph begins two signs in."""
+        """Whether a line reaches the edge of the page; the first of a paragraph begins two characters in."""
         return self.width > 0 and _width(text) >= self.width - _SPREAD - 2 - _INDENT * indented
 
 
@@ -132,7 +132,7 @@ def _is_open(before: str, second: str, pairs: dict[str, str]) -> bool:
     for opener, closer in pairs.items():
         if tail.count(opener) <= tail.count(closer):
             continue
-        # The rest may be broken once more, as a sign set below the line is.
+        # The rest may be broken once more, as a character set below the line is.
         head, found, _ = second[:80].partition(closer)
         if opener not in head and not set(head) & set("。；！？") and (found or len(second) <= _PIECE):
             return True
@@ -169,4 +169,4 @@ def _page_width(texts: list[str]) -> int:
 
 
 def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypedDict
 
 from macros.domain.reports import PartKind
+from macros.word_lists import alternatives, read_lists
 
 _NAMED = {
     PartKind.PROBLEM: re.compile(r"问题|不足|短板|薄弱环节|差距|困难(?:与|和|及)?挑战|存在.{0,6}困难|弱项"),
@@ -30,26 +32,17 @@ _FUTURE_HEADING = re.compile(
     r"(?:问题|不足|困难).{0,6}(?:的)?(?:整改|改进|解决)(?:的)?(?:措施|打算|方向|思路|对策)"
     r"|(?:整改|改进|解决|克服).{0,4}(?:问题|不足|困难)的?(?:具体)?(?:措施|打算|思路|对策|办法)"
 )
-#: What the name of a section ends in; a call to action (改进工作作风，密切联系群众) ends otherwise.
+_LISTS = read_lists(__file__)
 _NAME_END = re.compile(
-    r"(?:情况|现状|回顾|做法|成效|成绩|成果|成就|总结|经验|工作|问题|不足|短板|环节|差距|困难|挑战|弱项|方面|原因|根源|成因|分析|剖析|查摆|表现"
-    r"|措施|办法|对策|建议|打算|计划|安排|思路|部署|方向|目标|任务|要点|展望|下一?步|举措|要求|进展|报告)"
+    rf"(?:{alternatives(_LISTS['ends of names'])})"
     r"(?:[（(][^（()）]*[)）])?[。：:]?$"
 )
-#: Verbs with which calls to action begin; a name may begin so too, where its last word leaves no doubt.
-_CALL = re.compile(
-    r"(?:坚持|坚决|坚定|贯彻|学习|严守|加强|强化|深化|深入|压实|扛牢|扛起|狠抓|严抓|抓[好实牢细紧]|突出|聚焦|紧盯|紧扣|围绕|提高|提升|推进|推动|深挖|筑牢|转变|健全|完善"
-    r"|建立|规范|严格|严明|持续|着力|切实|认真|全面|积极|大力|不断|扎实|注重|夯实|从严|树立|增强|统一|加大|做[实好到]|明确|找准|解决|补齐|克服"
-    r"|改进工作|改进作风|选人用人)"
-)
+_CALL = re.compile(alternatives(_LISTS["calls"]))
 _SURE_END = re.compile(
     r"(?:情况|现状|回顾|措施|打算|计划|安排|思路|对策|做法|成效|原因|剖析|分析)(?:[（(][^（()）]*[)）])?[。：:]?$"
 )
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
-_DEFICIENT = re.compile(
-    r"不(?:够|足|强|深|高|到位|扎实|完善|健全|及时|严|实|细|明显|突出|全面|平衡|充分|规范|牢|主动|紧|大|多|力|彻底|经常|透)"
-    r"|缺乏|缺失|滞后|薄弱|欠缺|差距|松懈|淡薄|弱化|形式化|偏(?:少|轻|弱|低|软)|有待|还需|问题|短板|漏洞|空白|流于形式|较少|单一"
-)
+_DEFICIENT = re.compile(alternatives(_LISTS["wanting"]))
 _FUTURE = re.compile(
     r"(?:^|[，。；])(?:我们|乡党委|党委|下一步|明年|今后|要|将|计划|拟|力争|争取|持续|进一步|继续)|将(?:[^军领士]|$)|下一步|明年|(?:确保|力争|争取)"
 )
@@ -60,10 +53,19 @@ _DONE = re.compile(
 
 @dataclass(frozen=True)
 class Judgement:
-    """The kind of a part, and why it is unsure where it is (空 where it is sure)."""
+    """The kind of a part, and why it is unsure where it is (空 where it is sure).
+
+    Attributes:
+        kind: The kind; `.other` where it is unsure.
+        doubt: Why it is unsure.
+        likely: What it may be all the same, which a person decides.
+        because: What speaks for that.
+    """
 
     kind: PartKind
     doubt: str = ""
+    likely: PartKind | None = None
+    because: str = ""
 
 
 def judge_kind(heading: str, items: Sequence[str], body: str, years: frozenset[int]) -> Judgement:
@@ -80,15 +82,36 @@ def judge_kind(heading: str, items: Sequence[str], body: str, years: frozenset[i
         The kind; `.other` with the reason where the heading names none, or
         two, or where what stands under it speaks against it.
     """
-    named = _named(heading, years)
+    judgement = _judge(_named(heading, years), items, body)
+    return replace(judgement, **_propose(items, body)) if judgement.doubt else judgement
+
+
+def _judge(named: set[PartKind], items: Sequence[str], body: str) -> Judgement:
     if len(named) > 1:
         return Judgement(PartKind.OTHER, "标题同时含有" + "、".join(kind.word for kind in sorted(named, key=_order)))
     if not named:
         return _by_content(items, body)
-    kind = named.pop()
+    kind = next(iter(named))
     if kind in {PartKind.WORK, PartKind.MEASURE} and _mostly_deficient(items):
         return Judgement(PartKind.OTHER, f"标题像{kind.word}，各条却像问题")
     return Judgement(kind)
+
+
+class _Proposal(TypedDict, total=False):
+    likely: PartKind
+    because: str
+
+
+def _propose(items: Sequence[str], body: str) -> _Proposal:
+    """What most of the words under a heading speak for; nothing where they are even."""
+    wanting = sum(_DEFICIENT.search(item) is not None for item in items)
+    if items and wanting * 2 > len(items):
+        return _Proposal(likely=PartKind.PROBLEM, because=f"{len(items)} 条里 {wanting} 条的标题说的是不足")
+    done, future = len(_DONE.findall(body)), len(_FUTURE.findall(body))
+    if done == future:
+        return _Proposal()
+    kind = PartKind.WORK if done > future else PartKind.MEASURE
+    return _Proposal(likely=kind, because=f"正文里说已经做的有 {done} 处，说打算做的有 {future} 处")
 
 
 def years_of(heading: str) -> frozenset[int]:

@@ -47,7 +47,7 @@ class Line:
     """A paragraph, or a line of one, as the file has it (行).
 
     Attributes:
-        text: Its characters, blanks and zero-width signs included, without line ends.
+        text: Its characters, blanks and zero-width characters included, without line ends.
             An automatic number that Word would show stands in front, as Word shows it.
         number: 1-based place in the file: line of a text or PDF, paragraph of a Word or HTML file.
         paragraph: Whether the file itself begins a paragraph here. False where only a
@@ -68,7 +68,10 @@ class Line:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Characters of the file that do not go on the page (略去), the reason in Chinese, and their place."""
+    """Characters of the file that do not go on the page (略去), the reason in Chinese, and their line.
+
+    What stands beside the lines, such as a foot, has the line 0.
+    """
 
     text: str
     reason: str
@@ -84,7 +87,7 @@ class Manuscript:
         lines: Its text in reading order.
         left_out: What the reader itself left out, such as headers and deleted text.
         notices: What the clerk should know, in Chinese, such as tracked changes taken as accepted.
-        signs: A second, cruder count of the file's visible characters (no blanks), taken past
+        characters: A second, cruder count of the file's visible characters (no blanks), taken past
             the reader's own logic, so that a character lost on the way is noticed.
         carriage: What the file carries of its page, where this site has exported it. Nothing in it is checked yet.
     """
@@ -93,5 +96,5 @@ class Manuscript:
     lines: tuple[Line, ...]
     left_out: tuple[LeftOut, ...] = ()
     notices: tuple[str, ...] = ()
-    signs: Counter[str] = field(default_factory=Counter)
+    characters: Counter[str] = field(default_factory=Counter)
     carriage: Carriage | None = None

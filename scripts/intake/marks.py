@@ -25,7 +25,7 @@ class MarkKind(IntEnum):
 
 
 @dataclass(frozen=True)
-class Mark:
+class NumberMark:
     """A number at the start of a paragraph: kind, value, and the characters that it takes up."""
 
     kind: MarkKind
@@ -55,7 +55,7 @@ _FORMS = (
     (MarkKind.BRACKETED_NUMBER, re.compile(rf"([\u2474-\u2487]){_BLANK}")),
     (MarkKind.CIRCLED, re.compile(rf"([\u2460-\u2473]){_BLANK}")),
 )
-#: First sign of each row of ready-made numbers, which begin at 1.
+#: First character of each row of ready-made numbers, which begin at 1.
 _ROWS = (0x2460, 0x2474, 0x2488, 0x3220)
 #: What begins an enumeration inside running text.
 _LISTED = re.compile(
@@ -63,7 +63,7 @@ _LISTED = re.compile(
 )
 
 
-def parse_mark(text: str) -> Mark | None:
+def parse_mark(text: str) -> NumberMark | None:
     """Read the mark at the start of a paragraph; None where there is none, or nothing comes after it."""
     for kind, form in _FORMS:
         match = form.match(text)
@@ -73,7 +73,7 @@ def parse_mark(text: str) -> Mark | None:
             and match.end() < len(text)
             and text[match.end()] not in "，。、；：)）"
         ):
-            return Mark(kind, value, match.end())
+            return NumberMark(kind, value, match.end())
     return None
 
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from scripts.intake.galley import Paragraph
-from scripts.intake.marks import Mark, MarkKind, is_listed, parse_mark
+from scripts.intake.galley import GalleyParagraph
+from scripts.intake.marks import MarkKind, NumberMark, is_listed, parse_mark
+from scripts.intake.persons import find_person
 
 _LONGEST_HEADING = 90
 _LONGEST_PART_HEADING = 60
@@ -42,8 +43,8 @@ class Section:
 
     heading: str
     number: int
-    mark: Mark | None = None
-    body: list[Paragraph] = field(default_factory=list)
+    mark: NumberMark | None = None
+    body: list[GalleyParagraph] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     annex: bool = False
     gap: tuple[int, int, int] | None = None
@@ -58,19 +59,19 @@ class Section:
 class Outline:
     """A paper's structure: what stands before its first part, its parts, and what is odd about their numbers."""
 
-    lead: tuple[Paragraph, ...]
+    lead: tuple[GalleyParagraph, ...]
     parts: tuple[Section, ...]
     oddities: tuple[str, ...]
 
 
-def read_outline(paragraphs: Sequence[Paragraph]) -> Outline:
+def read_outline(paragraphs: Sequence[GalleyParagraph]) -> Outline:
     """Find parts and items in what follows the title."""
     top = _top_level(paragraphs)
-    lead: list[Paragraph] = []
+    lead: list[GalleyParagraph] = []
     parts: list[Section] = []
     annex = False
     for place, paragraph in enumerate(paragraphs):
-        annex = annex or _begins_annex(paragraphs, place)
+        annex = annex or begins_annex(paragraphs, place)
         section = _part(paragraphs, place, top, started=bool(parts), annex=annex)
         if section:
             parts.append(section)
@@ -79,8 +80,15 @@ def read_outline(paragraphs: Sequence[Paragraph]) -> Outline:
     if top is not None:
         lead, parts = _split_orphans(lead, parts)
     for part in parts:
-        _find_items(part)
-    return Outline(tuple(lead), tuple(parts), tuple(_oddities(parts)))
+        find_items(part)
+    return Outline(tuple(lead), tuple(parts), (*_oddities(parts), *_lone_names(paragraphs)))
+
+
+def _lone_names(paragraphs: Sequence[GalleyParagraph]) -> Iterator[str]:
+    """Yield the names of persons that the file's styles make headings, and that are none."""
+    for paragraph in paragraphs:
+        if paragraph.outline and find_person(paragraph.text):
+            yield f"第 {paragraph.number} 行“{paragraph.text[:20]}”像是姓名，没有当作标题，留作正文"
 
 
 @dataclass(frozen=True)
@@ -91,9 +99,9 @@ class _Top:
     outline: int
 
 
-def _top_level(paragraphs: Sequence[Paragraph]) -> _Top | None:
+def _top_level(paragraphs: Sequence[GalleyParagraph]) -> _Top | None:
     """The outermost marks of a paper, and the heading level that its parts have in the file."""
-    marked = [(mark, p) for p in paragraphs if not p.table and (mark := _heading_mark(p, _LONGEST_PART_HEADING))]
+    marked = [(mark, p) for p in paragraphs if not p.table and (mark := heading_mark(p))]
     kinds = {mark.kind for mark, _ in marked}
     outlines = sorted({p.outline for p in paragraphs if p.outline})
     if not kinds:
@@ -103,31 +111,32 @@ def _top_level(paragraphs: Sequence[Paragraph]) -> _Top | None:
     return _Top(kind, max(set(levels), key=levels.count) if levels else 0)
 
 
-def _heading_mark(paragraph: Paragraph, longest: int) -> Mark | None:
+def heading_mark(paragraph: GalleyParagraph) -> NumberMark | None:
     """The mark of a paragraph that can be a heading, or begin with one."""
     mark = parse_mark(paragraph.text)
     if mark is None:
         return None
-    heading, body = split_heading(paragraph.text, mark)
-    if len(heading) > longest or heading.endswith(("；", ";", "，")):
-        return None
-    return mark if body or len(heading) <= longest else None
+    heading, _ = split_heading(paragraph.text, mark)
+    return None if len(heading) > _LONGEST_PART_HEADING or heading.endswith(("；", ";", "，")) else mark
 
 
 def _part(
-    paragraphs: Sequence[Paragraph], place: int, top: _Top | None, *, started: bool, annex: bool
+    paragraphs: Sequence[GalleyParagraph], place: int, top: _Top | None, *, started: bool, annex: bool
 ) -> Section | None:
     paragraph = paragraphs[place]
     if paragraph.table:
         return None
-    if _begins_annex(paragraphs, place):
+    if begins_annex(paragraphs, place):
         return Section(paragraph.text, paragraph.number, annex=True)
     if top is None:
         return None
     mark = parse_mark(paragraph.text)
     if top.kind is not None and mark and mark.kind is top.kind:
-        if _heading_mark(paragraph, _LONGEST_PART_HEADING):
+        if heading_mark(paragraph):
             return _with_body(paragraph, mark, annex=annex)
+        return None
+    if mark is None and find_person(paragraph.text):
+        # Whoever it is, what he has done stands below.
         return None
     if mark is None and top.outline and paragraph.outline == top.outline:
         return Section(paragraph.text, paragraph.number, annex=annex)
@@ -136,7 +145,7 @@ def _part(
     return None
 
 
-def _with_body(paragraph: Paragraph, mark: Mark | None, *, annex: bool = False) -> Section:
+def _with_body(paragraph: GalleyParagraph, mark: NumberMark | None, *, annex: bool = False) -> Section:
     heading, body = split_heading(paragraph.text, mark)
     section = Section(heading, paragraph.number, mark, annex=annex)
     if body:
@@ -148,8 +157,8 @@ def _with_body(paragraph: Paragraph, mark: Mark | None, *, annex: bool = False) 
     return section
 
 
-def split_heading(text: str, mark: Mark | None) -> tuple[str, str]:
-    """Part a run-in heading from its body; the heading keeps its full stop, and no sign is lost.
+def split_heading(text: str, mark: NumberMark | None) -> tuple[str, str]:
+    """Part a run-in heading from its body; the heading keeps its full stop, and no character is lost.
 
     Args:
         text: The paragraph.
@@ -165,7 +174,11 @@ def split_heading(text: str, mark: Mark | None) -> tuple[str, str]:
         return text, ""
     if end - begin > _LONG_SENTENCE:
         clause = min(
-            (cut for sign in ("：", "，") if (cut := _sentence_end(text, begin, sign)) - begin <= _LONGEST_CLAUSE),
+            (
+                cut
+                for character in ("：", "，")
+                if (cut := _sentence_end(text, begin, character)) - begin <= _LONGEST_CLAUSE
+            ),
             default=end,
         )
         end = clause
@@ -178,17 +191,22 @@ def _sentence_end(text: str, begin: int, stops: str) -> int:
     """Offset after the first stop outside brackets and quotation marks, with what closes it."""
     depth = 0
     for place in range(begin, len(text)):
-        sign = text[place]
-        if sign in _OPENERS:
+        character = text[place]
+        if character in _OPENERS:
             depth += 1
-        elif sign in _CLOSERS:
+        elif character in _CLOSERS:
             depth = max(0, depth - 1)
-        elif sign in stops and depth == 0:
+        elif character in stops and depth == 0:
             return place + 1
     return len(text)
 
 
-def _begins_annex(paragraphs: Sequence[Paragraph], place: int) -> bool:
+def is_date(text: str) -> bool:
+    """Whether a line is a day or a month, as under a signature."""
+    return _DATE.fullmatch(text) is not None
+
+
+def begins_annex(paragraphs: Sequence[GalleyParagraph], place: int) -> bool:
     """An annex begins at 附件 alone on its line, or named and followed by more than names."""
     match = _ANNEX.fullmatch(paragraphs[place].text)
     if match is None or len(paragraphs[place].text) > _LONGEST_PART_HEADING:
@@ -200,17 +218,17 @@ def _begins_annex(paragraphs: Sequence[Paragraph], place: int) -> bool:
     return not match["name"].strip() or (signed and match["name"][0] not in "0123456789")
 
 
-def _is_inner_title(paragraphs: Sequence[Paragraph], place: int, top: _Top) -> bool:
+def _is_inner_title(paragraphs: Sequence[GalleyParagraph], place: int, top: _Top) -> bool:
     """A short line right before the numbers begin anew: the title of another paper on the same page."""
     text = paragraphs[place].text
-    if len(text) > _LONGEST_PART_HEADING or text[-1] in "。；：，、！？" or is_listed(text) or _DATE.fullmatch(text):
+    if len(text) > _LONGEST_PART_HEADING or text[-1] in "。；：，、！？" or is_listed(text) or is_date(text):
         return False
     following = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
     mark = parse_mark(following.text) if following else None
     return mark is not None and mark.kind is top.kind and mark.value == 1
 
 
-def _split_orphans(lead: list[Paragraph], parts: list[Section]) -> tuple[list[Paragraph], list[Section]]:
+def _split_orphans(lead: list[GalleyParagraph], parts: list[Section]) -> tuple[list[GalleyParagraph], list[Section]]:
     """Items before the first part have lost its heading: a part without one takes them in."""
     if not parts or parts[0].mark is None or parts[0].mark.value == 1:
         return lead, parts
@@ -220,7 +238,7 @@ def _split_orphans(lead: list[Paragraph], parts: list[Section]) -> tuple[list[Pa
     return lead[:first], [Section("", lead[first].number, body=lead[first:]), *parts]
 
 
-def _find_items(part: Section) -> None:
+def find_items(part: Section) -> None:
     """Part a part's paragraphs into items, which are marked as the first marked one is."""
     first = next((mark for paragraph in part.body if (mark := _item_mark(paragraph))), None)
     level = 0 if first else min((p.outline for p in part.body if p.outline), default=0)
@@ -232,13 +250,18 @@ def _find_items(part: Section) -> None:
         listing = _ANNEX.match(paragraph.text) is not None or (listing and mark is not None)
         if listing:
             (part.sections[-1].body if part.sections else part.body).append(paragraph)
-        elif (first and mark and mark.kind is first.kind) or (level and paragraph.outline == level):
+        elif (first and mark and mark.kind is first.kind) or _is_styled(paragraph, level):
             part.sections.append(_with_body(paragraph, mark) if mark else Section(paragraph.text, paragraph.number))
         else:
             (part.sections[-1].body if part.sections else part.body).append(paragraph)
 
 
-def _item_mark(paragraph: Paragraph) -> Mark | None:
+def _is_styled(paragraph: GalleyParagraph, level: int) -> bool:
+    """Whether a paragraph is a heading of a level by the file's own styles; a person's name is none."""
+    return bool(level) and paragraph.outline == level and not find_person(paragraph.text)
+
+
+def _item_mark(paragraph: GalleyParagraph) -> NumberMark | None:
     if paragraph.table:
         return None
     mark = parse_mark(paragraph.text)

@@ -2,87 +2,155 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from macros.citations.linking import link_page
 from macros.corpus import parse_report
 from macros.corpus.load import parse_report_page
 from macros.domain.reports import Report
+from macros.page_text.fields import with_field
+from macros.page_text.splitting import remake_page, split_text
+from macros.page_text.title_ids import title_id
+from macros.page_text.yaml_values import field_line, list_field
 from scripts.build.content_checks import find_unpublishable, proofread_page
 from scripts.intake.accounting import read_back, settle
 from scripts.intake.alignment import Alignment, align
-from scripts.intake.carried import Carried, check_carriage, title_id
-from scripts.intake.cleaning import clean
+from scripts.intake.carried import Carried, check_carriage, without_old_links
+from scripts.intake.desk import Holdings
 from scripts.intake.draft import Draft
-from scripts.intake.galley import Galley
-from scripts.intake.joining import join_lines
+from scripts.intake.facts import ImportOrder, find_head, head_as_before, require_audience
+from scripts.intake.figure_proposals import IndicatorProposal, changed_figures, propose_figures
+from scripts.intake.galley import Galley, GalleyParagraph
 from scripts.intake.manuscript import IntakeError, Manuscript
-from scripts.intake.own_head import front_of, with_field
-from scripts.intake.own_outline import make_own_draft, read_own_outline
-from scripts.intake.page_head import indicator_lines, list_lines
+from scripts.intake.own_outline import OwnReport, make_own_draft, number_anew_all, read_own_outline
+from scripts.intake.page_head import PageHead, indicator_lines, make_front, source_line
 from scripts.intake.pins import keep_pins
+from scripts.intake.proposals import propose_year, short_unit
 from scripts.intake.readers.own_file import CHANGED_REASON
-from scripts.intake.report_import import Desk, Import, IndicatorProposal, Order, changed_figures, propose_figures
-from scripts.intake.safeguard import refuse_classified
-from scripts.intake.setting import scalar, set_body
+from scripts.intake.report_import import Import, clean_galley
+from scripts.intake.setting import set_body
 
 
-def comes_back(manuscript: Manuscript, order: Order, desk: Desk) -> bool:
-    """Whether a file comes back as the report that it was, and the clerk says nothing else of it."""
-    if manuscript.carriage is None:
-        return False
-    report = check_carriage(manuscript.carriage, desk.yearbook).report
-    said = ((order.year, report.year), (order.unit, report.unit), (order.series, report.series))
-    return all(not mine or mine == its for mine, its in said) and order.as_of in {None, report.as_of}
+def find_own_key(manuscript: Manuscript, order: ImportOrder, desk: Holdings) -> str:
+    """The key of the page that a file of this site belongs on: that which it was, or another year's.
+
+    Raises:
+        IntakeError: What the file carries is none of a report's, or its title is gone.
+    """
+    return _read(manuscript, order, desk).head.key
 
 
-def import_own(manuscript: Manuscript, order: Order, desk: Desk, *, old: str = "", key: str = "") -> Import:
-    """Make the page of a file that `comes_back`; as `report_import.import_report`.
+def import_own(manuscript: Manuscript, order: ImportOrder, desk: Holdings, *, old: str = "", key: str = "") -> Import:
+    """Make the page of a file that this site has exported; as `report_import.import_report`.
 
-    The page that is there keeps its front matter, since it may have changed
-    after the export; where there is none, that of the file is taken.
+    Where it comes back as the page that it was, ids and links are those of the
+    file; the page that is there keeps its front matter, since it may have
+    changed after the export, and where there is none, that of the file is
+    taken. Where it has become the paper of another year, it is a page of its
+    own, with ids, links and front matter of its own.
 
     Raises:
         IntakeError: What the file carries is none of a report's, its title is gone, or a character would be lost.
         ContentErrors: The page would be at fault.
     """
-    if manuscript.carriage is None:
-        raise IntakeError("这不是本站导出的 Word 文件。改法：按普通来稿导入。")
-    carried = check_carriage(manuscript.carriage, desk.yearbook)
-    galley = Galley(manuscript)
-    clean(galley)
-    join_lines(galley)
-    refuse_classified(galley)
-    paper = read_own_outline(list(galley.paragraphs()), carried)
-    before = parse_report(old, f"reports/{key or carried.key}.md") if old else None
+    own = _read(manuscript, order, desk, key)
+    galley, carried, paper, head = own.galley, own.carried, own.paper, own.head
+    before = parse_report(old, head.path) if old else None
     draft = make_own_draft(paper, carried, frozenset((before or carried.report).retired))
+    if own.is_new:
+        number_anew_all(draft.parts)
     alignment = align(draft.parts, before) if before else None
-    proposals = propose_figures(draft) if before else []
-    key = key or carried.key
-    front = _front(draft, order, carried, alignment, proposals, before, old)
-    body = set_body(draft, title_id(key))
+    proposed = propose_figures(draft, head.year)
+    proposals = proposed.rows if before or own.is_new else []
+    figures = [(row.figure, row.item) for row in proposals]
+    if own.is_new:
+        head = head_as_before(head, order, before) if before else replace(head, audience=require_audience(head))
+        front = make_front(head, draft, before, alignment, figures, split_text(old).front, keeps=order.keeps_figures)
+    else:
+        front = _front(draft, order, carried, alignment, proposals, before, old)
+    body = set_body(draft, head.title_id)
     added = frozenset(part.id for part in draft.parts if not part.section.heading)
     account = settle(galley, "\n".join([*draft.letterhead, read_back(body, added)]))
-    path = f"reports/{key}.md"
-    text, lost_pins = keep_pins("\n".join(["---", *front, "---", "", body]), old, path)
-    linked = link_page(text, path, carried.report.as_of, desk.lexicon)
-    page, report = parse_report_page(linked.text, path)
+    text, lost_pins = keep_pins(remake_page(old, front, body.split("\n")), old, head.path)
+    linked = link_page(text, head.path, head.as_of, desk.lexicon)
+    page, report = parse_report_page(linked.text, head.path)
     notices = [
         *(f"{error}（不去掉，站点不能生成）" for error in find_unpublishable(page)),
         *manuscript.notices,
-        *_notices(carried, draft, kept=before is not None),
+        *(_tell_new(own, kept=before is not None) if own.is_new else _tell_back(carried, kept=before is not None)),
+        *_notices(carried, draft),
         *_changed(manuscript),
         *paper.notices,
         *lost_pins,
+        *(proposed.notices if own.is_new else ()),
         *changed_figures(before, proposals),
     ]
     remarks = list(proofread_page(page, desk.standard))
-    return Import(linked.text, key, draft, account, linked, report, proposals, remarks, alignment, notices)
+    return Import(
+        linked.text, head.key, draft, account, linked, report, proposals, remarks, alignment, notices,
+        keeps_figures=order.keeps_figures,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _OwnReading:
+    """A file of this site that was read, with what it has become."""
+
+    galley: Galley
+    carried: Carried
+    paper: OwnReport
+    head: PageHead
+    is_new: bool
+
+
+def _read(manuscript: Manuscript, order: ImportOrder, desk: Holdings, key: str = "") -> _OwnReading:
+    if manuscript.carriage is None:
+        raise IntakeError("这不是本站导出的 Word 文件。改法：按普通来稿导入。")
+    carried = check_carriage(manuscript.carriage, desk.yearbook)
+    galley = clean_galley(manuscript)
+    paragraphs = list(galley.paragraphs())
+    paper = read_own_outline(paragraphs, carried)
+    head = _head(order, carried, paper, paragraphs, desk, key)
+    was = carried.report
+    is_new = (head.year, short_unit(head.unit), head.series) != (was.year, short_unit(was.unit), was.series)
+    if not is_new:
+        return _OwnReading(galley, carried, paper, replace(head, key=key or carried.key), is_new)
+    carried = without_old_links(carried, head.path)
+    return _OwnReading(galley, carried, read_own_outline(paragraphs, carried), head, is_new)
+
+
+def _head(
+    order: ImportOrder,
+    carried: Carried,
+    paper: OwnReport,
+    paragraphs: Sequence[GalleyParagraph],
+    desk: Holdings,
+    key: str,
+) -> PageHead:
+    """The facts of the page: as the clerk says, as the title says, and else as they were."""
+    was = carried.report
+    order = replace(
+        order,
+        year=order.year or propose_year(paper.title) or was.year,
+        unit=order.unit or was.unit,
+        series=order.series or was.series,
+        person=order.person or was.person,
+    )
+    head = find_head(order, paper.title, paragraphs[1:], desk, key)
+    same = short_unit(head.unit) == short_unit(was.unit)
+    return replace(
+        head,
+        as_of=order.as_of or (was.as_of if head.year == was.year else head.as_of),
+        # The day under the paper of the year before is not yet that of this one.
+        signed_on=head.signed_on if head.signed_on != was.signed_on else None,
+        audience=order.audience or (was.audience if same else head.audience),
+    )
 
 
 def _front(
     draft: Draft,
-    order: Order,
+    order: ImportOrder,
     carried: Carried,
     alignment: Alignment | None,
     proposals: list[IndicatorProposal],
@@ -91,30 +159,28 @@ def _front(
 ) -> list[str]:
     """The lines of front matter: those that are there, with what this import changes."""
     base = before or carried.report
-    lines = list(front_of(old) if before else carried.front)
-    source = f"source: {{file: {scalar(order.file)}, sha256: {order.sha256}}}"
-    lines = with_field(lines, "source", [source], after="sample" if "sample" in _names(lines) else "audience")
+    lines: Sequence[str] = split_text(old).front if before else carried.front
+    lines = with_field(lines, "source", [source_line(order.file, order.sha256)], after=("sample", "audience"))
+    if order.as_of and order.as_of != base.as_of:
+        lines = with_field(lines, "as_of", [field_line("as_of", order.as_of)])
+    if order.audience and order.audience != base.audience:
+        lines = with_field(lines, "audience", [field_line("audience", order.audience)])
     if draft.letterhead and draft.letterhead != base.letterhead:
-        written = list_lines("letterhead", [scalar(line) for line in draft.letterhead])
-        lines = with_field(lines, "letterhead", written, after="source")
+        lines = with_field(lines, "letterhead", list_field("letterhead", draft.letterhead), after=("source",))
     gone = alignment.gone if alignment else _gone(draft, carried)
     retired = [*base.retired, *(name for name in gone if name not in base.retired)]
     if retired != list(base.retired):
-        lines = with_field(lines, "retired", list_lines("retired", retired), after="source")
-    rows = list(indicator_lines([(row.figure, row.item) for row in proposals], base, draft))
+        lines = with_field(lines, "retired", list_field("retired", retired), after=("source",))
+    rows = list(indicator_lines([(row.figure, row.item) for row in proposals], base, draft, keeps=order.keeps_figures))
     if sum(row.startswith("  - ") for row in rows) != len(base.indicators):
-        lines = with_field(lines, "indicators", rows, after="source")
-    return lines
-
-
-def _names(lines: list[str]) -> set[str]:
-    return {line.partition(":")[0] for line in lines}
+        lines = with_field(lines, "indicators", rows, after=("source",))
+    return list(lines)
 
 
 def _gone(draft: Draft, carried: Carried) -> list[str]:
     """Items that the page had and the file has no more."""
     kept = {part.id for part in draft.parts} | {item.id for part in draft.parts for item in part.items}
-    return [name for name in carried.places.values() if name not in kept and name != title_id(carried.key)]
+    return [name for name in carried.places.values() if name not in kept and name != title_id("report", carried.key)]
 
 
 def _changed(manuscript: Manuscript) -> Iterator[str]:
@@ -127,7 +193,7 @@ def _changed(manuscript: Manuscript) -> Iterator[str]:
             )
 
 
-def _notices(carried: Carried, draft: Draft, *, kept: bool) -> Iterator[str]:
+def _tell_back(carried: Carried, *, kept: bool) -> Iterator[str]:
     if kept:
         yield "这份文件是从本站导出的：标识和链接照文件恢复，页首信息以本站这一页现有的为准"
     else:
@@ -137,10 +203,24 @@ def _notices(carried: Carried, draft: Draft, *, kept: bool) -> Iterator[str]:
         )
     if carried.report.allowed and not kept:
         yield f"页首信息允许不再提示的词：{'、'.join(carried.report.allowed)}，请核对"
+
+
+def _tell_new(own: _OwnReading, *, kept: bool) -> Iterator[str]:
+    was, head = own.carried.report, own.head
+    yield (
+        f"这份文件是从本站的“{was.name}”导出的，现在是{head.year}年的{head.series}，另成一页：条目重新编号，"
+        f"法规链接按 {head.as_of} 重写；往年的指标、回应和核过可留的词都没有带过来"
+    )
+    if not kept:
+        yield f"阅读范围写作“{head.audience}”，请核对"
+    if head.signed_on is None:
+        yield "成文日期没有记：落款没有日期，或者还是上一份的"
+
+
+def _notices(carried: Carried, draft: Draft) -> Iterator[str]:
     for address in carried.refused:
         shown = "".join(sign for sign in address if sign.isprintable())[:60]
         yield f"文件里的链接“{shown}”不能用在本站，只留文字"
     for part in draft.parts:
         if part.doubt:
-            shown = part.section.heading or "（缺少标题的部分）"
-            yield f"“{shown}”是新的部分，类别记作 .other：{part.doubt}，请改成合适的类别"
+            yield f"新的部分{part.tell_doubt()}"

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from macros.domain.reports import PartKind
-from scripts.intake.carried import Carried, part_kind, title_id
-from scripts.intake.draft import Draft, DraftPart, make_parts
-from scripts.intake.galley import Paragraph
+from macros.page_text.link_grammar import write_link_tail
+from macros.page_text.title_ids import title_id
+from scripts.intake.carried import Carried, part_kind
+from scripts.intake.draft import Draft, DraftPart, make_parts, number_anew
+from scripts.intake.galley import GalleyParagraph
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.marks import parse_mark
 from scripts.intake.outline import Outline, Section
@@ -17,7 +19,7 @@ _TITLE, _PART, _ITEM = 1, 2, 3
 
 
 @dataclass
-class OwnPaper:
+class OwnReport:
     """A paper as the file has it: letterhead, title, structure, and each section's id by its identity."""
 
     letterhead: tuple[str, ...]
@@ -27,7 +29,7 @@ class OwnPaper:
     notices: list[str] = field(default_factory=list)
 
 
-def read_own_outline(paragraphs: Sequence[Paragraph], carried: Carried) -> OwnPaper:
+def read_own_outline(paragraphs: Sequence[GalleyParagraph], carried: Carried) -> OwnReport:
     """Read the structure.
 
     Args:
@@ -42,7 +44,7 @@ def read_own_outline(paragraphs: Sequence[Paragraph], carried: Carried) -> OwnPa
         raise IntakeError("找不到标题。改法：在 Word 里给标题一行用上“标题”样式，再导入。")
     letterhead = tuple(paragraph.text for paragraph in paragraphs[:at])
     lead, parts, ids = _sections(paragraphs[at + 1 :], carried)
-    paper = OwnPaper(letterhead, paragraphs[at].text, Outline(tuple(lead), tuple(parts), ()), ids)
+    paper = OwnReport(letterhead, paragraphs[at].text, Outline(tuple(lead), tuple(parts), ()), ids)
     paper.notices += [
         f"第 {body.number} 行“{body.text[:20]}”像条目的标题，没有用标题样式，留作正文"
         for part in parts
@@ -53,7 +55,7 @@ def read_own_outline(paragraphs: Sequence[Paragraph], carried: Carried) -> OwnPa
     return paper
 
 
-def make_own_draft(paper: OwnPaper, carried: Carried, retired: frozenset[str]) -> Draft:
+def make_own_draft(paper: OwnReport, carried: Carried, retired: frozenset[str]) -> Draft:
     """Give parts and items the ids that they had; those that are new get free ones.
 
     Args:
@@ -84,6 +86,15 @@ def make_own_draft(paper: OwnPaper, carried: Carried, retired: frozenset[str]) -
     return draft
 
 
+def number_anew_all(parts: list[DraftPart]) -> None:
+    """Number what has become another paper's: its ids meant the items of the paper that it was."""
+    number_anew(parts)
+    for part in parts:
+        part.known = False
+        for item in part.items:
+            item.known = False
+
+
 def _give_free(parts: list[DraftPart], taken: set[str]) -> None:
     for part in parts:
         if not part.known:
@@ -107,16 +118,16 @@ def _free_item(kind: PartKind, taken: set[str]) -> str:
     return f"{kind.letter}{max(numbers, default=0) + 1}"
 
 
-def _is_title(paragraph: Paragraph, carried: Carried) -> bool:
+def _is_title(paragraph: GalleyParagraph, carried: Carried) -> bool:
     own = paragraph.own
-    return own is not None and (own.level == _TITLE or _id_of(paragraph, carried) == title_id(carried.key))
+    return own is not None and (own.level == _TITLE or _id_of(paragraph, carried) == title_id("report", carried.key))
 
 
 def _sections(
-    paragraphs: Sequence[Paragraph], carried: Carried
-) -> tuple[list[Paragraph], list[Section], dict[int, str]]:
+    paragraphs: Sequence[GalleyParagraph], carried: Carried
+) -> tuple[list[GalleyParagraph], list[Section], dict[int, str]]:
     """What stands before the first part, the parts with their items, and the ids of both."""
-    lead: list[Paragraph] = []
+    lead: list[GalleyParagraph] = []
     parts: list[Section] = []
     ids: dict[int, str] = {}
     for paragraph in paragraphs:
@@ -135,20 +146,20 @@ def _sections(
     return lead, parts, ids
 
 
-def _with_links(paragraph: Paragraph, carried: Carried) -> Paragraph:
+def _with_links(paragraph: GalleyParagraph, carried: Carried) -> GalleyParagraph:
     """A paragraph whose links are written as a page has them, behind their words; others are words alone."""
     if paragraph.own is None:
         return paragraph
     known = (span for span in paragraph.own.spans if span.name in carried.links)
-    spans = tuple(replace(span, name="({}){}".format(*carried.links[span.name])) for span in known)
+    spans = tuple(replace(span, name=write_link_tail(*carried.links[span.name])) for span in known)
     return replace(paragraph, own=replace(paragraph.own, spans=spans))
 
 
-def _id_of(paragraph: Paragraph, carried: Carried) -> str:
+def _id_of(paragraph: GalleyParagraph, carried: Carried) -> str:
     places = paragraph.own.places if paragraph.own else ()
     return next((carried.places[place] for place in places if place in carried.places), "")
 
 
-def _looks_like(section: Section, paragraph: Paragraph) -> bool:
+def _looks_like(section: Section, paragraph: GalleyParagraph) -> bool:
     mark = parse_mark(paragraph.text)
     return bool(section.mark and mark and mark.kind is section.mark.kind and mark.value == section.mark.value + 1)

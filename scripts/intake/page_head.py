@@ -8,15 +8,32 @@ from datetime import date
 
 from macros.domain.dates import PartialDate
 from macros.domain.figures import Figure
-from macros.domain.reports import Audience, Indicator, Report, Series
+from macros.domain.reports import Audience, Indicator, Report, Series, SourceFile, fold_name
+from macros.page_text.fields import with_fields
+from macros.page_text.title_ids import title_id
+from macros.page_text.yaml_values import field_line, flow, list_field, scalar
 from scripts.intake.alignment import Alignment
 from scripts.intake.draft import Draft, DraftPart
-from scripts.intake.setting import scalar
 
 
 @dataclass(frozen=True)
-class Head:
-    """The facts of a report's front matter, with what the clerk should know of how they were found."""
+class PageHead:
+    """The facts of a report's front matter, with what the clerk should know of how they were found.
+
+    Attributes:
+        key: The report's key.
+        year: Its year.
+        unit: Whose it is.
+        series: Which paper of the year.
+        as_of: The day at which its citations are taken.
+        signed_on: When it was signed, if that is known.
+        audience: Who may read it; None where nobody has said so yet.
+        file: Name of the source.
+        sha256: Its digest, in hexadecimal.
+        person: The member of the unit who answers for himself in it; empty for the unit's own.
+        stated_unit: The unit as title or signature have it; empty where they have none.
+        notices: What the clerk should know, in Chinese.
+    """
 
     key: str
     year: int
@@ -24,9 +41,11 @@ class Head:
     series: Series
     as_of: date
     signed_on: PartialDate | None
-    audience: Audience
+    audience: Audience | None
     file: str
     sha256: str
+    person: str = ""
+    stated_unit: str = ""
     notices: tuple[str, ...] = ()
 
     @property
@@ -37,29 +56,31 @@ class Head:
     @property
     def title_id(self) -> str:
         """The id that the page's title carries."""
-        return "report-" + self.key.replace("/", "-")
+        return title_id("report", self.key)
 
     @property
     def made_up_title(self) -> str:
         """A title for a paper that has none."""
         name = "工作总结" if self.series is Series.SUMMARY else str(self.series)
-        return f"{self.year}年度{name}"
+        return f"{self.person}{self.year}年度{name.removeprefix('年度')}"
 
     @property
-    def period(self) -> str:
+    def period(self) -> str | int:
         """The time that the paper reports on."""
-        return f"{self.year}年上半年" if self.series is Series.HALF_YEAR else str(self.year)
+        return f"{self.year}年上半年" if self.series is Series.HALF_YEAR else self.year
 
 
-def make_head(
-    head: Head,
+def make_front(
+    head: PageHead,
     draft: Draft,
     old: Report | None,
     alignment: Alignment | None,
     figures: Sequence[tuple[Figure, str]],
-    old_text: str = "",
-) -> str:
-    """Write the front matter, with its delimiters and a line end.
+    lines: Sequence[str] = (),
+    *,
+    keeps: bool = False,
+) -> list[str]:
+    """Write the front matter; of a page that is there, the fields alone of which the newer text says something else.
 
     Args:
         head: The facts.
@@ -67,47 +88,57 @@ def make_head(
         old: The report on the page before, or None.
         alignment: What became of its items, or None.
         figures: Proposed indicators, each with the id of its item.
-        old_text: The page before, whose answers and comments stay as they stand.
+        lines: The front matter of the page before.
+        keeps: Whether figures that are new are kept.
+
+    Returns:
+        Its lines, without those that enclose it.
     """
-    retired = [*(old.retired if old else ()), *(alignment.gone if alignment else ())]
-    lines = [
-        "---",
-        f"year: {head.year}",
-        f"unit: {scalar(head.unit)}",
-        f"series: {head.series}",
-        f"period: {_period(old.period if old else head.period)}",
-        f"as_of: {head.as_of}",
-        f"signed_on: {head.signed_on or 'null'}",
-        f"audience: {head.audience}",
-        f"sample: {str(old.sample if old else False).lower()}",
-        f"source: {{file: {scalar(head.file)}, sha256: {head.sha256}}}",
-        *list_lines("letterhead", [scalar(line) for line in draft.letterhead]),
-        *list_lines("retired", retired),
-        *list_lines("allowed", [scalar(text) for text in (old.allowed if old else ())]),
-        *_kept_lines(old_text),
-        *indicator_lines(figures, old, draft),
-        "---",
-    ]
-    return "\n".join(lines) + "\n"
+    retired = (*(old.retired if old else ()), *(alignment.gone if alignment else ()))
+    fields: dict[str, Sequence[str] | None] = {
+        "year": [field_line("year", head.year)],
+        "unit": [field_line("unit", head.unit)],
+        "person": [field_line("person", head.person)] if head.person else [],
+        "series": [field_line("series", head.series)],
+        "period": [field_line("period", head.period)],
+        "as_of": [field_line("as_of", head.as_of)],
+        "signed_on": [field_line("signed_on", head.signed_on)],
+        "audience": [field_line("audience", head.audience)],
+        "sample": [field_line("sample", value=False)],
+        "source": [source_line(head.file, head.sha256)],
+        "letterhead": list(list_field("letterhead", draft.letterhead)),
+        "retired": list(list_field("retired", retired)),
+        "indicators": list(indicator_lines(figures, old, draft, keeps=keeps)),
+    }
+    if old:
+        fields |= dict.fromkeys(_unchanged(head, draft, old, retired))
+        if not old.indicators and not fields["indicators"]:
+            # Whether the field is empty or not there, a page says the same.
+            fields["indicators"] = None
+    return with_fields(lines, fields)
 
 
-def list_lines(name: str, values: Sequence[str]) -> Iterator[str]:
-    """Yield the lines of a field that lists values; none where there is none."""
-    if values:
-        yield f"{name}:"
-        yield from (f"  - {value}" for value in values)
+def _unchanged(head: PageHead, draft: Draft, old: Report, retired: tuple[str, ...]) -> Iterator[str]:
+    """Yield the fields that the clerk alone sets, and those of which the page says the same already."""
+    yield from ("period", "sample")
+    said = {
+        "year": (head.year, old.year),
+        "unit": (head.unit, old.unit),
+        "person": (head.person, old.person),
+        "series": (head.series, old.series),
+        "as_of": (head.as_of, old.as_of),
+        "signed_on": (head.signed_on, old.signed_on),
+        "audience": (head.audience, old.audience),
+        "source": (SourceFile(head.file, head.sha256), old.source),
+        "letterhead": (draft.letterhead, old.letterhead),
+        "retired": (retired, old.retired),
+    }
+    yield from (name for name, (new, before) in said.items() if new == before)
 
 
-def _kept_lines(old_text: str) -> Iterator[str]:
-    """Yield the answers of the page before, empty ones too, and what stands as comments of their own."""
-    lines = old_text.split("\n")
-    head = lines[1 : lines.index("---", 1)] if "---" in lines[1:] else []
-    within = False
-    for line in head:
-        if line[:1] not in {" ", "#", ""}:
-            within = line.startswith("answers:")
-        if line.startswith("#") or (within and line.strip()):
-            yield line
+def source_line(file: str, sha256: str) -> str:
+    """The field that says which file a page was made from."""
+    return f"source: {{file: {scalar(file)}, sha256: {sha256}}}"
 
 
 def _places(part: DraftPart) -> list[str]:
@@ -115,25 +146,29 @@ def _places(part: DraftPart) -> list[str]:
     return [item.id for item in part.items] or [part.id]
 
 
-def indicator_lines(figures: Sequence[tuple[Figure, str]], old: Report | None, draft: Draft) -> Iterator[str]:
-    """Yield what the clerk has kept, then the proposals that are new, each under its sentence.
+def indicator_lines(
+    figures: Sequence[tuple[Figure, str]], old: Report | None, draft: Draft, *, keeps: bool
+) -> Iterator[str]:
+    """Yield what the clerk has kept, then the proposals that are new, each under its sentence; nothing for none.
 
     Args:
         figures: Proposed indicators, each with the id of its item.
         old: The report on the page before, or None.
         draft: The paper; an indicator of an item that it does not have is left out.
+        keeps: Whether proposals that are new are kept.
     """
     places = {name for part in draft.parts for name in _places(part)}
     kept = [row for row in (old.indicators if old else ()) if row.at is None or row.at in places]
-    known = {(row.name, row.at or "") for row in kept}
+    known = {row.key for row in kept}
     fresh = [
         (figure, place)
-        for figure, place in figures
-        if (figure.name, place) not in known and not _seen(figure, place, old)
+        for figure, place in (figures if keeps else ())
+        if fold_name(figure.name) not in known and not _seen(figure, place, old)
     ]
     rows = [(_sentence(row, figures), _row(row)) for row in kept]
     rows += [(figure.sentence, _proposed(figure, place)) for figure, place in fresh]
-    yield "indicators:" if rows else "indicators: []"
+    if rows:
+        yield "indicators:"
     last = ""
     for sentence, row in rows:
         if sentence and not last:
@@ -146,7 +181,8 @@ def indicator_lines(figures: Sequence[tuple[Figure, str]], old: Report | None, d
 
 def _seen(figure: Figure, place: str, old: Report | None) -> bool:
     """Whether the clerk has had a proposal before them already, and has struck it out."""
-    if old is None:
+    if old is None or not old.indicators:
+        # Of a page without indicators nothing was struck out: nobody has kept any yet.
         return False
     item = old.items.get(place)
     return figure.sentence in (f"{item.title}\n{item.text}" if item else "" if place else old.lead)
@@ -164,11 +200,6 @@ def _proposed(figure: Figure, place: str) -> str:
 
 
 def _row(row: Indicator) -> str:
-    parts = [f"name: {scalar(row.name)}", f"value: {row.value}", f"unit: {scalar(row.unit)}"]
-    parts += [f"at: {row.at}"] if row.at else []
-    parts += [f"qualifier: {scalar(row.qualifier)}"] if row.qualifier else []
-    return "{" + ", ".join(parts) + "}"
-
-
-def _period(text: str) -> str:
-    return text if text.isdecimal() else scalar(text)
+    optional = {"at": row.at, "qualifier": row.qualifier}
+    told = {"name": row.name, "value": row.value, "unit": row.unit}
+    return flow(told | {name: value for name, value in optional.items() if value})

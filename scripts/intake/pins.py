@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from macros.corpus.markup import find_links, parse_heading
+from macros.page_text.headings import parse_heading
+from macros.page_text.link_grammar import write_link
+from macros.page_text.links import find_links
+from macros.page_text.splitting import split_text
 
 
 def keep_pins(page: str, old: str, path: str) -> tuple[str, list[str]]:
@@ -19,7 +22,8 @@ def keep_pins(page: str, old: str, path: str) -> tuple[str, list[str]]:
     Returns:
         The page, and one notice for each link whose words are no longer there.
     """
-    lines, notices = page.split("\n"), []
+    split, notices = split_text(page), []
+    lines = list(split.body)
     for item, words, link in _pins(old):
         if any(link in lines[n] for n in _lines_of(lines, item)):
             continue
@@ -28,22 +32,22 @@ def keep_pins(page: str, old: str, path: str) -> tuple[str, list[str]]:
             notices.append(f"原来在 {item or '开头'} 人工指定的链接“{words}”没有写入：docs/{path} 里没有这几个字了")
         else:
             lines[at] = lines[at].replace(words, link, 1)
-    return "\n".join(lines), notices
+    return split.changed(body=lines), notices
 
 
 def _pins(old: str) -> Iterator[tuple[str, str, str]]:
-    lines = old.split("\n")
+    lines = split_text(old).body
     for item, first, end in _sections(lines):
         for link in find_links(enumerate(lines[first:end])):
             if link.fixed and not link.image:
-                yield item, link.text, f"[{link.text}]({link.target}){link.attributes}"
+                yield item, link.text, write_link(link.text, link.target, link.attributes)
 
 
-def _lines_of(lines: list[str], item: str) -> Iterator[int]:
+def _lines_of(lines: Sequence[str], item: str) -> Iterator[int]:
     return (n for name, first, end in _sections(lines) if name == item for n in range(first, end))
 
 
-def _sections(lines: list[str]) -> Iterator[tuple[str, int, int]]:
+def _sections(lines: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """Yield each heading's id with the first and the last but one line under it."""
     heads = [(n, heading.id) for n, line in enumerate(lines) if (heading := parse_heading(line, n))]
     for (first, name), (end, _) in pairwise([*heads, (len(lines), "")]):

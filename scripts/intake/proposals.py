@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from macros.domain.dates import PartialDate
 from macros.domain.numerals import read_number
 from macros.domain.reports import Series
-from scripts.intake.galley import Paragraph
+from scripts.intake.galley import GalleyParagraph
 
 _HAN = "〇○零一二三四五六七八九"
 _YEAR = re.compile(rf"(?<![0-9０-９])((?:19|20|１９|２０|二[〇○零])[0-9０-９{_HAN}]{{2}})(?![0-9０-９])")
@@ -21,8 +21,13 @@ _DIGITS_DATE = re.compile(
     r"[（(]?(?P<year>(?:19|20)[0-9]{2})[.．/-](?P<month>[0-9]{1,2})[.．/-](?P<day>[0-9]{1,2})[）)]?"
 )
 _UNIT = re.compile(
-    r"(?:中共|中国共产党)?[\u4e00-\u9fffXx×○Ｘ]{2,24}?(?:委员会|党委|党组|党工委|党支部|支部|人民政府|政府|办事处|纪委|纪律检查委员会|局|委)"
+    r"(?:中共|中国共产党)?[\u4e00-\u9fffXx×○Ｘ]{2,24}?(?:委员会|党委|党组|党工委|党总支|党支部|支部|人民政府|政府|办事处|纪委|局|委|办公室|中心|学校|医院|公司)"
 )
+#: 局 ends the name of a unit, and stands within that of its Party group: what comes behind decides.
+_GOES_ON = "关于|落实|履行|党风廉政|全面从严|年度|[上下]半年|述[责职廉]|(?:19|20)[0-9]{2}|[１２][９０]|二[〇○零]"
+#: 关于加强机关党委党风廉政建设的报告 is of no unit.
+_NO_UNIT = "加强|深化|推进|落实|贯彻|开展|全面|进一步|做好|对|对照|学习|建设|严格"
+_UNIT_FIRST = re.compile(rf"(?!{_NO_UNIT}){_UNIT.pattern}(?={_GOES_ON})")
 _SERIES = (
     (Series.PLAN, re.compile(r"(?:任务|责任)(?:安排|分工|分解|清单)|工作(?:要点|计划|安排|方案)|实施方案")),
     (Series.HALF_YEAR, re.compile(r"半年")),
@@ -64,9 +69,8 @@ def propose_series(title: str) -> Series | None:
 
 def propose_unit(title: str) -> str:
     """The unit that a title begins with: XX乡党委2023年度…, 关于XX乡党委落实…; empty where it begins otherwise."""
-    title = title.removeprefix("关于")
-    match = _UNIT.match(title)
-    return match[0] if match and re.match(r"关于|落实|(?:19|20)[0-9]{2}|二[〇○零]|履行", title[match.end() :]) else ""
+    match = _UNIT_FIRST.match(title.removeprefix("关于"))
+    return match[0] if match else ""
 
 
 def short_unit(name: str) -> str:
@@ -74,7 +78,7 @@ def short_unit(name: str) -> str:
     return re.sub(r"委员会$", "党委", re.sub(r"^(?:中共|中国共产党)", "", name))
 
 
-def read_signature(paragraphs: Sequence[Paragraph]) -> Signature:
+def read_signature(paragraphs: Sequence[GalleyParagraph]) -> Signature:
     """Read unit and date from the last lines of a paper; a date in brackets may stand under the title instead."""
     last = [paragraph.text for paragraph in paragraphs[-_LAST:]]
     for place in range(len(last) - 1, -1, -1):

@@ -1,4 +1,4 @@
-"""Sets a draft as a Markdown page: front matter, headings with ids, paragraphs, tables.
+"""Sets a draft as the body of a page: headings with ids, paragraphs, tables.
 
 What a page's Markdown would read as markup is escaped, so that the words come
 out as they went in (see `macros.corpus.markup` for what is live on a page).
@@ -6,48 +6,20 @@ out as they went in (see `macros.corpus.markup` for what is live on a page).
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Sequence
 
 from macros.corpus.markup import LONGEST_LINE, LONGEST_PARAGRAPH
+from macros.page_text.headings import write_heading
+from macros.page_text.words import escape
 from scripts.intake.draft import Draft, DraftItem, DraftPart
-from scripts.intake.galley import Paragraph
+from scripts.intake.galley import GalleyParagraph
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.marks import MarkKind, parse_mark
 
 #: Heading of a part of which the source has lost its own.
 NO_HEADING = "（原件此处没有一级标题）"
-_LIVE = re.compile(r"[\\*`\[\]{}]")
-#: What begins a block of its own, and what is read as the mark of a list even in a heading.
-_BLOCK = re.compile(r"#|\|")
-_LIST_MARK = re.compile(r"[-+](?=[ \t])")
-_ORDERED = re.compile(r"(\d+)([.)])(?=[ \t])")
 _LONGEST_SUBHEADING = 40
 _STOPS = "。！？；：，、…”"
-#: It holds a Han sign, so that it is no word of YAML's own, such as true.
-_SAFE_SCALAR = re.compile(r"(?=.*[\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z〇][\u4e00-\u9fffA-Za-z0-9〇（）、《》“”·.-]*")
-
-
-def escape(text: str, *, begins: bool = True) -> str:
-    """Write running text so that a page's Markdown shows it as it is.
-
-    Args:
-        text: The words, without line ends.
-        begins: Whether they begin a line.
-    """
-    text = _LIVE.sub(r"\\\g<0>", text).replace("](", r"]\(").replace("］(", r"］\(")
-    if _ORDERED.match(text):
-        return _ORDERED.sub(r"\1\\\2", text, count=1)
-    return f"\\{text}" if _LIST_MARK.match(text) or (begins and _BLOCK.match(text)) else text
-
-
-def scalar(text: str) -> str:
-    """Write a text as a value of front matter, quoted where YAML would read it otherwise."""
-    if _SAFE_SCALAR.fullmatch(text):
-        return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(sign if sign.isprintable() else f"\\U{ord(sign):08X}" for sign in quoted)
 
 
 def set_body(draft: Draft, title_id: str) -> str:
@@ -57,7 +29,8 @@ def set_body(draft: Draft, title_id: str) -> str:
         draft: The paper.
         title_id: Id of the page's title, such as report-2023.
     """
-    blocks = [f"# {escape(draft.title, begins=False)} {{ #{title_id} }}", *set_paragraphs(draft.lead)]
+    title = write_heading(1, escape(draft.title, begins=False), title_id)
+    blocks = [title, *set_paragraphs(draft.lead)]
     for part in draft.parts:
         blocks += _part(part)
     return "\n\n".join(blocks) + "\n"
@@ -65,18 +38,18 @@ def set_body(draft: Draft, title_id: str) -> str:
 
 def _part(part: DraftPart) -> Iterator[str]:
     heading = escape(part.section.heading, begins=False) or NO_HEADING
-    yield f"## {heading} {{ #{part.id} .{part.kind.class_name} }}"
+    yield write_heading(2, heading, part.id, [part.kind.class_name])
     yield from set_paragraphs(part.section.body)
     for item in part.items:
         yield from _item(item)
 
 
 def _item(item: DraftItem) -> Iterator[str]:
-    yield f"### {escape(item.section.heading, begins=False)} {{ #{item.id} }}"
+    yield write_heading(3, escape(item.section.heading, begins=False), item.id)
     yield from set_paragraphs(item.section.body, item.section.mark.kind if item.section.mark else None)
 
 
-def set_paragraphs(paragraphs: Sequence[Paragraph], above: MarkKind | None = None) -> Iterator[str]:
+def set_paragraphs(paragraphs: Sequence[GalleyParagraph], above: MarkKind | None = None) -> Iterator[str]:
     """Set running text and tables.
 
     Args:
@@ -87,7 +60,7 @@ def set_paragraphs(paragraphs: Sequence[Paragraph], above: MarkKind | None = Non
     Yields:
         Markdown blocks, to be parted by empty lines.
     """
-    group: list[Paragraph] = []
+    group: list[GalleyParagraph] = []
     listing = False
     for paragraph in paragraphs:
         # 附件：1.甲表 goes on with 2.乙表 on the next line.
@@ -98,19 +71,19 @@ def set_paragraphs(paragraphs: Sequence[Paragraph], above: MarkKind | None = Non
         if _group_of(paragraph):
             group.append(paragraph)
         elif paragraph.own.level if paragraph.own else not listing and _is_subheading(paragraph.text, above):
-            yield f"#### {escape(paragraph.text, begins=False)}"
+            yield write_heading(4, escape(paragraph.text, begins=False))
         else:
             yield from _broken(paragraph)
     if group:
         yield _set_group(group)
 
 
-def _group_of(paragraph: Paragraph) -> int:
+def _group_of(paragraph: GalleyParagraph) -> int:
     """What paragraphs stand together in one block: a number of a table, -1 for items of a list, 0 for none."""
     return paragraph.table or -int(paragraph.own is not None and paragraph.own.listed)
 
 
-def _set_group(group: Sequence[Paragraph]) -> str:
+def _set_group(group: Sequence[GalleyParagraph]) -> str:
     return _table(group) if group[0].table else "\n".join(f"- {_inked(one, 0, len(one.text))}" for one in group)
 
 
@@ -120,12 +93,12 @@ def _is_subheading(text: str, above: MarkKind | None) -> bool:
     return below and len(text) <= _LONGEST_SUBHEADING and text[-1] not in _STOPS
 
 
-def _broken(paragraph: Paragraph) -> Iterator[str]:
+def _broken(paragraph: GalleyParagraph) -> Iterator[str]:
     """Yield a paragraph, or several of one longer than a page may hold, broken after full stops."""
     lines: list[str] = []
     start, end = 0, len(paragraph.text)
     while start < end:
-        # An escape doubles a sign, so half the bound is always within it.
+        # An escape doubles a character, so half the bound is always within it.
         cut = end if end - start <= LONGEST_LINE // 2 else start + _cut(paragraph.text[start:])
         if sum(map(len, lines)) > LONGEST_PARAGRAPH // 2:
             yield "\n".join(lines)
@@ -135,7 +108,7 @@ def _broken(paragraph: Paragraph) -> Iterator[str]:
     yield "\n".join(lines)
 
 
-def _inked(paragraph: Paragraph, start: int, end: int, *, begins: bool = True) -> str:
+def _inked(paragraph: GalleyParagraph, start: int, end: int, *, begins: bool = True) -> str:
     """Write a stretch of a paragraph with the links that it has in a file of this site."""
     text, at, written = paragraph.text, start, ""
     for span in paragraph.own.spans if paragraph.own else ():
@@ -151,14 +124,14 @@ def _inked(paragraph: Paragraph, start: int, end: int, *, begins: bool = True) -
 
 
 def _cut(text: str) -> int:
-    """Where a line may end: after a stop, or between any two signs of which neither is a blank.
+    """Where a line may end: after a stop, or between any two characters of which neither is a blank.
 
     Raises:
         IntakeError: There is no such place; a blank at the end of a line would be lost.
     """
     window = text[: LONGEST_LINE // 2]
-    for sign in "。；，、":
-        if (place := window.rfind(sign)) > 0 and not text[place + 1].isspace():
+    for character in "。；，、":
+        if (place := window.rfind(character)) > 0 and not text[place + 1].isspace():
             return place + 1
     for place in range(len(window), 1, -1):
         if not text[place].isspace() and not text[place - 1].isspace():
@@ -166,7 +139,7 @@ def _cut(text: str) -> int:
     raise IntakeError(f"“{text[:20]}”这一段太长，又没有标点，没有写入。改法：在来稿里把它分成几段。")
 
 
-def _table(rows: Sequence[Paragraph]) -> str:
+def _table(rows: Sequence[GalleyParagraph]) -> str:
     """A table; its first row is its head, since Markdown knows none without."""
     cells = [list(_cells(row)) for row in rows]
     columns = max(len(row) for row in cells)
@@ -178,7 +151,7 @@ def _row(cells: list[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _cells(row: Paragraph) -> Iterator[str]:
+def _cells(row: GalleyParagraph) -> Iterator[str]:
     start = 0
     for text in row.text.split("\t"):
         end = start + len(text)

@@ -6,11 +6,12 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from pathlib import Path
 
-from macros.corpus.markup import find_links, parse_heading
 from macros.domain.figures import Figure
-from macros.proofing.remarks import Remark, RemarkKind
+from macros.findings import Finding, Kind
+from macros.page_text.headings import parse_heading
+from macros.page_text.links import find_links
+from macros.page_text.splitting import split_text
 from scripts.intake.readers.own_file import COMPUTED_REASON, NOTE_REASON
 from scripts.intake.report_import import Import
 from scripts.setup.console import Console
@@ -58,24 +59,32 @@ def as_json(done: Import) -> str:
     )
 
 
-def tell(done: Import, file: Path, way_back: str, console: Console, *, dry_run: bool) -> None:
+def tell(done: Import, page: str, way_back: str, console: Console, *, dry_run: bool) -> None:
     """Tell a clerk what was made of a paper."""
     for line in _lines(done):
         console.say(line)
     if dry_run:
-        console.say(f"没有写文件（--dry-run）。写入时的位置：{file}")
+        console.say(f"可以导入。没有写文件（--dry-run），写入时的位置：{page}")
         return
     if way_back:
         console.say(way_back)
-    console.say(f"已写入 {file}。下一步：核对页首信息和上面的提示，再运行 python3 scripts/site.py check。")
+    console.say(f"已写入 {page}。下一步：核对页首信息和上面的提示，再运行 python3 scripts/site.py check。")
 
 
-def summary_line(name: str, done: Import, file: Path) -> str:
+def facts_line(name: str, done: Import, page: str) -> str:
+    """Whose paper of which year a file of a batch is taken for, and who is to read it."""
+    report = done.report
+    whose = f"{report.unit}（{report.person}）" if report.person else report.unit
+    return f"{name} → {page}：单位 {whose}，{report.year}年，{report.series}，{report.audience}"
+
+
+def summary_line(name: str, done: Import, page: str, *, dry_run: bool = False) -> str:
     """One line on a file of a batch."""
     items = sum(len(part.items) or 1 for part in done.draft.parts)
     account = done.account
+    outcome = "可以导入" if dry_run else "已导入"
     return (
-        f"已导入  {name} → {file}：来稿 {account.chars_in} 字 = 页面 {account.chars_out} 字 + "
+        f"{outcome}  {name} → {page}：来稿 {account.chars_in} 字 = 页面 {account.chars_out} 字 + "
         f"略去 {account.chars_in - account.chars_out} 字；{len(done.draft.parts)} 个部分，{items} 个条目，"
         f"链接 {done.linked.links} 处，提示 {len(done.notices) + len(done.remarks)} 条"
     )
@@ -92,7 +101,8 @@ def _lines(done: Import) -> Iterator[str]:
     yield f"链接 {done.linked.links} 处，没有着落的引用 {len(done.linked.unresolved)} 处。"
     for found in done.linked.unresolved[:_MOST_LINES]:
         yield f"  没有着落：{found.text}（{found.reason}）"
-    yield f"提出指标 {len(done.proposals)} 项，写在页首信息的 indicators 里，上面是原句。"
+    kept = "写在页首信息的 indicators 里，上面是原句" if done.keeps_figures else "没有写进页面；要留用的加 --indicators"
+    yield f"提出指标 {len(done.proposals)} 项" + (f"，{kept}。" if done.proposals else "。")
     for row in done.proposals[:_MOST_LINES]:
         figure = row.figure
         yield f"  {row.item}  {figure.name} {_amount(figure)} {figure.unit}"
@@ -105,9 +115,9 @@ def _lines(done: Import) -> Iterator[str]:
         yield from _rest(len(told))
 
 
-def _grouped(remarks: Sequence[Remark]) -> Iterator[str]:
+def _grouped(remarks: Sequence[Finding]) -> Iterator[str]:
     """Yield one line for all remarks of a kind on the same words: a placeholder may stand in every paragraph."""
-    groups: dict[tuple[RemarkKind, str], list[Remark]] = {}
+    groups: dict[tuple[Kind, str], list[Finding]] = {}
     for remark in remarks:
         groups.setdefault((remark.kind, remark.found), []).append(remark)
     for first, *others in groups.values():
@@ -134,7 +144,8 @@ def _left_out(done: Import) -> Iterator[str]:
             usual[piece.reason] += len(piece.text)
         elif (shown := shown + 1) <= _MOST_LINES:
             words = piece.text.strip().replace("\n", " ")
-            yield f"  略去“{words[:40]}”：{piece.reason}（第 {piece.line} 行）"
+            place = f"（第 {piece.line} 行）" if piece.line else ""
+            yield f"  略去“{words[:40]}”：{piece.reason}{place}"
     yield from _rest(shown)
     if usual:
         yield "  略去" + "，".join(f"{reason} {count} 字" for reason, count in usual.items())
@@ -153,7 +164,7 @@ def _aligned(done: Import) -> Iterator[str]:
 def _citations(done: Import) -> Iterator[dict[str, str]]:
     """Yield links with their targets and names without one with the reason, in reading order."""
     rows: list[tuple[int, dict[str, str]]] = []
-    numbered = list(enumerate(done.text.split("\n"), 1))
+    numbered = list(split_text(done.text).numbered_body())
     items = {}
     item = ""
     for number, line in numbered:

@@ -7,22 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scripts.intake.galley import Galley, Paragraph
+from macros.word_lists import alternatives, read_lists
+from scripts.intake.galley import Galley, GalleyParagraph
 from scripts.intake.marks import is_listed, parse_mark
 
 _LONGEST = 90
 _MOST_PIECES = 4
 #: How far down a title may stand: letterhead, number and buttons come before it.
 _DEEPEST = 15
-_PAPER = (
-    "总结|报告|汇报|情况|方案|安排|计划|要点|清单|材料|述职|述责|述廉|通报|意见|规划|分工|台账|任务书|发言|提纲|小结"
-)
-_ENDS = re.compile(rf"(?:{_PAPER})(?:[（(][^（()）]{{1,20}}[)）])?$")
+_LISTS = read_lists(__file__)
+_ENDS = re.compile(rf"(?:{alternatives(_LISTS['papers'])})(?:[（(][^（()）]{{1,20}}[)）])?$")
 _STOPS = "。；！？，、"
 _NUMBER = re.compile(r"[^，。]{0,20}[〔\[［（(【]?(?:19|20)[0-9]{2}[〕\]］）)】][ ]*第?[ ]*[0-9]{1,4}[ ]*号")
-_UNIT_ENDS = re.compile(
-    r"(?:委员会|党委|党组|党工委|支部|政府|办事处|纪委|局|办公室|中心|公司|学校|医院|乡|镇|街道|村|社区)$"
-)
+_UNIT_ENDS = re.compile(rf"(?:{alternatives(_LISTS['units'])})$")
 #: A line in brackets says when the paper was given or adopted.
 _NAMES_YEAR = re.compile(r"(?![（(]).*(?:19|20)[0-9]{2}年(?!.*[日月]$)")
 _BEGINS = re.compile(r"关于|落实|(?:19|20)[0-9]{2}年|二[〇○零]|履行|党风廉政|全面从严|[上下]半年")
@@ -37,7 +34,7 @@ class Title:
     end: int
 
 
-def find_title(paragraphs: Sequence[Paragraph]) -> Title | None:
+def find_title(paragraphs: Sequence[GalleyParagraph]) -> Title | None:
     """Find the title among the first paragraphs; None where the paper has none."""
     head = _head(paragraphs)
     for place in range(len(head)):
@@ -50,12 +47,17 @@ def find_title(paragraphs: Sequence[Paragraph]) -> Title | None:
     return Title(lone[0], lone[0] + 1) if lone and not _NUMBER.fullmatch(head[lone[0]].text) else None
 
 
-def join_title(galley: Galley, paragraphs: Sequence[Paragraph], title: Title) -> None:
+def join_title(galley: Galley, paragraphs: Sequence[GalleyParagraph], title: Title) -> None:
     """Mark the line ends inside a title as left out."""
     for before, after in zip(
         paragraphs[title.first : title.end], paragraphs[title.first + 1 : title.end], strict=False
     ):
         galley.join(before.last, after.first, "标题分行")
+
+
+def is_paper_title(text: str) -> bool:
+    """Whether a line by itself is the title of a paper."""
+    return _is_title([text])
 
 
 def is_salutation(text: str) -> bool:
@@ -67,9 +69,9 @@ def is_salutation(text: str) -> bool:
     )
 
 
-def _head(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+def _head(paragraphs: Sequence[GalleyParagraph]) -> list[GalleyParagraph]:
     """The paragraphs before running text or the first section begins."""
-    head: list[Paragraph] = []
+    head: list[GalleyParagraph] = []
     for paragraph in paragraphs[:_DEEPEST]:
         text = paragraph.text
         if paragraph.table or parse_mark(text) or len(text) > _LONGEST or text[-1] in _STOPS or is_salutation(text):

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from enum import StrEnum
 
+from macros.word_lists import read_lists
+
 
 class Column(StrEnum):
     """What a column holds (栏目); the value is the heading that an exported sheet gives it."""
@@ -40,38 +42,7 @@ class Column(StrEnum):
 
 
 #: Other headings for the same; all of them are listed in the handbook.
-VARIANTS: dict[Column, tuple[str, ...]] = {
-    Column.ID: ("事项编号", "问题编号", "台账编号", "整改编号"),
-    Column.SERIAL: ("项号",),
-    Column.SOURCE: ("来源", "事项来源", "来源类别"),
-    Column.PROBLEM: (
-        "存在问题", "存在的问题", "具体问题", "反馈问题", "反馈的问题", "主要问题", "查摆问题", "整改问题",
-        "问题表述", "问题描述", "问题内容", "问题清单", "整改事项",
-    ),
-    Column.PROBLEM_REF: ("对应问题条目",),
-    Column.CAUSES: ("原因分析", "原因剖析", "问题原因", "产生原因", "原因条目"),
-    Column.REPEATS: ("重复事项", "重复事项编号"),
-    Column.NUMBER: ("措施编号",),
-    Column.MEASURE: ("措施", "具体措施", "整改举措", "具体整改措施", "措施内容"),
-    Column.ITEM: ("对应措施条目",),
-    Column.GOAL: ("目标", "目标要求", "预期目标"),
-    Column.KIND: ("类型", "措施类型", "整改类别", "时限类型"),
-    Column.LEADER: ("牵头领导", "分管领导", "包抓领导", "领导"),
-    Column.UNIT: ("牵头单位", "责任部门", "牵头部门", "责任科室", "单位", "部门"),
-    Column.OWNER: ("责任人员", "具体责任人", "直接责任人", "整改责任人", "经办人"),
-    Column.DUE: ("整改时限", "期限", "整改期限", "完成期限", "时限", "完成时间", "计划完成时间", "要求完成时间"),
-    Column.NEXT_CHECK: ("下次检查日期", "下次检查时间"),
-    Column.HISTORY: (
-        "整改情况", "进展情况", "完成情况", "落实情况", "整改进展", "整改进展情况", "整改落实情况", "办理记录", "进展",
-    ),
-    Column.STATUS: ("办理状态", "整改状态", "是否销号", "是否已销号", "销号情况"),
-    Column.EVIDENCE: ("佐证", "证明材料", "印证材料"),
-    Column.REQUESTED: ("销号申请人",),
-    Column.VERIFIED: ("销号验收人", "验收"),
-    Column.APPROVED: ("审批人", "销号批准人", "销号审批人"),
-    Column.CLOSED_ON: ("销号时间", "销号"),
-    Column.REMARKS: ("说明",),
-}  # fmt: skip
+VARIANTS = {Column(name): headings for name, headings in read_lists(__file__).items()}
 
 #: What stands on paper, in this order; the others follow to its right, for the way back.
 PRINTED = (
@@ -89,13 +60,13 @@ OF_ENTRY = frozenset(
 NOT_KEPT = frozenset({Column.SERIAL, Column.MARKS, Column.REMARKS})
 
 _REMARK = re.compile(r"\([^()]*\)")
-_SIGNS = re.compile(r"[\s\u200b:;,.、，。：*/·\-]+")
+_PUNCTUATION = re.compile(r"[\s\u200b:;,.、，。：*/·\-]+")
 
 
 def fold_heading(text: str) -> str:
-    """A heading without blanks, line ends, signs, remarks in brackets and full width."""
+    """A heading without blanks, line ends, punctuation, remarks in brackets and full width."""
     plain = unicodedata.normalize("NFKC", text)
-    return _SIGNS.sub("", _REMARK.sub("", plain)) or _SIGNS.sub("", plain)
+    return _PUNCTUATION.sub("", _REMARK.sub("", plain)) or _PUNCTUATION.sub("", plain)
 
 
 _BY_HEADING = {fold_heading(name): column for column in Column for name in (column.value, *VARIANTS.get(column, ()))}

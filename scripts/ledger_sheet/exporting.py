@@ -36,7 +36,7 @@ def export_ledger(docs: Path, year: int, unit: str, out: Path, console: Console)
         raise SheetError(f"没有 {year} 年的整改台账（有的年度：{known}）。改法：改正 --year；其他单位的加 --unit。")
     ledger = ledgers[year]
     write_whole(out, make_workbook(ledger, titles_of(yearbook), today()))
-    console.say(f"已导出 docs/{ledger.path} 到 {out}，共 {len(ledger.entries)} 项。")
+    console.say(f"已导出{ledger.unit}{ledger.year}年整改台账到 {out}，共 {len(ledger.entries)} 项。")
     console.say(
         f"改好以后导回：python3 scripts/site.py ledger-in {out} --year {year}" + (f" --unit {unit}" if unit else "")
     )

@@ -2,11 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from macros.errors import SiteError
+from macros.findings import Finding, Kind
+
+
+class CellFaultKind(Kind):
+    """What can be wrong with a cell (表格错误); the field of such a finding is the cell, the file its workbook."""
+
+    FORMULA = ("公式出错", "改正公式，或者改成文字")
+    NUMBER_SHARED = ("同一编号下有两个问题", "拆开合并的编号单元格，另一个问题的编号留空")
+    NUMBER_REPEATED = ("编号重复", "改正编号；新的事项把编号留空")
+    NUMBER_FORM = ("编号的写法不对", "照台账页面上的编号写；新的事项把编号留空")
+    NUMBER_YEAR = (
+        "编号是其他年度的",
+        "其他年度的事项另外导入；本年新立的，把编号留空，在“同一问题编号”里写原来的",
+    )
+    PROBLEM_MISSING = ("没有写问题", "补写问题；是上一行的另一条措施的，把编号也留空，或合并单元格")
+    SOURCE_MISSING = ("没有写来源", "补一栏“问题来源”，或者用 --source 写明全表的来源")
+    WORD = ("不是可写的词", "改成其中一个")
+    REFERENCE = ("条目的写法不对", "照总结里条目的标识写")
+    DUE = ("期限不是日期", "改正日期；日历上没有的日期不能用")
+    DATE = ("不是日期", "改正日期，没有的留空")
+    CLOSED_LATER = ("销号日期在今天之后", "改正日期，没有销号的留空")
+    HISTORY_DATE = ("办理情况里的日期日历上没有", "改成日历上有的日期，如 2024-03-01、2024年3月1日")
+    HISTORY_LATER = ("办理情况的日期在今天之后", "改正日期；打算做的写在措施里")
+
+    @property
+    def code(self) -> str:
+        """Apart from those of what is wrong with a page."""
+        return f"sheet-{super().code}"
+
+    def tell(self, finding: Finding) -> str:
+        """The line that the office reads: by the cell, since it names no other file than the one it imports."""
+        said = finding.found or self.title
+        return f"{finding.field}：{said}，应为{finding.expected}。改法：{finding.remedy}。"
 
 
 class SheetError(SiteError):
@@ -16,39 +48,41 @@ class SheetError(SiteError):
     remedy = "照提示在表格里改好，保存为 .xlsx，再运行一次"
 
 
-@dataclass(frozen=True)
-class Fault:
-    """One fault in one cell (表格错误): where, what was found, what was expected, what to do."""
-
-    place: str
-    found: str
-    expected: str
-    remedy: str
-
-    def __str__(self) -> str:
-        expected = f"，应为{self.expected}" if self.expected else ""
-        return f"{self.place}：{self.found}{expected}。改法：{self.remedy}。"
-
-
 class SheetErrors(SheetError):
-    """All faults of one sheet."""
+    """All faults of one sheet, by row and there by column."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = list(faults)
+    def __init__(self, faults: Iterable[Finding]) -> None:
+        self.faults = sorted(faults, key=lambda fault: (fault.line, len(fault.field), fault.field))
         lines = [*map(str, self.faults), f"表里共 {len(self.faults)} 处错误，没有写入。"]
         super().__init__("\n".join(lines))
 
 
 @dataclass
 class Log:
-    """What is found while a sheet is read: faults, which stop, and notices, which are told."""
+    """What is found while a sheet is read: faults, which stop, and notices, which are told.
 
-    faults: list[Fault] = field(default_factory=list)
+    Attributes:
+        file: Name of the workbook.
+        faults: What stops the import.
+        notices: What the clerk should know.
+    """
+
+    file: str
+    faults: list[Finding] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
-    def fault(self, place: str, found: str, expected: str, remedy: str) -> None:
-        """Keep a fault."""
-        self.faults.append(Fault(place, found, expected, remedy))
+    def fault(self, kind: CellFaultKind, cell: str, found: str, expected: str, advice: str = "") -> None:
+        """Keep a fault.
+
+        Args:
+            kind: What is wrong.
+            cell: The sheet's name and the cell, as `台账!K2`.
+            found: What stands there, as a clause of its own; empty where the kind's title says it.
+            expected: What should stand there.
+            advice: What to do, where more can be said than for all of the kind.
+        """
+        row = int(cell[len(cell.rstrip("0123456789")) :])
+        self.faults.append(Finding(kind, self.file, row, cell, found, expected, advice=advice))
 
     def notice(self, text: str) -> None:
         """Keep a notice, once."""
@@ -62,16 +96,4 @@ class Log:
             SheetErrors: There is at least one.
         """
         if self.faults:
-            raise SheetErrors(sorted(self.faults, key=_place))
-
-
-def _place(fault: Fault) -> tuple[int, int, str]:
-    """By row, and there by column."""
-    column, row = re.sub(r"[0-9]+$", "", fault.place), re.search(r"[0-9]+$", fault.place)
-    return int(row[0]) if row else 0, len(column), column
-
-
-def shown(text: str, most: int = 60) -> str:
-    """A text in quotes on one line, cut short."""
-    line = " ".join(text.split())
-    return f"“{line[:most]}…”" if len(line) > most else f"“{line}”"
+            raise SheetErrors(self.faults)

@@ -23,7 +23,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.errors import cause_of
-from scripts.ledger_sheet.faults import Log, SheetError
+from scripts.ledger_sheet.faults import CellFaultKind, Log, SheetError
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _LARGEST_FILE_BYTES = 20 * 2**20
@@ -36,16 +36,16 @@ _FAILURES = (
 _AS_XLSX = "改法：用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”，不设密码，再导入"
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]+[0-9]+:[A-Z]+[0-9]+)["']""")
 _NOT_OF_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-#: What Excel writes for a sign that it may not hold, and for the one that begins such a code; others stay as they are.
+#: What Excel writes for a character that it may not hold, and for the one that begins such a code; others stay.
 _CODE = re.compile(r"_x(000[9AaDd]|005[Ff])_")
 
 
 @dataclass(frozen=True)
-class Cell:
+class GridCell:
     """A cell's text (单元格).
 
     Attributes:
-        text: What it shows, dates as 2024-03-01, line ends as one sign each.
+        text: What it shows, dates as 2024-03-01, line ends as one character each.
         place: Its sheet and address, such as 台账!F12.
         origin: Address of the merged range that it lies in; of itself where it lies in none.
         width: How many columns that range has; 1 where there is none.
@@ -62,7 +62,7 @@ class Grid:
     """A sheet's name and rows, the first row first; `hidden` are the numbers of rows that do not show."""
 
     name: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[GridCell, ...], ...]
     hidden: frozenset[int] = frozenset()
 
 
@@ -119,7 +119,7 @@ def _refuse_large(content: bytes, file: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(part.file_size for part in archive.infolist()) > _LARGEST_BYTES:
             raise SheetError(f"{file.name} 解压后太大，读不了。改法：把台账复制到新的工作簿，再导入。")
-        # Every merged cell is made when the file is loaded, and a few signs can merge a whole sheet.
+        # Every merged cell is made when the file is loaded, and a few characters can merge a whole sheet.
         for name in archive.namelist():
             ranges = _MERGED.findall(archive.read(name)) if name.endswith(".xml") else []
             sizes = (CellRange(found.decode()).size for found in ranges)
@@ -161,16 +161,16 @@ def _cell(
     texts: dict[tuple[int, int], str],
     spans: dict[tuple[int, int], tuple[int, int, int]],
     name: str,
-) -> Cell:
+) -> GridCell:
     top, left, width = spans.get((row, column), (row, column, 1))
     place = f"{name}!{get_column_letter(column)}{row}"
-    return Cell(texts.get((top, left), ""), place, f"{get_column_letter(left)}{top}", width)
+    return GridCell(texts.get((top, left), ""), place, f"{get_column_letter(left)}{top}", width)
 
 
 def _text(cell: SheetCell, formula: SheetCell | MergedCell, name: str, log: Log) -> str:
     place, value = f"{name}!{cell.coordinate}", cell.value
     if cell.data_type == "e":
-        log.fault(place, f"公式出错，显示为 {value}", "文字或日期", "改正公式，或者改成文字")
+        log.fault(CellFaultKind.FORMULA, place, f"公式出错，显示为 {value}", "文字或日期")
         return ""
     if value is None and isinstance(formula, SheetCell) and formula.data_type == "f":
         log.notice(f"{place}：公式没有算出的值，按空格处理。改法：在 Excel 里打开并保存一次，再导入。")

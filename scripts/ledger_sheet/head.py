@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from macros.findings import shown
 from scripts.ledger_sheet.columns import Column, find_column
-from scripts.ledger_sheet.faults import Log, SheetError, shown
-from scripts.ledger_sheet.grid import Cell, Grid
+from scripts.ledger_sheet.faults import Log, SheetError
+from scripts.ledger_sheet.grid import Grid, GridCell
 
 _DEEPEST_ROW = 30
 _FEWEST = 2
 
 
 @dataclass(frozen=True)
-class Head:
+class SheetHead:
     """Where each column stands (表头).
 
     Attributes:
@@ -24,11 +25,11 @@ class Head:
     """
 
     columns: dict[Column, int]
-    unknown: tuple[tuple[Cell, int], ...]
+    unknown: tuple[tuple[GridCell, int], ...]
     end: int
 
 
-def choose_grid(grids: Sequence[Grid], file: str, log: Log) -> tuple[Grid, Head]:
+def choose_grid(grids: Sequence[Grid], file: str, log: Log) -> tuple[Grid, SheetHead]:
     """The first sheet that has a head, and its head.
 
     Args:
@@ -52,7 +53,7 @@ def choose_grid(grids: Sequence[Grid], file: str, log: Log) -> tuple[Grid, Head]
     return found[0]
 
 
-def find_head(grid: Grid) -> Head | None:
+def find_head(grid: Grid) -> SheetHead | None:
     """The head of a sheet; None where there is none."""
     for number, row in enumerate(grid.rows[:_DEEPEST_ROW]):
         below = grid.rows[number + 1] if number + 1 < len(grid.rows) else ()
@@ -64,7 +65,7 @@ def find_head(grid: Grid) -> Head | None:
     return None
 
 
-def _two_rows(above: Sequence[Cell], below: Sequence[Cell]) -> list[tuple[Cell, Column | None]]:
+def _two_rows(above: Sequence[GridCell], below: Sequence[GridCell]) -> list[tuple[GridCell, Column | None]]:
     """The columns of a head of two rows; empty where the second is no part of it."""
     pairs = list(zip(above, below, strict=False))
     parted = [(up, down) for up, down in pairs if down.text and down.origin != up.origin]
@@ -74,13 +75,13 @@ def _two_rows(above: Sequence[Cell], below: Sequence[Cell]) -> list[tuple[Cell, 
     return [(down if down.text else up, _of_pair(up, down)) for up, down in pairs]
 
 
-def _of_pair(up: Cell, down: Cell) -> Column | None:
+def _of_pair(up: GridCell, down: GridCell) -> Column | None:
     if not down.text or down.origin == up.origin:
         return find_column(up.text)
     return find_column(up.text + down.text, down.text)
 
 
-def _head(fields: Sequence[tuple[Cell, Column | None]], end: int) -> Head:
+def _head(fields: Sequence[tuple[GridCell, Column | None]], end: int) -> SheetHead:
     columns: dict[Column, int] = {}
     unknown = []
     for place, (cell, column) in enumerate(fields):
@@ -88,15 +89,15 @@ def _head(fields: Sequence[tuple[Cell, Column | None]], end: int) -> Head:
             columns[column] = place
         elif cell.text.strip():
             unknown.append((cell, place))
-    return Head(columns, tuple(unknown), end)
+    return SheetHead(columns, tuple(unknown), end)
 
 
-def _filled(rows: Sequence[Sequence[Cell]], place: int) -> int:
+def _filled(rows: Sequence[Sequence[GridCell]], place: int) -> int:
     """How many cells of a column hold something of their own; a line across the table is none."""
     return sum(bool(row[place].text.strip()) and row[place].width == 1 for row in rows)
 
 
-def tell_unknown(grid: Grid, head: Head, log: Log) -> None:
+def tell_unknown(grid: Grid, head: SheetHead, log: Log) -> None:
     """Tell the columns that no page has a place for, with how many cells of theirs hold something."""
     body = grid.rows[head.end :]
     for cell, place in head.unknown:

@@ -7,14 +7,14 @@ from datetime import date
 
 from macros.domain.dates import PartialDate
 from macros.domain.ledgers import Event, LedgerMeasure, Status
+from macros.findings import shown
 from scripts.ledger_sheet.columns import Column
-from scripts.ledger_sheet.faults import Log, shown
+from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.notation import Told, event_line, evidence_text, history_text, read_history, status_text
-from scripts.ledger_sheet.rows import Row
+from scripts.ledger_sheet.rows import SheetRow
 from scripts.ledger_sheet.values import NOT_CLOSED, STATUSES, fold, near_words
 
 _ENDED = frozenset({Status.CLOSED, Status.ENDED})
-_DAY_REMEDY = "改成日历上有的日期，如 2024-03-01、2024年3月1日"
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Recorder:
     remove_missing: bool
     log: Log
 
-    def merge(self, row: Row, old: LedgerMeasure, closed_on: PartialDate | None) -> tuple[Event, ...]:
+    def merge(self, row: SheetRow, old: LedgerMeasure, closed_on: PartialDate | None) -> tuple[Event, ...]:
         """The history after the sheet, oldest first.
 
         Args:
@@ -52,7 +52,7 @@ class Recorder:
         events = sorted((draft.event for draft in drafts), key=lambda event: event.on.first)
         return self._with_evidence(row, old, events)
 
-    def _events(self, row: Row, old: LedgerMeasure) -> list[_Draft]:
+    def _events(self, row: SheetRow, old: LedgerMeasure) -> list[_Draft]:
         text = row.text(Column.HISTORY)
         if text == fold(history_text(old.history)) or Column.HISTORY not in row.cells:
             return [_Draft(event) for event in old.history]
@@ -60,11 +60,11 @@ class Recorder:
             told = read_history(row.raw(Column.HISTORY))
         except ValueError as error:
             found = f"办理情况里的日期日历上没有：{shown(str(error), 30)}"
-            self.log.fault(row.place(Column.HISTORY), found, "日历上有的日期", _DAY_REMEDY)
+            self.log.fault(CellFaultKind.HISTORY_DATE, row.place(Column.HISTORY), found, "日历上有的日期")
             return [_Draft(event) for event in old.history]
         return self._match(row, old, told)
 
-    def _match(self, row: Row, old: LedgerMeasure, told: list[Told]) -> list[_Draft]:
+    def _match(self, row: SheetRow, old: LedgerMeasure, told: list[Told]) -> list[_Draft]:
         """Each line that the page has keeps its event; of those of one day the wording may change."""
         left, pairs = list(old.history), dict[int, Event]()
         for same in (_same_line, _same_note, _same_day):
@@ -82,7 +82,7 @@ class Recorder:
             drafts += [_Draft(event) for event in left]
         return drafts
 
-    def _draft(self, row: Row, line: Told, event: Event | None) -> _Draft:
+    def _draft(self, row: SheetRow, line: Told, event: Event | None) -> _Draft:
         status = self._status(row, Column.HISTORY, line.status) if line.status else None
         evidence = line.evidence
         if event is not None:
@@ -95,12 +95,12 @@ class Recorder:
         on = line.on or _exact(self.today)
         if on.first > self.today:
             found = f"办理情况的日期 {on} 在今天（{self.today}）之后"
-            self.log.fault(row.place(Column.HISTORY), found, "已经发生的日期", "改正日期；打算做的写在措施里")
+            self.log.fault(CellFaultKind.HISTORY_LATER, row.place(Column.HISTORY), found, "已经发生的日期")
         return _Draft(
             Event(on, _exact(self.today), status or Status.UNDER_WAY, line.note, evidence or ""), open=status is None
         )
 
-    def _settle(self, row: Row, old: LedgerMeasure, closed_on: PartialDate | None, drafts: list[_Draft]) -> None:
+    def _settle(self, row: SheetRow, old: LedgerMeasure, closed_on: PartialDate | None, drafts: list[_Draft]) -> None:
         """Bring the status in its own column into the history, where the history does not tell it."""
         text = row.text(Column.STATUS)
         status = self._status(row, Column.STATUS, text) if text and text not in NOT_CLOSED else None
@@ -113,7 +113,9 @@ class Recorder:
         if status is not None:
             self._end(row, status, closed_on, drafts, old=status_text(old) if text else "")
 
-    def _end(self, row: Row, status: Status, closed_on: PartialDate | None, drafts: list[_Draft], *, old: str) -> None:
+    def _end(
+        self, row: SheetRow, status: Status, closed_on: PartialDate | None, drafts: list[_Draft], *, old: str
+    ) -> None:
         """Let the history end with a status; one that the sheet only repeats adds no event."""
         last = drafts[-1] if drafts else None
         day = closed_on if status in _ENDED and closed_on else None
@@ -124,16 +126,16 @@ class Recorder:
             drafts.append(_Draft(Event(on, _exact(self.today), status)))
             self.log.notice(f"{row.place(Column.STATUS)}：状态是{status}，加一条 {on} 的办理记录。")
 
-    def _status(self, row: Row, column: Column, text: str) -> Status | None:
+    def _status(self, row: SheetRow, column: Column, text: str) -> Status | None:
         status = STATUSES.get(text)
         if status is None:
             near = near_words(text, STATUSES)
-            remedy = f"改成 {'、'.join(near)} 等" if near else "改成其中一个"
+            advice = f"改成 {'、'.join(near)} 等" if near else ""
             known = "、".join(dict.fromkeys(map(str, STATUSES.values())))
-            self.log.fault(row.place(column), f"状态写的是{shown(text)}", f"{known}之一", remedy)
+            self.log.fault(CellFaultKind.WORD, row.place(column), f"状态写的是{shown(text)}", f"{known}之一", advice)
         return status
 
-    def _with_evidence(self, row: Row, old: LedgerMeasure, events: list[Event]) -> tuple[Event, ...]:
+    def _with_evidence(self, row: SheetRow, old: LedgerMeasure, events: list[Event]) -> tuple[Event, ...]:
         text = row.text(Column.EVIDENCE)
         if Column.EVIDENCE not in row.cells or text == fold(evidence_text(old)):
             return tuple(events)

@@ -16,7 +16,7 @@ from scripts.ledger_sheet.differences import find_differences
 from scripts.ledger_sheet.faults import Log, SheetError
 from scripts.ledger_sheet.grid import read_grids
 from scripts.ledger_sheet.head import choose_grid, tell_unknown
-from scripts.ledger_sheet.merging import Merged, Order, merge_sheet
+from scripts.ledger_sheet.merging import MergedLedger, SheetOrder, merge_sheet
 from scripts.ledger_sheet.page_text import new_page, replace_entries
 from scripts.ledger_sheet.rows import read_entries
 from scripts.ledger_sheet.values import fold
@@ -25,7 +25,7 @@ from scripts.setup.project import Project
 
 
 @dataclass(frozen=True)
-class Request:
+class LedgerRequest:
     """What the clerk asks for (导入的命令); the fields are those of the command."""
 
     file: Path
@@ -39,23 +39,25 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Plan:
+class LedgerPlan:
     """What an import would do (导入的结果).
 
     Attributes:
         path: The page under docs.
+        name: What the office calls it.
         changes: Writes it.
         differences: What changes, a line each.
         notices: What the clerk should know.
     """
 
     path: str
+    name: str
     changes: ChangeSet
     differences: tuple[str, ...]
     notices: tuple[str, ...]
 
 
-def import_ledger(project: Project, request: Request, console: Console) -> None:
+def import_ledger(project: Project, request: LedgerRequest, console: Console) -> None:
     """Bring a sheet into a ledger's page, and say what was done.
 
     Args:
@@ -72,24 +74,24 @@ def import_ledger(project: Project, request: Request, console: Console) -> None:
     for notice in plan.notices:
         console.say(f"注意：{notice}")
     if not plan.differences:
-        console.say(f"没有变化：docs/{plan.path} 与表里的内容一致。")
+        console.say(f"没有变化：{plan.name}与表里的内容一致。")
         return
     for line in plan.differences:
         console.say(line)
-    console.say(f"docs/{plan.path} 共 {len(plan.differences)} 处变化。")
+    console.say(f"{plan.name}共 {len(plan.differences)} 处变化。")
     plan.changes.check()
     if confirm_and_write(project, plan.changes, console, dry_run=request.dry_run, yes=request.yes):
-        console.say(f"已写入 docs/{plan.path}。下一步：看一遍页面，再运行 python3 scripts/site.py check。")
+        console.say(f"已写入{plan.name}。下一步：看一遍页面，再运行 python3 scripts/site.py check。")
 
 
-def plan_import(docs: Path, request: Request) -> Plan:
+def plan_import(docs: Path, request: LedgerRequest) -> LedgerPlan:
     """Read a sheet and put it together with the page; nothing is written.
 
     Raises:
         SheetError: The sheet cannot be read, or is at fault.
         ContentErrors: The pages as they are are at fault.
     """
-    yearbook, log = load_yearbook(docs), Log()
+    yearbook, log = load_yearbook(docs), Log(request.file.name)
     old, text = _page(docs, yearbook, request.year, request.unit)
     if old.sample:
         log.notice(f"docs/{old.path} 是示例。写入真实的台账以后，删去页首信息里的 sample: true。")
@@ -104,7 +106,7 @@ def plan_import(docs: Path, request: Request) -> Plan:
     log.raise_if_any()
     differences = tuple(find_differences(old, merged.ledger, merged.origins))
     changes = ChangeSet.plan(docs, f"导入台账 {request.file.name}", {old.path: _set(text, old, merged)})
-    return Plan(old.path, changes, differences, tuple(log.notices))
+    return LedgerPlan(old.path, f"{old.unit}{old.year}年整改台账", changes, differences, tuple(log.notices))
 
 
 def titles_of(yearbook: Yearbook) -> Titles:
@@ -127,15 +129,15 @@ def _page(docs: Path, yearbook: Yearbook, year: int, folder: str) -> tuple[Ledge
     if unit is None:
         known = "、".join(name for name in yearbook.units if name) or "（没有）"
         raise SheetError(
-            f"docs/reports/{folder} 里没有这个单位的总结或台账，不知道单位名称。"
+            f"还没有{folder or '本单位'}的总结或台账，不知道单位名称。"
             f"改法：先导入一份总结；其他单位的文件夹写在 --unit 后面，可写 {known}。"
         )
     key = f"{folder}/{year}".removeprefix("/")
     return Ledger(key, f"{year}年整改台账", year, unit.name, Audience.LEADERS, sample=False, entries=()), ""
 
 
-def _order(yearbook: Yearbook, request: Request) -> Order:
-    return Order(
+def _order(yearbook: Yearbook, request: LedgerRequest) -> SheetOrder:
+    return SheetOrder(
         today=today(),
         source=EntrySource(request.source) if request.source else None,
         remove_missing=request.remove_missing,
@@ -144,5 +146,5 @@ def _order(yearbook: Yearbook, request: Request) -> Order:
     )
 
 
-def _set(text: str, old: Ledger, merged: Merged) -> str:
+def _set(text: str, old: Ledger, merged: MergedLedger) -> str:
     return replace_entries(text, old, merged.ledger) if text else new_page(merged.ledger)

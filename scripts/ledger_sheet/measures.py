@@ -9,12 +9,13 @@ from typing import TypeVar
 from macros.domain.dates import PartialDate
 from macros.domain.ledgers import Closure, Due, LedgerMeasure, MeasureKind
 from macros.domain.reports import ItemRef
+from macros.findings import shown
 from scripts.ledger_sheet.cells import measure_texts
 from scripts.ledger_sheet.columns import Column
-from scripts.ledger_sheet.faults import Log, shown
+from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.histories import Recorder
 from scripts.ledger_sheet.notation import due_text, find_refs, read_dues
-from scripts.ledger_sheet.rows import Row
+from scripts.ledger_sheet.rows import SheetRow
 from scripts.ledger_sheet.values import KINDS, at_once, fold, lasting, near_words, parse_date
 
 _T = TypeVar("_T")
@@ -34,7 +35,7 @@ class MeasureMerger:
     recorder: Recorder
     log: Log
 
-    def merge(self, row: Row, old: LedgerMeasure | None) -> LedgerMeasure:
+    def merge(self, row: SheetRow, old: LedgerMeasure | None) -> LedgerMeasure:
         """The measure after the sheet; `old` is None where it is new."""
         before = old or NEW
         texts = measure_texts(before)
@@ -60,13 +61,13 @@ class MeasureMerger:
             closure=closure,
         )
 
-    def _item(self, row: Row, old: LedgerMeasure) -> ItemRef | None:
+    def _item(self, row: SheetRow, old: LedgerMeasure) -> ItemRef | None:
         text = row.text(Column.ITEM)
         if Column.ITEM not in row.cells or text == str(old.item or ""):
             return old.item
         return read_ref(row, Column.ITEM, text, self.log)
 
-    def _kind(self, row: Row, old: LedgerMeasure | None, due: tuple[Due, ...]) -> MeasureKind:
+    def _kind(self, row: SheetRow, old: LedgerMeasure | None, due: tuple[Due, ...]) -> MeasureKind:
         text, limit = row.text(Column.KIND), row.text(Column.DUE)
         if text and not (old and text == str(old.kind)):
             return look_up(KINDS, row, Column.KIND, "整改类型", self.log) or MeasureKind.DATED
@@ -80,7 +81,7 @@ class MeasureMerger:
             self.log.notice(f"{row.place(Column.MEASURE)}：没有写整改类型，也没有期限，记为限期整改。")
         return MeasureKind.DATED
 
-    def _due(self, row: Row, old: LedgerMeasure) -> tuple[Due, ...]:
+    def _due(self, row: SheetRow, old: LedgerMeasure) -> tuple[Due, ...]:
         text = row.text(Column.DUE)
         if Column.DUE not in row.cells or text == fold(due_text(old.due)) or lasting(text) or at_once(text):
             return old.due
@@ -91,11 +92,11 @@ class MeasureMerger:
             told = read_dues(row.raw(Column.DUE))
         except ValueError as error:
             found = f"期限写的是{shown(str(error), 30)}"
-            self.log.fault(row.place(Column.DUE), found, f"{_DATE}，或长期坚持", "改正日期；日历上没有的日期不能用")
+            self.log.fault(CellFaultKind.DUE, row.place(Column.DUE), found, f"{_DATE}，或长期坚持")
             return old.due
         return self._moved(row, old.due, told)
 
-    def _moved(self, row: Row, old: tuple[Due, ...], told: list[Due]) -> tuple[Due, ...]:
+    def _moved(self, row: SheetRow, old: tuple[Due, ...], told: list[Due]) -> tuple[Due, ...]:
         """A single other date is the new one, and those before it stay; several are taken as they are."""
         if len(told) > 1 or not old:
             return tuple(told)
@@ -105,7 +106,7 @@ class MeasureMerger:
             self.log.notice(f"{row.place(Column.DUE)}：期限改为 {told[0].on}，没有写原因；原期限 {old[-1].on} 保留。")
         return (*old, *told)
 
-    def _closure(self, row: Row, old: LedgerMeasure, word: Callable[[Column, str], str]) -> Closure | None:
+    def _closure(self, row: SheetRow, old: LedgerMeasure, word: Callable[[Column, str], str]) -> Closure | None:
         before = old.closure or Closure()
         after = Closure(
             self._date(row, Column.CLOSED_ON, before.on),
@@ -115,37 +116,38 @@ class MeasureMerger:
         )
         if after.on and after.on != before.on and after.on.first > self.recorder.today:
             found = f"销号日期 {after.on} 在今天（{self.recorder.today}）之后"
-            self.log.fault(row.place(Column.CLOSED_ON), found, "已经销号的日期", "改正日期，没有销号的留空")
+            self.log.fault(CellFaultKind.CLOSED_LATER, row.place(Column.CLOSED_ON), found, "已经销号的日期")
         if after == before:
             return old.closure
         return None if after == Closure() else after
 
-    def _date(self, row: Row, column: Column, old: PartialDate | None) -> PartialDate | None:
+    def _date(self, row: SheetRow, column: Column, old: PartialDate | None) -> PartialDate | None:
         text = row.text(column)
         if column not in row.cells or text == str(old or ""):
             return old
         try:
             return parse_date(text) if text else None
         except ValueError:
-            self.log.fault(row.place(column), f"{column}写的是{shown(text, 30)}", _DATE, "改正日期，没有的留空")
+            self.log.fault(CellFaultKind.DATE, row.place(column), f"{column}写的是{shown(text, 30)}", _DATE)
             return old
 
 
-def look_up(known: Mapping[str, _T], row: Row, column: Column, name: str, log: Log) -> _T | None:
+def look_up(known: Mapping[str, _T], row: SheetRow, column: Column, name: str, log: Log) -> _T | None:
     """What a set word means; None, with a fault, where it is none."""
     text = row.text(column)
     if text not in known:
         words = "、".join(dict.fromkeys(map(str, known.values())))
         near = near_words(text, known)
-        remedy = f"改成 {'、'.join(near)}" if near else "改成其中一个"
-        log.fault(row.place(column), f"{name}写的是{shown(text)}", f"{words}之一", remedy)
+        advice = f"改成 {'、'.join(near)}" if near else ""
+        log.fault(CellFaultKind.WORD, row.place(column), f"{name}写的是{shown(text)}", f"{words}之一", advice)
     return known.get(text)
 
 
-def read_ref(row: Row, column: Column, text: str, log: Log) -> ItemRef | None:
+def read_ref(row: SheetRow, column: Column, text: str, log: Log) -> ItemRef | None:
     """The item that a cell names; None where it is blank, with a fault where it is something else."""
     refs = find_refs(text)
     if text and (len(refs) != 1 or text != str(refs[0])):
-        log.fault(row.place(column), f"{column}写的是{shown(text)}", "2023#p2 这样的一个条目", "照总结里条目的标识写")
+        found = f"{column}写的是{shown(text)}"
+        log.fault(CellFaultKind.REFERENCE, row.place(column), found, "2023#p2 这样的一个条目")
         return None
     return refs[0] if refs else None

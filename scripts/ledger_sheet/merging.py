@@ -11,13 +11,14 @@ from rapidfuzz import fuzz
 
 from macros.domain.ledgers import Entry, EntrySource, Ledger, LedgerMeasure
 from macros.domain.reports import Audience, ItemRef
+from macros.findings import shown
 from scripts.ledger_sheet.cells import Titles
 from scripts.ledger_sheet.columns import Column
-from scripts.ledger_sheet.faults import Log, shown
+from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.histories import Recorder
 from scripts.ledger_sheet.measures import MeasureMerger, look_up, read_ref
 from scripts.ledger_sheet.notation import find_refs, refs_text
-from scripts.ledger_sheet.rows import ID_FORM, Row, SheetEntry
+from scripts.ledger_sheet.rows import ID_FORM, SheetEntry, SheetRow
 from scripts.ledger_sheet.values import AUDIENCES, SOURCES, fold
 
 #: Percent of likeness from which two wordings are one problem, or one measure; the handbook names it.
@@ -26,7 +27,7 @@ _PLACE = re.compile(r"[0-9]{1,4}")
 
 
 @dataclass(frozen=True)
-class Order:
+class SheetOrder:
     """What the clerk says of an import (导入的要求).
 
     Attributes:
@@ -45,14 +46,14 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergedLedger:
     """A ledger after a sheet, and where its measures come from (合并的结果); see `differences.Origins`."""
 
     ledger: Ledger
     origins: dict[tuple[str, int], int]
 
 
-def merge_sheet(sheet: list[SheetEntry], ledger: Ledger, order: Order, log: Log) -> Merged:
+def merge_sheet(sheet: list[SheetEntry], ledger: Ledger, order: SheetOrder, log: Log) -> MergedLedger:
     """Put a sheet and a page's ledger together.
 
     Args:
@@ -62,13 +63,13 @@ def merge_sheet(sheet: list[SheetEntry], ledger: Ledger, order: Order, log: Log)
         log: Where faults and notices go; where there is a fault, the result is of no use.
     """
     merger = _Merger(ledger, order, log)
-    return Merged(merger.merge(sheet), merger.origins)
+    return MergedLedger(merger.merge(sheet), merger.origins)
 
 
 class _Merger:
     """One import."""
 
-    def __init__(self, ledger: Ledger, order: Order, log: Log) -> None:
+    def __init__(self, ledger: Ledger, order: SheetOrder, log: Log) -> None:
         self._ledger = ledger
         self._order = order
         self._log = log
@@ -98,25 +99,24 @@ class _Merger:
             if chosen in found:
                 where = found[chosen].first.place(Column.ID)
                 place = entry.first.place(Column.ID)
-                self._log.fault(
-                    place, f"编号 {chosen} 与 {where} 相同", "没有用过的编号", "改正编号；新的事项把编号留空"
-                )
+                said = f"编号 {chosen} 与 {where} 相同"
+                self._log.fault(CellFaultKind.NUMBER_REPEATED, place, said, "没有用过的编号")
             found.setdefault(chosen, entry)
         return found
 
-    def _given(self, row: Row) -> str:
+    def _given(self, row: SheetRow) -> str:
         text, year = row.text(Column.ID), self._ledger.year
         if not text or (text.isdecimal() and len(text) < 4):
             return ""
+        place, expected = row.place(Column.ID), f"{year}-01 这样的编号"
         if not ID_FORM.fullmatch(text):
-            remedy = "照台账页面上的编号写；新的事项把编号留空"
-            self._log.fault(row.place(Column.ID), f"编号写的是{shown(text)}", f"{year}-01 这样的编号", remedy)
+            self._log.fault(CellFaultKind.NUMBER_FORM, place, f"编号写的是{shown(text)}", expected)
         elif not text.startswith(f"{year}-"):
-            remedy = f"其他年度的事项另外导入（--year {text[:4]}）；本年新立的，把编号留空，在“同一问题编号”里写原来的"
-            self._log.fault(row.place(Column.ID), f"编号 {text} 不是 {year} 年的", f"{year}-01 这样的编号", remedy)
+            advice = f"其他年度的事项另外导入（--year {text[:4]}）；本年新立的，把编号留空，在“同一问题编号”里写原来的"
+            self._log.fault(CellFaultKind.NUMBER_YEAR, place, f"编号 {text} 不是 {year} 年的", expected, advice)
         return text
 
-    def _same(self, row: Row, left: dict[str, Entry]) -> str:
+    def _same(self, row: SheetRow, left: dict[str, Entry]) -> str:
         text = row.text(Column.PROBLEM)
         scores = {name: fuzz.ratio(text, fold(entry.text)) for name, entry in left.items()}
         best = max(scores, key=lambda name: scores[name], default="")
@@ -136,8 +136,7 @@ class _Merger:
         row = sheet.first
         text = row.text(Column.PROBLEM)
         if not text and old is None:
-            remedy = "补写问题；是上一行的另一条措施的，把编号也留空，或合并单元格"
-            self._log.fault(row.place(Column.PROBLEM), "没有写问题", "问题的表述", remedy)
+            self._log.fault(CellFaultKind.PROBLEM_MISSING, row.place(Column.PROBLEM), "", "问题的表述")
         return Entry(
             id=name,
             source=self._source(row, old),
@@ -149,7 +148,7 @@ class _Merger:
             measures=tuple(self._measures_of(sheet, name, old)),
         )
 
-    def _source(self, row: Row, old: Entry | None) -> EntrySource:
+    def _source(self, row: SheetRow, old: Entry | None) -> EntrySource:
         text = row.text(Column.SOURCE)
         if text and not (old and text == old.source):
             return look_up(SOURCES, row, Column.SOURCE, "来源", self._log) or EntrySource.SELF
@@ -157,17 +156,16 @@ class _Merger:
             return old.source
         if self._order.source is None:
             words = "、".join(EntrySource)
-            remedy = "补一栏“问题来源”，或者用 --source 写明全表的来源"
-            self._log.fault(row.place(Column.SOURCE), "没有写来源", f"{words}之一", remedy)
+            self._log.fault(CellFaultKind.SOURCE_MISSING, row.place(Column.SOURCE), "", f"{words}之一")
         return self._order.source or EntrySource.SELF
 
-    def _problem(self, row: Row, old: Entry | None) -> ItemRef | None:
+    def _problem(self, row: SheetRow, old: Entry | None) -> ItemRef | None:
         text, before = row.text(Column.PROBLEM_REF), old.problem if old else None
         if Column.PROBLEM_REF not in row.cells or text == str(before or ""):
             return before
         return read_ref(row, Column.PROBLEM_REF, text, self._log)
 
-    def _causes(self, row: Row, old: Entry | None) -> tuple[ItemRef, ...]:
+    def _causes(self, row: SheetRow, old: Entry | None) -> tuple[ItemRef, ...]:
         text, before = row.text(Column.CAUSES), old.causes if old else ()
         if Column.CAUSES not in row.cells or text == fold(refs_text(before, self._order.titles)):
             return before
@@ -180,11 +178,11 @@ class _Merger:
             return before
         return refs
 
-    def _repeats(self, row: Row, old: Entry | None) -> str | None:
+    def _repeats(self, row: SheetRow, old: Entry | None) -> str | None:
         text, before = row.text(Column.REPEATS), old.repeats if old else None
         return before if Column.REPEATS not in row.cells or text == (before or "") else text or None
 
-    def _audience(self, row: Row, old: Entry | None) -> Audience:
+    def _audience(self, row: SheetRow, old: Entry | None) -> Audience:
         if Column.AUDIENCE not in row.cells:
             return old.audience if old else self._ledger.audience
         if not row.text(Column.AUDIENCE):
@@ -212,7 +210,7 @@ class _Merger:
             self._log.notice(f"{name} 的措施表里没有：{told}，保留。要删去的，加 --remove-missing。")
 
 
-def _pair(rows: list[Row], old: tuple[LedgerMeasure, ...]) -> list[tuple[Row, int | None]]:
+def _pair(rows: list[SheetRow], old: tuple[LedgerMeasure, ...]) -> list[tuple[SheetRow, int | None]]:
     """Each row with the place of the measure that it is: by wording, by number, by likeness, or the one left over."""
     left = dict(enumerate(old))
     found: dict[int, int] = {}

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
-from macros.domain.ledgers import Due, Entry, Event, Ledger, LedgerMeasure
-from scripts.changes.year_text import join_page, title_id
-from scripts.intake.setting import scalar
+from macros.domain.ledgers import Closure, Due, Entry, Event, Ledger, LedgerMeasure
+from macros.page_text.headings import write_heading
+from macros.page_text.splitting import join_page, split_text
+from macros.page_text.title_ids import title_id
+from macros.page_text.yaml_values import field_line, flow, indented, item
 
-_LONGEST_PIECE = 1_000
 _EMPTY = "entries: []"
 
 
 def new_page(ledger: Ledger) -> str:
     """A page that holds a ledger and nothing else."""
-    front = [f"year: {ledger.year}", f"unit: {scalar(ledger.unit)}", f"audience: {ledger.audience}"]
+    front = [field_line("year", ledger.year), field_line("unit", ledger.unit), field_line("audience", ledger.audience)]
     front += ["entries:", *_all(ledger.entries, ledger, "  ")] if ledger.entries else [_EMPTY]
-    return join_page(front, [f"# {ledger.title} {{ #{title_id('ledger', ledger.key)} }}", ""])
+    return join_page(front, [write_heading(1, ledger.title, title_id("ledger", ledger.key)), ""])
 
 
 def replace_entries(text: str, old: Ledger, new: Ledger) -> str:
     """Write a ledger into its page.
 
     Args:
-        text: The page, with line ends of one sign.
+        text: The page.
         old: What it says.
         new: What it is to say.
 
@@ -34,9 +34,8 @@ def replace_entries(text: str, old: Ledger, new: Ledger) -> str:
         The page, in which an entry that stays as it is keeps its lines to the last blank. Comments of one that
         changes follow it.
     """
-    lines = text.split("\n")
-    end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip(" \t") in {"---", "..."})
-    front = lines[1:end]
+    page = split_text(text)
+    front = list(page.front)
     key, entries = _entries_node("\n".join(front) + "\n")
     first = key.start_mark.line
     if entries.flow_style or not entries.value:
@@ -54,7 +53,7 @@ def replace_entries(text: str, old: Ledger, new: Ledger) -> str:
     indent = " " * (entries.value[0].start_mark.column - 2) if chunks else "  "
     body = list(_merged(chunks, old, new, indent))
     head = [_EMPTY] if not new.entries else [front[first]] if chunks else ["entries:"]
-    return "\n".join([lines[0], *front[:first], *head, *rest, *body, *front[last:], *lines[end:]])
+    return page.changed(front=[*front[:first], *head, *rest, *body, *front[last:]])
 
 
 _Chunk = tuple[list[str], list[str], list[str]]
@@ -123,73 +122,38 @@ def _after(line: str, node: yaml.SequenceNode) -> list[str]:
 
 
 def _entry(entry: Entry, ledger: Ledger, indent: str) -> Iterator[str]:
-    deep = f"{indent}  "
-    yield f"{indent}- id: {entry.id}"
-    yield f"{deep}source: {entry.source}"
-    yield f"{deep}text: {_value(entry.text, deep)}"
-    if entry.problem:
-        yield f"{deep}problem: {entry.problem}"
-    if entry.causes:
-        yield f"{deep}causes: [{', '.join(map(str, entry.causes))}]"
-    if entry.repeats:
-        yield f"{deep}repeats: {_value(entry.repeats, deep)}"
-    if entry.audience is not ledger.audience:
-        yield f"{deep}audience: {entry.audience}"
-    yield f"{deep}measures:" if entry.measures else f"{deep}measures: []"
+    deep = f"{indent}    "
+    fields = {
+        "id": entry.id,
+        "source": entry.source,
+        "text": entry.text,
+        "problem": entry.problem,
+        "causes": entry.causes,
+        "repeats": entry.repeats,
+        "audience": entry.audience if entry.audience is not ledger.audience else None,
+    }
+    lines = [*_told(fields, deep), "measures:" if entry.measures else "measures: []"]
     for measure in entry.measures:
-        lines = list(_measure(measure, f"{deep}    "))
-        yield f"{deep}  - {lines[0].lstrip()}"
-        yield from lines[1:]
+        lines += indented(item(_measure(measure, f"{deep}    ")))
+    yield from (f"{indent}{line}" for line in item(lines))
 
 
 def _measure(measure: LedgerMeasure, deep: str) -> Iterator[str]:
-    if measure.item:
-        yield f"{deep}item: {measure.item}"
-    yield f"{deep}text: {_value(measure.text, deep)}"
-    if measure.goal:
-        yield f"{deep}goal: {_value(measure.goal, deep)}"
-    yield f"{deep}kind: {measure.kind}"
-    for name, text in (("leader", measure.leader), ("unit", measure.unit), ("owner", measure.owner)):
-        if text:
-            yield f"{deep}{name}: {_value(text, deep)}"
-    if measure.due:
-        yield f"{deep}due: [{', '.join(_due(due, deep) for due in measure.due)}]"
-    if measure.next_check:
-        yield f"{deep}next_check: {measure.next_check}"
+    fields = vars(measure) | {"due": [_said(due) for due in measure.due], "history": None, "closure": None}
+    yield from _told(fields, deep)
     if measure.history:
-        yield f"{deep}history:"
-        yield from (f"{deep}  - {_event(event, deep)}" for event in measure.history)
+        yield "history:"
+        yield from indented(f"- {flow(_said(event), deep=deep)}" for event in measure.history)
     if measure.closure:
-        closure = measure.closure
-        texts = {"requested": closure.requested, "verified_by": closure.verified_by, "approved_by": closure.approved_by}
-        yield f"{deep}closure: {_flow({}, texts, deep, {'on': closure.on})}"
+        closure = _said(measure.closure)
+        # The day stands last, after those who asked, verified and approved.
+        yield field_line("closure", {name: closure[name] for name in sorted(closure, key="on".__eq__)}, deep=deep)
 
 
-def _due(due: Due, deep: str) -> str:
-    return _flow({"on": due.on}, {"why": due.why}, deep)
+def _told(fields: Mapping[str, object], deep: str) -> Iterator[str]:
+    """Yield a line for each field; what is blank is left out."""
+    yield from (field_line(name, value, deep=deep) for name, value in fields.items() if value)
 
 
-def _event(event: Event, deep: str) -> str:
-    dates = {"on": event.on, "recorded_on": event.recorded_on, "status": event.status}
-    return _flow(dates, {"note": event.note, "evidence": event.evidence}, deep)
-
-
-def _flow(
-    plain: Mapping[str, object], texts: Mapping[str, str], deep: str, last: Mapping[str, object] | None = None
-) -> str:
-    """A mapping on one line; what is blank is left out."""
-    pairs = [f"{name}: {value}" for name, value in plain.items() if value]
-    pairs += [f"{name}: {_value(text, deep)}" for name, text in texts.items() if text]
-    pairs += [f"{name}: {value}" for name, value in (last or {}).items() if value]
-    return f"{{{', '.join(pairs)}}}"
-
-
-def _value(text: str, deep: str) -> str:
-    """A text as a value; a long one is broken over lines, which a page bounds."""
-    if len(text) <= _LONGEST_PIECE:
-        return scalar(text)
-    pieces = re.findall(rf"(?s).{{1,{_LONGEST_PIECE}}}", text)
-    # Quoted piece by piece, so that no escape is cut: the quote in front, which is taken off again, makes sure of
-    # quotes. A blank that begins a line needs an escape of its own.
-    quoted = [scalar(f'"{piece}')[3:-1] for piece in pieces]
-    return '"' + f"\\\n{deep}  ".join(re.sub(r"^ ", r"\\ ", piece) for piece in quoted) + '"'
+def _said(row: Due | Event | Closure) -> dict[str, object]:
+    return {name: value for name, value in vars(row).items() if value}

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
+from macros.findings import shown
 from scripts.ledger_sheet.columns import NOT_KEPT, OF_ENTRY, Column
-from scripts.ledger_sheet.faults import Log, shown
-from scripts.ledger_sheet.grid import Cell, Grid
-from scripts.ledger_sheet.head import Head
+from scripts.ledger_sheet.faults import CellFaultKind, Log
+from scripts.ledger_sheet.grid import Grid, GridCell
+from scripts.ledger_sheet.head import SheetHead
 from scripts.ledger_sheet.values import fold, split_numbered
 
 ID_FORM = re.compile(r"[0-9]{4}-[0-9]{2,3}")
@@ -22,11 +23,11 @@ _PARTED = frozenset(Column) - OF_ENTRY - NOT_KEPT - {Column.NUMBER}
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """One measure as its row gives it (表格的一行): the cell of each column, and the row's number."""
 
     number: int
-    cells: Mapping[Column, Cell]
+    cells: Mapping[Column, GridCell]
 
     def text(self, column: Column) -> str:
         """What the column says, folded; empty also where there is no such column."""
@@ -45,15 +46,15 @@ class Row:
 class SheetEntry:
     """One problem with its measures as the sheet gives them (表格中的事项)."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
 
     @property
-    def first(self) -> Row:
+    def first(self) -> SheetRow:
         """The row that says what the problem is."""
         return self.rows[0]
 
 
-def read_entries(grid: Grid, head: Head, known: Set[str], log: Log) -> list[SheetEntry]:
+def read_entries(grid: Grid, head: SheetHead, known: Set[str], log: Log) -> list[SheetEntry]:
     """Read the body of a sheet.
 
     Args:
@@ -62,7 +63,7 @@ def read_entries(grid: Grid, head: Head, known: Set[str], log: Log) -> list[Shee
         known: Texts of the page's measures, folded: one of these is one measure, whatever numbers it has.
         log: Where faults and notices go.
     """
-    groups: list[list[Row]] = []
+    groups: list[list[SheetRow]] = []
     for row in _rows(grid, head, log):
         if groups and _goes_on(groups[-1][0], row, log):
             groups[-1].append(row)
@@ -71,10 +72,10 @@ def read_entries(grid: Grid, head: Head, known: Set[str], log: Log) -> list[Shee
     return [SheetEntry(tuple(part for row in rows for part in _measures(row, known, log))) for rows in groups]
 
 
-def _rows(grid: Grid, head: Head, log: Log) -> Iterator[Row]:
+def _rows(grid: Grid, head: SheetHead, log: Log) -> Iterator[SheetRow]:
     for number, cells in enumerate(grid.rows[head.end :], head.end + 1):
         filled = [cell for cell in cells if cell.text.strip()]
-        row = _with_id(Row(number, {column: cells[place] for column, place in head.columns.items()}))
+        row = _with_id(SheetRow(number, {column: cells[place] for column, place in head.columns.items()}))
         if filled and _is_remark(filled, row):
             log.notice(f"{grid.name} 第 {number} 行是说明，没有导入：{shown(filled[0].text)}")
         elif any(row.text(column) for column in head.columns if column not in NOT_KEPT):
@@ -83,7 +84,7 @@ def _rows(grid: Grid, head: Head, log: Log) -> Iterator[Row]:
             yield row
 
 
-def _is_remark(filled: list[Cell], row: Row) -> bool:
+def _is_remark(filled: list[GridCell], row: SheetRow) -> bool:
     """Whether a row is a line across the table, or a foot such as 填表人：… or 合计."""
     if _FOOT.match(row.text(Column.SERIAL)) or _SUM.fullmatch(fold(filled[0].text)):
         return True
@@ -93,7 +94,7 @@ def _is_remark(filled: list[Cell], row: Row) -> bool:
     return filled[0].width >= _WIDE or (not named and (bool(_FOOT.match(text)) or not _ORDINAL.fullmatch(text)))
 
 
-def _with_id(row: Row) -> Row:
+def _with_id(row: SheetRow) -> SheetRow:
     """A 序号 that is written as an id is one."""
     serial = row.cells.get(Column.SERIAL)
     if serial is None or row.text(Column.ID) or not ID_FORM.fullmatch(row.text(Column.SERIAL)):
@@ -101,7 +102,7 @@ def _with_id(row: Row) -> Row:
     return replace(row, cells={**row.cells, Column.ID: serial})
 
 
-def _goes_on(first: Row, row: Row, log: Log) -> bool:
+def _goes_on(first: SheetRow, row: SheetRow, log: Log) -> bool:
     """Whether a row is another measure of the problem that a row above began."""
     name, problem = row.text(Column.ID), row.text(Column.PROBLEM)
     if problem in {"", first.text(Column.PROBLEM)}:
@@ -109,11 +110,11 @@ def _goes_on(first: Row, row: Row, log: Log) -> bool:
     if not name or row.cells[Column.ID].origin != first.cells[Column.ID].origin:
         return False
     found = f"同一编号 {name} 下另有问题{shown(problem)}"
-    log.fault(row.place(Column.PROBLEM), found, "一个编号一个问题", "拆开合并的编号单元格，另一个问题的编号留空")
+    log.fault(CellFaultKind.NUMBER_SHARED, row.place(Column.PROBLEM), found, "一个编号一个问题")
     return True
 
 
-def _measures(row: Row, known: Set[str], log: Log) -> Iterator[Row]:
+def _measures(row: SheetRow, known: Set[str], log: Log) -> Iterator[SheetRow]:
     """Yield a row for each measure that its cell numbers."""
     text = row.text(Column.MEASURE)
     parts = [text] if text in known or row.text(Column.NUMBER) else split_numbered(text)
@@ -128,6 +129,6 @@ def _measures(row: Row, known: Set[str], log: Log) -> Iterator[Row]:
         )
 
 
-def _part(column: Column, cell: Cell, number: int, count: int) -> Cell:
+def _part(column: Column, cell: GridCell, number: int, count: int) -> GridCell:
     parts = split_numbered(fold(cell.text)) if column in _PARTED else []
     return replace(cell, text=parts[number]) if len(parts) == count else cell

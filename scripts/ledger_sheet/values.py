@@ -92,7 +92,7 @@ def leading_date(text: str) -> tuple[PartialDate, str] | None:
         ValueError: It looks like a date, and the calendar has no such day.
     """
     plain = unicodedata.normalize("NFKC", text)
-    # Only where no sign changed its length does what follows the date stand where it stood.
+    # Only where no character changed its length does what follows the date stand where it stood.
     source = text if len(plain) != len(text) else plain
     for form in _DATES:
         if match := form.match(source):

@@ -25,8 +25,8 @@ from scripts.ledger_sheet.columns import BESIDE, OF_ENTRY, PRINTED, Column
 from scripts.ledger_sheet.faults import SheetError
 
 HEAD_ROW = 3
-_MOST_SIGNS = 32_767
-#: In signs of one byte; together they stay readable when a page of A4 is filled from edge to edge.
+_MOST_CHARACTERS = 32_767
+#: In characters of one byte; together they stay readable when a page of A4 is filled from edge to edge.
 _WIDTHS = {
     Column.ID: 8, Column.PROBLEM: 18, Column.CAUSES: 12, Column.MEASURE: 20, Column.GOAL: 10, Column.DUE: 11,
     Column.NEXT_CHECK: 10, Column.HISTORY: 26, Column.STATUS: 8, Column.EVIDENCE: 10,
@@ -51,7 +51,7 @@ def make_workbook(ledger: Ledger, titles: Titles, today: date) -> bytes:
         today: The day for which the marks are told, and which the file bears.
 
     Raises:
-        SheetError: A text is longer than a cell may hold, or has a sign that none may.
+        SheetError: A text is longer than a cell may hold, or has a character that none may.
     """
     book = Workbook()
     sheet = book.active
@@ -119,7 +119,7 @@ def _entry(sheet: Worksheet, row: int, entry: Entry, ledger: Ledger, titles: Tit
 def _lines(column: Column, text: str) -> int:
     """How many lines a text takes in its column, about."""
     width = _WIDTHS.get(column, _WIDTH)
-    sizes = (sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in line) for line in text.split("\n"))
+    sizes = (sum(2 if east_asian_width(character) in "WFA" else 1 for character in line) for line in text.split("\n"))
     return sum(max(1, -(-size // width)) for size in sizes)
 
 
@@ -127,13 +127,13 @@ def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
     """Write a text as a text, whatever it begins with."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)  # noqa: S101 - ranges are merged only once they are written
-    if len(text) > _MOST_SIGNS or ILLEGAL_CHARACTERS_RE.search(text):
+    if len(text) > _MOST_CHARACTERS or ILLEGAL_CHARACTERS_RE.search(text):
         raise SheetError(
-            f"{text[:20]}…：有 {len(text)} 字，或有 Excel 不收的字符，写不进一格（最多 {_MOST_SIGNS} 字）。"
+            f"{text[:20]}…：有 {len(text)} 字，或有 Excel 不收的字符，写不进一格（最多 {_MOST_CHARACTERS} 字）。"
             "改法：在台账页面上改短。"
         )
     if text:
-        # Signs that look like a code of Excel's own are told apart by one.
+        # Characters that look like a code of Excel's own are told apart by one.
         cell.value = _CODE.sub("_x005F_", text)
         cell.data_type = "s"
         cell.quotePrefix = text[0] in "=+-@'"

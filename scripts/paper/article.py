@@ -6,75 +6,47 @@ content exists. What only serves the screen is left out here.
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from html import unescape
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import html
-from lxml.etree import ParserError, tostring
+from lxml.etree import tostring
 
-from macros.errors import SiteError
 from scripts.paper.blocks import (
+    Anchor,
     Block,
-    Bullets,
     Code,
     Contents,
-    Figure,
-    Heading,
-    Mark,
+    Drawing,
+    Headline,
+    ItemList,
     NewPage,
     Paper,
-    Paragraph,
+    Para,
     Picture,
     Role,
-    Run,
     Terms,
+    TextRun,
     WritingLines,
 )
-from scripts.paper.grids import read_pairs, read_table
-from scripts.paper.inline import Place, children_of, classes_of, is_for_screen, number_of, read_runs
+from scripts.paper.built_article import ArticleError, load_article
+from scripts.paper.contract import EVERY_PAGE, LINES, PrintWord, word_of
+from scripts.paper.inline import Standpoint, children_of, is_for_screen, number_of, read_runs
+from scripts.paper.tables import read_pairs, read_table
+from scripts.paper.within import text_of
 
 _HEADINGS = {f"h{level}": min(level, 4) for level in range(1, 7)}
-_ROLES = {
-    "yb-head__line": Role.LINE,
-    "yb-note__row": Role.LINE,
-    "yb-part": Role.LINE,
-    "yb-pair__head": Role.LINE,
-    "yb-sub": Role.LABEL,
-    "yb-measure__text": Role.BODY,
-    "yb-samples": Role.NOTICE,
-    "yb-how": Role.HOW,
-    "yb-pack__field": Role.FIELD,
-    "yb-pack__aside": Role.LINE,
+_ROLES: dict[PrintWord | None, Role] = {
+    PrintWord.LABEL: Role.LABEL,
+    PrintWord.HOW: Role.HOW,
+    PrintWord.BLANK: Role.FIELD,
 }
-#: Ways to other pages, and lists that repeat what the notes of the links say.
-_LEFT_OUT = {"yb-turn", "yb-path", "yb-pair__years", "yb-pair__others", "yb-part"}
-#: What neither paper nor the XML of a Word file can hold.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_REFERENCE = re.compile(r"&#(?:x[0-9a-f]+|[0-9]+);?", re.IGNORECASE)
 _BLOCK_TAGS = {
     *_HEADINGS,
-    *("article", "blockquote", "dd", "details", "div", "dl", "dt", "figure", "hr", "img", "li", "ol", "p", "pre"),
-    *("section", "summary", "svg", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+    *("article", "blockquote", "dd", "details", "div", "dl", "dt", "figure", "hr", "img", "li", "nav", "ol", "p"),
+    *("pre", "section", "summary", "svg", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
-
-
-class ArticleError(SiteError):
-    """A built page has no article to be printed."""
-
-    meaning = "要打印的页面没有内容，或不在站点里"
-    remedy = "核对页面的路径，先生成站点"
-
-
-@dataclass(frozen=True)
-class _Page:
-    """A page while it is read; `years` stand above the two sides of a comparison."""
-
-    place: Place
-    years: tuple[str, ...] = ()
 
 
 def read_paper(site: Path, page: str, unit: str = "") -> Paper:
@@ -88,9 +60,9 @@ def read_paper(site: Path, page: str, unit: str = "") -> Paper:
     Raises:
         ArticleError: There is no such page, or nothing on it to be printed.
     """
-    article = _find_article(site, page)
-    blocks = tuple(_blocks(article, _Page(Place(page))))
-    title = next((_text(block.runs) for block in blocks if isinstance(block, Heading)), "")
+    article = load_article(site, page)
+    blocks = tuple(_blocks(article, Standpoint(page)))
+    title = next((text_of(block.runs) for block in blocks if isinstance(block, Headline)), "")
     if not title or len(blocks) == 1:
         raise ArticleError(f"{page} 没有可以打印的内容。改法：先写好这一页的正文，再生成。")
     return Paper(title, unit, page, blocks, notice=_notice(article))
@@ -99,228 +71,181 @@ def read_paper(site: Path, page: str, unit: str = "") -> Paper:
 def read_title(site: Path, page: str) -> str:
     """The title of a built page as its heading gives it; empty where there is none."""
     try:
-        heading = _find_article(site, page).find(".//h1")
+        heading = load_article(site, page).find(".//h1")
     except ArticleError:
         return ""
-    return "" if heading is None else _text(read_runs(children_of(heading), Place(page)))
-
-
-def _find_article(site: Path, page: str) -> html.HtmlElement:
-    try:
-        text = (site / page).read_bytes().decode("utf-8")
-        tree = html.document_fromstring(_printable(text))  # type: ignore[no-untyped-call]
-    except (OSError, ParserError, UnicodeDecodeError):
-        raise ArticleError(
-            f"站点里没有页面 {page}。改法：核对页面的路径，或先运行 python3 scripts/site.py build。"
-        ) from None
-    article: html.HtmlElement | None = next(iter(tree.find_class("md-content__inner")), None)
-    if article is None:
-        raise ArticleError(f"{page} 没有正文部分。改法：核对它是不是本站生成的页面。")
-    return article
-
-
-def _printable(text: str) -> str:
-    """A page without the signs, and the references to signs, that can stand nowhere."""
-    text = _REFERENCE.sub(lambda found: found[0] if _UNPRINTABLE.sub("", unescape(found[0])) else "", text)
-    return _UNPRINTABLE.sub("", text)
+    return "" if heading is None else text_of(read_runs(children_of(heading), Standpoint(page)))
 
 
 def _notice(article: html.HtmlElement) -> str:
-    found = next((element for element in article.iter() if element.get("data-yb-every-page") is not None), None)
-    return "" if found is None else _text(read_runs(children_of(found), Place("")))
+    found = next((element for element in article.iter() if element.get(EVERY_PAGE) is not None), None)
+    return "" if found is None else text_of(read_runs(children_of(found), Standpoint("")))
 
 
-def _blocks(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
+def _blocks(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
     """Yield the blocks in an element; words that stand between them are paragraphs."""
     loose: list[str | html.HtmlElement] = []
     for node in children_of(element):
-        if not isinstance(node, str) and "yb-pair__years" in classes_of(node):
-            page = replace(page, years=tuple(span.text or "" for span in node))
-        if isinstance(node, str) or not _is_block(node):
+        if not isinstance(node, str) and word_of(node) is PrintWord.COLUMN:
+            here = replace(here, years=tuple(name.text or "" for name in node))
+            continue
+        if isinstance(node, str) or node.tag not in _BLOCK_TAGS:
             loose.append(node)
             continue
-        yield from _paragraph(loose, page)
+        yield from _paragraph(loose, here)
         loose.clear()
-        yield from _block(node, page)
-    yield from _paragraph(loose, page)
-
-
-def _is_block(element: html.HtmlElement) -> bool:
-    return element.tag in _BLOCK_TAGS or (element.tag == "nav" and "yb-pack__contents" in classes_of(element))
+        yield from _block(node, here)
+    yield from _paragraph(loose, here)
 
 
 def _paragraph(
-    nodes: list[str | html.HtmlElement], page: _Page, role: Role = Role.BODY, anchor: str = ""
+    nodes: list[str | html.HtmlElement], here: Standpoint, role: Role = Role.BODY, anchor: str = ""
 ) -> Iterator[Block]:
-    runs = read_runs(nodes, page.place)
+    runs = read_runs(nodes, here)
     if runs:
-        yield Paragraph(runs, role, anchor)
+        yield Para(runs, role, anchor)
     elif anchor:
-        yield Mark(anchor)
+        yield Anchor(anchor)
 
 
-def _block(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
-    names = set(classes_of(element))
-    if "yb-pack__contents" in names:
-        yield from (Contents(depth=3), NewPage())
-    elif not is_for_screen(element) and not names & _LEFT_OUT:
-        special = next((read for name, read in _SPECIAL.items() if name in names), None)
-        read = special or _TAGS.get(element.tag, _section)
-        yield from read(element, page)
+def _block(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    if not is_for_screen(element):
+        read = _WORDS.get(word_of(element)) or _TAGS.get(element.tag, _section)
+        yield from read(element, here)
 
 
-def _heading(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
-    runs = read_runs(children_of(element), replace(page.place, noted=False))
+def _heading(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    runs = read_runs(children_of(element), here.unnoted)
     if runs:
-        yield Heading(_HEADINGS[element.tag], runs, element.get("id", ""))
+        yield Headline(_HEADINGS[element.tag], runs, element.get("id", ""))
 
 
-def _text_block(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
-    role = next((_ROLES[name] for name in classes_of(element) if name in _ROLES), Role.BODY)
+def _text_block(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    role = _ROLES.get(word_of(element), Role.BODY)
     if role is not Role.BODY:
-        page = _unnoted(page)
+        here = here.unnoted
     if element.find("img") is not None:
-        yield from _blocks(element, page)
+        yield from _blocks(element, here)
         return
-    yield from _paragraph(list(children_of(element)), page, role, element.get("id", ""))
+    yield from _paragraph(list(children_of(element)), here, role, element.get("id", ""))
 
 
-def _section(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
+def _section(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
     if element.get("id"):
-        yield Mark(element.get("id"))
-    yield from _blocks(element, page)
+        yield Anchor(element.get("id"))
+    yield from _blocks(element, here)
 
 
-def _line(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
-    """One line of facts under a title; a line that only leads to other pages is left out."""
-    facts = [span for span in element if span.tag == "span"]
-    runs: list[Run] = []
-    for fact in facts:
-        found = read_runs([fact], _unnoted(page).place)
-        runs.extend([Run("　"), *found] if runs else found)
+def _line(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    nodes = list(children_of(element))
+    if any(isinstance(node, str) and node.strip() for node in nodes):
+        yield from _paragraph(nodes, here.unnoted, Role.LINE)
+        return
+    runs: list[TextRun] = []
+    for fact in element:
+        found = () if fact.tag == "ul" else read_runs([fact], here.unnoted)
+        runs.extend([TextRun("　"), *found] if runs and found else found)
     if runs:
-        yield Paragraph(tuple(runs), Role.LINE)
+        yield Para(tuple(runs), Role.LINE)
 
 
-def _note(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
-    """The quiet line under an item as one paragraph: its provisions stand in the notes of the links."""
-    page = _unnoted(page)
-    parts = [
-        read_runs([node], page.place) for node in children_of(element) if isinstance(node, str) or node.tag != "ul"
-    ]
-    runs: list[Run] = []
-    for part in filter(None, parts):
-        runs.extend([Run("　"), *part] if runs else part)
-    if runs:
-        yield Paragraph(tuple(runs), Role.LINE)
+def _notice_block(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    for block in _blocks(element, here.unnoted):
+        if isinstance(block, Para):
+            runs = tuple(_after_title(run) for run in block.runs if not run.target)
+            yield replace(block, runs=runs, role=Role.NOTICE)
 
 
-def _banner(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
-    # The ways on that a banner offers lead nowhere on paper.
-    for block in _blocks(element, _unnoted(page)):
-        if isinstance(block, Paragraph):
-            yield replace(
-                block, runs=tuple(_after_title(run) for run in block.runs if not run.target), role=Role.NOTICE
-            )
-
-
-def _after_title(run: Run) -> Run:
+def _after_title(run: TextRun) -> TextRun:
     return replace(run, text=run.text + "　") if run.bold else run
 
 
-def _pair_item(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
-    for child in element:
-        if "yb-pair__head" in classes_of(child):
-            yield from _block(child, page)
-    yield read_pairs(element, page.years, _unnoted(page).place, lambda box, place: _inside(box, place))
+def _pair(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    for head in element.findall("p"):
+        yield from _paragraph(list(children_of(head)), here.unnoted, Role.LINE)
+    yield read_pairs(element, here.unnoted, _inside)
 
 
-def _cover(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
-    for block in _blocks(element, _unnoted(page)):
-        centred = isinstance(block, Paragraph) and block.role is Role.BODY
-        yield replace(block, role=Role.CENTRE) if isinstance(block, Paragraph) and centred else block
+def _cover(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    for block in _blocks(element, here.unnoted):
+        centred = isinstance(block, Para) and block.role is Role.BODY
+        yield replace(block, role=Role.CENTRE) if isinstance(block, Para) and centred else block
     yield NewPage()
 
 
-def _new_part(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
+def _new_part(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
     yield NewPage()
-    yield from _section(element, page)
+    yield from _section(element, here)
 
 
-def _provisions(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
-    """Provisions printed in full: their links say themselves where they lead."""
-    yield from _section(element, _unnoted(page))
+def _named(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    yield from _TAGS.get(element.tag, _section)(element, here.unnoted)
 
 
-def _writing_lines(element: html.HtmlElement, _page: _Page) -> Iterator[Block]:
-    yield WritingLines(number_of(element, "data-yb-lines", 8))
+def _contents(_element: html.HtmlElement, _here: Standpoint) -> Iterator[Block]:
+    yield from (Contents(depth=3), NewPage())
 
 
-def _list(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
-    if set(classes_of(element)) & _LISTS_UNNOTED:
-        page = _unnoted(page)
-    items = tuple(tuple(_blocks(item, page)) for item in element if item.tag == "li" and not is_for_screen(item))
+def _blank(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    yield from _TAGS.get(element.tag, _writing_lines)(element, here)
+
+
+def _writing_lines(element: html.HtmlElement, _here: Standpoint) -> Iterator[Block]:
+    yield WritingLines(number_of(element, LINES, 8))
+
+
+def _list(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    items = tuple(tuple(_blocks(item, here)) for item in element if item.tag == "li" and not is_for_screen(item))
     if any(items):
         start = number_of(element, "start", 1)
-        yield Bullets(tuple(filter(None, items)), element.tag == "ol", start)
+        yield ItemList(tuple(filter(None, items)), element.tag == "ol", start)
 
 
-def _terms(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
+def _terms(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
     rows = []
     for name in element.iter("dt"):
         said = name.getnext()
-        runs = read_runs(children_of(name), page.place)
-        rows.append((runs, tuple(_blocks(said, _unnoted(page))) if said is not None and said.tag == "dd" else ()))
+        runs = read_runs(children_of(name), here)
+        rows.append((runs, tuple(_blocks(said, here.unnoted)) if said is not None and said.tag == "dd" else ()))
     if rows:
         yield Terms(tuple(rows))
 
 
-def _table(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
-    yield read_table(element, _unnoted(page).place, _inside)
+def _table(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    yield read_table(element, here.unnoted, _inside)
 
 
-def _inside(element: html.HtmlElement, place: Place) -> tuple[Block, ...]:
-    return tuple(_blocks(element, _Page(place)))
+def _inside(element: html.HtmlElement, here: Standpoint) -> tuple[Block, ...]:
+    return tuple(_blocks(element, here))
 
 
-def _figure(element: html.HtmlElement, _page: _Page) -> Iterator[Block]:
+def _figure(element: html.HtmlElement, _here: Standpoint) -> Iterator[Block]:
     label = element.get("aria-label", "")
     if label:
         element.tail = None
         # The reader of HTML knows no capitals in names.
         svg = tostring(element, encoding="unicode").replace(" viewbox=", " viewBox=")
-        yield Figure(svg, label)
+        yield Drawing(svg, label)
 
 
-def _picture(element: html.HtmlElement, page: _Page) -> Iterator[Block]:
-    here = posixpath.dirname(page.place.page)
-    yield Picture(posixpath.normpath(posixpath.join(here, element.get("src", ""))), element.get("alt", ""))
+def _picture(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
+    yield Picture(here.address(element.get("src", "")), element.get("alt", ""))
 
 
-def _code(element: html.HtmlElement, _page: _Page) -> Iterator[Block]:
+def _code(element: html.HtmlElement, _here: Standpoint) -> Iterator[Block]:
     yield Code("".join(element.itertext()).strip("\n"))
 
 
-def _unnoted(page: _Page) -> _Page:
-    return replace(page, place=replace(page.place, noted=False))
-
-
-def _text(runs: tuple[Run, ...]) -> str:
-    return "".join(run.text for run in runs).replace("\n", "")
-
-
-_Read = Callable[[html.HtmlElement, _Page], Iterator[Block]]
-#: Lists whose links say themselves where they lead.
-_LISTS_UNNOTED = {"yb-cited__list", "yb-citing", "yb-short__list", "yb-comparisons", "yb-follow__gaps"}
-_SPECIAL: dict[str, _Read] = {
-    "yb-head__line": _line,
-    "yb-note": _note,
-    "yb-banner": _banner,
-    "yb-pair__item": _pair_item,
-    "yb-pack__cover": _cover,
-    "yb-pack__part": _new_part,
-    "yb-pack__laws": _provisions,
-    "yb-pack__lines": _writing_lines,
+_Read = Callable[[html.HtmlElement, Standpoint], Iterator[Block]]
+_WORDS: dict[PrintWord | None, _Read] = {
+    PrintWord.LINE: _line,
+    PrintWord.NOTICE: _notice_block,
+    PrintWord.BLANK: _blank,
+    PrintWord.NAMED: _named,
+    PrintWord.COVER: _cover,
+    PrintWord.CONTENTS: _contents,
+    PrintWord.PART: _new_part,
+    PrintWord.PAIR: _pair,
 }
 _TAGS: dict[str, _Read] = {
     **dict.fromkeys(_HEADINGS, _heading),

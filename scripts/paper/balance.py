@@ -6,7 +6,7 @@ import itertools
 
 import rjieba
 
-from scripts.paper.grid import width_of
+from scripts.paper.widths import width_of
 
 #: Characters of size 二号 that a line of the type area holds.
 TITLE_LINE = 19
@@ -28,12 +28,12 @@ def balanced_width(title: str) -> float:
 
 
 def _break(title: str, width: float) -> list[str]:
-    """Lines as they fall where each takes what it holds; a closing sign never begins one."""
+    """Lines as they fall where each takes what it holds; a closing character never begins one."""
     lines = [""]
-    for sign in title:
-        if sign not in _CLOSING and width_of(lines[-1] + sign) > width:
+    for character in title:
+        if character not in _CLOSING and width_of(lines[-1] + character) > width:
             lines.append("")
-        lines[-1] += sign
+        lines[-1] += character
     return lines
 
 

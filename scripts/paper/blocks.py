@@ -27,7 +27,7 @@ class Tone(Enum):
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     """Words set in one way (文字段).
 
     Attributes:
@@ -47,7 +47,7 @@ class Run:
     noted: bool = True
 
 
-Runs = tuple[Run, ...]
+TextRuns = tuple[TextRun, ...]
 
 
 class Role(StrEnum):
@@ -64,25 +64,25 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class Para:
     """One paragraph (段)."""
 
-    runs: Runs
+    runs: TextRuns
     role: Role = Role.BODY
     id: str = ""
 
 
 @dataclass(frozen=True)
-class Heading:
+class Headline:
     """A heading (标题): level 1 is the paper's title or a pack's part, 2 is 一、, 3 is （一）, 4 is 1．."""
 
     level: int
-    runs: Runs
+    runs: TextRuns
     id: str = ""
 
 
 @dataclass(frozen=True)
-class Bullets:
+class ItemList:
     """A list (列表); every item is a sequence of blocks."""
 
     items: tuple[tuple[Block, ...], ...]
@@ -94,11 +94,11 @@ class Bullets:
 class Terms:
     """Names with what is said of them (名目), as a ledger's facts have them."""
 
-    rows: tuple[tuple[Runs, tuple[Block, ...]], ...]
+    rows: tuple[tuple[TextRuns, tuple[Block, ...]], ...]
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """One cell of a table; `blocks` are paragraphs, lists or figures."""
 
     blocks: tuple[Block, ...]
@@ -109,7 +109,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table:
+class PaperTable:
     """A table (表).
 
     Attributes:
@@ -121,9 +121,9 @@ class Table:
         even: Whether all columns are of one width, since they hold the same thing side by side.
     """
 
-    head: tuple[tuple[Cell, ...], ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    caption: Runs = ()
+    head: tuple[tuple[TableCell, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    caption: TextRuns = ()
     blank: bool = False
     id: str = ""
     even: bool = False
@@ -135,7 +135,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Drawing:
     """A drawing (图) with its text alternative."""
 
     svg: str
@@ -177,14 +177,25 @@ class NewPage:
 
 
 @dataclass(frozen=True)
-class Mark:
+class Anchor:
     """A place that links lead to and that shows nothing."""
 
     id: str
 
 
 Block = (
-    Paragraph | Heading | Bullets | Terms | Table | Figure | Picture | Code | WritingLines | Contents | NewPage | Mark
+    Para
+    | Headline
+    | ItemList
+    | Terms
+    | PaperTable
+    | Drawing
+    | Picture
+    | Code
+    | WritingLines
+    | Contents
+    | NewPage
+    | Anchor
 )
 
 

@@ -9,6 +9,7 @@ from macros.corpus import load_yearbook, today
 from macros.errors import SiteError
 from scripts.build import pipeline
 from scripts.changes.writing import write_whole
+from scripts.paper.page_names import PageNames
 from scripts.paper.shelf import Shelf
 from scripts.paper.word.document import Tools, write_docx
 from scripts.paper.word.own import read_own_page
@@ -30,14 +31,15 @@ def export_docx(options: argparse.Namespace, project: Project, console: Console)
         SiteError: There is no such page, nothing on it, or the file cannot be written.
     """
     _require_place(options.out)
+    names = PageNames.of_docs(project.docs)
+    page = names.report(options.report) if options.report else names.pack(options.pack)
     pipeline.refresh(project, console)
     shelf = Shelf(project.preview, load_yearbook(project.docs))
-    page = shelf.report(options.report) if options.report else shelf.pack(options.pack)
     shelf.require_content(page)
     report = shelf.report_of(page)
     own = read_own_page((project.docs / report.path).read_text(encoding="utf-8-sig"), report.path) if report else None
     tools = Tools(shelf.site, shelf.note_of(page), today(), console.say)
-    write_whole(options.out, write_docx(shelf.read(page), tools, own, text_only=options.text_only))
+    write_whole(options.out, write_docx(shelf.read(page), tools, own, text_only=not options.computed))
     hint = (
         "在 Word 里改好以后，用 python3 scripts/site.py import 文件 --update 导回。"
         if own

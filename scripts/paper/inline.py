@@ -9,39 +9,42 @@ from dataclasses import dataclass, replace
 
 from lxml import html
 
-from scripts.paper.blocks import Edit, Run, Runs, Tone
+from scripts.paper.blocks import Edit, TextRun, TextRuns, Tone
+from scripts.paper.contract import THEME_SCREEN, PrintWord, word_of
 
-#: Asks the reader to act on the screen, or is told by other means on paper.
-SCREEN_CLASSES = {"yb-screen", "yb-sr", "yb-pair__label", "yb-pair__only", "headerlink"}
-SCREEN_TAGS = {"script", "style", "template", "button", "form", "input", "label", "progress", "nav"}
-_TONES = {
-    "yb-tag": Tone.TAG,
-    "yb-kind": Tone.TAG,
-    "yb-pair__word": Tone.TAG,
-    "yb-warn": Tone.WARN,
-    "yb-muted": Tone.MUTED,
-    "yb-note__aside": Tone.MUTED,
-    "yb-facts__note": Tone.MUTED,
-    "yb-citing__place": Tone.MUTED,
+#: What asks the reader to act on the screen, where it says no word.
+_SCREEN_TAGS = {"script", "style", "template", "button", "form", "input", "label", "progress", "nav"}
+_TONES: dict[PrintWord | None, Tone] = {
+    PrintWord.TAG: Tone.TAG,
+    PrintWord.WARN: Tone.WARN,
+    PrintWord.ASIDE: Tone.MUTED,
 }
-#: Stand apart from the words before them by their place on the screen.
-_APART = {"yb-note__aside", "yb-facts__note", "yb-citing__place", "yb-matrix__course", "yb-shade__more"}
-#: Say what the words after them are.
-_LEADING = {"yb-pair__word"}
 _EDITS = {"ins": Edit.ADDED, "del": Edit.REMOVED}
 _BOLD = {"strong", "b", "em"}
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _WIDE = "\u2e80-\u9fff\uff00-\uffef“”‘’…—"
-#: Between Chinese signs a line end of the page's source is nothing; a browser shows it as a blank.
+#: Between Chinese characters a line end of the page's source is nothing; a browser shows it as a blank.
 _LINE_END = re.compile(rf"(?<=[{_WIDE}])[ \t]*\r?\n[ \t]*(?=[{_WIDE}])")
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a reader stands: the page's path on the site, and whether links there get notes."""
+class Standpoint:
+    """Where a reader stands.
+
+    Attributes:
+        page: The page's path on the site.
+        noted: Whether links there get notes.
+        years: What stands above the two sides of a comparison.
+    """
 
     page: str
     noted: bool = True
+    years: tuple[str, ...] = ()
+
+    @property
+    def unnoted(self) -> Standpoint:
+        """The same place, where links say themselves where they lead."""
+        return replace(self, noted=False)
 
     def address(self, href: str) -> str:
         """The address of a link as seen from the site's root."""
@@ -56,12 +59,10 @@ def is_for_screen(element: html.HtmlElement) -> bool:
     """Whether an element says nothing on paper."""
     if not isinstance(element.tag, str):
         return True
-    return element.tag in SCREEN_TAGS or bool(SCREEN_CLASSES & set(classes_of(element)))
-
-
-def classes_of(element: html.HtmlElement) -> list[str]:
-    """The classes of an element."""
-    return (element.get("class") or "").split()
+    word = word_of(element)
+    if word is None:
+        return element.tag in _SCREEN_TAGS or THEME_SCREEN in element.classes
+    return word is PrintWord.OMIT
 
 
 def number_of(element: html.HtmlElement, name: str, default: int) -> int:
@@ -70,17 +71,17 @@ def number_of(element: html.HtmlElement, name: str, default: int) -> int:
     return int(found[0]) if found else default
 
 
-def read_runs(nodes: Iterable[str | html.HtmlElement], place: Place) -> Runs:
+def read_runs(nodes: Iterable[str | html.HtmlElement], here: Standpoint) -> TextRuns:
     """Read text and inline elements.
 
     Args:
         nodes: Texts and elements in reading order.
-        place: Where they stand.
+        here: Where they stand.
 
     Returns:
         Runs without blanks at either end, neighbours of one kind joined; empty where there are no words.
     """
-    return _tidy(run for node in nodes for run in _read(node, Run(""), place))
+    return _tidy(run for node in nodes for run in _read(node, TextRun(""), here))
 
 
 def children_of(element: html.HtmlElement) -> Iterator[str | html.HtmlElement]:
@@ -93,36 +94,34 @@ def children_of(element: html.HtmlElement) -> Iterator[str | html.HtmlElement]:
             yield child.tail
 
 
-def _read(node: str | html.HtmlElement, style: Run, place: Place) -> Iterator[Run]:
+def _read(node: str | html.HtmlElement, style: TextRun, here: Standpoint) -> Iterator[TextRun]:
     if isinstance(node, str):
         yield replace(style, text=_BLANK.sub(" ", _LINE_END.sub("", node)))
     elif node.tag == "br":
         yield replace(style, text="\n")
     elif not is_for_screen(node):
-        if _APART & set(classes_of(node)):
+        if word_of(node) is PrintWord.ASIDE:
             yield replace(style, text=" ")
-        inside = _styled(node, style, place)
+        inside = _styled(node, style, here)
         for child in children_of(node):
-            yield from _read(child, inside, place)
-        if _LEADING & set(classes_of(node)):
-            yield replace(style, text=" ")
+            yield from _read(child, inside, here)
 
 
-def _styled(element: html.HtmlElement, style: Run, place: Place) -> Run:
-    tone = next((_TONES[name] for name in classes_of(element) if name in _TONES), style.tone)
+def _styled(element: html.HtmlElement, style: TextRun, here: Standpoint) -> TextRun:
+    tone = _TONES.get(word_of(element), style.tone)
     style = replace(style, tone=tone, edit=_EDITS.get(element.tag, style.edit), bold=style.bold or element.tag in _BOLD)
     if element.tag == "a" and element.get("href"):
-        return replace(style, target=place.address(element.get("href", "")), noted=place.noted)
+        return replace(style, target=here.address(element.get("href", "")), noted=here.noted)
     return style
 
 
-def _tidy(runs: Iterable[Run]) -> Runs:
-    """Join neighbours of one kind; no blank at an end, beside another blank, or beside a forced break."""
-    found: list[Run] = []
+def _tidy(runs: Iterable[TextRun]) -> TextRuns:
+    """Join neighbours of one kind; no blank at an end, after another, be it wide, or beside a forced break."""
+    found: list[TextRun] = []
     for run in runs:
         text = run.text
         before = found[-1].text[-1:] if found else "\n"
-        if before in " \n":
+        if before in " 　\n":
             text = text.lstrip(" ")
         if text.startswith("\n") and found:
             found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))

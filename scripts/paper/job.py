@@ -12,6 +12,7 @@ from scripts.build import pipeline
 from scripts.changes.writing import WriteError, write_all
 from scripts.paper.catalogue import NAME, Record, with_records
 from scripts.paper.letter import Letter, read_letterhead, remarks_on_head
+from scripts.paper.page_names import PageNames
 from scripts.paper.pdf import Pdf
 from scripts.paper.printing import Printer
 from scripts.paper.shelf import Shelf
@@ -33,6 +34,8 @@ def print_to_pdf(options: Namespace, project: Project, console: Console) -> None
         SiteError: Something is not there, cannot be set or cannot be written.
     """
     _require_place(options.out)
+    if not options.all:
+        _named(PageNames.of_docs(project.docs), options)
     pipeline.refresh(project, console)
     print_pages(Shelf(project.preview, load_yearbook(project.docs)), options, console)
 
@@ -74,13 +77,17 @@ def print_pages(shelf: Shelf, options: Namespace, console: Console) -> None:
 
 def _pages(shelf: Shelf, options: Namespace) -> list[str]:
     if options.all:
-        return shelf.all
-    if options.report:
-        page = shelf.report(options.report)
-    else:
-        page = shelf.pack(options.pack) if options.pack else shelf.page(options.page)
+        return shelf.names.all
+    page = _named(shelf.names, options)
     shelf.require_content(page)
     return [page]
+
+
+def _named(names: PageNames, options: Namespace) -> str:
+    """The one page that was asked for."""
+    if options.report:
+        return names.report(options.report)
+    return names.pack(options.pack) if options.pack else names.page(options.page)
 
 
 def _files(pages: list[str], out: Path, *, many: bool) -> dict[str, Path]:

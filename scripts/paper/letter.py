@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 
 from macros.domain.sentences import split_sentences
-from scripts.paper.blocks import Block, Heading, Paper, Paragraph, Role
-from scripts.paper.grid import texts_of
+from scripts.paper.blocks import Block, Headline, Paper, Para, Role
 from scripts.paper.typst_data import Node
+from scripts.paper.within import texts_of
 
 #: A 报告 holds no request (《党政机关公文处理工作条例》第十五条).
 _REQUEST = re.compile(r"恳请|请(?:予以?|求)?(?:批示|批准|支持|审批|批复|核准|解决|审定)|妥否|当否|可否")
@@ -112,8 +112,8 @@ def remarks_on_head(letter: Letter) -> list[str]:
 def retitled(paper: Paper, title: str) -> Paper:
     """The paper under another title."""
     blocks = list(paper.blocks)
-    place = next((place for place, block in enumerate(blocks) if isinstance(block, Heading)), None)
-    if place is not None and isinstance(heading := blocks[place], Heading):
+    place = next((place for place, block in enumerate(blocks) if isinstance(block, Headline)), None)
+    if place is not None and isinstance(heading := blocks[place], Headline):
         run = replace(heading.runs[0], text=title) if heading.runs else None
         blocks[place] = replace(heading, runs=(run,) if run else ())
     return replace(paper, title=title, blocks=tuple(blocks))
@@ -122,7 +122,7 @@ def retitled(paper: Paper, title: str) -> Paper:
 def _own(blocks: tuple[Block, ...], parts: Collection[str]) -> Iterator[Block]:
     added = False
     for block in blocks:
-        if isinstance(block, Heading) and block.level <= _PART_LEVEL:
+        if isinstance(block, Headline) and block.level <= _PART_LEVEL:
             added = bool(parts) and block.level == _PART_LEVEL and block.id not in parts
-        if not added and not (isinstance(block, Paragraph) and block.role in _ADDED):
+        if not added and not (isinstance(block, Para) and block.role in _ADDED):
             yield block

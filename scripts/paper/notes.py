@@ -8,7 +8,7 @@ from functools import cached_property
 
 from macros.compare.standing import Provision, Successor, find_provisions, find_successor
 from macros.domain.concepts import Concept
-from macros.domain.regulations import Article, Change, Edition, Regulation
+from macros.domain.regulations import AmendmentKind, Article, Edition, Regulation
 from macros.domain.reports import Report
 from macros.domain.yearbook import AppliedBasis, Yearbook
 
@@ -16,7 +16,12 @@ _CONCEPTS = "regulations/concepts.html"
 _UNPROVEN = "待核实"
 
 
-class Notes:
+def page_of(path: str) -> str:
+    """The built page of a path under docs, such as `reports/2023.html` of `reports/2023.md`."""
+    return path.removesuffix(".md") + ".html"
+
+
+class LinkNotes:
     """Tells what stands in the note of a link.
 
     Args:
@@ -61,13 +66,13 @@ class Notes:
     @cached_property
     def _subjects(self) -> dict[str, tuple[Regulation, Edition | None]]:
         works = self._yearbook.regulations.values()
-        found: dict[str, tuple[Regulation, Edition | None]] = {_html(work.path): (work, None) for work in works}
-        found.update({_html(edition.path): (work, edition) for work in works for edition in work.editions})
+        found: dict[str, tuple[Regulation, Edition | None]] = {page_of(work.path): (work, None) for work in works}
+        found.update({page_of(edition.path): (work, edition) for work in works for edition in work.editions})
         return found
 
     @cached_property
     def _reports(self) -> dict[str, Report]:
-        return {_html(report.path): report for report in self._yearbook.reports.values()}
+        return {page_of(report.path): report for report in self._yearbook.reports.values()}
 
     def _report_provisions(self, page: str) -> dict[str, Provision]:
         """What a report cites by name, by the address of the link."""
@@ -124,7 +129,7 @@ def _of_successor(found: Successor) -> str:
     place = f"{found.edition.name}{found.article.label if found.article else ''}"
     if found.article is None:
         return f"所引版本已被取代，现行{place}"
-    if found.change is Change.SAME:
+    if found.change is AmendmentKind.SAME:
         return f"条文未改，现为{place}{doubt}"
     if found.change is None:
         return f"所引条文是否修改未判定，现为{place}{doubt}"
@@ -136,9 +141,5 @@ def _name(work: Regulation, edition: Edition, article: Article | None) -> str:
 
 
 def _address(work: Regulation, edition: Edition | None, article: Article | None) -> str:
-    path = _html(edition.path if edition else work.path)
+    path = page_of(edition.path if edition else work.path)
     return f"{path}#{article.anchor}" if article else path
-
-
-def _html(path: str) -> str:
-    return path.removesuffix(".md") + ".html"

@@ -19,7 +19,8 @@ from macros.errors import SiteError
 from scripts.paper.blocks import Paper
 from scripts.paper.faces import Faces, Use
 from scripts.paper.letter import Letter
-from scripts.paper.typst_data import Lacking, Node, NoteOf, encode, is_picture, pictures_of
+from scripts.paper.typst_data import Lacking, Node, NoteOf, encode, is_picture
+from scripts.paper.within import pictures_of
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -120,7 +121,7 @@ class Press:
     def _find_lacking(self, error: TypstError, paper: Paper) -> Lacking:
         """What the paper cannot have, as far as a complaint tells it."""
         if _UNREADABLE not in error.message:
-            return Lacking(signs=_missing_signs(error))
+            return Lacking(characters=_missing_characters(error))
         # The complaint does not say which picture it is.
         pictures = {picture.file for picture in pictures_of(paper.blocks) if is_picture(picture, self.site)}
         return Lacking(pictures=frozenset(file for file in pictures if not self._reads(file)))
@@ -150,9 +151,9 @@ def _finish(content: bytes, standards: _Standards, lacking: Lacking, refusals: l
     remarks = [
         f"图片 {file} 读不出来，用文字代替。改法：换一张完好的图片，再生成站点。" for file in sorted(lacking.pictures)
     ]
-    if lacking.signs:
-        signs = "、".join(f"{sign}（U+{ord(sign):04X}）" for sign in sorted(lacking.signs))
-        remarks.append(f"字体里没有这些字，印成〓：{signs}。改法：安装有这些字的字体，或放进 fonts 文件夹。")
+    if lacking.characters:
+        characters = "、".join(f"{character}（U+{ord(character):04X}）" for character in sorted(lacking.characters))
+        remarks.append(f"字体里没有这些字，印成〓：{characters}。改法：安装有这些字的字体，或放进 fonts 文件夹。")
     if refusals:
         kept = "、".join(_NAMES[name] for name in standards) or "普通 PDF"
         remarks.append(f"没有做成{_wanted(standards)}，做成了{kept}：{refusals[0]}")
@@ -163,16 +164,18 @@ def _wanted(standards: _Standards) -> str:
     return "带标签的 PDF/A-2a" if standards == ["a-2b"] else "带标签、可朗读的 PDF/UA-1"
 
 
-def _missing_signs(error: TypstError) -> frozenset[str]:
+def _missing_characters(error: TypstError) -> frozenset[str]:
     """Characters that Typst names in its complaint."""
     told = f"{error.message}\n{error.diagnostic}"
-    signs: set[str] = set()
+    characters: set[str] = set()
     for match in _MISSING.finditer(told):
         quoted = _RUST_ESCAPE.sub(lambda found: f"\\U{int(found[1], 16):08x}", match[1] or match[2])
-        signs.update(sign for sign in ast.literal_eval(quoted) if unicodedata.category(sign) != "Cf")
+        characters.update(
+            character for character in ast.literal_eval(quoted) if unicodedata.category(character) != "Cf"
+        )
     # What a mark is set on is named with it, though it may be there by itself.
-    marks = {sign for sign in signs if unicodedata.category(sign).startswith("M")}
-    return frozenset(marks or signs)
+    marks = {character for character in characters if unicodedata.category(character).startswith("M")}
+    return frozenset(marks or characters)
 
 
 def _first_line(error: TypstError) -> str:

@@ -1,8 +1,8 @@
-"""The pages of a built site that can go on paper, by the names that people call them."""
+"""The pages of a built site that can go on paper, with what is known of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,28 +14,21 @@ from macros.errors import SiteError
 from scripts.paper.article import read_paper, read_title
 from scripts.paper.blocks import (
     Block,
-    Bullets,
     Code,
-    Figure,
+    Drawing,
+    ItemList,
     Paper,
-    Paragraph,
+    PaperTable,
+    Para,
     Picture,
     Role,
-    Table,
     Terms,
     WritingLines,
 )
-from scripts.paper.notes import Notes
+from scripts.paper.notes import LinkNotes, page_of
+from scripts.paper.page_names import PageNames
 
-_STUDY = "study"
-_CONTENT = (Bullets, Code, Figure, Picture, Table, Terms, WritingLines)
-
-
-class NoSuchPageError(SiteError):
-    """What is to be printed is not on the site."""
-
-    meaning = "要打印的报告、学习资料包或页面不存在；没有写文件"
-    remedy = "照提示列出的名称改"
+_CONTENT = (ItemList, Code, Drawing, Picture, PaperTable, Terms, WritingLines)
 
 
 class EmptyPageError(SiteError):
@@ -57,55 +50,11 @@ class Shelf:
     site: Path
     yearbook: Yearbook
 
-    def report(self, key: str) -> str:
-        """The page of a report by its key, such as `2023` or `dongzhen/2023`.
-
-        Raises:
-            NoSuchPageError: There is none.
-        """
-        if found := self.yearbook.reports.get(key.strip("/").removesuffix(".md")):
-            return _html(found.path)
-        raise NoSuchPageError(f"没有报告 {key}。改法：写其中之一：{_listed(self.yearbook.reports)}。")
-
-    def pack(self, name: str) -> str:
-        """The page of a pack by its name.
-
-        Raises:
-            NoSuchPageError: There is none.
-        """
-        names = {page.removeprefix(f"{_STUDY}/").removesuffix(".html"): page for page in self.packs}
-        if found := names.get(name.strip("/").removesuffix(".md")):
-            return found
-        raise NoSuchPageError(f"没有学习资料包 {name}。改法：写其中之一：{_listed(names)}。")
-
-    def page(self, path: str) -> str:
-        """A page by its path on the site or under docs.
-
-        Raises:
-            NoSuchPageError: There is none.
-        """
-        name = path.replace("\\", "/").strip("/").removeprefix("docs/")
-        stem = name.removesuffix(".md").removesuffix(".html")
-        for page in (f"{stem}.html", f"{stem}/index.html"):
-            if ".." not in page.split("/") and (self.site / page).is_file():
-                return page
-        top = stem.partition("/")[0]
-        near = sorted(_html(file.relative_to(self.site).as_posix()) for file in (self.site / top).glob("*.html"))
-        hint = f"，{top}/ 里有 {_listed(near)}" if near and ".." not in top else ""
-        raise NoSuchPageError(f"站点里没有页面 {path}{hint}。改法：写 docs 里的路径，如 reports/2023.md。")
-
-    @property
-    def packs(self) -> list[str]:
-        """Pages of the packs."""
-        files = (self.site / _STUDY).rglob("*.html")
-        pages = sorted(file.relative_to(self.site).as_posix() for file in files)
-        return [page for page in pages if page != f"{_STUDY}/index.html"]
-
-    @property
-    def all(self) -> list[str]:
-        """Pages of every report that this site shows and of every pack."""
-        reports = (_html(report.path) for report in self.yearbook.reports.values())
-        return [*(page for page in reports if (self.site / page).is_file()), *self.packs]
+    @cached_property
+    def names(self) -> PageNames:
+        """What the pages of the site are called."""
+        files = (file.relative_to(self.site).as_posix() for file in self.site.rglob("*.html"))
+        return PageNames(self.yearbook, frozenset(files))
 
     def read(self, page: str) -> Paper:
         """The paper that a page is printed as.
@@ -130,8 +79,8 @@ class Shelf:
         return lambda target: self._notes.of(target, page)
 
     @cached_property
-    def _notes(self) -> Notes:
-        return Notes(self.yearbook, today(), lambda path: read_title(self.site, path))
+    def _notes(self) -> LinkNotes:
+        return LinkNotes(self.yearbook, today(), lambda path: read_title(self.site, path))
 
     def report_of(self, page: str) -> Report | None:
         """The report that a page is; None for any other page."""
@@ -147,18 +96,9 @@ class Shelf:
 
     @cached_property
     def _reports(self) -> dict[str, Report]:
-        return {_html(report.path): report for report in self.yearbook.reports.values()}
+        return {page_of(report.path): report for report in self.yearbook.reports.values()}
 
 
 def _is_content(block: Block) -> bool:
     """Whether a block is more than the frame of a page."""
-    return isinstance(block, _CONTENT) or (isinstance(block, Paragraph) and block.role is Role.BODY)
-
-
-def _html(path: str) -> str:
-    return path.removesuffix(".md") + ".html" if path.endswith(".md") else path
-
-
-def _listed(names: Iterable[str]) -> str:
-    found = list(names)
-    return "、".join(found[:30]) + ("……" if len(found) > 30 else "") if found else "（还没有）"
+    return isinstance(block, _CONTENT) or (isinstance(block, Para) and block.role is Role.BODY)

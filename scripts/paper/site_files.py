@@ -42,7 +42,7 @@ def _pdfs(shelf: Shelf, console: Console) -> Iterator[tuple[str, bytes]]:
     printer = Printer(shelf)
     for line in printer.faces.stand_ins():
         console.say(f"字体：{line}")
-    for page in shelf.all:
+    for page in shelf.names.all:
         pdf = printer.print(page)
         for remark in pdf.remarks:
             console.say(f"{page}：{remark}")
@@ -50,7 +50,7 @@ def _pdfs(shelf: Shelf, console: Console) -> Iterator[tuple[str, bytes]]:
 
 
 def _docxs(shelf: Shelf, console: Console) -> Iterator[tuple[str, bytes]]:
-    for page in shelf.all:
+    for page in shelf.names.all:
         # These are for readers, who are to see no more of the page's source than the page shows.
         tools = Tools(shelf.site, shelf.note_of(page), today(), partial(_tell, console, page))
         yield page, write_docx(shelf.read(page), tools)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -17,37 +17,38 @@ from typing import Any
 from macros.errors import SiteError
 from scripts.paper.balance import balanced_width
 from scripts.paper.blocks import (
+    Anchor,
     Block,
-    Bullets,
-    Cell,
     Code,
     Contents,
-    Figure,
-    Heading,
-    Mark,
+    Drawing,
+    Headline,
+    ItemList,
     NewPage,
     Paper,
-    Paragraph,
+    PaperTable,
+    Para,
     Picture,
     Role,
-    Run,
-    Runs,
-    Table,
+    TableCell,
     Terms,
+    TextRun,
+    TextRuns,
     WritingLines,
 )
-from scripts.paper.grid import WideTableError, count_columns, place_rows, plan_widths, text_of, texts_of
+from scripts.paper.widths import WideTableError, count_columns, place_rows, plan_widths
+from scripts.paper.within import ids_of, text_of, texts_of
 
 Node = dict[str, Any]
 #: Gives the words of a link's note; empty where it gets none.
 NoteOf = Callable[[str], str]
 #: Notes begin anew at headings down to this level.
 _SECTION_LEVEL = 3
-#: A run of Latin letters, or of signs that may not begin or end a line, longer than this may be broken anywhere.
+#: A run of Latin letters, or of characters that may not begin or end a line, longer than this may be broken anywhere.
 _LONG_WORD = re.compile(r"[^\s　-〿㐀-鿿＀-￯𠀀-\U0003ffff]{21,}|[，。、；：！？（）《》〈〉「」『』【】〔〕“”‘’]{12,}")
 #: What stands for a character that no face has (阙字).
 MISSING = "〓"
-#: Only say whether the sign before is to be shown in colour.
+#: Only say whether the character before is to be shown in colour.
 _PRESENTATION = "\ufe0e\ufe0f"
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}
 #: Lists in lists deeper than this are indented by their marks only, so that words keep their room.
@@ -67,11 +68,11 @@ class PaperError(SiteError):
 class Lacking:
     """What cannot be set (排不出的): characters that no face has, and pictures that cannot be read, by their files."""
 
-    signs: frozenset[str] = frozenset()
+    characters: frozenset[str] = frozenset()
     pictures: frozenset[str] = frozenset()
 
     def __or__(self, other: Lacking) -> Lacking:
-        return Lacking(self.signs | other.signs, self.pictures | other.pictures)
+        return Lacking(self.characters | other.characters, self.pictures | other.pictures)
 
 
 def encode(paper: Paper, note_of: NoteOf, site: Path, lacking: Lacking = Lacking()) -> Node:
@@ -87,7 +88,7 @@ def encode(paper: Paper, note_of: NoteOf, site: Path, lacking: Lacking = Lacking
         PaperError: A table does not fit any page.
     """
     writer = _Writer(paper, note_of, site, lacking)
-    missing = lacking.signs
+    missing = lacking.characters
     return {
         "title": _clean(paper.title, missing),
         "unit": _clean(paper.unit, missing),
@@ -97,39 +98,10 @@ def encode(paper: Paper, note_of: NoteOf, site: Path, lacking: Lacking = Lacking
     }
 
 
-def pictures_of(blocks: Sequence[Block]) -> Iterator[Picture]:
-    """Yield the pictures in blocks, in reading order."""
-    for block in blocks:
-        if isinstance(block, Picture):
-            yield block
-        for inner in children_of(block):
-            yield from pictures_of(inner)
-
-
 def is_picture(picture: Picture, site: Path) -> bool:
     """Whether there is a file of a kind that can be set."""
     file = site / picture.file
     return file.suffix.lower() in _PICTURES and not picture.file.startswith("..") and file.is_file()
-
-
-def ids_of(blocks: Sequence[Block]) -> Iterator[str]:
-    """Yield the anchors in blocks, in reading order."""
-    for block in blocks:
-        if isinstance(block, Paragraph | Heading | Table | Mark) and block.id:
-            yield block.id
-        for inner in children_of(block):
-            yield from ids_of(inner)
-
-
-def children_of(block: Block) -> Iterator[Sequence[Block]]:
-    """Yield each sequence of blocks that stands in a block."""
-    match block:
-        case Bullets():
-            yield from block.items
-        case Terms():
-            yield from (said for _, said in block.rows)
-        case Table():
-            yield from (cell.blocks for row in (*block.head, *block.rows) for cell in row)
 
 
 @dataclass
@@ -164,28 +136,28 @@ class _Writer:
 
     def block(self, block: Block, *, notes: bool) -> Node:
         match block:
-            case Paragraph():
+            case Para():
                 node: Node = {"k": "p", "role": block.role.value, "runs": self.runs(block.runs, notes=notes)}
                 if block.role is Role.LABEL:
                     node |= {"role": Role.LINE.value, "stick": True}
                 return node | self.place(block.id)
-            case Heading():
+            case Headline():
                 return self.heading(block)
-            case Bullets():
+            case ItemList():
                 return self.bullets(block, notes=notes)
             case Terms():
                 rows = [[self.runs(name, notes=notes), self.blocks(said, notes=notes)] for name, said in block.rows]
                 return {"k": "terms", "rows": rows}
-            case Table():
+            case PaperTable():
                 return self.table(block, notes=notes)
             case _:
                 return self.leaf(block)
 
     def leaf(self, block: Block) -> Node:
         match block:
-            case Figure():
-                signs = dict.fromkeys(map(ord, self.lacking.signs), MISSING)
-                return {"k": "svg", "svg": block.svg.translate(signs), "alt": self.clean(block.alt)}
+            case Drawing():
+                characters = dict.fromkeys(map(ord, self.lacking.characters), MISSING)
+                return {"k": "svg", "svg": block.svg.translate(characters), "alt": self.clean(block.alt)}
             case Picture():
                 return self.picture(block)
             case Code():
@@ -196,11 +168,11 @@ class _Writer:
                 return {"k": "contents", "depth": block.depth}
             case NewPage():
                 return {"k": "page"}
-            case Mark():
+            case Anchor():
                 return {"k": "mark"} | self.place(block.id)
         raise TypeError(block)
 
-    def heading(self, block: Heading) -> Node:
+    def heading(self, block: Headline) -> Node:
         if block.level <= _SECTION_LEVEL:
             self.noted.clear()
         # Readers of tagged files ask that no level be passed over.
@@ -217,14 +189,14 @@ class _Writer:
             node["width"] = balanced_width(text_of(block.runs))
         return node | self.place(block.id)
 
-    def bullets(self, block: Bullets, *, notes: bool) -> Node:
+    def bullets(self, block: ItemList, *, notes: bool) -> Node:
         self.lists += 1
         items = [self.blocks(item, notes=notes) for item in block.items]
         self.lists -= 1
         indented = self.lists < _LISTS_INDENTED
         return {"k": "list", "ordered": block.ordered, "start": block.start, "indented": indented, "items": items}
 
-    def table(self, table: Table, *, notes: bool) -> Node:
+    def table(self, table: PaperTable, *, notes: bool) -> Node:
         self.tables += 1
         columns = count_columns(table)
         try:
@@ -232,7 +204,7 @@ class _Writer:
         except WideTableError:
             raise PaperError(self.too_wide(table, columns)) from None
 
-        def rows(source: Sequence[Sequence[Cell]], *, head: bool) -> list[list[Node]]:
+        def rows(source: Sequence[Sequence[TableCell]], *, head: bool) -> list[list[Node]]:
             placed = place_rows(source, columns)
             return [
                 [self.cell(cell, notes=notes and not head, cut=cut) for (_, cell), cut in zip(row, cuts, strict=True)]
@@ -250,7 +222,7 @@ class _Writer:
             "rows": rows(table.rows, head=False),
         } | self.place(table.id)
 
-    def cell(self, cell: Cell, *, notes: bool, cut: bool) -> Node:
+    def cell(self, cell: TableCell, *, notes: bool, cut: bool) -> Node:
         return {
             "b": self.blocks(cell.blocks, notes=notes),
             "h": cell.header,
@@ -260,7 +232,7 @@ class _Writer:
             "cut": cut,
         }
 
-    def too_wide(self, table: Table, columns: int) -> str:
+    def too_wide(self, table: PaperTable, columns: int) -> str:
         name = text_of(table.caption) or next(
             (text for row in (*table.head, *table.rows) for cell in row for text in texts_of(cell.blocks)), ""
         )
@@ -274,13 +246,13 @@ class _Writer:
         file = self.site / block.file
         if is_picture(block, self.site) and block.file not in self.lacking.pictures:
             return {"k": "picture", "file": "/" + block.file, "alt": self.clean(block.alt or file.stem)}
-        said = Run(f"（图：{block.alt or file.name}）")
+        said = TextRun(f"（图：{block.alt or file.name}）")
         return {"k": "p", "role": Role.BODY.value, "runs": self.runs((said,), notes=False)}
 
-    def runs(self, runs: Runs, *, notes: bool) -> list[Node]:
+    def runs(self, runs: TextRuns, *, notes: bool) -> list[Node]:
         return [self.run(run, notes=notes) for run in runs if run.text]
 
-    def run(self, run: Run, *, notes: bool) -> Node:
+    def run(self, run: TextRun, *, notes: bool) -> Node:
         node: Node = {"t": self.clean(run.text).split("\n")}
         if run.bold:
             node["b"] = True
@@ -290,7 +262,7 @@ class _Writer:
             node["tone"] = run.tone.value
         return node | self.link(run, notes=notes)
 
-    def link(self, run: Run, *, notes: bool) -> Node:
+    def link(self, run: TextRun, *, notes: bool) -> Node:
         page, _, anchor = run.target.partition("#")
         if not run.target:
             return {}
@@ -309,15 +281,16 @@ class _Writer:
         return {"id": anchor}
 
     def clean(self, text: str) -> str:
-        return _clean(text, self.lacking.signs)
+        return _clean(text, self.lacking.characters)
 
 
 def _clean(text: str, missing: frozenset[str]) -> str:
-    """Text without signs that cannot be printed; long words may be broken, missing characters are told."""
+    """Text without characters that cannot be printed; long words may be broken, missing characters are told."""
     kept = (
-        MISSING if sign in missing else " " if sign == "\t" else sign
-        for sign in text.encode("utf-8", "ignore").decode("utf-8")
-        if sign in "\n\t" or (unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Cn"} and sign not in _PRESENTATION)
+        MISSING if character in missing else " " if character == "\t" else character
+        for character in text.encode("utf-8", "ignore").decode("utf-8")
+        if character in "\n\t"
+        or (unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Cn"} and character not in _PRESENTATION)
     )
     return _LONG_WORD.sub(lambda found: "​".join(found.group()), "".join(kept))
 

@@ -11,7 +11,7 @@ from macros.domain.dates import chinese_date
 from macros.domain.reports import Audience
 from macros.errors import cause_of
 from scripts.publishing.destination import Destination, State
-from scripts.publishing.release import FileFact, Manifest, make_manifest, read_facts
+from scripts.publishing.release import FileFact, ReleaseManifest, make_manifest, read_facts
 from scripts.publishing.staging import PublishError
 from scripts.publishing.switching import current_number, finish, put_release, show_release
 from scripts.setup.console import Console
@@ -130,10 +130,12 @@ def verify(folder: Path, console: Console) -> bool:
     return not wrong
 
 
-def replace_release(place: Destination, state: State, site: Path, before: int, console: Console) -> None:
+def replace_release(
+    place: Destination, state: State, site: Path, before: int, console: Console, *, is_remade: bool = False
+) -> None:
     """Put a site in the place of release `before`, and say what is different; the lock is held."""
     number = max([*place.numbers(), before, state.floor - 1]) + 1
-    manifest = make_manifest(site, number, state.audience, today())
+    manifest = make_manifest(site, number, state.audience, today(), is_remade=is_remade)
     old = place.manifest(before).files if before in place.numbers() else {}
     put_release(place, state, site, manifest)
     for line in compare_files(old, manifest.files).lines():
@@ -149,7 +151,7 @@ def _prune(place: Destination, state: State, keep: int) -> None:
         place.drop(number)
 
 
-def describe(manifest: Manifest) -> str:
+def describe(manifest: ReleaseManifest) -> str:
     """A release in words: its number, its readers, its day and its size."""
     day, size = chinese_date(manifest.as_of), manifest.size / 1e6
     return (

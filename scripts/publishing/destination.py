@@ -25,9 +25,9 @@ from pathlib import Path
 from macros.domain.reports import Audience
 from macros.errors import cause_of
 from scripts.changes.writing import write_whole
-from scripts.publishing.locking import hold
-from scripts.publishing.release import Manifest, parse_manifest
+from scripts.publishing.release import ReleaseManifest, parse_manifest
 from scripts.publishing.staging import PublishError
+from scripts.setup.locking import hold
 
 CURRENT = "current"
 #: Names of what is half done, and of the lock.
@@ -128,7 +128,7 @@ class Destination:
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Keep others from publishing here meanwhile."""
-        with hold(self.folder / f"{SCRATCH}.lock", str(self.folder)):
+        with hold(self.folder / f"{SCRATCH}.lock", f"另一次发布正在使用{self.folder}"):
             try:
                 yield
             except OSError as error:
@@ -179,7 +179,7 @@ class Destination:
         numbers = [int(name[:-5]) for name in names if re.fullmatch(r"[0-9]{6,}\.json", name)]
         return sorted(number for number in numbers if self.site(number).is_dir())
 
-    def manifest(self, number: int) -> Manifest:
+    def manifest(self, number: int) -> ReleaseManifest:
         """What a release holds.
 
         Raises:

@@ -15,16 +15,30 @@ from scripts.build import pipeline
 from scripts.build.pipeline import FileWriter
 from scripts.publishing.delivery import compare_files, deliver
 from scripts.publishing.destination import Destination
-from scripts.publishing.locking import hold
+from scripts.publishing.kept_pages import keep_pages, pack_pages
 from scripts.publishing.release import precompress, read_facts
 from scripts.publishing.staging import PublishError, stage
 from scripts.publishing.switching import current_number
 from scripts.setup.console import Console
+from scripts.setup.locking import hold
 from scripts.setup.project import Project
 
 
 @dataclass(frozen=True)
-class Order:
+class Built:
+    """A site for some readers, and what it was made of (生成好的站点).
+
+    Attributes:
+        site: Its folder.
+        pages: The archive of the pages, see `pack_pages`.
+    """
+
+    site: Path
+    pages: Path
+
+
+@dataclass(frozen=True)
+class PublishOrder:
     """How a publish is wanted (发布的要求).
 
     Attributes:
@@ -41,7 +55,7 @@ class Order:
 
 
 def publish(
-    project: Project, folder: Path, order: Order, console: Console, write_files: FileWriter | None = None
+    project: Project, folder: Path, order: PublishOrder, console: Console, write_files: FileWriter | None = None
 ) -> None:
     """Build for the readers of a folder, and publish there.
 
@@ -61,11 +75,14 @@ def publish(
     place = Destination(folder)
     audience = place.require(order.audience)
     withdrawn = place.read_state().withdrawn if place.is_ours else {}
-    with built_site(project, audience, withdrawn, console, write_files) as site:
+    with built_site(project, audience, withdrawn, console, write_files) as built:
         if order.dry_run:
-            _say_changes(place, site, console)
+            _say_changes(place, built.site, console)
             return
-        deliver(place, audience, site, console, keep=order.keep, copy=order.copy, withdrawn=withdrawn)
+        files = read_facts(built.site)
+        deliver(place, audience, built.site, console, keep=order.keep, copy=order.copy, withdrawn=withdrawn)
+        with _working_in(project.work):
+            keep_pages(project, built.pages, files)
 
 
 @contextmanager
@@ -75,8 +92,17 @@ def built_site(
     withdrawn: Iterable[str],
     console: Console,
     write_files: FileWriter | None = None,
-) -> Iterator[Path]:
+    pages: Project | None = None,
+) -> Iterator[Built]:
     """The site for some readers, in a folder that goes afterwards; one at a time in a project.
+
+    Args:
+        project: The office's project.
+        audience: For whom.
+        withdrawn: Pages that were taken back.
+        console: Where to tell what is done.
+        write_files: Writes the files that pages offer.
+        pages: What the site is made of, where that is not what the project holds now.
 
     Raises:
         ContentErrors: The content is wrong.
@@ -86,12 +112,15 @@ def built_site(
     project.work.mkdir(parents=True, exist_ok=True)
     # A name of its own: the generator of a killed publish may still be writing to the old one.
     work = project.work / f"publish-{os.getpid()}"
-    with hold(project.work / "publish.lock", "这个项目"):
+    with hold(project.work / "publish.lock", "另一次发布正在使用这个项目"):
         for old in project.work.glob("publish-*"):
             shutil.rmtree(old, ignore_errors=True)
         try:
-            staged = _stage(project, audience, withdrawn, work, console)
-            yield _build(staged, work / "site", console, write_files)
+            staged = _stage(pages or project, audience, withdrawn, work, console)
+            packed = work / ".pages.zip"
+            with _working_in(work):
+                pack_pages(work, packed)
+            yield Built(_build(staged, work / "site", console, write_files), packed)
         finally:
             shutil.rmtree(work, ignore_errors=True)
 

@@ -5,19 +5,19 @@ Front matter is cut as a tree of nodes, so that what stays keeps its spelling.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 import yaml
 
 from macros.corpus.audiences import HTML_ADDRESS, resolve_address
-from macros.corpus.markup import replace_links
 from macros.domain.ledgers import Entry, Ledger
 from macros.domain.reports import ItemRef, Report
+from macros.page_text.headings import write_heading
+from macros.page_text.links import replace_links
+from macros.page_text.splitting import split_text
+from macros.page_text.title_ids import title_id
 from scripts.publishing.sight import Sight
-
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 def reduce_page(path: str, text: str, sight: Sight) -> str:
@@ -28,7 +28,6 @@ def reduce_page(path: str, text: str, sight: Sight) -> str:
         text: The whole page.
         sight: What they may see.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     book = sight.corpus.yearbook
     top, _, key = path.removesuffix(".md").partition("/")
     if top == "reports" and key in book.reports:
@@ -68,6 +67,7 @@ def _reduce_ledger(text: str, ledger: Ledger, sight: Sight) -> str:
                 _cut_entry(node, entry, ledger, sight)
         if not whole:
             _remove(fields, "allowed")
+            _remove(fields, "put_off")
             for audience in _values(fields, "audience"):
                 audience.value = str(sight.reader)
 
@@ -75,9 +75,8 @@ def _reduce_ledger(text: str, ledger: Ledger, sight: Sight) -> str:
     if whole:
         return text
     # The title and what stands under it are for the readers of the whole ledger.
-    front = _FRONT.match(text)
-    anchor = ledger.key.replace("/", "-")
-    return f"{front[0] if front else ''}\n# {ledger.year}年整改台账 {{ #ledger-{anchor} }}\n"
+    title = write_heading(1, f"{ledger.year}年整改台账", title_id("ledger", ledger.key))
+    return split_text(text).changed(body=["", title, ""])
 
 
 def _cut_entry(node: yaml.MappingNode, entry: Entry, ledger: Ledger, sight: Sight) -> None:
@@ -103,13 +102,13 @@ def _remove(fields: yaml.MappingNode, name: str) -> None:
 
 
 def _with_front(text: str, cut: Callable[[yaml.MappingNode], None]) -> str:
-    front = _FRONT.match(text)
-    node = yaml.compose(front[1], Loader=yaml.SafeLoader) if front else None
-    if front is None or not isinstance(node, yaml.MappingNode):  # pragma: no cover - the page has been read
+    page = split_text(text)
+    node = yaml.compose("\n".join(page.front), Loader=yaml.SafeLoader)
+    if not isinstance(node, yaml.MappingNode):  # pragma: no cover - the page has been read
         return text
     cut(node)
-    written = yaml.serialize(node, Dumper=yaml.SafeDumper, allow_unicode=True, width=10**9)
-    return f"---\n{written}---\n{text[front.end() :]}"
+    written: str = yaml.serialize(node, Dumper=yaml.SafeDumper, allow_unicode=True, width=10**9)
+    return page.changed(front=written.removesuffix("\n").split("\n"))
 
 
 def _without_links(path: str, text: str, sight: Sight) -> str:

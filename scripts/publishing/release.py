@@ -28,7 +28,7 @@ class FileFact:
 
 
 @dataclass(frozen=True)
-class Manifest:
+class ReleaseManifest:
     """What one release holds (发布清单).
 
     Attributes:
@@ -37,6 +37,7 @@ class Manifest:
         as_of: The day that its pages take as today.
         published_at: When it was made, in UTC.
         files: What each file must be, by path.
+        is_remade: Whether it was made of the pages of an earlier release, and not of those that the project holds.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Manifest:
     as_of: date
     published_at: datetime
     files: Mapping[str, FileFact]
+    is_remade: bool = False
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -64,6 +66,7 @@ class Manifest:
                 "audience": str(self.audience),
                 "as_of": self.as_of.isoformat(),
                 "published_at": self.published_at.isoformat(timespec="seconds"),
+                "remade": self.is_remade,
                 "counts": {"pages": len(self.pages), "files": len(self.files), "bytes": self.size},
                 "files": {path: {"sha256": f.sha256, "size": f.size} for path, f in self.files.items()},
             },
@@ -73,12 +76,14 @@ class Manifest:
         )
 
 
-def make_manifest(site: Path, number: int, audience: Audience, as_of: date) -> Manifest:
+def make_manifest(
+    site: Path, number: int, audience: Audience, as_of: date, *, is_remade: bool = False
+) -> ReleaseManifest:
     """List a built site."""
-    return Manifest(number, audience, as_of, datetime.now(UTC), read_facts(site))
+    return ReleaseManifest(number, audience, as_of, datetime.now(UTC), read_facts(site), is_remade)
 
 
-def parse_manifest(text: str) -> Manifest:
+def parse_manifest(text: str) -> ReleaseManifest:
     """Read what `Manifest.to_json` has written.
 
     Raises:
@@ -86,12 +91,13 @@ def parse_manifest(text: str) -> Manifest:
     """
     try:
         fields = json.loads(text)
-        return Manifest(
+        return ReleaseManifest(
             int(fields["number"]),
             Audience(fields["audience"]),
             date.fromisoformat(fields["as_of"]),
             datetime.fromisoformat(fields["published_at"]),
             {path: FileFact(str(f["sha256"]), int(f["size"])) for path, f in fields["files"].items()},
+            bool(fields.get("remade", False)),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SiteError("发布清单读不出来。改法：重新发布一次。") from error

@@ -10,7 +10,7 @@ from macros.corpus.audiences import ledger_audience, page_audience
 from macros.corpus.macro_calls import find_calls, find_named
 from macros.corpus.pages import SourcePage
 from macros.domain.ledgers import Entry, Ledger
-from macros.domain.pack_sources import papers_named
+from macros.domain.pack_sources import records_named
 from macros.domain.reports import Audience, ItemRef
 from scripts.build.content_checks import SIGNATURES
 
@@ -74,4 +74,4 @@ def _named(page: SourcePage, corpus: Corpus) -> Iterator[str]:
         yield from (paper.path for paper in find_named(call, SIGNATURES.get(call.name), corpus.yearbook))
     pack = corpus.yearbook.packs.get(page.key)
     if pack and pack.path == page.path:
-        yield from (paper.path for paper in papers_named(pack, corpus.yearbook))
+        yield from (paper.path for paper in records_named(pack, corpus.yearbook))

@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from macros.domain.reports import Audience
 from macros.errors import SiteError
 from scripts.build.content_checks import check_corpus, describe_mixture
 from scripts.build.search_data.writing import SEARCH_DATA
+from scripts.build.settings_checks import hook_files, require_sound_settings
 from scripts.publishing.reduction import reduce_page
 from scripts.publishing.sight import Sight, find_sight
 from scripts.setup.project import Project
@@ -33,7 +34,7 @@ class PublishError(SiteError):
     """Nothing was published; the text says why and what to do."""
 
     meaning = "没有发布：文件夹不对、示例与本单位的材料混在一起，或者要退回、撤下的没有；读者看到的没有改动"
-    remedy = "照提示改好再运行，见[发布、退回和备份](publishing.md)"
+    remedy = "照提示改好再运行，见[发布和退回](publishing.md)"
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,11 @@ def stage(project: Project, reader: Audience, folder: Path, withdrawn: Collectio
         withdrawn: Paths under docs of pages that were taken back.
 
     Raises:
-        ContentErrors: The content is wrong.
+        ContentErrors: The content or the settings are wrong.
         PublishError: Samples stand beside the office's own papers.
     """
-    copy = Project(folder, reader, is_part=True)
+    require_sound_settings(project.folder)
+    copy = replace(project, folder=folder, audience=reader, is_part=True)
     _copy(project, copy)
     corpus = check_corpus(copy.docs)
     if mixture := describe_mixture(corpus.yearbook):
@@ -108,7 +110,9 @@ def _copy(project: Project, copy: Project) -> None:
 
     shutil.copytree(project.docs, copy.docs, symlinks=True, ignore=hidden)
     shutil.copytree(project.overrides, copy.overrides, ignore=written)
-    shutil.copy(project.folder / "mkdocs.yml", copy.folder / "mkdocs.yml")
+    for name in ("mkdocs.yml", *hook_files(project.folder)):
+        (copy.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(project.folder / name, copy.folder / name)
 
 
 def _named_files(settings: str) -> set[str]:

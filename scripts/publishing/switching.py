@@ -19,7 +19,7 @@ from pathlib import Path
 from macros.errors import cause_of
 from scripts.changes.writing import WriteError, write_whole
 from scripts.publishing.destination import CURRENT, SCRATCH, Destination, State, Way, sync_folder
-from scripts.publishing.release import Manifest, read_facts
+from scripts.publishing.release import ReleaseManifest, read_facts
 from scripts.publishing.staging import PublishError
 
 _CHUNK = 1 << 20
@@ -34,7 +34,7 @@ def current_number(place: Destination, state: State) -> int:
     return _read_note(place)[0]
 
 
-def put_release(place: Destination, state: State, site: Path, manifest: Manifest) -> None:
+def put_release(place: Destination, state: State, site: Path, manifest: ReleaseManifest) -> None:
     """Bring a site to its destination and show it; where that fails, the old one stands.
 
     Args:
@@ -71,7 +71,7 @@ def put_release(place: Destination, state: State, site: Path, manifest: Manifest
         raise
 
 
-def show_release(place: Destination, state: State, manifest: Manifest) -> None:
+def show_release(place: Destination, state: State, manifest: ReleaseManifest) -> None:
     """Let readers see a release that is at its destination."""
     if state.way is Way.LINK:
         link = place.folder / f"{SCRATCH}-{CURRENT}"
@@ -100,7 +100,7 @@ def finish(place: Destination, state: State) -> int:
     return number
 
 
-def _mirror(place: Destination, manifest: Manifest) -> None:
+def _mirror(place: Destination, manifest: ReleaseManifest) -> None:
     """Make the folder that readers see the same as a release."""
     source, incoming = place.site(manifest.number), place.folder / f"{SCRATCH}-incoming"
     there = read_facts(place.current)

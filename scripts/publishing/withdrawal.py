@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from macros.corpus import today
-from macros.corpus.settings import FILE_KINDS, FILES_VARIABLE
+from macros.corpus.settings import FILE_KINDS
 from macros.errors import SiteError
 from scripts.build.pipeline import FileWriter
 from scripts.publishing.delivery import replace_release
-from scripts.publishing.destination import Destination
+from scripts.publishing.destination import Destination, State
+from scripts.publishing.kept_pages import forget_pages, keep_pages, unpacked_pages
 from scripts.publishing.publishing import built_site
+from scripts.publishing.release import read_facts
 from scripts.publishing.staging import PublishError
 from scripts.publishing.switching import current_number, finish
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 
 _BEYOND = (
-    "够不到的地方：git 的历史和各人电脑上的项目副本；打印出来的；已经下载的 PDF、Word 和表格；浏览器和代理的缓存；"
-    "服务器的备份和快照；给其他阅读范围的发布文件夹。要分别处理。"
+    "够不到的地方：退回改动用的记录（.build/changes）和留着的发布过的页面（.build/published）；"
+    "git 的历史和各人电脑上的项目副本；打印出来的；已经下载的 PDF、Word 和表格；"
+    "浏览器和代理的缓存；服务器的备份和快照；给其他阅读范围的发布文件夹。要分别处理。"
 )
+
+_MEND_AND_RUN = "改正上面的错误，再运行一次"
+_PUBLISH_ANEW = "把 docs 改成要给人看的样子，用 publish 发布"
 
 
 def withdraw(
@@ -33,6 +39,10 @@ def withdraw(
     Releases so far are not scrubbed: other pages of theirs quote the page, and
     so does their search. They go, all of them, once a site without the page
     is shown, and no later publish brings the page back.
+
+    After a rollback the site is made of the pages that the release shown was
+    made of: those of the project would bring back what the rollback has taken
+    away.
 
     Args:
         project: The office's project.
@@ -45,27 +55,66 @@ def withdraw(
         PublishError: There is no such page, or no site could be made without it; then it is still to be seen.
     """
     place = Destination(folder)
-    audience = place.require(place.read_state().audience)
+    place.require(place.read_state().audience)
     name = _page_name(page, project, place)
     with place.lock():
-        finish(place, place.read_state())
+        shown = finish(place, place.read_state())
+        is_earlier = _is_earlier(place, shown)
         state = place.withdraw({name: today().isoformat()})
         try:
-            with (
-                _offering(_shown_kinds(place)),
-                built_site(project, audience, state.withdrawn, console, write_files) as site,
-            ):
-                replace_release(place, state, site, finish(place, state), console)
+            # What stays is offered as it was.
+            project = replace(project, files=_shown_kinds(place))
+            with _pages(project, place, shown, is_earlier=is_earlier) as pages:
+                _show_without(place, state, project, pages, console, write_files)
         except SiteError as error:
+            remedy = _PUBLISH_ANEW if is_earlier else _MEND_AND_RUN
             raise PublishError(
                 f"{error}\n{name} 还看得到：没有它的站点没有做成。已经记下，下一次发布不会再有它。"
-                f"改法：改正上面的错误，再运行一次；等不及的，先停掉网站，或者移走 {place.current}。"
+                f"改法：{remedy}；等不及的，先停掉网站，或者移走 {place.current}。"
             ) from error
         dropped = [number for number in place.numbers() if number < state.floor]
+        forget_pages(project, [place.manifest(number) for number in dropped])
         finish(place, state)
     console.say(f"已撤下 {name}，以后发布到 {folder} 都不会有它。{_say_dropped(dropped)}")
+    if is_earlier:
+        console.say(f"现在给人看的是退回过的，所以照第 {shown} 次的页面重做，没有用项目现在的页面。")
     console.say("其他页面和台账里手写的、引述它的话不会自动删去，请自己查看；项目里的页面也还在。")
     console.say(_BEYOND)
+
+
+def _is_earlier(place: Destination, shown: int) -> bool:
+    """Whether what readers see is not what was published last: after a rollback, and after a withdrawal from there."""
+    numbers = place.numbers()
+    return shown in numbers and (shown != numbers[-1] or place.manifest(shown).is_remade)
+
+
+@contextmanager
+def _pages(project: Project, place: Destination, shown: int, *, is_earlier: bool) -> Iterator[Project | None]:
+    """The pages that a site without the withdrawn ones is made of; None for those of the project."""
+    if not is_earlier:
+        yield None
+        return
+    with unpacked_pages(project, place.manifest(shown)) as pages:
+        if pages is None:
+            raise PublishError(
+                f"给人看的是退回过的第 {shown} 次，当时的页面在这个项目里没有留下；"
+                "用现在的页面重做，会带回退回时去掉的内容，所以没有做。"
+            )
+        yield pages
+
+
+def _show_without(
+    place: Destination,
+    state: State,
+    project: Project,
+    pages: Project | None,
+    console: Console,
+    write_files: FileWriter | None,
+) -> None:
+    with built_site(project, state.audience, state.withdrawn, console, write_files, pages) as built:
+        files = read_facts(built.site)
+        replace_release(place, state, built.site, finish(place, state), console, is_remade=pages is not None)
+        keep_pages(project, built.pages, files)
 
 
 def readmit(folder: Path, page: str, console: Console) -> None:
@@ -85,25 +134,12 @@ def readmit(folder: Path, page: str, console: Console) -> None:
     console.say(f"已取消撤下 {name}，下一次发布会再有它。")
 
 
-def _shown_kinds(place: Destination) -> list[str]:
+def _shown_kinds(place: Destination) -> tuple[str, ...]:
     """The kinds of files beside the pages that readers have now."""
     number = current_number(place, place.read_state())
     names = place.manifest(number).files if number in place.numbers() else {}
     pages = [name.removesuffix("html") for name in names if name.endswith(".html")]
-    return [kind for kind in FILE_KINDS if any(f"{page}{kind}" in names for page in pages)]
-
-
-@contextmanager
-def _offering(kinds: list[str]) -> Iterator[None]:
-    """Let the site that is built meanwhile offer these kinds, where the command asks for none itself."""
-    asked = os.environ.get(FILES_VARIABLE)
-    os.environ[FILES_VARIABLE] = asked or " ".join(kinds)
-    try:
-        yield
-    finally:
-        os.environ.pop(FILES_VARIABLE)
-        if asked is not None:
-            os.environ[FILES_VARIABLE] = asked
+    return tuple(kind for kind in FILE_KINDS if any(f"{page}{kind}" in names for page in pages))
 
 
 def _say_dropped(numbers: list[int]) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from macros.corpus.pages import PageKind, page_kind
 from macros.errors import SiteError, cause_of
 from scripts.changes.writing import WriteError, write_whole
-from scripts.register.manifest import MANIFEST, Manifest, ManifestError, parse_manifest
+from scripts.register.manifest import MANIFEST, ManifestError, PackManifest, parse_manifest
 
 #: The kinds of page that a pack may bring.
 KINDS = frozenset({PageKind.REGULATION, PageKind.EDITION, PageKind.CONCEPTS, PageKind.DUTIES, PageKind.USAGES})
@@ -28,7 +28,7 @@ _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError)
 
 
-class PackError(SiteError):
+class RegisterPackError(SiteError):
     """A pack cannot be used; nothing was written."""
 
     meaning = "法规资料包不能用：不完整、有不该有的文件、比本站的旧，或者用上以后内容会有错误；没有写入"
@@ -36,34 +36,34 @@ class PackError(SiteError):
 
 
 @dataclass(frozen=True)
-class Pack:
+class RegisterPack:
     """What a pack brings: its manifest, and the text of its pages by path under docs."""
 
-    manifest: Manifest
+    manifest: PackManifest
     pages: dict[str, str]
 
 
-def read_pack(file: Path) -> Pack:
+def read_pack(file: Path) -> RegisterPack:
     """Read a pack into memory; nothing in it decides where anything is written.
 
     Raises:
-        PackError: It is no pack, or not whole, or holds what no pack may hold.
+        RegisterPackError: It is no pack, or not whole, or holds what no pack may hold.
     """
     try:
         if file.stat().st_size > LARGEST_PACK:
-            raise PackError(f"{file.name} 超过 {LARGEST_PACK // _MIB} MB，不是法规资料包。改法：核对文件。")
+            raise RegisterPackError(f"{file.name} 超过 {LARGEST_PACK // _MIB} MB，不是法规资料包。改法：核对文件。")
         raw = file.read_bytes()
     except OSError as error:
-        raise PackError(f"{file} 读不出来：{cause_of(error)}。改法：核对路径和文件权限。") from error
+        raise RegisterPackError(f"{file} 读不出来：{cause_of(error)}。改法：核对路径和文件权限。") from error
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             members = _read_members(archive, file.name)
     except _BROKEN as error:
-        raise PackError(f"{file.name} 不是完整的 zip 文件。改法：重新拷贝一份，或请制作的一方重做。") from error
+        raise RegisterPackError(f"{file.name} 不是完整的 zip 文件。改法：重新拷贝一份，或请制作的一方重做。") from error
     return _assemble(members, file.name)
 
 
-def write_pack(file: Path, pack: Pack) -> bool:
+def write_pack(file: Path, pack: RegisterPack) -> bool:
     """Write a pack; the same pages give the same bytes on any machine.
 
     Returns:
@@ -95,9 +95,9 @@ def hash_of(text: str) -> str:
 def _read_members(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
     members = archive.infolist()
     if len(members) > MOST_FILES:
-        raise PackError(f"{name} 里的文件超过 {MOST_FILES} 个，不是法规资料包。改法：核对文件。")
+        raise RegisterPackError(f"{name} 里的文件超过 {MOST_FILES} 个，不是法规资料包。改法：核对文件。")
     for fault in _faults(members):
-        raise PackError(f"{name} {fault}，没有写入。改法：只用 make-register-pack 做出的资料包。")
+        raise RegisterPackError(f"{name} {fault}，没有写入。改法：只用 make-register-pack 做出的资料包。")
     read: dict[str, bytes] = {}
     whole = 0
     for member in members:
@@ -106,7 +106,9 @@ def _read_members(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
             content = stream.read(LARGEST_FILE + 1)
         whole += len(content)
         if len(content) > LARGEST_FILE or whole > LARGEST_WHOLE:
-            raise PackError(f"{name} 展开后过大（{_shown(member.filename)}），没有写入。改法：核对文件来历，不要使用。")
+            raise RegisterPackError(
+                f"{name} 展开后过大（{_shown(member.filename)}），没有写入。改法：核对文件来历，不要使用。"
+            )
         read[member.filename] = content
     return read
 
@@ -131,26 +133,26 @@ def _is_page(path: str) -> bool:
     return bool(_PAGE.fullmatch(path)) and page_kind(path) in KINDS
 
 
-def _assemble(members: dict[str, bytes], name: str) -> Pack:
+def _assemble(members: dict[str, bytes], name: str) -> RegisterPack:
     if MANIFEST not in members:
-        raise PackError(f"{name} 里没有 {MANIFEST}，不是法规资料包。改法：核对文件。")
+        raise RegisterPackError(f"{name} 里没有 {MANIFEST}，不是法规资料包。改法：核对文件。")
     try:
         manifest = parse_manifest(members.pop(MANIFEST))
     except ManifestError as error:
-        raise PackError(f"{name} 的 {MANIFEST} {error}") from error
+        raise RegisterPackError(f"{name} 的 {MANIFEST} {error}") from error
     for path in sorted(manifest.files.keys() | members.keys()):
         if path not in members:
-            raise PackError(f"{name} 缺少清单里列着的 {_shown(path)}。改法：重新拷贝一份。")
+            raise RegisterPackError(f"{name} 缺少清单里列着的 {_shown(path)}。改法：重新拷贝一份。")
         if path not in manifest.files:
-            raise PackError(f"{name} 里的 {_shown(path)} 清单里没有列。改法：重新拷贝一份。")
+            raise RegisterPackError(f"{name} 里的 {_shown(path)} 清单里没有列。改法：重新拷贝一份。")
         if hashlib.sha256(members[path]).hexdigest() != manifest.files[path]:
-            raise PackError(f"{name} 里的 {_shown(path)} 与清单的校验值不符。改法：重新拷贝一份。")
+            raise RegisterPackError(f"{name} 里的 {_shown(path)} 与清单的校验值不符。改法：重新拷贝一份。")
     try:
-        return Pack(manifest, {path: content.decode() for path, content in sorted(members.items())})
+        return RegisterPack(manifest, {path: content.decode() for path, content in sorted(members.items())})
     except UnicodeDecodeError as error:
-        raise PackError(f"{name} 里有不是 UTF-8 编码的页面。改法：请制作的一方重做。") from error
+        raise RegisterPackError(f"{name} 里有不是 UTF-8 编码的页面。改法：请制作的一方重做。") from error
 
 
 def _shown(path: str) -> str:
-    words = "".join(sign if sign.isprintable() else "?" for sign in path)
+    words = "".join(character if character.isprintable() else "?" for character in path)
     return f"“{words if len(words) <= 60 else words[:60] + '…'}”"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from macros.corpus.pages import PageKind
-from scripts.register.merging import Merged, is_fact
-from scripts.register.page_text import PageText, Section
+from macros.page_text.headings import heading_words
+from scripts.register.merging import MergedPage, is_fact
+from scripts.register.page_text import PageSection, PageText
 
 _LABELS = {
     "official_title": "正式题名",
@@ -44,7 +44,7 @@ def tell_new(page: PageText) -> str:
     return f"{_ADDED.get(page.kind, '新增页面')}：{page.name}（docs/{page.path}）"
 
 
-def find_differences(own: PageText, merged: Merged) -> Iterator[str]:
+def find_differences(own: PageText, merged: MergedPage) -> Iterator[str]:
     """Yield a line for each thing that changes on a page; the name of the page stands in front.
 
     Args:
@@ -59,7 +59,7 @@ def find_differences(own: PageText, merged: Merged) -> Iterator[str]:
     yield from (f"{own.name}：{line}" for line in _sections(own, page))
 
 
-def find_kept(own: PageText, merged: Merged) -> Iterator[str]:
+def find_kept(own: PageText, merged: MergedPage) -> Iterator[str]:
     """Yield a line for each thing of the office that stands although the pack has it otherwise."""
     for place, ours, theirs in merged.kept:
         label = _LABELS.get(place, place)
@@ -151,15 +151,15 @@ def _sections(own: PageText, page: PageText) -> Iterator[str]:
         yield f"增加 {len(added)} 节：{words(added)}"
 
 
-def _changed(old: Section, new: Section) -> str:
+def _changed(old: PageSection, new: PageSection) -> str:
     if old.heading != new.heading:
         mark = "（核实情况有改动）" if _label(old) == _label(new) else ""
         return f"{_label(old)} → {_label(new)}{mark}"
     return f"“{_label(new)}”下面的文字有改动"
 
 
-def _label(section: Section) -> str:
-    return re.sub(r"\s*\{[^{}]*\}$", "", section.heading.lstrip("#").strip())
+def _label(section: PageSection) -> str:
+    return heading_words(section.heading)
 
 
 def _shorten(lines: list[str]) -> Iterator[str]:

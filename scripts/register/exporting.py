@@ -10,15 +10,16 @@ from typing import Any
 from macros.corpus import today
 from macros.corpus.pages import PageKind, page_kind
 from macros.domain.regulations import TextKind
+from macros.page_text.splitting import plain_lines
 from scripts.build.content_checks import check_corpus
-from scripts.register.archive import KINDS, Pack, PackError, hash_of
-from scripts.register.manifest import Manifest
-from scripts.register.page_text import PageText, Section, read_split
+from scripts.register.archive import KINDS, RegisterPack, RegisterPackError, hash_of
+from scripts.register.manifest import PackManifest
+from scripts.register.page_text import PageSection, PageText, read_split
 
 _WORKS = frozenset({PageKind.REGULATION, PageKind.EDITION})
 
 
-def make_pack(docs: Path, regulations: Collection[str] = ()) -> tuple[Pack, list[str]]:
+def make_pack(docs: Path, regulations: Collection[str] = ()) -> tuple[RegisterPack, list[str]]:
     """Make a pack of the register, or of some regulations in it.
 
     Args:
@@ -30,20 +31,23 @@ def make_pack(docs: Path, regulations: Collection[str] = ()) -> tuple[Pack, list
 
     Raises:
         ContentErrors: The pages are at fault.
-        PackError: A regulation is not there, or the register has no date to which it was checked.
+        RegisterPackError: A regulation is not there, or the register has no date to which it was checked.
     """
     corpus = check_corpus(docs)
     if unknown := [name for name in regulations if name not in corpus.yearbook.regulations]:
-        raise PackError(f"没有登记 {'、'.join(unknown)}。改法：--regulation 后面写 docs/regulations/ 下的文件夹名。")
+        raise RegisterPackError(
+            f"没有登记 {'、'.join(unknown)}。改法：--regulation 后面写 docs/regulations/ 下的文件夹名。"
+        )
     checked = corpus.yearbook.checked_as_of
     if checked is None:
-        raise PackError("docs/regulations/index.md 没有写 checked_as_of。改法：写上法规信息核对到哪一天。")
+        raise RegisterPackError("docs/regulations/index.md 没有写 checked_as_of。改法：写上法规信息核对到哪一天。")
     wanted = [path for path in sorted(corpus.pages) if _is_wanted(path, regulations)]
     pages = {path: read_split(docs, path) for path in wanted}
     left = [page.name for page in pages.values() if page.fields.get("text") == TextKind.OFFICIAL]
-    texts = {path: export_page(page).text() for path, page in pages.items()}
+    # However its files end their lines on this machine.
+    texts = {path: "\n".join(plain_lines(export_page(page).text())) for path, page in pages.items()}
     files = {path: hash_of(text) for path, text in texts.items()}
-    return Pack(Manifest(today(), checked, not regulations, files), texts), left
+    return RegisterPack(PackManifest(today(), checked, not regulations, files), texts), left
 
 
 def export_page(page: PageText) -> PageText:
@@ -52,7 +56,7 @@ def export_page(page: PageText) -> PageText:
     title, sections = page.title, page.sections
     if fields.get("text") == TextKind.OFFICIAL:
         fields = {name: value for name, value in fields.items() if name != "source"} | {"text": str(TextKind.FACTS)}
-        title, sections = Section(title.id, title.heading, ""), ()
+        title, sections = PageSection(title.id, title.heading, ""), ()
     return replace(page.with_fields(fields), title=title, sections=sections)
 
 

@@ -24,7 +24,7 @@ class ManifestError(SiteError):
 
 
 @dataclass(frozen=True)
-class Manifest:
+class PackManifest:
     """What a pack says of itself (资料包的清单).
 
     Attributes:
@@ -51,7 +51,7 @@ class Manifest:
         return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 
-def parse_manifest(raw: bytes) -> Manifest:
+def parse_manifest(raw: bytes) -> PackManifest:
     """Read the list of a pack.
 
     Raises:
@@ -67,7 +67,7 @@ def parse_manifest(raw: bytes) -> Manifest:
     if number != FORMAT or isinstance(number, bool) or values.keys() != _FIELDS:
         raise ManifestError("不是应有的写法。改法：请制作的一方重做。")
     try:
-        return Manifest(
+        return PackManifest(
             date.fromisoformat(values["made_on"]),
             parse_partial_date(values["checked_as_of"]),
             _truth(values["whole"]),

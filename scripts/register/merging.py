@@ -6,12 +6,13 @@ duties, usages) are only added to. Nothing is ever taken away.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from macros.corpus.pages import PageKind
 from macros.domain.regulations import TextKind
-from scripts.register.page_text import PageText, Section
+from macros.page_text.headings import parse_heading
+from scripts.register.page_text import PageSection, PageText
 
 #: What a fact says about itself, beside what it says.
 _ABOUT = frozenset({"verified", "note", "checked"})
@@ -21,7 +22,7 @@ _TEXTS = [str(kind) for kind in (TextKind.FACTS, TextKind.DIGEST, TextKind.OFFIC
 
 
 @dataclass
-class Merged:
+class MergedPage:
     """A page with a pack's page put into it (合并的结果).
 
     Attributes:
@@ -35,7 +36,7 @@ class Merged:
     official: bool = False
 
 
-def merge_page(own: PageText, pack: PageText) -> Merged:
+def merge_page(own: PageText, pack: PageText) -> MergedPage:
     """Put a pack's page into the page of the same path.
 
     Args:
@@ -45,7 +46,7 @@ def merge_page(own: PageText, pack: PageText) -> Merged:
     Returns:
         The page as it is to be; equal to `own` where nothing changes.
     """
-    merged = Merged(own, official=own.fields.get("text") == TextKind.OFFICIAL)
+    merged = MergedPage(own, official=own.fields.get("text") == TextKind.OFFICIAL)
     if own.kind in {PageKind.REGULATION, PageKind.EDITION}:
         fields = {name: _fact_field(name, own, pack, merged) for name in _names(own, pack)}
     else:
@@ -54,7 +55,7 @@ def merge_page(own: PageText, pack: PageText) -> Merged:
     title, sections = own.title, own.sections
     if not merged.official and own.kind in {PageKind.REGULATION, PageKind.EDITION}:
         title, sections = _surer(own.title, pack.title), tuple(_merge_sections(own.sections, pack.sections))
-    merged.page = PageText(page.path, page.kind, page.fields, page.raw, page.preamble, title, sections)
+    merged.page = replace(page, title=title, sections=sections)
     return merged
 
 
@@ -79,7 +80,7 @@ def _names(own: PageText, pack: PageText) -> list[str]:
     return names
 
 
-def _fact_field(name: str, own: PageText, pack: PageText, merged: Merged) -> Any:
+def _fact_field(name: str, own: PageText, pack: PageText, merged: MergedPage) -> Any:
     """What a field of a page of facts is to say."""
     if name not in own.fields:
         return pack.fields[name]
@@ -99,7 +100,7 @@ def _fact_field(name: str, own: PageText, pack: PageText, merged: Merged) -> Any
     return _union(ours, theirs) if isinstance(ours, list) else theirs
 
 
-def _fact(name: str, ours: dict[str, Any], theirs: dict[str, Any], merged: Merged) -> dict[str, Any]:
+def _fact(name: str, ours: dict[str, Any], theirs: dict[str, Any], merged: MergedPage) -> dict[str, Any]:
     """The surer of two facts; of two alike the pack's, since it is the later one."""
     if same_fact(ours, theirs):
         return {**ours, **theirs, "verified": ours["verified"] or theirs["verified"]}
@@ -115,7 +116,7 @@ def _sureness(fact: dict[str, Any]) -> int:
     return int(any(value is not None for key, value in fact.items() if key not in _ABOUT))
 
 
-def _add(ours: Any, theirs: Any, place: str, merged: Merged) -> Any:
+def _add(ours: Any, theirs: Any, place: str, merged: MergedPage) -> Any:
     """Add to a value of the office what only the pack has."""
     if theirs is None or ours == theirs:
         return ours
@@ -126,13 +127,13 @@ def _add(ours: Any, theirs: Any, place: str, merged: Merged) -> Any:
     return _keep(place, ours, theirs, merged)
 
 
-def _add_rows(ours: list[Any], theirs: list[Any], merged: Merged) -> list[Any]:
+def _add_rows(ours: list[Any], theirs: list[Any], merged: MergedPage) -> list[Any]:
     found = {_row_name(row): row for row in theirs}
     rows = [_add_to_row(row, found.pop(_row_name(row), {}), merged) for row in ours]
     return [*rows, *found.values()]
 
 
-def _add_to_row(ours: dict[str, Any], theirs: dict[str, Any], merged: Merged) -> dict[str, Any]:
+def _add_to_row(ours: dict[str, Any], theirs: dict[str, Any], merged: MergedPage) -> dict[str, Any]:
     row = dict(ours)
     for key, value in theirs.items():
         if key == "verified" and key in ours:
@@ -154,15 +155,15 @@ def _union(ours: list[Any], theirs: list[Any]) -> list[Any]:
     return [*ours, *(value for value in theirs if value not in ours)]
 
 
-def _keep(place: str, ours: Any, theirs: Any, merged: Merged) -> Any:
+def _keep(place: str, ours: Any, theirs: Any, merged: MergedPage) -> Any:
     merged.kept.append((place, ours, theirs))
     return ours
 
 
-def _merge_sections(own: tuple[Section, ...], pack: tuple[Section, ...]) -> list[Section]:
+def _merge_sections(own: tuple[PageSection, ...], pack: tuple[PageSection, ...]) -> list[PageSection]:
     """The pack's sections in its order, each of the office's own after the one that it stood after."""
     ours, theirs = {section.id: section for section in own}, {section.id for section in pack}
-    rows = [_surer(ours[section.id], section) if section.id in ours else section for section in pack]
+    rows = [_surer(ours[section.id], section) if section.id in ours else replace(section, lines=()) for section in pack]
     before = ""
     for section in own:
         if section.id not in theirs:
@@ -174,12 +175,14 @@ def _merge_sections(own: tuple[Section, ...], pack: tuple[Section, ...]) -> list
     return rows
 
 
-def _surer(ours: Section, theirs: Section) -> Section:
+def _surer(ours: PageSection, theirs: PageSection) -> PageSection:
     """The pack's section, unless it is the less certain of two; words never give way to nothing."""
     if _is_unverified(theirs) and not _is_unverified(ours):
         return ours
-    return Section(ours.id, theirs.heading, theirs.body or ours.body)
+    section = PageSection(ours.id, theirs.heading, theirs.body or ours.body)
+    return ours if section == ours else section
 
 
-def _is_unverified(section: Section) -> bool:
-    return ".unverified" in section.heading.rpartition("{")[2].strip("} ").split()
+def _is_unverified(section: PageSection) -> bool:
+    heading = parse_heading(section.heading, 0)
+    return heading is not None and "unverified" in heading.classes

@@ -4,28 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from macros.corpus.findings import Findings
 from macros.corpus.pages import PageKind, SourcePage, parse_page
 from macros.errors import ErrorKind, SiteError
-from scripts.intake.setting import scalar
+from macros.page_text.fields import field_spans, with_fields
+from macros.page_text.headings import heading_words
+from macros.page_text.splitting import SplitText, split_text
+from macros.page_text.yaml_values import wide_field
 
-#: So many characters of a list or mapping stand in one line.
-_WIDEST = 110
-#: A date or a name of ours, which needs no quotes.
-_PLAIN = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[a-z][a-z0-9]*(?:[/-][a-z0-9]+)+")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
-class Section:
-    """A heading with what stands under it up to the next one; `body` is without blank lines at its ends."""
+class PageSection:
+    """A heading with what stands under it up to the next one.
+
+    Attributes:
+        id: Its id.
+        heading: Its line.
+        body: What stands under it, without blank lines at its ends.
+        lines: All of it as it stands; none of a section that is new.
+    """
 
     id: str
     heading: str
     body: str
+    lines: tuple[str, ...] = field(default=(), compare=False)
+
+    def written(self) -> tuple[str, ...]:
+        """Its lines, as they stand or as they are set."""
+        return self.lines or (self.heading, *(["", *self.body.split("\n")] if self.body else []))
 
 
 @dataclass(frozen=True)
@@ -36,42 +50,50 @@ class PageText:
         path: Its path under docs.
         kind: What it is.
         fields: The values of its front matter.
-        raw: The lines of each field as they stand, by name, with the comments that follow it.
-        preamble: The lines before the first field.
+        front: The lines of its front matter.
+        lead: The lines before its title.
         title: The line of its title, as a section with what stands under it.
         sections: The rest.
+        before: The whole text as it was.
     """
 
     path: str
     kind: PageKind
     fields: dict[str, Any]
-    raw: dict[str, str]
-    preamble: str
-    title: Section
-    sections: tuple[Section, ...]
+    front: tuple[str, ...]
+    lead: tuple[str, ...]
+    title: PageSection
+    sections: tuple[PageSection, ...]
+    before: SplitText = field(compare=False)
 
     @property
     def name(self) -> str:
         """Its title in words."""
-        return re.sub(r"\s*\{[^{}]*\}$", "", self.title.heading.lstrip("#").strip())
+        return heading_words(self.title.heading)
 
     def with_fields(self, fields: dict[str, Any], other: PageText | None = None) -> PageText:
         """The page with other values; a field that changes has the lines of another page where it says the same."""
-        raw = {}
-        for name, value in fields.items():
-            if name in self.fields and self.fields[name] == value:
-                raw[name] = self.raw[name]
-            elif other and name in other.fields and other.fields[name] == value:
-                raw[name] = other.raw[name]
-            else:
-                raw[name] = "\n".join(_field(name, value))
-        return replace(self, fields=fields, raw=raw)
+        gone: dict[str, list[str] | None] = {name: [] for name in self.fields if name not in fields}
+        lines = {name: self._lines(name, value, other) for name, value in fields.items()}
+        return replace(self, fields=fields, front=tuple(with_fields(self.front, gone | lines)))
+
+    def _lines(self, name: str, value: Any, other: PageText | None) -> list[str] | None:
+        if name in self.fields and self.fields[name] == value:
+            return None
+        if other and name in other.fields and other.fields[name] == value:
+            start, stop = field_spans(other.front)[name]
+            return list(other.front[start:stop])
+        return list(_field(name, value))
 
     def text(self) -> str:
-        """The page as one text."""
-        front = "\n".join(filter(None, [self.preamble, *self.raw.values()]))
-        pieces = [piece for part in (self.title, *self.sections) for piece in (part.heading, part.body) if piece]
-        return f"---\n{front}\n---\n\n" + "\n\n".join(pieces) + "\n"
+        """The page as one text, in which all that has not changed stands as it stood."""
+        lines, new = list(self.lead), False
+        for section in (self.title, *self.sections):
+            between = new or not section.lines
+            new = not section.lines
+            lines += [""] if between and lines and lines[-1].strip() else []
+            lines += section.written()
+        return self.before.changed(front=self.front, body=[*lines, ""] if new else lines)
 
 
 def read_split(docs: Path, path: str) -> PageText:
@@ -90,69 +112,42 @@ def read_split(docs: Path, path: str) -> PageText:
 
 def split_page(text: str, path: str, findings: Findings) -> PageText | None:
     """Take a page apart; None where it cannot be read, which is told."""
-    page = parse_page(text.removeprefix("\ufeff"), path, findings)
+    page = parse_page(text, path, findings)
     if page is None:
         return None
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    fields = page.front_matter.fields
-    starts = [page.front_matter.line_of((name,)) - 1 for name in fields]
-    if len(set(starts)) < len(starts):
+    before, fields = split_text(text), page.front_matter.fields
+    if field_spans(before.front).keys() != fields.keys():
         findings.add(ErrorKind.YAML_SYNTAX, path, 2, expected="每个字段另起一行")
         return None
-    end = page.first_line - 2
-    raw = {
-        name: "\n".join(lines[start:stop]).rstrip("\n")
-        for name, start, stop in zip(fields, starts, [*starts[1:], end], strict=True)
-    }
-    preamble = "\n".join(lines[1 : min(starts, default=end)])
     title, *sections = _sections(page)
     if not title.id:
         findings.add(ErrorKind.TITLE_MISSING, path)
         return None
-    return PageText(path, page.kind, fields, raw, preamble, title, tuple(sections))
+    lead = page.written[: page.headings[0].line - page.first_line]
+    return PageText(path, page.kind, fields, before.front, lead, title, tuple(sections), before)
 
 
-def _sections(page: SourcePage) -> Iterator[Section]:
+def _sections(page: SourcePage) -> Iterator[PageSection]:
     starts = [heading.line - page.first_line for heading in page.headings]
     if not starts:
-        yield Section("", "", "")
-    for heading, start, stop in zip(page.headings, starts, [*starts[1:], len(page.body)], strict=True):
-        yield Section(heading.id, page.body[start].rstrip(), "\n".join(page.body[start + 1 : stop]).strip("\n"))
+        yield PageSection("", "", "")
+        return
+    for heading, start, stop in zip(page.headings, starts, [*starts[1:], len(page.written)], strict=True):
+        lines = page.written[start:stop]
+        yield PageSection(heading.id, lines[0].rstrip(), "\n".join(lines[1:]).strip("\n"), lines)
 
 
 def _field(name: str, value: Any) -> Iterator[str]:
-    flow = f"{name}: {_flow(value)}"
-    nested = isinstance(value, list) and any(isinstance(row, dict) for row in value)
-    if not nested and (len(flow) <= _WIDEST or not isinstance(value, list | dict)):
-        yield flow
-        return
-    yield f"{name}:"
+    yield from wide_field(name, _with_days(value))
+
+
+def _with_days(value: Any) -> Any:
+    """A value in which a day is one, as it is to every reader of YAML but ours, and stands without quotes."""
     if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from (f"  {line}" for line in _field(key, inner))
-        return
-    for row in value:
-        yield from (f"  {line}" for line in _row(row))
-
-
-def _row(row: Any) -> Iterator[str]:
-    flow = f"- {_flow(row)}"
-    if not isinstance(row, dict) or (len(flow) <= _WIDEST and not any(isinstance(v, list) for v in row.values())):
-        yield flow
-        return
-    lines = [line for key, inner in row.items() for line in _field(key, inner)]
-    yield from (f"{'  ' if number else '- '}{line}" for number, line in enumerate(lines))
-
-
-def _flow(value: Any) -> str:
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {_flow(inner)}' for key, inner in value.items())}}}"
+        return {name: _with_days(inner) for name, inner in value.items()}
     if isinstance(value, list):
-        return f"[{', '.join(_flow(inner) for inner in value)}]"
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return value if _PLAIN.fullmatch(value) else scalar(value)
-    return str(value)
+        return [_with_days(inner) for inner in value]
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    return value

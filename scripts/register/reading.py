@@ -4,41 +4,29 @@ from __future__ import annotations
 
 from macros.corpus.findings import Findings
 from macros.corpus.pages import PageKind, parse_page
-from macros.corpus.practice_pages import Register, read_concepts, read_duties, read_usages
+from macros.corpus.practice_pages import read_concepts, read_duties, read_usages
 from macros.corpus.regulation_pages import read_edition, read_regulation
-from macros.domain.concepts import Basis
 from macros.domain.regulations import TextKind
 from macros.errors import ErrorKind
-from scripts.register.archive import Pack, PackError
+from scripts.register.archive import RegisterPack, RegisterPackError
 from scripts.register.page_text import PageText, split_page
 
 _MOST = 20
 
 
-def read_pages(pack: Pack) -> dict[str, PageText]:
+def read_pages(pack: RegisterPack) -> dict[str, PageText]:
     """Take the pages of a pack apart.
 
     Raises:
-        PackError: A page is at fault, or carries an official text; all faults are told.
+        RegisterPackError: A page is at fault, or carries an official text; all faults are told.
     """
     findings = Findings()
     pages = {path: page for path, text in pack.pages.items() if (page := _read(text, path, findings))}
     if findings.errors:
         lines = [str(error) for error in findings.errors[:_MOST]]
         head = f"资料包里的页面有 {len(findings.errors)} 处错误，没有写入。改法：请制作的一方改正后重做。"
-        raise PackError("\n".join([head, *lines]))
+        raise RegisterPackError("\n".join([head, *lines]))
     return pages
-
-
-class _Open(Register):
-    """A register that holds whatever is asked for: what a row rests on is looked up on the site's copy."""
-
-    def holds(self, basis: Basis) -> bool:  # noqa: ARG002 - the answer is the same for all
-        """Always."""
-        return True
-
-
-_OPEN = _Open({}, frozenset())
 
 
 def _read(text: str, path: str, findings: Findings) -> PageText | None:
@@ -51,15 +39,15 @@ def _read(text: str, path: str, findings: Findings) -> PageText | None:
             line = page.front_matter.line_of((name, "checked"))
             findings.add(ErrorKind.FIELD_UNKNOWN, path, line, field=f"{name}.checked")
     if page.kind is PageKind.REGULATION:
-        read_regulation(page, [], findings)
+        read_regulation(page, findings)
     elif page.kind is PageKind.EDITION:
         edition = read_edition(page, findings)
         if edition and edition.text is TextKind.OFFICIAL:
             findings.add(ErrorKind.FIELD_VALUE, path, field="text", found="“条文原文”", expected="版本信息或本站摘要")
     elif page.kind is PageKind.CONCEPTS:
-        read_concepts(page, _OPEN, findings)
+        read_concepts(page, findings)
     elif page.kind is PageKind.DUTIES:
-        read_duties(page, _OPEN, findings)
+        read_duties(page, findings)
     else:
         read_usages(page, findings)
     return split_page(text, path, findings)

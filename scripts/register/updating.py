@@ -10,12 +10,13 @@ from macros.corpus.pages import PageKind
 from macros.domain.dates import chinese_date
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors
+from macros.page_text.splitting import plain_lines
 from scripts.build.citation_links import link_pages
 from scripts.build.content_checks import check_content
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.telling import confirm_and_write
 from scripts.register.affected import find_affected
-from scripts.register.archive import Pack, PackError, read_pack
+from scripts.register.archive import RegisterPack, RegisterPackError, read_pack
 from scripts.register.differences import find_differences, find_kept, tell_new
 from scripts.register.merging import merge_page
 from scripts.register.page_text import PageText, read_split
@@ -28,7 +29,7 @@ _MOST_LINES = 60
 
 
 @dataclass(frozen=True)
-class Request:
+class UpdateRequest:
     """What the clerk asks for (更新的命令)."""
 
     file: Path
@@ -39,23 +40,25 @@ class Request:
 
 
 @dataclass
-class Plan:
+class UpdatePlan:
     """What a pack would do (更新的结果).
 
     Attributes:
         texts: What pages are to say, by path under docs.
+        changes: Writes them.
         differences: What changes, a line each.
         affected: The items of reports that are to be looked at, a line for each edition or article.
         notices: What the clerk should know.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
+    changes: ChangeSet | None = None
     differences: list[str] = field(default_factory=list)
     affected: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
 
-def update_regulations(project: Project, request: Request, console: Console) -> None:
+def update_regulations(project: Project, request: UpdateRequest, console: Console) -> None:
     """Bring a pack into the register, and say what was done.
 
     Args:
@@ -64,29 +67,29 @@ def update_regulations(project: Project, request: Request, console: Console) -> 
         console: Where to tell and to ask.
 
     Raises:
-        PackError: The pack cannot be used, is older than the register, or would leave errors.
+        RegisterPackError: The pack cannot be used, is older than the register, or would leave errors.
         ContentErrors: The pages as they are are at fault.
         WriteError: A page cannot be written.
     """
     pack = read_pack(request.file)
     plan = plan_update(project.docs, pack, request, console)
-    changes = ChangeSet.plan(project.docs, f"用 {request.file.name} 更新法规信息", plan.texts)
-    _tell(plan, changes, console)
-    if not plan.differences:
+    changes = plan.changes
+    _tell(plan, console)
+    if changes is None or not plan.differences:
         console.say("没有变化：本站的法规信息与资料包一致。")
     elif confirm_and_write(project, changes, console, dry_run=request.dry_run, yes=request.yes):
         files = len(changes.after)
         console.say(f"已写入 {files} 个文件。下一步：看一遍受影响的条目，再运行 python3 scripts/site.py build。")
 
 
-def plan_update(docs: Path, pack: Pack, request: Request, console: Console) -> Plan:
+def plan_update(docs: Path, pack: RegisterPack, request: UpdateRequest, console: Console) -> UpdatePlan:
     """Put a pack together with the pages, and see that the whole is sound; nothing is written.
 
     Raises:
-        PackError: The pack is older than the register, or would leave errors.
+        RegisterPackError: The pack is older than the register, or would leave errors.
         ContentErrors: The pages as they are are at fault.
     """
-    pages, plan = read_pages(pack), Plan()
+    pages, plan = read_pages(pack), UpdatePlan()
     yearbook = check_content(docs)
     _tell_pack(pack, pages, yearbook, console)
     if not request.older:
@@ -96,10 +99,11 @@ def plan_update(docs: Path, pack: Pack, request: Request, console: Console) -> P
             _put(docs, path, page, pack.pages[path], plan)
     _move_date(docs, pack, yearbook, request, plan)
     plan.affected += find_affected(yearbook, _settle(docs, plan), today())
+    plan.changes = ChangeSet.plan(docs, f"用 {request.file.name} 更新法规信息", plan.texts)
     return plan
 
 
-def _tell_pack(pack: Pack, pages: dict[str, PageText], yearbook: Yearbook, console: Console) -> None:
+def _tell_pack(pack: RegisterPack, pages: dict[str, PageText], yearbook: Yearbook, console: Console) -> None:
     kinds = [page.kind for page in pages.values()]
     works, editions = kinds.count(PageKind.REGULATION), kinds.count(PageKind.EDITION)
     ours = yearbook.checked_as_of.chinese if yearbook.checked_as_of else "（未写明）"
@@ -109,16 +113,16 @@ def _tell_pack(pack: Pack, pages: dict[str, PageText], yearbook: Yearbook, conso
     )
 
 
-def _refuse_older(pack: Pack, yearbook: Yearbook) -> None:
+def _refuse_older(pack: RegisterPack, yearbook: Yearbook) -> None:
     ours, theirs = yearbook.checked_as_of, pack.manifest.checked_as_of
     if ours and theirs.last < ours.last:
-        raise PackError(
+        raise RegisterPackError(
             f"资料包核对至{theirs.chinese}，比本站的{ours.chinese}早，没有写入。"
             "改法：用新的资料包；确实要用这一份的，加 --older，核对日期不变。"
         )
 
 
-def _put(docs: Path, path: str, page: PageText, text: str, plan: Plan) -> None:
+def _put(docs: Path, path: str, page: PageText, text: str, plan: UpdatePlan) -> None:
     """Put one page of the pack beside, or together with, the office's own."""
     if not (docs / path).exists():
         plan.texts[path] = text
@@ -134,7 +138,7 @@ def _put(docs: Path, path: str, page: PageText, text: str, plan: Plan) -> None:
             plan.notices.append(f"{own.name}：页面上是条文原文，只更新版本信息，条文没有动。")
 
 
-def _move_date(docs: Path, pack: Pack, yearbook: Yearbook, request: Request, plan: Plan) -> None:
+def _move_date(docs: Path, pack: RegisterPack, yearbook: Yearbook, request: UpdateRequest, plan: UpdatePlan) -> None:
     """Write down to which day the register is checked now; it never goes back."""
     ours, theirs = yearbook.checked_as_of, pack.manifest.checked_as_of
     if ours and theirs.last < ours.last:
@@ -147,12 +151,12 @@ def _move_date(docs: Path, pack: Pack, yearbook: Yearbook, request: Request, pla
         plan.differences.append(f"法规信息核对至：{ours.chinese} → {theirs.chinese}")
 
 
-def _settle(docs: Path, plan: Plan) -> Yearbook:
+def _settle(docs: Path, plan: UpdatePlan) -> Yearbook:
     """Link the reports anew, as an edition more may ask, and check the whole."""
     try:
         merged = ChangeSet.plan(docs, "", plan.texts).site
         for page in link_pages(merged, load_yearbook(merged), []):
-            old, new = page.before.split("\n"), page.linked.text.split("\n")
+            old, new = plain_lines(page.before), plain_lines(page.linked.text)
             if old != new:
                 plan.texts[page.report.path] = page.linked.text
                 count = sum(a != b for a, b in zip(old, new, strict=True))
@@ -163,10 +167,10 @@ def _settle(docs: Path, plan: Plan) -> Yearbook:
             "用上这个资料包以后，内容会有下列错误，没有写入。"
             "改法：本站页面上的（如名称重复），改好再运行；资料包里的，请制作的一方改正后重做。"
         )
-        raise PackError(f"{head}\n{errors}") from errors
+        raise RegisterPackError(f"{head}\n{errors}") from errors
 
 
-def _tell(plan: Plan, changes: ChangeSet, console: Console) -> None:
+def _tell(plan: UpdatePlan, console: Console) -> None:
     for line in _shorten(plan.differences):
         console.say(line)
     if plan.affected:
@@ -176,7 +180,7 @@ def _tell(plan: Plan, changes: ChangeSet, console: Console) -> None:
     for line in _shorten(plan.notices):
         console.say(f"注意：{line}")
     if plan.differences:
-        console.say(f"共 {len(plan.differences)} 处变化，涉及 {len(changes.after)} 个文件。")
+        console.say(f"共 {len(plan.differences)} 处变化，涉及 {len(plan.texts)} 个文件。")
 
 
 def _shorten(lines: list[str]) -> list[str]:

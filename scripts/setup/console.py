@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from typing import NoReturn, TextIO
 
@@ -32,10 +34,14 @@ class Console:
         """Tell what is wrong and what to do."""
         write_line(sys.stderr, text)
 
+    def ask(self, question: str) -> str:
+        """Ask, and give what is answered; empty where nobody answers."""
+        self.say(question)
+        return sys.stdin.readline().strip()
+
     def agrees(self, question: str) -> bool:
         """Ask, and tell whether the answer is `yes`."""
-        self.say(question)
-        return sys.stdin.readline().strip() == "yes"
+        return self.ask(question) == "yes"
 
     @property
     def is_watched(self) -> bool:
@@ -50,16 +56,27 @@ class Console:
 
 
 def write_line(stream: TextIO, text: str) -> None:
-    """Write a line to a stream, whatever it can show."""
+    """Write a line to a stream, whatever it can show, and whether or not anybody still reads it."""
     # A file name may hold bytes that are no text.
     text = text.encode("utf-8", "replace").decode("utf-8")
     try:
-        text.encode(stream.encoding or "ascii")
-        stream.write(text + "\n")
+        _write(stream, text + "\n")
+    except OSError as error:
+        # Whoever read has left, as `head` does; Windows has a word of its own for it. The work is done all the same.
+        if error.errno not in {errno.EPIPE, errno.EINVAL}:
+            raise
+        with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - it is no path
+            os.dup2(nowhere.fileno(), stream.fileno())
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        text.encode(stream.encoding or "utf-8")
+        stream.write(text)
     except UnicodeEncodeError:
         # A console that knows no Chinese gets UTF-8, as most of them can show it all the same.
         stream.flush()
-        stream.buffer.write((text + "\n").encode("utf-8"))
+        stream.buffer.write(text.encode("utf-8"))
     stream.flush()
 
 

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from scripts.setup.console import stop, write_line
+from scripts.setup.console import Console, stop
 from scripts.setup.project import HERE, ROOT
 
 VENV = ROOT / ".venv"
@@ -123,7 +123,7 @@ def _install(group: str, wheels: str | None) -> None:
 
 def _tell(text: str) -> None:
     """Print one line on the set-up, apart from what a program is going to read."""
-    write_line(sys.stderr if "--json" in sys.argv else sys.stdout, text)
+    Console(quiet="--json" in sys.argv).say(text)
 
 
 def _run(command: list[str], failure: str, wheels: str | None = None) -> None:
@@ -142,7 +142,7 @@ def _run(command: list[str], failure: str, wheels: str | None = None) -> None:
             f"{failure}：{wheels} 里缺少适合本机（{system}，Python {version}）的安装包。改法：在有网络的机器上运行 "
             "python3 scripts/site.py make-wheels，用 --platform 和 --python 写明本机的系统和版本。"
         )
-    if any(sign in output for sign in _UNREACHED):
+    if any(words in output for words in _UNREACHED):
         stop(
             f"{failure}：连不上软件源。改法：接通网络；没有网络的机器先在别处运行 "
             "python3 scripts/site.py make-wheels，把得到的 wheels 文件夹拷到项目中。"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any, NoReturn
 
+from scripts.setup.console import write_line
+
 _WORDS = {
     "usage: ": "用法：",
     "positional arguments": "参数",
@@ -36,3 +38,8 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Leave with the message alone, without the lines of usage."""
         self.exit(2, f"{message}。用 {self.prog} --help 看用法。\n")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        # argparse itself fails on a console that knows no Chinese.
+        if message and file:
+            write_line(file, message.removesuffix("\n"))

@@ -19,11 +19,13 @@ class Project:
         folder: Holds the pages, the theme's own files and mkdocs.yml.
         audience: Who may read the site; what is above it must not be in the folder.
         is_part: Whether pages of the office were left out of the folder.
+        files: Kinds of files that reports and packs offer beside their pages, such as `pdf`.
     """
 
     folder: Path
     audience: Audience = Audience.LEADERS
     is_part: bool = False
+    files: tuple[str, ...] = ()
 
     @property
     def docs(self) -> Path:

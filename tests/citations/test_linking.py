@@ -14,8 +14,9 @@ from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.citations.linking import find_unresolved, link_page
 from macros.corpus import load_yearbook
 from macros.domain.numerals import read_number, to_chinese
+from macros.errors import SiteError
 from scripts.setup.environment import ROOT
-from tests.factories import REGULATION, REPORT, write_pages
+from tests.helpers.factories import EDITION_2018, EDITION_2023, REGULATION, REPORT, write_pages
 
 LEXICON = make_lexicon(load_yearbook(Path(ROOT, "docs")))
 NAME = "《中国共产党纪律处分条例》"
@@ -81,6 +82,22 @@ def test_another_unit_counts_its_links_from_its_own_folder() -> None:
 def test_front_matter_is_never_touched() -> None:
     text = f"---\nunit: {NAME}\n---\n\n# 标题 {{ #report-2023 }}\n\n学习{NAME}。"
     assert link(text) == f"---\nunit: {NAME}\n---\n\n# 标题 {{ #report-2023 }}\n\n学习{DUE}。"
+
+
+@pytest.mark.parametrize("closing", ["---", "--- ", "---\t", "...", "... "])
+def test_body_is_linked_however_the_front_matter_is_closed(closing: str) -> None:
+    front = f"---\nunit: {NAME}\n{closing}\n\n# 标题 {{ #report-2023 }}\n\n"
+    assert link(f"{front}学习{NAME}。") == f"{front}学习{DUE}。"
+
+
+def test_front_matter_that_never_ends_is_told() -> None:
+    with pytest.raises(SiteError, match=r"没有结尾的 ---.*改法："):
+        link(f"---\nunit: 某乡\n\n# 标题 {{ #report-2023 }}\n\n学习{NAME}。")
+
+
+def test_line_ends_and_mark_of_a_page_stay() -> None:
+    text = f"\ufeff---\r\nunit: 某乡\r\n---\r\n\r\n# 标题 {{ #report-2023 }}\r\n\n学习{NAME}，\r\n再学。"
+    assert link(text) == text.replace(NAME, DUE)
 
 
 def test_defined_short_form_holds_for_the_rest_of_the_paper() -> None:
@@ -168,3 +185,33 @@ def test_linking_again_changes_nothing_and_no_word_is_lost(text: str) -> None:
     assert link(once) == once
     whole = re.compile(r"\[([^\[\]]*)\]\(\.\./regulations/[^()]*\)")
     assert whole.sub(r"\1", once) == whole.sub(r"\1", text)
+
+
+OLD = "《中国共产党党员领导干部廉洁从政若干准则》"
+OLD_DUE = "](../regulations/lianjie-zilv-zhunze/2010.md)"
+
+
+def test_short_form_of_an_older_work_means_the_older_work() -> None:
+    text = (
+        f"### （一）甲 {{ #w1 }}\n\n学习{OLD}（以下简称《廉政准则》）。\n\n"
+        "### （二）乙 { #w2 }\n\n对照《廉政准则》检查。"
+    )
+    assert f"对照[《廉政准则》{OLD_DUE}检查" in link(text, date(2019, 12, 31))
+    text = f"学习{OLD}。\n\n对照《准则》第五条检查。"
+    assert f"对照[《准则》第五条{OLD_DUE.replace('.md', '.md#art-5')}检查" in link(text, date(2019, 12, 31))
+
+
+def test_name_that_only_a_later_edition_bears_is_no_reason_to_leap_ahead(tmp_path: Path) -> None:
+    later = EDITION_2023.replace("official_title: 示例条例", "official_title: 示例工作条例")
+    lexicon = make_lexicon(load_yearbook(write_pages(tmp_path, {"regulations/shili/2023.md": later})))
+    assert "shili/2018.md" in link("学习《示例工作条例》。", date(2022, 12, 31), lexicon=lexicon)
+    # It was issued in 2023 and came into force in 2024.
+    assert "shili/2023.md" in link("学习《示例工作条例》。", date(2023, 12, 31), lexicon=lexicon)
+    assert "shili/2018.md" in link("学习《示例条例》。", date(2024, 12, 31), lexicon=lexicon)
+
+
+def test_an_edition_can_have_short_names_of_its_own(tmp_path: Path) -> None:
+    older = EDITION_2018.replace("official_title: 示例条例", "official_title: 示例条例\naliases: [老示例条例]")
+    lexicon = make_lexicon(load_yearbook(write_pages(tmp_path, {"regulations/shili/2018.md": older})))
+    assert "shili/2018.md" in link("学习《老示例条例》。", date(2024, 12, 31), lexicon=lexicon)
+    assert "shili/2023.md" in link("学习《示例条例》。", date(2024, 12, 31), lexicon=lexicon)

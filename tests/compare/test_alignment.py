@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.compare.alignment import Standing, align_reports
-from tests.compare.reports import make_report
+from macros.compare.alignment import ItemStanding, align_reports
+from tests.helpers.reports import make_report
 
 TALK = "全年开展廉政谈话四十五人次，对新任职干部逐个提醒，对群众反映集中的村当面反馈。"
 STUDY = "组织党员到警示教育基地参观，编印身边案例二十则，支部书记轮流上台讲课。"
@@ -108,7 +108,7 @@ def test_an_item_that_was_parted_names_its_other_half() -> None:
         "w4": ("（四）财务", MONEY),
     }
     pairs = align_reports(make_report(2022, old), make_report(2023, new))
-    (added,) = [pair for pair in pairs if pair.standing is Standing.NEW]
+    (added,) = [pair for pair in pairs if pair.standing is ItemStanding.NEW]
     assert added.near is not None
     assert added.near.id == "w1"
 
@@ -132,5 +132,5 @@ def test_a_report_against_itself_has_nothing_moved_or_gone(rows: Rows) -> None:
     report = make_report(2022, rows)
     for pair in align_reports(report, report):
         if pair.old and pair.new and pair.old.id == pair.new.id:
-            assert pair.standing is Standing.UNCHANGED
+            assert pair.standing is ItemStanding.UNCHANGED
             assert not pair.retitled

@@ -11,7 +11,7 @@ import pytest
 from macros.compare.alignment import align_reports
 from macros.compare.carryover import SHORTEST_RUN, find_carried
 from macros.compare.wording import fold
-from tests.compare.reports import make_report
+from tests.helpers.reports import make_report
 
 _MARKED = re.compile(r"【([^【】]*)】")
 _Rows = dict[str, tuple[str, str]]

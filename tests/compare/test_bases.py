@@ -5,7 +5,7 @@ from pathlib import Path
 from macros.compare.bases import find_occurrences, trace_concept
 from macros.corpus import load_yearbook
 from macros.domain.concepts import Basis
-from tests.factories import CONCEPTS, REPORT, day, write_pages
+from tests.helpers.factories import CONCEPTS, REPORT, day, write_pages
 
 
 def test_concept_rests_on_the_edition_in_force_each_year(docs: Path) -> None:

@@ -7,8 +7,8 @@ import pytest
 from macros.compare.citation_counts import CitationCell, count_citations
 from macros.compare.cited import list_citing_items
 from macros.domain.yearbook import Yearbook
-from tests.compare.papers import load, paper
-from tests.factories import day
+from tests.helpers.factories import day
+from tests.helpers.small_papers import load, paper
 
 OLD = "[《示例条例》](../regulations/shili/2018.md#art-2)"
 NEW = "[《示例条例》](../regulations/shili/2023.md#art-3)"

@@ -6,31 +6,9 @@ import pytest
 
 from macros.compare.disagreement import Compared, Disagreement
 from macros.compare.disagreements import find_disagreements
-from tests.compare.papers import load, paper
-from tests.factories import CONCEPTS, EDITION_2018, LEDGER
-
-CLOSED = """\
-  - id: 2023-0{n}
-    source: {source}
-    text: 问题{n}
-    measures:
-      - text: 措施
-        kind: 限期整改
-        owner: 组织委员
-        due: [{{on: 2023-06-30}}]
-        history: [{{on: {on}, status: 已销号, evidence: 会议记录}}]
-        closure: {{verified_by: 纪委书记}}
-"""
-HEAD = LEDGER[: LEDGER.index("  - id:")]
-TITLE = "---\n\n# 2023年整改台账 { #ledger-2023 }\n"
-#: Three entries: two closed by the end of 2023, one of them fed back by an inspection, and one closed later.
-LEDGER_2023 = (
-    HEAD
-    + CLOSED.format(n=1, source="巡察反馈", on="2023-05-01")
-    + CLOSED.format(n=2, source="自查", on="2023-12-31")
-    + CLOSED.format(n=3, source="自查", on="2024-01-05")
-    + TITLE
-)
+from tests.helpers.factories import CONCEPTS, EDITION_2018
+from tests.helpers.ledger_pages import LEDGER_2023
+from tests.helpers.small_papers import load, paper
 
 
 def compared(folder: Path, text: str, *, head: str = "", item: str = "w1", ledger: str | None = None) -> Compared:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from macros.compare.duties import compare_duties
-from macros.compare.duty_sentences import Standing, read_sayings
+from macros.compare.duty_sentences import DutyStanding, read_sayings
 from macros.domain.concepts import Basis, Duty
 from macros.domain.reports import Series
-from tests.compare.papers import load, paper
-from tests.factories import DUTIES
+from tests.helpers.factories import DUTIES
+from tests.helpers.small_papers import load, paper
 
 DUTY = Duty(
     "专题研究",
@@ -110,14 +110,14 @@ def test_duties_of_a_year_rest_on_the_edition_of_its_end_and_on_its_papers_alone
     assert [paper.key for paper in found.papers] == ["2023", "2023-plan"]
     assert [basis.edition.id for basis in row.bases] == ["2018"]
     assert [(e.report.key, e.item and e.item.id, e.standing) for e in row.evidence] == [
-        ("2023", "w1", Standing.RECORD),
-        ("2023-plan", None, Standing.RECORD),
-        ("2023-plan", "m1", Standing.PLAN),
+        ("2023", "w1", DutyStanding.RECORD),
+        ("2023-plan", None, DutyStanding.RECORD),
+        ("2023-plan", "m1", DutyStanding.PLAN),
     ]
-    assert [standing for standing, _ in row.by_standing] == [Standing.RECORD, Standing.PLAN]
+    assert [standing for standing, _ in row.by_standing] == [DutyStanding.RECORD, DutyStanding.PLAN]
     assert [basis.edition.id for basis in compare_duties(yearbook, "", 2024).rows[0].bases] == ["2023"]
     early = compare_duties(yearbook, "", 2017).rows[0]
-    assert (early.asked, early.bases, early.by_standing) == (False, (), [(Standing.RECORD, [])])
+    assert (early.asked, early.bases, early.by_standing) == (False, (), [(DutyStanding.RECORD, [])])
 
 
 def test_a_duty_without_words_or_series_cannot_be_searched(tmp_path: Path) -> None:

@@ -8,15 +8,15 @@ from macros.compare.articles import list_side_by_side
 from macros.compare.edition_pairs import EditionPair, choose_editions
 from macros.compare.editions import ArticleRow, compare_editions
 from macros.compare.selection import NotThereError
-from macros.domain.regulations import AmendedFrom, Amendment, Change, Edition, Fact, TextKind
+from macros.domain.regulations import AmendedFrom, Amendment, AmendmentKind, Edition, Fact, TextKind
 from macros.domain.yearbook import Yearbook
-from tests.compare.papers import load, paper
-from tests.factories import make_article, make_edition, make_work, mapping
+from tests.helpers.factories import make_article, make_edition, make_work, mapping
+from tests.helpers.small_papers import load, paper
 
 OLD = make_edition("2010", "2010-01-01", articles=tuple(make_article(n) for n in range(1, 6)))
 
 
-def newer(count: int, *rows: tuple[int, int, Change], name: str = "2015", before: str = "2010") -> Edition:
+def newer(count: int, *rows: tuple[int, int, AmendmentKind], name: str = "2015", before: str = "2010") -> Edition:
     articles = tuple(make_article(n) for n in range(1, count + 1))
     return make_edition(name, f"{name}-01-01", articles=articles, amended_from=mapping(before, *rows))
 
@@ -34,7 +34,7 @@ def told(rows: tuple[ArticleRow, ...]) -> list[str]:
     return [f"{number(row.old)} {row.kind.sign} {number(row.new)} {row.kind.word}" for row in rows]
 
 
-SAME, MINOR, REWRITTEN, MOVED = Change.SAME, Change.MINOR, Change.REWRITTEN, Change.MOVED
+SAME, MINOR, REWRITTEN, MOVED = AmendmentKind.SAME, AmendmentKind.MINOR, AmendmentKind.REWRITTEN, AmendmentKind.MOVED
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ SAME, MINOR, REWRITTEN, MOVED = Change.SAME, Change.MINOR, Change.REWRITTEN, Cha
     [
         (
             5,
-            [(1, 1, SAME), (2, 2, MINOR), (3, 3, REWRITTEN), (4, 4, SAME), (5, 5, Change.CLOSING)],
+            [(1, 1, SAME), (2, 2, MINOR), (3, 3, REWRITTEN), (4, 4, SAME), (5, 5, AmendmentKind.CLOSING)],
             ["1 = 1 未改", "2 ≈ 2 个别文字修改", "3 ≠ 3 改写", "4 = 4 未改", "5 ≠ 5 附则施行条款"],
         ),
         # A number that changes because an article came in before it is no move.
@@ -74,7 +74,9 @@ SAME, MINOR, REWRITTEN, MOVED = Change.SAME, Change.MINOR, Change.REWRITTEN, Cha
         ),
     ],
 )
-def test_articles_follow_the_mapping(count: int, mapped: list[tuple[int, int, Change]], expected: list[str]) -> None:
+def test_articles_follow_the_mapping(
+    count: int, mapped: list[tuple[int, int, AmendmentKind]], expected: list[str]
+) -> None:
     assert told(compared(OLD, newer(count, *mapped))) == expected
 
 

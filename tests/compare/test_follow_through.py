@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from macros.compare.follow_through import FollowThrough, Gap, follow_through
-from tests.compare.ledgers import entry, ledger, measure
-from tests.compare.papers import load, paper
-from tests.factories import day
+from tests.helpers.factories import day
+from tests.helpers.ledger_pages import entry, ledger, measure
+from tests.helpers.small_papers import load, paper
 
 ITEMS = {
     "p1": "问责偏轻。",

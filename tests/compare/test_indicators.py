@@ -16,7 +16,7 @@ from macros.domain.reports import Indicator, Series
 from macros.domain.yearbook import Yearbook
 from macros.render.indicators import indicator_table, indicator_trend
 from macros.render.links import Links
-from tests.factories import REPORT
+from tests.helpers.factories import REPORT
 
 BASE = parse_report(REPORT, "reports/2023.md")
 HERE = Links("compare/figures.md")
@@ -53,12 +53,15 @@ FULL: Figures = {
         ({2023: []}, []),
         ({2023: [talks("5")]}, ["5人次"]),
         ({2021: [talks("5")], 2023: [talks("6")]}, ["5人次", "无报告", "6人次"]),
-        ({2022: [talks("5")], 2023: []}, ["5人次", "未见记载"]),
-        ({2022: [], 2023: [talks("5"), talks("7")]}, ["未见记载", "5人次、7人次"]),
+        ({2022: [talks("5")], 2023: []}, ["5人次", "未列指标"]),
+        ({2022: [], 2023: [talks("5"), talks("7")]}, ["未列指标", "5人次、7人次"]),
+        ({2022: [talks("5")], 2023: [talks("6", name="党课")]}, ["未见记载", "6人次", "5人次", "未见记载"]),
+        ({2022: [talks("5", name="教育")], 2023: [talks("6", name="问责")]},
+         ["正文有，未列为指标", "6人次", "5人次", "正文有，未列为指标"]),
         ({2022: [talks("5", name="廉政 谈话")], 2023: [talks("6")]}, ["5人次", "6人次"]),
         ({2022: [talks("0")], 2023: [talks("-1.50", "%")]}, ["0人次", "-1.50%"]),
     ],
-)
+)  # fmt: skip
 def test_every_year_has_its_figure_or_the_word_for_none(figures: Figures, cells: list[str]) -> None:
     table = tabulate_indicators(book(figures), "")
     assert [cell.text for row in table.rows for cell in row.years] == cells

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from macros.compare.ledger_view import Standing, find_pressing, list_measures, overview_of
+from macros.compare.ledger_view import MeasureStanding, find_pressing, list_measures, overview_of
 from macros.domain.ledgers import Closure, Entry, EntrySource, Ledger, LedgerMeasure, Mark, MeasureKind, Status
 from macros.domain.reports import Audience
 from macros.domain.yearbook import Yearbook
-from tests.factories import day, make_measure
+from tests.helpers.factories import day, make_measure
 
 TODAY = day("2024-07-15")
 PROVEN = Closure(verified_by="纪委书记", approved_by="党委会")
@@ -32,21 +32,21 @@ def make_yearbook(*ledgers: Ledger) -> Yearbook:
 @pytest.mark.parametrize(
     ("measure", "standing"),
     [
-        (OVERDUE, Standing.OVERDUE),
-        (DUE_SOON, Standing.DUE_SOON),
-        (OPEN, Standing.OPEN),
-        (make_measure(due=None), Standing.OPEN),
-        (make_measure(("2024-05-01", Status.AWAITING)), Standing.OPEN),
-        (make_measure(("2024-05-01", Status.CLOSED), ("2024-06-01", Status.RETURNED)), Standing.OVERDUE),
-        (LASTING, Standing.LASTING),
-        (make_measure(kind=MeasureKind.STANDING, due=None, next_check="2024-08-01"), Standing.DUE_SOON),
-        (make_measure(kind=MeasureKind.STANDING, due=None, next_check="2024-05-01"), Standing.LASTING),
-        (CLOSED, Standing.CLOSED),
-        (make_measure(("2024-05-01", Status.CLOSED)), Standing.CLOSED),
-        (make_measure(("2024-05-01", Status.ENDED)), Standing.CLOSED),
+        (OVERDUE, MeasureStanding.OVERDUE),
+        (DUE_SOON, MeasureStanding.DUE_SOON),
+        (OPEN, MeasureStanding.OPEN),
+        (make_measure(due=None), MeasureStanding.OPEN),
+        (make_measure(("2024-05-01", Status.AWAITING)), MeasureStanding.OPEN),
+        (make_measure(("2024-05-01", Status.CLOSED), ("2024-06-01", Status.RETURNED)), MeasureStanding.OVERDUE),
+        (LASTING, MeasureStanding.LASTING),
+        (make_measure(kind=MeasureKind.STANDING, due=None, next_check="2024-08-01"), MeasureStanding.DUE_SOON),
+        (make_measure(kind=MeasureKind.STANDING, due=None, next_check="2024-05-01"), MeasureStanding.LASTING),
+        (CLOSED, MeasureStanding.CLOSED),
+        (make_measure(("2024-05-01", Status.CLOSED)), MeasureStanding.CLOSED),
+        (make_measure(("2024-05-01", Status.ENDED)), MeasureStanding.CLOSED),
     ],
 )
-def test_standing_follows_from_status_and_marks(measure: LedgerMeasure, standing: Standing) -> None:
+def test_standing_follows_from_status_and_marks(measure: LedgerMeasure, standing: MeasureStanding) -> None:
     (line,) = list_measures(make_ledger(2023, make_entry("2023-01", measure)), TODAY)
     assert line.standing is standing
 
@@ -82,7 +82,7 @@ def test_what_was_recorded_later_is_not_told() -> None:
 
 def test_entry_without_measures_is_open_and_says_so() -> None:
     (line,) = list_measures(make_ledger(2023, make_entry("2023-01")), TODAY)
-    assert (line.measure, line.state, line.standing) == (None, "尚无措施", Standing.OPEN)
+    assert (line.measure, line.state, line.standing) == (None, "尚无措施", MeasureStanding.OPEN)
 
 
 def test_pressing_measures_come_from_all_years_of_the_unit_alone() -> None:
@@ -113,7 +113,7 @@ def test_overview_counts_by_year_kind_source_and_unit() -> None:
     assert [(tally.name, tally.total) for tally in view.sources] == [("民主生活会", 2), ("自查", 1)]
     assert [(tally.name, tally.total) for tally in view.units] == [("党建办", 2), ("未写明", 1)]
     assert view.states == ("未启动", "整改中", "已销号")
-    assert view.years[0].standings == {Standing.OVERDUE: 1, Standing.OPEN: 1}
+    assert view.years[0].standings == {MeasureStanding.OVERDUE: 1, MeasureStanding.OPEN: 1}
 
 
 def test_unit_without_ledgers_has_an_empty_overview() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from macros.compare.matrix import year_matrix
 from macros.domain.reports import PartKind
-from tests.compare.papers import load, paper
+from tests.helpers.small_papers import load, paper
 
 RULE = "学习[《示例条例》](../regulations/shili/2018.md)。"
 IDEA = "开展[教育](../regulations/concepts.md#jiaoyu)。"
@@ -26,7 +26,7 @@ NONE = "没有引用。"
 )
 def test_each_year_says_what_it_did_with_a_topic(tmp_path: Path, years: dict[int, str], expected: list[str]) -> None:
     yearbook = load(tmp_path, {f"reports/{year}.md": paper(year, {"w1": text}) for year, text in years.items()})
-    (table,) = year_matrix(yearbook.papers_of(""), yearbook)
+    (table,) = year_matrix(yearbook.reports_of(""), yearbook)
     (row,) = [row for row in table.rows if row.name == "《示例条例》"]
     assert [str(cell.course) for cell in row.cells] == expected
 
@@ -37,7 +37,7 @@ def test_kinds_stand_apart_and_what_cites_nothing_comes_last(tmp_path: Path) -> 
         "reports/2022.md": paper(2022, {"w1": IDEA + RULE, "w2": NONE}),
     }
     yearbook = load(tmp_path, dict(pages))
-    work, problem = year_matrix(yearbook.papers_of(""), yearbook)
+    work, problem = year_matrix(yearbook.reports_of(""), yearbook)
     assert (work.kind, problem.kind) == (PartKind.WORK, PartKind.PROBLEM)
     named = [(row.name, [[item.id for item in cell.items] for cell in row.cells]) for row in work.rows]
     assert named == [

@@ -9,11 +9,11 @@ import pytest
 from macros.compare.pack_history import trace_problem
 from macros.compare.pack_parts import StudiedArticle
 from macros.corpus import load_yearbook
-from macros.domain.pack_sources import narrowest_of, pack_audience, papers_drawn_on
+from macros.domain.pack_sources import narrowest_of, pack_audience, records_drawn_on
 from macros.domain.reports import Audience, ItemRef
 from macros.domain.texts import Paragraph, Run
-from tests.factories import EDITION_2018, EDITION_2023, LEDGER, REPORT
-from tests.study_packs import EARLIER, TODAY, assemble, pack_page, write_packs
+from tests.helpers.factories import EDITION_2018, EDITION_2023, LEDGER, REPORT
+from tests.helpers.study_packs import EARLIER, TODAY, assemble, pack_page, write_packs
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_samples_are_known_wherever_a_pack_draws_on_them(tmp_path: Path) -> None
     ):
         docs = write_packs(tmp_path / str(number), {"study/x.md": pack_page(include)})
         yearbook = load_yearbook(docs)
-        assert any(paper.sample for paper in papers_drawn_on(yearbook.packs["x"], yearbook)) is sampled, include
+        assert any(paper.sample for paper in records_drawn_on(yearbook.packs["x"], yearbook)) is sampled, include
 
 
 def test_pack_in_a_units_folder_takes_that_units_tables(tmp_path: Path) -> None:

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.compare.passages import Mark, PassageKind, Piece, compare_texts, split_sentences, word_changes
+from macros.compare.passages import PassageKind, WordingMark, WordingPiece, compare_texts, split_sentences, word_changes
 
 
-def shown(pieces: tuple[Piece, ...]) -> str:
-    signs = {Mark.KEPT: "{}", Mark.ADDED: "[+{}]", Mark.REMOVED: "[-{}]"}
+def shown(pieces: tuple[WordingPiece, ...]) -> str:
+    signs = {WordingMark.KEPT: "{}", WordingMark.ADDED: "[+{}]", WordingMark.REMOVED: "[-{}]"}
     return "".join(signs[piece.mark].format(piece.text) for piece in pieces)
 
 
@@ -86,7 +86,7 @@ def test_word_changes_lose_no_sign(old: str, new: str) -> None:
     before, after = word_changes(old, new)
     assert "".join(piece.text for piece in before) == old
     assert "".join(piece.text for piece in after) == new
-    kept = [[piece.text for piece in side if piece.mark is Mark.KEPT] for side in (before, after)]
+    kept = [[piece.text for piece in side if piece.mark is WordingMark.KEPT] for side in (before, after)]
     assert "".join(kept[0]) == "".join(kept[1])
 
 

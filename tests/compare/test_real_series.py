@@ -18,7 +18,7 @@ from macros.domain.reports import Report
 from scripts.intake.readers.plain import read_plain
 from scripts.intake.report_import import import_report
 from scripts.setup.environment import ROOT
-from tests.scripts.intake.papers import ORDER, make_desk
+from tests.helpers.intake_papers import ORDER, make_desk
 
 CORPUS = Path(ROOT).parent / "shared" / "corpus"
 SERIES = {

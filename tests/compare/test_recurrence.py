@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.compare.recurrence import find_chains, suggest_chains
-from tests.compare.ledgers import entry, ledger, measure
-from tests.compare.papers import load, paper
-from tests.factories import day
+from tests.helpers.factories import day
+from tests.helpers.ledger_pages import entry, ledger, measure
+from tests.helpers.small_papers import load, paper
 
 TODAY = day("2024-07-15")
 CLOSED = measure("办结", "2024-02-01 整改中", "2024-05-20 已销号 记录", verified_by="纪委书记")

@@ -9,17 +9,28 @@ from macros.compare.amended import find_changed_rules, trace_articles
 from macros.compare.cited import list_cited_rules
 from macros.compare.standing import find_provisions, find_successor
 from macros.corpus import load_yearbook
-from macros.domain.regulations import Change
-from tests.factories import REPORT, day, make_article, make_edition, make_work, mapping, write_pages
+from macros.domain.regulations import AmendmentKind
+from macros.render.links import Links
+from macros.render.report_page import item_line
+from tests.helpers.factories import (
+    EDITION_2018,
+    REPORT,
+    day,
+    make_article,
+    make_edition,
+    make_work,
+    mapping,
+    write_pages,
+)
 
 FIRST = make_edition("2015", "2016-01-01", "2018-10-01", successor="2018")
 SECOND = make_edition(
-    "2018", "2018-10-01", "2024-01-01", successor="2023", amended_from=mapping("2015", (1, 2, Change.MINOR))
+    "2018", "2018-10-01", "2024-01-01", successor="2023", amended_from=mapping("2015", (1, 2, AmendmentKind.MINOR))
 )
 THIRD = make_edition(
     "2023",
     "2024-01-01",
-    amended_from=mapping("2018", (2, 3, Change.REWRITTEN), (1, 1, Change.SAME)),
+    amended_from=mapping("2018", (2, 3, AmendmentKind.REWRITTEN), (1, 1, AmendmentKind.SAME)),
     articles=(make_article(1), make_article(2), make_article(3)),
 )
 WORK = make_work(FIRST, SECOND, THIRD)
@@ -28,9 +39,9 @@ WORK = make_work(FIRST, SECOND, THIRD)
 @pytest.mark.parametrize(
     ("edition", "anchor", "today", "successor", "change"),
     [
-        (FIRST, "art-1", "2023-12-31", "2018#art-2", Change.MINOR),
-        (FIRST, "art-1", "2024-01-01", "2023#art-3", Change.REWRITTEN),
-        (SECOND, "art-1", "2024-01-01", "2023#art-1", Change.SAME),
+        (FIRST, "art-1", "2023-12-31", "2018#art-2", AmendmentKind.MINOR),
+        (FIRST, "art-1", "2024-01-01", "2023#art-3", AmendmentKind.REWRITTEN),
+        (SECOND, "art-1", "2024-01-01", "2023#art-1", AmendmentKind.SAME),
         (FIRST, "art-2", "2024-01-01", "2023#", None),
         (SECOND, "art-2", "2023-12-31", None, None),
         (THIRD, "art-1", "2024-01-01", None, None),
@@ -39,7 +50,7 @@ WORK = make_work(FIRST, SECOND, THIRD)
     ],
 )
 def test_article_is_followed_to_what_applies_today(
-    edition: object, anchor: str, today: str, successor: str | None, change: Change | None
+    edition: object, anchor: str, today: str, successor: str | None, change: AmendmentKind | None
 ) -> None:
     found = find_successor(WORK, edition, edition.by_anchor[anchor], day(today))  # type: ignore[attr-defined, arg-type]
     named = f"{found.edition.id}#{found.article.anchor if found.article else ''}" if found else None
@@ -50,15 +61,15 @@ def test_article_is_followed_to_what_applies_today(
 @pytest.mark.parametrize(
     ("first", "second", "change"),
     [
-        (Change.REWRITTEN, Change.SAME, Change.REWRITTEN),
-        (Change.SAME, Change.MINOR, Change.MINOR),
-        (Change.SAME, Change.SAME, Change.SAME),
-        (None, Change.SAME, None),
-        (Change.REWRITTEN, None, None),
+        (AmendmentKind.REWRITTEN, AmendmentKind.SAME, AmendmentKind.REWRITTEN),
+        (AmendmentKind.SAME, AmendmentKind.MINOR, AmendmentKind.MINOR),
+        (AmendmentKind.SAME, AmendmentKind.SAME, AmendmentKind.SAME),
+        (None, AmendmentKind.SAME, None),
+        (AmendmentKind.REWRITTEN, None, None),
     ],
 )
 def test_change_of_any_step_is_one_of_the_whole_way(
-    first: Change | None, second: Change | None, change: Change | None
+    first: AmendmentKind | None, second: AmendmentKind | None, change: AmendmentKind | None
 ) -> None:
     middle = replace(SECOND, amended_from=mapping("2015", (1, 1, first)))
     last = replace(THIRD, amended_from=mapping("2018", (1, 1, second)))
@@ -92,6 +103,24 @@ def test_provision_tells_what_was_coming_and_what_applies_now(docs: Path) -> Non
     assert measure.successor is None
     assert measure.target is not None
     assert measure.target.id == "2023"
+
+
+def test_older_work_named_by_its_own_title_is_told_with_its_end(tmp_path: Path) -> None:
+    older = EDITION_2018.replace("official_title: 示例条例", "official_title: 示例条例（试行）")
+    text = REPORT.replace("2023", "2024").replace("《示例条例》", "《示例条例（试行）》").replace("#art-2", "")
+    pages: dict[str, str | bytes | None] = {"reports/2023.md": None, "ledger/2023.md": None}
+    docs = write_pages(tmp_path, {**pages, "reports/2024.md": text, "regulations/shili/2018.md": older})
+    yearbook, today = load_yearbook(docs), day("2026-01-01")
+    report = yearbook.reports["2024"]
+    (cited,) = find_provisions(report, report.items["w1"], yearbook, today)
+    assert (cited.name, cited.was_over) == ("《示例条例（试行）》2018年版", True)
+    assert cited.applied is not None
+    line = item_line(report, report.items["w1"], yearbook, Links("reports/2024.md"), today)
+    assert "《示例条例（试行）》2018年版</a>" in line
+    assert "已于2024年1月1日失效，报告日期有效的是" in line
+    assert "《示例条例》2023年版</a>" in line
+    (rule,) = list_cited_rules(report, yearbook, today)
+    assert rule.title == "示例条例（试行）"
 
 
 def test_provision_named_twice_in_an_item_is_told_once(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from macros.corpus.macro_calls import EditionId, LedgerYear, SummaryYear, UnitFo
 from macros.corpus.pages import parse_page
 from macros.domain.reports import Audience
 from macros.errors import ContentErrors, ErrorKind
-from tests.factories import LEDGER, REPORT, write_pages
+from tests.helpers.factories import LEDGER, REPORT, write_pages
 
 STRICT = REPORT.replace("audience: 全体党员", "audience: 班子")
 OPEN_ENTRY = LEDGER.replace("    text: 问责偏轻", "    audience: 全体党员\n    text: 问责偏轻")
@@ -115,3 +115,10 @@ def test_entry_for_more_readers_than_its_ledger_may_be_linked_to(tmp_path: Path)
     assert len(faults(tmp_path, page.format("#e-2023-02"), ledger_2023=two)) == 1
     book = load_corpus(write_pages(tmp_path / "other", {"ledger/2023.md": two})).yearbook
     assert ledger_audience(book.ledgers["2023"]) is Audience.MEMBERS
+
+
+def test_ledger_without_entries_is_for_its_own_readers(tmp_path: Path) -> None:
+    empty = LEDGER.partition("entries:")[0] + "entries: []\n---\n\n# 2023年整改台账 { #ledger-2023 }\n"
+    page = "---\naudience: {}\n---\n\n# 甲\n\n[甲](../ledger/2023.md)\n"
+    assert len(faults(tmp_path, page.format("机关"), ledger_2023=empty)) == 1
+    assert faults(tmp_path, page.format("班子"), ledger_2023=empty) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from inspect import Signature, signature
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 
 from macros.corpus import load_yearbook
 from macros.corpus.macro_calls import IndicatorName, SeriesName, SummaryYear, UnitFolder
+from macros.corpus.parsing import parse
 from macros.errors import ContentErrors, ErrorKind
-from tests.factories import (
+from tests.helpers.factories import (
     CONCEPTS,
     DUTIES,
     EDITION_2018,
@@ -124,7 +126,10 @@ CASES = [
     (ErrorKind.FRONT_MATTER_MISSING, R, TITLE, 1, ""),
     (ErrorKind.FRONT_MATTER_MISSING, R, "", 1, ""),
     (ErrorKind.FRONT_MATTER_MISSING, R, "---\nyear: 2023\n", 1, "没有结尾的 ---"),
-    (ErrorKind.YAML_SYNTAX, R, REPORT.replace("unit: XX乡党委", "unit: [XX乡党委"), 4, ""),
+    (ErrorKind.FRONT_MATTER_MISSING, R, "---\n---\n\n" + TITLE, 1, "之间没有字段"),
+    (ErrorKind.FRONT_MATTER_MISSING, "handbook/x.md", "---\n---\naudience: 班子\n---\n# 甲\n", 1, "之间没有字段"),
+    (ErrorKind.FRONT_MATTER_MISSING, "handbook/x.md", "---\naudience: 班子\n\n# 甲\n", 1, "没有结尾的 ---"),
+    (ErrorKind.YAML_SYNTAX, R, REPORT.replace("unit: XX乡党委", "unit: [XX乡党委"), 3, ""),
     (ErrorKind.YAML_SYNTAX, R, "---\n- 2023\n---\n" + TITLE, 2, "各行"),
     (ErrorKind.YAML_SYNTAX, R, REPORT.replace("unit: XX乡党委", "unit: XX：乡\n\tx: 1"), 4, ""),
     (ErrorKind.FIELD_MISSING, R, REPORT.replace("unit: XX乡党委\n", ""), 2, "unit"),
@@ -196,9 +201,9 @@ CASES = [
     (ErrorKind.YAML_SYNTAX, R, with_front(REPORT, "answers: &a {x: *a}"), 8, "引用写法"),
     (ErrorKind.YAML_SYNTAX, R, with_front(REPORT, "answers: " + "[" * 5_000), 8, "嵌套"),
     (ErrorKind.YAML_SYNTAX, R, REPORT.replace("XX乡党委", '"XX\\a"'), 3, "控制字符"),
-    (ErrorKind.CONTROL_SIGN, R, REPORT.replace(BODY, "甲\x0b乙"), 24, ""),
-    (ErrorKind.CONTROL_SIGN, R, REPORT.replace(BODY, "甲\u2028乙"), 24, ""),
-    (ErrorKind.CONTROL_SIGN, R, REPORT.replace(BODY, "甲\ufffe乙"), 24, ""),
+    (ErrorKind.CONTROL_CHARACTER, R, REPORT.replace(BODY, "甲\x0b乙"), 24, ""),
+    (ErrorKind.CONTROL_CHARACTER, R, REPORT.replace(BODY, "甲\u2028乙"), 24, ""),
+    (ErrorKind.CONTROL_CHARACTER, R, REPORT.replace(BODY, "甲\ufffe乙"), 24, ""),
     (ErrorKind.YAML_SYNTAX, R, REPORT.replace("XX乡党委", '"XX\\uffff"'), 3, "控制字符"),
     (ErrorKind.LINE_TOO_LONG, R, REPORT.replace(BODY, "[" * 6_001), 24, "6001 字"),
     (ErrorKind.PAGE_ENDING, "reports/2022.markdown", REPORT, 1, ""),
@@ -285,6 +290,8 @@ CASES = [
     (ErrorKind.BASIS, "regulations/concepts.md", CONCEPTS.replace("art-2", "art-9"), 3, "art-9"),
     (ErrorKind.DUPLICATE_ID, "regulations/concepts.md", CONCEPTS.replace("教育]", "教育, 教育]"), 3, "教育"),
     (ErrorKind.FIELD_VALUE, "regulations/concepts.md", CONCEPTS.replace("shili/2018", "示例条例"), 6, "这样的写法"),
+    (ErrorKind.FIELD_VALUE, "regulations/concepts.md",
+     CONCEPTS.replace("教育]", "教育]\n    common: [学习]"), 3, "names 里的一种写法"),
     (ErrorKind.BASIS, "regulations/duties.md", DUTIES.replace("shili", "bieren"), 3, "bieren"),
     (ErrorKind.TITLE_ID, "regulations/duties.md", DUTIES.replace("#duties", "#concepts"), 9, "#duties"),
     (ErrorKind.DUPLICATE_ID, U, USAGES.replace("台帐", "政纪处分"), 4, "政纪处分"),
@@ -395,6 +402,13 @@ def test_every_kind_of_content_error_has_a_case() -> None:
     assert set(ErrorKind) - elsewhere == {kind for kind, *_ in CASES}
 
 
+@pytest.mark.parametrize("closing", ["---", "--- ", "..."])
+def test_long_front_matter_is_no_paragraph_however_it_is_closed(tmp_path: Path, closing: str) -> None:
+    front = "\n".join(["letterhead:", *(f"  - {'公' * 90}" for _ in range(300)), closing])
+    text = REPORT.replace("\n---\n\n#", f"\n{front}\n\n#", 1)
+    assert load_yearbook(write_pages(tmp_path, {R: text})).reports["2023"].letterhead
+
+
 def test_entry_repeats_no_later_year_and_paper_answers_none(tmp_path: Path) -> None:
     later = NEXT_LEDGER.replace("2023-01", "2024-01")
     pages: dict[str, str | bytes | None] = {
@@ -503,13 +517,53 @@ def test_missing_kind_of_a_part_says_nothing_of_the_ids_under_it(tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("slip", "line"),
-    [("unit：XX乡党委", 3), ('unit: "XX乡党委', 3)],
+    [
+        ("unit：XX乡党委", 3),
+        ("unit：  XX乡党委", 3),
+        ("unit:XX乡党委", 3),
+        (" unit: XX乡党委", 3),
+        ("\tunit: XX乡党委", 3),
+        ('unit: "XX乡党委', 3),
+        ("unit: XX乡: 党委", 3),
+        ("unit: @XX乡党委", 3),
+        ("unit: XX乡党委\nallowed: [XX", 4),
+        ("unit: XX乡党委\nsource: {file：a.txt, sha256: 00}", 4),
+        ("unit: XX乡党委\nsource: {file:a.txt, sha256: 00}", 4),
+        ("unit: XX乡党委\nallowed:\n  - 一\n -二\n  - 三", 6),
+        ("unit: XX乡党委\nallowed:\n  - 会议：一\nindicators: []\nretired：[]", 7),
+    ],
 )
 def test_slip_in_front_matter_is_told_where_it_is(tmp_path: Path, slip: str, line: int) -> None:
     pages: dict[str, str | bytes | None] = {R: REPORT.replace("unit: XX乡党委", slip)}
     with pytest.raises(ContentErrors) as caught:
         load_yearbook(write_pages(tmp_path / "docs", pages))
     assert [(error.kind, error.line) for error in caught.value.errors] == [(ErrorKind.YAML_SYNTAX, line)]
+
+
+def test_slip_is_told_with_the_line_as_it_was_meant(tmp_path: Path) -> None:
+    pages: dict[str, str | bytes | None] = {R: REPORT.replace("unit: XX乡党委", "unit：XX乡党委")}
+    with pytest.raises(ContentErrors) as caught:
+        load_yearbook(write_pages(tmp_path / "docs", pages))
+    error = caught.value.errors[0]
+    assert (error.found, error.expected) == ("“unit：XX乡党委”", "“unit: XX乡党委”")
+
+
+def test_sentence_that_goes_on_with_a_colon_is_no_slip(tmp_path: Path) -> None:
+    text = LOCAL.replace("known: 只知名称", "known: 只知名称\nnote: 依据有\n  一是：章程\n  二是：条例")
+    rule = load_yearbook(write_pages(tmp_path / "docs", {"regulations/local/kaoqin.md": text})).local_rules["kaoqin"]
+    assert rule.note == "依据有 一是：章程 二是：条例"
+
+
+@pytest.mark.parametrize("page", [REPORT, LEDGER, EDITION_2023, CONCEPTS, DUTIES, USAGES, PHRASES, LOCAL])
+def test_every_full_width_colon_is_told_on_its_own_line_and_once(page: str) -> None:
+    paths = {REPORT: R, LEDGER: L, EDITION_2023: NEW, CONCEPTS: "regulations/concepts.md"}
+    paths |= {DUTIES: "regulations/duties.md", USAGES: U, PHRASES: H, LOCAL: "regulations/local/kaoqin.md"}
+    head = page[: page.index("\n---\n", 4)]
+    places = [match.start() for match in re.finditer(r":(?= |\n|$)", head)]
+    assert places
+    for place in places:
+        faults = parse((page[:place] + "：" + page[place + 1 :]).encode(), paths[page]).errors
+        assert [error.line for error in faults] == [page.count("\n", 0, place) + 1], page[:place]
 
 
 def test_article_number_with_a_sub_number_stays_text(tmp_path: Path) -> None:

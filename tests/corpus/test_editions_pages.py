@@ -8,7 +8,7 @@ import pytest
 from macros.corpus import load_yearbook
 from macros.corpus.macro_calls import EditionId, RegulationId
 from macros.errors import ContentErrors
-from tests.factories import write_pages
+from tests.helpers.factories import write_pages
 
 PAGE = "---\nrender_macros: true\n---\n\n# 对照 {{ #compare-shili }}\n\n{{{{ compare_editions({}) }}}}\n"
 

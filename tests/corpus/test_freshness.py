@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.corpus import current_yearbook, load, refresh_yearbook
-from tests.factories import REPORT
+from tests.helpers.factories import REPORT
 
 
 def test_pages_are_read_once_however_many_ask(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:

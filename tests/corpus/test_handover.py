@@ -21,7 +21,7 @@ from macros.corpus import (
 )
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors
-from tests.factories import REPORT
+from tests.helpers.factories import REPORT
 
 
 @pytest.fixture
@@ -94,3 +94,9 @@ def test_yearbook_is_given_as_soon_as_every_page_could_be_read(docs: Path) -> No
     with pytest.raises(ContentErrors):
         load_corpus(docs, when_read=given.append)
     assert len(given) == 2
+
+
+@pytest.mark.parametrize("content", [b"\x00", b"cmacros.domain.yearbook\nNoLongerThere\n.", b"\x80\x05K\x01."])
+def test_what_cannot_be_taken_over_is_read(docs: Path, handed_over: Path, content: bytes) -> None:
+    handed_over.write_bytes(content)
+    assert set(current_yearbook(docs).reports) == {"2023"}

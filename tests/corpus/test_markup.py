@@ -10,7 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.corpus import markup
-from macros.corpus.markup import block_id, find_links, neutralise, parse_heading, plain_text
+from macros.corpus.markup import neutralise
+from macros.page_text.attributes import block_id
+from macros.page_text.headings import parse_heading
+from macros.page_text.links import find_links
+from macros.page_text.words import plain_text
 
 HEADING = "### （一）加强教育 { #w1 .a }"
 
@@ -105,6 +109,7 @@ def test_only_plain_attribute_lists_stay_live(line: str, kept: str) -> None:
         ("见[《条例》](a.md#x){ .fixed }第二条", "见《条例》第二条"),
         ("- 第一项", "第一项"),
         ("**加重**\\*号", "加重*号"),
+        ("3*4=12，5*6=30，*甲*A**乙**B", "3*4=12，5*6=30，甲A乙B"),
         ("![图](a.png)文字", "文字"),
     ],
 )

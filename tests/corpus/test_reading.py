@@ -8,7 +8,7 @@ import pytest
 from macros.corpus import load_yearbook
 from macros.domain.dates import parse_partial_date
 from macros.domain.reports import ItemRef, PartKind
-from tests.factories import REPORT, write_pages
+from tests.helpers.factories import REPORT, write_pages
 
 
 def test_report_becomes_parts_and_items_in_reading_order(docs: Path) -> None:
@@ -120,7 +120,7 @@ def test_editions_stand_in_order_of_time_with_their_articles(docs: Path) -> None
 def test_articles_are_named_in_the_unit_of_their_text(
     tmp_path: Path, heading: str, unit: str, label: str, topic: str, verified: bool
 ) -> None:
-    from tests.factories import EDITION_2023
+    from tests.helpers.factories import EDITION_2023
 
     head = EDITION_2023.partition("### ")[0].partition("amended_from:")[0]
     rest = EDITION_2023.partition("sources:")[2].partition("### ")[0]
@@ -169,7 +169,7 @@ def test_papers_of_a_unit_and_series_stand_beside_each_other(tmp_path: Path) -> 
 
 
 def test_an_entry_may_repeat_one_of_another_year_of_the_same_unit(tmp_path: Path) -> None:
-    from tests.factories import LEDGER
+    from tests.helpers.factories import LEDGER
 
     later = LEDGER.replace("2023-01", "2024-01").replace("year: 2023", "year: 2024")
     later = later.replace("#ledger-2023", "#ledger-2024").replace(

@@ -9,7 +9,7 @@ import pytest
 from macros.corpus import load_yearbook
 from macros.domain.yearbook import Yearbook
 from scripts.setup.environment import ROOT
-from tests.factories import day
+from tests.helpers.factories import day
 
 SHARED = Path(ROOT).parent / "shared/facts/regulations.yaml"
 NAMED_IN_2023 = [

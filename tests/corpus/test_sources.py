@@ -7,41 +7,14 @@ from pathlib import Path
 import pytest
 
 from macros.corpus import Overlay, PageTexts, Source
-from macros.corpus.findings import Findings
 from macros.corpus.pages import find_files
-from macros.errors import ContentErrors
 from scripts.build.citation_links import link_pages
-from scripts.build.content_checks import check_pages, load_pages
-from tests.factories import LEDGER, PAGES, REPORT
+from scripts.build.content_checks import load_pages
+from tests.helpers.factories import LEDGER, PAGES, REPORT
+from tests.helpers.loading import put, tell, tell_from_nothing
 
 _OTHER = REPORT.replace("2023", "2022")
 _UNLINKED = REPORT.replace("[《示例条例》](../regulations/shili/2018.md#art-2)", "《示例条例》")
-
-
-def write(docs: Path, overlay: Overlay) -> Path:
-    """Make a folder what an overlay says."""
-    for path, content in overlay.items():
-        file = docs / path
-        if content is None:
-            file.unlink(missing_ok=True)
-        else:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-    return docs
-
-
-def told(docs: Path | Source) -> object:
-    """What is made of pages: their words and the yearbook, and the faults that end it sooner or later."""
-    try:
-        corpus = load_pages(docs)
-    except ContentErrors as errors:
-        return errors.errors
-    words, errors = {path: page.written for path, page in corpus.pages.items()}, []
-    try:
-        check_pages(corpus, docs)
-    except ContentErrors as raised:
-        errors = raised.errors
-    return words, corpus.yearbook, errors
 
 
 @pytest.mark.parametrize(
@@ -69,8 +42,8 @@ def told(docs: Path | Source) -> object:
     ],
 )
 def test_an_overlay_is_read_as_a_folder_into_which_it_was_written(docs: Path, overlay: Overlay) -> None:
-    seen = told(Source(docs, overlay))
-    assert seen == told(write(docs, overlay))
+    seen = tell(Source(docs, overlay))
+    assert seen == tell_from_nothing(put(docs, overlay))
 
 
 def test_nothing_is_written(docs: Path) -> None:
@@ -87,8 +60,5 @@ def test_words_and_links_of_a_page_that_is_not_on_disk(docs: Path) -> None:
 
 def test_a_file_in_the_place_of_a_symbolic_link_is_no_link(docs: Path) -> None:
     (docs / "about.md").symlink_to(docs / "reports/2023.md")
-    findings = Findings()
-    find_files(docs, findings)
-    assert len(findings.errors) == 1
-    find_files(Source(docs, {"about.md": "# 说明\n".encode()}), findings)
-    assert len(findings.errors) == 1
+    assert Source(docs).list().symlinks == ["about.md"]
+    assert Source(docs, {"about.md": b"# A\n"}).list().symlinks == []

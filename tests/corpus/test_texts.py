@@ -15,7 +15,7 @@ from macros.corpus import PageTexts, load_corpus, neutralise
 from macros.corpus.texts import read_runs
 from macros.domain.texts import Block, Blocks, Bullets, Paragraph, Rows, Run, Subheading
 from scripts.setup.environment import ROOT
-from tests.factories import EDITION_2018, REPORT, write_pages
+from tests.helpers.factories import EDITION_2018, REPORT, write_pages
 
 PAGE = "reports/dongzhen/2023.md"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.domain.amounts import find_amounts
+from macros.domain.amounts import find_amounts, read_cell
 
 
 def rows(text: str, *, single: bool = False) -> list[str]:
@@ -20,6 +20,8 @@ def rows(text: str, *, single: bool = False) -> list[str]:
         ("谈话５６人次", ["56人次"]),
         ("召开会议两次、三场", ["2次", "3场"]),
         ("资金1,200万元，约3.5亿元", ["1200万元", "约3.5亿元"]),
+        ("产量1.4亿斤，鱼苗30万尾，绿化2.5万亩", ["1.4亿斤", "30万尾", "2.5万亩"]),
+        ("培训2万余人次，投入300余万元", ["余2万人次", "余300万元"]),
         ("百分之九十", ["90%"]),
         ("98.5％", ["98.5%"]),
         ("讲党课一次", []),
@@ -39,6 +41,26 @@ def test_amount_has_value_and_unit(text: str, found: list[str]) -> None:
 )
 def test_one_counts_where_it_is_asked_for(text: str, found: list[str]) -> None:
     assert rows(text, single=True) == found
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("42", "42"),
+        ("1,200", "1200"),
+        ("42人次", "42人次"),
+        ("约3.5万元", "约3.5万元"),
+        ("98.5％", "98.5%"),
+        ("余", None),
+        ("三", None),
+        ("2023年", None),
+        ("42人次（其中党员5人）", None),
+        ("", None),
+    ],
+)
+def test_cell_is_a_number_with_its_unit_and_nothing_else(cell: str, found: str | None) -> None:
+    amount = read_cell(cell)
+    assert (f"{amount.qualifier}{amount.value}{amount.unit}" if amount else None) == found
 
 
 def test_plain_value_is_without_ten_thousands() -> None:

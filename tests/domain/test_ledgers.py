@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from macros.domain.ledgers import Closure, LedgerMeasure, Mark, MeasureKind, Status
-from tests.factories import day, make_measure
+from tests.helpers.factories import day, make_measure
 
 PROVEN = Closure(verified_by="纪委书记", approved_by="党委会")
 CLOSED = ("2024-05-01", Status.CLOSED)

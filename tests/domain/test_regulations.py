@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from macros.domain.regulations import Edition
-from tests.factories import day, fact, make_edition, make_work
+from tests.helpers.factories import day, fact, make_edition, make_work
 
 OLD = make_edition("2018", "2018-10-01", "2024-01-01", successor="2023")
 NEW = make_edition("2023", "2024-01-01", issued=fact("2023-12-19"))

@@ -1,7 +1,8 @@
-"""Runs the office's commands: in this process, or as a person starts them."""
+"""Runs the office's commands: in this process, or as a process of their own."""
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import io
 import os
@@ -19,8 +20,6 @@ from scripts.commands.verbs import SITE
 from scripts.setup import environment
 from scripts.setup.project import ROOT, Project
 
-_ENTRIES = {"python3 scripts/site.py": "SITE", "python3 scripts/bench.py": "BENCH"}
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -33,7 +32,7 @@ class Outcome:
 
 def run(project: Path, *arguments: object, typed: str = "", program: Program = SITE) -> Outcome:
     """Run a verb in this process on a project's folder, as if `typed` were typed."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
     with (
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
@@ -45,38 +44,50 @@ def run(project: Path, *arguments: object, typed: str = "", program: Program = S
             code = program.run([str(argument) for argument in arguments], Project(project))
         except SystemExit as ended:
             code = int(ended.code or 0)
-    return Outcome(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
+    told, wrong = (stream.buffer.getvalue().decode("utf-8") for stream in (out, err))  # type: ignore[attr-defined]
+    return Outcome(code, told, wrong)
 
 
-def command(project: Path, *arguments: str, program: str = "site") -> list[str]:
-    """The command line that runs a copy of the whole project with this environment's packages."""
-    module, name = ("scripts.commands.verbs", "SITE") if program == "site" else ("scripts.bench.verbs", "BENCH")
-    code = (
-        f"import sys; sys.path.insert(0, {str(project)!r})\n"
-        f"from scripts.setup import environment\nenvironment.enter = lambda *_: None\n"
-        f"from {module} import {name}\nfrom scripts.setup.project import HERE\nsys.exit({name}.run(sys.argv[1:], HERE))"
-    )
-    return [sys.executable, "-c", code, *arguments]
+def parse(*arguments: str) -> argparse.Namespace:
+    """The options of a verb as a person types them, without doing anything."""
+    verb, rest = SITE.choose(arguments)
+    return SITE.make_parser(verb).parse_args(rest)
 
 
-def run_apart(
-    project: Path, *arguments: str, cwd: str | Path = "/", typed: str = ""
-) -> subprocess.CompletedProcess[str]:
-    """Run a verb of a copy of the whole project as a process of its own."""
-    return subprocess.run(
-        command(project, *arguments),
-        cwd=cwd,
-        env=clean_environment(project),
-        capture_output=True,
-        text=True,
-        input=typed,
-    )
+def one_line(outcome: Outcome, code: int = 1) -> str:
+    """What a command that failed as it should told of it."""
+    assert outcome.returncode == code
+    assert "Traceback" not in outcome.stderr
+    assert len(outcome.stderr.splitlines()) == 1, outcome.stderr
+    return outcome.stderr
 
 
-def clean_environment(project: Path) -> dict[str, str]:
-    """The variables of a process that works on a copy of the project, without the tests' own day."""
-    clean = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
-    return clean | {"PYTHONPATH": str(project), "PYTHONUNBUFFERED": "1"}
+def copy_office(folder: Path) -> Path:
+    """The shipped pages with their theme and settings: what a command that runs in this process works on."""
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    shutil.copytree(ROOT / "overrides", folder / "overrides", ignore=shutil.ignore_patterns("search"))
+    copy_settings(folder)
+    return folder
+
+
+def copy_settings(folder: Path, more: str = "") -> None:
+    """The shipped settings for a folder that holds pages and theme, and not the program."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    # The program is elsewhere, so the pages are not where it would look for them.
+    text = text.replace("- macros.annotate", "- macros.annotate: {docs: docs}")
+    (folder / "mkdocs.yml").write_text(text + more, encoding="utf-8")
+
+
+def command(project: Path, *arguments: object) -> list[str]:
+    """The command line of a verb that works on a project's folder as a process of its own."""
+    return [sys.executable, "-m", "tests.helpers.apart", str(project), *map(str, arguments)]
+
+
+def run_copy(project: Path, *arguments: object) -> Outcome:
+    """Run a verb of a copy of the whole project on that copy itself."""
+    variables = os.environ | {"PYTHONPATH": str(project)}
+    done = subprocess.run(command(project, *arguments), cwd=project, env=variables, capture_output=True, text=True)
+    return Outcome(done.returncode, done.stdout, done.stderr)
 
 
 def clone(folder: Path) -> Path:

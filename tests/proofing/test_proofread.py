@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from macros.corpus import load_yearbook
 from macros.domain.usages import Usage
 from macros.proofing import RemarkKind, Standard, find_classification, find_passages, make_standard, proofread
-from tests.factories import EDITION_2018, EDITION_2023, write_pages
+from scripts.setup.environment import ROOT
+from tests.helpers.factories import EDITION_2018, EDITION_2023, write_pages
 
 DAY = date(2023, 12, 31)
 USAGES = (
@@ -81,8 +83,9 @@ def test_remark_names_kind_column_and_words(
 
 def test_every_kind_has_a_case_and_a_remedy() -> None:
     told = {kind for _, expected in CASES for kind, *_ in expected}
-    # What is carried over takes two papers to tell.
-    assert told | {RemarkKind.TITLE_OUTDATED, RemarkKind.CARRIED_OVER} == set(RemarkKind)
+    # What is carried over takes two papers to tell, and a concept the links of a page.
+    elsewhere = {RemarkKind.TITLE_OUTDATED, RemarkKind.CARRIED_OVER, RemarkKind.CONCEPT_UNCLEAR}
+    assert told | elsewhere == set(RemarkKind)
     assert all(kind.title and kind.remedy and not kind.remedy.endswith("。") for kind in RemarkKind)
 
 
@@ -95,16 +98,24 @@ def test_usage_holds_from_its_day_on(standard: Standard) -> None:
     lines = [(1, "党纪政纪处分")]
     assert list(proofread(lines, standard, date(2018, 3, 19), file="x")) == []
     (remark,) = proofread(lines, standard, date(2018, 3, 20), file="x")
-    assert "“党纪政务处分”" in remark.suggestion
+    assert "“党纪政务处分”" in remark.expected
 
 
 def test_outdated_title_is_told_from_the_day_of_the_new_one(standard: Standard) -> None:
     lines = [(1, "《示例工作若干条例（试行）》")]
     assert list(proofread(lines, standard, date(2023, 12, 31), file="x")) == []
     (remark,) = proofread(lines, standard, date(2024, 1, 1), file="x")
-    assert (remark.kind, remark.suggestion) == (RemarkKind.TITLE_OUTDATED, "现名《示例工作和教育条例》")
+    assert (remark.kind, remark.expected) == (RemarkKind.TITLE_OUTDATED, "现名《示例工作和教育条例》")
     dated = [(1, "《示例工作若干条例（试行）》（2018年）")]
     assert list(proofread(dated, standard, date(2024, 1, 1), file="x")) == []
+
+
+def test_outdated_title_is_told_whoever_proved_the_day_of_the_new_one() -> None:
+    shipped = make_standard(load_yearbook(Path(ROOT, "docs")))
+    for title in ("中国共产党党员领导干部廉洁从政若干准则", "廉洁从政若干准则"):
+        (remark,) = proofread([(1, f"学习《{title}》。")], shipped, date(2019, 12, 31), file="x")
+        assert (remark.kind, remark.expected) == (RemarkKind.TITLE_OUTDATED, "现名《中国共产党廉洁自律准则》")
+        assert list(proofread([(1, f"学习《{title}》。")], shipped, date(2014, 12, 31), file="x")) == []
 
 
 def test_place_in_a_later_line_of_a_paragraph_is_that_of_the_file(standard: Standard) -> None:

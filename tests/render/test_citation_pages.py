@@ -4,13 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
+from macros.compare.amended import find_changed_rules
 from macros.compare.citation_counts import count_citations
 from macros.compare.cited import list_citing_items
 from macros.domain.yearbook import Yearbook
-from macros.render import citation_pages
+from macros.render import citation_pages, overview, register_pages
 from macros.render.links import Links
-from tests.compare.papers import load, paper
-from tests.factories import REPORT, day
+from tests.helpers.factories import REPORT, day
+from tests.helpers.small_papers import load, paper
 
 HERE = Links("compare/rules.md")
 TODAY = day("2024-07-15")
@@ -41,3 +42,20 @@ def test_without_citations_it_is_said_what_would_be_here(tmp_path: Path) -> None
     assert "还没有引用" in empty
     assert "示例" not in empty
     assert "还没有条目引用" in citation_pages.citing_items(book.regulations["shili"], [], HERE, TODAY)
+
+
+def test_item_that_only_speaks_of_a_concept_mentions_and_does_not_cite(tmp_path: Path) -> None:
+    book = yearbook(tmp_path)
+    work = book.regulations["shili"]
+    (rule,) = find_changed_rules(book, book.reports["2023"], TODAY)
+    told = [[str(m.report.ref(m.item)) for m in row] for row in (rule.cited, rule.mentioned)]
+    assert told == [["2023#w1", "2023#m1"], ["2021#w1"]]
+    home = overview.changed_rules(book, Links("index.md"), TODAY)
+    assert "2 个条目引用的是以前的版本" in home
+    assert "；另有 1 个条目只提到有关概念，当时的依据是以前的版本" in home
+    assert '<td class="yb-num">2</td><td class="yb-num">1</td>' in overview.regulation_list(book, HERE, TODAY)
+    assert "提到“经常教育”，当时依据2018年版" in register_pages.regulation_cited_by(work, book, HERE)
+    line = register_pages.editions_line(work, book, HERE, TODAY)
+    assert "引用它的条目 2 条，只提到有关概念的 1 条" in line
+    articles = dict(register_pages.article_lines(work, book.editions["shili/2018"], book, HERE))
+    assert "提到有关概念、当时依据它的条目：" in articles["art-2"]

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 from macros.compare.disagreements import find_disagreements
 from macros.render.disagreement_list import disagreements
 from macros.render.links import Links
-from tests.compare.papers import load, paper
-from tests.compare.test_disagreements import LEDGER_2023
+from tests.helpers.ledger_pages import LEDGER_2023
+from tests.helpers.small_papers import load, paper
 
 HERE = Links("compare/check.md")
 TEXT = "查处2人，其中诫勉3人。整改问题8个。学习[《示例条例》](../regulations/shili/2023.md){ .fixed }。"

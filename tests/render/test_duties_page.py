@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 from macros.compare.duties import compare_duties
 from macros.render.duties_page import required_actions
 from macros.render.links import Links
-from tests.compare.papers import load, paper
-from tests.factories import DUTIES, day
+from tests.helpers.factories import DUTIES, day
+from tests.helpers.small_papers import load, paper
 
 HERE = Links("compare/duties.md")
 TODAY = day("2024-07-15")

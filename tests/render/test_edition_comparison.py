@@ -9,8 +9,8 @@ import pytest
 from macros.compare.edition_pairs import choose_editions
 from macros.render.edition_comparison import edition_comparison
 from macros.render.links import Links
-from tests.compare.papers import load, paper
-from tests.factories import EDITION_2023
+from tests.helpers.factories import EDITION_2023
+from tests.helpers.small_papers import load, paper
 
 HERE = Links("compare/shili.md")
 CITED = "学习[示例](../regulations/shili/2018.md#art-2)和[示例](../regulations/shili/2018.md)。"

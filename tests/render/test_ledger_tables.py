@@ -11,7 +11,7 @@ from macros.corpus import load_yearbook
 from macros.domain.yearbook import Yearbook
 from macros.render import ledger_page, ledger_tables
 from macros.render.links import Links
-from tests.factories import LEDGER, REPORT, day, write_pages
+from tests.helpers.factories import LEDGER, REPORT, day, write_pages
 
 TODAY = day("2024-07-15")
 HERE = Links("ledger/index.md")

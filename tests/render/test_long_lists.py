@@ -10,7 +10,7 @@ from macros.corpus import load_yearbook
 from macros.domain.yearbook import Yearbook
 from macros.render import overview, practice_pages, register_pages
 from macros.render.links import Links
-from tests.factories import REPORT, day, write_pages
+from tests.helpers.factories import REPORT, day, write_pages
 
 TODAY = day("2026-11-23")
 YEARS = (2020, 2021, 2022, 2023)
@@ -73,7 +73,7 @@ def test_many_summaries_leave_each_unit_its_newest_cards(yearbook: Yearbook, mon
     assert html.count('<li class="yb-card">') == 4
     assert "2022.html" in html
     assert "2021.html" not in html
-    assert '每个单位列年份最近的 2 份，另有 4 份，全部的见<a href="reports/index.html">年度总结</a>' in html
+    assert '每个单位列最近的 2 年，另有 4 年，全部的见<a href="reports/index.html">年度总结</a>' in html
     monkeypatch.setattr(overview, "MOST_CARDS", 1)
     html = overview.year_cards(yearbook, home, TODAY)
     assert (html.count('<li class="yb-card">'), html.count('<ul class="yb-years">')) == (2, 1)
@@ -86,5 +86,5 @@ def test_citations_without_a_link_say_where_the_rest_is(yearbook: Yearbook, monk
     home = Links("regulations/unresolved.md")
     assert "link_citations.py" not in overview.unresolved_citations(rows[:2], home)
     html = overview.unresolved_citations(rows, home)
-    assert "这里列年份最近的 2 处；全部的由 python3 scripts/link_citations.py --check 列出" in html
+    assert "这里列年份最近的 2 处；全部的由 python3 scripts/site.py link --check 列出" in html
     assert "第2号" not in html

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+from macros import plugin
 from macros.corpus import load_yearbook
 from macros.render import overview
 from macros.render.links import Links
-from tests.factories import LEDGER, REPORT, day, write_pages
+from tests.helpers.factories import LEDGER, REPORT, day, write_pages
 
 HOME = Links("index.md")
 
@@ -43,6 +46,41 @@ def test_years_are_grouped_by_unit_where_there_are_several(tmp_path: Path) -> No
     yearbook = load_yearbook(write_pages(tmp_path, {"reports/dongzhen/2023.md": other}))
     html = overview.year_cards(yearbook, HOME, day("2024-07-15"))
     assert html.index('yb-years__unit">XX乡党委') < html.index('yb-years__unit">YY镇党委')
+
+
+def other_series(year: int, folder: str = "") -> str:
+    """An account of a person's year, in the top folder or in one of its own."""
+    key = f"{folder}-{year}-account" if folder else f"{year}-account"
+    text = REPORT.replace("2023", str(year)).replace(f"#report-{year}", f"#report-{key}").replace("#art-2", "")
+    text = text.replace("series: 年度总结", "series: 述责述廉")
+    return text.replace("../regulations", "../../regulations") if folder else text
+
+
+def test_other_series_stand_on_the_card_of_their_year_and_on_one_of_their_own(tmp_path: Path) -> None:
+    pages = {f"reports/{year}-account.md": other_series(year) for year in (2022, 2023)}
+    html = overview.year_cards(load_yearbook(write_pages(tmp_path, dict(pages))), HOME, day("2024-07-15"))
+    assert '<a href="reports/2023-account.html">述责述廉</a>' in html
+    assert '<h3 class="yb-card__title"><a href="reports/2022-account.html">2022年述责述廉</a></h3>' in html
+    assert html.count('class="yb-card"') == 2
+
+
+def test_overviews_take_the_unit_and_the_series_that_the_site_holds(tmp_path: Path) -> None:
+    pages = {f"reports/dongzhen/{year}-account.md": other_series(year, "dongzhen") for year in (2022, 2023)}
+    none = dict.fromkeys(("reports/2023.md", "ledger/2023.md", "regulations/concepts.md"))
+    book = load_yearbook(write_pages(tmp_path, {**none, **pages}))
+    assert book.folder_of("") == "dongzhen"
+    assert [paper.year for paper in book.reports_of("dongzhen")] == [2022, 2023]
+    context: Any = {"yearbook_docs": str(tmp_path), "page": SimpleNamespace(url="index.html")}
+    for macro in (plugin.measure_index, plugin.follow_through, plugin.compare_years):
+        html = macro(context)
+        assert "加大问责" in html, macro.__name__
+    assert "2022年" in plugin.year_matrix(context)
+
+
+def test_plan_does_not_stand_for_a_year(tmp_path: Path) -> None:
+    plan = REPORT.replace("series: 年度总结", "series: 年度任务安排").replace("#report-2023", "#report-2023-plan")
+    pages = {"reports/2023.md": None, "ledger/2023.md": None, "reports/2023-plan.md": plan}
+    assert load_yearbook(write_pages(tmp_path, dict(pages))).reports_of("") == ()
 
 
 def test_empty_site_says_what_would_be_here(tmp_path: Path) -> None:

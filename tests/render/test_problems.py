@@ -10,9 +10,9 @@ from macros.domain.yearbook import Yearbook
 from macros.render import problems
 from macros.render.dashboard import recurring_list
 from macros.render.links import Links
-from tests.compare.ledgers import entry, ledger, measure
-from tests.compare.papers import load, paper
-from tests.factories import day
+from tests.helpers.factories import day
+from tests.helpers.ledger_pages import entry, ledger, measure
+from tests.helpers.small_papers import load, paper
 
 HERE = Links("compare/problems.md")
 TODAY = day("2024-07-15")
@@ -49,7 +49,7 @@ def test_picture_says_in_words_what_it_shows(tmp_path: Path) -> None:
     yearbook = site(tmp_path)
     html = problems.render_follow_through(yearbook.reports["2022"], yearbook, HERE, TODAY)
     assert 'role="region" aria-label="2022年问题、原因、措施和结果的关系（图，可左右滚动）"' in html
-    for words in ("没有写明原因", "没有对应措施", "整改中"):
+    for words in ("没有写明原因", "没有写明对应的措施", "整改中"):
         assert words in html.partition('aria-label="2022年问题、原因、措施和结果的关系。')[2].partition('"')[0], words
 
 
@@ -86,16 +86,34 @@ def test_silence_is_no_gap_while_a_result_is_not_due(tmp_path: Path) -> None:
     yearbook = site(tmp_path)
     html = problems.render_follow_through(yearbook.reports["2023"], yearbook, HERE, TODAY)
     assert "尚未到报告的时候" in html
-    assert "没有下文</span>" not in html
+    assert "没有写明结果</span>" not in html
     later = problems.render_follow_through(yearbook.reports["2023"], yearbook, HERE, day("2025-02-01"))
-    assert '<span class="yb-warn">没有下文</span>' in later
+    assert '<span class="yb-muted">没有写明结果</span>' in later
 
 
 def test_silence_before_its_time_is_no_gap_in_words(tmp_path: Path) -> None:
     yearbook = load(tmp_path, {"reports/2024.md": paper(2024, {"p1": "甲。", "m1": "乙。"})})
     html = problems.render_follow_through(yearbook.reports["2024"], yearbook, HERE, TODAY)
-    assert "没有下文" not in html.partition("yb-how")[0]
+    assert "没有写明结果" not in html.partition("没有写明，不等于")[0]
     assert html.count("尚未到报告的时候") >= 2
+
+
+def test_links_that_nobody_wrote_down_are_counted_and_are_no_gaps(tmp_path: Path) -> None:
+    items = {"p1": "甲。", "p2": "丙。", "c1": "丁。", "m1": "乙。", "m2": "戊。"}
+    yearbook = load(tmp_path, {"reports/2023.md": paper(2023, items)})
+    html = problems.render_follow_through(yearbook.reports["2023"], yearbook, HERE, day("2026-01-01"))
+    missing, _, gaps = html.partition(">缺口<")
+    for words in (
+        "2 个问题没有写明原因",
+        "2 个问题没有写明对应的措施",
+        "2 个问题没有列入台账",
+        "2 项措施没有写明结果",
+        "1 条原因没有写明是哪个问题的",
+        "2 项措施没有写明对应哪个问题",
+    ):
+        assert f"<li>{words}：" in missing
+    assert "没有发现缺口" in gaps
+    assert "yb-warn" not in html
 
 
 def test_sample_of_another_year_is_told_where_its_results_are(tmp_path: Path) -> None:

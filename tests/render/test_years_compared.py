@@ -14,8 +14,8 @@ from macros.render import carried_over, years_compared
 from macros.render.dashboard import new_this_year, year_summary
 from macros.render.links import Links
 from macros.render.year_matrix import render_year_matrix
-from tests.compare.papers import load, paper
-from tests.factories import day
+from tests.helpers.factories import day
+from tests.helpers.small_papers import load, paper
 
 HERE = Links("compare/2022-2023.md")
 TODAY = day("2024-07-15")
@@ -51,7 +51,7 @@ def test_carried_over(tmp_path: Path, golden: Callable[[str, str], None]) -> Non
 
 def test_topics_and_years(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
     yearbook = site(tmp_path)
-    golden("compare/year-matrix.html", render_year_matrix(yearbook.papers_of(""), yearbook, HERE) + "\n")
+    golden("compare/year-matrix.html", render_year_matrix(yearbook.reports_of(""), yearbook, HERE) + "\n")
 
 
 def test_pages_that_compare_are_listed_and_lead_to_each_other(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_one_year_alone_says_what_would_be_here(tmp_path: Path) -> None:
     assert "2023年以前没有" in carried_over.carried_over(report, yearbook, HERE)
     assert "只有一个年度的总结" in new_this_year(yearbook, "", HERE)
     assert year_summary(report, yearbook, HERE, TODAY) == ""
-    assert "新增" in render_year_matrix(yearbook.papers_of(""), yearbook, HERE)
+    assert "新增" in render_year_matrix(yearbook.reports_of(""), yearbook, HERE)
 
 
 def test_no_report_at_all_says_what_would_be_here(tmp_path: Path) -> None:

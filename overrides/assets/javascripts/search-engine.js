@@ -15,6 +15,8 @@
   var MOST_COUNTED = 5;
   var LONGEST_NEAR = 200;
   var SHARED_PIECES = 0.3;
+  /* The office's own papers and ledgers first, then what they rest on, then other pages, the handbook last. */
+  var GROUPS = { "法规": 1, "概念": 1, "页面": 2, "手册": 3 };
 
   /* Width and case, sign by sign, so that every folded sign knows the place it comes from. */
   function narrow(sign) {
@@ -81,20 +83,44 @@
     return values.filter(function (value, n) { return values.indexOf(value) === n; });
   }
 
-  /* Rows of a shard become records; the folded text is all that a search looks at. */
+  /* Rows of a shard become records; the folded text is all that a search looks at, and words that count as a whole. */
   function load(rows, fields) {
+    var whole = wholeWords();
     return rows.map(function (row) {
-      var record = {};
+      var record = { statuses: [], marks: [], terms: [] };
       fields.forEach(function (name, n) { record[name] = row[n]; });
       record.foldedHeading = trimmed(fold(record.heading));
       record.folded = record.foldedHeading + SEPARATOR + trimmed(fold(record.text));
+      record.foldedTerms = whole(record.terms.concat(record.unit || [], yearNames(record.year)));
+      record.foldedStates = whole(record.statuses.concat(record.marks));
       return record;
     });
   }
 
+  /* Folds lists of words, each between separators; the same few come again and again. */
+  function wholeWords() {
+    var known = new Map();
+    function folded(word) {
+      if (!known.has(word)) known.set(word, trimmed(fold(word)));
+      return known.get(word);
+    }
+    return function (words) { return SEPARATOR + words.map(folded).join(SEPARATOR) + SEPARATOR; };
+  }
+
+  /* The ways in which a year is asked for. */
+  function yearNames(year) {
+    return year ? [String(year), year + "年", year + "年度"] : [];
+  }
+
+  function isOneOf(words, term) {
+    return words.indexOf(SEPARATOR + term + SEPARATOR) >= 0;
+  }
+
   /* Whether a record holds a word, asked of each word. */
   function holds(record) {
-    return function (term) { return record.folded.indexOf(term) >= 0; };
+    return function (term) {
+      return record.folded.indexOf(term) >= 0 || isOneOf(record.foldedTerms, term) || isOneOf(record.foldedStates, term);
+    };
   }
 
   /* Records with every word; those are all there are. */
@@ -115,17 +141,25 @@
     return found;
   }
 
-  /* Words in the heading weigh more than words in the text; of equals the newer comes first. */
+  /* Words in the heading weigh more than words in the text, and so do those that say what the record is;
+     where it stands in the ledger counts as being written once. */
   function weight(record, parsed) {
     return parsed.wanted.reduce(function (sum, term) {
-      return sum + count(record.folded, term) + (record.foldedHeading.indexOf(term) >= 0 ? 6 : 0);
+      var names = record.foldedHeading.indexOf(term) >= 0 || isOneOf(record.foldedTerms, term);
+      return sum + count(record.folded, term) + (names ? 6 : isOneOf(record.foldedStates, term) ? 1 : 0);
     }, 0) + (record.year ? 2 : 0);
   }
 
+  function group(record) {
+    return GROUPS[record.kind] || 0;
+  }
+
+  /* By group, within a group by weight; of equals the newer comes first. By year there are neither. */
   function order(found, parsed, by) {
     var weights = new Map(found.map(function (record) { return [record, by === "year" ? 0 : weight(record, parsed)]; }));
     return found.slice().sort(function (a, b) {
-      return weights.get(b) - weights.get(a) || b.year - a.year || (a.id < b.id ? -1 : 1);
+      return (by === "year" ? 0 : group(a) - group(b)) || weights.get(b) - weights.get(a) || b.year - a.year ||
+        (a.id < b.id ? -1 : 1);
     });
   }
 
@@ -140,12 +174,15 @@
     records.forEach(function (record) {
       if (parsed.unwanted.some(holds(record))) return;
       var words = parsed.wanted.filter(holds(record)).length;
-      var shared = pieces.filter(holds(record)).length;
+      var shared = pieces.filter(function (piece) {
+        return record.folded.indexOf(piece) >= 0 || record.foldedTerms.indexOf(piece) >= 0;
+      }).length;
       var share = pieces.length ? shared / pieces.length : 0;
       if (words > 0 || (pieces.length > 0 && share >= SHARED_PIECES)) scored.push({ record: record, words: words, share: share });
     });
     scored.sort(function (a, b) {
-      return b.words - a.words || b.share - a.share || b.record.year - a.record.year || (a.record.id < b.record.id ? -1 : 1);
+      return b.words - a.words || b.share - a.share || group(a.record) - group(b.record) ||
+        b.record.year - a.record.year || (a.record.id < b.record.id ? -1 : 1);
     });
     return scored.slice(0, MOST_NEAR).map(function (row) { return row.record; });
   }

@@ -11,8 +11,10 @@
     { key: "unit", name: "单位", values: function (record) { return record.unit ? [record.unit] : []; } },
     { key: "work", name: "引用法规", values: function (record) { return record.works; }, names: "works" },
     { key: "topic", name: "专题", values: function (record) { return record.topics; }, names: "topics" },
-    { key: "status", name: "台账状态", values: function (record) { return record.statuses; } }
+    { key: "status", name: "台账状态", values: states }
   ];
+
+  function states(record) { return record.statuses.concat(record.marks); }
 
   function keySwitch(tools) {
     var line = tools.element("p", "yb-find__keys"), label = tools.element("label", ""), tick = tools.element("input", "");
@@ -121,7 +123,7 @@
         say("共 ", found.length, " 条" + (found.length < all.length ? "（筛选前 " + all.length + " 条）" : "") + more + "。");
         drawFacets(all);
       } else {
-        say("没有找到。查的是总结、计划等报告的条目，台账，法规条文，概念和手册，共 " + state.records.length + " 条" + more + "；找到 ", 0, " 条。");
+        say("没有找到。查的是报告、台账、法规、概念、手册和其他各页，共 " + state.records.length + " 条" + more + "；找到 ", 0, " 条。");
       }
       drawOtherNames(parsed);
       list(found, parsed, results, true);
@@ -216,7 +218,7 @@
       if (record.works.length && record.year && record.kind !== "法规") {
         more.push("引用：" + record.works.map(function (id) { return "《" + (state.manifest.works[id] || id) + "》"; }).join("、"));
       }
-      if (record.statuses.length) more.push("台账：" + record.statuses.join("、"));
+      if (states(record).length) more.push("台账：" + states(record).join("、"));
       if (more.length) main.appendChild(element("p", "yb-find__more", more.join("；")));
       made.appendChild(main);
       return made;
@@ -230,7 +232,7 @@
         window.ybSaveTable("检索 " + choice.q.slice(0, 40), [head].concat(found.map(function (record) {
           var works = record.works.map(function (id) { return state.manifest.works[id] || id; });
           return [record.id, record.year ? String(record.year) : "", record.kind, record.unit, record.place, record.heading,
-            record.text, works.join("、"), record.statuses.join("、"), record.sample ? "示例" : ""];
+            record.text, works.join("、"), states(record).join("、"), record.sample ? "示例" : ""];
         })));
       });
       line.appendChild(button);

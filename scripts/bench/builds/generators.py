@@ -23,7 +23,7 @@ _STOCK_SEARCH = "plugins: [search]\n"
 
 
 @dataclass(frozen=True)
-class Generator:
+class Contender:
     """A way to make a site of the pages.
 
     Attributes:
@@ -68,20 +68,20 @@ def _command(*arguments: str) -> Callable[[Path], Taken]:
 GENERATORS = {
     generator.key: generator
     for generator in (
-        Generator("ours", "本站：检查、检索数据、生成、生成后的检查，全部步骤", add_commands, build_whole),
-        Generator(
+        Contender("ours", "本站：检查、检索数据、生成、生成后的检查，全部步骤", add_commands, build_whole),
+        Contender(
             "material",
             "Material for MkDocs 原样：默认导航，自带检索（jieba 切词），没有本站的模板、扩展和宏",
             _prepare_stock,
             _command("mkdocs", "build", "--quiet"),
         ),
-        Generator(
+        Contender(
             "zensical",
             "Zensical 原样：自带检索，没有本站的模板、扩展和宏；导航与本站一样只列栏目首页（列出全部页面的更慢）",
             _prepare_zensical,
             _command("zensical", "build", "--clean", "-f", "mkdocs.yml"),
         ),
-        Generator(
+        Contender(
             "properdocs",
             "ProperDocs：本站的模板、扩展和宏，只有生成一步",
             _prepare_properdocs,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.bench.builds.generators import GENERATORS
-from scripts.bench.builds.run import Outcome
+from scripts.bench.builds.run import BuildOutcome
 from scripts.bench.builds.sampling import KINDS
 from scripts.bench.builds.serving import Followed
 
@@ -26,7 +26,7 @@ def machine() -> dict[str, Any]:
     return {"cores": os.cpu_count(), "processor": _processor(), "system": platform.platform(), "python": _python()}
 
 
-def describe(outcomes: Sequence[Outcome], builds: int) -> Iterator[str]:
+def describe(outcomes: Sequence[BuildOutcome], builds: int) -> Iterator[str]:
     """Tell all figures.
 
     Args:
@@ -63,9 +63,13 @@ def describe_preview(followed: Sequence[Followed], edits: int) -> Iterator[str]:
     yield _describe_machine()
     for row in followed:
         yield f"{row.reports} 份总结，改动其中一份 {edits} 次：从保存到预览里看得到，中位数 {row.seconds:.1f} 秒。"
+        yield (
+            f"其中读取和检查页面：装载全部 {row.loaded.whole:.2f} 秒，改动一份以后再装载 {row.loaded.again:.2f} 秒，"
+            f"是前者的 {100 * row.loaded.share:.1f}%。"
+        )
 
 
-def as_data(outcomes: Sequence[Outcome], followed: Sequence[Followed] = ()) -> dict[str, Any]:
+def as_data(outcomes: Sequence[BuildOutcome], followed: Sequence[Followed] = ()) -> dict[str, Any]:
     """All figures for a program.
 
     Args:
@@ -82,7 +86,16 @@ def as_data(outcomes: Sequence[Outcome], followed: Sequence[Followed] = ()) -> d
             {"generator": key, "from": _GROWTH[0], "to": _GROWTH[1], "ratio": round(ratio, 2)}
             for key, ratio in _find_growth(outcomes)
         ],
-        "serve": [{"reports": row.reports, "seconds": round(row.seconds, 2)} for row in followed],
+        "serve": [
+            {
+                "reports": row.reports,
+                "seconds": round(row.seconds, 2),
+                "load_seconds": round(row.loaded.whole, 3),
+                "reload_seconds": round(row.loaded.again, 3),
+                "reload_share": round(row.loaded.share, 3),
+            }
+            for row in followed
+        ],
     }
 
 
@@ -91,7 +104,7 @@ def _describe_machine() -> str:
     return f"{here['processor']}，{here['cores']} 核，{here['system']}，Python {here['python']}"
 
 
-def _data(outcome: Outcome) -> dict[str, Any]:
+def _data(outcome: BuildOutcome) -> dict[str, Any]:
     data: dict[str, Any] = {
         "generator": outcome.generator.key,
         "version": version(_PACKAGES[outcome.generator.key]),
@@ -109,7 +122,7 @@ def _data(outcome: Outcome) -> dict[str, Any]:
     return data
 
 
-def _row(outcome: Outcome) -> str:
+def _row(outcome: BuildOutcome) -> str:
     taken = outcome.taken
     return (
         f"| {outcome.reports} | {outcome.generator.key} | {taken.seconds:.1f} | {taken.cpu_seconds:.1f} "
@@ -118,7 +131,7 @@ def _row(outcome: Outcome) -> str:
     )
 
 
-def _describe_shares(outcomes: Sequence[Outcome]) -> Iterator[str]:
+def _describe_shares(outcomes: Sequence[BuildOutcome]) -> Iterator[str]:
     for outcome in outcomes:
         if outcome.shares:
             parts = "，".join(f"{_KIND_WORDS[kind]} {100 * outcome.shares[kind]:.0f}%" for kind in KINDS)
@@ -126,12 +139,12 @@ def _describe_shares(outcomes: Sequence[Outcome]) -> Iterator[str]:
     yield "去处另生成一次来量：每用 2 毫秒处理器时间看一次正在运行的是哪部分程序，各个进程都算。"
 
 
-def _describe_growth(outcomes: Sequence[Outcome]) -> Iterator[str]:
+def _describe_growth(outcomes: Sequence[BuildOutcome]) -> Iterator[str]:
     for key, ratio in _find_growth(outcomes):
         yield f"{key}：{_GROWTH[1]} 份的用时是 {_GROWTH[0]} 份的 {ratio:.1f} 倍。"
 
 
-def _find_growth(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, float]]:
+def _find_growth(outcomes: Sequence[BuildOutcome]) -> Iterator[tuple[str, float]]:
     seconds = {(outcome.generator.key, outcome.reports): outcome.taken.seconds for outcome in outcomes}
     small, large = _GROWTH
     for key, reports in seconds:
@@ -139,7 +152,7 @@ def _find_growth(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, float]]:
             yield key, seconds[key, large] / seconds[key, small]
 
 
-def _describe_ratios(outcomes: Sequence[Outcome]) -> Iterator[str]:
+def _describe_ratios(outcomes: Sequence[BuildOutcome]) -> Iterator[str]:
     ours = {outcome.reports: outcome.taken.seconds for outcome in outcomes if outcome.generator.key == "ours"}
     for outcome in outcomes:
         if outcome.generator.key != "ours" and outcome.reports in ours:

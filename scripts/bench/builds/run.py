@@ -11,7 +11,7 @@ from statistics import median
 
 from macros.corpus import load_yearbook
 from macros.domain.reports import Report
-from scripts.bench.builds.generators import GENERATORS, Generator
+from scripts.bench.builds.generators import GENERATORS, Contender
 from scripts.bench.builds.sampling import read_shares
 from scripts.bench.made_up_sites import Taken, make_site, run_measured
 
@@ -19,7 +19,7 @@ Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BuildOutcome:
     """What one generator took for one size; of several builds the medians.
 
     Attributes:
@@ -32,7 +32,7 @@ class Outcome:
         shares: Where the computing goes, by part of the program, 0 to 1; empty where that was not asked.
     """
 
-    generator: Generator
+    generator: Contender
     reports: int
     taken: Taken
     site_bytes: int
@@ -43,7 +43,7 @@ class Outcome:
 
 def measure_builds(
     sizes: Sequence[int], keys: Sequence[str], builds: int, ledger_years: int, tell: Tell
-) -> Iterator[Outcome]:
+) -> Iterator[BuildOutcome]:
     """Build made-up sites, size by size, with all generators in turn.
 
     Args:
@@ -66,7 +66,7 @@ def measure_builds(
             yield from _measure_size(Path(folder, "pages"), size, keys, builds, tell)
 
 
-def _measure_size(pages: Path, size: int, keys: Sequence[str], builds: int, tell: Tell) -> Iterator[Outcome]:
+def _measure_size(pages: Path, size: int, keys: Sequence[str], builds: int, tell: Tell) -> Iterator[BuildOutcome]:
     projects = {key: GENERATORS[key].make_project(pages) for key in keys}
     taken: dict[str, list[Taken]] = {key: [] for key in keys}
     sizes: dict[str, tuple[int, int, int]] = {}
@@ -81,7 +81,7 @@ def _measure_size(pages: Path, size: int, keys: Sequence[str], builds: int, tell
             shutil.rmtree(project / "site")
     for key, project in projects.items():
         shares = _sample(project) if key == "ours" else {}
-        yield Outcome(GENERATORS[key], size, _median(taken[key]), *sizes[key], shares)
+        yield BuildOutcome(GENERATORS[key], size, _median(taken[key]), *sizes[key], shares)
 
 
 def _median(rows: Sequence[Taken]) -> Taken:

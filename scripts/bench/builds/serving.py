@@ -18,6 +18,7 @@ from statistics import median
 from typing import NoReturn
 
 from macros.errors import SiteError
+from scripts.bench.builds.loading import Loaded, measure_loading
 from scripts.bench.made_up_sites import add_commands, make_site
 
 #: The environment is there already: the copy of the project is not to make one of its own.
@@ -49,14 +50,16 @@ class Followed:
     Attributes:
         reports: How many reports the site has.
         seconds: From saving to the first answer that holds the edit; the median.
+        loaded: How long reading and checking its pages takes, which is a part of that.
     """
 
     reports: int
     seconds: float
+    loaded: Loaded
 
 
 def measure_preview(reports: int, edits: int, ledger_years: int, tell: Callable[[str], None]) -> Followed:
-    """Serve a made-up site and edit a report again and again.
+    """Serve a made-up site and edit a report again and again; then read its pages as often.
 
     Args:
         reports: How many reports the site has.
@@ -66,6 +69,7 @@ def measure_preview(reports: int, edits: int, ledger_years: int, tell: Callable[
 
     Raises:
         NotServedError: The preview did not start or did not follow.
+        NotLoadedError: The pages are at fault.
     """
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder, "site")
@@ -73,9 +77,10 @@ def measure_preview(reports: int, edits: int, ledger_years: int, tell: Callable[
         add_commands(site)
         with _served(site) as address:
             seconds = [_edit(site, address, number) for number in range(1, edits + 1)]
+        loaded = measure_loading(site, edits)
     for number, taken in enumerate(seconds, 1):
         tell(f"{reports} 份：第 {number} 次改动，{taken:.1f} 秒后可见")
-    return Followed(reports, median(seconds))
+    return Followed(reports, median(seconds), loaded)
 
 
 @contextmanager

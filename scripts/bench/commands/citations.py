@@ -30,6 +30,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     from macros.citations.lexicon import make_lexicon
     from macros.citations.linking import link_page
     from macros.corpus import load_yearbook
+    from macros.page_text.headings import write_heading
 
     yearbook = load_yearbook(project.docs)
     items = list(yearbook.reports["2023"].items.values())
@@ -40,12 +41,12 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
         size = 0
         while size < 5000:
             item = chance.choice(items)
-            chosen.append(f"### {item.title} {{ #w{len(chosen) + 1} }}\n\n{item.text}")
+            chosen.append(f"{write_heading(3, item.title, f'w{len(chosen) + 1}')}\n\n{item.text}")
             size += len(item.text)
         pages.append("\n\n".join(chosen))
     started = time.perf_counter()
     lexicon = make_lexicon(yearbook)
     links = sum(link_page(page, "reports/x.md", date(2023, 12, 31), lexicon).links for page in pages)
     seconds = time.perf_counter() - started
-    signs = sum(len(re.sub(r"\s", "", page)) for page in pages)
-    console.say(f"{options.reports} 份，{signs} 字，写入 {links} 处链接，{seconds:.2f} 秒。")
+    characters = sum(len(re.sub(r"\s", "", page)) for page in pages)
+    console.say(f"{options.reports} 份，{characters} 字，写入 {links} 处链接，{seconds:.2f} 秒。")

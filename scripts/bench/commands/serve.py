@@ -12,7 +12,8 @@ from scripts.setup.parser import Parser
 from scripts.setup.project import Project
 
 DESCRIPTION = """\
-量一量预览：写出许多单位、二十个年度的示例总结和台账，改动一份总结，多久以后看得到。
+量一量预览：写出许多单位、二十个年度的示例总结和台账，改动一份总结，多久以后看得到；
+装载全部页面要多久，改动一份以后再装载又要多久。
 """
 STOPPED = "已停止。"
 

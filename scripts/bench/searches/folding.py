@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-#: What a sentence and its clauses end with becomes this sign, which no query without punctuation holds.
+#: What a sentence and its clauses end with becomes this character, which no query without punctuation holds.
 SEPARATOR = "\n"
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _NOTHING = re.compile(r"""[\s"'“”‘’「」『』()\[\]{}<>〈〉《》【】〔〕〖〗\u00ad\u200b-\u200f\u2060\ufeff]+""")
@@ -19,7 +19,7 @@ def fold(text: str) -> str:
     """Take from a text what no search is about.
 
     Width and case become one; quotes, brackets, book-title marks, blanks and
-    signs without width go; punctuation and line ends become one separator.
+    characters without width go; punctuation and line ends become one separator.
 
     Args:
         text: Any text.

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from scripts.bench.searches.engines import Answer, Engine
 from scripts.bench.searches.engines.base import WHOLE_PAGE
 from scripts.bench.searches.metrics import Score, judge
-from scripts.bench.searches.server import Request, Served
+from scripts.bench.searches.server import SearchRequest, Served
 from scripts.bench.searches.truth import Library
 from scripts.bench.searches.word_list import Word
 
@@ -66,7 +66,7 @@ class Judged:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SearchOutcome:
     """All that was measured of one search."""
 
     engine: Engine
@@ -89,7 +89,7 @@ class Exam:
     shown: Library
 
 
-def measure_engine(engine: Engine, served: Served, browser: Browser, exam: Exam, tell: Tell) -> Outcome:
+def measure_engine(engine: Engine, served: Served, browser: Browser, exam: Exam, tell: Tell) -> SearchOutcome:
     """Drive one search through the word list.
 
     Args:
@@ -113,7 +113,7 @@ def measure_engine(engine: Engine, served: Served, browser: Browser, exam: Exam,
         judged = tuple(_judge_all(engine, page, exam, tell))
     finally:
         context.close()
-    return Outcome(engine, opening, judged)
+    return SearchOutcome(engine, opening, judged)
 
 
 def _judge_all(engine: Engine, page: Any, exam: Exam, tell: Tell) -> Iterator[Judged]:
@@ -153,7 +153,7 @@ def _expand(names: Iterable[str], items: Library) -> Iterator[str]:
 
 def _measure_opening(engine: Engine, served: Served, browser: Browser, word: str) -> Opening:
     times = []
-    fetched: list[Request] = []
+    fetched: list[SearchRequest] = []
     for _ in range(_OPENINGS):
         before = len(served.requests())
         context = browser.new_context()
@@ -168,5 +168,5 @@ def _measure_opening(engine: Engine, served: Served, browser: Browser, word: str
     return Opening(median(times[1:]), _weigh(fetched), _weigh(search))
 
 
-def _weigh(requests: Sequence[Request]) -> Weight:
+def _weigh(requests: Sequence[SearchRequest]) -> Weight:
     return Weight(sum(request.raw for request in requests), sum(request.compressed for request in requests))

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Any
 
-from scripts.bench.searches.measure import Judged, Outcome, Weight
+from scripts.bench.searches.measure import Judged, SearchOutcome, Weight
 from scripts.bench.searches.metrics import Score, mean_score
 from scripts.bench.searches.run import SizeResult
-from scripts.bench.searches.word_list import Kind, Word
+from scripts.bench.searches.word_list import Word, WordKind
 
 _MB = 1_000_000
 HOW = (
@@ -58,13 +58,13 @@ def as_data(result: SizeResult) -> dict[str, Any]:
     return {
         "reports": result.reports,
         "items": result.items,
-        "words": {kind.word: sum(1 for word in result.words if word.kind is kind) for kind in Kind},
+        "words": {kind.word: sum(1 for word in result.words if word.kind is kind) for kind in WordKind},
         "missing": result.missing,
         "engines": [_outcome_data(outcome) for outcome in result.outcomes],
     }
 
 
-def by_kind(rows: Sequence[Judged]) -> dict[Kind, list[Judged]]:
+def by_kind(rows: Sequence[Judged]) -> dict[WordKind, list[Judged]]:
     """The answers by kind of word, kinds without any left out.
 
     Args:
@@ -73,11 +73,11 @@ def by_kind(rows: Sequence[Judged]) -> dict[Kind, list[Judged]]:
     Returns:
         Answers by kind, in the order of the kinds.
     """
-    found = {kind: [row for row in rows if row.word.kind is kind] for kind in Kind}
+    found = {kind: [row for row in rows if row.word.kind is kind] for kind in WordKind}
     return {kind: kept for kind, kept in found.items() if kept}
 
 
-def _outcome_data(outcome: Outcome) -> dict[str, Any]:
+def _outcome_data(outcome: SearchOutcome) -> dict[str, Any]:
     opening = outcome.opening
     return {
         "engine": outcome.engine.label,
@@ -120,5 +120,5 @@ def _size(weight: Weight) -> str:
 
 
 def _kinds(words: Sequence[Word]) -> str:
-    counts = {kind: sum(1 for word in words if word.kind is kind) for kind in Kind}
+    counts = {kind: sum(1 for word in words if word.kind is kind) for kind in WordKind}
     return "、".join(f"{kind.word} {count}" for kind, count in counts.items() if count)

@@ -14,7 +14,7 @@ from macros.corpus import load_yearbook
 from macros.domain.yearbook import Yearbook
 from scripts.bench.searches import browser as browsers
 from scripts.bench.searches.engines import ENGINES
-from scripts.bench.searches.measure import Exam, Outcome, Tell, measure_engine
+from scripts.bench.searches.measure import Exam, SearchOutcome, Tell, measure_engine
 from scripts.bench.searches.server import serve
 from scripts.bench.searches.shown import read_shown
 from scripts.bench.searches.sites import SearchMissingError, write_pages
@@ -37,7 +37,7 @@ class SizeResult:
     reports: int
     items: int
     words: tuple[Word, ...]
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[SearchOutcome] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
 

@@ -22,7 +22,7 @@ _END_SECONDS = 10
 
 
 @dataclass(frozen=True)
-class Request:
+class SearchRequest:
     """One file that was fetched.
 
     Attributes:
@@ -45,10 +45,10 @@ class Served:
         self.address = address
         self._log = log
 
-    def requests(self) -> list[Request]:
+    def requests(self) -> list[SearchRequest]:
         """What was fetched so far, in order."""
         lines = self._log.read_text(encoding="utf-8").splitlines() if self._log.exists() else []
-        return [Request(**json.loads(line)) for line in lines]
+        return [SearchRequest(**json.loads(line)) for line in lines]
 
 
 @contextmanager
@@ -90,7 +90,7 @@ class _Handler(SimpleHTTPRequestHandler):
         raw, compressed = _read(file)
         smaller = len(compressed) < len(raw)
         body = compressed if smaller else raw
-        self._note(Request(self.path.partition("?")[0].lstrip("/"), started, len(raw), len(body)))
+        self._note(SearchRequest(self.path.partition("?")[0].lstrip("/"), started, len(raw), len(body)))
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Length", str(len(body)))
@@ -99,7 +99,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def _note(self, request: Request) -> None:
+    def _note(self, request: SearchRequest) -> None:
         """Write a request down, before its answer lets anybody ask for the list."""
         with self.log.open("a", encoding="utf-8") as log:
             log.write(json.dumps(vars(request)) + "\n")

@@ -22,7 +22,7 @@ _LONG = 10
 _PAIR, _COMPOUND = 2, 4
 
 
-class Kind(Enum):
+class WordKind(Enum):
     """What sort of word it is: a word for it, and its share of a list in percent."""
 
     COMPOUND = ("四字词", 25)
@@ -48,7 +48,7 @@ class Kind(Enum):
 class Word:
     """A word to search for, as a user writes it."""
 
-    kind: Kind
+    kind: WordKind
     text: str
 
 
@@ -72,14 +72,14 @@ def draw_words(texts: Iterable[str], names: Iterable[str], count: int, seed: int
     clauses = sorted({clause for text in folded for clause in text.split(SEPARATOR)})
     pools = {
         # First, since many of the few names are compounds as well.
-        Kind.NAME: _names(names, folded),
-        Kind.COMPOUND: _compounds(clauses),
-        Kind.SINGLE: (sign for clause in clauses for sign in clause if re.match(_HAN, sign)),
-        Kind.LONG: _cuts(clauses, (_LONG,)),
-        Kind.QUOTED: (fold(before + word + after) for text in raw for before, word, after in _QUOTED.findall(text)),
-        Kind.DIGITS: (found for clause in clauses for found in _DIGITS.findall(clause)),
+        WordKind.NAME: _names(names, folded),
+        WordKind.COMPOUND: _compounds(clauses),
+        WordKind.SINGLE: (character for clause in clauses for character in clause if re.match(_HAN, character)),
+        WordKind.LONG: _cuts(clauses, (_LONG,)),
+        WordKind.QUOTED: (fold(before + word + after) for text in raw for before, word, after in _QUOTED.findall(text)),
+        WordKind.DIGITS: (found for clause in clauses for found in _DIGITS.findall(clause)),
         # Last, since it makes up for the others.
-        Kind.RUN_ON: _cuts(clauses, _RUN_ON),
+        WordKind.RUN_ON: _cuts(clauses, _RUN_ON),
     }
     chance = random.Random(seed)  # noqa: S311 - any words will do
     chosen = _choose(pools, count, lambda pool, wanted: chance.sample(pool, min(len(pool), wanted)))
@@ -87,10 +87,12 @@ def draw_words(texts: Iterable[str], names: Iterable[str], count: int, seed: int
     return tuple(chosen)
 
 
-def _choose(pools: dict[Kind, Iterator[str]], count: int, sample: Callable[[list[str], int], list[str]]) -> list[Word]:
+def _choose(
+    pools: dict[WordKind, Iterator[str]], count: int, sample: Callable[[list[str], int], list[str]]
+) -> list[Word]:
     chosen: dict[str, Word] = {}
     for kind, pool in pools.items():
-        wanted = count - len(chosen) if kind is Kind.RUN_ON else max(1, count * kind.share // 100)
+        wanted = count - len(chosen) if kind is WordKind.RUN_ON else max(1, count * kind.share // 100)
         # A quotation may hold a separator, which is no part of a word without punctuation.
         fresh = sorted({text for text in pool if text and SEPARATOR not in text} - set(chosen))
         chosen |= {text: Word(kind, text) for text in sample(fresh, max(0, wanted))}

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import replace
 from itertools import groupby
 
 from macros.errors import SiteError
+from macros.findings import Finding, Kind, shown
 
-_LONGEST = 60
 
-
-class FaultKind(Enum):
-    """A kind of fault in a built page (生成后的问题): its name, and what to do about it."""
+class FaultKind(Kind):
+    """What can be wrong with a built page (生成后的问题); the field of such a finding is the element."""
 
     LANGUAGE = ("页面没有写明语言是中文", "mkdocs.yml 的 theme 下写 language: zh")
     TITLE = ("页面没有标题，或不止一个", "在页面第一行写一个一级标题")
@@ -41,46 +39,14 @@ class FaultKind(Enum):
     ELEMENT = ("有不允许使用的元素", "删去它；要引用别处内容的，写一个链接")
 
     @property
-    def title(self) -> str:
-        """The fault's name in Chinese."""
-        return self.value[0]
+    def code(self) -> str:
+        """Apart from that of the same fault in a page as it is written."""
+        return f"built-{super().code}"
 
-    @property
-    def remedy(self) -> str:
-        """What the reader is to do, in Chinese, without a full stop."""
-        return self.value[1]
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One fault in one built file.
-
-    Attributes:
-        kind: What is wrong.
-        file: Path within the site.
-        line: 1-based line of the built file; 1 where the whole file is meant.
-        element: The element at fault, such as `a`; may be empty.
-        found: What stands there; may be empty.
-        source: The page under docs that the file was built from; may be empty.
-    """
-
-    kind: FaultKind
-    file: str
-    line: int = 1
-    element: str = ""
-    found: str = ""
-    source: str = ""
-
-    def tell(self, others: int = 0) -> str:
-        """The line that the office reads; `others` so many files have the same."""
-        where = f"{self.file}:{self.line}" + (f"（由 {self.source} 生成）" if self.source else "")
-        element = f"：<{self.element}>" if self.element else ""
-        clauses = [self.kind.title]
-        if self.found:
-            clauses.append(f"写的是“{_shorten(self.found)}”")
-        if others:
-            clauses.append(f"另有 {others} 处同样")
-        return f"{where}{element}：{'，'.join(clauses)}。改法：{self.kind.remedy}。"
+    def tell(self, finding: Finding) -> str:
+        """The line that the office reads, with the element as it stands in the page."""
+        element = finding.field and f"<{finding.field}>"
+        return super().tell(replace(finding, field=element, found=finding.found and shown(finding.found)))
 
 
 class SiteFaults(SiteError):
@@ -89,15 +55,13 @@ class SiteFaults(SiteError):
     meaning = "生成的站点没有通过检查，逐处列出；原来的站点没有改动"
     remedy = "照[生成以后的检查](#after-build)逐处改好，再运行一次"
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = sorted(faults, key=lambda fault: (fault.kind.name, fault.element, fault.found, fault.file))
-        alike = groupby(self.faults, key=lambda fault: (fault.kind, fault.element, fault.found))
-        groups = [list(group) for _, group in alike]
-        lines = [group[0].tell(len(group) - 1) for group in groups]
+    def __init__(self, faults: Iterable[Finding]) -> None:
+        self.faults = sorted(faults, key=lambda fault: (fault.kind.name, fault.field, fault.found, fault.file))
+        alike = groupby(self.faults, key=lambda fault: (fault.kind, fault.field, fault.found))
+        lines = [_tell(*group) for _, group in alike]
         head = "生成的站点没有通过检查，原来的站点没有改动。"
         super().__init__("\n".join([head, *lines, f"共 {len(self.faults)} 处问题。"]))
 
 
-def _shorten(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+def _tell(first: Finding, *others: Finding) -> str:
+    return str(replace(first, detail=f"另有 {len(others)} 处同样") if others else first)

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from macros.corpus.pages import PageKind, page_kind
-from scripts.build.after_build.faults import Fault, FaultKind, SiteFaults
+from macros.findings import Finding
+from macros.page_text.splitting import split_text
+from scripts.build.after_build.faults import FaultKind, SiteFaults
 from scripts.build.after_build.page import BuiltPage, locate, parse_html, read_page
 from scripts.build.after_build.page_checks import check_page, find_holders, is_elsewhere
 
@@ -17,7 +19,7 @@ _HOME = "index.html"
 #: Shown in place of a page that is not there, and so linked by none.
 _ERROR_PAGE = "404.html"
 _FETCHED_BY_STYLE = re.compile(rb"(?:url\(|@import)\s*['\"]?\s*((?:https?:)?//[^'\")\s]*)", re.IGNORECASE)
-_RUNS_MACROS = re.compile(r"^render_macros:\s*true\s*$", re.MULTILINE)
+_RUNS_MACROS = re.compile(r"render_macros:\s*true\s*")
 
 
 def check_site(site: Path, docs: Path, *, is_part: bool = False) -> None:
@@ -40,7 +42,7 @@ class _Seen:
 
     stamp: tuple[int, int]
     page: BuiltPage
-    faults: tuple[Fault, ...]
+    faults: tuple[Finding, ...]
 
 
 class SiteCheck:
@@ -86,18 +88,19 @@ class SiteCheck:
             for kind, address in _find_astray(page, files, pages):
                 faults += find_holders(kind, page.path, parse_html((site / page.path).read_bytes()), address)
         if not is_part:
-            faults += (Fault(FaultKind.UNREACHED, path) for path in sorted(_find_unreached(pages)))
+            faults += (Finding(FaultKind.UNREACHED, path) for path in sorted(_find_unreached(pages)))
         if faults:
             raise SiteFaults(replace(fault, source=_source(self._docs, fault.file)) for fault in faults)
 
 
 def _runs_macros(docs: Path, path: str) -> bool:
-    """Whether a page may show the signs of a macro as text: data pages never run any, the others say so."""
+    """Whether a page may show the marks of a macro as text: data pages never run any, the others say so."""
     source = Path(path).with_suffix(".md")
     if page_kind(source.as_posix()) not in {PageKind.FREE, PageKind.REGISTER}:
         return True
     file = docs / source
-    return file.is_file() and _RUNS_MACROS.search(file.read_text(encoding="utf-8")) is not None
+    front = split_text(file.read_text(encoding="utf-8")).front if file.is_file() else ()
+    return any(_RUNS_MACROS.fullmatch(line) for line in front)
 
 
 def _source(docs: Path, path: str) -> str:
@@ -105,10 +108,10 @@ def _source(docs: Path, path: str) -> str:
     return f"docs/{source.as_posix()}" if (docs / source).is_file() else ""
 
 
-def _check_style(path: str, text: bytes) -> Iterator[Fault]:
+def _check_style(path: str, text: bytes) -> Iterator[Finding]:
     for match in _FETCHED_BY_STYLE.finditer(text):
         line = text.count(b"\n", 0, match.start()) + 1
-        yield Fault(FaultKind.OTHER_HOST, path, line, found=match[1].decode("utf-8", "replace"))
+        yield Finding(FaultKind.OTHER_HOST, path, line, found=match[1].decode("utf-8", "replace"))
 
 
 def _find_astray(page: BuiltPage, files: set[str], pages: Mapping[str, BuiltPage]) -> Iterator[tuple[FaultKind, str]]:

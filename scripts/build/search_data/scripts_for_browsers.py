@@ -12,7 +12,7 @@ from scripts.build.search_data.records import SearchRecord, make_records
 from scripts.build.search_data.synonyms import find_synonyms
 
 #: So many characters of text make a shard; the newest come first, so that answers stream in.
-SHARD_SIGNS = 1_000_000
+SHARD_CHARACTERS = 1_000_000
 _FIELDS = tuple(field.name for field in fields(SearchRecord))
 
 
@@ -63,12 +63,12 @@ def _shards(records: Iterable[SearchRecord]) -> Iterator[list[SearchRecord]]:
     shard: list[SearchRecord] = []
     size = 0
     for record in records:
-        signs = len(record.text) + len(record.heading)
-        if shard and size + signs > SHARD_SIGNS:
+        characters = len(record.text) + len(record.heading)
+        if shard and size + characters > SHARD_CHARACTERS:
             yield shard
             shard, size = [], 0
         shard.append(record)
-        size += signs
+        size += characters
     if shard:
         yield shard
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from macros.domain.numerals import read_number, to_chinese
-from scripts.intake.galley import Paragraph
+from scripts.intake.galley import GalleyParagraph
 from scripts.intake.marks import MarkKind, parse_mark
 
 _HAN = "零〇○一二三四五六七八九十百千"
@@ -30,7 +30,7 @@ _DIVISION_IDS = {"编": "book", "章": "chapter", "节": "section"}
 
 
 @dataclass
-class Provision:
+class ProvisionText:
     """A heading of a regulation with the paragraphs under it.
 
     Attributes:
@@ -40,30 +40,32 @@ class Provision:
         number: Line in the file.
         paragraphs: What stands under it.
         cut: Where the words after an article's number begin in its line: line, offset and blanks in the galley.
+        titled: Whether the heading of a point has words beside its number.
     """
 
     level: int
     heading: str
     id: str
     number: int
-    paragraphs: list[Paragraph] = field(default_factory=list)
+    paragraphs: list[GalleyParagraph] = field(default_factory=list)
     cut: tuple[int, int, int] | None = None
+    titled: bool = False
 
 
 @dataclass(frozen=True)
 class Provisions:
     """A regulation read: its headings in order, and what is wrong with their numbers."""
 
-    sections: tuple[Provision, ...]
+    sections: tuple[ProvisionText, ...]
     faults: tuple[str, ...]
 
     @property
-    def articles(self) -> list[Provision]:
+    def articles(self) -> list[ProvisionText]:
         """The numbered provisions alone."""
         return [section for section in self.sections if section.level == 3]
 
 
-def read_provisions(paragraphs: Sequence[Paragraph], unit: str, prefix: str) -> Provisions:
+def read_provisions(paragraphs: Sequence[GalleyParagraph], unit: str, prefix: str) -> Provisions:
     """Read what stands under a regulation's title.
 
     Args:
@@ -77,12 +79,12 @@ def read_provisions(paragraphs: Sequence[Paragraph], unit: str, prefix: str) -> 
 class _Reading:
     """Goes through a regulation once, from top to bottom."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], unit: str, prefix: str) -> None:
+    def __init__(self, paragraphs: Sequence[GalleyParagraph], unit: str, prefix: str) -> None:
         self._paragraphs = paragraphs
         self._unit = unit
         self._prefix = prefix
         self._mark = None if unit == "条" else _numbering_mark(paragraphs)
-        self._sections = [Provision(0, "", "", 0)]
+        self._sections = [ProvisionText(0, "", "", 0)]
         self._faults: list[str] = []
         self._last = (0, 0)
         self._book = self._chapter = ""
@@ -100,7 +102,7 @@ class _Reading:
                 self._sections.append(section)
         return Provisions(tuple(self._sections), tuple(self._faults))
 
-    def _article(self, paragraph: Paragraph) -> Provision | None:
+    def _article(self, paragraph: GalleyParagraph) -> ProvisionText | None:
         if self._unit != "条":
             return self._point(paragraph)
         match = _ARTICLE.match(paragraph.text)
@@ -124,7 +126,7 @@ class _Reading:
     def _follows(self, found: tuple[int, int]) -> bool:
         return found in {(self._last[0] + 1, 0), (self._last[0], self._last[1] + 1)}
 
-    def _point(self, paragraph: Paragraph) -> Provision | None:
+    def _point(self, paragraph: GalleyParagraph) -> ProvisionText | None:
         mark = parse_mark(paragraph.text)
         if mark is None or self._mark is None or mark.kind is not self._mark:
             return None
@@ -134,11 +136,13 @@ class _Reading:
         whole = len(paragraph.text) <= _LONGEST_TITLE and paragraph.text[-1] not in _STOPS
         heading = paragraph.text if whole else paragraph.text[: mark.length].rstrip()
         blanks = 0 if whole else mark.length - len(heading)
-        return self._begin(found, heading, f"{self._prefix}-{mark.value}", paragraph, len(heading), blanks)
+        section = self._begin(found, heading, f"{self._prefix}-{mark.value}", paragraph, len(heading), blanks)
+        section.titled = whole
+        return section
 
     def _begin(
-        self, found: tuple[int, int], heading: str, anchor: str, paragraph: Paragraph, cut: int, blanks: int
-    ) -> Provision:
+        self, found: tuple[int, int], heading: str, anchor: str, paragraph: GalleyParagraph, cut: int, blanks: int
+    ) -> ProvisionText:
         if not self._follows(found):
             before = self._name(self._last) if self._last[0] else "开头"
             what = "重复或倒退" if found <= self._last else "缺号"
@@ -148,10 +152,10 @@ class _Reading:
             # Kept on the page all the same, under an anchor of its own.
             anchor = self._free(f"repeated-{anchor}")
         self._ids.add(anchor)
-        section = Provision(3, heading, anchor, paragraph.number, cut=(paragraph.first, cut, blanks))
+        section = ProvisionText(3, heading, anchor, paragraph.number, cut=(paragraph.first, cut, blanks))
         if rest := paragraph.text[cut + blanks :]:
             section.paragraphs.append(
-                Paragraph(rest, paragraph.number, 0, 0, paragraph.first, paragraph.last, cut + blanks)
+                GalleyParagraph(rest, paragraph.number, 0, 0, paragraph.first, paragraph.last, cut + blanks)
             )
         return section
 
@@ -160,7 +164,7 @@ class _Reading:
             return f"第{to_chinese(found[0])}条" + (f"之{to_chinese(found[1])}" if found[1] else "")
         return f"第{found[0]}{self._unit}"
 
-    def _division(self, paragraph: Paragraph) -> Provision | None:
+    def _division(self, paragraph: GalleyParagraph) -> ProvisionText | None:
         match = _DIVISION.fullmatch(paragraph.text)
         title = match[3] if match else None
         if match is None or (title and (len(title) > _LONGEST_TITLE or title[-1] in _STOPS)):
@@ -176,9 +180,9 @@ class _Reading:
             name = f"{self._chapter}-{name}" if self._chapter else name
         name = self._free(name)
         self._ids.add(name)
-        return Provision(2, paragraph.text, name, paragraph.number)
+        return ProvisionText(2, paragraph.text, name, paragraph.number)
 
-    def _subheading(self, place: int) -> Provision | None:
+    def _subheading(self, place: int) -> ProvisionText | None:
         """A short line without a stop right before an article, as 准则 has them; or an annex after the last."""
         text = self._paragraphs[place].text
         if len(text) > _LONGEST_TITLE or text[-1] in _STOPS + "”）)":
@@ -193,7 +197,7 @@ class _Reading:
         self._counts[kind] += 1
         name = self._free(f"{kind}-{self._counts[kind]}")
         self._ids.add(name)
-        return Provision(2, text, name, self._paragraphs[place].number)
+        return ProvisionText(2, text, name, self._paragraphs[place].number)
 
     def _is_next(self, text: str) -> bool:
         if self._unit != "条":
@@ -209,7 +213,7 @@ class _Reading:
         return f"{name}-again-{self._counts[name]}"
 
 
-def _numbering_mark(paragraphs: Sequence[Paragraph]) -> MarkKind | None:
+def _numbering_mark(paragraphs: Sequence[GalleyParagraph]) -> MarkKind | None:
     """The kind of mark that runs on the longest without beginning anew."""
     longest: dict[MarkKind, int] = {}
     for kind in MarkKind:
@@ -222,7 +226,7 @@ def _numbering_mark(paragraphs: Sequence[Paragraph]) -> MarkKind | None:
     return max(longest, key=lambda kind: longest[kind], default=None)
 
 
-def number_paragraphs(article: Provision) -> Iterator[tuple[Paragraph, str]]:
+def number_paragraphs(article: ProvisionText) -> Iterator[tuple[GalleyParagraph, str]]:
     """Yield the paragraphs of an article with their anchors: 款 `art-4-1`, 项 `art-4-1-2`; others have none."""
     clause, point = 0, 0
     for paragraph in article.paragraphs:

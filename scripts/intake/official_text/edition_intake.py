@@ -11,7 +11,7 @@ from pathlib import Path
 from macros.corpus import load_yearbook
 from macros.domain.regulations import Edition, TextKind
 from macros.domain.yearbook import Yearbook
-from scripts.changes.placing import place_page
+from scripts.changes.placing import name_of, place_page
 from scripts.intake.deadline import deadline
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError
@@ -30,7 +30,7 @@ def import_edition(options: argparse.Namespace, project: Project, console: Conso
     """
     docs = project.docs
     edition = _find_edition(load_yearbook(docs), options.regulation, options.edition)
-    page = (docs / edition.path).read_text(encoding="utf-8-sig")
+    page = (docs / edition.path).read_bytes().decode()
     source = Path(options.source)
     with Reader() as reader:
         manuscript = reader.read(source)
@@ -52,7 +52,7 @@ def import_edition(options: argparse.Namespace, project: Project, console: Conso
     task = f"写入{edition.name}全文"
     way_back = place_page(project, file, done.text, task, console, replace=replace, hint=hint)
     if not options.json:
-        _tell(done, file, way_back, console)
+        _tell(done, name_of(file, docs), way_back, console)
 
 
 def _find_edition(yearbook: Yearbook, regulation: str, name: str) -> Edition:
@@ -70,7 +70,7 @@ def _find_edition(yearbook: Yearbook, regulation: str, name: str) -> Edition:
     return edition
 
 
-def _tell(done: RegulationImport, file: Path, way_back: str, console: Console) -> None:
+def _tell(done: RegulationImport, page: str, way_back: str, console: Console) -> None:
     account = done.account
     dropped = account.chars_in - account.chars_out
     console.say(f"来稿 {account.chars_in} 字 = 页面 {account.chars_out} 字 + 略去 {dropped} 字，一字不少。")
@@ -84,7 +84,7 @@ def _tell(done: RegulationImport, file: Path, way_back: str, console: Console) -
         console.say(f"  提示：{line}")
     if way_back:
         console.say(way_back)
-    console.say(f"已写入 {file}。下一步：运行 python3 scripts/site.py check。")
+    console.say(f"已写入 {page}。下一步：运行 python3 scripts/site.py check。")
 
 
 def _as_json(done: RegulationImport) -> str:

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from macros.citations.lexicon import fold_title
-from macros.domain.regulations import Edition, TextKind
+from macros.domain.regulations import Article, Edition, TextKind
+from macros.page_text.attributes import write_attributes
+from macros.page_text.fields import with_field
+from macros.page_text.headings import write_heading
+from macros.page_text.own_topics import write_own_topic
+from macros.page_text.splitting import remake_page, split_text
+from macros.page_text.title_ids import title_id
+from macros.page_text.words import escape
+from macros.page_text.yaml_values import field_line
 from scripts.intake.accounting import Account, read_back, settle
 from scripts.intake.cleaning import clean
-from scripts.intake.galley import Galley, Paragraph
+from scripts.intake.galley import Galley, GalleyParagraph
 from scripts.intake.joining import join_lines
 from scripts.intake.manuscript import IntakeError, Manuscript
-from scripts.intake.official_text.articles import Provision, Provisions, number_paragraphs, read_provisions
+from scripts.intake.official_text.articles import Provisions, ProvisionText, number_paragraphs, read_provisions
+from scripts.intake.page_head import source_line
 from scripts.intake.safeguard import refuse_classified
-from scripts.intake.setting import escape, scalar, set_paragraphs
+from scripts.intake.setting import set_paragraphs
 
 _EDITION_NOTE = re.compile(r"（[0-9]{4}年(?:修正|修订|修改|版)）$")
+#: What a digest calls its preface.
+_PREFACE = "section-0"
 _LONGEST_TITLE = 120
 _MOST_TITLE_LINES = 6
 
@@ -69,10 +80,12 @@ def import_regulation(manuscript: Manuscript, edition: Edition, page: str, file:
     for section in reversed(provisions.sections):
         if section.cut and section.cut[2]:
             galley.drop_kept(*section.cut, "条号后空白")
-    body = "\n\n".join(_blocks(provisions, edition, page)) + "\n"
-    account = settle(galley, read_back(body, frozenset({_title_id(edition)})))
+    # What the account counts is the text alone; the topics beside it are ours.
+    plain = "\n\n".join(_blocks(provisions, edition, page, {})) + "\n"
+    account = settle(galley, read_back(plain, frozenset({title_id("edition", edition.key)})))
+    body = "\n\n".join(_blocks(provisions, edition, page, _own_topics(edition))) + "\n"
     faults += [*provisions.faults, *_against_facts(provisions, edition)]
-    text = _front_matter(page, file, sha256) + "\n" + body
+    text = remake_page(page, _front(page, file, sha256), body.split("\n"))
     return RegulationImport(text, account, provisions, faults, list(manuscript.notices))
 
 
@@ -93,7 +106,7 @@ def _drop_title(galley: Galley, edition: Edition) -> bool:
     return False
 
 
-def _drop_before(galley: Galley, before: list[Paragraph]) -> None:
+def _drop_before(galley: Galley, before: list[GalleyParagraph]) -> None:
     for paragraph in before:
         for index in range(paragraph.first, paragraph.last + 1):
             galley.drop_line(index, "题名之前的版头")
@@ -115,27 +128,37 @@ def _against_facts(provisions: Provisions, edition: Edition) -> Iterator[str]:
         yield f"本站摘要里有的 {len(missing)} {edition.unit}来稿里没有读到：{shown}"
 
 
-def _title_id(edition: Edition) -> str:
-    return f"edition-{edition.regulation}-{edition.id}"
+def _own_topics(edition: Edition) -> dict[str, Article]:
+    return {article.anchor: article for article in edition.articles if article.ours and article.topic}
 
 
-def _blocks(provisions: Provisions, edition: Edition, page: str) -> Iterator[str]:
-    yield f"# {escape(edition.title, begins=False)} {{ #{_title_id(edition)} }}"
-    preface = "{ #section-0 }" if "{ #section-0 }" in page else ""
+def _article_heading(section: ProvisionText, topics: Mapping[str, Article]) -> str:
+    words = escape(section.heading, begins=False)
+    article = topics.get(section.id)
+    # A point that the text itself gives a heading needs none of ours.
+    if article is None or section.titled:
+        return write_heading(3, words, section.id)
+    classes = () if article.verified else ("unverified",)
+    return write_heading(3, words + escape(write_own_topic(article.topic), begins=False), section.id, classes)
+
+
+def _blocks(provisions: Provisions, edition: Edition, page: str, topics: Mapping[str, Article]) -> Iterator[str]:
+    yield write_heading(1, escape(edition.title, begins=False), title_id("edition", edition.key))
+    preface = write_attributes(_PREFACE) if write_attributes(_PREFACE) in page else ""
     for section in provisions.sections:
         if section.level == 3:
-            yield f"### {escape(section.heading, begins=False)} {{ #{section.id} }}"
+            yield _article_heading(section, topics)
             yield from _article(section)
             continue
         if section.level:
-            yield f"## {escape(section.heading, begins=False)} {{ #{section.id} }}"
+            yield write_heading(2, escape(section.heading, begins=False), section.id)
         for number, block in enumerate(set_paragraphs(section.paragraphs)):
             # What a digest calls its preface has no heading in the text itself.
             yield f"{block}\n{preface}" if preface and not section.level and number == 0 else block
 
 
-def _article(article: Provision) -> Iterator[str]:
-    rows: list[Paragraph] = []
+def _article(article: ProvisionText) -> Iterator[str]:
+    rows: list[GalleyParagraph] = []
     for paragraph, anchor in number_paragraphs(article):
         if paragraph.table:
             rows.append(paragraph)
@@ -144,16 +167,11 @@ def _article(article: Provision) -> Iterator[str]:
         rows = []
         blocks = list(set_paragraphs([paragraph]))
         yield from blocks[:-1]
-        yield f"{blocks[-1]}\n{{ #{anchor} }}" if anchor else blocks[-1]
+        yield f"{blocks[-1]}\n{write_attributes(anchor)}" if anchor else blocks[-1]
     yield from set_paragraphs(rows)
 
 
-def _front_matter(page: str, file: str, sha256: str) -> str:
+def _front(page: str, file: str, sha256: str) -> list[str]:
     """The page's own front matter, with what its text is now and where it came from."""
-    lines = page.split("\n")
-    head = lines[: lines.index("---", 1) + 1]
-    kept = [line for line in head if not line.startswith("source:")]
-    place = next(number for number, line in enumerate(kept) if line.startswith("text:"))
-    kept[place] = f"text: {TextKind.OFFICIAL}"
-    kept.insert(place + 1, f"source: {{file: {scalar(file)}, sha256: {sha256}}}")
-    return "\n".join(kept) + "\n"
+    lines = with_field(split_text(page).front, "text", [field_line("text", TextKind.OFFICIAL)])
+    return with_field(lines, "source", [source_line(file, sha256)], after=("text",))

@@ -76,7 +76,7 @@ def read_mime(content: bytes) -> Manuscript:
     read = read_hypertext(payload, charset) if read is None else read
     extra = [_text_of(other, body) for other, body in others if isinstance(body, bytes)]
     left = tuple(LeftOut(text, "网页存档里的另一页", 0) for text in extra if text.strip())
-    return Manuscript(read.form, read.lines, read.left_out + left, read.notices, read.signs)
+    return Manuscript(read.form, read.lines, read.left_out + left, read.notices, read.characters)
 
 
 def _is_text(part: Message) -> bool:
@@ -97,4 +97,4 @@ def _text_of(part: Message, body: bytes) -> str:
 def _plain(text: str) -> Manuscript:
     rows = re.split("\r\n|[\n\r\v\f\x85\u2028\u2029]", text.removesuffix("\n"))
     lines = tuple(Line(row, place, paragraph=True) for place, row in enumerate(rows, 1))
-    return Manuscript("txt", lines, signs=Counter(sign for sign in text if not sign.isspace()))
+    return Manuscript("txt", lines, characters=Counter(character for character in text if not character.isspace()))

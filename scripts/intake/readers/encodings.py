@@ -44,13 +44,13 @@ def guess_encoding(content: bytes) -> str:
 
 def share_of_common(text: str) -> float:
     """The share of ordinary characters among those beyond ASCII; 1.0 where there are none beyond it."""
-    signs = {sign: count for sign, count in Counter(text).items() if ord(sign) > 0x7F}
-    common = sum(count for sign, count in signs.items() if _bits(sign) <= _BIG5_HAN_CHARACTER)
-    return common / sum(signs.values()) if signs else 1.0
+    characters = {character: count for character, count in Counter(text).items() if ord(character) > 0x7F}
+    common = sum(count for character, count in characters.items() if _bits(character) <= _BIG5_HAN_CHARACTER)
+    return common / sum(characters.values()) if characters else 1.0
 
 
 def _weigh(text: str) -> int:
-    return sum(_bits(sign) * count for sign, count in Counter(text).items())
+    return sum(_bits(character) * count for character, count in Counter(text).items())
 
 
 def _is_sound(content: bytes, encoding: str) -> bool:
@@ -62,20 +62,20 @@ def _is_sound(content: bytes, encoding: str) -> bool:
 
 
 @cache
-def _bits(sign: str) -> int:
-    if sign in "\t\n\r" or " " <= sign <= "~":
+def _bits(character: str) -> int:
+    if character in "\t\n\r" or " " <= character <= "~":
         return _LETTER
-    if sign in _MARKS:
+    if character in _MARKS:
         return _MARK
     # Level 1 of GB/T 2312 holds the 3,755 common characters, that of Big5 the 5,401 of the other script.
-    if b"\xb0\xa1" <= _encoded(sign, "gb2312") <= b"\xd7\xf9":
+    if b"\xb0\xa1" <= _encoded(character, "gb2312") <= b"\xd7\xf9":
         return _HAN_CHARACTER
-    if b"\xa4\x40" <= _encoded(sign, "big5") <= b"\xc6\x7e":
+    if b"\xa4\x40" <= _encoded(character, "big5") <= b"\xc6\x7e":
         return _BIG5_HAN_CHARACTER
-    if sign == "\ufffd" or unicodedata.category(sign) in {"Cc", "Cn", "Co", "Cs"}:
+    if character == "\ufffd" or unicodedata.category(character) in {"Cc", "Cn", "Co", "Cs"}:
         return _BROKEN
-    return _RARE if "\u4e00" <= sign <= "\u9fff" or _encoded(sign, "gb2312") else _STRAY
+    return _RARE if "\u4e00" <= character <= "\u9fff" or _encoded(character, "gb2312") else _STRAY
 
 
-def _encoded(sign: str, encoding: str) -> bytes:
-    return sign.encode(encoding, "ignore")
+def _encoded(character: str, encoding: str) -> bytes:
+    return character.encode(encoding, "ignore")

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 import lxml.etree as etree
 
 from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript
-from scripts.intake.readers.hypertext_tables import Cell, Row, Table
+from scripts.intake.readers.hypertext_tables import HtmlCell, HtmlRow, Table
+from scripts.intake.readers.main_text import part_main_text, unroll_layout
 from scripts.intake.readers.number_formats import write_number
 
 LARGEST_BYTES = 32 * 2**20
@@ -55,11 +56,13 @@ def read_hypertext(content: bytes, charset: str | None = None) -> Manuscript:
     """
     text = decode_hypertext(content, charset)
     root = _parse(text)
+    unroll_layout(root)
     lines, notices = hypertext_lines(root)
     title = " ".join("".join(next(iter(root.xpath("//title[1]")), etree.Element("title")).itertext()).split())
     known = {" ".join(line.text.split()) for line in lines}
     left = (LeftOut(title, _TITLE, 0),) if title and title not in known else ()
-    return Manuscript("html", tuple(lines), left, notices, _signs(text))
+    lines, around = part_main_text(text, root, lines)
+    return Manuscript("html", tuple(lines), (*left, *around), notices, _characters(text))
 
 
 def decode_hypertext(content: bytes, charset: str | None = None) -> str:
@@ -231,10 +234,10 @@ class _Page:
             self._table_count += 1
             self._tables.append(Table(self._table_count))
         elif self._tables and name == "tr":
-            self._tables[-1].rows.append(Row())
+            self._tables[-1].rows.append(HtmlRow())
         elif self._tables:
             spans = _integer(element.get("colspan"), 1), _integer(element.get("rowspan"), 1)
-            self._tables[-1].start_cell(Cell(*spans))
+            self._tables[-1].start_cell(HtmlCell(*spans))
 
     def _end_table(self) -> None:
         table = self._tables.pop()
@@ -269,9 +272,9 @@ def _parse(text: str) -> etree._Element:
     return root
 
 
-def _signs(text: str) -> Counter[str]:
+def _characters(text: str) -> Counter[str]:
     """Count the visible characters by cutting at each tag, without a parser."""
-    signs: Counter[str] = Counter()
+    characters: Counter[str] = Counter()
     until = ""
     for index, chunk in enumerate(_DECLARATION.sub("", text).split("<")):
         name = re.match(r"/?[A-Za-z][A-Za-z0-9]*", chunk)
@@ -287,8 +290,8 @@ def _signs(text: str) -> Counter[str]:
             rest = None if until else _after_tag(chunk)
         else:
             rest = ("<" if index else "") + chunk
-        signs.update(sign for sign in _unescape(rest or "") if not sign.isspace())
-    return signs
+        characters.update(character for character in _unescape(rest or "") if not character.isspace())
+    return characters
 
 
 def _after(until: str, tag: str, chunk: str) -> str | None:

@@ -12,7 +12,7 @@ _MOST_ROWS = 1000
 
 
 @dataclass
-class Cell:
+class HtmlCell:
     """A cell: over how many columns and rows it reaches, and its lines."""
 
     columns: int = 1
@@ -21,10 +21,10 @@ class Cell:
 
 
 @dataclass
-class Row:
+class HtmlRow:
     """The cells of a row, as they are written."""
 
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[HtmlCell] = field(default_factory=list)
 
 
 @dataclass
@@ -38,18 +38,18 @@ class Table:
     """
 
     number: int
-    rows: list[Row] = field(default_factory=list)
-    cell: Cell | None = None
+    rows: list[HtmlRow] = field(default_factory=list)
+    cell: HtmlCell | None = None
 
     @property
     def is_frame(self) -> bool:
         """Whether it is a single cell, drawn as a frame around ordinary text."""
         return sum(len(row.cells) for row in self.rows) <= 1
 
-    def start_cell(self, cell: Cell) -> None:
+    def start_cell(self, cell: HtmlCell) -> None:
         """Open a cell in the last row."""
         if not self.rows:
-            self.rows.append(Row())
+            self.rows.append(HtmlRow())
         self.rows[-1].cells.append(cell)
         self.cell = cell
 
@@ -79,7 +79,7 @@ class Table:
             yield from (line for line in own if line.table)
 
 
-def _columns(row: Row, reaching: dict[int, int]) -> Iterator[str]:
+def _columns(row: HtmlRow, reaching: dict[int, int]) -> Iterator[str]:
     """Yield the text of each column; `reaching` tells how many more rows the cells from above fill."""
     at = 0
     for cell in row.cells:

@@ -23,9 +23,9 @@ def _digitwise(digits: str) -> Format:
     return lambda number: "".join(digits[int(digit)] for digit in str(number)) if number >= 0 else str(number)
 
 
-def _from_set(signs: str) -> Format:
+def _from_set(characters: str) -> Format:
     # Past the end of the set the number is written in plain digits.
-    return lambda number: signs[number - 1] if 1 <= number <= len(signs) else str(number)
+    return lambda number: characters[number - 1] if 1 <= number <= len(characters) else str(number)
 
 
 def _letters(first: str) -> Format:

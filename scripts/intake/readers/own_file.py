@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 import lxml.etree as etree
 
-from scripts.changes.carriage import BOOKMARK, Carriage, digest
+from scripts.changes.carriage import BOOKMARK, COMPUTED, LIST_NAME, TITLE_NAME, Carriage, digest
 from scripts.intake.manuscript import Own
 from scripts.intake.readers.package import Relation
 from scripts.intake.readers.styles import Styles
 from scripts.intake.readers.wordxml import attribute, name_of, value_at
-from scripts.paper.word.styles import COMPUTED, LIST_NAME, TITLE_NAME
 
 COMPUTED_REASON = "本站生成的内容"
 NOTE_REASON = "本站生成的脚注"

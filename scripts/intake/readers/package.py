@@ -241,4 +241,4 @@ def _key(name: str) -> str:
 
 
 def _shown(name: str) -> str:
-    return "".join(sign for sign in name if sign.isprintable())[:60]
+    return "".join(character for character in name if character.isprintable())[:60]

@@ -16,7 +16,7 @@ import pypdfium2.raw
 
 from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript
 from scripts.intake.readers.pdf_furniture import find_furniture
-from scripts.intake.readers.pdf_rows import UNREADABLE, Glyph, Row, join_surrogates, make_rows
+from scripts.intake.readers.pdf_rows import UNREADABLE, Glyph, PdfRow, join_surrogates, make_rows
 
 MOST_PAGES = 500
 MOST_CHARACTERS = 2_000_000
@@ -62,24 +62,24 @@ def _read(document: Any) -> Manuscript:
     pages = len(document)
     if pages > MOST_PAGES:
         raise IntakeError(f"PDF 有 {pages} 页，最多 {MOST_PAGES} 页。改法：只导出总结所在的页，再导入。")
-    rows: list[Row] = []
+    rows: list[PdfRow] = []
     strays: list[tuple[int, str]] = []
-    signs: Counter[str] = Counter()
+    characters: Counter[str] = Counter()
     empty = []
     for number in range(1, pages + 1):
         page_rows, stray, count = _read_page(document, number)
         rows += page_rows
         strays += [(len(rows), stray)] if stray.strip() else []
-        signs += count
+        characters += count
         if not count:
             empty.append(number)
-        if signs.total() > MOST_CHARACTERS:
+        if characters.total() > MOST_CHARACTERS:
             raise IntakeError(f"PDF 的文字超过 {MOST_CHARACTERS} 个字。改法：只导出总结所在的页，再导入。")
-    _refuse_scans(pages, empty, signs)
-    return _make_manuscript(rows, strays, pages, signs, _notices(empty, signs))
+    _refuse_scans(pages, empty, characters)
+    return _make_manuscript(rows, strays, pages, characters, _notices(empty, characters))
 
 
-def _read_page(document: Any, number: int) -> tuple[list[Row], str, Counter[str]]:
+def _read_page(document: Any, number: int) -> tuple[list[PdfRow], str, Counter[str]]:
     with closing(document[number - 1]) as page, closing(page.get_textpage()) as text:
         if text.count_chars() > MOST_CHARACTERS:
             raise IntakeError(f"PDF 第 {number} 页的文字多得不合常理，文件可能有误。改法：改用 Word 原稿。")
@@ -90,7 +90,7 @@ def _read_page(document: Any, number: int) -> tuple[list[Row], str, Counter[str]
 def _count_crudely(text: Any) -> Counter[str]:
     """Count what PDFium itself gives as the page's text, past all places."""
     joined = join_surrogates(text.get_text_range(errors="surrogatepass"))
-    return Counter(sign for sign in map(_mend, joined) if sign.strip())
+    return Counter(character for character in map(_mend, joined) if character.strip())
 
 
 def _glyphs(text: Any) -> list[Glyph]:
@@ -99,53 +99,55 @@ def _glyphs(text: Any) -> list[Glyph]:
     box = _pdfium.FS_RECTF()
     for index in range(text.count_chars()):
         code = _pdfium.FPDFText_GetUnicode(text, index)
-        sign = _mend(chr(code)) if code <= sys.maxunicode else UNREADABLE
+        character = _mend(chr(code)) if code <= sys.maxunicode else UNREADABLE
         if _pdfium.FPDFText_IsGenerated(text, index):
-            if found and sign == " ":
+            if found and character == " ":
                 found[-1] = found[-1]._replace(blank_after=True)
             continue
         _pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         _pdfium.FPDFText_GetLooseCharBox(text, index, box)
         place = (box.left, box.bottom, box.right, box.top)
         found.append(
-            Glyph(sign, x.value, y.value, place, _pdfium.FPDFText_GetCharAngle(text, index), blank_after=False)
+            Glyph(character, x.value, y.value, place, _pdfium.FPDFText_GetCharAngle(text, index), blank_after=False)
         )
     return found
 
 
-def _mend(sign: str) -> str:
-    """Give PDFium's own marks the sign that they stand for."""
-    code = ord(sign)
+def _mend(character: str) -> str:
+    """Give PDFium's own marks the character that they stand for."""
+    code = ord(character)
     if code in _HYPHENS:
         return "-"
-    if sign.isspace():
-        return sign if sign in " \u3000\u00a0\t" else " "
-    return UNREADABLE if code < 0x20 or 0x7F <= code < 0xA0 else sign
+    if character.isspace():
+        return character if character in " \u3000\u00a0\t" else " "
+    return UNREADABLE if code < 0x20 or 0x7F <= code < 0xA0 else character
 
 
-def _refuse_scans(pages: int, empty: list[int], signs: Counter[str]) -> None:
-    if len(empty) * 2 > pages or not signs:
+def _refuse_scans(pages: int, empty: list[int], characters: Counter[str]) -> None:
+    if len(empty) * 2 > pages or not characters:
         raise IntakeError(f"PDF 的 {pages} 页中有 {len(empty)} 页没有文字，是扫描件或图片。{_SCAN}。")
-    if _unreadable(signs) > _MOST_UNREADABLE_SHARE * signs.total():
+    if _unreadable(characters) > _MOST_UNREADABLE_SHARE * characters.total():
         raise IntakeError(f"PDF 的字体没有标明文字，读出来是乱码。{_SCAN}。")
 
 
-def _unreadable(signs: Counter[str]) -> int:
-    return sum(count for sign, count in signs.items() if sign == UNREADABLE or "\ue000" <= sign <= "\uf8ff")
+def _unreadable(characters: Counter[str]) -> int:
+    return sum(
+        count for character, count in characters.items() if character == UNREADABLE or "\ue000" <= character <= "\uf8ff"
+    )
 
 
-def _notices(empty: list[int], signs: Counter[str]) -> tuple[str, ...]:
+def _notices(empty: list[int], characters: Counter[str]) -> tuple[str, ...]:
     found = []
     if empty:
         listed = "、".join(map(str, empty[:10])) + (" 等" if len(empty) > 10 else "")
         found.append(f"PDF 第 {listed} 页没有文字；如果是图片，里面的文字没有导入，请对照原件补上。")
-    if count := _unreadable(signs):
+    if count := _unreadable(characters):
         found.append(f"PDF 中有 {count} 个字没有标明是什么字，请对照原件改正。")
     return tuple(found)
 
 
 def _make_manuscript(
-    rows: list[Row], strays: list[tuple[int, str]], pages: int, signs: Counter[str], notices: tuple[str, ...]
+    rows: list[PdfRow], strays: list[tuple[int, str]], pages: int, characters: Counter[str], notices: tuple[str, ...]
 ) -> Manuscript:
     furniture = find_furniture(rows, pages)
     left_out = [LeftOut(rows[index].text, furniture[index], index + 1) for index in sorted(furniture)]
@@ -154,14 +156,14 @@ def _make_manuscript(
     kept = {index + 1: row for index, row in enumerate(rows) if index not in furniture}
     begins = dict(zip(kept, _paragraphs(list(kept.values())), strict=True))
     lines = tuple(Line(row.text, number, paragraph=begins[number]) for number, row in kept.items())
-    return Manuscript("pdf", lines, tuple(left_out), notices, signs)
+    return Manuscript("pdf", lines, tuple(left_out), notices, characters)
 
 
-def _paragraphs(rows: list[Row]) -> Iterator[bool]:
+def _paragraphs(rows: list[PdfRow]) -> Iterator[bool]:
     edges = _left_edges(rows)
     steps = [a.baseline - b.baseline for a, b in pairwise(rows) if a.page == b.page]
     usual = median(steps) if steps else 0.0
-    before: Row | None = None
+    before: PdfRow | None = None
     for row in rows:
         indented = row.left - edges[row.page] > _INDENT * row.size
         apart = (
@@ -171,7 +173,7 @@ def _paragraphs(rows: list[Row]) -> Iterator[bool]:
         before = row
 
 
-def _left_edges(rows: list[Row]) -> dict[int, float]:
+def _left_edges(rows: list[PdfRow]) -> dict[int, float]:
     """The left edge of the text on each page; left and right pages may differ."""
     pages: defaultdict[int, list[float]] = defaultdict(list)
     for row in rows:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from scripts.intake.readers.pdf_rows import Row
+from scripts.intake.readers.pdf_rows import PdfRow
 
 #: Shares of a page's height: official papers (GB/T 9704-2012) leave 37 mm of 297 free above the text and 35 below.
 _HEAD_ABOVE = 0.87
@@ -24,7 +24,7 @@ _ADORNED = re.compile(
 _BARE = re.compile(rf"(?P<bare>{_DIGITS})(?:\s*[/／]\s*{_DIGITS})?")
 
 
-def find_furniture(rows: list[Row], pages: int) -> dict[int, str]:
+def find_furniture(rows: list[PdfRow], pages: int) -> dict[int, str]:
     """Find the rows that belong to the sheet, not to the text.
 
     Page numbers in dashes or between 第 and 页 are known by their form, a bare
@@ -46,7 +46,7 @@ def find_furniture(rows: list[Row], pages: int) -> dict[int, str]:
     return found
 
 
-def _edges(rows: list[Row]) -> Iterator[int]:
+def _edges(rows: list[PdfRow]) -> Iterator[int]:
     pages: defaultdict[int, list[int]] = defaultdict(list)
     for index, row in enumerate(rows):
         pages[row.page].append(index)
@@ -55,7 +55,7 @@ def _edges(rows: list[Row]) -> Iterator[int]:
         yield from (index for index in indexes[-_EDGE_ROWS:] if rows[index].height < _FOOT_BELOW)
 
 
-def _counting(rows: list[Row], edges: list[int], pages: int) -> Iterator[int]:
+def _counting(rows: list[PdfRow], edges: list[int], pages: int) -> Iterator[int]:
     """Yield the bare numbers that go up by one with the page."""
     numbers = {index: int(match["bare"]) for index in edges if (match := _BARE.fullmatch(rows[index].text.strip()))}
     offsets = Counter((number - rows[index].page, rows[index].height > 0.5) for index, number in numbers.items())
@@ -65,7 +65,7 @@ def _counting(rows: list[Row], edges: list[int], pages: int) -> Iterator[int]:
             yield index
 
 
-def _repeated(rows: list[Row], edges: list[int], pages: int) -> Iterator[int]:
+def _repeated(rows: list[PdfRow], edges: list[int], pages: int) -> Iterator[int]:
     places: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     for index in edges:
         words = re.sub(r"[0-9０-９]+", "0", "".join(rows[index].text.split()))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 UNREADABLE = "\ufffd"
 _QUARTER = math.pi / 2
 _SLANT_RADIANS = 0.05
-#: Shares of the size of the type: how far a raised sign may stand off its row, and which gap is a column's.
+#: Shares of the size of the type: how far a raised character may stand off its row, and which gap is a column's.
 _ROW_DRIFT = 0.45
 _COLUMN_GAP = 2.0
 _HEIGHT_PER_EM = 1.3
@@ -28,7 +28,7 @@ class Glyph(NamedTuple):
     """A character and its place (字形).
 
     Attributes:
-        sign: The character, or half of one beyond U+FFFF.
+        character: The character, or half of one beyond U+FFFF.
         x: Where it begins on its baseline, in points from the left of the sheet.
         y: The same from the foot of the sheet.
         box: Left, bottom, right and top in points.
@@ -36,7 +36,7 @@ class Glyph(NamedTuple):
         blank_after: Whether PDFium sees a blank after it that the file does not hold.
     """
 
-    sign: str
+    character: str
     x: float
     y: float
     box: Box
@@ -47,13 +47,13 @@ class Glyph(NamedTuple):
     def size(self) -> float:
         """Size of the type in points: a Han character is as wide as the type is high."""
         left, bottom, right, top = self.box
-        if "\u4e00" <= self.sign <= "\u9fff" and right > left:
+        if "\u4e00" <= self.character <= "\u9fff" and right > left:
             return right - left
         return max(top - bottom, 1.0) / _HEIGHT_PER_EM
 
 
 @dataclass(frozen=True)
-class Row:
+class PdfRow:
     """Characters on one baseline (行).
 
     Attributes:
@@ -75,7 +75,7 @@ class Row:
     size: float
 
 
-def make_rows(glyphs: list[Glyph], page: int, box: Box) -> tuple[list[Row], str]:
+def make_rows(glyphs: list[Glyph], page: int, box: Box) -> tuple[list[PdfRow], str]:
     """Order a page's characters into rows from head to foot.
 
     A page whose text mostly stands on its side is turned upright first.
@@ -88,13 +88,13 @@ def make_rows(glyphs: list[Glyph], page: int, box: Box) -> tuple[list[Row], str]
     Returns:
         The rows, and the characters that stand in another direction than these (watermarks).
     """
-    turns = Counter(_turn(glyph.angle) for glyph in glyphs if glyph.sign.strip())
+    turns = Counter(_turn(glyph.angle) for glyph in glyphs if glyph.character.strip())
     upright = next((turn for turn, _ in turns.most_common() if turn is not None), 0)
     own = [glyph for glyph in glyphs if _turn(glyph.angle) == upright]
-    stray = "".join(glyph.sign for glyph in glyphs if _turn(glyph.angle) != upright)
+    stray = "".join(glyph.character for glyph in glyphs if _turn(glyph.angle) != upright)
     _, foot, _, head = _turn_box(box, upright)
     groups = _by_baseline(_upright(glyph, upright) for glyph in own)
-    rows = [_row(group, page, foot, head) for group in groups if any(glyph.sign.strip() for glyph in group)]
+    rows = [_row(group, page, foot, head) for group in groups if any(glyph.character.strip() for glyph in group)]
     return rows, join_surrogates(stray)
 
 
@@ -136,23 +136,23 @@ def _by_baseline(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
         yield group
 
 
-def _row(group: list[Glyph], page: int, foot: float, head: float) -> Row:
+def _row(group: list[Glyph], page: int, foot: float, head: float) -> PdfRow:
     ordered = sorted(group, key=lambda glyph: glyph.x)
-    seen = [glyph for glyph in ordered if glyph.sign.strip()]
+    seen = [glyph for glyph in ordered if glyph.character.strip()]
     size = median(glyph.size for glyph in seen)
     baseline = Counter(round(glyph.y, 1) for glyph in seen).most_common(1)[0][0]
     height = (baseline - foot) / (head - foot) if head > foot else 0.5
     text = join_surrogates("".join(_spaced(ordered, size)))
-    return Row(text, page, seen[0].box[0], max(glyph.box[2] for glyph in seen), baseline, height, size)
+    return PdfRow(text, page, seen[0].box[0], max(glyph.box[2] for glyph in seen), baseline, height, size)
 
 
 def _spaced(ordered: list[Glyph], size: float) -> Iterator[str]:
-    """The signs of a row; a gap of a column's width is a tab, so that cells are not glued together."""
+    """The characters of a row; a gap of a column's width is a tab, so that cells are not glued together."""
     for glyph, after in zip(ordered, [*ordered[1:], None], strict=True):
-        yield glyph.sign
-        if after is None or not glyph.sign.strip() or not after.sign.strip():
+        yield glyph.character
+        if after is None or not glyph.character.strip() or not after.character.strip():
             continue
         if after.box[0] - glyph.box[2] >= _COLUMN_GAP * size:
             yield "\t"
-        elif glyph.blank_after and (glyph.sign + after.sign).isascii():
+        elif glyph.blank_after and (glyph.character + after.character).isascii():
             yield " "

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from macros.page_text.splitting import FrontMatterError, body_start
 from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript
 from scripts.intake.readers.encodings import LEAST_SHARE, guess_encoding, share_of_common
 
@@ -26,8 +27,7 @@ _MOST_CONTROL_SHARE = 0.01
 _INDENT = re.compile("\u3000\u3000|[ \u00a0\t\u3000]{2}|\t")
 _ATX = re.compile(r"(?P<marks> {0,3}(?P<level>#{1,6})[ \t]+)(?P<words>\S.*?)(?P<end>(?:[ \t]+#+)?[ \t]*)")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ ]*[#.][^{}]*\}[ \t]*$")
-_MARK = re.compile(r"\\(?=[!-/:-@\[-`{-~])(?P<sign>.)|\*\*")
-_FRONT_MATTER_END = frozenset({"---", "..."})
+_MARK = re.compile(r"\\(?=[!-/:-@\[-`{-~])(?P<character>.)|\*\*")
 _FRONT_MATTER = "页首信息"
 _MARKDOWN = "Markdown 标记"
 _REPAIR = "从原件重新复制这个文件，或在记事本、WPS 中打开原件，另存为 UTF-8 编码的文本"
@@ -73,14 +73,14 @@ def read_plain(content: bytes) -> Manuscript:
         IntakeError: As `decode`.
     """
     text, _ = decode(content)
-    return Manuscript("txt", tuple(_lines(split_lines(text))), signs=count_signs(text))
+    return Manuscript("txt", tuple(_lines(split_lines(text))), characters=count_characters(text))
 
 
 def read_markdown(content: bytes) -> Manuscript:
     """Read a Markdown text as far as an office writes it: headings, bold and escapes.
 
     Front matter and the marks themselves are left out, headings carry their
-    level; every other sign stays as it is.
+    level; every other character stays as it is.
 
     Args:
         content: All bytes of the file.
@@ -98,7 +98,7 @@ def read_markdown(content: bytes) -> Manuscript:
     lines = []
     for line in _lines(rows[skipped:], skipped):
         lines.append(_without_marks(line, left_out))
-    return Manuscript("md", tuple(lines), tuple(left_out), signs=count_signs(text))
+    return Manuscript("md", tuple(lines), tuple(left_out), characters=count_characters(text))
 
 
 def looks_like_markdown(text: str, *, named_so: bool) -> bool:
@@ -113,7 +113,7 @@ def split_lines(text: str) -> list[str]:
     return rows if rows[-1] else rows[:-1]
 
 
-def count_signs(text: str) -> Counter[str]:
+def count_characters(text: str) -> Counter[str]:
     """Count the characters of a text that are no blanks."""
     return Counter("".join(text.split()))
 
@@ -140,11 +140,11 @@ def _lines(rows: list[str], skipped: int = 0) -> Iterator[Line]:
 
 
 def _front_matter(rows: list[str]) -> int:
-    """How many lines the front matter takes; 0 where there is none."""
-    if not rows or rows[0].rstrip() != "---":
+    """How many lines the front matter takes; 0 where there is none, since a paper may also begin with a rule."""
+    try:
+        return body_start(rows)
+    except FrontMatterError:
         return 0
-    ends = (index for index, row in enumerate(rows[1:], 2) if row.rstrip() in _FRONT_MATTER_END)
-    return next(ends, 0)
 
 
 def _without_marks(line: Line, left_out: list[LeftOut]) -> Line:
@@ -162,9 +162,9 @@ def _without_marks(line: Line, left_out: list[LeftOut]) -> Line:
 
 def _plain(text: str, number: int, left_out: list[LeftOut]) -> str:
     def take(mark: re.Match[str]) -> str:
-        left_out.append(LeftOut("\\" if mark["sign"] else mark[0], _MARKDOWN, number))
-        return mark["sign"] or ""
+        left_out.append(LeftOut("\\" if mark["character"] else mark[0], _MARKDOWN, number))
+        return mark["character"] or ""
 
     # A mark of bold without its partner is text.
     paired = len(re.findall(r"(?<!\\)(?:\\\\)*\*\*", text)) % 2 == 0
-    return _MARK.sub(lambda mark: take(mark) if mark["sign"] or paired else mark[0], text)
+    return _MARK.sub(lambda mark: take(mark) if mark["character"] or paired else mark[0], text)

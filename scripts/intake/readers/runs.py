@@ -26,7 +26,7 @@ FIELDS = "文中有的域没有现成的结果，已略去，请对照原件"
 _LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _TEXT = frozenset({"w:t", "m:t", "a:t"})
 _GONE = frozenset({"w:del", "w:moveFrom"})
-_SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:noBreakHyphen": "-"}
+_CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:noBreakHyphen": "-"}
 _PICTURES = frozenset({"pic:pic", "v:imagedata", "c:chart", "dgm:relIds", "o:OLEObject"})
 _BOXES = frozenset({"w:txbxContent", "a:txBody"})
 #: Old properties kept by change tracking, and what only describes.
@@ -37,7 +37,7 @@ _LINK_END = etree.Element("link-end")
 _SILENT = frozenset({"TC", "XE", "RD", "TA", "PRIVATE", "SET", "ASK", "BOOKMARK", "PAGE", "NUMPAGES", "TOC", ""})
 
 
-class Kind(Enum):
+class RunKind(Enum):
     """What a piece is."""
 
     TEXT = auto()
@@ -52,21 +52,21 @@ class Kind(Enum):
     LINK_END = auto()
 
 
-_LINKS = {"w:hyperlink": Kind.LINK, name_of(_LINK_END): Kind.LINK_END}
+_LINKS = {"w:hyperlink": RunKind.LINK, name_of(_LINK_END): RunKind.LINK_END}
 #: Show nothing themselves.
 _AROUND = frozenset({"w:r", "w:ruby", "mc:AlternateContent", *_LINKS})
 _REFERENCES = {
-    "w:footnoteReference": Kind.NOTE,
-    "w:endnoteReference": Kind.NOTE,
-    "w:commentReference": Kind.COMMENT,
+    "w:footnoteReference": RunKind.NOTE,
+    "w:endnoteReference": RunKind.NOTE,
+    "w:commentReference": RunKind.COMMENT,
 }
 
 
 @dataclass(frozen=True)
-class Piece:
+class RunPiece:
     """A piece of a paragraph: text, or the id of a note or comment; a reason to leave it out; a box or link."""
 
-    kind: Kind
+    kind: RunKind
     text: str = ""
     reason: str = ""
     element: etree._Element | None = None
@@ -134,7 +134,7 @@ class Runs:
         # The proxies of lxml are told apart by identity, which holds while the list keeps them.
         self._marks = set(map(id, fields.closed))
 
-    def pieces(self, paragraph: etree._Element, reason: str = "") -> Iterator[Piece]:
+    def pieces(self, paragraph: etree._Element, reason: str = "") -> Iterator[RunPiece]:
         """Yield what stands in a paragraph.
 
         Args:
@@ -152,12 +152,12 @@ class Runs:
             if name in _TEXT:
                 yield from self._text(element, why)
             elif name in _AROUND:
-                yield from [Piece(_LINKS[name], element=element)] if name in _LINKS else []
+                yield from [RunPiece(_LINKS[name], element=element)] if name in _LINKS else []
                 stack += self._inside(element, name, why, hides=hides)
             elif name in _BOXES:
-                yield Piece(Kind.BOX, reason=why, element=element)
+                yield RunPiece(RunKind.BOX, reason=why, element=element)
             elif name in _GONE or name in {"w:ins", "w:moveTo"}:
-                yield Piece(Kind.NOTICE, REVISED)
+                yield RunPiece(RunKind.NOTICE, REVISED)
                 stack += [(child, DELETED if name in _GONE else why) for child in reversed(element)]
             elif name == "w:fldChar":
                 yield from self._field_mark(element, why)
@@ -180,7 +180,7 @@ class Runs:
         end = [_LINK_END] if name == "w:hyperlink" else []
         return [(child, why) for child in [*end, *reversed([] if chosen is None else list(chosen))]]
 
-    def _text(self, element: etree._Element, why: str) -> Iterator[Piece]:
+    def _text(self, element: etree._Element, why: str) -> Iterator[RunPiece]:
         text = element.text or ""
         if attribute(element, "space") != "preserve":
             text = text.strip(" \t\r\n")
@@ -189,60 +189,60 @@ class Runs:
             self._fields.note_text()
         for index, line in enumerate(_LINE_ENDS.split(text)):
             if index:
-                yield Piece(Kind.LINE_END)
+                yield RunPiece(RunKind.LINE_END)
             if line:
-                yield Piece(Kind.LEFT_OUT if why else Kind.TEXT, line, why)
+                yield RunPiece(RunKind.LEFT_OUT if why else RunKind.TEXT, line, why)
 
-    def _sign(self, text: str, why: str) -> Piece:
+    def _character(self, text: str, why: str) -> RunPiece:
         why = why or (FIELD_CODE if self._fields.in_code else "")
-        return Piece(Kind.LEFT_OUT if why else Kind.TEXT, text, why)
+        return RunPiece(RunKind.LEFT_OUT if why else RunKind.TEXT, text, why)
 
-    def _other(self, element: etree._Element, name: str, why: str) -> Iterator[Piece]:
-        if name in _SIGNS:
-            yield self._sign(_SIGNS[name], why)
+    def _other(self, element: etree._Element, name: str, why: str) -> Iterator[RunPiece]:
+        if name in _CHARACTERS:
+            yield self._character(_CHARACTERS[name], why)
         elif name in {"w:br", "w:cr"} and not why:
             page = attribute(element, "type") in {"page", "column"}
-            yield Piece(Kind.PAGE_END if page else Kind.LINE_END)
+            yield RunPiece(RunKind.PAGE_END if page else RunKind.LINE_END)
         elif name == "w:delText":
-            yield Piece(Kind.LEFT_OUT, element.text or "", why or DELETED)
+            yield RunPiece(RunKind.LEFT_OUT, element.text or "", why or DELETED)
         elif name == "w:softHyphen":
-            yield Piece(Kind.LEFT_OUT, "\u00ad", "可选连字符")
+            yield RunPiece(RunKind.LEFT_OUT, "\u00ad", "可选连字符")
         elif name == "w:sym":
             yield from self._symbol(element, why)
         elif name == "w:instrText" and self._fields.open:
             self._fields.open[-1].code += element.text or ""
         elif name == "v:textpath" and attribute(element, "string"):
-            yield Piece(Kind.LEFT_OUT, " ".join(attribute(element, "string").split()), "艺术字")
+            yield RunPiece(RunKind.LEFT_OUT, " ".join(attribute(element, "string").split()), "艺术字")
         elif name in _REFERENCES:
-            yield Piece(_REFERENCES[name], attribute(element, "id"), why, element)
+            yield RunPiece(_REFERENCES[name], attribute(element, "id"), why, element)
         else:
             yield from self._shown_otherwise(name, why)
 
-    def _shown_otherwise(self, name: str, why: str) -> Iterator[Piece]:
+    def _shown_otherwise(self, name: str, why: str) -> Iterator[RunPiece]:
         if name.startswith("m:"):
             yield from self._maths(name, why)
         elif name in _PICTURES:
-            yield Piece(Kind.NOTICE, PICTURES)
+            yield RunPiece(RunKind.NOTICE, PICTURES)
 
-    def _maths(self, name: str, why: str) -> Iterator[Piece]:
+    def _maths(self, name: str, why: str) -> Iterator[RunPiece]:
         # On one line 1/2 must not become 12, nor a power a digit.
         before = {"m:den": "/", "m:sup": "^", "m:sub": "_"}.get(name, "")
         if name == "m:oMath":
-            yield Piece(Kind.NOTICE, MATHS)
+            yield RunPiece(RunKind.NOTICE, MATHS)
         if before:
-            yield self._sign(before, why)
+            yield self._character(before, why)
 
-    def _symbol(self, element: etree._Element, why: str) -> Iterator[Piece]:
+    def _symbol(self, element: etree._Element, why: str) -> Iterator[RunPiece]:
         font, code = attribute(element, "font"), attribute(element, "char")
         shown = symbol(font, int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else ""
         if shown:
             self._fields.note_text()
-            yield self._sign(shown, why)
+            yield self._character(shown, why)
         else:
-            yield Piece(Kind.LEFT_OUT, f"{font} {code}", "符号字体的字符")
-            yield Piece(Kind.NOTICE, SYMBOLS)
+            yield RunPiece(RunKind.LEFT_OUT, f"{font} {code}", "符号字体的字符")
+            yield RunPiece(RunKind.NOTICE, SYMBOLS)
 
-    def _field_mark(self, element: etree._Element, why: str) -> Iterator[Piece]:
+    def _field_mark(self, element: etree._Element, why: str) -> Iterator[RunPiece]:
         if id(element) not in self._marks:
             return
         kind = attribute(element, "fldCharType")
@@ -252,23 +252,23 @@ class Runs:
             form = _form_field(element)
             if form and not outer:
                 self._fields.note_text()
-                yield Piece(Kind.LEFT_OUT if why else Kind.TEXT, form, why)
+                yield RunPiece(RunKind.LEFT_OUT if why else RunKind.TEXT, form, why)
         elif self._fields.open and kind == "separate":
             self._fields.open[-1].in_code = False
         elif self._fields.open and kind == "end":
             yield from self._end(self._fields.open.pop(), why)
 
-    def _end(self, ended: _Field, why: str) -> Iterator[Piece]:
+    def _end(self, ended: _Field, why: str) -> Iterator[RunPiece]:
         code = " ".join(ended.code.split())
         if self._fields.in_code:
             self._fields.open[-1].code += code
         elif not ended.shown and code.partition(" ")[0].upper() not in _SILENT and ended.in_code:
             enclosed = _ENCLOSED.fullmatch(code)
             if enclosed and 1 <= int(enclosed[1]) <= 20:
-                yield self._sign(chr(0x2460 + int(enclosed[1]) - 1), why)
+                yield self._character(chr(0x2460 + int(enclosed[1]) - 1), why)
             else:
-                yield Piece(Kind.LEFT_OUT, code, NO_RESULT)
-                yield Piece(Kind.NOTICE, FIELDS)
+                yield RunPiece(RunKind.LEFT_OUT, code, NO_RESULT)
+                yield RunPiece(RunKind.NOTICE, FIELDS)
 
 
 def _is_skipped(name: str) -> bool:
@@ -279,8 +279,8 @@ def _ruby(element: etree._Element, why: str) -> list[tuple[etree._Element, str]]
     """The base of a ruby, then its reading in brackets, in the order of a stack."""
     base, reading = find(element, "w:rubyBase"), find(element, "w:rt")
     brackets = [etree.Element("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t") for _ in "（）"]
-    for bracket, sign in zip(brackets, "（）", strict=True):
-        bracket.text = sign
+    for bracket, character in zip(brackets, "（）", strict=True):
+        bracket.text = character
     inside = [brackets[0], *reading, brackets[1]] if reading is not None and "".join(reading.itertext()) else []
     return [(child, why) for child in reversed([*([] if base is None else base), *inside])]
 

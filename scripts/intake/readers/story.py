@@ -13,7 +13,7 @@ import lxml.etree as etree
 from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript, Own, Span
 from scripts.intake.readers.numbering import Numbering
 from scripts.intake.readers.own_file import OwnFile
-from scripts.intake.readers.runs import DELETED, REVISED, Fields, Kind, Piece, Runs
+from scripts.intake.readers.runs import DELETED, REVISED, Fields, RunKind, RunPiece, Runs
 from scripts.intake.readers.styles import Styles
 from scripts.intake.readers.wordxml import attribute, children, find, is_on, name_of, number, value_at
 
@@ -29,7 +29,7 @@ MERGED_AWAY = "合并单元格里不显示的文字"
 
 
 @dataclass
-class Draft:
+class ParagraphDraft:
     """What has been gathered of a document so far.
 
     Attributes:
@@ -37,18 +37,18 @@ class Draft:
         tables: How many tables have been read.
         left_out: What was left out.
         notices: What the clerk should know, each once, in order.
-        signs: Signs of embedded files, counted by their own second way.
+        characters: Characters of embedded files, counted by their own second way.
     """
 
     paragraphs: int = 0
     tables: int = 0
     left_out: list[LeftOut] = field(default_factory=list)
     notices: dict[str, None] = field(default_factory=dict)
-    signs: Counter[str] = field(default_factory=Counter)
+    characters: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)
-class Source:
+class StorySource:
     """What the text of a part refers to.
 
     Attributes:
@@ -62,7 +62,7 @@ class Source:
 
     styles: Styles
     numbering: Numbering
-    note: Callable[[etree._Element], tuple[str, Draft]]
+    note: Callable[[etree._Element], tuple[str, ParagraphDraft]]
     comment: Callable[[str], str]
     chunk: Callable[[str], Manuscript]
     own: OwnFile | None = None
@@ -123,7 +123,7 @@ class _Segments:
 class Story:
     """Reads the blocks of one part; the order of calls is the order of the text."""
 
-    def __init__(self, root: etree._Element, source: Source, draft: Draft) -> None:
+    def __init__(self, root: etree._Element, source: StorySource, draft: ParagraphDraft) -> None:
         self._source = source
         self._draft = draft
         self._fields = Fields.of(root)
@@ -179,7 +179,7 @@ class Story:
         place = self._draft.paragraphs
         segments, boxes = _Segments(), []
         for piece in self._runs.pieces(element, why):
-            if piece.kind is Kind.BOX:
+            if piece.kind is RunKind.BOX:
                 boxes.append(piece)
             else:
                 self._put(piece, segments, place)
@@ -223,24 +223,24 @@ class Story:
             self._emit(self._carried, self._draft.paragraphs)
         self._carried = None
 
-    def _put(self, piece: Piece, segments: _Segments, place: int) -> None:
-        if piece.kind is Kind.TEXT:
+    def _put(self, piece: RunPiece, segments: _Segments, place: int) -> None:
+        if piece.kind is RunKind.TEXT:
             segments.add(piece.text)
-        elif piece.kind is Kind.LINE_END:
+        elif piece.kind is RunKind.LINE_END:
             segments.end_line()
-        elif piece.kind is Kind.PAGE_END:
+        elif piece.kind is RunKind.PAGE_END:
             segments.end_page()
-        elif piece.kind is Kind.LEFT_OUT:
+        elif piece.kind is RunKind.LEFT_OUT:
             self._leave_out(piece.text, piece.reason, place)
-        elif piece.kind is Kind.COMMENT:
+        elif piece.kind is RunKind.COMMENT:
             self._leave_out(self._source.comment(piece.text), "批注", place)
-        elif piece.kind is Kind.NOTE and piece.element is not None:
+        elif piece.kind is RunKind.NOTE and piece.element is not None:
             self._note(piece.element, piece.reason, segments, place)
-        elif piece.kind is Kind.NOTICE:
+        elif piece.kind is RunKind.NOTICE:
             self._notice(piece.text)
-        elif piece.kind is Kind.LINK and self._source.own:
+        elif piece.kind is RunKind.LINK and self._source.own:
             segments.begin_link(self._source.own.link(piece.element))
-        elif piece.kind is Kind.LINK_END:
+        elif piece.kind is RunKind.LINK_END:
             segments.end_link()
 
     def _note(self, reference: etree._Element, why: str, segments: _Segments, place: int) -> None:
@@ -252,7 +252,7 @@ class Story:
         elif text.strip():
             segments.add(f"〔注：{text.strip()}〕")
 
-    def _box(self, piece: Piece, why: str) -> None:
+    def _box(self, piece: RunPiece, why: str) -> None:
         if piece.element is not None:
             around, self._fields.open = self._fields.open, []
             self._lines += self.collect(piece.element, why or piece.reason)
@@ -299,7 +299,7 @@ class Story:
             yield replace(line, number=line.number + paragraphs, table=line.table + tables if line.table else 0)
         self._draft.left_out += [replace(one, line=one.line + paragraphs) for one in inner.left_out]
         self._draft.notices |= dict.fromkeys(inner.notices)
-        self._draft.signs += inner.signs
+        self._draft.characters += inner.characters
         self._draft.paragraphs += max((line.number for line in inner.lines), default=0)
         self._draft.tables += max((line.table for line in inner.lines), default=0)
 

@@ -13,7 +13,7 @@ _GREEK = dict(
 )
 _TABLES: dict[str, dict[int, str]] = {
     "symbol": {ord(latin): greek for latin, greek in _GREEK.items()}
-    | {ord(sign): sign for sign in "0123456789!#%&()+,./:;<=>?[]_{|}"}
+    | {ord(character): character for character in "0123456789!#%&()+,./:;<=>?[]_{|}"}
     | {0xA3: "≤", 0xA5: "∞", 0xAC: "←", 0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×"}
     | {0xB7: BULLET, 0xB8: "÷", 0xB9: "≠", 0xBA: "≡", 0xBB: "≈", 0xBC: "…", 0xD6: "√", 0xDE: "⇒", 0xE5: "∑"},
     "wingdings": {0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0xA1: "○", 0xA8: "◻", 0xAB: "★"}
@@ -42,8 +42,10 @@ def symbol(font: str, code: int) -> str:
 
 
 def bullet(font: str, text: str) -> str:
-    """Write the sign of a bulleted list: private codes become their character, or a plain bullet."""
+    """Write the bullet of a list: private codes become their character, or a plain bullet."""
     return "".join(
-        symbol(font, ord(sign)) or BULLET if 0xE000 <= ord(sign) <= 0xF8FF else symbol(font, ord(sign)) or sign
-        for sign in text
+        symbol(font, ord(character)) or BULLET
+        if 0xE000 <= ord(character) <= 0xF8FF
+        else symbol(font, ord(character)) or character
+        for character in text
     )

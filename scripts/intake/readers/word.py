@@ -14,7 +14,7 @@ from scripts.intake.readers.altchunk import is_package, read_chunk
 from scripts.intake.readers.numbering import Numbering, read_numbering
 from scripts.intake.readers.own_file import NOTE_REASON, OwnFile, is_of_site
 from scripts.intake.readers.package import Budget, Package, Relation, open_package
-from scripts.intake.readers.story import Draft, Source, Story
+from scripts.intake.readers.story import ParagraphDraft, Story, StorySource
 from scripts.intake.readers.styles import read_styles
 from scripts.intake.readers.wordxml import attribute, children, find, name_of
 
@@ -79,13 +79,13 @@ class _Document:
         self._carriage: Carriage | None = next(filter(None, map(read_carriage, self._parts("customXml"))), None)
         self._own = OwnFile(self._carriage, self._styles, self._relations) if self._carriage else None
         self._unseen: dict[tuple[str, str], None] = {}
-        self._draft = Draft()
+        self._draft = ParagraphDraft()
 
     def read(self) -> Manuscript:
         self._require_carriage()
         self._unseen = {(mark, key): None for mark, notes in self._notes.items() for key in notes.by_id}
         self._unseen |= {("w:comment", key): None for key in self._comments.by_id}
-        source = Source(self._styles, self._numbering, self._note, self._comment, self._chunk, self._own)
+        source = StorySource(self._styles, self._numbering, self._note, self._comment, self._chunk, self._own)
         lines = Story(self._root, source, self._draft).collect(self._found_body())
         self._leave_out_unseen()
         self._leave_out_margins()
@@ -94,7 +94,7 @@ class _Document:
             tuple(lines),
             tuple(self._draft.left_out),
             tuple(self._draft.notices),
-            self._signs() + self._draft.signs,
+            self._characters() + self._draft.characters,
             self._carriage,
         )
 
@@ -104,7 +104,7 @@ class _Document:
         first = None if self._own else next(lines, None)
         if first is not None:
             shown = "".join(element.text or "" for element in first.iter("{*}t"))
-            raise IntakeError(_LOST.format("".join(sign for sign in shown if sign.isprintable())[:20]))
+            raise IntakeError(_LOST.format("".join(character for character in shown if character.isprintable())[:20]))
 
     def _found_body(self) -> etree._Element:
         return self._root if self._body is None else self._body
@@ -123,20 +123,20 @@ class _Document:
         notes = (one for one in children(root, tag) if attribute(one, "type") not in _SEPARATORS)
         return _Notes(self._root if root is None else root, {attribute(one, "id"): one for one in notes})
 
-    def _aside(self, root: etree._Element, container: etree._Element) -> tuple[str, Draft]:
+    def _aside(self, root: etree._Element, container: etree._Element) -> tuple[str, ParagraphDraft]:
         """Text outside the flow of the body, on one line, and what was left out of it."""
-        draft = Draft()
-        source = Source(self._styles, Numbering({}, self._styles), _no_note, lambda _key: "", _no_chunk)
+        draft = ParagraphDraft()
+        source = StorySource(self._styles, Numbering({}, self._styles), _no_note, lambda _key: "", _no_chunk)
         lines = Story(root, source, draft).collect(container)
         return " ".join(line.text.replace("\t", " ") for line in lines if line.text.strip()), draft
 
-    def _note(self, reference: etree._Element) -> tuple[str, Draft]:
+    def _note(self, reference: etree._Element) -> tuple[str, ParagraphDraft]:
         mark, key = name_of(reference), attribute(reference, "id")
         self._unseen.pop((mark, key), None)
         notes = self._notes[mark]
         if key not in notes.by_id:
             self._draft.notices[_MISSING_NOTE] = None
-            return "", Draft()
+            return "", ParagraphDraft()
         text, inner = self._aside(notes.root, notes.by_id[key])
         if self._own and self._own.is_note(notes.by_id[key]):
             inner.left_out.append(LeftOut(text.strip(), NOTE_REASON, 0))
@@ -151,7 +151,9 @@ class _Document:
     def _chunk(self, key: str) -> Manuscript:
         relation = self._relations.get(key)
         if relation is None or relation.external:
-            shown = "".join(sign for sign in (relation.target if relation else key) if sign.isprintable())[:60]
+            shown = "".join(
+                character for character in (relation.target if relation else key) if character.isprintable()
+            )[:60]
             return Manuscript("docx", (), notices=(_OUTSIDE.format(shown),))
         content = self._package.read(relation.target)
         if not is_package(content):
@@ -177,16 +179,16 @@ class _Document:
                 found |= dict.fromkeys(LeftOut(one.text, reason, 0) for one in inner.left_out)
         self._draft.left_out += found
 
-    def _signs(self) -> Counter[str]:
+    def _characters(self) -> Counter[str]:
         """Count the visible characters of all text elements, wherever they stand."""
         roots = {id(root): root for root in (self._root, *(notes.root for notes in self._notes.values()))}
-        signs: Counter[str] = Counter()
+        characters: Counter[str] = Counter()
         for root in roots.values():
             texts = (element for element in root.iter("{*}t") if name_of(element) in {"w:t", "m:t", "a:t"})
             for element in texts:
                 if not any(_is_other_choice(one) for one in element.iterancestors()):
-                    signs.update(sign for sign in element.text or "" if not sign.isspace())
-        return signs
+                    characters.update(character for character in element.text or "" if not character.isspace())
+        return characters
 
 
 def _is_other_choice(element: etree._Element) -> bool:
@@ -197,8 +199,8 @@ def _is_other_choice(element: etree._Element) -> bool:
     return any(name_of(one) == "mc:Choice" for one in element.itersiblings(preceding=True))
 
 
-def _no_note(_reference: etree._Element) -> tuple[str, Draft]:
-    return "", Draft()
+def _no_note(_reference: etree._Element) -> tuple[str, ParagraphDraft]:
+    return "", ParagraphDraft()
 
 
 def _no_chunk(_key: str) -> Manuscript:

@@ -9,32 +9,33 @@ from pathlib import Path
 import lxml.etree as etree
 
 from scripts.paper.blocks import (
+    Anchor,
     Block,
-    Bullets,
     Code,
     Contents,
-    Figure,
-    Heading,
-    Mark,
+    Drawing,
+    Headline,
+    ItemList,
     NewPage,
-    Paragraph,
+    PaperTable,
+    Para,
     Picture,
     Role,
-    Run,
-    Runs,
-    Table,
     Terms,
+    TextRun,
     WritingLines,
 )
+from scripts.paper.widths import count_columns
+from scripts.paper.within import text_of
 from scripts.paper.word import styles
-from scripts.paper.word.contents import Entry, set_contents
+from scripts.paper.word.contents import ContentsLine, set_contents
 from scripts.paper.word.figures import DrawingError, draw, load_picture, picture
 from scripts.paper.word.measures import TYPE_WIDTH, Sheet
-from scripts.paper.word.package import Package
+from scripts.paper.word.package import WordPackage
 from scripts.paper.word.references import References, bookmark_of
 from scripts.paper.word.sections import Margins, section
 from scripts.paper.word.tables import MOST_UPRIGHT, set_table
-from scripts.paper.word.text import DOCUMENT, Text, mark
+from scripts.paper.word.text import DOCUMENT, TextSetter, mark
 from scripts.paper.word.xml import w
 
 _ROLES = {
@@ -52,7 +53,7 @@ _P, _TABLE = w("p").tag, w("tbl").tag
 
 
 @dataclass(frozen=True)
-class Piece:
+class OwnedBlock:
     """A block with whose it is: the page's own words, the site's, or (a pack) nobody's in particular."""
 
     block: Block
@@ -74,9 +75,9 @@ class Body:
         missing: Alternatives of what could not be shown as a picture.
     """
 
-    text: Text
+    text: TextSetter
     references: References
-    package: Package
+    package: WordPackage
     site: Path
     shift: int
     margins: Margins
@@ -89,12 +90,12 @@ class Body:
     _titled: bool = False
     _pictures: int = 0
 
-    def set(self, pieces: Iterable[Piece]) -> etree._Element:
+    def set(self, pieces: Iterable[OwnedBlock]) -> etree._Element:
         """Set everything; the body ends with its last section."""
         pieces = list(pieces)
         self._entries = _headings(pieces)
         for piece in pieces:
-            self._turn(Sheet(isinstance(piece.block, Table) and piece.block.columns > MOST_UPRIGHT))
+            self._turn(Sheet(isinstance(piece.block, PaperTable) and count_columns(piece.block) > MOST_UPRIGHT))
             for element in self._block(piece):
                 self._add(element)
         if len(self._element) and self._element[-1].tag == _TABLE:
@@ -129,38 +130,38 @@ class Body:
     def _follows_table(self) -> bool:
         return len(self._element) > 0 and self._element[-1].tag == _TABLE
 
-    def _block(self, piece: Piece, style: str = "", align: str = "") -> Iterator[etree._Element]:
+    def _block(self, piece: OwnedBlock, style: str = "", align: str = "") -> Iterator[etree._Element]:
         block = piece.block
-        if isinstance(block, Heading):
+        if isinstance(block, Headline):
             yield from self._heading(block, piece, style)
-        elif isinstance(block, Paragraph):
+        elif isinstance(block, Para):
             yield self._paragraph(block, piece, style, align)
-        elif isinstance(block, Bullets):
+        elif isinstance(block, ItemList):
             yield from self._bullets(block, piece, style)
         elif isinstance(block, Terms):
             yield from self._terms(block, piece, style)
-        elif isinstance(block, Table):
+        elif isinstance(block, PaperTable):
             yield from self._table(block, piece)
-        elif isinstance(block, Figure | Picture):
+        elif isinstance(block, Drawing | Picture):
             yield self._figure(block, style)
         else:
             yield from self._other(block)
 
     def _other(self, block: Block) -> Iterator[etree._Element]:
         if isinstance(block, Code):
-            yield _p(styles.CODE, *self.text.runs((Run(block.text),)))
+            yield _p(styles.CODE, *self.text.runs((TextRun(block.text),)))
         elif isinstance(block, WritingLines):
             yield from (_writing_line() for _ in range(block.count))
         elif isinstance(block, Contents):
-            entries = [Entry(level - self.shift, words, name) for level, words, name in self._entries]
+            entries = [ContentsLine(level - self.shift, words, name) for level, words, name in self._entries]
             depth = max(1, block.depth - self.shift)
             yield from set_contents([one for one in entries if 1 <= one.level <= depth], depth)
         elif isinstance(block, NewPage):
             self._new_page = len(self._element) > 0
-        elif isinstance(block, Mark):
+        elif isinstance(block, Anchor):
             self._places += self.references.place(block.id)
 
-    def _heading(self, block: Heading, piece: Piece, style: str) -> Iterator[etree._Element]:
+    def _heading(self, block: Headline, piece: OwnedBlock, style: str) -> Iterator[etree._Element]:
         title = block.level == 1 and not self._titled
         if not style:
             self._titled = self._titled or title
@@ -170,7 +171,7 @@ class Body:
             self.references.begin_part()
         yield _p(style, *self.references.place(block.id), *self.text.runs(block.runs, own=piece.own))
 
-    def _paragraph(self, block: Paragraph, piece: Piece, style: str, align: str) -> etree._Element:
+    def _paragraph(self, block: Para, piece: OwnedBlock, style: str, align: str) -> etree._Element:
         if not style:
             style = styles.LIST if piece.computed and block.role is Role.BODY else _ROLES[block.role]
         words = [*self.references.place(block.id), *self.text.runs(block.runs, own=piece.own)]
@@ -178,7 +179,7 @@ class Body:
             words.append(w("r", w("tab")))
         return _p(style, *words, align=align)
 
-    def _bullets(self, block: Bullets, piece: Piece, style: str) -> Iterator[etree._Element]:
+    def _bullets(self, block: ItemList, piece: OwnedBlock, style: str) -> Iterator[etree._Element]:
         inside = style or (styles.LIST if piece.computed else styles.OWN_LIST)
         for number, item in enumerate(block.items, block.start):
             first = True
@@ -190,12 +191,12 @@ class Body:
                         first = False
                     yield element
 
-    def _terms(self, block: Terms, piece: Piece, style: str) -> Iterator[etree._Element]:
+    def _terms(self, block: Terms, piece: OwnedBlock, style: str) -> Iterator[etree._Element]:
         inside = style or (styles.LIST if piece.computed else styles.OWN_LIST)
         for name, said in block.rows:
-            label = (*(replace(run, bold=True) for run in name), Run("：", bold=True))
-            first, *rest = said or (Paragraph(()),)
-            if isinstance(first, Paragraph):
+            label = (*(replace(run, bold=True) for run in name), TextRun("：", bold=True))
+            first, *rest = said or (Para(()),)
+            if isinstance(first, Para):
                 yield self._paragraph(replace(first, runs=(*label, *first.runs)), piece, inside, "")
             else:
                 yield _p(inside, *self.text.runs(label))
@@ -203,7 +204,7 @@ class Body:
             for one in rest:
                 yield from self._block(replace(piece, block=one), inside)
 
-    def _table(self, block: Table, piece: Piece) -> Iterator[etree._Element]:
+    def _table(self, block: PaperTable, piece: OwnedBlock) -> Iterator[etree._Element]:
         if block.id:
             self._places += self.references.place(block.id)
         if block.caption:
@@ -216,16 +217,16 @@ class Body:
         if block.columns:
             yield set_table(block, self._sheet.width, inside)
 
-    def _figure(self, block: Figure | Picture, style: str) -> etree._Element:
+    def _figure(self, block: Drawing | Picture, style: str) -> etree._Element:
         width = self._sheet.width if not style else TYPE_WIDTH // 3
         try:
-            if isinstance(block, Figure):
+            if isinstance(block, Drawing):
                 bitmap, *size = draw(block.svg, width)
             else:
                 bitmap, *size = load_picture(self.site, block.file, width)
         except DrawingError:
             self.missing.append(block.alt)
-            return _p(style or styles.CAPTION, *self.text.runs((Run(f"（图：{block.alt}）"),)))
+            return _p(style or styles.CAPTION, *self.text.runs((TextRun(f"（图：{block.alt}）"),)))
         self._pictures += 1
         name = f"word/media/image{self._pictures}.png"
         self.package.add(name, bitmap)
@@ -235,17 +236,13 @@ class Body:
         return w("p", w("pPr", *look), picture(relation, self._pictures, block.alt, (size[0], size[1])))
 
 
-def _headings(pieces: list[Piece]) -> list[tuple[int, str, str]]:
+def _headings(pieces: list[OwnedBlock]) -> list[tuple[int, str, str]]:
     """Level, words and bookmark of all headings but the title."""
-    blocks = [piece.block for piece in pieces if isinstance(piece.block, Heading)]
+    blocks = [piece.block for piece in pieces if isinstance(piece.block, Headline)]
     title = next((block for block in blocks if block.level == 1), None)
     return [
-        (block.level, _words(block.runs), bookmark_of(block.id)) for block in blocks if block is not title and block.id
+        (block.level, text_of(block.runs), bookmark_of(block.id)) for block in blocks if block is not title and block.id
     ]
-
-
-def _words(runs: Runs) -> str:
-    return "".join(run.text for run in runs).replace("\n", "")
 
 
 def _p(style: str, *children: etree._Element, align: str = "") -> etree._Element:

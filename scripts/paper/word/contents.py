@@ -11,7 +11,7 @@ from scripts.paper.word.xml import text, w
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContentsLine:
     """One heading that the contents list: level from 1, words, bookmark."""
 
     level: int
@@ -19,7 +19,7 @@ class Entry:
     bookmark: str
 
 
-def set_contents(entries: Sequence[Entry], depth: int) -> Iterator[etree._Element]:
+def set_contents(entries: Sequence[ContentsLine], depth: int) -> Iterator[etree._Element]:
     """Yield the paragraphs of the contents; Word fills in the page numbers when the file is opened.
 
     Args:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,15 +10,16 @@ from pathlib import Path
 import lxml.etree as etree
 
 from scripts.changes.carriage import Carriage, digest, write_carriage, write_properties
-from scripts.paper.blocks import Block, Bullets, Heading, Mark, Paper, Paragraph, Table
-from scripts.paper.word.body import Body, Piece
+from scripts.paper.blocks import Headline, Paper
+from scripts.paper.within import ids_of
+from scripts.paper.word.body import Body, OwnedBlock
 from scripts.paper.word.own import OwnPage
-from scripts.paper.word.package import Package
+from scripts.paper.word.package import WordPackage
 from scripts.paper.word.parts import about_file, about_program, settings
 from scripts.paper.word.references import References, write_footnotes
 from scripts.paper.word.sections import Margins, foot, head
 from scripts.paper.word.styles import COMPUTED_STYLES, fonts, write_styles
-from scripts.paper.word.text import DOCUMENT, FindNote, Text
+from scripts.paper.word.text import DOCUMENT, FindNote, TextSetter
 from scripts.paper.word.xml import W, w
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -54,14 +55,14 @@ def write_docx(paper: Paper, tools: Tools, own: OwnPage | None = None, *, text_o
     Returns:
         The file; the same bytes for the same paper, tools and page.
     """
-    pieces = list(own.sort(paper.blocks)) if own else [Piece(block) for block in paper.blocks]
+    pieces = list(own.sort(paper.blocks)) if own else [OwnedBlock(block) for block in paper.blocks]
     if text_only:
         pieces = [piece for piece in pieces if not piece.computed]
-    package, references = Package(), References(paper.page)
-    references.expect(frozenset(_ids(piece.block for piece in pieces)))
-    shift = 1 if sum(isinstance(p.block, Heading) and p.block.level == 1 for p in pieces) == 1 else 0
+    package, references = WordPackage(), References(paper.page)
+    references.expect(frozenset(ids_of([piece.block for piece in pieces])))
+    shift = 1 if sum(isinstance(p.block, Headline) and p.block.level == 1 for p in pieces) == 1 else 0
     margins = _margins(package, paper.notice)
-    text = Text(references, package, tools.find_note)
+    text = TextSetter(references, package, tools.find_note)
     body = Body(text, references, package, tools.site, shift, margins)
     root = w("document", body.set(pieces))
     computed = frozenset(digest(paragraph) for paragraph in _computed(root, *references.footnotes))
@@ -78,14 +79,14 @@ def write_docx(paper: Paper, tools: Tools, own: OwnPage | None = None, *, text_o
     return package.write()
 
 
-def _add(package: Package, name: str, root: etree._Element, kind: str) -> None:
+def _add(package: WordPackage, name: str, root: etree._Element, kind: str) -> None:
     part = f"word/{name}.xml"
     package.add(part, root, _WORD + kind)
     if part != DOCUMENT:
         package.relate(DOCUMENT, name, part)
 
 
-def _margins(package: Package, notice: str) -> Margins:
+def _margins(package: WordPackage, notice: str) -> Margins:
     references = []
     for pages in ("default", "even"):
         if notice:
@@ -94,13 +95,13 @@ def _margins(package: Package, notice: str) -> Margins:
     return Margins(tuple(references))
 
 
-def _margin(package: Package, kind: str, pages: str, root: etree._Element) -> str:
+def _margin(package: WordPackage, kind: str, pages: str, root: etree._Element) -> str:
     name = f"word/{kind}-{pages}.xml"
     package.add(name, root, f"{_WORD}{kind}+xml")
     return package.relate(DOCUMENT, kind, name)
 
 
-def _add_carriage(package: Package, own: OwnPage, references: References, computed: frozenset[str]) -> None:
+def _add_carriage(package: WordPackage, own: OwnPage, references: References, computed: frozenset[str]) -> None:
     places = [(bookmark, name) for bookmark, name in references.places.items() if name in own.ids]
     links = [(mark, *own.links[address]) for address, mark in references.links.items() if address in own.links]
     package.add(_CARRIED, write_carriage(Carriage(own.path, own.front, tuple(places), tuple(links), computed)))
@@ -118,7 +119,7 @@ def _computed(*roots: etree._Element) -> Iterator[etree._Element]:
                 yield style.getparent().getparent()
 
 
-def _add_properties(package: Package, paper: Paper, day: date) -> None:
+def _add_properties(package: WordPackage, paper: Paper, day: date) -> None:
     core, app = "docProps/core.xml", "docProps/app.xml"
     package.add(
         core,
@@ -133,12 +134,3 @@ def _add_properties(package: Package, paper: Paper, day: date) -> None:
     package.relate("", "officeDocument", DOCUMENT)
     package.relate("", "core-properties", core)
     package.relate("", "extended-properties", app)
-
-
-def _ids(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield the ids that a file of these blocks will have as bookmarks."""
-    for block in blocks:
-        if isinstance(block, Heading | Paragraph | Table | Mark) and block.id:
-            yield block.id
-        elif isinstance(block, Bullets):
-            yield from (name for item in block.items for name in _ids(item))

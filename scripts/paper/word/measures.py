@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-LINES, SIGNS = 22, 28
+LINES, CHARACTERS = 22, 28
 #: Sizes of type (字号) in half points.
 SIZE_2, SIZE_3, SIZE_4, SIZE_S4, SIZE_5, SIZE_S5 = 44, 32, 28, 24, 21, 18
 
@@ -20,14 +20,15 @@ TOP, BOTTOM, INSIDE, OUTSIDE = twips(37), twips(35), twips(28), twips(26)
 TYPE_WIDTH, TYPE_HEIGHT = WIDE - INSIDE - OUTSIDE, TALL - TOP - BOTTOM
 #: Rounded down, since 22 lines that are a hair too tall make 21.
 PITCH = TYPE_HEIGHT // LINES
-#: What is added to each sign, in 4096ths of a point; negative, since 三号 is wider than a 28th of the line.
-SIGN_SPACE = int(Decimal(TYPE_WIDTH) / 20 / SIGNS * 4096) - SIZE_3 // 2 * 4096 - 1
-#: The same as spacing of the text itself, in whole twips: LibreOffice gives a sign two places of a grid that is
-#: narrower than it, so lines and signs keep their pitch by themselves, and the grid is what a page is said to have.
+#: What is added to each character, in 4096ths of a point; negative, since 三号 is wider than a 28th of the line.
+CHARACTER_SPACE = int(Decimal(TYPE_WIDTH) / 20 / CHARACTERS * 4096) - SIZE_3 // 2 * 4096 - 1
+#: The same as spacing of the text itself, in whole twips: LibreOffice gives a character two places of a grid that is
+#: narrower than it, so lines and characters keep their pitch by themselves, and the grid is what a page is said to
+#: have.
 #: One twip less than would do, which is what programs lose by rounding.
-SIGN_SPACING = TYPE_WIDTH // SIGNS - SIZE_3 * 10 - 1
-#: Two signs of 三号, for programs that do not count in signs.
-INDENT = 2 * TYPE_WIDTH // SIGNS
+CHARACTER_SPACING = TYPE_WIDTH // CHARACTERS - SIZE_3 * 10 - 1
+#: Two characters of 三号, for programs that do not count in characters.
+INDENT = 2 * TYPE_WIDTH // CHARACTERS
 FOOTER_LINE = 400
 #: The dash stands 7 mm under the type area, in the middle of its line.
 FOOTER = BOTTOM - twips(7) - FOOTER_LINE // 2

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from html import unescape
 
 from macros.corpus.load import parse_report_page
-from macros.corpus.markup import find_links
 from macros.corpus.pages import SourcePage
-from scripts.paper.blocks import Block, Bullets, Heading, Mark, Paragraph, Role, Table
-from scripts.paper.word.body import Piece
+from macros.page_text.splitting import split_text
+from scripts.paper.blocks import Anchor, Block, Headline, ItemList, PaperTable, Para, Role
+from scripts.paper.within import text_of
+from scripts.paper.word.body import OwnedBlock
 
 
 @dataclass(frozen=True)
@@ -33,18 +34,18 @@ class OwnPage:
     headings: frozenset[tuple[int, str]]
     links: dict[str, tuple[str, str]]
 
-    def sort(self, blocks: Iterable[Block]) -> Iterator[Piece]:
+    def sort(self, blocks: Iterable[Block]) -> Iterator[OwnedBlock]:
         """Yield the blocks of the built page, each with whose it is.
 
         What follows a heading that the page does not have, as 所引法规, is the site's too.
         """
         own = True
         for block in blocks:
-            if isinstance(block, Heading):
+            if isinstance(block, Headline):
                 # Its words are told by the generator's reading of them, which marks and entities may change.
                 own = block.level == 1 or block.id in self.ids or (block.level, _bare(block)) in self.headings
             mine = own and _may_be_own(block)
-            yield Piece(block, own=mine, computed=not mine)
+            yield OwnedBlock(block, own=mine, computed=not mine)
 
 
 def read_own_page(text: str, path: str) -> OwnPage:
@@ -58,10 +59,9 @@ def read_own_page(text: str, path: str) -> OwnPage:
         ContentErrors: It is at fault.
     """
     page, _ = parse_report_page(text, path)
-    lines = text.split("\n")
     return OwnPage(
         path=path,
-        front="\n".join(lines[1 : page.first_line - 2]),
+        front="\n".join(split_text(text).front),
         ids=frozenset(one.id for one in page.headings if one.id),
         headings=frozenset((min(one.level, 4), _close(one.text)) for one in page.headings if not one.id),
         # Where one address is written both ways, what a clerk has fixed stays fixed.
@@ -70,7 +70,7 @@ def read_own_page(text: str, path: str) -> OwnPage:
 
 
 def _links(page: SourcePage) -> Iterator[tuple[str, tuple[str, str]]]:
-    for link in find_links(page.numbered_lines()):
+    for link in page.links:
         if not link.image:
             yield address_on_site(link.target, page.path), (link.target, link.attributes)
 
@@ -85,13 +85,13 @@ def address_on_site(target: str, path: str) -> str:
 
 
 def _may_be_own(block: Block) -> bool:
-    return isinstance(block, Heading | Bullets | Table | Mark) or (
-        isinstance(block, Paragraph) and block.role is Role.BODY
+    return isinstance(block, Headline | ItemList | PaperTable | Anchor) or (
+        isinstance(block, Para) and block.role is Role.BODY
     )
 
 
-def _bare(block: Heading) -> str:
-    return _close("".join(run.text for run in block.runs))
+def _bare(block: Headline) -> str:
+    return _close(text_of(block.runs))
 
 
 def _close(text: str) -> str:

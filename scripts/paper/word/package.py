@@ -21,7 +21,7 @@ _READABLE_FILE = 0o644 << 16
 
 
 @dataclass
-class Package:
+class WordPackage:
     """The parts of a file and what leads to what."""
 
     _parts: dict[str, bytes] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import lxml.etree as etree
 
 from scripts.changes.carriage import BOOKMARK
-from scripts.paper.blocks import Run
+from scripts.paper.blocks import TextRun
 from scripts.paper.word.styles import NOTE, NOTE_MARK
 from scripts.paper.word.xml import related, text, w
 
@@ -67,7 +67,7 @@ class References:
         """A new part begins, in which every note is given anew."""
         self._noted.clear()
 
-    def link(self, run: Run, note: str, words: etree._Element) -> list[etree._Element]:
+    def link(self, run: TextRun, note: str, words: etree._Element) -> list[etree._Element]:
         """Words that lead somewhere, with their note.
 
         Args:

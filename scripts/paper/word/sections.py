@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import lxml.etree as etree
 
 from scripts.paper.word.contents import page_number
-from scripts.paper.word.measures import PITCH, SIGN_SPACE, SIZE_4, Sheet
+from scripts.paper.word.measures import CHARACTER_SPACE, PITCH, SIZE_4, Sheet
 from scripts.paper.word.xml import related, root, text, w
 
-_ONE_SIGN = SIZE_4 * 10
+_ONE_CHARACTER = SIZE_4 * 10
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,16 @@ def section(sheet: Sheet, margins: Margins) -> etree._Element:
     element.append(w("footnotePr", w("numFmt", val="decimalEnclosedCircle"), w("numRestart", val="eachPage")))
     element.append(w("pgSz", **sheet.size))
     element.append(w("pgMar", **sheet.margins))
-    grid: dict[str, object] = {"type": "linesAndChars", "linePitch": PITCH, "charSpace": SIGN_SPACE}
+    grid: dict[str, object] = {"type": "linesAndChars", "linePitch": PITCH, "charSpace": CHARACTER_SPACE}
     element.append(w("docGrid", **grid))
     return element
 
 
 def foot(*, odd: bool) -> etree._Element:
-    """The page number: on odd pages right, less one sign, on even pages left, less one."""
-    side: dict[str, object] = {"rightChars": 100, "right": _ONE_SIGN} if odd else {"leftChars": 100, "left": _ONE_SIGN}
+    """The page number: on odd pages right, less one character, on even pages left, less one."""
+    side: dict[str, object] = (
+        {"rightChars": 100, "right": _ONE_CHARACTER} if odd else {"leftChars": 100, "left": _ONE_CHARACTER}
+    )
     look = w("pPr", w("pStyle", val="Footer"), w("ind", **side), w("jc", val="right" if odd else "left"))
     element = root("w", "ftr")
     element.append(w("p", look, *page_number()))

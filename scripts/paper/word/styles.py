@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 import lxml.etree as etree
 
+from scripts.changes.carriage import COMPUTED, LIST_NAME, TITLE_NAME
 from scripts.paper.word.measures import (
+    CHARACTER_SPACING,
     FOOTER_LINE,
     INDENT,
     PITCH,
-    SIGN_SPACING,
     SIZE_2,
     SIZE_3,
     SIZE_4,
@@ -24,10 +25,6 @@ from scripts.paper.word.measures import (
     TYPE_WIDTH,
 )
 from scripts.paper.word.xml import W, w
-
-#: Paragraphs in styles whose names begin so are computed by the site; an import leaves them out.
-COMPUTED = "本站"
-TITLE_NAME, LIST_NAME = "Title", "列表文字"
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ HEADING_FACES = (TITLE, HEI, KAI, FANG)
 
 
 @dataclass(frozen=True)
-class Style:
+class WordStyle:
     """One paragraph style.
 
     Attributes:
@@ -98,14 +95,14 @@ COMPUTED_STYLES = frozenset({LINE, NOTICE, LIST, NOTE, SITE_HEADING})
 NOTE_MARK, SITE_MARK = "FootnoteReference", "SiteMark"
 
 
-def _headings(shift: int) -> list[Style]:
+def _headings(shift: int) -> list[WordStyle]:
     """Word's headings; `shift` is the level of the paper that is heading 1: the title is, or 一、."""
     found = []
     for number in range(1, 5):
         level = min(number + shift, 4)
         title = level == 1
         found.append(
-            Style(
+            WordStyle(
                 f"Heading{number}",
                 f"heading {number}",
                 HEADING_FACES[level - 1],
@@ -121,36 +118,38 @@ def _headings(shift: int) -> list[Style]:
     return found
 
 
-def _table(shift: int) -> list[Style]:
+def _table(shift: int) -> list[WordStyle]:
     return [
-        Style("Normal", "Normal", FANG, SIZE_3, based="", align="both", pitch=PITCH),
-        Style(BODY, "Normal Indent", indent=_FIRST_LINE),
-        Style(TITLE_ID, TITLE_NAME, TITLE, SIZE_2, next=BODY, align="center", keep=True, after=PITCH),
+        WordStyle("Normal", "Normal", FANG, SIZE_3, based="", align="both", pitch=PITCH),
+        WordStyle(BODY, "Normal Indent", indent=_FIRST_LINE),
+        WordStyle(TITLE_ID, TITLE_NAME, TITLE, SIZE_2, next=BODY, align="center", keep=True, after=PITCH),
         *_headings(shift),
-        Style(LETTERHEAD, "版头", SONG, align="center"),
-        Style("TOCHeading", "TOC Heading", TITLE, SIZE_2, align="center", after=PITCH),
-        Style(CENTRE, "封面文字", align="center"),
-        Style(FIELD, "填写栏", align="left"),
-        Style(OWN_LIST, LIST_NAME, indent=(("left", INDENT), ("firstLine", 0))),
-        Style(CODE, "代码", SONG, SIZE_5, align="left", pitch=300),
-        Style(CAPTION, "caption", HEI, SIZE_S4, align="center", keep=True),
-        Style(CELL, "表格文字", size=SIZE_S4, align="left", pitch=380),
-        Style(CELL_HEAD, "表头文字", HEI, SIZE_S4, based=CELL, align="center"),
-        Style(LINE, f"{COMPUTED}提示行", KAI, SIZE_S4, next=BODY, keep=True, align="left", indent=_quiet(SIZE_S4)),
-        Style(NOTICE, f"{COMPUTED}说明", KAI, SIZE_S4, next=BODY, align="left", indent=_quiet(SIZE_S4)),
-        Style(LIST, f"{COMPUTED}清单", KAI, SIZE_S4, next=BODY, align="left", indent=_quiet(SIZE_S4)),
-        Style(
+        WordStyle(LETTERHEAD, "版头", SONG, align="center"),
+        WordStyle("TOCHeading", "TOC Heading", TITLE, SIZE_2, align="center", after=PITCH),
+        WordStyle(CENTRE, "封面文字", align="center"),
+        WordStyle(FIELD, "填写栏", align="left"),
+        WordStyle(OWN_LIST, LIST_NAME, indent=(("left", INDENT), ("firstLine", 0))),
+        WordStyle(CODE, "代码", SONG, SIZE_5, align="left", pitch=300),
+        WordStyle(CAPTION, "caption", HEI, SIZE_S4, align="center", keep=True),
+        WordStyle(CELL, "表格文字", size=SIZE_S4, align="left", pitch=380),
+        WordStyle(CELL_HEAD, "表头文字", HEI, SIZE_S4, based=CELL, align="center"),
+        WordStyle(LINE, f"{COMPUTED}提示行", KAI, SIZE_S4, next=BODY, keep=True, align="left", indent=_quiet(SIZE_S4)),
+        WordStyle(NOTICE, f"{COMPUTED}说明", KAI, SIZE_S4, next=BODY, align="left", indent=_quiet(SIZE_S4)),
+        WordStyle(LIST, f"{COMPUTED}清单", KAI, SIZE_S4, next=BODY, align="left", indent=_quiet(SIZE_S4)),
+        WordStyle(
             SITE_HEADING, f"{COMPUTED}清单标题", HEI, next=LIST, indent=_FIRST_LINE, outline=1 - shift, keep=True
         ),
-        Style("FootnoteText", "footnote text", SONG, SIZE_S5, align="left", pitch=250),
-        Style(NOTE, f"{COMPUTED}脚注", based="FootnoteText"),
-        Style("Footer", "footer", SONG, SIZE_4, pitch=FOOTER_LINE, align="left"),
-        Style("Header", "header", KAI, SIZE_5, pitch=300, align="center"),
-        *(
-            Style(f"TOC{level}", f"toc {level}", next="Normal", align="left", indent=(("left", (level - 1) * INDENT),))
-            for level in range(1, 4)
-        ),
+        WordStyle("FootnoteText", "footnote text", SONG, SIZE_S5, align="left", pitch=250),
+        WordStyle(NOTE, f"{COMPUTED}脚注", based="FootnoteText"),
+        WordStyle("Footer", "footer", SONG, SIZE_4, pitch=FOOTER_LINE, align="left"),
+        WordStyle("Header", "header", KAI, SIZE_5, pitch=300, align="center"),
+        *map(_contents, range(1, 4)),
     ]  # fmt: skip
+
+
+def _contents(level: int) -> WordStyle:
+    indent = (("left", (level - 1) * INDENT),)
+    return WordStyle(f"TOC{level}", f"toc {level}", next="Normal", align="left", indent=indent)
 
 
 def _quiet(size: int) -> tuple[tuple[str, int], ...]:
@@ -185,7 +184,7 @@ def fonts() -> etree._Element:
 
 
 def face_properties(face: Face) -> etree._Element:
-    """The face for every script: offices set figures and letters in the face of the Han signs."""
+    """The face for every script: offices set figures and letters in the face of the Han characters."""
     return w("rFonts", ascii=face.name, hAnsi=face.name, eastAsia=face.name, cs=face.name)
 
 
@@ -201,7 +200,7 @@ def _defaults() -> etree._Element:
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault"))
 
 
-def _style(style: Style) -> etree._Element:
+def _style(style: WordStyle) -> etree._Element:
     element = w("style", w("name", val=style.name), type="paragraph", styleId=style.id)
     if style.id == "Normal":
         element.set(f"{{{W}}}default", "1")
@@ -216,7 +215,7 @@ def _style(style: Style) -> etree._Element:
 _LEADERS = {"TOC1": "middleDot", "TOC2": "middleDot", "TOC3": "middleDot", FIELD: "underscore"}
 
 
-def _paragraph(style: Style) -> list[etree._Element]:
+def _paragraph(style: WordStyle) -> list[etree._Element]:
     parts = [w("keepNext"), w("keepLines")] if style.keep else []
     parts += [w("widowControl", val=0)] if style.id == "Normal" else []
     if style.id in _LEADERS:
@@ -232,10 +231,10 @@ def _paragraph(style: Style) -> list[etree._Element]:
     return parts
 
 
-def _run(style: Style) -> list[etree._Element]:
+def _run(style: WordStyle) -> list[etree._Element]:
     parts = [face_properties(style.face)] if style.face else []
     parts += [w("b")] if style.bold else []
-    parts += [w("snapToGrid", val=0), w("spacing", val=SIGN_SPACING)] if style.id == "Normal" else []
+    parts += [w("snapToGrid", val=0), w("spacing", val=CHARACTER_SPACING)] if style.id == "Normal" else []
     return parts + (size_properties(style.size) if style.size else [])
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import lxml.etree as etree
 
-from scripts.paper.blocks import Block, Bullets, Cell, Paragraph, Table, Terms
+from scripts.paper.blocks import Block, ItemList, PaperTable, Para, TableCell, Terms
+from scripts.paper.widths import count_columns, place_rows
 from scripts.paper.word.measures import SIZE_S4
 from scripts.paper.word.styles import CELL, CELL_HEAD
 from scripts.paper.word.xml import w
@@ -16,24 +17,24 @@ from scripts.paper.word.xml import w
 MOST_UPRIGHT = 6
 #: Height of a row to be written in, 9 mm: twenty of them and their head stand on a page.
 _BLANK_ROW = 510
-_FEWEST_SIGNS, _MOST_SIGNS = 3, 30
-#: Width of a sign in a table, and of what stands left and right of the words, in twips.
-_SIGN, _EDGES = SIZE_S4 * 10, 200
+_FEWEST_CHARACTERS, _MOST_CHARACTERS = 3, 30
+#: Width of a character in a table, and of what stands left and right of the words, in twips.
+_CHARACTER, _EDGES = SIZE_S4 * 10, 200
 _ALIGN = {"start": "left", "center": "center", "end": "right"}
 #: Sets the blocks of a cell in a style.
 SetBlocks = Callable[[tuple[Block, ...], str, str], Iterator[etree._Element]]
 
 
 @dataclass(frozen=True)
-class _Place:
+class _PlacedCell:
     """A cell in its row: first column, and whether it only goes on from the row above."""
 
     column: int
-    cell: Cell
+    cell: TableCell
     goes_on: bool
 
 
-def set_table(table: Table, width: int, set_blocks: SetBlocks) -> etree._Element:
+def set_table(table: PaperTable, width: int, set_blocks: SetBlocks) -> etree._Element:
     """Set a table.
 
     Args:
@@ -58,28 +59,24 @@ def set_table(table: Table, width: int, set_blocks: SetBlocks) -> etree._Element
     return element
 
 
-def _placed(table: Table) -> Iterator[list[_Place]]:
-    """Yield the rows with every column filled: by a cell, by one that goes on from above, or by an empty one."""
-    open_cells: dict[int, tuple[Cell, int]] = {}
-    for row in (*table.head, *table.rows):
-        places: list[_Place] = []
-        cells = list(row)
-        column = 0
-        while column < table.columns:
-            above, left = open_cells.pop(column, (None, 0))
-            if above is not None:
-                places.append(_Place(column, above, goes_on=True))
-            else:
-                cell = cells.pop(0) if cells else Cell(())
-                places.append(_Place(column, cell, goes_on=False))
-                above, left = cell, cell.rowspan
-            if left > 1:
-                open_cells[column] = (above, left - 1)
-            column += above.colspan
-        yield places
+def _placed(table: PaperTable) -> list[list[_PlacedCell]]:
+    """The rows with every column filled: by a cell, by one that goes on from above, or by an empty one."""
+    columns = count_columns(table)
+    found: list[list[_PlacedCell]] = []
+    for rows in (table.head, table.rows):
+        placed = place_rows(rows, columns)
+        filled = [[_PlacedCell(column, cell, goes_on=False) for column, cell in row] for row in placed]
+        for number, row in enumerate(placed):
+            for column, cell in row:
+                for below in filled[number + 1 : number + cell.rowspan]:
+                    below.append(_PlacedCell(column, cell, goes_on=True))
+        found += [sorted(row, key=lambda place: place.column) for row in filled]
+    return found
 
 
-def _row(places: list[_Place], widths: list[int], set_blocks: SetBlocks, *, head: bool, blank: bool) -> etree._Element:
+def _row(
+    places: list[_PlacedCell], widths: list[int], set_blocks: SetBlocks, *, head: bool, blank: bool
+) -> etree._Element:
     look = w("trPr", w("cantSplit"))
     if blank:
         look.append(w("trHeight", val=_BLANK_ROW, hRule="atLeast"))
@@ -88,7 +85,7 @@ def _row(places: list[_Place], widths: list[int], set_blocks: SetBlocks, *, head
     return w("tr", look, *(_cell(place, widths, set_blocks, head=head) for place in places))
 
 
-def _cell(place: _Place, widths: list[int], set_blocks: SetBlocks, *, head: bool) -> etree._Element:
+def _cell(place: _PlacedCell, widths: list[int], set_blocks: SetBlocks, *, head: bool) -> etree._Element:
     cell = place.cell
     look = w("tcPr", w("tcW", w=sum(widths[place.column : place.column + cell.colspan]), type="dxa"))
     if cell.colspan > 1:
@@ -105,17 +102,18 @@ def _cell(place: _Place, widths: list[int], set_blocks: SetBlocks, *, head: bool
     return w("tc", look, *inside)
 
 
-def _widths(table: Table, width: int) -> list[int]:
-    """Share the width out: columns of few signs get what they ask for, the others an even share of the rest."""
+def _widths(table: PaperTable, width: int) -> list[int]:
+    """Share the width out: columns of few characters get what they ask for, the others an even share of the rest."""
+    columns = count_columns(table)
     if table.even:
-        return [width // table.columns] * table.columns
-    asked = [_FEWEST_SIGNS * _SIGN + _EDGES] * table.columns
+        return [width // columns] * columns
+    asked = [_FEWEST_CHARACTERS * _CHARACTER + _EDGES] * columns
     for row in _placed(table):
         for place in row:
             if place.cell.colspan == 1 and not place.goes_on:
-                signs = min(_length(place.cell.blocks), _MOST_SIGNS)
-                asked[place.column] = max(asked[place.column], signs * _SIGN + _EDGES)
-    left, columns, found = width, len(asked), dict[int, int]()
+                characters = min(_length(place.cell.blocks), _MOST_CHARACTERS)
+                asked[place.column] = max(asked[place.column], characters * _CHARACTER + _EDGES)
+    left, found = width, dict[int, int]()
     for at, wish in sorted(enumerate(asked), key=lambda pair: pair[1]):
         found[at] = min(wish, left // columns)
         left, columns = left - found[at], columns - 1
@@ -124,12 +122,12 @@ def _widths(table: Table, width: int) -> list[int]:
 
 
 def _length(blocks: tuple[Block, ...]) -> int:
-    """The longest paragraph of some blocks, in signs."""
+    """The longest paragraph of some blocks, in characters."""
     longest = 0
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, Para):
             longest = max(longest, sum(len(run.text) for run in block.runs))
-        elif isinstance(block, Bullets):
+        elif isinstance(block, ItemList):
             longest = max(longest, *(_length(item) for item in block.items))
         elif isinstance(block, Terms):
             longest = max(longest, *(_length(said) for _, said in block.rows))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 import lxml.etree as etree
 
-from scripts.paper.blocks import Edit, Run, Runs, Tone
-from scripts.paper.word.package import Package
+from scripts.paper.blocks import Edit, TextRun, TextRuns, Tone
+from scripts.paper.word.package import WordPackage
 from scripts.paper.word.references import References, external
 from scripts.paper.word.styles import HEI, KAI, SITE_MARK, Face, face_properties
 from scripts.paper.word.xml import text, w
@@ -17,7 +17,7 @@ DOCUMENT = "word/document.xml"
 FindNote = Callable[[str], str]
 
 
-class Text:
+class TextSetter:
     """Sets words of one file.
 
     Args:
@@ -26,12 +26,12 @@ class Text:
         find_note: Gives the words of a link's note.
     """
 
-    def __init__(self, references: References, package: Package, find_note: FindNote) -> None:
+    def __init__(self, references: References, package: WordPackage, find_note: FindNote) -> None:
         self._references = references
         self._package = package
         self._find_note = find_note
 
-    def runs(self, runs: Runs, *, own: bool = False) -> Iterator[etree._Element]:
+    def runs(self, runs: TextRuns, *, own: bool = False) -> Iterator[etree._Element]:
         """Yield the elements of a paragraph.
 
         Args:
@@ -55,7 +55,7 @@ class Text:
                 yield words
 
 
-def set_words(run: Run) -> etree._Element:
+def set_words(run: TextRun) -> etree._Element:
     """A run of Word: emphasis, edits and tones are told by the face and by lines, never by colour."""
     look = w("rPr", *_look(run))
     words = w("r", look) if len(look) else w("r")
@@ -67,11 +67,11 @@ def set_words(run: Run) -> etree._Element:
 
 
 def mark(words: str) -> etree._Element:
-    """A sign that the site sets before an item of a list; an import leaves it out."""
+    """A character that the site sets before an item of a list; an import leaves it out."""
     return w("r", w("rPr", w("rStyle", val=SITE_MARK)), text(words))
 
 
-def _look(run: Run) -> Iterator[etree._Element]:
+def _look(run: TextRun) -> Iterator[etree._Element]:
     face: Face | None = {Tone.TAG: HEI, Tone.WARN: HEI, Tone.MUTED: KAI}.get(run.tone)
     if face:
         yield face_properties(face)

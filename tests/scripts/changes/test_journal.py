@@ -15,8 +15,8 @@ from scripts.changes.change_set import ChangeSet
 from scripts.changes.writing import WriteError
 from scripts.setup.console import Console
 from scripts.setup.project import Project
-from tests.factories import write_pages
 from tests.helpers.commands import run
+from tests.helpers.factories import write_pages
 
 PATHS = ("a.md", "deep/er/b.md", "deep/c.md", "d.md")
 PAGES = st.dictionaries(st.sampled_from(PATHS), st.one_of(st.none(), st.binary(max_size=9)), min_size=1)
@@ -74,6 +74,7 @@ def write_and_die(project: Project, changes: ChangeSet, steps: int) -> None:
     journal.write(project, changes, Console())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="dies in a child process")
 def test_whoever_is_killed_leaves_all_or_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old = {"a.md": b"1", "deep/er/b.md": b"2", "d.md": b"3"}
@@ -101,8 +102,9 @@ def test_a_fault_midway_puts_everything_back(tmp_path: Path) -> None:
     old = {"a.md": b"1"}
     project = make(tmp_path, old)
     (project.docs / "x").write_bytes(b"a file, where a folder is wanted")
+    changes = ChangeSet(project.docs, "试", {"a.md": b"1", "x/b.md": None}, {"a.md": b"2", "x/b.md": b"3"})
     with pytest.raises(WriteError, match=r"docs/x/b\.md"):
-        journal.write(project, ChangeSet(project.docs, "试", {"a.md": b"1", "x/b.md": None}, {"a.md": b"2", "x/b.md": b"3"}), Console())  # fmt: skip
+        journal.write(project, changes, Console())
     assert held(project) == old | {"x": b"a file, where a folder is wanted"}
     assert journal.read_changes(project) == []
 
@@ -146,6 +148,7 @@ def add_line(folder: Path, number: int) -> None:
         return
 
 
+@pytest.mark.slow
 def test_writers_wait_for_one_another_and_lose_nothing(tmp_path: Path) -> None:
     project = make(tmp_path, {"a.md": b""})
     writers = [multiprocessing.get_context("spawn").Process(target=add_line, args=(tmp_path, n)) for n in range(4)]
@@ -156,6 +159,7 @@ def test_writers_wait_for_one_another_and_lose_nothing(tmp_path: Path) -> None:
     assert sorted((project.docs / "a.md").read_bytes().split()) == [b"0", b"1", b"2", b"3"]
 
 
+@pytest.mark.slow
 def test_who_waits_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     project = make(tmp_path, {"a.md": b"1"})
     context = multiprocessing.get_context("spawn")

@@ -10,7 +10,7 @@ from macros.corpus import parse_report
 from scripts.intake.alignment import Alignment, align
 from scripts.intake.draft import DraftPart, make_parts
 from scripts.intake.outline import read_outline
-from tests.scripts.intake.papers import paragraphs_of
+from tests.helpers.intake_papers import paragraphs_of
 
 OLD = """\
 ---

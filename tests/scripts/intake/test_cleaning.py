@@ -18,7 +18,7 @@ from scripts.intake.furniture import (
 )
 from scripts.intake.joining import join_lines
 from scripts.intake.manuscript import Line
-from tests.scripts.intake.papers import cleaned, galley_of
+from tests.helpers.intake_papers import cleaned, galley_of
 
 LONG = (
     "一年来，XX乡党委认真落实全面从严治党主体责任，把党风廉政建设和反腐败工作摆在重要位置，"

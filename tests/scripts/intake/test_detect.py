@@ -17,7 +17,7 @@ from scripts.intake.compound import has_stream, is_locked_word
 from scripts.intake.detect import may_need_office, read_file
 from scripts.intake.manuscript import IntakeError, Line, Manuscript
 from scripts.intake.readers.archived_page import find_page
-from tests.scripts.intake.old_files import SIGNATURE, make_compound
+from tests.helpers.old_files import SIGNATURE, make_compound
 
 WORDS = "XX乡党委认真落实主体责任。"
 PAGE = f"<html><body><p>{WORDS}</p></body></html>"
@@ -35,7 +35,7 @@ def package(*names: str) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name in names:
-            archive.writestr(name, "x")
+            archive.writestr(zipfile.ZipInfo(name), "x")
     return file.getvalue()
 
 

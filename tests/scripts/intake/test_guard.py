@@ -7,28 +7,29 @@ import signal
 import subprocess
 import sys
 import textwrap
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import pytest
 
+from scripts.intake import guard
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError
 from scripts.setup.environment import ROOT
-from tests.scripts.intake.strange_readers import read_strangely
+from tests.helpers.strange_readers import StrangeReader
+from tests.helpers.waiting import PATIENCE_SECONDS, wait_for, wait_for_end, wait_for_words
+
+pytestmark = pytest.mark.slow
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="memory and signals are bounded on POSIX alone")
 
 
-class StrangeReader(Reader):
-    _work = staticmethod(read_strangely)
-
-
 @pytest.fixture(scope="module")
 def reader() -> Iterator[Reader]:
-    with StrangeReader(time_limit=5, memory=512 * 1024**2) as reader:
+    with StrangeReader(time_limit=PATIENCE_SECONDS, memory=512 * 1024**2) as reader:
         yield reader
 
 
@@ -36,27 +37,9 @@ def process_of(path: Path, ending: str = ".pid") -> int:
     return int(path.with_suffix(ending).read_text(encoding="utf-8"))
 
 
-def is_running(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    status = Path(f"/proc/{pid}/stat")
-    return not status.exists() or status.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
-
-
-def ends(pid: int) -> bool:
-    for _ in range(200):
-        if not is_running(pid):
-            return True
-        time.sleep(0.05)
-    return False
-
-
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("sleep", "超过 5 秒"),
         pytest.param("eat", "内存", marks=posix_only),
         ("exit", "中断"),
         ("abort", "中断"),
@@ -72,6 +55,14 @@ def test_a_bad_file_is_one_line_and_the_next_is_read(reader: Reader, tmp_path: P
     assert reader.read(tmp_path / "good.txt").lines[0].text == "good"
 
 
+def test_a_file_that_takes_too_long_is_one_line_and_the_next_is_read(tmp_path: Path) -> None:
+    with StrangeReader(time_limit=1) as reader:
+        with pytest.raises(IntakeError, match=r"^读这个文件超过 1 秒，已停止。改法：.*$"):
+            reader.read(tmp_path / "sleep.txt")
+        reader._time_limit = PATIENCE_SECONDS
+        assert reader.read(tmp_path / "good.txt").lines[0].text == "good"
+
+
 def test_one_worker_serves_many_files(tmp_path: Path) -> None:
     with StrangeReader() as reader:
         for name in ("a", "refuse", "overlook", "b"):
@@ -84,16 +75,30 @@ def test_nothing_starts_before_the_first_file_and_nothing_stays_after_the_last(t
     with StrangeReader() as reader:
         assert reader._process is None
         reader.read(tmp_path / "a.txt")
-    assert ends(process_of(tmp_path / "a.txt"))
+    wait_for_end(process_of(tmp_path / "a.txt"))
+
+
+class Started(StrangeReader):
+    """Its time runs from when it has started a process of its own, however long that takes."""
+
+    def _started(self) -> Any:
+        pipe = super()._started()
+        given = mock.Mock(wraps=pipe)
+        given.poll = lambda limit: wait_for_words(self.child) and pipe.poll(limit)
+        return given
+
+    child: Path
 
 
 @posix_only
-def test_what_a_hanging_reader_has_started_ends_with_it(tmp_path: Path) -> None:
+def test_what_a_hanging_reader_has_started_ends_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "sleep-with-child.txt"
-    with StrangeReader(time_limit=2) as reader, pytest.raises(IntakeError, match="超过 2 秒"):
+    monkeypatch.setattr(guard, "_GRACE_SECONDS", PATIENCE_SECONDS)
+    with Started(time_limit=1) as reader, pytest.raises(IntakeError, match="超过 1 秒"):
+        reader.child = path.with_suffix(".child")
         reader.read(path)
-    assert ends(process_of(path))
-    assert ends(process_of(path, ".child"))
+    wait_for_end(process_of(path))
+    wait_for_end(process_of(path, ".child"))
 
 
 def test_real_files_are_read_and_bad_ones_named(tmp_path: Path) -> None:
@@ -113,8 +118,8 @@ def script(folder: Path, body: str) -> list[str]:
     file = folder / "main_script.py"
     file.write_text(
         f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n"
-        "from pathlib import Path\n"
-        "from tests.scripts.intake.test_guard import StrangeReader\n"
+        "from pathlib import Path\nfrom scripts.intake import guard\n"
+        "from tests.helpers.strange_readers import StrangeReader\n"
         'if __name__ == "__main__":\n' + textwrap.indent(body, "    "),
         encoding="utf-8",
     )
@@ -130,21 +135,20 @@ def test_it_works_under_a_main_script_and_the_noise_of_libraries_is_not_shown(tm
 @posix_only
 def test_ctrl_c_leaves_no_process_behind(tmp_path: Path) -> None:
     body = (
-        "try:\n"
+        f"guard._GRACE_SECONDS = {PATIENCE_SECONDS}\ntry:\n"
         "    with StrangeReader() as reader:\n        reader.read(Path('sleep-with-child.txt').absolute())\n"
         "except KeyboardInterrupt:\n    raise SystemExit(7)\n"
     )
     main = subprocess.Popen(script(tmp_path, body), cwd=tmp_path, start_new_session=True)
     child = tmp_path / "sleep-with-child.child"
     try:
-        while not (child.exists() and child.read_text(encoding="utf-8")):
-            assert main.poll() is None
-            time.sleep(0.05)
+        wait_for(lambda: main.poll() is not None or (child.exists() and child.read_text()), "the reader's child")
+        assert main.poll() is None
         os.killpg(main.pid, signal.SIGINT)
-        assert main.wait(60) == 7
+        assert main.wait(PATIENCE_SECONDS) == 7
     finally:
         if main.poll() is None:
             os.killpg(main.pid, signal.SIGKILL)
             main.wait()
-    assert ends(process_of(child))
-    assert ends(process_of(child, ".child"))
+    wait_for_end(process_of(child))
+    wait_for_end(process_of(child, ".child"))

@@ -19,7 +19,7 @@ def texts(manuscript: Manuscript) -> list[str]:
 
 def lost(manuscript: Manuscript) -> Counter[str]:
     found = Counter("".join(texts(manuscript)) + "".join(one.text for one in manuscript.left_out))
-    return manuscript.signs - found
+    return manuscript.characters - found
 
 
 @pytest.mark.parametrize(

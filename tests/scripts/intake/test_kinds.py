@@ -138,3 +138,20 @@ def test_call_to_action_names_no_kind(heading: str) -> None:
 def test_shortcomings_that_are_quoted_speak_against_no_report() -> None:
     items = ["关于“责任压实不够到位”问题的整改", "关于“监督缺乏力度”问题的整改"]
     assert judge_kind("反馈问题整改落实情况", items, "", NONE).kind is PartKind.WORK
+
+
+@pytest.mark.parametrize(
+    ("heading", "items", "body", "likely"),
+    [
+        ("存在问题和下一步措施", ["学习不够深入", "作风不实", "压实责任"], "", PartKind.PROBLEM),
+        ("存在问题和下一步措施", [], "我们将加强学习，下一步持续推进，力争完成。", PartKind.MEASURE),
+        ("党风廉政", [], "全年开展廉政谈话36人次。", PartKind.WORK),
+        ("党风廉政", [], "清风徐来。", None),
+    ],
+)
+def test_part_that_stays_unclear_comes_with_a_likely_kind_and_what_speaks_for_it(
+    heading: str, items: list[str], body: str, likely: PartKind | None
+) -> None:
+    judgement = judge_kind(heading, items, body, frozenset())
+    assert (judgement.kind, judgement.likely) == (PartKind.OTHER, likely)
+    assert bool(judgement.because) == (likely is not None)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.domain.numerals import to_chinese
-from scripts.intake.marks import Mark, MarkKind, is_listed, parse_mark
+from scripts.intake.marks import MarkKind, NumberMark, is_listed, parse_mark
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ from scripts.intake.marks import Mark, MarkKind, is_listed, parse_mark
     ],
 )
 def test_mark_is_read_with_kind_and_value(text: str, kind: MarkKind, value: int, mark: str) -> None:
-    assert parse_mark(text) == Mark(kind, value, len(mark))
+    assert parse_mark(text) == NumberMark(kind, value, len(mark))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from macros.domain.numerals import to_chinese
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.readers.number_formats import FORMATS, write_number
 from scripts.intake.readers.word import read_word
-from tests.scripts.intake.word_files import level, numbered, numbering, paragraph, word_file
+from tests.helpers.word_files import level, numbered, numbering, paragraph, word_file
 
 
 def shown(body: str, part: str, **parts: str) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scripts.intake.marks import parse_mark
 from scripts.intake.outline import Outline, Section, read_outline, split_heading
-from tests.scripts.intake.papers import paragraphs_of
+from tests.helpers.intake_papers import paragraphs_of
 
 Shape = list[tuple[str, list[str]]]
 

@@ -13,7 +13,7 @@ from scripts.intake.manuscript import IntakeError
 from scripts.intake.readers import package
 from scripts.intake.readers.package import Budget, open_package, parse_part
 from scripts.intake.readers.word import read_word
-from tests.scripts.intake.word_files import SPACES, archive, paragraph, relations, word_file
+from tests.helpers.word_files import SPACES, archive, paragraph, relations, word_file
 
 ROOT = {"_rels/.rels": relations(("r1", "officeDocument", "word/document.xml")), "[Content_Types].xml": "<Types/>"}
 

@@ -53,7 +53,7 @@ def test_any_text_comes_back_whole_from_its_marked_encoding(text: str, encoding:
     mark = b"\x84\x31\x95\x33" if encoding == "gb18030" else b""
     read = read_plain(mark + text.encode(encoding))
     assert "\n".join(texts(read)) == text
-    assert read.signs == Counter("".join(text.split()))
+    assert read.characters == Counter("".join(text.split()))
 
 
 @given(st.binary(max_size=300))
@@ -149,7 +149,7 @@ def test_markdown_gives_headings_their_level_and_leaves_the_marks_out() -> None:
 def test_no_sign_of_a_markdown_text_is_lost(text: str) -> None:
     read = read_markdown(text.encode())
     kept = "".join(texts(read)) + "".join(out.text for out in read.left_out)
-    assert Counter("".join(kept.split())) == read.signs
+    assert Counter("".join(kept.split())) == read.characters
 
 
 @pytest.mark.parametrize(

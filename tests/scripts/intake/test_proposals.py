@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.domain.reports import Series
-from scripts.intake.galley import Paragraph
+from scripts.intake.galley import GalleyParagraph
 from scripts.intake.proposals import propose_series, propose_unit, propose_year, read_signature, short_unit
 
 
@@ -43,8 +43,8 @@ def test_series_is_that_of_the_paper_and_not_of_what_it_mentions(title: str, ser
     assert propose_series(title) is series
 
 
-def paragraphs(*texts: str) -> list[Paragraph]:
-    return [Paragraph(text, number, 0, 0, number, number) for number, text in enumerate(texts, 1)]
+def paragraphs(*texts: str) -> list[GalleyParagraph]:
+    return [GalleyParagraph(text, number, 0, 0, number, number) for number, text in enumerate(texts, 1)]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,21 @@ def test_signature_is_read_from_the_last_lines_or_from_under_the_title(
     assert (found.unit, str(found.signed_on) if found.signed_on else None) == (unit, day)
 
 
-def test_unit_stands_before_what_the_title_tells() -> None:
-    assert propose_unit("XX乡党委2024年度工作总结") == "XX乡党委"
-    assert propose_unit("2024年度工作总结") == ""
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("XX乡党委2024年度工作总结", "XX乡党委"),
+        ("XX县农业农村局党组2024年度工作总结", "XX县农业农村局党组"),
+        ("XX县教育局党风廉政建设工作总结", "XX县教育局"),
+        ("关于XX镇党委落实主体责任情况的报告", "XX镇党委"),
+        ("2024年度工作总结", ""),
+        ("关于加强局党组党风廉政建设的报告", ""),
+        ("机关党委工作总结", ""),
+    ],
+)
+def test_unit_stands_before_what_the_title_tells(title: str, unit: str) -> None:
+    assert propose_unit(title) == unit
+
+
+def test_one_unit_is_written_in_several_ways() -> None:
     assert short_unit("中共XX乡委员会") == short_unit("XX乡党委")

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from macros.corpus import load_yearbook, parse_report
-from macros.corpus.markup import LONGEST_LINE, LONGEST_PARAGRAPH, plain_text
+from macros.corpus.markup import LONGEST_LINE, LONGEST_PARAGRAPH
+from macros.page_text.words import escape, plain_text
 from scripts.intake.accounting import read_back
 from scripts.intake.draft import Draft, make_parts
-from scripts.intake.galley import Paragraph
+from scripts.intake.galley import GalleyParagraph
 from scripts.intake.outline import read_outline
-from scripts.intake.setting import escape, scalar, set_body
-from tests.factories import write_pages
-from tests.scripts.intake.papers import paragraphs_of
+from scripts.intake.setting import set_body
+from tests.helpers.factories import write_pages
+from tests.helpers.intake_papers import paragraphs_of
 
 HEAD = """\
 ---
@@ -52,21 +54,6 @@ def test_markdown_in_the_words_stays_words(text: str) -> None:
     assert words_of(body) == "".join(["工作总结", "一、工作情况", "（一）" + text, text, "二、" + text])
 
 
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("XX乡党委", "XX乡党委"),
-        ("2023", '"2023"'),
-        ("a: b", '"a: b"'),
-        ("# x", '"# x"'),
-        ("", '""'),
-        ('"', '"\\""'),
-    ],
-)
-def test_value_of_front_matter_is_quoted_where_it_needs_to_be(text: str, written: str) -> None:
-    assert scalar(text) == written
-
-
 def page_of(*texts: str) -> str:
     outline = read_outline([paragraph for paragraph in paragraphs_of(*texts) if paragraph.text.strip()])
     return set_body(Draft("工作总结", False, (), outline.lead, make_parts(outline)), "report-2023")
@@ -91,13 +78,16 @@ def load_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], None]
 MARKED = st.builds(str.__add__, st.sampled_from(["", "", "一、", "（一）", "1.", "（1）", "附件", "——"]), WORDS)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts=st.lists(MARKED, min_size=1, max_size=8))
+@example(texts=["一、0。 0"])
 def test_any_text_set_and_read_back_is_the_same_and_the_page_loads(
     texts: list[str], load_with: Callable[[str], None]
 ) -> None:
     body = page_of(*texts)
-    assert words_of(body) == "工作总结" + "".join(texts)
+    # A blank between a heading and the sentence that it begins is left out, and told so.
+    run_in = re.compile(r"(?<=[。！？；：…]) +")
+    assert run_in.sub("", words_of(body)) == "工作总结" + run_in.sub("", "".join(texts))
     parse_report(HEAD + body, "reports/2023.md")
     load_with(HEAD + body)
 
@@ -110,7 +100,7 @@ CELLS = st.lists(st.text(alphabet=SIGNS, max_size=8).map(str.strip), min_size=1,
 def test_any_table_set_and_read_back_has_the_same_cells(
     rows: list[list[str]], load_with: Callable[[str], None]
 ) -> None:
-    lead = tuple(Paragraph("\t".join(row), n, 0, 1, n, n) for n, row in enumerate(rows))
+    lead = tuple(GalleyParagraph("\t".join(row), n, 0, 1, n, n) for n, row in enumerate(rows))
     body = set_body(Draft("工作总结", False, (), lead, []), "report-2023")
     columns = max(map(len, rows))
     assert [line.split("\t") for line in read_back(body, frozenset()).split("\n")[1:]] == [

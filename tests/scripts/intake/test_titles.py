@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.intake.galley import Paragraph
+from scripts.intake.galley import GalleyParagraph
 from scripts.intake.proposals import propose_series, propose_unit, propose_year, read_signature
 from scripts.intake.titles import find_title
-from tests.scripts.intake.papers import paragraphs_of
+from tests.helpers.intake_papers import paragraphs_of
 
 BODY = "一年来，乡党委认真落实主体责任。"
 
@@ -45,7 +45,7 @@ def test_title_is_found_whole(lines: list[str], title: str | None) -> None:
 
 
 def test_heading_by_style_is_the_title_where_no_words_tell() -> None:
-    paragraphs = [Paragraph("廉政建设一年间", 1, 1, 0, 0, 0), Paragraph(BODY, 2, 0, 0, 1, 1)]
+    paragraphs = [GalleyParagraph("廉政建设一年间", 1, 1, 0, 0, 0), GalleyParagraph(BODY, 2, 0, 0, 1, 1)]
     assert find_title(paragraphs) is not None
 
 

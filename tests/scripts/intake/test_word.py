@@ -15,7 +15,7 @@ from scripts.intake.readers.runs import DELETED, FIELDS, HIDDEN, MATHS, REVISED
 from scripts.intake.readers.story import MERGED_AWAY
 from scripts.intake.readers.word import read_word
 from scripts.setup.environment import ROOT
-from tests.scripts.intake.word_files import (
+from tests.helpers.word_files import (
     box,
     level,
     numbered,
@@ -41,7 +41,7 @@ def left(manuscript: Manuscript) -> list[tuple[str, str]]:
 def lost(manuscript: Manuscript) -> Counter[str]:
     """Signs that are neither in the lines nor in what was left out."""
     found = Counter("".join(texts(manuscript)) + "".join(one.text for one in manuscript.left_out))
-    return manuscript.signs - found
+    return manuscript.characters - found
 
 
 def mark(kind: str) -> str:
@@ -190,7 +190,7 @@ def test_embedded_file_is_read_in_its_place(name: str, content: bytes | str, exp
     assert texts(read) == expected
     assert [line.number for line in read.lines] == [1, 2, 3, 4]
     assert not lost(read)
-    assert sum(read.signs.values()) == 4
+    assert sum(read.characters.values()) == 4
 
 
 def test_file_outside_is_never_fetched_and_said_so() -> None:

@@ -6,27 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from scripts.paper.article import ArticleError, read_paper, read_title
+from scripts.paper.article import read_paper, read_title
 from scripts.paper.blocks import (
+    Anchor,
     Block,
-    Bullets,
-    Cell,
     Code,
     Contents,
+    Drawing,
     Edit,
-    Figure,
-    Heading,
-    Mark,
+    Headline,
+    ItemList,
     NewPage,
-    Paragraph,
+    PaperTable,
+    Para,
     Picture,
     Role,
-    Run,
-    Table,
+    TableCell,
     Terms,
+    TextRun,
     Tone,
     WritingLines,
 )
+from scripts.paper.built_article import ArticleError
 
 PAGE = "reports/2023.html"
 
@@ -36,8 +37,8 @@ def read(tmp_path: Path):
     def blocks(inner: str, page: str = PAGE) -> tuple[Block, ...]:
         write(tmp_path, page, f'<h1 id="top">题名</h1>{inner}<p>末段</p>')
         found = read_paper(tmp_path, page).blocks
-        assert found[0] == Heading(1, (Run("题名"),), "top")
-        assert found[-1] == Paragraph((Run("末段"),))
+        assert found[0] == Headline(1, (TextRun("题名"),), "top")
+        assert found[-1] == Para((TextRun("末段"),))
         return found[1:-1]
 
     return blocks
@@ -66,14 +67,14 @@ def test_links_are_told_from_the_top_of_the_site(read):
 @pytest.mark.parametrize(
     "html",
     [
-        '<nav class="yb-path"><ol><li>首页</li></ol></nav>',
-        '<nav class="yb-turn"><a href="2022.html">上一年</a></nav>',
+        "<nav><ol><li>首页</li></ol></nav>",
+        '<nav><a href="2022.html">上一年</a></nav>',
         "<button>保存为 CSV</button>",
         '<form><input name="q"></form>',
-        '<input class="yb-pair__only" type="checkbox" id="x"><label class="yb-pair__label" for="x">只看变化</label>',
-        '<p class="yb-screen">只在屏幕上</p>',
-        '<p class="yb-head__line"><a href="2022.html">上一年</a><a href="2024.html">下一年</a></p>',
-        '<p class="yb-part"><span class="yb-kind">现状</span> 3 条</p>',
+        '<input type="checkbox" id="x"><label for="x">只看变化</label>',
+        '<p data-yb-print="omit"><a href="2022.html">上一年</a><a href="2024.html">下一年</a></p>',
+        '<p data-yb-print="omit"><span data-yb-print="tag">现状</span> 3 条</p>',
+        '<a class="headerlink" href="#top">¶</a>',
         "<script>x()</script><!-- 说明 -->",
         "<p> \n </p>",
     ],
@@ -84,16 +85,16 @@ def test_what_serves_the_screen_alone_is_left_out(read, html):
 
 def test_the_line_of_facts_keeps_its_facts_and_no_ways_to_other_pages(read):
     (line,) = read(
-        '<p class="yb-head__line"><span>XX乡党委</span><span>截至 <time>2024年</time></span>'
-        '<a href="x.html">对照</a></p>'
+        '<p data-yb-print="line"><span>XX乡党委</span><span>截至 <time>2024年</time></span>'
+        '<a data-yb-print="omit" href="x.html">对照</a></p>'
     )
-    assert line == Paragraph((Run("XX乡党委"), Run("　"), Run("截至 2024年")), Role.LINE)
+    assert line == Para((TextRun("XX乡党委"), TextRun("　"), TextRun("截至 2024年")), Role.LINE)
 
 
 def test_the_line_under_an_item_keeps_its_id_and_leaves_provisions_to_the_notes(read):
     (line,) = read(
-        '<div class="yb-note"><a href="#w1">2023#w1</a>\n<ul><li>条例第二条</li></ul>'
-        '<p>台账：已销号 <span class="yb-warn">跨年</span></p></div>'
+        '<div data-yb-print="line"><a href="#w1">2023#w1</a>\n<ul><li>条例第二条</li></ul>'
+        '<p>台账：已销号 <span data-yb-print="warn">跨年</span></p></div>'
     )
     assert line.role is Role.LINE
     assert "".join(run.text for run in line.runs) == "2023#w1　台账：已销号 跨年"
@@ -103,7 +104,7 @@ def test_the_line_under_an_item_keeps_its_id_and_leaves_provisions_to_the_notes(
 
 def test_a_banner_is_a_notice_without_its_ways_on(read):
     (notice,) = read(
-        '<div class="yb-banner"><p><strong>转述</strong>不是原文。 <a href="../h.html">怎样换</a></p></div>'
+        '<div data-yb-print="notice"><p><strong>转述</strong>不是原文。 <a href="../h.html">怎样换</a></p></div>'
     )
     assert notice.role is Role.NOTICE
     assert "".join(run.text for run in notice.runs).strip() == "转述　不是原文。"
@@ -111,7 +112,8 @@ def test_a_banner_is_a_notice_without_its_ways_on(read):
 
 def test_differences_keep_what_is_new_and_what_is_gone(read):
     (paragraph,) = read(
-        '<p>共<del><span class="yb-sr">删：</span>11</del><ins><span class="yb-sr">增：</span>14</ins>次</p>'
+        '<p>共<del><span data-yb-print="omit">删：</span>11</del>'
+        '<ins><span data-yb-print="omit">增：</span>14</ins>次</p>'
     )
     assert [(run.text, run.edit) for run in paragraph.runs] == [
         ("共", None), ("11", Edit.REMOVED), ("14", Edit.ADDED), ("次", None),
@@ -120,23 +122,23 @@ def test_differences_keep_what_is_new_and_what_is_gone(read):
 
 def test_two_years_side_by_side_are_a_table_of_two_columns(read):
     head, table = read(
-        '<div class="yb-pair__years"><span>2022年</span><span>2023年</span></div>'
-        '<section class="yb-pair__item" id="p"><p class="yb-pair__head"><strong>改写</strong></p>'
-        '<div class="yb-pair__row"><div class="yb-pair__cell"><p><span class="yb-pair__year">2022年'
-        '<span class="yb-pair__word">不再写</span></span>旧</p></div><div class="yb-pair__cell"><p>新</p></div></div>'
-        '<div class="yb-pair__row"><div class="yb-pair__cell"><p>两年相同的话</p></div></div></section>'
+        '<div data-yb-print="column"><span>2022年</span><span>2023年</span></div>'
+        '<section data-yb-print="pair" id="p"><p><strong>改写</strong></p>'
+        '<div><div><p><span data-yb-print="column">2022年<span data-yb-print="tag">不再写</span></span>旧</p></div>'
+        "<div><p>新</p></div></div>"
+        '<div><div><p><span data-yb-print="tag">两年相同</span>的话</p></div></div></section>'
     )
-    assert head == Paragraph((Run("改写", bold=True),), Role.LINE)
-    assert isinstance(table, Table)
+    assert head == Para((TextRun("改写", bold=True),), Role.LINE)
+    assert isinstance(table, PaperTable)
     assert table.id == "p"
     assert [_words(cell) for cell in table.head[0]] == ["2022年", "2023年"]
-    assert [[_words(cell) for cell in row] for row in table.rows] == [["不再写 旧", "新"], ["两年相同的话"]]
+    assert [[_words(cell) for cell in row] for row in table.rows] == [["不再写 旧", "新"], ["两年相同 的话"]]
     assert table.rows[1][0].colspan == 2
 
 
 def test_a_table_keeps_its_head_its_spans_and_its_caption(read):
     (table,) = read(
-        '<div class="yb-table"><table id="t"><caption>表题</caption>'
+        '<div><table id="t"><caption>表题</caption>'
         '<thead><tr><th>年度</th><th align="right">数</th></tr>'
         '</thead><tbody><tr><th rowspan="2">甲</th><td>1<br>2</td></tr>'
         '<tr><td colspan="1"><a href="x.html">3</a></td></tr></tbody></table></div>'
@@ -155,19 +157,17 @@ def test_lists_terms_code_and_pictures_keep_their_form(read):
         "<dl><div><dt>状态</dt><dd>已销号</dd></div></dl>"
         '<div class="highlight"><pre><code>a  b\n  c\n</code></pre></div><p><img src="../images/x.png" alt="图"></p>'
     )
-    assert isinstance(bullets, Bullets)
+    assert isinstance(bullets, ItemList)
     assert (bullets.ordered, bullets.start, len(bullets.items)) == (True, 3, 2)
-    assert isinstance(bullets.items[0][1], Bullets)
-    assert terms == Terms((((Run("状态"),), (Paragraph((Run("已销号"),)),)),))
+    assert isinstance(bullets.items[0][1], ItemList)
+    assert terms == Terms((((TextRun("状态"),), (Para((TextRun("已销号"),)),)),))
     assert code == Code("a  b\n  c")
     assert picture == Picture("images/x.png", "图")
 
 
 def test_a_drawing_comes_with_its_words_and_its_case(read):
-    (figure,) = read(
-        '<div class="yb-flow"><svg viewBox="0 0 9 9" role="img" aria-label="两步"><path d="M0 0"/></svg></div>'
-    )
-    assert isinstance(figure, Figure)
+    (figure,) = read('<div><svg viewBox="0 0 9 9" role="img" aria-label="两步"><path d="M0 0"/></svg></div>')
+    assert isinstance(figure, Drawing)
     assert figure.alt == "两步"
     assert 'viewBox="0 0 9 9"' in figure.svg
 
@@ -181,34 +181,34 @@ def test_a_pack_has_a_cover_contents_parts_and_room_to_write(tmp_path):
     write(
         tmp_path,
         "study/a.html",
-        '<p class="yb-pack__notice" data-yb-every-page>本站摘要，非条文原文</p>'
-        '<div class="yb-pack__cover"><h1 id="a">学习资料</h1><p>XX乡党委</p></div>'
-        '<nav class="yb-pack__contents"><ol><li><a href="#one">一</a></li></ol></nav>'
-        '<section class="yb-pack__part" id="one"><h2>一</h2>'
-        '<div class="yb-pack__laws"><p><a href="../regulations/shili/2018.html#art-2">条例第二条</a></p></div>'
-        '<div class="yb-pack__lines" data-yb-lines="12"></div>'
-        '<p class="yb-pack__field"><span class="yb-pack__label">时间</span></p>'
-        '<table class="yb-pack__blank"><thead><tr><th>姓名</th></tr></thead><tbody><tr><td></td></tr></tbody></table>'
+        "<p data-yb-every-page>本站摘要，非条文原文</p>"
+        '<div data-yb-print="cover"><h1 id="a">学习资料</h1><p>XX乡党委</p></div>'
+        '<nav data-yb-print="contents"><ol><li><a href="#one">一</a></li></ol></nav>'
+        '<section data-yb-print="part" id="one"><h2>一</h2>'
+        '<div data-yb-print="named"><p><a href="../regulations/shili/2018.html#art-2">条例第二条</a></p></div>'
+        '<div data-yb-print="blank" data-yb-lines="12"></div>'
+        '<p data-yb-print="blank"><span>时间</span></p>'
+        '<table data-yb-print="blank"><thead><tr><th>姓名</th></tr></thead><tbody><tr><td></td></tr></tbody></table>'
         "</section>",
     )
     paper = read_paper(tmp_path, "study/a.html", "XX乡党委")
     assert (paper.title, paper.unit, paper.notice) == ("学习资料", "XX乡党委", "本站摘要，非条文原文")
     kinds = [type(block) for block in paper.blocks]
-    law = next(block for block in paper.blocks if isinstance(block, Paragraph) and block.runs[0].target)
+    law = next(block for block in paper.blocks if isinstance(block, Para) and block.runs[0].target)
     assert not law.runs[0].noted
     assert kinds[1:] == [
-        Heading,
-        Paragraph,
+        Headline,
+        Para,
         NewPage,
         Contents,
         NewPage,
         NewPage,
-        Mark,
-        Heading,
-        Paragraph,
+        Anchor,
+        Headline,
+        Para,
         WritingLines,
-        Paragraph,
-        Table,
+        Para,
+        PaperTable,
     ]
     assert paper.blocks[2].role is Role.CENTRE
     assert paper.blocks[-2].role is Role.FIELD
@@ -228,12 +228,12 @@ def test_a_page_that_is_not_there_is_told(tmp_path):
     assert read_title(tmp_path, "study/x.html") == ""
 
 
-def _words(cell: Cell) -> str:
+def _words(cell: TableCell) -> str:
     return "".join(run.text for block in cell.blocks for run in block.runs)
 
 
 def test_a_line_end_between_chinese_signs_is_no_blank(read):
-    assert read("<p>第一行，\n第二行 Word\n文件</p>") == (Paragraph((Run("第一行，第二行 Word 文件"),)),)
+    assert read("<p>第一行，\n第二行 Word\n文件</p>") == (Para((TextRun("第一行，第二行 Word 文件"),)),)
 
 
 def test_numbers_that_mean_nothing_are_passed_over(read):
@@ -247,5 +247,5 @@ def test_signs_that_no_file_can_hold_are_left_out(read):
     (paragraph, picture) = read(
         '<p id="a\x01">甲\x08乙&#1;&#x1f;&#xFFFE;丙&#19969;</p><img src="a.png" alt="图\x0b&#2;">'
     )
-    assert paragraph == Paragraph((Run("甲乙丙丁"),), id="a")
+    assert paragraph == Para((TextRun("甲乙丙丁"),), id="a")
     assert picture.alt == "图"

@@ -8,6 +8,7 @@ import pytest
 from typst import Fonts
 
 from scripts.paper.faces import FaceError, Faces, Use, choose_families, load_faces
+from scripts.setup.needs import FANDOL
 
 WINDOWS = ["SimSun", "SimHei", "FangSong", "KaiTi", "Microsoft YaHei", "Arial"]
 
@@ -60,9 +61,8 @@ def test_folder_that_is_empty_or_missing_helps_nobody(tmp_path: Path) -> None:
             load_faces(folder, system=False)
 
 
+@pytest.mark.needs(FANDOL)
 def test_fonts_of_the_folder_are_found(tmp_path: Path) -> None:
-    font = next((font.path for font in Fonts().fonts() if font.family == "FandolKai" and font.path), None)
-    if font is None:
-        pytest.skip("no FandolKai on this machine")
+    font = next(font.path for font in Fonts().fonts() if font.family == "FandolKai" and font.path)
     (tmp_path / "kai.otf").write_bytes(Path(font).read_bytes())
     assert load_faces(tmp_path, system=False).families[Use.KAI] == ("FandolKai",)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from scripts.paper.blocks import Role, Run
+from scripts.paper.blocks import Role, TextRun
 from scripts.paper.letter import (
     Letter,
     as_report,
@@ -17,8 +17,10 @@ from scripts.paper.letter import (
     retitled,
 )
 from scripts.paper.pdf import Pdf
-from tests.scripts.paper.papers import heading, lines, paper, paragraph, set_paper, signs, texts
-from tests.scripts.paper.test_pdf import body, plain
+from scripts.setup.needs import SONG
+from tests.helpers.print_shop import body, heading, lines, paper, paragraph, plain, set_paper, signs, texts
+
+pytestmark = pytest.mark.needs(SONG)
 
 LETTER = Letter(
     mark="某乡党委",
@@ -95,6 +97,15 @@ def test_date_stands_four_characters_from_the_right_and_the_name_over_its_middle
     assert middle[0] == pytest.approx(middle[1], abs=1)
 
 
+@pytest.mark.parametrize("length", [28, 300, 616, 644, 1232])
+def test_last_page_is_never_the_foot_alone(length: int) -> None:
+    """However the text ends, signature and foot stand on one page."""
+    made = paper(paragraph(body(length)), title="关于某项工作情况的报告")
+    last = plain(texts(of_letter(LETTER, made))[-1])
+    assert "中共某乡委员会" in last
+    assert "印发" in last
+
+
 def test_what_is_not_given_is_a_blank_and_never_invented() -> None:
     text = plain("".join(texts(of_letter(Letter()))))
     assert "签发人：关于" in text
@@ -145,7 +156,7 @@ def test_new_title_stands_on_the_page_and_in_the_file() -> None:
     made = retitled(paper(paragraph("文。"), title="旧题"), "新题的报告")
     assert made.title == "新题的报告"
     assert made.blocks[0] == heading("新题的报告")
-    assert Run("旧题") not in made.blocks[0].runs  # type: ignore[union-attr]
+    assert TextRun("旧题") not in made.blocks[0].runs  # type: ignore[union-attr]
 
 
 def test_letterhead_of_the_page_gives_mark_number_and_signer() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from macros.corpus import load_yearbook
-from scripts.paper.notes import Notes
-from tests.factories import REPORT, write_pages
+from scripts.paper.notes import LinkNotes
+from tests.helpers.factories import REPORT, write_pages
 
 PAGE = "reports/2023.html"
 ARTICLE = "regulations/shili/2018.html#art-2"
@@ -20,8 +20,8 @@ def notes(tmp_path: Path):
     docs = write_pages(tmp_path / "docs", {"reports/2023.md": REPORT})
     titles = {"handbook/report.html": "写一页"}
 
-    def make(today: date = date(2024, 6, 1)) -> Notes:
-        return Notes(load_yearbook(docs), today, lambda path: titles.get(path, ""))
+    def make(today: date = date(2024, 6, 1)) -> LinkNotes:
+        return LinkNotes(load_yearbook(docs), today, lambda path: titles.get(path, ""))
 
     return make
 

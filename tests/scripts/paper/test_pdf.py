@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-import shutil
 import subprocess
 import unicodedata
 from itertools import pairwise
@@ -17,32 +16,37 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scripts.paper.blocks import (
-    Bullets,
-    Cell,
+    Anchor,
     Contents,
+    Drawing,
     Edit,
-    Figure,
-    Heading,
-    Mark,
+    Headline,
+    ItemList,
     NewPage,
     Paper,
+    PaperTable,
     Picture,
     Role,
-    Run,
-    Table,
+    TableCell,
     Terms,
+    TextRun,
     Tone,
     WritingLines,
 )
 from scripts.paper.pdf import Pdf
 from scripts.paper.typst_data import PaperError
-from tests.scripts.paper.papers import (
+from scripts.setup.needs import POPPLER, SONG
+from tests.helpers.needs import require
+from tests.helpers.print_shop import (
+    WORDS,
     Sign,
+    body,
     cell,
     heading,
     lines,
     paper,
     paragraph,
+    plain,
     set_paper,
     signs,
     sizes,
@@ -50,16 +54,9 @@ from tests.scripts.paper.papers import (
     texts,
 )
 
-WORDS = "廉政建设责任制工作总结整改落实监督检查问题原因措施会议学习教育谈话作风纪律"
+pytestmark = pytest.mark.needs(SONG)
+
 TOP, BOTTOM, INSIDE, OUTSIDE = 37.0, 297 - 35.0, 28.0, 26.0
-
-
-def body(count: int) -> str:
-    return (WORDS * (count // len(WORDS) + 1))[:count]
-
-
-def plain(text: str) -> str:
-    return re.sub(r"\s|\u200b|\ufffe", "", text)
 
 
 def columns_of(page: list[Sign]) -> list[Sign]:
@@ -133,8 +130,7 @@ def test_page_number_stands_under_the_type_area_on_the_outer_side(full: Pdf) -> 
 
 
 def test_faces_are_embedded_and_subset(full: Pdf, tmp_path: Path) -> None:
-    if not shutil.which("pdffonts"):
-        pytest.skip("no poppler-utils")
+    require(POPPLER)
     made = set_paper(paper(heading("一、部分", 2), heading("（一）条目", 3), paragraph("正文一段。")))
     (tmp_path / "a.pdf").write_bytes(made.content)
     listed = subprocess.run(["pdffonts", tmp_path / "a.pdf"], capture_output=True, text=True, check=True).stdout
@@ -157,7 +153,7 @@ def test_file_is_tagged_and_says_title_author_and_language() -> None:
 
 
 def test_same_paper_gives_the_same_bytes() -> None:
-    made = paper(paragraph("正文", Run("某条例", target="r.html")), table(["甲", "乙"], ["1", "2"]))
+    made = paper(paragraph("正文", TextRun("某条例", target="r.html")), table(["甲", "乙"], ["1", "2"]))
     first, second = (set_paper(made, notes={"r.html": "《某条例》"}) for _ in range(2))
     assert first.content == second.content
 
@@ -171,7 +167,7 @@ def test_archived_file_is_pdf_a_with_tags() -> None:
 
 @pytest.mark.parametrize(("archive", "told"), [(False, "做成了普通 PDF"), (True, "做成了PDF/A-2b")])
 def test_file_that_cannot_be_read_aloud_says_so(archive: bool, told: str) -> None:
-    made = set_paper(paper(Figure(SVG, "")), archive=archive)
+    made = set_paper(paper(Drawing(SVG, "")), archive=archive)
     assert "PDF/UA-1" not in made.standards
     (remark,) = made.remarks
     assert told in remark
@@ -206,7 +202,7 @@ def links_of(pdf: Pdf) -> list[list[int | str]]:
 
 
 def test_link_to_a_place_in_the_document_leads_there_and_gets_no_note() -> None:
-    inside = Run("见第二页", target="reports/2023.html#w9")
+    inside = TextRun("见第二页", target="reports/2023.html#w9")
     made = set_paper(
         paper(paragraph(inside), NewPage(), heading("（九）条目", 3, "w9"), paragraph("文。")),
         notes={inside.target: "不应出现"},
@@ -216,7 +212,7 @@ def test_link_to_a_place_in_the_document_leads_there_and_gets_no_note() -> None:
 
 
 def test_link_to_a_place_that_is_not_there_is_plain_words() -> None:
-    made = set_paper(paper(paragraph(Run("某处", target="reports/2023.html#none"))))
+    made = set_paper(paper(paragraph(TextRun("某处", target="reports/2023.html#none"))))
     assert links_of(made) == [[]]
 
 
@@ -233,7 +229,7 @@ def test_contents_give_the_right_pages_and_lead_there() -> None:
 
 
 def test_note_stands_at_the_foot_of_the_page_that_its_link_is_on() -> None:
-    blocks = [paragraph(body(400), Run(f"条例{n}", target=f"r{n}.html"), body(200)) for n in range(6)]
+    blocks = [paragraph(body(400), TextRun(f"条例{n}", target=f"r{n}.html"), body(200)) for n in range(6)]
     made = set_paper(paper(*blocks), notes={f"r{n}.html": f"注文第{n}号" for n in range(6)})
     found = {
         n: (number, page) for number, page in enumerate(texts(made)) for n in range(6) if f"条例{n}" in plain(page)
@@ -247,7 +243,7 @@ def test_note_stands_at_the_foot_of_the_page_that_its_link_is_on() -> None:
 
 
 def test_target_gets_its_note_once_in_a_section() -> None:
-    link = Run("某条例", target="r.html")
+    link = TextRun("某条例", target="r.html")
     again = [paragraph(link, "和", link, "。"), paragraph(link)]
     made = set_paper(
         paper(heading("（一）", 3), *again, heading("1．", 4), *again, heading("（二）", 3), *again),
@@ -304,7 +300,7 @@ def test_row_that_no_page_holds_is_cut() -> None:
 def test_rows_that_one_cell_reaches_over_go_on_over_pages_but_stay_whole() -> None:
     rows = [tuple(cell(f"第{n}行{side}{body(90)}") for side in "甲乙") for n in range(60)]
     first = (cell("跨行", rowspan=60), *rows[0])
-    made = set_paper(paper(Table((), (first, *rows[1:]))))
+    made = set_paper(paper(PaperTable((), (first, *rows[1:]))))
     pages = [plain(page) for page in texts(made)]
     for n in range(60):
         held = [[number for number, page in enumerate(pages) if f"第{n}行{side}" in page] for side in "甲乙"]
@@ -314,20 +310,20 @@ def test_rows_that_one_cell_reaches_over_go_on_over_pages_but_stay_whole() -> No
 
 def test_cell_over_some_rows_that_no_page_holds_cuts_those() -> None:
     tall = (cell(body(3000), rowspan=2), cell("甲"))
-    assert_inside(set_paper(paper(Table((), (tall, (cell("乙"),), (cell("丙"), cell("丁")))))))
+    assert_inside(set_paper(paper(PaperTable((), (tall, (cell("乙"),), (cell("丙"), cell("丁")))))))
 
 
 def test_table_in_an_item_of_a_list_is_as_wide_as_its_room() -> None:
     inner = table(["甲", "乙", "丙"], *[[body(30)] * 3] * 3)
     wide_one = wide(12)
-    nested = Bullets(((paragraph("项"), Bullets(((paragraph("内"), inner, wide_one),), ordered=True)),))
+    nested = ItemList(((paragraph("项"), ItemList(((paragraph("内"), inner, wide_one),), ordered=True)),))
     assert_inside(set_paper(paper(nested)))
 
 
 def test_lists_in_lists_keep_room_for_words() -> None:
-    made = Bullets(((paragraph(body(40)),),))
+    made = ItemList(((paragraph(body(40)),),))
     for _ in range(12):
-        made = Bullets(((paragraph(body(40)), made),))
+        made = ItemList(((paragraph(body(40)), made),))
     assert_inside(set_paper(paper(made)))
 
 
@@ -336,7 +332,7 @@ def test_signs_that_may_not_be_parted_are_parted_where_no_line_holds_them(sign: 
     assert_inside(set_paper(paper(paragraph(sign * 130))))
 
 
-def wide(columns: int) -> Table:
+def wide(columns: int) -> PaperTable:
     return table([f"第{n}栏" for n in range(columns)], *[[body(30)] * columns for _ in range(12)])
 
 
@@ -395,13 +391,15 @@ def test_ragged_rows_and_spans_keep_every_cell() -> None:
         (cell("太宽", colspan=9),),
         (cell("太深", rowspan=9), cell("三"), cell("四")),
     )
-    made = set_paper(paper(Table(head=(), rows=rows)))
+    made = set_paper(paper(PaperTable(head=(), rows=rows)))
     for text in ("跨两行", "跨两列", "一", "二", "短", "太宽", "太深", "三", "四"):
         assert text in plain(texts(made)[0])
 
 
 def test_edits_are_told_by_sign() -> None:
-    made = set_paper(paper(paragraph("原有", Run("新增的话", edit=Edit.ADDED), Run("删去的话", edit=Edit.REMOVED))))
+    made = set_paper(
+        paper(paragraph("原有", TextRun("新增的话", edit=Edit.ADDED), TextRun("删去的话", edit=Edit.REMOVED)))
+    )
     assert "原有＋新增的话－删去的话" in plain(texts(made)[0])
 
 
@@ -419,18 +417,21 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100"><rect width
 def test_every_kind_of_block_is_set_and_readable_aloud() -> None:
     blocks = [
         paragraph("时间：", role=Role.FIELD),
-        Bullets(((paragraph("甲"), Bullets(((paragraph("甲之一"),),))), (paragraph("乙"),)), ordered=True, start=3),
-        Terms((((Run("名目"),), (paragraph("所说"),)),)),
-        Figure(SVG, "一张图"),
-        Table((), ((cell(""), cell("")),), blank=True, caption=(Run("签到表"),)),
-        Table((), ((Cell((Figure(SVG, "小图"), Bullets(((paragraph("格内"),),)))),),)),
+        ItemList(((paragraph("甲"), ItemList(((paragraph("甲之一"),),))), (paragraph("乙"),)), ordered=True, start=3),
+        Terms((((TextRun("名目"),), (paragraph("所说"),)),)),
+        Drawing(SVG, "一张图"),
+        PaperTable((), ((cell(""), cell("")),), blank=True, caption=(TextRun("签到表"),)),
+        PaperTable((), ((TableCell((Drawing(SVG, "小图"), ItemList(((paragraph("格内"),),)))),),)),
         paragraph(
-            Run("示例", tone=Tone.TAG), Run("待核实", tone=Tone.WARN), Run("旁注", tone=Tone.MUTED), role=Role.NOTICE
+            TextRun("示例", tone=Tone.TAG),
+            TextRun("待核实", tone=Tone.WARN),
+            TextRun("旁注", tone=Tone.MUTED),
+            role=Role.NOTICE,
         ),
         paragraph("怎样算出", role=Role.HOW),
         WritingLines(4),
-        Mark("somewhere"),
-        paragraph("行一\n行二", Run("外部", target="https://example.org/a?b=1")),
+        Anchor("somewhere"),
+        paragraph("行一\n行二", TextRun("外部", target="https://example.org/a?b=1")),
     ]
     made = set_paper(paper(*blocks))
     assert made.standards == ("PDF/UA-1",)
@@ -486,10 +487,10 @@ def test_markup_in_a_text_is_text_wherever_it_stands(text: str) -> None:
             text,
             "a.html",
             (
-                Heading(1, (Run(text),)),
-                paragraph("甲", Run(text, target="r.html"), "乙"),
-                Table(((cell(text, header=True),),), ((cell(text),),), caption=(Run(text),)),
-                Figure(SVG, text),
+                Headline(1, (TextRun(text),)),
+                paragraph("甲", TextRun(text, target="r.html"), "乙"),
+                PaperTable(((cell(text, header=True),),), ((cell(text),),), caption=(TextRun(text),)),
+                Drawing(SVG, text),
             ),
             notice=text,
         ),
@@ -532,7 +533,7 @@ def test_long_run_of_missing_signs_is_told_sign_by_sign() -> None:
 
 def test_sign_that_no_face_has_in_a_drawing_is_told_and_the_file_stays_readable_aloud() -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20"><text y="15">甲\U0001f44d</text></svg>'
-    made = set_paper(paper(Figure(svg, "图")))
+    made = set_paper(paper(Drawing(svg, "图")))
     assert made.standards == ("PDF/UA-1",)
     assert "U+1F44D" in made.remarks[0]
 
@@ -574,7 +575,7 @@ def test_a_drawing_higher_than_a_page_is_made_to_fit_it() -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 900" width="100" height="900">'
         '<text x="0" y="890" font-size="14">foot</text></svg>'
     )
-    pdf = set_paper(paper(paragraph("前文"), Figure(svg, "很高的图"), paragraph("后文")))
+    pdf = set_paper(paper(paragraph("前文"), Drawing(svg, "很高的图"), paragraph("后文")))
     drawn = [sign for page in signs(pdf) for sign in page if sign.text in "foot"]
     assert drawn
     assert all(sign.bottom <= BOTTOM for sign in drawn)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -11,30 +12,30 @@ from docx.shared import Mm
 from lxml import etree
 
 from scripts.paper.blocks import (
+    Anchor,
     Block,
-    Bullets,
-    Cell,
     Code,
     Contents,
+    Drawing,
     Edit,
-    Figure,
-    Heading,
-    Mark,
+    Headline,
+    ItemList,
     NewPage,
-    Paragraph,
+    PaperTable,
+    Para,
     Picture,
     Role,
-    Run,
-    Table,
+    TableCell,
     Terms,
+    TextRun,
     Tone,
     WritingLines,
 )
 from scripts.paper.word.document import Tools, write_docx
 from scripts.paper.word.own import read_own_page
 from scripts.paper.word.xml import W
-from tests.factories import REPORT
-from tests.scripts.paper.word_pages import DAY, needs_office, paper_of, part, signs, to_pdf, tools
+from tests.helpers.factories import REPORT
+from tests.helpers.word_pages import DAY, needs_office, paper_of, part, signs, to_pdf, tools
 
 HAN = "廉政年鉴一岗双责三会一课民主生活会巡察整改问责监督"
 SVG = (
@@ -43,12 +44,12 @@ SVG = (
 )
 
 
-def say(text: str) -> Paragraph:
-    return Paragraph((Run(text),))
+def say(text: str) -> Para:
+    return Para((TextRun(text),))
 
 
-def cell(text: str, **more) -> Cell:
-    return Cell((say(text),), **more)
+def cell(text: str, **more) -> TableCell:
+    return TableCell((say(text),), **more)
 
 
 def write(*blocks: Block, notice: str = "", **more) -> bytes:
@@ -96,7 +97,7 @@ def test_page_numbers_stand_outside_between_dashes(tmp_path: Path) -> None:
 
 @needs_office
 def test_headings_have_the_faces_of_their_levels(tmp_path: Path) -> None:
-    blocks = [Heading(level, (Run(f"第{level}级"),), f"h{level}") for level in (2, 3, 4)]
+    blocks = [Headline(level, (TextRun(f"第{level}级"),), f"h{level}") for level in (2, 3, 4)]
     pdf = to_pdf(write(*blocks, say("正文")), tmp_path)
     text = pdf[0].get_textpage()
     found = {}
@@ -122,7 +123,7 @@ def _face(text, place: int) -> str:
 
 
 def test_styles_are_words_own_so_that_the_navigation_pane_knows_them() -> None:
-    content = write(Heading(2, (Run("一、甲"),), "a"), Heading(3, (Run("（一）乙"),), "b"), say("正文"))
+    content = write(Headline(2, (TextRun("一、甲"),), "a"), Headline(3, (TextRun("（一）乙"),), "b"), say("正文"))
     document = opened(content)
     assert [paragraph.style.name for paragraph in document.paragraphs] == [
         "Title",
@@ -160,7 +161,7 @@ def test_a_notice_stands_on_every_page() -> None:
 
 
 def test_the_same_paper_gives_the_same_bytes() -> None:
-    blocks = (say("正文"), Figure(SVG, "图"), Paragraph((Run("条例", target="a.html"),)))
+    blocks = (say("正文"), Drawing(SVG, "图"), Para((TextRun("条例", target="a.html"),)))
     assert write(*blocks) == write(*blocks)
 
 
@@ -171,8 +172,8 @@ def test_title_author_and_day_are_told() -> None:
 
 
 def test_a_link_gets_a_footnote_and_leads_to_it() -> None:
-    linked = Run("条例", target="regulations/shili/2018.html")
-    content = write(Paragraph((Run("学习"), linked)), Paragraph((linked,)))
+    linked = TextRun("条例", target="regulations/shili/2018.html")
+    content = write(Para((TextRun("学习"), linked)), Para((linked,)))
     (_, _, note) = elements(content, "footnote", "word/footnotes.xml")
     assert "".join(note.itertext()).strip() == "见regulations/shili/2018.html"
     (bookmark,) = note.iter(f"{{{W}}}bookmarkStart")
@@ -183,8 +184,8 @@ def test_a_link_gets_a_footnote_and_leads_to_it() -> None:
 
 
 def test_a_new_part_gives_its_notes_anew() -> None:
-    linked = Paragraph((Run("条例", target="a.html"),))
-    content = write(linked, Heading(1, (Run("第二份"),), "second"), linked, linked)
+    linked = Para((TextRun("条例", target="a.html"),))
+    content = write(linked, Headline(1, (TextRun("第二份"),), "second"), linked, linked)
     assert len(elements(content, "footnoteReference")) == 2
     names = [one.get(f"{{{W}}}name") for one in elements(content, "bookmarkStart", "word/footnotes.xml")]
     assert len(names) == len(set(names)) == 1
@@ -192,37 +193,53 @@ def test_a_new_part_gives_its_notes_anew() -> None:
 
 @needs_office
 def test_footnotes_stand_at_the_foot_of_their_page(tmp_path: Path) -> None:
-    linked = Paragraph((Run("条例", target="a.html"),))
+    linked = Para((TextRun("条例", target="a.html"),))
     page = to_pdf(write(linked, note=lambda _target: "示例条例第二条"), tmp_path)[0]
     note = [sign for sign in signs(page) if sign[2] > 240 and sign[2] < 262]
     assert "示例条例第二条" in "".join(sign[0] for sign in note)
 
 
 def test_a_link_to_a_place_of_the_file_leads_there_without_a_note() -> None:
-    link = Run("下文", target="study/a.html#part-2", noted=False)
-    content = write(Paragraph((link,)), Heading(2, (Run("二"),), "part-2"))
+    link = TextRun("下文", target="study/a.html#part-2", noted=False)
+    content = write(Para((link,)), Headline(2, (TextRun("二"),), "part-2"))
     (anchor,) = [one.get(f"{{{W}}}anchor") for one in elements(content, "hyperlink")]
     assert anchor in [one.get(f"{{{W}}}name") for one in elements(content, "bookmarkStart")]
     assert not elements(content, "footnoteReference")
 
 
+def test_no_cell_is_lost_where_one_from_above_reaches_into_its_row() -> None:
+    content = write(PaperTable((), ((cell("甲", rowspan=2),), (cell("乙"), cell("丙"))), even=True))
+    (table,) = opened(content).tables
+    assert [[one.text for one in row.cells] for row in table.rows] == [["甲", "", ""], ["甲", "乙", "丙"]]
+
+
+def test_links_lead_to_places_in_tables_and_among_terms() -> None:
+    there = Para((TextRun("乙"),), id="b")
+    links = Para(tuple(TextRun("甲", target=f"study/a.html#{name}", noted=False) for name in "bc"))
+    content = write(
+        links, PaperTable((), ((TableCell((there,)),),)), Terms((((TextRun("丙"),), (replace(there, id="c"),)),))
+    )
+    names = [one.get(f"{{{W}}}name") for one in elements(content, "bookmarkStart")]
+    assert [one.get(f"{{{W}}}anchor") for one in elements(content, "hyperlink")] == names[-2:]
+
+
 def test_bookmarks_are_such_as_word_keeps() -> None:
     ids = ["w1", "work-2", "art-31_1", "a" * 60, "标识", "work_2"]
-    content = write(*(Heading(2, (Run(name),), name) for name in ids))
+    content = write(*(Headline(2, (TextRun(name),), name) for name in ids))
     names = [one.get(f"{{{W}}}name") for one in elements(content, "bookmarkStart")]
     assert len(set(names)) == len(ids) + 1
     assert all(name.isascii() and name.isidentifier() and len(name) <= 40 for name in names)
 
 
 def test_an_address_on_the_web_is_a_link_of_its_own() -> None:
-    content = write(Paragraph((Run("国家法律法规数据库", target="https://flk.npc.gov.cn/"),)))
+    content = write(Para((TextRun("国家法律法规数据库", target="https://flk.npc.gov.cn/"),)))
     assert 'Target="https://flk.npc.gov.cn/" TargetMode="External"' in part(content, "word/_rels/document.xml.rels")
 
 
-TABLE = Table(
+TABLE = PaperTable(
     head=((cell("序号", header=True), cell("内容", header=True, colspan=2)),),
     rows=((cell("1", rowspan=2), cell("甲"), cell("乙", align="end")), (cell("丙"), cell("丁"))),
-    caption=(Run("表一"),),
+    caption=(TextRun("表一"),),
 )
 
 
@@ -241,14 +258,14 @@ def test_a_table_repeats_its_head_and_cuts_no_row() -> None:
 @needs_office
 def test_a_long_table_shows_its_head_on_every_page(tmp_path: Path) -> None:
     rows = tuple((cell(str(number)), cell(HAN), cell("丁")) for number in range(80))
-    pdf = to_pdf(write(Table(TABLE.head, rows)), tmp_path)
+    pdf = to_pdf(write(PaperTable(TABLE.head, rows)), tmp_path)
     assert len(pdf) > 2
     assert all("序号" in page.get_textpage().get_text_range() for page in pdf)
 
 
 @needs_office
 def test_a_wide_table_turns_its_page(tmp_path: Path) -> None:
-    wide = Table((), (tuple(cell(str(number)) for number in range(9)),))
+    wide = PaperTable((), (tuple(cell(str(number)) for number in range(9)),))
     pdf = to_pdf(write(say("前"), wide, say("后")), tmp_path)
     assert [page.get_width() > page.get_height() for page in pdf] == [False, True, False]
     table = signs(pdf[1])
@@ -257,13 +274,15 @@ def test_a_wide_table_turns_its_page(tmp_path: Path) -> None:
 
 
 def test_blank_rows_are_tall_enough_to_write_in() -> None:
-    content = write(Table(TABLE.head, TABLE.rows, blank=True))
+    content = write(PaperTable(TABLE.head, TABLE.rows, blank=True))
     assert {int(one.get(f"{{{W}}}val")) >= 500 for one in elements(content, "trHeight")} == {True}
     assert len(elements(content, "trHeight")) == 2
 
 
 def test_contents_are_a_field_that_word_fills_in() -> None:
-    content = write(Contents(), NewPage(), Heading(2, (Run("第一部分"),), "one"), Heading(3, (Run("（一）"),), "x"))
+    content = write(
+        Contents(), NewPage(), Headline(2, (TextRun("第一部分"),), "one"), Headline(3, (TextRun("（一）"),), "x")
+    )
     codes = [one.text.split()[0] for one in elements(content, "instrText")]
     assert codes == ["TOC", "PAGEREF"]
     marks = [one.get(f"{{{W}}}fldCharType") for one in elements(content, "fldChar")]
@@ -278,15 +297,15 @@ def link_text(link: etree._Element) -> str:
 
 def test_every_kind_of_block_has_its_form() -> None:
     content = write(
-        Paragraph((Run("单位"),), Role.CENTRE),
-        Paragraph((Run("时间："),), Role.FIELD),
-        Paragraph((Run("怎么算的"),), Role.HOW),
-        Bullets(((say("甲"), Bullets(((say("甲一"),),), ordered=True, start=3)),)),
-        Terms((((Run("责任人"),), (say("组织委员"),)), ((Run("空"),), ()))),
+        Para((TextRun("单位"),), Role.CENTRE),
+        Para((TextRun("时间："),), Role.FIELD),
+        Para((TextRun("怎么算的"),), Role.HOW),
+        ItemList(((say("甲"), ItemList(((say("甲一"),),), ordered=True, start=3)),)),
+        Terms((((TextRun("责任人"),), (say("组织委员"),)), ((TextRun("空"),), ()))),
         Code("python3 a.py\npython3 b.py"),
         WritingLines(3),
-        Mark("here"),
-        Paragraph((Run("旧", edit=Edit.REMOVED), Run("新", edit=Edit.ADDED), Run("示例", tone=Tone.TAG))),
+        Anchor("here"),
+        Para((TextRun("旧", edit=Edit.REMOVED), TextRun("新", edit=Edit.ADDED), TextRun("示例", tone=Tone.TAG))),
     )
     texts = [paragraph.text for paragraph in opened(content).paragraphs]
     assert texts == [
@@ -308,14 +327,14 @@ def test_every_kind_of_block_has_its_form() -> None:
 
 
 def test_a_drawing_becomes_a_picture_with_its_text_alternative() -> None:
-    content = write(Figure(SVG, "历年变化"))
+    content = write(Drawing(SVG, "历年变化"))
     (shape,) = opened(content).inline_shapes
     assert (shape.width, shape.height) == pytest.approx((480 * 9525, 280 * 9525), rel=0.01)
     assert shape._inline.docPr.get("descr") == "历年变化"
 
 
 def test_a_drawing_higher_than_the_page_is_made_smaller() -> None:
-    (shape,) = opened(write(Figure(SVG.replace("280", "2800"), "长图"))).inline_shapes
+    (shape,) = opened(write(Drawing(SVG.replace("280", "2800"), "长图"))).inline_shapes
     assert shape.height < Mm(225)
     assert shape.width / shape.height == pytest.approx(480 / 2800, rel=0.02)
 
@@ -323,16 +342,16 @@ def test_a_drawing_higher_than_the_page_is_made_smaller() -> None:
 def test_a_drawing_that_cannot_be_shown_is_told_in_words() -> None:
     told: list[str] = []
     work = Tools(Path(), lambda target: target, DAY, told.append)
-    content = write_docx(paper_of(Figure("<svg", "历年变化"), Picture("gone.png", "截图")), work)
+    content = write_docx(paper_of(Drawing("<svg", "历年变化"), Picture("gone.png", "截图")), work)
     assert [paragraph.text for paragraph in opened(content).paragraphs][1:] == ["（图：历年变化）", "（图：截图）"]
     assert [line.rpartition("：")[2] for line in told] == ["历年变化", "截图"]
 
 
 def test_the_text_alone_can_be_had() -> None:
     paper = paper_of(
-        Paragraph((Run("2023#w1"),), Role.LINE),
+        Para((TextRun("2023#w1"),), Role.LINE),
         say("开头一段。"),
-        Heading(2, (Run("所引法规"),), "citations"),
+        Headline(2, (TextRun("所引法规"),), "citations"),
         say("单"),
     )
     own = read_own_page(REPORT, "reports/2023.md")

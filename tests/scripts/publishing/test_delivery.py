@@ -24,10 +24,11 @@ from macros.errors import SiteError
 from scripts.publishing import switching
 from scripts.publishing.delivery import deliver, roll_back, verify
 from scripts.publishing.destination import Destination
-from scripts.publishing.locking import hold
 from scripts.publishing.release import parse_manifest, precompress, read_facts
 from scripts.publishing.staging import PublishError
 from scripts.publishing.switching import finish
+from scripts.setup.console import Console
+from scripts.setup.locking import LockError, hold
 
 OFFICE = Audience.OFFICE
 #: What changes what stands on the disk, as the interpreter tells it.
@@ -35,10 +36,12 @@ CHANGES = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.symlink
 WAYS = pytest.mark.parametrize("copy", [False, True], ids=["link", "copy"])
 
 
-def make_site(folder: Path, version: str, *more: str) -> Path:
+PAGES = ("index.html", "reports/index.html", "reports/2023.html")
+
+
+def make_site(folder: Path, version: str, *names: str) -> Path:
     """A site of some pages, each of which uses a stylesheet of its own version."""
-    names = ["index.html", "reports/index.html", "reports/2023.html", *more]
-    for name in names:
+    for name in names or PAGES:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(f"{version} uses=assets/{version}.css\n", encoding="utf-8")
     (folder / "assets").mkdir(exist_ok=True)
@@ -56,8 +59,15 @@ def quick_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def sites(tmp_path: Path) -> dict[str, Path]:
-    pages = {"a": ("gone.html",), "b": ("new.html",), "c": ()}
-    return {name: make_site(tmp_path / "sites" / name, name, *more) for name, more in pages.items()}
+    more = {"a": ("gone.html",), "b": ("new.html",), "c": ()}
+    return {name: make_site(tmp_path / "sites" / name, name, *PAGES, *own) for name, own in more.items()}
+
+
+@pytest.fixture
+def small_sites(tmp_path: Path) -> dict[str, Path]:
+    """Sites with one page of each fate, for what is tried at every change on the disk."""
+    pages = {"a": ("index.html", "gone.html"), "b": ("index.html", "new.html"), "c": ("index.html",)}
+    return {name: make_site(tmp_path / "sites" / name, name, *own) for name, own in pages.items()}
 
 
 def shown(place: Path) -> dict[str, Any]:
@@ -65,7 +75,7 @@ def shown(place: Path) -> dict[str, Any]:
 
 
 def put(place: Path, site: Path, *, copy: bool = False, keep: int = 5) -> None:
-    deliver(Destination(place), OFFICE, site, keep=keep, copy=copy)
+    deliver(Destination(place), OFFICE, site, Console(), keep=keep, copy=copy)
 
 
 def in_child(work: Callable[[], object]) -> int:
@@ -123,59 +133,62 @@ def require_whole(seen: dict[str, Any], sites: list[Path], place: Path, *, mixed
             assert set(used) <= seen.keys(), path
 
 
+@pytest.mark.slow
 @WAYS
 def test_killed_at_any_change_on_the_disk_it_leaves_a_whole_site(
-    tmp_path: Path, sites: dict[str, Path], *, copy: bool
+    tmp_path: Path, small_sites: dict[str, Path], *, copy: bool
 ) -> None:
     steps = 0
     while True:
         place = tmp_path / f"place-{steps}"
-        put(place, sites["a"], copy=copy)
-        put(place, sites["c"], copy=copy)
-        status = in_child(dying_at(steps, place, lambda place=place: put(place, sites["b"], copy=copy, keep=2)))
-        require_whole(shown(place), [sites["c"], sites["b"]], place, mixed=copy)
+        put(place, small_sites["a"], copy=copy)
+        put(place, small_sites["c"], copy=copy)
+        status = in_child(dying_at(steps, place, lambda place=place: put(place, small_sites["b"], copy=copy, keep=2)))
+        require_whole(shown(place), [small_sites["c"], small_sites["b"]], place, mixed=copy)
         if status == 0:
             break
         assert status == -signal.SIGKILL
-        put(place, sites["a"], copy=copy, keep=2)
-        assert shown(place) == read_facts(sites["a"])
-        assert verify(place)
-        roll_back(place)
-        assert shown(place) in (read_facts(sites["c"]), read_facts(sites["b"]))
+        put(place, small_sites["a"], copy=copy, keep=2)
+        assert shown(place) == read_facts(small_sites["a"])
+        assert verify(place, Console())
+        roll_back(place, Console())
+        assert shown(place) in (read_facts(small_sites["c"]), read_facts(small_sites["b"]))
         require_tidy(place)
         steps += 1
     assert steps > 40
 
 
+@pytest.mark.slow
 @WAYS
 def test_killed_at_the_very_first_publish_it_can_be_begun_again(
-    tmp_path: Path, sites: dict[str, Path], *, copy: bool
+    tmp_path: Path, small_sites: dict[str, Path], *, copy: bool
 ) -> None:
     for step in range(200):
         place = tmp_path / f"place-{step}"
-        status = in_child(dying_at(step, place, lambda place=place: put(place, sites["a"], copy=copy)))
+        status = in_child(dying_at(step, place, lambda place=place: put(place, small_sites["a"], copy=copy)))
         seen = shown(place)
-        assert not seen or seen == read_facts(sites["a"]) or copy
-        put(place, sites["b"], copy=copy)
-        assert shown(place) == read_facts(sites["b"])
+        assert not seen or seen == read_facts(small_sites["a"]) or copy
+        put(place, small_sites["b"], copy=copy)
+        assert shown(place) == read_facts(small_sites["b"])
         require_tidy(place)
         if status == 0:
             break
     assert 20 < step < 200
 
 
+@pytest.mark.slow
 @WAYS
 def test_going_back_killed_at_any_change_leaves_a_whole_site(
-    tmp_path: Path, sites: dict[str, Path], *, copy: bool
+    tmp_path: Path, small_sites: dict[str, Path], *, copy: bool
 ) -> None:
     for step in range(200):
         place = tmp_path / f"place-{step}"
-        put(place, sites["a"], copy=copy)
-        put(place, sites["b"], copy=copy)
-        status = in_child(dying_at(step, place, lambda place=place: roll_back(place)))
-        require_whole(shown(place), [sites["a"], sites["b"]], place, mixed=copy)
-        put(place, sites["c"], copy=copy)
-        assert shown(place) == read_facts(sites["c"])
+        put(place, small_sites["a"], copy=copy)
+        put(place, small_sites["b"], copy=copy)
+        status = in_child(dying_at(step, place, lambda place=place: roll_back(place, Console())))
+        require_whole(shown(place), [small_sites["a"], small_sites["b"]], place, mixed=copy)
+        put(place, small_sites["c"], copy=copy)
+        assert shown(place) == read_facts(small_sites["c"])
         if status == 0:
             break
     assert 2 < step < 200
@@ -222,7 +235,7 @@ def test_full_disk_leaves_the_old_site_and_nothing_half_written(
             assert shown(place) == read_facts(sites["a"])
             assert {path.relative_to(place) for path in place.rglob("*")} == before
         else:
-            roll_back(place)
+            roll_back(place, Console())
             Destination(place).drop(2)
     assert 10 < limit < 60
 
@@ -274,7 +287,7 @@ def test_folder_that_cannot_have_links_is_copied_to(
     put(tmp_path / "place", sites["b"])
     assert not (tmp_path / "place/current").is_symlink()
     assert shown(tmp_path / "place") == read_facts(sites["b"])
-    assert verify(tmp_path / "place")
+    assert verify(tmp_path / "place", Console())
 
 
 def test_copies_are_moved_in_what_pages_use_first_and_what_is_gone_last(
@@ -313,20 +326,10 @@ def test_copies_are_moved_in_what_pages_use_first_and_what_is_gone_last(
 def test_publish_waits_for_nobody_and_disturbs_nobody(tmp_path: Path, sites: dict[str, Path]) -> None:
     place = tmp_path / "place"
     put(place, sites["a"])
-    with hold(place / ".yearbook.lock", "它"), pytest.raises(PublishError, match="另一次发布正在使用"):
+    with hold(place / ".yearbook.lock", "它"), pytest.raises(LockError, match="另一次发布正在使用"):
         put(place, sites["b"])
     assert shown(place) == read_facts(sites["a"])
     put(place, sites["b"])
-
-
-def test_lock_goes_with_the_program_that_held_it(tmp_path: Path) -> None:
-    def hold_and_die() -> None:
-        with hold(tmp_path / "lock", "它"):
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    assert in_child(hold_and_die) == -signal.SIGKILL
-    with hold(tmp_path / "lock", "它"):
-        pass
 
 
 def test_folder_of_others_is_refused(tmp_path: Path, sites: dict[str, Path]) -> None:
@@ -360,13 +363,13 @@ def test_the_last_releases_stay_and_one_can_go_back_through_them(
     for name in "abcabc":
         put(place, sites[name], copy=copy, keep=3)
     assert Destination(place).numbers() == [4, 5, 6]
-    roll_back(place)
+    roll_back(place, Console())
     assert "已从第 6 次退回第 5 次（给机关看" in capsys.readouterr().out
     assert shown(place) == read_facts(sites["b"])
-    roll_back(place)
+    roll_back(place, Console())
     assert shown(place) == read_facts(sites["a"])
     with pytest.raises(PublishError, match="没有可以退回的版本"):
-        roll_back(place)
+        roll_back(place, Console())
     put(place, sites["c"], copy=copy, keep=3)
     assert Destination(place).numbers()[-1] == 7
     assert shown(place) == read_facts(sites["c"])
@@ -387,13 +390,13 @@ def test_verifying_names_what_is_missing_changed_and_extra(
 ) -> None:
     place = tmp_path / "place"
     put(place, sites["a"], copy=copy)
-    assert verify(place)
+    assert verify(place, Console())
     current = place / "current"
     (current / "gone.html").unlink()
     (current / "index.html").write_text("别的", encoding="utf-8")
     (current / "extra.html").write_text("多的", encoding="utf-8")
     capsys.readouterr()
-    assert not verify(place)
+    assert not verify(place, Console())
     assert capsys.readouterr().out.splitlines()[:3] == [
         "缺少：gone.html",
         "与清单不符：index.html",

@@ -6,25 +6,29 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from macros.corpus.settings import FILES_VARIABLE
 from macros.domain.reports import Audience
 from macros.errors import ContentErrors
-from scripts.build.pipeline import Project
+from scripts.commands.options import write_files
+from scripts.publishing import publishing, withdrawal
 from scripts.publishing.delivery import roll_back, verify
 from scripts.publishing.destination import Destination
-from scripts.publishing.publishing import publish
+from scripts.publishing.publishing import PublishOrder
 from scripts.publishing.release import read_facts
 from scripts.publishing.staging import PublishError
-from scripts.publishing.withdrawal import readmit, withdraw
-from tests.scripts.publishing.office import Marks, find_marks, make_office
-from tests.scripts.test_bootstrap import clone
-from tests.scripts.test_new_year import REPORT
-from tests.scripts.test_site_command import environment
+from scripts.setup.console import Console
+from scripts.setup.needs import SONG
+from scripts.setup.project import Project
+from tests.helpers.commands import command, run
+from tests.helpers.linked_pages import REPORT
+from tests.helpers.office import Marks, find_marks, make_office
+
+pytestmark = pytest.mark.slow
 
 MEMBERS, OFFICE, LEADERS = Audience
 EARLIER = REPORT.replace("2023", "2022").replace("问责不够有力", "问责不够有力zq777x")
@@ -51,80 +55,65 @@ PAGES: dict[str, str | bytes | None] = {
 }
 
 
-def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command as a user runs it, without making an environment of its own."""
-    return subprocess.run(command(project, *arguments), env=environment(project), capture_output=True, text=True)
+def publish(project: Project, place: Path, audience: Audience | None = LEADERS, *, copy: bool = False) -> None:
+    publishing.publish(project, place, PublishOrder(audience, keep=5, copy=copy), Console(), write_files)
 
 
-def command(project: Path, *arguments: str) -> list[str]:
-    code = (
-        f"import sys; sys.path.insert(0, {str(project)!r}); sys.argv = ['publish.py', *sys.argv[1:]]\n"
-        "from scripts import bootstrap, publish\nbootstrap.enter = lambda *_: None\nsys.exit(publish.main())"
-    )
-    return [sys.executable, "-c", code, *arguments]
-
-
-def make_project(folder: Path, pages: dict[str, str | bytes | None] | None = None) -> Project:
-    """A whole project with its commands, of which only the pages are made up."""
-    clone(folder)
-    shutil.rmtree(folder / "docs")
-    shutil.rmtree(folder / "overrides")
-    return make_office(folder, pages)
+def withdraw(project: Project, place: Path, page: str) -> None:
+    withdrawal.withdraw(project, place, page, Console(), write_files)
 
 
 def test_command_publishes_checks_goes_back_and_refuses(tmp_path: Path) -> None:
-    project, place = make_project(tmp_path / "project", PAGES), tmp_path / "place"
-    trial = run(project.folder, str(place), "--audience", "班子", "--dry-run")
+    project, place = make_office(tmp_path / "project", PAGES), tmp_path / "place"
+    trial = run(project.folder, "publish", place, "--audience", "班子", "--dry-run")
     assert (trial.returncode, trial.stderr) == (0, "")
     assert "新增页面" in trial.stdout
     assert "没有改动" in trial.stdout
     assert not place.exists()
-    first = run(project.folder, str(place), "--audience", "班子")
+    first = run(project.folder, "publish", place, "--audience", "班子")
     assert (first.returncode, first.stderr) == (0, "")
     assert (place / "current/index.html.gz").is_file()
     page = project.docs / "reports/2023.md"
     page.write_text(page.read_text(encoding="utf-8").replace("加强教育", "加强教育改"), encoding="utf-8")
     before = read_facts(place)
-    trial = run(project.folder, str(place), "--dry-run")
+    trial = run(project.folder, "publish", place, "--dry-run")
     assert "改动页面" in trial.stdout
     assert "reports/2023.html" in trial.stdout
     assert read_facts(place) == before
-    second = run(project.folder, str(place), "--keep", "2")
+    second = run(project.folder, "publish", place, "--keep", "2")
     assert "已发布第 2 次（给班子看" in second.stdout
-    assert run(project.folder, str(place), "--verify").returncode == 0
-    back = run(project.folder, str(place), "--rollback")
+    assert run(project.folder, "verify", place).returncode == 0
+    back = run(project.folder, "rollback", place)
     assert "已从第 2 次退回第 1 次" in back.stdout
     (place / "current/index.html").write_text("别人改的", encoding="utf-8")
-    broken = run(project.folder, str(place), "--verify")
+    broken = run(project.folder, "verify", place)
     assert (broken.returncode, "与清单不符：index.html" in broken.stdout) == (1, True)
     page.write_text(page.read_text(encoding="utf-8").replace("year: 2023", "year: 今年"), encoding="utf-8")
     before = read_facts(place)
     for arguments, words in (
-        (["--audience", "机关"], "里是给班子看的站点"),
-        ([], "docs/reports/2023.md:2：year："),
-        (["--withdraw", "reports/1999"], "没有 reports/1999 这一页"),
-        (["--readmit", "reports/2022"], "没有撤下过"),
-        (["--withdraw", "reports/2022"], "reports/2022 还看得到"),
+        (["publish", place, "--audience", "机关"], "里是给班子看的站点"),
+        (["publish", place], "docs/reports/2023.md:2：year："),
+        (["withdraw", place, "reports/1999"], "没有 reports/1999 这一页"),
+        (["withdraw", place, "reports/2022", "--readmit"], "没有撤下过"),
     ):
-        refused = run(project.folder, str(place), *arguments)
+        refused = run(project.folder, *arguments)
         assert refused.returncode == 1, arguments
         assert words in refused.stderr
         assert "Traceback" not in refused.stderr
-    assert {path: fact for path, fact in read_facts(place).items() if path != "yearbook.json"} == {
-        path: fact for path, fact in before.items() if path != "yearbook.json"
-    }
+    assert read_facts(place) == before
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--audience", "群众"], "没有 群众 这一项"),
-        (["--keep", "0"], "不是次数"),
-        (["--verify", "--rollback"], "不能与"),
+        (["publish", "/nowhere", "--audience", "群众"], "没有“群众”这个阅读范围"),
+        (["publish", "/nowhere", "--keep", "0"], "不是个数"),
+        (["publish"], "缺少参数"),
+        (["withdraw", "/nowhere"], "缺少参数"),
     ],
 )
-def test_wrong_option_is_told_in_one_chinese_line(arguments: list[str], words: str) -> None:
-    result = run(Path(__file__).parents[3], "/nowhere", *arguments)
+def test_wrong_option_is_told_in_one_chinese_line(tmp_path: Path, arguments: list[str], words: str) -> None:
+    result = run(tmp_path, *arguments)
     assert result.returncode == 2
     assert words in result.stderr
     assert len(result.stderr.splitlines()) == 1
@@ -133,15 +122,17 @@ def test_wrong_option_is_told_in_one_chinese_line(arguments: list[str], words: s
 def test_mixture_of_samples_and_own_papers_is_not_published(tmp_path: Path) -> None:
     sample = EARLIER.replace("audience:", "sample: true\naudience:")
     project = make_office(tmp_path / "project", {"reports/2022.md": sample})
-    with pytest.raises(PublishError, match=r"这样的站点不能发布。改法：发布前运行 python3 scripts/clear_samples\.py"):
-        publish(project, tmp_path / "place", MEMBERS, keep=5)
+    with pytest.raises(
+        PublishError, match=r"这样的站点不能发布。改法：发布前运行 python3 scripts/site\.py clear-samples"
+    ):
+        publish(project, tmp_path / "place", MEMBERS)
     assert not (tmp_path / "place").exists()
 
 
 def test_what_stops_a_build_stops_a_publish(tmp_path: Path) -> None:
     project = make_office(tmp_path / "project", {"reports/2023.md": REPORT.replace("开头一段。", "机密")})
     with pytest.raises(ContentErrors, match="涉密内容不得发布"):
-        publish(project, tmp_path / "place", MEMBERS, keep=5)
+        publish(project, tmp_path / "place", MEMBERS)
     assert not (tmp_path / "place").exists()
 
 
@@ -149,13 +140,13 @@ def test_what_stops_a_build_stops_a_publish(tmp_path: Path) -> None:
 def test_project_itself_is_no_destination(tmp_path: Path, name: str) -> None:
     project = make_office(tmp_path / "project")
     with pytest.raises(PublishError, match="是项目自己的文件夹"):
-        publish(project, project.folder / name, MEMBERS, keep=5)
+        publish(project, project.folder / name, MEMBERS)
 
 
 def test_page_taken_out_is_nowhere_and_does_not_come_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     project, place = make_office(tmp_path / "project", PAGES), tmp_path / "place"
     for word in ("甲", "乙"):
-        publish(project, place, LEADERS, keep=5)
+        publish(project, place, LEADERS)
         page = project.docs / "handbook/index.md"
         page.write_text(page.read_text(encoding="utf-8") + f"\n{word}\n", encoding="utf-8")
     assert find_marks(place, {"zq777x": "text"})
@@ -168,54 +159,129 @@ def test_page_taken_out_is_nowhere_and_does_not_come_back(tmp_path: Path, capsys
         assert words in told
     assert find_marks(place, {"zq777x": "text"}) == {}
     assert Destination(place).numbers() == [3]
-    assert verify(place)
+    assert verify(place, Console())
     assert not (place / "current/compare/q.html").exists()
     linking = (place / "current/handbook/y.html").read_text(encoding="utf-8")
     assert "见那一年和对照。" in linking
     assert "2022.html" not in linking
     with pytest.raises(PublishError, match="没有可以退回的版本"):
-        roll_back(place)
-    publish(project, place, LEADERS, keep=5)
+        roll_back(place, Console())
+    publish(project, place, LEADERS)
     assert find_marks(place, {"zq777x": "text"}) == {}
     # What is remembered goes along to another machine.
     other = tmp_path / "other"
     other.mkdir()
     shutil.copy(place / "yearbook.json", other)
-    publish(project, other, None, keep=5, copy=True)
+    publish(project, other, None, copy=True)
     assert find_marks(other, {"zq777x": "text"}) == {}
-    assert verify(other)
-    readmit(place, "reports/2022")
-    publish(project, place, LEADERS, keep=5)
+    assert verify(other, Console())
+    withdrawal.readmit(place, "reports/2022", Console())
+    publish(project, place, LEADERS)
     assert (place / "current/reports/2022.html").is_file()
+
+
+def test_page_is_still_to_be_seen_where_no_site_can_be_made_without_it(tmp_path: Path) -> None:
+    project, place = make_office(tmp_path / "project", PAGES), tmp_path / "place"
+    publish(project, place, LEADERS)
+    before = read_facts(place / "current")
+    page = project.docs / "reports/2023.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("year: 2023", "year: 今年"), encoding="utf-8")
+    with pytest.raises(PublishError, match=r"(?s)reports/2022 还看得到.*改正上面的错误，再运行一次"):
+        withdraw(project, place, "reports/2022")
+    assert read_facts(place / "current") == before
+
+
+@pytest.fixture
+def rolled_back(tmp_path: Path) -> tuple[Project, Path]:
+    """A place where readers see the first release again; the second had a word that was to go."""
+    project, place = make_office(tmp_path / "project", PAGES), tmp_path / "place"
+    page = project.docs / "handbook/index.md"
+    publish(project, place, LEADERS)
+    page.write_text(page.read_text(encoding="utf-8") + "\nzq888x\n", encoding="utf-8")
+    publish(project, place, LEADERS)
+    roll_back(place, Console())
+    return project, place
+
+
+def test_after_going_back_a_page_is_taken_out_and_nothing_else_changes(
+    rolled_back: tuple[Project, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project, place = rolled_back
+    before = read_facts(place / "current")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1731542400")
+    withdraw(project, place, "reports/2022")
+    assert "照第 1 次的页面重做" in capsys.readouterr().out
+    assert find_marks(place, {"zq777x": "text", "zq888x": "text"}) == {}
+    shown = read_facts(place / "current")
+    assert shown.keys() <= before.keys()
+    assert shown["handbook/index.html"] == before["handbook/index.html"]
+    # Nor does the next one bring it back, though what readers see is the newest now.
+    withdraw(project, place, "handbook/y")
+    assert find_marks(place, {"zq777x": "text", "zq888x": "text"}) == {}
+    assert not (place / "current/handbook/y.html").exists()
+    assert str(Destination(place).manifest(4).as_of) == "2024-07-15"
+    publish(project, place, LEADERS)
+    assert "zq888x" in (place / "current/handbook/index.html").read_text(encoding="utf-8")
+    assert find_marks(place, {"zq777x": "text"}) == {}
+    assert sorted(path.name for path in project.work.iterdir()) == ["publish.lock", "published"]
+
+
+def test_after_going_back_a_site_that_cannot_be_made_again_stays(rolled_back: tuple[Project, Path]) -> None:
+    project, place = rolled_back
+    shutil.rmtree(project.work)
+    before = read_facts(place / "current")
+    with pytest.raises(
+        PublishError, match=r"(?s)当时的页面在这个项目里没有留下.*reports/2022 还看得到.*用 publish 发布"
+    ):
+        withdraw(project, place, "reports/2022")
+    assert read_facts(place / "current") == before
+    publish(project, place, LEADERS)
+    assert find_marks(place, {"zq777x": "text"}) == {}
+
+
+def test_pages_of_releases_that_are_dropped_are_not_kept(rolled_back: tuple[Project, Path]) -> None:
+    project, place = rolled_back
+    assert len(list((project.work / "published").iterdir())) == 2
+    withdraw(project, place, "reports/2022")
+    (kept,) = (project.work / "published").iterdir()
+    with zipfile.ZipFile(kept) as archive:
+        assert not [name for name in archive.namelist() if b"zq777x" in archive.read(name)]
 
 
 def test_page_that_is_in_old_releases_alone_can_be_taken_out(tmp_path: Path) -> None:
     project, place = make_office(tmp_path / "project", {"reports/2022.md": EARLIER}), tmp_path / "place"
-    publish(project, place, MEMBERS, keep=5)
+    publish(project, place, MEMBERS)
     (project.docs / "reports/2022.md").unlink()
-    publish(project, place, MEMBERS, keep=5)
+    publish(project, place, MEMBERS)
     withdraw(project, place, "reports/2022")
     assert find_marks(place, {"zq777x": "text"}) == {}
 
 
-def test_files_beside_the_pages_go_with_their_page_and_the_others_stay(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.needs(SONG)
+def test_files_beside_the_pages_go_with_their_page_and_the_others_stay(tmp_path: Path) -> None:
     project, place = make_office(tmp_path / "project", {"reports/2022.md": EARLIER}), tmp_path / "place"
-    monkeypatch.setenv(FILES_VARIABLE, "pdf docx")
-    publish(project, place, MEMBERS, keep=5)
+    publish(replace(project, files=("pdf", "docx")), place, MEMBERS)
     names = ("2022.pdf", "2022.docx", "2023.pdf", "2023.docx")
     assert all((place / "current/reports" / name).is_file() for name in names)
-    monkeypatch.delenv(FILES_VARIABLE)
     withdraw(project, place, "reports/2022")
     assert [(place / "current/reports" / name).is_file() for name in names] == [False, False, True, True]
     assert find_marks(place, {"zq777x": "text"}) == {}
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Path]:
+    """An office and what it has published, from which nothing is taken."""
+    folder = tmp_path_factory.mktemp("published")
+    project, place = make_office(folder / "project"), folder / "place"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1721001600")
+        publish(project, place, MEMBERS)
+    return project, place
+
+
 @pytest.mark.parametrize("page", ["index", "reports/index", "search", "regulations/shili/2018"])
-def test_pages_of_the_site_itself_are_not_taken_out(tmp_path: Path, page: str) -> None:
-    project, place = make_office(tmp_path / "project"), tmp_path / "place"
-    publish(project, place, MEMBERS, keep=5)
+def test_pages_of_the_site_itself_are_not_taken_out(published: tuple[Project, Path], page: str) -> None:
+    project, place = published
     with pytest.raises(PublishError, match="是站点自己的页面"):
         withdraw(project, place, page)
 
@@ -223,19 +289,17 @@ def test_pages_of_the_site_itself_are_not_taken_out(tmp_path: Path, page: str) -
 def test_page_that_an_overview_names_is_not_taken_out_silently(tmp_path: Path) -> None:
     home = "---\nrender_macros: true\n---\n\n# 首页 { #home }\n\n{{ follow_through(2022) }}\n"
     project, place = make_office(tmp_path / "project", {**PAGES, "reports/index.md": home}), tmp_path / "place"
-    publish(project, place, LEADERS, keep=5)
+    publish(project, place, LEADERS)
     with pytest.raises(PublishError, match=r"docs/reports/index\.md 的宏里写着已撤下的材料"):
         withdraw(project, place, "reports/2022")
     assert (place / "current/reports/2022.html").is_file()
 
 
 def test_publish_killed_while_it_builds_leaves_the_site_and_nothing_in_the_way(tmp_path: Path) -> None:
-    project, place = make_project(tmp_path / "project", PAGES), tmp_path / "place"
-    assert run(project.folder, str(place), "--audience", "班子").returncode == 0
+    project, place = make_office(tmp_path / "project", PAGES), tmp_path / "place"
+    assert run(project.folder, "publish", place, "--audience", "班子").returncode == 0
     before = read_facts(place)
-    child = subprocess.Popen(
-        command(project.folder, str(place)), env=environment(project.folder), stdout=subprocess.PIPE, text=True
-    )
+    child = subprocess.Popen(command(project.folder, "publish", place), stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
     for line in child.stdout:
         if "正在生成站点" in line:
@@ -246,19 +310,19 @@ def test_publish_killed_while_it_builds_leaves_the_site_and_nothing_in_the_way(t
     assert read_facts(place) == before
     page = project.docs / "handbook/index.md"
     page.write_text("# 手册改 { #handbook }\n", encoding="utf-8")
-    again = run(project.folder, str(place))
+    again = run(project.folder, "publish", place)
     assert (again.returncode, again.stderr) == (0, "")
     assert "手册改" in (place / "current/handbook/index.html").read_text(encoding="utf-8")
 
 
 def test_backup_put_back_on_another_machine_publishes_the_same_site(tmp_path: Path) -> None:
-    project = make_project(tmp_path / "old", PAGES)
-    assert run(project.folder, str(tmp_path / "place"), "--audience", "机关").returncode == 0
+    project = make_office(tmp_path / "old", PAGES)
+    assert run(project.folder, "publish", tmp_path / "place", "--audience", "机关").returncode == 0
     backup = Path(shutil.make_archive(str(tmp_path / "backup"), "zip", project.folder))
     shutil.rmtree(project.folder)
     restored = tmp_path / "new"
     shutil.unpack_archive(backup, restored)
-    result = run(restored, str(tmp_path / "again"), "--audience", "机关")
+    result = run(restored, "publish", tmp_path / "again", "--audience", "机关")
     assert (result.returncode, result.stderr) == (0, "")
     assert read_facts(tmp_path / "again/current") == read_facts(tmp_path / "place/current")
 

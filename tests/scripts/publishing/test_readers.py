@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from macros.corpus.settings import FILES_VARIABLE
 from macros.domain.reports import Audience
-from scripts.publishing.publishing import publish
-from tests.scripts.publishing.office import Marks, find_marks, make_office, read_everything
-from tests.scripts.test_new_year import REPORT
+from scripts.commands.options import write_files
+from scripts.publishing.publishing import PublishOrder, publish
+from scripts.setup.console import Console
+from scripts.setup.needs import SONG
+from tests.helpers.linked_pages import REPORT
+from tests.helpers.office import Marks, find_marks, make_office, read_everything
 
 MEMBERS, OFFICE, LEADERS = Audience
+# PDF files are published too.
+pytestmark = [pytest.mark.needs(SONG), pytest.mark.slow]
 
 
 #: What stands in the small report, and the kind of thing that a mark is put beside it.
@@ -144,7 +149,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[Audience, 
     """One office, published for each kind of reader."""
     marks, folder = Marks(), tmp_path_factory.mktemp("office")
     pages = plant(marks)
-    project = make_office(folder / "project", pages)
+    project = replace(make_office(folder / "project", pages), files=("pdf", "docx"))
     leaders = next(path for path in pages if path.startswith("handbook/zq"))
     settings = project.folder / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
@@ -152,11 +157,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[Audience, 
     text = text.replace("not_in_nav", f"  - {label}: {leaders}\nnot_in_nav") + "\nsite_url: http://yearbook.invalid/\n"
     settings.write_text(text + f"# {marks(None, 'comment in the settings')}\n", encoding="utf-8")
     found = {}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(FILES_VARIABLE, "pdf docx")
-        for audience in Audience:
-            found[audience] = folder / f"to-{audience.name}"
-            publish(project, found[audience], audience, keep=5)
+    for audience in Audience:
+        found[audience] = folder / f"to-{audience.name}"
+        publish(project, found[audience], PublishOrder(audience, keep=5), Console(), write_files)
     return found, marks
 
 

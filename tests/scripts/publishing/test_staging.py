@@ -12,9 +12,9 @@ from macros.domain.reports import Audience
 from scripts.publishing.reduction import reduce_page
 from scripts.publishing.sight import find_sight
 from scripts.publishing.staging import narrow_settings, stage
-from tests.factories import LEDGER, write_pages
-from tests.scripts.publishing.office import make_office
-from tests.scripts.test_new_year import REPORT, SITE
+from tests.helpers.factories import LEDGER, write_pages
+from tests.helpers.linked_pages import REPORT, SITE
+from tests.helpers.office import make_office
 
 MEMBERS, OFFICE, LEADERS = Audience
 STRICT = REPORT.replace("2023", "2022").replace("audience: 全体党员", "audience: 班子")

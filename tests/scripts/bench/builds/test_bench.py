@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
@@ -12,24 +11,20 @@ import pytest
 from macros.compare.carryover import find_carried
 from scripts.bench.builds.sampling import ELSEWHERE, KINDS, find_part, read_shares
 from scripts.bench.synthetic_corpus import write_corpus
+from scripts.bench.verbs import BENCH
 from scripts.build.content_checks import check_content
-from scripts.build.pipeline import DOCS
-from scripts.setup.environment import ROOT
-from tests.scripts.test_site_command import environment
+from scripts.setup.project import HERE, ROOT
+from tests.helpers.commands import Outcome, run
+
+pytestmark = pytest.mark.slow
 
 
-def bench(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command without the bootstrap, which would install what only the measuring of searches needs."""
-    code = (
-        "import sys; sys.argv = ['bench.py', *sys.argv[1:]]\n"
-        "from scripts import bench, bootstrap\nbootstrap.enter = lambda *_: None\nsys.exit(bench.main())"
-    )
-    command = [sys.executable, "-c", code, *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment(Path(ROOT)), capture_output=True, text=True)
+def bench(*arguments: str) -> Outcome:
+    return run(ROOT, *arguments, program=BENCH)
 
 
 def test_data_are_one_object_with_a_build_for_each_generator() -> None:
-    result = bench("--reports", "3", "--builds", "1", "--json")
+    result = bench("build", "--reports", "3", "--builds", "1", "--json")
     assert result.returncode == 0, result.stderr
     data = json.loads(result.stdout)
     assert data["machine"]["cores"] >= 1
@@ -45,7 +40,7 @@ def test_data_are_one_object_with_a_build_for_each_generator() -> None:
 
 
 def test_preview_is_measured_from_saving_to_seeing() -> None:
-    result = bench("--serve", "--reports", "3", "--builds", "1", "--json")
+    result = bench("serve", "--reports", "3", "--edits", "1", "--json")
     assert result.returncode == 0, result.stderr
     data = json.loads(result.stdout)
     assert data["builds"] == []
@@ -58,32 +53,32 @@ def test_preview_is_measured_from_saving_to_seeing() -> None:
     [(["--reports", "2"], "不小于 3"), (["--reports", "10,x"], "不小于 3"), (["--against", "hugo"], "没有“hugo”这种")],
 )
 def test_wrong_option_is_told(arguments: list[str], words: str) -> None:
-    result = bench(*arguments)
+    result = bench("build", *arguments)
     assert (result.returncode, len(result.stderr.splitlines())) == (2, 1)
     assert words in result.stderr
 
 
 def test_made_up_pages_pass_every_check_and_hardly_repeat(tmp_path: Path) -> None:
-    folder, years = write_corpus(DOCS, tmp_path / "docs", 25)
+    folder, years = write_corpus(HERE.docs, tmp_path / "docs", 25)
     yearbook = check_content(tmp_path / "docs")
     assert (folder, years, len(yearbook.reports), len(yearbook.ledgers)) == ("", list(range(2006, 2026)), 25, 10)
     assert set(yearbook.units) == {"", "unit001"}
     texts = [item.text for report in yearbook.reports.values() for item in report.items.values()]
     assert len(set(texts)) > 0.7 * len(texts)
     assert any(item.citations for report in yearbook.reports.values() for item in report.items.values())
-    old, new = yearbook.papers_of("")[-2:]
+    old, new = yearbook.reports_of("")[-2:]
     assert any(carried.passages for carried in find_carried(old, new, yearbook.set_words))
 
 
 @pytest.mark.parametrize(("years", "ledgers"), [(0, 0), (2, 2), (20, 3)])
 def test_so_many_years_have_ledgers_as_are_asked_for(tmp_path: Path, years: int, ledgers: int) -> None:
-    write_corpus(DOCS, tmp_path / "docs", 3, ledger_years=years)
+    write_corpus(HERE.docs, tmp_path / "docs", 3, ledger_years=years)
     assert len(check_content(tmp_path / "docs").ledgers) == ledgers
 
 
 def test_made_up_pages_are_the_same_each_time(tmp_path: Path) -> None:
     for name in ("one", "two"):
-        write_corpus(DOCS, tmp_path / name, 3)
+        write_corpus(HERE.docs, tmp_path / name, 3)
     files = [sorted((tmp_path / name).rglob("*.md")) for name in ("one", "two")]
     assert [file.read_bytes() for file in files[0]] == [file.read_bytes() for file in files[1]]
 

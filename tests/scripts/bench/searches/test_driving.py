@@ -16,7 +16,8 @@ from scripts.bench.searches.engines.ours import OurDriver, SearchPageError
 from scripts.bench.searches.measure import Exam, measure_engine
 from scripts.bench.searches.server import Served, serve
 from scripts.bench.searches.truth import Library
-from scripts.bench.searches.word_list import Kind, Word
+from scripts.bench.searches.word_list import Word, WordKind
+from scripts.setup.needs import BROWSER
 
 OURS = next(engine for engine in ENGINES if engine.key == "ours")
 TEXTS = {"2023#w1": "开展谈话提醒", "2022#w1": "谈话提醒和警示教育", "2021#w1": "学习"}
@@ -73,7 +74,7 @@ def page(browser: Any) -> Iterator[Any]:
     context.close()
 
 
-@pytest.mark.browser
+@pytest.mark.needs(BROWSER)
 def test_results_are_read_from_the_page_without_near_hits(served: Served, page: Any) -> None:
     driver = OurDriver()
     assert driver.open(page, served.address, "谈话提醒") > 0
@@ -82,10 +83,10 @@ def test_results_are_read_from_the_page_without_near_hits(served: Served, page: 
     assert driver.ask(page, "没有").names == ()
 
 
-@pytest.mark.browser
+@pytest.mark.needs(BROWSER)
 def test_search_is_weighed_and_judged(served: Served, browser: Any) -> None:
     told: list[str] = []
-    words = [Word(Kind.COMPOUND, "谈话提醒"), Word(Kind.COMPOUND, "警示教育")]
+    words = [Word(WordKind.COMPOUND, "谈话提醒"), Word(WordKind.COMPOUND, "警示教育")]
     exam = Exam(words, Library(TEXTS), Library({}))
     outcome = measure_engine(OURS, served, browser, exam, told.append)
     assert [row.score.recall for row in outcome.words] == [1, 1]
@@ -96,7 +97,7 @@ def test_search_is_weighed_and_judged(served: Served, browser: Any) -> None:
     assert told
 
 
-@pytest.mark.browser
+@pytest.mark.needs(BROWSER)
 def test_results_that_a_page_counts_and_does_not_show_are_told(tmp_path: Path, page: Any) -> None:
     site = write_site(tmp_path / "site", PAGE.replace("AT_ONCE", "1"))
     with serve(site, tmp_path / "requests.log") as served:
@@ -106,7 +107,7 @@ def test_results_that_a_page_counts_and_does_not_show_are_told(tmp_path: Path, p
     assert (answer.names, answer.hidden) == (("2023#w1",), 1)
 
 
-@pytest.mark.browser
+@pytest.mark.needs(BROWSER)
 def test_page_that_is_not_as_agreed_is_told(tmp_path: Path, page: Any) -> None:
     site = write_site(tmp_path / "site", '<meta charset="utf-8"><main><p data-yb-id="2023#w1">没有表单</p></main>')
     with serve(site, tmp_path / "requests.log") as served:

@@ -8,15 +8,15 @@ import pytest
 
 from scripts.bench.searches.engines import ENGINES, Answer
 from scripts.bench.searches.engines.base import name_of
-from scripts.bench.searches.measure import Exam, Judged, Opening, Outcome, Weight, judge_answer
+from scripts.bench.searches.measure import Exam, Judged, Opening, SearchOutcome, Weight, judge_answer
 from scripts.bench.searches.metrics import Score
 from scripts.bench.searches.report import as_data, describe
 from scripts.bench.searches.run import SizeResult
 from scripts.bench.searches.shown import read_shown
 from scripts.bench.searches.truth import Library
-from scripts.bench.searches.word_list import Kind, Word
+from scripts.bench.searches.word_list import Word, WordKind
 
-WORD = Word(Kind.COMPOUND, "谈话提醒")
+WORD = Word(WordKind.COMPOUND, "谈话提醒")
 ITEMS = Library({"2023#w1": "谈话提醒", "2023#w2": "学习", "2022#w1": "谈话提醒", "dong/2022#w1": "学习"})
 EXAM = Exam([WORD], ITEMS, Library({"2023#w1": "谈话提醒", "2023#w2": "学习。台账：谈话提醒"}))
 
@@ -72,10 +72,10 @@ def test_what_a_page_shows_under_an_item_is_read(tmp_path: Path) -> None:
 def test_figures_are_told_by_kind() -> None:
     rows = (
         Judged(WORD, Score(1, 0.5, 0.5), 2.0, 0, 0),
-        Judged(Word(Kind.SINGLE, "学"), Score(0, 0, 0), 40.0, 1, 7),
+        Judged(Word(WordKind.SINGLE, "学"), Score(0, 0, 0), 40.0, 1, 7),
     )
     opening = Opening(123.4, Weight(2_000_000, 1_000_000), Weight(500_000, 100_000))
-    result = SizeResult(12, 4, (rows[0].word, rows[1].word), [Outcome(ENGINES[0], opening, rows)], ["没有量。"])
+    result = SizeResult(12, 4, (rows[0].word, rows[1].word), [SearchOutcome(ENGINES[0], opening, rows)], ["没有量。"])
     lines = "\n".join(describe(result))
     assert "12 份总结，4 个条目，2 个词（四字词 1、单字 1）" in lines
     assert "没有量。" in lines

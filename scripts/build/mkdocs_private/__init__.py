@@ -1,0 +1,11 @@
+"""What leans on MkDocs beyond what it promises: each thing with a plain way beside it, and one setting for all.
+
+    two_processes   two at work on the pages      plain: MkDocs makes them alone
+    handed_over     the pages are read once       plain: the generator reads them itself
+    reload_script   a page looks for news itself  plain: whoever looks at it does
+
+The plain way is taken where MkDocs is not as it is known here, and everywhere
+where mkdocs.yml says `plain_build: true` under `extra`. The site is the same,
+byte for byte. `python -m scripts.build.mkdocs_private …` is called as
+`python -m mkdocs`.
+"""

@@ -1,0 +1,92 @@
+"""What an import needs of the site: its pages that are whole, the names that a text may cite, whose units there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.citations.lexicon import Lexicon
+from macros.corpus import Office, read_office
+from macros.domain.reports import Report, Unit
+from macros.domain.yearbook import Yearbook
+from macros.proofing.proofread import Standard, make_standard
+from scripts.build.content_checks import survey_pages, whole_pages
+from scripts.intake.proposals import short_unit
+
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """A site as an import sees it (案头).
+
+    Attributes:
+        yearbook: What its pages say that are whole.
+        standard: What texts are proofread by.
+        docs: The folder of the pages.
+        reports: The papers that are there, whole or not, as far as they can be read.
+        folders: Whose papers each folder holds.
+        office: Whose yearbook it is; None where it was not set up.
+        broken: Pages with faults, whose words and facts are used for nothing.
+    """
+
+    yearbook: Yearbook
+    standard: Standard
+    docs: Path
+    reports: tuple[Report, ...]
+    folders: Mapping[str, Unit]
+    office: Office | None = None
+    broken: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        yearbook: Yearbook,
+        docs: Path = Path("docs"),
+        office: Office | None = None,
+        there: Yearbook | None = None,
+        broken: Sequence[str] = (),
+    ) -> Holdings:
+        """The desk of a site whose pages stand in a folder; `there` is what all say that can be read, whole or not."""
+        read = there or yearbook
+        standard = make_standard(yearbook)
+        return cls(yearbook, standard, docs, tuple(read.reports.values()), read.units, office, tuple(broken))
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The names that a text may cite."""
+        return self.standard.lexicon
+
+    @property
+    def units(self) -> dict[str, Unit]:
+        """Whose each folder is: the office's own, and those that hold papers."""
+        own = {self.office.folder: Unit(self.office.folder, self.office.unit)} if self.office else {}
+        return {**self.folders, **own}
+
+    def known_unit(self, name: str) -> Unit | None:
+        """The unit of this site that a name means, however much of it is written."""
+        wanted = short_unit(name)
+        return next((unit for unit in self.units.values() if short_unit(unit.name) == wanted), None)
+
+    def describe_broken(self) -> str:
+        """Say which pages have faults; empty where none has."""
+        if not self.broken:
+            return ""
+        named = "、".join(self.broken[:_MOST_NAMED]) + (" 等" if len(self.broken) > _MOST_NAMED else "")
+        return (
+            f"站点里已有 {len(self.broken)} 个页面有错误（{named}），这次没有用到它们。"
+            "改法：运行 python3 scripts/site.py check 看逐处的改法。"
+        )
+
+
+def load_desk(docs: Path) -> Holdings:
+    """The desk of a site as it stands; pages that are at fault are left out and named.
+
+    Raises:
+        SiteError: The settings name an office that cannot be.
+    """
+    office = read_office(docs)
+    corpus, faults = survey_pages(docs)
+    whole = whole_pages(docs, faults) if faults else corpus.yearbook
+    return Holdings.of(whole, docs, office, corpus.yearbook, sorted({fault.file for fault in faults}))
