@@ -14,7 +14,7 @@ from scripts.intake.galley import GalleyParagraph
 
 #: More indicators than this nobody confirms, and a page's front matter must stay readable.
 MOST_PROPOSALS = 300
-_MOST_NAMED = 8
+_MOST_NAMED, _MOST_AMOUNTS = 8, 4
 
 
 @dataclass(frozen=True)
@@ -89,15 +89,17 @@ def _amount(row: IndicatorProposal) -> tuple[object, str]:
 
 def _notices(several: Sequence[list[IndicatorProposal]], unitless: Sequence[str], count: int) -> Iterator[str]:
     if several:
-        told = [
-            f"{rows[0].figure.name}（{'、'.join(dict.fromkeys(f'{r.figure.value}{r.figure.unit}' for r in rows))}）"
-            for rows in several
-        ]
+        told = [f"{rows[0].figure.name}（{_amounts(rows)}）" for rows in several]
         yield f"同一名称有几个不同的数，不知道取哪一个，没有提出：{_shortened(told)}；要列的自己写进 indicators"
     if unitless:
         yield f"表格里的数没有写单位，没有提出：{_shortened(list(dict.fromkeys(unitless)))}"
     if count > MOST_PROPOSALS:
         yield f"指标只提出前 {MOST_PROPOSALS} 项"
+
+
+def _amounts(rows: Sequence[IndicatorProposal]) -> str:
+    amounts = list(dict.fromkeys(f"{row.figure.value}{row.figure.unit}" for row in rows))
+    return "、".join(amounts[:_MOST_AMOUNTS]) + ("等" if len(amounts) > _MOST_AMOUNTS else "")
 
 
 def _shortened(names: Sequence[str]) -> str:

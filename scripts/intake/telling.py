@@ -17,6 +17,8 @@ from scripts.intake.report_import import Import
 from scripts.setup.console import Console
 
 _MOST_LINES = 12
+#: How notices begin that say on what weak ground a paper was taken for what it is.
+_DOUBTS = ("标题", "年度按文件名", "编号从头")
 #: What is left out of every text, and is told by its count alone.
 _USUAL = ("空行", "段首空白", "段末空白", "句中换行", "零宽字符", "字间空格", "标题分行", COMPUTED_REASON, NOTE_REASON)
 
@@ -75,7 +77,9 @@ def facts_line(name: str, done: Import, page: str) -> str:
     """Whose paper of which year a file of a batch is taken for, and who is to read it."""
     report = done.report
     whose = f"{report.unit}（{report.person}）" if report.person else report.unit
-    return f"{name} → {page}：单位 {whose}，{report.year}年，{report.series}，{report.audience}"
+    doubts = [notice for notice in done.notices if notice.startswith(_DOUBTS)]
+    told = f"（{'；'.join(doubts)}）" if doubts else ""
+    return f"{name} → {page}：单位 {whose}，{report.year}年，{report.series}，{report.audience}{told}"
 
 
 def summary_line(name: str, done: Import, page: str, *, dry_run: bool = False) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 from macros.corpus import load_yearbook, today
-from macros.domain.reports import Report
+from macros.domain.reports import Audience, Report
 from macros.errors import SiteError
 from scripts.bench.fuzzing.mutations import mutate_archive, mutate_bytes, mutate_text, pack
 from scripts.bench.fuzzing.target import Inputs, ThrownError
@@ -57,7 +57,8 @@ class Papers:
         file = folder / name
         file.write_bytes(content or b"")
         manuscript = self._read(file)
-        order = ImportOrder(name, hashlib.sha256(content or b"").hexdigest(), year=2023, unit="某乡党委")
+        digest = hashlib.sha256(content or b"").hexdigest()
+        order = ImportOrder(name, digest, year=2023, unit="某乡党委", audience=Audience.LEADERS)
         with deadline(_SECONDS):
             bring_in = import_own if manuscript.carriage else import_report
             bring_in(manuscript, order, self._desk)

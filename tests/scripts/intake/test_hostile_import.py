@@ -11,9 +11,11 @@ import pytest
 
 from macros.corpus import load_corpus, load_yearbook
 from macros.domain.regulations import Regulation
+from macros.domain.reports import Audience
 from scripts.intake.detect import read_file
+from scripts.intake.facts import ImportOrder
 from scripts.intake.official_text.regulation_import import import_regulation
-from scripts.intake.report_import import Order, import_report
+from scripts.intake.report_import import import_report
 from scripts.ledger_sheet.importing import LedgerRequest, plan_import
 from tests.helpers import changes
 from tests.helpers.converted_pages import assert_is_harmless, convert
@@ -79,7 +81,8 @@ def test_hostile_words_of_a_paper_stay_words(tmp_path: Path, name: str, form: st
     lines = make_paper(words)
     desk = make_desk(docs)
     manuscript = read_file(write_file(tmp_path, form, lines, words))
-    made = import_report(manuscript, Order("总结", "0" * 64, year=2023, unit="XX乡党委"), desk)
+    order = ImportOrder("总结", "0" * 64, year=2023, unit="XX乡党委", audience=Audience.LEADERS)
+    made = import_report(manuscript, order, desk)
     (docs / "reports").mkdir()
     (docs / "reports/2023.md").write_text(made.text, encoding="utf-8")
     load_corpus(docs)
