@@ -179,8 +179,8 @@ def overview_of(yearbook: Yearbook, folder: str, day: date) -> LedgerOverview:
 def _line(ledger: Ledger, entry: Entry, measure: LedgerMeasure | None, number: int, day: date) -> MeasureLine:
     if measure is None:
         return MeasureLine(ledger, entry, None, number, None, (), ())
-    past = tuple(event for event in measure.history if event.on.first <= day)
-    return MeasureLine(ledger, entry, measure, number, measure.status_on(day), measure.marks_on(day, ledger.year), past)
+    status, marks = measure.status_on(day), measure.marks_on(day, ledger.year)
+    return MeasureLine(ledger, entry, measure, number, status, marks, measure.history_until(day))
 
 
 def _tallies(lines: Iterable[MeasureLine], name_of: Callable[[MeasureLine], str]) -> tuple[Tally, ...]:

@@ -7,7 +7,7 @@ from macros.corpus.pages import SourcePage
 from macros.corpus.schema import EntryFields, LedgerFields, MeasureFields
 from macros.corpus.titles import check_headings, check_year, read_title
 from macros.corpus.validation import validate
-from macros.domain.ledgers import Closure, Due, Entry, Event, Ledger, LedgerMeasure, Status
+from macros.domain.ledgers import Closure, Due, Entry, Event, Ledger, LedgerMeasure, Status, order_events
 from macros.domain.reports import Audience
 from macros.errors import ErrorKind
 
@@ -45,7 +45,7 @@ def _check_record(
     measure: MeasureFields, page: SourcePage, location: tuple[str | int, ...], name: str, findings: Findings
 ) -> None:
     for number, event in enumerate(measure.history):
-        if event.recorded_on and event.recorded_on.last < event.on.first:
+        if event.on and event.recorded_on and event.recorded_on.last < event.on.first:
             line = page.front_matter.line_of((*location, "history", number))
             detail = f"{event.on} 的事记录于 {event.recorded_on}"
             findings.add(ErrorKind.LEDGER_RECORD, page.path, line, field=name, detail=detail)
@@ -80,6 +80,6 @@ def _measure(fields: MeasureFields) -> LedgerMeasure:
         owner=fields.owner,
         due=tuple(Due(**dict(due)) for due in fields.due),
         next_check=fields.next_check,
-        history=tuple(sorted((Event(**dict(event)) for event in fields.history), key=lambda event: event.on.first)),
+        history=order_events(Event(**dict(event)) for event in fields.history),
         closure=Closure(**dict(fields.closure)) if fields.closure else None,
     )

@@ -12,6 +12,7 @@ from macros.corpus.fields import (
     AnyDate,
     ArticleName,
     EditionName,
+    EventDate,
     ExactDate,
     Name,
     Number,
@@ -293,7 +294,7 @@ class DueFields(_Schema):
 class EventFields(_Schema):
     """One line of a measure's history."""
 
-    on: AnyDate
+    on: EventDate
     recorded_on: AnyDate | None = None
     status: TypedStatus
     note: str = ""

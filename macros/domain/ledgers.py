@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
 
 from macros.domain.dates import PartialDate
 from macros.domain.reports import Audience, ItemRef
 
 DUE_SOON_DAYS = 30
 LATE_RECORD_DAYS = 30
+#: What stands in the place of a day that nobody knows: on a page, and in running text.
+UNKNOWN_DAY = "不详"
+UNDATED = f"日期{UNKNOWN_DAY}"
 
 
 class EntrySource(StrEnum):
@@ -82,13 +86,31 @@ class Due:
 
 @dataclass(frozen=True)
 class Event:
-    """One line of a measure's history (办理记录)."""
+    """One line of a measure's history (办理记录); its day is None where nobody knows it."""
 
-    on: PartialDate
+    on: PartialDate | None
     recorded_on: PartialDate | None
     status: Status
     note: str = ""
     evidence: str = ""
+
+    @property
+    def day(self) -> str:
+        """Its day in words."""
+        return str(self.on) if self.on else UNDATED
+
+
+def order_events(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Events by day; one whose day is unknown stays behind the one that it is told behind."""
+    return tuple(event for _, event in sorted(_since(events), key=lambda row: row[0]))
+
+
+def _since(events: Iterable[Event]) -> Iterator[tuple[date, Event]]:
+    """Yield each event with the day from which it counts: its own, else that of the last known one before it."""
+    day = date.min
+    for event in events:
+        day = event.on.first if event.on else day
+        yield day, event
 
 
 @dataclass(frozen=True)
@@ -118,12 +140,19 @@ class LedgerMeasure:
     closure: Closure | None
 
     def status_on(self, day: date) -> Status:
-        """Where it stood on a day, by its history up to that day.
+        """Where it stood on a day, by its history up to that day; an event of an unknown day counts from the one before.
 
         已销号 without evidence, or without a verifier other than the owner,
         and 终止 without an approval, are told apart: neither is taken on trust.
         """
-        past = self._history_until(day)
+        return self.status_after(self.history_until(day))
+
+    def certain_status_on(self, day: date) -> Status:
+        """Where it stood on a day by those events alone whose day is known."""
+        return self.status_after(tuple(event for event in self.history_until(day) if event.on))
+
+    def status_after(self, past: tuple[Event, ...]) -> Status:
+        """Where it stands after some events, oldest first."""
         if not past:
             return Status.STANDING if self.kind is MeasureKind.STANDING else Status.NOT_STARTED
         status = past[-1].status
@@ -136,6 +165,10 @@ class LedgerMeasure:
     def marks_on(self, day: date, year: int) -> tuple[Mark, ...]:
         """What follows from its dates on a day, for a ledger of a year."""
         return tuple(self._marks(day, year))
+
+    def history_until(self, day: date) -> tuple[Event, ...]:
+        """What had happened by a day, oldest first."""
+        return tuple(event for since, event in _since(self.history) if since <= day)
 
     @property
     def due_on(self) -> PartialDate | None:
@@ -153,7 +186,7 @@ class LedgerMeasure:
                 yield Mark.DUE_SOON
             elif left < 0 and not standing:
                 yield Mark.OVERDUE
-        past = self._history_until(day)
+        past = self.history_until(day)
         closings = [n for n, event in enumerate(past) if event.status is Status.CLOSED]
         if closings and past[-1].status is not Status.CLOSED:
             yield Mark.REBOUND
@@ -162,18 +195,18 @@ class LedgerMeasure:
         if any(_recorded_late(event) for event in past):
             yield Mark.RECORDED_LATE
 
-    def _history_until(self, day: date) -> tuple[Event, ...]:
-        return tuple(event for event in self.history if event.on.first <= day)
-
     def _closing_is_proven(self, past: tuple[Event, ...]) -> bool:
         verifier = self.closure.verified_by if self.closure else ""
-        return bool(past[-1].evidence) and bool(verifier) and verifier != self.owner
+        # What is told after the closing, and leaves it closed, takes no proof away.
+        closings = takewhile(lambda event: event.status is Status.CLOSED, reversed(past))
+        return any(event.evidence for event in closings) and bool(verifier) and verifier != self.owner
 
     def _open_at_end_of(self, year: int, day: date) -> bool:
         end = date(year, 12, 31)
         if self.kind is MeasureKind.STANDING or day <= end:
             return False
-        return not self.status_on(end).closed
+        # A closing of an unknown day may have been in time: then nothing is said.
+        return not self.status_on(end).closed and not self.certain_status_on(end).closed
 
 
 @dataclass(frozen=True)
@@ -225,6 +258,6 @@ class Ledger:
 
 
 def _recorded_late(event: Event) -> bool:
-    if event.recorded_on is None:
+    if event.recorded_on is None or event.on is None:
         return False
     return (event.recorded_on.first - event.on.last).days > LATE_RECORD_DAYS

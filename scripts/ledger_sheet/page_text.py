@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
-from macros.domain.ledgers import Closure, Due, Entry, Event, Ledger, LedgerMeasure
+from macros.domain.ledgers import UNKNOWN_DAY, Closure, Due, Entry, Event, Ledger, LedgerMeasure
 from macros.page_text.headings import write_heading
 from macros.page_text.splitting import join_page, split_text
 from macros.page_text.title_ids import title_id
@@ -143,7 +143,7 @@ def _measure(measure: LedgerMeasure, deep: str) -> Iterator[str]:
     yield from _told(fields, deep)
     if measure.history:
         yield "history:"
-        yield from indented(f"- {flow(_said(event), deep=deep)}" for event in measure.history)
+        yield from indented(f"- {flow({"on": UNKNOWN_DAY, **_said(event)}, deep=deep)}" for event in measure.history)
     if measure.closure:
         closure = _said(measure.closure)
         # The day stands last, after those who asked, verified and approved.
