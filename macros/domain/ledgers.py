@@ -52,6 +52,11 @@ class Status(StrEnum):
     ENDED_UNAPPROVED = "终止（未见批准）"
 
     @property
+    def typed(self) -> Status:
+        """The status that a page holds for it, and as which it counts: proof that is missing is a gap and no status."""
+        return {Status.CLOSED_UNPROVEN: Status.CLOSED, Status.ENDED_UNAPPROVED: Status.ENDED}.get(self, self)
+
+    @property
     def settled(self) -> bool:
         """Whether no date can be missed any more."""
         return self not in {Status.NOT_STARTED, Status.UNDER_WAY, Status.PARTLY_DONE, Status.RETURNED}

@@ -21,6 +21,7 @@ from macros.domain.ledgers import (
     Ledger,
     LedgerMeasure,
     MeasureKind,
+    order_events,
 )
 from macros.domain.reports import Audience, ItemRef
 from scripts.ledger_sheet.page_text import new_page
@@ -54,7 +55,7 @@ def dates(draw: st.DrawFn, last: int = 2024) -> PartialDate:
 
 def _measures(texts: st.SearchStrategy[str], words: st.SearchStrategy[str]) -> st.SearchStrategy[LedgerMeasure]:
     stamps = st.none() | st.just(PartialDate(2025, 1, 1))
-    events = st.builds(Event, dates(), stamps, st.sampled_from(TYPED_STATUSES), texts, texts)
+    events = st.builds(Event, st.none() | dates(), stamps, st.sampled_from(TYPED_STATUSES), texts, texts)
     closures = st.builds(Closure, st.none(), texts, texts, texts).filter(lambda closure: closure != Closure())
     return st.builds(
         LedgerMeasure,
@@ -67,7 +68,7 @@ def _measures(texts: st.SearchStrategy[str], words: st.SearchStrategy[str]) -> s
         owner=texts,
         due=st.lists(st.builds(Due, dates(2026), texts), max_size=3).map(tuple),
         next_check=st.none() | dates(2026),
-        history=st.lists(events, max_size=4).map(lambda found: tuple(sorted(found, key=lambda event: event.on.first))),
+        history=st.lists(events, max_size=4).map(order_events),
         closure=st.none() | closures,
     )
 
