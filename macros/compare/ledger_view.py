@@ -154,7 +154,7 @@ class LedgerOverview:
 def count_measures(ledger: Ledger, day: date) -> tuple[int, int]:
     """How many measures of a ledger are over on a day, and of how many; an entry without any counts as one."""
     lines = list_measures(ledger, day)
-    return sum(line.standing is Standing.CLOSED for line in lines), len(lines)
+    return sum(line.standing is MeasureStanding.CLOSED for line in lines), len(lines)
 
 
 def list_measures(ledger: Ledger, day: date) -> list[MeasureLine]:

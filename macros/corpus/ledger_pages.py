@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from macros.corpus.findings import Findings
+from macros.corpus.ledger_schema import EntryFields, LedgerFields, MeasureFields
 from macros.corpus.pages import SourcePage
-from macros.corpus.schema import EntryFields, LedgerFields, MeasureFields
 from macros.corpus.titles import check_headings, check_year, read_title
 from macros.corpus.validation import validate
-from macros.domain.ledgers import Closure, Due, Entry, Event, Ledger, LedgerMeasure, Status, order_events
+from macros.domain.ledgers import Closure, Due, Entry, Event, Ledger, LedgerMeasure, Status, StatusPhrase, order_events
 from macros.domain.reports import Audience
 from macros.errors import ErrorKind
 
@@ -20,6 +20,10 @@ def read_ledger(page: SourcePage, findings: Findings) -> Ledger | None:
     if fields is None:
         return None
     check_year(page, fields.year, findings)
+    for number, phrase in enumerate(fields.meanings):
+        if phrase.says in {other.says for other in fields.meanings[:number]}:
+            line = page.front_matter.line_of(("meanings", number, "says"))
+            findings.add(ErrorKind.FIELD_REPEATED, page.path, line, field="meanings.says", found=f"“{phrase.says}”")
     seen: set[str] = set()
     for number, entry in enumerate(fields.entries):
         if entry.id in seen:
@@ -38,6 +42,7 @@ def read_ledger(page: SourcePage, findings: Findings) -> Ledger | None:
         audience=fields.audience,
         sample=fields.sample,
         entries=tuple(_entry(entry, fields.audience) for entry in fields.entries),
+        meanings=tuple(StatusPhrase(**dict(phrase)) for phrase in fields.meanings),
     )
 
 

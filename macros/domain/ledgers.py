@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import takewhile
+from typing import TypeVar
 
 from macros.domain.dates import PartialDate
 from macros.domain.reports import Audience, ItemRef
+
+_T = TypeVar("_T")
 
 DUE_SOON_DAYS = 30
 LATE_RECORD_DAYS = 30
@@ -81,6 +84,30 @@ class Mark(StrEnum):
     RECORDED_LATE = "补录"
 
 
+class DayRule(StrEnum):
+    """Which day counts for a status that a sheet gives without one (用语的日期)."""
+
+    UNKNOWN = UNKNOWN_DAY
+    DUE = "期限"
+    FILLED = "填表日期"
+    LAST = "最近记录"
+
+
+@dataclass(frozen=True)
+class StatusPhrase:
+    """What an office's words for a status mean in its sheets (用语): which status, and which day counts."""
+
+    says: str
+    status: Status
+    day: DayRule = DayRule.UNKNOWN
+
+    @property
+    def words(self) -> str:
+        """How it is told to the clerk."""
+        day = UNDATED if self.day is DayRule.UNKNOWN else f"日期按{self.day}"
+        return f"“{self.says}”按{self.status}记，{day}"
+
+
 @dataclass(frozen=True)
 class Due:
     """A date by which a measure was to be done, and why it was moved (期限)."""
@@ -107,15 +134,20 @@ class Event:
 
 def order_events(events: Iterable[Event]) -> tuple[Event, ...]:
     """Events by day; one whose day is unknown stays behind the one that it is told behind."""
-    return tuple(event for _, event in sorted(_since(events), key=lambda row: row[0]))
+    return tuple(event for _, event in sorted(since_day(events, _day_of), key=lambda row: row[0]))
 
 
-def _since(events: Iterable[Event]) -> Iterator[tuple[date, Event]]:
-    """Yield each event with the day from which it counts: its own, else that of the last known one before it."""
-    day = date.min
-    for event in events:
-        day = event.on.first if event.on else day
-        yield day, event
+def since_day(things: Iterable[_T], day_of: Callable[[_T], PartialDate | None]) -> Iterator[tuple[date, _T]]:
+    """Yield each thing with the day from which it counts: its own, else that of the last known one before it."""
+    since = date.min
+    for thing in things:
+        day = day_of(thing)
+        since = day.first if day else since
+        yield since, thing
+
+
+def _day_of(event: Event) -> PartialDate | None:
+    return event.on
 
 
 @dataclass(frozen=True)
@@ -145,8 +177,9 @@ class LedgerMeasure:
     closure: Closure | None
 
     def status_on(self, day: date) -> Status:
-        """Where it stood on a day, by its history up to that day; an event of an unknown day counts from the one before.
+        """Where it stood on a day, by its history up to that day.
 
+        An event of an unknown day counts from the day of the one before it.
         已销号 without evidence, or without a verifier other than the owner,
         and 终止 without an approval, are told apart: neither is taken on trust.
         """
@@ -173,7 +206,7 @@ class LedgerMeasure:
 
     def history_until(self, day: date) -> tuple[Event, ...]:
         """What had happened by a day, oldest first."""
-        return tuple(event for since, event in _since(self.history) if since <= day)
+        return tuple(event for since, event in since_day(self.history, _day_of) if since <= day)
 
     @property
     def due_on(self) -> PartialDate | None:
@@ -250,6 +283,7 @@ class Ledger:
     audience: Audience
     sample: bool
     entries: tuple[Entry, ...]
+    meanings: tuple[StatusPhrase, ...] = ()
 
     @property
     def path(self) -> str:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from macros.domain.ledgers import Closure, Event, LedgerMeasure, Mark, MeasureKind, Status, order_events
 from macros.domain.dates import PartialDate
+from macros.domain.ledgers import Closure, Event, LedgerMeasure, Mark, MeasureKind, Status, order_events
 from tests.helpers.factories import day, make_measure
 
 PROVEN = Closure(verified_by="纪委书记", approved_by="党委会")
@@ -72,7 +72,9 @@ def test_proof_of_a_closing_stays_when_more_is_told_of_it() -> None:
 
 
 def test_event_of_an_unknown_day_stays_behind_the_one_before_it() -> None:
-    may, march, unknown = (Event(on, None, Status.UNDER_WAY) for on in (PartialDate(2024, 5), PartialDate(2024, 3), None))
+    may, march, unknown = (
+        Event(on, None, Status.UNDER_WAY) for on in (PartialDate(2024, 5), PartialDate(2024, 3), None)
+    )
     assert order_events([may, unknown, march]) == (march, may, unknown)
     assert order_events([unknown, may, march]) == (unknown, march, may)
     assert order_events([march, may, unknown]) == (march, may, unknown)
