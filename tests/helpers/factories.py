@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from macros.domain.dates import parse_partial_date
+from macros.domain.dates import PartialDate, parse_partial_date
 from macros.domain.ledgers import UNKNOWN_DAY, Closure, Due, Event, LedgerMeasure, MeasureKind, Status
 from macros.domain.regulations import (
     AmendedFrom,
