@@ -13,7 +13,7 @@ import pytest
 from pydantic import BaseModel
 
 from macros import plugin
-from macros.corpus import schema
+from macros.corpus import ledger_schema, schema
 from scripts.bench.verbs import BENCH
 from scripts.commands.command_line import Program, Verb
 from scripts.commands.verbs import SITE
@@ -278,17 +278,21 @@ def test_every_macro_is_in_the_handbook_with_a_live_example_that_names_no_year()
         assert not [values for values in live if re.search(r"\b20[0-9]{2}\b", values)]
 
 
+def models() -> list[type[BaseModel]]:
+    """What front matter may hold."""
+    values = [*vars(schema).values(), *vars(ledger_schema).values()]
+    return [value for value in values if isinstance(value, type) and issubclass(value, BaseModel)]
+
+
 def test_every_field_of_front_matter_is_in_the_handbook() -> None:
     text = handbook()
-    models = [value for value in vars(schema).values() if isinstance(value, type) and issubclass(value, BaseModel)]
-    for model in models:
+    for model in models():
         for name in model.model_fields:
             assert f"`{name}`" in text, f"{model.__name__}.{name}"
 
 
 def test_macros_have_no_name_of_a_field() -> None:
-    fields = {name for value in vars(schema).values() if isinstance(value, type) and issubclass(value, BaseModel)
-              for name in value.model_fields}  # fmt: skip
+    fields = {name for model in models() for name in model.model_fields}
     assert fields.isdisjoint(macro.__name__ for macro in plugin.MACROS)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from macros.domain.dates import PartialDate
-from macros.domain.ledgers import Event, LedgerMeasure, MeasureKind, Status
+from macros.domain.ledgers import UNDATED, Event, LedgerMeasure, MeasureKind, Status
 from macros.domain.reports import Item, ItemRef, PartKind, Report
 from macros.domain.yearbook import LedgerLine, ReportItem, Yearbook
 
@@ -47,18 +47,28 @@ class Result:
     """What came of a measure: a line of the ledger, or an item of a later paper that answers it (结果).
 
     Attributes:
-        year: In which year it was told.
+        year: In which year it was told; None for an event whose day is unknown.
         status: Where the measure stood at the end of that year, or on the day asked about; None for an answer.
-        event: The last event of that year; None for an answer.
+        event: The last event of that year, or the last one whose day is unknown; None for an answer.
         line: The ledger entry; None for an answer.
         answer: The item of a later paper that answers the measure; None for an event.
     """
 
-    year: int
+    year: int | None
     status: Status | None
     event: Event | None
     line: LedgerLine | None
     answer: ReportItem | None
+
+    @property
+    def when(self) -> str:
+        """Its year in words."""
+        return f"{self.year}年" if self.year else UNDATED
+
+    @property
+    def order(self) -> tuple[bool, int]:
+        """What results are sorted by: the year, and behind all years what has none."""
+        return self.year is None, self.year or 0
 
 
 @dataclass(frozen=True)
@@ -193,7 +203,7 @@ class _Tracer:
         item = self._item(measure.item) if measure.item else None
         results = [*self._events(line, measure), *(self._answers_of(measure.item) if measure.item else ())]
         status = measure.status_on(self._today)
-        return FollowedMeasure(item, line, measure, status, tuple(sorted(results, key=lambda result: result.year)))
+        return FollowedMeasure(item, line, measure, status, tuple(sorted(results, key=lambda result: result.order)))
 
     def from_report(self, item: Item) -> list[FollowedMeasure]:
         """A measure that no thread of this report has, once for each entry of another year's ledger that names it."""
@@ -208,11 +218,14 @@ class _Tracer:
         return named or [alone]
 
     def _events(self, line: LedgerLine, measure: LedgerMeasure) -> Iterator[Result]:
-        past = [event for event in measure.history if event.on.first <= self._today]
-        for year in dict.fromkeys(event.on.year for event in past):
-            last = [event for event in past if event.on.year == year][-1]
+        past = measure.history_until(self._today)
+        dated = [(event.on.year, event) for event in past if event.on]
+        for year, last in dict(dated).items():
             end = min(date(year, 12, 31), self._today)
-            yield Result(year, measure.status_on(end), last, line, None)
+            yield Result(year, measure.certain_status_on(end), last, line, None)
+        undated = [number for number, event in enumerate(past) if event.on is None]
+        for number in undated[-1:]:
+            yield Result(None, measure.status_after(past[: number + 1]), past[number], line, None)
 
     def _answers_of(self, ref: ItemRef) -> Iterator[Result]:
         for answer in self._answers.get(ref, ()):

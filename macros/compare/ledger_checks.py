@@ -106,7 +106,11 @@ def _counted(words: str, report: Report, ledger: Ledger) -> tuple[int, str] | No
     return (len(ledger.entries), "台账的事项") if _ALL.fullmatch(words) else None
 
 
-def _closed(report: Report, ledger: Ledger) -> tuple[int, str]:
+def _closed(report: Report, ledger: Ledger) -> tuple[int, str] | None:
+    """How many entries are over on the report's day; None where an event of an unknown day decides."""
+    measures = [measure for entry in ledger.entries for measure in entry.measures]
+    if any(m.status_on(report.as_of).closed != m.certain_status_on(report.as_of).closed for m in measures):
+        return None
     closed = sum(_is_closed(entry, report) for entry in ledger.entries)
     return closed, f"截至 {report.as_of} 台账里各项措施都已销号或终止的事项"
 

@@ -13,6 +13,10 @@ from macros.domain.yearbook import Yearbook
 
 #: What a column of counts calls a value that the ledger does not give.
 UNSTATED = "未写明"
+#: What has no measure yet, and what of a status is a gap, as columns of counts call them.
+NO_MEASURE = "尚无措施"
+GAPS = {Status.CLOSED_UNPROVEN: "其中无佐证", Status.ENDED_UNAPPROVED: "其中未见批准"}
+_COLUMNS = [word for status in Status for word in ([GAPS[status]] if status in GAPS else [str(status)])]
 _NO_DATE = date.max
 
 
@@ -68,7 +72,14 @@ class MeasureLine:
     @property
     def state(self) -> str:
         """Its status in words."""
-        return str(self.status) if self.status else "尚无措施"
+        return str(self.status) if self.status else NO_MEASURE
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of statuses in which it counts: its status, and the gap that it has there."""
+        if self.status is None:
+            return (NO_MEASURE,)
+        return (str(self.status.typed), *([GAPS[self.status]] if self.status in GAPS else []))
 
     @property
     def deadline(self) -> date | None:
@@ -91,7 +102,7 @@ class Tally:
     Attributes:
         name: The heading: a year, a kind, a source or a unit.
         standings: Number of measures by where they stand.
-        states: Number of measures by status in words.
+        states: Number of measures by status in words, and of those with a gap.
         sample: Whether any of them is a sample.
     """
 
@@ -135,9 +146,15 @@ class LedgerOverview:
 
     @property
     def states(self) -> tuple[str, ...]:
-        """The statuses that occur, in the order of the domain, those without measures last."""
-        found = {line.state for line in self.lines}
-        return tuple(word for word in [*map(str, Status), "尚无措施"] if word in found)
+        """The statuses that occur, in the order of the domain, each with its gap, those without measures last."""
+        found = {word for line in self.lines for word in line.columns}
+        return tuple(word for word in [*_COLUMNS, NO_MEASURE] if word in found)
+
+
+def count_measures(ledger: Ledger, day: date) -> tuple[int, int]:
+    """How many measures of a ledger are over on a day, and of how many; an entry without any counts as one."""
+    lines = list_measures(ledger, day)
+    return sum(line.standing is MeasureStanding.CLOSED for line in lines), len(lines)
 
 
 def list_measures(ledger: Ledger, day: date) -> list[MeasureLine]:
@@ -179,8 +196,8 @@ def overview_of(yearbook: Yearbook, folder: str, day: date) -> LedgerOverview:
 def _line(ledger: Ledger, entry: Entry, measure: LedgerMeasure | None, number: int, day: date) -> MeasureLine:
     if measure is None:
         return MeasureLine(ledger, entry, None, number, None, (), ())
-    past = tuple(event for event in measure.history if event.on.first <= day)
-    return MeasureLine(ledger, entry, measure, number, measure.status_on(day), measure.marks_on(day, ledger.year), past)
+    status, marks = measure.status_on(day), measure.marks_on(day, ledger.year)
+    return MeasureLine(ledger, entry, measure, number, status, marks, measure.history_until(day))
 
 
 def _tallies(lines: Iterable[MeasureLine], name_of: Callable[[MeasureLine], str]) -> tuple[Tally, ...]:
@@ -191,7 +208,7 @@ def _tallies(lines: Iterable[MeasureLine], name_of: Callable[[MeasureLine], str]
         Tally(
             name,
             dict(Counter(line.standing for line in group)),
-            dict(Counter(line.state for line in group)),
+            dict(Counter(word for line in group for word in line.columns)),
             any(line.ledger.sample for line in group),
         )
         for name, group in groups.items()

@@ -23,14 +23,15 @@ class ProblemChain:
         is_open: Whether a measure of the last year's entries is not yet over, or one of them has none.
         is_lasting: Whether all that is left of it are measures that stand for good (长期坚持).
         since: When it was first told of: the first past event of its first entry, else that entry's year.
-        until: The day up to which it has been open: the last closing, or the day asked about.
+        until: The day up to which it has been open: the last closing, or the day asked about; None where it is over
+            and nobody knows since when.
     """
 
     lines: tuple[LedgerLine, ...]
     is_open: bool
     is_lasting: bool
     since: PartialDate
-    until: PartialDate
+    until: PartialDate | None
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -40,6 +41,8 @@ class ProblemChain:
     @property
     def months(self) -> int:
         """For how many months it has been open, whole ones, as far as the dates tell."""
+        if self.until is None:
+            return 0
         first, last = self.since.first, self.until.first
         return max(0, (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day))
 
@@ -102,18 +105,19 @@ def _chain(lines: list[LedgerLine], today: date) -> ProblemChain:
     statuses = [[measure.status_on(today) for measure in measures] for measures in last]
     is_open = any(not row or any(not s.closed and s is not Status.STANDING for s in row) for row in statuses)
     is_lasting = not is_open and any(Status.STANDING in row for row in statuses)
-    events = [event.on for measure in lines[0].entry.measures for event in measure.history if event.on.first <= today]
+    events = [event.on for measure in lines[0].entry.measures for event in measure.history_until(today) if event.on]
     since = min(events, key=lambda day: day.first, default=PartialDate(lines[0].ledger.year))
-    closings = [day for measures in last for measure in measures if (day := _closed_on(measure, today))]
-    over = max(closings, key=lambda day: day.first, default=None) if not is_open and not is_lasting else None
-    return ProblemChain(
-        tuple(lines), is_open, is_lasting, since, over or PartialDate(today.year, today.month, today.day)
-    )
+    now = PartialDate(today.year, today.month, today.day)
+    until = now if is_open or is_lasting else _closed_on([m for measures in last for m in measures], today)
+    return ProblemChain(tuple(lines), is_open, is_lasting, since, until)
 
 
-def _closed_on(measure: LedgerMeasure, today: date) -> PartialDate | None:
-    events = [event for event in measure.history if event.on.first <= today and event.status.closed]
-    return events[-1].on if events else None
+def _closed_on(measures: list[LedgerMeasure], today: date) -> PartialDate | None:
+    """The day of the last closing; None where the day of any is unknown."""
+    closings = [[e.on for e in measure.history_until(today) if e.status.closed][-1:] for measure in measures]
+    days = [day for found in closings for day in found]
+    known = [day for day in days if day]
+    return max(known, key=lambda day: day.first) if known and len(known) == len(days) else None
 
 
 def suggest_chains(yearbook: Yearbook, folder: str) -> tuple[SuggestedChain, ...]:

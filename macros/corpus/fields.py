@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from macros.domain.concepts import Basis
 from macros.domain.dates import PartialDate, parse_partial_date
-from macros.domain.ledgers import TYPED_STATUSES, Status
+from macros.domain.ledgers import TYPED_STATUSES, UNKNOWN_DAY, Status
 from macros.domain.reports import ItemRef
 
 #: The type of our own faults, whose text is the expected form.
@@ -30,6 +30,15 @@ def _partial_date(value: object) -> PartialDate:
         return parse_partial_date(str(value) if isinstance(value, int | str) else "")
     except ValueError:
         raise wrong("2024-01-01、2024-01 或 2024 这样的日期，且日历上有这一天") from None
+
+
+def _event_date(value: object) -> PartialDate | None:
+    if value == UNKNOWN_DAY:
+        return None
+    try:
+        return _partial_date(value)
+    except PydanticCustomError:
+        raise wrong(f"2024-01-01、2024-01 或 2024 这样的日期，不知道哪天的写“{UNKNOWN_DAY}”") from None
 
 
 def _exact_date(value: object) -> date:
@@ -86,6 +95,7 @@ def _typed_status(value: object) -> Status:
 Words = Annotated[StrictStr, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[Words, BeforeValidator(_text_of_number)]
 AnyDate = Annotated[PartialDate, BeforeValidator(_partial_date)]
+EventDate = Annotated[PartialDate | None, BeforeValidator(_event_date)]
 ExactDate = Annotated[date, BeforeValidator(_exact_date)]
 Ref = Annotated[ItemRef, BeforeValidator(_item_ref)]
 Number = Annotated[Decimal, BeforeValidator(_decimal)]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from macros.corpus.findings import Findings
+from macros.corpus.ledger_schema import EntryFields, LedgerFields, MeasureFields
 from macros.corpus.pages import SourcePage
-from macros.corpus.schema import EntryFields, LedgerFields, MeasureFields
 from macros.corpus.titles import check_headings, check_year, read_title
 from macros.corpus.validation import validate
-from macros.domain.ledgers import Closure, Due, Entry, Event, Ledger, LedgerMeasure, Status
+from macros.domain.ledgers import Closure, Due, Entry, Event, Ledger, LedgerMeasure, Status, StatusPhrase, order_events
 from macros.domain.reports import Audience
 from macros.errors import ErrorKind
 
@@ -20,6 +20,10 @@ def read_ledger(page: SourcePage, findings: Findings) -> Ledger | None:
     if fields is None:
         return None
     check_year(page, fields.year, findings)
+    for number, phrase in enumerate(fields.meanings):
+        if phrase.says in {other.says for other in fields.meanings[:number]}:
+            line = page.front_matter.line_of(("meanings", number, "says"))
+            findings.add(ErrorKind.FIELD_REPEATED, page.path, line, field="meanings.says", found=f"“{phrase.says}”")
     seen: set[str] = set()
     for number, entry in enumerate(fields.entries):
         if entry.id in seen:
@@ -38,6 +42,7 @@ def read_ledger(page: SourcePage, findings: Findings) -> Ledger | None:
         audience=fields.audience,
         sample=fields.sample,
         entries=tuple(_entry(entry, fields.audience) for entry in fields.entries),
+        meanings=tuple(StatusPhrase(**dict(phrase)) for phrase in fields.meanings),
     )
 
 
@@ -45,7 +50,7 @@ def _check_record(
     measure: MeasureFields, page: SourcePage, location: tuple[str | int, ...], name: str, findings: Findings
 ) -> None:
     for number, event in enumerate(measure.history):
-        if event.recorded_on and event.recorded_on.last < event.on.first:
+        if event.on and event.recorded_on and event.recorded_on.last < event.on.first:
             line = page.front_matter.line_of((*location, "history", number))
             detail = f"{event.on} 的事记录于 {event.recorded_on}"
             findings.add(ErrorKind.LEDGER_RECORD, page.path, line, field=name, detail=detail)
@@ -80,6 +85,6 @@ def _measure(fields: MeasureFields) -> LedgerMeasure:
         owner=fields.owner,
         due=tuple(Due(**dict(due)) for due in fields.due),
         next_check=fields.next_check,
-        history=tuple(sorted((Event(**dict(event)) for event in fields.history), key=lambda event: event.on.first)),
+        history=order_events(Event(**dict(event)) for event in fields.history),
         closure=Closure(**dict(fields.closure)) if fields.closure else None,
     )

@@ -19,35 +19,35 @@ from macros.corpus.fields import (
     PutOff,
     Ref,
     Rows,
-    TypedStatus,
     Words,
     wrong,
 )
 from macros.domain.concepts import Known
-from macros.domain.ledgers import EntrySource, MeasureKind
 from macros.domain.regulations import AmendmentKind, Binding, TextKind
 from macros.domain.reports import Audience, Series, Wording
 
 
-class _Schema(BaseModel):
+class Schema(BaseModel):
+    """Fields of front matter, beside which no others may stand."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
-class _PageFields(_Schema):
+class PageFields(Schema):
     """What the front matter of every page of data may hold."""
 
     allowed: Rows[Name] = []
     put_off: Rows[PutOff] = []
 
 
-class SourceFields(_Schema):
+class SourceFields(Schema):
     """The file that a page was made from."""
 
     file: Words
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
 
 
-class IndicatorFields(_Schema):
+class IndicatorFields(Schema):
     """One counted figure."""
 
     name: Words
@@ -57,7 +57,7 @@ class IndicatorFields(_Schema):
     qualifier: Words | None = None
 
 
-class ReportFields(_PageFields):
+class ReportFields(PageFields):
     """Front matter of docs/reports."""
 
     year: Annotated[StrictInt, Field(ge=1949, le=2199)]
@@ -77,7 +77,7 @@ class ReportFields(_PageFields):
     retired: Rows[Words] = []
 
 
-class CheckFields(_Schema):
+class CheckFields(Schema):
     """An office's own confirmation of a fact."""
 
     by_post: Words
@@ -85,7 +85,7 @@ class CheckFields(_Schema):
     against: Words
 
 
-class _FactFields(_Schema):
+class _FactFields(Schema):
     verified: StrictBool
     note: str = ""
     checked: CheckFields | None = None
@@ -122,13 +122,13 @@ class TextFact(_FactFields):
     text: str | None
 
 
-class StructureFields(_Schema):
+class StructureFields(Schema):
     """Whether the headings of books and chapters were checked."""
 
     verified: StrictBool
 
 
-class AmendmentFields(_Schema):
+class AmendmentFields(Schema):
     """One article of the edition before, and what became of it."""
 
     old: Name
@@ -138,7 +138,7 @@ class AmendmentFields(_Schema):
     note: str = ""
 
 
-class AmendedFromFields(_Schema):
+class AmendedFromFields(Schema):
     """The articles against those of the edition before."""
 
     edition: Name
@@ -146,7 +146,7 @@ class AmendedFromFields(_Schema):
     articles: list[AmendmentFields]
 
 
-class EditionFields(_PageFields):
+class EditionFields(PageFields):
     """Front matter of docs/regulations/<id>/<year>.md."""
 
     official_title: Words
@@ -169,7 +169,7 @@ class EditionFields(_PageFields):
     sources: list[Words]
 
 
-class TownshipFields(_Schema):
+class TownshipFields(Schema):
     """How a regulation binds a township."""
 
     binding: Binding
@@ -177,7 +177,7 @@ class TownshipFields(_Schema):
     note: str = ""
 
 
-class RegulationFields(_PageFields):
+class RegulationFields(PageFields):
     """Front matter of docs/regulations/<id>/index.md."""
 
     id: Words
@@ -187,14 +187,14 @@ class RegulationFields(_PageFields):
     township: TownshipFields
 
 
-class BasisFields(_Schema):
+class BasisFields(Schema):
     """A provision, and whether it was checked."""
 
     to: ProvisionName
     verified: StrictBool
 
 
-class ConceptFields(_Schema):
+class ConceptFields(Schema):
     """One term of practice."""
 
     id: Annotated[Words, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -210,13 +210,13 @@ class ConceptFields(_Schema):
     search_names: list[Words] = []
 
 
-class ConceptsFields(_PageFields):
+class ConceptsFields(PageFields):
     """Front matter of docs/regulations/concepts.md."""
 
     concepts: list[ConceptFields]
 
 
-class DutyFields(_Schema):
+class DutyFields(Schema):
     """One duty of every year."""
 
     name: Words
@@ -229,13 +229,13 @@ class DutyFields(_Schema):
     series: Series | None = None
 
 
-class DutiesFields(_PageFields):
+class DutiesFields(PageFields):
     """Front matter of docs/regulations/duties.md."""
 
     duties: list[DutyFields]
 
 
-class UsageFields(_Schema):
+class UsageFields(Schema):
     """One set phrase."""
 
     wrong: Annotated[Words, StringConstraints(min_length=2)]
@@ -246,13 +246,13 @@ class UsageFields(_Schema):
     since: ExactDate | None = None
 
 
-class UsagesFields(_PageFields):
+class UsagesFields(PageFields):
     """Front matter of docs/regulations/usages.md."""
 
     usages: list[UsageFields]
 
 
-class PhraseFields(_Schema):
+class PhraseFields(Schema):
     """One set phrase that is followed through the years."""
 
     text: Annotated[Words, StringConstraints(min_length=2)]
@@ -260,13 +260,13 @@ class PhraseFields(_Schema):
     note: str = ""
 
 
-class PhrasesFields(_PageFields):
+class PhrasesFields(PageFields):
     """Front matter of docs/regulations/phrases.md."""
 
     set_phrases: list[PhraseFields]
 
 
-class LocalRuleFields(_PageFields):
+class LocalRuleFields(PageFields):
     """Front matter of docs/regulations/local/<id>.md."""
 
     level: Literal["省级", "市级", "县级", "乡镇", "机关"]
@@ -276,79 +276,14 @@ class LocalRuleFields(_PageFields):
     note: str = ""
 
 
-class RegisterFields(_PageFields):
+class RegisterFields(PageFields):
     """Front matter of docs/regulations/index.md, an overview page with the day of the last check."""
 
     checked_as_of: AnyDate
     render_macros: StrictBool
 
 
-class DueFields(_Schema):
-    """A date by which a measure is to be done."""
-
-    on: AnyDate
-    why: str = ""
-
-
-class EventFields(_Schema):
-    """One line of a measure's history."""
-
-    on: AnyDate
-    recorded_on: AnyDate | None = None
-    status: TypedStatus
-    note: str = ""
-    evidence: str = ""
-
-
-class ClosureFields(_Schema):
-    """Who asked for, verified and approved the end."""
-
-    on: AnyDate | None = None
-    requested: str = ""
-    verified_by: str = ""
-    approved_by: str = ""
-
-
-class MeasureFields(_Schema):
-    """One measure of a ledger entry."""
-
-    item: Ref | None = None
-    text: Words
-    goal: str = ""
-    kind: MeasureKind
-    leader: str = ""
-    unit: str = ""
-    owner: str = ""
-    due: list[DueFields] = []
-    next_check: AnyDate | None = None
-    history: list[EventFields] = []
-    closure: ClosureFields | None = None
-
-
-class EntryFields(_Schema):
-    """One problem and its measures."""
-
-    id: Annotated[Words, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2,3}$")]
-    source: EntrySource
-    text: Words
-    problem: Ref | None = None
-    causes: list[Ref] = []
-    repeats: Words | None = None
-    audience: Audience | None = None
-    measures: list[MeasureFields]
-
-
-class LedgerFields(_PageFields):
-    """Front matter of docs/ledger."""
-
-    year: Annotated[StrictInt, Field(ge=1949, le=2199)]
-    unit: Words
-    audience: Audience
-    sample: StrictBool = False
-    entries: list[EntryFields]
-
-
-class MaterialFields(_Schema):
+class MaterialFields(Schema):
     """One thing that goes into a study pack: exactly one of the first seven fields."""
 
     report: Name | None = None
@@ -374,7 +309,7 @@ class MaterialFields(_Schema):
         return self
 
 
-class PackFields(_Schema):
+class PackFields(Schema):
     """What one study session prints."""
 
     held_on: ExactDate | None = None
@@ -387,7 +322,7 @@ class PackFields(_Schema):
     minutes: StrictBool = True
 
 
-class PackPageFields(_PageFields):
+class PackPageFields(PageFields):
     """Front matter of docs/study."""
 
     render_macros: StrictBool

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
+from typing import TypeVar
 
 from macros.domain.dates import PartialDate
 from macros.domain.reports import Audience, ItemRef
 
+_T = TypeVar("_T")
+
 DUE_SOON_DAYS = 30
 LATE_RECORD_DAYS = 30
+#: What stands in the place of a day that nobody knows: on a page, and in running text.
+UNKNOWN_DAY = "不详"
+UNDATED = f"日期{UNKNOWN_DAY}"
 
 
 class EntrySource(StrEnum):
@@ -48,6 +55,11 @@ class Status(StrEnum):
     ENDED_UNAPPROVED = "终止（未见批准）"
 
     @property
+    def typed(self) -> Status:
+        """The status that a page holds for it, and as which it counts: proof that is missing is a gap and no status."""
+        return {Status.CLOSED_UNPROVEN: Status.CLOSED, Status.ENDED_UNAPPROVED: Status.ENDED}.get(self, self)
+
+    @property
     def settled(self) -> bool:
         """Whether no date can be missed any more."""
         return self not in {Status.NOT_STARTED, Status.UNDER_WAY, Status.PARTLY_DONE, Status.RETURNED}
@@ -72,6 +84,30 @@ class Mark(StrEnum):
     RECORDED_LATE = "补录"
 
 
+class DayRule(StrEnum):
+    """Which day counts for a status that a sheet gives without one (用语的日期)."""
+
+    UNKNOWN = UNKNOWN_DAY
+    DUE = "期限"
+    FILLED = "填表日期"
+    LAST = "最近记录"
+
+
+@dataclass(frozen=True)
+class StatusPhrase:
+    """What an office's words for a status mean in its sheets (用语): which status, and which day counts."""
+
+    says: str
+    status: Status
+    day: DayRule = DayRule.UNKNOWN
+
+    @property
+    def words(self) -> str:
+        """How it is told to the clerk."""
+        day = UNDATED if self.day is DayRule.UNKNOWN else f"日期按{self.day}"
+        return f"“{self.says}”按{self.status}记，{day}"
+
+
 @dataclass(frozen=True)
 class Due:
     """A date by which a measure was to be done, and why it was moved (期限)."""
@@ -82,13 +118,36 @@ class Due:
 
 @dataclass(frozen=True)
 class Event:
-    """One line of a measure's history (办理记录)."""
+    """One line of a measure's history (办理记录); its day is None where nobody knows it."""
 
-    on: PartialDate
+    on: PartialDate | None
     recorded_on: PartialDate | None
     status: Status
     note: str = ""
     evidence: str = ""
+
+    @property
+    def day(self) -> str:
+        """Its day in words."""
+        return str(self.on) if self.on else UNDATED
+
+
+def order_events(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Events by day; one whose day is unknown stays behind the one that it is told behind."""
+    return tuple(event for _, event in sorted(since_day(events, _day_of), key=lambda row: row[0]))
+
+
+def since_day(things: Iterable[_T], day_of: Callable[[_T], PartialDate | None]) -> Iterator[tuple[date, _T]]:
+    """Yield each thing with the day from which it counts: its own, else that of the last known one before it."""
+    since = date.min
+    for thing in things:
+        day = day_of(thing)
+        since = day.first if day else since
+        yield since, thing
+
+
+def _day_of(event: Event) -> PartialDate | None:
+    return event.on
 
 
 @dataclass(frozen=True)
@@ -120,10 +179,18 @@ class LedgerMeasure:
     def status_on(self, day: date) -> Status:
         """Where it stood on a day, by its history up to that day.
 
+        An event of an unknown day counts from the day of the one before it.
         已销号 without evidence, or without a verifier other than the owner,
         and 终止 without an approval, are told apart: neither is taken on trust.
         """
-        past = self._history_until(day)
+        return self.status_after(self.history_until(day))
+
+    def certain_status_on(self, day: date) -> Status:
+        """Where it stood on a day by those events alone whose day is known."""
+        return self.status_after(tuple(event for event in self.history_until(day) if event.on))
+
+    def status_after(self, past: tuple[Event, ...]) -> Status:
+        """Where it stands after some events, oldest first."""
         if not past:
             return Status.STANDING if self.kind is MeasureKind.STANDING else Status.NOT_STARTED
         status = past[-1].status
@@ -136,6 +203,10 @@ class LedgerMeasure:
     def marks_on(self, day: date, year: int) -> tuple[Mark, ...]:
         """What follows from its dates on a day, for a ledger of a year."""
         return tuple(self._marks(day, year))
+
+    def history_until(self, day: date) -> tuple[Event, ...]:
+        """What had happened by a day, oldest first."""
+        return tuple(event for since, event in since_day(self.history, _day_of) if since <= day)
 
     @property
     def due_on(self) -> PartialDate | None:
@@ -153,7 +224,7 @@ class LedgerMeasure:
                 yield Mark.DUE_SOON
             elif left < 0 and not standing:
                 yield Mark.OVERDUE
-        past = self._history_until(day)
+        past = self.history_until(day)
         closings = [n for n, event in enumerate(past) if event.status is Status.CLOSED]
         if closings and past[-1].status is not Status.CLOSED:
             yield Mark.REBOUND
@@ -162,18 +233,18 @@ class LedgerMeasure:
         if any(_recorded_late(event) for event in past):
             yield Mark.RECORDED_LATE
 
-    def _history_until(self, day: date) -> tuple[Event, ...]:
-        return tuple(event for event in self.history if event.on.first <= day)
-
     def _closing_is_proven(self, past: tuple[Event, ...]) -> bool:
         verifier = self.closure.verified_by if self.closure else ""
-        return bool(past[-1].evidence) and bool(verifier) and verifier != self.owner
+        # What is told after the closing, and leaves it closed, takes no proof away.
+        closings = takewhile(lambda event: event.status is Status.CLOSED, reversed(past))
+        return any(event.evidence for event in closings) and bool(verifier) and verifier != self.owner
 
     def _open_at_end_of(self, year: int, day: date) -> bool:
         end = date(year, 12, 31)
         if self.kind is MeasureKind.STANDING or day <= end:
             return False
-        return not self.status_on(end).closed
+        # A closing of an unknown day may have been in time: then nothing is said.
+        return not self.status_on(end).closed and not self.certain_status_on(end).closed
 
 
 @dataclass(frozen=True)
@@ -212,6 +283,7 @@ class Ledger:
     audience: Audience
     sample: bool
     entries: tuple[Entry, ...]
+    meanings: tuple[StatusPhrase, ...] = ()
 
     @property
     def path(self) -> str:
@@ -225,6 +297,6 @@ class Ledger:
 
 
 def _recorded_late(event: Event) -> bool:
-    if event.recorded_on is None:
+    if event.recorded_on is None or event.on is None:
         return False
     return (event.recorded_on.first - event.on.last).days > LATE_RECORD_DAYS

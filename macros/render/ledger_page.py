@@ -58,6 +58,6 @@ def _measure(measure: LedgerMeasure, ledger: Ledger, yearbook: Yearbook, today: 
         "measure": measure,
         "path": yearbook.reports[measure.item.report].path if measure.item else "",
         "status": measure.status_on(today),
-        "history": [event for event in measure.history if event.on.first <= today],
+        "history": measure.history_until(today),
         "marks": measure.marks_on(today, ledger.year),
     }

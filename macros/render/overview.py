@@ -7,7 +7,7 @@ from datetime import date
 
 from macros.compare.amended import find_changed_rules
 from macros.compare.cited import split_mentions
-from macros.domain.ledgers import Status
+from macros.compare.ledger_view import count_measures
 from macros.domain.regulations import Regulation
 from macros.domain.reports import Item, PartKind, Report
 from macros.domain.yearbook import Yearbook
@@ -37,7 +37,7 @@ def year_cards(yearbook: Yearbook, links: Links, today: date) -> str:
     if most == 1:
         # One card each stands side by side with the others: it names its unit itself.
         units = [("", [card for _, cards in units for card in cards])]
-    return render("year_cards", units=units, most=most, left=total - shown, links=links)
+    return render("year_cards", units=units, most=most, left=total - shown, links=links, today=today)
 
 
 def changed_rules(yearbook: Yearbook, links: Links, today: date) -> str:
@@ -121,15 +121,15 @@ def _card(papers: Sequence[Report], yearbook: Yearbook, today: date) -> dict[str
     items = report.items.values() if report.written else ()
     counts = [(kind, sum(item.kind is kind for item in items)) for kind in PartKind]
     ledger = yearbook.ledger_beside(report)
-    measures = [measure for entry in ledger.entries for measure in entry.measures] if ledger else []
+    closed, total = count_measures(ledger, today) if ledger else (0, 0)
     return {
         "report": report,
         "others": others,
         "counts": [(kind, count) for kind, count in counts if count],
         "begun": ledger is not None,
         "sample": ledger is not None and ledger.sample,
-        "total": len(measures),
-        "closed": sum(measure.status_on(today) in {Status.CLOSED, Status.ENDED} for measure in measures),
+        "total": total,
+        "closed": closed,
     }
 
 

@@ -31,7 +31,8 @@ class _FollowFlow:
     def __init__(self, found: FollowThrough, links: Links) -> None:
         self._found, self._links = found, links
         every = [*(measure for thread in found.threads for measure in thread.measures), *found.loose_measures]
-        self._years = sorted({result.year for measure in every for result in measure.results})
+        results = sorted((result for measure in every for result in measure.results), key=lambda result: result.order)
+        self._years = list(dict.fromkeys(result.when for result in results))
         self._nodes: dict[str, FlowNode] = {}
         self._lines: dict[tuple[str, str], FlowLink] = {}
 
@@ -42,7 +43,7 @@ class _FollowFlow:
             self._item(cause, _CAUSE, "cause")
         for number, measure in enumerate(self._found.loose_measures):
             self._measure(f"l{number}", measure)
-        columns = ["问题", "原因", "措施", *(f"{year}年" for year in self._years)]
+        columns = ["问题", "原因", "措施", *self._years]
         columns += [] if self._years else ["结果"]
         label = f"{self._found.report.name}问题、原因、措施和结果的关系"
         return flow_chart(columns, list(self._nodes.values()), list(self._lines.values()), label)
@@ -75,7 +76,7 @@ class _FollowFlow:
         href = self._address(item) if item else self._links.to(line.ledger.path, line.entry.anchor) if line else ""
         self._add(FlowNode(name, _MEASURE, _short(measure.words), tuple(notes), "measure", href, _sample(line or item)))
         before = [name]
-        for _, told in groupby(enumerate(measure.results), key=lambda row: row[1].year):
+        for _, told in groupby(enumerate(measure.results), key=lambda row: row[1].when):
             ends = [self._result(f"{name}-r{number}", result) for number, result in told]
             for end in ends:
                 self._line(before[0], end)
@@ -85,7 +86,7 @@ class _FollowFlow:
         return name
 
     def _result(self, name: str, result: Result) -> str:
-        column = _RESULT + self._years.index(result.year)
+        column = _RESULT + self._years.index(result.when)
         if result.answer:
             return self._item(result.answer, column, "work")
         line = result.line

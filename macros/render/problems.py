@@ -50,7 +50,9 @@ def recurring_problems(yearbook: Yearbook, folder: str, links: Links, today: dat
 
 
 def span(chain: ProblemChain) -> str:
-    """How long a chain has been open, in years and months; only the year where no day is known."""
+    """How long a chain has been open, in years and months, as far as days are known."""
+    if chain.until is None:
+        return "办结日期不详"
     if chain.since.month is None:
         return f"自{chain.since.year}年起"
     years, months = divmod(chain.months, 12)

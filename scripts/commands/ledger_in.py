@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from macros.domain.ledgers import EntrySource
-from scripts.commands.options import add_confirmation_options, add_unit_option, year
+from macros.domain.ledgers import EntrySource, StatusPhrase
+from scripts.commands.options import add_confirmation_options, add_unit_option, day, year
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
@@ -31,8 +31,26 @@ def add_options(parser: Parser) -> None:
         metavar="来源",
         help=f"表里没有来源一栏时，新事项的来源：{'、'.join(EntrySource)}",
     )
+    parser.add_argument(
+        "--meaning",
+        type=_meaning,
+        action="append",
+        default=[],
+        metavar="说法=状态,日期",
+        help="表里的说法是什么状态、没有写日期的按什么算，如 已完成=已完成待验收,不详；可以写几次",
+    )
+    parser.add_argument("--filled-on", type=day, metavar="日期", help="填表日期，如 2024-09-30；用于按填表日期记的状态")
     parser.add_argument("--remove-missing", action="store_true", help="表里没有的事项、措施、办理记录，从页面删去")
     add_confirmation_options(parser)
+
+
+def _meaning(text: str) -> StatusPhrase:
+    from scripts.ledger_sheet.asking import parse_meaning
+
+    try:
+        return parse_meaning(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}”：{error}") from None
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:

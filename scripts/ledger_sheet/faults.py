@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from macros.errors import SiteError
@@ -28,6 +28,16 @@ class CellFaultKind(Kind):
     DATE = ("不是日期", "改正日期，没有的留空")
     CLOSED_LATER = ("销号日期在今天之后", "改正日期，没有销号的留空")
     HISTORY_DATE = ("办理情况里的日期日历上没有", "改成日历上有的日期，如 2024-03-01、2024年3月1日")
+    STATUS_DISAGREES = (
+        "状态与办理情况不一致",
+        "改正其中一处；销号以后又退回的，状态写“退回整改”，或者在办理情况里补写一条",
+    )
+    CLOSED_DISAGREES = ("销号日期与状态或办理情况不一致", "改正其中一处；没有销号的，把销号日期留空")
+    EVIDENCE_DISAGREES = ("佐证与办理情况不一致", "改正其中一处；没有办理情况的，补写状态或办理情况")
+    DUE_DISAGREES = ("办理情况里写的期限与期限一栏不一致", "改正其中一处；改了期限的，写在期限一栏")
+    DUE_YEAR = ("期限没有年份", "把年份补全，写在期限一栏")
+    PHRASE = ("站点不知道这个说法是什么状态", "用 --meaning 写明，或者不加 --yes 再运行一次，照提示回答")
+    FILLED_ON = ("没有填表日期", "在表头上面写“填表日期：2024-09-30”，或者加 --filled-on 2024-09-30")
     HISTORY_LATER = ("办理情况的日期在今天之后", "改正日期；打算做的写在措施里")
 
     @property
@@ -55,6 +65,17 @@ class SheetErrors(SheetError):
         self.faults = sorted(faults, key=lambda fault: (fault.line, len(fault.field), fault.field))
         lines = [*map(str, self.faults), f"表里共 {len(self.faults)} 处错误，没有写入。"]
         super().__init__("\n".join(lines))
+
+
+class UnknownPhrasesError(SheetErrors):
+    """Nothing is wrong with a sheet but that words for a status are unknown; whoever knows them can tell."""
+
+    meaning = "表里有站点不知道的状态用语；页面没有写入"
+    remedy = "照提示用 --meaning 写明每个说法是什么状态、日期按什么算，再运行一次"
+
+    def __init__(self, faults: Iterable[Finding], phrases: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(faults)
+        self.phrases = phrases
 
 
 @dataclass

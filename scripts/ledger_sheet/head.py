@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from macros.domain.dates import PartialDate
 from macros.findings import shown
 from scripts.ledger_sheet.columns import Column, find_column
+from scripts.ledger_sheet.days import leading_date
 from scripts.ledger_sheet.faults import Log, SheetError
 from scripts.ledger_sheet.grid import Grid, GridCell
 
 _DEEPEST_ROW = 30
 _FEWEST = 2
+_FILLED_ON = re.compile(r"(?:填报|填表|制表|报送|填写)(?:日期|时间)\s*[:：]?\s*([0-9０-９].*)")
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,20 @@ def _head(fields: Sequence[tuple[GridCell, Column | None]], end: int) -> SheetHe
 def _filled(rows: Sequence[Sequence[GridCell]], place: int) -> int:
     """How many cells of a column hold something of their own; a line across the table is none."""
     return sum(bool(row[place].text.strip()) and row[place].width == 1 for row in rows)
+
+
+def find_filled_on(grid: Grid) -> PartialDate | None:
+    """The day on which a sheet says that it was filled in, above its head or below its body."""
+    for row in grid.rows:
+        cells = {cell.origin: cell.text for cell in row}
+        if match := _FILLED_ON.search("".join(cells.values())):
+            try:
+                dated = leading_date(match[1])
+            except ValueError:
+                dated = None
+            if dated:
+                return dated[0]
+    return None
 
 
 def tell_unknown(grid: Grid, head: SheetHead, log: Log) -> None:

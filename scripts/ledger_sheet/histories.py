@@ -1,28 +1,36 @@
-"""The history of a measure, after a sheet has told it: what is known stays, what is new is stamped."""
+"""The history of a measure, after a sheet has told it: what is known stays, and nothing is invented.
+
+The sheet tells it in several columns: what was done, the status, the day of the
+closing, the evidence. They are read as one, and a row in which they contradict
+each other is refused. Whatever is made of a row is found again when the same
+row comes a second time.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
 from macros.domain.dates import PartialDate
-from macros.domain.ledgers import Event, LedgerMeasure, Status
+from macros.domain.ledgers import UNDATED, DayRule, Event, LedgerMeasure, Status
 from macros.findings import shown
+from scripts.ledger_sheet.agreement import check_closing, check_evidence, check_status
+from scripts.ledger_sheet.cells import measure_texts
 from scripts.ledger_sheet.columns import Column
+from scripts.ledger_sheet.drafts import EventDraft, ToldLine, arrange, in_order, pair
 from scripts.ledger_sheet.faults import CellFaultKind, Log
-from scripts.ledger_sheet.notation import Told, event_line, evidence_text, history_text, read_history, status_text
+from scripts.ledger_sheet.notation import Told, read_history
+from scripts.ledger_sheet.phrases import Phrasebook
 from scripts.ledger_sheet.rows import SheetRow
-from scripts.ledger_sheet.values import NOT_CLOSED, STATUSES, fold, near_words
+from scripts.ledger_sheet.stated import MeasureTerms, Stated, read_stated
+from scripts.ledger_sheet.values import fold
 
+_COLUMNS = (Column.HISTORY, Column.STATUS, Column.EVIDENCE, Column.CLOSED_ON)
 _ENDED = frozenset({Status.CLOSED, Status.ENDED})
-
-
-@dataclass
-class _Draft:
-    """An event in the making; an open status is settled once all are known."""
-
-    event: Event
-    open: bool = False
+#: Statuses that last: what is told of one last is told of its time. The others are events of a day of their own.
+_LASTING = frozenset({Status.NOT_STARTED, Status.UNDER_WAY, Status.PARTLY_DONE, Status.STANDING})
+_DONE = re.compile("完成|到位|销号|办结|完毕")
 
 
 @dataclass(frozen=True)
@@ -30,134 +38,201 @@ class Recorder:
     """Merges what a sheet tells of a measure's history into it.
 
     Attributes:
-        today: The day that new events are stamped with.
+        today: The day that new events are stamped with as recorded.
+        filled_on: The day on which the sheet was filled in; None where nobody tells.
         remove_missing: Whether events that the sheet does not have go.
+        phrasebook: What words mean for a status.
         log: Where faults and notices go.
     """
 
     today: date
+    filled_on: PartialDate | None
     remove_missing: bool
+    phrasebook: Phrasebook
     log: Log
 
-    def merge(self, row: SheetRow, old: LedgerMeasure, closed_on: PartialDate | None) -> tuple[Event, ...]:
+    def merge(self, row: SheetRow, old: LedgerMeasure, terms: MeasureTerms) -> tuple[Event, ...]:
         """The history after the sheet, oldest first.
 
         Args:
             row: The measure's row.
             old: The measure as the page has it; with no history where it is new.
-            closed_on: The day of the closure, where there is one.
+            terms: What else the row says of it.
         """
-        drafts = self._events(row, old)
-        self._settle(row, old, closed_on, drafts)
-        events = sorted((draft.event for draft in drafts), key=lambda event: event.on.first)
-        return self._with_evidence(row, old, events)
+        texts = measure_texts(replace(old, kind=terms.kind))
+        if all(column not in row.cells or row.text(column) == fold(texts[column]) for column in _COLUMNS):
+            return old.history
+        lines = self._lines(row, terms)
+        stated = read_stated(row, self.phrasebook)
+        if lines is None or stated.is_unknown:
+            return old.history
+        if stated.status is None and not stated.is_denied and terms.closed_on and not _ends(lines):
+            stated = replace(stated, status=Status.CLOSED, on=terms.closed_on)
+        drafts = self._drafts(row, lines, old, stated)
+        if not check_status(row, stated, drafts, self.log) or not check_closing(
+            row, stated, terms.closed_on, old, drafts, self.log
+        ):
+            return old.history
+        drafts = self._settle(row, stated, terms, drafts)
+        self._carry(row, drafts)
+        self._prove(row, drafts)
+        return tuple(draft.event for draft in drafts)
 
-    def _events(self, row: SheetRow, old: LedgerMeasure) -> list[_Draft]:
-        text = row.text(Column.HISTORY)
-        if text == fold(history_text(old.history)) or Column.HISTORY not in row.cells:
-            return [_Draft(event) for event in old.history]
+    def _lines(self, row: SheetRow, terms: MeasureTerms) -> list[ToldLine] | None:
+        """The lines of the history; None where one of them is not understood."""
+        place = row.place(Column.HISTORY)
         try:
             told = read_history(row.raw(Column.HISTORY))
         except ValueError as error:
             found = f"办理情况里的日期日历上没有：{shown(str(error), 30)}"
-            self.log.fault(CellFaultKind.HISTORY_DATE, row.place(Column.HISTORY), found, "日历上有的日期")
-            return [_Draft(event) for event in old.history]
-        return self._match(row, old, told)
+            self.log.fault(CellFaultKind.HISTORY_DATE, place, found, "日历上有的日期")
+            return None
+        lines = [self._line(line, place, terms) for line in told]
+        return [line for line in lines if line] if all(lines) else None
 
-    def _match(self, row: SheetRow, old: LedgerMeasure, told: list[Told]) -> list[_Draft]:
-        """Each line that the page has keeps its event; of those of one day the wording may change."""
-        left, pairs = list(old.history), dict[int, Event]()
-        for same in (_same_line, _same_note, _same_day):
-            for number, line in enumerate(told):
-                event = next((event for event in left if same(event, line)), None)
-                if number not in pairs and event is not None:
-                    pairs[number] = event
-                    left.remove(event)
-        drafts = [self._draft(row, line, pairs.get(number)) for number, line in enumerate(told)]
-        if left and not self.remove_missing:
+    def _line(self, told: Told, place: str, terms: MeasureTerms) -> ToldLine | None:
+        if told.status:
+            found, tells = self.phrasebook.look_up(told.status, place), True
+        else:
+            found, tells = self.phrasebook.find_in(told.said, place)
+        if tells and found is None:
+            return None
+        rule = found.day if found and told.on is None else DayRule.UNKNOWN
+        return ToldLine(told, found.status if found else None, told.on or self._by_rule(rule, place, terms, None))
+
+    def _drafts(self, row: SheetRow, lines: list[ToldLine], old: LedgerMeasure, stated: Stated) -> list[EventDraft]:
+        """What the sheet tells and what it leaves out, in order of time."""
+        pairs = pair(lines, old.history)
+        told = [self._draft(row, line, pairs.get(number), old) for number, line in enumerate(lines)]
+        left = [place for place in range(len(old.history)) if place not in pairs.values()]
+        # The column of statuses tells what an earlier import has made of it.
+        again = next((p for p in reversed(left) if _is_made_of(stated, old.history[p]) and p == max(left)), None)
+        keeps = not self.remove_missing or Column.HISTORY not in row.cells
+        kept = [EventDraft(old.history[p], p, is_told=p == again) for p in left if keeps or p == again]
+        self._tell_kept(row, [draft.event for draft in kept if not draft.is_told])
+        drafts = arrange(told, kept)
+        if any(draft.place is None for draft in told):
+            # It stays the last word on the measure, whatever is told besides.
+            drafts.sort(key=lambda draft: draft.place is not None and draft.place == again)
+        return in_order(drafts)
+
+    def _tell_kept(self, row: SheetRow, kept: list[Event]) -> None:
+        """Tell records that the sheet does not have; those made of its column of statuses stand in no history."""
+        days = [event.day for event in kept if event.note or event.on]
+        if days and Column.HISTORY in row.cells:
             self.log.notice(
-                f"{row.place(Column.HISTORY)}：页面上有 {len(left)} 条办理记录表里没有，"
-                f"保留（{'、'.join(str(event.on) for event in left)}）。要删去的，加 --remove-missing。"
+                f"{row.place(Column.HISTORY)}：页面上有 {len(days)} 条办理记录表里没有，"
+                f"保留（{'、'.join(days)}）。要删去的，加 --remove-missing。"
             )
-            drafts += [_Draft(event) for event in left]
-        return drafts
 
-    def _draft(self, row: SheetRow, line: Told, event: Event | None) -> _Draft:
-        status = self._status(row, Column.HISTORY, line.status) if line.status else None
-        evidence = line.evidence
-        if event is not None:
-            if _same_line(event, line) or (_same_note(event, line) and not line.status):
-                return _Draft(event)
-            kept = event.evidence if evidence is None else evidence
-            return _Draft(replace(event, status=status or event.status, note=line.note, evidence=kept))
+    def _draft(self, row: SheetRow, line: ToldLine, place: int | None, old: LedgerMeasure) -> EventDraft:
+        told = line.told
+        if place is not None:
+            return EventDraft(self._updated(row, old.history[place], line), place, line)
         if line.on is None:
-            self.log.notice(f"{row.place(Column.HISTORY)}：没有写日期的办理情况，记为今天（{self.today}）。")
-        on = line.on or _exact(self.today)
-        if on.first > self.today:
+            self.log.notice(f"{row.place(Column.HISTORY)}：没有写日期的办理情况，日期记为不详。")
+        self._check_past(row, line.on)
+        event = Event(
+            line.on, _exact(self.today), line.status or Status.UNDER_WAY, told.note.strip(), told.evidence or ""
+        )
+        return EventDraft(event, None, line, is_open=line.status is None)
+
+    def _updated(self, row: SheetRow, event: Event, line: ToldLine) -> Event:
+        told = line.told
+        is_kept = told.evidence is None or fold(told.evidence) == fold(event.evidence)
+        evidence = event.evidence if is_kept else told.evidence or ""
+        note = event.note if fold(event.note) == fold(told.note) else told.note
+        new = replace(event, status=line.status or event.status, note=note, evidence=evidence)
+        return new if event.on or not told.on else self._dated(row, new, told.on)
+
+    def _dated(self, row: SheetRow, event: Event, on: PartialDate) -> Event:
+        """An event whose day has become known."""
+        self._check_past(row, on)
+        early = event.recorded_on is not None and event.recorded_on.last < on.first
+        return replace(event, on=on, recorded_on=_exact(self.today) if early else event.recorded_on)
+
+    def _check_past(self, row: SheetRow, on: PartialDate | None) -> None:
+        if on and on.first > self.today:
             found = f"办理情况的日期 {on} 在今天（{self.today}）之后"
             self.log.fault(CellFaultKind.HISTORY_LATER, row.place(Column.HISTORY), found, "已经发生的日期")
-        return _Draft(
-            Event(on, _exact(self.today), status or Status.UNDER_WAY, line.note, evidence or ""), open=status is None
-        )
 
-    def _settle(self, row: SheetRow, old: LedgerMeasure, closed_on: PartialDate | None, drafts: list[_Draft]) -> None:
-        """Bring the status in its own column into the history, where the history does not tell it."""
-        text = row.text(Column.STATUS)
-        status = self._status(row, Column.STATUS, text) if text and text not in NOT_CLOSED else None
-        ended = any(draft.event.status in _ENDED for draft in drafts)
-        if not text and closed_on and not ended:
-            status = Status.CLOSED
-        drafts.sort(key=lambda draft: draft.event.on.first)
-        if any(draft.open for draft in drafts[: None if status is None else -1]):
-            self.log.notice(f"{row.place(Column.HISTORY)}：没有写状态的办理情况，记为整改中。")
-        if status is not None:
-            self._end(row, status, closed_on, drafts, old=status_text(old) if text else "")
+    def _settle(self, row: SheetRow, stated: Stated, terms: MeasureTerms, drafts: list[EventDraft]) -> list[EventDraft]:
+        """Let the history end with the status that its own column gives; one that it only repeats adds no event."""
+        self._date_closing(row, terms, drafts)
+        status, last = stated.status, drafts[-1] if drafts else None
+        known = next((draft for draft in reversed(drafts) if not draft.is_open), None)
+        if status is None or (last is None and status is terms.at_first):
+            return in_order(drafts)
+        if known and known.event.status is status:
+            known.is_told = True
+            return in_order(drafts)
+        on = self._day_of(row, stated, terms, drafts)
+        if last and last.is_open and (status in _LASTING or last.event.on in {None, on}):
+            last.is_open, last.event = False, replace(last.event, status=status, on=last.event.on or on)
+        else:
+            drafts = [*drafts, EventDraft(Event(on, _exact(self.today), status))]
+            day = f"日期 {on}" if on else UNDATED
+            self.log.notice(f"{row.place(Column.STATUS)}：状态是{status}，加一条{day}的办理记录。")
+        return in_order(drafts)
 
-    def _end(
-        self, row: SheetRow, status: Status, closed_on: PartialDate | None, drafts: list[_Draft], *, old: str
-    ) -> None:
-        """Let the history end with a status; one that the sheet only repeats adds no event."""
-        last = drafts[-1] if drafts else None
-        day = closed_on if status in _ENDED and closed_on else None
-        if last and last.open and day in {None, last.event.on}:
-            last.event = replace(last.event, status=status)
-        elif str(status) != old and not (last and last.event.status is status and not last.open):
-            on = day or _exact(self.today)
-            drafts.append(_Draft(Event(on, _exact(self.today), status)))
-            self.log.notice(f"{row.place(Column.STATUS)}：状态是{status}，加一条 {on} 的办理记录。")
+    def _day_of(
+        self, row: SheetRow, stated: Stated, terms: MeasureTerms, drafts: list[EventDraft]
+    ) -> PartialDate | None:
+        """The day that counts for a status; None where it would stand before what has come of the measure since."""
+        closed_on = terms.closed_on if stated.status in _ENDED else None
+        given = closed_on or stated.on
+        last = drafts[-1].event.on if drafts else None
+        on = given or self._by_rule(stated.rule, row.place(Column.STATUS), terms, last)
+        # What is told without a status may come after a day that the sheet gives; a day by rule is none after it.
+        known = [draft.event.on.first for draft in drafts if draft.event.on and not (given and draft.is_open)]
+        return on if on and on.first <= self.today and all(day <= on.first for day in known) else None
 
-    def _status(self, row: SheetRow, column: Column, text: str) -> Status | None:
-        status = STATUSES.get(text)
-        if status is None:
-            near = near_words(text, STATUSES)
-            advice = f"改成 {'、'.join(near)} 等" if near else ""
-            known = "、".join(dict.fromkeys(map(str, STATUSES.values())))
-            self.log.fault(CellFaultKind.WORD, row.place(column), f"状态写的是{shown(text)}", f"{known}之一", advice)
-        return status
+    def _by_rule(self, rule: DayRule, place: str, terms: MeasureTerms, last: PartialDate | None) -> PartialDate | None:
+        on = {DayRule.DUE: terms.due_on, DayRule.FILLED: self.filled_on, DayRule.LAST: last}.get(rule)
+        if rule is DayRule.FILLED and on is None:
+            self.log.fault(CellFaultKind.FILLED_ON, place, "这里的状态按填表日期记，表里没有写填表日期", "填表日期")
+        return on if on and on.first <= self.today else None
 
-    def _with_evidence(self, row: SheetRow, old: LedgerMeasure, events: list[Event]) -> tuple[Event, ...]:
+    def _date_closing(self, row: SheetRow, terms: MeasureTerms, drafts: list[EventDraft]) -> None:
+        """Give a closing of an unknown day the one in its own column, where it stands at its place there."""
+        ended = [number for number, draft in enumerate(drafts) if draft.event.status in _ENDED and not draft.is_open]
+        if not terms.closed_on or any(drafts[number].event.on for number in ended):
+            return
+        for number in ended[-1:]:
+            before = [draft.event.on.first for draft in drafts[:number] if draft.event.on]
+            after = [draft.event.on.first for draft in drafts[number + 1 :] if draft.event.on]
+            if max(before, default=date.min) <= terms.closed_on.first <= min(after, default=date.max):
+                drafts[number].event = self._dated(row, drafts[number].event, terms.closed_on)
+
+    def _carry(self, row: SheetRow, drafts: list[EventDraft]) -> None:
+        """Let a record without a status have that of the one before it."""
+        now = Status.UNDER_WAY
+        for draft in drafts:
+            if draft.is_open:
+                draft.event = replace(draft.event, status=now)
+                place = row.place(Column.HISTORY)
+                self.log.notice(f"{place}：没有写状态的办理情况，记为{now}。")
+                if now is Status.UNDER_WAY and (found := _DONE.search(draft.event.note)):
+                    self.log.notice(f"{place}：办理情况说到“{found[0]}”，请核对：已经完成的，在状态一栏写明。")
+            elif draft.event.status is not Status.NOT_STARTED:
+                now = draft.event.status
+
+    def _prove(self, row: SheetRow, drafts: list[EventDraft]) -> None:
+        """Put the evidence of its own column with the last thing that the sheet tells."""
         text = row.text(Column.EVIDENCE)
-        if Column.EVIDENCE not in row.cells or text == fold(evidence_text(old)):
-            return tuple(events)
-        if not events:
-            self.log.notice(f"{row.place(Column.EVIDENCE)}：有佐证而没有办理情况，没有导入。改法：补写办理情况。")
-            return ()
-        if not text and events[-1] not in old.history:
-            # A new line may tell its own evidence; a blank cell does not take it away.
-            return tuple(events)
-        return (*events[:-1], replace(events[-1], evidence=text))
+        if not text or any(fold(draft.event.evidence) == text for draft in drafts):
+            return
+        target = next((draft for draft in reversed(drafts) if draft.is_told), drafts[-1] if drafts else None)
+        if check_evidence(row, target, self.log) and target:
+            target.event = replace(target.event, evidence=text)
 
 
-def _same_line(event: Event, line: Told) -> bool:
-    return fold(event_line(event)) == line.text
+def _ends(lines: list[ToldLine]) -> bool:
+    return any(line.status in _ENDED for line in lines)
 
 
-def _same_note(event: Event, line: Told) -> bool:
-    return fold(event.note) == fold(line.note) and line.on in {None, event.on}
-
-
-def _same_day(event: Event, line: Told) -> bool:
-    return event.on == line.on
+def _is_made_of(stated: Stated, event: Event) -> bool:
+    return stated.status is event.status and not event.note
 
 
 def _exact(day: date) -> PartialDate:

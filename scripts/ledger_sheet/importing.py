@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from macros.corpus import load_yearbook, today
-from macros.domain.ledgers import EntrySource, Ledger
+from macros.domain.dates import PartialDate
+from macros.domain.ledgers import EntrySource, Ledger, StatusPhrase
 from macros.domain.reports import Audience, ItemRef
 from macros.domain.yearbook import Yearbook
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.telling import confirm_and_write
+from scripts.ledger_sheet.asking import ask_meanings, tell_unknown_phrases
 from scripts.ledger_sheet.cells import Titles
 from scripts.ledger_sheet.differences import find_differences
-from scripts.ledger_sheet.faults import Log, SheetError
+from scripts.ledger_sheet.faults import Log, SheetError, UnknownPhrasesError
 from scripts.ledger_sheet.grid import read_grids
-from scripts.ledger_sheet.head import choose_grid, tell_unknown
+from scripts.ledger_sheet.head import choose_grid, find_filled_on, tell_unknown
 from scripts.ledger_sheet.merging import MergedLedger, SheetOrder, merge_sheet
 from scripts.ledger_sheet.page_text import new_page, replace_entries
+from scripts.ledger_sheet.phrases import Phrasebook, tidy
 from scripts.ledger_sheet.rows import read_entries
 from scripts.ledger_sheet.values import fold
 from scripts.setup.console import Console
@@ -33,6 +38,8 @@ class LedgerRequest:
     unit: str = ""
     sheet: str = ""
     source: str = ""
+    meaning: Sequence[StatusPhrase] = ()
+    filled_on: date | None = None
     remove_missing: bool = False
     dry_run: bool = False
     yes: bool = False
@@ -70,7 +77,7 @@ def import_ledger(project: Project, request: LedgerRequest, console: Console) ->
         ContentErrors: The pages as they are, or the new one among them, are at fault.
         WriteError: The page cannot be written.
     """
-    plan = plan_import(project.docs, request)
+    plan = _plan(project.docs, request, console)
     for notice in plan.notices:
         console.say(f"注意：{notice}")
     if not plan.differences:
@@ -84,11 +91,23 @@ def import_ledger(project: Project, request: LedgerRequest, console: Console) ->
         console.say(f"已写入{plan.name}。下一步：看一遍页面，再运行 python3 scripts/site.py check。")
 
 
+def _plan(docs: Path, request: LedgerRequest, console: Console) -> LedgerPlan:
+    """Plan an import, and ask what words mean that nobody has told of."""
+    try:
+        return plan_import(docs, request)
+    except UnknownPhrasesError as unknown:
+        answers = [] if request.yes else ask_meanings(unknown.phrases, console)
+        if not answers:
+            raise
+        return plan_import(docs, replace(request, meaning=[*request.meaning, *answers]))
+
+
 def plan_import(docs: Path, request: LedgerRequest) -> LedgerPlan:
     """Read a sheet and put it together with the page; nothing is written.
 
     Raises:
         SheetError: The sheet cannot be read, or is at fault.
+        UnknownPhrasesError: Nothing is wrong with it but that it has words for a status that nobody has told of.
         ContentErrors: The pages as they are are at fault.
     """
     yearbook, log = load_yearbook(docs), Log(request.file.name)
@@ -98,13 +117,24 @@ def plan_import(docs: Path, request: LedgerRequest) -> LedgerPlan:
     grids = read_grids(request.file, log, request.sheet)
     grid, head = choose_grid(grids, request.file.name, log)
     tell_unknown(grid, head, log)
-    known = frozenset(fold(measure.text) for entry in old.entries for measure in entry.measures)
-    sheet = read_entries(grid, head, known, log)
+    measures = frozenset(fold(measure.text) for entry in old.entries for measure in entry.measures)
+    sheet = read_entries(grid, head, measures, log)
     if not sheet:
         raise SheetError(f"{grid.name}：表头下面没有事项，没有写入。改法：核对是否选对了文件和工作表。")
-    merged = merge_sheet(sheet, old, _order(yearbook, request), log)
+    known = known_phrases(yearbook, old, request.unit)
+    phrasebook = Phrasebook([*request.meaning, *known])
+    order = _order(yearbook, request, phrasebook, find_filled_on(grid))
+    merged = merge_sheet(sheet, old, order, log)
+    if not log.faults and phrasebook.unknown:
+        raise tell_unknown_phrases(request.file.name, phrasebook.unknown)
     log.raise_if_any()
-    differences = tuple(find_differences(old, merged.ledger, merged.origins))
+    told = [phrase for phrase in request.meaning if phrase not in known]
+    merged = replace(merged, ledger=replace(merged.ledger, meanings=with_phrases(old.meanings, told)))
+    differences = (*_told(old, merged.ledger), *find_differences(old, merged.ledger, merged.origins))
+    if differences:
+        for phrase in phrasebook.used.values():
+            if phrase not in told:
+                log.notice(f"表里的{phrase.words}，照以前说明的办理。")
     changes = ChangeSet.plan(docs, f"导入台账 {request.file.name}", {old.path: _set(text, old, merged)})
     return LedgerPlan(old.path, f"{old.unit}{old.year}年整改台账", changes, differences, tuple(log.notices))
 
@@ -136,13 +166,34 @@ def _page(docs: Path, yearbook: Yearbook, year: int, folder: str) -> tuple[Ledge
     return Ledger(key, f"{year}年整改台账", year, unit.name, Audience.LEADERS, sample=False, entries=()), ""
 
 
-def _order(yearbook: Yearbook, request: LedgerRequest) -> SheetOrder:
+def known_phrases(yearbook: Yearbook, ledger: Ledger, folder: str) -> list[StatusPhrase]:
+    """What a unit has told of its words: on this ledger's page, then on those of other years, the newest first."""
+    others = [other for other in reversed(yearbook.ledgers_of(folder)) if other.key != ledger.key]
+    return [phrase for one in (ledger, *others) for phrase in one.meanings]
+
+
+def with_phrases(old: Sequence[StatusPhrase], told: Sequence[StatusPhrase]) -> tuple[StatusPhrase, ...]:
+    """What a page says of words, with what was told now in the place of what it said of the same words."""
+    words = {tidy(phrase.says): phrase for phrase in (*old, *told)}
+    return tuple(words.values())
+
+
+def _told(old: Ledger, new: Ledger) -> list[str]:
+    return [f"用语：{phrase.words}" for phrase in new.meanings if phrase not in old.meanings]
+
+
+def _order(
+    yearbook: Yearbook, request: LedgerRequest, phrasebook: Phrasebook, filled_on: PartialDate | None
+) -> SheetOrder:
+    given = request.filled_on
     return SheetOrder(
         today=today(),
         source=EntrySource(request.source) if request.source else None,
         remove_missing=request.remove_missing,
         used=frozenset(entry.id for ledger in yearbook.ledgers_of(request.unit) for entry in ledger.entries),
         titles=titles_of(yearbook),
+        phrasebook=phrasebook,
+        filled_on=PartialDate(given.year, given.month, given.day) if given else filled_on,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -12,11 +12,13 @@ from macros.domain.reports import ItemRef
 from macros.findings import shown
 from scripts.ledger_sheet.cells import measure_texts
 from scripts.ledger_sheet.columns import Column
+from scripts.ledger_sheet.days import Lead, overlap, parse_date
 from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.histories import Recorder
-from scripts.ledger_sheet.notation import due_text, find_refs, read_dues
+from scripts.ledger_sheet.notation import due_text, find_refs, read_deadlines, read_dues
 from scripts.ledger_sheet.rows import SheetRow
-from scripts.ledger_sheet.values import KINDS, at_once, fold, lasting, near_words, parse_date
+from scripts.ledger_sheet.stated import MeasureTerms
+from scripts.ledger_sheet.values import KINDS, at_once, fold, lasting, near_words
 
 _T = TypeVar("_T")
 _DATE = "2024-06-30、2024年6月30日、2024年6月 这样的日期"
@@ -45,19 +47,21 @@ class MeasureMerger:
             return now if same else row.text(column)
 
         due = self._due(row, before)
+        kind = self._kind(row, old, due)
         closure = self._closure(row, before, word)
+        terms = MeasureTerms(kind, due[-1].on if due else None, closure.on if closure else None)
         return replace(
             before,
             item=self._item(row, before),
             text=word(Column.MEASURE, before.text) or before.text,
             goal=word(Column.GOAL, before.goal),
-            kind=self._kind(row, old, due),
+            kind=kind,
             leader=word(Column.LEADER, before.leader),
             unit=word(Column.UNIT, before.unit),
             owner=word(Column.OWNER, before.owner),
             due=due,
             next_check=self._date(row, Column.NEXT_CHECK, before.next_check),
-            history=self.recorder.merge(row, before, closure.on if closure else None),
+            history=self.recorder.merge(row, before, terms),
             closure=closure,
         )
 
@@ -82,6 +86,37 @@ class MeasureMerger:
         return MeasureKind.DATED
 
     def _due(self, row: SheetRow, old: LedgerMeasure) -> tuple[Due, ...]:
+        told = self._deadlines(row, old)
+        due = self._due_of_column(row, old)
+        if not row.text(Column.DUE):
+            for lead in told:
+                if lead.on:
+                    self.log.notice(f"{row.place(Column.HISTORY)}：{shown(lead.note, 30)}是期限，记为期限 {lead.on}。")
+                    due = (*due, Due(lead.on))
+        for lead in told:
+            self._check_deadline(row, lead, _named(row) or due)
+        return due
+
+    def _deadlines(self, row: SheetRow, old: LedgerMeasure) -> list[Lead]:
+        """What the column of the history says of deadlines; what the page has already says nothing new."""
+        try:
+            told = read_deadlines(row.raw(Column.HISTORY))
+        except ValueError:
+            return []  # Whoever reads the history tells it.
+        known = old.due if not row.text(Column.DUE) else ()
+        return [lead for lead in told if not any(_is_meant(lead, due) for due in known)]
+
+    def _check_deadline(self, row: SheetRow, lead: Lead, due: Sequence[Due]) -> None:
+        if any(_is_meant(lead, one) for one in due):
+            return
+        place, found = row.place(Column.HISTORY), f"办理情况里写的期限是{shown(lead.note, 30)}"
+        if lead.on is None:
+            self.log.fault(CellFaultKind.DUE_YEAR, place, found, "有年份的期限")
+        else:
+            found += f"，期限一栏是{shown(row.text(Column.DUE), 30)}"
+            self.log.fault(CellFaultKind.DUE_DISAGREES, place, found, "两处一致")
+
+    def _due_of_column(self, row: SheetRow, old: LedgerMeasure) -> tuple[Due, ...]:
         text = row.text(Column.DUE)
         if Column.DUE not in row.cells or text == fold(due_text(old.due)) or lasting(text) or at_once(text):
             return old.due
@@ -99,7 +134,8 @@ class MeasureMerger:
     def _moved(self, row: SheetRow, old: tuple[Due, ...], told: list[Due]) -> tuple[Due, ...]:
         """A single other date is the new one, and those before it stay; several are taken as they are."""
         if len(told) > 1 or not old:
-            return tuple(told)
+            known = {due.on: due for due in old}
+            return tuple(due if due.why else known.get(due.on, due) for due in told)
         if told[0].on == old[-1].on:
             return old
         if not told[0].why:
@@ -130,6 +166,19 @@ class MeasureMerger:
         except ValueError:
             self.log.fault(CellFaultKind.DATE, row.place(column), f"{column}写的是{shown(text, 30)}", _DATE)
             return old
+
+
+def _is_meant(lead: Lead, due: Due) -> bool:
+    """Whether a deadline told in passing is a date due; one without a year goes by its month."""
+    return overlap(lead.on, due.on) if lead.on else lead.month == due.on.month
+
+
+def _named(row: SheetRow) -> list[Due]:
+    """The dates due that a row's own column names."""
+    try:
+        return read_dues(row.raw(Column.DUE))
+    except ValueError:
+        return []
 
 
 def look_up(known: Mapping[str, _T], row: SheetRow, column: Column, name: str, log: Log) -> _T | None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
+from macros.domain.dates import PartialDate
 from macros.domain.ledgers import Entry, EntrySource, Ledger, LedgerMeasure
 from macros.domain.reports import Audience, ItemRef
 from macros.findings import shown
@@ -18,6 +19,7 @@ from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.histories import Recorder
 from scripts.ledger_sheet.measures import MeasureMerger, look_up, read_ref
 from scripts.ledger_sheet.notation import find_refs, refs_text
+from scripts.ledger_sheet.phrases import Phrasebook
 from scripts.ledger_sheet.rows import ID_FORM, SheetEntry, SheetRow
 from scripts.ledger_sheet.values import AUDIENCES, SOURCES, fold
 
@@ -36,6 +38,8 @@ class SheetOrder:
         remove_missing: Whether what the sheet does not have goes from the page.
         used: Ids of the unit in all ledgers, which no new entry may get.
         titles: Gives the title of an item.
+        phrasebook: What words mean for a status.
+        filled_on: The day on which the sheet was filled in; None where nobody tells.
     """
 
     today: date
@@ -43,6 +47,8 @@ class SheetOrder:
     remove_missing: bool
     used: frozenset[str]
     titles: Titles
+    phrasebook: Phrasebook
+    filled_on: PartialDate | None
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,9 @@ class _Merger:
         self._order = order
         self._log = log
         self.origins: dict[tuple[str, int], int] = {}
-        self._measures = MeasureMerger(Recorder(order.today, order.remove_missing, log), log)
+        self._measures = MeasureMerger(
+            Recorder(order.today, order.filled_on, order.remove_missing, order.phrasebook, log), log
+        )
         taken = [int(name.partition("-")[2]) for name in order.used if name.startswith(f"{ledger.year}-")]
         self._last = max(taken, default=0)
 

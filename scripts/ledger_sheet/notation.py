@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from macros.domain.dates import PartialDate, parse_partial_date
-from macros.domain.ledgers import Due, Event, LedgerMeasure, MeasureKind, Status
+from macros.domain.ledgers import UNDATED, Due, Event, LedgerMeasure, MeasureKind, Status
 from macros.domain.reports import ItemRef
-from scripts.ledger_sheet.values import fold, leading_date, parse_date
+from scripts.ledger_sheet.days import Lead, parse_date, read_lead
+from scripts.ledger_sheet.values import fold
 
 _ON = "\u3000"
 _DUE = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})(?: 改期原因：(.*))?", re.DOTALL)
-_EVENT = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2}) 【([^】]*)】(.*?)(?:〔佐证：(.*)〕)?", re.DOTALL)
-_OWN = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2} (?:【|改期原因：)")
+_EVENT = re.compile(rf"([0-9]{{4}}(?:-[0-9]{{2}}){{0,2}}|{UNDATED}) 【([^】]*)】(.*?)(?:〔佐证：(.*)〕)?", re.DOTALL)
+_OWN = re.compile(rf"[0-9]{{4}}(?:-[0-9]{{2}}){{0,2}} (?:【|改期原因：)|{UNDATED} 【")
+_STATED = re.compile(r"【([^】]*)】(.*)", re.DOTALL)
+_PROVEN = re.compile(r"〔佐证[：:]([^〔〕]*)〕")
 _REF = re.compile(r"[a-z0-9][a-z0-9/-]*#[a-z][a-z0-9-]*")
 _NUMBER = re.compile(r"[(（]?[0-9]{1,2}[)）.、．](?![0-9])\s*")
 _NEXT = re.compile(r"[；;。]\s*(?=(?:19|20|21)[0-9]{2}\s*[-./年])")
-_GAP = "：:，,、；; \t\u3000"
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,11 @@ class Told:
     Attributes:
         text: Its lines as they stand in the cell, folded.
         on: Its day; None where the cell gives none.
-        status: Its status in words; empty where the cell gives none.
+        status: Its status in words of its own, between 【】; empty where the cell gives none.
         note: What was done.
-        evidence: What proves it; None where the cell's form does not tell.
+        evidence: What proves it; None where the cell does not tell.
+        said: What may tell a status in passing: the note without the words of a day.
+        is_own: Whether it has the form of an exported cell, to which no other line belongs.
     """
 
     text: str
@@ -42,6 +46,8 @@ class Told:
     status: str
     note: str
     evidence: str | None
+    said: str = ""
+    is_own: bool = False
 
 
 def due_text(dues: Iterable[Due]) -> str:
@@ -62,7 +68,7 @@ def history_text(history: Iterable[Event]) -> str:
 def event_line(event: Event) -> str:
     """One event: day, status, note, evidence."""
     evidence = f"〔佐证：{event.evidence}〕" if event.evidence else ""
-    return _indent(f"{event.on} 【{event.status}】{event.note}{evidence}")
+    return _indent(f"{event.day} 【{event.status}】{event.note}{evidence}")
 
 
 def status_text(measure: LedgerMeasure) -> str:
@@ -114,29 +120,59 @@ def read_history(text: str) -> list[Told]:
     told: list[Told] = []
     for block in _blocks(text):
         if match := _EVENT.fullmatch(_outdent(block)):
-            on = _day(match[1], block)
-            told.append(Told(fold(block), on, match[2], match[3].strip(), (match[4] or "").strip()))
+            on = None if match[1] == UNDATED else _day(match[1], block)
+            told.append(Told(fold(block), on, match[2], match[3].strip(), (match[4] or "").strip(), is_own=True))
             continue
-        for line in _NEXT.split(block):
+        for line in _parts(block):
             _read_line(line, told)
-    return told
+    return [line if line.is_own else _proven(line) for line in told]
 
 
-def _read_line(line: str, told: list[Told]) -> None:
+def read_deadlines(text: str) -> list[Lead]:
+    """The lines of a history that say by when something is to be done, and tell nothing done.
+
+    Raises:
+        ValueError: A line begins with a day that the calendar does not have; its text is the error's.
+    """
+    leads = [_lead(line) for block in _blocks(text) if not _EVENT.fullmatch(_outdent(block)) for line in _parts(block)]
+    return [lead for _, lead in leads if lead and lead.is_deadline]
+
+
+def _parts(block: str) -> list[str]:
+    return _NEXT.split(block)
+
+
+def _lead(line: str) -> tuple[str, Lead | None]:
+    """A line without its number, and the day that it begins with."""
     plain = line.strip()
     if match := _NUMBER.match(plain):
         plain = plain[match.end() :]
     try:
-        dated = leading_date(plain)
+        return plain, read_lead(plain)
     except ValueError:
         raise ValueError(line) from None
-    last = told[-1] if told else None
-    if dated is None and last is not None and last.evidence is None:
-        note = f"{last.note}\n{line.strip()}".strip()
-        told[-1] = Told(f"{last.text}\n{fold(line)}", last.on, "", note, None)
+
+
+def _read_line(line: str, told: list[Told]) -> None:
+    plain, lead = _lead(line)
+    if lead and lead.is_deadline:
         return
-    note = dated[1].lstrip(_GAP) if dated else plain
-    told.append(Told(fold(line), dated[0] if dated else None, "", note.strip(), None))
+    on, note, said = (lead.on, lead.note, lead.said) if lead else (None, plain, plain)
+    if match := _STATED.fullmatch(said):
+        told.append(Told(fold(line), on, match[1].strip(), match[2].strip(), None))
+    elif lead is None and told and not told[-1].is_own:
+        last = told[-1]
+        note = f"{last.note}\n{line.strip()}".strip()
+        told[-1] = replace(last, text=f"{last.text}\n{fold(line)}", note=note, said=f"{last.said}\n{plain}")
+    elif on or note.strip():
+        told.append(Told(fold(line), on, "", note.strip(), None, said))
+
+
+def _proven(line: Told) -> Told:
+    """A line with the evidence that stands among its words as what it is."""
+    found = list(filter(None, (text.strip() for text in _PROVEN.findall(line.note))))
+    note = _PROVEN.sub("", line.note).strip()
+    return replace(line, note=note, evidence="；".join(found) or None)
 
 
 def _day(text: str, block: str) -> PartialDate:

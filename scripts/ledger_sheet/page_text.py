@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
-from macros.domain.ledgers import Closure, Due, Entry, Event, Ledger, LedgerMeasure
+from macros.domain.ledgers import UNKNOWN_DAY, Closure, Due, Entry, Event, Ledger, LedgerMeasure
+from macros.page_text.fields import with_field
 from macros.page_text.headings import write_heading
 from macros.page_text.splitting import join_page, split_text
 from macros.page_text.title_ids import title_id
-from macros.page_text.yaml_values import field_line, flow, indented, item
+from macros.page_text.yaml_values import field_line, flow, indented, item, list_field
 
 _EMPTY = "entries: []"
 
@@ -18,6 +19,7 @@ _EMPTY = "entries: []"
 def new_page(ledger: Ledger) -> str:
     """A page that holds a ledger and nothing else."""
     front = [field_line("year", ledger.year), field_line("unit", ledger.unit), field_line("audience", ledger.audience)]
+    front += _meanings(ledger)
     front += ["entries:", *_all(ledger.entries, ledger, "  ")] if ledger.entries else [_EMPTY]
     return join_page(front, [write_heading(1, ledger.title, title_id("ledger", ledger.key)), ""])
 
@@ -53,7 +55,15 @@ def replace_entries(text: str, old: Ledger, new: Ledger) -> str:
     indent = " " * (entries.value[0].start_mark.column - 2) if chunks else "  "
     body = list(_merged(chunks, old, new, indent))
     head = [_EMPTY] if not new.entries else [front[first]] if chunks else ["entries:"]
-    return page.changed(front=[*front[:first], *head, *rest, *body, *front[last:]])
+    front = [*front[:first], *head, *rest, *body, *front[last:]]
+    if new.meanings != old.meanings:
+        front = with_field(front, "meanings", _meanings(new), after=("sample", "audience"))
+    return page.changed(front=front)
+
+
+def _meanings(ledger: Ledger) -> list[str]:
+    """What the office's words for a status mean, a line each."""
+    return list(list_field("meanings", [dict(vars(phrase)) for phrase in ledger.meanings]))
 
 
 _Chunk = tuple[list[str], list[str], list[str]]
@@ -143,7 +153,8 @@ def _measure(measure: LedgerMeasure, deep: str) -> Iterator[str]:
     yield from _told(fields, deep)
     if measure.history:
         yield "history:"
-        yield from indented(f"- {flow(_said(event), deep=deep)}" for event in measure.history)
+        events = ({"on": UNKNOWN_DAY, **_said(event)} for event in measure.history)
+        yield from indented(f"- {flow(event, deep=deep)}" for event in events)
     if measure.closure:
         closure = _said(measure.closure)
         # The day stands last, after those who asked, verified and approved.

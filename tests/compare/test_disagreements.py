@@ -113,6 +113,12 @@ def test_numbers_of_problems_are_held_against_the_ledger(text: str, expected: li
         assert [spot.name for spot in row.spots] == ["2023#w1", "2023年整改台账"]
 
 
+def test_what_was_closed_on_an_unknown_day_is_held_against_nothing(tmp_path: Path) -> None:
+    undated = LEDGER_2023.replace("on: 2023-12-31, status", "on: 不详, status")
+    for text in ("整改问题3个，已完成1个。", "整改问题3个，已完成2个。"):
+        assert compared(tmp_path, text, ledger=undated).findings == ()
+
+
 def test_plans_and_measures_are_not_held_against_the_ledger_and_nothing_is_without_one(tmp_path: Path) -> None:
     assert compared(tmp_path / "a", "整改问题8个。", item="m1", ledger=LEDGER_2023).ledger_figures == 0
     assert compared(tmp_path / "b", "整改问题8个。").findings == ()

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from macros.compare.follow_through import FollowThrough, Gap, follow_through
+from macros.render.links import Links
+from macros.render.problem_flows import follow_flow
 from tests.helpers.factories import day
 from tests.helpers.ledger_pages import entry, ledger, measure
 from tests.helpers.small_papers import load, paper
@@ -52,6 +54,17 @@ def test_ledger_leads_from_the_problem_to_the_result(tmp_path: Path) -> None:
     assert (second.lines, second.measures) == ((), ())
     assert [cause.item.id for cause in found.loose_causes] == ["c2"]
     assert [m.item.item.id for m in found.loose_measures if m.item] == ["m2"]
+
+
+def test_result_of_an_unknown_day_is_of_no_year_and_changes_none(tmp_path: Path) -> None:
+    done = measure("修订办法", "2023-11-01 整改中", "不详 已销号 文件", item="2023#m1", verified_by="纪委书记")
+    found = follow(tmp_path, entry("2023-01", "问责", done, problem="2023#p1"))
+    (measured,) = found.threads[0].measures
+    assert [(result.when, str(result.status)) for result in measured.results] == [
+        ("2023年", "整改中"),
+        ("日期不详", "已销号"),
+    ]
+    assert "日期不详" in follow_flow(found, Links("compare/index.md"))
 
 
 def test_later_paper_that_answers_is_a_result(tmp_path: Path) -> None:

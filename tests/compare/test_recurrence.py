@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.compare.recurrence import find_chains, suggest_chains
+from macros.render.problems import span
 from tests.helpers.factories import day
 from tests.helpers.ledger_pages import entry, ledger, measure
 from tests.helpers.small_papers import load, paper
@@ -53,6 +54,17 @@ def test_closed_chain_ends_with_its_last_closing_and_comes_after_open_ones(tmp_p
     # An entry without measures is open.
     assert (first.lines[-1].entry.id, first.is_open, first.months) == ("2024-02", True, 13)
     assert (second.is_open, str(second.until), second.months) == (False, "2024-05-20", 13)
+
+
+def test_chain_that_was_closed_on_an_unknown_day_tells_no_time(tmp_path: Path) -> None:
+    closed = measure("办结", "2024-02-01 整改中", "不详 已销号 记录", verified_by="纪委书记")
+    pages = {
+        "ledger/2023.md": ledger(2023, entry("2023-01", "甲", open_since("2023-04-01"))),
+        "ledger/2024.md": ledger(2024, entry("2024-01", "甲又", closed, repeats="2023-01")),
+    }
+    (chain,) = find_chains(load(tmp_path, dict(pages)), "", TODAY)
+    assert (chain.is_open, chain.until, chain.months) == (False, None, 0)
+    assert span(chain) == "办结日期不详"
 
 
 def test_closing_in_the_future_closes_nothing_today(tmp_path: Path) -> None:

@@ -267,6 +267,7 @@ CASES = [
     # References between pages
     (ErrorKind.PERIOD, R, REPORT.replace("year: 2023", "year: 2022"), 2, "2023"),
     (ErrorKind.PERIOD, R, REPORT.replace("2023-12-31", "2022-12-31"), 6, "2023年的某一天"),
+    (ErrorKind.FIELD_VALUE, L, LEDGER.replace("on: 2024-03-01", "on: 不知道"), 19, "不知道哪天的写“不详”"),
     (ErrorKind.LEDGER_RECORD, L, LEDGER.replace("2024-03-02", "2024-02-02"), 19, "记录于 2024-02-02"),
     (ErrorKind.LEDGER_RECORD, L, LEDGER.replace("---\n\n#", "        closure: {on: 2024-05-01}\n---\n\n#"), 20, "销号"),
     (ErrorKind.ITEM_REFERENCE, L, LEDGER.replace("2023#p1", "dongzhen/2023#p1"), 9, "本单位的条目，如“2023#p1”"),

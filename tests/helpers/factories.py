@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from macros.domain.dates import parse_partial_date
-from macros.domain.ledgers import Closure, Due, Event, LedgerMeasure, MeasureKind, Status
+from macros.domain.dates import PartialDate, parse_partial_date
+from macros.domain.ledgers import UNKNOWN_DAY, Closure, Due, Event, LedgerMeasure, MeasureKind, Status
 from macros.domain.regulations import (
     AmendedFrom,
     Amendment,
@@ -265,12 +265,16 @@ def make_measure(
     recorded: str | None = None,
     next_check: str | None = None,
 ) -> LedgerMeasure:
-    """A measure owned by 组织委员 with a history of (day, status)."""
+    """A measure owned by 组织委员 with a history of (day, status); a day may be 不详."""
     late = parse_partial_date(recorded) if recorded else None
-    events = tuple(Event(parse_partial_date(day), late, status, "", evidence) for day, status in history)
+    events = tuple(Event(_event_day(day), late, status, "", evidence) for day, status in history)
     dates = (Due(parse_partial_date(due)),) if due else ()
     check = parse_partial_date(next_check) if next_check else None
     return LedgerMeasure(None, "措施", "", kind, "党委书记", "党建办", "组织委员", dates, check, events, closure)
+
+
+def _event_day(text: str) -> PartialDate | None:
+    return None if text == UNKNOWN_DAY else parse_partial_date(text)
 
 
 def day(text: str) -> date:

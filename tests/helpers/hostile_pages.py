@@ -257,8 +257,8 @@ def _local(say: Words) -> str:
         "known": "只知名称",
         "aliases": [say("LocalRuleFields.aliases")],
         "note": say("LocalRuleFields.note"),
-        "allowed": [say("_PageFields.allowed")],
-        "put_off": [{"remark": "标点重复", "by_post": "纪检干事", "why": say("_PageFields.put_off")}],
+        "allowed": [say("PageFields.allowed")],
+        "put_off": [{"remark": "标点重复", "by_post": "纪检干事", "why": say("PageFields.put_off")}],
     }
     return _page(front, f"# {say('local title')} {{ #local-kaoqin-{say.unit} }}\n\n{say('local text')}\n")
 
@@ -279,5 +279,6 @@ def _ledger(say: Words, year: int) -> str:
     }  # fmt: skip
     entry = {"id": f"{year}-01", "source": "自查", "text": say("EntryFields.text"), "problem": f"{key}#p1"}
     entry |= {"causes": [f"{key}#c1"]} | ({"repeats": "2022-01"} if year == 2023 else {}) | {"measures": [measure]}
-    front = {"year": year, "unit": say("unit"), "audience": "班子", "entries": [entry]}
+    meanings = [{"says": say("StatusPhraseFields.says"), "status": "已销号", "day": "期限"}]
+    front = {"year": year, "unit": say("unit"), "audience": "班子", "meanings": meanings, "entries": [entry]}
     return _page(front, f"# {say('ledger title')} {{ #ledger-{say.unit}-{year} }}\n\n{say('ledger text')}\n")

@@ -1,17 +1,25 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from macros.compare.ledger_view import find_pressing
 from macros.corpus import load_yearbook
+from macros.domain.ledgers import Ledger
 from macros.domain.yearbook import Yearbook
 from macros.render import ledger_page, ledger_tables
 from macros.render.links import Links
+from macros.render.overview import year_cards
 from tests.helpers.factories import LEDGER, REPORT, day, write_pages
+from tests.helpers.ledger_files import ledgers
+from tests.helpers.ledger_pages import entry, measure
+from tests.helpers.ledger_pages import ledger as one_ledger
 
 TODAY = day("2024-07-15")
 HERE = Links("ledger/index.md")
@@ -58,6 +66,34 @@ def test_overview_of_all_years(yearbook: Yearbook, golden: Callable[[str, str], 
     html = ledger_tables.ledger_overview(yearbook, "", HERE, TODAY)
     ElementTree.fromstring(html)
     golden("ledger/overview.html", html + "\n")
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Yearbook:
+    return load_yearbook(write_pages(tmp_path_factory.mktemp("docs"), {}))
+
+
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@given(ledger=ledgers())
+def test_home_and_ledger_page_count_the_same(papers: Yearbook, ledger: Ledger) -> None:
+    yearbook = replace(papers, ledgers={ledger.key: ledger})
+    home = year_cards(yearbook, Links("index.md"), TODAY)
+    page = ledger_tables.ledger_overview(yearbook, "", HERE, TODAY)
+    told = re.search(r"台账 (\d+) 条措施，已办结 (\d+) 条", home)
+    counted = re.search(r'<td class="yb-num">(\d+)/(\d+) ', page)
+    assert told and counted
+    assert (told[2], told[1]) == (counted[1], counted[2])
+    rule = "已办结是状态为已销号和终止的，没有佐证的销号、未见批准的终止也计入"
+    assert home.count(rule) == page.count(rule) == 1
+
+
+def test_closing_without_evidence_counts_as_closed_and_its_gap_beside_it(tmp_path: Path) -> None:
+    pages = {"ledger/2023.md": one_ledger(2023, entry("2023-01", "甲", measure("办结", "2024-02-01 已销号")))}
+    yearbook = load_yearbook(write_pages(tmp_path, pages))
+    assert "台账 1 条措施，已办结 1 条" in year_cards(yearbook, Links("index.md"), TODAY)
+    page = ledger_tables.ledger_overview(yearbook, "", HERE, TODAY)
+    assert '<th scope="col">已销号</th><th scope="col">其中无佐证</th>' in page
+    assert '<td>1</td><td>1</td><td>1</td><td>0</td><td class="yb-num">1/1 ' in page
 
 
 def test_short_list_shows_the_first_and_leads_to_the_rest(yearbook: Yearbook) -> None:

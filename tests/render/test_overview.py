@@ -17,7 +17,7 @@ def test_card_counts_items_by_kind_and_measures_that_are_over(docs: Path) -> Non
     html = overview.year_cards(load_yearbook(docs), HOME, day("2024-07-15"))
     assert '<a href="reports/2023.html">2023年</a>' in html
     assert html.count("<dd>1</dd>") == 3
-    assert "台账 1 项措施，已销号或终止 0 项" in html
+    assert "台账 1 条措施，已办结 0 条" in html
     assert "示例" not in html
 
 

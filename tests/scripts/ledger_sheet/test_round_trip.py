@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from openpyxl import load_workbook
 
 from macros.corpus import load_yearbook
 from macros.domain.ledgers import Ledger
+from scripts.ledger_sheet.columns import Column
 from scripts.ledger_sheet.importing import LedgerPlan, LedgerRequest, plan_import, titles_of
 from scripts.ledger_sheet.page_text import new_page, replace_entries
-from scripts.ledger_sheet.workbook import make_workbook
+from scripts.ledger_sheet.values import fold
+from scripts.ledger_sheet.workbook import HEAD_ROW, make_workbook
 from scripts.setup.needs import OFFICE, find_program
 from tests.helpers import changes
 from tests.helpers.ledger_files import ledgers, other_program_ledgers, plain_ledgers, write_site
@@ -82,13 +85,32 @@ def test_import_into_a_site_without_the_page_gives_what_the_sheet_holds(ledger: 
 @given(ledgers(), ledgers())
 def test_entries_that_stay_keep_their_lines(one: Ledger, other: Ledger) -> None:
     kept = one.entries[0]
-    new = replace(one, entries=(kept, *other.entries[1:]))
+    new = replace(one, entries=(kept, *other.entries[1:]), meanings=other.meanings)
     text = replace_entries(new_page(one), one, new)
     with tempfile.TemporaryDirectory() as folder:
         docs = write_site(Path(folder, "docs"), text)
         assert load_yearbook(docs).ledgers["2023"] == new
-    lines = new_page(replace(one, entries=(kept,))).split("\n")[4:-4]
+    lines = new_page(replace(one, entries=(kept,), meanings=())).split("\n")[4:-4]
     assert "\n".join(lines) in text
+
+
+@slow
+@given(plain_ledgers())
+def test_export_of_an_imported_export_is_the_same(ledger: Ledger) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        docs = write_site(Path(folder, "docs"), ledger)
+        first = export(docs, Path(folder, "台账.xlsx"))
+        (docs / "ledger/2023.md").unlink()
+        changes.put(plan_import(docs, LedgerRequest(first, 2023)).changes)
+        second = export(docs, Path(folder, "又一份.xlsx"))
+        assert cells(first) == cells(second)
+
+
+def cells(file: Path) -> list[list[str]]:
+    """What the cells of a sheet say; the marks follow from the day of recording, which no sheet holds."""
+    rows = [[fold(str(value or "")) for value in row] for row in load_workbook(file).worksheets[0].values]
+    marks = rows[HEAD_ROW - 1].index(Column.MARKS)
+    return [[text for number, text in enumerate(row) if number != marks] for row in rows]
 
 
 @settings(deadline=None, max_examples=20)

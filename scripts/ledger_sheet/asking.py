@@ -1,0 +1,87 @@
+"""Asks the clerk, once, what words of a sheet mean for a status and which day counts for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import TypeVar
+
+from macros.domain.ledgers import TYPED_STATUSES, DayRule, Status, StatusPhrase
+from macros.findings import Finding
+from scripts.ledger_sheet.faults import CellFaultKind, UnknownPhrasesError
+from scripts.ledger_sheet.phrases import likely_statuses
+from scripts.setup.console import Console
+
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+def parse_meaning(text: str) -> StatusPhrase:
+    """Read `已完成=已完成待验收,不详`, of which the day may be left out.
+
+    Raises:
+        ValueError: It has another form, or names no status or day; its text says what is expected.
+    """
+    says, equals, meaning = text.translate(str.maketrans("＝，、", "=,,")).partition("=")
+    status, _, day = (part.strip() for part in meaning.partition(","))
+    if not says.strip() or not equals:
+        raise ValueError("写成 已完成=已完成待验收,不详 这样：说法=状态,日期")
+    if status not in TYPED_STATUSES:
+        raise ValueError(f"状态“{status}”不对，应为{'、'.join(TYPED_STATUSES)}之一")
+    return StatusPhrase(says.strip(), Status(status), _day_rule(day))
+
+
+def _day_rule(text: str) -> DayRule:
+    day = text.removeprefix("按") if text not in {"", "日期不详", "未知", "未知日期"} else DayRule.UNKNOWN
+    if day not in set(DayRule):
+        raise ValueError(f"日期“{text}”不对，应为{'、'.join(DayRule)}之一")
+    return DayRule(day)
+
+
+def tell_unknown_phrases(file: str, phrases: Mapping[str, Sequence[str]]) -> UnknownPhrasesError:
+    """The list of what is unknown, with what it may mean and how to tell.
+
+    Args:
+        file: Name of the workbook.
+        phrases: The cells of each phrase.
+    """
+    return UnknownPhrasesError(_faults(file, phrases), phrases)
+
+
+def _faults(file: str, phrases: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+    for words, cells in phrases.items():
+        likely = likely_statuses(words)
+        found = f"“{words}”是什么状态，站点不知道（共 {len(cells)} 处）"
+        expected = f"{'、'.join(likely)}之一，日期按{'、'.join(DayRule)}之一"
+        advice = f"加 --meaning {words}={likely[0]},{DayRule.UNKNOWN} 这样写明，或者不加 --yes 再运行一次，照提示回答"
+        row = int(cells[0][len(cells[0].rstrip("0123456789")) :])
+        yield Finding(CellFaultKind.PHRASE, file, row, cells[0], found, expected, advice=advice)
+
+
+def ask_meanings(phrases: Mapping[str, Sequence[str]], console: Console) -> list[StatusPhrase]:
+    """Ask what each phrase means; an empty list where the clerk does not tell."""
+    console.say(
+        f"表里有 {len(phrases)} 个说法，站点不知道是什么状态。每个说法只问一次，回答随台账记在页面上，以后照此办理。"
+    )
+    answers = []
+    for words, cells in phrases.items():
+        console.say(f"“{words}”，{cells[0]} 等共 {len(cells)} 处：")
+        status = _choose(likely_statuses(words), "是哪种状态？写编号或状态，直接回车停止导入：", None, console)
+        if status is None:
+            return []
+        console.say(
+            "日期：表里写了日期的用那个日期；没有写的，按期限、按填表日期、按最近一条办理记录的日期，或者记为不详。"
+        )
+        day = _choose(list(DayRule), "没有写日期的按什么算？写编号或名称，直接回车是不详：", DayRule.UNKNOWN, console)
+        answers.append(StatusPhrase(words, status, day or DayRule.UNKNOWN))
+    return answers
+
+
+def _choose(words: Sequence[_Word], question: str, default: _Word | None, console: Console) -> _Word | None:
+    """One of some words, by its number or itself; the default where nothing is typed."""
+    console.say("  ".join(f"{number} {word}" for number, word in enumerate(words, 1)))
+    while answer := console.ask(question):
+        for number, word in enumerate(words, 1):
+            if answer in {str(number), str(word)}:
+                return word
+        console.say(f"没有“{answer}”这一项。")
+    return default
