@@ -23,7 +23,8 @@ _META_BYTES = 4096
 _CODECS = {"utf-8": "utf-8", "utf8": "utf-8", "unicode": "utf-16", "utf-16": "utf-16", "big5": "big5hkscs"}
 _CODECS |= dict.fromkeys(["gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936"], "gb18030")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_SILENT = frozenset({"script", "style", "template", "head", "title", "noembed", "noframes"})
+#: Not the head: where a page leaves the tags of head and body out, its text may come to stand there.
+_SILENT = frozenset({"script", "style", "template", "title", "noembed", "noframes"})
 _BLOCKS = frozenset(
     [
         *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl"),

@@ -26,6 +26,8 @@ def lost(manuscript: Manuscript) -> Counter[str]:
     ("page", "expected"),
     [
         ("<p>甲</p><p>乙</p>", ["甲", "乙"]),
+        ("<!doctype html><meta charset=utf-8><title>丙</title><article><h1>甲</h1><p>乙</p></article>", ["甲", "乙"]),
+        ("<meta charset=utf-8><style>p {}</style><main>甲</main>", ["甲"]),
         ("<p>甲<br>乙</p>", ["甲", "乙"]),
         ("<p>甲<b>乙</b><span>丙</span></p>", ["甲乙丙"]),
         ("甲<div>乙<div>丙</div>丁</div>戊", ["甲", "乙", "丙", "丁", "戊"]),
