@@ -58,6 +58,7 @@ class Papers:
         file.write_bytes(content or b"")
         manuscript = self._read(file)
         digest = hashlib.sha256(content or b"").hexdigest()
+        # All that a clerk can be asked for is said, so that nothing is refused but for its damage.
         order = ImportOrder(name, digest, year=2023, unit="某乡党委", audience=Audience.LEADERS)
         with deadline(_SECONDS):
             bring_in = import_own if manuscript.carriage else import_report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -14,6 +15,7 @@ from macros.errors import SiteError
 from scripts.bench.commands.fuzz import KINDS
 from scripts.bench.fuzzing import run as fuzz_run
 from scripts.bench.fuzzing.mutations import mutate_archive, mutate_bytes, mutate_text, pack
+from scripts.bench.fuzzing.papers import Papers
 from scripts.bench.fuzzing.run import TARGETS, FuzzOrder, fuzz
 from scripts.bench.fuzzing.target import Inputs, ThrownError
 from scripts.bench.verbs import BENCH
@@ -33,6 +35,15 @@ def test_nothing_that_an_office_hands_in_makes_a_reader_throw() -> None:
 
 def test_every_kind_can_be_asked_for() -> None:
     assert tuple(TARGETS) == KINDS
+
+
+def test_papers_that_are_whole_are_read_to_their_end(tmp_path: Path) -> None:
+    """Else nothing beyond the first refusal would ever be tried."""
+    with closing(Papers(ROOT / "docs")) as papers:
+        for number, (name, content) in enumerate(sorted(papers._files.items())):
+            if not name.endswith(".zip"):
+                (folder := tmp_path / str(number)).mkdir()
+                papers.read({name: content}, folder)
 
 
 class _Made:
