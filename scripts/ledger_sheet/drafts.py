@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from macros.domain.dates import PartialDate
 from macros.domain.ledgers import Event, Status, since_day
@@ -73,7 +74,7 @@ def arrange(told: Sequence[EventDraft], kept: Sequence[EventDraft]) -> list[Even
     drafts = in_order(sorted([*kept, *(d for d in told if d.place is not None)], key=lambda d: d.place or 0))
     for draft in in_order([d for d in told if d.place is None and d.event.on]):
         day = draft.event.on
-        before = [row for since, row in since_day(drafts, _day_of) if day and since <= day.first]
+        before = [row for since, row in with_since(drafts) if day and since <= day.first]
         drafts.insert(len(before), draft)
     for number, draft in enumerate(told):
         if draft.place is None and draft.event.on is None:
@@ -91,7 +92,12 @@ def _beside(told: Sequence[EventDraft], number: int, drafts: list[EventDraft]) -
 
 def in_order(drafts: Sequence[EventDraft]) -> list[EventDraft]:
     """Drafts by day; one whose day is unknown stays behind the one that it is told behind."""
-    return [draft for _, draft in sorted(since_day(drafts, _day_of), key=lambda row: row[0])]
+    return [draft for _, draft in sorted(with_since(drafts), key=lambda row: row[0])]
+
+
+def with_since(drafts: Sequence[EventDraft]) -> Iterator[tuple[date, EventDraft]]:
+    """Yield each draft with the day from which it counts; see `since_day`."""
+    yield from since_day(drafts, _day_of)
 
 
 def _day_of(draft: EventDraft) -> PartialDate | None:

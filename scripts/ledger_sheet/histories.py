@@ -18,7 +18,7 @@ from macros.findings import shown
 from scripts.ledger_sheet.agreement import check_closing, check_evidence, check_status
 from scripts.ledger_sheet.cells import measure_texts
 from scripts.ledger_sheet.columns import Column
-from scripts.ledger_sheet.drafts import EventDraft, ToldLine, arrange, in_order, pair
+from scripts.ledger_sheet.drafts import EventDraft, ToldLine, arrange, in_order, pair, with_since
 from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.notation import Told, read_history
 from scripts.ledger_sheet.phrases import Phrasebook
@@ -106,9 +106,10 @@ class Recorder:
         told = [self._draft(row, line, pairs.get(number), old) for number, line in enumerate(lines)]
         left = [place for place in range(len(old.history)) if place not in pairs.values()]
         # The column of statuses tells what an earlier import has made of it.
-        again = next((p for p in reversed(left) if _is_made_of(stated, old.history[p]) and p == max(left)), None)
+        made = [place for place in left if _is_made_of(stated, old.history[place])]
+        again = left[-1] if left and left[-1] in made else None
         keeps = not self.remove_missing or Column.HISTORY not in row.cells
-        kept = [EventDraft(old.history[p], p, is_told=p == again) for p in left if keeps or p == again]
+        kept = [EventDraft(old.history[p], p, is_told=p == again) for p in left if keeps or p in made]
         self._tell_kept(row, [draft.event for draft in kept if not draft.is_told])
         drafts = arrange(told, kept)
         if any(draft.place is None for draft in told):
@@ -184,7 +185,7 @@ class Recorder:
         last = drafts[-1].event.on if drafts else None
         on = given or self._by_rule(stated.rule, row.place(Column.STATUS), terms, last)
         # What is told without a status may come after a day that the sheet gives; a day by rule is none after it.
-        known = [draft.event.on.first for draft in drafts if draft.event.on and not (given and draft.is_open)]
+        known = [day for day, draft in with_since(drafts) if not (given and draft.is_open)]
         return on if on and on.first <= self.today and all(day <= on.first for day in known) else None
 
     def _by_rule(self, rule: DayRule, place: str, terms: MeasureTerms, last: PartialDate | None) -> PartialDate | None:

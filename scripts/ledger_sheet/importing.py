@@ -174,8 +174,8 @@ def known_phrases(yearbook: Yearbook, ledger: Ledger, folder: str) -> list[Statu
 
 def with_phrases(old: Sequence[StatusPhrase], told: Sequence[StatusPhrase]) -> tuple[StatusPhrase, ...]:
     """What a page says of words, with what was told now in the place of what it said of the same words."""
-    words = {tidy(phrase.says): phrase for phrase in (*old, *told)}
-    return tuple(words.values())
+    new = {tidy(phrase.says): phrase for phrase in told}
+    return (*(new.pop(tidy(phrase.says), phrase) for phrase in old), *new.values())
 
 
 def _told(old: Ledger, new: Ledger) -> list[str]:

@@ -89,6 +89,7 @@ REPEATS = LEDGER.replace("    text: 问责偏轻", "    text: 问责偏轻\n    
 CIRCLE = REPEATS.replace("2021-07", "2023-02").replace(
     "entries:\n", "entries:\n  - {id: 2023-02, source: 自查, text: 甲, repeats: 2023-01, measures: []}\n"
 )
+MEANINGS = "meanings:\n  - {says: 已完成, status: 已完成待验收}\n  - {says: 已完成, status: 已销号, day: 期限}\n"
 NEXT_LEDGER = LEDGER.replace("year: 2023", "year: 2024").replace("#ledger-2023", "#ledger-2024")
 TWIN = REPORT.replace("#report-2023 ", "#report-2023z ")
 
@@ -268,6 +269,8 @@ CASES = [
     (ErrorKind.PERIOD, R, REPORT.replace("year: 2023", "year: 2022"), 2, "2023"),
     (ErrorKind.PERIOD, R, REPORT.replace("2023-12-31", "2022-12-31"), 6, "2023年的某一天"),
     (ErrorKind.FIELD_VALUE, L, LEDGER.replace("on: 2024-03-01", "on: 不知道"), 19, "不知道哪天的写“不详”"),
+    (ErrorKind.FIELD_REPEATED, L, LEDGER.replace("entries:", MEANINGS + "entries:"), 7, "“已完成”"),
+    (ErrorKind.FIELD_VALUE, L, LEDGER.replace("entries:", MEANINGS.replace("已销号", "毕") + "entries:"), 7, "已销号"),
     (ErrorKind.LEDGER_RECORD, L, LEDGER.replace("2024-03-02", "2024-02-02"), 19, "记录于 2024-02-02"),
     (ErrorKind.LEDGER_RECORD, L, LEDGER.replace("---\n\n#", "        closure: {on: 2024-05-01}\n---\n\n#"), 20, "销号"),
     (ErrorKind.ITEM_REFERENCE, L, LEDGER.replace("2023#p1", "dongzhen/2023#p1"), 9, "本单位的条目，如“2023#p1”"),

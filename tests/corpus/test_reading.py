@@ -7,8 +7,9 @@ import pytest
 
 from macros.corpus import load_yearbook
 from macros.domain.dates import parse_partial_date
+from macros.domain.ledgers import DayRule, Status, StatusPhrase
 from macros.domain.reports import ItemRef, PartKind
-from tests.helpers.factories import REPORT, write_pages
+from tests.helpers.factories import LEDGER, REPORT, write_pages
 
 
 def test_report_becomes_parts_and_items_in_reading_order(docs: Path) -> None:
@@ -134,6 +135,15 @@ def test_a_file_with_a_mark_and_windows_line_ends_reads_the_same(tmp_path: Path)
     plain = load_yearbook(write_pages(tmp_path / "a"))
     windows = load_yearbook(write_pages(tmp_path / "b", {"reports/2023.md": marked}))
     assert windows.reports == plain.reports
+
+
+def test_ledger_says_what_words_mean_and_which_days_nobody_knows(tmp_path: Path) -> None:
+    text = LEDGER.replace("entries:", "meanings:\n  - {says: 已完成, status: 已销号, day: 期限}\nentries:")
+    text = text.replace("on: 2024-03-01, recorded_on", "on: 不详, recorded_on")
+    ledger = load_yearbook(write_pages(tmp_path, {"ledger/2023.md": text})).ledgers["2023"]
+    assert ledger.meanings == (StatusPhrase("已完成", Status.CLOSED, DayRule.DUE),)
+    (event,) = ledger.entries[0].measures[0].history
+    assert (event.on, event.day) == (None, "日期不详")
 
 
 def test_ledger_entries_are_found_from_the_items_they_name(docs: Path) -> None:

@@ -235,6 +235,11 @@ def test_closed_measure_of_an_unknown_day_is_closed_and_never_overdue(docs: Path
         (row("", "已销号（2024.6.20）"), [("2024-06-20", "已销号", "")]),
         (row("", "未启动"), []),
         (row("【已销号】已印发", closed_on="2024-06-01"), [("2024-06-01", "已销号", "已印发")]),
+        # A closing known to the month alone is not put before what came of the measure in that month.
+        (
+            row("2024.6.7 回头看\n日期不详 【已完成待验收】已报送", closed_on="2024年6月"),
+            [("2024-06-07", "整改中", "回头看"), ("日期不详", "已完成待验收", "已报送"), ("日期不详", "已销号", "")],
+        ),
     ],
 )
 def test_columns_of_a_row_are_one_account(
@@ -265,6 +270,13 @@ def test_row_whose_columns_contradict_each_other_is_refused(docs: Path, one: Seq
     (told_fault,) = faults_of(docs, one)
     assert fault in told_fault
     assert "改法：" in told_fault
+
+
+def test_what_only_the_column_of_statuses_tells_is_not_missing(docs: Path) -> None:
+    one = row("2024.5.1 已印发", "已销号", "验收记录")
+    measure = measure_after(docs, one, remove_missing=True)
+    assert not plan_of(docs, one, remove_missing=True).changes
+    assert [(event.day, event.evidence) for event in measure.history] == [("2024-05-01", ""), ("日期不详", "验收记录")]
 
 
 def test_evidence_stays_where_it_was_put(docs: Path) -> None:
