@@ -60,7 +60,8 @@ def _faults(file: str, phrases: Mapping[str, Sequence[str]]) -> Iterator[Finding
 def ask_meanings(phrases: Mapping[str, Sequence[str]], console: Console) -> list[StatusPhrase]:
     """Ask what each phrase means; an empty list where the clerk does not tell."""
     console.say(
-        f"表里有 {len(phrases)} 个说法，站点不知道是什么状态。每个说法只问一次，回答随台账记在页面上，以后照此办理。"
+        f"表里有 {len(phrases)} 个说法，站点不知道是什么状态。每个说法只问一次，回答随台账记在页面上，以后照此办理。\n"
+        "表里写了日期的用那个日期；没有写的，按期限、按填表日期、按最近一条办理记录的日期，或者记为不详。"
     )
     answers = []
     for words, cells in phrases.items():
@@ -68,12 +69,15 @@ def ask_meanings(phrases: Mapping[str, Sequence[str]], console: Console) -> list
         status = _choose(likely_statuses(words), "是哪种状态？写编号或状态，直接回车停止导入：", None, console)
         if status is None:
             return []
-        console.say(
-            "日期：表里写了日期的用那个日期；没有写的，按期限、按填表日期、按最近一条办理记录的日期，或者记为不详。"
-        )
         day = _choose(list(DayRule), "没有写日期的按什么算？写编号或名称，直接回车是不详：", DayRule.UNKNOWN, console)
         answers.append(StatusPhrase(words, status, day or DayRule.UNKNOWN))
     return answers
+
+
+def tell_answers(answers: Sequence[StatusPhrase], console: Console) -> None:
+    """Tell how to give the same answers again, where nothing came of them."""
+    options = " ".join(f"--meaning {one.says}={one.status},{one.day}" for one in answers)
+    console.say(f"刚才的回答还没有记下。改好表格再运行时可以加上：{options}")
 
 
 def _choose(words: Sequence[_Word], question: str, default: _Word | None, console: Console) -> _Word | None:

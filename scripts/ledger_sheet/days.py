@@ -31,8 +31,9 @@ _END = r"(?:底(?!数)|末)"
 _BEFORE = r"(?:之前|以前|前(?![期来后往]))"
 _GOES_ON = re.compile(
     rf"{_END}?{_BEFORE}|{_END}|初(?![步次稿审])|[上中下]旬|[上下]半[年月]|第?[一二三四1-4]季度|左右|前后|以来|起(?!草)|期?间(?!隔)"
-    rf"|(?:之|以)?后(?![勤续])|(?:[至到—–~～、和及-]|以及)\s*(?=[0-9])"
+    rf"|(?:之|以)?后(?![勤续])|(?:[至到—–~～、和及-]|以及)\s*(?=[0-9今])"
 )
+_SPAN = re.compile(r"[至到—–~～、和及-]|以及|以来|起|期?间")
 _DEADLINE = re.compile(
     rf"(?:{_END}|[上中下]旬)?{_BEFORE}(?P<rest>.*)"
     rf"|{_END}(?:整改|全部|全面)?(?:完成|办结|销号|(?:整改|落实)到位)(?:整改|销号|任务|工作)?[。；;，,]?$",
@@ -50,6 +51,7 @@ class Lead:
         on: The day; None where the line tells only by which day it was over, or gives a month without its year.
         note: The words to keep: what follows the day, or the whole line where the day's own words go on.
         said: What is told of the day, without the day's own words.
+        is_span: Whether it is the first day of several, or of a time.
         is_deadline: Whether it is a day by which something is to be done, and no day on which it was done.
         month: The month of a deadline without a year.
     """
@@ -57,6 +59,7 @@ class Lead:
     on: PartialDate | None
     note: str
     said: str
+    is_span: bool = False
     is_deadline: bool = False
     month: int | None = None
 
@@ -97,7 +100,7 @@ def read_lead(line: str) -> Lead | None:
     rest = re.sub(r"^\s*[)）]", "", rest) if opening else rest
     if tail := _GOES_ON.match(_narrow(rest)):
         by = re.search(_BEFORE, tail[0])
-        return Lead(None if by else on, plain, rest[tail.end() :].lstrip(_GAP))
+        return Lead(None if by else on, plain, rest[tail.end() :].lstrip(_GAP), is_span=bool(_SPAN.match(tail[0])))
     said = rest.lstrip(_GAP)
     return Lead(on, plain, f"已{said}" if before["done"] else said) if before else Lead(on, said, said)
 

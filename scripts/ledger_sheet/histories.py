@@ -66,6 +66,7 @@ class Recorder:
         stated = read_stated(row, self.phrasebook)
         if lines is None or stated.is_unknown:
             return old.history
+        lines = [_yielding(line, terms.closed_on) for line in lines]
         if stated.status is None and not stated.is_denied and terms.closed_on and not _ends(lines):
             stated = replace(stated, status=Status.CLOSED, on=terms.closed_on)
         drafts = self._drafts(row, lines, old, stated)
@@ -97,6 +98,9 @@ class Recorder:
             found, tells = self.phrasebook.find_in(told.said, place)
         if tells and found is None:
             return None
+        if found and told.is_span and found.status not in _LASTING:
+            # It was done at some time of a span, and not on the first day of it.
+            told = replace(told, on=None)
         rule = found.day if found and told.on is None else DayRule.UNKNOWN
         return ToldLine(told, found.status if found else None, told.on or self._by_rule(rule, place, terms, None))
 
@@ -230,6 +234,13 @@ class Recorder:
 
 def _ends(lines: list[ToldLine]) -> bool:
     return any(line.status in _ENDED for line in lines)
+
+
+def _yielding(line: ToldLine, closed_on: PartialDate | None) -> ToldLine:
+    """A line without the closing that it tells in passing, where that has a later day in its own column."""
+    is_passing = line.status in _ENDED and not line.told.status
+    is_later = closed_on is not None and line.on is not None and line.on.last < closed_on.first
+    return replace(line, status=None) if is_passing and is_later else line
 
 
 def _is_made_of(stated: Stated, event: Event) -> bool:

@@ -14,7 +14,7 @@ from macros.domain.reports import Audience, ItemRef
 from macros.domain.yearbook import Yearbook
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.telling import confirm_and_write
-from scripts.ledger_sheet.asking import ask_meanings, tell_unknown_phrases
+from scripts.ledger_sheet.asking import ask_meanings, tell_answers, tell_unknown_phrases
 from scripts.ledger_sheet.cells import Titles
 from scripts.ledger_sheet.differences import find_differences
 from scripts.ledger_sheet.faults import Log, SheetError, UnknownPhrasesError
@@ -99,7 +99,11 @@ def _plan(docs: Path, request: LedgerRequest, console: Console) -> LedgerPlan:
         answers = [] if request.yes else ask_meanings(unknown.phrases, console)
         if not answers:
             raise
+    try:
         return plan_import(docs, replace(request, meaning=[*request.meaning, *answers]))
+    except SheetError:
+        tell_answers(answers, console)
+        raise
 
 
 def plan_import(docs: Path, request: LedgerRequest) -> LedgerPlan:

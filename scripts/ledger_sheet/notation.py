@@ -38,6 +38,7 @@ class Told:
         note: What was done.
         evidence: What proves it; None where the cell does not tell.
         said: What may tell a status in passing: the note without the words of a day.
+        is_span: Whether its day is but the first of several.
         is_own: Whether it has the form of an exported cell, to which no other line belongs.
     """
 
@@ -47,6 +48,7 @@ class Told:
     note: str
     evidence: str | None
     said: str = ""
+    is_span: bool = False
     is_own: bool = False
 
 
@@ -165,7 +167,7 @@ def _read_line(line: str, told: list[Told]) -> None:
         note = f"{last.note}\n{line.strip()}".strip()
         told[-1] = replace(last, text=f"{last.text}\n{fold(line)}", note=note, said=f"{last.said}\n{plain}")
     elif on or note.strip():
-        told.append(Told(fold(line), on, "", note.strip(), None, said))
+        told.append(Told(fold(line), on, "", note.strip(), None, said, is_span=lead is not None and lead.is_span))
 
 
 def _proven(line: Told) -> Told:

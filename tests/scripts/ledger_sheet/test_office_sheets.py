@@ -235,6 +235,20 @@ def test_closed_measure_of_an_unknown_day_is_closed_and_never_overdue(docs: Path
         (row("", "已销号（2024.6.20）"), [("2024-06-20", "已销号", "")]),
         (row("", "未启动"), []),
         (row("【已销号】已印发", closed_on="2024-06-01"), [("2024-06-01", "已销号", "已印发")]),
+        # What tells of a closing in passing leaves its day to the column of closings.
+        (
+            row("2024.5.1集中整理，已完成并销号", closed_on="2024-06-20"),
+            [("2024-05-01", "整改中", "集中整理，已完成并销号"), ("2024-06-20", "已销号", "")],
+        ),
+        (
+            row("2024年3月至5月集中整理，已完成并销号", closed_on="2024-06-20"),
+            [("2024-06-20", "已销号", "2024年3月至5月集中整理，已完成并销号")],
+        ),
+        (
+            row("2024年3月至5月集中整理，已完成并销号"),
+            [("日期不详", "已销号", "2024年3月至5月集中整理，已完成并销号")],
+        ),
+        (row("2024年3月至5月集中整理"), [("2024-03", "整改中", "2024年3月至5月集中整理")]),
         # A closing known to the month alone is not put before what came of the measure in that month.
         (
             row("2024.6.7 回头看\n日期不详 【已完成待验收】已报送", closed_on="2024年6月"),
@@ -245,7 +259,7 @@ def test_closed_measure_of_an_unknown_day_is_closed_and_never_overdue(docs: Path
 def test_columns_of_a_row_are_one_account(
     docs: Path, one: Sequence[Value], expected: list[tuple[str, str, str]]
 ) -> None:
-    assert told(measure_after(docs, one)) == expected
+    assert told(measure_after(docs, one, meaning=MEANINGS)) == expected
 
 
 @pytest.mark.parametrize(
@@ -371,6 +385,14 @@ def test_clerk_is_asked_once_and_answers_by_number_or_word(project: Path) -> Non
     again = run(project, "ledger-in", file, "--year", 2023, "--source", "自查")
     assert "没有变化" in again.stdout
     assert "说法" not in again.stdout
+
+
+def test_answers_of_which_nothing_came_are_told_again(project: Path) -> None:
+    file = sheet(project / "docs", row("2024.5.1 【已销号】", "已完成"))
+    refused = run(project, "ledger-in", file, "--year", 2023, "--source", "自查", typed="1\n2\n")
+    assert refused.returncode == 1
+    assert "可以加上：--meaning 已完成=已完成待验收,期限" in refused.stdout
+    assert "台账!F3" in refused.stderr
 
 
 def test_unknown_words_stop_where_nobody_answers(project: Path) -> None:
