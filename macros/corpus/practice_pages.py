@@ -66,6 +66,7 @@ def read_concepts(page: SourcePage, findings: Findings) -> Practice[dict[str, Co
             search_names=tuple(row.search_names),
             common=tuple(row.common),
             not_with=tuple(row.not_with),
+            says=row.says,
         )
         for name in concept.common:
             if name not in concept.names:
@@ -86,7 +87,9 @@ def read_duties(page: SourcePage, findings: Findings) -> Practice[tuple[Duty, ..
     for number, row in enumerate(fields.duties if fields else ()):
         basis = _basis(row.basis)
         words = tuple(tuple(group) for group in row.words)
-        duties.append(Duty(row.name, basis, row.per_year, row.since, row.verified, row.note, words, row.series))
+        duties.append(
+            Duty(row.name, basis, row.per_year, row.since, row.verified, row.note, words, row.series, row.says)
+        )
         bases.append((page.front_matter.line_of(("duties", number)), basis))
     return Practice(tuple(duties), tuple(bases))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import takewhile
 
 from macros.corpus.findings import Findings
 from macros.corpus.pages import SourcePage
@@ -20,10 +21,22 @@ from macros.corpus.titles import check_headings, read_title
 from macros.corpus.validation import validate
 from macros.domain.dates import PartialDate
 from macros.domain.numerals import to_chinese
-from macros.domain.regulations import AmendedFrom, Amendment, Article, Check, Edition, Fact, Regulation, TextKind
+from macros.domain.regulations import (
+    AmendedFrom,
+    Amendment,
+    Article,
+    Check,
+    DigestCheck,
+    Edition,
+    Fact,
+    Regulation,
+    TextKind,
+)
 from macros.errors import ErrorKind
+from macros.page_text.attributes import block_id
 from macros.page_text.headings import Heading
 from macros.page_text.own_topics import read_own_topic
+from macros.page_text.words import plain_text
 
 _ARTICLE_ID = re.compile(r"(?:art|part)-([1-9][0-9]{0,3})(?:_([1-9][0-9]?))?")
 _PARAGRAPH_ID = re.compile(rf"{_ARTICLE_ID.pattern}(?:-[1-9][0-9]?){{1,2}}")
@@ -68,6 +81,7 @@ def read_edition(page: SourcePage, findings: Findings) -> Edition | None:
         text=fields.text,
         articles=tuple(_articles(page, fields.count.unit, digest=fields.text is not TextKind.OFFICIAL)),
         aliases=tuple(fields.aliases),
+        digest_check=DigestCheck(**dict(fields.digest)) if fields.digest else None,
     )
 
 
@@ -114,10 +128,21 @@ def _order(edition: Edition) -> tuple[str, str]:
 
 
 def _articles(page: SourcePage, unit: str, *, digest: bool) -> list[Article]:
-    return [_article(heading, unit, digest=digest) for heading in page.headings if _ARTICLE_ID.fullmatch(heading.id)]
+    return [
+        _article(heading, unit, _words_under(page, heading), digest=digest)
+        for heading in page.headings
+        if _ARTICLE_ID.fullmatch(heading.id)
+    ]
 
 
-def _article(heading: Heading, unit: str, *, digest: bool) -> Article:
+def _words_under(page: SourcePage, heading: Heading) -> str:
+    """The paragraphs under an article's heading, one a line, without markup."""
+    start = heading.line - page.first_line + 1
+    lines = takewhile(lambda line: not line.startswith("#"), page.body[start:])
+    return "\n".join(plain_text(line) for line in lines if line.strip() and not block_id(line))
+
+
+def _article(heading: Heading, unit: str, written: str, *, digest: bool) -> Article:
     match = _ARTICLE_ID.fullmatch(heading.id)
     if match is None:  # pragma: no cover - the caller has asked already
         raise ValueError(heading.id)
@@ -125,7 +150,7 @@ def _article(heading: Heading, unit: str, *, digest: bool) -> Article:
     words = _MARK.sub("", heading.text, count=1)
     own = read_own_topic(words)
     verified = "unverified" not in heading.classes
-    return Article(heading.id, label, own or words, verified, heading.line, ours=digest or bool(own))
+    return Article(heading.id, label, own or words, verified, heading.line, digest or bool(own), written)
 
 
 def _date_fact(fields: DateFact) -> Fact:

@@ -146,6 +146,14 @@ class AmendedFromFields(Schema):
     articles: list[AmendmentFields]
 
 
+class DigestFields(Schema):
+    """By how many copies of the official text the digests were checked, and when."""
+
+    copies: Annotated[StrictInt, Field(ge=1, le=9)]
+    on: AnyDate
+    note: str = ""
+
+
 class EditionFields(PageFields):
     """Front matter of docs/regulations/<id>/<year>.md."""
 
@@ -154,6 +162,7 @@ class EditionFields(PageFields):
     form: Words
     issuer: Words
     text: TextKind
+    digest: DigestFields | None = None
     source: SourceFields | None = None
     number: TextFact | None = None
     adopted: AdoptedFact
@@ -206,6 +215,7 @@ class ConceptFields(Schema):
     basis: list[BasisFields] = []
     also: list[BasisFields] = []
     verified: StrictBool
+    says: str = ""
     note: str = ""
     search_names: list[Words] = []
 
@@ -224,6 +234,7 @@ class DutyFields(Schema):
     per_year: Annotated[StrictInt, Field(ge=1, le=365)]
     since: ExactDate
     verified: StrictBool
+    says: str = ""
     note: str = ""
     words: list[Annotated[list[Words], Field(min_length=1)]] = []
     series: Series | None = None

@@ -66,6 +66,7 @@ class Concept:
         verified: Whether the basis, or that there is none, was checked.
         note: What a reader must know beside it.
         search_names: Words that people look for it by, and that are not linked in texts.
+        says: What the practice is and what the provision asks, in our own words.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Concept:
     search_names: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ class Duty:
         words: By what papers are searched: groups of words that must stand in
             one sentence together.
         series: The paper that records it by being there; None where none does.
+        says: What is asked, by when and how often, in our own words.
     """
 
     name: str
@@ -105,6 +108,7 @@ class Duty:
     note: str
     words: tuple[tuple[str, ...], ...] = ()
     series: Series | None = None
+    says: str = ""
 
 
 class Known(StrEnum):

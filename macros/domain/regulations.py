@@ -100,6 +100,8 @@ class Article:
         verified: Whether the digest was checked against the text.
         line: 1-based line of its heading.
         ours: Whether the topic is this site's own and no word of the text (本站所拟).
+        words: What stands under it, a paragraph a line: the digest, or the
+            official text where the edition's page holds that; may be empty.
     """
 
     anchor: str
@@ -108,6 +110,22 @@ class Article:
     verified: bool
     line: int
     ours: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class DigestCheck:
+    """By what the digests of an edition were checked (摘要核对).
+
+    Attributes:
+        copies: How many copies of the official text; more than one agreed with each other.
+        on: The day of the check.
+        note: What a reader must know beside it.
+    """
+
+    copies: int
+    on: PartialDate
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,6 +189,7 @@ class Edition:
     text: TextKind
     articles: tuple[Article, ...]
     aliases: tuple[str, ...] = ()
+    digest_check: DigestCheck | None = None
 
     @property
     def key(self) -> str:

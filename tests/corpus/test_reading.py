@@ -109,6 +109,36 @@ def test_editions_stand_in_order_of_time_with_their_articles(docs: Path) -> None
     ]
 
 
+def test_an_article_has_the_words_under_it_and_the_edition_says_by_what_they_were_checked(tmp_path: Path) -> None:
+    from tests.helpers.factories import EDITION_2018
+
+    under = "应当*经常*学习[《示例条例》](2023.md)。\n{ #art-1-1 }\n\n不得缺席。\n"
+    text = EDITION_2018.replace("{ #art-1 }\n", f"{{ #art-1 }}\n\n{under}")
+    text = text.replace("sources:", "digest: {copies: 2, on: 2026-11-28, note: 逐条相同}\nsources:")
+    edition = (
+        load_yearbook(write_pages(tmp_path, {"regulations/shili/2018.md": text})).regulations["shili"].by_id["2018"]
+    )
+    assert [article.words for article in edition.articles] == ["应当经常学习《示例条例》。\n不得缺席。", ""]
+    check = edition.digest_check
+    assert check and (check.copies, str(check.on), check.note) == (2, "2026-11-28", "逐条相同")
+
+
+def test_concepts_and_duties_say_what_is_asked(tmp_path: Path) -> None:
+    from tests.helpers.factories import CONCEPTS, DUTIES
+
+    pages = {
+        "regulations/concepts.md": CONCEPTS.replace(
+            "    verified: true\n---", "    verified: true\n    says: 每月一次。\n---"
+        ),
+        "regulations/duties.md": DUTIES.replace(
+            "    verified: true\n---", "    verified: true\n    says: 每半年一次。\n---"
+        ),
+    }
+    yearbook = load_yearbook(write_pages(tmp_path, pages))
+    assert yearbook.concepts["jiaoyu"].says == "每月一次。"
+    assert [duty.says for duty in yearbook.duties] == ["每半年一次。"]
+
+
 @pytest.mark.parametrize(
     ("heading", "unit", "label", "topic", "verified"),
     [

@@ -168,6 +168,7 @@ def _edition(say: Words, year: str) -> str:
         "form": say("EditionFields.form"),
         "issuer": say("EditionFields.issuer"),
         "text": "本站摘要",
+        "digest": {"copies": 1, "on": "2026-03-01", "note": say("DigestFields.note")},
         "source": {"file": say("SourceFields.file")},
         "number": {"text": say("TextFact.text"), **fact},
         "adopted": {"date": None, "by": say("AdoptedFact.by"), **fact},
@@ -215,6 +216,7 @@ def _concepts(units: Sequence[Words]) -> str:
             "also": [dict(basis)],
             "verified": True,
             "note": say("ConceptFields.note"),
+            "says": say("ConceptFields.says"),
             "search_names": [say("ConceptFields.search_names")],
         }
 
@@ -230,6 +232,7 @@ def _duties(units: Sequence[Words]) -> str:
             "since": "2018-10-01",
             "verified": True,
             "note": say("DutyFields.note"),
+            "says": say("DutyFields.says"),
             "words": [[say("DutyFields.words")]],
         }
 
