@@ -1,0 +1,187 @@
+"""Which article of an edition became which of the next, as far as their words tell it: a proposal for a person to read.
+
+Articles keep their order for the most part, so a run of pairs in the order of
+both is sought first; what has moved is found by its words alone, and what was
+joined or parted by how much of the smaller article stands in the larger. What
+became of an article is judged in one case only: where its words are the same.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from macros.compare.wording import fold
+from macros.domain.numerals import to_chinese
+from macros.domain.regulations import Amendment, AmendmentKind, Article
+
+#: Two articles are one from this closeness on (0 to 1); what keeps its order among its neighbours needs less.
+_SAME_ARTICLE, _IN_ORDER = 0.3, 0.12
+#: One article went into another, or came out of it, where so much of it stands there.
+_WITHIN = 0.45
+_NUMBER = r"第([零〇一二三四五六七八九十百]+|[0-9]+)条(之[一二三四五六七八九十]+)?"
+_REFERENCE = re.compile(_NUMBER)
+_PIECE = 3
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What two articles have in common: how close they are, and the share of each that stands in the other."""
+
+    closeness: float
+    of_old: float
+    of_new: float
+
+
+def propose_mapping(old: Sequence[Article], new: Sequence[Article], *, official: bool) -> tuple[Amendment, ...]:
+    """Propose what became of each article of an edition.
+
+    Args:
+        old: The articles of the edition before, in order, with their words.
+        new: Those of the later edition.
+        official: Whether both are official texts. Where one holds digests, equal
+            words prove nothing, and no kind of change is given.
+
+    Returns:
+        Rows in order of the old articles, the main one of an article first, with
+        `change` 未改 where the words are the same but for the numbers of articles,
+        and None everywhere else. An article without a row was not found again.
+    """
+    shared = _Found(old, new)
+    partners = dict(shared.find_partners())
+    rows = [*partners.items(), *shared.find_parts(partners)]
+    became: dict[str, set[str]] = defaultdict(set)
+    for a, b in rows:
+        became[_bare_number(old[a].anchor)].add(_bare_number(new[b].anchor))
+    lonely = Counter(a for a, _ in rows), Counter(b for _, b in rows)
+    main = {pair: place for place, pair in enumerate(rows)}
+    return tuple(
+        Amendment(
+            old[a].anchor,
+            new[b].anchor,
+            AmendmentKind.SAME
+            if official and lonely[0][a] == lonely[1][b] == 1 and _same_words(old[a], new[b], became)
+            else None,
+            compare_wording(old[a].words, new[b].words),
+        )
+        for a, b in sorted(rows, key=lambda pair: (pair[0], main[pair]))
+    )
+
+
+def compare_wording(old: str, new: str) -> float:
+    """Share of pieces of three characters in common, 0 to 1 with two places (Dice); blanks and punctuation aside."""
+    a, b = _pieces(old), _pieces(new)
+    size = a.total() + b.total()
+    return round(2 * (a & b).total() / size, 2) if size else 0.0
+
+
+def bare_wording(text: str) -> str:
+    """The words of an article without the numbers of articles that it refers to, blanks and punctuation."""
+    return fold(_REFERENCE.sub("第条", text))
+
+
+def _same_words(old: Article, new: Article, became: dict[str, set[str]]) -> bool:
+    if not old.words or bare_wording(old.words) != bare_wording(new.words):
+        return False
+    # The same words that now refer to another article are not the same rule.
+    pairs = zip(_REFERENCE.finditer(old.words), _REFERENCE.finditer(new.words), strict=True)
+    return all(_same_reference(before, after, became) for before, after in pairs)
+
+
+def _same_reference(before: re.Match[str], after: re.Match[str], became: dict[str, set[str]]) -> bool:
+    # What stands behind a title is an article of another text, the numbers of which do not move with ours.
+    foreign = before.string[: before.start()].endswith("》")
+    return before[0] == after[0] if foreign or before[0] not in became else after[0] in became[before[0]]
+
+
+def _bare_number(anchor: str) -> str:
+    """How a text names the article of an anchor: 第一百二十条之一."""
+    number, _, further = anchor.partition("-")[2].partition("_")
+    named = f"第{to_chinese(int(number))}条" if number.isdigit() else anchor
+    return f"{named}之{to_chinese(int(further))}" if further.isdigit() else named
+
+
+class _Found:
+    """What every article of one edition has in common with those of the other; rare pieces tell more."""
+
+    def __init__(self, old: Sequence[Article], new: Sequence[Article]) -> None:
+        self._sizes = len(old), len(new)
+        counts = [_pieces(f"{article.topic}{article.words}") for article in (*old, *new)]
+        spread = Counter(piece for count in counts for piece in count)
+        weights = {piece: math.log(1 + len(counts) / number) for piece, number in spread.items()}
+        sizes = [sum(number * weights[piece] for piece, number in sorted(count.items())) for count in counts]
+        where: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for b, count in enumerate(counts[len(old) :]):
+            for piece, number in count.items():
+                where[piece].append((b, number))
+        self._shared: dict[tuple[int, int], _Shared] = {}
+        for a, count in enumerate(counts[: len(old)]):
+            common: dict[int, float] = defaultdict(float)
+            for piece, number in count.items():
+                for b, other in where.get(piece, ()):
+                    common[b] += min(number, other) * weights[piece]
+            for b, weight in common.items():
+                here, there = sizes[a], sizes[len(old) + b]
+                self._shared[a, b] = _Shared(2 * weight / (here + there), weight / here, weight / there)
+
+    def find_partners(self) -> Iterator[tuple[int, int]]:
+        """Yield the pairs that are one article, each article once."""
+        ordered = set(self._in_order())
+        # A pair in the order of both stands before one that is only a little closer.
+        likely = [
+            (shared.closeness * (1.25 if pair in ordered else 1), pair)
+            for pair, shared in self._shared.items()
+            if shared.closeness >= (_IN_ORDER if pair in ordered else _SAME_ARTICLE)
+        ]
+        taken: tuple[set[int], set[int]] = set(), set()
+        for _, (a, b) in sorted(likely, key=lambda row: (-row[0], row[1])):
+            if a not in taken[0] and b not in taken[1]:
+                taken[0].add(a)
+                taken[1].add(b)
+                yield a, b
+
+    def find_parts(self, partners: dict[int, int]) -> Iterator[tuple[int, int]]:
+        """Yield the pairs in which an article without a partner went into one that has another, or came out of one."""
+        news = set(partners.values())
+        joined = [(s.of_old, a, b) for (a, b), s in self._shared.items() if a not in partners and b in news]
+        parted = [(s.of_new, b, a) for (a, b), s in self._shared.items() if b not in news and a in partners]
+        yield from ((a, b) for a, b in _best(joined))
+        yield from ((a, b) for b, a in _best(parted))
+
+    def _in_order(self) -> list[tuple[int, int]]:
+        """The pairs of the run through both editions that has the most in common."""
+        olds, news = self._sizes
+        best = [[0.0] * (news + 1) for _ in range(olds + 1)]
+        for a in range(olds):
+            for b in range(news):
+                here = self._shared.get((a, b))
+                paired = best[a][b] + (here.closeness if here else 0.0)
+                best[a + 1][b + 1] = max(paired, best[a][b + 1], best[a + 1][b])
+        run = []
+        a, b = olds, news
+        while a and b:
+            if best[a][b] == best[a - 1][b]:
+                a -= 1
+            elif best[a][b] == best[a][b - 1]:
+                b -= 1
+            else:
+                a, b = a - 1, b - 1
+                run.append((a, b))
+        return run
+
+
+def _best(found: list[tuple[float, int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield for each first one the second of which the share is largest, where it is large enough."""
+    best: dict[int, tuple[float, int]] = {}
+    for share, first, second in sorted(found, key=lambda row: (-row[0], row[1:])):
+        if share >= _WITHIN:
+            best.setdefault(first, (share, second))
+    yield from sorted((first, second) for first, (_, second) in best.items())
+
+
+def _pieces(text: str) -> Counter[str]:
+    folded = fold(text)
+    return Counter(folded[n : n + _PIECE] for n in range(max(1, len(folded) - _PIECE + 1))) if folded else Counter()
