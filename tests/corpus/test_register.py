@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.corpus import load_yearbook
+from macros.domain.concepts import Basis
 from macros.domain.yearbook import Yearbook
 from scripts.setup.environment import ROOT
 from tests.helpers.factories import day
@@ -73,6 +74,31 @@ def test_every_institution_of_2023_is_a_concept(yearbook: Yearbook) -> None:
 def test_concepts_without_a_verified_basis_say_so(yearbook: Yearbook) -> None:
     without = {concept.id for concept in yearbook.concepts.values() if not concept.basis}
     assert without == {"zerenshu-chengnuoshu", "lianzheng-fengxian"}
+
+
+def test_every_concept_and_duty_says_in_a_sentence_or_two_what_is_asked(yearbook: Yearbook) -> None:
+    rows = [*yearbook.concepts.values(), *yearbook.duties]
+    for row in rows:
+        assert 30 <= len(row.says) <= 120, (row, len(row.says))
+        assert row.says.endswith(("。", "）。")), row
+    assert len({row.says for row in rows}) == len(rows)
+
+
+def test_what_is_said_without_the_text_at_hand_says_so(yearbook: Yearbook) -> None:
+    """Whose basis is facts alone cannot be told from a text; whose basis is nothing says that there is none."""
+    for concept in yearbook.concepts.values():
+        if not concept.basis:
+            assert "没有" in concept.says, concept
+        elif not any(_has_text(yearbook, basis) for basis in concept.basis):
+            assert concept.says.endswith("依据条文待核实。"), concept
+    for duty in yearbook.duties:
+        assert _has_text(yearbook, duty.basis) or duty.says.endswith("依据条文待核实。"), duty
+
+
+def _has_text(yearbook: Yearbook, basis: Basis) -> bool:
+    work = yearbook.regulations[basis.regulation]
+    editions = [work.by_id[basis.edition]] if basis.edition else work.editions
+    return any(article.words for edition in editions for article in edition.articles)
 
 
 def test_mapping_of_2023_covers_every_article_and_leaves_the_new_ones(yearbook: Yearbook) -> None:
