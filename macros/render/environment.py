@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from macros.domain.dates import PartialDate, chinese_date
 from macros.domain.regulations import Fact
+from macros.render.item_names import item_name
 
 
 @cache
@@ -29,6 +30,7 @@ def _environment() -> Environment:
     environment.filters["chinese"] = _chinese
     environment.filters["fact"] = _fact
     environment.filters["lines"] = _lines
+    environment.globals["item_name"] = item_name
     return environment
 
 

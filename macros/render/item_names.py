@@ -1,0 +1,47 @@
+"""What a reader is told an item is called: 2023年 措施（一）; its id is an address and no name."""
+
+from __future__ import annotations
+
+import re
+
+from macros.domain.reports import Item, Report
+
+#: The mark before a title: （一）, 一、, 3.
+_MARK = re.compile(r"[（(][一二三四五六七八九十百]+[）)]|[一二三四五六七八九十百]+(?=、)|[0-9０-９]{1,3}(?=[.．、])")
+#: Of a title without a mark so much is a name.
+_LONGEST = 12
+
+
+def item_name(report: Report, item: Item) -> str:
+    """Name an item as a person would: whose paper where that is not the site's own unit, paper, kind and mark.
+
+    Where several parts of the paper are of the same kind the mark of the part
+    stands before that of the item; a title without a mark is named by its beginning.
+
+    Args:
+        report: The paper.
+        item: An item of it.
+    """
+    whose = f"{report.unit} " if report.folder else ""
+    return f"{whose}{report.name} {_name_within(report, item)}"
+
+
+def _name_within(report: Report, item: Item) -> str:
+    part = next((part for part in report.parts if item.id in {part.id, *(other.id for other in part.items)}), None)
+    mark = _mark_of(item.title)
+    if part is None or part.id == item.id:
+        return _short(item.title)
+    alike = [other for other in report.parts if other.kind is item.kind]
+    outer = _mark_of(part.title) if len(alike) > 1 else ""
+    if not mark:
+        return f"{item.kind.word}{outer}“{_short(item.title)}”"
+    return f"{item.kind.word}{outer}{mark}"
+
+
+def _mark_of(title: str) -> str:
+    found = _MARK.match(title.strip())
+    return found[0] if found else ""
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST else f"{title[:_LONGEST]}…"

@@ -1,0 +1,54 @@
+"""What readers are told an item is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.corpus import load_yearbook
+from macros.render.item_names import item_name
+from tests.helpers.factories import REPORT, write_pages
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("（一）加大问责", "2023年 措施（一）"),
+        ("(二) 加大问责", "2023年 措施(二)"),
+        ("3．加大问责", "2023年 措施3"),
+        ("12. 加大问责", "2023年 措施12"),
+        ("二、加大问责", "2023年 措施二"),
+        ("加大问责", "2023年 措施“加大问责”"),
+        ("一体推进不敢腐不能腐不想腐工作", "2023年 措施“一体推进不敢腐不能腐不想…”"),
+    ],
+)
+def test_item_is_named_by_paper_kind_and_mark(tmp_path: Path, title: str, name: str) -> None:
+    text = REPORT.replace("### （一）加大问责", f"### {title}")
+    report = load_yearbook(write_pages(tmp_path, {"reports/2023.md": text})).reports["2023"]
+    assert item_name(report, report.items["m1"]) == name
+
+
+def test_items_of_two_parts_of_one_kind_have_two_names(tmp_path: Path) -> None:
+    more = "\n## 四、几点打算 { #measure-2 .measure }\n\n### （一）再加大问责 { #m2 }\n\n问责。\n"
+    ledger = {"ledger/2023.md": None, "regulations/duties.md": None}
+    report = load_yearbook(write_pages(tmp_path, {"reports/2023.md": REPORT + more, **ledger})).reports["2023"]
+    assert [item_name(report, report.items[name]) for name in ("m1", "m2")] == [
+        "2023年 措施三（一）",
+        "2023年 措施四（一）",
+    ]
+
+
+def test_item_of_another_unit_says_whose_it_is(tmp_path: Path) -> None:
+    text = REPORT.replace("XX乡党委", "东镇党委").replace("../regulations", "../../regulations")
+    book = load_yearbook(
+        write_pages(tmp_path, {"reports/dongzhen/2023.md": text.replace("#report-2023", "#report-dongzhen-2023")})
+    )
+    report = book.reports["dongzhen/2023"]
+    assert item_name(report, report.items["w1"]) == "东镇党委 2023年 现状（一）"
+
+
+def test_part_that_is_its_own_item_goes_by_its_title(tmp_path: Path) -> None:
+    more = "\n## 四、组织实施 { #other .other }\n\n党委统一领导。\n"
+    report = load_yearbook(write_pages(tmp_path, {"reports/2023.md": REPORT + more})).reports["2023"]
+    assert item_name(report, report.items["other"]) == "2023年 四、组织实施"
