@@ -17,7 +17,6 @@ from urllib.parse import quote
 
 import pytest
 
-from scripts.build.after_build.policy import REVIEWED_SCRIPTS, sign_script
 from scripts.build.after_build.site_checks import check_site
 from scripts.setup.needs import BROWSER
 from scripts.setup.project import ROOT
@@ -168,15 +167,6 @@ def test_the_section_of_a_page_is_marked_and_its_way_back_is_shown(sites: dict[s
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_site_passes_what_is_looked_at_after_a_build(sites: dict[str, Path], name: str) -> None:
     check_site(sites[name], sites[name].parent / "project/docs")
-
-
-def test_every_reviewed_script_is_one_of_a_theme(sites: dict[str, Path]) -> None:
-    found = {
-        sign_script(script)
-        for site in sites.values()
-        for script in re.findall("<script>(.*?)</script>", (site / "index.html").read_text(encoding="utf-8"), re.DOTALL)
-    }
-    assert found == set(REVIEWED_SCRIPTS)
 
 
 @pytest.mark.parametrize("name", ["mkdocs", "properdocs"])

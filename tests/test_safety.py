@@ -98,7 +98,7 @@ def test_search_comparison_and_print_work_under_the_policy(visit: Callable[[str]
     with page.expect_download() as download:
         page.click("text=下载 CSV >> nth=0")
     assert Path(download.value.path()).read_bytes().startswith(b"\xef\xbb\xbf")
-    page.click("label[for=__palette_1]")
+    page.click("button[aria-label=换成深色]")
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     page.reload()
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import html
 
-from scripts.build.after_build.policy import HEADER, META, POLICY, policy_for_preview, sign_script
+from scripts.build.after_build.policy import HEADER, META, POLICY, policy_for_preview
 from scripts.setup.environment import ROOT
 
 
@@ -17,7 +17,7 @@ def test_template_says_the_policy() -> None:
 
 
 def test_nothing_is_allowed_that_is_not_named() -> None:
-    assert POLICY.startswith("default-src 'none'; script-src 'self' 'sha256-")
+    assert POLICY.startswith("default-src 'none'; script-src 'self'; ")
     assert "unsafe" not in POLICY
     assert "http" not in POLICY
     assert "base-uri 'none'" in POLICY
@@ -42,8 +42,5 @@ def test_the_handbook_gives_the_header_as_it_is() -> None:
 
 
 def test_the_preview_allows_its_own_script_and_no_other() -> None:
-    quoted = f"'{sign_script('reload()')}'"
-    assert (
-        policy_for_preview("reload()")
-        == POLICY.replace("; style-src", f" {quoted}; style-src") + "; connect-src 'self'"
-    )
+    own = " 'sha256-sC0PQhdi5wMoECrBbPZDMcg4gm1Z2uOfLRLceVFG7RY='; style-src"
+    assert policy_for_preview("reload()") == POLICY.replace("; style-src", own) + "; connect-src 'self'"
