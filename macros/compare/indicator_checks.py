@@ -27,27 +27,27 @@ def find_indicator_faults(report: Report) -> Iterator[DisagreementRow]:
     for indicator in report.indicators:
         item = report.items.get(indicator.at or "")
         text = f"{item.title}\n{item.text}" if item else report.words
-        other = _named_otherwise(indicator, text)
+        other = _named_otherwise(indicator, text, report.year)
         if other is None and _holds(text, indicator):
             continue
-        shown = f"{indicator.name} {indicator.value}{indicator.unit}"
+        shown = f"{indicator.name} {indicator.written}"
         spot = FigurePlace(report, item, f"指标：{shown}")
         if other is not None:
-            expected = f"指标是 {indicator.value}{indicator.unit}，正文“{other.name}”写的是 {other.value}{other.unit}"
+            expected = f"指标是 {indicator.written}，正文“{other.name}”写的是 {other.written}"
             beside = FigurePlace(report, _at(report, item, other), other.sentence)
             yield DisagreementRow(Disagreement.INDICATOR, (spot, beside), expected)
         else:
             where = f"条目 {item.id}" if item else "全文"
-            expected = f"{where}的正文里应当有 {indicator.value}{indicator.unit}，没有找到"
+            expected = f"{where}的正文里应当有 {indicator.written}，没有找到"
             yield DisagreementRow(Disagreement.INDICATOR, (spot,), expected)
 
 
-def _named_otherwise(indicator: Indicator, text: str) -> Figure | None:
+def _named_otherwise(indicator: Indicator, text: str, year: int) -> Figure | None:
     """A figure of the same name and unit with another value, where none has the right one."""
     wanted, unit = plain_value(indicator.value, indicator.unit)
     figures = [
         figure
-        for figure in find_figures(text)
+        for figure in find_figures(text, year)
         if figure.name == indicator.name and plain_value(figure.value, figure.unit)[1] == unit
     ]
     if any(plain_value(figure.value, figure.unit)[0] == wanted for figure in figures):

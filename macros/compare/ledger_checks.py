@@ -23,7 +23,9 @@ _ALL = re.compile(
 _FED_BACK = re.compile(r"(?:巡察|巡查).{0,16}反馈(?:的|了)?(?:各类|意见|问题|意见问题)*(?:共|共计)?$")
 _DONE = re.compile(r"(?:其中)?已?(?:全部)?(?:完成整改|整改完成|完成|整改|销号|整改到位)(?:了)?$")
 _OTHERS = re.compile(alternatives(read_lists(__file__)["other problems"]))
-_NO_FIGURE = frozenset({"约", "近", "将近", "接近", "余", "多", "来", "以上", "超过", "超", "逾", "左右"})
+_NO_FIGURE = frozenset(
+    ["约", "大约", "大概", "近", "将近", "接近", "余", "多", "来", "以上", "超过", "超", "逾", "左右"]
+)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import cached_property
 
+from macros.domain.amounts import write_amount
 from macros.domain.dates import PartialDate
 
 
@@ -140,10 +141,6 @@ class Indicator:
     at: str | None = None
     qualifier: str | None = None
 
-    #: Qualifiers that follow the number, and those that follow the unit; all others stand first.
-    _AFTER_NUMBER = frozenset("余多来")
-    _AFTER_UNIT = frozenset({"以上", "以下", "左右", "以内", "上下"})
-
     @property
     def key(self) -> str:
         """What makes figures of several years the same: the name, folded in width and without blanks."""
@@ -151,11 +148,8 @@ class Indicator:
 
     @property
     def written(self) -> str:
-        """The figure as a sentence has it: 约56人次, 50余人次, 30件以上."""
-        word, number = self.qualifier or "", f"{self.value:f}"
-        if word in self._AFTER_NUMBER:
-            return f"{number}{word}{self.unit}"
-        return f"{number}{self.unit}{word}" if word in self._AFTER_UNIT else f"{word}{number}{self.unit}"
+        """The figure as a sentence has it: 约56人次, 50余人次, 2万余人次, 30件以上."""
+        return write_amount(self.value, self.unit, self.qualifier or "")
 
 
 def fold_name(name: str) -> str:

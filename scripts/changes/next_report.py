@@ -121,4 +121,4 @@ def _indicators(previous: Report) -> Iterator[str]:
 
 
 def _figure(indicator: Indicator) -> str:
-    return comment(f"{indicator.qualifier or ''}{indicator.value:f}{indicator.unit}")
+    return comment(indicator.written)

@@ -55,7 +55,7 @@ def propose_figures(draft: Draft, year: int) -> Proposed:
 def _find(draft: Draft, year: int) -> Iterator[IndicatorProposal]:
     for item, texts, paragraphs in _sections(draft):
         words = [*texts, *(paragraph.text for paragraph in paragraphs if not paragraph.table)]
-        for figure in (*find_figures("\n".join(words)), *_of_tables(paragraphs, year)):
+        for figure in (*find_figures("\n".join(words), year), *_of_tables(paragraphs, year)):
             yield IndicatorProposal(figure, item)
 
 

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from macros.domain.figures import Figure
 from macros.findings import Finding, Kind
 from macros.page_text.headings import parse_heading
 from macros.page_text.links import find_links
@@ -109,7 +108,7 @@ def _lines(done: Import) -> Iterator[str]:
     yield f"提出指标 {len(done.proposals)} 项" + (f"，{kept}。" if done.proposals else "。")
     for row in done.proposals[:_MOST_LINES]:
         figure = row.figure
-        yield f"  {row.item}  {figure.name} {_amount(figure)} {figure.unit}"
+        yield f"  {row.item}  {figure.name} {figure.written}"
     yield from _rest(len(done.proposals))
     yield from _aligned(done)
     told = [*done.notices, *_grouped(done.remarks)]
@@ -126,12 +125,6 @@ def _grouped(remarks: Sequence[Finding]) -> Iterator[str]:
         groups.setdefault((remark.kind, remark.found), []).append(remark)
     for first, *others in groups.values():
         yield str(first) + (f"（另有 {len(others)} 处）" if others else "")
-
-
-def _amount(figure: Figure) -> str:
-    """The value with its qualifier where a reader expects it: 约320, 1200余."""
-    after = figure.qualifier in {"余", "多", "来", "以上", "以下", "左右", "以内"}
-    return f"{figure.value}{figure.qualifier}" if after else f"{figure.qualifier}{figure.value}"
 
 
 def _rest(count: int) -> Iterator[str]:
