@@ -98,6 +98,11 @@ class ErrorKind(Kind):
     EDITION_ORDER = ("版本的起止日期互相矛盾", "核对两个版本的施行日期和失效日期")
     EDITION_SUCCESSOR = ("后继版本不存在或不对应", "改正 superseded 里的 by，或补上那个版本的页面")
     ARTICLE_MAPPING = ("条文对照指向不存在的条", "核对 amended_from 里的条号")
+    MAPPING_CONTRADICTION = ("条文对照前后矛盾", "核对 amended_from 里的这几行，只留与两个版本相符的")
+    MAPPING_GAP = (
+        "条文对照写为已复核，却有缺漏",
+        "旧版每一条都写进 articles 或 dropped，articles 每一行都写 change；没有逐条核完的，写 reviewed: false",
+    )
     BASIS = ("依据指向的法规、版本或条文不存在", "核对写法；先登记那部法规、那个版本或那一条")
     CITATION = (
         "引用没有链接，或链接不对",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.compare.cited import split_mentions
-from macros.domain.regulations import Amendment, Article, Edition, Regulation
+from macros.domain.regulations import Amendment, Article, Edition, LoneArticle, Regulation
 from macros.domain.reports import Report
 from macros.domain.yearbook import Mention, Yearbook
 
@@ -63,26 +63,45 @@ class ArticleHistory:
     """One article of an edition with its neighbours in time (条文沿革).
 
     Attributes:
-        origin: What it was in the edition before; None where it is new or no mapping exists.
-        is_new: Whether a mapping exists and no earlier article leads here.
-        next: What it became in the edition after.
+        origins: What it was in the edition before, the main origin first; none where it is new or no mapping exists.
+        new: That a mapping exists and no earlier article leads here, with what is told of that.
+        nexts: What it became in the edition after, the main article first.
+        struck: That the edition after struck it out, with what is told of that.
     """
 
     article: Article
-    origin: Amendment | None
-    is_new: bool
-    next: Amendment | None
+    origins: tuple[Amendment, ...]
+    new: LoneArticle | None
+    nexts: tuple[Amendment, ...]
+    struck: LoneArticle | None
+
+    @property
+    def origin(self) -> Amendment | None:
+        """Its main origin."""
+        return self.origins[0] if self.origins else None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a mapping exists and no earlier article leads here."""
+        return self.new is not None
+
+    @property
+    def next(self) -> Amendment | None:
+        """The main article that it became."""
+        return self.nexts[0] if self.nexts else None
 
 
 def trace_articles(work: Regulation, edition: Edition) -> Iterator[ArticleHistory]:
     """Yield every article of an edition with where it came from and where it went."""
     mapping = edition.amended_from
-    origins = {row.new: row for row in reversed(mapping.amendments)} if mapping else {}
     after = work.by_id.get(edition.successor or "")
-    following = after.amended_from if after and after.amended_from else None
-    onward = {}
-    if following is not None and following.edition == edition.id:
-        onward = {row.old: row for row in following.amendments}
+    following = after.amended_from if after else None
+    if following is not None and following.edition != edition.id:
+        following = None
     for article in edition.articles:
-        origin = origins.get(article.anchor)
-        yield ArticleHistory(article, origin, mapping is not None and origin is None, onward.get(article.anchor))
+        anchor = article.anchor
+        origins = mapping.by_new.get(anchor, ()) if mapping else ()
+        new = mapping.told_new.get(anchor, LoneArticle(anchor)) if mapping and not origins else None
+        nexts = following.by_old.get(anchor, ()) if following else ()
+        struck = following.struck.get(anchor) if following else None
+        yield ArticleHistory(article, origins, new, nexts, struck)

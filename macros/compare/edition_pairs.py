@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from macros.compare.selection import NotThereError
-from macros.domain.regulations import Amendment, Edition, Regulation
+from macros.domain.regulations import AmendedFrom, Amendment, Edition, Regulation
 
 
 @dataclass(frozen=True)
@@ -14,8 +14,17 @@ class Step:
 
     old: Edition
     new: Edition
-    reviewed: bool
-    amendments: tuple[Amendment, ...]
+    mapping: AmendedFrom
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a person has read both texts."""
+        return self.mapping.reviewed
+
+    @property
+    def amendments(self) -> tuple[Amendment, ...]:
+        """The pairs of articles."""
+        return self.mapping.amendments
 
 
 @dataclass(frozen=True)
@@ -84,6 +93,6 @@ def _way(work: Regulation, old: Edition, new: Edition) -> tuple[Step, ...]:
         # A mapping from further back than asked for tells nothing about what lies between.
         if before is None or edition.amended_from is None or work.editions.index(before) < work.editions.index(old):
             return ()
-        steps.append(Step(before, edition, edition.amended_from.reviewed, edition.amended_from.amendments))
+        steps.append(Step(before, edition, edition.amended_from))
         edition = before
     return tuple(reversed(steps))

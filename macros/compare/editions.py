@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from macros.compare.articles import Place, find_place, list_anchors
 from macros.compare.edition_pairs import EditionPair, Step
-from macros.domain.regulations import Amendment, AmendmentKind
+from macros.domain.regulations import Amendment, AmendmentKind, LoneArticle
 from macros.domain.reports import Report
 from macros.domain.yearbook import Mention, Yearbook
 
@@ -28,8 +28,11 @@ class RowKind(Enum):
     REWRITTEN = ("≠", "改写")
     MOVED = ("→", "移动，文字未改")
     MOVED_REWRITTEN = ("→", "移动并改写")
+    SPLIT = ("÷", "拆分")
+    JOINED = ("∪", "并入")
     UNJUDGED = ("?", "推算，未判定")
     NEW = ("+", "新增")
+    STRUCK = ("−", "删去")
     GONE = ("−", "未见对应")
 
     @property
@@ -49,6 +52,8 @@ _KINDS = {
     AmendmentKind.CLOSING: RowKind.CLOSING,
     AmendmentKind.REWRITTEN: RowKind.REWRITTEN,
     AmendmentKind.MOVED: RowKind.MOVED_REWRITTEN,
+    AmendmentKind.SPLIT: RowKind.SPLIT,
+    AmendmentKind.JOINED: RowKind.JOINED,
 }
 
 
@@ -148,12 +153,14 @@ def _rows(pair: EditionPair) -> list[ArticleRow]:
     by_new: dict[str, list[ArticleRow]] = defaultdict(list)
     for anchor, way in ways:
         by_new[way[-1].new].append(_row(pair, anchor, way, moved=(anchor, way[-1].new) in moved))
-    rows = [row for anchor in news for row in by_new.get(anchor) or [_lonely(pair, None, find_place(pair.new, anchor))]]
+    for found in by_new.values():
+        found.sort(key=lambda row: row.kind is RowKind.JOINED)
+    rows = [row for anchor in news for row in by_new.get(anchor) or [_new(pair, anchor)]]
     followed = {anchor for anchor, _ in ways}
     for before, anchor in pairwise(["", *olds]):
         if anchor not in followed:
             behind = [place for place, row in enumerate(rows, 1) if row.old and row.old.anchor == before]
-            rows.insert(behind[-1] if behind else 0, _lonely(pair, find_place(pair.old, anchor), None))
+            rows.insert(behind[-1] if behind else 0, _gone(pair, anchor))
     return rows
 
 
@@ -183,11 +190,29 @@ def _doubt(steps: tuple[Step, ...], way: tuple[Amendment, ...]) -> Doubt | None:
     return Doubt(step, row.similarity)
 
 
-def _lonely(pair: EditionPair, old: Place | None, new: Place | None) -> ArticleRow:
+def _new(pair: EditionPair, anchor: str) -> ArticleRow:
+    told = pair.steps[-1].mapping.told_new.get(anchor)
+    return _lonely(pair, RowKind.NEW, None, find_place(pair.new, anchor), told)
+
+
+def _gone(pair: EditionPair, anchor: str) -> ArticleRow:
+    """An article that no way leads from: struck out at some step, or not to be found."""
+    struck: LoneArticle | None = None
+    reached = {anchor}
+    for step in pair.steps:
+        struck = next((article for article in step.mapping.dropped if article.anchor in reached), struck)
+        reached = {row.new for row in step.amendments if row.old in reached}
+    kind = RowKind.STRUCK if struck else RowKind.GONE
+    return _lonely(pair, kind, find_place(pair.old, anchor), None, struck)
+
+
+def _lonely(
+    pair: EditionPair, kind: RowKind, old: Place | None, new: Place | None, told: LoneArticle | None
+) -> ArticleRow:
     unsure = next((step for step in pair.steps if not step.reviewed), None)
-    kind = RowKind.GONE if new is None else RowKind.NEW
     doubt = Doubt(unsure, None) if unsure else None
-    return ArticleRow(kind, old, new, moved=False, notes=(), doubt=doubt)
+    notes = (told.note,) if told and told.note else ()
+    return ArticleRow(kind, old, new, moved=False, notes=notes, doubt=doubt)
 
 
 def _moved(ways: list[tuple[str, str]], olds: list[str], news: list[str]) -> set[tuple[str, str]]:

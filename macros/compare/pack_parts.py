@@ -47,14 +47,17 @@ class StudiedArticle:
         if later is None:
             return "现行" if self.applies else "不是现行版本，后继版本未登记"
         if later.article is None:
-            return "未见对应"
-        return str(later.change) if later.change else "是否修改未判定"
+            return f"已由{later.struck_by.name}删去" if later.struck_by else "未见对应"
+        others = f"，另见{'、'.join(article.label for article in later.others)}" if later.others else ""
+        return f"{later.change or '是否修改未判定'}{others}"
 
     @property
     def is_certain(self) -> bool:
         """Whether it may be told without 待核实."""
         later = self.cited.successor
-        sure = self.applies if later is None else bool(later.certain and later.article and later.change)
+        sure = self.applies
+        if later is not None:
+            sure = later.certain and bool(later.struck_by or (later.article and later.change))
         return sure and not self.cited.reservations
 
     @property

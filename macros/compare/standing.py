@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from macros.domain.concepts import Concept
-from macros.domain.regulations import Amendment, AmendmentKind, Article, Edition, Regulation
+from macros.domain.regulations import AmendedFrom, AmendmentKind, Article, Edition, Regulation
 from macros.domain.reports import Citation, Item, PartKind, Report
 from macros.domain.yearbook import Yearbook
 
@@ -18,15 +18,32 @@ class Successor:
 
     Attributes:
         edition: The edition that applies now.
-        article: The article that the cited one became, if the mappings say so.
+        article: The article that the cited one became, if the mappings say so; where it was parted, the main one.
         change: The strongest change on that way; None where a step has no mapping, or nobody judged it.
         certain: Whether every mapping on the way was reviewed.
+        others: Further articles that parts of it went into.
+        struck_by: The edition that struck the article out.
     """
 
     edition: Edition
     article: Article | None
     change: AmendmentKind | None
     certain: bool
+    others: tuple[Article, ...] = ()
+    struck_by: Edition | None = None
+
+
+@dataclass(frozen=True)
+class _Way:
+    """One way of an article through the mappings, as far as it was followed."""
+
+    anchor: str
+    changes: tuple[AmendmentKind | None, ...] = ()
+
+    @property
+    def change(self) -> AmendmentKind | None:
+        judged = [change for change in self.changes if change]
+        return max(judged, key=lambda change: change.strength) if judged and None not in self.changes else None
 
 
 @dataclass(frozen=True)
@@ -148,26 +165,32 @@ def find_successor(work: Regulation, edition: Edition, article: Article | None, 
     now = work.in_force_on(today)
     if now is None or now.edition is edition or not work.follows(now.edition, edition):
         return None
-    anchor, certain = article.anchor if article else None, True
-    changes: list[AmendmentKind | None] = []
+    ways, certain = [_Way(article.anchor)] if article else [], True
+    struck_by: Edition | None = None
     step = edition
     while step is not now.edition:
         following = work.by_id.get(step.successor or "")
         if following is None or not work.follows(following, step):
             return Successor(now.edition, None, None, certain=False)
-        amendment = find_amendment(following, step, anchor)
-        certain = certain and following.amended_from is not None and following.amended_from.reviewed
-        anchor = amendment.new if amendment else None
-        changes.append(amendment.change if amendment else None)
+        mapping = find_mapping(following, step)
+        certain = certain and mapping is not None and mapping.reviewed
+        if mapping and ways and all(way.anchor in mapping.struck for way in ways):
+            struck_by = following
+        ways = list(_go_on(ways, mapping))
         step = following
-    judged = [change for change in changes if change]
-    change = max(judged, key=lambda change: change.strength) if len(judged) == len(changes) else None
-    return Successor(now.edition, now.edition.by_anchor.get(anchor or ""), change, certain)
+    ends = {way.anchor: now.edition.by_anchor.get(way.anchor) for way in ways}
+    others = tuple(place for place in list(ends.values())[1:] if place)
+    place = ends[ways[0].anchor] if ways else None
+    return Successor(now.edition, place, ways[0].change if ways else None, certain, others, struck_by)
 
 
-def find_amendment(edition: Edition, before: Edition, anchor: str | None) -> Amendment | None:
-    """What an edition made of one article of the edition before it."""
+def _go_on(ways: Iterable[_Way], mapping: AmendedFrom | None) -> Iterator[_Way]:
+    for way in ways:
+        for row in mapping.by_old.get(way.anchor, ()) if mapping else ():
+            yield _Way(row.new, (*way.changes, row.change))
+
+
+def find_mapping(edition: Edition, before: Edition) -> AmendedFrom | None:
+    """What an edition made of the articles of the edition before it, where that is told."""
     mapping = edition.amended_from
-    if mapping is None or mapping.edition != before.id:
-        return None
-    return next((row for row in mapping.amendments if row.old == anchor), None)
+    return mapping if mapping is not None and mapping.edition == before.id else None

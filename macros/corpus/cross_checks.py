@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from macros.corpus.findings import Findings
+from macros.corpus.mapping_checks import check_mapping
 from macros.corpus.pages import PageKind, SourcePage, page_kind
 from macros.corpus.parsing import ParsedPage
 from macros.corpus.practice_pages import Practice
 from macros.domain.concepts import Basis
 from macros.domain.ledgers import Entry, Ledger
-from macros.domain.regulations import Edition, Regulation, TextKind
+from macros.domain.regulations import Edition, Regulation
 from macros.domain.reports import ItemRef, PartKind, Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind
@@ -243,16 +244,4 @@ def _check_mapping(edition: Edition, work: Regulation, page: SourcePage, finding
         line = page.front_matter.line_of(("amended_from", "edition"))
         findings.add(ErrorKind.EDITION_SUCCESSOR, page.path, line, found=f"“{edition.amended_from.edition}”")
         return
-    for number, row in enumerate(edition.amended_from.amendments):
-        for side, anchor, target in (("old", row.old, before), ("new", row.new, edition)):
-            if not _has_article(target, anchor):
-                line = page.front_matter.line_of(("amended_from", "articles", number))
-                findings.add(ErrorKind.ARTICLE_MAPPING, page.path, line, field=side, found=f"{target.name} #{anchor}")
-
-
-def _has_article(edition: Edition, anchor: str) -> bool:
-    """Whether the article is there, or could be: a page of facts shows only some."""
-    if edition.text is not TextKind.FACTS:
-        return anchor in edition.by_anchor
-    count, number = edition.count.value, anchor.partition("-")[2].partition("_")[0]
-    return not isinstance(count, int) or (number.isdigit() and 1 <= int(number) <= count)
+    check_mapping(before, edition, page, findings)

@@ -29,6 +29,7 @@ from macros.domain.regulations import (
     DigestCheck,
     Edition,
     Fact,
+    LoneArticle,
     Regulation,
     TextKind,
 )
@@ -75,7 +76,7 @@ def read_edition(page: SourcePage, findings: Findings) -> Edition | None:
         unit=fields.count.unit,
         structure_verified=fields.structure.verified,
         repeals=_text_fact(fields.repeals),
-        amended_from=_amended_from(fields.amended_from) if fields.amended_from else None,
+        amended_from=_amended_from(fields.amended_from, fields.count.unit) if fields.amended_from else None,
         sources=tuple(fields.sources),
         areas=tuple(fields.areas),
         text=fields.text,
@@ -165,8 +166,15 @@ def _check(fields: CheckFields | None) -> Check | None:
     return Check(**dict(fields)) if fields else None
 
 
-def _amended_from(fields: AmendedFromFields) -> AmendedFrom:
-    amendments = tuple(
-        Amendment(f"art-{row.old}", f"art-{row.new}", row.change, row.similarity, row.note) for row in fields.articles
+def _amended_from(fields: AmendedFromFields, unit: str) -> AmendedFrom:
+    kind = "part" if unit == "部分" else "art"
+    return AmendedFrom(
+        fields.edition,
+        fields.reviewed,
+        tuple(
+            Amendment(f"{kind}-{row.old}", f"{kind}-{row.new}", row.change, row.similarity, row.note)
+            for row in fields.articles
+        ),
+        dropped=tuple(LoneArticle(f"{kind}-{row.old}", row.note) for row in fields.dropped),
+        added=tuple(LoneArticle(f"{kind}-{row.new}", row.note) for row in fields.added),
     )
-    return AmendedFrom(fields.edition, fields.reviewed, amendments)

@@ -138,12 +138,28 @@ class AmendmentFields(Schema):
     note: str = ""
 
 
+class DroppedFields(Schema):
+    """An article of the edition before that was struck out."""
+
+    old: Name
+    note: str = ""
+
+
+class AddedFields(Schema):
+    """A new article, where there is more to tell of it."""
+
+    new: Name
+    note: Words
+
+
 class AmendedFromFields(Schema):
     """The articles against those of the edition before."""
 
     edition: Name
     reviewed: StrictBool
     articles: list[AmendmentFields]
+    dropped: list[DroppedFields] = []
+    added: list[AddedFields] = []
 
 
 class DigestFields(Schema):

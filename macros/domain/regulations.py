@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -25,12 +25,19 @@ class Binding(StrEnum):
 
 
 class AmendmentKind(StrEnum):
-    """What an article saw from one edition to the next (条文变化)."""
+    """What an article saw from one edition to the next (条文变化).
+
+    `SAME` is every character but numbers of articles and punctuation. `SPLIT`
+    stands in every row of an article that became several, `JOINED` in that of an
+    article, or a part of one, that went into an article with another origin.
+    """
 
     SAME = "未改"
     MINOR = "个别文字修改"
     REWRITTEN = "改写"
     MOVED = "移动并改写"
+    SPLIT = "拆分"
+    JOINED = "并入"
     CLOSING = "附则施行条款"
 
     @property
@@ -42,7 +49,14 @@ class AmendmentKind(StrEnum):
             AmendmentKind.CLOSING,
             AmendmentKind.REWRITTEN,
             AmendmentKind.MOVED,
+            AmendmentKind.SPLIT,
+            AmendmentKind.JOINED,
         ).index(self)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says that all of one article stands in one other, and nothing else does."""
+        return self in {AmendmentKind.SAME, AmendmentKind.MINOR}
 
 
 class TextKind(StrEnum):
@@ -130,7 +144,7 @@ class DigestCheck:
 
 @dataclass(frozen=True)
 class Amendment:
-    """What became of one article of the edition before (条文对照).
+    """What became of one article of the edition before (条文对照), or of one part of it where it has several rows.
 
     Attributes:
         old: Anchor in the edition before.
@@ -148,12 +162,64 @@ class Amendment:
 
 
 @dataclass(frozen=True)
+class LoneArticle:
+    """An article that only one of two editions has (删去的条、新增的条).
+
+    Attributes:
+        anchor: Its anchor in the edition that has it.
+        note: What a reader must know beside it.
+    """
+
+    anchor: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class AmendedFrom:
-    """The articles of an edition against those of the edition before (沿革对照)."""
+    """The articles of an edition against those of the edition before (沿革对照).
+
+    Attributes:
+        edition: The edition before.
+        reviewed: Whether a person has read both texts article by article. Then every
+            article of the edition before is accounted for, and what is not named is new.
+        amendments: The pairs; the main row of an article comes before its others.
+        dropped: Articles of the edition before that were struck out.
+        added: New articles of which there is more to tell than that they are new.
+    """
 
     edition: str
     reviewed: bool
     amendments: tuple[Amendment, ...]
+    dropped: tuple[LoneArticle, ...] = ()
+    added: tuple[LoneArticle, ...] = ()
+
+    @cached_property
+    def by_old(self) -> dict[str, tuple[Amendment, ...]]:
+        """The rows of each article of the edition before, the main one first."""
+        return _group((row.old, row) for row in self.amendments)
+
+    @cached_property
+    def by_new(self) -> dict[str, tuple[Amendment, ...]]:
+        """The rows that lead to each article, that of its main origin first: what only went into it stands behind."""
+        ordered = sorted(self.amendments, key=lambda row: row.change is AmendmentKind.JOINED)
+        return _group((row.new, row) for row in ordered)
+
+    @cached_property
+    def struck(self) -> dict[str, LoneArticle]:
+        """The articles that were struck out, by anchor."""
+        return {article.anchor: article for article in self.dropped}
+
+    @cached_property
+    def told_new(self) -> dict[str, LoneArticle]:
+        """The new articles of which something is told, by anchor."""
+        return {article.anchor: article for article in self.added}
+
+
+def _group(rows: Iterable[tuple[str, Amendment]]) -> dict[str, tuple[Amendment, ...]]:
+    grouped: dict[str, list[Amendment]] = {}
+    for anchor, row in rows:
+        grouped.setdefault(anchor, []).append(row)
+    return {anchor: tuple(found) for anchor, found in grouped.items()}
 
 
 @dataclass(frozen=True)

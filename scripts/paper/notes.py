@@ -125,8 +125,12 @@ def _of_provision(provision: Provision) -> Iterator[str]:
 
 
 def _of_successor(found: Successor) -> str:
-    doubt = "" if found.certain or not found.article else f"（对应关系{_UNPROVEN}）"
-    place = f"{found.edition.name}{found.article.label if found.article else ''}"
+    told = found.article or found.struck_by
+    doubt = "" if found.certain or not told else f"（对应关系{_UNPROVEN}）"
+    labels = [article.label for article in (found.article, *found.others) if article]
+    place = f"{found.edition.name}{'、'.join(labels)}"
+    if found.struck_by:
+        return f"所引条文已由{found.struck_by.name}删去，现行{place}{doubt}"
     if found.article is None:
         return f"所引版本已被取代，现行{place}"
     if found.change is AmendmentKind.SAME:

@@ -137,6 +137,9 @@ def _mapping(old: Any, new: Any) -> Iterator[str]:
     lines += [f"增加旧第{a}条 → 新第{b}条" for a, b in after.keys() - before.keys()]
     changed = [key for key in after if key in before and before[key] != after[key]]
     lines += [f"旧第{a}条 → 新第{b}条的判断有改动" for a, b in changed]
+    for field, side, said in (("dropped", "old", "删去的旧第{}条"), ("added", "new", "新增的第{}条")):
+        was, now = ({row[side]: row for row in mapping.get(field, [])} for mapping in (old, new))
+        lines += [f"{said.format(name)}：有改动" for name in was.keys() | now.keys() if was.get(name) != now.get(name)]
     yield from _shorten(sorted(lines))
 
 

@@ -8,7 +8,7 @@ from macros.compare.articles import list_side_by_side
 from macros.compare.edition_pairs import EditionPair, choose_editions
 from macros.compare.editions import ArticleRow, compare_editions
 from macros.compare.selection import NotThereError
-from macros.domain.regulations import AmendedFrom, Amendment, AmendmentKind, Edition, Fact, TextKind
+from macros.domain.regulations import AmendedFrom, Amendment, AmendmentKind, Edition, Fact, LoneArticle, TextKind
 from macros.domain.yearbook import Yearbook
 from tests.helpers.factories import make_article, make_edition, make_work, mapping
 from tests.helpers.small_papers import load, paper
@@ -35,6 +35,7 @@ def told(rows: tuple[ArticleRow, ...]) -> list[str]:
 
 
 SAME, MINOR, REWRITTEN, MOVED = AmendmentKind.SAME, AmendmentKind.MINOR, AmendmentKind.REWRITTEN, AmendmentKind.MOVED
+SPLIT, JOINED = AmendmentKind.SPLIT, AmendmentKind.JOINED
 
 
 @pytest.mark.parametrize(
@@ -61,11 +62,11 @@ SAME, MINOR, REWRITTEN, MOVED = AmendmentKind.SAME, AmendmentKind.MINOR, Amendme
             [(1, 4, MOVED), (2, 1, SAME), (3, 2, SAME), (4, 3, SAME)],
             ["2 = 1 未改", "3 = 2 未改", "4 = 3 未改", "5 − - 未见对应", "1 → 4 移动并改写"],
         ),
-        # Two articles become one, and one becomes two.
+        # Two articles become one, and one becomes two; what went into another stands behind its main origin.
         (
             4,
-            [(1, 1, MINOR), (2, 1, REWRITTEN), (3, 2, SAME), (3, 3, SAME), (4, 4, SAME)],
-            ["1 ≈ 1 个别文字修改", "2 ≠ 1 改写", "3 = 2 未改", "3 = 3 未改", "4 = 4 未改", "5 − - 未见对应"],
+            [(1, 1, JOINED), (2, 1, REWRITTEN), (3, 2, SPLIT), (3, 3, SPLIT), (4, 4, SAME)],
+            ["2 ≠ 1 改写", "1 ∪ 1 并入", "3 ÷ 2 拆分", "3 ÷ 3 拆分", "4 = 4 未改", "5 − - 未见对应"],
         ),
         (
             1,
@@ -93,6 +94,25 @@ def test_editions_further_apart_follow_step_by_step_and_the_strongest_change_sta
     ]
     assert sum(row.moved for row in rows) == 1
     assert all(row.doubt is None for row in rows)
+
+
+def test_what_was_struck_out_is_told_at_any_step_and_what_is_new_has_its_note() -> None:
+    rows = (Amendment("art-1", "art-1", SAME, 1.0), Amendment("art-2", "art-2", SAME, 1.0))
+    first = AmendedFrom("2010", True, rows, dropped=tuple(LoneArticle(f"art-{n}", f"不再规定{n}") for n in (3, 4, 5)))
+    second = AmendedFrom(
+        "2015",
+        True,
+        (Amendment("art-2", "art-1", SAME, 1.0),),
+        dropped=(LoneArticle("art-1", "另有规定"),),
+        added=(LoneArticle("art-2", "新设一项"),),
+    )
+    middle = make_edition("2015", "2015-01-01", amended_from=first)
+    last = make_edition("2020", "2020-01-01", amended_from=second)
+    found = compared(OLD, middle, last, old="2010")
+    assert told(found) == ["1 − - 删去", "2 = 1 未改", "3 − - 删去", "4 − - 删去", "5 − - 删去", "- + 2 新增"]
+    assert [row.notes for row in found] == [
+        ("另有规定",), (), ("不再规定3",), ("不再规定4",), ("不再规定5",), ("新设一项",),
+    ]  # fmt: skip
 
 
 def test_a_mapping_that_was_not_reviewed_is_told_with_its_similarity() -> None:

@@ -12,7 +12,7 @@ from macros.corpus import load_yearbook
 from macros.domain.pack_sources import narrowest_of, pack_audience, records_drawn_on
 from macros.domain.reports import Audience, ItemRef
 from macros.domain.texts import Paragraph, Run
-from tests.helpers.factories import EDITION_2018, EDITION_2023, LEDGER, REPORT
+from tests.helpers.factories import EDITION_2018, EDITION_2023, EDITION_PARTED, EDITION_STRUCK, LEDGER, REPORT
 from tests.helpers.study_packs import EARLIER, TODAY, assemble, pack_page, write_packs
 
 
@@ -35,6 +35,9 @@ from tests.helpers.study_packs import EARLIER, TODAY, assemble, pack_page, write
 def test_material_comes_to_its_items_in_order(tmp_path: Path, include: str, items: list[str]) -> None:
     (part,) = assemble(tmp_path, include).parts
     assert [str(item.ref) for item in part.items] == items
+
+
+UNREVIEWED = EDITION_2023.replace("reviewed: true", "reviewed: false")
 
 
 def test_whole_report_keeps_its_opening_and_the_headings_of_its_parts(tmp_path: Path) -> None:
@@ -74,8 +77,11 @@ def test_article_stands_as_it_was_beside_what_it_became(tmp_path: Path) -> None:
     [
         (EDITION_2023.replace("改写, similarity: 0.6", "未改, similarity: 1.0"), "未改", True),
         (EDITION_2023.replace("reviewed: true", "reviewed: false"), "改写", False),
-        (EDITION_2023.replace("change: 改写, ", ""), "是否修改未判定", False),
-        (EDITION_2023.replace("    - {old: 2, new: 3, change: 改写, similarity: 0.6}\n", ""), "未见对应", False),
+        (UNREVIEWED.replace("change: 改写, ", ""), "是否修改未判定", False),
+        (UNREVIEWED.replace("    - {old: 2, new: 3, change: 改写, similarity: 0.6}\n", ""), "未见对应", False),
+        (EDITION_STRUCK, "已由2023年版删去", True),
+        (EDITION_STRUCK.replace("reviewed: true", "reviewed: false"), "已由2023年版删去", False),
+        (EDITION_PARTED, "拆分，另见第二条", True),
     ],
 )
 def test_what_became_of_an_article_is_told_as_far_as_it_is_known(

@@ -9,11 +9,13 @@ from macros.compare.amended import find_changed_rules, trace_articles
 from macros.compare.cited import list_cited_rules
 from macros.compare.standing import find_provisions, find_successor
 from macros.corpus import load_yearbook
-from macros.domain.regulations import AmendmentKind
+from macros.domain.regulations import AmendedFrom, AmendmentKind, LoneArticle
 from macros.render.links import Links
 from macros.render.report_page import item_line
 from tests.helpers.factories import (
     EDITION_2018,
+    EDITION_PARTED,
+    EDITION_STRUCK,
     REPORT,
     day,
     make_article,
@@ -79,14 +81,48 @@ def test_change_of_any_step_is_one_of_the_whole_way(
     assert found.change is change
 
 
-def test_every_article_has_its_origin_and_its_next() -> None:
+def test_article_that_was_parted_leads_to_its_main_part_and_the_others_are_named() -> None:
+    rows = ((1, 3, AmendmentKind.SPLIT), (1, 1, AmendmentKind.JOINED), (2, 1, AmendmentKind.REWRITTEN))
+    work = make_work(SECOND, replace(THIRD, amended_from=mapping("2018", *rows)))
+    found = find_successor(work, SECOND, SECOND.by_anchor["art-1"], day("2024-07-15"))
+    assert found is not None
+    assert found.article is THIRD.by_anchor["art-3"]
+    assert found.others == (THIRD.by_anchor["art-1"],)
+    assert (found.change, found.certain) == (AmendmentKind.SPLIT, True)
+
+
+@pytest.mark.parametrize("reviewed", [True, False])
+def test_article_that_was_struck_out_is_told_as_such(reviewed: bool) -> None:
+    struck = AmendedFrom("2015", reviewed, (), dropped=(LoneArticle("art-1"),))
+    work = make_work(FIRST, replace(SECOND, amended_from=struck), THIRD)
+    found = find_successor(work, FIRST, FIRST.by_anchor["art-1"], day("2024-07-15"))
+    assert found is not None
+    assert found.article is None
+    assert found.struck_by is not None
+    assert (found.struck_by.id, found.certain) == ("2018", reviewed)
+    other = find_successor(work, FIRST, FIRST.by_anchor["art-2"], day("2024-07-15"))
+    assert other is not None
+    assert other.struck_by is None
+
+
+def test_every_article_has_its_origins_and_what_it_became() -> None:
     rows = {
-        h.article.anchor: (h.origin.old if h.origin else None, h.is_new, h.next.new if h.next else None)
+        h.article.anchor: ([row.old for row in h.origins], h.new is not None, [row.new for row in h.nexts])
         for h in trace_articles(WORK, SECOND)
     }
-    assert rows == {"art-1": (None, True, "art-1"), "art-2": ("art-1", False, "art-3")}
-    assert [h.is_new for h in trace_articles(WORK, FIRST)] == [False, False]
-    assert [h.article.anchor for h in trace_articles(WORK, THIRD) if h.is_new] == ["art-2"]
+    assert rows == {"art-1": ([], True, ["art-1"]), "art-2": (["art-1"], False, ["art-3"])}
+    assert [h.new for h in trace_articles(WORK, FIRST)] == [None, None]
+    assert [h.article.anchor for h in trace_articles(WORK, THIRD) if h.new] == ["art-2"]
+
+
+def test_main_origin_of_an_article_stands_before_what_went_into_it() -> None:
+    rows = ((1, 2, AmendmentKind.JOINED), (2, 2, AmendmentKind.REWRITTEN))
+    gone, new = LoneArticle("art-2", "不再规定"), LoneArticle("art-3", "新设一项")
+    after = replace(THIRD, amended_from=replace(mapping("2018", *rows), dropped=(gone,), added=(new,)))
+    found = {h.article.anchor: h for h in trace_articles(make_work(SECOND, after), after)}
+    assert [row.old for row in found["art-2"].origins] == ["art-2", "art-1"]
+    assert (found["art-1"].new, found["art-3"].new) == (LoneArticle("art-1"), new)
+    assert [h.struck for h in trace_articles(make_work(SECOND, after), SECOND)] == [None, gone]
 
 
 def test_provision_tells_what_was_coming_and_what_applies_now(docs: Path) -> None:
@@ -103,6 +139,20 @@ def test_provision_tells_what_was_coming_and_what_applies_now(docs: Path) -> Non
     assert measure.successor is None
     assert measure.target is not None
     assert measure.target.id == "2023"
+
+
+@pytest.mark.parametrize(
+    ("edition", "told"),
+    [
+        (EDITION_STRUCK, '所引条文已由2023年版删去，见<a href="../regulations/shili/2023.html">现行2023年版</a>'),
+        (EDITION_PARTED, '第三条</a>、<a href="../regulations/shili/2023.html#art-2">第二条</a>（拆分）'),
+    ],
+)
+def test_report_tells_that_what_it_cites_was_struck_out_or_parted(tmp_path: Path, edition: str, told: str) -> None:
+    docs = write_pages(tmp_path, {"reports/2023.md": REPORT, "regulations/shili/2023.md": edition})
+    yearbook = load_yearbook(docs)
+    report = yearbook.reports["2023"]
+    assert told in item_line(report, report.items["w1"], yearbook, Links("reports/2023.md"), day("2024-07-15"))
 
 
 def test_older_work_named_by_its_own_title_is_told_with_its_end(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from tests.helpers.factories import (
     DUTIES,
     EDITION_2018,
     EDITION_2023,
+    EDITION_STRUCK,
     LEDGER,
     LOCAL,
     REGULATION,
@@ -120,6 +121,11 @@ OLD_EDITION = (
 def with_material(material: str, audience: str = "班子") -> str:
     """The pack with something else to be read, in its sixth line."""
     return PACK.replace("report: 2023", material).replace("全体党员", audience)
+
+
+def mapped(*rows: str) -> str:
+    """The later edition with more rows in its mapping."""
+    return EDITION_2023.replace("sources:", "\n".join([*rows, "sources:"]))
 
 
 CASES = [
@@ -365,6 +371,19 @@ CASES = [
     (ErrorKind.AUDIENCE, S, with_material("chain: 2023#p1", "全体党员"), 3, "“班子”"),
     (ErrorKind.AUDIENCE, S, with_material("table: compare_years", "机关"), 3, "“班子”"),
     (ErrorKind.ARTICLE_MAPPING, NEW, EDITION_2023.replace("new: 3", "new: 9"), 17, "art-9"),
+    (ErrorKind.ARTICLE_MAPPING, NEW, mapped("  dropped:", "    - {old: 7, note: 不再规定}"), 19, "art-7"),
+    (ErrorKind.ARTICLE_MAPPING, NEW, mapped("  added:", "    - {new: 8, note: 新写}"), 19, "art-8"),
+    (ErrorKind.MAPPING_CONTRADICTION, NEW, mapped("    - {old: 2, new: 3, similarity: 0.6}"), 18, "写了两次"),
+    (ErrorKind.MAPPING_CONTRADICTION, NEW, mapped("  dropped:", "    - {old: 2}"), 19, "2018年版第二条既写为删去"),
+    (ErrorKind.MAPPING_CONTRADICTION, NEW, mapped("  added:", "    - {new: 3, note: 新写}"), 19, "第三条既写为新增"),
+    (ErrorKind.MAPPING_CONTRADICTION, NEW, mapped("  added:", *["    - {new: 2, note: 新写}"] * 2), 20, "写了两次"),
+    # A part of it went elsewhere, so that it cannot be unchanged; and what took in another one is not, either.
+    (ErrorKind.MAPPING_CONTRADICTION, NEW, mapped("    - {old: 1, new: 2, change: 并入, similarity: 0.3}"), 16, "未改"),
+    (ErrorKind.MAPPING_CONTRADICTION, NEW, mapped("    - {old: 2, new: 1, change: 并入, similarity: 0.3}"), 16, "来源"),
+    (ErrorKind.MAPPING_CONTRADICTION, NEW, EDITION_2023.replace("change: 改写", "change: 拆分"), 17, "只有一行"),
+    (ErrorKind.MAPPING_GAP, NEW, EDITION_2023.replace("change: 改写, ", ""), 17, "2018年版第二条没有写 change"),
+    (ErrorKind.MAPPING_GAP, NEW, EDITION_STRUCK.replace("    - {old: 2, note: 不再规定}", "    []"), 12, "第二条"),
+    (ErrorKind.FIELD_VALUE, NEW, EDITION_2023.replace("change: 改写", "change: 重写"), 17, "并入"),
 ]  # fmt: skip
 
 

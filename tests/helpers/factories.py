@@ -121,6 +121,12 @@ sources: [own-knowledge]
 ### 第三条 教育要求 { #art-3 }
 """
 
+_REWRITTEN = "    - {old: 2, new: 3, change: 改写, similarity: 0.6}\n"
+_PARTED = _REWRITTEN.replace("改写", "拆分")
+#: The same, where the second article of the edition before was struck out, and where it was parted.
+EDITION_STRUCK = EDITION_2023.replace(_REWRITTEN, "  dropped:\n    - {old: 2, note: 不再规定}\n")
+EDITION_PARTED = EDITION_2023.replace(_REWRITTEN, _PARTED + _PARTED.replace("new: 3", "new: 2"))
+
 LEDGER = """\
 ---
 year: 2023

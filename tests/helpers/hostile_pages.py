@@ -174,7 +174,7 @@ def _edition(say: Words, year: str) -> str:
         "adopted": {"date": None, "by": say("AdoptedFact.by"), **fact},
         "issued": {"date": f"{year}-01-01", "verified": False, "checked": check},
         "in_force": {"date": f"{year}-02-01", "verified": True},
-        "count": {"value": 2, "verified": True},
+        "count": {"value": 3, "verified": True},
         "structure": {"verified": True},
         "repeals": {"text": say("TextFact.text"), **fact},
         "areas": [say("EditionFields.areas")],
@@ -187,11 +187,17 @@ def _edition(say: Words, year: str) -> str:
             {"old": str(n), "new": str(n), "change": "改写", "similarity": 0.5, "note": say("AmendmentFields.note")}
             for n in (1, 2)
         ]
-        front["amended_from"] = {"edition": "2018", "reviewed": True, "articles": rows}
+        front["amended_from"] = {
+            "edition": "2018",
+            "reviewed": True,
+            "articles": rows,
+            "dropped": [{"old": "3", "note": say("DroppedFields.note")}],
+            "added": [{"new": "3", "note": say("AddedFields.note")}],
+        }
     body = [f"# {say('edition title')} {{ #edition-shili-{say.unit}-{year} }}", say("edition text")]
     body += [
         f"### 第{number}条 {say('article head')} {{ #art-{n} }}\n\n{say('article text')}"
-        for n, number in enumerate("一二", 1)
+        for n, number in enumerate("一二三", 1)
     ]
     return _page(front, "\n\n".join(body) + "\n")
 

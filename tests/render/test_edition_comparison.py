@@ -9,7 +9,7 @@ import pytest
 from macros.compare.edition_pairs import choose_editions
 from macros.render.edition_comparison import edition_comparison
 from macros.render.links import Links
-from tests.helpers.factories import EDITION_2023
+from tests.helpers.factories import EDITION_2023, EDITION_PARTED, EDITION_STRUCK
 from tests.helpers.small_papers import load, paper
 
 HERE = Links("compare/shili.md")
@@ -19,7 +19,14 @@ UNMAPPED = EDITION_2023[: EDITION_2023.index("amended_from")] + EDITION_2023[EDI
 
 
 @pytest.mark.parametrize(
-    ("name", "edition"), [("mapped", EDITION_2023), ("unreviewed", UNREVIEWED), ("unmapped", UNMAPPED)]
+    ("name", "edition"),
+    [
+        ("mapped", EDITION_2023),
+        ("unreviewed", UNREVIEWED),
+        ("unmapped", UNMAPPED),
+        ("struck", EDITION_STRUCK.replace("  dropped", "  added:\n    - {new: 2, note: 新设一项}\n  dropped")),
+        ("parted", EDITION_PARTED),
+    ],
 )
 def test_two_editions(name: str, edition: str, tmp_path: Path, golden: Callable[[str, str], None]) -> None:
     pages: dict[str, str | None] = {

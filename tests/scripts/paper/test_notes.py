@@ -9,9 +9,10 @@ import pytest
 
 from macros.corpus import load_yearbook
 from scripts.paper.notes import LinkNotes
-from tests.helpers.factories import REPORT, write_pages
+from tests.helpers.factories import EDITION_PARTED, EDITION_STRUCK, REPORT, write_pages
 
 PAGE = "reports/2023.html"
+UNREVIEWED = EDITION_STRUCK.replace("reviewed: true", "reviewed: false")
 ARTICLE = "regulations/shili/2018.html#art-2"
 
 
@@ -29,6 +30,23 @@ def notes(tmp_path: Path):
 def test_a_cited_article_is_told_with_title_edition_article_and_what_became_of_it(notes):
     expected = "《示例条例》2018年版第二条。所引条文已修改，现为2023年版第三条（改写）。"
     assert notes().of(ARTICLE, PAGE) == expected + "2023年版已于2023年12月19日印发，自2024年1月1日起施行"
+
+
+@pytest.mark.parametrize(
+    ("edition", "told"),
+    [
+        (EDITION_STRUCK, "所引条文已由2023年版删去，现行2023年版"),
+        (
+            EDITION_STRUCK.replace("reviewed: true", "reviewed: false"),
+            "所引条文已由2023年版删去，现行2023年版（对应关系待核实）",
+        ),
+        (EDITION_PARTED, "所引条文已修改，现为2023年版第三条、第二条（拆分）"),
+    ],
+)
+def test_an_article_that_was_struck_out_or_parted_is_told_as_such(tmp_path, edition, told):
+    docs = write_pages(tmp_path / "docs", {"reports/2023.md": REPORT, "regulations/shili/2023.md": edition})
+    note = LinkNotes(load_yearbook(docs), date(2024, 6, 1), lambda _: "").of(ARTICLE, "study/x.html")
+    assert note == f"《示例条例》2018年版第二条。{told}"
 
 
 def test_an_edition_that_still_applies_has_nothing_behind_it(notes):
