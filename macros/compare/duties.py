@@ -91,10 +91,24 @@ def compare_duties(yearbook: Yearbook, folder: str, year: int) -> DutiesOfYear:
     return DutiesOfYear(year, papers, tuple(rows))
 
 
+def find_records(duty: Duty, yearbook: Yearbook) -> list[tuple[Report, Item | None]]:
+    """The items of all papers that record a duty as done, newest year first; None where the paper itself is the record.
+
+    Nothing is said of years without one: that a paper does not tell of it proves nothing.
+    """
+    papers = sorted(yearbook.reports.values(), key=lambda report: (-report.year, report.key))
+    found = ((report, evidence) for report in papers for evidence in _evidence(duty, (report,)))
+    records = [(report, row.item) for report, row in found if row.standing is DutyStanding.RECORD]
+    return list({(report.key, item and item.id): (report, item) for report, item in records}.values())
+
+
 def _evidence(duty: Duty, papers: tuple[Report, ...]) -> Iterator[Evidence]:
     for report in papers:
         if report.series is duty.series:
             yield Evidence(report, None, None)
         for item in report.items.values():
+            # Most items have none of the words: only those that have them are cut into sentences.
+            if not any(all(word in item.text for word in words) for words in duty.words):
+                continue
             for saying in read_sayings(duty, report, item):
                 yield Evidence(report, item, saying)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from macros.compare.bases import find_occurrences, trace_concept
+from macros.compare.bases import YearOfConcept, find_occurrences, trace_concept
+from macros.compare.duties import find_records
 from macros.domain.concepts import LocalRule
-from macros.domain.yearbook import Yearbook
+from macros.domain.reports import Item, Report
+from macros.domain.yearbook import AppliedBasis, Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.register_pages import MOST_PLACES
@@ -20,23 +25,70 @@ def practice_path(here: str, links: Links) -> str:
     return render_path([("首页", links.to("index.md")), (_REGISTER[0], links.to(_REGISTER[1]))], here)
 
 
+@dataclass(frozen=True)
+class _Place:
+    """An item as a list names it: what kind it is, and its title; a paper that stands for itself has no kind."""
+
+    kind: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """A paper in such a list, with its items."""
+
+    name: str
+    sample: bool
+    items: tuple[_Place, ...]
+
+
 def concept_sections(yearbook: Yearbook, links: Links, today: date) -> str:
-    """Every concept with what it rests on, year by year, and where it occurs."""
-    rows = [
-        {
-            "concept": concept,
-            "years": trace_concept(concept, yearbook, today),
-            "places": find_occurrences(concept, yearbook),
-        }
-        for concept in yearbook.concepts.values()
-    ]
-    return render("concepts", rows=rows, most=MOST_PLACES, links=links, today=today)
+    """Every concept: what it asks, what it rests on year by year, and where it occurs."""
+    rows = []
+    for concept in yearbook.concepts.values():
+        years = trace_concept(concept, yearbook, today)
+        found = [(row.report, row.item) for row in find_occurrences(concept, yearbook)]
+        places = _by_paper(found[:MOST_PLACES], links)
+        left_out = len(found[MOST_PLACES:])
+        rows.append(
+            {"concept": concept, "years": years, "held": _newest(years), "places": places, "left_out": left_out}
+        )
+    return render("concepts", rows=rows, links=links, today=today)
+
+
+def _newest(years: list[YearOfConcept]) -> tuple[AppliedBasis, ...]:
+    """What a concept rests on now, else what it rested on last; older words stand on the pages of their editions."""
+    return next((year.provisions for year in reversed(years) if year.provisions), ())
 
 
 def duty_table(yearbook: Yearbook, links: Links, today: date) -> str:
-    """The yearly duties with their bases in the editions in force."""
-    rows = [{"duty": duty, "bases": yearbook.applied_bases((duty.basis,), today)} for duty in yearbook.duties]
+    """The yearly duties: what each asks, its basis in the edition in force, and where papers record it."""
+    rows = []
+    for duty in yearbook.duties:
+        found = find_records(duty, yearbook)
+        rows.append(
+            {
+                "duty": duty,
+                "bases": yearbook.applied_bases((duty.basis,), today),
+                "places": _by_paper(found[:MOST_PLACES], links),
+                "left_out": len(found[MOST_PLACES:]),
+            }
+        )
     return render("duties", rows=rows, links=links, today=today)
+
+
+def _by_paper(found: Iterable[tuple[Report, Item | None]], links: Links) -> list[_Paper]:
+    return [
+        _Paper(f"{report.unit}{report.name}", report.sample, tuple(_place(report, item, links) for _, item in rows))
+        for report, rows in groupby(found, key=lambda row: row[0])
+    ]
+
+
+def _place(report: Report, item: Item | None, links: Links) -> _Place:
+    if item is None:
+        return _Place("", report.title, links.to(report.path))
+    return _Place(item.kind.word, item.title, links.to(report.path, item.id))
 
 
 def usage_table(yearbook: Yearbook, links: Links, today: date) -> str:

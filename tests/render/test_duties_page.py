@@ -19,6 +19,7 @@ ROWS = """\
     per_year: 1
     since: 2018-10-01
     verified: false
+    says: 每年评议一次。
     series: 述责述廉
   - name: 厉行节约
     basis: {to: shili/2023, verified: true}

@@ -59,10 +59,12 @@ def test_article_and_concept_name_the_newest_places(yearbook: Yearbook, monkeypa
     edition = work.by_id["2018"]
     line = dict(register_pages.article_lines(work, edition, yearbook, Links(edition.path)))["art-2"]
     concepts = practice_pages.concept_sections(yearbook, Links("regulations/concepts.md"), TODAY)
-    for html in (line, concepts):
-        assert "2023年 现状（一）</a>、" in html
-        assert "YY镇党委 2023年 现状（一）</a>等 8 处，这里列年份最近的 2 处" in html
-        assert "2020年 现状（一）" not in html
+    assert "2023年 现状（一）</a>、" in line
+    assert "YY镇党委 2023年 现状（一）</a>等 8 处，这里列年份最近的 2 处" in line
+    assert "2020年 现状（一）" not in line
+    assert concepts.count("/2023.html#w1") == 2
+    assert "更早的还有 6 处" in concepts
+    assert "2020.html#w1" not in concepts
 
 
 def test_many_summaries_leave_each_unit_its_newest_cards(yearbook: Yearbook, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,7 @@ def _rows(kind: PageKind, yearbook: Yearbook) -> Iterator[str]:
     """The rows that a page keeps in its front matter."""
     if kind is PageKind.DUTIES:
         for duty in yearbook.duties:
-            yield from (duty.name, duty.note)
+            yield from (duty.name, duty.says, duty.note)
     elif kind is PageKind.USAGES:
         for usage in yearbook.usages:
             yield from (usage.wrong, usage.right, usage.note, usage.source)

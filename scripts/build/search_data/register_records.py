@@ -69,7 +69,7 @@ def _record(
 
 
 def record_of_concept(concept: Concept, yearbook: Yearbook, today: date) -> SearchRecord:
-    """A concept with its other names and what it rests on."""
+    """A concept with its other names, what it asks and what it rests on."""
     bases = (basis.name for basis in yearbook.bases_of(concept, today))
     return SearchRecord(
         id=f"concepts#{concept.id}",
@@ -78,7 +78,7 @@ def record_of_concept(concept: Concept, yearbook: Yearbook, today: date) -> Sear
         unit="",
         place="概念",
         heading=concept.names[0],
-        text=join_lines(["、".join(concept.names[1:]), concept.note, "、".join(bases)]),
+        text=join_lines(["、".join(concept.names[1:]), concept.says, concept.note, "、".join(bases)]),
         address=address(_CONCEPTS, concept.id),
         works=once(basis.regulation for basis in concept.basis),
         topics=(concept.id,),

@@ -21,7 +21,7 @@ from scripts.build.search_data.scripts_for_browsers import SHARD_CHARACTERS, mak
 from scripts.build.search_data.synonyms import find_synonyms
 from scripts.build.search_data.writing import SEARCH_DATA, write_search_data
 from scripts.setup.project import ROOT
-from tests.helpers.factories import CONCEPTS, EDITION_2018, LEDGER, REPORT, day, write_pages
+from tests.helpers.factories import CONCEPTS, DUTIES, EDITION_2018, LEDGER, REPORT, day, write_pages
 
 TODAY = day("2024-07-15")
 #: The day as of which the shipped samples are told.
@@ -63,6 +63,14 @@ def test_every_kind_of_thing_is_found_by_its_id_and_leads_to_its_place(tmp_path:
     assert told["shili/2018#art-2"] == ("法规", 2018, "regulations/shili/2018.html#art-2")
     assert told["concepts#jiaoyu"] == ("概念", 0, "regulations/concepts.html#jiaoyu")
     assert told["handbook/a#one"] == ("手册", 0, "handbook/a.html#one")
+
+
+def test_concepts_and_duties_are_found_by_what_they_ask(tmp_path: Path) -> None:
+    concepts = CONCEPTS.replace("    basis:", "    says: 每月教育一次。\n    basis:")
+    duties = DUTIES.replace("    per_year", "    says: 每半年研究一次。\n    per_year")
+    found = records(tmp_path, regulations__concepts=concepts, regulations__duties=duties)
+    assert "每月教育一次。" in found["concepts#jiaoyu"].text
+    assert "每半年研究一次。" in found["regulations/duties"].text
 
 
 def test_item_brings_its_regulations_its_status_and_its_sample_mark(tmp_path: Path) -> None:
