@@ -107,7 +107,8 @@ def _install(group: str, wheels: str | None) -> None:
     # The locks agree on what they share, so a group goes beside the others as long as none of them has changed.
     keep = "site" in have and all(want.get(key) == value for key, value in have.items())
     HERE.work.mkdir(parents=True, exist_ok=True)
-    if not keep:
+    # What a command runs in cannot go from under it: newer packages go in beside the others.
+    if not keep and not _is_inside():
         _tell("正在建立运行环境 .venv ……")
         shutil.rmtree(VENV, ignore_errors=True)
         _run([sys.executable, "-m", "venv", str(VENV)], "建立运行环境失败")

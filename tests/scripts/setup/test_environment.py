@@ -166,6 +166,24 @@ def test_a_project_that_cannot_be_written_to_is_told_in_one_line(tmp_path: Path)
     assert f"建立运行环境失败：{folder / '.build'} 写不进去。改法：" in result.stderr
 
 
+@pytest.mark.parametrize("inside", [True, False])
+def test_environment_that_a_command_runs_in_is_never_taken_from_under_it(
+    *, inside: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamp = tmp_path / "installed.json"
+    stamp.write_text('{"site": "older"}', encoding="utf-8")
+    ran: list[list[str]] = []
+    monkeypatch.setattr(environment, "VENV", tmp_path)
+    monkeypatch.setattr(environment, "_STAMP", stamp)
+    monkeypatch.setattr(environment, "_is_inside", lambda: inside)
+    monkeypatch.setattr(environment, "_run", lambda command, *_: ran.append(command) or tmp_path.mkdir(exist_ok=True))
+    monkeypatch.setattr(environment, "_add_root_to_path", lambda: None)
+    environment._install("site", None)
+    assert stamp.is_file()
+    assert ("venv" in ran[0]) is not inside
+    assert "requirements.lock" in ran[-1][-1]
+
+
 def test_chinese_is_printed_where_the_console_knows_none() -> None:
     code = "from scripts.setup.console import Console; Console().say('正在'); Console().fail('停')"
     variables = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
