@@ -64,6 +64,7 @@ from macros.render import (
 from macros.render import study_pack as render_study_pack
 from macros.render.links import Links
 from macros.render.measure_index import measure_index as render_measure_index
+from macros.render.reliance import correction_list
 from macros.render.withheld import withheld
 from macros.render.year_matrix import render_year_matrix
 
@@ -115,6 +116,12 @@ def ledger_overview(context: Context, unit: UnitFolder = "") -> str:
 def regulation_list(context: Context) -> str:
     """The register of regulations (法规一览)."""
     return overview.regulation_list(_yearbook(context), _links(context), today())
+
+
+@pass_context
+def register_corrections(context: Context) -> str:
+    """What was corrected in the register, the newest first (更正)."""
+    return correction_list(_yearbook(context).regulations.values(), _links(context))
 
 
 @pass_context
@@ -316,6 +323,7 @@ MACROS = (
     ledger,
     ledger_overview,
     regulation_list,
+    register_corrections,
     local_rules,
     unresolved_citations,
     year_matrix,

@@ -25,7 +25,8 @@ from tests.helpers.linked_pages import put
 #: Fields of text that take but one form, so that nothing hostile can stand there.
 NARROW = {
     "AddedFields.new", "AmendedFromFields.edition", "AmendmentFields.new", "AmendmentFields.old", "BasisFields.to",
-    "ConceptFields.common", "ConceptFields.id", "DroppedFields.old",
+    "ConceptFields.common", "ConceptFields.id", "CorrectionFields.article", "CorrectionFields.edition",
+    "DroppedFields.old",
     "EntryFields.id", "EntryFields.repeats", "IndicatorFields.at", "MaterialFields.articles",
     "MaterialFields.changes", "MaterialFields.edition", "MaterialFields.kinds", "MaterialFields.regulation",
     "MaterialFields.report", "MaterialFields.table", "RegulationFields.id", "ReportFields.answers",

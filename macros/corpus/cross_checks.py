@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from macros.corpus.findings import Findings
-from macros.corpus.mapping_checks import check_mapping
+from macros.corpus.mapping_checks import check_mapping, has_article
 from macros.corpus.pages import PageKind, SourcePage, page_kind
 from macros.corpus.parsing import ParsedPage
 from macros.corpus.practice_pages import Practice
@@ -192,15 +192,30 @@ def _check_kinds(
 
 
 def check_editions(yearbook: Yearbook, pages: dict[str, SourcePage], paths: frozenset[str], findings: Findings) -> None:
-    """Editions follow one another without overlap, and mappings name real articles."""
+    """Editions follow one another without overlap; mappings and corrections name what is there."""
     for work in yearbook.regulations.values():
         kept = [path for path in paths if path.startswith(f"regulations/{work.id}/")]
         if len(kept) != len(work.editions) + 1:
             # An edition with a fault of its own is missing here: what follows from that is no fault.
             continue
+        _check_corrections(work, pages[work.path], findings)
         for edition in work.editions:
             _check_successor(edition, work, pages[edition.path], findings)
             _check_mapping(edition, work, pages[edition.path], findings)
+
+
+def _check_corrections(work: Regulation, page: SourcePage, findings: Findings) -> None:
+    for number, row in enumerate(work.corrections):
+        edition = work.by_id.get(row.edition)
+        if row.edition and edition is None:
+            place, found, expected = "edition", row.edition, "、".join(work.by_id) or "（还没有版本）"
+        elif edition and row.anchor and not has_article(edition, row.anchor):
+            place, found, expected = "article", f"{edition.name} #{row.anchor}", "这一版有的条，或者不写"
+        else:
+            continue
+        line = page.front_matter.line_of(("corrections", number, place))
+        field = f"corrections.{place}"
+        findings.add(ErrorKind.FIELD_VALUE, page.path, line, field=field, found=f"“{found}”", expected=expected)
 
 
 def _check_successor(edition: Edition, work: Regulation, page: SourcePage, findings: Findings) -> None:

@@ -34,7 +34,7 @@ def check_mapping(before: Edition, edition: Edition, page: SourcePage, findings:
 
     for place, side, anchor in _named(mapping):
         target = before if side == "old" else edition
-        if not _has_article(target, anchor):
+        if not has_article(target, anchor):
             add(ErrorKind.ARTICLE_MAPPING, place, f"{target.name} #{anchor}", side)
     for place, contradiction in _contradictions(mapping, before, edition):
         add(ErrorKind.MAPPING_CONTRADICTION, place, contradiction)
@@ -102,7 +102,7 @@ def _articles(edition: Edition) -> list[str]:
     return [f"{kind}-{number}" for number in range(1, count + 1)]
 
 
-def _has_article(edition: Edition, anchor: str) -> bool:
+def has_article(edition: Edition, anchor: str) -> bool:
     """Whether the article is there, or could be: a page of facts shows only some."""
     if edition.text is not TextKind.FACTS:
         return anchor in edition.by_anchor

@@ -12,6 +12,7 @@ from macros.corpus.pages import SourcePage
 from macros.corpus.schema import (
     AmendedFromFields,
     CheckFields,
+    CorrectionFields,
     DateFact,
     EditionFields,
     RegulationFields,
@@ -19,6 +20,7 @@ from macros.corpus.schema import (
 )
 from macros.corpus.titles import check_headings, read_title
 from macros.corpus.validation import validate
+from macros.domain.corrections import Correction
 from macros.domain.dates import PartialDate
 from macros.domain.numerals import to_chinese
 from macros.domain.regulations import (
@@ -108,6 +110,7 @@ def read_regulation(page: SourcePage, findings: Findings) -> Regulation | None:
         binding_verified=fields.township.verified,
         binding_note=fields.township.note,
         editions=(),
+        corrections=tuple(map(_correction, fields.corrections)),
     )
 
 
@@ -160,6 +163,10 @@ def _date_fact(fields: DateFact) -> Fact:
 
 def _text_fact(fields: TextFact) -> Fact:
     return Fact(fields.text, fields.verified, fields.note, _check(fields.checked))
+
+
+def _correction(row: CorrectionFields) -> Correction:
+    return Correction(row.on, row.what, row.before, row.after, row.edition or "", row.article or "", row.by)
 
 
 def _check(fields: CheckFields | None) -> Check | None:

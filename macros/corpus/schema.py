@@ -202,6 +202,24 @@ class TownshipFields(Schema):
     note: str = ""
 
 
+class CorrectionFields(Schema):
+    """One fact or digest that was corrected; an article is one of an edition."""
+
+    on: AnyDate
+    edition: Name | None = None
+    article: ArticleName | None = None
+    what: Words
+    before: Words
+    after: str = ""
+    by: str = ""
+
+    @model_validator(mode="after")
+    def _names_the_edition(self) -> Self:
+        if self.article is not None and self.edition is None:
+            raise wrong("写了 article 的，edition 写哪一版")
+        return self
+
+
 class RegulationFields(PageFields):
     """Front matter of docs/regulations/<id>/index.md."""
 
@@ -210,6 +228,7 @@ class RegulationFields(PageFields):
     aliases: list[Words] = []
     concepts: list[Words] = []
     township: TownshipFields
+    corrections: Rows[CorrectionFields] = []
 
 
 class BasisFields(Schema):

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from macros.domain.corrections import Correction
 from macros.domain.dates import PartialDate
 
 _AMENDED = re.compile(r"（\d{4}年[^（）]*）$")
@@ -310,7 +311,7 @@ class InForce:
 
 @dataclass(frozen=True)
 class Regulation:
-    """The work, whatever its text at a date (法规); `editions` are in order of time."""
+    """The work, whatever its text at a date (法规); `editions` are in order of time, `corrections` as written."""
 
     id: str
     title: str
@@ -321,6 +322,7 @@ class Regulation:
     binding_verified: bool
     binding_note: str
     editions: tuple[Edition, ...] = field(default=())
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def path(self) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from macros.compare.amended import find_changed_rules
 from macros.compare.cited import split_mentions
 from macros.compare.ledger_view import count_measures
+from macros.compare.proof import count_register
 from macros.domain.regulations import Regulation
 from macros.domain.reports import Item, PartKind, Report
 from macros.domain.yearbook import Yearbook
@@ -75,7 +76,8 @@ def regulation_list(yearbook: Yearbook, links: Links, today: date) -> str:
     """The register: each regulation with the edition that applies today."""
     works = sorted(yearbook.regulations.values(), key=lambda work: (work.kind, work.title))
     rows = [_register_row(work, yearbook, today) for work in works]
-    return render("regulation_list", rows=rows, checked=yearbook.checked_as_of, links=links, today=today)
+    proof = count_register(works)
+    return render("regulation_list", rows=rows, proof=proof, checked=yearbook.checked_as_of, links=links, today=today)
 
 
 def _register_row(work: Regulation, yearbook: Yearbook, today: date) -> dict[str, object]:

@@ -9,10 +9,11 @@ from datetime import date
 from macros.compare.amended import ArticleHistory, trace_articles
 from macros.compare.cited import CitingReport, group_mentions, split_mentions
 from macros.compare.standing import find_successor
-from macros.domain.regulations import Edition, Regulation, TextKind
+from macros.domain.regulations import Edition, Regulation
 from macros.domain.yearbook import Mention, Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
+from macros.render.reliance import edition_reliance, work_corrections, work_reliance
 from macros.render.report_page import render_banner, render_path
 from macros.render.sources import source_lines
 
@@ -35,12 +36,12 @@ def edition_path(work: Regulation, edition: Edition, links: Links) -> str:
 
 
 def regulation_head(work: Regulation, links: Links, today: date) -> str:
-    """Kind, aliases, concepts, and how it binds a township."""
-    return render("regulation_head", work=work, links=links, today=today)
+    """Kind, aliases, concepts, how it binds a township, and how far its facts are proven."""
+    return render("regulation_head", work=work, links=links, today=today) + work_reliance(work)
 
 
 def editions_line(work: Regulation, yearbook: Yearbook, links: Links, today: date) -> str:
-    """The editions on a line of time, the one that applies today marked."""
+    """The editions on a line of time, the one that applies today marked, and what was corrected."""
     now = work.in_force_on(today)
     rows = [
         {
@@ -54,7 +55,7 @@ def editions_line(work: Regulation, yearbook: Yearbook, links: Links, today: dat
         for cited, mentioned in [split_mentions(yearbook.mentions_of(work.id, edition.id))]
     ]
     pages = [page for page in yearbook.editions_pages if page.new.regulation == work.id]
-    return render("editions", rows=rows, pages=pages, links=links)
+    return render("editions", rows=rows, pages=pages, links=links) + work_corrections(work, links)
 
 
 def regulation_cited_by(work: Regulation, yearbook: Yearbook, links: Links) -> str:
@@ -64,9 +65,9 @@ def regulation_cited_by(work: Regulation, yearbook: Yearbook, links: Links) -> s
 
 
 def edition_head(work: Regulation, edition: Edition, links: Links, today: date) -> str:
-    """Issuer and standing under the title, then banners."""
+    """Issuer and standing under the title, how far the page can be relied on, then banners."""
     head = render("edition_head", edition=edition, standing=_standing(work, edition, today), links=links, today=today)
-    return head + "".join(_edition_banners(work, edition, links, today))
+    return head + edition_reliance(edition, links) + "".join(_edition_banners(work, edition, links, today))
 
 
 def edition_facts(work: Regulation, edition: Edition, links: Links) -> str:
@@ -151,12 +152,6 @@ def _edition_banners(work: Regulation, edition: Edition, links: Links, today: da
         yield render_banner("未证实", "这个版本是否施行、何时施行没有证实，不用于任何引用。", [], tone="warn")
     elif edition.starts.first > today:
         yield render_banner("尚未施行", f"这个版本自{edition.starts.chinese}起施行。", [], tone="warn")
-    if edition.text is TextKind.DIGEST:
-        yield render_banner("摘要", "各条只有本站自拟的主题，不是条文原文，学习和引用以原文为准。", [], tone="note")
-    elif edition.text is TextKind.FACTS:
-        yield render_banner("版本信息", "本站没有收这个版本的条文。", [], tone="note")
-    elif any(article.ours for article in edition.articles):
-        yield render_banner("条文", "条号后【】里的主题是本站自拟的，不是条文原文。", [], tone="note")
 
 
 def _is_worth_telling(history: ArticleHistory) -> bool:

@@ -32,6 +32,8 @@ _LABELS = {
     "concepts": "有关概念",
     "township": "对乡镇的适用",
     "allowed": "校对留用",
+    "digest": "摘要核对（份数、日期）",
+    "corrections": "更正",
 }
 _ADDED = {PageKind.REGULATION: "新增法规", PageKind.EDITION: "新增版本"}
 #: What stands behind a fact, or is told by itself.
@@ -113,9 +115,9 @@ def _field(name: str, old: Any, new: Any) -> Iterator[str]:
 
 
 def _rows(old: list[Any], new: list[Any]) -> Iterator[str]:
-    """Tell the rows of concepts, duties and usages, of which one is only added or added to."""
+    """Tell the rows of concepts, duties, usages and corrections, of which one is only added or added to."""
     for number, row in enumerate(new):
-        named = words(row.get("names", [row.get("name") or row.get("wrong")]))
+        named = words(row.get("names", [row.get("name") or row.get("wrong") or row.get("what")]))
         if number >= len(old):
             yield f"增加 {named}"
             continue

@@ -55,7 +55,8 @@ def export_page(page: PageText) -> PageText:
     fields = {name: _unchecked(value) for name, value in page.fields.items()}
     title, sections = page.title, page.sections
     if fields.get("text") == TextKind.OFFICIAL:
-        fields = {name: value for name, value in fields.items() if name != "source"} | {"text": str(TextKind.FACTS)}
+        left = {"source", "digest"}
+        fields = {name: value for name, value in fields.items() if name not in left} | {"text": str(TextKind.FACTS)}
         title, sections = PageSection(title.id, title.heading, ""), ()
     return replace(page.with_fields(fields), title=title, sections=sections)
 

@@ -73,8 +73,9 @@ def _names(own: PageText, pack: PageText) -> list[str]:
     """The fields of the page, each new one after that which it follows in the pack."""
     names, before = list(own.fields), ""
     for name in pack.fields:
-        # Where a text came from is told only of a text, and no pack brings one.
-        if name not in names and name != "source":
+        # Where a text came from is told only of a text, and no pack brings one; how digests were checked, of digests.
+        of_digests = name == "digest" and own.fields.get("text") == TextKind.OFFICIAL
+        if name not in names and name != "source" and not of_digests:
             names.insert(names.index(before) + 1 if before in names else 0, name)
         before = name
     return names

@@ -62,6 +62,11 @@ def with_front(text: str, line: str) -> str:
     return text.replace("\n---\n\n#", f"\n{line}\n---\n\n#", 1)
 
 
+def corrected(row: str) -> str:
+    """The regulation with something corrected in its tenth line."""
+    return with_front(REGULATION, f"corrections:\n  - {{on: 2026-11-29, {row}}}")
+
+
 USAGES = """\
 ---
 usages:
@@ -327,6 +332,12 @@ CASES = [
     (ErrorKind.EDITION_ORDER, NEW, with_front(EDITION_2023, OVERTURNED), 19, "失效"),
     (ErrorKind.EDITION_SUCCESSOR, OLD, EDITION_2018.replace('by: "2023"', 'by: "2024"'), 9, "2023"),
     (ErrorKind.EDITION_SUCCESSOR, NEW, EDITION_2023.replace('edition: "2018"', 'edition: "2010"'), 13, "2010"),
+    (ErrorKind.FIELD_VALUE, WORK, corrected("edition: '2019', what: 条数, before: 3条"), 10, "2018、2023"),
+    (ErrorKind.FIELD_VALUE, WORK, corrected("edition: '2018', article: 99, what: 主题, before: 甲"), 10, "#art-99"),
+    (ErrorKind.FIELD_VALUE, WORK, corrected("edition: '2018', article: 第九条, what: 主题, before: 甲"), 10, "art-122"),
+    (ErrorKind.FIELD_VALUE, WORK, corrected("article: 1, what: 主题, before: 甲"), 10, "edition 写哪一版"),
+    (ErrorKind.FIELD_MISSING, WORK, corrected("what: 条数"), 10, "before"),
+    (ErrorKind.FIELD_UNKNOWN, WORK, corrected("what: 条数, before: 3条, now: 4条"), 10, "now"),
     # Study packs
     (ErrorKind.PACK_MACRO, S, PACK.replace("{{ study_pack() }}", ""), 4, "pack"),
     (ErrorKind.PACK_MACRO, S, PACK + "\n{{ study_pack() }}\n", 13, "pack"),

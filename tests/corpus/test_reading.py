@@ -123,6 +123,25 @@ def test_an_article_has_the_words_under_it_and_the_edition_says_by_what_they_wer
     assert check and (check.copies, str(check.on), check.note) == (2, "2026-11-28", "逐条相同")
 
 
+def test_a_regulation_says_what_was_corrected(tmp_path: Path) -> None:
+    from tests.helpers.factories import REGULATION
+
+    rows = """\
+corrections:
+  - {on: 2026-11-29, edition: "2018", article: 2, what: 主题, before: 甲, after: 乙, by: 文本第二条}
+  - {on: 2025-03, what: 简称, before: 旧条例}
+---
+
+#"""
+    text = REGULATION.replace("---\n\n#", rows, 1)
+    first, second = (
+        load_yearbook(write_pages(tmp_path, {"regulations/shili/index.md": text})).regulations["shili"].corrections
+    )
+    assert (str(first.on), first.edition, first.anchor, first.by) == ("2026-11-29", "2018", "art-2", "文本第二条")
+    assert (first.what, first.before, first.after) == ("主题", "甲", "乙")
+    assert (str(second.on), second.edition, second.anchor, second.after, second.by) == ("2025-03", "", "", "", "")
+
+
 def test_concepts_and_duties_say_what_is_asked(tmp_path: Path) -> None:
     from tests.helpers.factories import CONCEPTS, DUTIES
 

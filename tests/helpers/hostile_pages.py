@@ -155,6 +155,14 @@ def _regulation(say: Words) -> str:
         "aliases": [say("RegulationFields.aliases")],
         "concepts": [say("RegulationFields.concepts")],
         "township": {"binding": "直接适用", "verified": True, "note": say("TownshipFields.note")},
+        "corrections": [
+            {
+                "on": "2026-03-01",
+                "edition": "2018",
+                "article": 1,
+                **{name: say(f"CorrectionFields.{name}") for name in ("what", "before", "after", "by")},
+            }
+        ],
     }
     return _page(front, f"# {say('regulation title')} {{ #regulation-shili-{say.unit} }}\n\n{say('regulation text')}\n")
 

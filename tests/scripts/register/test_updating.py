@@ -222,6 +222,39 @@ def test_official_text_is_never_touched(docs: Path) -> None:
     assert not any("主题" in line for line in plan.differences)
 
 
+def test_corrections_of_a_pack_join_those_of_the_office(docs: Path) -> None:
+    ours = "  - {on: 2026-05-01, what: 简称, before: 旧条例}\n"
+    theirs = '  - {on: 2027-01-10, edition: "2018", article: 2, what: 主题, before: 旧主题, after: 教育要求}\n'
+    both = '  - {on: 2026-11-29, edition: "2018", what: 条数, before: 1条, after: 2条}\n'
+    put(docs, {WORK: REGULATION.replace("---\n\n#", f"corrections:\n{ours}{both}---\n\n#")})
+    plan = apply(docs, {WORK: REGULATION.replace("---\n\n#", f"corrections:\n{both}{theirs}---\n\n#")})
+    assert "示例条例：增加 主题" in plan.differences
+    rows = load_yearbook(docs).regulations["shili"].corrections
+    assert [(str(row.on), row.what, row.anchor) for row in rows] == [
+        ("2026-05-01", "简称", ""),
+        ("2026-11-29", "条数", ""),
+        ("2027-01-10", "主题", "art-2"),
+    ]
+    # A pack of before, which knows of no corrections, takes none away.
+    assert apply(docs, {WORK: REGULATION}).differences == []
+    pack, _ = make_pack(docs)
+    assert ours.strip() in pack.pages[WORK]
+
+
+def test_how_digests_were_checked_goes_with_digests_alone(docs: Path) -> None:
+    checked = EDITION_2018.replace("text: 本站摘要\n", "text: 本站摘要\ndigest: {copies: 2, on: 2026-11-28}\n")
+    apply(docs, {OLD: checked})
+    found = load_yearbook(docs).editions["shili/2018"].digest_check
+    assert found is not None
+    assert found.copies == 2
+    official = EDITION_2018.replace("text: 本站摘要", f"text: 条文原文\nsource: {{file: 甲.txt, sha256: {'0' * 64}}}")
+    put(docs, {OLD: official})
+    assert plan_of(docs, {OLD: checked}).texts == {}
+    # An edition whose text has come in since leaves nothing of its digests in a pack.
+    put(docs, {OLD: official.replace("text:", "digest: {copies: 2, on: 2026-11-28}\ntext:", 1)})
+    assert "digest" not in make_pack(docs)[0].pages[OLD]
+
+
 def test_pages_that_the_office_keeps_are_only_added_to(docs: Path) -> None:
     put(docs, {"regulations/duties.md": DUTIES.replace("per_year: 2", "per_year: 4")})
     added = "  - {name: 述责述廉, basis: {to: shili, verified: true}, per_year: 1, since: 2018-10-01, verified: true}\n"
