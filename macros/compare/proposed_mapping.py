@@ -22,6 +22,7 @@ from macros.domain.regulations import Amendment, AmendmentKind, Article
 _SAME_ARTICLE, _IN_ORDER = 0.3, 0.12
 #: One article went into another, or came out of it, where so much of it stands there.
 _WITHIN = 0.45
+_ALMOST_SAME = 0.85
 _NUMBER = r"第([零〇一二三四五六七八九十百]+|[0-9]+)条(之[一二三四五六七八九十]+)?"
 _REFERENCE = re.compile(_NUMBER)
 _PIECE = 3
@@ -146,8 +147,11 @@ class _Found:
     def find_parts(self, partners: dict[int, int]) -> Iterator[tuple[int, int]]:
         """Yield the pairs in which an article without a partner went into one that has another, or came out of one."""
         news = set(partners.values())
-        joined = [(s.of_old, a, b) for (a, b), s in self._shared.items() if a not in partners and b in news]
-        parted = [(s.of_new, b, a) for (a, b), s in self._shared.items() if b not in news and a in partners]
+        # Where a pair is almost the same, nothing went in or came out: what else is alike is how all articles speak.
+        changed = [pair for pair in partners.items() if self._shared[pair].closeness < _ALMOST_SAME]
+        olds_changed, news_changed = {a for a, _ in changed}, {b for _, b in changed}
+        joined = [(s.of_old, a, b) for (a, b), s in self._shared.items() if a not in partners and b in news_changed]
+        parted = [(s.of_new, b, a) for (a, b), s in self._shared.items() if b not in news and a in olds_changed]
         yield from ((a, b) for a, b in _best(joined))
         yield from ((a, b) for b, a in _best(parted))
 

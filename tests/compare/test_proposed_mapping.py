@@ -43,6 +43,8 @@ def proposed(old: list[str], new: list[str], *, official: bool = True) -> list[s
         ([KEYS, LAMPS, BOOKS], [KEYS + LAMPS, BOOKS], ["1>1", "2>1", "3>2 ="]),
         ([KEYS + LAMPS, BOOKS], [KEYS, LAMPS, BOOKS], ["1>1", "1>2", "2>3 ="]),
         ([KEYS], [BOATS], []),
+        # A new article that only speaks like another one did not come out of it.
+        ([KEYS], [KEYS, KEYS.replace("钥匙", "印章").replace("值班员", "办事员")], ["1>1 ="]),
         ([], [BOATS], []),
         (["", KEYS], ["", KEYS], ["2>2 ="]),
     ],
