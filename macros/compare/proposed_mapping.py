@@ -2,8 +2,8 @@
 
 Articles keep their order for the most part, so a run of pairs in the order of
 both is sought first; what has moved is found by its words alone, and what was
-joined or parted by how much of the smaller article stands in the larger. What
-became of an article is judged in one case only: where its words are the same.
+joined or parted by what one article lost and another gained. What became of an
+article is judged in one case only: where its words are the same.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from macros.compare.wording import fold
 from macros.domain.numerals import to_chinese
@@ -20,21 +19,12 @@ from macros.domain.regulations import Amendment, AmendmentKind, Article
 
 #: Two articles are one from this closeness on (0 to 1); what keeps its order among its neighbours needs less.
 _SAME_ARTICLE, _IN_ORDER = 0.3, 0.12
-#: One article went into another, or came out of it, where so much of it stands there.
-_WITHIN = 0.45
-_ALMOST_SAME = 0.85
+#: A part went from one article to another where so much of what the first lost, or of what the second gained, is
+#: common to both; a loss or gain of less than so many pieces of ordinary weight tells nothing.
+_WITHIN, _LEAST = 0.4, 12
 _NUMBER = r"第([零〇一二三四五六七八九十百]+|[0-9]+)条(之[一二三四五六七八九十]+)?"
 _REFERENCE = re.compile(_NUMBER)
 _PIECE = 3
-
-
-@dataclass(frozen=True)
-class _Shared:
-    """What two articles have in common: how close they are, and the share of each that stands in the other."""
-
-    closeness: float
-    of_old: float
-    of_new: float
 
 
 def propose_mapping(old: Sequence[Article], new: Sequence[Article], *, official: bool) -> tuple[Amendment, ...]:
@@ -51,9 +41,9 @@ def propose_mapping(old: Sequence[Article], new: Sequence[Article], *, official:
         `change` 未改 where the words are the same but for the numbers of articles,
         and None everywhere else. An article without a row was not found again.
     """
-    shared = _Found(old, new)
-    partners = dict(shared.find_partners())
-    rows = [*partners.items(), *shared.find_parts(partners)]
+    found = _Found(old, new)
+    partners = dict(found.find_partners())
+    rows = [*partners.items(), *found.find_parts(partners)]
     became: dict[str, set[str]] = defaultdict(set)
     for a, b in rows:
         became[_bare_number(old[a].anchor)].add(_bare_number(new[b].anchor))
@@ -113,29 +103,30 @@ class _Found:
         counts = [_pieces(f"{article.topic}{article.words}") for article in (*old, *new)]
         spread = Counter(piece for count in counts for piece in count)
         weights = {piece: math.log(1 + len(counts) / number) for piece, number in spread.items()}
+        self._olds, self._news, self._weights = counts[: len(old)], counts[len(old) :], weights
+        self._mean = sum(weights.values()) / len(weights) if weights else 0.0
         sizes = [sum(number * weights[piece] for piece, number in sorted(count.items())) for count in counts]
         where: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for b, count in enumerate(counts[len(old) :]):
             for piece, number in count.items():
                 where[piece].append((b, number))
-        self._shared: dict[tuple[int, int], _Shared] = {}
+        self._closeness: dict[tuple[int, int], float] = {}
         for a, count in enumerate(counts[: len(old)]):
             common: dict[int, float] = defaultdict(float)
             for piece, number in count.items():
                 for b, other in where.get(piece, ()):
                     common[b] += min(number, other) * weights[piece]
             for b, weight in common.items():
-                here, there = sizes[a], sizes[len(old) + b]
-                self._shared[a, b] = _Shared(2 * weight / (here + there), weight / here, weight / there)
+                self._closeness[a, b] = 2 * weight / (sizes[a] + sizes[len(old) + b])
 
     def find_partners(self) -> Iterator[tuple[int, int]]:
         """Yield the pairs that are one article, each article once."""
         ordered = set(self._in_order())
         # A pair in the order of both stands before one that is only a little closer.
         likely = [
-            (shared.closeness * (1.25 if pair in ordered else 1), pair)
-            for pair, shared in self._shared.items()
-            if shared.closeness >= (_IN_ORDER if pair in ordered else _SAME_ARTICLE)
+            (closeness * (1.25 if pair in ordered else 1), pair)
+            for pair, closeness in self._closeness.items()
+            if closeness >= (_IN_ORDER if pair in ordered else _SAME_ARTICLE)
         ]
         taken: tuple[set[int], set[int]] = set(), set()
         for _, (a, b) in sorted(likely, key=lambda row: (-row[0], row[1])):
@@ -145,15 +136,25 @@ class _Found:
                 yield a, b
 
     def find_parts(self, partners: dict[int, int]) -> Iterator[tuple[int, int]]:
-        """Yield the pairs in which an article without a partner went into one that has another, or came out of one."""
-        news = set(partners.values())
-        # Where a pair is almost the same, nothing went in or came out: what else is alike is how all articles speak.
-        changed = [pair for pair in partners.items() if self._shared[pair].closeness < _ALMOST_SAME]
-        olds_changed, news_changed = {a for a, _ in changed}, {b for _, b in changed}
-        joined = [(s.of_old, a, b) for (a, b), s in self._shared.items() if a not in partners and b in news_changed]
-        parted = [(s.of_new, b, a) for (a, b), s in self._shared.items() if b not in news and a in olds_changed]
-        yield from ((a, b) for a, b in _best(joined))
-        yield from ((a, b) for b, a in _best(parted))
+        """Yield the pairs in which one article gained what the other one lost to none of its own partner."""
+        origins = {b: a for a, b in partners.items()}
+        lost = self._left(self._olds, self._news, partners)
+        gained = self._left(self._news, self._olds, origins)
+        for a, (here, most) in lost.items():
+            for b, (there, size) in gained.items():
+                if partners.get(a) != b and self._weight(here & there) >= _WITHIN * min(most, size):
+                    yield a, b
+
+    def _left(
+        self, articles: list[Counter[str]], others: list[Counter[str]], partners: dict[int, int]
+    ) -> dict[int, tuple[Counter[str], float]]:
+        """What of each article does not stand in its partner, and its weight, where that is more than a few words."""
+        left = {n: pieces - others[partners[n]] if n in partners else pieces for n, pieces in enumerate(articles)}
+        weighed = {n: (pieces, self._weight(pieces)) for n, pieces in left.items()}
+        return {n: (pieces, weight) for n, (pieces, weight) in weighed.items() if weight >= _LEAST * self._mean}
+
+    def _weight(self, pieces: Counter[str]) -> float:
+        return sum(number * self._weights[piece] for piece, number in sorted(pieces.items()))
 
     def _in_order(self) -> list[tuple[int, int]]:
         """The pairs of the run through both editions that has the most in common."""
@@ -161,8 +162,7 @@ class _Found:
         best = [[0.0] * (news + 1) for _ in range(olds + 1)]
         for a in range(olds):
             for b in range(news):
-                here = self._shared.get((a, b))
-                paired = best[a][b] + (here.closeness if here else 0.0)
+                paired = best[a][b] + self._closeness.get((a, b), 0.0)
                 best[a + 1][b + 1] = max(paired, best[a][b + 1], best[a + 1][b])
         run = []
         a, b = olds, news
@@ -175,15 +175,6 @@ class _Found:
                 a, b = a - 1, b - 1
                 run.append((a, b))
         return run
-
-
-def _best(found: list[tuple[float, int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield for each first one the second of which the share is largest, where it is large enough."""
-    best: dict[int, tuple[float, int]] = {}
-    for share, first, second in sorted(found, key=lambda row: (-row[0], row[1:])):
-        if share >= _WITHIN:
-            best.setdefault(first, (share, second))
-    yield from sorted((first, second) for first, (_, second) in best.items())
 
 
 def _pieces(text: str) -> Counter[str]:
