@@ -8,6 +8,7 @@ import pytest
 from macros.corpus import load_yearbook
 from macros.domain.dates import parse_partial_date
 from macros.domain.ledgers import DayRule, Status, StatusPhrase
+from macros.domain.regulations import LoneArticle
 from macros.domain.reports import ItemRef, PartKind
 from tests.helpers.factories import LEDGER, REPORT, write_pages
 
@@ -156,6 +157,25 @@ def test_concepts_and_duties_say_what_is_asked(tmp_path: Path) -> None:
     yearbook = load_yearbook(write_pages(tmp_path, pages))
     assert yearbook.concepts["jiaoyu"].says == "每月一次。"
     assert [duty.says for duty in yearbook.duties] == ["每半年一次。"]
+
+
+@pytest.mark.parametrize(("unit", "kind"), [("条", "art"), ("部分", "part")])
+def test_mapping_tells_what_was_struck_out_and_what_is_new(tmp_path: Path, unit: str, kind: str) -> None:
+    from tests.helpers.factories import EDITION_2018, EDITION_STRUCK
+
+    added = EDITION_STRUCK.replace("  dropped:", "  added:\n    - {new: 2, note: 新设一项}\n  dropped:")
+    pages: dict[str, str | bytes | None] = {
+        f"regulations/shili/{year}.md": text.replace("value: 3,", f"value: 3, unit: {unit},")
+        .replace("value: 2,", f"value: 2, unit: {unit},")
+        .replace("#art-", f"#{kind}-")
+        for year, text in (("2018", EDITION_2018), ("2023", added))
+    }
+    pages |= dict.fromkeys(("reports/2023.md", "ledger/2023.md", "regulations/concepts.md", "regulations/duties.md"))
+    mapping = load_yearbook(write_pages(tmp_path, pages)).editions["shili/2023"].amended_from
+    assert mapping is not None
+    assert [(row.old, row.new) for row in mapping.amendments] == [(f"{kind}-1", f"{kind}-1")]
+    assert mapping.dropped == (LoneArticle(f"{kind}-2", "不再规定"),)
+    assert mapping.added == (LoneArticle(f"{kind}-2", "新设一项"),)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from macros.corpus import load_yearbook
 from macros.domain.concepts import Basis
-from macros.domain.regulations import Edition, TextKind
+from macros.domain.regulations import AmendmentKind, Edition, TextKind
 from macros.domain.yearbook import Yearbook
 from scripts.setup.environment import ROOT
 from tests.helpers.factories import day
@@ -104,15 +104,34 @@ def _has_text(yearbook: Yearbook, basis: Basis) -> bool:
     return any(article.words for edition in editions for article in edition.articles)
 
 
-def test_mapping_of_2023_covers_every_article_and_leaves_the_new_ones(yearbook: Yearbook) -> None:
-    work = yearbook.regulations["jilv-chufen-tiaoli"]
-    old, new = work.by_id["2018"], work.by_id["2023"]
-    assert new.amended_from is not None
-    rows = new.amended_from.amendments
-    assert {row.old for row in rows} == set(old.by_anchor)
-    assert all(row.change for row in rows)
-    added = [article.anchor for article in new.articles if article.anchor not in {row.new for row in rows}]
-    assert added == [f"art-{n}" for n in (21, 28, 41, 46, 47, 55, 80, 85, 106, 131, 133, 134, 135, 137, 139, 143)]
+@pytest.mark.parametrize(
+    ("regulation", "before", "after", "added"),
+    [
+        ("jilv-chufen-tiaoli", "2015", "2018", [5, 44, 50, 51, 55, 62, 90, 115, 122, 136]),
+        (
+            "jilv-chufen-tiaoli",
+            "2018",
+            "2023",
+            [21, 28, 41, 46, 47, 55, 80, 85, 106, 131, 133, 134, 135, 137, 139, 143],
+        ),
+        ("jiancha-fa", "2018", "2024", [21, 23, 25, 46, 51, 62, 64]),
+        ("cunweihui-zuzhi-fa", "2018", "2025", [5, 7, 13, 20, 33, 44, 45, 46]),
+        ("dangzhang", "2017", "2022", []),
+    ],
+)
+def test_mapping_was_reviewed_row_by_row_and_says_what_changed(
+    yearbook: Yearbook, regulation: str, before: str, after: str, added: list[int]
+) -> None:
+    edition = yearbook.regulations[regulation].by_id[after]
+    mapping = edition.amended_from
+    assert mapping is not None
+    assert (mapping.edition, mapping.reviewed) == (before, True)
+    small = {AmendmentKind.SAME, AmendmentKind.MINOR}
+    assert [row for row in mapping.amendments if not row.note and row.change not in small] == []
+    assert all(len(row.note) <= 60 for row in (*mapping.amendments, *mapping.dropped, *mapping.added))
+    new = [article.anchor for article in edition.articles if article.anchor not in mapping.by_new]
+    assert new == [f"art-{number}" for number in added]
+    assert set(new) == set(mapping.told_new)
 
 
 def test_local_rules_of_2023_are_known_by_name(yearbook: Yearbook) -> None:
