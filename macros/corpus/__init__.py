@@ -15,12 +15,21 @@ from macros.corpus.load import (
     survey_corpus,
 )
 from macros.corpus.markup import neutralise
-from macros.corpus.settings import Office, file_links, read_office, shows_carried_over, shows_gaps
+from macros.corpus.settings import (
+    OFFICE_FORM,
+    Office,
+    file_links,
+    parse_office,
+    read_office,
+    shows_carried_over,
+    shows_gaps,
+)
 from macros.corpus.sources import Overlay, Source
 from macros.corpus.texts import PageTexts
 
 __all__ = [
     "HANDED_OVER",
+    "OFFICE_FORM",
     "Corpus",
     "Office",
     "Overlay",
@@ -33,6 +42,7 @@ __all__ = [
     "load_corpus",
     "load_yearbook",
     "neutralise",
+    "parse_office",
     "parse_report",
     "promise",
     "read_office",

@@ -26,7 +26,9 @@ class _Loader(yaml.SafeLoader):
 
 _Loader.add_multi_constructor("", lambda *_: None)
 
-_OFFICE_FORM = '写成 {unit: XX乡党委, folder: "", audience: 机关} 这样，由 python3 scripts/site.py set-up 写最稳妥'
+_OFFICE = "mkdocs.yml 里的 extra.office"
+#: How it is written.
+OFFICE_FORM = '写成 {unit: XX乡党委, folder: "", audience: 机关} 这样，由 python3 scripts/site.py set-up 写最稳妥'
 
 
 @dataclass(frozen=True)
@@ -51,15 +53,21 @@ def read_office(docs: Path) -> Office | None:
         SiteError: The setting is none that an office can have.
     """
     setting = _extra(docs.parent / "mkdocs.yml").get("office")
-    if setting is None:
-        return None
-    where = "mkdocs.yml 里的 extra.office"
+    return None if setting is None else parse_office(setting)
+
+
+def parse_office(setting: object) -> Office:
+    """Read what `extra.office` says.
+
+    Raises:
+        SiteError: It is none that an office can have; the text says how to write it.
+    """
     fields = setting if isinstance(setting, dict) else {}
     unit, folder = fields.get("unit"), fields.get("folder", "")
     sound = isinstance(unit, str) and unit.strip() and is_unit_folder(folder)
     if not sound or not fields.keys() <= {"unit", "folder", "audience"}:
-        raise SiteError(f"{where} 写的是“{setting}”。改法：{_OFFICE_FORM}。")
-    return Office(str(unit).strip(), str(folder), _audience(fields.get("audience"), f"{where}.audience"))
+        raise SiteError(f"{_OFFICE} 写的是“{setting}”。改法：{OFFICE_FORM}。")
+    return Office(str(unit).strip(), str(folder), _audience(fields.get("audience"), f"{_OFFICE}.audience"))
 
 
 def shows_carried_over(docs: Path) -> bool:

@@ -91,11 +91,15 @@ class DayRule(StrEnum):
     DUE = "期限"
     FILLED = "填表日期"
     LAST = "最近记录"
+    OWN = "本栏"
 
 
 @dataclass(frozen=True)
 class StatusPhrase:
-    """What an office's words for a status mean in its sheets (用语): which status, and which day counts."""
+    """What an office's words for a status mean in its sheets (用语): which status, and which day counts.
+
+    The words may also head a column of days (`DayRule.OWN`): each is the day of the status.
+    """
 
     says: str
     status: Status
@@ -104,6 +108,8 @@ class StatusPhrase:
     @property
     def words(self) -> str:
         """How it is told to the clerk."""
+        if self.day is DayRule.OWN:
+            return f"“{self.says}”一栏的日期按{self.status}的日期记"
         day = UNDATED if self.day is DayRule.UNKNOWN else f"日期按{self.day}"
         return f"“{self.says}”按{self.status}记，{day}"
 
@@ -130,6 +136,20 @@ class Event:
     def day(self) -> str:
         """Its day in words."""
         return str(self.on) if self.on else UNDATED
+
+
+def recorded_day(on: PartialDate | None, filled_on: PartialDate | None) -> PartialDate | None:
+    """The day on which a record was made that is taken over from a sheet: that of filling the sheet in.
+
+    It is unknown where nobody tells that day, or it lies before the record's
+    own. The day of taking it over is none: it would make every old record a
+    late one (补录).
+
+    Args:
+        on: The day of what is recorded; None where nobody knows it.
+        filled_on: The day on which the sheet was filled in; None where nobody tells.
+    """
+    return None if filled_on and on and filled_on.last < on.first else filled_on
 
 
 def order_events(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from macros.corpus import OFFICE_FORM, parse_office
 from macros.domain.reports import Audience
-from macros.errors import ContentErrors
+from macros.errors import ContentErrors, SiteError
 from macros.findings import Finding
 from scripts.build.settings_file import Place, SettingKind, Settings, read_settings, shown_value
 
@@ -150,9 +151,22 @@ def _check_extra(settings: Settings) -> None:
             expected, found = f"{'、'.join(Audience)} 之一，或 false", shown_value(extra[name])
             advice = "写给谁看；不写这一行的是班子"
             settings.add(SettingKind.VALUE, ("extra", name), found=found, expected=expected, advice=advice)
+    _check_office(settings, extra.get("office"))
     if not isinstance(extra.get("plain_build", False), bool):
         found = shown_value(extra["plain_build"])
         settings.add(SettingKind.VALUE, ("extra", "plain_build"), found=found, expected="true 或 false")
+
+
+def _check_office(settings: Settings, office: object) -> None:
+    if office is None:
+        return
+    try:
+        parse_office(office)
+    except SiteError:
+        expected = f"unit 单位名称、folder 小写字母的文件夹或空着、audience {'、'.join(Audience)} 之一"
+        settings.add(
+            SettingKind.VALUE, ("extra", "office"), found=shown_value(office), expected=expected, advice=OFFICE_FORM
+        )
 
 
 def _allowed(settings: Settings) -> frozenset[str]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from macros.domain.reports import Audience
-from scripts.intake.facts import ImportOrder, UnknownFactError
+from scripts.intake.facts import ImportOrder, UnknownFactError, fact_of_answer
 from scripts.setup.console import Console
 
 Made = TypeVar("Made")
-_YEARS = range(1949, 2200)
 
 
 def with_answers(order: ImportOrder, make: Callable[[ImportOrder], Made], console: Console | None) -> Made:
@@ -35,11 +33,7 @@ def with_answers(order: ImportOrder, make: Callable[[ImportOrder], Made], consol
 
 
 def _with_answer(order: ImportOrder, unknown: UnknownFactError, console: Console) -> ImportOrder:
-    answer = console.ask(unknown.question)
-    if unknown.fact == "unit" and answer:
-        return replace(order, unit=answer)
-    if unknown.fact == "year" and answer.isdecimal() and int(answer) in _YEARS:
-        return replace(order, year=int(answer))
-    if unknown.fact == "audience" and answer in set(Audience):
-        return replace(order, audience=Audience(answer))
-    raise unknown
+    told: dict[str, Any] = {unknown.fact: fact_of_answer(unknown.fact, console.ask(unknown.question))}
+    if told[unknown.fact] is None:
+        raise unknown
+    return replace(order, **told)

@@ -67,6 +67,9 @@ class ImportOrder:
     keeps_figures: bool = False
 
 
+_YEARS = range(1949, 2200)
+
+
 class UnknownFactError(IntakeError):
     """Neither the clerk nor the paper says a fact; a person can be asked for it, else the paper is refused.
 
@@ -79,6 +82,15 @@ class UnknownFactError(IntakeError):
         super().__init__(refusal)
         self.fact = fact
         self.question = question
+
+
+def fact_of_answer(fact: str, answer: str) -> str | int | Audience | None:
+    """What an answer says of a fact of an order; None where it is none that can be."""
+    if fact == "unit":
+        return answer or None
+    if fact == "year":
+        return int(answer) if answer.isdecimal() and int(answer) in _YEARS else None
+    return Audience(answer) if answer in set(Audience) else None
 
 
 def find_head(

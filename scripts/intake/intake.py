@@ -12,6 +12,7 @@ from scripts.changes import journal
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.placing import name_of, path_within, place_page, plan_pages
 from scripts.changes.writing import place_file
+from scripts.intake.batch_asking import make_or_ask
 from scripts.intake.desk import Holdings, load_desk
 from scripts.intake.guard import Reader
 from scripts.intake.making import Made, make_pages
@@ -61,15 +62,17 @@ def import_batch(options: argparse.Namespace, project: Project, console: Console
     """
     files = _files(Path(options.batch)) if options.batch else [Path(name) for name in options.sources]
     desk = _load_desk(project, console)
-    made, refused = dict[Path, list[Made]](), dict[Path, str]()
+    keys: set[str] = set()
     with Reader() as reader:
-        for number, path in enumerate(files, 1):
-            console.show_progress(_bar(number - 1, len(files), path.name))
-            keys = frozenset(one.done.key for pages in made.values() for one in pages)
-            try:
-                made[path] = make_pages(path, options, desk, reader, taken=keys)
-            except SiteError as error:
-                refused[path] = str(error)
+
+        def make(path: Path, own: argparse.Namespace) -> list[Made]:
+            console.show_progress(_bar(files.index(path), len(files), path.name))
+            pages = make_pages(path, own, desk, reader, taken=frozenset(keys))
+            keys.update(page.done.key for page in pages)
+            console.show_progress("")
+            return pages
+
+        made, refused = make_or_ask(dict.fromkeys(files, options), make, None if options.yes else console)
     console.show_progress("")
     return _import_together(made, refused, options, project, console)
 

@@ -60,23 +60,24 @@ def check_closing(
         drafts: The history so far, in order of time.
         log: Where the fault goes.
     """
-    place = row.place(Column.CLOSED_ON)
+    column = Column.CLOSED_ON if row.text(Column.CLOSED_ON) else Column.DONE_ON
+    said = f"{column}写的是 {closed_on}"
     ended = [draft.event for draft in drafts if draft.event.status in _ENDED and not draft.is_open]
     found = ""
     if stated.on and closed_on and stated.status in _ENDED and not overlap(stated.on, closed_on):
-        found = f"销号日期写的是 {closed_on}，状态一栏写的是{shown(stated.words)}"
+        found = f"{said}，状态一栏写的是{shown(stated.words)}"
     elif closed_on is None or (old.closure and old.closure.on == closed_on and set(ended) & set(old.history)):
         return True
     elif ended and all(event.on and not overlap(event.on, closed_on) for event in ended):
-        found = f"销号日期写的是 {closed_on}，办理情况里{ended[-1].status}的日期是 {ended[-1].day}"
+        found = f"{said}，办理情况里{ended[-1].status}的日期是 {ended[-1].day}"
     elif not ended and stated.status not in _ENDED:
-        found = f"销号日期写的是 {closed_on}，状态写的是{shown(stated.words)}" if stated.words else ""
+        found = f"{said}，状态写的是{shown(stated.words)}" if stated.words else ""
     elif not ended:
         later = [d.event for d in drafts if d.event.on and not d.is_open and d.event.on.first > closed_on.last]
         if later:
-            found = f"销号日期写的是 {closed_on}，其后 {later[-1].day} 还是{later[-1].status}"
+            found = f"{said}，其后 {later[-1].day} 还是{later[-1].status}"
     if found:
-        log.fault(CellFaultKind.CLOSED_DISAGREES, place, found, "几处一致")
+        log.fault(CellFaultKind.CLOSED_DISAGREES, row.place(column), found, "几处一致")
     return not found
 
 

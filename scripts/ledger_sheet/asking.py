@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from macros.domain.ledgers import TYPED_STATUSES, DayRule, Status, StatusPhrase
 from macros.findings import Finding
+from scripts.ledger_sheet.columns import Column, find_column
+from scripts.ledger_sheet.completion import DONE_STATUSES
 from scripts.ledger_sheet.faults import CellFaultKind, UnknownPhrasesError
 from scripts.ledger_sheet.phrases import likely_statuses
 from scripts.setup.console import Console
@@ -49,10 +51,11 @@ def tell_unknown_phrases(file: str, phrases: Mapping[str, Sequence[str]]) -> Unk
 
 def _faults(file: str, phrases: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
     for words, cells in phrases.items():
-        likely = likely_statuses(words)
-        found = f"“{words}”是什么状态，站点不知道（共 {len(cells)} 处）"
-        expected = f"{'、'.join(likely)}之一，日期按{'、'.join(DayRule)}之一"
-        advice = f"加 --meaning {words}={likely[0]},{DayRule.UNKNOWN} 这样写明，或者不加 --yes 再运行一次，照提示回答"
+        likely, rules = _choices(words)
+        what = "一栏的日期是哪种状态的日期" if rules == [DayRule.OWN] else "是什么状态"
+        found = f"“{words}”{what}，站点不知道（共 {len(cells)} 处）"
+        expected = f"{'、'.join(likely)}之一，日期按{'、'.join(rules)}之一" if rules[1:] else f"{'、'.join(likely)}之一"
+        advice = f"加 --meaning {words}={likely[0]},{rules[0]} 这样写明，或者不加 --yes 再运行一次，照提示回答"
         row = int(cells[0][len(cells[0].rstrip("0123456789")) :])
         yield Finding(CellFaultKind.PHRASE, file, row, cells[0], found, expected, advice=advice)
 
@@ -65,13 +68,28 @@ def ask_meanings(phrases: Mapping[str, Sequence[str]], console: Console) -> list
     )
     answers = []
     for words, cells in phrases.items():
-        console.say(f"“{words}”，{cells[0]} 等共 {len(cells)} 处：")
-        status = _choose(likely_statuses(words), "是哪种状态？写编号或状态，直接回车停止导入：", None, console)
+        statuses, rules = _choices(words)
+        what = "一栏的日期" if rules == [DayRule.OWN] else ""
+        console.say(f"“{words}”{what}，{cells[0]} 等共 {len(cells)} 处：")
+        status = _choose(statuses, "是哪种状态？写编号或状态，直接回车停止导入：", None, console)
         if status is None:
             return []
-        day = _choose(list(DayRule), "没有写日期的按什么算？写编号或名称，直接回车是不详：", DayRule.UNKNOWN, console)
-        answers.append(StatusPhrase(words, status, day or DayRule.UNKNOWN))
+        answers.append(StatusPhrase(words, status, _choose_rule(rules, console)))
     return answers
+
+
+def _choices(words: str) -> tuple[list[Status], list[DayRule]]:
+    """What some words may mean, and which days may count: of the heading of a column its own."""
+    if find_column(words) in {Column.DONE_ON, Column.DUE}:
+        return list(DONE_STATUSES), [DayRule.OWN]
+    return likely_statuses(words), [rule for rule in DayRule if rule is not DayRule.OWN]
+
+
+def _choose_rule(rules: list[DayRule], console: Console) -> DayRule:
+    if len(rules) == 1:
+        return rules[0]
+    question = "没有写日期的按什么算？写编号或名称，直接回车是不详："
+    return _choose(rules, question, DayRule.UNKNOWN, console) or DayRule.UNKNOWN
 
 
 def tell_answers(answers: Sequence[StatusPhrase], console: Console) -> None:

@@ -37,6 +37,7 @@ class Column(StrEnum):
     VERIFIED = "验收人"
     APPROVED = "批准人"
     CLOSED_ON = "销号日期"
+    DONE_ON = "实际完成日期"
     AUDIENCE = "阅读范围"
     REMARKS = "备注"
 
@@ -59,6 +60,9 @@ OF_ENTRY = frozenset(
 #: Those that are read and have no place on a page.
 NOT_KEPT = frozenset({Column.SERIAL, Column.MARKS, Column.REMARKS})
 
+#: What heads a column of limits, but beside another one the days on which things were done.
+_LIMIT_OR_DONE = ("完成时间", "完成日期", "整改完成时间", "整改完成日期", "整改时间")
+
 _REMARK = re.compile(r"\([^()]*\)")
 _PUNCTUATION = re.compile(r"[\s\u200b:;,.、，。：*/·\-]+")
 
@@ -70,6 +74,11 @@ def fold_heading(text: str) -> str:
 
 
 _BY_HEADING = {fold_heading(name): column for column in Column for name in (column.value, *VARIANTS.get(column, ()))}
+
+
+def is_limit_or_done(heading: str) -> bool:
+    """Whether a heading may mean days by which things are to be done as well as those on which they were."""
+    return fold_heading(heading) in _LIMIT_OR_DONE
 
 
 def find_column(*headings: str) -> Column | None:

@@ -19,6 +19,7 @@ _FORMS = [
 _DATES = [re.compile(form) for form in _FORMS]
 #: What stands after a date that is a limit, and changes nothing of it.
 _LIMIT = re.compile(r"(?:底|末)?(?:之?前|以前)?(?:完成)?(?:\s*0?0:00(?::00)?)?[。；;,，]?")
+_NO_DAY = re.compile(r"[-－—–/／]*|无|暂无|未完成|未办结|未销号|尚未完成|尚未销号")
 _WHOLE_YEAR = re.compile(_YEAR)
 _SERIAL_DAY = re.compile(r"[3-6][0-9]{4}")
 _FIRST_SERIAL_DAY = date(1899, 12, 30)
@@ -137,6 +138,11 @@ def parse_date(text: str) -> PartialDate:
     if found is None or not _LIMIT.fullmatch(found[1].strip()):
         raise ValueError(f"no date: {text}")
     return found[0]
+
+
+def is_no_day(text: str) -> bool:
+    """Whether a cell for a day says that there is none."""
+    return bool(_NO_DAY.fullmatch(text.strip()))
 
 
 def overlap(one: PartialDate, other: PartialDate) -> bool:

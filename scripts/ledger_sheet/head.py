@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from macros.domain.dates import PartialDate
 from macros.findings import shown
-from scripts.ledger_sheet.columns import Column, find_column
+from scripts.ledger_sheet.columns import Column, find_column, is_limit_or_done
 from scripts.ledger_sheet.days import leading_date
 from scripts.ledger_sheet.faults import Log, SheetError
 from scripts.ledger_sheet.grid import Grid, GridCell
@@ -26,11 +26,13 @@ class SheetHead:
         columns: Place of each known column, counted from 0.
         unknown: Heading and place of the others.
         end: Number of rows down to the last one of the head.
+        headings: What the office calls each known column.
     """
 
     columns: dict[Column, int]
     unknown: tuple[tuple[GridCell, int], ...]
     end: int
+    headings: Mapping[Column, str] = field(default_factory=dict)
 
 
 def choose_grid(grids: Sequence[Grid], file: str, log: Log) -> tuple[Grid, SheetHead]:
@@ -88,12 +90,25 @@ def _of_pair(up: GridCell, down: GridCell) -> Column | None:
 def _head(fields: Sequence[tuple[GridCell, Column | None]], end: int) -> SheetHead:
     columns: dict[Column, int] = {}
     unknown = []
-    for place, (cell, column) in enumerate(fields):
-        if column and column not in columns:
+    limits = [cell for cell, column in fields if column is Column.DUE]
+    for place, (cell, known) in enumerate(fields):
+        # Beside a column of limits, 完成时间 is no second one.
+        is_done = (
+            known is Column.DUE and is_limit_or_done(cell.text) and not all(is_limit_or_done(c.text) for c in limits)
+        )
+        column = Column.DONE_ON if is_done else known
+        if column and (column not in columns or _asks_of_closing(column, cell.text, fields[columns[column]][0].text)):
+            if column in columns:
+                unknown.append((fields[columns[column]][0], columns[column]))
             columns[column] = place
         elif cell.text.strip():
             unknown.append((cell, place))
-    return SheetHead(columns, tuple(unknown), end)
+    return SheetHead(columns, tuple(unknown), end, {column: fields[at][0].text for column, at in columns.items()})
+
+
+def _asks_of_closing(column: Column, heading: str, other: str) -> bool:
+    """Whether of two columns of statuses, such as 是否完成 and 是否销号, the second tells more."""
+    return column is Column.STATUS and "销号" in heading and "销号" not in other
 
 
 def _filled(rows: Sequence[Sequence[GridCell]], place: int) -> int:
@@ -121,6 +136,9 @@ def tell_unknown(grid: Grid, head: SheetHead, log: Log) -> None:
     for cell, place in head.unknown:
         count = _filled(body, place)
         log.notice(f"{cell.place}：不认识的栏目{shown(cell.text)}，有 {count} 格文字，没有导入。")
+    limit = head.headings.get(Column.DUE, "")
+    if is_limit_or_done(limit):
+        log.notice(f"{shown(limit)}一栏当作期限；写的是做完的日期的，把表头改成“{Column.DONE_ON}”，再导入。")
     if Column.REMARKS in head.columns:
         place = head.columns[Column.REMARKS]
         count = _filled(body, place)

@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from macros.domain.dates import PartialDate
-from macros.domain.ledgers import UNDATED, DayRule, Event, LedgerMeasure, Status
+from macros.domain.ledgers import LATE_RECORD_DAYS, UNDATED, DayRule, Event, LedgerMeasure, Status, recorded_day
 from macros.findings import shown
 from scripts.ledger_sheet.agreement import check_closing, check_evidence, check_status
 from scripts.ledger_sheet.cells import measure_texts
 from scripts.ledger_sheet.columns import Column
+from scripts.ledger_sheet.completion import check_completion, with_completion
 from scripts.ledger_sheet.drafts import EventDraft, ToldLine, arrange, in_order, pair, with_since
 from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.notation import Told, read_history
@@ -38,8 +39,8 @@ class Recorder:
     """Merges what a sheet tells of a measure's history into it.
 
     Attributes:
-        today: The day that new events are stamped with as recorded.
-        filled_on: The day on which the sheet was filled in; None where nobody tells.
+        today: The day of the import, after which nothing can have happened.
+        filled_on: The day on which the sheet was filled in, as which its records count; None where nobody tells.
         remove_missing: Whether events that the sheet does not have go.
         phrasebook: What words mean for a status.
         log: Where faults and notices go.
@@ -60,13 +61,18 @@ class Recorder:
             terms: What else the row says of it.
         """
         texts = measure_texts(replace(old, kind=terms.kind))
-        if all(column not in row.cells or row.text(column) == fold(texts[column]) for column in _COLUMNS):
+        is_same = all(column not in row.cells or row.text(column) == fold(texts[column]) for column in _COLUMNS)
+        closed_on = old.closure.on if old.closure else None
+        if is_same and terms.done_on is None and terms.closed_on == closed_on:
             return old.history
         lines = self._lines(row, terms)
         stated = read_stated(row, self.phrasebook)
         if lines is None or stated.is_unknown:
             return old.history
         lines = [_yielding(line, terms.closed_on) for line in lines]
+        if not check_completion(row, stated, terms.done_on, terms.closed_on, lines, self.log):
+            return old.history
+        lines = with_completion(lines, terms.done_on)
         if stated.status is None and not stated.is_denied and terms.closed_on and not _ends(lines):
             stated = replace(stated, status=Status.CLOSED, on=terms.closed_on)
         drafts = self._drafts(row, lines, old, stated)
@@ -138,7 +144,7 @@ class Recorder:
             self.log.notice(f"{row.place(Column.HISTORY)}：没有写日期的办理情况，日期记为不详。")
         self._check_past(row, line.on)
         event = Event(
-            line.on, _exact(self.today), line.status or Status.UNDER_WAY, told.note.strip(), told.evidence or ""
+            line.on, self._recorded(line.on), line.status or Status.UNDER_WAY, told.note.strip(), told.evidence or ""
         )
         return EventDraft(event, None, line, is_open=line.status is None)
 
@@ -154,7 +160,14 @@ class Recorder:
         """An event whose day has become known."""
         self._check_past(row, on)
         early = event.recorded_on is not None and event.recorded_on.last < on.first
-        return replace(event, on=on, recorded_on=_exact(self.today) if early else event.recorded_on)
+        return replace(event, on=on, recorded_on=self._recorded(on) if early else event.recorded_on)
+
+    def _recorded(self, on: PartialDate | None) -> PartialDate | None:
+        """The day on which the sheet has written something down; where nobody knows it, that is told of what is old."""
+        recorded = recorded_day(on, self.filled_on)
+        if recorded is None and on and (self.today - on.last).days > LATE_RECORD_DAYS:
+            self.log.notice("表里没有填表日期，新的办理记录不知道是哪天记的，不标补录；知道的，加 --filled-on 写明。")
+        return recorded
 
     def _check_past(self, row: SheetRow, on: PartialDate | None) -> None:
         if on and on.first > self.today:
@@ -175,7 +188,7 @@ class Recorder:
         if last and last.is_open and (status in _LASTING or last.event.on in {None, on}):
             last.is_open, last.event = False, replace(last.event, status=status, on=last.event.on or on)
         else:
-            drafts = [*drafts, EventDraft(Event(on, _exact(self.today), status))]
+            drafts = [*drafts, EventDraft(Event(on, self._recorded(on), status))]
             day = f"日期 {on}" if on else UNDATED
             self.log.notice(f"{row.place(Column.STATUS)}：状态是{status}，加一条{day}的办理记录。")
         return in_order(drafts)
@@ -184,8 +197,8 @@ class Recorder:
         self, row: SheetRow, stated: Stated, terms: MeasureTerms, drafts: list[EventDraft]
     ) -> PartialDate | None:
         """The day that counts for a status; None where it would stand before what has come of the measure since."""
-        closed_on = terms.closed_on if stated.status in _ENDED else None
-        given = closed_on or stated.on
+        own = terms.closed_on if stated.status in _ENDED else None
+        given = own or stated.on
         last = drafts[-1].event.on if drafts else None
         on = given or self._by_rule(stated.rule, row.place(Column.STATUS), terms, last)
         # What is told without a status may come after a day that the sheet gives; a day by rule is none after it.
@@ -245,7 +258,3 @@ def _yielding(line: ToldLine, closed_on: PartialDate | None) -> ToldLine:
 
 def _is_made_of(stated: Stated, event: Event) -> bool:
     return stated.status is event.status and not event.note
-
-
-def _exact(day: date) -> PartialDate:
-    return PartialDate(day.year, day.month, day.day)

@@ -16,6 +16,7 @@ from scripts.changes.change_set import ChangeSet
 from scripts.changes.telling import confirm_and_write
 from scripts.ledger_sheet.asking import ask_meanings, tell_answers, tell_unknown_phrases
 from scripts.ledger_sheet.cells import Titles
+from scripts.ledger_sheet.completion import read_done_as
 from scripts.ledger_sheet.differences import find_differences
 from scripts.ledger_sheet.faults import Log, SheetError, UnknownPhrasesError
 from scripts.ledger_sheet.grid import read_grids
@@ -128,6 +129,7 @@ def plan_import(docs: Path, request: LedgerRequest) -> LedgerPlan:
     known = known_phrases(yearbook, old, request.unit)
     phrasebook = Phrasebook([*request.meaning, *known])
     order = _order(yearbook, request, phrasebook, find_filled_on(grid))
+    order = replace(order, done_as=read_done_as(head, sheet, phrasebook))
     merged = merge_sheet(sheet, old, order, log)
     if not log.faults and phrasebook.unknown:
         raise tell_unknown_phrases(request.file.name, phrasebook.unknown)

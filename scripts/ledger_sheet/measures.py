@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from macros.domain.dates import PartialDate
-from macros.domain.ledgers import Closure, Due, LedgerMeasure, MeasureKind
+from macros.domain.ledgers import Closure, Due, LedgerMeasure, MeasureKind, Status
 from macros.domain.reports import ItemRef
 from macros.findings import shown
 from scripts.ledger_sheet.cells import measure_texts
 from scripts.ledger_sheet.columns import Column
-from scripts.ledger_sheet.days import Lead, overlap, parse_date
+from scripts.ledger_sheet.days import Lead, is_no_day, overlap, parse_date
 from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.histories import Recorder
 from scripts.ledger_sheet.notation import due_text, find_refs, read_deadlines, read_dues
@@ -32,10 +32,12 @@ class MeasureMerger:
     Attributes:
         recorder: What merges the history.
         log: Where faults and notices go.
+        done_as: Which status the days of the column of days of doing are of.
     """
 
     recorder: Recorder
     log: Log
+    done_as: Status | None = None
 
     def merge(self, row: SheetRow, old: LedgerMeasure | None) -> LedgerMeasure:
         """The measure after the sheet; `old` is None where it is new."""
@@ -49,7 +51,8 @@ class MeasureMerger:
         due = self._due(row, before)
         kind = self._kind(row, old, due)
         closure = self._closure(row, before, word)
-        terms = MeasureTerms(kind, due[-1].on if due else None, closure.on if closure else None)
+        done_on = self._done_on(row) if self.done_as is Status.AWAITING else None
+        terms = MeasureTerms(kind, due[-1].on if due else None, closure.on if closure else None, done_on)
         return replace(
             before,
             item=self._item(row, before),
@@ -144,8 +147,9 @@ class MeasureMerger:
 
     def _closure(self, row: SheetRow, old: LedgerMeasure, word: Callable[[Column, str], str]) -> Closure | None:
         before = old.closure or Closure()
+        closed_on = self._date(row, Column.CLOSED_ON, before.on)
         after = Closure(
-            self._date(row, Column.CLOSED_ON, before.on),
+            self._done_on(row) or closed_on if self.done_as is Status.CLOSED else closed_on,
             word(Column.REQUESTED, before.requested),
             word(Column.VERIFIED, before.verified_by),
             word(Column.APPROVED, before.approved_by),
@@ -157,12 +161,20 @@ class MeasureMerger:
             return old.closure
         return None if after == Closure() else after
 
+    def _done_on(self, row: SheetRow) -> PartialDate | None:
+        on = self._date(row, Column.DONE_ON, None)
+        if on and on.first > self.recorder.today:
+            found = f"{Column.DONE_ON} {on} 在今天（{self.recorder.today}）之后"
+            self.log.fault(CellFaultKind.DONE_LATER, row.place(Column.DONE_ON), found, "已经完成的日期")
+            return None
+        return on
+
     def _date(self, row: SheetRow, column: Column, old: PartialDate | None) -> PartialDate | None:
         text = row.text(column)
         if column not in row.cells or text == str(old or ""):
             return old
         try:
-            return parse_date(text) if text else None
+            return None if is_no_day(text) else parse_date(text)
         except ValueError:
             self.log.fault(CellFaultKind.DATE, row.place(column), f"{column}写的是{shown(text, 30)}", _DATE)
             return old

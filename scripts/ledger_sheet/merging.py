@@ -10,7 +10,7 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from macros.domain.dates import PartialDate
-from macros.domain.ledgers import Entry, EntrySource, Ledger, LedgerMeasure
+from macros.domain.ledgers import Entry, EntrySource, Ledger, LedgerMeasure, Status
 from macros.domain.reports import Audience, ItemRef
 from macros.findings import shown
 from scripts.ledger_sheet.cells import Titles
@@ -40,6 +40,7 @@ class SheetOrder:
         titles: Gives the title of an item.
         phrasebook: What words mean for a status.
         filled_on: The day on which the sheet was filled in; None where nobody tells.
+        done_as: Which status the days are of on which the sheet says that things were done.
     """
 
     today: date
@@ -49,6 +50,7 @@ class SheetOrder:
     titles: Titles
     phrasebook: Phrasebook
     filled_on: PartialDate | None
+    done_as: Status | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class _Merger:
         self._log = log
         self.origins: dict[tuple[str, int], int] = {}
         self._measures = MeasureMerger(
-            Recorder(order.today, order.filled_on, order.remove_missing, order.phrasebook, log), log
+            Recorder(order.today, order.filled_on, order.remove_missing, order.phrasebook, log), log, order.done_as
         )
         taken = [int(name.partition("-")[2]) for name in order.used if name.startswith(f"{ledger.year}-")]
         self._last = max(taken, default=0)

@@ -31,7 +31,8 @@ STATUSES: Mapping[str, Status] = {
 NOT_CLOSED = frozenset({"否", "未销号", "×"})
 #: Ways of going on: what is done and then goes on is not thereby 长期坚持, unless nothing else is told.
 _GOING_ON = frozenset({"长期坚持", "持续推进", "持续整改"})
-_NO_WORDS = frozenset({"是", "√"})
+#: What says yes, and no word of a status by itself.
+YES = frozenset({"是", "√"})
 
 _LISTS = read_lists(__file__)
 _LONGEST = 16
@@ -107,7 +108,7 @@ class Phrasebook:
     def _tells(self, words: str, *, alone: bool) -> bool:
         if words in self._told:
             return True
-        if words in _GOING_ON or words in _NO_WORDS:
+        if words in _GOING_ON or words in YES:
             return alone and words in _GOING_ON
         if words in self._known:
             return True

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from macros.findings import shown
-from scripts.ledger_sheet.columns import NOT_KEPT, OF_ENTRY, Column
+from scripts.ledger_sheet.columns import NOT_KEPT, OF_ENTRY, Column, fold_heading
 from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.grid import Grid, GridCell
 from scripts.ledger_sheet.head import SheetHead
+from scripts.ledger_sheet.phrases import YES
 from scripts.ledger_sheet.values import fold, split_numbered
 
 ID_FORM = re.compile(r"[0-9]{4}-[0-9]{2,3}")
@@ -75,7 +76,8 @@ def read_entries(grid: Grid, head: SheetHead, known: Set[str], log: Log) -> list
 def _rows(grid: Grid, head: SheetHead, log: Log) -> Iterator[SheetRow]:
     for number, cells in enumerate(grid.rows[head.end :], head.end + 1):
         filled = [cell for cell in cells if cell.text.strip()]
-        row = _with_id(SheetRow(number, {column: cells[place] for column, place in head.columns.items()}))
+        row = SheetRow(number, {column: cells[place] for column, place in head.columns.items()})
+        row = _with_question(_with_id(row), head.headings.get(Column.STATUS, ""))
         if filled and _is_remark(filled, row):
             log.notice(f"{grid.name} 第 {number} 行是说明，没有导入：{shown(filled[0].text)}")
         elif any(row.text(column) for column in head.columns if column not in NOT_KEPT):
@@ -100,6 +102,15 @@ def _with_id(row: SheetRow) -> SheetRow:
     if serial is None or row.text(Column.ID) or not ID_FORM.fullmatch(row.text(Column.SERIAL)):
         return row
     return replace(row, cells={**row.cells, Column.ID: serial})
+
+
+def _with_question(row: SheetRow, heading: str) -> SheetRow:
+    """A 是 to anything but 是否销号 with what it says yes to: it does not tell that something is closed."""
+    if "销号" in heading or row.text(Column.STATUS) not in YES:
+        return row
+    cell = row.cells[Column.STATUS]
+    asked = replace(cell, text=f"{fold_heading(heading)}：{cell.text.strip()}")
+    return replace(row, cells={**row.cells, Column.STATUS: asked})
 
 
 def _goes_on(first: SheetRow, row: SheetRow, log: Log) -> bool:

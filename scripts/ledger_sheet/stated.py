@@ -24,11 +24,13 @@ class MeasureTerms:
         kind: Its kind.
         due_on: The date by which it is to be done.
         closed_on: The day in the column of closings.
+        done_on: The day on which the work was done, where the sheet has a column for it.
     """
 
     kind: MeasureKind
     due_on: PartialDate | None
     closed_on: PartialDate | None
+    done_on: PartialDate | None = None
 
     @property
     def at_first(self) -> Status:

@@ -117,3 +117,35 @@ def test_trial_says_what_can_be_and_writes_nothing(project: Path, tmp_path: Path
     alone = bring_in(project, tmp_path / "in/甲.txt", "--dry-run")
     assert "可以导入。没有写文件（--dry-run），写入时的位置：docs/reports/2021.md" in alone.stdout
     assert state(project) == before
+
+
+def put_nameless(folder: Path, *years: int) -> None:
+    for year in years:
+        put_paper(folder, text_of(year).replace(UNIT, ""), f"{year}.txt")
+
+
+def test_a_batch_asks_once_whose_the_papers_are_that_name_no_unit(project: Path, tmp_path: Path) -> None:
+    put_nameless(tmp_path / "in", 2020, 2021)
+    put_paper(tmp_path / "in", text_of(2022))
+    done = bring_in(project, "--batch", tmp_path / "in", typed=f"{UNIT}\nyes\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("没有写明单位") == 1
+    assert pages_of(project).keys() == {"2020.md", "2021.md", "2022.md"}
+
+
+def test_a_batch_asks_paper_by_paper_where_units_differ(project: Path, tmp_path: Path) -> None:
+    put_nameless(tmp_path / "in", 2020, 2021)
+    done = bring_in(project, "--batch", tmp_path / "in", typed=f"1\n{UNIT}\n\nyes\n")
+    assert "导入 1 个，未导入 1 个" in done.stdout
+    assert pages_of(project).keys() == {"2020.md"}
+
+
+@pytest.mark.parametrize("options", [("--yes",), ()])
+def test_a_batch_that_nobody_answers_for_says_what_to_do(
+    project: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    put_nameless(tmp_path / "in", 2020, 2021)
+    done = bring_in(project, "--batch", tmp_path / "in", *options)
+    assert done.returncode == 1
+    assert done.stdout.count("改法：加 --unit") == 2
+    assert not (project / "docs/reports").exists()
