@@ -62,7 +62,7 @@ def _said(edition: Edition) -> tuple[str, ...]:
         what = "本站摘要" if any(article.words for article in edition.articles) else "各条只有本站所拟的主题"
         return (what, "没有与正式文本核对", "引用以原文为准")
     shown = "版本信息和已知条文的主题" if edition.articles else "版本信息"
-    return (f"本站没有这个版本的正式文本，只有{shown}", "本单位存有正式文本的，可以放进来")
+    return (f"本站没有这个版本的正式文本，只有{shown}",)
 
 
 def _copies(number: int) -> str:
