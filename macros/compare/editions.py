@@ -57,6 +57,9 @@ _KINDS = {
 }
 
 
+_PARTS = {AmendmentKind.SPLIT, AmendmentKind.JOINED}
+
+
 @dataclass(frozen=True)
 class Doubt:
     """The least certain step on the way of an article (最不确定的一步)."""
@@ -146,10 +149,13 @@ def compare_editions(pair: EditionPair, yearbook: Yearbook) -> EditionComparison
 
 
 def _rows(pair: EditionPair) -> list[ArticleRow]:
-    olds = list_anchors(pair.old, (row.old for row in pair.steps[0].amendments))
-    news = list_anchors(pair.new, (row.new for row in pair.steps[-1].amendments))
+    first, last = pair.steps[0].mapping, pair.steps[-1].mapping
+    olds = list_anchors(pair.old, [*first.by_old, *first.struck])
+    news = list_anchors(pair.new, [*last.by_new, *last.told_new])
     ways = [(anchor, way) for anchor in olds for way in _ways(anchor, pair.steps)]
-    moved = _moved([(anchor, way[-1].new) for anchor, way in ways], olds, news)
+    # What went into another article, or came out of one, stands where that does.
+    whole = [(anchor, way[-1].new) for anchor, way in ways if not any(row.change in _PARTS for row in way)]
+    moved = _moved(whole, olds, news)
     by_new: dict[str, list[ArticleRow]] = defaultdict(list)
     for anchor, way in ways:
         by_new[way[-1].new].append(_row(pair, anchor, way, moved=(anchor, way[-1].new) in moved))
@@ -159,9 +165,13 @@ def _rows(pair: EditionPair) -> list[ArticleRow]:
     followed = {anchor for anchor, _ in ways}
     for before, anchor in pairwise(["", *olds]):
         if anchor not in followed:
-            behind = [place for place, row in enumerate(rows, 1) if row.old and row.old.anchor == before]
+            behind = [place for place, row in enumerate(rows, 1) if _is_place_of(row, before)]
             rows.insert(behind[-1] if behind else 0, _gone(pair, anchor))
     return rows
+
+
+def _is_place_of(row: ArticleRow, anchor: str) -> bool:
+    return row.old is not None and row.old.anchor == anchor and row.kind is not RowKind.JOINED
 
 
 def _ways(anchor: str, steps: Iterable[Step]) -> list[tuple[Amendment, ...]]:

@@ -68,6 +68,12 @@ SPLIT, JOINED = AmendmentKind.SPLIT, AmendmentKind.JOINED
             [(1, 1, JOINED), (2, 1, REWRITTEN), (3, 2, SPLIT), (3, 3, SPLIT), (4, 4, SAME)],
             ["2 ≠ 1 改写", "1 ∪ 1 并入", "3 ÷ 2 拆分", "3 ÷ 3 拆分", "4 = 4 未改", "5 − - 未见对应"],
         ),
+        # A part that went far away is no move, and whatever is gone stands behind the place of its neighbour.
+        (
+            5,
+            [(1, 2, SAME), (2, 3, REWRITTEN), (2, 5, JOINED), (4, 4, SAME), (5, 5, REWRITTEN)],
+            ["- + 1 新增", "1 = 2 未改", "2 ≠ 3 改写", "3 − - 未见对应", "4 = 4 未改", "5 ≠ 5 改写", "2 ∪ 5 并入"],
+        ),
         (
             1,
             [],
@@ -79,6 +85,11 @@ def test_articles_follow_the_mapping(
     count: int, mapped: list[tuple[int, int, AmendmentKind]], expected: list[str]
 ) -> None:
     assert told(compared(OLD, newer(count, *mapped))) == expected
+
+
+def test_a_part_that_went_elsewhere_is_no_move() -> None:
+    rows = compared(OLD, newer(5, (1, 1, REWRITTEN), (4, 1, JOINED), (2, 2, SPLIT), (2, 5, SPLIT), (3, 4, SAME)))
+    assert [row.kind.word for row in rows if row.moved] == []
 
 
 def test_editions_further_apart_follow_step_by_step_and_the_strongest_change_stands() -> None:
