@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> int:
     order = FuzzOrder(options.runs, options.seed, options.first, options.seconds, tuple(options.only))
     tallies = fuzz(order, project, console)
     for tally in tallies:
-        console.say(tally.line())
+        console.say("\n".join([tally.line(), *tally.details()]))
     thrown = sum(len(tally.thrown) for tally in tallies)
     done = sum(tally.runs for tally in tallies)
     refused, passed = sum(tally.refused for tally in tallies), sum(tally.passed for tally in tallies)

@@ -15,6 +15,7 @@ from macros.domain.reports import Audience, Report
 from macros.errors import SiteError
 from scripts.bench.fuzzing.mutations import mutate_archive, mutate_bytes, mutate_text, pack
 from scripts.bench.fuzzing.target import Inputs, ThrownError
+from scripts.bench.fuzzing.word_files import NO_OFFICE, write_old, write_own
 from scripts.intake.deadline import deadline
 from scripts.intake.desk import Holdings
 from scripts.intake.detect import read_file
@@ -44,6 +45,10 @@ class Papers:
         yearbook = load_yearbook(docs)
         self._desk = Holdings.of(yearbook, docs)
         self._files = dict(_forms(docs, list(yearbook.reports.values())[:_MOST]))
+        # One of them is enough: LibreOffice takes seconds for each that is read.
+        old = write_old(self._files["0.docx"]) if "0.docx" in self._files else None
+        self._files |= {"0.doc": old} if old else {}
+        self.left_out = () if old else (NO_OFFICE,)
         self._reader = _TellingReader(time_limit=_SECONDS)
 
     def damage(self, chance: Random) -> Inputs:
@@ -101,6 +106,7 @@ def _forms(docs: Path, reports: list[Report]) -> Iterator[tuple[str, bytes]]:
         yield f"{number}.md", (docs / report.path).read_bytes()
         yield f"{number}.html", page.encode()
         yield f"{number}.docx", word
+        yield f"{number}-own.docx", write_own(report, docs)
         yield f"{number}.zip", pack([("a.docx", word), ("a.txt", text.encode())])
         # Where no Chinese face is installed, there are no such files.
         with suppress(SiteError):
@@ -149,5 +155,6 @@ _DAMAGES: dict[str, Callable[[bytes, Random], bytes]] = {
     ".html": _damage_text,
     ".pdf": mutate_bytes,
     ".docx": mutate_archive,
+    ".doc": mutate_bytes,
     ".zip": mutate_archive,
 }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 import time
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
@@ -28,6 +30,11 @@ TARGETS: Mapping[str, Callable[[Project], FuzzTarget]] = {
     "papers": lambda project: Papers(project.docs),
     "packs": lambda project: Packs(project.docs),
 }
+
+_MOST_REASONS, _LONGEST_REASON = 12, 40
+_REMEDY = re.compile(r"[。\n]|改法")
+#: What differs from case to case: names of files, numbers, what stands in quotation marks.
+_CASE = re.compile(r"“[^”]*”?|[!-~]+")
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,8 @@ class FuzzTally:
     refused: int = 0
     passed: int = 0
     thrown: list[str] = field(default_factory=list)
+    reasons: Counter[str] = field(default_factory=Counter)
+    left_out: tuple[str, ...] = ()
 
     @property
     def runs(self) -> int:
@@ -66,6 +75,15 @@ class FuzzTally:
     def line(self) -> str:
         """The figures, in Chinese."""
         return f"{self.title}：{self.runs} 次，拒绝 {self.refused}，通过 {self.passed}，抛出 {len(self.thrown)}"
+
+    def details(self) -> Iterator[str]:
+        """Yield what was refused by its reason, the most frequent first, and what could not be tried."""
+        for reason, count in self.reasons.most_common(_MOST_REASONS):
+            yield f"  拒绝 {count}：{reason}"
+        rest = self.reasons.most_common()[_MOST_REASONS:]
+        if rest:
+            yield f"  拒绝 {sum(count for _, count in rest)}：另外 {len(rest)} 种原因"
+        yield from (f"  {told}" for told in self.left_out)
 
 
 def fuzz(order: FuzzOrder, project: Project, console: Console) -> list[FuzzTally]:
@@ -82,7 +100,7 @@ def fuzz(order: FuzzOrder, project: Project, console: Console) -> list[FuzzTally
     end = time.monotonic() + order.seconds
     with ExitStack() as stack:
         targets = [stack.enter_context(closing(TARGETS[name](project))) for name in order.targets]
-        tallies = [FuzzTally(target.title) for target in targets]
+        tallies = [FuzzTally(target.title, left_out=getattr(target, "left_out", ())) for target in targets]
         for number in range(order.first, order.first + order.runs):
             if time.monotonic() > end:
                 break
@@ -99,14 +117,24 @@ def _run(
         try:
             target.read(inputs, Path(folder))
             tally.passed += 1
-        except SiteError:
+        except SiteError as error:
             tally.refused += 1
+            tally.reasons[_reason(error)] += 1
         except Exception as error:
             kept = project.work / "fuzz" / f"{order.seed}-{number}-{target.name}"
             kind, told = _describe(error)
             _keep(inputs, told, kept)
             tally.thrown.append(kind)
             console.say(f"抛出 {kind}：--seed {order.seed} --first {number}，{target.title}，存在 {kept}")
+
+
+def _reason(error: SiteError) -> str:
+    """Why something is refused, without the names and figures of the one case: what is first found wrong."""
+    found = next(iter(getattr(error, "errors", ()) or getattr(error, "faults", ())), None)
+    if found is not None:
+        return str(found.kind.title)
+    words = _CASE.sub("…", _REMEDY.split(str(error), maxsplit=1)[0])
+    return words.strip("…，：。")[:_LONGEST_REASON] or type(error).__name__
 
 
 def _describe(error: Exception) -> tuple[str, str]:
