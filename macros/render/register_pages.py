@@ -67,7 +67,7 @@ def regulation_cited_by(work: Regulation, yearbook: Yearbook, links: Links) -> s
 def edition_head(work: Regulation, edition: Edition, links: Links, today: date) -> str:
     """Issuer and standing under the title, how far the page can be relied on, then banners."""
     head = render("edition_head", edition=edition, standing=_standing(work, edition, today), links=links, today=today)
-    return head + edition_reliance(edition, links) + "".join(_edition_banners(work, edition, links, today))
+    return head + edition_reliance(work, edition, links) + "".join(_edition_banners(work, edition, links, today))
 
 
 def edition_facts(work: Regulation, edition: Edition, links: Links) -> str:

@@ -12,6 +12,8 @@ from macros.domain.regulations import DigestCheck, Edition, Regulation, TextKind
 from macros.render.environment import render
 from macros.render.links import Links
 
+#: Where they stand on the page of a regulation.
+_CORRECTIONS = "corrections"
 _HOW_TO_BRING_A_TEXT = ("handbook/intake.md", "regulation")
 
 
@@ -26,15 +28,29 @@ class CorrectionRow:
     anchor: str = ""
 
 
-def edition_reliance(edition: Edition, links: Links) -> str:
-    """What stands on an edition's page and by what it was checked, in one line, with the count of its facts."""
+def edition_reliance(work: Regulation, edition: Edition, links: Links) -> str:
+    """What an edition holds, how it was checked, how many facts are proven, what was corrected, in one line."""
     way = "" if edition.text is TextKind.OFFICIAL or _check(edition) else links.to(*_HOW_TO_BRING_A_TEXT)
-    return render("reliance", said=_said(edition), way=way, count=count_edition(edition), corrections=0)
+    return render(
+        "reliance",
+        said=_said(edition),
+        way=way,
+        count=count_edition(edition),
+        corrections=sum(row.edition == edition.id for row in work.corrections),
+        corrections_at=links.to(work.path, _CORRECTIONS),
+    )
 
 
 def work_reliance(work: Regulation) -> str:
     """The count of a regulation's facts, and the way to what was corrected."""
-    return render("reliance", said=(), way="", count=count_work(work), corrections=len(work.corrections))
+    return render(
+        "reliance",
+        said=(),
+        way="",
+        count=count_work(work),
+        corrections=len(work.corrections),
+        corrections_at=f"#{_CORRECTIONS}",
+    )
 
 
 def work_corrections(work: Regulation, links: Links) -> str:

@@ -44,7 +44,7 @@ HERE = Links("regulations/shili/index.md")
 def test_an_edition_says_in_one_line_what_it_holds_and_by_what_it_was_checked(
     edition: Edition, said: str, asks: bool
 ) -> None:
-    line = edition_reliance(edition, Links(edition.path))
+    line = edition_reliance(make_work(edition), edition, Links(edition.path))
     assert [*said.split("|"), "6 项事实中已核 4 项"] == [part.split("</span>")[0] for part in line.split("<span>")[1:]]
     # How an office puts the text in, where there is none.
     way = '本单位存有正式文本的，<a href="../../handbook/intake.html#regulation">可以放进来</a>'
@@ -64,6 +64,8 @@ def test_corrections_stand_folded_on_the_page_of_their_regulation(golden: Callab
     work = replace(make_work(PLAIN), corrections=CORRECTIONS)
     golden("render/corrections.html", work_corrections(work, HERE) + "\n")
     assert '<a href="#corrections" data-yb-print="omit">更正 4 处</a>' in work_reliance(work)
+    line = edition_reliance(work, PLAIN, Links(PLAIN.path))
+    assert '<a href="index.html#corrections" data-yb-print="omit">更正 3 处</a>' in line
     assert work_corrections(make_work(PLAIN), HERE) == ""
     assert "更正" not in work_reliance(make_work(PLAIN))
 
