@@ -127,8 +127,13 @@ def _check_articles(page: SourcePage, findings: Findings) -> None:
 
 
 def _order(edition: Edition) -> tuple[str, str]:
-    known = edition.starts or edition.issued.day or _FIRST_KNOWN
+    known = edition.starts or edition.issued.day or edition.adopted.day or _year(edition.id) or _FIRST_KNOWN
     return known.first.isoformat(), edition.id
+
+
+def _year(name: str) -> PartialDate | None:
+    year = name[:4]
+    return PartialDate(int(year)) if year.isdecimal() and int(year) else None
 
 
 def _articles(page: SourcePage, unit: str, *, digest: bool) -> list[Article]:

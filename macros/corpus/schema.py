@@ -224,7 +224,9 @@ class RegulationFields(PageFields):
     """Front matter of docs/regulations/<id>/index.md."""
 
     id: Words
-    kind: Literal["党章", "准则", "条例", "规定", "办法", "规则", "细则", "意见", "法律"]
+    kind: Literal[
+        "党章", "准则", "条例", "规定", "办法", "规则", "细则", "意见", "法律", "解释", "批复", "决定", "决议", "通知"
+    ]
     aliases: list[Words] = []
     concepts: list[Words] = []
     township: TownshipFields

@@ -23,6 +23,7 @@ BENCH = Program(
         _verb("import", _STEPS, "导入总结", "import_reports"),
         _verb("citations", _STEPS, "写入引用链接"),
         _verb("mappings", _STEPS, "推算条文对照，与复核过的比"),
+        _verb("register", _STEPS, "登记法规：来稿里读到的与登记的对照"),
         _verb("pdf", _STEPS, "做 PDF"),
         _verb("fuzz", _STEPS, "把各种材料弄坏，看读的时候会不会抛出"),
     ),

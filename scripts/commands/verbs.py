@@ -27,7 +27,7 @@ VERBS = (
     _verb("link", _CHECK, "给引用的法规写链接，指到当时有效的版本"),
     _verb("import", _BRING_IN, "把 Word、WPS、PDF、文本的总结做成页面", "import_report"),
     _verb("kind", _BRING_IN, "改一个部分的类别，条目的标识和引用一起换"),
-    _verb("import-regulation", _BRING_IN, "把法规全文写入已经登记的版本"),
+    _verb("import-regulation", _BRING_IN, "登记一部法规，把法规全文写入页面"),
     _verb("ledger-in", _LEDGER, "把 Excel 台账导入台账页面"),
     _verb("ledger-out", _LEDGER, "把台账导出为 Excel 表格"),
     _verb("new-year", _BEGIN, "开始下一年：新建总结、台账和对照页"),

@@ -31,6 +31,8 @@ _INDENT = 4
 _NARROWEST, _WIDEST, _SPREAD, _SHARE, _FEWEST = 40, 140, 4, 0.3, 4
 _PIECE = 12
 _LONGEST_NAME = 60
+#: A heading in Markdown ends with its line.
+_HEADING = re.compile(r"#{1,6}[ \t]")
 _DATE = re.compile(r"[0-9０-９〇○零一二三四五六七八九]{4}年.{1,8}[日月]?")
 _HEAD_ENDS = "章|节|编|条"
 #: What follows the number of an article that is cited in a sentence, and not begun.
@@ -100,6 +102,8 @@ def _goes_on(before: str, first: str, second: str, line: Line, page: _Page, *, g
     """
     if line.table or line.outline or (line.own and line.paragraph) or _begins_anew(second):
         return False
+    if _HEADING.match(before):
+        return False
     # Over an empty line only a title is sure to go on.
     pairs = _TITLE_PAIRS if gap or line.paragraph else _PAIRS
     if second[0] in _NEVER_FIRST or _is_open(before, second, pairs):
@@ -120,6 +124,7 @@ def _goes_on(before: str, first: str, second: str, line: Line, page: _Page, *, g
 def _begins_anew(text: str) -> bool:
     return (
         parse_mark(text) is not None
+        or _HEADING.match(text) is not None
         or is_listed(text)
         or re.match(rf"第[零〇一二三四五六七八九十百千0-9]+(?:{_HEAD_ENDS})(?!{_CITED})", text) is not None
         or re.match(r"附\s*件", text) is not None

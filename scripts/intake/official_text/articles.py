@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from macros.domain.numerals import read_number, to_chinese
 from scripts.intake.galley import GalleyParagraph
@@ -17,8 +17,15 @@ from scripts.intake.marks import MarkKind, parse_mark
 
 _HAN = "零〇○一二三四五六七八九十百千"
 _BLANKS = "[ \t\u3000\u00a0]*"
-_DIVISION = re.compile(rf"第([{_HAN}0-9]{{1,6}})(编|章|节)(?:{_BLANKS}(.*))?")
-_ARTICLE = re.compile(rf"(第([{_HAN}0-9]{{1,7}})条(?:之([{_HAN}]{{1,3}}))?)({_BLANKS})")
+_DIGITS = "0-9０-９"
+_DIVISION = re.compile(rf"第{_BLANKS}([{_HAN}{_DIGITS}]{{1,6}}){_BLANKS}(编|章|节)(?:{_BLANKS}(.*))?")
+_ARTICLE = re.compile(rf"(第{_BLANKS}([{_HAN}{_DIGITS}]{{1,7}}){_BLANKS}条(?:之([{_HAN}]{{1,3}}))?)({_BLANKS})")
+#: Collections of laws print a heading in these brackets behind an article's number.
+_OWN_HEADING = re.compile(rf"【([^【】]{{1,40}})】{_BLANKS}")
+#: What stands before the first article may have a heading of its own, without a number.
+_PREFACE_HEADING = re.compile(rf"(?:总{_BLANKS}[纲则]|[序前导引]{_BLANKS}言|序)")
+#: The anchor of that, as digests have it.
+PREFACE = "section-0"
 #: What follows the number of an article that is cited and not begun.
 _CITED_TAIL = re.compile(
     r"第[零一二三四五六七八九十百0-9]+[款项条]|[、，。；和或与及至的]|规定|所列|所称|之[一二三]|以[下上]|中"
@@ -41,6 +48,8 @@ class ProvisionText:
         paragraphs: What stands under it.
         cut: Where the words after an article's number begin in its line: line, offset and blanks in the galley.
         titled: Whether the heading of a point has words beside its number.
+        own_heading: What the text itself prints behind an article's number in brackets.
+        bracketed: Length of the closing bracket of that with the blanks behind it.
     """
 
     level: int
@@ -50,6 +59,19 @@ class ProvisionText:
     paragraphs: list[GalleyParagraph] = field(default_factory=list)
     cut: tuple[int, int, int] | None = None
     titled: bool = False
+    own_heading: str = ""
+    bracketed: int = 0
+
+    def marks(self) -> Iterator[tuple[int, int, int, str]]:
+        """Yield what of its line is no word of the text, from the right: line, offset, length, and what it is."""
+        if self.cut is None:
+            return
+        line, end, blanks = self.cut
+        if self.own_heading:
+            yield line, end + blanks + 1 + len(self.own_heading), self.bracketed, "条标的括号"
+            yield line, end + blanks, 1, "条标的括号"
+        if blanks:
+            yield line, end, blanks, "条号后空白"
 
 
 @dataclass(frozen=True)
@@ -113,7 +135,9 @@ class _Reading:
         if not self._begins(found, rest, parted=bool(match[4]) or not rest):
             return None
         anchor = f"{self._prefix}-{found[0]}" + (f"_{found[1]}" if found[1] else "")
-        return self._begin(found, match[1], anchor, paragraph, len(match[1]), len(match[4]))
+        section = self._begin(found, match[1], anchor, paragraph, len(match[1]), len(match[4]))
+        _take_own_heading(section)
+        return section
 
     def _begins(self, found: tuple[int, int], rest: str, *, parted: bool) -> bool:
         """Whether a number begins an article, and is not one that a line broken in mid-sentence cites."""
@@ -188,6 +212,9 @@ class _Reading:
         if len(text) > _LONGEST_TITLE or text[-1] in _STOPS + "”）)":
             return None
         following = self._paragraphs[place + 1].text if place + 1 < len(self._paragraphs) else ""
+        if _PREFACE_HEADING.fullmatch(text) and len(self._sections) == 1 and following:
+            self._ids.add(PREFACE)
+            return ProvisionText(2, text, PREFACE, self._paragraphs[place].number)
         annex = _ANNEX.fullmatch(text) is not None and self._last[0] > 0
         before = self._sections[-1]
         ended = not before.paragraphs or before.paragraphs[-1].text[-1] in "。；！？”）)"
@@ -211,6 +238,17 @@ class _Reading:
             return name
         self._counts[name] += 1
         return f"{name}-again-{self._counts[name]}"
+
+
+def _take_own_heading(section: ProvisionText) -> None:
+    """Part the heading that an article has in its brackets from its words."""
+    if not section.paragraphs or (match := _OWN_HEADING.match(section.paragraphs[0].text)) is None:
+        return
+    section.own_heading, section.bracketed = match[1], match.end() - match.end(1)
+    first = section.paragraphs[0]
+    rest = first.text[match.end() :]
+    moved = replace(first, text=rest, offset=first.offset + match.end())
+    section.paragraphs[:1] = [moved] if rest else []
 
 
 def _numbering_mark(paragraphs: Sequence[GalleyParagraph]) -> MarkKind | None:

@@ -1,89 +1,87 @@
-"""The text of one edition: read, make the page, write it, tell."""
+"""One official text: into the edition that the command line names, or registered with what it says of itself."""
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-from collections import Counter
 from pathlib import Path
 
-from macros.corpus import load_yearbook
 from macros.domain.regulations import Edition, TextKind
-from macros.domain.yearbook import Yearbook
 from scripts.changes.placing import name_of, place_page
 from scripts.intake.deadline import deadline
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError
-from scripts.intake.official_text.regulation_import import RegulationImport, import_regulation
+from scripts.intake.official_text.register_dialogue import Job, refuse_faults, register_one
+from scripts.intake.official_text.registering import Desk, import_text, read_file
+from scripts.intake.official_text.regulation_import import RegulationImport
+from scripts.intake.official_text.telling_registration import tell_account
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 
-_MOST_NAMES = 12
 
+def import_official_text(options: argparse.Namespace, project: Project, console: Console) -> int:
+    """Bring in one official text as the command line asks.
 
-def import_edition(options: argparse.Namespace, project: Project, console: Console) -> None:
-    """Import the text of one edition as the command line asks.
+    Returns:
+        0 where it was written or is there already, 1 where the person did not agree.
 
     Raises:
-        SiteError: The edition is not registered, the file cannot be read, or the text has faults.
+        SiteError: The file cannot be read, the text has faults, or the site would have.
     """
-    docs = project.docs
-    edition = _find_edition(load_yearbook(docs), options.regulation, options.edition)
-    page = (docs / edition.path).read_bytes().decode()
+    desk = Desk.of(project.docs)
     source = Path(options.source)
     with Reader() as reader:
-        manuscript = reader.read(source)
-    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+        manuscript, sha256 = read_file(source, reader)
+    job = Job(source, manuscript, sha256, desk, options, project, console)
+    edition = _named_edition(options, desk)
+    if edition is not None:
+        _import_edition(edition, job)
+        return 0
+    if options.out:
+        raise IntakeError(
+            "没有写明已经登记的法规和版本，不能用 --out。改法：加 --regulation 和 --edition，或去掉 --out。"
+        )
+    return register_one(job)
+
+
+def _named_edition(options: argparse.Namespace, desk: Desk) -> Edition | None:
+    """The registered edition that the command line names; None where it names none."""
+    work = desk.yearbook.regulations.get(options.regulation or "")
+    return work.by_id.get(options.edition or "") if work else None
+
+
+def _import_edition(edition: Edition, job: Job) -> None:
+    """Put a text in the place of what the page of an edition holds that the person has named."""
+    options, project, console = job.options, job.project, job.console
     # A file name may hold bytes that are no text.
-    name = source.name.encode("utf-8", "replace").decode("utf-8")
+    name = job.source.name.encode("utf-8", "replace").decode("utf-8")
     with deadline():
-        done = import_regulation(manuscript, edition, page, name, digest)
+        done = import_text(job.manuscript, edition, name, job.sha256, job.desk, options.title or "")
     if options.json:
         console.give(_as_json(done))
-    if done.faults and not options.force:
-        raise IntakeError(
-            "\n".join([*(f"  {fault}" for fault in done.faults), "没有写入。改法：核对来稿；确认无误的，加 --force。"])
-        )
-    file = Path(options.out) if options.out else docs / edition.path
+    if not options.force:
+        refuse_faults(done.faults)
+    file = Path(options.out) if options.out else project.docs / edition.path
     # Giving way to the text is what a digest is there for; another text needs a word.
     replace = options.force or (not options.out and edition.text is not TextKind.OFFICIAL)
     hint = "确认要用这一份代替，加 --force；要另存，换一个 --out"
     task = f"写入{edition.name}全文"
-    way_back = place_page(project, file, done.text, task, console, replace=replace, hint=hint)
+    way_back = place_page(project, file, done.text, task, console, replace=replace, hint=hint, dry_run=options.dry_run)
     if not options.json:
-        _tell(done, name_of(file, docs), way_back, console)
+        _tell(done, name_of(file, project.docs), way_back, console, dry_run=options.dry_run)
 
 
-def _find_edition(yearbook: Yearbook, regulation: str, name: str) -> Edition:
-    work = yearbook.regulations.get(regulation)
-    if work is None:
-        near = [key for key in sorted(yearbook.regulations) if key[:4] == regulation[:4]][:_MOST_NAMES]
-        shown = f"相近的有 {'、'.join(near)}" if near else "标识见法规页面的地址"
-        raise IntakeError(f"没有登记 {regulation} 这部法规。改法：核对 --regulation（{shown}），或先照手册登记。")
-    edition = work.by_id.get(name)
-    if edition is None:
-        there = "、".join(work.by_id) or "（没有）"
-        raise IntakeError(
-            f"{work.title}没有登记 {name} 这个版本，已有 {there}。改法：核对 --edition，或先照手册登记这个版本。"
-        )
-    return edition
-
-
-def _tell(done: RegulationImport, page: str, way_back: str, console: Console) -> None:
-    account = done.account
-    dropped = account.chars_in - account.chars_out
-    console.say(f"来稿 {account.chars_in} 字 = 页面 {account.chars_out} 字 + 略去 {dropped} 字，一字不少。")
-    reasons: Counter[str] = Counter()
-    for piece in account.left_out:
-        reasons[piece.reason] += len(piece.text)
-    if reasons:
-        console.say("  略去" + "，".join(f"{reason} {count} 字" for reason, count in reasons.items()))
+def _tell(done: RegulationImport, page: str, way_back: str, console: Console, *, dry_run: bool) -> None:
+    for line in tell_account(done):
+        console.say(line)
     console.say(f"读到 {len(done.provisions.articles)} 条（点、项）。")
     for line in [*done.faults, *done.notices]:
         console.say(f"  提示：{line}")
     if way_back:
         console.say(way_back)
+    if dry_run:
+        console.say(f"可以写入 {page}，没有写文件。")
+        return
     console.say(f"已写入 {page}。下一步：运行 python3 scripts/site.py check。")
 
 

@@ -1,0 +1,123 @@
+"""Reads the head of an official text: its title, and what the lines around it say of its making."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scripts.intake.galley import GalleyParagraph
+from scripts.intake.marks import MarkKind, parse_mark
+from scripts.intake.official_text.sayings import DATE, Event, Step, plain_figures, read_day, read_events
+from scripts.intake.official_text.title import BODY, TitleLines, find_title
+
+_B = "[ \t\u3000\u00a0]*"
+_FIRST = re.compile(rf"(?:\*\*)?第{_B}[1一]{_B}(?:编|章|节|条)(?:[ \t\u3000\u00a0*]|$)")
+_ARTICLE = re.compile(rf"(?:\*\*)?第{_B}[1一]{_B}条(?:[ \t\u3000\u00a0*]|$)")
+_PREFACE = re.compile(rf"(?:总{_B}纲|序{_B}言|前{_B}言|导{_B}言|引{_B}言)$")
+_NUMBER = re.compile(
+    rf"(?:^|[\s(（])(?P<number>[\u4e00-\u9fff]{{1,10}}{_B}[〔［\[【（(]{_B}(?:19|20)[0-9]{{2}}{_B}[〕］\]】）)]{_B}(?:第{_B})?[0-9]+{_B}号)"
+)
+_ORDER_HEAD = re.compile(rf"(?P<body>[\u4e00-\u9fff、 \u3000]{{0,40}}?){_B}(?:令|公{_B}告)")
+_ORDER_NUMBER = re.compile(rf"第{_B}(?P<number>[0-9〇○零一二三四五六七八九十百]+){_B}号")
+_SENT_ON = re.compile(r"(?P<body>[\u4e00-\u9fff、 \u3000]{0,40}?)关于(?:印发|转发|发布|公布|下发)")
+#: A note has a line of its own and is no sentence.
+_LONGEST_NOTE = 400
+_MOST_LINES = 60
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something that a text says of itself, with the words and the line that say it (依据)."""
+
+    event: Event
+    line: int
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands above the provisions of an official text (文首).
+
+    Attributes:
+        title: Its title; None where no line is one.
+        start: Index of the paragraph with which preface or provisions begin.
+        said: What was done with the text, in the order in which it is said.
+        number: The number of the paper that issued it, and its line; empty where none stands there.
+        number_line: The line of that.
+        has_articles: Whether its provisions are numbered 第一条.
+    """
+
+    title: TitleLines | None
+    start: int
+    said: tuple[Said, ...]
+    number: str = ""
+    number_line: int = 0
+    has_articles: bool = True
+
+
+def read_head(paragraphs: Sequence[GalleyParagraph]) -> Head:
+    """Read the head of an official text; whatever is not said stays empty."""
+    start, has_articles = _find_start(paragraphs)
+    title = find_title(paragraphs, start)
+    above = range(title.first if title else 0)
+    said = [*_read_order(paragraphs, above)]
+    number, number_line = "", 0
+    below = list(_notes(paragraphs, title.last + 1 if title else 0, start))
+    for text, line in below:
+        said += [Said(event, line) for event in read_events(text)]
+    lines = [(paragraphs[place].text, paragraphs[place].number) for place in range(min(start, _MOST_LINES))]
+    for text, line in lines:
+        if len(text) <= _LONGEST_NOTE and (match := _NUMBER.search(text)) and text[-1] not in "。；":
+            number, number_line = re.sub(_B, "", match["number"]), line
+    if not number:
+        orders = [one for one in said if one.event.number]
+        number, number_line = (orders[-1].event.number, orders[-1].line) if orders else ("", 0)
+    return Head(title, start, tuple(said), number, number_line, has_articles)
+
+
+def _find_start(paragraphs: Sequence[GalleyParagraph]) -> tuple[int, bool]:
+    """Where the provisions begin, and whether they are articles."""
+    texts = [re.sub(r"^#{1,6}[ \t]*", "", paragraph.text) for paragraph in paragraphs]
+    if any(_ARTICLE.match(text) for text in texts):
+        first = next(place for place, text in enumerate(texts) if _FIRST.match(text))
+        # A preface with a heading of its own comes before the first chapter.
+        preface = next((place for place, text in enumerate(texts[:first]) if _PREFACE.match(text)), first)
+        return preface, True
+    marked = (MarkKind.PART, MarkKind.HAN, MarkKind.NUMBER)
+    marks = [parse_mark(text) for text in texts]
+    begins = (place for place, mark in enumerate(marks) if mark and mark.kind in marked and mark.value == 1)
+    return next(begins, len(paragraphs)), False
+
+
+def _notes(paragraphs: Sequence[GalleyParagraph], first: int, start: int) -> Iterator[tuple[str, int]]:
+    """Yield the notes between title and text with their lines; one in brackets may stand in several lines."""
+    place = first
+    while place < min(start, first + _MOST_LINES):
+        text, line = plain_figures(paragraphs[place].text), paragraphs[place].number
+        while text.count("(") > text.count(")") and place + 1 < start and len(text) <= _LONGEST_NOTE:
+            place += 1
+            text += " " + plain_figures(paragraphs[place].text)
+        bracketed = text.startswith("(") and text.rstrip().endswith(")")
+        if len(text) <= _LONGEST_NOTE * 4 and (bracketed or (len(text) <= _LONGEST_NOTE and "。" not in text)):
+            yield text, line
+        place += 1
+
+
+def _read_order(paragraphs: Sequence[GalleyParagraph], above: range) -> Iterator[Said]:
+    """Yield what an order, an announcement or a notice above the title says: 国务院令, 公告, 关于印发…的通知."""
+    body = number = ""
+    sends = False
+    for place in above[-_MOST_LINES:]:
+        text, line = plain_figures(paragraphs[place].text).strip(), paragraphs[place].number
+        if match := _SENT_ON.match(text) or _ORDER_HEAD.fullmatch(text):
+            # The body's name may fill a line of its own above.
+            words = match["body"].strip() or (paragraphs[place - 1].text if place else "")
+            body = re.sub(r"[ \t\u3000]+", "、", words.strip()).removeprefix("中华人民共和国").strip("、")
+            body = body if BODY.search(body) else ""
+            sends = True
+        elif (match := _ORDER_NUMBER.fullmatch(text)) and sends:
+            number = f"{body}令第{match['number']}号"
+        elif sends and (match := DATE.fullmatch(text.strip("()"))) and (day := read_day(match)):
+            yield Said(Event(Step.ISSUED, day, body, number, whole=True, words=text), line)
+        elif sends and len(text) <= _LONGEST_NOTE:
+            yield from (Said(event, line) for event in read_events(text) if event.step is not Step.ISSUED)

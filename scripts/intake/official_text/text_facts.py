@@ -1,0 +1,287 @@
+"""What an official text says of itself, fact by fact, each with the words that it is taken from (来稿所载).
+
+Nothing is inferred that the text does not say, but for one thing: a law that applies from its promulgation, and names
+only the day of its adoption, is proposed with that day, unproven.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from macros.domain.dates import PartialDate
+from scripts.intake.galley import GalleyParagraph
+from scripts.intake.official_text.articles import Provisions, read_provisions
+from scripts.intake.official_text.closing import Closing, Start, read_closing
+from scripts.intake.official_text.head import Head, Said, read_head
+from scripts.intake.official_text.sayings import Step
+from scripts.intake.official_text.title import find_kind
+
+#: Sessions are held by those whose text it becomes.
+_SESSION = re.compile(
+    r"(?:第[一二三四五六七八九十]+届)?(?P<body>.*?(?:全国人民代表大会常务委员会|全国人民代表大会|人民代表大会常务委员会|人民代表大会|国务院))"
+    r"(?:第.{1,12}?次(?:全体|常务)?会议|全体会议|常务会议)"
+)
+_COURT = re.compile(r"(最高人民法院|最高人民检察院)")
+_PARTY = re.compile(r"中国共产党第.{1,6}(?:次全国代表大会|届中央委员会.*)")
+_TERM = re.compile(r"第[一二三四五六七八九十]+届")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A fact that a text says of itself (来稿所载的一项).
+
+    Attributes:
+        value: The fact; None where the text does not say it.
+        words: The words that it is taken from.
+        line: Their line; 0 for what was counted.
+        proven: Whether the words prove it.
+        note: What a reader must know beside it.
+    """
+
+    value: PartialDate | str | None = None
+    words: str = ""
+    line: int = 0
+    proven: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class TextFacts:
+    """All of them.
+
+    Attributes:
+        title: Its title.
+        title_line: Where that stands.
+        kind: What kind of regulation it is; empty where the title names none.
+        issuer: Who made it.
+        number: The number of the paper that issued it.
+        adopted: When it was adopted, or given this wording.
+        adopted_by: By whom.
+        issued: When it was issued.
+        in_force: From when on it applies.
+        repeals: What it says of older texts; an empty text where it says nothing.
+        unit: What its provisions are called.
+        partly: Whether a decision gave it its wording, so that what it says of its beginning is older.
+        year: The year by which this wording is known; None where it cannot be told.
+        year_from: What the year is taken from, in Chinese.
+    """
+
+    title: str
+    title_line: int
+    kind: str
+    issuer: Found
+    number: Found
+    adopted: Found
+    adopted_by: str
+    issued: Found
+    in_force: Found
+    repeals: Found
+    unit: str
+    partly: bool
+    year: int | None
+    year_from: str = ""
+
+    @property
+    def form(self) -> str:
+        """What the text calls itself, such as 条例（试行）."""
+        note = next((note for note in ("（试行）", "（暂行）") if self.title.endswith(note)), "")
+        return f"{self.kind}{note}" if self.kind else ""
+
+
+@dataclass(frozen=True)
+class TextRead:
+    """An official text read: its head, its provisions, its facts."""
+
+    head: Head
+    provisions: Provisions
+    facts: TextFacts
+
+
+def read_text(paragraphs: Sequence[GalleyParagraph], *, title: str = "") -> TextRead:
+    """Read an official text of which nothing is known.
+
+    Args:
+        paragraphs: The whole file, cleaned and joined.
+        title: Its title, where a person has given it.
+    """
+    head = read_head(paragraphs)
+    unit = "条" if head.has_articles else "点"
+    after = paragraphs[head.title.last + 1 if head.title else 0 :]
+    provisions = read_provisions(after, unit, "art" if head.has_articles else "part")
+    if not head.has_articles:
+        unit = _unit(provisions)
+        provisions = read_provisions(after, unit, "part")
+    return TextRead(head, provisions, _facts(head, provisions, unit, title))
+
+
+def _unit(provisions: Provisions) -> str:
+    """What provisions without articles are called: 部分 with headings and text below, 项 with figures, else 点."""
+    articles = provisions.articles
+    if articles and sum(article.titled for article in articles) * 2 > len(articles):
+        return "部分"
+    return "项" if articles and articles[0].heading[:1].isdigit() else "点"
+
+
+def _facts(head: Head, provisions: Provisions, unit: str, title: str) -> TextFacts:
+    words = title or (head.title.words if head.title else "")
+    kind = find_kind(words)
+    adoptions = [said for said in head.said if said.event.step is Step.ADOPTED]
+    issues = [said for said in head.said if said.event.step is Step.ISSUED]
+    adoption = adoptions[-1] if adoptions else None
+    issue = _latest_issue(head.said)
+    closing = read_closing(provisions.articles)
+    partly = bool(adoption and not adoption.event.whole)
+    adopted = _joint(adoptions)
+    in_force = _in_force(head, closing, kind, adoption, issue, partly=partly)
+    year, year_from = _year(head, adopted, issue, in_force)
+    return TextFacts(
+        title=words,
+        title_line=_line_of_title(head),
+        kind=kind,
+        issuer=_issuer(words, kind, adoptions, issue, issues),
+        number=Found(head.number, head.number, head.number_line, proven=True) if head.number else Found(),
+        adopted=adopted,
+        adopted_by=_adopted_by(adoptions),
+        issued=Found(issue.event.day, issue.event.words, issue.line, proven=True) if issue else Found(),
+        in_force=in_force,
+        repeals=_repeals(closing, provisions),
+        unit=unit,
+        partly=partly,
+        year=year,
+        year_from=year_from,
+    )
+
+
+def _line_of_title(head: Head) -> int:
+    return head.title.line if head.title else 0
+
+
+def _latest_issue(said: Sequence[Said]) -> Said | None:
+    """The issue of this wording: none where it was adopted anew after the last one."""
+    issue: Said | None = None
+    for one in said:
+        if one.event.step is Step.ISSUED:
+            issue = one
+        elif one.event.step is Step.ADOPTED and issue and one.event.day.first > issue.event.day.last:
+            issue = None
+    return issue
+
+
+def _joint(adoptions: Sequence[Said]) -> Found:
+    """The last adoption; where two bodies adopted in one sentence, the later day, for only then both had."""
+    if not adoptions:
+        return Found()
+    last = adoptions[-1]
+    partners = _partners(adoptions)
+    day = max((said.event.day for said in partners), key=lambda day: day.last)
+    words = "、".join(said.event.words for said in partners)
+    note = "几个机关各自通过，取最后一个日期" if len({said.event.day for said in partners}) > 1 else ""
+    return Found(day, words, last.line, proven=True, note=note)
+
+
+def _partners(adoptions: Sequence[Said]) -> list[Said]:
+    last = adoptions[-1]
+    before = adoptions[-2] if len(adoptions) > 1 else None
+    # A clause without a verb of its own borrows that of the next.
+    if before and before.line == last.line and before.event.words and not _has_verb(before) and _has_verb(last):
+        return [before, last]
+    return [last]
+
+
+def _has_verb(said: Said) -> bool:
+    return re.search("通过|批准|修订|修正|修改", said.event.words) is not None
+
+
+def _adopted_by(adoptions: Sequence[Said]) -> str:
+    bodies = [said.event.body for said in _partners(adoptions)] if adoptions else []
+    return "、".join(dict.fromkeys(body for body in bodies if body))
+
+
+def _issuer(title: str, kind: str, adoptions: Sequence[Said], issue: Said | None, issues: Sequence[Said]) -> Found:
+    """Who made the text: who issued it; of a law, of whom the session was that first adopted it."""
+    courts = list(dict.fromkeys(_COURT.findall(title)))
+    if courts:
+        return Found("、".join(courts), title, 0, proven=True)
+    if issue and issue.event.body and not _SESSION.fullmatch(issue.event.body):
+        return Found(issue.event.body, issue.event.words, issue.line, proven=True)
+    for said in (*adoptions[:1], *issues[:1]):
+        body = said.event.body
+        if session := _SESSION.match(body):
+            return Found(_TERM.sub("", session["body"]), said.event.words, said.line, proven=True)
+    if adoptions and _PARTY.fullmatch(adoptions[-1].event.body):
+        return Found(adoptions[-1].event.body, adoptions[-1].event.words, adoptions[-1].line, proven=True)
+    if issue and issue.event.body:
+        return Found(issue.event.body, issue.event.words, issue.line, proven=True)
+    if kind == "法律" and adoptions and "人民代表大会" in adoptions[0].event.body:
+        return Found(adoptions[0].event.body, adoptions[0].event.words, adoptions[0].line, proven=True)
+    return Found()
+
+
+def _in_force(
+    head: Head, closing: Closing, kind: str, adoption: Said | None, issue: Said | None, *, partly: bool
+) -> Found:
+    """From when on this wording applies: what its head names, else its last provision."""
+    named = [said for said in head.said if said.event.step is Step.IN_FORCE]
+    if partly and adoption:
+        # Only what is named after the decision is of this wording.
+        place = head.said.index(adoption)
+        named = [said for said in head.said[place:] if said.event.step is Step.IN_FORCE]
+    days = {said.event.day for said in named}
+    if partly:
+        if len(days) == 1:
+            return Found(named[0].event.day, named[0].event.words, named[0].line, proven=True)
+        note = "文中没有写这次修改自哪一天起施行，看修改决定"
+        if not closing.starts:
+            return Found(note=note)
+        start = closing.starts[-1]
+        return Found(None, start.sentence, start.line, note=f"末条所写是修改以前的施行日期；{note}")
+    days |= {start.day for start in closing.starts if start.day}
+    if len(days) > 1 or len({start.event for start in closing.starts}) > 1:
+        said = "；".join([*(one.event.words for one in named), *(start.sentence for start in closing.starts)])
+        return Found(None, said, 0, note="文中写了几个施行日期，分不清是哪一个")
+    if days:
+        words, line = _where(named, closing.starts)
+        return Found(days.pop(), words, line, proven=True)
+    return _by_event(closing.starts[0], kind, adoption, issue) if closing.starts else Found()
+
+
+def _where(named: Sequence[Said], starts: Sequence[Start]) -> tuple[str, int]:
+    start = next((start for start in starts if start.day), None)
+    return (start.sentence, start.line) if start else (named[0].event.words, named[0].line)
+
+
+def _by_event(start: Start, kind: str, adoption: Said | None, issue: Said | None) -> Found:
+    """The day of the event by which a text begins: 自发布之日起施行."""
+    if start.event == "通过":
+        day = adoption.event.day if adoption else None
+        return Found(day, start.sentence, start.line, proven=day is not None, note="取通过的日期" if day else "")
+    if issue:
+        note = f"文中写自{start.event}之日起，取文首所载的日期"
+        return Found(issue.event.day, start.sentence, start.line, proven=True, note=note)
+    if kind == "法律" and adoption:
+        note = f"文中写自{start.event}之日起，没有写{start.event}日期；这里取通过的日期，没有核实"
+        return Found(adoption.event.day, start.sentence, start.line, note=note)
+    return Found(None, start.sentence, start.line, note=f"文中写自{start.event}之日起，没有写{start.event}日期")
+
+
+def _repeals(closing: Closing, provisions: Provisions) -> Found:
+    if closing.repeals:
+        return Found(closing.repeals, closing.repeals, closing.repeals_line, proven=True)
+    # A text that is whole says when it begins; what it does not say then, it does not say at all.
+    if closing.starts and not provisions.faults:
+        return Found("没有写明废止旧文", closing.starts[0].sentence, closing.starts[0].line, proven=True)
+    return Found()
+
+
+def _year(head: Head, adopted: Found, issue: Said | None, in_force: Found) -> tuple[int | None, str]:
+    if issue:
+        return issue.event.day.year, "发布的年份"
+    if isinstance(adopted.value, PartialDate):
+        return adopted.value.year, "通过的年份"
+    if head.title and head.title.year:
+        return head.title.year, "题名旁边的年份"
+    if isinstance(in_force.value, PartialDate):
+        return in_force.value.year, "施行的年份"
+    return None, ""

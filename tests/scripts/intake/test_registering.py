@@ -1,0 +1,309 @@
+"""A regulation registered from its text alone, as a clerk runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from macros.corpus import load_yearbook
+from macros.domain.regulations import Binding, Regulation, TextKind
+from scripts.bench.verbs import BENCH
+from scripts.intake.manuscript import IntakeError
+from scripts.intake.official_text.naming import propose_aliases, propose_id
+from scripts.setup.environment import ROOT
+from tests.helpers.commands import Outcome, one_line, run
+from tests.helpers.import_desk import make_project
+from tests.helpers.official_texts import ALL, AMENDED_LAW, BARE, LAW, MARKDOWN, PARTY, REVISED, OfficialText
+
+pytestmark = pytest.mark.slow
+
+TEXTS = Path(ROOT).parent / "shared/texts"
+#: What the names of its words sound like.
+OF_PARTY = "tushu-yuelan-tiaoli"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make_project(tmp_path / "project", office=False)
+
+
+def put(project: Path, text: str, name: str = "全文.txt") -> Path:
+    file = project.parent / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def register(project: Path, text: OfficialText | str, *arguments: str, typed: str = "") -> Outcome:
+    words = text if isinstance(text, str) else text.text
+    return run(project, "import-regulation", put(project, words), *arguments, typed=typed)
+
+
+def works(project: Path) -> dict[str, Regulation]:
+    return dict(load_yearbook(project / "docs").regulations)
+
+
+def snapshot(project: Path) -> dict[str, bytes]:
+    docs = project / "docs"
+    return {file.relative_to(docs).as_posix(): file.read_bytes() for file in sorted(docs.rglob("*")) if file.is_file()}
+
+
+@pytest.mark.parametrize("text", ALL.values(), ids=ALL)
+def test_every_kind_of_text_becomes_a_regulation_of_a_sound_site(project: Path, text: OfficialText) -> None:
+    before = set(works(project))
+    # One made-up text names no year at all.
+    arguments = ["--edition", "2012"] if text.title == "机关借书八项规定" else []
+    result = register(project, text, "--yes", *arguments)
+    assert (result.returncode, result.stderr) == (0, "")
+    found = works(project)
+    work = found[(set(found) - before).pop()]
+    edition = work.editions[0]
+    assert (work.title, work.kind, work.binding) == (text.title, text.kind, Binding.UNCHECKED)
+    assert edition.text is TextKind.OFFICIAL
+    assert edition.issuer == (text.issuer or "待核实")
+    assert (edition.count.value, edition.unit) == (text.count, text.unit)
+    assert str(edition.in_force.value) == str(text.in_force)
+    assert edition.in_force.verified is (text.in_force is not None)
+    assert edition.sources == ("本单位所存文件：全文.txt",)
+    assert all(article.words for article in edition.articles)
+    checked = run(project, "check")
+    assert (checked.returncode, checked.stderr) == (0, "")
+    again = register(project, text, "--yes", *arguments)
+    assert again.returncode == 0
+    assert "共 1 次" in run(project, "undo").stdout
+
+
+def test_every_proposal_is_shown_and_nothing_is_written_without_a_yes(project: Path) -> None:
+    before = snapshot(project)
+    refused = register(project, PARTY)
+    assert refused.returncode == 1
+    assert "发布：2019年12月30日（据第 3 行“2019年12月30日中共中央发布”）" in refused.stdout
+    assert f"标识：{OF_PARTY}" in refused.stdout
+    assert "什么都没有改动" in refused.stdout
+    listed = register(project, PARTY, "--dry-run")
+    assert listed.returncode == 0
+    assert f"新建 docs/regulations/{OF_PARTY}/2019.md" in listed.stdout
+    assert snapshot(project) == before
+    assert register(project, PARTY, typed="yes\n").returncode == 0
+    assert set(snapshot(project)) - set(before) == {
+        f"regulations/{OF_PARTY}/{page}" for page in ("2019.md", "index.md")
+    }
+    assert run(project, "undo", "1", "--yes").returncode == 0
+    assert snapshot(project) == before
+
+
+def test_proposals_are_corrected_by_answers_and_by_options(project: Path) -> None:
+    typed = "标识=yuelan-tiaoli\n施行=2020-02-30\n施行=2020-03-01\n没有这一项=1\n版本=2020\nyes\n"
+    result = register(project, PARTY, "--issuer", "示例办公厅", typed=typed)
+    assert result.returncode == 0
+    assert "“2020-02-30”不是日期" in result.stdout
+    assert "看不懂“没有这一项=1”" in result.stdout
+    edition = works(project)["yuelan-tiaoli"].by_id["2020"]
+    assert (edition.issuer, str(edition.in_force.value)) == ("示例办公厅", "2020-03-01")
+    # What a person says is no proof.
+    assert not edition.in_force.verified
+    assert edition.in_force.note == "本单位填写"
+
+
+def test_a_newer_text_becomes_an_edition_and_ends_the_one_before(project: Path) -> None:
+    register(project, PARTY, "--yes")
+    result = register(project, REVISED, "--yes")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "新版本（2024年版）" in result.stdout
+    old, new = works(project)[OF_PARTY].editions
+    assert (old.id, str(old.ends), old.successor) == ("2019", "2024-03-01", "2024")
+    assert new.amended_from is not None
+    assert (new.amended_from.edition, new.amended_from.reviewed) == ("2019", False)
+    assert {(row.old, row.new) for row in new.amended_from.amendments} >= {("art-1", "art-1"), ("art-2", "art-2")}
+    assert run(project, "check").returncode == 0
+
+
+def test_an_older_text_that_comes_later_takes_its_place_in_time(project: Path) -> None:
+    register(project, REVISED, "--yes")
+    assert register(project, PARTY, "--yes").returncode == 0
+    old, new = works(project)[OF_PARTY].editions
+    assert (old.id, str(old.ends), old.successor) == ("2019", "2024-03-01", "2024")
+    assert new.superseded is None
+    assert run(project, "check").returncode == 0
+
+
+def test_an_amended_law_without_a_day_comes_after_the_law_and_ends_nothing(project: Path) -> None:
+    register(project, LAW, "--yes")
+    result = register(project, AMENDED_LAW, "--yes")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "施行：待核实" in result.stdout
+    assert "引用不会指到这一版" in result.stdout
+    old, new = next(work for work in works(project).values() if work.title == LAW.title).editions
+    assert (old.superseded, new.id, new.starts) == (None, "2034", None)
+    assert run(project, "check").returncode == 0
+
+
+def test_the_same_text_in_another_file_is_known_by_its_days(project: Path) -> None:
+    register(project, PARTY, "--yes")
+    before = snapshot(project)
+    result = register(project, PARTY.text + "\n\n")
+    assert result.returncode == 1
+    assert "已有另一份全文" in result.stderr
+    assert snapshot(project) == before
+    assert register(project, PARTY).returncode == 0
+    assert snapshot(project) == before
+
+
+def test_another_text_of_the_same_year_is_not_taken_for_the_registered_one(project: Path) -> None:
+    register(project, PARTY, "--yes")
+    other = PARTY.text.replace("12月30日", "10月9日").replace("11月29日", "10月1日")
+    refused = one_line(register(project, other, "--yes"))
+    assert "登记为2019年12月30日" in refused
+    assert "--edition 2019-2" in refused
+
+
+def test_a_text_of_an_unknown_year_is_asked_for(project: Path) -> None:
+    text = BARE.text.replace("2015", "").replace("自2016年1月1日起", "自发布之日起")
+    assert "看不出" in one_line(register(project, text, "--yes"))
+    result = register(project, text, typed="2015\nyes\n")
+    assert result.returncode == 0
+    assert "2015" in next(work for work in works(project).values() if work.title == BARE.title).by_id
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (PARTY.text.replace("第二条", "第三条", 1), "第三条：编号缺号，前一个是第一条"),
+        (PARTY.text.replace("第二条", "第一条", 1), "编号重复或倒退"),
+    ],
+)
+def test_a_gap_or_a_number_twice_is_told_with_its_place_and_refused(project: Path, text: str, told: str) -> None:
+    before = snapshot(project)
+    refused = register(project, text, "--yes")
+    assert refused.returncode == 1
+    assert told in refused.stderr
+    assert "第 9 行" in refused.stderr
+    assert snapshot(project) == before
+    forced = register(project, text, "--yes", "--force")
+    assert forced.returncode == 0
+    assert works(project)[OF_PARTY].editions[0].count.verified is False
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("随便写的一段话，没有题名。\n", "没有找到题名"),
+        ("机关考勤制度\n\n第一条　按时上班。\n", "没有找到题名"),
+        ("渡船办法\n\n没有分条的一段。\n", "没有读到条"),
+        ("秘密★1年\n" + PARTY.text, "密级标志"),
+        ("", "改法"),
+    ],
+)
+def test_what_is_no_regulation_is_told_in_one_line(project: Path, text: str, told: str) -> None:
+    assert told in one_line(register(project, text, "--yes"))
+
+
+def test_headings_that_the_text_prints_are_its_own_and_markdown_is_no_part_of_it(project: Path) -> None:
+    register(project, MARKDOWN, "--yes")
+    edition = next(work for work in works(project).values() if work.title == MARKDOWN.title).editions[0]
+    assert [(one.label, one.topic, one.ours) for one in edition.articles] == [
+        ("第一条", "", False),
+        ("第二条", "交接", False),
+        ("第三条", "", False),
+    ]
+    assert edition.articles[1].words == "交接时当面点清。"
+
+
+def test_reports_are_linked_to_it_at_once(project: Path) -> None:
+    register(project, PARTY, "--yes")
+    report = project / "docs/reports/2021.md"
+    report.parent.mkdir(exist_ok=True)
+    report.write_text(
+        "---\nyear: 2021\nunit: XX乡党委\nseries: 年度总结\nperiod: 2021\nas_of: 2021-12-31\naudience: 班子\n"
+        "---\n\n# 2021年度总结 { #report-2021 }\n\n## 一、工作情况 { #work .work }\n\n"
+        "### （一）读书 { #w1 }\n\n按照《图书阅览条例》第二条读书。\n",
+        encoding="utf-8",
+    )
+    assert run(project, "link", report).stderr == ""
+    assert f"regulations/{OF_PARTY}/2019.md#art-2" in report.read_text(encoding="utf-8")
+
+
+def test_json_says_what_is_proposed(project: Path) -> None:
+    told = json.loads(register(project, PARTY, "--dry-run", "--json").stdout)
+    assert (told["becomes"], told["regulation"], told["edition"]) == ("新法规", OF_PARTY, "2019")
+    issued = next(row for row in told["proposals"] if row["name"] == "发布")
+    assert issued["verified"] is True
+    assert issued["line"] == 3
+
+
+def test_a_folder_is_listed_asked_once_and_done_together(project: Path) -> None:
+    folder = project.parent / "全文"
+    folder.mkdir()
+    for number, (name, text) in enumerate([("甲", PARTY), ("乙", REVISED), ("丙", LAW)]):
+        (folder / f"{number}{name}.txt").write_text(text.text, encoding="utf-8")
+    (folder / "坏的.docx").write_bytes(b"PK\x03\x04nothing")
+    (folder / "制度.txt").write_text("机关考勤制度\n第一条　按时上班。\n", encoding="utf-8")
+    before = snapshot(project)
+    declined = run(project, "import-regulation", "--batch", folder, typed="no\n")
+    assert declined.returncode == 1
+    assert snapshot(project) == before
+    assert "0甲.txt  《中国共产党图书阅览条例》  没有登记过，作为新法规登记" in declined.stdout
+    assert "的新版本（2024年版）登记" in declined.stdout
+    assert declined.stdout.count("不能登记：") == 2
+    done = run(project, "import-regulation", "--batch", folder, "--yes")
+    assert "可以写入 3 个，已有同文 0 个，不能登记 2 个" in done.stdout
+    assert [edition.id for edition in works(project)[OF_PARTY].editions] == ["2019", "2024"]
+    assert run(project, "check").returncode == 0
+    written = snapshot(project)
+    again = run(project, "import-regulation", "--batch", folder, "--yes")
+    assert "可以写入 0 个，已有同文 3 个，不能登记 2 个" in again.stdout
+    assert snapshot(project) == written
+    assert run(project, "undo", "1", "--yes").returncode == 0
+    assert snapshot(project) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ((), 2),
+        (("a.txt", "--batch", "b"), 2),
+        (("--batch", "没有这个文件夹"), 1),
+        (("--batch", ".", "--edition", "2018"), 2),
+        (("没有.txt",), 1),
+    ],
+)
+def test_what_does_not_go_together_is_told(project: Path, arguments: tuple[str, ...], code: int) -> None:
+    one_line(run(project, "import-regulation", *arguments), code)
+
+
+@pytest.mark.parametrize(
+    ("title", "taken", "name"),
+    [
+        ("中国共产党纪律处分条例", (), "jilv-chufen-tiaoli"),
+        ("中华人民共和国监察法", (), "jiancha-fa"),
+        ("党委（党组）落实全面从严治党主体责任规定", (), "zhuti-zeren-guiding"),
+        ("中国共产党章程", (), "dangzhang"),
+        ("信访工作条例", (), "xinfang-tiaoli"),
+        ("中国共产党问责条例", ("wenze-tiaoli",), "wenze-tiaoli-2"),
+    ],
+)
+def test_ids_sound_like_the_last_words_of_the_title(title: str, taken: tuple[str, ...], name: str) -> None:
+    assert propose_id(title, taken) == name
+
+
+def test_short_names_that_others_bear_are_not_proposed(project: Path) -> None:
+    from macros.citations.lexicon import make_lexicon
+
+    lexicon = make_lexicon(load_yearbook(project / "docs"))
+    assert propose_aliases("中国共产党图书阅览条例（试行）", lexicon) == ["图书阅览条例"]
+    taken = next(iter(lexicon.titles.values())).text
+    assert propose_aliases(f"中国共产党{taken}", lexicon) == []
+
+
+def test_bench_says_that_it_needs_the_texts(project: Path) -> None:
+    result = run(project, "register", "--texts", str(project / "没有"), program=BENCH)
+    assert result.returncode == 1
+    assert "全文不在项目里" in result.stdout
+
+
+@pytest.mark.skipif(not TEXTS.is_dir(), reason="the official texts are not here")
+def test_nothing_is_read_wrong_from_the_official_texts() -> None:
+    result = run(ROOT, "register", "--texts", str(TEXTS), program=BENCH)
+    assert result.returncode == 0, result.stdout
+    assert IntakeError.meaning not in result.stderr
