@@ -13,7 +13,7 @@ from macros.render.environment import render
 from macros.render.links import Links
 
 #: Where they stand on the page of a regulation.
-_CORRECTIONS = "corrections"
+_CORRECTIONS = "yb-corrections"
 _HOW_TO_BRING_A_TEXT = ("handbook/intake.md", "regulation")
 
 

@@ -63,9 +63,9 @@ CORRECTIONS = (
 def test_corrections_stand_folded_on_the_page_of_their_regulation(golden: Callable[[str, str], None]) -> None:
     work = replace(make_work(PLAIN), corrections=CORRECTIONS)
     golden("render/corrections.html", work_corrections(work, HERE) + "\n")
-    assert '<a href="#corrections" data-yb-print="omit">更正 4 处</a>' in work_reliance(work)
+    assert '<a href="#yb-corrections" data-yb-print="omit">更正 4 处</a>' in work_reliance(work)
     line = edition_reliance(work, PLAIN, Links(PLAIN.path))
-    assert '<a href="index.html#corrections" data-yb-print="omit">更正 3 处</a>' in line
+    assert '<a href="index.html#yb-corrections" data-yb-print="omit">更正 3 处</a>' in line
     assert work_corrections(make_work(PLAIN), HERE) == ""
     assert "更正" not in work_reliance(make_work(PLAIN))
 
@@ -74,6 +74,6 @@ def test_corrections_of_the_whole_register_stand_newest_first() -> None:
     one = replace(make_work(PLAIN), corrections=CORRECTIONS[:1])
     other = replace(make_work(), id="lingwai", title="另外条例", corrections=CORRECTIONS[1:2])
     html = correction_list([one, other], Links("regulations/corrections.md"))
-    assert html.index('<a href="lingwai/index.html#corrections">另外条例</a>') < html.index("示例条例</a>")
+    assert html.index('<a href="lingwai/index.html#yb-corrections">另外条例</a>') < html.index("示例条例</a>")
     assert "改正过的事实和摘要 2 处" in html
     assert "还没有更正" in correction_list([make_work(PLAIN)], Links("regulations/corrections.md"))
