@@ -39,8 +39,9 @@ from macros.domain.yearbook import Subject, Yearbook
 from macros.errors import SiteError
 from macros.page_text.headings import parse_title
 from macros.page_text.title_ids import find_title_id
-from macros.render import dashboard, ledger_page, practice_pages, register_pages, report_page
+from macros.render import dashboard, edition_articles, ledger_page, practice_pages, register_pages, report_page
 from macros.render.links import Links
+from macros.sections import gather_articles, shorten_contents, stand_beside
 
 #: What has nothing to do in a line without `<`, backticks and definitions of links, and takes a third of the time.
 _NEEDLESS = frozenset(
@@ -125,9 +126,11 @@ class _Annotator(Treeprocessor):
         self._placer = placer
         self._docs = docs
         self.path = ""
+        #: Whose page it is, where it is that of an edition.
+        self.edition: Edition | None = None
 
     def run(self, root: ElementTree.Element) -> None:
-        page_id, self.path = self._neutraliser.page_id, ""
+        page_id, self.path, self.edition = self._neutraliser.page_id, "", None
         if not page_id:
             return
         _check_tree(root, page_id)
@@ -141,12 +144,13 @@ class _Annotator(Treeprocessor):
             raise SiteError(
                 f"标识为 #{page_id} 的页面不在 {self._docs} 中。改法：先运行 python3 scripts/site.py check。"
             )
+        self.edition = subject if isinstance(subject, Edition) else None
         links, shown = Links(subject.path), shows_carried_over(self._docs)
         self.path = _Page(root, self._placer, yearbook, links, today(), tells_carried=shown).annotate(subject)
 
 
 class _PathPlacer(Treeprocessor):
-    """Puts the breadcrumbs before the title, once the title has been read."""
+    """Puts the breadcrumbs before the title, once the title and the contents have been read."""
 
     def __init__(self, md: Markdown, annotator: _Annotator, placer: _Placer) -> None:
         super().__init__(md)
@@ -156,6 +160,8 @@ class _PathPlacer(Treeprocessor):
     def run(self, root: ElementTree.Element) -> None:
         if self._annotator.path:
             self._placer.insert(root, 0, self._annotator.path)
+        if self._annotator.edition:
+            shorten_contents(getattr(self.md, "toc_tokens", []), self._annotator.edition)
 
 
 class _Placer:
@@ -248,17 +254,40 @@ class _Page:
     def _edition(self, edition: Edition) -> str:
         book, links, day = self._yearbook, self._links, self._day
         work = book.regulations[edition.regulation]
-        self._after_headings(dict(register_pages.article_lines(work, edition, book, links)))
+        root, put = self._root, self._placer.insert
+        sections = gather_articles(root, edition)
+        for anchor, html in edition_articles.article_notes(work, edition, book, links):
+            if (row := sections.rows.get(anchor)) is not None:
+                put(row, len(row), html)
         head = register_pages.edition_head(work, edition, links, day)
-        self._after_title(head + register_pages.edition_facts(work, edition, links))
+        facts = register_pages.edition_facts(work, edition, links)
+        bar = edition_articles.articles_bar(work, edition, book, links)
+        if sections.first is None:
+            self._after_title(head + facts)
+        elif edition_articles.has_neighbours(work, edition):
+            # Beside the articles stands what became of them, so the facts have their place above, beside the head.
+            main, side = stand_beside(root, list(root).index(self._title) + 1, sections.start(root))
+            put(main, 0, head)
+            put(main, len(main), bar)
+            put(side, 0, facts)
+        else:
+            self._insert(sections.start(root), bar)
+            self._after_title(head + facts)
         self._append(register_pages.edition_foot(work, edition, book, links))
         return register_pages.edition_path(work, edition, links)
 
     def _regulation(self, work: Regulation) -> str:
         book, links, day = self._yearbook, self._links, self._day
-        self._after_title(register_pages.regulation_head(work, links, day))
-        self._before_sections(register_pages.editions_line(work, book, links, day))
-        self._append(register_pages.regulation_cited_by(work, book, links))
+        root, put = self._root, self._placer.insert
+        main, side = stand_beside(root, list(root).index(self._title) + 1, len(root))
+        tags = [element.tag for element in main]
+        own = list(main)[tags.index("h2") :] if "h2" in tags else []
+        main[len(main) - len(own) :] = []
+        side.extend(own)
+        put(main, 0, register_pages.regulation_head(work, links, day))
+        put(main, len(main), register_pages.editions_line(work, book, links, day))
+        put(main, len(main), register_pages.regulation_cited_by(work, book, links))
+        put(side, 0, register_pages.regulation_facts(work, book, links))
         return register_pages.regulation_path(work, links)
 
     def _local(self, rule: LocalRule) -> str:
@@ -277,10 +306,6 @@ class _Page:
         for place, element in reversed(list(enumerate(self._root))):
             if element.tag in _HEADINGS and (html := fragments.get(element.get("id", ""))):
                 self._insert(place + 1, html)
-
-    def _before_sections(self, html: str) -> None:
-        tags = [element.tag for element in self._root]
-        self._insert(tags.index("h2") if "h2" in tags else len(tags), html)
 
     def _append(self, html: str) -> None:
         self._insert(len(self._root), html)

@@ -34,13 +34,14 @@ ALLOWED = {
     "compare": {"domain"},
     "proofing": {"citations", "domain"},
     "render": {"compare", "domain", "proofing"},
-    "annotate": {"corpus", "citations", "compare", "render", "domain"},
+    "sections": {"domain"},
+    "annotate": {"corpus", "citations", "compare", "render", "domain", "sections"},
     "plugin": {"corpus", "citations", "compare", "render", "domain"},
 }
 #: Libraries that only one part of the core may know.
 OWNERS = {
     "markdown": {"annotate"},
-    "xml": {"annotate"},
+    "xml": {"annotate", "sections"},
     "pydantic": {"corpus"},
     "pydantic_core": {"corpus"},
     "yaml": {"corpus"},

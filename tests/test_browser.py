@@ -21,11 +21,12 @@ def test_a_reader_goes_from_home_to_the_edition_and_back_to_the_item(new_page: C
     assert page.url.endswith("/reports/2023.html")
     page.click("article p >> text=《中国共产党纪律处分条例》")
     assert page.url.endswith("/regulations/jilv-chufen-tiaoli/2018.html")
-    banner = page.inner_text(".yb-banner--warn")
+    banner = page.inner_text(".yb-banner--over")
     assert "已于2024年1月1日被2023年版取代" in banner
-    page.click(".yb-banner--warn >> text=引用它的条目")
+    page.click(".yb-banner--over >> text=引用它的条目")
     assert page.url.endswith("#cited-by")
-    page.click("#cited-by ~ ul >> text=抓实理论武装")
+    page.click("#cited-by-2023 summary")
+    page.click("#cited-by-2023 >> text=抓实理论武装")
     assert page.url.endswith("/reports/2023.html#m1")
     assert page.inner_text("#m1") == "（一）抓实理论武装，夯实政治基础"
     assert page.evaluate("document.querySelector('#m1').getBoundingClientRect().top >= 0")
@@ -33,7 +34,7 @@ def test_a_reader_goes_from_home_to_the_edition_and_back_to_the_item(new_page: C
 
 def test_an_old_article_leads_to_its_successor(new_page: Callable[..., Any]) -> None:
     page = new_page("regulations/jilv-chufen-tiaoli/2018.html")
-    page.click("#art-122 + .yb-note >> text=第一百三十二条")
+    page.locator(".yb-row", has=page.locator("#art-122")).locator(".yb-note >> text=第一百三十二条").click()
     assert page.url.endswith("/2023.html#art-132")
 
 

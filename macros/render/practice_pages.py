@@ -12,9 +12,9 @@ from macros.compare.duties import find_records
 from macros.domain.concepts import LocalRule
 from macros.domain.reports import Item, Report
 from macros.domain.yearbook import AppliedBasis, Yearbook
+from macros.render.edition_articles import MOST_PLACES
 from macros.render.environment import render
 from macros.render.links import Links
-from macros.render.register_pages import MOST_PLACES
 from macros.render.report_page import render_path
 
 _REGISTER = ("法规", "regulations/index.md")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 
-from macros.compare.amended import ArticleHistory, trace_articles
+from markupsafe import Markup
+
 from macros.compare.cited import CitingReport, group_mentions, split_mentions
-from macros.compare.standing import find_successor
-from macros.domain.regulations import Edition, Regulation
-from macros.domain.yearbook import Mention, Yearbook
+from macros.compare.edition_citations import count_by_edition
+from macros.domain.regulations import Edition, InForce, Regulation
+from macros.domain.yearbook import Yearbook
+from macros.render.edition_timeline import edition_timeline
 from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.reliance import edition_reliance, work_corrections, work_reliance
@@ -19,8 +19,6 @@ from macros.render.sources import source_lines
 
 #: Of so many papers, the newest ones, every citing item is listed; of older ones how many there are.
 MOST_CITING_PAPERS = 60
-#: Of the items that cite one article, or use one concept, so many are named, the newest ones.
-MOST_PLACES = 60
 
 
 def regulation_path(work: Regulation, links: Links) -> str:
@@ -36,8 +34,20 @@ def edition_path(work: Regulation, edition: Edition, links: Links) -> str:
 
 
 def regulation_head(work: Regulation, links: Links, today: date) -> str:
-    """Kind, aliases, concepts, how it binds a township, and how far its facts are proven."""
-    return render("regulation_head", work=work, links=links, today=today) + work_reliance(work)
+    """What it is, and which edition applies."""
+    now = work.in_force_on(today)
+    head = render("regulation_head", work=work, today=today)
+    if now is None:
+        return head + render_banner("未证实", "没有一个版本的施行得到证实。", [], tone="unproven") + work_reliance(work)
+    way = (f"看{now.edition.name}", links.to(now.edition.path))
+    bar = render_banner("现行", f"{now.edition.name}，{_since(now)}", [way], tone="now")
+    return head + bar + work_reliance(work)
+
+
+def regulation_facts(work: Regulation, yearbook: Yearbook, links: Links) -> str:
+    """Kind, aliases, concepts, how it binds a township, and where its editions are compared; beside the text."""
+    pages = [page for page in yearbook.editions_pages if page.new.regulation == work.id]
+    return _side("法规信息", render("regulation_facts", work=work, pages=pages, links=links))
 
 
 def editions_line(work: Regulation, yearbook: Yearbook, links: Links, today: date) -> str:
@@ -54,56 +64,28 @@ def editions_line(work: Regulation, yearbook: Yearbook, links: Links, today: dat
         for edition in work.editions
         for cited, mentioned in [split_mentions(yearbook.mentions_of(work.id, edition.id))]
     ]
-    pages = [page for page in yearbook.editions_pages if page.new.regulation == work.id]
-    return render("editions", rows=rows, pages=pages, links=links) + work_corrections(work, links)
+    timeline = Markup(edition_timeline(work, list(yearbook.reports.values()), today))  # noqa: S704 - a template wrote it
+    return render("editions", rows=rows, timeline=timeline, links=links) + work_corrections(work, links)
 
 
 def regulation_cited_by(work: Regulation, yearbook: Yearbook, links: Links) -> str:
-    """The items that cite any edition, by year."""
+    """How many items cite which edition in which year, and the items of each paper."""
     groups = group_mentions(yearbook.mentions_of(work.id), work, name_editions=True)
-    return _cited_by(groups, "这部法规", links)
+    matrix = render("edition_matrix", matrix=count_by_edition(yearbook, work), work=work, links=links)
+    return _cited_by(groups, "这部法规", links, matrix)
 
 
 def edition_head(work: Regulation, edition: Edition, links: Links, today: date) -> str:
-    """Issuer and standing under the title, how far the page can be relied on, then banners."""
-    head = render("edition_head", edition=edition, standing=_standing(work, edition, today), links=links, today=today)
-    return head + edition_reliance(work, edition, links) + "".join(_edition_banners(work, edition, links, today))
+    """Issuer and standing under the title, and how far the page can be relied on."""
+    head = render("edition_head", edition=edition, today=today)
+    return head + _standing_bar(work, edition, links, today) + edition_reliance(work, edition, links)
 
 
 def edition_facts(work: Regulation, edition: Edition, links: Links) -> str:
-    """The facts as a table, each with 待核实 where it is due."""
+    """The facts as a table, each with 待核实 where it is due; beside the text where there is room."""
     successor = work.by_id.get(edition.successor or "")
-    return render("facts", edition=edition, successor=successor, sources=source_lines(edition), links=links)
-
-
-def article_lines(work: Regulation, edition: Edition, yearbook: Yearbook, links: Links) -> Iterator[tuple[str, str]]:
-    """Yield (anchor, fragment) for each article of which there is something to tell."""
-    before = work.by_id.get(edition.amended_from.edition) if edition.amended_from else None
-    after = work.by_id.get(edition.successor or "")
-    mentions: dict[str, list[Mention]] = defaultdict(list)
-    for mention in yearbook.mentions_of(work.id, edition.id):
-        mentions[mention.citation.anchor].append(mention)
-    for history in trace_articles(work, edition):
-        cited, mentioned = split_mentions(mentions[history.article.anchor])
-        if not _is_worth_telling(history) and not cited and not mentioned:
-            continue
-        yield (
-            history.article.anchor,
-            render(
-                "article_line",
-                history=history,
-                before=before,
-                after=after,
-                next_reviewed=after is not None and after.amended_from is not None and after.amended_from.reviewed,
-                reviewed=edition.amended_from is not None and edition.amended_from.reviewed,
-                origin_label=_label(before, history.origin.old) if history.origin else "",
-                next_label=_label(after, history.next.new) if history.next else "",
-                cited=cited,
-                mentioned=mentioned,
-                most=MOST_PLACES,
-                links=links,
-            ),
-        )
+    facts = render("facts", edition=edition, successor=successor, sources=source_lines(edition), links=links)
+    return _side("版本信息", facts)
 
 
 def edition_foot(work: Regulation, edition: Edition, yearbook: Yearbook, links: Links) -> str:
@@ -116,7 +98,12 @@ def edition_foot(work: Regulation, edition: Edition, yearbook: Yearbook, links: 
     return _cited_by(groups, "这个版本", links) + turn
 
 
-def _cited_by(groups: list[CitingReport], what: str, links: Links) -> str:
+def _side(name: str, body: str) -> str:
+    """What stands beside the text where there is room, and folded under its name where there is none."""
+    return render("side", name=name, body=Markup(body))  # noqa: S704 - a template wrote it
+
+
+def _cited_by(groups: list[CitingReport], what: str, links: Links, matrix: str = "") -> str:
     newest, older = groups[:MOST_CITING_PAPERS], groups[MOST_CITING_PAPERS:]
     rows = [row for group in groups for row in group.items]
     mentioned = sum(bool(row.concepts) for row in rows)
@@ -125,39 +112,33 @@ def _cited_by(groups: list[CitingReport], what: str, links: Links) -> str:
         groups=newest,
         older=older,
         what=what,
+        matrix=Markup(matrix),  # noqa: S704 - a template wrote it
         cited=len(rows) - mentioned,
         mentioned=mentioned,
         links=links,
     )
 
 
-def _standing(work: Regulation, edition: Edition, today: date) -> str:
+def _standing_bar(work: Regulation, edition: Edition, links: Links, today: date) -> str:
+    """Whether an edition applies on a day, by word and colour, with the way to the one that does."""
     now = work.in_force_on(today)
+    current = now.edition if now else None
+    ways = [(f"看现行{current.name}", links.to(current.path))] if current and current is not edition else []
     if edition.starts is None:
-        return "是否施行未证实"
+        text = "这个版本是否施行、何时施行没有证实，不用于任何引用。"
+        return render_banner("未证实", text, ways, tone="unproven")
     if edition.starts.first > today:
-        return "尚未施行"
-    return "现行" if now and now.edition is edition else "已被取代"
+        return render_banner("尚未施行", f"这个版本自{edition.starts.chinese}起施行。", ways, tone="coming")
+    if now and current is edition:
+        return render_banner("现行", _since(now), [], tone="now")
+    following = work.by_id.get(edition.successor or "")
+    when = f"已于{edition.ends.chinese}被{following.name}取代" if edition.ends and following else "已被取代"
+    told = following and following.amended_from and following.amended_from.edition == edition.id
+    text = f"这个版本{when}，只适用于当时的报告{'；各条旁边写明后继条文' if told else ''}。"
+    return render_banner("已被取代", text, [*ways, ("引用它的条目", "#cited-by")], tone="over")
 
 
-def _edition_banners(work: Regulation, edition: Edition, links: Links, today: date) -> Iterator[str]:
-    successor = find_successor(work, edition, None, today)
-    if successor is not None:
-        following = work.by_id.get(edition.successor or "")
-        when = f"已于{edition.ends.chinese}被{following.name}取代" if edition.ends and following else "已被取代"
-        text = f"这个版本{when}，只适用于当时的报告；各条标题下写明后继条文。"
-        ways = [(f"看现行{successor.edition.name}", links.to(successor.edition.path)), ("引用它的条目", "#cited-by")]
-        yield render_banner("已失效", text, ways, tone="warn")
-    elif edition.starts is None:
-        yield render_banner("未证实", "这个版本是否施行、何时施行没有证实，不用于任何引用。", [], tone="warn")
-    elif edition.starts.first > today:
-        yield render_banner("尚未施行", f"这个版本自{edition.starts.chinese}起施行。", [], tone="warn")
-
-
-def _is_worth_telling(history: ArticleHistory) -> bool:
-    return bool(history.origin or history.is_new or history.next or not history.article.verified)
-
-
-def _label(edition: Edition | None, anchor: str) -> str:
-    article = edition.by_anchor.get(anchor) if edition else None
-    return article.label if article else f"第{anchor.partition('-')[2]}条"
+def _since(now: InForce) -> str:
+    begins = now.edition.starts.chinese if now.edition.starts else "日期不详"
+    doubts = f"待核实：{'；'.join(now.reservations)}。" if now.reservations else ""
+    return f"自{begins}起施行。{doubts}"

@@ -8,7 +8,7 @@ from macros.compare.amended import find_changed_rules
 from macros.compare.citation_counts import count_citations
 from macros.compare.cited import list_citing_items
 from macros.domain.yearbook import Yearbook
-from macros.render import citation_pages, overview, register_pages
+from macros.render import citation_pages, edition_articles, overview, register_pages
 from macros.render.links import Links
 from tests.helpers.factories import REPORT, day
 from tests.helpers.small_papers import load, paper
@@ -57,5 +57,5 @@ def test_item_that_only_speaks_of_a_concept_mentions_and_does_not_cite(tmp_path:
     assert "提到“经常教育”，当时依据2018年版" in register_pages.regulation_cited_by(work, book, HERE)
     line = register_pages.editions_line(work, book, HERE, TODAY)
     assert "引用它的条目 2 条，只提到有关概念的 1 条" in line
-    articles = dict(register_pages.article_lines(work, book.editions["shili/2018"], book, HERE))
-    assert "提到有关概念、当时依据它的条目：" in articles["art-2"]
+    articles = dict(edition_articles.article_notes(work, book.editions["shili/2018"], book, HERE))
+    assert "只提到有关概念、当时依据它：" in articles["art-2"]

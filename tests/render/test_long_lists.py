@@ -8,7 +8,7 @@ import pytest
 
 from macros.corpus import load_yearbook
 from macros.domain.yearbook import Yearbook
-from macros.render import overview, practice_pages, register_pages
+from macros.render import edition_articles, overview, practice_pages, register_pages
 from macros.render.links import Links
 from tests.helpers.factories import REPORT, day, write_pages
 
@@ -37,7 +37,7 @@ def test_older_papers_that_cite_are_counted_and_keep_their_anchors(
     monkeypatch.setattr(register_pages, "MOST_CITING_PAPERS", 3)
     work = yearbook.regulations["shili"]
     html = register_pages.regulation_cited_by(work, yearbook, Links(work.path))
-    assert html.count("yb-cited__year") == 3
+    assert html.count("yb-cited__paper") == 3
     assert html.index('id="cited-by-2023"') < html.index("更早的 5 份报告") < html.index('id="cited-by-2020"')
     assert 'href="../../reports/dongzhen/2020.html">YY镇党委</a> 2 条' in html
     assert html.index("<p>2022年：") < html.index("<p>2020年：")
@@ -48,16 +48,16 @@ def test_older_papers_that_cite_are_counted_and_keep_their_anchors(
 def test_short_list_leaves_nothing_out(yearbook: Yearbook) -> None:
     work = yearbook.regulations["shili"]
     html = register_pages.regulation_cited_by(work, yearbook, Links(work.path))
-    assert html.count("yb-cited__year") == len(yearbook.reports)
+    assert html.count("yb-cited__paper") == len(yearbook.reports)
     assert "更早" not in html
 
 
 def test_article_and_concept_name_the_newest_places(yearbook: Yearbook, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(register_pages, "MOST_PLACES", 2)
+    monkeypatch.setattr(edition_articles, "MOST_PLACES", 2)
     monkeypatch.setattr(practice_pages, "MOST_PLACES", 2)
     work = yearbook.regulations["shili"]
     edition = work.by_id["2018"]
-    line = dict(register_pages.article_lines(work, edition, yearbook, Links(edition.path)))["art-2"]
+    line = dict(edition_articles.article_notes(work, edition, yearbook, Links(edition.path)))["art-2"]
     concepts = practice_pages.concept_sections(yearbook, Links("regulations/concepts.md"), TODAY)
     assert "2023年 现状（一）</a>、" in line
     assert "YY镇党委 2023年 现状（一）</a>等 8 处，这里列年份最近的 2 处" in line

@@ -1,0 +1,217 @@
+"""An edition in a real browser: one row an article, found by number, narrowed, folded, and whole without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.setup.needs import BROWSER
+from tests.helpers.browsing import visit, wait_until
+
+pytestmark = pytest.mark.needs(BROWSER)
+NEWEST = "regulations/jilv-chufen-tiaoli/2023.html"
+POINTS = "regulations/baxiang-guiding/2012.html"
+PARTS = "regulations/dangnei-shenghuo-zhunze/2016.html"
+SHOWN = "[...document.querySelectorAll('.yb-row')].filter(row => row.getClientRects().length).length"
+
+
+def ask(page: Any, number: str) -> None:
+    page.fill(".yb-jump__box", number)
+    page.press(".yb-jump__box", "Enter")
+
+
+def in_sight(page: Any, anchor: str) -> None:
+    wait_until(
+        page,
+        f"""(() => {{ const top = document.getElementById('{anchor}').getBoundingClientRect().top;
+                      return top > 40 && top < innerHeight / 2; }})()""",
+    )
+
+
+@pytest.mark.parametrize(
+    "number", ["74", "第七十四条", "七十四", "７４", " 第 74 条 ", "第七十四条第二款", "七四", "（七十四）"]
+)
+def test_article_is_found_by_its_number_however_it_is_written(new_page: Callable[..., Any], number: str) -> None:
+    page = new_page(NEWEST)
+    ask(page, number)
+    in_sight(page, "art-74")
+    assert page.url.endswith("2023.html#art-74")
+    assert page.evaluate("document.activeElement.id") == "art-74"
+    assert page.inner_text(".yb-jump__told") == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "number", "anchor"),
+    [(POINTS, "第三点", "art-3"), (POINTS, "第3条", "art-3"), (PARTS, "第五部分", "part-5")],
+)
+def test_points_and_parts_are_found_too(new_page: Callable[..., Any], path: str, number: str, anchor: str) -> None:
+    page = new_page(path)
+    ask(page, number)
+    in_sight(page, anchor)
+    assert page.url.endswith(f"#{anchor}")
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        ("200", "2023年版没有第 200 条：本页共 158 条。"),
+        ("31之一", "2023年版没有第 31之1 条：本页共 158 条。"),
+        ("处分", "没有读出编号：写 7 或第七条这样的编号。"),
+        ("art-7", "没有读出编号：写 7 或第七条这样的编号。"),
+    ],
+)
+def test_number_that_is_not_there_is_told_in_words(new_page: Callable[..., Any], number: str, told: str) -> None:
+    page = new_page(NEWEST)
+    ask(page, number)
+    assert page.inner_text(".yb-jump__told") == told
+    assert "#" not in page.url
+    page.fill(".yb-jump__box", "7")
+    assert page.inner_text(".yb-jump__told") == ""
+
+
+def test_number_with_an_addition_is_read(new_page: Callable[..., Any]) -> None:
+    page = new_page(NEWEST)
+    read = "number => { const found = window.ybReadArticleNumber(number); return found && found.article; }"
+    numbers = [
+        "31之一",
+        "第三十一条之一",
+        "31之1",
+        "一百零一",
+        "一百一十二",
+        "一〇一",
+        "二十",
+        "第一百五十八条第三款第（二）项",
+    ]
+    assert [page.evaluate(read, number) for number in numbers] == [
+        *("158", "31_1", "31_1", "31_1", "101", "112", "101", "20")
+    ]
+
+
+def test_articles_are_narrowed_to_what_changed_or_is_cited(new_page: Callable[..., Any]) -> None:
+    page = new_page(NEWEST)
+    assert page.evaluate(SHOWN) == 158
+    label = page.locator(".yb-bar__choice", has_text="被引用")
+    label.click()
+    cited = page.evaluate(SHOWN)
+    assert 0 < cited < 20
+    assert label.inner_text() == f"被引用 {cited}"
+    assert page.inner_text(".yb-bar__count") == f"共 158 条，现在列出 {cited} 条"
+    chapters = page.locator(".yb-chapter:visible")
+    assert all(chapters.nth(n).locator(".yb-row:visible").count() for n in range(chapters.count()))
+    assert not page.is_visible("#book-3")
+    page.locator(".yb-bar__choice", has_text="有改动").click()
+    changed = page.evaluate(SHOWN)
+    assert cited < changed < 158
+    assert page.evaluate("document.querySelectorAll('.yb-row:not([hidden]) .yb-from').length") >= changed
+    page.locator(".yb-bar__choice", has_text="全部").click()
+    assert page.evaluate(SHOWN) == 158
+    assert page.inner_text(".yb-bar__count") == ""
+    assert page.is_visible("#book-3")
+
+
+def test_whatever_is_asked_for_is_shown_though_it_was_narrowed_away(new_page: Callable[..., Any]) -> None:
+    page = new_page(NEWEST)
+    page.locator(".yb-bar__choice", has_text="被引用").click()
+    ask(page, "158")
+    in_sight(page, "art-158")
+    assert page.evaluate(SHOWN) == 158
+
+
+def test_chapter_folds_and_a_link_into_it_opens_it(new_page: Callable[..., Any]) -> None:
+    page = new_page(NEWEST)
+    button = page.locator("#chapter-2 .yb-chapter__fold")
+    assert (button.inner_text(), button.get_attribute("aria-expanded")) == ("收起", "true")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert (button.inner_text(), button.get_attribute("aria-expanded")) == ("展开", "false")
+    assert not page.evaluate("document.getElementById('art-7').checkVisibility({ contentVisibilityAuto: true })")
+    assert page.is_visible("#chapter-2")
+    page.evaluate("location.hash = 'art-9'")
+    in_sight(page, "art-9")
+    assert button.get_attribute("aria-expanded") == "true"
+    button.click()
+    page.reload()
+    page.wait_for_selector("#chapter-2 .yb-chapter__fold[aria-expanded=true]")
+
+
+def test_folding_is_kept_for_the_visit(new_page: Callable[..., Any]) -> None:
+    page = new_page(NEWEST)
+    page.click(".yb-bar__every")
+    assert page.inner_text(".yb-bar__every") == "全部展开"
+    page.click("#chapter-3 .yb-chapter__fold")
+    page.reload()
+    state = "[...document.querySelectorAll('.yb-chapter__fold')].map(button => button.getAttribute('aria-expanded'))"
+    wait_until(page, "document.querySelector('.yb-chapter__fold')")
+    assert page.evaluate(state)[:4] == ["false", "false", "true", "false"]
+
+
+def test_folded_chapters_are_on_paper(new_page: Callable[..., Any]) -> None:
+    page = new_page(NEWEST)
+    page.click(".yb-bar__every")
+    page.emulate_media(media="print")
+    assert page.evaluate(SHOWN) == 158
+    for control in (".yb-jump", ".yb-bar__show", ".yb-bar__every", "#chapter-1 .yb-chapter__fold"):
+        assert not page.is_visible(control), control
+
+
+def test_edition_reads_fully_without_scripts(browser: Any, built_site: Path) -> None:
+    with visit(browser, built_site, NEWEST, java_script_enabled=False) as page:
+        assert page.locator(".yb-row:visible").count() == 158
+        assert page.locator("#art-158").is_visible()
+        assert page.locator(".yb-bar > *, .yb-chapter__fold").count() == 0
+        assert "个别文字修改" in page.locator(".yb-row").first.inner_text()
+        page.locator(".yb-cites summary").first.click()
+        assert page.locator(".yb-cites a").first.is_visible()
+
+
+def test_heading_of_the_chapter_stays_while_one_reads_it(new_page: Callable[..., Any]) -> None:
+    page = new_page(NEWEST)
+    page.locator("#art-12").scroll_into_view_if_needed()
+    page.evaluate("document.getElementById('art-12').scrollIntoView()")
+    top = "document.getElementById('chapter-2').getBoundingClientRect().top"
+    wait_until(page, f"{top} >= 40 && {top} < 60")
+
+
+def test_wide_page_has_facts_and_changes_beside_the_text(new_page: Callable[..., Any]) -> None:
+    beside = """() => { const [text, note] = document.querySelector(".yb-row").children;
+                        const [main, side] = document.querySelector(".yb-columns").children;
+                        const x = element => element.getBoundingClientRect();
+                        return [x(note).left >= x(text).right, x(side).left >= x(main).right,
+                                x(document.querySelector(".yb-toc")).right <= x(text).left]; }"""
+    assert new_page(NEWEST, width=1440).evaluate(beside) == [True, True, True]
+    page = new_page(POINTS, width=1440)
+    assert page.evaluate("document.querySelector('.yb-side').getBoundingClientRect().left > innerWidth / 2")
+
+
+@pytest.mark.parametrize("path", [NEWEST, POINTS, PARTS, "regulations/jilv-chufen-tiaoli/index.html"])
+def test_phone_shows_the_text_at_once_and_never_scrolls_sideways(new_page: Callable[..., Any], path: str) -> None:
+    page = new_page(path, width=390, height=844)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    first = page.evaluate(
+        "(document.querySelector('.yb-row h3') || document.querySelector('h2')).getBoundingClientRect().top"
+    )
+    assert first < 2 * 844
+    assert not page.is_visible("#facts")
+    page.click(".yb-side__label")
+    assert page.is_visible("#facts")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_contents_of_a_phone_open_when_asked_for(new_page: Callable[..., Any]) -> None:
+    page = new_page(NEWEST, width=390)
+    assert not page.is_visible(".yb-toc__list")
+    page.click(".yb-header__toc")
+    assert page.is_visible(".yb-toc__list")
+
+
+def test_scripts_move_nothing_on_the_page(new_page: Callable[..., Any], browser: Any, built_site: Path) -> None:
+    top = "document.querySelector('.yb-row h3').getBoundingClientRect().top"
+    for width in (390, 1440):
+        with visit(browser, built_site, NEWEST, width=width, java_script_enabled=False) as plain:
+            before = plain.evaluate(top)
+        page = new_page(NEWEST, width=width)
+        page.wait_for_selector(".yb-jump")
+        assert page.evaluate(top) == pytest.approx(before, abs=1)
