@@ -36,6 +36,7 @@ from scripts.paper.blocks import (
     TextRuns,
     WritingLines,
 )
+from scripts.paper.table_ends import table_ends
 from scripts.paper.widths import WideTableError, count_columns, place_rows, plan_widths
 from scripts.paper.within import ids_of, text_of, texts_of
 
@@ -211,6 +212,7 @@ class _Writer:
                 for row, cuts in zip(placed, widths.find_cuts(placed), strict=True)
             ]
 
+        first, last = table_ends(table.rows, columns)
         return {
             "k": "table",
             "widths": widths.columns,
@@ -220,6 +222,8 @@ class _Writer:
             "caption": self.runs(table.caption, notes=False),
             "head": rows(table.head, head=True),
             "rows": rows(table.rows, head=False),
+            "first": first,
+            "last": last,
         } | self.place(table.id)
 
     def cell(self, cell: TableCell, *, notes: bool, cut: bool) -> Node:
@@ -304,9 +308,12 @@ def _gather_cover(nodes: list[Node]) -> list[Node]:
 
 
 def _gather_turned(nodes: list[Node]) -> list[Node]:
-    """Put tables that need it on pages on their side, with the few words that lead to them."""
+    """Put tables that need it on pages on their side, with the few words that lead to them and the notes below."""
     done: list[Node] = []
     for node in nodes:
+        if node.get("role") == Role.HOW.value and done and done[-1]["k"] == "turned":
+            done[-1]["blocks"].append(node)
+            continue
         if not node.get("turned"):
             done.append(node)
             continue
