@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 
 import lxml.etree as etree
@@ -30,6 +31,7 @@ from scripts.paper.within import text_of
 from scripts.paper.word import styles
 from scripts.paper.word.contents import ContentsLine, set_contents
 from scripts.paper.word.figures import DrawingError, draw, load_picture, picture
+from scripts.paper.word.keeping import add_after_style, keep_with_next, properties
 from scripts.paper.word.measures import TYPE_WIDTH, Sheet
 from scripts.paper.word.package import WordPackage
 from scripts.paper.word.references import References, bookmark_of
@@ -94,10 +96,13 @@ class Body:
         """Set everything; the body ends with its last section."""
         pieces = list(pieces)
         self._entries = _headings(pieces)
-        for piece in pieces:
+        for piece, after in zip_longest(pieces, pieces[1:]):
             self._turn(Sheet(isinstance(piece.block, PaperTable) and count_columns(piece.block) > MOST_UPRIGHT))
             for element in self._block(piece):
                 self._add(element)
+            if after and isinstance(after.block, Para) and after.block.role is Role.HOW and len(self._element):
+                # A note goes with what it is on: no page holds it alone.
+                keep_with_next(self._element[-1])
         if len(self._element) and self._element[-1].tag == _TABLE:
             self._element.append(_slight())
         self._element.append(section(self._sheet, self.margins))
@@ -110,7 +115,7 @@ class Body:
         if len(self._element):
             if self._element[-1].tag != _P:
                 self._element.append(_slight())
-            _properties(self._element[-1]).append(section(self._sheet, self.margins))
+            properties(self._element[-1]).append(section(self._sheet, self.margins))
         self._sheet = sheet
 
     def _add(self, element: etree._Element) -> None:
@@ -118,10 +123,9 @@ class Body:
             # Two tables would grow together, and a table takes neither a new page nor a bookmark.
             self._add(_slight())
         if element.tag == _P:
-            properties = _properties(element)
+            properties(element)
             if self._new_page:
-                style = 1 if len(properties) and properties[0].tag == w("pStyle").tag else 0
-                properties.insert(style, w("pageBreakBefore"))
+                add_after_style(element, "pageBreakBefore")
             for place in reversed(self._places):
                 element.insert(1, place)
             self._places, self._new_page = [], False
@@ -186,7 +190,7 @@ class Body:
             for one in item:
                 for element in self._block(replace(piece, block=one), inside):
                     if first and element.tag == _P:
-                        _properties(element)
+                        properties(element)
                         element.insert(1, mark(f"{number}．" if block.ordered else _BULLET))
                         first = False
                     yield element
@@ -250,14 +254,6 @@ def _p(style: str, *children: etree._Element, align: str = "") -> etree._Element
     if align:
         look.append(w("jc", val=align))
     return w("p", look, *children)
-
-
-def _properties(paragraph: etree._Element) -> etree._Element:
-    found = paragraph.find(w("pPr").tag)
-    if found is None:
-        found = w("pPr")
-        paragraph.insert(0, found)
-    return found
 
 
 def _slight() -> etree._Element:

@@ -63,6 +63,7 @@ class WordStyle:
         pitch: Height of a line in twips.
         outline: Level in the navigation pane from 0; None for none.
         keep: Whether it stays with what follows.
+        whole: Whether no page ends within it, or (where it is longer than a page) leaves a single line of it.
         before: Twips above it.
         after: Twips below it.
         bold: Whether it is bold.
@@ -79,6 +80,7 @@ class WordStyle:
     pitch: int = 0
     outline: int | None = None
     keep: bool = False
+    whole: bool = False
     before: int = 0
     after: int = 0
     bold: bool = False
@@ -134,13 +136,13 @@ def _table(shift: int) -> list[WordStyle]:
         WordStyle(CELL, "表格文字", size=SIZE_S4, align="left", pitch=380),
         WordStyle(CELL_HEAD, "表头文字", HEI, SIZE_S4, based=CELL, align="center"),
         WordStyle(LINE, f"{COMPUTED}提示行", KAI, SIZE_S4, next=BODY, keep=True, align="left", indent=_quiet(SIZE_S4)),
-        WordStyle(NOTICE, f"{COMPUTED}说明", KAI, SIZE_S4, next=BODY, align="left", indent=_quiet(SIZE_S4)),
+        WordStyle(NOTICE, f"{COMPUTED}说明", KAI, SIZE_S4, next=BODY, align="left", indent=_quiet(SIZE_S4), whole=True),
         WordStyle(LIST, f"{COMPUTED}清单", KAI, SIZE_S4, next=BODY, align="left", indent=_quiet(SIZE_S4)),
         WordStyle(
             SITE_HEADING, f"{COMPUTED}清单标题", HEI, next=LIST, indent=_FIRST_LINE, outline=1 - shift, keep=True
         ),
         WordStyle("FootnoteText", "footnote text", SONG, SIZE_S5, align="left", pitch=250),
-        WordStyle(NOTE, f"{COMPUTED}脚注", based="FootnoteText"),
+        WordStyle(NOTE, f"{COMPUTED}脚注", based="FootnoteText", whole=True),
         WordStyle("Footer", "footer", SONG, SIZE_4, pitch=FOOTER_LINE, align="left"),
         WordStyle("Header", "header", KAI, SIZE_5, pitch=300, align="center"),
         *map(_contents, range(1, 4)),
@@ -216,7 +218,9 @@ _LEADERS = {"TOC1": "middleDot", "TOC2": "middleDot", "TOC3": "middleDot", FIELD
 
 
 def _paragraph(style: WordStyle) -> list[etree._Element]:
-    parts = [w("keepNext"), w("keepLines")] if style.keep else []
+    parts = [w("keepNext")] if style.keep else []
+    parts += [w("keepLines")] if style.keep or style.whole else []
+    parts += [w("widowControl")] if style.whole else []
     parts += [w("widowControl", val=0)] if style.id == "Normal" else []
     if style.id in _LEADERS:
         parts.append(w("tabs", w("tab", val="right", leader=_LEADERS[style.id], pos=TYPE_WIDTH)))

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import lxml.etree as etree
 
 from scripts.paper.blocks import Block, ItemList, PaperTable, Para, TableCell, Terms
+from scripts.paper.table_ends import table_ends
 from scripts.paper.widths import count_columns, place_rows
+from scripts.paper.word.keeping import keep_with_next
 from scripts.paper.word.measures import SIZE_S4
 from scripts.paper.word.styles import CELL, CELL_HEAD
 from scripts.paper.word.xml import w
@@ -53,10 +55,22 @@ def set_table(table: PaperTable, width: int, set_blocks: SetBlocks) -> etree._El
     )
     grid = w("tblGrid", *(w("gridCol", w=one) for one in widths))
     element = w("tbl", look, grid)
+    kept = _kept(table)
     for number, row in enumerate(_placed(table)):
         head = number < len(table.head)
         element.append(_row(row, widths, set_blocks, head=head, blank=table.blank and not head))
+        if number in kept:
+            keep_with_next(element[-1])
     return element
+
+
+def _kept(table: PaperTable) -> set[int]:
+    """Which rows stay with the one below, so that two or more stand on either side of the end of a page."""
+    head, count = len(table.head), len(table.rows)
+    first, last = table_ends(table.rows, count_columns(table))
+    if first + last > count:
+        return set(range(head + count - 1))
+    return {*range(head + first - 1), *range(head + count - last, head + count - 1)}
 
 
 def _placed(table: PaperTable) -> list[list[_PlacedCell]]:

@@ -3,48 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
 
 import pytest
 
-from scripts.paper.blocks import Block, ItemList, NewPage, PaperTable, Role, TextRun
+from scripts.paper.blocks import Block, ItemList, PaperTable, Role, TextRun
 from scripts.paper.letter import Letter
 from scripts.paper.pdf import Pdf
 from scripts.setup.needs import SONG
+from tests.helpers.page_ends import LENGTHS, assert_none_alone, by_place, every_place, rows_by_page
 from tests.helpers.print_shop import body, cell, heading, paper, paragraph, plain, set_paper, table, texts
 
 pytestmark = pytest.mark.needs(SONG)
 
-#: A page has 22 lines: every place on it is tried.
-LENGTHS = range(1, 24)
 LETTER = Letter("某乡党委", "某发〔2024〕1号", "某某", "某市委", "某乡委员会", "2024年1月5日", (), "某市纪委", "某办")
 ENCLOSURES = tuple(f"附上的第{n}件材料" for n in range(1, 4))
 
 
 def at_every_place(*blocks: Block, notes: dict[str, str] | None = None) -> list[list[str]]:
-    """The pages that some blocks take after one line of text, after two, and so on, each beginning on a new page."""
-    parts = [
-        (NewPage(), paragraph(f"前文之{length}"), *[paragraph("前文" + body(20))] * (length - 1), *blocks)
-        for length in LENGTHS
-    ]
-    pages = [plain(page) for page in texts(set_paper(paper(*chain(*parts)), notes=notes))]
-    begins = [number for number, page in enumerate(pages) if "前文之" in page]
-    assert len(begins) == len(LENGTHS)
-    return [pages[begin:end] for begin, end in pairwise([*begins, len(pages)])]
-
-
-def rows_by_page(pages: Sequence[str]) -> list[int]:
-    """How many numbered rows stand on each page that holds any."""
-    return [count for count in (len(re.findall(r"第\d+行", page)) for page in pages) if count]
-
-
-def assert_none_alone(found: Iterable[Sequence[str]], count: int) -> None:
-    """All rows are there at every place, and no page has a single one."""
-    counts = [rows_by_page(pages) for pages in found]
-    assert {sum(pages) for pages in counts} == {count}
-    assert min(map(min, counts)) > 1
+    """The pages that some blocks take, set as PDF, wherever on a page they begin."""
+    return by_place([plain(page) for page in texts(set_paper(paper(*every_place(*blocks)), notes=notes))])
 
 
 def rows(count: int, words: int = 4) -> list[tuple[str, str]]:

@@ -35,6 +35,8 @@ from scripts.paper.word.document import Tools, write_docx
 from scripts.paper.word.own import read_own_page
 from scripts.paper.word.xml import W
 from tests.helpers.factories import REPORT
+from tests.helpers.page_ends import assert_none_alone, by_place, every_place, rows_by_page
+from tests.helpers.print_shop import plain
 from tests.helpers.word_pages import DAY, needs_office, paper_of, part, signs, to_pdf, tools
 
 HAN = "廉政年鉴一岗双责三会一课民主生活会巡察整改问责监督"
@@ -357,3 +359,44 @@ def test_the_text_alone_can_be_had() -> None:
     own = read_own_page(REPORT, "reports/2023.md")
     texts = [one.text for one in opened(write_docx(paper, tools(), own, text_only=True)).paragraphs]
     assert texts == ["题名", "开头一段。"]
+
+
+def pages_of(folder: Path, *blocks: Block) -> list[list[str]]:
+    """The pages that some blocks take in LibreOffice, wherever on a page they begin."""
+    pdf = to_pdf(write(*every_place(*blocks)), folder)
+    return by_place([plain(page.get_textpage().get_text_range()) for page in pdf][1:])
+
+
+def rows(count: int, words: int = 4) -> tuple[tuple[TableCell, ...], ...]:
+    return tuple((cell(f"第{n}行"), cell((HAN * 9)[:words])) for n in range(count))
+
+
+@needs_office
+@pytest.mark.parametrize(("count", "words"), [(3, 4), (14, 4), (9, 90)])
+@pytest.mark.parametrize("head", [((cell("甲"), cell("乙")),), ()])
+def test_no_row_of_a_table_stands_alone(
+    head: tuple[tuple[TableCell, ...], ...], count: int, words: int, tmp_path: Path
+) -> None:
+    assert_none_alone(pages_of(tmp_path, PaperTable(head, rows(count, words))), count)
+
+
+@needs_office
+@pytest.mark.parametrize("before", [PaperTable((), rows(14)), ItemList(tuple((say(f"第{n}行"),) for n in range(7)))])
+def test_a_note_stands_whole_on_the_page_on_which_what_it_is_on_ends(before: Block, tmp_path: Path) -> None:
+    note = Para((TextRun("注文始" + HAN * 4 + "注文终"),), Role.HOW)
+    for pages in pages_of(tmp_path, before, note):
+        (page,) = [page for page in pages if "注文始" in page]
+        assert "注文终" in page
+        assert rows_by_page([page])
+
+
+@needs_office
+def test_a_note_at_the_foot_has_two_lines_on_either_side(tmp_path: Path) -> None:
+    note = HAN * 5
+    parts = every_place(Para((TextRun("条例", target="a.html"),)), say("后文"))
+    # Every part gives its notes anew.
+    parts = [Headline(1, (TextRun("题"),)) if isinstance(part, NewPage) else part for part in parts]
+    pdf = to_pdf(write(*parts, note=lambda _target: note), tmp_path)
+    for page in pdf:
+        small = {round(sign[2]) for sign in signs(page) if sign[0] in HAN and sign[4] - sign[2] < 4.5}
+        assert len(small) != 1
