@@ -35,8 +35,8 @@ _PAUSE_SECONDS = 0.1
 _SHOWN_REMARKS = 20
 
 
-#: Writes the files that pages offer beside them: the site, what its pages say, the kinds of files, where to tell.
-FileWriter = Callable[[Path, Yearbook, tuple[str, ...], Console], None]
+#: Writes the files that pages offer beside them: the site, what its pages say, which files, where to tell.
+FileWriter = Callable[[Path, Yearbook, Project, Console], None]
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def build(site: Path, project: Project, console: Console, write_files: FileWrite
         # Whoever builds with another generator finds it here.
         put_search_data(search_data, project.overrides)
         if write_files and project.files:
-            write_files(fresh, corpus.yearbook, project.files, console)
+            write_files(fresh, corpus.yearbook, project, console)
         site_check.finish(is_part=project.is_part)
         _switch(fresh, site, project.work)
     finally:
@@ -191,7 +191,7 @@ def refresh(project: Project, console: Console, write_files: FileWriter | None =
 
 def fingerprint(project: Project) -> str:
     """What a site depends on, as one sha256: its inputs, the files that it offers, the day that it takes as today."""
-    digest = hashlib.sha256(" ".join((today().isoformat(), *project.files)).encode())
+    digest = hashlib.sha256(" ".join((today().isoformat(), str(project.computed), *project.files)).encode())
     for name in _INPUTS:
         top = project.folder / name
         files = [top] if top.is_file() else [file for file in top.rglob("*") if file.is_file()]

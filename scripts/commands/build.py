@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from scripts.commands.options import add_site_options, take_day, with_files, write_files
+from scripts.commands.options import add_site_options, require_files_sense, take_day, with_files, write_files
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
@@ -17,6 +17,11 @@ DESCRIPTION = """\
 def add_options(parser: Parser) -> None:
     """Add what decides how the site is made."""
     add_site_options(parser)
+
+
+def require_sense(parser: Parser, options: argparse.Namespace) -> None:
+    """What changes nothing is told."""
+    require_files_sense(parser, options)
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:

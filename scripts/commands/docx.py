@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from scripts.commands.options import add_computed_option
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
@@ -21,9 +22,7 @@ def add_options(parser: Parser) -> None:
     which.add_argument("--report", metavar="报告", help="docs/reports/ 下的报告，如 2023、2025-half、dongzhen/2023")
     which.add_argument("--pack", metavar="资料包", help="docs/study/ 下的学习资料包，写文件名，不写 .md")
     parser.add_argument("--out", type=Path, required=True, metavar="文件", help="写到这个 .docx 文件")
-    parser.add_argument(
-        "--computed", action="store_true", help="报告连同本站计算的提示行、说明和清单；不加时只有正文和脚注"
-    )
+    add_computed_option(parser)
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:

@@ -46,18 +46,35 @@ def add_file_options(parser: Parser) -> None:
     parser.add_argument(
         "--docx", action="store_true", help="同时做出每份报告和学习资料包的 Word 文件，放在页面旁边供下载"
     )
+    add_computed_option(parser)
+
+
+def add_computed_option(parser: Parser) -> None:
+    """Add `--computed`, what Word files hold beside a report's own words."""
+    parser.add_argument(
+        "--computed",
+        action="store_true",
+        help="Word 文件里的报告连同本站计算的提示行、说明和清单；不加时只有正文和脚注",
+    )
+
+
+def require_files_sense(parser: Parser, options: argparse.Namespace) -> None:
+    """What Word files are to hold is said only where there are to be any."""
+    if options.computed and not options.docx:
+        parser.error("--computed 只与 --docx 一起写")
 
 
 def with_files(options: argparse.Namespace, project: Project) -> Project:
     """The project, offering the kinds of files asked for."""
-    return replace(project, files=tuple(kind for kind in ("pdf", "docx") if getattr(options, kind)))
+    kinds = tuple(kind for kind in ("pdf", "docx") if getattr(options, kind))
+    return replace(project, files=kinds, computed=options.computed)
 
 
-def write_files(site: Path, yearbook: Yearbook, kinds: tuple[str, ...], console: Console) -> None:
+def write_files(site: Path, yearbook: Yearbook, project: Project, console: Console) -> None:
     """Write the files that pages offer; what makes them is loaded only where it is needed."""
     from scripts.paper.site_files import write_site_files
 
-    write_site_files(site, yearbook, kinds, console)
+    write_site_files(site, yearbook, project, console)
 
 
 def add_report_options(parser: Parser) -> None:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from macros.domain.reports import Audience
-from scripts.commands.options import add_file_options, count, with_files, write_files
+from scripts.commands.options import add_file_options, count, require_files_sense, with_files, write_files
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
@@ -32,6 +32,11 @@ def add_options(parser: Parser) -> None:
     parser.add_argument("--copy", action="store_true", help="第一次发布时写：不用链接，逐个文件换")
     parser.add_argument("--dry-run", action="store_true", help="只说会有什么变动，不写文件")
     add_file_options(parser)
+
+
+def require_sense(parser: Parser, options: argparse.Namespace) -> None:
+    """What changes nothing is told."""
+    require_files_sense(parser, options)
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from scripts.commands.options import add_site_options, take_day, with_files, write_files
+from scripts.commands.options import add_site_options, require_files_sense, take_day, with_files, write_files
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
@@ -20,6 +20,11 @@ def add_options(parser: Parser) -> None:
     parser.add_argument("--port", type=_port, default=8000, metavar="端口", help="预览所用的端口，默认 8000")
     parser.add_argument("--open", action="store_true", help="站点就绪后打开浏览器")
     add_site_options(parser)
+
+
+def require_sense(parser: Parser, options: argparse.Namespace) -> None:
+    """What changes nothing is told."""
+    require_files_sense(parser, options)
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:

@@ -12,7 +12,6 @@ from scripts.changes.writing import write_whole
 from scripts.paper.page_names import PageNames
 from scripts.paper.shelf import Shelf
 from scripts.paper.word.document import Tools, write_docx
-from scripts.paper.word.own import read_own_page
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 
@@ -36,8 +35,7 @@ def export_docx(options: argparse.Namespace, project: Project, console: Console)
     pipeline.refresh(project, console)
     shelf = Shelf(project.preview, load_yearbook(project.docs))
     shelf.require_content(page)
-    report = shelf.report_of(page)
-    own = read_own_page((project.docs / report.path).read_text(encoding="utf-8-sig"), report.path) if report else None
+    own = shelf.own_page_of(page, project.docs)
     tools = Tools(shelf.site, shelf.note_of(page), today(), console.say)
     write_whole(options.out, write_docx(shelf.read(page), tools, own, text_only=not options.computed))
     hint = (

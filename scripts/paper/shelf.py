@@ -27,6 +27,7 @@ from scripts.paper.blocks import (
 )
 from scripts.paper.notes import LinkNotes, page_of
 from scripts.paper.page_names import PageNames
+from scripts.paper.word.own import OwnPage, read_own_page
 
 _CONTENT = (ItemList, Code, Drawing, Picture, PaperTable, Terms, WritingLines)
 
@@ -85,6 +86,11 @@ class Shelf:
     def report_of(self, page: str) -> Report | None:
         """The report that a page is; None for any other page."""
         return self._reports.get(page)
+
+    def own_page_of(self, page: str, docs: Path) -> OwnPage | None:
+        """The page under docs of a report, by which its own words are known; None for any other page."""
+        report = self.report_of(page)
+        return read_own_page((docs / report.path).read_text(encoding="utf-8-sig"), report.path) if report else None
 
     def unit_of(self, page: str) -> str:
         """Whose page it is: the report's unit, else that of the folder, else that of the top folder."""

@@ -14,31 +14,32 @@ from scripts.paper.printing import Printer
 from scripts.paper.shelf import Shelf
 from scripts.paper.word.document import Tools, write_docx
 from scripts.setup.console import Console
+from scripts.setup.project import Project
 
 
-def write_site_files(site: Path, yearbook: Yearbook, kinds: tuple[str, ...], console: Console) -> None:
+def write_site_files(site: Path, yearbook: Yearbook, project: Project, console: Console) -> None:
     """Write the files of every report and pack beside its page.
 
     Args:
         site: Folder of the built site.
         yearbook: All pages of data.
-        kinds: Kinds of files, such as `pdf`.
+        project: What the site was made from; it says which files are asked for.
         console: Where to tell what was made.
 
     Raises:
         SiteError: One of them cannot be made.
     """
     shelf = Shelf(site, yearbook)
-    for kind in kinds:
+    for kind in project.files:
         started = time.monotonic()
         number = 0
-        for page, content in _WRITERS[kind](shelf, console):
+        for page, content in _WRITERS[kind](shelf, project, console):
             write_whole((site / page).with_suffix(f".{kind}"), content)
             number += 1
         console.say(f"已做出 {number} 个 {kind.upper()} 文件（{time.monotonic() - started:.1f} 秒）。")
 
 
-def _pdfs(shelf: Shelf, console: Console) -> Iterator[tuple[str, bytes]]:
+def _pdfs(shelf: Shelf, _: Project, console: Console) -> Iterator[tuple[str, bytes]]:
     printer = Printer(shelf)
     for line in printer.faces.stand_ins():
         console.say(f"字体：{line}")
@@ -49,11 +50,12 @@ def _pdfs(shelf: Shelf, console: Console) -> Iterator[tuple[str, bytes]]:
         yield page, pdf.content
 
 
-def _docxs(shelf: Shelf, console: Console) -> Iterator[tuple[str, bytes]]:
+def _docxs(shelf: Shelf, project: Project, console: Console) -> Iterator[tuple[str, bytes]]:
     for page in shelf.names.all:
-        # These are for readers, who are to see no more of the page's source than the page shows.
         tools = Tools(shelf.site, shelf.note_of(page), today(), partial(_tell, console, page))
-        yield page, write_docx(shelf.read(page), tools)
+        own = shelf.own_page_of(page, project.docs)
+        # These are for readers, who are to see no more of the page's source than the page shows.
+        yield page, write_docx(shelf.read(page), tools, own, text_only=not project.computed, carried=False)
 
 
 def _tell(console: Console, page: str, remark: str) -> None:
@@ -61,4 +63,4 @@ def _tell(console: Console, page: str, remark: str) -> None:
 
 
 #: Each yields a page and the file that goes beside it.
-_WRITERS: dict[str, Callable[[Shelf, Console], Iterator[tuple[str, bytes]]]] = {"pdf": _pdfs, "docx": _docxs}
+_WRITERS: dict[str, Callable[[Shelf, Project, Console], Iterator[tuple[str, bytes]]]] = {"pdf": _pdfs, "docx": _docxs}

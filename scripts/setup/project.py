@@ -20,12 +20,14 @@ class Project:
         audience: Who may read the site; what is above it must not be in the folder.
         is_part: Whether pages of the office were left out of the folder.
         files: Kinds of files that reports and packs offer beside their pages, such as `pdf`.
+        computed: Whether Word files among them hold what the site computes beside a report's own words.
     """
 
     folder: Path
     audience: Audience = Audience.LEADERS
     is_part: bool = False
     files: tuple[str, ...] = ()
+    computed: bool = False
 
     @property
     def docs(self) -> Path:

@@ -43,14 +43,17 @@ class Tools:
     tell: Callable[[str], None]
 
 
-def write_docx(paper: Paper, tools: Tools, own: OwnPage | None = None, *, text_only: bool = False) -> bytes:
+def write_docx(
+    paper: Paper, tools: Tools, own: OwnPage | None = None, *, text_only: bool = False, carried: bool = True
+) -> bytes:
     """Write a paper by GB/T 9704-2012.
 
     Args:
         paper: The paper.
         tools: What it is made with.
-        own: A report's page under docs, so that the file can be imported again; None for a paper of several.
+        own: A report's page under docs, by which its own words are known; None for a paper of several.
         text_only: Whether what the site has computed beside a report's own words stays out.
+        carried: Whether the file carries what of the page it does not show, so that it can be imported again.
 
     Returns:
         The file; the same bytes for the same paper, tools and page.
@@ -73,7 +76,7 @@ def write_docx(paper: Paper, tools: Tools, own: OwnPage | None = None, *, text_o
     _add(package, "settings", settings(), "settings+xml")
     _add(package, "fontTable", fonts(), "fontTable+xml")
     _add(package, "footnotes", write_footnotes(references.footnotes), "footnotes+xml")
-    if own:
+    if own and carried:
         _add_carriage(package, own, references, computed)
     _add_properties(package, paper, tools.day)
     return package.write()

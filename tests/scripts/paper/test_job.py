@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
+import zipfile
 from argparse import Namespace
 from pathlib import Path
 
+import docx
 import pytest
 
 from macros.corpus import load_yearbook
@@ -85,6 +88,11 @@ def files(folder: Path) -> set[str]:
 )
 def test_an_option_that_would_change_nothing_is_told(words: list[str], expected: str, tmp_path: Path) -> None:
     assert expected in one_line(run(tmp_path, "pdf", *words, "--out", "a.pdf"), code=2)
+
+
+@pytest.mark.parametrize("verb", ["build", "serve"])
+def test_what_word_files_hold_is_said_only_where_there_are_any(verb: str, tmp_path: Path) -> None:
+    assert "--computed 只与 --docx 一起写" in one_line(run(tmp_path, verb, "--pdf", "--computed"), code=2)
 
 
 def test_a_file_of_another_kind_is_not_made_a_folder(tmp_path: Path) -> None:
@@ -236,12 +244,29 @@ def test_stale_site_is_built_first(shelf: Shelf, tmp_path: Path, monkeypatch: py
 
 
 def test_files_of_a_site_stand_beside_their_pages(shelf: Shelf, tmp_path: Path) -> None:
-    write_site_files(shelf.site, shelf.yearbook, ("pdf", "docx"), Console())
+    write_site_files(shelf.site, shelf.yearbook, Project(tmp_path, files=("pdf", "docx")), Console())
     for kind in ("pdf", "docx"):
         made = {name for name in files(shelf.site) if name.endswith(kind)}
         assert made == {
             f"{stem}.{kind}" for stem in ("reports/2023", "reports/dongzhen/2023", "study/bare", "study/law")
         }
+
+
+@pytest.mark.parametrize("computed", [False, True])
+def test_word_files_of_a_site_hold_what_is_computed_only_where_it_is_asked_for(
+    shelf: Shelf, tmp_path: Path, computed: bool
+) -> None:
+    page = shelf.site / "reports/2023.html"
+    line = '<p data-yb-print="line">与上一年相比：沿用</p></article>'
+    page.write_text(page.read_text(encoding="utf-8").replace("</article>", line), encoding="utf-8")
+    project = Project(tmp_path, files=("docx",), computed=computed)
+    write_site_files(shelf.site, shelf.yearbook, project, Console())
+    content = page.with_suffix(".docx").read_bytes()
+    texts = [one.text for one in docx.Document(io.BytesIO(content)).paragraphs]
+    assert ("与上一年相比：沿用" in texts) is computed
+    assert "正文，恳请支持。" in texts
+    # A reader's file does not carry the page's own front matter.
+    assert "customXml" not in "".join(zipfile.ZipFile(io.BytesIO(content)).namelist())
 
 
 def test_every_page_of_the_real_site_can_be_printed(built_site: Path) -> None:

@@ -33,11 +33,11 @@ class Writer:
         self.kinds: list[tuple[str, ...]] = []
         self.environment: dict[str, str] = {}
 
-    def __call__(self, site: Path, yearbook: Yearbook, kinds: tuple[str, ...], console: Console) -> None:
-        self.kinds.append(kinds)
+    def __call__(self, site: Path, yearbook: Yearbook, project: Project, console: Console) -> None:
+        self.kinds.append(project.files)
         self.environment = dict(os.environ)
         for report in yearbook.reports.values():
-            for kind in kinds:
+            for kind in project.files:
                 (site / report.path).with_suffix(f".{kind}").write_bytes(b"file")
 
 
