@@ -8,6 +8,8 @@ HTML that a macro returns.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import wraps
+from inspect import signature
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -65,12 +67,25 @@ from macros.render import study_pack as render_study_pack
 from macros.render.links import Links
 from macros.render.measure_index import measure_index as render_measure_index
 from macros.render.reliance import correction_list
+from macros.render.unit_shown import unit_shown
 from macros.render.withheld import withheld
 from macros.render.year_matrix import render_year_matrix
 
 #: So many rows of a list stand on the home page.
 _SHORT_LIST = 5
 _CHECK_LISTS_IT = "提交前的校对（python3 scripts/site.py proofread）总会列出"
+
+
+def _tells_unit(macro: Callable[..., str]) -> Callable[..., str]:
+    """Let a macro that is asked for no unit say whose papers it shows, where it might be those of another."""
+
+    @wraps(macro)
+    def told(context: Context, *values: Any, **named: Any) -> str:
+        said = macro(context, *values, **named)
+        asked = signature(macro).bind(context, *values, **named).arguments.get("unit")
+        return said if asked else unit_shown(_yearbook(context), _folder(context, ""), _links(context)) + said
+
+    return told
 
 
 @pass_context
@@ -98,6 +113,7 @@ def ledger_list(context: Context) -> str:
 
 
 @pass_context
+@_tells_unit
 def ledger(context: Context, year: LedgerYear = None, unit: UnitFolder = "") -> str:
     """One year's ledger as a table, the newest where no year is named (一个年度的台账表)."""
     yearbook = _yearbook(context)
@@ -107,6 +123,7 @@ def ledger(context: Context, year: LedgerYear = None, unit: UnitFolder = "") -> 
 
 
 @pass_context
+@_tells_unit
 def ledger_overview(context: Context, unit: UnitFolder = "") -> str:
     """What is open in all ledgers of a unit, and counts (台账总览)."""
     return ledger_tables.ledger_overview(_yearbook(context), _folder(context, unit), _links(context), today())
@@ -139,6 +156,7 @@ def unresolved_citations(context: Context) -> str:
 
 
 @pass_context
+@_tells_unit
 def year_matrix(context: Context, unit: UnitFolder = "") -> str:
     """What each year had on each topic (专题与年度)."""
     yearbook = _yearbook(context)
@@ -146,6 +164,7 @@ def year_matrix(context: Context, unit: UnitFolder = "") -> str:
 
 
 @pass_context
+@_tells_unit
 def compare_years(
     context: Context,
     old: SummaryYear = None,
@@ -167,6 +186,7 @@ def comparison_list(context: Context) -> str:
 
 
 @pass_context
+@_tells_unit
 def carried_over(context: Context, year: SummaryYear = None, unit: UnitFolder = "", series: SeriesName = "") -> str:
     """What stands word for word in the year before (逐字沿用)."""
     if not shows_carried_over(_docs(context)):
@@ -177,6 +197,7 @@ def carried_over(context: Context, year: SummaryYear = None, unit: UnitFolder = 
 
 
 @pass_context
+@_tells_unit
 def measure_index(context: Context, unit: UnitFolder = "") -> str:
     """All measures of a unit's papers by year (历年措施)."""
     folder = _folder(context, unit)
@@ -185,6 +206,7 @@ def measure_index(context: Context, unit: UnitFolder = "") -> str:
 
 
 @pass_context
+@_tells_unit
 def recurring_problems(context: Context, unit: UnitFolder = "") -> str:
     """Each problem's chain over the years (反复出现的问题)."""
     suggests = shows_gaps(_docs(context))
@@ -194,18 +216,21 @@ def recurring_problems(context: Context, unit: UnitFolder = "") -> str:
 
 
 @pass_context
+@_tells_unit
 def recurring_list(context: Context, unit: UnitFolder = "") -> str:
     """The problems that are back and not solved (尚未解决的老问题)."""
     return dashboard.recurring_list(_yearbook(context), _folder(context, unit), _links(context), today())
 
 
 @pass_context
+@_tells_unit
 def new_this_year(context: Context, unit: UnitFolder = "") -> str:
     """What the newest summary has that the one before had not (今年新写的)."""
     return dashboard.new_this_year(_yearbook(context), _folder(context, unit), _links(context))
 
 
 @pass_context
+@_tells_unit
 def pressing_entries(context: Context, unit: UnitFolder = "") -> str:
     """The open measures of all ledgers, overdue ones first (逾期和在办)."""
     lines = find_pressing(_yearbook(context), _folder(context, unit), today())
@@ -213,6 +238,7 @@ def pressing_entries(context: Context, unit: UnitFolder = "") -> str:
 
 
 @pass_context
+@_tells_unit
 def follow_through(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
     """Problem, cause, measure, result (问题到结果)."""
     if not shows_gaps(_docs(context)):
@@ -224,6 +250,7 @@ def follow_through(context: Context, year: SummaryYear = None, unit: UnitFolder 
 
 
 @pass_context
+@_tells_unit
 def citations_by_year(context: Context, unit: UnitFolder = "") -> str:
     """How many items of each year cite each regulation (各年引用法规次数)."""
     table = count_citations(_yearbook(context), _folder(context, unit), today())
@@ -231,6 +258,7 @@ def citations_by_year(context: Context, unit: UnitFolder = "") -> str:
 
 
 @pass_context
+@_tells_unit
 def cited_by(context: Context, regulation: RegulationId, unit: UnitFolder = "") -> str:
     """The items that cite one regulation (引用一部法规的条目)."""
     yearbook = _yearbook(context)
@@ -250,12 +278,14 @@ def compare_editions(context: Context, regulation: RegulationId, old: EditionId 
 
 
 @pass_context
+@_tells_unit
 def indicator_table(context: Context, unit: UnitFolder = "") -> str:
     """All indicators of a unit by year (历年指标)."""
     return indicators.indicator_table(tabulate_indicators(_yearbook(context), _folder(context, unit)), _links(context))
 
 
 @pass_context
+@_tells_unit
 def indicator_trend(context: Context, name: IndicatorName = "", unit: UnitFolder = "") -> str:
     """One indicator as chart and table (一项指标的变化)."""
     table = tabulate_indicators(_yearbook(context), _folder(context, unit))
@@ -263,12 +293,14 @@ def indicator_trend(context: Context, name: IndicatorName = "", unit: UnitFolder
 
 
 @pass_context
+@_tells_unit
 def phrases(context: Context, unit: UnitFolder = "") -> str:
     """How often set phrases stand in each year's summary (常用提法)."""
     return phrase_use.phrase_table(tabulate_phrases(_yearbook(context), _folder(context, unit)), _links(context))
 
 
 @pass_context
+@_tells_unit
 def required_actions(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
     """The yearly duties beside what the papers of a year record (规定动作对照)."""
     if not shows_gaps(_docs(context)):
@@ -280,6 +312,7 @@ def required_actions(context: Context, year: SummaryYear = None, unit: UnitFolde
 
 
 @pass_context
+@_tells_unit
 def disagreements(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
     """Figures and citations of a year that do not agree (前后不一致的数字和引用)."""
     yearbook = _yearbook(context)

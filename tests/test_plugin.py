@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from macros import plugin
 from tests.helpers.converted_pages import carried_site
+from tests.helpers.factories import REPORT, write_pages
 
 
 def context(docs: Path, url: str = "compare/x.html") -> Any:
@@ -62,3 +64,36 @@ def test_every_macro_has_something_to_say_on_a_site_without_papers(tmp_path: Pat
         needs_page = "context" in macro.__code__.co_varnames
         said = macro(context(tmp_path / "docs")) if needs_page else macro()
         assert said.strip(), macro.__name__
+
+
+def of_units(docs: Path, *folders: str) -> Path:
+    """A site whose units each have a folder, and none the top one."""
+    pages: dict[str, str | bytes | None] = {"reports/2023.md": None, "ledger/2023.md": None}
+    pages["regulations/concepts.md"] = None
+    for folder in folders:
+        text = REPORT.replace("#report-2023", f"#report-{folder}-2023").replace("../regul", "../../regul")
+        pages[f"reports/{folder}/2023.md"] = text.replace("#art-2", "").replace("XX乡党委", f"{folder}镇党委")
+    return write_pages(docs, pages)
+
+
+UNIT_MACROS = [macro for macro in plugin.MACROS if "unit" in signature(macro).parameters]
+
+
+@pytest.mark.parametrize("macro", UNIT_MACROS, ids=lambda macro: macro.__name__)
+def test_where_several_units_have_folders_it_is_said_whose_papers_are_shown(
+    macro: Callable[..., str], tmp_path: Path
+) -> None:
+    values = {"regulation": "shili"} if macro is plugin.cited_by else {}
+    several = context(of_units(tmp_path / "several", "dong", "nan", "xi"))
+    line = "这里只列dong镇党委的材料。其他单位："
+    assert macro(several, **values).count(line) == 1
+    assert '<a href="../reports/xi/2023.html">xi镇党委</a>' in macro(several, **values)
+    # Whoever names the unit is told of no other.
+    assert "这里只列" not in macro(several, **values, unit="nan")
+
+
+@pytest.mark.parametrize("folders", [("dong",), ()])
+def test_where_nobody_could_be_mistaken_nothing_is_said(folders: tuple[str, ...], tmp_path: Path) -> None:
+    docs = of_units(tmp_path / "docs", *folders) if folders else write_pages(tmp_path / "docs")
+    assert "这里只列" not in plugin.year_matrix(context(docs))
+    assert "这里只列" not in plugin.ledger(context(docs))

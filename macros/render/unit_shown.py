@@ -1,0 +1,31 @@
+"""Whose papers an overview shows, where a site holds those of several units and none is the site's own."""
+
+from __future__ import annotations
+
+from macros.domain.yearbook import Yearbook
+from macros.render.environment import render
+from macros.render.links import Links
+
+
+def unit_shown(yearbook: Yearbook, folder: str, links: Links) -> str:
+    """The line above such an overview: the unit that it shows, and the ways to the others.
+
+    Args:
+        yearbook: All pages of data.
+        folder: The unit's folder.
+        links: Addresses from the page.
+
+    Returns:
+        Empty where nobody could be mistaken: the site has one unit, or papers in the top folder, whose site it is.
+    """
+    units = yearbook.units
+    if len(units) < 2 or "" in units:
+        return ""
+    others = [(unit.name, _newest(yearbook, unit.folder)) for unit in units.values() if unit.folder != folder]
+    return render("unit_shown", shown=units[folder].name, others=others, links=links)
+
+
+def _newest(yearbook: Yearbook, folder: str) -> str:
+    """The page of a unit's newest paper, else of its newest ledger."""
+    papers = next((papers for papers in yearbook.years if papers[0].folder == folder), ())
+    return papers[0].path if papers else yearbook.ledgers_of(folder)[-1].path
