@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from inspect import Signature, signature
 from pathlib import Path
@@ -37,6 +37,8 @@ from scripts.build.put_off import find_wrong_classes
 
 #: Pages whose words are the office's own; the others repeat titles and words of the law.
 PROOFREAD = frozenset({PageKind.REPORT, PageKind.LEDGER, PageKind.LOCAL})
+#: So many pages with faults are named.
+_MOST_NAMED = 5
 #: So many characters of a passage are shown.
 _SHOWN = 60
 #: Fields whose values are no words of the page.
@@ -120,6 +122,21 @@ def whole_pages(docs: Path, faults: Iterable[Finding]) -> Yearbook:
     """What the pages say that have no faults, as if the others were not there."""
     broken = {fault.file.removeprefix("docs/") for fault in faults}
     return survey_pages(Source(docs, dict.fromkeys(broken)))[0].yearbook
+
+
+def describe_broken(files: Sequence[str]) -> str:
+    """Say which pages have faults and are passed by; empty where none has.
+
+    Args:
+        files: Their paths from the folder of the project.
+    """
+    if not files:
+        return ""
+    named = "、".join(files[:_MOST_NAMED]) + (" 等" if len(files) > _MOST_NAMED else "")
+    return (
+        f"站点里已有 {len(files)} 个页面有错误（{named}），这次没有用到它们。"
+        "改法：运行 python3 scripts/site.py check 看逐处的改法。"
+    )
 
 
 def _find_faults(corpus: Corpus) -> Iterator[Finding]:

@@ -104,15 +104,20 @@ class ChangeSet:
 
 
 def _fresh(faults: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
-    """The faults that were not there before, wherever in its page each stands now."""
-    known = Counter(replace(fault, line=0, column=0) for fault in before)
+    """The faults that were not there before, wherever in its page each stands and whatever could mend it now."""
+    known = Counter(map(_anywhere, before))
     fresh = []
     for fault in faults:
-        name = replace(fault, line=0, column=0)
+        name = _anywhere(fault)
         known[name] -= 1
         if known[name] < 0:
             fresh.append(fault)
     return fresh
+
+
+def _anywhere(fault: Finding) -> Finding:
+    # What is expected may be a list of what there is, which a change makes shorter.
+    return replace(fault, line=0, column=0, expected="")
 
 
 def _as_bytes(page: str | bytes | None, before: bytes | None) -> bytes | None:

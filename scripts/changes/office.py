@@ -11,7 +11,7 @@ from macros.corpus.pages import PageKind, SourcePage
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Report
 from macros.page_text.yaml_values import field_line
-from scripts.build.content_checks import check_content
+from scripts.build.content_checks import survey_pages
 from scripts.changes.change_set import SETTINGS
 from scripts.changes.samples import SAMPLES, Clearance, Sweep, plan_clearance
 from scripts.changes.writing import WriteError, read_file
@@ -36,7 +36,6 @@ def plan_set_up(docs: Path, office: Office) -> Clearance:
         The pages that go, in one change set with the settings.
 
     Raises:
-        ContentErrors: The pages are at fault as they stand.
         SamplesInUseError: A page that stays refers to one that goes.
         WriteError: The settings cannot be read, or the folder holds another unit's papers.
     """
@@ -56,7 +55,7 @@ def _reason(page: SourcePage, office: Office) -> str:
 
 
 def _require_own_folder(docs: Path, office: Office, plan: Clearance) -> None:
-    yearbook = check_content(docs)
+    yearbook = survey_pages(docs)[0].yearbook
     papers: list[Report | Ledger] = [*yearbook.reports.values(), *yearbook.ledgers.values()]
     for paper in papers:
         if paper.folder == office.folder and paper.unit != office.unit and paper.path not in plan.removed:

@@ -14,7 +14,7 @@ from macros.corpus.pages import PageKind, SourcePage, find_files, read_page
 from macros.domain.pack_sources import records_named
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, SiteError
-from scripts.build.content_checks import SIGNATURES, check_content
+from scripts.build.content_checks import SIGNATURES, survey_pages
 from scripts.changes.change_set import ChangeSet
 
 #: Folders of pages that show papers and hold none themselves.
@@ -36,10 +36,12 @@ class Clearance:
     Attributes:
         removed: The reason in Chinese, by path under docs.
         changes: Takes them away.
+        broken: Pages that stay and have faults, which are passed by; paths from the folder of the project.
     """
 
     removed: dict[str, str]
     changes: ChangeSet
+    broken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,13 +71,14 @@ def plan_clearance(docs: Path, sweep: Sweep = SAMPLES, written: Mapping[str, byt
         written: What is written with it, by path under docs.
 
     Raises:
-        ContentErrors: The pages are at fault as they stand.
         SamplesInUseError: Something that stays refers to what goes.
     """
-    yearbook = check_content(docs)
-    pages = _read_pages(docs)
+    corpus, faults = survey_pages(docs)
+    yearbook, pages = corpus.yearbook, _read_pages(docs)
     removed = _find_removed(pages, yearbook, sweep)
-    plan = Clearance(removed, ChangeSet.plan(docs, sweep.task, {**dict.fromkeys(removed), **(written or {})}))
+    broken = {fault.file for fault in faults} - {f"docs/{path}" for path in removed}
+    changes = ChangeSet.plan(docs, sweep.task, {**dict.fromkeys(removed), **(written or {})})
+    plan = Clearance(removed, changes, tuple(sorted(broken)))
     if plan.removed:
         _refuse_references(pages, plan, yearbook, sweep)
     return plan

@@ -23,6 +23,7 @@ def add_options(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:
     """List the samples, ask, and remove them."""
+    from scripts.build.content_checks import describe_broken
     from scripts.changes.samples import plan_clearance
     from scripts.changes.telling import confirm_and_write
 
@@ -30,6 +31,8 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     if not plan.removed:
         console.say("没有示例页面，什么都没有改动。")
         return
+    if plan.broken:
+        console.say(describe_broken(plan.broken))
     for path, reason in sorted(plan.removed.items()):
         console.say(f"删去 docs/{path}（{reason}）")
     question = "删去以上页面，输入 yes 继续："

@@ -11,10 +11,8 @@ from macros.corpus import Office, read_office
 from macros.domain.reports import Report, Unit
 from macros.domain.yearbook import Yearbook
 from macros.proofing.proofread import Standard, make_standard
-from scripts.build.content_checks import survey_pages, whole_pages
+from scripts.build.content_checks import describe_broken, survey_pages, whole_pages
 from scripts.intake.proposals import short_unit
-
-_MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -71,13 +69,7 @@ class Holdings:
 
     def describe_broken(self) -> str:
         """Say which pages have faults; empty where none has."""
-        if not self.broken:
-            return ""
-        named = "、".join(self.broken[:_MOST_NAMED]) + (" 等" if len(self.broken) > _MOST_NAMED else "")
-        return (
-            f"站点里已有 {len(self.broken)} 个页面有错误（{named}），这次没有用到它们。"
-            "改法：运行 python3 scripts/site.py check 看逐处的改法。"
-        )
+        return describe_broken(self.broken)
 
 
 def load_desk(docs: Path) -> Holdings:

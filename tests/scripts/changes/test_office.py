@@ -11,6 +11,8 @@ from macros.domain.reports import Audience
 from macros.errors import SiteError
 from scripts.setup.project import Project
 from tests.helpers.commands import copy_office, run
+from tests.helpers.factories import write_pages
+from tests.helpers.linked_pages import SITE
 
 UNIT = "XX县农业农村局党组"
 
@@ -98,3 +100,14 @@ def test_setting_is_an_office_or_is_told(tmp_path: Path, setting: str, found: tu
 
 def test_site_without_an_office_has_none(tmp_path: Path) -> None:
     assert read_office(tmp_path / "docs") is None
+
+
+@pytest.mark.parametrize("verb", [("clear-samples",), ("set-up", "--unit", UNIT)])
+def test_page_that_is_broken_is_named_and_stops_nobody(verb: tuple[str, ...], tmp_path: Path) -> None:
+    pages = {"other/a.md": "[没有](b.md)\n", "other/b2.md": "---\nsample: true\n---\n"}
+    docs = write_pages(tmp_path / "docs", {**SITE, **pages})
+    (tmp_path / "mkdocs.yml").write_text("extra:\n", encoding="utf-8")
+    done = run(docs.parent, *verb, "--yes")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "站点里已有 1 个页面有错误（docs/other/a.md），这次没有用到它们。" in done.stdout
+    assert not (docs / "other/b2.md").exists()

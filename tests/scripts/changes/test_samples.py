@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from macros.corpus import load_yearbook
-from macros.errors import ContentErrors
 from scripts.build.content_checks import check_content
 from scripts.changes import journal, samples
 from scripts.changes.samples import SamplesInUseError, plan_clearance
@@ -114,7 +112,6 @@ def test_years_handed_to_macros_count_as_names(docs: Path, path: str, call: str,
 
 
 def test_keys_handed_to_macros_count_as_names(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(samples, "check_content", load_yearbook)
     monkeypatch.setitem(samples.SIGNATURES, "pack", signature(lambda one, other: f"{one}{other}"))
     put(docs, {"study/a.md": "---\nrender_macros: true\n---\n\n# 甲\n\n{{ pack('2022', \"2022\") }}\n"})
     assert "study/a.md" in plan_clearance(docs).removed
@@ -153,9 +150,33 @@ def test_reference_from_what_is_no_sample_is_told_and_nothing_goes(
     assert files(docs) == before
 
 
-def test_fault_that_was_there_before_is_told_as_it_is(docs: Path) -> None:
-    put(docs, {"other/a.md": "[没有](b.md)\n"})
-    with pytest.raises(ContentErrors, match=r"docs/other/a\.md:1"):
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("other/a.md", "[没有](b.md)\n"),
+        ("reports/2021.md", "---\nyear: 二〇二一\n---\n\n# 甲\n"),
+        ("compare/x.md", "---\nrender_macros: true\n---\n\n{{ compare_years(1990, 1991) }}\n"),
+    ],
+)
+def test_page_that_is_broken_and_stays_is_named_and_passed_by(docs: Path, path: str, text: str) -> None:
+    put(docs, {path: text})
+    plan = plan_clearance(docs)
+    assert set(plan.removed) == set(SAMPLES)
+    assert plan.broken == (f"docs/{path}",)
+    changes.put(plan.changes)
+    assert (docs / path).read_text(encoding="utf-8") == text
+
+
+def test_sample_that_is_broken_goes(docs: Path) -> None:
+    put(docs, {"other/a.md": "---\nsample: true\n---\n\n[没有](b.md)\n"})
+    plan = plan_clearance(docs)
+    assert "other/a.md" in plan.removed
+    assert plan.broken == ()
+
+
+def test_broken_page_that_names_a_sample_still_stops_it(docs: Path) -> None:
+    put(docs, {"other/a.md": "[示例](../reports/2022.md)、[没有](b.md)\n"})
+    with pytest.raises(SamplesInUseError, match=r"docs/other/a\.md:1"):
         plan_clearance(docs)
 
 
