@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from macros.compare.editions import AffectedItem, ArticleRow, EditionComparison
 from macros.compare.pack_history import ProblemTrace
 from macros.compare.standing import Provision
+from macros.domain.concepts import Concept
 from macros.domain.packs import ComparisonTable, StudyPack
-from macros.domain.regulations import Article, Edition, TextKind
+from macros.domain.regulations import AmendmentKind, Article, Edition, TextKind
 from macros.domain.reports import Audience, Item, ItemRef, Report
 from macros.domain.texts import Blocks
 from macros.domain.yearbook import Mention
+
+#: A provision by the path of its page and its anchor; the anchor is empty where no article is named.
+Address = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -22,9 +27,9 @@ class StudiedArticle:
         cited: The provision.
         edition: Its edition.
         article: Its article.
-        concepts: The concepts that it is cited by.
         then: Its words; empty where the site has its topic alone.
         now: The words of what it became; empty likewise, or where nothing took its place.
+        others: Further articles that parts of it went into, with their words.
         id: Where the pack shows it.
         is_repeated: Whether that is at an earlier place than here.
         applies: Whether its edition is the one in force on the day of the build.
@@ -33,9 +38,9 @@ class StudiedArticle:
     cited: Provision
     edition: Edition
     article: Article
-    concepts: tuple[str, ...]
     then: Blocks
     now: Blocks
+    others: tuple[tuple[Article, Blocks], ...]
     id: str
     is_repeated: bool
     applies: bool
@@ -61,23 +66,31 @@ class StudiedArticle:
         return sure and not self.cited.reservations
 
     @property
-    def is_digest(self) -> bool:
-        """Whether any of its words are the site's own and not the law's."""
-        later = [self.cited.successor.edition] if self.cited.successor else []
-        return any(edition.text is not TextKind.OFFICIAL for edition in (self.edition, *later))
+    def digests(self) -> list[Edition]:
+        """The editions of which it shows words of the site's own in the place of the law's."""
+        shown = [(self.edition, self.then)]
+        if self.cited.successor and self.is_changed:
+            shown.append((self.cited.successor.edition, self.now))
+        return [edition for edition, words in shown if words and edition.text is not TextKind.OFFICIAL]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether what it became must stand beside it: its words changed, or nobody has judged that."""
+        later = self.cited.successor
+        return later is not None and later.article is not None and later.change is not AmendmentKind.SAME
 
 
 @dataclass(frozen=True)
 class StudiedItem:
-    """An item whole, with the provisions that it cites (条目及所引条文).
+    """An item whole, and what it cites (条目及所引条文).
 
     Attributes:
         report: The paper that it stands in.
         item: The item; the opening of a paper or of a part, which has no id, stands as one too.
         words: Its words with their links.
         id: Where the pack shows it; empty for an opening.
-        articles: The articles that it cites.
-        rules: Regulations and editions that it cites without an article.
+        cited: The provisions that it cites, each once.
+        loose: Practices that it names and that rested on nothing at its day.
         is_repeated: Whether the pack shows it at an earlier place than here.
     """
 
@@ -85,14 +98,52 @@ class StudiedItem:
     item: Item
     words: Blocks
     id: str
-    articles: tuple[StudiedArticle, ...]
-    rules: tuple[Provision, ...]
+    cited: tuple[Address, ...]
+    loose: tuple[Concept, ...]
     is_repeated: bool
 
     @property
     def ref(self) -> ItemRef:
         """How the rest of the site names it."""
         return self.report.ref(self.item)
+
+
+@dataclass(frozen=True)
+class CitedProvision:
+    """A provision that items of the pack cite, shown once for all of them (所引条文).
+
+    Attributes:
+        number: Its place in the order of first citation, from 1 on.
+        cited: The provision, with what must be known of it for any of the items.
+        shown: Its article then and now; None where no article is named.
+        id: Where the pack shows it.
+        practices: The practices that it is cited by.
+        items: The items that cite it, in reading order.
+    """
+
+    number: int
+    cited: Provision
+    shown: StudiedArticle | None
+    id: str
+    practices: tuple[Concept, ...]
+    items: tuple[StudiedItem, ...]
+
+
+@dataclass(frozen=True)
+class CitedPractice:
+    """A practice that items of the pack name (所涉做法).
+
+    Attributes:
+        concept: The practice.
+        id: Where the pack shows it.
+        provisions: What it rested on at the days of the papers; empty where it rested on nothing.
+        items: The items that name it, in reading order.
+    """
+
+    concept: Concept
+    id: str
+    provisions: tuple[Address, ...]
+    items: tuple[StudiedItem, ...]
 
 
 @dataclass(frozen=True)
@@ -105,11 +156,12 @@ class ItemGroup:
 
 @dataclass(frozen=True)
 class ChangedArticle:
-    """An article that an edition changed, with the words of both (修改的条文)."""
+    """An article that an edition changed (修改的条文); `id` where the pack shows its old words first."""
 
     row: ArticleRow
     then: Blocks
     now: Blocks
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -158,6 +210,8 @@ class AssembledPack:
         unit: Whose pack it is.
         audience: Who may read it.
         parts: What it holds, in order.
+        provisions: What its items cite, each once, in the order of first citation.
+        practices: The practices that its items name, likewise.
         places: Where it shows what also stands on other pages, by their path and anchor.
     """
 
@@ -165,20 +219,33 @@ class AssembledPack:
     unit: str
     audience: Audience
     parts: tuple[PackPart, ...]
-    places: dict[tuple[str, str], str]
+    provisions: tuple[CitedProvision, ...]
+    practices: tuple[CitedPractice, ...]
+    places: dict[Address, str]
+
+    @cached_property
+    def by_address(self) -> dict[Address, CitedProvision]:
+        """What its items cite, by page and anchor."""
+        return {address_of(row.cited): row for row in self.provisions}
 
     @property
     def articles(self) -> list[StudiedArticle]:
         """Every article that it shows, once."""
         shown = [article for part in self.parts for article in part.articles]
-        shown += [article for part in self.parts for g in part.groups for item in g.items for article in item.articles]
+        shown += [row.shown for row in self.provisions if row.shown]
         return [article for article in shown if not article.is_repeated]
 
     @property
-    def has_digests(self) -> bool:
-        """Whether it shows words of the site's own in the place of the law's."""
+    def digests(self) -> list[Edition]:
+        """The editions of which it shows words of the site's own in the place of the law's, each once."""
         changes = [part.changes for part in self.parts if part.changes]
         pairs = [edition for made in changes for edition in (made.found.pair.old, made.found.pair.new)]
-        return any(article.is_digest for article in self.articles) or any(
-            edition.text is not TextKind.OFFICIAL for edition in pairs
-        )
+        found = [edition for article in self.articles for edition in article.digests]
+        found += [edition for edition in pairs if edition.text is TextKind.DIGEST]
+        return list({edition.key: edition for edition in found}.values())
+
+
+def address_of(provision: Provision) -> Address:
+    """Where a provision stands on the site."""
+    page = provision.edition or provision.work
+    return page.path, provision.article.anchor if provision.article else ""

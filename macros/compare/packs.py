@@ -1,9 +1,8 @@
-"""Puts a study pack together: the words of what it names, and after each the provisions cited, then and now."""
+"""Puts a study pack together: the words of what it names, and the provisions that they cite, then and now."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Protocol
@@ -12,14 +11,19 @@ from macros.compare.edition_pairs import EditionPair, choose_editions
 from macros.compare.editions import ArticleRow, RowKind, compare_editions
 from macros.compare.pack_history import trace_problem
 from macros.compare.pack_parts import (
+    Address,
     AssembledPack,
     ChangedArticle,
+    CitedPractice,
+    CitedProvision,
     ItemGroup,
     PackChanges,
     PackPart,
     StudiedArticle,
     StudiedItem,
+    address_of,
 )
+from macros.compare.pack_provisions import CONCEPTS, CitedByItems
 from macros.compare.standing import Provision, find_provisions, find_successor
 from macros.domain.pack_sources import TABLES, pack_audience
 from macros.domain.packs import (
@@ -68,7 +72,10 @@ def assemble_pack(pack: StudyPack, yearbook: Yearbook, texts: Texts, today: date
     units = dict.fromkeys(item.report.unit for part in parts for item in part.items)
     folder = yearbook.units.get(pack.folder)
     unit = "、".join(units) or (folder.name if folder else "")
-    return AssembledPack(pack, unit, pack_audience(pack, yearbook), parts, assembler.places)
+    provisions, practices = assembler.cited()
+    return AssembledPack(
+        pack, unit, pack_audience(pack, yearbook), parts, provisions, practices, dict(assembler.places)
+    )
 
 
 class _Assembler:
@@ -76,7 +83,18 @@ class _Assembler:
 
     def __init__(self, pack: StudyPack, yearbook: Yearbook, texts: Texts, today: date) -> None:
         self._pack, self._yearbook, self._texts, self._today = pack, yearbook, texts, today
-        self.places: dict[tuple[str, str], str] = {}
+        self._cited = CitedByItems()
+        self.places: dict[Address, str] = {}
+
+    def cited(self) -> tuple[tuple[CitedProvision, ...], tuple[CitedPractice, ...]]:
+        """What the items of all parts cite and name; their links lead there from now on."""
+        provisions = self._cited.provisions(self._cited_article)
+        practices = tuple(self._cited.practices(provisions))
+        for row in provisions:
+            self.places.setdefault(address_of(row.cited), row.id)
+        for practice in practices:
+            self.places.setdefault((CONCEPTS, practice.concept.id), practice.id)
+        return provisions, practices
 
     def part(self, number: int, material: Material) -> PackPart:
         name = f"yb-pack-part-{number}"
@@ -155,7 +173,11 @@ class _Assembler:
     def _changed(self, row: ArticleRow, pair: EditionPair) -> ChangedArticle:
         then = self._texts.under(pair.old.path, row.old.anchor) if row.old else ()
         now = self._texts.under(pair.new.path, row.new.anchor) if row.new else ()
-        return ChangedArticle(row, then, now)
+        place = (pair.old.path, row.old.anchor if row.old else "")
+        if not then or place in self.places:
+            return ChangedArticle(row, then, now)
+        self.places[place] = f"yb-pack-{pair.old.key}-{place[1]}".replace("/", "-")
+        return ChangedArticle(row, then, now, self.places[place])
 
     def _items(self, refs: Iterable[ItemRef]) -> Iterator[StudiedItem]:
         for ref in refs:
@@ -172,17 +194,16 @@ class _Assembler:
 
     def _studied(self, report: Report, item: Item, words: Blocks, name: str) -> StudiedItem:
         cited = list(find_provisions(report, item, self._yearbook, self._today))
-        rules = tuple(provision for provision in cited if provision.article is None)
-        return StudiedItem(report, item, words, name, tuple(self._articles(cited)), rules, is_repeated=False)
+        named = [concept for _, concept in self._yearbook.concepts_in(item)]
+        based = {provision.concept.id for provision in cited if provision.concept}
+        addresses = tuple(dict.fromkeys(address_of(provision) for provision in cited))
+        loose = tuple({concept.id: concept for concept in named if concept.id not in based}.values())
+        studied = StudiedItem(report, item, words, name, addresses, loose, is_repeated=False)
+        self._cited.add(studied, cited, named)
+        return studied
 
-    def _articles(self, cited: Iterable[Provision]) -> Iterator[StudiedArticle]:
-        """The articles among some provisions, each once, by whatever concepts it is cited."""
-        found: dict[tuple[str, str], list[Provision]] = defaultdict(list)
-        for provision in cited:
-            if provision.edition and provision.article:
-                found[provision.edition.path, provision.article.anchor].append(provision)
-        for same in found.values():
-            yield self._shown(same[0], [provision.concept.names[0] for provision in same if provision.concept])
+    def _cited_article(self, cited: Provision) -> StudiedArticle | None:
+        return self._shown(cited) if cited.edition and cited.article else None
 
     def _opening(self, report: Report, words: Blocks) -> tuple[StudiedItem, ...]:
         """The words before the first item of a paper or part, as something that cites; nothing where there are none."""
@@ -196,7 +217,7 @@ class _Assembler:
         successor = find_successor(work, edition, article, self._today)
         return self._shown(Provision(work, edition, article, (), (), None, successor))
 
-    def _shown(self, cited: Provision, concepts: Iterable[str] = ()) -> StudiedArticle:
+    def _shown(self, cited: Provision) -> StudiedArticle:
         edition, article = cited.edition, cited.article
         if edition is None or article is None:  # pragma: no cover - the callers have asked already
             raise ValueError(cited.name)
@@ -204,13 +225,15 @@ class _Assembler:
         is_repeated = place in self.places
         name = self.places.setdefault(place, f"yb-pack-{edition.key}-{article.anchor}".replace("/", "-"))
         later, in_force = cited.successor, cited.work.in_force_on(self._today)
+        now = [other for other in (later.article, *later.others) if other] if later else []
+        words = [(other, self._texts.under(later.edition.path, other.anchor)) for other in now] if later else []
         return StudiedArticle(
             cited,
             edition,
             article,
-            tuple(dict.fromkeys(concepts)),
             then=self._texts.under(*place),
-            now=self._texts.under(later.edition.path, later.article.anchor) if later and later.article else (),
+            now=words[0][1] if words else (),
+            others=tuple(words[1:]),
             id=name,
             is_repeated=is_repeated,
             applies=in_force is not None and in_force.edition is edition,
@@ -240,5 +263,5 @@ def _citations(runs: Iterable[Run]) -> Iterator[Citation]:
 
 def _concepts(runs: Iterable[Run]) -> Iterator[ConceptLink]:
     for run in runs:
-        if run.path == "regulations/concepts.md" and run.anchor:
+        if run.path == CONCEPTS and run.anchor:
             yield ConceptLink(run.text, run.anchor, fixed=False, line=0)

@@ -23,6 +23,7 @@ class Successor:
         certain: Whether every mapping on the way was reviewed.
         others: Further articles that parts of it went into.
         struck_by: The edition that struck the article out.
+        notes: What the mappings say of the change, with the edition that made it, in order of time.
     """
 
     edition: Edition
@@ -31,6 +32,7 @@ class Successor:
     certain: bool
     others: tuple[Article, ...] = ()
     struck_by: Edition | None = None
+    notes: tuple[tuple[Edition, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class _Way:
 
     anchor: str
     changes: tuple[AmendmentKind | None, ...] = ()
+    notes: tuple[tuple[Edition, str], ...] = ()
 
     @property
     def change(self) -> AmendmentKind | None:
@@ -167,6 +170,7 @@ def find_successor(work: Regulation, edition: Edition, article: Article | None, 
         return None
     ways, certain = [_Way(article.anchor)] if article else [], True
     struck_by: Edition | None = None
+    notes: tuple[tuple[Edition, str], ...] = ()
     step = edition
     while step is not now.edition:
         following = work.by_id.get(step.successor or "")
@@ -175,19 +179,27 @@ def find_successor(work: Regulation, edition: Edition, article: Article | None, 
         mapping = find_mapping(following, step)
         certain = certain and mapping is not None and mapping.reviewed
         if mapping and ways and all(way.anchor in mapping.struck for way in ways):
-            struck_by = following
-        ways = list(_go_on(ways, mapping))
+            struck_by, notes = following, _notes_of(ways[0], mapping, following)
+        ways = list(_go_on(ways, mapping, following))
         step = following
     ends = {way.anchor: now.edition.by_anchor.get(way.anchor) for way in ways}
     others = tuple(place for place in list(ends.values())[1:] if place)
     place = ends[ways[0].anchor] if ways else None
-    return Successor(now.edition, place, ways[0].change if ways else None, certain, others, struck_by)
+    change, notes = (ways[0].change, ways[0].notes) if ways else (None, notes)
+    return Successor(now.edition, place, change, certain, others, struck_by, notes)
 
 
-def _go_on(ways: Iterable[_Way], mapping: AmendedFrom | None) -> Iterator[_Way]:
+def _go_on(ways: Iterable[_Way], mapping: AmendedFrom | None, edition: Edition) -> Iterator[_Way]:
     for way in ways:
         for row in mapping.by_old.get(way.anchor, ()) if mapping else ():
-            yield _Way(row.new, (*way.changes, row.change))
+            noted = ((edition, row.note),) if row.note else ()
+            yield _Way(row.new, (*way.changes, row.change), (*way.notes, *noted))
+
+
+def _notes_of(way: _Way, mapping: AmendedFrom, edition: Edition) -> tuple[tuple[Edition, str], ...]:
+    """What is said of an article that was struck out, after all that was said of it before."""
+    struck = mapping.struck[way.anchor].note
+    return (*way.notes, *([(edition, struck)] if struck else []))
 
 
 def find_mapping(edition: Edition, before: Edition) -> AmendedFrom | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from macros.compare.pack_parts import AssembledPack, PackPart
+from macros.domain.dates import chinese_date
 from macros.domain.ledgers import Ledger
 from macros.domain.numerals import to_chinese
 from macros.domain.pack_sources import pack_audience, records_drawn_on
+from macros.domain.regulations import Edition
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
@@ -17,7 +19,7 @@ from macros.render.links import Links
 from macros.render.samples import sample_notice
 
 #: So many lines there are for what was said, on the form for the minutes.
-_MINUTES_LINES = 12
+_MINUTES_LINES = 9
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,28 @@ def study_pack(
         titles=titles,
         tables=tables,
         items=sum(len(part.items) for part in made.parts),
+        checked=_by_what_checked(made.digests),
         minutes_lines=_MINUTES_LINES,
         files=files,
         links=inside,
         site=links,
         today=today,
     )
+
+
+def _by_what_checked(digests: Sequence[Edition]) -> str:
+    """By what the digests of a pack were checked, in a sentence."""
+    checks = [edition.digest_check for edition in digests if edition.digest_check]
+    unchecked = len(digests) - len(checks)
+    told = []
+    if checks:
+        agreeing = sum(check.copies > 1 for check in checks)
+        copies = f"（其中 {agreeing} 个据两份逐条一致的文本）" if agreeing else ""
+        newest = max(check.on.last for check in checks)
+        told.append(f"{len(checks)} 个版本的摘要据正式文本核对{copies}，{chinese_date(newest)}")
+    if unchecked:
+        told.append(f"{unchecked} 个版本的摘要没有写明据什么核对")
+    return "；".join(told) + "。"
 
 
 def pack_list(yearbook: Yearbook, links: Links, most: int | None = None) -> str:
@@ -90,6 +108,8 @@ def _contents(made: AssembledPack, titles: Mapping[str, str]) -> Iterator[_Entry
     for part in made.parts:
         yield _Entry(part.id, titles[part.id], tuple(_items(part)))
     pack = made.pack
+    if made.provisions or made.practices:
+        yield _Entry("yb-pack-cited", "所引条文和做法" if made.practices else "所引条文")
     if pack.questions:
         yield _Entry("yb-pack-questions", "讨论题")
     if pack.notes_lines:
@@ -102,4 +122,4 @@ def _contents(made: AssembledPack, titles: Mapping[str, str]) -> Iterator[_Entry
 
 def _items(part: PackPart) -> Iterator[tuple[str, str]]:
     for item in part.items:
-        yield item.id, f"{item.ref}　{item.item.title}"
+        yield item.id, f"{item.report.name} {item.item.kind.word}　{item.item.title}"

@@ -115,7 +115,7 @@ class _Writer:
     lacking: Lacking
     noted: set[str] = field(default_factory=set)
     placed: set[str] = field(default_factory=set)
-    depth: int = 0
+    looks: list[int] = field(default_factory=list)
     lists: int = 0
     tables: int = 0
     headings: int = 0
@@ -176,11 +176,13 @@ class _Writer:
     def heading(self, block: Headline) -> Node:
         if block.level <= _SECTION_LEVEL:
             self.noted.clear()
-        # Readers of tagged files ask that no level be passed over.
-        self.depth = min(block.level, self.depth + 1)
+        # Readers of tagged files ask that no level be passed over; headings of one look have one level.
+        while self.looks and self.looks[-1] >= block.level:
+            self.looks.pop()
+        self.looks.append(block.level)
         node: Node = {
             "k": "h",
-            "level": self.depth,
+            "level": len(self.looks),
             "look": block.level,
             "title": not self.headings,
             "runs": self.runs(block.runs, notes=False),

@@ -47,19 +47,38 @@ def test_whole_report_keeps_its_opening_and_the_headings_of_its_parts(tmp_path: 
     assert (opening.id, opening.words) == ("", (Paragraph((Run("开头一段。"),)),))
 
 
-def test_opening_tells_what_it_cites(tmp_path: Path) -> None:
+def test_each_provision_stands_once_with_all_that_cite_it_in_the_order_of_first_citation(tmp_path: Path) -> None:
     opened = REPORT.replace("开头一段。", "按照[《示例条例》第二条](../regulations/shili/2018.md#art-2)报告。")
     made = assemble(tmp_path, "report: 2023", reports__2023=opened)
-    (article,) = made.parts[0].groups[0].items[0].articles
-    assert (article.article.label, article.is_repeated) == ("第二条", False)
-    # The same article in the first item is told of by its place.
-    (again,) = made.parts[0].groups[1].items[0].articles
-    assert (again.id, again.is_repeated) == (article.id, True)
+    assert [(row.number, row.cited.name, [item.id for item in row.items]) for row in made.provisions] == [
+        (1, "《示例条例》2018年版第二条", ["", "yb-pack-2023-w1"]),
+        (2, "《示例条例》2018年版", ["yb-pack-2023-m1"]),
+    ]
+    opening, first = made.parts[0].groups[0].items[0], made.parts[0].groups[1].items[0]
+    assert [made.by_address[address].number for item in (opening, first) for address in item.cited] == [1, 1]
+
+
+def test_practice_stands_once_with_what_it_rested_on_at_the_day_of_the_paper(tmp_path: Path) -> None:
+    named = REPORT.replace("开头一段。", "开展[教育](../regulations/concepts.md#jiaoyu)。")
+    made = assemble(tmp_path, "report: 2023", reports__2023=named)
+    (practice,) = made.practices
+    assert (practice.concept.id, [item.id for item in practice.items]) == ("jiaoyu", [""])
+    assert [made.by_address[address].cited.name for address in practice.provisions] == ["《示例条例》2018年版第二条"]
+    assert [concept.id for concept in made.provisions[0].practices] == ["jiaoyu"]
+    assert made.places["regulations/concepts.md", "jiaoyu"] == practice.id
+
+
+def test_practice_that_rested_on_nothing_then_is_told_as_such(tmp_path: Path) -> None:
+    named = EARLIER.replace("2022", "2016").replace("开头一段。", "开展[教育](../regulations/concepts.md#jiaoyu)。")
+    made = assemble(tmp_path, "report: 2016", reports__2016=named.replace("shili/2018.md", "shili/2018.md"))
+    assert [concept.id for concept in made.parts[0].groups[0].items[0].loose] == ["jiaoyu"]
+    assert [practice.provisions for practice in made.practices] == [()]
 
 
 def first_article(tmp_path: Path, **pages: str) -> StudiedArticle:
-    (part,) = assemble(tmp_path, "items: [2023#w1]", **pages).parts
-    return part.items[0].articles[0]
+    article = assemble(tmp_path, "items: [2023#w1]", **pages).provisions[0].shown
+    assert article is not None
+    return article
 
 
 def test_article_stands_as_it_was_beside_what_it_became(tmp_path: Path) -> None:
@@ -69,7 +88,7 @@ def test_article_stands_as_it_was_beside_what_it_became(tmp_path: Path) -> None:
         Paragraph((Run("开展教育，见"), Run("第一条", path="regulations/shili/2018.md", anchor="art-1"), Run("。"))),
     )
     assert article.now == (Paragraph((Run("经常开展教育。"),)),)
-    assert (article.is_certain, article.is_digest) == (True, True)
+    assert (article.is_certain, [edition.id for edition in article.digests]) == (True, ["2018", "2023"])
 
 
 @pytest.mark.parametrize(
@@ -97,8 +116,8 @@ def test_official_texts_are_no_digest(tmp_path: Path) -> None:
         "regulations__shili__2023": EDITION_2023.replace("本站摘要", "条文原文"),
     }
     made = assemble(tmp_path, "items: [2023#w1]", **official)
-    assert not made.has_digests
-    assert assemble(tmp_path, "changes: shili").has_digests
+    assert not made.digests
+    assert [edition.id for edition in assemble(tmp_path, "changes: shili").digests] == ["2018", "2023"]
 
 
 def test_current_edition_is_taken_where_none_is_named(tmp_path: Path) -> None:
@@ -115,9 +134,8 @@ def test_citation_of_a_paragraph_brings_its_article(tmp_path: Path) -> None:
 
 
 def test_citation_of_a_whole_edition_is_a_rule_without_an_article(tmp_path: Path) -> None:
-    (part,) = assemble(tmp_path, "items: [2023#m1]").parts
-    (item,) = part.items
-    assert ([rule.name for rule in item.rules], item.articles) == (["《示例条例》2018年版"], ())
+    (rule,) = assemble(tmp_path, "items: [2023#m1]").provisions
+    assert (rule.cited.name, rule.shown) == ("《示例条例》2018年版", None)
 
 
 def test_what_stands_already_is_named_again_and_not_shown_again(tmp_path: Path) -> None:
@@ -126,7 +144,10 @@ def test_what_stands_already_is_named_again_and_not_shown_again(tmp_path: Path) 
     assert (again.is_repeated, again.words, again.id) == (True, (), "yb-pack-2023-w1")
     assert [(article.article.anchor, article.is_repeated) for article in articles] == [
         ("art-1", False),
-        ("art-2", True),
+        ("art-2", False),
+    ]
+    assert [(row.shown.article.anchor, row.shown.is_repeated) for row in made.provisions if row.shown] == [
+        ("art-2", True)
     ]
     assert made.places["regulations/shili/2018.md", "art-2"] == "yb-pack-shili-2018-art-2"
 

@@ -13,8 +13,8 @@ import pytest
 
 from macros import plugin
 from macros.compare.selection import NotThereError
-from tests.helpers.factories import EDITION_2018, EDITION_2023, REPORT
-from tests.helpers.study_packs import pack_page, write_packs
+from tests.helpers.factories import CONCEPTS, EDITION_2018, EDITION_2023, REPORT
+from tests.helpers.study_packs import PAGES, pack_page, write_packs
 
 EVERYTHING = """\
 report: 2023
@@ -59,15 +59,48 @@ def test_links_of_texts_and_tables_lead_to_what_the_pack_holds(tmp_path: Path) -
 
 
 def test_every_page_of_digests_says_so_and_none_of_official_texts(tmp_path: Path) -> None:
-    notice = '<p class="yb-pack__notice" data-yb-every-page="">本站摘要，非条文原文，学习以原文为准</p>'
-    assert show(tmp_path / "a").count(notice) == 1
+    notice = '<p class="yb-pack__notice" data-yb-every-page="">本站摘要，引用以原文为准</p>'
+    shown = show(tmp_path / "a")
+    assert shown.count(notice) == 1
+    assert '<span class="yb-tag">本站摘要</span>' in shown
     official = {
         "regulations__shili__2018": EDITION_2018.replace("本站摘要", "条文原文"),
         "regulations__shili__2023": EDITION_2023.replace("本站摘要", "条文原文"),
     }
     shown = show(tmp_path / "b", **official)
     assert "data-yb-every-page" not in shown
-    assert "非条文原文" not in shown
+    assert "本站摘要" not in shown
+    assert '<span class="yb-tag">条文原文</span>' in shown
+
+
+def test_notice_says_by_what_the_digests_were_checked(tmp_path: Path) -> None:
+    then = PAGES["regulations/shili/2018.md"]
+    assert isinstance(then, str)
+    checked = then.replace("sources:", "digest: {copies: 2, on: 2024-03-01}\nsources:")
+    shown = show(tmp_path, regulations__shili__2018=checked)
+    told = "1 个版本的摘要据正式文本核对（其中 1 个据两份逐条一致的文本），2024年3月1日；"
+    assert f"{told}1 个版本的摘要没有写明据什么核对。" in shown
+
+
+def test_article_that_changed_stands_beside_what_it_became_with_the_note_of_the_change(tmp_path: Path) -> None:
+    now = PAGES["regulations/shili/2023.md"]
+    assert isinstance(now, str)
+    noted = now.replace("change: 改写, similarity: 0.6", "change: 改写, similarity: 0.6, note: 由一次改为经常")
+    shown = show(tmp_path / "a", "items: [2023#w1]", regulations__shili__2023=noted)
+    assert "现行2023年版第三条：改写</span> 由一次改为经常。" in shown
+    assert shown.count('<table class="yb-grid yb-pack__pair">') == 1
+    same = now.replace("change: 改写, similarity: 0.6", "change: 未改, similarity: 1.0")
+    shown = show(tmp_path / "b", "items: [2023#w1]", regulations__shili__2023=same)
+    assert "yb-pack__pair" not in shown
+    assert '<div class="yb-pack__then">' in shown
+
+
+def test_practice_says_what_it_asks(tmp_path: Path) -> None:
+    named = REPORT.replace("开头一段。", "开展[教育](../regulations/concepts.md#jiaoyu)。")
+    says = CONCEPTS.replace("    basis:", "    says: 每月教育一次。\n    basis:")
+    shown = show(tmp_path, reports__2023=named, regulations__concepts=says)
+    assert shown.count("每月教育一次。") == 1
+    assert '<a href="#yb-pack-concept-jiaoyu">教育</a>' in shown
 
 
 def test_forms_have_the_rows_and_lines_that_were_asked_for(tmp_path: Path) -> None:
