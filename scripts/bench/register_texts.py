@@ -125,7 +125,8 @@ def _dated(found: Found, fact: Fact, notes: str) -> tuple[str, str]:
     if ours.first <= theirs.last and theirs.first <= ours.last:
         return RIGHT, words
     # A copy that dates itself otherwise is told of on the page: that day stands in a note.
-    return NOTED if ours.chinese in notes else WRONG, f"{words}（{notes}）"
+    noted = ours.chinese.partition("年")[2] in notes
+    return NOTED if noted else WRONG, f"{words}（{notes}）"
 
 
 def _repeals(found: Found, fact: Fact) -> tuple[str, str, str]:

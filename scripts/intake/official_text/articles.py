@@ -18,7 +18,7 @@ from scripts.intake.marks import MarkKind, parse_mark
 _HAN = "零〇○一二三四五六七八九十百千"
 _BLANKS = "[ \t\u3000\u00a0]*"
 _DIGITS = "0-9０-９"
-_DIVISION = re.compile(rf"第{_BLANKS}([{_HAN}{_DIGITS}]{{1,6}}){_BLANKS}(编|章|节)(?:{_BLANKS}(.*))?")
+_DIVISION = re.compile(rf"第{_BLANKS}([{_HAN}{_DIGITS}]{{1,6}}){_BLANKS}(分编|编|章|节)(?:{_BLANKS}(.*))?")
 _ARTICLE = re.compile(rf"(第{_BLANKS}([{_HAN}{_DIGITS}]{{1,7}}){_BLANKS}条(?:之([{_HAN}]{{1,3}}))?)({_BLANKS})")
 #: Collections of laws print a heading in these brackets behind an article's number.
 _OWN_HEADING = re.compile(rf"【([^【】]{{1,40}})】{_BLANKS}")
@@ -33,7 +33,7 @@ _CITED_TAIL = re.compile(
 _ANNEX = re.compile(rf"附{_BLANKS}[件表录]{_BLANKS}[0-9一二三四五六七八九十]{{0,3}}(?:{_BLANKS}[：:]?.{{0,40}})?")
 _LONGEST_TITLE = 40
 _STOPS = "。；：，、！？"
-_DIVISION_IDS = {"编": "book", "章": "chapter", "节": "section"}
+_DIVISION_IDS = {"编": "book", "分编": "division", "章": "chapter", "节": "section"}
 
 
 @dataclass
@@ -41,7 +41,7 @@ class ProvisionText:
     """A heading of a regulation with the paragraphs under it.
 
     Attributes:
-        level: 2 for 编章节 and subheadings, 3 for an article; 0 for what stands before the first heading.
+        level: 2 for 编、分编、章、节 and subheadings, 3 for an article; 0 for what stands before the first heading.
         heading: Its words, such as 第一条; empty at level 0.
         id: Its permanent anchor.
         number: Line in the file.
@@ -109,7 +109,7 @@ class _Reading:
         self._sections = [ProvisionText(0, "", "", 0)]
         self._faults: list[str] = []
         self._last = (0, 0)
-        self._book = self._chapter = ""
+        self._book = self._division_of_book = self._chapter = ""
         self._ids: set[str] = set()
         self._counts: Counter[str] = Counter()
 
@@ -195,10 +195,14 @@ class _Reading:
             return None
         name = f"{_DIVISION_IDS[match[2]]}-{read_number(match[1])}"
         if match[2] == "编":
-            self._book, self._chapter = name, ""
+            self._book = self._division_of_book = name
+            self._chapter = ""
+        elif match[2] == "分编":
+            name = f"{self._book}-{name}" if self._book else name
+            self._division_of_book, self._chapter = name, ""
         elif match[2] == "章":
             # Most texts number their chapters through; where books begin anew, the book's name comes first.
-            name = f"{self._book}-{name}" if name in self._ids and self._book else name
+            name = f"{self._division_of_book}-{name}" if name in self._ids and self._division_of_book else name
             self._chapter = name
         else:
             name = f"{self._chapter}-{name}" if self._chapter else name

@@ -105,18 +105,19 @@ def _notes(paragraphs: Sequence[GalleyParagraph], first: int, start: int) -> Ite
 
 def _read_order(paragraphs: Sequence[GalleyParagraph], above: range) -> Iterator[Said]:
     """Yield what an order, an announcement or a notice above the title says: 国务院令, 公告, 关于印发…的通知."""
-    body = number = ""
+    body = sender = number = name = ""
     sends = False
     for place in above[-_MOST_LINES:]:
         text, line = plain_figures(paragraphs[place].text).strip(), paragraphs[place].number
         if match := _SENT_ON.match(text) or _ORDER_HEAD.fullmatch(text):
+            name = "令" if text.endswith("令") else "公告"
             # The body's name may fill a line of its own above.
             words = match["body"].strip() or (paragraphs[place - 1].text if place else "")
             body = re.sub(r"[ \t\u3000]+", "、", words.strip()).removeprefix("中华人民共和国").strip("、")
-            body = body if BODY.search(body) else ""
+            sender, body = body, body if BODY.search(body) else ""
             sends = True
         elif (match := _ORDER_NUMBER.fullmatch(text)) and sends:
-            number = f"{body}令第{match['number']}号"
+            number = f"{sender}{name}第{match['number']}号"
         elif sends and (match := DATE.fullmatch(text.strip("()"))) and (day := read_day(match)):
             yield Said(Event(Step.ISSUED, day, body, number, whole=True, words=text), line)
         elif sends and len(text) <= _LONGEST_NOTE:

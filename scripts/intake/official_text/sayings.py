@@ -13,6 +13,7 @@ from enum import Enum
 
 from macros.domain.dates import PartialDate
 from macros.domain.numerals import read_number
+from scripts.intake.official_text.title import BODY
 
 _WIDE = str.maketrans("０１２３４５６７８９（）", "0123456789()")
 _B = "[ \t\u3000\u00a0]*"
@@ -30,13 +31,14 @@ _NO_VERB = re.compile(
 )
 _ISSUED = "发布|印发|公布|颁布|下发"
 _VERB = re.compile(
-    rf"审议批准|审议通过|讨论通过|修订通过|通过|批准|(?:第[{_HAN}0-9]+次)?(?:修订|修正|部分修改|修改)|{_ISSUED}"
+    rf"(?<=会议)决定|审议批准|审议通过|讨论通过|修订通过|通过|批准|(?:第[{_HAN}0-9]+次)?(?:修订|修正|部分修改|修改)|{_ISSUED}"
     r"|起(?:正式)?(?:施行|试行|实施|执行|生效)"
 )
 _ORDER = re.compile(
-    rf"(?:中华人民共和国)?(?P<body>[\u4e00-\u9fff、]{{2,30}}?)令{_B}[（(]?第{_B}(?P<number>[0-9{_HAN}百]+){_B}号[)）]?"
+    rf"(?:中华人民共和国)?(?P<body>[\u4e00-\u9fff、]{{2,30}}?)(?P<name>令|公告){_B}[（(]?第{_B}(?P<number>[0-9{_HAN}百]+){_B}号[)）]?"
 )
 _LEAD = re.compile(r"(?:[，,、；;。\s(（:：]|根据|依据|自|从|于|经|并|和|由)+$")
+_NAMED_BEFORE = re.compile(r"(?:已经?|业)?(?:由|经)?(?P<body>[^，。；：《》□\s]{2,60}?)(?P<at>于)?$")
 _EDGES = " \t\u3000\u00a0，,、；;。()（）：:"
 _OWN_DECISION = re.compile(r"《([\u4e00-\u9fff、]{2,30}?)关于")
 
@@ -104,11 +106,13 @@ def read_events(text: str) -> Iterator[Event]:
         return
     ends = [*(match.start() for match, _ in dates[1:]), len(veiled)]
     clauses = [_Clause.of(text, veiled, match, end) for (match, _), end in zip(dates, ends, strict=True)]
-    for place, ((_, day), clause) in enumerate(zip(dates, clauses, strict=True)):
+    said = 0
+    for place, ((match, day), clause) in enumerate(zip(dates, clauses, strict=True)):
         # 甲某次会议、2016年3月25日乙某次会议通过: the verb stands once, and each has a day of its own.
         verbs = clause.verbs or (clauses[place + 1].verbs if clause.goes_on and place + 1 < len(clauses) else ())
-        before = _before(text, veiled, dates[0][0]) if place == 0 and not clause.body else ""
+        before = "" if clause.body else _before(text[said : match.start()], veiled[said : match.start()])
         yield from clause.events(day, verbs, before)
+        said = match.start() + len(clause.words)
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,7 @@ class _Clause:
         return cls(
             words=text[date.start() : date.end() + found[-1].end() if found else stop].strip(_EDGES),
             body=body or (decision[1] if decision else ""),
-            number=f"{order['body']}令第{order['number']}号" if order else "",
+            number=f"{order['body']}{order['name']}第{order['number']}号" if order else "",
             verbs=tuple(match[0] for match in found),
             by_decision=bool(lead or "《" in masked),
             goes_on=not found and veiled[stop : stop + 1] in {"、", "，", "和"},
@@ -150,15 +154,18 @@ class _Clause:
         steps = dict.fromkeys(
             Step.ISSUED if self.number and _step(verb) is Step.ADOPTED else _step(verb) for verb in verbs
         )
+        words = f"{before.strip(_EDGES)}{'，' * bool(_VERB.search(before))}{self.words}"
         for step in steps:
             whole = not (partly or (self.by_decision and any("修" in verb for verb in verbs)))
-            yield Event(step, day, body if step is not Step.IN_FORCE else "", self.number, whole, self.words)
+            yield Event(step, day, body if step is not Step.IN_FORCE else "", self.number, whole, words)
 
 
-def _before(text: str, veiled: str, first: re.Match[str]) -> str:
-    """What a note says before its first date: 某某代表大会部分修改，2017年10月24日通过."""
-    words = text[: first.start()]
-    return words if _VERB.search(veiled, 0, first.start()) else ""
+def _before(text: str, veiled: str) -> str:
+    """Who is named before a date: 某大会部分修改，2017年10月24日通过; 某机关2010年1月18日印发; 已由某会议于某日通过."""
+    if _VERB.search(veiled):
+        return text
+    match = _NAMED_BEFORE.search(veiled.strip(_EDGES))
+    return match["body"] if match and (match["at"] or BODY.search(match["body"])) else ""
 
 
 def _body(words: str) -> str:

@@ -223,11 +223,11 @@ def _in_force(
     head: Head, closing: Closing, kind: str, adoption: Said | None, issue: Said | None, *, partly: bool
 ) -> Found:
     """From when on this wording applies: what its head names, else its last provision."""
-    named = [said for said in head.said if said.event.step is Step.IN_FORCE]
-    if partly and adoption:
-        # Only what is named after the decision is of this wording.
-        place = head.said.index(adoption)
-        named = [said for said in head.said[place:] if said.event.step is Step.IN_FORCE]
+    # What is named before the last adoption or issue is of an older wording, where anything is named after it.
+    last = max((head.said.index(said) for said in (adoption, issue) if said), default=0)
+    first = head.said.index(adoption) if adoption else 0
+    named = [said for said in head.said[first:] if said.event.step is Step.IN_FORCE]
+    named = [said for said in head.said[last:] if said.event.step is Step.IN_FORCE] or named
     days = {said.event.day for said in named}
     if partly:
         if len(days) == 1:

@@ -132,6 +132,86 @@ def test_what_the_keeper_of_a_file_puts_beside_a_title_is_no_part_of_it(
     assert bare_title(line) == title
 
 
+@pytest.mark.parametrize(
+    ("note", "events"),
+    [
+        ("（中共中央办公厅2016年7月8日印发）", [("发布", "2016-07-08", "中共中央办公厅", "")]),
+        (
+            "（2021年7月20日国家监察委员会全体会议决定　2021年9月20日国家监察委员会公告第1号公布\n"
+            "自2021年9月20日起施行）",
+            [
+                ("通过", "2021-07-20", "国家监察委员会全体会议", ""),
+                ("发布", "2021-09-20", "国家监察委员会", "国家监察委员会公告第1号"),
+                ("施行", "2021-09-20", "", ""),
+            ],
+        ),
+        (
+            "《渡船法》已由第三十三届全国人民代表大会常务委员会第十九次会议于2030年6月20日通过，现予公布，自2030年7月1日起施行。",
+            [
+                ("通过", "2030-06-20", "第三十三届全国人民代表大会常务委员会第十九次会议", ""),
+                ("施行", "2030-07-01", "", ""),
+            ],
+        ),
+        (
+            "（2001年1月1日国务院令第300号公布　根据2011年1月8日《国务院关于废止和修改部分行政法规的决定》第一次修订）",
+            [
+                ("发布", "2001-01-01", "国务院", "国务院令第300号"),
+                ("通过", "2011-01-08", "国务院", ""),
+            ],
+        ),
+        (
+            "（根据2020年12月23日示例法院第9次会议通过的《示例决定》修正）",
+            [("通过", "2020-12-23", "示例法院第9次会议", "")],
+        ),
+        ("（2019.1.1起施行）", [("施行", "2019-01-01", "", "")]),
+        ("（2019年2月30日示例委员会发布）", []),
+        ("《2019年1月1日通过的示例办法》", []),
+    ],
+)
+def test_notes_of_every_form_are_read(note: str, events: list[tuple[str, str, str, str]]) -> None:
+    assert [(one.step.value, str(one.day), one.body, one.number) for one in read_events(note)] == events
+
+
+@pytest.mark.parametrize(
+    ("note", "day"),
+    [
+        (
+            "（1979年7月1日示例大会通过　自1980年1月1日起施行　1997年3月14日示例大会修订　自1997年10月1日起施行）",
+            "1997-10-01",
+        ),
+        ("（1979年7月1日示例大会通过　自1980年1月1日起施行　根据1997年3月14日示例大会《关于修改的决定》修正）", None),
+    ],
+)
+def test_an_older_wording_s_beginning_is_not_that_of_a_newer_one(note: str, day: str | None) -> None:
+    assert said(read(f"渡船办法\n{note}\n第一条　要求。\n第二条　还有。").facts.in_force) == day
+
+
+def test_books_divisions_chapters_and_sections_each_have_an_anchor_of_their_own() -> None:
+    lines = ["渡船法典", "第一编　总则", "第一章　一般规定", "第一条　要求。", "第二编　船", "第一分编　通则"]
+    lines += [
+        "第一章　一般规定",
+        "第二条　要求。",
+        "第二分编　桨",
+        "第一章　一般规定",
+        "第一节　木桨",
+        "第 3 条　要求。",
+    ]
+    sections = read("\n".join(lines)).provisions.sections
+    assert [section.id for section in sections[1:]] == [
+        "book-1",
+        "chapter-1",
+        "art-1",
+        "book-2",
+        "book-2-division-1",
+        "book-2-division-1-chapter-1",
+        "art-2",
+        "book-2-division-2",
+        "book-2-division-2-chapter-1",
+        "book-2-division-2-chapter-1-section-1",
+        "art-3",
+    ]
+
+
 BODIES = st.sampled_from(["中共中央", "示例委员会", "某省人民政府", "第三十届全国人民代表大会第二次会议"])
 DAYS = st.dates(date(1950, 1, 1), date(2099, 12, 31))
 
