@@ -142,14 +142,18 @@ def recorded_day(on: PartialDate | None, filled_on: PartialDate | None) -> Parti
     """The day on which a record was made that is taken over from a sheet: that of filling the sheet in.
 
     It is unknown where nobody tells that day, or it lies before the record's
-    own. The day of taking it over is none: it would make every old record a
-    late one (补录).
+    own. Of an older record it is unknown too: a sheet goes on being filled in,
+    and bears the day of its last lines; who would take that, or the day of
+    taking it over, would call every old record a late one (补录).
 
     Args:
         on: The day of what is recorded; None where nobody knows it.
         filled_on: The day on which the sheet was filled in; None where nobody tells.
     """
-    return None if filled_on and on and filled_on.last < on.first else filled_on
+    if filled_on is None or on is None:
+        return filled_on
+    is_then = filled_on.last >= on.first and (filled_on.first - on.last).days <= LATE_RECORD_DAYS
+    return filled_on if is_then else None
 
 
 def order_events(events: Iterable[Event]) -> tuple[Event, ...]:

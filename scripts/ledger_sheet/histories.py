@@ -166,7 +166,7 @@ class Recorder:
         """The day on which the sheet has written something down; where nobody knows it, that is told of what is old."""
         recorded = recorded_day(on, self.filled_on)
         if recorded is None and on and (self.today - on.last).days > LATE_RECORD_DAYS:
-            self.log.notice("表里没有填表日期，新的办理记录不知道是哪天记的，不标补录；知道的，加 --filled-on 写明。")
+            self.log.notice("较早的办理记录不知道是哪天记的，记录日期空着，不标补录；知道的，在页面上写 recorded_on。")
         return recorded
 
     def _check_past(self, row: SheetRow, on: PartialDate | None) -> None:

@@ -15,6 +15,7 @@ from scripts.paper.word.document import Tools, write_docx
 from scripts.paper.word.own import read_own_page
 
 _SECONDS = 120
+_FORMS = {"doc": "doc:MS Word 97"}
 #: Told where no .doc can be made.
 NO_OFFICE = "本机没有 LibreOffice，没有弄坏 .doc 文件"
 
@@ -31,11 +32,12 @@ def write_own(report: Report, docs: Path) -> bytes:
     return write_docx(paper, Tools(docs, lambda _: "", today(), lambda _: None), page)
 
 
-def write_old(word: bytes) -> bytes | None:
-    """A .docx as Word 97-2003 has it; None where LibreOffice is not there, or makes none.
+def write_old(word: bytes, form: str = "doc") -> bytes | None:
+    """A .docx as LibreOffice saves it in another form; None where LibreOffice is not there, or makes none.
 
     Args:
         word: The .docx.
+        form: The ending of the form.
     """
     program = find_office()
     if program is None:
@@ -44,12 +46,12 @@ def write_old(word: bytes) -> bytes | None:
         folder = Path(name)
         (folder / "paper.docx").write_bytes(word)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = [program, profile, "--headless", "--norestore", "--convert-to", "doc:MS Word 97", "paper.docx"]
+        command = [program, profile, "--headless", "--norestore", "--convert-to", _FORMS.get(form, form), "paper.docx"]
         try:
             subprocess.run(command, cwd=folder, capture_output=True, timeout=_SECONDS, check=False)
         except (OSError, subprocess.TimeoutExpired):
             return None
-        made = folder / "paper.doc"
+        made = folder / f"paper.{form}"
         return made.read_bytes() if made.is_file() else None
 
 

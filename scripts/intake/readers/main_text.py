@@ -16,7 +16,7 @@ from readability import Document
 from scripts.intake.manuscript import LeftOut, Line
 
 #: A page with fewer links has no menu: a text that a word processor has saved.
-_FEWEST_LINKS = 5
+_FEWEST_LINKS = 3
 #: A text that is shorter is not told from the lists around it.
 _SHORTEST_TEXT = 60
 _SHORTEST_TITLE = 6
