@@ -121,8 +121,11 @@ def test_articles_are_told_what_became_of_them(articles: dict[str, Article]) -> 
 def test_every_page_that_depends_on_today_says_which_day_that_is(articles: dict[str, Article]) -> None:
     for path, article in articles.items():
         top = path.split("/")[0]
-        # Lists of papers, citations and set phrases and a local rule are the same on every day.
-        same = {"reports/index.html", *(f"regulations/{name}.html" for name in ("unresolved", "usages", "phrases"))}
+        # Lists of papers, citations, corrections and set phrases and a local rule are the same on every day.
+        same = {
+            "reports/index.html",
+            *(f"regulations/{name}.html" for name in ("unresolved", "usages", "phrases", "corrections")),
+        }
         if "local/" in path or path in same:
             continue
         if top in {"reports", "regulations"} or path == "index.html":
