@@ -19,8 +19,10 @@ _PLAIN_VERBS = re.compile(
     r"^(?:开展|组织开展|组织(?!生活|部|处理|调整|措施|员|机构|关系)|召开|举办|举行|进行|完成|实现|实施|达到|集中"
     r"|专门|专题(?=召开|开展))+(?:了)?"
 )
-_AFTER_ADVERB = re.compile(
-    r"^.{1,16}?(?:先后|累计|共计|共|已)(?=召开|开展|组织|举办|举行|进行|完成|制定|修订|处理|查处|受理|签订)"
+_DONE_BY = "召开|开展|组织|举办|举行|进行|完成|制定|修订|处理|查处|受理|签订"
+#: Who did it stands before the adverb, or is the office itself: 乡党委共召开, 局党组召开.
+_DOER = re.compile(
+    rf"^(?:.{{1,16}}?(?:先后|累计|共计|共|已)|(?:[局乡镇院校所]?(?:党委|党组|党支部|领导班子|班子|机关)|[我全][局乡镇院校所]))(?={_DONE_BY})"
 )
 _ENDING = re.compile(rf"(?:{alternatives(_LISTS['behind a name'])}|(?<![上下提])[降升]|人均)$")
 _BEGINS_WORD = re.compile(alternatives(_LISTS["begins a word"]))
@@ -144,8 +146,7 @@ def _is_apart(rest: str, following: int) -> bool:
 
 
 def _before(text: str) -> str:
-    # 乡党委共召开党委会议24次: who did it stands before the adverb.
-    bare = _AFTER_ADVERB.sub("", _without_times(text.lstrip("、")))
+    bare = _DOER.sub("", _without_times(text.lstrip("、")))
     name = _without_ending(_PLAIN_VERBS.sub("", bare) or bare)
     return _tidy(name)
 

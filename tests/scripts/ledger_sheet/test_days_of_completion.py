@@ -209,3 +209,13 @@ def test_yes_to_something_else_than_closing_is_asked(docs: Path, heading: str, s
 )  # fmt: skip
 def test_columns_are_known_by_what_offices_call_them(heading: str, column: Column | None) -> None:
     assert find_column(heading) == column
+
+
+def test_what_is_to_be_known_of_many_cells_is_told_once(docs: Path) -> None:
+    copy_settings(docs.parent)
+    rows = [(n, f"第{n}个方面不实", f"开展第{n}项整治", "2024-06-30", "2024-12-20 已布置", "", "") for n in range(1, 7)]
+    write_sheet(docs.parent / "台账.xlsx", [HEAD, *rows])
+    sheet = docs.parent / "台账.xlsx"
+    told = run(docs.parent, "ledger-in", sheet, "--year", "2023", "--source", "自查", "--dry-run").stdout
+    assert "注意：台账!E2、台账!E3、台账!E4 等 6 处：没有写状态的办理情况，记为整改中。" in told
+    assert told.count("没有写状态的办理情况") == 1
