@@ -21,7 +21,7 @@ ANSWERS = {
     "set-up": ["yes"],
     "own papers": [UNIT, "yes"],
     "other papers": ["机关", "yes"],
-    # What 实际完成时间 is the day of; what 是否完成：是 means, and that no day goes by a rule.
+    # What 实际完成时间 is the day of; what 是 under 是否完成 means, and that no day goes by a rule.
     "ledger": ["1", "1", "", "yes"],
 }
 #: Every figure that the papers tell of their own year, as they write it; and none that they tell of another.

@@ -109,7 +109,7 @@ def _with_question(row: SheetRow, heading: str) -> SheetRow:
     if "销号" in heading or row.text(Column.STATUS) not in YES:
         return row
     cell = row.cells[Column.STATUS]
-    asked = replace(cell, text=f"{fold_heading(heading)}：{cell.text.strip()}")
+    asked = replace(cell, text=f"{fold_heading(heading)}写{cell.text.strip()}")
     return replace(row, cells={**row.cells, Column.STATUS: asked})
 
 

@@ -188,7 +188,7 @@ def test_a_column_that_may_be_a_limit_or_a_day_of_doing_is_told(docs: Path) -> N
 
 @pytest.mark.parametrize(("heading", "said"), [("是否完成", "是"), ("是否整改到位", "√"), ("完成与否", "是")])
 def test_yes_to_something_else_than_closing_is_asked(docs: Path, heading: str, said: str) -> None:
-    with pytest.raises(UnknownPhrasesError, match=f"{heading}"):
+    with pytest.raises(UnknownPhrasesError, match=f"“{heading}写{said}”"):
         plan_of(docs, ("序号", "问题", "整改措施", heading), (1, "作风不实", "开展整治", said))
 
 
