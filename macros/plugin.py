@@ -7,7 +7,7 @@ HTML that a macro returns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import wraps
 from inspect import signature
 from itertools import islice
@@ -17,8 +17,7 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from macros.citations.lexicon import make_lexicon
-from macros.citations.linking import find_unresolved
+from macros.citations.linking import list_unresolved
 from macros.compare.citation_counts import count_citations
 from macros.compare.cited import list_citing_items
 from macros.compare.disagreements import find_disagreements
@@ -47,7 +46,6 @@ from macros.corpus.macro_calls import (
     SummaryYear,
     UnitFolder,
 )
-from macros.domain.reports import Item, Report
 from macros.domain.yearbook import Yearbook
 from macros.render import carried_over as render_carried_over
 from macros.render import (
@@ -76,8 +74,8 @@ _SHORT_LIST = 5
 _CHECK_LISTS_IT = "提交前的校对（python3 scripts/site.py proofread）总会列出"
 
 
-def _tells_unit(macro: Callable[..., str]) -> Callable[..., str]:
-    """Let a macro that is asked for no unit say whose papers it shows, where it might be those of another."""
+def _of_unit(macro: Callable[..., str]) -> Callable[..., str]:
+    """A macro that tells, where it is asked for no unit, whose papers it shows if they might be another's."""
 
     @wraps(macro)
     def told(context: Context, *values: Any, **named: Any) -> str:
@@ -85,7 +83,7 @@ def _tells_unit(macro: Callable[..., str]) -> Callable[..., str]:
         asked = signature(macro).bind(context, *values, **named).arguments.get("unit")
         return said if asked else unit_shown(_yearbook(context), _folder(context, ""), _links(context)) + said
 
-    return told
+    return pass_context(told)
 
 
 @pass_context
@@ -112,8 +110,7 @@ def ledger_list(context: Context) -> str:
     return overview.ledger_list(_yearbook(context), _links(context))
 
 
-@pass_context
-@_tells_unit
+@_of_unit
 def ledger(context: Context, year: LedgerYear = None, unit: UnitFolder = "") -> str:
     """One year's ledger as a table, the newest where no year is named (一个年度的台账表)."""
     yearbook = _yearbook(context)
@@ -122,8 +119,7 @@ def ledger(context: Context, year: LedgerYear = None, unit: UnitFolder = "") -> 
     )
 
 
-@pass_context
-@_tells_unit
+@_of_unit
 def ledger_overview(context: Context, unit: UnitFolder = "") -> str:
     """What is open in all ledgers of a unit, and counts (台账总览)."""
     return ledger_tables.ledger_overview(_yearbook(context), _folder(context, unit), _links(context), today())
@@ -151,20 +147,18 @@ def local_rules(context: Context) -> str:
 def unresolved_citations(context: Context) -> str:
     """Citations that no link can be given for (没有着落的引用)."""
     yearbook = _yearbook(context)
-    rows = yearbook.keep("unresolved", lambda: list(islice(_unresolved(yearbook), overview.MOST_UNRESOLVED + 1)))
+    rows = yearbook.keep("unresolved", lambda: list(islice(list_unresolved(yearbook), overview.MOST_UNRESOLVED + 1)))
     return overview.unresolved_citations(rows, _links(context))
 
 
-@pass_context
-@_tells_unit
+@_of_unit
 def year_matrix(context: Context, unit: UnitFolder = "") -> str:
     """What each year had on each topic (专题与年度)."""
     yearbook = _yearbook(context)
     return render_year_matrix(yearbook.written_of(_folder(context, unit)), yearbook, _links(context))
 
 
-@pass_context
-@_tells_unit
+@_of_unit
 def compare_years(
     context: Context,
     old: SummaryYear = None,
@@ -185,8 +179,7 @@ def comparison_list(context: Context) -> str:
     return years_compared.comparison_list(_yearbook(context), _links(context))
 
 
-@pass_context
-@_tells_unit
+@_of_unit
 def carried_over(context: Context, year: SummaryYear = None, unit: UnitFolder = "", series: SeriesName = "") -> str:
     """What stands word for word in the year before (逐字沿用)."""
     if not shows_carried_over(_docs(context)):
@@ -196,8 +189,7 @@ def carried_over(context: Context, year: SummaryYear = None, unit: UnitFolder = 
     return render_carried_over.carried_over(report, yearbook, _links(context))
 
 
-@pass_context
-@_tells_unit
+@_of_unit
 def measure_index(context: Context, unit: UnitFolder = "") -> str:
     """All measures of a unit's papers by year (历年措施)."""
     folder = _folder(context, unit)
@@ -205,8 +197,7 @@ def measure_index(context: Context, unit: UnitFolder = "") -> str:
     return render_measure_index(papers, _links(context))
 
 
-@pass_context
-@_tells_unit
+@_of_unit
 def recurring_problems(context: Context, unit: UnitFolder = "") -> str:
     """Each problem's chain over the years (反复出现的问题)."""
     suggests = shows_gaps(_docs(context))
@@ -215,30 +206,26 @@ def recurring_problems(context: Context, unit: UnitFolder = "") -> str:
     )
 
 
-@pass_context
-@_tells_unit
+@_of_unit
 def recurring_list(context: Context, unit: UnitFolder = "") -> str:
     """The problems that are back and not solved (尚未解决的老问题)."""
     return dashboard.recurring_list(_yearbook(context), _folder(context, unit), _links(context), today())
 
 
-@pass_context
-@_tells_unit
+@_of_unit
 def new_this_year(context: Context, unit: UnitFolder = "") -> str:
     """What the newest summary has that the one before had not (今年新写的)."""
     return dashboard.new_this_year(_yearbook(context), _folder(context, unit), _links(context))
 
 
-@pass_context
-@_tells_unit
+@_of_unit
 def pressing_entries(context: Context, unit: UnitFolder = "") -> str:
     """The open measures of all ledgers, overdue ones first (逾期和在办)."""
     lines = find_pressing(_yearbook(context), _folder(context, unit), today())
     return ledger_tables.overdue_list(lines, _links(context), today(), most=_SHORT_LIST)
 
 
-@pass_context
-@_tells_unit
+@_of_unit
 def follow_through(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
     """Problem, cause, measure, result (问题到结果)."""
     if not shows_gaps(_docs(context)):
@@ -249,16 +236,14 @@ def follow_through(context: Context, year: SummaryYear = None, unit: UnitFolder 
     )
 
 
-@pass_context
-@_tells_unit
+@_of_unit
 def citations_by_year(context: Context, unit: UnitFolder = "") -> str:
     """How many items of each year cite each regulation (各年引用法规次数)."""
     table = count_citations(_yearbook(context), _folder(context, unit), today())
     return citation_pages.citations_by_year(table, _links(context), today())
 
 
-@pass_context
-@_tells_unit
+@_of_unit
 def cited_by(context: Context, regulation: RegulationId, unit: UnitFolder = "") -> str:
     """The items that cite one regulation (引用一部法规的条目)."""
     yearbook = _yearbook(context)
@@ -277,30 +262,26 @@ def compare_editions(context: Context, regulation: RegulationId, old: EditionId 
     return edition_comparison.edition_comparison(work, pair, yearbook, _links(context))
 
 
-@pass_context
-@_tells_unit
+@_of_unit
 def indicator_table(context: Context, unit: UnitFolder = "") -> str:
     """All indicators of a unit by year (历年指标)."""
     return indicators.indicator_table(tabulate_indicators(_yearbook(context), _folder(context, unit)), _links(context))
 
 
-@pass_context
-@_tells_unit
+@_of_unit
 def indicator_trend(context: Context, name: IndicatorName = "", unit: UnitFolder = "") -> str:
     """One indicator as chart and table (一项指标的变化)."""
     table = tabulate_indicators(_yearbook(context), _folder(context, unit))
     return indicators.indicator_trend(table, choose_indicator(table, name), _links(context))
 
 
-@pass_context
-@_tells_unit
+@_of_unit
 def phrases(context: Context, unit: UnitFolder = "") -> str:
     """How often set phrases stand in each year's summary (常用提法)."""
     return phrase_use.phrase_table(tabulate_phrases(_yearbook(context), _folder(context, unit)), _links(context))
 
 
-@pass_context
-@_tells_unit
+@_of_unit
 def required_actions(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
     """The yearly duties beside what the papers of a year record (规定动作对照)."""
     if not shows_gaps(_docs(context)):
@@ -311,8 +292,7 @@ def required_actions(context: Context, year: SummaryYear = None, unit: UnitFolde
     return duties_page.required_actions(found, _links(context), today())
 
 
-@pass_context
-@_tells_unit
+@_of_unit
 def disagreements(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
     """Figures and citations of a year that do not agree (前后不一致的数字和引用)."""
     yearbook = _yearbook(context)
@@ -395,14 +375,6 @@ def define_env(env: Any) -> None:
     env.variables["yearbook_docs"] = str(docs)
     for macro in MACROS:
         env.macro(macro)
-
-
-def _unresolved(yearbook: Yearbook) -> Iterator[tuple[Report, Item, str, str]]:
-    """Yield report, item, words and reason of each citation without a link, those of the newest papers first."""
-    lexicon = make_lexicon(yearbook)
-    for report in sorted(yearbook.reports.values(), key=lambda report: (-report.year, report.key)):
-        for item, found in find_unresolved(report, lexicon):
-            yield report, item, found.text, found.reason
 
 
 def _yearbook(context: Context) -> Yearbook:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from macros.citations.find import Candidate, find_candidates, find_definitions
-from macros.citations.lexicon import GENERIC, Lexicon, Name, NameKind
+from macros.citations.lexicon import GENERIC, Lexicon, Name, NameKind, make_lexicon
 from macros.citations.resolve import CitationLink, ReportContext, Target, Unresolved, resolve_paragraph
 from macros.domain.paths import relative, resolve
 from macros.domain.reports import Item, Report
+from macros.domain.yearbook import Yearbook
 from macros.page_text.attributes import is_attribute_list
 from macros.page_text.headings import heading_level, parse_heading
 from macros.page_text.link_grammar import LINK, MAYBE_LINK, write_link
@@ -245,3 +246,11 @@ def find_unresolved(report: Report, lexicon: Lexicon) -> Iterator[tuple[Item, Un
                 if isinstance(found, Unresolved):
                     yield item, found
             _define(piece, context, lexicon)
+
+
+def list_unresolved(yearbook: Yearbook) -> Iterator[tuple[Report, Item, str, str]]:
+    """Yield report, item, words and reason of each citation without a link, those of the newest papers first."""
+    lexicon = make_lexicon(yearbook)
+    for report in sorted(yearbook.reports.values(), key=lambda report: (-report.year, report.key)):
+        for item, found in find_unresolved(report, lexicon):
+            yield report, item, found.text, found.reason

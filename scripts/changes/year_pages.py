@@ -14,6 +14,7 @@ from scripts.build.content_checks import check_content
 from scripts.changes import journal
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.comparison_pages import ComparisonPage
+from scripts.changes.naming import name_of_page, name_page
 from scripts.changes.next_year import NextYearError, plan_next_year
 from scripts.changes.writing import read_file
 from scripts.setup.console import Console
@@ -50,10 +51,10 @@ def begin_year(project: Project, year: int, folder: str, series: str, console: C
             f"注意：没有 {between} 年的{plan.previous.series}，对照和待回应的措施以 {plan.previous.year} 年为准。"
         )
     if not missing:
-        console.say(f"{year} 年的页面都在，没有变化：{'、'.join(f'docs/{path}' for path in plan.pages)}。")
+        console.say(f"{year} 年的页面都在，没有变化：{'、'.join(name_of_page(docs, path) for path in plan.pages)}。")
         return
     for path in plan.pages.keys() - missing.keys():
-        console.say(f"docs/{path} 已经有了，没有动。")
+        console.say(f"{name_of_page(docs, path)} 已经有了，没有动。")
     if _make_pages(project, f"开始 {year} 年", missing, console, dry_run=dry_run):
         report = next(iter(plan.pages))
         console.say(f"下一步：在 docs/{report} 里写正文，填 answers 和指标，再运行 python3 scripts/site.py check。")
@@ -87,7 +88,7 @@ def begin_comparison(
             raise NextYearError(f"{where}/ 里没有 {year} 年的{series}（有的年度：{known}）。改法：换一个年度。")
     there = yearbook.comparison_of(papers[old], papers[new])
     if there:
-        console.say(f"{old} 年和 {new} 年的对照页已经有了：docs/{there.path}，没有改动。")
+        console.say(f"{old} 年和 {new} 年的对照页已经有了：{name_of_page(project.docs, there.path)}，没有改动。")
         return
     later = papers[new]
     name = later.key.rpartition("/")[2]
@@ -102,8 +103,8 @@ def _make_pages(project: Project, task: str, pages: dict[str, str], console: Con
     """Make new pages, or say which would be made; tell whether they were."""
     changes = ChangeSet.plan(project.docs, task, pages)
     changes.check()
-    for path in pages:
-        console.say(f"{'将' if dry_run else ''}新建 docs/{path}")
+    for path, text in pages.items():
+        console.say(f"{'将' if dry_run else ''}新建 {name_page(text, path)}：docs/{path}")
     if dry_run:
         console.say("以上只是列出，没有写文件。")
         return False

@@ -11,6 +11,7 @@ from macros.findings import Finding, Kind
 from macros.page_text.headings import parse_heading
 from macros.page_text.links import find_links
 from macros.page_text.splitting import split_text
+from scripts.changes.naming import name_paper
 from scripts.intake.readers.own_file import COMPUTED_REASON, NOTE_REASON
 from scripts.intake.report_import import Import
 from scripts.setup.console import Console
@@ -69,7 +70,9 @@ def tell(done: Import, page: str, way_back: str, console: Console, *, dry_run: b
         return
     if way_back:
         console.say(way_back)
-    console.say(f"已写入 {page}。下一步：核对页首信息和上面的提示，再运行 python3 scripts/site.py check。")
+    report = done.report
+    name = name_paper(report.year, report.series, report.unit, report.person)
+    console.say(f"已写入 {page}：{name}。下一步：核对页首信息和上面的提示，再运行 python3 scripts/site.py check。")
 
 
 def facts_line(name: str, done: Import, page: str) -> str:

@@ -14,6 +14,7 @@ from scripts.publishing.destination import Destination, State
 from scripts.publishing.release import FileFact, ReleaseManifest, make_manifest, read_facts
 from scripts.publishing.staging import PublishError
 from scripts.publishing.switching import current_number, finish, put_release, show_release
+from scripts.publishing.titles import titles_of
 from scripts.setup.console import Console
 
 _SHOWN = 20
@@ -27,12 +28,18 @@ class Changes:
     changed: tuple[str, ...]
     removed: tuple[str, ...]
 
-    def lines(self) -> Iterator[str]:
-        """Yield a Chinese line for each kind of change of pages, and one for all other files."""
-        for word, paths in (("新增", self.added), ("改动", self.changed), ("去掉", self.removed)):
+    def lines(self, old: Path, new: Path) -> Iterator[str]:
+        """Yield a Chinese line for each kind of change of pages, and one for all other files.
+
+        Args:
+            old: The folder of the one release, whose pages are called by their titles.
+            new: The folder of the other.
+        """
+        for word, paths, site in (("新增", self.added, new), ("改动", self.changed, new), ("去掉", self.removed, old)):
             pages = [path for path in paths if path.endswith(".html")]
             more = f" 等 {len(pages)} 页" if len(pages) > _SHOWN else ""
-            yield f"{word}页面 {len(pages)}：{'、'.join(pages[:_SHOWN])}{more}" if pages else f"{word}页面 0"
+            named = "、".join(titles_of(site, pages[:_SHOWN]))
+            yield f"{word}页面 {len(pages)}：{named}{more}" if pages else f"{word}页面 0"
         others = sum(not path.endswith(".html") for path in (*self.added, *self.changed, *self.removed))
         yield f"其他文件变动 {others} 个"
 
@@ -137,8 +144,9 @@ def replace_release(
     number = max([*place.numbers(), before, state.floor - 1]) + 1
     manifest = make_manifest(site, number, state.audience, today(), is_remade=is_remade)
     old = place.manifest(before).files if before in place.numbers() else {}
+    lines = list(compare_files(old, manifest.files).lines(place.site(before), site))
     put_release(place, state, site, manifest)
-    for line in compare_files(old, manifest.files).lines():
+    for line in lines:
         console.say(line)
     earlier = f"，可用 rollback 退回第 {before} 次" if state.floor <= before else ""
     console.say(f"已发布{describe(manifest)}，在 {place.current}{earlier}。")

@@ -13,6 +13,7 @@ from macros.domain.reports import Audience
 from macros.errors import cause_of
 from scripts.build import pipeline
 from scripts.build.pipeline import FileWriter
+from scripts.changes.naming import name_of_page
 from scripts.publishing.delivery import compare_files, deliver
 from scripts.publishing.destination import Destination
 from scripts.publishing.kept_pages import keep_pages, pack_pages
@@ -130,9 +131,9 @@ def _stage(project: Project, audience: Audience, withdrawn: Iterable[str], work:
     with _working_in(work):
         staged = stage(project, audience, work, [f"{name}.md" for name in withdrawn])
     for file in staged.left_out:
-        console.say(f"提示：没有页面用到 docs/{file}，不发布。")
+        console.say(f"提示：没有页面用到文件 {file}，不发布。")
     for path in sorted(staged.sight.gone):
-        console.say(f"已撤下的不发布：docs/{path}")
+        console.say(f"已撤下的不发布：{name_of_page(project.docs, path)}")
     return staged.project
 
 
@@ -156,7 +157,7 @@ def _working_in(work: Path) -> Iterator[None]:
 def _say_changes(place: Destination, site: Path, console: Console) -> None:
     number = current_number(place, place.read_state()) if place.is_ours else 0
     old = place.manifest(number).files if number in place.numbers() else {}
-    for line in compare_files(old, read_facts(site)).lines():
+    for line in compare_files(old, read_facts(site)).lines(place.site(number), site):
         console.say(line)
     console.say(f"以上只是列出，{place.folder} 没有改动。")
 

@@ -18,6 +18,7 @@ from scripts.publishing.publishing import built_site
 from scripts.publishing.release import read_facts
 from scripts.publishing.staging import PublishError
 from scripts.publishing.switching import current_number, finish
+from scripts.publishing.titles import title_of
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 
@@ -59,6 +60,7 @@ def withdraw(
     name = _page_name(page, project, place)
     with place.lock():
         shown = finish(place, place.read_state())
+        title = title_of(place.current, f"{name}.html")
         is_earlier = _is_earlier(place, shown)
         state = place.withdraw({name: today().isoformat()})
         try:
@@ -75,7 +77,7 @@ def withdraw(
         dropped = [number for number in place.numbers() if number < state.floor]
         forget_pages(project, [place.manifest(number) for number in dropped])
         finish(place, state)
-    console.say(f"已撤下 {name}，以后发布到 {folder} 都不会有它。{_say_dropped(dropped)}")
+    console.say(f"已撤下 {title}，以后发布到 {folder} 都不会有它。{_say_dropped(dropped)}")
     if is_earlier:
         console.say(f"现在给人看的是退回过的，所以照第 {shown} 次的页面重做，没有用项目现在的页面。")
     console.say("其他页面和台账里手写的、引述它的话不会自动删去，请自己查看；项目里的页面也还在。")

@@ -39,7 +39,7 @@ def test_any_two_years_get_a_page(docs: Path, capsys: pytest.CaptureFixture[str]
     assert "audience: 班子" in text
     # What is carried over is told of neighbours alone.
     assert "carried_over" not in text
-    assert "新建 docs/compare/2020-2023.md" in capsys.readouterr().out
+    assert "：docs/compare/2020-2023.md" in capsys.readouterr().out
 
 
 def test_neighbours_are_told_what_is_carried_over(docs: Path) -> None:
@@ -53,14 +53,14 @@ def test_page_that_is_there_stays_wherever_it_is(docs: Path, capsys: pytest.Capt
     before = files(docs)
     make(docs, 2020, 2023)
     assert files(docs) == before
-    assert "已经有了：docs/compare/own.md" in capsys.readouterr().out
+    assert "对照页已经有了：「" in capsys.readouterr().out
 
 
 def test_dry_run_writes_nothing(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = files(docs)
     make(docs, 2020, 2021, dry_run=True)
     assert files(docs) == before
-    assert "将新建 docs/compare/2020-2021.md" in capsys.readouterr().out
+    assert "：docs/compare/2020-2021.md" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from macros.errors import ContentErrors, SiteError
 from scripts.build.content_checks import check_content
 from scripts.changes import journal
 from scripts.changes.change_set import ChangeSet
+from scripts.changes.naming import name_of_page
 from scripts.changes.next_year import NextYear, NextYearError, plan_next_year
 from scripts.changes.writing import WriteError
 from scripts.changes.year_pages import begin_year
@@ -85,7 +86,8 @@ def test_the_three_pages_are_made_and_load(docs: Path, capsys: pytest.CaptureFix
     assert all(not item.text for item in report.items.values())
     assert yearbook.ledgers["2024"].entries == ()
     said = capsys.readouterr().out
-    assert [f"新建 docs/{path}" for path in PAGES] == re.findall("^新建 .*$", said, re.MULTILINE)
+    assert list(PAGES) == re.findall("^新建 「.+」：docs/(.*)$", said, re.MULTILINE)
+    assert "新建 「2024年度总结（XX乡党委）」：" in said
     assert "下一步：" in said
 
 
@@ -207,7 +209,7 @@ def test_dry_run_writes_nothing(docs: Path, capsys: pytest.CaptureFixture[str]) 
     make(docs, dry_run=True)
     assert files(docs) == before
     said = capsys.readouterr().out
-    assert all(f"将新建 docs/{path}" in said for path in PAGES)
+    assert list(PAGES) == re.findall("^将新建 「.+」：docs/(.*)$", said, re.MULTILINE)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -224,7 +226,7 @@ def test_page_that_is_there_stays_and_the_others_are_made(
     make(docs)
     assert (docs / path).read_text(encoding="utf-8") == text
     assert all((docs / other).is_file() for other in others)
-    assert f"docs/{path} 已经有了，没有动" in capsys.readouterr().out
+    assert f"{name_of_page(docs, path)} 已经有了，没有动" in capsys.readouterr().out
 
 
 def test_folder_in_the_place_of_a_page_stops_all(docs: Path) -> None:

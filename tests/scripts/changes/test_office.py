@@ -33,8 +33,8 @@ def test_nothing_is_done_until_the_list_is_agreed_to(project: Path) -> None:
     for words, options in (("", ()), ("no\n", ()), ("yes\n", ("--dry-run",))):
         asked = run(project, "set-up", "--unit", UNIT, *options, typed=words)
         assert (asked.returncode, asked.stderr) == (0, "")
-        assert "删去 docs/reports/2023.md（XX乡党委的材料）" in asked.stdout
-        assert "删去 docs/reports/2024.md（示例）" in asked.stdout
+        assert "删去 「2023年度总结（XX乡党委）」（XX乡党委的材料）" in asked.stdout
+        assert "删去 「2024年度总结（XX乡党委）」（示例）" in asked.stdout
         assert state(project) == before
 
 
@@ -60,7 +60,7 @@ def test_set_up_is_one_change_that_can_be_taken_back(project: Path) -> None:
 
 def test_the_office_that_the_site_was_delivered_with_keeps_its_own_paper(project: Path) -> None:
     listed = run(project, "set-up", "--unit", "XX乡党委", "--dry-run")
-    assert "删去 docs/reports/2024.md（示例）" in listed.stdout
+    assert "删去 「2024年度总结（XX乡党委）」（示例）" in listed.stdout
     assert "docs/reports/2023.md（" not in listed.stdout
 
 

@@ -219,7 +219,7 @@ def test_command_lists_asks_and_removes_only_on_yes(project: Path) -> None:
     put(docs, {"study/sample.md": "---\nsample: true\n---\n\n# 示例 { #sample }\n"})
     listed = run(project, "clear-samples", "--dry-run")
     assert (listed.returncode, listed.stderr) == (0, "")
-    assert "删去 docs/study/sample.md（示例）" in listed.stdout
+    assert "删去 「示例」（示例）" in listed.stdout
     for words in ("", "no\n", "YES\n"):
         asked = answer(project, words)
         assert asked.returncode == 0

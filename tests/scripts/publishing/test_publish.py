@@ -153,7 +153,7 @@ def test_page_taken_out_is_nowhere_and_does_not_come_back(tmp_path: Path, capsys
     capsys.readouterr()
     withdraw(project, place, "docs/reports/2022.md")
     told = capsys.readouterr().out
-    assert "已撤下 reports/2022" in told
+    assert "已撤下「2022年" in told
     assert "以前的版本（第 1、2 次）" in told
     for words in ("git 的历史", "打印出来的", "已经下载的 PDF", "缓存"):
         assert words in told

@@ -1,0 +1,46 @@
+"""What an office calls a page: 「2023年度总结（XX乡党委）」, never by a path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros.corpus.findings import Findings
+from macros.corpus.pages import PageKind, parse_page
+from macros.domain.reports import Series
+from macros.errors import SiteError
+from scripts.changes.writing import read_file
+
+_LEDGER = "整改台账"
+
+
+def name_paper(year: object, series: str, unit: str, person: str = "") -> str:
+    """A paper by its year, what it is, and whose: 2023年度总结（XX乡党委）, 2023年述责述廉（XX乡党委　张三）."""
+    whose = "　".join(filter(None, (unit, person)))
+    return f"{year}{'' if series.startswith('年') else '年'}{series}" + (f"（{whose}）" if whose else "")
+
+
+def name_page(text: str, path: str) -> str:
+    """A page by what it says of itself: a paper or a ledger by its year and unit, any other by its title.
+
+    Args:
+        text: The whole page.
+        path: Its path under docs, which stands for it where it has no name.
+    """
+    page = parse_page(text, path, Findings())
+    fields = page.front_matter.fields if page else {}
+    year, unit = fields.get("year"), str(fields.get("unit", ""))
+    if page and page.kind is PageKind.REPORT and year:
+        series, person = str(fields.get("series", Series.SUMMARY)), str(fields.get("person", ""))
+        return f"「{name_paper(year, series, unit, person)}」"
+    if page and page.kind is PageKind.LEDGER and year:
+        return f"「{name_paper(year, _LEDGER, unit)}」"
+    return f"「{page.headings[0].text}」" if page and page.headings else f"docs/{path}"
+
+
+def name_of_page(docs: Path, path: str) -> str:
+    """A page that is there by what it says of itself; by its path where it cannot be read."""
+    try:
+        text = read_file(docs / path)
+    except SiteError:
+        text = None
+    return name_page(text.decode("utf-8", "replace"), path) if text is not None else f"docs/{path}"
