@@ -36,9 +36,10 @@ HERE = Links("regulations/shili/index.md")
         (replace(PLAIN, text=TextKind.FACTS, articles=()),
          "本站没有这个版本的正式文本，只有版本信息", True),
         # By what a digest was checked is nothing to a page that holds the text, or none.
-        (replace(PLAIN, text=TextKind.OFFICIAL, digest_check=DigestCheck(2, ON)), "条文原文", False),
+        (replace(PLAIN, text=TextKind.OFFICIAL, digest_check=DigestCheck(2, ON)),
+         "条文原文|由本单位据所存文件放进来", False),
         (replace(PLAIN, text=TextKind.OFFICIAL, articles=(replace(make_article(1), ours=True),)),
-         "条文原文|条号后【】里的主题是本站自拟的，不是条文原文", False),
+         "条文原文|由本单位据所存文件放进来|条号后【】里的主题是本站自拟的，不是条文原文", False),
     ],
 )  # fmt: skip
 def test_an_edition_says_in_one_line_what_it_holds_and_by_what_it_was_checked(

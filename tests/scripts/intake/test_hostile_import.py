@@ -14,6 +14,7 @@ from macros.domain.regulations import Regulation
 from macros.domain.reports import Audience
 from scripts.intake.detect import read_file
 from scripts.intake.facts import ImportOrder
+from scripts.intake.official_text.registering import Desk, Said, register_text
 from scripts.intake.official_text.regulation_import import import_regulation
 from scripts.intake.report_import import import_report
 from scripts.ledger_sheet.importing import LedgerRequest, plan_import
@@ -115,6 +116,27 @@ def test_hostile_words_of_a_regulation_stay_words(tmp_path: Path, name: str) -> 
     assert_is_harmless(written)
     for text in (f"总则{words}", f"为了{words}，制定本条例。", f"学习{words}。", f"{words}另起一款。"):
         assert squeeze(text) in shown(written), text
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_words_of_a_text_that_is_registered_stay_words(tmp_path: Path, name: str) -> None:
+    words, docs = HOSTILE[name], write_site(tmp_path / "docs", LEDGER)
+    lines = [
+        "图书阅览条例",
+        f"（2019年3月9日示例委员会{words}发布）",
+        f"第一章 总则{words}",
+        f"第一条 【{words}】为了{words}，制定本条例。",
+        f"第二条 本条例自发布之日起施行。1999年1月1日印发的《{words}》同时废止。",
+    ]
+    file = write_file(tmp_path, "docx", lines, "甲").rename(tmp_path / "甲{{ 7 * 7 }}“*”.docx")
+    said = Said(title=f"图书阅览{words[:40]}条例", kind="条例", regulation="yuelan", issuer=f"示例{words}")
+    planned = register_text(file, read_file(file), "0" * 64, said, Desk.of(docs))
+    for path, text in planned.pages.items():
+        (docs / path).parent.mkdir(exist_ok=True)
+        (docs / path).write_text(text, encoding="utf-8")
+    load_corpus(docs)
+    for text in planned.pages.values():
+        assert_is_harmless(convert(text, docs))
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -60,6 +61,29 @@ def test_text_takes_the_place_of_the_digest_and_the_site_checks(project: Path) -
     assert (checked.returncode, checked.stderr) == (0, "")
     assert run(project, "undo", "1", "--yes").returncode == 0
     assert (project / PAGE).read_text(encoding="utf-8") == before
+
+
+def test_by_what_the_digests_were_checked_goes_with_the_digests(project: Path) -> None:
+    page = project / PAGE
+    checked = "text: 本站摘要\ndigest: {copies: 2, on: 2026-11-28}\n"
+    digest = re.sub(r"(?m)^digest: .*\n", "", page.read_text(encoding="utf-8"))
+    page.write_text(digest.replace("text: 本站摘要\n", checked), encoding="utf-8")
+    assert run(project, "import-regulation", source(project), *ARGUMENTS).returncode == 0
+    assert "digest:" not in page.read_text(encoding="utf-8")
+    book = load_yearbook(project / "docs")
+    assert book.regulations["lianjie-zilv-zhunze"].by_id["2015"].digest_check is None
+
+
+def test_a_registered_text_is_known_by_its_title_and_asked_for(project: Path) -> None:
+    text = TEXT.replace("\n\n导语", "\n\n（2015年10月18日中共中央印发）\n\n导语", 1)
+    before = (project / PAGE).read_bytes()
+    declined = run(project, "import-regulation", source(project, text))
+    assert declined.returncode == 1
+    assert "填入全文：《中国共产党廉洁自律准则》2015年版" in declined.stdout
+    assert (project / PAGE).read_bytes() == before
+    done = run(project, "import-regulation", source(project, text), typed="yes\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "### 第一条【正确对待公与私的关系】 { #art-1 }" in (project / PAGE).read_text(encoding="utf-8")
 
 
 def test_topics_of_the_digest_stay_beside_the_official_words_and_are_marked_as_ours(project: Path) -> None:
