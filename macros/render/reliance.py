@@ -69,9 +69,9 @@ def _check(edition: Edition) -> DigestCheck | None:
 
 def _said(edition: Edition) -> tuple[str, ...]:
     if edition.text is TextKind.OFFICIAL:
-        said = ("条文原文", "由本单位据所存文件放进来")
+        held = ("条文原文", "由本单位据所存文件放进来")
         topics = any(article.ours for article in edition.articles)
-        return (*said, "条号后【】里的主题是本站自拟的，不是条文原文") if topics else said
+        return (*held, "条号后【】里的主题是本站自拟的，不是条文原文") if topics else held
     if check := _check(edition):
         said = ("本站摘要", f"据正式文本（{_copies(check.copies)}）核对", check.on.chinese)
         return (*said, "引用以原文为准", *([check.note] if check.note else []))

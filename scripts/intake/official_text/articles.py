@@ -32,6 +32,7 @@ _CITED_TAIL = re.compile(
 )
 _ANNEX = re.compile(rf"附{_BLANKS}[件表录]{_BLANKS}[0-9一二三四五六七八九十]{{0,3}}(?:{_BLANKS}[：:]?.{{0,40}})?")
 _LONGEST_TITLE = 40
+_LONGEST_MARK = 5
 _STOPS = "。；：，、！？"
 _DIVISION_IDS = {"编": "book", "分编": "division", "章": "chapter", "节": "section"}
 
@@ -151,17 +152,19 @@ class _Reading:
         return found in {(self._last[0] + 1, 0), (self._last[0], self._last[1] + 1)}
 
     def _point(self, paragraph: GalleyParagraph) -> ProvisionText | None:
-        mark = parse_mark(paragraph.text)
+        # A number may fill a line of its own.
+        alone = len(paragraph.text) <= _LONGEST_MARK and paragraph.text[-1] in "、．."
+        mark = parse_mark(paragraph.text + "文" * alone)
         if mark is None or self._mark is None or mark.kind is not self._mark:
             return None
         found = (mark.value, 0)
         if not self._follows(found) and found <= self._last:
             return None
-        whole = len(paragraph.text) <= _LONGEST_TITLE and paragraph.text[-1] not in _STOPS
+        whole = alone or (len(paragraph.text) <= _LONGEST_TITLE and paragraph.text[-1] not in _STOPS)
         heading = paragraph.text if whole else paragraph.text[: mark.length].rstrip()
         blanks = 0 if whole else mark.length - len(heading)
         section = self._begin(found, heading, f"{self._prefix}-{mark.value}", paragraph, len(heading), blanks)
-        section.titled = whole
+        section.titled = whole and not alone
         return section
 
     def _begin(

@@ -21,6 +21,9 @@ _NUMBER = re.compile(
 _ORDER_HEAD = re.compile(rf"(?P<body>[\u4e00-\u9fff、 \u3000]{{0,40}}?){_B}(?:令|公{_B}告)")
 _ORDER_NUMBER = re.compile(rf"第{_B}(?P<number>[0-9〇○零一二三四五六七八九十百]+){_B}号")
 _SENT_ON = re.compile(r"(?P<body>[\u4e00-\u9fff、 \u3000]{0,40}?)关于(?:印发|转发|发布|公布|下发)")
+#: How a note that stands without brackets ends, and how the next one begins.
+_ENDS = re.compile(r"(?:通过|批准|决定|修订|修正|修改|发布|印发|公布|颁布|下发|施行|试行|实施|执行|生效|号|[。)])$")
+_BEGINS = re.compile(rf"\(|根据|依据|自|{DATE.pattern}")
 #: A note has a line of its own and is no sentence.
 _LONGEST_NOTE = 400
 _MOST_LINES = 60
@@ -94,13 +97,21 @@ def _notes(paragraphs: Sequence[GalleyParagraph], first: int, start: int) -> Ite
     place = first
     while place < min(start, first + _MOST_LINES):
         text, line = plain_figures(paragraphs[place].text), paragraphs[place].number
-        while text.count("(") > text.count(")") and place + 1 < start and len(text) <= _LONGEST_NOTE:
+        while place + 1 < start and len(text) <= _LONGEST_NOTE * 4 and _goes_on(text, paragraphs[place + 1].text):
             place += 1
-            text += " " + plain_figures(paragraphs[place].text)
+            text += plain_figures(paragraphs[place].text)
         bracketed = text.startswith("(") and text.rstrip().endswith(")")
         if len(text) <= _LONGEST_NOTE * 4 and (bracketed or (len(text) <= _LONGEST_NOTE and "。" not in text)):
             yield text, line
         place += 1
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Whether a note goes on in the next line: its bracket is open, or its sentence is."""
+    if text.count("(") > text.count(")"):
+        return True
+    begun = DATE.search(text) is not None and not text.startswith("(")
+    return begun and not _ENDS.search(text) and not _BEGINS.match(plain_figures(following))
 
 
 def _read_order(paragraphs: Sequence[GalleyParagraph], above: range) -> Iterator[Said]:

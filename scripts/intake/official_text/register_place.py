@@ -142,6 +142,11 @@ def _find_edition(facts: TextFacts, work: Regulation, given: str) -> tuple[Editi
     if agreeing:
         _, edition, why = max(agreeing, key=lambda row: row[0])
         return edition, why
+    if facts.year is None:
+        # Without a day, what tells editions apart is what they are called; their number of articles is compared later.
+        bearing = [edition for edition in work.editions if fold_title(edition.own_title) == fold_title(facts.title)]
+        lone = bearing if len(bearing) == 1 else work.editions if len(work.editions) == 1 else ()
+        return (lone[0], "来稿没有日期，这个题名只登记了这一版") if lone else (None, "")
     of_year = work.by_id.get(str(facts.year))
     if of_year and not any(_conflict(facts, of_year)):
         return of_year, f"{facts.year_from}与登记的相同"

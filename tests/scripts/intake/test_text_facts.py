@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from macros.domain.dates import PartialDate
 from macros.domain.numerals import to_chinese
+from scripts.intake.detect import read_file
 from scripts.intake.official_text.closing import read_closing
 from scripts.intake.official_text.regulation_import import prepare
 from scripts.intake.official_text.sayings import Step, read_events
@@ -17,6 +20,7 @@ from scripts.intake.official_text.text_facts import Found, TextRead, read_text
 from scripts.intake.official_text.title import bare_title, find_kind
 from scripts.intake.readers.plain import read_plain
 from tests.helpers.official_texts import ALL, BARE, CONTRADICTORY, JOINT, LAW, PARTY, OfficialText
+from tests.helpers.word_files import paragraph, run, word_file
 
 
 def read(text: str) -> TextRead:
@@ -50,6 +54,37 @@ def test_every_fact_is_shown_with_words_that_stand_in_the_text(text: OfficialTex
         if found.value is not None:
             first = found.words.split("、")[0]
             assert "".join(first.split()) in bare.replace("(", "（").replace(")", "）") or first == facts.title
+
+
+def in_form(form: str, text: str, folder: Path) -> Path:
+    """A text as a Word file, as a web page with what stands around it, or as lines broken at the edge of a page."""
+    file = folder / f"全文.{form}"
+    lines = [line for line in text.lstrip("\ufeff").split("\n") if line.strip()]
+    if form == "docx":
+        file.write_bytes(word_file("".join(paragraph(run(escape(line))) for line in lines)))
+    elif form == "html":
+        body = "".join(f"<p>{escape(line)}</p>" for line in lines[1:])
+        menu = "<div class=nav><a href=/>首页</a> &gt; <a href=/x>法规库</a></div>"
+        file.write_text(
+            f"<html><body>{menu}<div><h1>{escape(lines[0])}</h1><p>来源：某网</p>{body}</div></body></html>",
+            encoding="utf-8",
+        )
+    else:
+        broken = ["\n".join(line[at : at + 34] for at in range(0, len(line), 34)) for line in text.split("\n")]
+        file.write_bytes("\n".join(broken).lstrip("\ufeff").encode("gb18030"))
+    return file
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "txt"])
+@pytest.mark.parametrize("name", ALL)
+def test_a_text_says_the_same_in_every_form(name: str, form: str, tmp_path: Path) -> None:
+    plain, other = read(ALL[name].text), prepare(read_file(in_form(form, ALL[name].text, tmp_path)))
+    found = read_text(list(other.paragraphs()))
+    assert len(found.provisions.articles) == len(plain.provisions.articles)
+    for field in ("title", "kind", "unit", "adopted_by", "year"):
+        assert getattr(found.facts, field) == getattr(plain.facts, field)
+    for field in ("issuer", "number", "adopted", "issued", "in_force", "repeals"):
+        assert getattr(found.facts, field).value == getattr(plain.facts, field).value, field
 
 
 def test_a_law_from_its_promulgation_takes_the_day_of_its_adoption_and_is_not_proven() -> None:
