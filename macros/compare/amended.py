@@ -75,21 +75,6 @@ class ArticleHistory:
     nexts: tuple[Amendment, ...]
     struck: LoneArticle | None
 
-    @property
-    def origin(self) -> Amendment | None:
-        """Its main origin."""
-        return self.origins[0] if self.origins else None
-
-    @property
-    def is_new(self) -> bool:
-        """Whether a mapping exists and no earlier article leads here."""
-        return self.new is not None
-
-    @property
-    def next(self) -> Amendment | None:
-        """The main article that it became."""
-        return self.nexts[0] if self.nexts else None
-
 
 def trace_articles(work: Regulation, edition: Edition) -> Iterator[ArticleHistory]:
     """Yield every article of an edition with where it came from and where it went."""

@@ -139,9 +139,11 @@ def _mapping(old: Any, new: Any) -> Iterator[str]:
     lines += [f"增加旧第{a}条 → 新第{b}条" for a, b in after.keys() - before.keys()]
     changed = [key for key in after if key in before and before[key] != after[key]]
     lines += [f"旧第{a}条 → 新第{b}条的判断有改动" for a, b in changed]
-    for field, side, said in (("dropped", "old", "删去的旧第{}条"), ("added", "new", "新增的第{}条")):
+    for field, side, article in (("dropped", "old", "旧第{}条写为删去"), ("added", "new", "第{}条写为新增")):
         was, now = ({row[side]: row for row in mapping.get(field, [])} for mapping in (old, new))
-        lines += [f"{said.format(name)}：有改动" for name in was.keys() | now.keys() if was.get(name) != now.get(name)]
+        lines += [f"{article.format(name)}，说明有改动" for name in was if name in now and was[name] != now[name]]
+        lines += [article.format(name) for name in now.keys() - was.keys()]
+        lines += [f"去掉{article.format(name)}" for name in was.keys() - now.keys()]
     yield from _shorten(sorted(lines))
 
 

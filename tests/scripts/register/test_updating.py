@@ -33,7 +33,7 @@ from scripts.setup.environment import ROOT
 from scripts.setup.project import Project
 from tests.helpers import changes
 from tests.helpers.commands import copy_office, one_line, run
-from tests.helpers.factories import DUTIES, EDITION_2018, EDITION_2023, REGULATION
+from tests.helpers.factories import DUTIES, EDITION_2018, EDITION_2023, EDITION_STRUCK, REGULATION
 from tests.helpers.factories import write_pages as write_site
 from tests.helpers.linked_pages import SITE, files, put
 
@@ -178,6 +178,18 @@ def test_field_without_a_value_takes_nothing_away_and_gets_what_the_pack_has(doc
         put(docs, {path: empty})
         apply(docs, {path: whole})
         assert text_of(docs, path) == whole
+
+
+def test_articles_struck_out_and_new_ones_of_a_mapping_are_told(docs: Path) -> None:
+    def told(edition: str) -> list[str]:
+        lines = apply(docs, {NEW: edition}).differences
+        return [line.partition("条文对照：")[2] for line in lines if "条文对照" in line]
+
+    assert told(EDITION_STRUCK) == ["去掉旧第2条 → 新第3条", "旧第2条写为删去"]
+    added = EDITION_STRUCK.replace("  dropped:", "  added:\n    - {new: 3, note: 新设一项}\n  dropped:")
+    assert told(added) == ["第3条写为新增"]
+    other = added.replace("不再规定", "另有规定").replace("new: 3", "new: 2")
+    assert told(other) == ["去掉第3条写为新增", "旧第2条写为删去，说明有改动", "第2条写为新增"]
 
 
 def test_what_stands_against_the_pack_is_told(docs: Path) -> None:
