@@ -35,6 +35,7 @@ _VERB_START = re.compile(
 )
 _NO_NAME = re.compile(rf"(?:{alternatives(_LISTS['no name'])})")
 _NOUN = re.compile(r"(?:以上|左右|的)?([\u4e00-\u9fff“”A-Za-z]{2,24})")
+_SINGLE = re.compile(r"[\u4e00-\u9fff](?![\u4e00-\u9fff0-9])")
 #: Where a noun ends and what was done there begins: 5次专题会议研究党风廉政建设.
 _THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:专题|专门|集中)?(?:研究|部署|听取|传达|讨论|审议|分析|通报|进行)")
 _AND_BEHIND = re.compile(r"(?:和|及|与|以及|并)$")
@@ -131,7 +132,9 @@ def _noun(sentence: str, amounts: Sequence[Amount], place: int) -> tuple[str, bo
     stop = min([*(at for c in f"{_BOUNDARY}、" if (at := sentence.find(c, end, limit)) >= 0), following, limit])
     match = _NOUN.match(sentence, end, stop)
     if match is None:
-        return "", False
+        # 全镇12个村: a noun of one character is counted too, and is no name.
+        single = _SINGLE.match(sentence, end)
+        return single[0] if single else "", False
     noun = match[1]
     # 5个行政村17公里的道路, 4个村的饮水工程: what is counted is no name by itself.
     if match.end() < stop or "的" in noun or (stop == following < limit and not _AND_BEHIND.search(noun)):
