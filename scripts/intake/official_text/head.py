@@ -21,6 +21,7 @@ _NUMBER = re.compile(
 _ORDER_HEAD = re.compile(rf"(?P<body>[\u4e00-\u9fff、 \u3000]{{0,40}}?){_B}(?:令|公{_B}告)")
 _ORDER_NUMBER = re.compile(rf"第{_B}(?P<number>[0-9〇○零一二三四五六七八九十百]+){_B}号")
 _SENT_ON = re.compile(r"(?P<body>[\u4e00-\u9fff、 \u3000]{0,40}?)关于(?:印发|转发|发布|公布|下发)")
+_SENT_OUT = re.compile(r"(?:^|[，。\s])(?P<body>[\u4e00-\u9fff、 \u3000]{2,40}?)(?:联合)?印发了?《[^《》]+》")
 #: How a note that stands without brackets ends, and how the next one begins.
 _ENDS = re.compile(r"(?:通过|批准|决定|修订|修正|修改|发布|印发|公布|颁布|下发|施行|试行|实施|执行|生效|号|[。)])$")
 _BEGINS = re.compile(rf"\(|根据|依据|自|{DATE.pattern}")
@@ -47,6 +48,9 @@ class Head:
         said: What was done with the text, in the order in which it is said.
         number: The number of the paper that issued it, and its line; empty where none stands there.
         number_line: The line of that.
+        sender: Who is said to have issued it, where no day is said.
+        sender_words: The words that say so.
+        sender_line: The line of that.
         has_articles: Whether its provisions are numbered 第一条.
     """
 
@@ -56,6 +60,9 @@ class Head:
     number: str = ""
     number_line: int = 0
     has_articles: bool = True
+    sender: str = ""
+    sender_words: str = ""
+    sender_line: int = 0
 
 
 def read_head(paragraphs: Sequence[GalleyParagraph]) -> Head:
@@ -75,7 +82,17 @@ def read_head(paragraphs: Sequence[GalleyParagraph]) -> Head:
     if not number:
         orders = [one for one in said if one.event.number]
         number, number_line = (orders[-1].event.number, orders[-1].line) if orders else ("", 0)
-    return Head(title, start, tuple(said), number, number_line, has_articles)
+    sent = next(_find_sender(paragraphs[: (title.last + 1 if title else 0)]), ("", "", 0))
+    return Head(title, start, tuple(said), number, number_line, has_articles, *sent)
+
+
+def _find_sender(above: Sequence[GalleyParagraph]) -> Iterator[tuple[str, str, int]]:
+    """Yield who issued the text by the words above it, those words and their line: 近日，某机关印发了《某规定》."""
+    for paragraph in above[-_MOST_LINES:]:
+        match = _SENT_OUT.search(paragraph.text)
+        body = re.sub(r"[ \t\u3000]+", "、", match["body"].strip()) if match else ""
+        if match and BODY.search(body) and len(paragraph.text) <= _LONGEST_NOTE:
+            yield body, match[0].strip("，。 "), paragraph.number
 
 
 def _find_start(paragraphs: Sequence[GalleyParagraph]) -> tuple[int, bool]:

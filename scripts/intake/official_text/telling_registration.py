@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.domain.dates import PartialDate
+from macros.domain.regulations import Edition
 from scripts.intake.official_text.register_place import Becoming
 from scripts.intake.official_text.registering import Registration
 from scripts.intake.official_text.regulation_import import RegulationImport
-from scripts.intake.official_text.text_facts import Found
+from scripts.intake.official_text.text_facts import Found, TextFacts
 
 UNKNOWN = "待核实"
 _LONGEST_WORDS = 60
@@ -87,10 +88,29 @@ def tell_registration(registration: Registration) -> Iterator[str]:
     yield f"{registration.source.name}：《{facts.title}》，{describe_becoming(registration)}"
     if place.becoming in {Becoming.REGULATION, Becoming.EDITION}:
         yield from map(str, proposals(registration))
-    elif registration.facts.title and place.registered and facts.title != place.registered.own_title:
-        yield f"  登记的题名是《{place.registered.own_title}》；{place.why}"
+    elif place.registered:
+        if facts.title != place.registered.own_title:
+            yield f"  登记的题名是《{place.registered.own_title}》"
+        yield f"  认出的根据：{place.why}"
+        yield from _proves(facts, place.registered)
     yield from tell_account(registration.done)
     yield from (f"  提示：{notice}" for notice in (*registration.notices, *registration.done.notices))
+
+
+def _proves(facts: TextFacts, edition: Edition) -> Iterator[str]:
+    """Yield what a text says of itself that its registered edition does not, or leaves unproven."""
+    for name, found, fact in (
+        ("通过", facts.adopted, edition.adopted),
+        ("发布", facts.issued, edition.issued),
+        ("施行", facts.in_force, edition.in_force),
+    ):
+        if not isinstance(found.value, PartialDate) or not found.proven:
+            continue
+        there = fact.day
+        apart = there is not None and (found.value.first > there.last or there.first > found.value.last)
+        if apart or not fact.proven:
+            registered = f"登记为{there.chinese if there else '空'}{'' if fact.proven else '、没有核实'}"
+            yield f"  提示：来稿写明{name}{found.value.chinese}（据第 {found.line} 行），{registered}；登记的没有改"
 
 
 def describe_becoming(registration: Registration) -> str:

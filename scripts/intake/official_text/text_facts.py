@@ -140,7 +140,7 @@ def _facts(head: Head, provisions: Provisions, unit: str, title: str) -> TextFac
         title=words,
         title_line=_line_of_title(head),
         kind=kind,
-        issuer=_issuer(words, kind, adoptions, issue, issues),
+        issuer=_issuer(words, kind, adoptions, issue, issues, head),
         number=Found(head.number, head.number, head.number_line, proven=True) if head.number else Found(),
         adopted=adopted,
         adopted_by=_adopted_by(adoptions),
@@ -199,7 +199,9 @@ def _adopted_by(adoptions: Sequence[Said]) -> str:
     return "、".join(dict.fromkeys(body for body in bodies if body))
 
 
-def _issuer(title: str, kind: str, adoptions: Sequence[Said], issue: Said | None, issues: Sequence[Said]) -> Found:
+def _issuer(
+    title: str, kind: str, adoptions: Sequence[Said], issue: Said | None, issues: Sequence[Said], head: Head
+) -> Found:
     """Who made the text: who issued it; of a law, of whom the session was that first adopted it."""
     courts = list(dict.fromkeys(_COURT.findall(title)))
     if courts:
@@ -216,6 +218,8 @@ def _issuer(title: str, kind: str, adoptions: Sequence[Said], issue: Said | None
         return Found(issue.event.body, issue.event.words, issue.line, proven=True)
     if kind == "法律" and adoptions and "人民代表大会" in adoptions[0].event.body:
         return Found(adoptions[0].event.body, adoptions[0].event.words, adoptions[0].line, proven=True)
+    if head.sender:
+        return Found(head.sender, head.sender_words, head.sender_line, proven=True)
     return Found()
 
 
@@ -260,7 +264,7 @@ def _by_event(start: Start, kind: str, adoption: Said | None, issue: Said | None
     if issue:
         note = f"文中写自{start.event}之日起，取文首所载的日期"
         return Found(issue.event.day, start.sentence, start.line, proven=True, note=note)
-    if kind == "法律" and adoption:
+    if adoption and (kind == "法律" or "人民代表大会" in adoption.event.body):
         note = f"文中写自{start.event}之日起，没有写{start.event}日期；这里取通过的日期，没有核实"
         return Found(adoption.event.day, start.sentence, start.line, note=note)
     return Found(None, start.sentence, start.line, note=f"文中写自{start.event}之日起，没有写{start.event}日期")

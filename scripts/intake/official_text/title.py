@@ -50,6 +50,8 @@ BODY = re.compile(r"(?:院|委员会|委|政府|部|局|厅|署|办公室|中央
 _HEAD_OF_PAPER = re.compile(rf"(?:文件|公报|令|公告|号|第{_B}[0-9]+{_B}期|[年月日])$")
 #: 方法 and 做法 are no laws.
 _NO_LAW = re.compile(r"[方做看用语书执司立守合违非依普学说想讲][法]$")
+_IN_FULL = re.compile(r"《(?P<title>[^《》]+)》(?:的?(?:全文|主要内容))?如下")
+_SENT_OUT = re.compile(r"(?:印发|发布|公布)了?《(?P<title>[^《》]+)》")
 _YEAR_BESIDE = re.compile(rf"{_B}[（(]?((?:19|20)[0-9]{{2}})年?(?:版|修订|修正|修订版|修正版|本)?[）)]?$")
 
 
@@ -120,9 +122,21 @@ def find_title(paragraphs: Sequence[GalleyParagraph], start: int) -> TitleLines 
         if title:
             found.append(title)
         place = title.last + 1 if title else place + 1
+    if not found and (named_in := _named_in_text(paragraphs, start)):
+        return named_in
     own = [title for title in found if not _TRANSMITS.search(title.words)]
     named = [title for title in own if find_kind(title.words) != "通知"] or own or found
     return named[-1] if named else None
+
+
+def _named_in_text(paragraphs: Sequence[GalleyParagraph], start: int) -> TitleLines | None:
+    """The title where no line is one, and the report of an agency names it: 《某规定》全文如下."""
+    for pattern in (_IN_FULL, _SENT_OUT):
+        for place in range(start - 1, -1, -1):
+            match = pattern.search(paragraphs[place].text)
+            if match and find_kind(bare_title(match["title"])[0]):
+                return TitleLines(bare_title(match["title"])[0], place, place, paragraphs[place].number)
+    return None
 
 
 def _title_at(paragraphs: Sequence[GalleyParagraph], place: int, start: int) -> TitleLines | None:
