@@ -34,6 +34,11 @@ OVERVIEWS = {
     "handbook/index.md": "# 手册 { #handbook }",
     "search.md": '# 检索 { #search }\n\n<div data-yb-component="search-page"></div>',
 }
+#: What pages of the register lead to.
+_HANDBOOK = {
+    "handbook/intake.md": "# 导入 { #intake }\n\n## 法规 { #regulation }\n",
+    "handbook/regulation.md": "# 登记 { #registering }\n\n## 核对 { #proof }\n",
+}
 _FRONT = {
     "compare/index.md": "audience: 全体党员\n",
     "compare/figures.md": "audience: 全体党员\n",
@@ -49,7 +54,7 @@ def overview(path: str) -> str:
 def make_office(folder: Path, pages: dict[str, str | bytes | None] | None = None, settings: str = "") -> Project:
     """A project that is nothing but the office's own: pages, theme, settings."""
     overviews: dict[str, str | bytes | None] = {path: overview(path) for path in OVERVIEWS}
-    write_pages(folder / "docs", {**SITE, "regulations/concepts.md": None, **overviews, **(pages or {})})
+    write_pages(folder / "docs", {**SITE, "regulations/concepts.md": None, **_HANDBOOK, **overviews, **(pages or {})})
     shutil.copytree(Path(ROOT, "overrides"), folder / "overrides", ignore=shutil.ignore_patterns("search"))
     copy_settings(folder, settings)
     return Project(folder)

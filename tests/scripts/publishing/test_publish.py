@@ -78,7 +78,7 @@ def test_command_publishes_checks_goes_back_and_refuses(tmp_path: Path) -> None:
     before = read_facts(place)
     trial = run(project.folder, "publish", place, "--dry-run")
     assert "改动页面" in trial.stdout
-    assert "reports/2023.html" in trial.stdout
+    assert "「2023年度总结」" in trial.stdout
     assert read_facts(place) == before
     second = run(project.folder, "publish", place, "--keep", "2")
     assert "已发布第 2 次（给班子看" in second.stdout
@@ -153,7 +153,7 @@ def test_page_taken_out_is_nowhere_and_does_not_come_back(tmp_path: Path, capsys
     capsys.readouterr()
     withdraw(project, place, "docs/reports/2022.md")
     told = capsys.readouterr().out
-    assert "已撤下「2022年" in told
+    assert "已撤下 「" in told
     assert "以前的版本（第 1、2 次）" in told
     for words in ("git 的历史", "打印出来的", "已经下载的 PDF", "缓存"):
         assert words in told
