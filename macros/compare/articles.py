@@ -14,12 +14,21 @@ _NUMBER = re.compile(r"(?:art|part)-([0-9]+)(?:_([0-9]+))?")
 
 @dataclass(frozen=True)
 class Place:
-    """An article as one edition has it; `topic` is empty where the site does not hold it (条)."""
+    """An article as one edition has it (条).
+
+    Attributes:
+        anchor: Its anchor on the edition's page.
+        label: How a citation names it.
+        topic: Its topic; empty where the site does not hold it.
+        held: Whether the edition's page has it.
+        words: What stands under it there, a paragraph a line.
+    """
 
     anchor: str
     label: str
     topic: str
     held: bool
+    words: str = ""
 
 
 def list_anchors(edition: Edition, mapped: Iterable[str] = ()) -> list[str]:
@@ -40,7 +49,8 @@ def list_anchors(edition: Edition, mapped: Iterable[str] = ()) -> list[str]:
 def find_place(edition: Edition, anchor: str) -> Place:
     """An article by its anchor, with the label that its number gives where the site does not hold it."""
     article = edition.by_anchor.get(anchor)
-    return Place(anchor, *_words(article, anchor, edition.unit), held=article is not None)
+    named = _words(article, anchor, edition.unit)
+    return Place(anchor, *named, held=article is not None, words=article.words if article else "")
 
 
 def list_side_by_side(old: Edition, new: Edition) -> list[tuple[Place | None, Place | None]]:

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from macros.compare.articles import list_side_by_side
 from macros.compare.edition_pairs import EditionPair
-from macros.compare.editions import EditionComparison, compare_editions
+from macros.compare.editions import ArticleRow, EditionComparison, RowKind, compare_editions
 from macros.domain.regulations import Regulation
 from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.samples import sample_notice
+
+#: Of these one text stands for both editions, and is folded.
+_UNCHANGED = {RowKind.SAME, RowKind.MOVED}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row as the table shows it: words that stand in a row before it, or on both sides, stand there once."""
+
+    row: ArticleRow
+    then: str
+    now: str
+    folded: bool
+    remark: str
 
 
 def edition_comparison(work: Regulation, pair: EditionPair | None, yearbook: Yearbook, links: Links) -> str:
@@ -23,6 +40,22 @@ def edition_comparison(work: Regulation, pair: EditionPair | None, yearbook: Yea
 
 
 def _mapped(work: Regulation, found: EditionComparison, links: Links) -> str:
-    return render(
-        "editions_compared", work=work, found=found, pair=found.pair, notice=sample_notice(found.papers), links=links
-    )
+    notice = sample_notice(found.papers)
+    rows = list(_rows(found))
+    return render("editions_compared", work=work, found=found, rows=rows, pair=found.pair, notice=notice, links=links)
+
+
+def _rows(found: EditionComparison) -> Iterator[_Row]:
+    shown: set[tuple[str, str]] = set()
+    for row in found.rows:
+        then, now = row.old.words if row.old else "", row.new.words if row.new else ""
+        folded, remark = row.kind in _UNCHANGED, ""
+        if folded:
+            then, now = "", now or then
+        elif then and then == now:
+            then, remark = "", "摘要与新版本相同，改动的是字句"
+        sides = (("old", row.old.anchor if row.old else ""), ("new", row.new.anchor if row.new else ""))
+        # What was parted or joined has several rows.
+        then, now = (words if side not in shown else "" for side, words in zip(sides, (then, now), strict=True))
+        shown.update(sides)
+        yield _Row(row, then, now, folded, remark)
