@@ -128,7 +128,7 @@ def test_what_changed_is_seen_on_a_phone_without_pushing_the_table(new_page: Cal
     page = new_page("compare/jilv-chufen-tiaoli-2018-2023.html", width=390)
     widths = page.evaluate(
         """() => { const box = document.querySelector(".yb-editions .yb-table");
-                   const note = box.querySelector("tbody tr td:nth-child(4)").getBoundingClientRect();
+                   const note = box.querySelector("tbody tr td:nth-child(3)").getBoundingClientRect();
                    return [box.scrollWidth - box.clientWidth, note.left, note.right]; }"""
     )
     assert widths[0] <= 0
@@ -148,7 +148,7 @@ def test_an_item_leads_to_a_concept_and_back(new_page: Callable[..., Any]) -> No
     page = new_page("reports/2023.html")
     page.click("#w1 ~ p >> text=一岗双责")
     assert page.url.endswith("/regulations/concepts.html#yigang-shuangze")
-    page.click("#yigang-shuangze ~ p >> text=2023年 现状（一）")
+    page.click("#yigang-shuangze ~ ul >> text=现状（一）领导高度重视")
     assert page.url.endswith("/reports/2023.html#w1")
 
 
