@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from macros.compare.standing import Provision, Successor, find_provisions, find_successor
-from macros.domain.concepts import Concept
+from macros.domain.concepts import Concept, LocalRule
 from macros.domain.regulations import AmendmentKind, Article, Edition, Regulation
 from macros.domain.reports import Report
 from macros.domain.yearbook import AppliedBasis, Yearbook
@@ -60,6 +60,8 @@ class LinkNotes:
             return "。".join(self._of_edition(work, edition, anchor))
         if path.startswith(("reports/", "ledger/")) and anchor:
             return ""
+        if rule := self._local_rules.get(path):
+            return f"本地制度：{rule.title}"
         title = self._find_title(path)
         return f"{title}（{target}）" if title else target
 
@@ -69,6 +71,10 @@ class LinkNotes:
         found: dict[str, tuple[Regulation, Edition | None]] = {page_of(work.path): (work, None) for work in works}
         found.update({page_of(edition.path): (work, edition) for work in works for edition in work.editions})
         return found
+
+    @cached_property
+    def _local_rules(self) -> dict[str, LocalRule]:
+        return {page_of(rule.path): rule for rule in self._yearbook.local_rules.values()}
 
     @cached_property
     def _reports(self) -> dict[str, Report]:

@@ -75,6 +75,10 @@ def test_items_and_entries_carry_their_own_names(notes, target):
     assert notes().of(target, PAGE) == ""
 
 
+def test_a_local_rule_is_told_by_its_title_and_no_path(notes):
+    assert notes().of("regulations/local/kaoqin.html", PAGE) == "本地制度：XX乡机关考勤制度"
+
+
 def test_other_pages_are_told_by_title_and_short_address(notes):
     assert notes().of("handbook/report.html#a", PAGE) == "写一页（handbook/report.html#a）"
     assert notes().of("gone.html", PAGE) == "gone.html"
