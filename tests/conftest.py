@@ -134,9 +134,14 @@ def new_page(browser: Browser, built_site: Path) -> Iterator[Callable[..., Any]]
         width: int = 1440,
         height: int = 900,
         scheme: str = "light",
+        touch: bool = False,
         prepare: Callable[[Any], None] | None = None,
     ) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            has_touch=touch,
+        )
         contexts.append(context)
         page = context.new_page()
         if prepare:

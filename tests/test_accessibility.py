@@ -32,7 +32,7 @@ def walk(page: Any, steps: int) -> list[str]:
 
 def test_keyboard_goes_through_the_head_in_the_order_that_one_sees(new_page: Callable[..., Any]) -> None:
     page = new_page("reports/2023.html", width=390)
-    sections = page.locator(".yb-tabs__link").all_inner_texts()
+    sections = page.locator(".yb-tabs a").all_inner_texts()
     names = walk(page, 6 + len(sections))
     assert names[:-1] == ["跳转至", "廉政年鉴", "检索", "目录", "换成深色", *sections]
     assert page.evaluate("document.querySelector('article').contains(document.activeElement)")

@@ -72,7 +72,7 @@ def test_keyboard_reaches_the_sections_and_shows_where_it_is(new_page: Callable[
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.textContent.trim()"))
     assert {"首页", "年度总结", "整改台账", "法规", "手册"} <= set(reached)
-    page.focus(".yb-tabs__link")
+    page.focus(".yb-tabs a")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
 
 

@@ -51,7 +51,7 @@ def test_study_packs_hold_what_they_name_and_say_what_it_is(articles: dict[str, 
 
 def test_a_report_page_carries_little_beside_its_own_text(built_site: Path) -> None:
     page = (built_site / "reports/2023.html").read_text(encoding="utf-8")
-    # With what its ledger and its neighbours add; without them it is held to 20,000 elsewhere.
+    # With what its ledger and its neighbours add, and what each concept and article that it cites asks.
     assert weight_beside_text(page, DOCS, "2023") <= 24_000
 
 

@@ -8,9 +8,13 @@ from datetime import date
 
 from macros.compare.standing import Provision, Successor, find_provisions, find_successor
 from macros.domain.concepts import Concept
-from macros.domain.regulations import Article, Edition, Regulation
+from macros.domain.regulations import Article, Edition, InForce, Regulation, TextKind
 from macros.domain.reports import Item, Report
+from macros.domain.sentences import find_beginning
 from macros.domain.yearbook import Mention, Yearbook
+
+#: So many characters of an official text stand on the page of a report that cites it.
+_EXCERPT = 120
 
 
 @dataclass(frozen=True)
@@ -140,32 +144,92 @@ def _edition_names(mentions: list[Mention], work: Regulation) -> tuple[str, ...]
 
 
 @dataclass(frozen=True)
+class CitedArticle:
+    """An article that a report cites, and what became of it (所引条文).
+
+    Attributes:
+        article: The article.
+        successor: What applies now, where that is another edition.
+        words: Its digest, or the beginning of its official text; may be empty.
+        official: Whether the words are those of the official text.
+    """
+
+    article: Article
+    successor: Successor | None
+    words: str
+    official: bool
+
+
+@dataclass(frozen=True)
 class CitedRule:
-    """A regulation in the edition that a report cites, with the citing items (所引法规)."""
+    """A regulation in the edition that a report cites, with the citing items (所引法规).
+
+    Attributes:
+        work: The regulation.
+        title: Its title, or that of the edition where that was not in force.
+        edition: The edition; None where the regulation itself is cited.
+        reservations: Why the choice of edition is 待核实.
+        upcoming: Editions issued by the report's date and in force only later.
+        successor: What applies now, where that is another edition.
+        applied: What applies now; None where nothing is known to.
+        items: The citing items.
+        articles: The articles of it that are cited, in order of first mention.
+    """
 
     work: Regulation
     title: str
     edition: Edition | None
     reservations: tuple[str, ...]
+    upcoming: tuple[Edition, ...]
     successor: Successor | None
-    items: tuple[str, ...]
+    applied: InForce | None
+    items: tuple[Item, ...]
+    articles: tuple[CitedArticle, ...] = ()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the site has words of the edition, be it digests or the official text."""
+        return self.edition is None or any(article.words for article in self.edition.articles)
 
 
 def list_cited_rules(report: Report, yearbook: Yearbook, today: date) -> list[CitedRule]:
     """What a report cites by name, each edition once, in order of first mention."""
-    first: dict[tuple[str, str | None], Provision] = {}
-    items: dict[tuple[str, str | None], list[str]] = {}
+    found: dict[tuple[str, str | None], list[tuple[Item, Provision]]] = {}
     for item in report.items.values():
         for cited in find_provisions(report, item, yearbook, today):
-            if cited.concept:
-                continue
-            key = (cited.work.id, cited.edition.id if cited.edition else None)
-            first.setdefault(key, cited)
-            if item.id not in items.setdefault(key, []):
-                items[key].append(item.id)
-    return [_cited_rule(cited, tuple(items[key]), today) for key, cited in first.items()]
+            if cited.concept is None:
+                key = (cited.work.id, cited.edition.id if cited.edition else None)
+                found.setdefault(key, []).append((item, cited))
+    return [_cited_rule(row, today) for row in found.values()]
 
 
-def _cited_rule(cited: Provision, items: tuple[str, ...], today: date) -> CitedRule:
-    successor = find_successor(cited.work, cited.edition, None, today) if cited.edition else None
-    return CitedRule(cited.work, cited.title, cited.edition, cited.reservations, successor, items)
+def list_concepts(report: Report, yearbook: Yearbook, today: date) -> list[tuple[Concept, Provision | None]]:
+    """The concepts that a report speaks of, in order of first mention, with what each rested on then, if anything."""
+    found: dict[str, tuple[Concept, Provision | None]] = {}
+    for item in report.items.values():
+        bases = {cited.concept.id: cited for cited in find_provisions(report, item, yearbook, today) if cited.concept}
+        for _, concept in yearbook.concepts_in(item):
+            found.setdefault(concept.id, (concept, bases.get(concept.id)))
+    return list(found.values())
+
+
+def _cited_article(edition: Edition | None, article: Article, successor: Successor | None) -> CitedArticle:
+    official = edition is not None and edition.text is TextKind.OFFICIAL
+    words = find_beginning(article.words, _EXCERPT) if official else article.words
+    return CitedArticle(article, successor, words, official)
+
+
+def _cited_rule(row: list[tuple[Item, Provision]], today: date) -> CitedRule:
+    first = row[0][1]
+    articles = {p.article.anchor: _cited_article(first.edition, p.article, p.successor) for _, p in row if p.article}
+    return CitedRule(
+        first.work,
+        first.title,
+        first.edition,
+        first.reservations,
+        first.upcoming,
+        find_successor(first.work, first.edition, None, today) if first.edition else None,
+        first.work.in_force_on(today),
+        tuple({item.id: item for item, _ in row}.values()),
+        tuple(articles.values()),
+    )

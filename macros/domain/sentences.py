@@ -26,6 +26,24 @@ def split_sentences(text: str, stops: str = STOPS) -> list[str]:
     return [sentence for sentence in found if sentence]
 
 
+def find_beginning(text: str, most: int) -> str:
+    """Whole sentences from the beginning of a text, about so many characters; … tells that more follows.
+
+    Args:
+        text: Paragraphs, one a line.
+        most: How many characters, if a sentence ends before them; a first sentence that is longer is cut there.
+    """
+    kept = ""
+    sentences = split_sentences(text)
+    for sentence in sentences:
+        if kept and len(kept) + len(sentence) > most:
+            break
+        kept += sentence
+    if len(kept) > most:
+        kept = kept[:most].rstrip("，、；：,;:")
+    return kept if len(kept) == sum(map(len, sentences)) else f"{kept}…"
+
+
 def split_clauses(sentence: str) -> list[str]:
     """The clauses of a sentence, each with the character that ends it."""
     return _CLAUSE.findall(sentence)

@@ -23,10 +23,11 @@ def item_name(report: Report, item: Item) -> str:
         item: An item of it.
     """
     whose = f"{report.unit} " if report.folder else ""
-    return f"{whose}{report.name} {_name_within(report, item)}"
+    return f"{whose}{report.name} {name_within(report, item)}"
 
 
-def _name_within(report: Report, item: Item) -> str:
+def name_within(report: Report, item: Item) -> str:
+    """The same on a page of the paper itself: 措施（一）."""
     part = next((part for part in report.parts if item.id in {part.id, *(other.id for other in part.items)}), None)
     mark = _mark_of(item.title)
     if part is None or part.id == item.id:

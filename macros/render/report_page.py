@@ -6,13 +6,14 @@ import posixpath
 from datetime import date
 
 from macros.compare.carryover import CarriedItem, find_carried
-from macros.compare.cited import list_cited_rules
+from macros.compare.cited import list_cited_rules, list_concepts
 from macros.compare.standing import Provision, find_provisions
 from macros.domain.ledgers import Entry
 from macros.domain.reports import Item, Part, Report, Wording
 from macros.domain.yearbook import LedgerLine, Yearbook
 from macros.render.carried_over import label
 from macros.render.environment import render, render_macro
+from macros.render.item_names import name_within
 from macros.render.links import Links
 from macros.render.years_compared import pair_anchor
 
@@ -84,11 +85,15 @@ def item_line(
         "item_line",
         item=item,
         ref=ref,
-        provisions=[_provision(cited, yearbook, links) for cited in find_provisions(report, item, yearbook, today)],
+        provisions=[
+            _provision(cited, yearbook, links)
+            for cited in find_provisions(report, item, yearbook, today)
+            # What a concept rests on stands once a page, with what it asks.
+            if cited.concept is None
+        ],
         figures=[figure for figure in report.indicators if figure.at == item.id],
         lines=[_status(line, today) for line in lines],
         carried=shown,
-        sample=_sampled(lines, shown),
         links=links,
     )
 
@@ -116,10 +121,26 @@ def _carried(report: Report, carried: CarriedItem, yearbook: Yearbook, links: Li
 
 
 def report_foot(report: Report, yearbook: Yearbook, links: Links, today: date) -> str:
-    """The table of regulations cited, and the way to other years."""
+    """The regulations cited with what their articles say, what concepts ask, and the way to other years.
+
+    All that a reader may want to know of a link in the text stands here, once
+    a page: the cards beside the links are made of it.
+    """
     before, after = yearbook.neighbours(report)
-    rows = list_cited_rules(report, yearbook, today)
-    return render("report_foot", report=report, rows=rows, before=before, after=after, links=links, today=today)
+    return render(
+        "report_foot",
+        report=report,
+        rows=list_cited_rules(report, yearbook, today),
+        concepts=[
+            (concept, basis and _provision(basis, yearbook, links))
+            for concept, basis in list_concepts(report, yearbook, today)
+        ],
+        name_within=name_within,
+        before=before,
+        after=after,
+        links=links,
+        today=today,
+    )
 
 
 def _status(line: LedgerLine, today: date) -> dict[str, object]:
@@ -127,16 +148,10 @@ def _status(line: LedgerLine, today: date) -> dict[str, object]:
         "id": line.entry.id,
         "path": line.ledger.path,
         "anchor": line.entry.anchor,
+        "sample": line.ledger.sample,
         "statuses": _statuses(line.entry, today),
         "marks": sorted({mark for m in line.entry.measures for mark in m.marks_on(today, line.ledger.year)}),
     }
-
-
-def _sampled(lines: tuple[LedgerLine, ...], carried: dict[str, object] | None) -> str:
-    """What of an item's line comes from samples, in words."""
-    names = ["台账"] if any(line.ledger.sample for line in lines) else []
-    names += [f"{carried['year']}年总结"] if carried and carried["sample"] else []
-    return "、".join(names)
 
 
 def _statuses(entry: Entry, today: date) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from macros.compare.amended import find_changed_rules, trace_articles
-from macros.compare.cited import list_cited_rules
+from macros.compare.cited import list_cited_rules, list_concepts
 from macros.compare.standing import find_provisions, find_successor
 from macros.corpus import load_yearbook
 from macros.domain.regulations import AmendedFrom, AmendmentKind, LoneArticle
@@ -14,6 +14,7 @@ from macros.render.links import Links
 from macros.render.report_page import item_line
 from tests.helpers.factories import (
     EDITION_2018,
+    EDITION_2023,
     EDITION_PARTED,
     EDITION_STRUCK,
     REPORT,
@@ -193,5 +194,37 @@ def test_changed_rules_count_the_items_that_cite_the_older_text(docs: Path) -> N
 def test_cited_rules_list_each_edition_once_with_its_items(docs: Path) -> None:
     yearbook = load_yearbook(docs)
     (rule,) = list_cited_rules(yearbook.reports["2023"], yearbook, day("2024-07-15"))
-    assert rule.items == ("w1", "m1")
+    assert [item.id for item in rule.items] == ["w1", "m1"]
     assert rule.successor is not None
+
+
+def test_a_cited_article_comes_with_its_words_and_what_was_noted_of_its_change(tmp_path: Path) -> None:
+    later = EDITION_2023.replace("similarity: 0.6}", "similarity: 0.6, note: 改为每年两次}")
+    older = EDITION_2018 + "\n每年开展一次教育。\n"
+    pages = {"regulations/shili/2018.md": older, "regulations/shili/2023.md": later}
+    yearbook = load_yearbook(write_pages(tmp_path, dict(pages)))
+    (rule,) = list_cited_rules(yearbook.reports["2023"], yearbook, day("2024-07-15"))
+    (cited,) = rule.articles
+    assert (cited.article.anchor, cited.words, cited.official) == ("art-2", "每年开展一次教育。", False)
+    assert cited.successor is not None
+    assert [(edition.id, note) for edition, note in cited.successor.notes] == [("2023", "改为每年两次")]
+    assert rule.is_held
+
+
+def test_what_was_noted_of_an_article_that_was_struck_out_is_kept(tmp_path: Path) -> None:
+    yearbook = load_yearbook(write_pages(tmp_path, {"regulations/shili/2023.md": EDITION_STRUCK}))
+    (rule,) = list_cited_rules(yearbook.reports["2023"], yearbook, day("2024-07-15"))
+    successor = rule.articles[0].successor
+    assert successor is not None
+    assert [note for _, note in successor.notes] == ["不再规定"]
+    assert not rule.is_held
+
+
+def test_concepts_of_a_report_are_listed_once_with_what_they_rested_on(tmp_path: Path) -> None:
+    link = "“[经常教育](../regulations/concepts.md#jiaoyu)”"
+    report = REPORT.replace("问责不够有力。", f"{link}不够。").replace("落实[", f"落实{link}、[")
+    yearbook = load_yearbook(write_pages(tmp_path, {"reports/2023.md": report}))
+    ((concept, basis),) = list_concepts(yearbook.reports["2023"], yearbook, day("2024-07-15"))
+    assert concept.id == "jiaoyu"
+    assert basis is not None
+    assert basis.name == "《示例条例》2018年版第二条"

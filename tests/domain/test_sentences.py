@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.domain.sentences import FULL_STOPS, split_clauses, split_sentences
+from macros.domain.sentences import FULL_STOPS, find_beginning, split_clauses, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,18 @@ def test_stops_can_be_fewer() -> None:
 def test_no_sign_is_lost(text: str) -> None:
     assert "".join(split_sentences(text)).replace(" ", "") == text.replace("\n", "").replace(" ", "")
     assert "".join(split_clauses(text)).replace("，", "") == text.replace("，", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "beginning"),
+    [
+        ("一二三四。五六七。", "一二三四。五六七。"),
+        ("一二三四。五六七八九。", "一二三四。…"),
+        ("一二三四。\n五六七。", "一二三四。五六七。"),
+        ("一二三四五六七八，九十。", "一二三四五六七八…"),
+        ("一二三四五六七八九十。甲。", "一二三四五六七八九…"),
+        ("", ""),
+    ],
+)
+def test_beginning_is_whole_sentences_and_says_that_more_follows(text: str, beginning: str) -> None:
+    assert find_beginning(text, 9) == beginning

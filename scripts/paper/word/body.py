@@ -215,6 +215,8 @@ class Body:
             yield _p(styles.CAPTION, *self.text.runs(block.caption, own=piece.own))
 
         def inside(blocks: tuple[Block, ...], style: str, align: str) -> Iterator[etree._Element]:
+            # By its style alone an import knows what is the site's, also in a cell.
+            style = styles.LIST if piece.computed else style
             for one in blocks:
                 yield from self._block(replace(piece, block=one), style, align)
 
