@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 
+from macros.citations.lexicon import fold_title
 from macros.domain.dates import PartialDate
 from macros.domain.regulations import Amendment, Binding, Edition, Fact, Regulation, TextKind
+from macros.domain.sentences import split_sentences
 from macros.page_text.fields import with_field
 from macros.page_text.headings import write_heading
 from macros.page_text.splitting import join_page, split_text
@@ -13,9 +16,13 @@ from macros.page_text.title_ids import title_id
 from macros.page_text.words import escape
 from macros.page_text.yaml_values import field_line, flow, list_field
 from scripts.intake.official_text.register_place import Place
+from scripts.intake.official_text.sayings import DATE, plain_figures, read_day, without_titles
 from scripts.intake.official_text.text_facts import Found, TextFacts
 
 UNKNOWN = "待核实"
+_PRESUMED = "由登记的下一版推定，中间有没有其他版本没有核实"
+_NOTE_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
+_TITLE = re.compile(r"《([^《》]+)》")
 _FIRST_WORDS = "由本单位据所存文件登记。对乡镇的适用、与报告中概念的关系没有核对。"
 
 
@@ -56,7 +63,7 @@ def edition_page(place: Place, facts: TextFacts, count: int, file: str, *, sound
         field_line("adopted", _dated(facts.adopted, by=facts.adopted_by)),
         field_line("issued", _dated(facts.issued)),
         field_line("in_force", _dated(facts.in_force)),
-        *superseded_lines(after),
+        *superseded_lines(facts.title, _days(facts), after),
         field_line("count", counted),
         field_line("structure", {"verified": sound}),
         field_line("repeals", {"text": facts.repeals.value, "verified": facts.repeals.proven}),
@@ -65,6 +72,11 @@ def edition_page(place: Place, facts: TextFacts, count: int, file: str, *, sound
     title = f"{facts.title}（{place.edition}年版）"
     heading = write_heading(1, escape(title, begins=False), title_id("edition", f"{place.regulation}/{place.edition}"))
     return join_page(front, [heading, ""])
+
+
+def _days(facts: TextFacts) -> list[PartialDate]:
+    found = (facts.adopted.value, facts.issued.value, facts.in_force.value)
+    return [value for value in found if isinstance(value, PartialDate)]
 
 
 def _number(number: Found) -> Iterator[str]:
@@ -79,14 +91,46 @@ def _dated(found: Found, *, by: str = "") -> dict[str, object]:
     return value | {"verified": found.proven} | ({"note": found.note} if found.note else {})
 
 
-def superseded_lines(after: Edition | None) -> Iterator[str]:
-    """Yield the field that says which edition came next, where that is known to apply from a day on."""
+def superseded_lines(title: str, days: Collection[PartialDate], after: Edition | None) -> Iterator[str]:
+    """Yield the field that says which edition came next, where that is known to apply from a day on.
+
+    Args:
+        title: What the earlier text is called.
+        days: The days on which it was adopted, issued, and entered into force, as far as they are known.
+        after: The edition that came next.
+    """
     if after is not None and after.starts:
-        yield field_line("superseded", _superseded(after.starts, after.id, proven=after.in_force.proven))
+        yield field_line("superseded", _superseded(after.starts, title, days, after))
 
 
-def _superseded(day: PartialDate, name: str, *, proven: bool) -> dict[str, object]:
-    return {"date": day, "by": name, "verified": proven}
+def _superseded(day: PartialDate, title: str, days: Collection[PartialDate], after: Edition) -> dict[str, object]:
+    """The end of an edition by the beginning of the next that is registered.
+
+    That no other came between the two is proven only where the later text repeals the earlier one by name, and by no
+    other day than its own.
+    """
+    proven = after.starts is not None and after.in_force.proven and _repeals(after, title, days)
+    fact: dict[str, object] = {"date": day, "by": after.id, "verified": proven}
+    return fact if proven else fact | {"note": _PRESUMED}
+
+
+def _repeals(after: Edition, title: str, days: Collection[PartialDate]) -> bool:
+    for sentence in split_sentences(str(after.repeals.value or "")):
+        plain = plain_figures(sentence)
+        named = {fold_title(_bare(name)) for name in _TITLE.findall(sentence)}
+        dated = [day for match in DATE.finditer(without_titles(plain)) if (day := read_day(match))]
+        of_its_own = any(day.first <= own.last and own.first <= day.last for day in dated for own in days)
+        if "废止" in sentence and fold_title(_bare(title)) in named and (of_its_own or not dated):
+            return True
+    return False
+
+
+def _known(*facts: Fact) -> list[PartialDate]:
+    return [fact.day for fact in facts if fact.day]
+
+
+def _bare(title: str) -> str:
+    return _NOTE_AT_END.sub("", title)
 
 
 def find_neighbours(work: Regulation | None, new: Edition) -> tuple[Edition | None, Edition | None]:
@@ -105,11 +149,12 @@ def find_neighbours(work: Regulation | None, new: Edition) -> tuple[Edition | No
 
 def with_successor(page: str, before: Edition, new: Edition) -> str:
     """The page of the edition before, which the new one supersedes where it is known from when on."""
-    day, proven = (new.starts, new.in_force.proven) if new.starts else (before.ends, False)
-    # Nothing but an order of both is known: the page stays as it is, unless it names one that comes later still.
+    # Where nothing but the order of both is known, the page stays as it is, unless it names one that comes later still.
+    day = new.starts or before.ends
     if day is None:
         return page
-    fact: dict[str, object] = _superseded(day, new.id, proven=proven)
+    own = _known(before.adopted, before.issued, before.in_force)
+    fact = _superseded(day, before.own_title, own, new)
     lines = with_field(split_text(page).front, "superseded", [field_line("superseded", fact)], after=("in_force",))
     return split_text(page).changed(front=lines)
 
@@ -132,12 +177,3 @@ def _row(row: Amendment) -> dict[str, object]:
 def _number_of(anchor: str) -> int | str:
     number = anchor.removeprefix("art-")
     return int(number) if number.isdecimal() else number
-
-
-def shown(found: Found, fact: Fact | None = None) -> str:
-    """A fact as it is shown to a person before it is written."""
-    value = found.value if fact is None else fact.value
-    if value is None:
-        return UNKNOWN
-    words = value.chinese if isinstance(value, PartialDate) else str(value)
-    return words if found.proven else f"{words}（{UNKNOWN}）"

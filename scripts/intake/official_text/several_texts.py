@@ -14,7 +14,7 @@ from scripts.intake.manuscript import IntakeError
 from scripts.intake.official_text.register_dialogue import refuse_faults
 from scripts.intake.official_text.register_place import Becoming
 from scripts.intake.official_text.registering import Desk, Registration, Said, read_file, register_text
-from scripts.intake.official_text.telling_registration import as_json, describe_becoming
+from scripts.intake.official_text.telling_registration import as_json, describe_becoming, proposals
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 
@@ -107,4 +107,13 @@ def _plan(
 def _row(file: Path, one: Registration | None, why: str) -> str:
     if one is None:
         return f"{file.name}  {UNREADABLE}：{why}"
-    return f"{file.name}  《{one.facts.title}》  {describe_becoming(one)}"
+    notices = "".join(f"\n    提示：{notice}" for notice in one.notices)
+    return f"{file.name}  《{one.facts.title}》  {describe_becoming(one)}{_days(one)}{notices}"
+
+
+def _days(one: Registration) -> str:
+    """The days that decide which edition applies, for what is new."""
+    if one.place.becoming not in {Becoming.REGULATION, Becoming.EDITION}:
+        return ""
+    rows = {row.name: row.value for row in proposals(one)}
+    return f"，发布 {rows['发布']}，施行 {rows['施行']}"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from macros.corpus import load_yearbook
-from macros.domain.regulations import Binding, Regulation, TextKind
+from macros.domain.regulations import Binding, Fact, Regulation, TextKind
 from scripts.bench.verbs import BENCH
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.official_text.naming import propose_aliases, propose_id
+from scripts.intake.official_text.new_pages import with_successor
 from scripts.setup.environment import ROOT
 from tests.helpers.commands import Outcome, one_line, run
+from tests.helpers.factories import make_edition
 from tests.helpers.import_desk import make_project
 from tests.helpers.official_texts import ALL, AMENDED_LAW, BARE, LAW, MARKDOWN, PARTY, REVISED, OfficialText
 
@@ -126,6 +129,28 @@ def test_an_older_text_that_comes_later_takes_its_place_in_time(project: Path) -
     assert (old.id, str(old.ends), old.successor) == ("2019", "2024-03-01", "2024")
     assert new.superseded is None
     assert run(project, "check").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("repeals", "proven"),
+    [
+        ("2019年12月30日中共中央印发的《中国共产党图书阅览条例》同时废止。", True),
+        ("《中国共产党图书阅览条例》同时废止。", True),
+        # An older one, another one, none: an edition may have come between the two.
+        ("2009年7月2日中共中央印发的《中国共产党图书阅览条例（试行）》同时废止。", False),
+        ("《中国共产党渡船条例》同时废止。", False),
+        ("", False),
+    ],
+)
+def test_an_end_is_proven_only_by_a_text_that_repeals_this_very_edition(repeals: str, *, proven: bool) -> None:
+    before = make_edition(
+        "2019", "2019-12-30", title="图书", official_title="中国共产党图书阅览条例", text=TextKind.OFFICIAL
+    )
+    after = replace(make_edition("2024", "2024-03-01"), repeals=Fact(repeals or None, verified=True))
+    page = with_successor(
+        "---\nin_force: {date: 2019-12-30, verified: true}\n---\n\n# 题 { #edition-a-2019 }\n", before, after
+    )
+    assert 'superseded: {date: 2024-03-01, by: "2024", verified: %s' % ("true}" if proven else "false, note: ") in page
 
 
 def test_an_amended_law_without_a_day_comes_after_the_law_and_ends_nothing(project: Path) -> None:
