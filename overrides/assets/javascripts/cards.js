@@ -68,7 +68,7 @@
     var line = rects.filter(function (rect) { return pointer && pointer.y <= rect.bottom; })[0] || rects[0];
     var text = link.closest("p, li").getBoundingClientRect(), side = text.right + 2 * GAP;
     var room = document.querySelector(".md-content").getBoundingClientRect().right - side;
-    var free = room >= NARROW && line.right <= text.right;
+    var free = room >= NARROW;
     card.style.width = Math.min(free ? room : WIDE, WIDE, window.innerWidth - 2 * GAP) + "px";
     var box = card.getBoundingClientRect(), top = document.querySelector(".md-header").offsetHeight + GAP;
     var lowest = window.innerHeight - box.height - GAP, whole = link.getBoundingClientRect(), y = whole.bottom + GAP / 2;
