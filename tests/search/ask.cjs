@@ -13,7 +13,8 @@ const engine = window.ybSearchEngine;
 const loaded = engine.load(records, window.ybSearchManifest.fields);
 given.queries.forEach((query) => {
   const parsed = engine.parse(query);
-  const found = engine.find(loaded, parsed);
-  const shown = found.length ? engine.order(found, parsed, "") : engine.near(loaded, parsed);
+  const named = window.ybSearchProvisions.answer(query, window.ybSearchManifest, loaded, true);
+  const found = window.ybSearchProvisions.merged(named, engine.order(engine.find(loaded, parsed), parsed, ""));
+  const shown = found.length ? found : engine.near(loaded, parsed);
   process.stdout.write(JSON.stringify(shown.map((record) => record.address)) + "\n");
 });

@@ -1,4 +1,4 @@
-"""What an inspector asks of the shipped yearbook is answered among the first three results."""
+"""What an inspector asks of the shipped yearbook is answered among the first three; a provision stands first."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from tests.helpers.factories import day
 
 pytestmark = pytest.mark.needs(NPM)
 HERE = Path(__file__).parent
-ENGINE = ROOT / "overrides/assets/javascripts/search-engine.js"
+SCRIPTS = ROOT / "overrides/assets/javascripts"
+#: In the order in which a page loads them.
+PARTS = ("search-engine.js", "numerals.js", "search-query.js", "search-provisions.js")
 TODAY = day("2026-11-23")
 FIRST, BOUND = 3, 38
 
@@ -32,8 +34,8 @@ class Question:
     places: frozenset[str]
 
 
-def questions() -> Iterator[Question]:
-    for line in (HERE / "inspector_questions.txt").read_text(encoding="utf-8").splitlines():
+def questions(file: str = "inspector_questions.txt") -> Iterator[Question]:
+    for line in (HERE / file).read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             words, query, places = (cell.strip() for cell in line.split(" | "))
             yield Question(words, query, frozenset(places.split()))
@@ -42,7 +44,8 @@ def questions() -> Iterator[Question]:
 def ask(queries: Sequence[str]) -> list[list[str]]:
     """Addresses of results by query, as the page lists them; without its ending, a page is named as it is asked for."""
     scripts = [script.text for script in make_scripts(load_corpus(ROOT / "docs"), TODAY)]
-    given = {"scripts": [ENGINE.read_text(encoding="utf-8"), *scripts], "queries": list(queries)}
+    parts = [(SCRIPTS / name).read_text(encoding="utf-8") for name in PARTS]
+    given = {"scripts": [*parts, *scripts], "queries": list(queries)}
     result = subprocess.run(
         [str(find_program("node")), str(HERE / "ask.cjs")],
         input=json.dumps(given),
@@ -70,3 +73,15 @@ def test_answers_are_among_the_first_three(capsys: pytest.CaptureFixture[str]) -
         for query, found in missed:
             print(f"  {query}：{'、'.join(found) or '没有结果'}")
     assert len(asked) - len(missed) >= BOUND
+
+
+def test_provisions_that_are_asked_for_stand_first() -> None:
+    asked = list(questions("provision_questions.txt"))
+    assert len({question.query for question in asked}) == len(asked) == 15
+    found = ask([question.query for question in asked])
+    wrong = [
+        (question.query, first[:1])
+        for question, first in zip(asked, found, strict=True)
+        if not question.places.intersection(first[:1])
+    ]
+    assert wrong == []

@@ -2,29 +2,9 @@
 (function () {
   "use strict";
 
-  var DIGITS = "零一二三四五六七八九", UNITS = { "十": 10, "百": 100, "千": 1000 };
-  var NUMBER = "[0-9零〇一二三四五六七八九十百千]+";
+  var NUMBER = window.ybNumerals.signs, value = window.ybNumerals.value;
   var FORM = new RegExp("^第?(" + NUMBER + ")(?:条|点|项|部分|款)?(?:之(" + NUMBER + "))?条?" +
     "(?:第?(" + NUMBER + ")款)?(?:第?[（(]?" + NUMBER + "[)）]?项)?$");
-
-  /* 一百零一, 一〇一 and 101 are the same, as in macros/domain/numerals.py. */
-  function value(text) {
-    if (/^[0-9]+$/.test(text)) return Number(text);
-    var plain = text.replace(/〇/g, "零");
-    if (!/[十百千]/.test(plain)) {
-      return Number(plain.split("").map(function (one) {
-        return DIGITS.indexOf(one) < 0 ? one : DIGITS.indexOf(one);
-      }).join(""));
-    }
-    var total = 0, digit = 0;
-    plain.split("").forEach(function (one) {
-      if (UNITS[one]) {
-        total += (digit || 1) * UNITS[one];
-        digit = 0;
-      } else digit = DIGITS.indexOf(one) < 0 ? Number(one) : DIGITS.indexOf(one);
-    });
-    return total + digit;
-  }
 
   /* The article that is meant, and the paragraph where one is named; null where no number can be read. */
   function read(text) {

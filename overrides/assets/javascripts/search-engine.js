@@ -16,7 +16,7 @@
   var LONGEST_NEAR = 200;
   var SHARED_PIECES = 0.3;
   /* The office's own papers and ledgers first, then what they rest on, then other pages, the handbook last. */
-  var GROUPS = { "法规": 1, "概念": 1, "页面": 2, "手册": 3 };
+  var GROUPS = { "法规": 1, "概念": 1, "规定动作": 1, "页面": 2, "手册": 3 };
 
   /* Width and case, sign by sign, so that every folded sign knows the place it comes from. */
   function narrow(sign) {

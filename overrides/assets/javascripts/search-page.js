@@ -99,34 +99,41 @@
     }
 
     function show() {
-      var engine = window.ybSearchEngine, parsed, all, found;
+      var answered, parsed, all, found;
       asked.textContent = "";
       hints.textContent = "";
       results.textContent = "";
       facets.textContent = "";
       run += 1;
-      if (!engine || !state || !state.manifest) {
+      if (!window.ybSearchProvisions || !state || !state.manifest) {
         say(state && state.failed.length ? "检索数据没有加载出来，请刷新页面再试。" : "正在加载检索数据……", 0);
         return;
       }
-      parsed = engine.parse(choice.q);
+      answered = tools.ask(choice.q, choice.sort);
+      parsed = answered.parsed;
       if (state.failed.length) hint(state.failed.join("、") + "的数据没有加载出来，其余照查。");
       if (!parsed.wanted.length) {
         say(choice.q.trim() ? "没有可查的字词：标点、空格不参加检索，只写“-词”也查不出。" : "请输入要查的字词。共有 " + state.records.length + " 条可查。", 0);
         return;
       }
       asked.textContent = "检索：" + choice.q + narrowed();
-      all = engine.find(state.records, parsed);
-      found = engine.order(all.filter(function (record) { return passes(record, ""); }), parsed, choice.sort);
+      all = answered.all;
+      found = all.filter(function (record) { return passes(record, ""); });
+      answered.named.notes.forEach(hint);
+      drawOffers(answered.named.offers);
       var more = state.waiting > 0 ? "，还在加载" : "";
       if (all.length) {
-        say("共 ", found.length, " 条" + (found.length < all.length ? "（筛选前 " + all.length + " 条）" : "") + more + "。");
+        var held = found.filter(function (record) { return answered.held.has(record); }).length;
+        var added = found.length - held, sifted = found.length < all.length ? "（筛选前 " + all.length + " 条）" : "";
+        if (added) say("按法规的名称列出 " + added + " 条；含有所查字词的 ", held, " 条" + sifted + more + "。");
+        else say("共 ", held, " 条" + sifted + more + "。");
         drawFacets(all);
       } else {
         say("没有找到。查的是报告、台账、法规、概念、手册和其他各页，共 " + state.records.length + " 条" + more + "；找到 ", 0, " 条。");
       }
-      drawOtherNames(parsed);
-      list(found, parsed, results, true);
+      /* All names of a regulation that was understood find the same. */
+      if (!answered.named.first.length) drawOtherNames(parsed);
+      list(found, answered, results, true);
       if (!all.length && state.waiting <= 0) drawNear(parsed);
     }
 
@@ -155,15 +162,23 @@
 
     function drawOtherNames(parsed) {
       var offered = window.ybSearchEngine.otherNames(choice.q, parsed, state.manifest.synonyms);
-      if (!offered.length) return;
-      var line = element("p", "yb-find__hint yb-find__others", "也可以查：");
-      offered.forEach(function (row, n) {
+      drawQueries("也可以查：", offered.map(function (row) {
+        return Object.assign({ there: tools.ask(row.query, "").all.length }, row);
+      }).filter(function (row) { return row.there; }));
+    }
+
+    /* Where a name fits several regulations, each of them. */
+    function drawOffers(offers) { drawQueries("写的可能是：", offers); }
+
+    function drawQueries(lead, rows) {
+      if (!rows.length) return;
+      var line = element("p", "yb-find__hint yb-find__others", lead);
+      rows.forEach(function (row, n) {
         var link = element("a", "", row.name);
-        var there = window.ybSearchEngine.find(state.records, window.ybSearchEngine.parse(row.query)).length;
         link.href = "?q=" + encodeURIComponent(tools.clean(row.query));
         line.appendChild(document.createTextNode(n ? "、" : ""));
         line.appendChild(link);
-        line.appendChild(document.createTextNode("（" + there + "）"));
+        if (row.there) line.appendChild(document.createTextNode("（" + row.there + "）"));
       });
       hints.appendChild(line);
     }
@@ -176,11 +191,11 @@
       part.appendChild(element("h2", "", "相近的结果"));
       part.appendChild(element("p", "yb-how", "没有一条含有全部字词。下面的含有其中大部分字词，或者有相同的两字片段。"));
       results.appendChild(part);
-      list(near, parsed, part, false);
+      list(near, { terms: parsed.wanted, held: new Set(near) }, part, false);
     }
 
     /* A long list is drawn piece by piece; a newer question ends it. */
-    function list(found, parsed, into, exact) {
+    function list(found, answered, into, exact) {
       var rows = element("ol", "yb-find__list"), mine = run, at = 0;
       if (!found.length) return;
       into.appendChild(rows);
@@ -190,7 +205,7 @@
         if (mine !== run) return;
         var piece = document.createDocumentFragment();
         var end = at + (at ? CHUNK : FIRST);
-        found.slice(at, end).forEach(function (record) { piece.appendChild(row(record, parsed)); });
+        found.slice(at, end).forEach(function (record) { piece.appendChild(row(record, answered)); });
         rows.appendChild(piece);
         at = end;
         if (at < found.length) setTimeout(draw, 0);
@@ -198,21 +213,24 @@
       })();
     }
 
-    function row(record, parsed) {
-      var made = element("li", "yb-find__row"), side = element("p", "yb-find__side");
+    function row(record, answered) {
+      var made = element("li", "yb-find__row"), side = element("p", "yb-find__side"), law = record.kind === "法规";
+      var terms = answered.terms, standing = tools.standing(record);
       made.setAttribute("data-yb-id", record.id);
-      if (record.year) side.appendChild(element("span", "yb-num", record.year + "年"));
+      if (!answered.held.has(record)) made.setAttribute("data-yb-named", "");
+      if (record.year && !law) side.appendChild(element("span", "yb-num", record.year + "年"));
       side.appendChild(element("span", "yb-find__kind", record.kind));
       if (record.sample) side.appendChild(element("span", "yb-tag", "示例"));
       made.appendChild(side);
       var main = element("div", "yb-find__main"), head = element("p", "yb-find__head"), link = element("a");
-      link.href = tools.address(form, record, parsed.wanted);
-      tools.marked(link, record.heading, parsed.wanted);
+      link.href = tools.address(form, record, terms);
+      tools.marked(link, record.heading, terms);
       head.appendChild(link);
       head.appendChild(element("span", "yb-muted", " " + record.place + (record.unit ? " " + record.unit : "")));
+      if (standing) head.appendChild(element("span", "yb-find__standing", standing));
       main.appendChild(head);
-      var cut = window.ybSearchEngine.snippet(record.text, parsed.wanted, SNIPPET), words = element("p", "yb-find__words");
-      tools.marked(words, (cut.before ? "…" : "") + cut.text + (cut.after ? "…" : ""), parsed.wanted);
+      var cut = window.ybSearchEngine.snippet(record.text, terms, SNIPPET), words = element("p", "yb-find__words");
+      tools.marked(words, (cut.before ? "…" : "") + cut.text + (cut.after ? "…" : ""), terms);
       main.appendChild(words);
       var more = [];
       if (record.works.length && record.year && record.kind !== "法规") {
@@ -254,16 +272,17 @@
       order.addEventListener("change", function () { choice.sort = order.value; keep(); show(); });
       sort.appendChild(order);
       facets.appendChild(sort);
-      span("from", "从", years);
-      span("to", "到", years);
+      /* No choice of years that would leave nothing. */
+      span("from", "从", years, function (year) { return !choice.to || year <= choice.to; });
+      span("to", "到", years, function (year) { return !choice.from || year >= choice.from; });
       FACETS.forEach(function (facet) { drawFacet(facet, all); });
     }
 
-    function span(key, name, years) {
+    function span(key, name, years, fits) {
       var label = element("label", "yb-find__choice", name + "："), select = element("select");
       select.appendChild(element("option", "", "不限"));
       select.firstChild.value = "";
-      var names = Object.keys(years);
+      var names = Object.keys(years).filter(fits);
       if (choice[key] && names.indexOf(choice[key]) < 0) names.push(choice[key]);
       names.sort().reverse().forEach(function (year) {
         var option = element("option", "", year + "年（" + (years[year] || 0) + "）");

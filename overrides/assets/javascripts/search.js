@@ -5,7 +5,9 @@
 
   var MOST_SHOWN = 8;
   var WAIT_MS = 20;
-  var ENGINE = "assets/javascripts/search-engine.js", PAGE = "assets/javascripts/search-page.js";
+  var FOLDER = "assets/javascripts/", ENGINE = FOLDER + "search-engine.js", PAGE = FOLDER + "search-page.js";
+  /* Each needs those before it. */
+  var PARTS = [ENGINE, FOLDER + "numerals.js", FOLDER + "search-query.js", FOLDER + "search-provisions.js"];
   var state = { manifest: null, records: [], waiting: -1, failed: [], listeners: [], started: false };
 
   function script(address, onEnd) {
@@ -14,6 +16,15 @@
     element.onload = function () { onEnd(true); };
     element.onerror = function () { onEnd(false); };
     document.head.appendChild(element);
+  }
+
+  /* One script after the other; whether all of them came. */
+  function scripts(addresses, onEnd) {
+    if (!addresses.length) { onEnd(true); return; }
+    script(addresses[0], function (there) {
+      if (there) scripts(addresses.slice(1), onEnd);
+      else onEnd(false);
+    });
   }
 
   /* The way to the top of the site from this page. */
@@ -31,7 +42,7 @@
     window.ybSearchShard = function (number, rows) {
       state.records = state.records.concat(window.ybSearchEngine.load(rows, state.manifest.fields));
     };
-    script(top(form) + ENGINE, function (engine) {
+    scripts(PARTS.map(function (part) { return top(form) + part; }), function (engine) {
       script(data + "manifest.js", function (there) {
         state.manifest = window.ybSearchManifest || null;
         if (!engine || !there || !state.manifest) {
@@ -66,6 +77,14 @@
     if (state.manifest || state.failed.length) listener(state);
   }
 
+  /* What answers a query: all that hold the words, provisions that it names before them. */
+  function ask(query, by) {
+    var engine = window.ybSearchEngine, parsed = engine.parse(query), held = engine.find(state.records, parsed);
+    var named = window.ybSearchProvisions.answer(query, state.manifest, state.records, state.waiting <= 0);
+    var all = window.ybSearchProvisions.merged(named, engine.order(held, parsed, by));
+    return { parsed: parsed, held: new Set(held), named: named, all: all, terms: parsed.wanted.concat(named.words) };
+  }
+
   /* A lone half of a sign cannot stand in an address. */
   function clean(query) {
     return query.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
@@ -97,6 +116,8 @@
     var words = terms.length ? "?h=" + terms.map(function (term) { return encodeURIComponent(clean(term)); }).join("+") : "";
     return top(form) + parts[0] + words + (parts[1] ? "#" + parts[1] : "");
   }
+
+  function standingOf(record) { return window.ybSearchProvisions.standing(record, state.manifest); }
 
   function assign(node, attributes) {
     Object.keys(attributes).forEach(function (name) { node.setAttribute(name, attributes[name]); });
@@ -142,9 +163,11 @@
         note(state.failed.length ? "检索数据没有加载出来，请刷新页面再试。" : "正在加载检索数据……");
         return;
       }
-      var parsed = engine.parse(query), found = engine.order(engine.find(state.records, parsed), parsed, "");
-      found.slice(0, MOST_SHOWN).forEach(function (record, n) { list.appendChild(option(record, parsed, n)); });
+      var answered = ask(query, ""), parsed = answered.parsed, found = answered.all;
+      answered.named.notes.forEach(note);
+      found.slice(0, MOST_SHOWN).forEach(function (record, n) { list.appendChild(option(record, answered.terms, n)); });
       var more = state.waiting > 0 ? "（还在加载）" : "";
+      if (answered.named.offers.length) note("写的可能是：" + answered.named.offers.map(function (row) { return row.name; }).join("、") + "。按回车选一部。");
       if (!parsed.wanted.length) note("请输入要查的字词。");
       else if (!found.length) note(state.waiting > 0 ? "正在加载检索数据……" : "没有找到，按回车看相近的结果。");
       else note("共 " + found.length + " 条" + more + "，按回车看全部。");
@@ -158,22 +181,29 @@
       status.textContent = text;
     }
 
-    function option(record, parsed, n) {
+    function option(record, terms, n) {
       var row = element("li", "yb-search__option"), link = element("a", "yb-search__link");
       row.id = "yb-search-option-" + n;
       row.setAttribute("role", "option");
       row.setAttribute("aria-selected", "false");
       row.setAttribute("data-yb-id", record.id);
-      link.href = address(form, record, parsed.wanted);
+      link.href = address(form, record, terms);
       link.tabIndex = -1;
-      var head = element("span", "yb-search__head", (record.year ? record.year + "年 " : "") + record.kind + " ");
-      marked(head, record.heading, parsed.wanted);
+      var head = element("span", "yb-search__head", led(record)), standing = standingOf(record);
+      marked(head, record.heading, terms);
+      if (standing) head.appendChild(element("span", "yb-search__standing", standing));
       link.appendChild(head);
-      var cut = window.ybSearchEngine.snippet(record.text, parsed.wanted, 60), words = element("span", "yb-search__words");
-      marked(words, (cut.before ? "…" : "") + cut.text + (cut.after ? "…" : ""), parsed.wanted);
+      var cut = window.ybSearchEngine.snippet(record.text, terms, 60), words = element("span", "yb-search__words");
+      marked(words, (cut.before ? "…" : "") + cut.text + (cut.after ? "…" : ""), terms);
       link.appendChild(words);
       row.appendChild(link);
       return row;
+    }
+
+    /* What stands before a heading: of a provision the edition, whose year is not that in which it begins to apply. */
+    function led(record) {
+      if (record.kind === "法规") return record.place === record.kind ? "法规 " : record.place + " ";
+      return (record.year ? record.year + "年 " : "") + record.kind + " ";
     }
 
     function later() {
@@ -287,7 +317,7 @@
     });
   }
 
-  window.ybSearch = { listen: listen, marked: marked, element: element, address: address, clean: clean, slashKey: slashKey };
+  window.ybSearch = { listen: listen, ask: ask, standing: standingOf, marked: marked, element: element, address: address, clean: clean, slashKey: slashKey };
   if (window.document$) window.document$.subscribe(begin);
   else document.addEventListener("DOMContentLoaded", begin);
 })();

@@ -35,10 +35,7 @@ def _of_page(page: SourcePage, kind: str, yearbook: Yearbook) -> Iterator[Search
 
 def _rows(kind: PageKind, yearbook: Yearbook) -> Iterator[str]:
     """The rows that a page keeps in its front matter."""
-    if kind is PageKind.DUTIES:
-        for duty in yearbook.duties:
-            yield from (duty.name, duty.says, duty.note)
-    elif kind is PageKind.USAGES:
+    if kind is PageKind.USAGES:
         for usage in yearbook.usages:
             yield from (usage.wrong, usage.right, usage.note, usage.source)
     elif kind is PageKind.PHRASES:

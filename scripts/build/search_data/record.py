@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 #: The kinds beside those of items, as a reader chooses among them.
-PAPER, LEDGER, REGULATION, CONCEPT, PAGE, HANDBOOK = "报告", "台账", "法规", "概念", "页面", "手册"
+PAPER, LEDGER, REGULATION, CONCEPT, DUTY = "报告", "台账", "法规", "概念", "规定动作"
+PAGE, HANDBOOK = "页面", "手册"
 _BRACKETS = re.compile(r"[（）]")
 
 
@@ -17,7 +18,7 @@ class SearchRecord:
 
     Attributes:
         id: Names it: `2023`, `2023#m2`, `jilv-chufen-tiaoli/2018#art-122`, `ledger/2023#2023-01`.
-        kind: 报告, 现状, 问题, 原因, 措施, 其他, 台账, 法规, 概念, 页面 or 手册.
+        kind: 报告, 现状, 问题, 原因, 措施, 其他, 台账, 法规, 概念, 规定动作, 页面 or 手册.
         year: The year it belongs to; 0 where it belongs to none.
         unit: Who wrote it; empty where that says nothing.
         place: What it stands in, such as 2023年 or the title of an edition.

@@ -19,6 +19,7 @@ from scripts.build.search_data.paper_records import records_of_paper
 from scripts.build.search_data.record import SearchRecord
 from scripts.build.search_data.register_records import (
     record_of_concept,
+    record_of_duty,
     record_of_local_rule,
     records_of_regulation,
 )
@@ -44,4 +45,6 @@ def make_records(corpus: Corpus, today: date) -> Iterator[SearchRecord]:
         yield from records_of_regulation(work, corpus)
     yield from (record_of_local_rule(rule, pages[rule.path]) for rule in yearbook.local_rules.values())
     yield from (record_of_concept(concept, yearbook, today) for concept in yearbook.concepts.values())
+    for number, duty in enumerate(yearbook.duties, 1):
+        yield record_of_duty(duty, number, yearbook, today)
     yield from records_of_pages(corpus)

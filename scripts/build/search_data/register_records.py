@@ -7,13 +7,14 @@ from datetime import date
 
 from macros.corpus import Corpus
 from macros.corpus.pages import SourcePage
-from macros.domain.concepts import Concept, LocalRule
+from macros.domain.concepts import Concept, Duty, LocalRule
 from macros.domain.regulations import Edition, Fact, Regulation
 from macros.domain.yearbook import Yearbook
-from scripts.build.search_data.record import CONCEPT, REGULATION, SearchRecord, address, join_lines, once
+from scripts.build.search_data.record import CONCEPT, DUTY, REGULATION, SearchRecord, address, join_lines, once
 from scripts.build.search_data.sections import headings_of, sections_of
 
 _CONCEPTS = "regulations/concepts.md"
+_DUTIES = "regulations/duties.md"
 
 
 def records_of_regulation(work: Regulation, corpus: Corpus) -> Iterator[SearchRecord]:
@@ -83,6 +84,23 @@ def record_of_concept(concept: Concept, yearbook: Yearbook, today: date) -> Sear
         works=once(basis.regulation for basis in concept.basis),
         topics=(concept.id,),
         terms=concept.search_names,
+    )
+
+
+def record_of_duty(duty: Duty, number: int, yearbook: Yearbook, today: date) -> SearchRecord:
+    """What is asked of an office every year, at its place among all duties, with what it rests on."""
+    bases = (basis.name for basis in yearbook.applied_bases((duty.basis,), today))
+    return SearchRecord(
+        id=f"duties#{number}",
+        kind=DUTY,
+        year=0,
+        unit="",
+        place="每年的规定动作",
+        heading=duty.name,
+        text=join_lines([duty.says, duty.note, "、".join(bases)]),
+        address=address(_DUTIES, f"duty-{number}"),
+        works=(duty.basis.regulation,),
+        terms=(DUTY,),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from macros.corpus import Corpus
+from scripts.build.search_data.provisions import make_register
 from scripts.build.search_data.records import SearchRecord, make_records
 from scripts.build.search_data.synonyms import find_synonyms
 
@@ -50,6 +51,7 @@ def _manifest(
         "works": {work.id: work.title for work in yearbook.regulations.values()},
         "topics": {concept.id: concept.names[0] for concept in yearbook.concepts.values()},
         "synonyms": list(find_synonyms(yearbook)),
+        "register": make_register(yearbook, today),
     }
 
 

@@ -1,7 +1,7 @@
 // Before the page's own code: notes when the first results stand on the page, and when it last changed.
 (() => {
   const rows = "main [data-yb-id]";
-  const near = "[data-yb-near]";
+  const near = "[data-yb-near], [data-yb-named]";
   const isExact = (element) => !element.closest(near);
   const exact = () => [...document.querySelectorAll(rows)].filter(isExact);
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));

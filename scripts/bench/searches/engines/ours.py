@@ -2,9 +2,9 @@
 
 What is relied on: `search.html?q=…` holds a form with a box of type `search`
 that answers on the same page when it is sent; results in `main` carry
-`data-yb-id`, those inside `data-yb-near` are near hits; `data-yb-count` is how
-many exact ones there are; `aria-busy` stands on a part as long as more of them
-are coming.
+`data-yb-id`, those inside `data-yb-near` are near hits and those with `data-yb-named` are
+answered by the name of a regulation; `data-yb-count` is how many hold the
+words; `aria-busy` stands on a part as long as more of them are coming.
 """
 
 from __future__ import annotations
@@ -54,8 +54,15 @@ OURS = Engine(
     key="ours",
     label="本站搜索",
     build=build_ours,
-    files=("search.html", "assets/search/manifest", "assets/search/shard-", "assets/javascripts/search"),
+    files=(
+        "search.html",
+        "assets/search/manifest",
+        "assets/search/shard-",
+        "assets/javascripts/search",
+        "assets/javascripts/numerals",
+    ),
     driver=OurDriver(),
-    way="在 search.html 的输入框里输入并提交，取页上带 data-yb-id 的全部结果，相近结果（data-yb-near）除外；"
+    way="在 search.html 的输入框里输入并提交，取页上带 data-yb-id 的全部结果，相近结果（data-yb-near）"
+    "和只按法规名称列出的（data-yb-named）除外；"
     "结果即条目；用时到总数和首批结果显示为止，不含边打字边查的等待。",
 )

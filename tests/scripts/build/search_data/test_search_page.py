@@ -67,7 +67,8 @@ def results(page: Any) -> list[str]:
     page.wait_for_selector("[data-yb-count]", state="attached")
     wait_until(page, "!document.querySelector('.yb-find__results[aria-busy=true]')")
     return list(page.eval_on_selector_all(
-        "[data-yb-id]", "rows => rows.filter(r => !r.closest('[data-yb-near]')).map(r => r.getAttribute('data-yb-id'))"
+        "[data-yb-id]",
+        "rows => rows.filter(r => !r.closest('[data-yb-near], [data-yb-named]')).map(r => r.dataset.ybId)",
     ))  # fmt: skip
 
 
@@ -323,6 +324,108 @@ def test_rows_that_were_never_in_sight_are_printed_in_full(open_page: Callable[.
     paper = "".join("".join(document[n].get_textpage().get_text_range() for n in range(len(document))).split())
     assert len(rows) > 20  # several screens
     assert [row for row in rows if "".join(row.split()) not in paper] == []
+
+
+def shown(page: Any) -> list[str]:
+    """All results in their order, those by the name of a regulation as well."""
+    results(page)
+    return list(page.eval_on_selector_all("[data-yb-id]", "rows => rows.map(r => r.dataset.ybId)"))
+
+
+@pytest.mark.parametrize("over", ["folder", "http"])
+def test_an_article_is_found_by_its_number_in_the_edition_in_force_first(
+    open_page: Callable[..., Any], served: str, over: str
+) -> None:
+    page = ask(open_page, "处分条例74条", root=served if over == "http" else "")
+    editions = [name for name in shown(page) if name.endswith("#art-74")]
+    assert shown(page)[:2] == ["jilv-chufen-tiaoli/2023#art-74", "jilv-chufen-tiaoli/2018#art-74"]
+    assert shown(page)[: len(editions)] == editions
+    row = page.locator(".yb-find__row").first.inner_text()
+    assert all(words in row for words in ("第七十四条", "《中国共产党纪律处分条例》2023年版", "现行，本站摘要"))
+    assert f"按法规的名称列出 {len(editions)} 条" in page.inner_text(".yb-find__count")
+    page.click(".yb-find__row a")
+    page.wait_for_url("**/jilv-chufen-tiaoli/2023.html*#art-74")
+
+
+def test_box_answers_an_article_and_says_which_edition(open_page: Callable[..., Any]) -> None:
+    page = open_page("index.html")
+    page.focus(".yb-search__input")
+    page.keyboard.type("2018年 处分条例 第六十七条")
+    page.wait_for_selector("#yb-search-option-0[data-yb-id='jilv-chufen-tiaoli/2018#art-67']")
+    option = page.locator(".yb-search [role='option']").first
+    assert all(words in option.inner_text() for words in ("2018年版 第六十七条", "已被取代，本站摘要"))
+
+
+def test_an_article_that_is_not_there_is_told_with_its_edition(open_page: Callable[..., Any]) -> None:
+    page = ask(open_page, "处分条例 第二百条")
+    assert "《中国共产党纪律处分条例》第二百条：2023年版共158条。" in page.inner_text(".yb-find__hints")
+    assert shown(page) == ["jilv-chufen-tiaoli/2023"]
+
+
+def test_a_short_name_offers_what_it_may_mean(open_page: Callable[..., Any]) -> None:
+    page = ask(open_page, "条例 第七条")
+    assert "写的可能是：" in page.inner_text(".yb-find__others")
+    page.click(".yb-find__others a >> text=《问责条例》第七条")
+    page.wait_for_selector(".yb-find__row")
+    assert shown(page)[0] == "wenze-tiaoli/2019#art-7"
+
+
+OFFERED = """() => {
+  const tools = window.ybSearch, manifest = window.ybSearchManifest;
+  const box = document.querySelector(".yb-find__input"), found = [];
+  const names = manifest.register.names.map(row => row[0]);
+  new Set([...names, ...manifest.synonyms.flat(), "条例", "规定 第五条", "意见"]).forEach(name => {
+    box.value = name;
+    box.form.dispatchEvent(new Event("submit", {cancelable: true}));
+    document.querySelectorAll(".yb-find__others a").forEach(link => {
+      const query = new URL(link.href).searchParams.get("q");
+      if (!tools.ask(query, "").all.length) found.push([name, query]);
+    });
+  });
+  return found; }"""
+
+
+def test_no_other_name_that_is_offered_finds_nothing(open_page: Callable[..., Any]) -> None:
+    page = ask(open_page, "条例")
+    assert page.locator(".yb-find__others a").count() > 5
+    assert page.evaluate(OFFERED) == []
+
+
+CHOICES = """() => {
+  const empty = [], years = () => document.querySelectorAll(".yb-find__choice select");
+  const found = () => document.querySelectorAll(".yb-find__row").length;
+  const ticks = () => document.querySelectorAll(".yb-find__value input");
+  for (let n = 0; n < ticks().length; n += 1) {
+    ticks()[n].click();
+    if (!found()) empty.push("value " + n);
+    /* The list is another one now. */
+    document.querySelector(".yb-find__value input:checked").click();
+  }
+  const choose = (at, value) => {
+    years()[at].value = value;
+    years()[at].dispatchEvent(new Event("change"));
+  };
+  const values = at => [...years()[at].options].map(option => option.value).filter(Boolean);
+  for (const from of values(1)) {
+    choose(1, from);
+    if (!found()) empty.push(from);
+    for (const to of values(2)) {
+      choose(2, to);
+      if (!found()) empty.push(from + "-" + to);
+    }
+    choose(2, "");
+    choose(1, "");
+  }
+  return empty; }"""
+
+
+@pytest.mark.parametrize("query", ["问责", "处分条例 第七十四条", "问责条例 党的建设"])
+def test_no_choice_that_is_offered_leaves_nothing(open_page: Callable[..., Any], query: str) -> None:
+    page = ask(open_page, query)
+    assert page.locator(".yb-find__value input").count() > 1
+    before = page.locator(".yb-find__value").all_inner_texts()
+    assert page.evaluate(CHOICES) == []
+    assert page.locator(".yb-find__value").all_inner_texts() == before
 
 
 def test_nothing_is_loaded_before_the_box_is_used(open_page: Callable[..., Any]) -> None:

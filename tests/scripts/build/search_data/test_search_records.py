@@ -70,7 +70,9 @@ def test_concepts_and_duties_are_found_by_what_they_ask(tmp_path: Path) -> None:
     duties = DUTIES.replace("    per_year", "    says: 每半年研究一次。\n    per_year")
     found = records(tmp_path, regulations__concepts=concepts, regulations__duties=duties)
     assert "每月教育一次。" in found["concepts#jiaoyu"].text
-    assert "每半年研究一次。" in found["regulations/duties"].text
+    duty = found["duties#1"]
+    assert (duty.kind, duty.address) == ("规定动作", "regulations/duties.html#duty-1")
+    assert "每半年研究一次。" in duty.text
 
 
 def test_item_brings_its_regulations_its_status_and_its_sample_mark(tmp_path: Path) -> None:
