@@ -5,15 +5,23 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from macros.corpus import load_yearbook
+from macros.corpus.schema import RegulationFields
 from macros.domain.regulations import Binding, Fact, Regulation, TextKind
+from macros.errors import SiteError
 from scripts.bench.verbs import BENCH
+from scripts.commands.verbs import SITE
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.official_text.naming import propose_aliases, propose_id
 from scripts.intake.official_text.new_pages import with_successor
+from scripts.intake.official_text.registering import Desk, Said, register_text
+from scripts.intake.readers.plain import read_plain
 from scripts.setup.environment import ROOT
 from tests.helpers.commands import Outcome, one_line, run
 from tests.helpers.factories import make_edition
@@ -327,6 +335,67 @@ def test_short_names_that_others_bear_are_not_proposed(project: Path) -> None:
     assert propose_aliases("中国共产党图书阅览条例（试行）", lexicon) == ["图书阅览条例"]
     taken = next(iter(lexicon.titles.values())).text
     assert propose_aliases(f"中国共产党{taken}", lexicon) == []
+
+
+def test_the_kinds_that_can_be_given_are_those_that_a_page_can_say_and_every_title_names_one_of_them() -> None:
+    kinds = get_args(RegulationFields.model_fields["kind"].annotation)
+    given = SITE.make_parser(next(verb for verb in SITE.verbs if verb.name == "import-regulation"))
+    choices = next(action.choices for action in given._actions if action.dest == "kind")
+    assert tuple(choices or ()) == kinds
+    assert {text.kind for text in ALL.values()} <= set(kinds)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return Desk.of(make_project(tmp_path_factory.mktemp("desk") / "project", office=False) / "docs")
+
+
+PIECES = [
+    "第",
+    "条",
+    "章",
+    "一",
+    "二",
+    "2019年3月9日",
+    "示例委员会",
+    "发布",
+    "通过",
+    "《",
+    "》",
+    "（",
+    "）",
+    "自",
+    "。",
+]
+
+PIECES += [
+    "起施行",
+    "同时废止",
+    "办法",
+    "\n",
+    "\n第一条　",
+    "\n第二条 ",
+    "【",
+    "】",
+    "#",
+    "|",
+    "**",
+    "{ #a }",
+    "目录",
+    "附件",
+]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_any_text_is_refused_in_words_or_becomes_pages_that_can_be_read(desk: Desk, text: str) -> None:
+    manuscript = read_plain(f"渡船办法\n{text}".encode())
+    try:
+        planned = register_text(Path("a.txt"), manuscript, "0" * 64, Said(edition="2019"), desk)
+    except SiteError as error:
+        assert "改法" in str(error)
+        return
+    assert set(planned.pages) == {f"regulations/{planned.place.regulation}/{page}" for page in ("2019.md", "index.md")}
 
 
 def test_bench_says_that_it_needs_the_texts(project: Path) -> None:
