@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
+from macros.domain.numerals import to_chinese
 from macros.domain.regulations import Edition
 
 #: The contents list the articles of a text without chapters up to so many.
@@ -150,4 +151,5 @@ def _span(articles: list[dict[str, Any]], edition: Edition) -> str:
 
 
 def _number(anchor: str) -> str:
-    return anchor.partition("-")[2].replace("_", "之")
+    number, _, added = anchor.partition("-")[2].partition("_")
+    return f"{number}之{to_chinese(int(added))}" if added else number

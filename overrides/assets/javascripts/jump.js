@@ -44,8 +44,9 @@
       told.textContent = "";
       if (!box.value.trim()) return;
       if (!target) {
-        told.textContent = (asked ? bar.getAttribute("data-yb-edition") + "没有第 " + asked.article.replace("_", "之") +
-          " " + unit + "：本页共 " + rows.length + " " + unit : "没有读出编号：写 7 或第七" + unit + "这样的编号") + "。";
+        told.textContent = asked
+          ? bar.getAttribute("data-yb-edition") + "没有“" + box.value.trim() + "”：本页共 " + rows.length + " " + unit + "。"
+          : "没有读出编号：写 7 或第七" + unit + "这样的编号。";
         return;
       }
       if (location.hash === "#" + target.id) document.dispatchEvent(new Event("yb-reveal"));
