@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 
 from macros.corpus import load_yearbook
+from macros.domain.numerals import to_chinese
 from scripts.setup.environment import ROOT
 from tests.helpers.built_pages import Article, read_article, weight_beside_text
+from tests.helpers.converted_pages import convert
+from tests.helpers.factories import EDITION_2018, EDITION_2023, REPORT, write_pages
 
 SHARED = Path(ROOT).parent / "shared"
 DOCS = Path(ROOT, "docs")
+#: What a phone has on a slow line at once.
+EDITION_BYTES = 120_000
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +58,39 @@ def test_a_report_page_carries_little_beside_its_own_text(built_site: Path) -> N
     page = (built_site / "reports/2023.html").read_text(encoding="utf-8")
     # With what its ledger and its neighbours add, and what each concept and article that it cites asks.
     assert weight_beside_text(page, DOCS, "2023") <= 24_000
+
+
+def test_no_edition_weighs_more_than_a_phone_takes_at_once(built_site: Path) -> None:
+    pages = [page for page in (built_site / "regulations").glob("*/*.html") if page.stem.isdigit()]
+    biggest = max(pages, key=lambda page: page.stat().st_size)
+    assert biggest.stat().st_size <= EDITION_BYTES, biggest
+
+
+def test_made_up_edition_of_158_articles_weighs_no_more(built_site: Path, tmp_path: Path) -> None:
+    article = "第{0}条 依照规定处理这一类行为 {{ #art-{1} }}\n\n" + "违反规定的，视情节轻重处理；" * 8 + "\n"
+    body = "".join(
+        (f"\n## 第{to_chinese(n // 16 + 1)}章 分则 {{ #chapter-{n // 16 + 1} }}\n" if n % 16 == 1 else "")
+        + f"\n### {article.format(to_chinese(n), n)}"
+        for n in range(1, 159)
+    )
+    kinds = ["未改", "改写, note: 增写一款，对情节严重的由撤销党内职务提高到留党察看或者开除党籍", "个别文字修改"]
+    rows = "".join(f"    - {{old: {n}, new: {n}, change: {kinds[n % 3]}, similarity: 0.9}}\n" for n in range(1, 159))
+    older = EDITION_2018.partition("\n### ")[0] + "\n" + body
+    newer = EDITION_2023.partition("\n### ")[0] + "\n" + body
+    newer = newer[: newer.index("    - {old: 1")] + rows + newer[newer.index("sources:") :]
+    cited = "".join(f"学习[第{n}条](../regulations/shili/2023.md#art-{n})。" for n in range(1, 159, 4))
+    pages = {
+        f"reports/{year}.md": REPORT.replace("2023", str(year)).replace("问责不够有力。", cited)
+        for year in (2024, 2025)
+    }
+    editions = {"regulations/shili/2018.md": older, "regulations/shili/2023.md": newer}
+    docs = write_pages(tmp_path, {**pages, **editions, "reports/2023.md": None, "ledger/2023.md": None})
+    shipped = (built_site / "regulations/jilv-chufen-tiaoli/2023.html").read_text(encoding="utf-8")
+    frame = len(re.sub("<article.*</article>", "", shipped, flags=re.DOTALL).encode())
+    made = convert(newer, docs)
+    assert made.count('class="yb-cites"') == 40
+    assert made.count('class="yb-from"') == 106
+    assert len(made.encode()) + frame <= EDITION_BYTES
 
 
 def test_every_paper_but_the_summary_of_2023_is_a_sample() -> None:
