@@ -153,7 +153,7 @@ def test_articles_are_told_what_became_of_them(articles: dict[str, Article]) -> 
     old = articles["regulations/jilv-chufen-tiaoli/2018.html"]
     assert "2023.html#art-132" in old.links
     new = articles["regulations/jilv-chufen-tiaoli/2023.html"].text
-    assert new.count("新增") == 16
+    assert new.count("+ 新增 2018年版没有") == 16
 
 
 def test_every_page_that_depends_on_today_says_which_day_that_is(articles: dict[str, Article]) -> None:

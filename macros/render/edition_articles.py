@@ -79,7 +79,16 @@ def articles_bar(work: Regulation, edition: Edition, yearbook: Yearbook, links: 
     if after is not None:
         words = [_word_after(history) for history in histories]
         changes.append(_Changes(f"到{after.name}", words, edition, after, yearbook))
-    return render("articles_bar", edition=edition, changes=changes, before=before, after=after, links=links)
+    cited = any(yearbook.cited(mention.citation)[2] for mention in yearbook.mentions_of(work.id, edition.id))
+    return render(
+        "articles_bar",
+        edition=edition,
+        changes=changes,
+        before=before,
+        after=after,
+        choices=bool(changes) or cited,
+        links=links,
+    )
 
 
 class _Changes:
