@@ -7,11 +7,11 @@ from collections.abc import Collection
 from functools import cache
 
 from macros.citations.lexicon import GENERIC, PARTICULAR, Lexicon, fold_title
+from scripts.intake.official_text.title import without_note
 
 _PREFIX = re.compile(
     r"^(?:中国共产党|中华人民共和国|中共中央政治局|中共中央|最高人民法院、?最高人民检察院|最高人民法院|最高人民检察院)"
 )
-_NOTE_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
 #: Words that most titles have, and by which none is known.
 _PLAIN = re.compile(
@@ -83,7 +83,7 @@ def propose_aliases(title: str, lexicon: Lexicon) -> list[str]:
         title: Its title.
         lexicon: The names that others bear already; none of them is proposed.
     """
-    short = _NOTE_AT_END.sub("", _PREFIX.sub("", title))
+    short = without_note(_PREFIX.sub("", title))
     taken = {fold_title(name) for name in (*lexicon.titles, *lexicon.bare, *GENERIC, *PARTICULAR)}
     fits = short != title and len(short) >= _SHORTEST_NAME and not short.startswith("关于")
     return [short] if fits and fold_title(short) not in taken else []

@@ -18,10 +18,10 @@ from macros.page_text.yaml_values import field_line, flow, list_field
 from scripts.intake.official_text.register_place import Place
 from scripts.intake.official_text.sayings import DATE, plain_figures, read_day, without_titles
 from scripts.intake.official_text.text_facts import Found, TextFacts
+from scripts.intake.official_text.title import without_note
 
 UNKNOWN = "待核实"
 _PRESUMED = "由登记的下一版推定，中间有没有其他版本没有核实"
-_NOTE_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
 _TITLE = re.compile(r"《([^《》]+)》")
 _FIRST_WORDS = "由本单位据所存文件登记。对乡镇的适用、与报告中概念的关系没有核对。"
 
@@ -117,20 +117,16 @@ def _superseded(day: PartialDate, title: str, days: Collection[PartialDate], aft
 def _repeals(after: Edition, title: str, days: Collection[PartialDate]) -> bool:
     for sentence in split_sentences(str(after.repeals.value or "")):
         plain = plain_figures(sentence)
-        named = {fold_title(_bare(name)) for name in _TITLE.findall(sentence)}
+        named = {fold_title(without_note(name)) for name in _TITLE.findall(sentence)}
         dated = [day for match in DATE.finditer(without_titles(plain)) if (day := read_day(match))]
         of_its_own = any(day.first <= own.last and own.first <= day.last for day in dated for own in days)
-        if "废止" in sentence and fold_title(_bare(title)) in named and (of_its_own or not dated):
+        if "废止" in sentence and fold_title(without_note(title)) in named and (of_its_own or not dated):
             return True
     return False
 
 
 def _known(*facts: Fact) -> list[PartialDate]:
     return [fact.day for fact in facts if fact.day]
-
-
-def _bare(title: str) -> str:
-    return _NOTE_AT_END.sub("", title)
 
 
 def find_neighbours(work: Regulation | None, new: Edition) -> tuple[Edition | None, Edition | None]:

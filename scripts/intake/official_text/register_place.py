@@ -14,8 +14,8 @@ from macros.domain.yearbook import Yearbook
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.official_text.naming import propose_id
 from scripts.intake.official_text.text_facts import TextFacts
+from scripts.intake.official_text.title import without_note
 
-_NOTE_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
 _PREFIXES = ("中国共产党", "中华人民共和国", "中共中央")
 _REGULATION_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _EDITION_ID = re.compile(r"(?:19|20)[0-9]{2}(?:-[0-9a-z]+)?")
@@ -123,7 +123,7 @@ def _find_work(title: str, yearbook: Yearbook, regulation: str) -> Regulation | 
 
 def find_name(title: str, lexicon: Lexicon) -> Name | None:
     """What a title names in the register, with or without a note at its end and its issuer before it."""
-    forms = (title, _NOTE_AT_END.sub("", title), *(title.removeprefix(prefix) for prefix in _PREFIXES))
+    forms = (title, without_note(title), *(title.removeprefix(prefix) for prefix in _PREFIXES))
     return next((name for form in forms if (name := lexicon.titles.get(fold_title(form)))), None)
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from macros.domain.dates import PartialDate
 from macros.domain.regulations import Edition
+from scripts.intake.official_text.new_pages import UNKNOWN
 from scripts.intake.official_text.register_place import Becoming
 from scripts.intake.official_text.registering import Registration
 from scripts.intake.official_text.regulation_import import RegulationImport
 from scripts.intake.official_text.text_facts import Found, TextFacts
 
-UNKNOWN = "待核实"
 _LONGEST_WORDS = 60
 #: What a person may correct by answering `名称=值`, and what is set by it.
 CORRECTIONS = {

@@ -138,7 +138,7 @@ def _facts(head: Head, provisions: Provisions, unit: str, title: str) -> TextFac
     year, year_from = _year(head, adopted, issue, in_force)
     return TextFacts(
         title=words,
-        title_line=_line_of_title(head),
+        title_line=head.title.line if head.title else 0,
         kind=kind,
         issuer=_issuer(words, kind, adoptions, issue, issues, head),
         number=Found(head.number, head.number, head.number_line, proven=True) if head.number else Found(),
@@ -152,10 +152,6 @@ def _facts(head: Head, provisions: Provisions, unit: str, title: str) -> TextFac
         year=year,
         year_from=year_from,
     )
-
-
-def _line_of_title(head: Head) -> int:
-    return head.title.line if head.title else 0
 
 
 def _latest_issue(said: Sequence[Said]) -> Said | None:

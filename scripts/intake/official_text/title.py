@@ -95,9 +95,14 @@ def bare_title(line: str) -> tuple[str, int | None]:
             return words.replace("(", "（").replace(")", "）"), year
 
 
+def without_note(title: str) -> str:
+    """A title without what stands in brackets at its end: （试行）."""
+    return _NOTE_AT_END.sub("", title)
+
+
 def find_kind(title: str) -> str:
     """The kind of regulation that a title names (文种); empty where it names none."""
-    core = _NOTE_AT_END.sub("", title)
+    core = without_note(title)
     kind = next((kind for ending, kind in _KINDS if core.endswith(ending)), "")
     if (kind == "党章" and "中国共产党" not in core) or (kind == "法律" and _NO_LAW.search(core)):
         return ""
