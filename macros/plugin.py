@@ -65,7 +65,7 @@ from macros.render import study_pack as render_study_pack
 from macros.render.links import Links
 from macros.render.measure_index import measure_index as render_measure_index
 from macros.render.reliance import correction_list
-from macros.render.unit_shown import unit_shown
+from macros.render.unit_shown import unit_shown, whose_papers
 from macros.render.withheld import withheld
 from macros.render.year_matrix import render_year_matrix
 
@@ -115,7 +115,11 @@ def ledger(context: Context, year: LedgerYear = None, unit: UnitFolder = "") -> 
     """One year's ledger as a table, the newest where no year is named (一个年度的台账表)."""
     yearbook = _yearbook(context)
     return ledger_tables.ledger_table(
-        choose_ledger(yearbook, _folder(context, unit), year), yearbook, _links(context), today()
+        choose_ledger(yearbook, _folder(context, unit), year),
+        yearbook,
+        _links(context),
+        today(),
+        whose=_whose(context, unit),
     )
 
 
@@ -155,7 +159,9 @@ def unresolved_citations(context: Context) -> str:
 def year_matrix(context: Context, unit: UnitFolder = "") -> str:
     """What each year had on each topic (专题与年度)."""
     yearbook = _yearbook(context)
-    return render_year_matrix(yearbook.written_of(_folder(context, unit)), yearbook, _links(context))
+    return render_year_matrix(
+        yearbook.written_of(_folder(context, unit)), yearbook, _links(context), whose=_whose(context, unit)
+    )
 
 
 @_of_unit
@@ -169,7 +175,10 @@ def compare_years(
     """Two years side by side, by default the newest two (两年对照)."""
     yearbook = _yearbook(context)
     return years_compared.compare_years(
-        choose_pair(yearbook, _folder(context, unit), old, new, series), yearbook, _links(context)
+        choose_pair(yearbook, _folder(context, unit), old, new, series),
+        yearbook,
+        _links(context),
+        whose=_whose(context, unit),
     )
 
 
@@ -186,7 +195,7 @@ def carried_over(context: Context, year: SummaryYear = None, unit: UnitFolder = 
         return withheld("沿用情况", "show_carried_over", _CHECK_LISTS_IT)
     yearbook = _yearbook(context)
     report = choose_report(yearbook, _folder(context, unit), year, series)
-    return render_carried_over.carried_over(report, yearbook, _links(context))
+    return render_carried_over.carried_over(report, yearbook, _links(context), whose=_whose(context, unit))
 
 
 @_of_unit
@@ -194,7 +203,7 @@ def measure_index(context: Context, unit: UnitFolder = "") -> str:
     """All measures of a unit's papers by year (历年措施)."""
     folder = _folder(context, unit)
     papers = [report for report in _yearbook(context).reports.values() if report.folder == folder]
-    return render_measure_index(papers, _links(context))
+    return render_measure_index(papers, _links(context), whose=_whose(context, unit))
 
 
 @_of_unit
@@ -222,7 +231,7 @@ def new_this_year(context: Context, unit: UnitFolder = "") -> str:
 def pressing_entries(context: Context, unit: UnitFolder = "") -> str:
     """The open measures of all ledgers, overdue ones first (逾期和在办)."""
     lines = find_pressing(_yearbook(context), _folder(context, unit), today())
-    return ledger_tables.overdue_list(lines, _links(context), today(), most=_SHORT_LIST)
+    return ledger_tables.overdue_list(lines, _links(context), today(), _SHORT_LIST, whose=_whose(context, unit))
 
 
 @_of_unit
@@ -232,7 +241,11 @@ def follow_through(context: Context, year: SummaryYear = None, unit: UnitFolder 
         return withheld("从问题到结果的缺口", "show_gaps")
     yearbook = _yearbook(context)
     return problems.render_follow_through(
-        choose_report(yearbook, _folder(context, unit), year), yearbook, _links(context), today()
+        choose_report(yearbook, _folder(context, unit), year),
+        yearbook,
+        _links(context),
+        today(),
+        whose=_whose(context, unit),
     )
 
 
@@ -240,7 +253,7 @@ def follow_through(context: Context, year: SummaryYear = None, unit: UnitFolder 
 def citations_by_year(context: Context, unit: UnitFolder = "") -> str:
     """How many items of each year cite each regulation (各年引用法规次数)."""
     table = count_citations(_yearbook(context), _folder(context, unit), today())
-    return citation_pages.citations_by_year(table, _links(context), today())
+    return citation_pages.citations_by_year(table, _links(context), today(), whose=_whose(context, unit))
 
 
 @_of_unit
@@ -249,7 +262,11 @@ def cited_by(context: Context, regulation: RegulationId, unit: UnitFolder = "") 
     yearbook = _yearbook(context)
     work = choose_work(yearbook, regulation)
     return citation_pages.citing_items(
-        work, list_citing_items(yearbook, work, _folder(context, unit), today()), _links(context), today()
+        work,
+        list_citing_items(yearbook, work, _folder(context, unit), today()),
+        _links(context),
+        today(),
+        whose=_whose(context, unit),
     )
 
 
@@ -265,20 +282,25 @@ def compare_editions(context: Context, regulation: RegulationId, old: EditionId 
 @_of_unit
 def indicator_table(context: Context, unit: UnitFolder = "") -> str:
     """All indicators of a unit by year (历年指标)."""
-    return indicators.indicator_table(tabulate_indicators(_yearbook(context), _folder(context, unit)), _links(context))
+    table = tabulate_indicators(_yearbook(context), _folder(context, unit))
+    return indicators.indicator_table(table, _links(context), whose=_whose(context, unit))
 
 
 @_of_unit
 def indicator_trend(context: Context, name: IndicatorName = "", unit: UnitFolder = "") -> str:
     """One indicator as chart and table (一项指标的变化)."""
     table = tabulate_indicators(_yearbook(context), _folder(context, unit))
-    return indicators.indicator_trend(table, choose_indicator(table, name), _links(context))
+    return indicators.indicator_trend(
+        table, choose_indicator(table, name), _links(context), whose=_whose(context, unit)
+    )
 
 
 @_of_unit
 def phrases(context: Context, unit: UnitFolder = "") -> str:
     """How often set phrases stand in each year's summary (常用提法)."""
-    return phrase_use.phrase_table(tabulate_phrases(_yearbook(context), _folder(context, unit)), _links(context))
+    return phrase_use.phrase_table(
+        tabulate_phrases(_yearbook(context), _folder(context, unit)), _links(context), whose=_whose(context, unit)
+    )
 
 
 @_of_unit
@@ -289,7 +311,7 @@ def required_actions(context: Context, year: SummaryYear = None, unit: UnitFolde
     yearbook = _yearbook(context)
     summary = choose_report(yearbook, _folder(context, unit), year)
     found = compare_duties(yearbook, _folder(context, unit), summary.year) if summary else None
-    return duties_page.required_actions(found, _links(context), today())
+    return duties_page.required_actions(found, _links(context), today(), whose=_whose(context, unit))
 
 
 @_of_unit
@@ -298,7 +320,7 @@ def disagreements(context: Context, year: SummaryYear = None, unit: UnitFolder =
     yearbook = _yearbook(context)
     summary = choose_report(yearbook, _folder(context, unit), year)
     found = find_disagreements(yearbook, _folder(context, unit), summary.year) if summary else None
-    return disagreement_list.disagreements(found, _links(context))
+    return disagreement_list.disagreements(found, _links(context), whose=_whose(context, unit))
 
 
 @pass_context
@@ -384,6 +406,11 @@ def _yearbook(context: Context) -> Yearbook:
 def _folder(context: Context, unit: str) -> str:
     """The folder of the unit that a page asks for, or of the one that the site holds."""
     return _yearbook(context).folder_of(unit)
+
+
+def _whose(context: Context, unit: str) -> str:
+    """What the unit of `_folder` is called where its overview has nothing to show."""
+    return whose_papers(_yearbook(context), _folder(context, unit))
 
 
 def _docs(context: Context) -> Path:

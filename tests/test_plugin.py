@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from inspect import signature
 from pathlib import Path
@@ -97,3 +98,26 @@ def test_where_nobody_could_be_mistaken_nothing_is_said(folders: tuple[str, ...]
     docs = of_units(tmp_path / "docs", *folders) if folders else write_pages(tmp_path / "docs")
     assert "这里只列" not in plugin.year_matrix(context(docs))
     assert "这里只列" not in plugin.ledger(context(docs))
+
+
+@pytest.mark.parametrize("macro", UNIT_MACROS, ids=lambda macro: macro.__name__)
+@pytest.mark.parametrize("top", [False, True])
+def test_what_is_said_of_one_unit_among_several_is_not_said_of_the_site(
+    macro: Callable[..., str], tmp_path: Path, top: bool
+) -> None:
+    values = {"regulation": "shili"} if macro is plugin.cited_by else {}
+    docs = of_units(tmp_path / "docs", "dong", "nan")
+    if top:
+        write_pages(
+            docs,
+            {"ledger/2023.md": None, "regulations/concepts.md": None, "reports/2023.md": REPORT.replace("#art-2", "")},
+        )
+    named = "XX乡党委" if top else "dong镇党委"
+    for line in re.findall(r'<p class="yb-empty">(.*?)</p>', macro(context(docs), **values)):
+        assert "本站" not in line
+        assert named in line or "还没有登记" in line
+    assert "nan镇党委" in "".join(
+        re.findall(r'yb-empty">(.*?)</p>', plugin.pressing_entries(context(docs), unit="nan"))
+    )
+    # Of a site that is one unit's it is said as it was.
+    assert "本站的台账里没有未办结的措施" in plugin.pressing_entries(context(of_units(tmp_path / "one", "dong")))

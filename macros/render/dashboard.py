@@ -12,6 +12,7 @@ from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.problems import span
 from macros.render.samples import sample_notice
+from macros.render.unit_shown import whose_papers
 
 _MOST_CHAINS = _MOST_ITEMS = 5
 
@@ -22,6 +23,7 @@ def recurring_list(yearbook: Yearbook, folder: str, links: Links, today: date) -
     shown = [chain for chain in chains if chain.is_open][:_MOST_CHAINS]
     return render(
         "recurring_list",
+        whose=whose_papers(yearbook, folder),
         notice=sample_notice(line.ledger for chain in shown for line in chain.lines),
         rows=[(chain, chain.lines[-1], span(chain)) for chain in shown],
         total=len(chains),
@@ -34,7 +36,7 @@ def new_this_year(yearbook: Yearbook, folder: str, links: Links) -> str:
     """What the newest summary has that the one before did not have."""
     papers = yearbook.written_of(folder)
     if len(papers) < 2:
-        return render("new_this_year_empty")
+        return render("new_this_year_empty", whose=whose_papers(yearbook, folder))
     found = compare_on_the_whole(papers[-2], papers[-1])
     return render(
         "new_this_year",

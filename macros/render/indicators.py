@@ -7,20 +7,22 @@ from macros.render.charts import Point, line_chart
 from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.samples import sample_notice
+from macros.render.unit_shown import THIS_SITE
 
 
-def indicator_table(table: IndicatorTable, links: Links) -> str:
+def indicator_table(table: IndicatorTable, links: Links, whose: str = THIS_SITE) -> str:
     """All indicators by year, and the names that are alike."""
     notice = sample_notice(paper for _, paper in table.papers)
-    return render("indicator_table", table=table, notice=notice, links=links)
+    return render("indicator_table", whose=whose, table=table, notice=notice, links=links)
 
 
-def indicator_trend(table: IndicatorTable, row: IndicatorRow | None, links: Links) -> str:
+def indicator_trend(table: IndicatorTable, row: IndicatorRow | None, links: Links, whose: str = THIS_SITE) -> str:
     """One indicator as a chart, with its table beside it."""
     notice = sample_notice(cell.report for cell in row.years if cell.figures) if row else ""
     near = [next(name for name in pair if name != row.name) for pair in table.near if row.name in pair] if row else []
     return render(
-        "indicator_trend", row=row, chart=_chart(row) if row else "", near=near, notice=notice, links=links
+        "indicator_trend",
+        whose=whose, row=row, chart=_chart(row) if row else "", near=near, notice=notice, links=links
     )  # fmt: skip
 
 

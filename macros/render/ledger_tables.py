@@ -12,13 +12,15 @@ from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.samples import sample_notice
+from macros.render.unit_shown import THIS_SITE, whose_papers
 
 
-def ledger_table(ledger: Ledger | None, yearbook: Yearbook, links: Links, today: date) -> str:
+def ledger_table(ledger: Ledger | None, yearbook: Yearbook, links: Links, today: date, whose: str = THIS_SITE) -> str:
     """One year's measures with everything that an inspector asks for; landscape on paper."""
     lines = list_measures(ledger, today) if ledger else []
     return render(
         "ledger_table",
+        whose=whose,
         ledger=ledger,
         rows=[_row(line, yearbook) for line in lines],
         notice=sample_notice([ledger]),
@@ -33,6 +35,7 @@ def ledger_overview(yearbook: Yearbook, folder: str, links: Links, today: date) 
     pressing = _pressing(view.pressing, links, today, more="", most=len(view.pressing))
     return render(
         "ledger_overview",
+        whose=whose_papers(yearbook, folder),
         view=view,
         pressing=pressing,
         standings=list(MeasureStanding),
@@ -43,7 +46,7 @@ def ledger_overview(yearbook: Yearbook, folder: str, links: Links, today: date) 
     )
 
 
-def overdue_list(lines: Sequence[MeasureLine], links: Links, today: date, most: int) -> str:
+def overdue_list(lines: Sequence[MeasureLine], links: Links, today: date, most: int, whose: str = THIS_SITE) -> str:
     """The measures that press most, as a list of its own.
 
     Args:
@@ -51,10 +54,13 @@ def overdue_list(lines: Sequence[MeasureLine], links: Links, today: date, most: 
         links: Addresses as seen from the page.
         today: The day for which they are told.
         most: How many are shown; a link leads to the others.
+        whose: Whose measures they are, where there is none.
     """
     notice = sample_notice([line.ledger for line in lines[:most]])
     more = links.to("ledger/index.md")
-    return render("overdue_list", notice=notice, pressing=_pressing(lines, links, today, more=more, most=most))
+    return render(
+        "overdue_list", whose=whose, notice=notice, pressing=_pressing(lines, links, today, more=more, most=most)
+    )
 
 
 def _pressing(lines: Sequence[MeasureLine], links: Links, today: date, *, more: str, most: int) -> dict[str, object]:

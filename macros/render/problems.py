@@ -14,6 +14,7 @@ from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.problem_flows import chain_flow, follow_flow
 from macros.render.samples import sample_notice
+from macros.render.unit_shown import THIS_SITE, whose_papers
 
 _SILENCES = {
     Gap.NO_CAUSE: "{} 个问题没有写明原因",
@@ -39,6 +40,7 @@ def recurring_problems(yearbook: Yearbook, folder: str, links: Links, today: dat
     papers = [yearbook.reports[ref.report] for row in suggested for ref in (row.old, row.new)]
     return render(
         "recurring_problems",
+        whose=whose_papers(yearbook, folder),
         notice=sample_notice([*used, *papers]),
         chains=[(chain, span(chain), [_stop(line, yearbook, today) for line in chain.lines]) for chain in chains],
         suggested=[_suggestion(row, yearbook) for row in suggested],
@@ -59,10 +61,12 @@ def span(chain: ProblemChain) -> str:
     return (f"{years}年" if years else "") + (f"{months}个月" if months else "") or "不足1个月"
 
 
-def render_follow_through(report: Report | None, yearbook: Yearbook, links: Links, today: date) -> str:
+def render_follow_through(
+    report: Report | None, yearbook: Yearbook, links: Links, today: date, whose: str = THIS_SITE
+) -> str:
     """A year's problems, causes, measures and results: the table, and the gaps by name."""
     if report is None:
-        return render("follow_through_empty")
+        return render("follow_through_empty", whose=whose)
     found = follow_through(report, yearbook, today)
     return render(
         "follow_through",

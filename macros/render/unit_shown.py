@@ -6,6 +6,9 @@ from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
 
+#: Whose papers an overview lists where nobody else has any.
+THIS_SITE = "本站"
+
 
 def unit_shown(yearbook: Yearbook, folder: str, links: Links) -> str:
     """The line above such an overview: the unit that it shows, and the ways to the others.
@@ -23,6 +26,12 @@ def unit_shown(yearbook: Yearbook, folder: str, links: Links) -> str:
         return ""
     others = [(unit.name, _newest(yearbook, unit.folder)) for unit in units.values() if unit.folder != folder]
     return render("unit_shown", shown=units[folder].name, others=others, links=links)
+
+
+def whose_papers(yearbook: Yearbook, folder: str) -> str:
+    """Whose papers an overview of a unit lists, for what it says where there is nothing: the unit's among several."""
+    units = yearbook.units
+    return units[folder].name if len(units) > 1 and folder in units else THIS_SITE
 
 
 def _newest(yearbook: Yearbook, folder: str) -> str:

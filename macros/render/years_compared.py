@@ -12,6 +12,7 @@ from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.samples import sample_notice
+from macros.render.unit_shown import THIS_SITE
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,10 @@ class _ShownPair:
         return self.pair.standing is ItemStanding.UNCHANGED and not self.pair.moved and not self.pair.retitled
 
 
-def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links: Links) -> str:
+def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links: Links, whose: str = THIS_SITE) -> str:
     """The items of two papers beside each other: what happened to each in words, then sentence by sentence."""
     if pair is None:
-        return render("compare_years_empty")
+        return render("compare_years_empty", whose=whose)
     old, new = pair
     rows = [_shown(found, old, new) for found in align_reports(old, new)]
     counts = Counter(row.pair.standing for row in rows)
