@@ -134,7 +134,7 @@ class Press:
         return True
 
     def _data(self, paper: Paper, note_of: NoteOf, letter: Letter | None, lacking: Lacking) -> Node:
-        data = encode(paper, note_of, self.site, lacking)
+        data = encode(paper, note_of, self.site, lacking, is_letter=letter is not None)
         return data | letter.data(data["blocks"]) if letter else data
 
 

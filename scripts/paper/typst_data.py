@@ -56,6 +56,8 @@ _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}
 _LISTS_INDENTED = 4
 #: What stands before a table on its side goes with it when it is no longer than this many characters.
 _SHORT = 400
+#: The title of a letter and what follows it stay under its head, which never stands on a page without text.
+_LETTER_BEGINS = 2
 
 
 class PaperError(SiteError):
@@ -76,7 +78,7 @@ class Lacking:
         return Lacking(self.characters | other.characters, self.pictures | other.pictures)
 
 
-def encode(paper: Paper, note_of: NoteOf, site: Path, lacking: Lacking = Lacking()) -> Node:
+def encode(paper: Paper, note_of: NoteOf, site: Path, lacking: Lacking = Lacking(), *, is_letter: bool = False) -> Node:
     """The paper as plain data.
 
     Args:
@@ -84,6 +86,7 @@ def encode(paper: Paper, note_of: NoteOf, site: Path, lacking: Lacking = Lacking
         note_of: Gives the note of a link's target.
         site: Folder that pictures are in.
         lacking: What cannot be set; something else stands in for it.
+        is_letter: Whether head and foot of an upward paper are set around it.
 
     Raises:
         PaperError: A table does not fit any page.
@@ -95,7 +98,9 @@ def encode(paper: Paper, note_of: NoteOf, site: Path, lacking: Lacking = Lacking
         "unit": _clean(paper.unit, missing),
         "keywords": [_clean(word, missing) for word in paper.keywords],
         "notice": _clean(paper.notice, missing),
-        "blocks": _gather_cover(_gather_turned(writer.blocks(paper.blocks))),
+        "blocks": _gather_cover(
+            _gather_turned(writer.blocks(paper.blocks), upright=_LETTER_BEGINS if is_letter else 0)
+        ),
     }
 
 
@@ -309,8 +314,11 @@ def _gather_cover(nodes: list[Node]) -> list[Node]:
     return [{"k": "cover", "blocks": nodes[:end]}, *nodes[end + 1 :]]
 
 
-def _gather_turned(nodes: list[Node]) -> list[Node]:
-    """Put tables that need it on pages on their side, with the few words that lead to them and the notes below."""
+def _gather_turned(nodes: list[Node], upright: int) -> list[Node]:
+    """Put tables that need it on pages on their side, with the few words that lead to them and the notes below.
+
+    So many blocks at the beginning, `upright`, lead to no table.
+    """
     done: list[Node] = []
     for node in nodes:
         if node.get("role") == Role.HOW.value and done and done[-1]["k"] == "turned":
@@ -320,7 +328,7 @@ def _gather_turned(nodes: list[Node]) -> list[Node]:
             done.append(node)
             continue
         lead: list[Node] = []
-        while done and _is_lead([done[-1], *lead]):
+        while len(done) > upright and _is_lead([done[-1], *lead]):
             lead.insert(0, done.pop())
         if done and done[-1]["k"] == "turned":
             done[-1]["blocks"] += [*lead, node]

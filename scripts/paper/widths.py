@@ -22,8 +22,7 @@ _WAYS = (
     (10.5, _UPRIGHT_MM, 8.0, _ANY_LINES),
     (10.5, _UPRIGHT_MM, 4.5, 4.0),
     (10.5, _TURNED_MM, 6.0, _ANY_LINES),
-    (9.0, _TURNED_MM, 4.0, _ANY_LINES),
-    (9.0, _TURNED_MM, 3.2, _ANY_LINES),
+    # Many columns: what words of two or four characters give away, sentences have, and a page holds more rows.
     (9.0, _TURNED_MM, 2.0, _ANY_LINES),
 )
 #: Room for two characters side by side, and for what is lost where widths are rounded: what stands one character

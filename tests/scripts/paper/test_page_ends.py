@@ -13,7 +13,7 @@ from scripts.paper.letter import Letter
 from scripts.paper.pdf import Pdf
 from scripts.setup.needs import SONG
 from tests.helpers.page_ends import LENGTHS, assert_none_alone, by_place, every_place, rows_by_page
-from tests.helpers.print_shop import body, cell, heading, paper, paragraph, plain, set_paper, table, texts
+from tests.helpers.print_shop import body, cell, heading, paper, paragraph, plain, set_paper, sizes, table, texts
 
 pytestmark = pytest.mark.needs(SONG)
 
@@ -132,3 +132,26 @@ def test_signature_and_imprint_never_stand_on_a_page_without_text(end: str, encl
         made = set_paper(paper(*before, *ENDS[end], title="关于某项工作情况的报告"), letter=letter)
         for page in foot_pages(made, enclosures):
             assert "正文" in page, (length, page)
+
+
+def letter_with_table(count: int, enclosures: tuple[str, ...] = ()) -> Pdf:
+    """A letter that ends in a table that needs the page turned on its side."""
+    made = table([f"第{n}栏" for n in range(12)], *[(f"第{n}行", *[body(15)] * 11) for n in range(count)])
+    return set_paper(paper(paragraph("正文" + body(20)), made), letter=replace(LETTER, attachments=enclosures))
+
+
+@pytest.mark.parametrize("count", range(2, 13))
+def test_signature_and_imprint_stand_under_a_table_on_its_side_that_ends_a_letter(count: int) -> None:
+    made = letter_with_table(count)
+    first, *_ = pages = [plain(page) for page in texts(made)]
+    assert "正文" in first
+    assert_none_alone([pages], count)
+    (last,) = foot_pages(made)
+    assert rows_by_page([last])
+    assert sizes(made)[-1] == (297, 210)
+
+
+@pytest.mark.parametrize("count", [3, 11])
+def test_signature_under_a_table_on_its_side_goes_with_the_last_enclosure_at_least(count: int) -> None:
+    for page in foot_pages(letter_with_table(count, ENCLOSURES), ENCLOSURES):
+        assert rows_by_page([page]) or ENCLOSURES[-1] in page

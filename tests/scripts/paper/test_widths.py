@@ -60,6 +60,15 @@ def test_no_column_of_a_ledger_is_one_character_wide() -> None:
     assert min(widths.columns) - PADDING_MM > 2.15 * widths.size * 25.4 / 72
 
 
+def test_sentences_of_a_ledger_have_the_room_that_short_words_can_spare() -> None:
+    measure = "落实“三会一课”和主题党日制度，补齐组织生活，逐村建立清单，每季度抽查一次"
+    row = ["2026-01", "巡察反馈", "公务接待审批与清单不一致", "未写明", measure, "限期整改", "党委副书记", "党建办"]
+    row += ["组织委员", "2026-12-04", "已完成待验收", "逐村检查组织生活记录并列出清单", "组织生活记录", "2026-10-11"]
+    widths = plan_widths(table([f"栏{n}" for n in range(14)], row))
+    assert widths.turned
+    assert widths.columns[4] > 2 * widths.columns[5]
+
+
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
