@@ -275,7 +275,18 @@
       /* No choice of years that would leave nothing. */
       span("from", "从", years, function (year) { return !choice.to || year <= choice.to; });
       span("to", "到", years, function (year) { return !choice.from || year >= choice.from; });
+      if (Object.keys(years).length > 1) facets.appendChild(window.ybSearchYears(years, choice.from === choice.to ? choice.from : "", element, only));
       FACETS.forEach(function (facet) { drawFacet(facet, all); });
+    }
+
+    /* One year alone, or all; the keyboard stays where it was. */
+    function only(year) {
+      var pressed = document.activeElement && document.activeElement.getAttribute("data-yb-year");
+      choice.from = choice.to = year;
+      keep();
+      show();
+      var again = pressed && facets.querySelector("[data-yb-year='" + pressed + "']");
+      if (again) again.focus();
     }
 
     function span(key, name, years, fits) {

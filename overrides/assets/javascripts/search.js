@@ -5,7 +5,7 @@
 
   var MOST_SHOWN = 8;
   var WAIT_MS = 20;
-  var FOLDER = "assets/javascripts/", ENGINE = FOLDER + "search-engine.js", PAGE = FOLDER + "search-page.js";
+  var FOLDER = "assets/javascripts/", ENGINE = FOLDER + "search-engine.js", PAGE = FOLDER + "search-page.js", YEARS = FOLDER + "search-years.js";
   /* Each needs those before it. */
   var PARTS = [ENGINE, FOLDER + "numerals.js", FOLDER + "search-query.js", FOLDER + "search-provisions.js"];
   var state = { manifest: null, records: [], waiting: -1, failed: [], listeners: [], started: false };
@@ -312,7 +312,7 @@
       mountBox(form);
       markTarget(form);
       if (document.querySelector("[data-yb-component='search-page']")) {
-        script(top(form) + PAGE, function () { if (window.ybSearchPage) window.ybSearchPage(form); });
+        scripts([top(form) + YEARS, top(form) + PAGE], function () { if (window.ybSearchPage) window.ybSearchPage(form); });
       }
     });
   }

@@ -356,6 +356,21 @@ def test_box_answers_an_article_and_says_which_edition(open_page: Callable[..., 
     assert all(words in option.inner_text() for words in ("2018年版 第六十七条", "已被取代，本站摘要"))
 
 
+def test_answers_of_the_box_lie_on_the_screen_of_a_phone(open_page: Callable[..., Any]) -> None:
+    page = open_page("index.html", width=390)
+    page.focus(".yb-search__input")
+    page.keyboard.type("处分条例74条")
+    page.wait_for_selector(".yb-search [role='option']")
+    sides = page.evaluate(
+        """() => { const list = document.querySelector(".yb-search__list").getBoundingClientRect();
+           const box = document.querySelector(".yb-search__input").getBoundingClientRect();
+           return [list.left, list.right, list.top - box.bottom]; }"""
+    )
+    assert sides[0] >= 0
+    assert sides[1] <= 390
+    assert 0 <= sides[2] < 20
+
+
 def test_an_article_that_is_not_there_is_told_with_its_edition(open_page: Callable[..., Any]) -> None:
     page = ask(open_page, "处分条例 第二百条")
     assert "《中国共产党纪律处分条例》第二百条：2023年版共158条。" in page.inner_text(".yb-find__hints")
@@ -368,6 +383,22 @@ def test_a_short_name_offers_what_it_may_mean(open_page: Callable[..., Any]) -> 
     page.click(".yb-find__others a >> text=《问责条例》第七条")
     page.wait_for_selector(".yb-find__row")
     assert shown(page)[0] == "wenze-tiaoli/2019#art-7"
+
+
+def test_a_bar_of_a_year_shows_that_year_alone_and_all_again(open_page: Callable[..., Any]) -> None:
+    page = ask(open_page, "问责")
+    everything = results(page)
+    bar = page.locator(".yb-find__year").first
+    year, said = bar.get_attribute("data-yb-year"), bar.get_attribute("aria-label")
+    bar.focus()
+    page.keyboard.press("Enter")
+    alone = results(page)
+    assert said == f"{year}年，{len(alone)} 条"
+    assert 0 < len(alone) < len(everything)
+    assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
+    assert f"from={year}&to={year}" in page.url
+    page.keyboard.press("Enter")
+    assert results(page) == everything
 
 
 OFFERED = """() => {
@@ -415,6 +446,11 @@ CHOICES = """() => {
     }
     choose(2, "");
     choose(1, "");
+  }
+  for (let n = 0; n < document.querySelectorAll(".yb-find__year").length; n += 1) {
+    document.querySelectorAll(".yb-find__year")[n].click();
+    if (!found()) empty.push("bar " + n);
+    document.querySelector(".yb-find__year[aria-pressed=true]").click();
   }
   return empty; }"""
 
