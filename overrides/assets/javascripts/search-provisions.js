@@ -90,6 +90,8 @@
 
   /* Provisions of a regulation that hold the other words, though they do not say its name. */
   function byWords(id, editions, asked, records, made) {
+    /* 2023年度 is the year of a paper, and no word of a provision. */
+    if (asked.rest.some(function (word) { return /^(?:19|20)[0-9]{2}年度$/.test(word); })) return;
     var engine = window.ybSearchEngine, words = engine.parse(asked.rest.join(" ")), found = [];
     if (asked.year && !editions.some(function (edition) { return edition.id === String(asked.year); })) return;
     editions.forEach(function (edition) {

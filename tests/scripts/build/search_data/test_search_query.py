@@ -186,6 +186,7 @@ def test_a_longer_name_is_not_taken_for_a_shorter_one(scripts: Any, query: str) 
         ),
         # A year that is no edition's is that of a paper.
         ("2023年 问责条例", [], ["wenze/2019"]),
+        ("处分条例 2018年度", [], []),
         ("问责条例第七条 -通报", [], []),
         ("准则 第五条", ["lianjie/2019#art-5"], []),
     ],
