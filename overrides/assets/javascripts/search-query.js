@@ -11,6 +11,8 @@
   var WITHIN = "(?: ?第? ?" + NUMBER + " ?款)?(?: ?第? ?" + NUMBER + " ?项)?";
   var ARTICLE = "(?:第 ?(" + NUMBER + ") ?之 ?(" + NUMBER + ") ?条|第 ?(" + NUMBER + ") ?(条|点|项|部分)|(" + NUMBER +
     ") ?(条|点|部分))(?: ?之 ?(" + NUMBER + "))?" + WITHIN;
+  /* 第七十四、七十五条, 第74至80条: the first of them is answered. */
+  var SEVERAL = new RegExp("第 ?(" + NUMBER + ")(?: ?[ 至到和及与~—–-]{1,2} ?第?" + NUMBER + ")+ ?(条|点|项|部分)");
   var BARE = new RegExp("^第?(" + NUMBER + ")$");
   var IDLE = "的|中的?|里的?|现行|最新|请问|查询?|根据|按照|依据|依照|违反|中国共产党|中华人民共和国|中共中央|全文|原文|条文|内容|版|是什么|怎么写|怎样规定";
   var IDLE_WORD = new RegExp("^(?:" + IDLE + ")+$");
@@ -51,7 +53,7 @@
   /* Takes the article and the year out of words in which no name stands any more. */
   function numbers(text) {
     var read = { article: "", unit: "", said: "", year: 0, rest: [] };
-    var left = text.replace(new RegExp(ARTICLE), function (whole, a, aSub, b, bUnit, c, cUnit, sub) {
+    var left = text.replace(SEVERAL, "第$1$2").replace(new RegExp(ARTICLE), function (whole, a, aSub, b, bUnit, c, cUnit, sub) {
       read.article = String(value(a || b || c)) + (aSub || sub ? "_" + value(aSub || sub) : "");
       read.unit = bUnit || cUnit || "条";
       read.said = whole.replace(/ /g, "");
