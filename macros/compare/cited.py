@@ -6,7 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from macros.compare.standing import Provision, Successor, find_provisions, find_successor
+from macros.compare.standing import (
+    EditionStanding,
+    Provision,
+    Successor,
+    find_provisions,
+    find_standing,
+    find_successor,
+)
 from macros.domain.concepts import Concept
 from macros.domain.regulations import Article, Edition, InForce, Regulation, TextKind
 from macros.domain.reports import Item, Report
@@ -88,12 +95,16 @@ class CitedPlace:
         article: The article, if one is named.
         concept: The concept by which it is cited; None where it is cited by name.
         successor: What applies now, where that is another edition.
+        standing: Whether the edition applies today; None where the regulation itself is meant.
+        doubts: Why that is 待核实, where it does.
     """
 
     edition: Edition | None
     article: Article | None
     concept: Concept | None
     successor: Successor | None
+    standing: EditionStanding | None
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -124,8 +135,10 @@ def list_citing_items(yearbook: Yearbook, work: Regulation, folder: str, today: 
 
 def _place(mention: Mention, yearbook: Yearbook, today: date) -> CitedPlace:
     work, edition, article = yearbook.cited(mention.citation)
-    successor = find_successor(work, edition, article, today) if edition else None
-    return CitedPlace(edition, article, mention.concept, successor)
+    if edition is None:
+        return CitedPlace(None, None, mention.concept, None, None, ())
+    successor = find_successor(work, edition, article, today)
+    return CitedPlace(edition, article, mention.concept, successor, *find_standing(work, edition, today))
 
 
 def _by_item(mentions: Iterable[Mention]) -> list[tuple[Report, list[tuple[Item, list[Mention]]]]]:
@@ -171,6 +184,8 @@ class CitedRule:
         reservations: Why the choice of edition is 待核实.
         upcoming: Editions issued by the report's date and in force only later.
         successor: What applies now, where that is another edition.
+        standing: Whether the edition applies today; None where the regulation itself is cited.
+        doubts: Why that is 待核实, where it does, and was not so at the report's date already.
         applied: What applies now; None where nothing is known to.
         items: The citing items.
         articles: The articles of it that are cited, in order of first mention.
@@ -182,6 +197,8 @@ class CitedRule:
     reservations: tuple[str, ...]
     upcoming: tuple[Edition, ...]
     successor: Successor | None
+    standing: EditionStanding | None
+    doubts: tuple[str, ...]
     applied: InForce | None
     items: tuple[Item, ...]
     articles: tuple[CitedArticle, ...] = ()
@@ -229,6 +246,8 @@ def _cited_rule(row: list[tuple[Item, Provision]], today: date) -> CitedRule:
         first.reservations,
         first.upcoming,
         find_successor(first.work, first.edition, None, today) if first.edition else None,
+        first.standing,
+        tuple(reason for reason in first.doubts if reason not in first.reservations),
         first.work.in_force_on(today),
         tuple({item.id: item for item, _ in row}.values()),
         tuple(articles.values()),

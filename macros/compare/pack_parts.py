@@ -7,7 +7,7 @@ from functools import cached_property
 
 from macros.compare.editions import AffectedItem, ArticleRow, EditionComparison
 from macros.compare.pack_history import ProblemTrace
-from macros.compare.standing import Provision
+from macros.compare.standing import EditionStanding, Provision
 from macros.domain.concepts import Concept
 from macros.domain.packs import ComparisonTable, StudyPack
 from macros.domain.regulations import AmendmentKind, Article, Edition, TextKind
@@ -32,7 +32,6 @@ class StudiedArticle:
         others: Further articles that parts of it went into, with their words.
         id: Where the pack shows it.
         is_repeated: Whether that is at an earlier place than here.
-        applies: Whether its edition is the one in force on the day of the build.
     """
 
     cited: Provision
@@ -43,14 +42,13 @@ class StudiedArticle:
     others: tuple[tuple[Article, Blocks], ...]
     id: str
     is_repeated: bool
-    applies: bool
 
     @property
     def verdict(self) -> str:
         """What became of it, in words."""
         later = self.cited.successor
         if later is None:
-            return "现行" if self.applies else "不是现行版本，后继版本未登记"
+            return str(self.cited.standing)
         if later.article is None:
             return f"已由{later.struck_by.name}删去" if later.struck_by else "未见对应"
         others = f"，另见{'、'.join(article.label for article in later.others)}" if later.others else ""
@@ -60,8 +58,9 @@ class StudiedArticle:
     def is_certain(self) -> bool:
         """Whether it may be told without 待核实."""
         later = self.cited.successor
-        sure = self.applies
-        if later is not None:
+        if later is None:
+            sure = self.cited.standing is EditionStanding.CURRENT and not self.cited.doubts
+        else:
             sure = later.certain and bool(later.struck_by or (later.article and later.change))
         return sure and not self.cited.reservations
 

@@ -24,7 +24,7 @@ from macros.compare.pack_parts import (
     address_of,
 )
 from macros.compare.pack_provisions import CONCEPTS, CitedByItems
-from macros.compare.standing import Provision, find_provisions, find_successor
+from macros.compare.standing import Provision, find_provisions, find_standing, find_successor
 from macros.domain.pack_sources import TABLES, pack_audience
 from macros.domain.packs import (
     ChosenItems,
@@ -215,7 +215,8 @@ class _Assembler:
     def _own_article(self, work: Regulation, edition: Edition, article: Article) -> StudiedArticle:
         """An article that the pack names itself."""
         successor = find_successor(work, edition, article, self._today)
-        return self._shown(Provision(work, edition, article, (), (), None, successor))
+        standing, doubts = find_standing(work, edition, self._today)
+        return self._shown(Provision(work, edition, article, (), (), None, successor, standing=standing, doubts=doubts))
 
     def _shown(self, cited: Provision) -> StudiedArticle:
         edition, article = cited.edition, cited.article
@@ -224,7 +225,7 @@ class _Assembler:
         place = (edition.path, article.anchor)
         is_repeated = place in self.places
         name = self.places.setdefault(place, f"yb-pack-{edition.key}-{article.anchor}".replace("/", "-"))
-        later, in_force = cited.successor, cited.work.in_force_on(self._today)
+        later = cited.successor
         now = [other for other in (later.article, *later.others) if other] if later else []
         words = [(other, self._texts.under(later.edition.path, other.anchor)) for other in now] if later else []
         return StudiedArticle(
@@ -236,7 +237,6 @@ class _Assembler:
             others=tuple(words[1:]),
             id=name,
             is_repeated=is_repeated,
-            applies=in_force is not None and in_force.edition is edition,
         )
 
 

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from macros.domain.concepts import Concept
 from macros.domain.regulations import AmendedFrom, AmendmentKind, Article, Edition, Regulation
 from macros.domain.reports import Citation, Item, PartKind, Report
 from macros.domain.yearbook import Yearbook
+
+
+class EditionStanding(StrEnum):
+    """Whether an edition applies on a day (效力)."""
+
+    CURRENT = "现行"
+    COMING = "尚未施行"
+    UNPROVEN = "施行未证实"
+    OVER = "已被取代"
 
 
 @dataclass(frozen=True)
@@ -65,6 +75,8 @@ class Provision:
         applied: What applied at the report's date, where the link names another
             edition: an older work by its own title, say.
         concept: The concept that the item cites it by, if it does.
+        standing: Whether the edition applies today; None where the link names the work.
+        doubts: Why that is 待核实, where it does.
     """
 
     work: Regulation
@@ -76,6 +88,8 @@ class Provision:
     successor: Successor | None
     applied: Edition | None = None
     concept: Concept | None = None
+    standing: EditionStanding | None = None
+    doubts: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -141,6 +155,7 @@ def _provision(report: Report, kind: PartKind, citation: Citation, yearbook: Yea
         return Provision(work, None, None, (), (), None, None)
     then = work.in_force_on(report.as_of)
     known = then is not None and then.edition is edition
+    standing, doubts = find_standing(work, edition, today)
     return Provision(
         work,
         edition,
@@ -150,6 +165,8 @@ def _provision(report: Report, kind: PartKind, citation: Citation, yearbook: Yea
         target=_target(work, edition, report) if kind is PartKind.MEASURE else None,
         successor=find_successor(work, edition, article, today),
         applied=then.edition if then and not known else None,
+        standing=standing,
+        doubts=doubts,
     )
 
 
@@ -157,6 +174,18 @@ def _target(work: Regulation, edition: Edition, report: Report) -> Edition | Non
     # A summary's measures are meant for the year after it.
     applied = work.in_force_on(date(report.as_of.year + 1, 12, 31))
     return applied.edition if applied and applied.edition is not edition else None
+
+
+def find_standing(work: Regulation, edition: Edition, today: date) -> tuple[EditionStanding, tuple[str, ...]]:
+    """Whether an edition applies on a day, and why that is 待核实 where it does."""
+    if edition.starts is None:
+        return EditionStanding.UNPROVEN, ()
+    if edition.starts.first > today:
+        return EditionStanding.COMING, ()
+    now = work.in_force_on(today)
+    if now and now.edition is edition:
+        return EditionStanding.CURRENT, now.reservations
+    return EditionStanding.OVER, ()
 
 
 def find_successor(work: Regulation, edition: Edition, article: Article | None, today: date) -> Successor | None:

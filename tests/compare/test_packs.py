@@ -110,6 +110,25 @@ def test_what_became_of_an_article_is_told_as_far_as_it_is_known(
     assert (article.verdict, article.is_certain) == (verdict, certain)
 
 
+@pytest.mark.parametrize(
+    ("ended", "starts", "edition", "verdict"),
+    [
+        ("2025-01-01", "{date: 2025-01-01, verified: true}", "2023", "尚未施行"),
+        ("2024-01-01", "{date: null, verified: false}", "2023", "施行未证实"),
+        # What ended with nothing known after it is the last that is known to have applied, and no more than that.
+        ("2024-01-01", "{date: null, verified: false}", "2018", "现行"),
+    ],
+)
+def test_article_without_a_later_one_applies_only_where_its_edition_surely_does(
+    tmp_path: Path, ended: str, starts: str, edition: str, verdict: str
+) -> None:
+    older = EDITION_2018.replace("superseded: {date: 2024-01-01", f"superseded: {{date: {ended}")
+    newer = EDITION_2023.replace("in_force: {date: 2024-01-01, verified: true}", f"in_force: {starts}")
+    pages = {"regulations__shili__2018": older, "regulations__shili__2023": newer}
+    (part,) = assemble(tmp_path, f"edition: shili/{edition}", **pages).parts
+    assert (part.articles[0].verdict, part.articles[0].is_certain) == (verdict, False)
+
+
 def test_official_texts_are_no_digest(tmp_path: Path) -> None:
     official = {
         "regulations__shili__2018": EDITION_2018.replace("本站摘要", "条文原文"),

@@ -36,6 +36,16 @@ def test_items_that_cite_one_regulation(tmp_path: Path, golden: Callable[[str, s
     golden("render/citing-items.html", html)
 
 
+def test_of_an_edition_that_does_not_apply_yet_it_is_not_said_that_nothing_changed_since(tmp_path: Path) -> None:
+    report = REPORT.replace("shili/2018.md#art-2)", "shili/2023.md#art-3){ .fixed }")
+    book, early = load(tmp_path, {"reports/2023.md": report}), day("2023-12-25")
+    work = book.regulations["shili"]
+    html = citation_pages.citing_items(work, list_citing_items(book, work, "", early), HERE, early)
+    assert "2023年版第三条 教育要求</a>；尚未施行" in html
+    html = citation_pages.citing_items(work, list_citing_items(book, work, "", TODAY), HERE, TODAY)
+    assert "2023年版第三条 教育要求</a>；此后没有变化</span>" in html
+
+
 def test_without_citations_it_is_said_what_would_be_here(tmp_path: Path) -> None:
     book = load(tmp_path, {"reports/2023.md": None})
     empty = citation_pages.citations_by_year(count_citations(book, "", TODAY), HERE, TODAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from macros.corpus import load_yearbook
@@ -17,11 +18,11 @@ TEXT = "各级党组织每年开展教育。" * 20
 NOTE = "由每年一次改为每年两次"
 
 
-def foot(folder: Path, **pages: str) -> str:
+def foot(folder: Path, today: date = TODAY, **pages: str) -> str:
     changed = {path.replace("__", "/") + ".md": text for path, text in pages.items()}
     yearbook = load_yearbook(write_pages(folder, dict(changed)))
     report = yearbook.reports["2023"]
-    return report_foot(report, yearbook, Links(report.path), TODAY)
+    return report_foot(report, yearbook, Links(report.path), today)
 
 
 def with_words(words: str) -> str:
@@ -55,6 +56,21 @@ def test_words_that_the_site_does_not_have_are_said_to_be_missing(tmp_path: Path
     html = foot(tmp_path)
     assert "；本站没有收入条文" in html
     assert "没有这一条的条文和摘要" in html
+
+
+def test_an_edition_that_applies_to_nobody_yet_is_not_said_to_apply(tmp_path: Path) -> None:
+    report = REPORT.replace("shili/2018.md#art-2)", "shili/2023.md#art-3){ .fixed }")
+    assert "2024-01-01 施行，尚未施行" in foot(tmp_path, day("2023-12-25"), reports__2023=report)
+    assert "2024-01-01 施行，现行" in foot(tmp_path, reports__2023=report)
+
+
+def test_an_edition_that_ended_with_nothing_known_after_it_applies_only_with_a_word_of_doubt(tmp_path: Path) -> None:
+    unknown = EDITION_2023.replace(
+        "in_force: {date: 2024-01-01, verified: true}", "in_force: {date: null, verified: false}"
+    )
+    doubt = "2018年版已于2024年1月1日失效，后继版本的施行日期不详"
+    html = foot(tmp_path, regulations__shili__2023=unknown)
+    assert f'现行 <span class="yb-warn">待核实</span>：{doubt}' in html
 
 
 def test_an_article_that_many_items_cite_is_told_once(tmp_path: Path) -> None:

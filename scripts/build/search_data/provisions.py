@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from macros.citations.lexicon import NameKind, make_lexicon
+from macros.compare.standing import find_standing
 from macros.domain.regulations import Edition, Regulation
 from macros.domain.yearbook import Yearbook
 
@@ -54,11 +55,5 @@ def _edition(edition: Edition, work: Regulation, today: date) -> Mapping[str, ob
 
 def _standing(edition: Edition, work: Regulation, today: date) -> str:
     """Whether it applies on a day, in the words that stand on its page."""
-    now = work.in_force_on(today)
-    if edition.starts is None:
-        return "施行未证实"
-    if edition.starts.first > today:
-        return "尚未施行"
-    if now and now.edition is edition:
-        return "现行（待核实）" if now.reservations else "现行"
-    return "已被取代"
+    standing, doubts = find_standing(work, edition, today)
+    return f"{standing}（待核实）" if doubts else str(standing)
