@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-from pathlib import Path
+import re
+from collections.abc import Callable
+from pathlib import Path, PurePath
 
-from macros.corpus import load_yearbook, today
-from macros.corpus.sources import Source
+from macros.corpus import survey_corpus, today
 from macros.domain.reports import Series
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors
-from scripts.build.content_checks import check_content
+from scripts.build.content_checks import describe_broken
 from scripts.changes import journal
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.comparison_pages import ComparisonPage
@@ -19,6 +19,8 @@ from scripts.changes.next_year import NextYearError, plan_next_year
 from scripts.changes.writing import read_file
 from scripts.setup.console import Console
 from scripts.setup.project import Project
+
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 def begin_year(project: Project, year: int, folder: str, series: str, console: Console, *, dry_run: bool) -> None:
@@ -33,12 +35,13 @@ def begin_year(project: Project, year: int, folder: str, series: str, console: C
         dry_run: Whether only to say what would be made.
 
     Raises:
-        ContentErrors: The pages there are, or the new ones beside them, are at fault.
+        ContentErrors: An earlier paper or ledger of the unit, or a new page, is at fault.
         NextYearError: The pages cannot be made.
         WriteError: A page cannot be written; none is.
     """
     docs = project.docs
-    plan = plan_next_year(_load(docs), year, folder, Series(series), today())
+    yearbook = _load(docs, folder, lambda earlier: earlier <= year, console)
+    plan = plan_next_year(yearbook, year, folder, Series(series), today())
     # A page that is there stays: a ledger that was kept during the year is the ledger of the year.
     missing = {path: text for path, text in plan.pages.items() if read_file(docs / path) is None}
     sample = "，那一份是示例" if plan.previous.sample else ""
@@ -75,11 +78,11 @@ def begin_comparison(
         dry_run: Whether only to say what would be made.
 
     Raises:
-        ContentErrors: The pages there are, or the new one beside them, are at fault.
+        ContentErrors: A paper or ledger of the two years, or the new page, is at fault.
         NextYearError: One of the years has no paper.
         WriteError: The page cannot be written.
     """
-    yearbook = check_content(project.docs)
+    yearbook = _load(project.docs, folder, {old, new}.__contains__, console)
     papers = {paper.year: paper for paper in yearbook.reports_of(folder, series)}
     for year in (old, new):
         if year not in papers:
@@ -87,12 +90,14 @@ def begin_comparison(
             where = f"docs/reports/{folder}".rstrip("/")
             raise NextYearError(f"{where}/ 里没有 {year} 年的{series}（有的年度：{known}）。改法：换一个年度。")
     there = yearbook.comparison_of(papers[old], papers[new])
-    if there:
-        console.say(f"{old} 年和 {new} 年的对照页已经有了：{name_of_page(project.docs, there.path)}，没有改动。")
-        return
     later = papers[new]
     name = later.key.rpartition("/")[2]
     page = ComparisonPage(papers[old], new, name, has_ledger=later.key in yearbook.ledgers)
+    # One with faults that stands in its place is not read as a comparison, and stays as well.
+    path = there.path if there else page.path
+    if there or read_file(project.docs / path) is not None:
+        console.say(f"{old} 年和 {new} 年的对照页已经有了：{name_of_page(project.docs, path)}，没有改动。")
+        return
     if _make_pages(
         project, f"新建 {old} 年和 {new} 年的对照页", {page.path: page.text(yearbook)}, console, dry_run=dry_run
     ):
@@ -112,12 +117,29 @@ def _make_pages(project: Project, task: str, pages: dict[str, str], console: Con
     return True
 
 
-def _load(docs: Path) -> Yearbook:
-    """Read the pages; a comparison of which a page was taken away, to be made anew, does not stand in the way."""
-    try:
-        return load_yearbook(docs)
-    except ContentErrors:
-        comparisons = [page.relative_to(docs).as_posix() for page in (docs / "compare").rglob("*.md")]
-        with contextlib.suppress(ContentErrors):
-            return load_yearbook(Source(docs, dict.fromkeys(comparisons, b"")))
-        raise
+def _load(docs: Path, folder: str, is_needed: Callable[[int], bool], console: Console) -> Yearbook:
+    """Read the pages; one with faults stops nothing but work that needs it, and is named.
+
+    Args:
+        docs: The folder of the pages.
+        folder: The unit's folder.
+        is_needed: Whether the unit's paper and ledger of a year have to be sound.
+        console: Where the others are named.
+
+    Raises:
+        ContentErrors: A page that is needed has faults.
+    """
+    corpus, findings = survey_corpus(docs)
+    needed = [fault for fault in findings.errors if _is_of_unit(PurePath(fault.file), folder, is_needed)]
+    if needed:
+        raise ContentErrors(needed)
+    if told := describe_broken(sorted({fault.file for fault in findings.errors})):
+        console.say(told)
+    return corpus.yearbook
+
+
+def _is_of_unit(file: PurePath, folder: str, is_needed: Callable[[int], bool]) -> bool:
+    """Whether a page is a unit's paper or ledger of a year that is needed; their names begin with the year."""
+    own = {PurePath("docs", kind, folder) for kind in ("reports", "ledger")}
+    year = _YEAR.match(file.name)
+    return file.parent in own and year is not None and is_needed(int(year[0]))

@@ -56,6 +56,32 @@ def test_page_that_is_there_stays_wherever_it_is(docs: Path, capsys: pytest.Capt
     assert "对照页已经有了：「" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("path", ["study/a.md", "reports/2023.md", "reports/nan/2021.md"])
+def test_page_with_faults_that_is_not_needed_is_named_and_passed_by(
+    docs: Path, path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(docs, {path: "---\nyear: [\n---\n"})
+    make(docs, 2020, 2021)
+    assert (docs / "compare/2020-2021.md").is_file()
+    assert f"docs/{path}" in capsys.readouterr().out
+
+
+def test_fault_in_one_of_the_two_papers_is_told_and_nothing_written(docs: Path) -> None:
+    put(docs, {"reports/2020.md": "---\nyear: [\n---\n"})
+    before = files(docs)
+    with pytest.raises(ContentErrors, match=r"docs/reports/2020\.md"):
+        make(docs, 2020, 2021)
+    assert files(docs) == before
+
+
+def test_comparison_with_faults_that_is_there_stays(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(docs, {"compare/2020-2021.md": "[没有](b.md)\n"})
+    before = files(docs)
+    make(docs, 2020, 2021)
+    assert files(docs) == before
+    assert "对照页已经有了" in capsys.readouterr().out
+
+
 def test_dry_run_writes_nothing(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = files(docs)
     make(docs, 2020, 2021, dry_run=True)

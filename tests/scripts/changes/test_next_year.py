@@ -196,10 +196,21 @@ def test_page_taken_away_is_made_anew(docs: Path, path: str) -> None:
     assert files(docs) == before
 
 
-def test_fault_in_another_page_is_told_and_nothing_written(docs: Path) -> None:
-    put(docs, {"study/a.md": "[没有](b.md)\n"})
+@pytest.mark.parametrize("path", ["study/a.md", "reports/nan/2023.md"])
+def test_page_with_faults_that_is_not_needed_is_named_and_passed_by(
+    docs: Path, path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(docs, {path: "[没有](b.md)\n"})
+    make(docs)
+    assert all((docs / made).is_file() for made in PAGES)
+    assert f"站点里已有 1 个页面有错误（docs/{path}）" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", ["reports/2023.md", "ledger/2023.md"])
+def test_fault_in_an_earlier_paper_or_ledger_is_told_and_nothing_written(docs: Path, path: str) -> None:
+    put(docs, {path: "---\nyear: [\n---\n"})
     before = files(docs)
-    with pytest.raises(ContentErrors, match=r"docs/study/a\.md:1"):
+    with pytest.raises(ContentErrors, match=rf"docs/{path}"):
         make(docs)
     assert files(docs) == before
 
