@@ -43,6 +43,11 @@ class OwnFile:
             return ""
         return COMPUTED_REASON if digest(paragraph) in self.carriage.computed else CHANGED_REASON
 
+    def is_table(self, table: etree._Element) -> bool:
+        """Whether a table is one of the site's: it has words, and none that are the page's own."""
+        written = [paragraph for paragraph in table.iter("{*}p") if "".join(paragraph.itertext()).strip()]
+        return bool(written) and all(map(self.reason, written))
+
     def run_reason(self, run: etree._Element) -> str:
         """Why a run is left out, such as the mark before an item of a list."""
         return COMPUTED_REASON if self._named(value_at(run, "w:rPr", "w:rStyle")).startswith(COMPUTED) else ""

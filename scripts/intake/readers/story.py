@@ -265,9 +265,12 @@ class Story:
             self._lines += self.collect(cell, _row_reason(rows[0][0], reason))
             return
         self._draft.tables += 1
-        at = self._draft.tables
+        at, before = self._draft.tables, len(self._lines)
         for row, cells, reason in rows:
             self._row(row, cells, _row_reason(row, reason), at)
+        if self._source.own and self._source.own.is_table(element):
+            # Its words were left out one by one, what somebody has typed among them told; no empty rows are left.
+            del self._lines[before:]
 
     def _row(self, row: etree._Element, cells: list[tuple[etree._Element, str]], why: str, table: int) -> None:
         place = self._draft.paragraphs + 1
