@@ -62,6 +62,7 @@ def deliver(
     keep: int,
     copy: bool = False,
     withdrawn: Collection[str] = (),
+    computed: bool = False,
 ) -> None:
     """Bring a built site to a destination, unless just that is shown there already.
 
@@ -73,6 +74,7 @@ def deliver(
         keep: How many releases stay, the one that readers see among them.
         copy: Whether to do without links where they could be had.
         withdrawn: The pages that were left out when it was built.
+        computed: Whether its Word files hold what the site computes.
 
     Raises:
         PublishError: It is refused, or something cannot be written; readers see what they saw.
@@ -87,7 +89,7 @@ def deliver(
         if before in place.numbers() and before >= state.floor and place.manifest(before).files == read_facts(site):
             console.say(f"与现在的{describe(place.manifest(before))}一样，没有换。")
             return
-        replace_release(place, state, site, before, console)
+        replace_release(place, state, site, before, console, computed=computed)
         finish(place, state)
         _prune(place, state, keep)
 
@@ -138,11 +140,18 @@ def verify(folder: Path, console: Console) -> bool:
 
 
 def replace_release(
-    place: Destination, state: State, site: Path, before: int, console: Console, *, is_remade: bool = False
+    place: Destination,
+    state: State,
+    site: Path,
+    before: int,
+    console: Console,
+    *,
+    is_remade: bool = False,
+    computed: bool = False,
 ) -> None:
     """Put a site in the place of release `before`, and say what is different; the lock is held."""
     number = max([*place.numbers(), before, state.floor - 1]) + 1
-    manifest = make_manifest(site, number, state.audience, today(), is_remade=is_remade)
+    manifest = make_manifest(site, number, state.audience, today(), is_remade=is_remade, computed=computed)
     old = place.manifest(before).files if before in place.numbers() else {}
     lines = list(compare_files(old, manifest.files).lines(place.site(before), site))
     put_release(place, state, site, manifest)

@@ -81,7 +81,10 @@ def publish(
             _say_changes(place, built.site, console)
             return
         files = read_facts(built.site)
-        deliver(place, audience, built.site, console, keep=order.keep, copy=order.copy, withdrawn=withdrawn)
+        deliver(
+            place, audience, built.site, console,
+            keep=order.keep, copy=order.copy, withdrawn=withdrawn, computed=project.computed,
+        )  # fmt: skip
         with _working_in(project.work):
             keep_pages(project, built.pages, files)
 

@@ -38,6 +38,7 @@ class ReleaseManifest:
         published_at: When it was made, in UTC.
         files: What each file must be, by path.
         is_remade: Whether it was made of the pages of an earlier release, and not of those that the project holds.
+        computed: Whether its Word files hold what the site computes beside a report's own words.
     """
 
     number: int
@@ -46,6 +47,7 @@ class ReleaseManifest:
     published_at: datetime
     files: Mapping[str, FileFact]
     is_remade: bool = False
+    computed: bool = False
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -67,6 +69,7 @@ class ReleaseManifest:
                 "as_of": self.as_of.isoformat(),
                 "published_at": self.published_at.isoformat(timespec="seconds"),
                 "remade": self.is_remade,
+                "computed": self.computed,
                 "counts": {"pages": len(self.pages), "files": len(self.files), "bytes": self.size},
                 "files": {path: {"sha256": f.sha256, "size": f.size} for path, f in self.files.items()},
             },
@@ -77,10 +80,10 @@ class ReleaseManifest:
 
 
 def make_manifest(
-    site: Path, number: int, audience: Audience, as_of: date, *, is_remade: bool = False
+    site: Path, number: int, audience: Audience, as_of: date, *, is_remade: bool = False, computed: bool = False
 ) -> ReleaseManifest:
     """List a built site."""
-    return ReleaseManifest(number, audience, as_of, datetime.now(UTC), read_facts(site), is_remade)
+    return ReleaseManifest(number, audience, as_of, datetime.now(UTC), read_facts(site), is_remade, computed)
 
 
 def parse_manifest(text: str) -> ReleaseManifest:
@@ -98,6 +101,7 @@ def parse_manifest(text: str) -> ReleaseManifest:
             datetime.fromisoformat(fields["published_at"]),
             {path: FileFact(str(f["sha256"]), int(f["size"])) for path, f in fields["files"].items()},
             bool(fields.get("remade", False)),
+            bool(fields.get("computed", False)),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SiteError("发布清单读不出来。改法：重新发布一次。") from error

@@ -65,7 +65,7 @@ def withdraw(
         state = place.withdraw({name: today().isoformat()})
         try:
             # What stays is offered as it was.
-            project = replace(project, files=_shown_kinds(place))
+            project = _offering_as_shown(project, place)
             with _pages(project, place, shown, is_earlier=is_earlier) as pages:
                 _show_without(place, state, project, pages, console, write_files)
         except SiteError as error:
@@ -115,7 +115,10 @@ def _show_without(
 ) -> None:
     with built_site(project, state.audience, state.withdrawn, console, write_files, pages) as built:
         files = read_facts(built.site)
-        replace_release(place, state, built.site, finish(place, state), console, is_remade=pages is not None)
+        before = finish(place, state)
+        replace_release(
+            place, state, built.site, before, console, is_remade=pages is not None, computed=project.computed
+        )
         keep_pages(project, built.pages, files)
 
 
@@ -136,12 +139,15 @@ def readmit(folder: Path, page: str, console: Console) -> None:
     console.say(f"已取消撤下 {name}，下一次发布会再有它。")
 
 
-def _shown_kinds(place: Destination) -> tuple[str, ...]:
-    """The kinds of files beside the pages that readers have now."""
+def _offering_as_shown(project: Project, place: Destination) -> Project:
+    """The project, offering beside the pages the kinds of files that readers have now, with what these hold."""
     number = current_number(place, place.read_state())
-    names = place.manifest(number).files if number in place.numbers() else {}
-    pages = [name.removesuffix("html") for name in names if name.endswith(".html")]
-    return tuple(kind for kind in FILE_KINDS if any(f"{page}{kind}" in names for page in pages))
+    if number not in place.numbers():
+        return replace(project, files=(), computed=False)
+    shown = place.manifest(number)
+    pages = [name.removesuffix("html") for name in shown.pages]
+    kinds = tuple(kind for kind in FILE_KINDS if any(f"{page}{kind}" in shown.files for page in pages))
+    return replace(project, files=kinds, computed=shown.computed)
 
 
 def _say_dropped(numbers: list[int]) -> str:

@@ -31,10 +31,12 @@ class Writer:
 
     def __init__(self) -> None:
         self.kinds: list[tuple[str, ...]] = []
+        self.computed: list[bool] = []
         self.environment: dict[str, str] = {}
 
     def __call__(self, site: Path, yearbook: Yearbook, project: Project, console: Console) -> None:
         self.kinds.append(project.files)
+        self.computed.append(project.computed)
         self.environment = dict(os.environ)
         for report in yearbook.reports.values():
             for kind in project.files:
@@ -77,6 +79,17 @@ def test_what_stays_after_a_withdrawal_keeps_its_files_and_the_environment_stays
     assert (place / "current/reports/2023.docx").is_file()
     assert not (place / "current/reports/2022.docx").exists()
     assert '<a href="2023.docx">Word</a>' in (place / "current/reports/2023.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("computed", [False, True])
+def test_word_files_of_what_stays_after_a_withdrawal_hold_what_was_asked_for(
+    office: Project, tmp_path: Path, computed: bool
+) -> None:
+    write, place = Writer(), tmp_path / "place"
+    publish(replace(office, files=("docx",), computed=computed), place, ORDER, QUIET, write)
+    for page in ("reports/2022", "ledger/2023"):
+        withdraw(office, place, page, QUIET, write)
+    assert write.computed == [computed] * 3
 
 
 def test_a_site_with_other_files_is_another_site(office: Project) -> None:
