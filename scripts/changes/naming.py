@@ -6,17 +6,23 @@ from pathlib import Path
 
 from macros.corpus.findings import Findings
 from macros.corpus.pages import PageKind, parse_page
-from macros.domain.reports import Series
+from macros.domain.reports import Report, Series
 from macros.errors import SiteError
 from scripts.changes.writing import read_file
 
-_LEDGER = "整改台账"
+#: What a ledger is called beside its year.
+LEDGER = "整改台账"
 
 
 def name_paper(year: object, series: str, unit: str, person: str = "") -> str:
     """A paper by its year, what it is, and whose: 2023年度总结（XX乡党委）, 2023年述责述廉（XX乡党委　张三）."""
     whose = "　".join(filter(None, (unit, person)))
     return f"{year}{'' if series.startswith('年') else '年'}{series}" + (f"（{whose}）" if whose else "")
+
+
+def name_report(report: Report) -> str:
+    """The same of a paper that was read, in the marks by which a message sets it off."""
+    return f"「{name_paper(report.year, report.series, report.unit, report.person)}」"
 
 
 def name_page(text: str, path: str) -> str:
@@ -33,7 +39,7 @@ def name_page(text: str, path: str) -> str:
         series, person = str(fields.get("series", Series.SUMMARY)), str(fields.get("person", ""))
         return f"「{name_paper(year, series, unit, person)}」"
     if page and page.kind is PageKind.LEDGER and year:
-        return f"「{name_paper(year, _LEDGER, unit)}」"
+        return f"「{name_paper(year, LEDGER, unit)}」"
     return f"「{page.headings[0].text}」" if page and page.headings else f"docs/{path}"
 
 

@@ -78,11 +78,12 @@ def _find_previous(yearbook: Yearbook, year: int, folder: str, series: Series) -
     if earlier:
         return max(earlier, key=lambda report: (report.year, report.key))
     others = sorted({report.folder for report in papers if report.folder and report.year < year} - {folder})
-    unit = f"docs/reports/{folder}".rstrip("/")
-    remedy = f"先用 python3 scripts/site.py import 把以前的{series}导入 {unit}/"
+    place = f"docs/reports/{folder}".rstrip("/")
+    whose = yearbook.units[folder].name if folder in yearbook.units else f"{place}/ 里"
+    remedy = f"先用 python3 scripts/site.py import 把以前的{series}导入 {place}/"
     if others:
         remedy += f"；是其他单位的，加 --unit，可写 {'、'.join(others[:10])}"
-    raise NextYearError(f"{unit}/ 里没有 {year} 年以前的{series}，无从开始。改法：{remedy}。")
+    raise NextYearError(f"{whose}没有 {year} 年以前的{series}，无从开始。改法：{remedy}。")
 
 
 def _next_name(previous: Report, year: int) -> str:

@@ -15,6 +15,7 @@ from macros.page_text.yaml_values import field_line, indented, item, list_field
 from scripts.build.content_checks import check_content
 from scripts.changes import journal
 from scripts.changes.change_set import ChangeSet
+from scripts.changes.naming import name_of_page, name_page
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 
@@ -48,8 +49,12 @@ def begin_pack(project: Project, options: argparse.Namespace, console: Console) 
     check_content(project.docs)
     path = f"study/{options.unit.strip('/')}/{_name(options)}.md".replace("//", "/")
     if (project.docs / path).exists():
-        raise StudyPackError(f"docs/{path} 已经有了，没有改动。改法：用 --out 换一个名称，或者直接修改那一页。")
+        raise StudyPackError(
+            f"{name_of_page(project.docs, path)}已经有了（docs/{path}），没有改动。"
+            "改法：用 --out 换一个名称，或者直接修改那一页。"
+        )
     text = page_text(options, path)
+    name = name_page(text, path)
     changes = ChangeSet.plan(project.docs, f"新建学习资料包“{options.title}”", {path: text})
     try:
         changes.check()
@@ -57,10 +62,10 @@ def begin_pack(project: Project, options: argparse.Namespace, console: Console) 
         told = [str(error).replace(f"docs/{path}:{error.line}：", "") for error in errors.errors]
         raise StudyPackError("\n".join(["没有新建学习资料包，所写的选项有下列问题：", *told])) from errors
     if options.dry_run:
-        console.say(f"将新建 docs/{path}：\n\n{text}\n以上只是列出，没有写文件。")
+        console.say(f"将新建 {name}（docs/{path}）：\n\n{text}\n以上只是列出，没有写文件。")
         return
     journal.write(project, changes, console)
-    console.say(f"新建 docs/{path}，列在学习资料里。")
+    console.say(f"新建 {name}，列在学习资料里：docs/{path}")
     console.say("下一步：运行 python3 scripts/site.py build，打开页面看一遍再打印。")
 
 

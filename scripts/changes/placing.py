@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scripts.changes import journal
 from scripts.changes.change_set import ChangeSet
+from scripts.changes.naming import name_page
 from scripts.changes.writing import WriteError, place_file
 from scripts.setup.console import Console
 from scripts.setup.project import Project
@@ -39,7 +40,8 @@ def plan_pages(docs: Path, task: str, pages: dict[str, str], *, replace: bool, h
     changes = ChangeSet.plan(docs, task, pages)
     for path, before in changes.before.items():
         if before is not None and not replace:
-            raise WriteError(f"docs/{path} 已经存在，内容不同，没有改动。改法：{hint}。")
+            name = name_page(before.decode("utf-8", "replace"), path)
+            raise WriteError(f"{name}已经存在（docs/{path}），内容不同，没有改动。改法：{hint}。")
     return changes
 
 

@@ -87,8 +87,9 @@ def begin_comparison(
     for year in (old, new):
         if year not in papers:
             known = "、".join(map(str, papers)) or "还没有"
-            where = f"docs/reports/{folder}".rstrip("/")
-            raise NextYearError(f"{where}/ 里没有 {year} 年的{series}（有的年度：{known}）。改法：换一个年度。")
+            unit = yearbook.units.get(folder)
+            where = unit.name if unit else f"docs/reports/{folder}".rstrip("/") + "/ 里"
+            raise NextYearError(f"{where}没有 {year} 年的{series}（有的年度：{known}）。改法：换一个年度。")
     there = yearbook.comparison_of(papers[old], papers[new])
     later = papers[new]
     name = later.key.rpartition("/")[2]

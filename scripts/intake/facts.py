@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain, count
 
 from macros.domain.reports import Audience, Report, Series, Unit
+from scripts.changes.naming import name_report
 from scripts.intake.desk import Holdings
 from scripts.intake.galley import GalleyParagraph
 from scripts.intake.manuscript import IntakeError
@@ -141,12 +142,12 @@ def head_as_before(head: PageHead, order: ImportOrder, before: Report) -> PageHe
     other = head.stated_unit and short_unit(head.stated_unit) != short_unit(before.unit)
     if other and not order.unit:
         raise IntakeError(
-            f"标题或落款写的是“{head.stated_unit}”，页面 docs/{before.path} 是“{before.unit}”的，没有更新。"
+            f"标题或落款写的是“{head.stated_unit}”，页面{name_report(before)}是“{before.unit}”的，没有更新。"
             f"改法：核对文件；确是这一页的新稿，加 --unit {before.unit}。"
         )
     if head.person and before.person and head.person != before.person:
         raise IntakeError(
-            f"来稿是“{head.person}”的，页面 docs/{before.path} 是“{before.person}”的，没有更新。改法：核对文件。"
+            f"来稿是“{head.person}”的，页面{name_report(before)}是“{before.person}”的，没有更新。改法：核对文件。"
         )
     return replace(
         head,

@@ -109,7 +109,7 @@ def _import_together(
             place_file(page.file, page.done.text, replace=options.update, hint=_HINT)
         journal.write(project, plan.changes, console)
     for path, page in rows:
-        console.say(summary_line(path.name, page.done, name_of(page.file, project.docs), dry_run=options.dry_run))
+        console.say(summary_line(path.name, page.done, dry_run=options.dry_run))
     outcome = "可以导入" if options.dry_run else "导入"
     console.say(f"共 {len(made.keys() | refused.keys())} 个文件，{outcome} {len(fit)} 个，未导入 {len(refused)} 个。")
     return 1 if refused else 0

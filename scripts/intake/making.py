@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from macros.domain.reports import Audience, Series
+from scripts.changes.naming import name_report
 from scripts.changes.placing import path_within
 from scripts.intake.asking import with_answers
 from scripts.intake.deadline import deadline
@@ -185,7 +186,7 @@ def _require_own_folder(done: Import, desk: Holdings) -> None:
     holder = desk.units.get(report.folder)
     if holder and short_unit(holder.name) != short_unit(report.unit):
         raise IntakeError(
-            f"docs/{report.path} 所在的文件夹放的是“{holder.name}”的材料，“{report.unit}”要另用文件夹。"
+            f"{name_report(report)}要放的文件夹里是“{holder.name}”的材料，“{report.unit}”要另用文件夹。"
             f"改法：用 --out 写明，如 --out docs/reports/dongzhen/{report.year}.md，一次导入几份的写文件夹；"
             f"确是同一单位的，加 --unit {holder.name}。"
         )
@@ -198,7 +199,7 @@ def _require_own_report(done: Import, desk: Holdings) -> None:
     for report in desk.reports:
         if (report.unit, report.year, report.series, report.person) == facts and report.key != new.key:
             raise IntakeError(
-                f"{new.unit}{new.year}年的{new.series}已经有了：docs/{report.path}。"
+                f"{name_report(report)}已经有了（docs/{report.path}）。"
                 "改法：用 --update 更新那一页；是另一种文种的，用 --series 写明。"
             )
 

@@ -72,7 +72,7 @@ def import_own(manuscript: Manuscript, order: ImportOrder, desk: Holdings, *, ol
     body = set_body(draft, head.title_id)
     added = frozenset(part.id for part in draft.parts if not part.section.heading)
     account = settle(galley, "\n".join([*draft.letterhead, read_back(body, added)]))
-    text, lost_pins = keep_pins(remake_page(old, front, body.split("\n")), old, head.path)
+    text, lost_pins = keep_pins(remake_page(old, front, body.split("\n")), old)
     linked = link_page(text, head.path, head.as_of, desk.lexicon)
     page, report = parse_report_page(linked.text, head.path)
     notices = [

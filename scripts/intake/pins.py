@@ -11,13 +11,12 @@ from macros.page_text.links import find_links
 from macros.page_text.splitting import split_text
 
 
-def keep_pins(page: str, old: str, path: str) -> tuple[str, list[str]]:
+def keep_pins(page: str, old: str) -> tuple[str, list[str]]:
     """Write the links that the old page has fixed into the same items of the new one.
 
     Args:
         page: The new page, without links.
         old: The page before; empty where there is none.
-        path: Path of the page under docs, for the notices.
 
     Returns:
         The page, and one notice for each link whose words are no longer there.
@@ -29,7 +28,7 @@ def keep_pins(page: str, old: str, path: str) -> tuple[str, list[str]]:
             continue
         at = next((n for n in _lines_of(lines, item) if words in lines[n] and f"[{words}" not in lines[n]), None)
         if at is None:
-            notices.append(f"原来在 {item or '开头'} 人工指定的链接“{words}”没有写入：docs/{path} 里没有这几个字了")
+            notices.append(f"原来在 {item or '开头'} 人工指定的链接“{words}”没有写入：新稿里没有这几个字了")
         else:
             lines[at] = lines[at].replace(words, link, 1)
     return split.changed(body=lines), notices

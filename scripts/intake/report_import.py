@@ -165,7 +165,7 @@ def import_report(
     front = make_front(head, draft, before, alignment, figures, split_text(old).front, keeps=order.keeps_figures)
     body = set_body(draft, head.title_id)
     account = settle(galley, "\n".join([*reading.letterhead, read_back(body, _added(draft, head))]))
-    text, lost_pins = keep_pins(remake_page(old, front, body.split("\n")), old, head.path)
+    text, lost_pins = keep_pins(remake_page(old, front, body.split("\n")), old)
     linked = link_page(text, head.path, head.as_of, desk.lexicon)
     page, report = parse_report_page(linked.text, head.path)
     remarks = list(proofread_page(page, desk.standard))

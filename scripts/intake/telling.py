@@ -11,7 +11,7 @@ from macros.findings import Finding, Kind
 from macros.page_text.headings import parse_heading
 from macros.page_text.links import find_links
 from macros.page_text.splitting import split_text
-from scripts.changes.naming import name_paper
+from scripts.changes.naming import name_report
 from scripts.intake.readers.own_file import COMPUTED_REASON, NOTE_REASON
 from scripts.intake.report_import import Import
 from scripts.setup.console import Console
@@ -70,9 +70,8 @@ def tell(done: Import, page: str, way_back: str, console: Console, *, dry_run: b
         return
     if way_back:
         console.say(way_back)
-    report = done.report
-    name = name_paper(report.year, report.series, report.unit, report.person)
-    console.say(f"已写入 {page}：{name}。下一步：核对页首信息和上面的提示，再运行 python3 scripts/site.py check。")
+    name = name_report(done.report)
+    console.say(f"已写入 {name}：{page}。下一步：核对页首信息和上面的提示，再运行 python3 scripts/site.py check。")
 
 
 def facts_line(name: str, done: Import, page: str) -> str:
@@ -84,13 +83,13 @@ def facts_line(name: str, done: Import, page: str) -> str:
     return f"{name} → {page}：单位 {whose}，{report.year}年，{report.series}，{report.audience}{told}"
 
 
-def summary_line(name: str, done: Import, page: str, *, dry_run: bool = False) -> str:
+def summary_line(name: str, done: Import, *, dry_run: bool = False) -> str:
     """One line on a file of a batch."""
     items = sum(len(part.items) or 1 for part in done.draft.parts)
     account = done.account
     outcome = "可以导入" if dry_run else "已导入"
     return (
-        f"{outcome}  {name} → {page}：来稿 {account.chars_in} 字 = 页面 {account.chars_out} 字 + "
+        f"{outcome}  {name} → {name_report(done.report)}：来稿 {account.chars_in} 字 = 页面 {account.chars_out} 字 + "
         f"略去 {account.chars_in - account.chars_out} 字；{len(done.draft.parts)} 个部分，{items} 个条目，"
         f"链接 {done.linked.links} 处，提示 {len(done.notices) + len(done.remarks)} 条"
     )

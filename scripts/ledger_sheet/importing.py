@@ -14,6 +14,7 @@ from macros.domain.ledgers import EntrySource, Ledger, StatusPhrase
 from macros.domain.reports import Audience, ItemRef
 from macros.domain.yearbook import Yearbook
 from scripts.changes.change_set import ChangeSet
+from scripts.changes.naming import LEDGER, name_paper
 from scripts.changes.telling import confirm_and_write
 from scripts.ledger_sheet.asking import ask_meanings, tell_answers, tell_unknown_phrases
 from scripts.ledger_sheet.cells import Titles
@@ -134,7 +135,7 @@ def plan_import(docs: Path, request: LedgerRequest) -> LedgerPlan:
     yearbook, log = load_yearbook(docs), Log(request.file.name)
     old, text = _page(docs, yearbook, request.year, request.unit)
     if old.sample:
-        log.notice(f"docs/{old.path} 是示例。写入真实的台账以后，删去页首信息里的 sample: true。")
+        log.notice(f"{_name(old)}是示例（docs/{old.path}）。写入真实的台账以后，删去页首信息里的 sample: true。")
     grids = read_grids(request.file, log, request.sheet)
     grid, head = choose_grid(grids, request.file.name, log)
     tell_unknown(grid, head, log)
@@ -158,7 +159,11 @@ def plan_import(docs: Path, request: LedgerRequest) -> LedgerPlan:
             if phrase not in told:
                 log.notice(f"表里的{phrase.words}，照以前说明的办理。")
     changes = ChangeSet.plan(docs, f"导入台账 {request.file.name}", {old.path: _set(text, old, merged)})
-    return LedgerPlan(old.path, f"{old.unit}{old.year}年整改台账", changes, differences, tuple(log.notices))
+    return LedgerPlan(old.path, _name(old), changes, differences, tuple(log.notices))
+
+
+def _name(ledger: Ledger) -> str:
+    return f"「{name_paper(ledger.year, LEDGER, ledger.unit)}」"
 
 
 def titles_of(yearbook: Yearbook) -> Titles:

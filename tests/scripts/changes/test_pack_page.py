@@ -66,7 +66,7 @@ def test_options_become_a_page_that_loads(docs: Path, capsys: pytest.CaptureFixt
     )
     assert (pack.questions, pack.audience) == (("甲：为什么？", "乙？"), Audience.LEADERS)
     assert (pack.sign_in, pack.notes_lines, pack.minutes) == (45, 0, False)
-    assert "新建 docs/study/2026-03-12.md" in capsys.readouterr().out
+    assert "新建 「第一季度学习」，列在学习资料里：docs/study/2026-03-12.md" in capsys.readouterr().out
 
 
 def test_little_asked_makes_a_short_page(docs: Path) -> None:
@@ -129,7 +129,7 @@ def test_what_cannot_be_made_is_told_and_nothing_is_written(docs: Path, options:
 def test_page_that_is_there_is_never_written_over(docs: Path) -> None:
     begin_pack(Project(docs.parent), asked("--report", "2023"), Console())
     before = files(docs)
-    with pytest.raises(StudyPackError, match=r"docs/study/2023\.md 已经有了"):
+    with pytest.raises(StudyPackError, match=r"「第一季度学习」已经有了（docs/study/2023\.md）"):
         begin_pack(Project(docs.parent), asked("--items", "2023#p1", "--out", "2023"), Console())
     assert files(docs) == before
 

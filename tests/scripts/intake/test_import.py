@@ -61,8 +61,8 @@ def test_paper_becomes_a_page_that_passes_the_check(project: Path, tmp_path: Pat
     after = state(project)
     page = str(project / "docs/reports/2019.md")
     assert after.keys() - before.keys() == {page}
-    # A clerk knows pages by their paths in the project, as every other command tells them.
-    assert "已写入 docs/reports/2019.md。" in result.stdout
+    # Its front matter is now looked at: what an office calls it stands beside where it is.
+    assert "：docs/reports/2019.md。下一步" in result.stdout
     assert {path: after[path] for path in before} == before
     assert f"# {TITLE} {{ #report-2019 }}" in after[page].decode()
     checked = run(project, "link", "--check")
@@ -128,7 +128,7 @@ def test_page_that_differs_is_never_overwritten_unasked(project: Path, tmp_path:
     out = tmp_path / "page.md"
     out.write_text("原有的内容\n", encoding="utf-8")
     message = one_line(bring_in(project, paper(tmp_path), "--out", out))
-    assert "已经存在，内容不同，没有改动" in message
+    assert "内容不同，没有改动" in message
     assert "--update" in message
     assert out.read_text(encoding="utf-8") == "原有的内容\n"
 

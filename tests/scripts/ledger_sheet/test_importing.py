@@ -476,7 +476,7 @@ def test_dry_run_and_no_answer_write_nothing(
     assert "2023-02 新增事项：“台账不全”" in said
     assert "什么都没有改动" in said
     import_ledger(Project(docs.parent), LedgerRequest(file, 2023, yes=True), Console())
-    assert "已写入XX乡党委2023年整改台账" in capsys.readouterr().out
+    assert "已写入「2023年整改台账（XX乡党委）」" in capsys.readouterr().out
     import_ledger(Project(docs.parent), LedgerRequest(file, 2023), Console())
     assert "没有变化" in capsys.readouterr().out
 
