@@ -97,7 +97,8 @@ def test_batch_lists_every_paper_before_anything_is_written(project: Path, tmp_p
     assert "不能导入  丁.txt" in asked.stdout
     assert asked.stdout.endswith("没有输入 yes，什么都没有写。\n")
     assert not (project / "docs/reports").exists()
-    assert bring_in(project, "--batch", folder, typed="yes\n").returncode == 1
+    # Nothing is answered to what two of them do not say, and the others are agreed to.
+    assert bring_in(project, "--batch", folder, typed="\n\nyes\n").returncode == 1
     assert pages_of(project).keys() == {"2021.md", "2022.md"}
 
 
