@@ -74,6 +74,16 @@ _SHORT_LIST = 5
 _CHECK_LISTS_IT = "提交前的校对（python3 scripts/site.py proofread）总会列出"
 
 
+#: What pages can call, by the names of the functions.
+MACROS: list[Callable[..., str]] = []
+
+
+def _macro(macro: Callable[..., str]) -> Callable[..., str]:
+    """A macro that is told of the page that calls it."""
+    MACROS.append(pass_context(macro))
+    return MACROS[-1]
+
+
 def _of_unit(macro: Callable[..., str]) -> Callable[..., str]:
     """A macro that tells, where it is asked for no unit, whose papers it shows if they might be another's."""
 
@@ -83,28 +93,28 @@ def _of_unit(macro: Callable[..., str]) -> Callable[..., str]:
         asked = signature(macro).bind(context, *values, **named).arguments.get("unit")
         return said if asked else unit_shown(_yearbook(context), _folder(context, ""), _links(context)) + said
 
-    return pass_context(told)
+    return _macro(told)
 
 
-@pass_context
+@_macro
 def year_cards(context: Context) -> str:
     """The years as cards (年度卡片)."""
     return overview.year_cards(_yearbook(context), _links(context), today())
 
 
-@pass_context
+@_macro
 def changed_rules(context: Context) -> str:
     """Regulations changed since the newest summary (最近一份总结之后修改的法规)."""
     return overview.changed_rules(_yearbook(context), _links(context), today())
 
 
-@pass_context
+@_macro
 def report_list(context: Context) -> str:
     """All papers (全部年度总结)."""
     return overview.report_list(_yearbook(context), _links(context))
 
 
-@pass_context
+@_macro
 def ledger_list(context: Context) -> str:
     """All ledgers (全部整改台账)."""
     return overview.ledger_list(_yearbook(context), _links(context))
@@ -129,25 +139,25 @@ def ledger_overview(context: Context, unit: UnitFolder = "") -> str:
     return ledger_tables.ledger_overview(_yearbook(context), _folder(context, unit), _links(context), today())
 
 
-@pass_context
+@_macro
 def regulation_list(context: Context) -> str:
     """The register of regulations (法规一览)."""
     return overview.regulation_list(_yearbook(context), _links(context), today())
 
 
-@pass_context
+@_macro
 def register_corrections(context: Context) -> str:
     """What was corrected in the register, the newest first (更正)."""
     return correction_list(_yearbook(context).regulations.values(), _links(context))
 
 
-@pass_context
+@_macro
 def local_rules(context: Context) -> str:
     """The rules of the county and of the office (本地制度)."""
     return overview.local_rules(_yearbook(context), _links(context))
 
 
-@pass_context
+@_macro
 def unresolved_citations(context: Context) -> str:
     """Citations that no link can be given for (没有着落的引用)."""
     yearbook = _yearbook(context)
@@ -182,7 +192,7 @@ def compare_years(
     )
 
 
-@pass_context
+@_macro
 def comparison_list(context: Context) -> str:
     """The pages that set two years side by side (对照页一览)."""
     return years_compared.comparison_list(_yearbook(context), _links(context))
@@ -270,7 +280,7 @@ def cited_by(context: Context, regulation: RegulationId, unit: UnitFolder = "") 
     )
 
 
-@pass_context
+@_macro
 def compare_editions(context: Context, regulation: RegulationId, old: EditionId = None, new: EditionId = None) -> str:
     """Two editions of a regulation, article by article (版本对照)."""
     yearbook = _yearbook(context)
@@ -323,7 +333,7 @@ def disagreements(context: Context, year: SummaryYear = None, unit: UnitFolder =
     return disagreement_list.disagreements(found, _links(context), whose=_whose(context, unit))
 
 
-@pass_context
+@_macro
 def study_pack(context: Context) -> str:
     """The study pack that the page's front matter names (学习资料包)."""
     yearbook, links = _yearbook(context), _links(context)
@@ -334,7 +344,7 @@ def study_pack(context: Context) -> str:
     return render_study_pack.study_pack(made, tables, links, today(), file_links(links.page))
 
 
-@pass_context
+@_macro
 def pack_list(context: Context, most: int | None = None) -> str:
     """The study packs, all of them or the newest ones (学习资料包一览)."""
     return render_study_pack.pack_list(_yearbook(context), _links(context), most)
@@ -350,40 +360,7 @@ def remark_list() -> str:
     return overview.remark_list()
 
 
-MACROS = (
-    year_cards,
-    changed_rules,
-    report_list,
-    ledger_list,
-    ledger,
-    ledger_overview,
-    regulation_list,
-    register_corrections,
-    local_rules,
-    unresolved_citations,
-    year_matrix,
-    compare_years,
-    comparison_list,
-    carried_over,
-    measure_index,
-    recurring_problems,
-    recurring_list,
-    new_this_year,
-    pressing_entries,
-    follow_through,
-    citations_by_year,
-    cited_by,
-    compare_editions,
-    indicator_table,
-    indicator_trend,
-    phrases,
-    required_actions,
-    disagreements,
-    study_pack,
-    pack_list,
-    error_list,
-    remark_list,
-)
+MACROS.extend([error_list, remark_list])
 
 
 def define_env(env: Any) -> None:
