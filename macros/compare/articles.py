@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.domain.numerals import to_chinese
-from macros.domain.regulations import Article, Edition, TextKind
-
-_NUMBER = re.compile(r"(?:art|part)-([0-9]+)(?:_([0-9]+))?")
+from macros.domain.numbered import counted_anchors, label_of, order_of
+from macros.domain.regulations import Edition, TextKind
 
 
 @dataclass(frozen=True)
@@ -40,34 +37,18 @@ def list_anchors(edition: Edition, mapped: Iterable[str] = ()) -> list[str]:
     """
     if edition.text is not TextKind.FACTS:
         return [article.anchor for article in edition.articles]
-    prefix = "part" if edition.unit == "部分" else "art"
-    count = edition.count.value if isinstance(edition.count.value, int) else 0
-    counted = [f"{prefix}-{number}" for number in range(1, count + 1)]
-    return sorted({*counted, *edition.by_anchor, *mapped}, key=_order)
+    return sorted({*counted_anchors(edition), *edition.by_anchor, *mapped}, key=order_of)
 
 
 def find_place(edition: Edition, anchor: str) -> Place:
     """An article by its anchor, with the label that its number gives where the site does not hold it."""
     article = edition.by_anchor.get(anchor)
-    named = _words(article, anchor, edition.unit)
-    return Place(anchor, *named, held=article is not None, words=article.words if article else "")
+    topic, words = (article.topic, article.words) if article else ("", "")
+    return Place(anchor, label_of(edition, anchor), topic, held=article is not None, words=words)
 
 
 def list_side_by_side(old: Edition, new: Edition) -> list[tuple[Place | None, Place | None]]:
     """The articles of two editions by their number alone, where no mapping says which became which."""
     sides = [{anchor: find_place(edition, anchor) for anchor in list_anchors(edition)} for edition in (old, new)]
-    order = sorted({*sides[0], *sides[1]}, key=_order)
+    order = sorted({*sides[0], *sides[1]}, key=order_of)
     return [(sides[0].get(anchor), sides[1].get(anchor)) for anchor in order]
-
-
-def _order(anchor: str) -> tuple[int, int]:
-    match = _NUMBER.match(anchor)
-    return (int(match[1]), int(match[2] or 0)) if match else (0, 0)
-
-
-def _words(article: Article | None, anchor: str, unit: str) -> tuple[str, str]:
-    if article is not None:
-        return article.label, article.topic
-    number, further = _order(anchor)
-    label = f"第{to_chinese(number)}{unit}" if number else anchor
-    return (f"{label}之{to_chinese(further)}" if further else label), ""

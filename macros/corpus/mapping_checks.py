@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from macros.corpus.findings import Findings
 from macros.corpus.pages import SourcePage
-from macros.domain.numerals import to_chinese
+from macros.domain.numbered import counted_anchors, label_of, order_of
 from macros.domain.regulations import AmendedFrom, Amendment, AmendmentKind, Edition, TextKind
 from macros.errors import ErrorKind
 
@@ -95,23 +95,16 @@ def _gaps(mapping: AmendedFrom, before: Edition) -> Iterator[tuple[_Place | None
 
 def _articles(edition: Edition) -> list[str]:
     """The articles that an edition has for certain; a page of facts shows only some, its count tells the rest."""
-    if edition.text is not TextKind.FACTS:
-        return list(edition.by_anchor)
-    count = edition.count.value if isinstance(edition.count.value, int) else 0
-    kind = "part" if edition.unit == "部分" else "art"
-    return [f"{kind}-{number}" for number in range(1, count + 1)]
+    return counted_anchors(edition) if edition.text is TextKind.FACTS else list(edition.by_anchor)
 
 
 def has_article(edition: Edition, anchor: str) -> bool:
     """Whether the article is there, or could be: a page of facts shows only some."""
     if edition.text is not TextKind.FACTS:
         return anchor in edition.by_anchor
-    count, number = edition.count.value, anchor.partition("-")[2].partition("_")[0]
-    return not isinstance(count, int) or (number.isdigit() and 1 <= int(number) <= count)
+    count = edition.count.value
+    return not isinstance(count, int) or 1 <= order_of(anchor)[0] <= count
 
 
 def _name(edition: Edition, anchor: str) -> str:
-    article = edition.by_anchor.get(anchor)
-    number = anchor.partition("-")[2]
-    label = f"第{to_chinese(int(number))}{edition.unit}" if number.isdigit() else anchor
-    return f"{edition.name}{article.label if article else label}"
+    return edition.name + label_of(edition, anchor)

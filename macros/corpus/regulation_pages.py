@@ -22,6 +22,7 @@ from macros.corpus.titles import check_headings, read_title
 from macros.corpus.validation import validate
 from macros.domain.corrections import Correction
 from macros.domain.dates import PartialDate
+from macros.domain.numbered import anchor_kind
 from macros.domain.numerals import to_chinese
 from macros.domain.regulations import (
     AmendedFrom,
@@ -179,7 +180,7 @@ def _check(fields: CheckFields | None) -> Check | None:
 
 
 def _amended_from(fields: AmendedFromFields, unit: str) -> AmendedFrom:
-    kind = "part" if unit == "部分" else "art"
+    kind = anchor_kind(unit)
     return AmendedFrom(
         fields.edition,
         fields.reviewed,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from macros.compare.amended import ArticleHistory, trace_articles
 from macros.compare.cited import split_mentions
 from macros.compare.editions import RowKind
+from macros.domain.numbered import label_of
 from macros.domain.regulations import Amendment, AmendmentKind, Edition, LoneArticle, Regulation
 from macros.domain.yearbook import Mention, Yearbook
 from macros.render.environment import render, render_macro
@@ -146,9 +147,8 @@ def _lines_after(work: Regulation, edition: Edition, history: ArticleHistory, li
 def _pair_line(
     row: Amendment, other: Edition, anchor: str, looks: tuple[str, str], links: Links, *, doubtful: bool
 ) -> ChangeLine:
-    article = other.by_anchor.get(anchor)
-    label = article.label if article else f"第{anchor.partition('-')[2].replace('_', '之')}{other.unit}"
-    href = links.to(other.path, anchor) if article else ""
+    label = label_of(other, anchor)
+    href = links.to(other.path, anchor) if anchor in other.by_anchor else ""
     if row.change is AmendmentKind.SAME:
         return ChangeLine("", "", other.name, label, href, row.note, doubtful)
     look, lead = looks

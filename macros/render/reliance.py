@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from macros.compare.proof import count_edition, count_work
 from macros.domain.corrections import Correction
+from macros.domain.numbered import label_of
 from macros.domain.numerals import to_chinese
 from macros.domain.regulations import DigestCheck, Edition, Regulation, TextKind
 from macros.render.environment import render
@@ -95,6 +96,6 @@ def _row(work: Regulation, correction: Correction) -> CorrectionRow:
     edition = work.by_id.get(correction.edition)
     if edition is None:
         return CorrectionRow(work, correction)
-    article = edition.by_anchor.get(correction.anchor)
-    label = article.label if article else f"第{correction.anchor.partition('-')[2]}条" if correction.anchor else ""
-    return CorrectionRow(work, correction, edition.name + label, edition.path, article.anchor if article else "")
+    label = label_of(edition, correction.anchor) if correction.anchor else ""
+    anchor = correction.anchor if correction.anchor in edition.by_anchor else ""
+    return CorrectionRow(work, correction, edition.name + label, edition.path, anchor)

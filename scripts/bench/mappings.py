@@ -8,6 +8,7 @@ from pathlib import Path
 
 from macros.compare.proposed_mapping import propose_mapping
 from macros.corpus import load_yearbook
+from macros.domain.numbered import anchor_kind
 from macros.domain.regulations import AmendedFrom, Amendment, AmendmentKind, Article, Edition
 from scripts.intake.cleaning import clean
 from scripts.intake.galley import Galley
@@ -48,7 +49,7 @@ def _read_articles(file: Path, edition: Edition, reader: Reader) -> list[Article
     galley = Galley(reader.read(file))
     clean(galley)
     join_lines(galley)
-    prefix = "part" if edition.unit == "部分" else "art"
+    prefix = anchor_kind(edition.unit)
     provisions = read_provisions(list(galley.paragraphs()), edition.unit, prefix)
     return [
         Article(
