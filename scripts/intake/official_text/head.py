@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from scripts.intake.galley import GalleyParagraph
 from scripts.intake.marks import MarkKind, parse_mark
 from scripts.intake.official_text.sayings import DATE, Event, Step, plain_figures, read_day, read_events
-from scripts.intake.official_text.title import BODY, TitleLines, find_title
+from scripts.intake.official_text.title import BODY, TitleLines, find_other_titles, find_title
 
 _B = "[ \t\u3000\u00a0]*"
 _FIRST = re.compile(rf"(?:\*\*)?第{_B}[1一]{_B}(?:编|章|节|条)(?:[ \t\u3000\u00a0*]|$)")
@@ -20,7 +20,14 @@ _NUMBER = re.compile(
 )
 _ORDER_HEAD = re.compile(rf"(?P<body>[\u4e00-\u9fff、 \u3000]{{0,40}}?){_B}(?:令|公{_B}告)")
 _ORDER_NUMBER = re.compile(rf"第{_B}(?P<number>[0-9〇○零一二三四五六七八九十百]+){_B}号")
-_SENT_ON = re.compile(r"(?P<body>[\u4e00-\u9fff、 \u3000]{0,40}?)关于(?:印发|转发|发布|公布|下发)")
+_SENT_ON = re.compile(
+    r"(?P<body>[\u4e00-\u9fff、 \u3000]{0,40}?)"
+    r"(?:关于(?:印发|发布|公布|下发)|(?:印发|发布|公布|下发)《[^《》]+》的通知$)"
+)
+#: Who passes on another's text has not made it, and its day is not that of the text.
+_PASSED_ON = re.compile(r"[^。]*?(?:^|关于|厅|委|府|局|部|院)(?:批转|转发)[^。]*")
+#: An article that a decision quotes is none of its own.
+_QUOTES = re.compile(r"(?:修改为|修正为|作为第[^，。；]{1,8}条|增加[^。；]{0,20}条)[：:]$")
 _SENT_OUT = re.compile(r"(?:^|[，。\s])(?P<body>[\u4e00-\u9fff、 \u3000]{2,40}?)(?:联合)?印发了?《[^《》]+》")
 #: How a note that stands without brackets ends, and how the next one begins.
 _ENDS = re.compile(r"(?:通过|批准|决定|修订|修正|修改|发布|印发|公布|颁布|下发|施行|试行|实施|执行|生效|号|[。)])$")
@@ -51,6 +58,7 @@ class Head:
         sender: Who is said to have issued it, where no day is said.
         sender_words: The words that say so.
         sender_line: The line of that.
+        others: Titles of other texts that stand before it.
         has_articles: Whether its provisions are numbered 第一条.
     """
 
@@ -63,27 +71,30 @@ class Head:
     sender: str = ""
     sender_words: str = ""
     sender_line: int = 0
+    others: tuple[str, ...] = ()
 
 
 def read_head(paragraphs: Sequence[GalleyParagraph]) -> Head:
     """Read the head of an official text; whatever is not said stays empty."""
     start, has_articles = _find_start(paragraphs)
     title = find_title(paragraphs, start)
-    above = range(title.first if title else 0)
+    passed = [place for place in range(title.first if title else 0) if _PASSED_ON.fullmatch(paragraphs[place].text)]
+    above = range(0 if passed else title.first if title else 0)
     said = [*_read_order(paragraphs, above)]
     number, number_line = "", 0
     below = list(_notes(paragraphs, title.last + 1 if title else 0, start))
     for text, line in below:
         said += [Said(event, line) for event in read_events(text)]
-    lines = [(paragraphs[place].text, paragraphs[place].number) for place in range(min(start, _MOST_LINES))]
-    for text, line in lines:
-        if len(text) <= _LONGEST_NOTE and (match := _NUMBER.search(text)) and text[-1] not in "。；":
-            number, number_line = re.sub(_B, "", match["number"]), line
-    if not number:
-        orders = [one for one in said if one.event.number]
-        number, number_line = (orders[-1].event.number, orders[-1].line) if orders else ("", 0)
-    sent = next(_find_sender(paragraphs[: (title.last + 1 if title else 0)]), ("", "", 0))
-    return Head(title, start, tuple(said), number, number_line, has_articles, *sent)
+    for paragraph in paragraphs[title.first if title and passed else 0 : min(start, _MOST_LINES)]:
+        # What a sentence names is another paper: 你院请示（某号）收悉。
+        if len(paragraph.text) <= _LONGEST_NOTE and not re.search("[。；：]$|收悉", paragraph.text):
+            number, number_line = next(
+                ((re.sub(_B, "", match["number"]), paragraph.number) for match in _NUMBER.finditer(paragraph.text)),
+                (number, number_line),
+            )
+    sent = next(_find_sender(paragraphs[: 0 if passed or not title else title.last + 1]), ("", "", 0))
+    others = tuple(find_other_titles(paragraphs, title)) if title else ()
+    return Head(title, start, tuple(said), number, number_line, has_articles, *sent, others)
 
 
 def _find_sender(above: Sequence[GalleyParagraph]) -> Iterator[tuple[str, str, int]]:
@@ -98,8 +109,9 @@ def _find_sender(above: Sequence[GalleyParagraph]) -> Iterator[tuple[str, str, i
 def _find_start(paragraphs: Sequence[GalleyParagraph]) -> tuple[int, bool]:
     """Where the provisions begin, and whether they are articles."""
     texts = [re.sub(r"^#{1,6}[ \t]*", "", paragraph.text) for paragraph in paragraphs]
-    if any(_ARTICLE.match(text) for text in texts):
-        first = next(place for place, text in enumerate(texts) if _FIRST.match(text))
+    own = [place for place, text in enumerate(texts) if not (place and _QUOTES.search(texts[place - 1]))]
+    if any(_ARTICLE.match(texts[place]) for place in own):
+        first = next(place for place in own if _FIRST.match(texts[place]))
         # A preface with a heading of its own comes before the first chapter.
         preface = next((place for place, text in enumerate(texts[:first]) if _PREFACE.match(text)), first)
         return preface, True
@@ -117,10 +129,23 @@ def _notes(paragraphs: Sequence[GalleyParagraph], first: int, start: int) -> Ite
         while place + 1 < start and len(text) <= _LONGEST_NOTE * 4 and _goes_on(text, paragraphs[place + 1].text):
             place += 1
             text += plain_figures(paragraphs[place].text)
+        # The first words of the text may run on behind the bracket.
+        text = _bracketed(text) or text
         bracketed = text.startswith("(") and text.rstrip().endswith(")")
-        if len(text) <= _LONGEST_NOTE * 4 and (bracketed or (len(text) <= _LONGEST_NOTE and "。" not in text)):
+        plain = len(text) <= _LONGEST_NOTE and not re.search("。|[：；]$", text)
+        if plain or (bracketed and len(text) <= _LONGEST_NOTE * 4):
             yield text, line
         place += 1
+
+
+def _bracketed(text: str) -> str:
+    """A note in brackets without what follows it; empty where there is none."""
+    depth = 0
+    for place, sign in enumerate(text if text.startswith("(") else ""):
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0:
+            return text[: place + 1]
+    return ""
 
 
 def _goes_on(text: str, following: str) -> bool:

@@ -53,7 +53,9 @@ def edition_page(place: Place, facts: TextFacts, count: int, file: str, *, sound
         sound: Whether its numbers are without fault.
         after: The registered edition that came next.
     """
-    counted = {"value": count, "unit": facts.unit, "verified": sound, "note": "据来稿计数"}
+    note = "据来稿计数" if facts.whole else "据来稿计数，末条没有写施行，是不是全文没有核实"
+    sound = sound and facts.whole
+    counted = {"value": count, "unit": facts.unit, "verified": sound, "note": note}
     front = [
         field_line("official_title", facts.title),
         field_line("form", f"{facts.form}（修正）" if facts.partly and facts.kind == "法律" else facts.form),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from macros.citations.lexicon import make_lexicon
+from macros.citations.lexicon import fold_title, make_lexicon
 from macros.compare.proposed_mapping import propose_mapping
 from macros.corpus import Source
 from macros.corpus.findings import Findings
@@ -22,6 +22,7 @@ from scripts.changes.change_set import ChangeSet
 from scripts.intake.deadline import deadline
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError, Manuscript
+from scripts.intake.official_text.closing import find_term
 from scripts.intake.official_text.naming import propose_aliases
 from scripts.intake.official_text.new_pages import (
     edition_page,
@@ -32,7 +33,7 @@ from scripts.intake.official_text.new_pages import (
 )
 from scripts.intake.official_text.register_place import Becoming, Place, find_place
 from scripts.intake.official_text.regulation_import import RegulationImport, import_regulation, prepare
-from scripts.intake.official_text.text_facts import Found, TextFacts, read_text
+from scripts.intake.official_text.text_facts import Found, TextFacts, TextRead, read_text
 from scripts.intake.official_text.title import find_kind
 
 _BY_OFFICE = "本单位填写"
@@ -232,7 +233,7 @@ def _add(
         registration.aliases = propose_aliases(facts.title, make_lexicon(desk.yearbook))
         registration.pages[f"regulations/{place.regulation}/index.md"] = work_page(place, facts, registration.aliases)
     registration.pages[path] = text
-    registration.notices = list(_notices(facts, new))
+    registration.notices = list(_notices(facts, new, read))
     return registration
 
 
@@ -246,7 +247,13 @@ def _edition_of(text: str, path: str) -> Edition:
     return edition
 
 
-def _notices(facts: TextFacts, new: Edition) -> Iterator[str]:
+def _notices(facts: TextFacts, new: Edition, read: TextRead) -> Iterator[str]:
+    if others := [title for title in read.head.others if fold_title(title) != fold_title(facts.title)]:
+        yield f"来稿里题名以前还有《{'》《'.join(others)}》，它的文字没有写入；也要登记的，另存成一个文件"
+    if not facts.whole:
+        yield "末条没有写自哪一天起施行，核对来稿是不是全文"
+    if term := find_term(read.provisions.articles):
+        yield f"文中写了有效期（“{term}”），到期以后是否有效，本站不判断"
     if new.starts is None:
         yield "施行日期没有核实以前，报告里的引用不会指到这一版；核实后写进页首信息的 in_force"
     if facts.year_from == "施行的年份":

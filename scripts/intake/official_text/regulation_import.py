@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from macros.citations.lexicon import fold_title
 from macros.domain.regulations import Article, Edition, TextKind
@@ -29,6 +30,7 @@ from scripts.intake.official_text.articles import (
     read_provisions,
 )
 from scripts.intake.official_text.head import read_head
+from scripts.intake.official_text.sayings import DATE
 from scripts.intake.official_text.title import TitleLines, bare_title, find_title
 from scripts.intake.page_head import source_line
 from scripts.intake.safeguard import refuse_classified
@@ -40,6 +42,10 @@ _NO_TOPICS: Mapping[str, Article] = {}
 _MARKUP = re.compile(
     r"(?P<head>#{1,6}[ \t]+)?"
     r"(?:(?P<open>\*\*)(?:第[零〇一二三四五六七八九十百千0-9]+[编章节条][^*]{0,60}?)(?P<close>\*\*))?"
+)
+#: Source: 党政机关公文格式 (GB/T 9704-2012), 7.4.
+_IMPRINT = re.compile(
+    rf"(?:抄\s*[送报]|分\s*送|主题词)[：:].{{0,200}}|[^。；]{{2,40}}?\s*{DATE.pattern}\s*印发|[（(]?共印\s*[0-9]+\s*份[）)]?"
 )
 _LONGEST_TITLE = 120
 _MOST_TITLE_LINES = 6
@@ -74,6 +80,7 @@ def prepare(manuscript: Manuscript) -> Galley:
     clean(galley)
     join_lines(galley)
     _drop_markup(galley)
+    _drop_imprint(galley)
     refuse_classified(galley)
     return galley
 
@@ -129,6 +136,16 @@ def _drop_markup(galley: Galley) -> None:
         for first, last in spans:
             for place in places[first:last]:
                 galley.drop(place, place + 1, "排版符号")
+
+
+def _drop_imprint(galley: Galley) -> None:
+    """Leave out what stands under a paper and is none of its words: who has copies, who printed it and when (版记)."""
+    filled = [index for index in range(len(galley.lines)) if galley.kept(index).strip()]
+    for above, index in reversed(list(pairwise(filled))):
+        if _IMPRINT.fullmatch(galley.kept(index).strip()) is None:
+            return
+        galley.drop_line(index, "版记")
+        galley.drop(galley.starts[above] + len(galley.lines[above].text), galley.starts[index], "版记")
 
 
 def _drop_title(galley: Galley, titles: Collection[str]) -> bool:

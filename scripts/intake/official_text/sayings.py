@@ -41,6 +41,7 @@ _LEAD = re.compile(r"(?:[，,、；;。\s(（:：]|根据|依据|自|从|于|经
 _NAMED_BEFORE = re.compile(r"(?:已经?|业)?(?:由|经)?(?P<body>[^，。；：《》□\s]{2,60}?)(?P<at>于)?$")
 _EDGES = " \t\u3000\u00a0，,、；;。()（）：:"
 _OWN_DECISION = re.compile(r"《([\u4e00-\u9fff、]{2,30}?)关于")
+_SITS = re.compile("会议|大会|全会")
 
 
 class Step(Enum):
@@ -48,6 +49,8 @@ class Step(Enum):
 
     ADOPTED = "通过"
     ISSUED = "发布"
+    #: By a decision of which the day is given, and not whether it was adopted or issued then.
+    AMENDED = "修改"
     IN_FORCE = "施行"
 
 
@@ -124,6 +127,8 @@ class _Clause:
     number: str
     verbs: tuple[str, ...]
     by_decision: bool
+    rests: bool
+    given: str
     goes_on: bool
 
     @classmethod
@@ -144,20 +149,29 @@ class _Clause:
             number=f"{order['body']}{order['name']}第{order['number']}号" if order else "",
             verbs=tuple(match[0] for match in found),
             by_decision=bool(lead or "《" in masked),
+            rests=bool(lead),
+            given=given[0] if (given := _NO_VERB.search(veiled, date.end(), stop)) else "",
             goes_on=not found and veiled[stop : stop + 1] in {"、", "，", "和"},
         )
 
     def events(self, day: PartialDate, verbs: tuple[str, ...], before: str) -> Iterator[Event]:
         body = self.body or _body(_VERB.sub("", before))
         partly = "修正" in "".join(verbs) or "部分修改" in f"{verbs}{before}"
-        # An order revises by being issued: the day of adoption stands elsewhere, if at all.
-        steps = dict.fromkeys(
-            Step.ISSUED if self.number and _step(verb) is Step.ADOPTED else _step(verb) for verb in verbs
-        )
+        steps = dict.fromkeys(self._step(verb, body) for verb in verbs)
         words = f"{before.strip(_EDGES)}{'，' * bool(_VERB.search(before))}{self.words}"
         for step in steps:
-            whole = not (partly or (self.by_decision and any("修" in verb for verb in verbs)))
+            # 根据某次会议通过、另一机关批准的《某决定》修正: whatever a text rests on changed parts of it.
+            whole = not (partly or self.rests or (self.by_decision and any("修" in verb for verb in verbs)))
             yield Event(step, day, body if step is not Step.IN_FORCE else "", self.number, whole, words)
+
+    def _step(self, verb: str, body: str) -> Step:
+        step = _step(verb)
+        if step is not Step.ADOPTED or "修" not in verb:
+            return step
+        # An order revises by being issued: the day of adoption stands elsewhere, if at all.
+        if self.number or re.match(_ISSUED, self.given):
+            return Step.ISSUED
+        return Step.AMENDED if self.by_decision and not self.given and not _SITS.search(body) else step
 
 
 def _before(text: str, veiled: str) -> str:

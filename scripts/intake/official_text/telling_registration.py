@@ -61,7 +61,7 @@ def proposals(registration: Registration) -> Iterator[Proposal]:
     names = (("book", "编"), ("chapter", "章"), ("annex", "件附件"))
     structure = "、".join(f"{divisions[key]} {name}" for key, name in names if divisions[key])
     count = f"{len(provisions.articles)} {facts.unit}" + (f"，{structure}" if structure else "")
-    yield Proposal("条数", count, "据来稿计数", verified=not provisions.faults)
+    yield Proposal("条数", count, "据来稿计数", verified=facts.whole and not provisions.faults)
     if place.becoming is Becoming.REGULATION:
         yield Proposal("标识", place.regulation, "由题名的拼音拟定")
         yield Proposal("简称", "、".join(registration.aliases) or "无", "由题名拟定，与已登记的不重名")

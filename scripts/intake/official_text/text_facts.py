@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from macros.domain.dates import PartialDate
 from scripts.intake.galley import GalleyParagraph
 from scripts.intake.official_text.articles import Provisions, read_provisions
 from scripts.intake.official_text.closing import Closing, Start, read_closing
 from scripts.intake.official_text.head import Head, Said, read_head
+from scripts.intake.official_text.history import History
 from scripts.intake.official_text.sayings import Step
 from scripts.intake.official_text.title import find_kind
 
@@ -64,6 +65,7 @@ class TextFacts:
         repeals: What it says of older texts; an empty text where it says nothing.
         unit: What its provisions are called.
         partly: Whether a decision gave it its wording, so that what it says of its beginning is older.
+        whole: Whether it ends as a whole text does, with its beginning; one that does not may be cut off.
         year: The year by which this wording is known; None where it cannot be told.
         year_from: What the year is taken from, in Chinese.
     """
@@ -80,6 +82,7 @@ class TextFacts:
     repeals: Found
     unit: str
     partly: bool
+    whole: bool
     year: int | None
     year_from: str = ""
 
@@ -127,84 +130,71 @@ def _unit(provisions: Provisions) -> str:
 def _facts(head: Head, provisions: Provisions, unit: str, title: str) -> TextFacts:
     words = title or (head.title.words if head.title else "")
     kind = find_kind(words)
-    adoptions = [said for said in head.said if said.event.step is Step.ADOPTED]
-    issues = [said for said in head.said if said.event.step is Step.ISSUED]
-    adoption = adoptions[-1] if adoptions else None
-    issue = _latest_issue(head.said)
+    history = History.of(head.said)
     closing = read_closing(provisions.articles)
-    partly = bool(adoption and not adoption.event.whole)
-    adopted = _joint(adoptions)
-    in_force = _in_force(head, closing, kind, adoption, issue, partly=partly)
-    year, year_from = _year(head, adopted, issue, in_force)
+    adopted, issued = _adopted(history), _issued(history)
+    in_force = _in_force(history, closing, kind)
+    year, year_from = _year(head, history, adopted, in_force)
     return TextFacts(
         title=words,
         title_line=head.title.line if head.title else 0,
         kind=kind,
-        issuer=_issuer(words, kind, adoptions, issue, issues, head),
-        number=Found(head.number, head.number, head.number_line, proven=True) if head.number else Found(),
+        issuer=_issuer(words, kind, history, head),
+        number=_number(head, history),
         adopted=adopted,
-        adopted_by=_adopted_by(adoptions),
-        issued=Found(issue.event.day, issue.event.words, issue.line, proven=True) if issue else Found(),
+        adopted_by="、".join(dict.fromkeys(body for said in history.partners() if (body := said.event.body))),
+        issued=issued,
         in_force=in_force,
         repeals=_repeals(closing, provisions),
         unit=unit,
-        partly=partly,
+        partly=history.partly,
+        whole=bool(closing.starts),
         year=year,
         year_from=year_from,
     )
 
 
-def _latest_issue(said: Sequence[Said]) -> Said | None:
-    """The issue of this wording: none where it was adopted anew after the last one."""
-    issue: Said | None = None
-    for one in said:
-        if one.event.step is Step.ISSUED:
-            issue = one
-        elif one.event.step is Step.ADOPTED and issue and one.event.day.first > issue.event.day.last:
-            issue = None
-    return issue
-
-
-def _joint(adoptions: Sequence[Said]) -> Found:
+def _adopted(history: History) -> Found:
     """The last adoption; where two bodies adopted in one sentence, the later day, for only then both had."""
-    if not adoptions:
+    partners = history.partners()
+    if not partners:
         return Found()
-    last = adoptions[-1]
-    partners = _partners(adoptions)
     day = max((said.event.day for said in partners), key=lambda day: day.last)
     words = "、".join(said.event.words for said in partners)
     note = "几个机关各自通过，取最后一个日期" if len({said.event.day for said in partners}) > 1 else ""
-    return Found(day, words, last.line, proven=True, note=note)
+    return Found(day, words, partners[-1].line, proven=True, note=note)
 
 
-def _partners(adoptions: Sequence[Said]) -> list[Said]:
-    last = adoptions[-1]
-    before = adoptions[-2] if len(adoptions) > 1 else None
-    # A clause without a verb of its own borrows that of the next.
-    if before and before.line == last.line and before.event.words and not _has_verb(before) and _has_verb(last):
-        return [before, last]
-    return [last]
+def _issued(history: History) -> Found:
+    if history.issue:
+        return Found(history.issue.event.day, history.issue.event.words, history.issue.line, proven=True)
+    if amendment := history.amendment:
+        note = "取修改决定的日期，文中没有写是通过还是公布的日期"
+        return Found(amendment.event.day, amendment.event.words, amendment.line, note=note)
+    return Found()
 
 
-def _has_verb(said: Said) -> bool:
-    return re.search("通过|批准|修订|修正|修改", said.event.words) is not None
+def _number(head: Head, history: History) -> Found:
+    """The number of the paper that gave this wording; none where that of an older one alone is said."""
+    last = max((one.event.day.year for one in history.makings), default=0)
+    if head.number:
+        stated = re.search(r"(?:19|20)[0-9]{2}", head.number)
+        older = stated is not None and int(stated[0]) < last
+        return Found() if older else Found(head.number, head.number, head.number_line, proven=True)
+    if history.issue and (number := history.issue.event.number):
+        return Found(number, number, history.issue.line, proven=True)
+    return Found()
 
 
-def _adopted_by(adoptions: Sequence[Said]) -> str:
-    bodies = [said.event.body for said in _partners(adoptions)] if adoptions else []
-    return "、".join(dict.fromkeys(body for body in bodies if body))
-
-
-def _issuer(
-    title: str, kind: str, adoptions: Sequence[Said], issue: Said | None, issues: Sequence[Said], head: Head
-) -> Found:
+def _issuer(title: str, kind: str, history: History, head: Head) -> Found:
     """Who made the text: who issued it; of a law, of whom the session was that first adopted it."""
+    adoptions, issue = history.adoptions, history.issue or history.amendment
     courts = list(dict.fromkeys(_COURT.findall(title)))
     if courts:
         return Found("、".join(courts), title, 0, proven=True)
     if issue and issue.event.body and not _SESSION.fullmatch(issue.event.body):
         return Found(issue.event.body, issue.event.words, issue.line, proven=True)
-    for said in (*adoptions[:1], *issues[:1]):
+    for said in (*adoptions[:1], *history.of_step(Step.ISSUED)[:1]):
         body = said.event.body
         if session := _SESSION.match(body):
             return Found(_TERM.sub("", session["body"]), said.event.words, said.line, proven=True)
@@ -219,17 +209,11 @@ def _issuer(
     return Found()
 
 
-def _in_force(
-    head: Head, closing: Closing, kind: str, adoption: Said | None, issue: Said | None, *, partly: bool
-) -> Found:
+def _in_force(history: History, closing: Closing, kind: str) -> Found:
     """From when on this wording applies: what its head names, else its last provision."""
-    # What is named before the last adoption or issue is of an older wording, where anything is named after it.
-    last = max((head.said.index(said) for said in (adoption, issue) if said), default=0)
-    first = head.said.index(adoption) if adoption else 0
-    named = [said for said in head.said[first:] if said.event.step is Step.IN_FORCE]
-    named = [said for said in head.said[last:] if said.event.step is Step.IN_FORCE] or named
+    named = list(history.beginnings())
     days = {said.event.day for said in named}
-    if partly:
+    if history.partly:
         if len(days) == 1:
             return Found(named[0].event.day, named[0].event.words, named[0].line, proven=True)
         note = "文中没有写这次修改自哪一天起施行，看修改决定"
@@ -243,8 +227,19 @@ def _in_force(
         return Found(None, said, 0, note="文中写了几个施行日期，分不清是哪一个")
     if days:
         words, line = _where(named, closing.starts)
-        return Found(days.pop(), words, line, proven=True)
-    return _by_event(closing.starts[0], kind, adoption, issue) if closing.starts else Found()
+        return _held_against_making(Found(days.pop(), words, line, proven=True), history)
+    return _by_event(closing.starts[0], kind, history) if closing.starts else Found()
+
+
+def _held_against_making(found: Found, history: History) -> Found:
+    """A day before the text was made: that of an older wording where it was revised, else unproven."""
+    made = [one.event.day for one in (history.adoption, history.issue) if one]
+    if not isinstance(found.value, PartialDate) or not made or found.value.last >= max(day.first for day in made):
+        return found
+    if history.revised:
+        note = "末条所写早于这次修订，文中没有写修订后的文本自哪一天起施行"
+        return Found(None, found.words, found.line, note=note)
+    return replace(found, proven=False, note="文中所写的施行日期早于通过、发布的日期")
 
 
 def _where(named: Sequence[Said], starts: Sequence[Start]) -> tuple[str, int]:
@@ -252,8 +247,9 @@ def _where(named: Sequence[Said], starts: Sequence[Start]) -> tuple[str, int]:
     return (start.sentence, start.line) if start else (named[0].event.words, named[0].line)
 
 
-def _by_event(start: Start, kind: str, adoption: Said | None, issue: Said | None) -> Found:
+def _by_event(start: Start, kind: str, history: History) -> Found:
     """The day of the event by which a text begins: 自发布之日起施行."""
+    adoption, issue = history.adoption, history.issue
     if start.event == "通过":
         day = adoption.event.day if adoption else None
         return Found(day, start.sentence, start.line, proven=day is not None, note="取通过的日期" if day else "")
@@ -275,9 +271,11 @@ def _repeals(closing: Closing, provisions: Provisions) -> Found:
     return Found()
 
 
-def _year(head: Head, adopted: Found, issue: Said | None, in_force: Found) -> tuple[int | None, str]:
-    if issue:
-        return issue.event.day.year, "发布的年份"
+def _year(head: Head, history: History, adopted: Found, in_force: Found) -> tuple[int | None, str]:
+    if history.issue:
+        return history.issue.event.day.year, "发布的年份"
+    if history.amendment:
+        return history.amendment.event.day.year, "修改决定的年份"
     if isinstance(adopted.value, PartialDate):
         return adopted.value.year, "通过的年份"
     if head.title and head.title.year:

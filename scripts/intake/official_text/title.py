@@ -7,7 +7,7 @@ Kinds of Party regulations: 中国共产党党内法规制定条例 (2019), 第�
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.intake.galley import GalleyParagraph
@@ -32,7 +32,7 @@ _KINDS = (
     ("法", "法律"),
     ("通知", "通知"),
 )
-_TRANSMITS = re.compile(r"(?:印发|转发|发布|公布|下发)(?:.*)通知$")
+_TRANSMITS = re.compile(r"(?:印发|批转|转发|发布|公布|下发)(?:.*)通知$")
 _NOTE_AT_END = re.compile(r"[（(][^（）()]{1,30}[）)]$")
 #: What belongs to a title in brackets; anything else there is a remark of whoever keeps the file: （全文）.
 _OWN_NOTE = re.compile(r"[（(](?:试行|暂行|草案|修订草案|[一二三四五六七八九十]{1,3})[）)]")
@@ -120,18 +120,27 @@ def find_title(paragraphs: Sequence[GalleyParagraph], start: int) -> TitleLines 
         The last lines before that which name a kind of regulation; those that send a text on (关于印发…的通知) only
         where there are no others.
     """
-    found: list[TitleLines] = []
-    place = 0
-    while place < start:
-        title = _title_at(paragraphs, place, start)
-        if title:
-            found.append(title)
-        place = title.last + 1 if title else place + 1
+    found = list(_titles(paragraphs, start))
     if not found and (named_in := _named_in_text(paragraphs, start)):
         return named_in
     own = [title for title in found if not _TRANSMITS.search(title.words)]
     named = [title for title in own if find_kind(title.words) != "通知"] or own or found
     return named[-1] if named else None
+
+
+def find_other_titles(paragraphs: Sequence[GalleyParagraph], own: TitleLines) -> list[str]:
+    """Titles of other texts that stand in the file before its own: the decision that amended it."""
+    words = (title.words for title in _titles(paragraphs, own.first))
+    kinds = {kind for _, kind in _KINDS} - {"通知"}
+    return [title for title in words if find_kind(title) in kinds and not _TRANSMITS.search(title)]
+
+
+def _titles(paragraphs: Sequence[GalleyParagraph], start: int) -> Iterator[TitleLines]:
+    place = 0
+    while place < start:
+        if title := _title_at(paragraphs, place, start):
+            yield title
+        place = title.last + 1 if title else place + 1
 
 
 def _named_in_text(paragraphs: Sequence[GalleyParagraph], start: int) -> TitleLines | None:

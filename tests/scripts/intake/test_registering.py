@@ -240,6 +240,21 @@ def test_what_is_no_regulation_is_told_in_one_line(project: Path, text: str, tol
     assert told in one_line(register(project, text, "--yes"))
 
 
+def test_what_a_text_leaves_open_is_told_before_it_is_written(project: Path) -> None:
+    text = (
+        "关于修改《渡船办法》的决定\n一、删去第三条。\n二、删去第四条。\n渡船办法\n（2019年3月9日示例部发布）\n"
+        "第一条　要求。\n第二条　本办法自2019年4月1日起施行，有效期三年。\n抄送：示例局。\n"
+    )
+    told = register(project, text, "--dry-run").stdout
+    assert "题名以前还有《关于修改《渡船办法》的决定》，它的文字没有写入" in told
+    assert "文中写了有效期" in told
+    assert "版记 8 字" in told
+    cut = register(project, text.replace("自2019年4月1日起施行，有效期三年。", "由"), "--yes")
+    assert "核对来稿是不是全文" in cut.stdout
+    edition = next(work for work in works(project).values() if work.title == "渡船办法").editions[0]
+    assert (edition.count.value, edition.count.verified) == (2, False)
+
+
 def test_headings_that_the_text_prints_are_its_own_and_markdown_is_no_part_of_it(project: Path) -> None:
     register(project, MARKDOWN, "--yes")
     edition = next(work for work in works(project).values() if work.title == MARKDOWN.title).editions[0]

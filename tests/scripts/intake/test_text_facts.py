@@ -123,7 +123,12 @@ def test_year_beside_a_title_is_no_part_of_it_and_serves_where_nothing_else_does
         ("本办法自 2020 年 1 月 1 日起正式施行。", "2020-01-01"),
         ("自二〇二〇年一月一日起施行。", "2020-01-01"),
         ("本办法经批准后，自2020年1月起试行。", "2020-01"),
-        # A part of the text, another text, a day that no calendar has, and a title.
+        ("本办法由示例局负责解释，并自2020年1月1日起施行。", "2020-01-01"),
+        # A part of the text, a standard or a case in it, another text, a day that no calendar has, and a title.
+        ("新标准自2020年1月1日起执行。", None),
+        ("本办法规定的标准自2020年1月1日起执行。", None),
+        ("本办法施行前已经登记的，自2020年1月1日起执行新标准。", None),
+        ("自2020年1月1日起施行的《船票办法》同时废止。", None),
         ("本办法第三条自2020年1月1日起施行。", None),
         ("《船票办法》自2020年1月1日起施行。", None),
         ("本办法自2020年2月30日起施行。", None),
@@ -191,7 +196,8 @@ def test_what_the_keeper_of_a_file_puts_beside_a_title_is_no_part_of_it(
             "（2001年1月1日国务院令第300号公布　根据2011年1月8日《国务院关于废止和修改部分行政法规的决定》第一次修订）",
             [
                 ("发布", "2001-01-01", "国务院", "国务院令第300号"),
-                ("通过", "2011-01-08", "国务院", ""),
+                # A decision without a session: the day may be that of its adoption or of its issue.
+                ("修改", "2011-01-08", "国务院", ""),
             ],
         ),
         (
