@@ -76,17 +76,15 @@ def articles_bar(work: Regulation, edition: Edition, yearbook: Yearbook, links: 
     changes = []
     if before is not None:
         words = [_word_before(history) for history in histories]
-        changes.append(_Changes(f"与{before.name}相比", words, before, edition, yearbook))
+        changes.append(_Changes("from", words, before, edition, yearbook))
     if after is not None:
         words = [_word_after(history) for history in histories]
-        changes.append(_Changes(f"到{after.name}", words, edition, after, yearbook))
+        changes.append(_Changes("into", words, edition, after, yearbook))
     cited = any(yearbook.cited(mention.citation)[2] for mention in yearbook.mentions_of(work.id, edition.id))
     return render(
         "articles_bar",
         edition=edition,
         changes=changes,
-        before=before,
-        after=after,
         choices=bool(changes) or cited,
         links=links,
     )
@@ -95,11 +93,15 @@ def articles_bar(work: Regulation, edition: Edition, yearbook: Yearbook, links: 
 class _Changes:
     """How many articles saw what, from one edition to the next, with the page that sets both against each other."""
 
-    def __init__(self, lead: str, words: list[str], old: Edition, new: Edition, yearbook: Yearbook) -> None:
+    def __init__(self, look: str, words: list[str], old: Edition, new: Edition, yearbook: Yearbook) -> None:
         counted = Counter(words)
-        self.lead = lead
+        self.look = look
+        self.lead = f"与{old.name}相比" if look == "from" else f"到{new.name}"
         self.words = [(word, counted[word]) for word in _SIGNS if counted[word]]
         self.reviewed = new.amended_from is not None and new.amended_from.reviewed
+        # What nobody has judged need not have changed.
+        since = f"比{old.name}" if look == "from" else self.lead
+        self.choice = f"{since}{'有' if self.reviewed else '可能有'}改动"
         pages = (page for page in yearbook.editions_pages if page.old is old and page.new is new)
         self.page = next(pages, None)
 

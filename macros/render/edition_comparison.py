@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from macros.compare.articles import list_side_by_side
 from macros.compare.edition_pairs import EditionPair
 from macros.compare.editions import ArticleRow, EditionComparison, RowKind, compare_editions
-from macros.domain.regulations import Regulation
+from macros.domain.regulations import Regulation, TextKind
 from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
@@ -53,9 +53,16 @@ def _rows(found: EditionComparison) -> Iterator[_Row]:
         if folded:
             then, now = "", now or then
         elif then and then == now:
-            then, remark = "", "摘要与新版本相同，改动的是字句"
+            then, remark = "", _remark(row, found.pair)
         sides = (("old", row.old.anchor if row.old else ""), ("new", row.new.anchor if row.new else ""))
         # What was parted or joined has several rows.
         then, now = (words if side not in shown else "" for side, words in zip(sides, (then, now), strict=True))
         shown.update(sides)
         yield _Row(row, then, now, folded, remark)
+
+
+def _remark(row: ArticleRow, pair: EditionPair) -> str:
+    """What is said where the same words stand on both sides: digests may be equal though the law's words are not."""
+    if pair.new.text is TextKind.OFFICIAL:
+        return "条文与新版本相同"
+    return "摘要与新版本相同" + ("" if row.kind is RowKind.UNJUDGED else "，改动的是字句")

@@ -43,7 +43,9 @@ def edition_timeline(work: Regulation, reports: Sequence[Report], today: date) -
     starts = [edition.starts.first for edition in work.editions if edition.starts]
     if not starts:
         return ""
-    ends = {report.year: max(r.as_of for r in reports if r.year == report.year) for report in reports}
+    ends: dict[int, date] = {}
+    for report in reports:
+        ends[report.year] = max(report.as_of, ends.get(report.year, report.as_of))
     first = date(min(day.year for day in (*starts, *ends.values())), 1, 1)
     last = max((*starts, *ends.values(), today)) + timedelta(days=60)
     left = max(ems(edition.name) for edition in work.editions) * _SIZE + _SPACE

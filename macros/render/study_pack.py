@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.compare.pack_parts import AssembledPack, PackPart
-from macros.domain.dates import chinese_date
 from macros.domain.ledgers import Ledger
 from macros.domain.numerals import to_chinese
 from macros.domain.pack_sources import pack_audience, records_drawn_on
@@ -74,9 +73,9 @@ def _by_what_checked(digests: Sequence[Edition]) -> str:
     told = []
     if checks:
         agreeing = sum(check.copies > 1 for check in checks)
-        copies = f"（其中 {agreeing} 个据两份逐条一致的文本）" if agreeing else ""
-        newest = max(check.on.last for check in checks)
-        told.append(f"{len(checks)} 个版本的摘要据正式文本核对{copies}，{chinese_date(newest)}")
+        copies = f"（其中 {agreeing} 个据两份以上逐条一致的文本）" if agreeing else ""
+        newest = max((check.on for check in checks), key=lambda day: day.last)
+        told.append(f"{len(checks)} 个版本的摘要据正式文本核对{copies}，最近一次在{newest.chinese}")
     if unchecked:
         told.append(f"{unchecked} 个版本的摘要没有写明据什么核对")
     return "；".join(told) + "。"

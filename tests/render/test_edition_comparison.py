@@ -74,6 +74,14 @@ def test_a_change_that_the_digests_do_not_show_is_told(tmp_path: Path) -> None:
     assert "摘要与新版本相同，改动的是字句" in html
 
 
+def test_of_equal_words_that_nobody_has_judged_no_change_is_told(tmp_path: Path) -> None:
+    html = compared(tmp_path / "a", "每年教育。", "每年教育。", UNREVIEWED)
+    assert '<p class="yb-muted">摘要与新版本相同</p>' in html
+    official = 'text: 条文原文\nsource: {file: 甲.txt, sha256: "' + "0" * 64 + '"}'
+    html = compared(tmp_path / "b", "每年教育。", "每年教育。", UNREVIEWED.replace("text: 本站摘要", official))
+    assert '<p class="yb-muted">条文与新版本相同</p>' in html
+
+
 def test_words_of_an_article_that_was_parted_stand_once(tmp_path: Path) -> None:
     html = compared(tmp_path, "每年教育。", "每月教育。", EDITION_PARTED)
     assert html.count("每年教育。") == 1

@@ -76,9 +76,9 @@ def test_every_page_of_digests_says_so_and_none_of_official_texts(tmp_path: Path
 def test_notice_says_by_what_the_digests_were_checked(tmp_path: Path) -> None:
     then = PAGES["regulations/shili/2018.md"]
     assert isinstance(then, str)
-    checked = then.replace("sources:", "digest: {copies: 2, on: 2024-03-01}\nsources:")
+    checked = then.replace("sources:", "digest: {copies: 3, on: 2024-03}\nsources:")
     shown = show(tmp_path, regulations__shili__2018=checked)
-    told = "1 个版本的摘要据正式文本核对（其中 1 个据两份逐条一致的文本），2024年3月1日；"
+    told = "1 个版本的摘要据正式文本核对（其中 1 个据两份以上逐条一致的文本），最近一次在2024年3月；"
     assert f"{told}1 个版本的摘要没有写明据什么核对。" in shown
 
 
