@@ -39,6 +39,11 @@ class RegisterProof:
     articles: int
     official: int
 
+    @property
+    def unchecked(self) -> int:
+        """Editions of which neither holds: what they say was held against no official text."""
+        return self.editions - self.official - self.digested
+
 
 def count_edition(edition: Edition) -> ProofCount:
     """Count the facts of an edition: its dates, number of the document, articles, structure, repeals.

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from macros.compare.cited import CitingReport, group_mentions, split_mentions
 from macros.compare.edition_citations import count_by_edition
-from macros.domain.regulations import Edition, InForce, Regulation
+from macros.domain.regulations import Edition, Fact, InForce, Regulation
 from macros.domain.yearbook import Yearbook
 from macros.render.edition_timeline import edition_timeline
 from macros.render.environment import render
@@ -128,14 +128,22 @@ def _standing_bar(work: Regulation, edition: Edition, links: Links, today: date)
         text = "这个版本是否施行、何时施行没有证实，不用于任何引用。"
         return render_banner("未证实", text, ways, tone="unproven")
     if edition.starts.first > today:
-        return render_banner("尚未施行", f"这个版本自{edition.starts.chinese}起施行。", ways, tone="coming")
+        return render_banner(
+            "尚未施行", f"这个版本自{edition.starts.chinese}起施行{_unproven(edition.in_force)}。", ways, tone="coming"
+        )
     if now and current is edition:
         return render_banner("现行", _since(now), [], tone="now")
     following = work.by_id.get(edition.successor or "")
-    when = f"已于{edition.ends.chinese}被{following.name}取代" if edition.ends and following else "已被取代"
+    when = "已被取代"
+    if edition.superseded and edition.ends and following:
+        when = f"已于{edition.ends.chinese}被{following.name}取代{_unproven(edition.superseded)}"
     told = following and following.amended_from and following.amended_from.edition == edition.id
     text = f"这个版本{when}，只适用于当时的报告{'；各条旁边写明后继条文' if told else ''}。"
     return render_banner("已被取代", text, [*ways, ("引用它的条目", "#cited-by")], tone="over")
+
+
+def _unproven(fact: Fact) -> str:
+    return "" if fact.proven else "（待核实）"
 
 
 def _since(now: InForce) -> str:

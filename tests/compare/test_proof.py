@@ -63,5 +63,6 @@ def test_the_register_says_how_far_its_texts_go() -> None:
     )
     proof = count_register([make_work(*editions)])
     assert (proof.works, proof.editions, proof.digested, proof.articles, proof.official) == (1, 4, 1, 2, 1)
+    assert proof.unchecked == 2
     assert proof.count == ProofCount(25, 17)
     assert count_register([]).count == ProofCount(0, 0)
