@@ -70,6 +70,14 @@ def test_an_article_is_told_with_title_edition_topic_and_digest(new_page: Callab
     assert "本站摘要：" in words
 
 
+def test_a_short_rule_cited_as_a_whole_shows_what_it_deals_with(new_page: Callable[..., Any]) -> None:
+    page = new_page("reports/2023.html")
+    page.hover("#w3 ~ p a[href$='baxiang-guiding/2012.html']")
+    wait_until(page, SHOWN)
+    assert "共 8 点：改进调查研究" in page.inner_text(CARD)
+    assert page.evaluate(IN_PLACE)
+
+
 def test_the_keyboard_reaches_the_card_and_escape_closes_it(new_page: Callable[..., Any]) -> None:
     page = new_page("reports/2023.html")
     page.focus(EDITION)

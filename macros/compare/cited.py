@@ -22,6 +22,8 @@ from macros.domain.yearbook import Mention, Yearbook
 
 #: So many characters of an official text stand on the page of a report that cites it.
 _EXCERPT = 120
+#: A rule of no more articles is told by their topics where it is cited as a whole.
+_SHORT = 12
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,13 @@ class CitedRule:
     def is_held(self) -> bool:
         """Whether the site has words of the edition, be it digests or the official text."""
         return self.edition is None or any(article.words for article in self.edition.articles)
+
+    @property
+    def topics(self) -> tuple[Article, ...]:
+        """All articles of a short edition of which every topic is known; else none: a part would pass for the whole."""
+        articles = self.edition.articles if self.edition else ()
+        is_whole = self.edition is not None and self.edition.count.value == len(articles)
+        return articles if is_whole and len(articles) <= _SHORT and all(row.topic for row in articles) else ()
 
 
 def list_cited_rules(report: Report, yearbook: Yearbook, today: date) -> list[CitedRule]:

@@ -73,6 +73,12 @@ def test_an_edition_that_ended_with_nothing_known_after_it_applies_only_with_a_w
     assert f'现行 <span class="yb-warn">待核实</span>：{doubt}' in html
 
 
+def test_a_short_rule_is_told_by_its_topics_and_only_as_a_whole(tmp_path: Path) -> None:
+    assert "共 2 条：" in foot(tmp_path / "whole")
+    part = EDITION_2018.replace("value: 2,", "value: 3,")
+    assert "yb-rules__topics" not in foot(tmp_path / "part", regulations__shili__2018=part)
+
+
 def test_an_article_that_many_items_cite_is_told_once(tmp_path: Path) -> None:
     report = REPORT.replace("问责不够有力。", "没有做到[《示例条例》](../regulations/shili/2018.md#art-2)。")
     html = foot(tmp_path, reports__2023=report, regulations__shili__2018=with_words(DIGEST))

@@ -26,7 +26,9 @@
       var page = ADDRESS.exec(link.getAttribute("href"))[1];
       var name = "《" + title.textContent + "》" + (/\d/.test(link.textContent) ? link.textContent : "");
       found[page] = [made("div", "yb-gloss__title", name), made("div", "", Array.from(row.cells[2].childNodes))];
-      var below = row.nextElementSibling, parts = below ? Array.from(below.querySelectorAll("details")) : [];
+      var below = row.nextElementSibling, topics = below && below.querySelector(".yb-rules__topics");
+      if (topics && !below.querySelector("th")) found[page].push(made("div", "", Array.from(topics.childNodes)));
+      var parts = below ? Array.from(below.querySelectorAll("details")) : [];
       parts.forEach(function (part) {
         var lines = Array.from(part.querySelectorAll("p")), anchor = ADDRESS.exec(lines.pop().firstChild.href)[2];
         found[page + "#" + anchor] = [made("div", "yb-gloss__title", name)].concat(
