@@ -50,7 +50,9 @@ class StudiedArticle:
         if later is None:
             return str(self.cited.standing)
         if later.article is None:
-            return f"已由{later.struck_by.name}删去" if later.struck_by else "未见对应"
+            if later.struck_by:
+                return f"已由{later.struck_by.name}删去"
+            return "未见对应" if later.is_mapped else "没有条文对照"
         others = f"，另见{'、'.join(article.label for article in later.others)}" if later.others else ""
         return f"{later.change or '是否修改未判定'}{others}"
 

@@ -34,6 +34,7 @@ class Successor:
         others: Further articles that parts of it went into.
         struck_by: The edition that struck the article out.
         notes: What the mappings say of the change, with the edition that made it, in order of time.
+        is_mapped: Whether every step on the way has a mapping; where one has none, no article is known to be left out.
     """
 
     edition: Edition
@@ -43,6 +44,7 @@ class Successor:
     others: tuple[Article, ...] = ()
     struck_by: Edition | None = None
     notes: tuple[tuple[Edition, str], ...] = ()
+    is_mapped: bool = True
 
 
 @dataclass(frozen=True)
@@ -197,15 +199,16 @@ def find_successor(work: Regulation, edition: Edition, article: Article | None, 
     now = work.in_force_on(today)
     if now is None or now.edition is edition or not work.follows(now.edition, edition):
         return None
-    ways, certain = [_Way(article.anchor)] if article else [], True
+    ways, certain, is_mapped = [_Way(article.anchor)] if article else [], True, True
     struck_by: Edition | None = None
     notes: tuple[tuple[Edition, str], ...] = ()
     step = edition
     while step is not now.edition:
         following = work.by_id.get(step.successor or "")
         if following is None or not work.follows(following, step):
-            return Successor(now.edition, None, None, certain=False)
+            return Successor(now.edition, None, None, certain=False, is_mapped=False)
         mapping = find_mapping(following, step)
+        is_mapped = is_mapped and mapping is not None
         certain = certain and mapping is not None and mapping.reviewed
         if mapping and ways and all(way.anchor in mapping.struck for way in ways):
             struck_by, notes = following, _notes_of(ways[0], mapping, following)
@@ -215,7 +218,7 @@ def find_successor(work: Regulation, edition: Edition, article: Article | None, 
     others = tuple(place for place in list(ends.values())[1:] if place)
     place = ends[ways[0].anchor] if ways else None
     change, notes = (ways[0].change, ways[0].notes) if ways else (None, notes)
-    return Successor(now.edition, place, change, certain, others, struck_by, notes)
+    return Successor(now.edition, place, change, certain, others, struck_by, notes, is_mapped)
 
 
 def _go_on(ways: Iterable[_Way], mapping: AmendedFrom | None, edition: Edition) -> Iterator[_Way]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def test_material_comes_to_its_items_in_order(tmp_path: Path, include: str, item
 
 
 UNREVIEWED = EDITION_2023.replace("reviewed: true", "reviewed: false")
+UNMAPPED = re.sub(r"amended_from:\n(?:  .*\n)+", "", EDITION_2023)
 
 
 def test_whole_report_keeps_its_opening_and_the_headings_of_its_parts(tmp_path: Path) -> None:
@@ -98,6 +100,7 @@ def test_article_stands_as_it_was_beside_what_it_became(tmp_path: Path) -> None:
         (EDITION_2023.replace("reviewed: true", "reviewed: false"), "改写", False),
         (UNREVIEWED.replace("change: 改写, ", ""), "是否修改未判定", False),
         (UNREVIEWED.replace("    - {old: 2, new: 3, change: 改写, similarity: 0.6}\n", ""), "未见对应", False),
+        (UNMAPPED, "没有条文对照", False),
         (EDITION_STRUCK, "已由2023年版删去", True),
         (EDITION_STRUCK.replace("reviewed: true", "reviewed: false"), "已由2023年版删去", False),
         (EDITION_PARTED, "拆分，另见第二条", True),
