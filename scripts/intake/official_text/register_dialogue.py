@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from scripts.changes import journal
@@ -18,7 +19,9 @@ from scripts.setup.console import Console
 from scripts.setup.project import Project
 
 _MOST_DIFFERENCES = 12
-_HOW_TO_MEND = f"要改哪一项，输入“名称=值”（{'、'.join(CORRECTIONS)}，日期写成 2024-01-01）"
+_DAY = re.compile(r"(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})日?")
+#: Where a registered edition is filled, its facts are those of the register: only which one it is can be corrected.
+_OF_PLACE = ("标识", "版本")
 
 
 @dataclass(frozen=True)
@@ -60,24 +63,40 @@ def register_one(job: Job) -> int:
     Raises:
         SiteError: The text has faults, or the site would have.
     """
-    said = _said_by(job.options)
+    planned, said = _plan(job, _said_by(job.options))
     while True:
-        planned, said = _plan(job, said)
         changes = _show(planned, job)
         if not changes:
             return 0
         if job.options.dry_run:
             job.console.say("以上只是列出，没有写文件。")
             return 0
-        answer = job.console.ask(f"写入以上变化，输入 yes 继续；{_HOW_TO_MEND}：") if job.asks else "yes"
-        if answer == "yes":
+        corrected = _ask(planned, said, job) if job.asks else (planned, said)
+        if corrected is None:
+            job.console.say("没有输入 yes，什么都没有改动。")
+            return 1
+        if corrected[0] is planned:
             journal.write(job.project, changes, job.console)
             _tell_written(planned, job.console)
             return 0
+        planned, said = corrected
+
+
+def _ask(planned: Registration, said: Said, job: Job) -> tuple[Registration, Said] | None:
+    """Ask until there is a yes, which gives the same plan, a correction that can be made, or anything else: None.
+
+    What cannot be made is told beside the question, where it is read; what was corrected before is kept.
+    """
+    how = _how_to_mend(planned)
+    answer = job.console.ask(f"写入以上变化，输入 yes 继续；{how}：")
+    while answer != "yes":
         if "=" not in answer.replace("＝", "="):
-            job.console.say("没有输入 yes，什么都没有改动。")
-            return 1
-        said = _mended(said, answer, job.console)
+            return None
+        try:
+            return _plan(job, _mended(said, answer, planned))
+        except IntakeError as error:
+            answer = job.console.ask(f"{error}\n没有照改，其余不变。输入 yes 写入，或者重新输入：")
+    return planned, said
 
 
 def _said_by(options: argparse.Namespace) -> Said:
@@ -136,22 +155,40 @@ def _tell_written(planned: Registration, console: Console) -> None:
     )
 
 
-def _mended(said: Said, answer: str, console: Console) -> Said:
-    """What is said with one more correction; an answer that is none is told, and changes nothing."""
+def _correctable(planned: Registration) -> tuple[str, ...]:
+    return _OF_PLACE if planned.place.becoming is Becoming.TEXT else tuple(CORRECTIONS)
+
+
+def _how_to_mend(planned: Registration) -> str:
+    names = "、".join(_correctable(planned))
+    days = "" if planned.place.becoming is Becoming.TEXT else "，日期写成 2024-01-01"
+    return f"要改哪一项，输入“名称=值”（{names}{days}）"
+
+
+def _mended(said: Said, answer: str, planned: Registration) -> Said:
+    """What is said with one more correction.
+
+    Raises:
+        IntakeError: The answer is none.
+    """
     name, _, value = answer.replace("＝", "=").partition("=")
-    field, value = CORRECTIONS.get(name.strip()), value.strip()
+    name, value = name.strip(), value.strip()
+    field = CORRECTIONS.get(name)
     if field is None or not value:
-        console.say(f"看不懂“{answer}”。{_HOW_TO_MEND}。")
-        return said
-    day = _day(value) if field in {"issued", "in_force"} else None
-    if field in {"issued", "in_force"} and day is None:
-        console.say(f"“{value}”不是日期，写成 2024-01-01 这样。")
-        return said
-    return replace(said, **{field: day or value})  # type: ignore[arg-type]
+        raise IntakeError(f"看不懂“{answer}”。{_how_to_mend(planned)}。")
+    if name not in _correctable(planned):
+        raise IntakeError(f"这一版登记过，{name}以登记的为准，不从这里改；登记错了的，改那一版页面的页首信息。")
+    if field not in {"issued", "in_force"}:
+        return replace(said, **{field: value})  # type: ignore[arg-type]
+    day = _day(value)
+    if day is None:
+        raise IntakeError(f"“{value}”不是日期，写成 2024-01-01 或 2024年1月1日。")
+    return replace(said, **{field: day})  # type: ignore[arg-type]
 
 
 def _day(text: str) -> date | None:
+    parts = _DAY.fullmatch(text)
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+        return date(*map(int, parts.groups())) if parts else None
     except ValueError:
         return None

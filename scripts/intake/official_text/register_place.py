@@ -85,9 +85,7 @@ def find_place(
         taken = frozenset(yearbook.regulations)
         name = regulation or propose_id(facts.title, taken)
         if _REGULATION_ID.fullmatch(name) is None:
-            raise IntakeError(
-                f"标识“{name}”不合写法。改法：--regulation 写小写字母、数字和连字符，如 jilv-chufen-tiaoli。"
-            )
+            raise IntakeError(f"标识“{name}”不合写法。改法：写小写字母、数字和连字符，如 jilv-chufen-tiaoli。")
         return Place(Becoming.REGULATION, name, _year(facts, edition, None), None, None, _why_year(facts, edition))
     registered, why = _find_edition(facts, work, edition)
     if registered:
@@ -130,7 +128,7 @@ def find_name(title: str, lexicon: Lexicon) -> Name | None:
 def _find_edition(facts: TextFacts, work: Regulation, given: str) -> tuple[Edition | None, str]:
     """The registered edition that a text is of, and how that was told; None where it is of none."""
     if given:
-        return work.by_id.get(given), "照 --edition"
+        return work.by_id.get(given), "本单位写明"
     said = dict(_dates(facts))
     agreeing: list[tuple[int, Edition, str]] = []
     for edition in work.editions:
@@ -180,12 +178,12 @@ def _year(facts: TextFacts, edition: str, work: Regulation | None) -> str:
             f"来稿里看不出《{facts.title}》是哪一年的版本{there}。改法：用 --edition 写明年份，如 --edition 2018。"
         )
     if _EDITION_ID.fullmatch(name) is None:
-        raise IntakeError(f"版本“{name}”不合写法{there}。改法：--edition 写年份，如 2018。")
+        raise IntakeError(f"版本“{name}”不合写法{there}。改法：写年份，如 2018。")
     return name
 
 
 def _why_year(facts: TextFacts, edition: str) -> str:
-    return "照 --edition" if edition else f"取{facts.year_from}"
+    return "本单位写明" if edition else f"取{facts.year_from}"
 
 
 def _another_of_that_year(facts: TextFacts, there: Edition, work: Regulation) -> IntakeError:

@@ -185,7 +185,7 @@ def _corrected(facts: TextFacts, said: Said) -> TextFacts:
     for name, day in (("issued", said.issued), ("in_force", said.in_force)):
         if day:
             changes[name] = Found(PartialDate(day.year, day.month, day.day), note=_BY_OFFICE)
-    if said.issued and facts.year is None:
+    if said.issued and facts.year_from in {"", "施行的年份"}:
         changes |= {"year": said.issued.year, "year_from": "发布的年份"}
     return replace(facts, **changes)  # type: ignore[arg-type]
 
@@ -255,6 +255,6 @@ def _notices(facts: TextFacts, new: Edition, read: TextRead) -> Iterator[str]:
     if term := find_term(read.provisions.articles):
         yield f"文中写了有效期（“{term}”），到期以后是否有效，本站不判断"
     if new.starts is None:
-        yield "施行日期没有核实以前，报告里的引用不会指到这一版；核实后写进页首信息的 in_force"
+        yield "没有施行日期，报告里的引用不会指到这一版；查到以后写进页首信息的 in_force"
     if facts.year_from == "施行的年份":
         yield "版本按施行的年份命名，发布的年份文中没有写；发布在前一年的，用 --edition 写明年份"

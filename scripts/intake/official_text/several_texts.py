@@ -89,12 +89,13 @@ def _plan(
             try:
                 manuscript, sha256 = read_file(file, reader)
                 one = register_text(file, manuscript, sha256, Said(), desk)
+                _refuse_twice(one, planned)
                 if not options.force:
                     refuse_faults(one.faults)
                 together = pages | one.pages
                 ChangeSet.plan(project.docs, "", together).check()
             except (SiteError, OSError) as error:
-                refused[file] = " ".join(str(error).split())
+                refused[file] = _one_line(error)
                 continue
             planned[file] = one
             if one.place.becoming is not Becoming.THERE:
@@ -102,6 +103,24 @@ def _plan(
                 desk = Desk.of(project.docs, pages)
     console.show_progress("")
     return planned, refused
+
+
+def _refuse_twice(one: Registration, planned: dict[Path, Registration]) -> None:
+    """Refuse a file that brings another text of an edition that a file before it brings."""
+    place = one.place
+    if place.becoming is Becoming.THERE:
+        return
+    for file, other in planned.items():
+        if (other.place.regulation, other.place.edition) == (place.regulation, place.edition):
+            raise IntakeError(
+                f"与{file.name}是同一版（{place.edition}年版），文字不全相同。改法：核对以后只留一个文件。"
+            )
+
+
+def _one_line(error: Exception) -> str:
+    """What went wrong, on the one line that a row of the table has."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return "；".join(line.rstrip("。；") if number < len(lines) else line for number, line in enumerate(lines, 1))
 
 
 def _row(file: Path, one: Registration | None, why: str) -> str:

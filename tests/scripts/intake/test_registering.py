@@ -109,12 +109,42 @@ def test_proposals_are_corrected_by_answers_and_by_options(project: Path) -> Non
     result = register(project, PARTY, "--issuer", "示例办公厅", typed=typed)
     assert result.returncode == 0
     assert "“2020-02-30”不是日期" in result.stdout
+    # What is not taken is told beside the question, and the proposals are not listed again.
+    assert result.stdout.count("制定机关：") == 4
     assert "看不懂“没有这一项=1”" in result.stdout
     edition = works(project)["yuelan-tiaoli"].by_id["2020"]
     assert (edition.issuer, str(edition.in_force.value)) == ("示例办公厅", "2020-03-01")
     # What a person says is no proof.
     assert not edition.in_force.verified
     assert edition.in_force.note == "本单位填写"
+
+
+def test_a_correction_that_cannot_be_made_keeps_those_before_it(project: Path) -> None:
+    typed = "施行＝2020年3月1日\n标识=阅览条例\n版本=二〇二〇\nyes\n"
+    result = register(project, PARTY, typed=typed)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "标识“阅览条例”不合写法" in result.stdout
+    assert "--regulation" not in result.stdout
+    edition = works(project)[OF_PARTY].by_id["2019"]
+    assert str(edition.in_force.value) == "2020-03-01"
+
+
+def test_facts_of_a_registered_edition_are_not_corrected_by_answers(project: Path) -> None:
+    register(project, PARTY, "--yes")
+    file = put(project, PARTY.text + "\n\n", "又一份.txt")
+    result = run(project, "import-regulation", file, "--force", typed="施行=2020-03-01\n")
+    assert "输入“名称=值”（标识、版本）" in result.stdout
+    assert "施行以登记的为准" in result.stdout
+    assert result.stdout.count("认出的根据：通过、发布、施行日期与登记的相同") == 1
+
+
+def test_a_day_of_issue_that_a_person_gives_names_the_edition(project: Path) -> None:
+    text = PARTY.text.partition("（2019")[0] + PARTY.text.partition("发布）")[2]
+    text = text.replace("自发布之日起", "自2020年3月1日起")
+    assert "取施行的年份" in register(project, text, "--dry-run").stdout
+    result = register(project, text, "--issued", "2019-12-30", "--dry-run")
+    assert "版本：2019年版（取发布的年份）" in result.stdout
+    assert "发布的年份文中没有写" not in result.stdout
 
 
 def test_a_newer_text_becomes_an_edition_and_ends_the_one_before(project: Path) -> None:
@@ -312,6 +342,16 @@ def test_a_folder_is_listed_asked_once_and_done_together(project: Path) -> None:
     assert snapshot(project) == written
     assert run(project, "undo", "1", "--yes").returncode == 0
     assert snapshot(project) == before
+
+
+def test_two_files_of_one_edition_in_a_folder_are_told_apart_by_name(project: Path) -> None:
+    folder = project.parent / "全文"
+    folder.mkdir()
+    (folder / "甲.txt").write_text(PARTY.text, encoding="utf-8")
+    (folder / "乙.txt").write_text(PARTY.text + "\n\n", encoding="utf-8")
+    listed = run(project, "import-regulation", "--batch", folder, "--dry-run").stdout
+    assert "甲.txt  不能登记：与乙.txt是同一版（2019年版）" in listed
+    assert "可以写入 1 个，已有同文 0 个，不能登记 1 个" in listed
 
 
 @pytest.mark.parametrize(
