@@ -194,7 +194,7 @@ def test_item_leads_to_its_pair_and_the_pair_back(new_page: Callable[..., Any]) 
     page = new_page("reports/2025.html")
     page.click("#w1 + .yb-note >> text=沿用")
     assert page.url.endswith("/compare/2024-2025.html#yb-2024-2025-w1")
-    page.click("[id='yb-2024-2025-w1'] >> text=2025#w1")
+    page.click("[id='yb-2024-2025-w1'] a[href$='2025.html#w1']")
     assert page.url.endswith("/reports/2025.html#w1")
 
 

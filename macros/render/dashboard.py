@@ -60,7 +60,14 @@ def year_summary(report: Report, yearbook: Yearbook, links: Links, today: date) 
         return ""
     chains = find_chains(yearbook, report.folder, today)
     back = [(ref, chain, span(chain)) for chain in chains for ref in _problems_of(report, chain)]
-    return render("year_summary", found=compare_on_the_whole(before, report), compared=compared, back=back, links=links)
+    return render(
+        "year_summary",
+        report=report,
+        found=compare_on_the_whole(before, report),
+        compared=compared,
+        back=back,
+        links=links,
+    )
 
 
 def _problems_of(report: Report, chain: ProblemChain) -> list[ItemRef]:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from macros.domain.dates import PartialDate, chinese_date
 from macros.domain.regulations import Fact
-from macros.render.item_names import item_name
+from macros.render.item_names import item_name, name_within
 
 
 @cache
@@ -31,6 +31,7 @@ def _environment() -> Environment:
     environment.filters["fact"] = _fact
     environment.filters["lines"] = _lines
     environment.globals["item_name"] = item_name
+    environment.globals["name_within"] = name_within
     return environment
 
 

@@ -71,7 +71,7 @@ class _FollowFlow:
 
     def _measure(self, name: str, measure: FollowedMeasure) -> str:
         line, item = measure.line, measure.item
-        notes = [str(item.report.ref(item.item))] if item else []
+        notes = [_whose(item)] if item else []
         notes += [line.entry.id] if line else []
         href = self._address(item) if item else self._links.to(line.ledger.path, line.entry.anchor) if line else ""
         self._add(FlowNode(name, _MEASURE, _short(measure.words), tuple(notes), "measure", href, _sample(line or item)))
@@ -100,7 +100,7 @@ class _FollowFlow:
             f"{thread}{ref}@{column}",
             column,
             _short(found.item.title),
-            (ref,),
+            (_whose(found),),
             tone,
             self._address(found),
             _sample(found),
@@ -165,3 +165,8 @@ def _sample(of: LedgerLine | ReportItem | None) -> tuple[str, ...]:
 
 def _short(words: str) -> str:
     return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
+
+
+def _whose(found: ReportItem) -> str:
+    """Of which paper and kind an item is, under its title."""
+    return f"{found.report.name} {found.item.kind.word}"

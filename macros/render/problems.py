@@ -8,9 +8,10 @@ from datetime import date
 from macros.compare.follow_through import FollowThrough, FoundGap, Gap, follow_through
 from macros.compare.recurrence import ProblemChain, SuggestedChain, find_chains, suggest_chains
 from macros.domain.ledgers import Ledger
-from macros.domain.reports import ItemRef, Report
+from macros.domain.reports import Item, ItemRef, Report
 from macros.domain.yearbook import LedgerLine, ReportItem, Yearbook
 from macros.render.environment import render
+from macros.render.item_names import item_name
 from macros.render.links import Links
 from macros.render.problem_flows import chain_flow, follow_flow
 from macros.render.samples import sample_notice
@@ -95,18 +96,20 @@ def _missing_links(found: FollowThrough) -> Iterator[tuple[str, list[FoundGap | 
 
 def _stop(line: LedgerLine, yearbook: Yearbook, today: date) -> dict[str, object]:
     ref = line.entry.problem
+    report = yearbook.reports[ref.report] if ref else None
     return {
         "line": line,
         "ref": ref,
-        "path": yearbook.reports[ref.report].path if ref else "",
+        "path": report.path if report else "",
+        "problem": item_name(report, report.items[ref.item]) if report and ref else "",
         "measures": [(measure, measure.status_on(today)) for measure in line.entry.measures],
     }
 
 
 def _suggestion(row: SuggestedChain, yearbook: Yearbook) -> dict[str, object]:
-    def place(ref: ItemRef) -> tuple[ItemRef, str, str]:
+    def place(ref: ItemRef) -> tuple[Report, Item]:
         report = yearbook.reports[ref.report]
-        return ref, report.path, report.items[ref.item].title
+        return report, report.items[ref.item]
 
     return {"old": place(row.old), "new": place(row.new), "score": row.score}
 

@@ -13,7 +13,6 @@ from macros.domain.reports import Item, Part, Report, Wording
 from macros.domain.yearbook import LedgerLine, Yearbook
 from macros.render.carried_over import label
 from macros.render.environment import render, render_macro
-from macros.render.item_names import name_within
 from macros.render.links import Links
 from macros.render.years_compared import pair_anchor
 
@@ -135,7 +134,6 @@ def report_foot(report: Report, yearbook: Yearbook, links: Links, today: date) -
             (concept, basis and _provision(basis, yearbook, links))
             for concept, basis in list_concepts(report, yearbook, today)
         ],
-        name_within=name_within,
         before=before,
         after=after,
         links=links,

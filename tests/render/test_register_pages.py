@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.domain.regulations import Edition
 from macros.render.links import Links
 from macros.render.overview import regulation_list
 from macros.render.register_pages import edition_head
@@ -33,7 +34,9 @@ ENDED = replace(OLD, successor="2023")
         (DOUBTED, [ENDED], "2023-07-15", "这个版本自2024年1月1日起施行（待核实）。"),
     ],
 )
-def test_a_day_that_no_text_proves_is_told_as_such(shown, others, today, told) -> None:  # type: ignore[no-untyped-def]
+def test_a_day_that_no_text_proves_is_told_as_such(
+    shown: Edition, others: list[Edition], today: str, told: str
+) -> None:
     work = make_work(*sorted([shown, *others], key=lambda edition: edition.id))
     assert told in edition_head(work, shown, Links(shown.path), day(today))
 
