@@ -71,6 +71,13 @@ class Para:
     role: Role = Role.BODY
     id: str = ""
 
+    @property
+    def names_next(self) -> bool:
+        """Whether it names what follows: a label, or a line of the text that is bold throughout, such as 2023年."""
+        return self.role is Role.LABEL or (
+            self.role is Role.BODY and bool(self.runs) and all(run.bold or not run.text.strip() for run in self.runs)
+        )
+
 
 @dataclass(frozen=True)
 class Headline:

@@ -144,8 +144,10 @@ class _Writer:
         match block:
             case Para():
                 node: Node = {"k": "p", "role": block.role.value, "runs": self.runs(block.runs, notes=notes)}
+                if block.names_next:
+                    node["stick"] = True
                 if block.role is Role.LABEL:
-                    node |= {"role": Role.LINE.value, "stick": True}
+                    node["role"] = Role.LINE.value
                 return node | self.place(block.id)
             case Headline():
                 return self.heading(block)

@@ -146,12 +146,12 @@
     });
   }
 
-  /* Of a provision, what its words are and whether they apply: 现行 · 本站摘要. */
+  /* Of a provision, whether it applies and what its words are: 现行，本站摘要. */
   function standing(record, manifest) {
     var match = /^(.+)\/([^/#]+)(#(?:art|part)-)?/.exec(record.id), ready = prepared(manifest);
     var work = match && record.kind === "法规" && ready ? ready.works[match[1]] : undefined;
     var edition = work && work.editions.filter(function (one) { return one.id === match[2]; })[0];
-    return edition ? [edition.standing].concat(match[3] ? edition.text : []).filter(Boolean).join("，") : "";
+    return edition ? [edition.standing].concat(match[3] ? (record.text ? edition.text : "只有主题") : []).filter(Boolean).join("，") : "";
   }
 
   /* All results in the order in which they stand. */

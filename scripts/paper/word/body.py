@@ -100,6 +100,8 @@ class Body:
             self._turn(Sheet(isinstance(piece.block, PaperTable) and count_columns(piece.block) > MOST_UPRIGHT))
             for element in self._block(piece):
                 self._add(element)
+            if isinstance(piece.block, Para) and piece.block.names_next and len(self._element):
+                keep_with_next(self._element[-1])
             if after and isinstance(after.block, Para) and after.block.role is Role.HOW and len(self._element):
                 # A note goes with what it is on: no page holds it alone.
                 keep_with_next(self._element[-1])

@@ -273,6 +273,14 @@ def test_a_label_stays_with_what_it_names() -> None:
         assert "跟着的条文" in page
 
 
+def test_a_line_that_is_bold_throughout_stays_with_what_it_names() -> None:
+    for extra in range(17, 23):
+        blocks = [*(paragraph(body(20)) for _ in range(extra)), paragraph(TextRun("往年所记", bold=True))]
+        made = set_paper(paper(*blocks, paragraph("跟着的条目" + body(60))))
+        (page,) = [page for page in map(plain, texts(made)) if "往年所记" in page]
+        assert "跟着的条目" in page
+
+
 LONG = [(f"第{n}行甲" + body(50), f"第{n}行乙" + body(90)) for n in range(60)]
 
 

@@ -250,4 +250,6 @@ def test_a_result_says_whether_it_applies_and_whose_words_it_holds(scripts: Any)
     said = dict(told)
     assert said["chufen/2023#art-74"] == "现行，本站摘要"
     assert said["chufen/2018"] == "已被取代"
+    # Nothing but a topic of it is held.
+    assert said["wenze/2019#art-74"] == "现行，只有主题"
     assert said["chufen"] == said["2023#m1"] == ""
