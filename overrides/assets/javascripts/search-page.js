@@ -45,7 +45,7 @@
     box.appendChild(go);
     count.setAttribute("role", "status");
     var body = element("div", "yb-find__body");
-    var fold = element("details", "yb-find__fold"), summary = element("summary", "", "筛选");
+    var fold = element("details", "yb-fold yb-find__fold"), summary = element("summary", "", "筛选");
     fold.open = window.matchMedia("(min-width: 60em)").matches;
     fold.appendChild(summary);
     fold.appendChild(facets);
