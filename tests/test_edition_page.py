@@ -31,16 +31,15 @@ def in_sight(page: Any, anchor: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "number", ["74", "第七十四条", "七十四", "７４", " 第 74 条 ", "第七十四条第二款", "七四", "（七十四）"]
-)
-def test_article_is_found_by_its_number_however_it_is_written(new_page: Callable[..., Any], number: str) -> None:
+def test_article_is_found_by_its_number_however_it_is_written(new_page: Callable[..., Any]) -> None:
     page = new_page(NEWEST)
-    ask(page, number)
-    in_sight(page, "art-74")
-    assert page.url.endswith("2023.html#art-74")
-    assert page.evaluate("document.activeElement.id") == "art-74"
-    assert page.inner_text(".yb-jump__told") == ""
+    for number in ("74", "第七十四条", "七十四", "７４", " 第 74 条 ", "第七十四条第二款", "七四", "（七十四）"):
+        page.evaluate("history.replaceState(null, '', location.pathname); scrollTo(0, 0)")
+        ask(page, number)
+        in_sight(page, "art-74")
+        assert page.url.endswith("2023.html#art-74"), number
+        assert page.evaluate("document.activeElement.id") == "art-74", number
+        assert page.inner_text(".yb-jump__told") == "", number
 
 
 @pytest.mark.parametrize(
@@ -54,22 +53,19 @@ def test_points_and_parts_are_found_too(new_page: Callable[..., Any], path: str,
     assert page.url.endswith(f"#{anchor}")
 
 
-@pytest.mark.parametrize(
-    ("number", "told"),
-    [
+def test_number_that_is_not_there_is_told_in_words(new_page: Callable[..., Any]) -> None:
+    page = new_page(NEWEST)
+    for number, told in (
         ("200", "2023年版没有“200”：本页共 158 条。"),
         ("31之一", "2023年版没有“31之一”：本页共 158 条。"),
         ("处分", "没有读出编号：写 7 或第七条这样的编号。"),
         ("art-7", "没有读出编号：写 7 或第七条这样的编号。"),
-    ],
-)
-def test_number_that_is_not_there_is_told_in_words(new_page: Callable[..., Any], number: str, told: str) -> None:
-    page = new_page(NEWEST)
-    ask(page, number)
-    assert page.inner_text(".yb-jump__told") == told
-    assert "#" not in page.url
-    page.fill(".yb-jump__box", "7")
-    assert page.inner_text(".yb-jump__told") == ""
+    ):
+        ask(page, number)
+        assert page.inner_text(".yb-jump__told") == told
+        assert "#" not in page.url
+        page.fill(".yb-jump__box", "7")
+        assert page.inner_text(".yb-jump__told") == ""
 
 
 def test_number_with_an_addition_is_read(new_page: Callable[..., Any]) -> None:
