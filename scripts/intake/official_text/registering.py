@@ -145,10 +145,14 @@ def register_text(source: Path, manuscript: Manuscript, sha256: str, said: Said,
         )
         # A file name may hold bytes that are no text.
         name = source.name.encode("utf-8", "replace").decode("utf-8")
-        own = read.head.title.words if read.head.title else ""
         if place.registered:
-            return _fill(source, place, facts, import_text(manuscript, place.registered, name, sha256, desk, own), desk)
-        return _add(source, place, facts, manuscript, name, sha256, own, desk)
+            done = import_text(manuscript, place.registered, name, sha256, desk, _own_title(read))
+            return _fill(source, place, facts, done, desk)
+        return _add(source, place, facts, manuscript, name, sha256, read, desk)
+
+
+def _own_title(read: TextRead) -> str:
+    return read.head.title.words if read.head.title else ""
 
 
 def import_text(
@@ -209,16 +213,15 @@ def _add(
     manuscript: Manuscript,
     name: str,
     sha256: str,
-    own: str,
+    read: TextRead,
     desk: Desk,
 ) -> Registration:
     path = f"regulations/{place.regulation}/{place.edition}.md"
-    read = read_text(list(prepare(manuscript).paragraphs()), title=facts.title)
     count, sound = len(read.provisions.articles), not read.provisions.faults
     empty = edition_page(place, facts, count, name, sound=sound, after=None)
     before, after = find_neighbours(place.work, _edition_of(empty, path))
     front = edition_page(place, facts, count, name, sound=sound, after=after)
-    done = import_regulation(manuscript, _edition_of(front, path), front, name, sha256, title=own)
+    done = import_regulation(manuscript, _edition_of(front, path), front, name, sha256, title=_own_title(read))
     text = done.text
     new = _edition_of(text, path)
     registration = Registration(source, facts, place, done, {}, before=before, faults=list(done.faults))
