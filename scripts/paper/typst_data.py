@@ -41,6 +41,8 @@ from scripts.paper.widths import WideTableError, count_columns, place_rows, plan
 from scripts.paper.within import ids_of, text_of, texts_of
 
 Node = dict[str, Any]
+#: So many characters at most, some five lines, are moved with the line that is said under them.
+_MOST_KEPT = 150
 #: Gives the words of a link's note; empty where it gets none.
 NoteOf = Callable[[str], str]
 #: Notes begin anew at headings down to this level.
@@ -131,8 +133,11 @@ class _Writer:
     def blocks(self, blocks: Sequence[Block], *, notes: bool = True) -> list[Node]:
         """The blocks as data, in order."""
         nodes = [self.block(block, notes=notes) for block in blocks]
-        for before, node in pairwise(nodes):
+        for (block, _), (before, node) in zip(pairwise(blocks), pairwise(nodes), strict=True):
             if node.get("role") == Role.LINE.value:
+                # What is said under a paragraph stays with it, unless that would leave much of a page empty.
+                is_short = isinstance(block, Para) and sum(len(run.text) for run in block.runs) <= _MOST_KEPT
+                before |= {"stick": True} if is_short and before.get("role") == Role.BODY.value else {}
                 # Under a title such a line is centred; under a heading it stays with it.
                 node |= {"role": "head"} if before.get("role") == "head" or before.get("look") == 1 else {}
                 node |= {"stick": True} if before["k"] == "h" else {}

@@ -281,6 +281,14 @@ def test_a_line_that_is_bold_throughout_stays_with_what_it_names() -> None:
         assert "跟着的条目" in page
 
 
+def test_a_line_under_a_paragraph_is_never_alone_on_a_page() -> None:
+    for extra in range(14, 23):
+        blocks = [*(paragraph(body(20)) for _ in range(extra)), paragraph(body(100) + "段末。")]
+        made = set_paper(paper(*blocks, paragraph("所引某条例", role=Role.LINE)))
+        (page,) = [page for page in map(plain, texts(made)) if "所引某条例" in page]
+        assert "段末" in page
+
+
 LONG = [(f"第{n}行甲" + body(50), f"第{n}行乙" + body(90)) for n in range(60)]
 
 
