@@ -15,8 +15,8 @@ _LONGEST = 12
 def item_name(report: Report, item: Item) -> str:
     """Name an item as a person would: whose paper where that is not the site's own unit, paper, kind and mark.
 
-    Where several parts of the paper are of the same kind the mark of the part
-    stands before that of the item; a title without a mark is named by its beginning.
+    Where several parts of the paper are of the same kind the mark of the part, or
+    else the beginning of its title, stands before that of the item; a title without a mark is named by its beginning.
 
     Args:
         report: The paper.
@@ -33,7 +33,7 @@ def name_within(report: Report, item: Item) -> str:
     if part is None or part.id == item.id:
         return _short(item.title)
     alike = [other for other in report.parts if other.kind is item.kind]
-    outer = _mark_of(part.title) if len(alike) > 1 else ""
+    outer = (_mark_of(part.title) or f"“{_short(part.title)}”") if len(alike) > 1 else ""
     if not mark:
         return f"{item.kind.word}{outer}“{_short(item.title)}”"
     return f"{item.kind.word}{outer}{mark}"

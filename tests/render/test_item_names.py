@@ -39,6 +39,16 @@ def test_items_of_two_parts_of_one_kind_have_two_names(tmp_path: Path) -> None:
     ]
 
 
+def test_items_of_parts_without_marks_have_two_names_too(tmp_path: Path) -> None:
+    more = "\n## 几点打算 { #measure-2 .measure }\n\n### （一）再加大问责 { #m2 }\n\n问责。\n"
+    text = REPORT.replace("## 三、", "## ") + more
+    ledger = {"ledger/2023.md": None, "regulations/duties.md": None}
+    report = load_yearbook(write_pages(tmp_path, {"reports/2023.md": text, **ledger})).reports["2023"]
+    names = [item_name(report, report.items[name]) for name in ("m1", "m2")]
+    assert names[1] == "2023年 措施“几点打算”（一）"
+    assert names[0] != names[1]
+
+
 def test_item_of_another_unit_says_whose_it_is(tmp_path: Path) -> None:
     text = REPORT.replace("XX乡党委", "东镇党委").replace("../regulations", "../../regulations")
     book = load_yearbook(
