@@ -37,6 +37,7 @@ from scripts.intake.official_text.text_facts import Found, TextFacts, TextRead, 
 from scripts.intake.official_text.title import find_kind
 
 _BY_OFFICE = "本单位填写"
+_INNER_MARKS = str.maketrans("《》", "〈〉")
 
 
 @dataclass(frozen=True)
@@ -252,7 +253,9 @@ def _edition_of(text: str, path: str) -> Edition:
 
 def _notices(facts: TextFacts, new: Edition, read: TextRead) -> Iterator[str]:
     if others := [title for title in read.head.others if fold_title(title) != fold_title(facts.title)]:
-        yield f"来稿里题名以前还有《{'》《'.join(others)}》，它的文字没有写入；也要登记的，另存成一个文件"
+        # A title within a title has single marks (GB/T 15834-2011, 4.15).
+        named = "".join(f"《{title.translate(_INNER_MARKS)}》" for title in others)
+        yield f"来稿里题名以前还有{named}，它的文字没有写入；也要登记的，另存成一个文件"
     if not facts.whole:
         yield "末条没有写自哪一天起施行，核对来稿是不是全文"
     if term := find_term(read.provisions.articles):

@@ -276,7 +276,7 @@ def test_what_a_text_leaves_open_is_told_before_it_is_written(project: Path) -> 
         "第一条　要求。\n第二条　本办法自2019年4月1日起施行，有效期三年。\n抄送：示例局。\n"
     )
     told = register(project, text, "--dry-run").stdout
-    assert "题名以前还有《关于修改《渡船办法》的决定》，它的文字没有写入" in told
+    assert "题名以前还有《关于修改〈渡船办法〉的决定》，它的文字没有写入" in told
     assert "文中写了有效期" in told
     assert "版记 8 字" in told
     cut = register(project, text.replace("自2019年4月1日起施行，有效期三年。", "由"), "--yes")
