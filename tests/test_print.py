@@ -92,11 +92,17 @@ class Sheet:
         return re.sub(r"\s", "", "".join(s.text for s in self.body))
 
 
-ROWS = """() => [...document.querySelectorAll("article table")].map(table => ({
+ROWS = """() => { return [...document.querySelectorAll("article table")].map(table => ({
   head: table.tHead ? [...table.tHead.rows[0].cells].map(cell => cell.textContent.replace(/\\s/g, "")) : [],
   rows: [...table.tBodies].flatMap(body => [...body.rows]).filter(row => ![...row.cells].some(c => c.rowSpan > 1))
-    .map(row => [...row.cells].map(cell => cell.textContent.replace(/\\s/g, ""))),
-}))"""
+    .map(row => [...row.cells].map(printed)),
+}));
+/* What is folded in a cell stays folded on paper: a provision that is unchanged is named there and no more. */
+function printed(cell) {
+  const shown = cell.cloneNode(true);
+  shown.querySelectorAll("details:not([open])").forEach(folded => folded.remove());
+  return shown.textContent.replace(/\\s/g, "");
+}}"""
 
 
 @dataclass(frozen=True)

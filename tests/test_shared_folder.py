@@ -77,7 +77,7 @@ def test_reader_walks_through_the_site(page: Any, home: Path) -> None:
 
 
 def test_choice_of_dark_or_light_stays_from_page_to_page(page: Any) -> None:
-    page.click("label[title=换成深色]")
+    page.click("button[title=换成深色]")
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     page.click(".yb-tabs >> text=整改台账")
     page.wait_for_url("**/ledger/index.html")

@@ -22,8 +22,6 @@ from macros.domain.yearbook import Mention, Yearbook
 
 #: So many characters of an official text stand on the page of a report that cites it.
 _EXCERPT = 120
-#: A rule of no more articles is told by their topics where it is cited as a whole.
-_SHORT = 12
 
 
 @dataclass(frozen=True)
@@ -212,10 +210,10 @@ class CitedRule:
 
     @property
     def topics(self) -> tuple[Article, ...]:
-        """All articles of a short edition of which every topic is known; else none: a part would pass for the whole."""
-        articles = self.edition.articles if self.edition else ()
-        is_whole = self.edition is not None and self.edition.count.value == len(articles)
-        return articles if is_whole and len(articles) <= _SHORT and all(row.topic for row in articles) else ()
+        """All points of a text that has no articles; none where one is missing, lest a part pass for the whole."""
+        if self.edition is None or self.edition.unit != "点" or self.edition.count.value != len(self.edition.articles):
+            return ()
+        return self.edition.articles if all(row.topic for row in self.edition.articles) else ()
 
 
 def list_cited_rules(report: Report, yearbook: Yearbook, today: date) -> list[CitedRule]:

@@ -74,8 +74,10 @@ def test_an_edition_that_ended_with_nothing_known_after_it_applies_only_with_a_w
 
 
 def test_a_short_rule_is_told_by_its_topics_and_only_as_a_whole(tmp_path: Path) -> None:
-    assert "共 2 条：" in foot(tmp_path / "whole")
-    part = EDITION_2018.replace("value: 2,", "value: 3,")
+    points = EDITION_2018.replace("value: 2,", "value: 2, unit: 点,")
+    assert "共 2 点：" in foot(tmp_path / "whole", regulations__shili__2018=points)
+    assert "yb-rules__topics" not in foot(tmp_path / "articles")
+    part = points.replace("value: 2,", "value: 3,")
     assert "yb-rules__topics" not in foot(tmp_path / "part", regulations__shili__2018=part)
 
 

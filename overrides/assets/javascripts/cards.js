@@ -21,7 +21,7 @@
   function read(foot) {
     var found = {};
     Array.from(foot.querySelectorAll(".yb-rules tr")).forEach(function (row) {
-      var link = row.cells[1] && row.cells[1].querySelector("a"), title = row.querySelector("th[scope]");
+      var link = row.cells[1] && row.cells[1].querySelector("a"), title = row.querySelector("th");
       if (!link || !title) return;
       var page = ADDRESS.exec(link.getAttribute("href"))[1];
       var name = "《" + title.textContent + "》" + (/\d/.test(link.textContent) ? link.textContent : "");

@@ -5,7 +5,7 @@
 
   /* What is not printed; and lines that name regulation, edition, article or item themselves. */
   var LEFT_OUT = ".yb-screen, .yb-path, .yb-turn, .yb-filter, .yb-banner, .yb-head__line > a, svg, " +
-    ".yb-note, .yb-cited__list, .yb-find__results";
+    ".yb-note, .yb-cited__list, .yb-find__results, .yb-pair__link";
   /* An item or an entry of a ledger is named by its link: 2023年 措施（一）, 2023#p2, 2023-04. */
   var NAMED = /^(?:(?:\S+ )?\d{4}年\S* (?:现状|问题|原因|措施|其他)\S+|[\w/-]+#[a-z]+\d+|\d{4}-\d+)$/;
   var DIGITS = "零一二三四五六七八九", UNITS = ["", "十", "百", "千"];
