@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
+from macros.domain.numbered import order_of
 from macros.domain.numerals import to_chinese
 from macros.domain.regulations import Edition
 
@@ -151,5 +152,5 @@ def _span(articles: list[dict[str, Any]], edition: Edition) -> str:
 
 
 def _number(anchor: str) -> str:
-    number, _, added = anchor.partition("-")[2].partition("_")
-    return f"{number}之{to_chinese(int(added))}" if added else number
+    number, added = order_of(anchor)
+    return f"{number}之{to_chinese(added)}" if added else str(number)

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from macros.compare.wording import fold
-from macros.domain.numerals import to_chinese
+from macros.domain.numbered import numbered_label
 from macros.domain.regulations import Amendment, AmendmentKind, Article
 
 #: Two articles are one from this closeness on (0 to 1); what keeps its order among its neighbours needs less.
@@ -46,7 +46,7 @@ def propose_mapping(old: Sequence[Article], new: Sequence[Article], *, official:
     rows = [*partners.items(), *found.find_parts(partners)]
     became: dict[str, set[str]] = defaultdict(set)
     for a, b in rows:
-        became[_bare_number(old[a].anchor)].add(_bare_number(new[b].anchor))
+        became[numbered_label(old[a].anchor, "条")].add(numbered_label(new[b].anchor, "条"))
     lonely = Counter(a for a, _ in rows), Counter(b for _, b in rows)
     main = {pair: place for place, pair in enumerate(rows)}
     return tuple(
@@ -86,13 +86,6 @@ def _same_reference(before: re.Match[str], after: re.Match[str], became: dict[st
     # What stands behind a title is an article of another text, the numbers of which do not move with ours.
     foreign = before.string[: before.start()].endswith("》")
     return before[0] == after[0] if foreign or before[0] not in became else after[0] in became[before[0]]
-
-
-def _bare_number(anchor: str) -> str:
-    """How a text names the article of an anchor: 第一百二十条之一."""
-    number, _, further = anchor.partition("-")[2].partition("_")
-    named = f"第{to_chinese(int(number))}条" if number.isdigit() else anchor
-    return f"{named}之{to_chinese(int(further))}" if further.isdigit() else named
 
 
 class _Found:

@@ -22,8 +22,7 @@ from macros.corpus.titles import check_headings, read_title
 from macros.corpus.validation import validate
 from macros.domain.corrections import Correction
 from macros.domain.dates import PartialDate
-from macros.domain.numbered import anchor_kind
-from macros.domain.numerals import to_chinese
+from macros.domain.numbered import anchor_kind, numbered_label
 from macros.domain.regulations import (
     AmendedFrom,
     Amendment,
@@ -153,13 +152,10 @@ def _words_under(page: SourcePage, heading: Heading) -> str:
 
 
 def _article(heading: Heading, unit: str, written: str, *, digest: bool) -> Article:
-    match = _ARTICLE_ID.fullmatch(heading.id)
-    if match is None:  # pragma: no cover - the caller has asked already
-        raise ValueError(heading.id)
-    label = f"第{to_chinese(int(match[1]))}{unit}" + (f"之{to_chinese(int(match[2]))}" if match[2] else "")
     words = _MARK.sub("", heading.text, count=1)
     own = read_own_topic(words)
     verified = "unverified" not in heading.classes
+    label = numbered_label(heading.id, unit)
     return Article(heading.id, label, own or words, verified, heading.line, digest or bool(own), written)
 
 

@@ -27,11 +27,19 @@ def order_of(anchor: str) -> tuple[int, int]:
     return (int(match[1]), int(match[2] or 0)) if match else (0, 0)
 
 
+def numbered_label(anchor: str, unit: str) -> str:
+    """How a citation names a provision by the number in its anchor: 第三十一条之一; the anchor itself without one.
+
+    Args:
+        anchor: Its anchor, such as `art-31_1`.
+        unit: What provisions are called: 条, 点, 项 or 部分.
+    """
+    number, further = order_of(anchor)
+    label = f"第{to_chinese(number)}{unit}" if number else anchor
+    return f"{label}之{to_chinese(further)}" if further else label
+
+
 def label_of(edition: Edition, anchor: str) -> str:
     """How a citation names a provision; where the edition's page does not show it, by the number in its anchor."""
     article = edition.by_anchor.get(anchor)
-    if article is not None:
-        return article.label
-    number, further = order_of(anchor)
-    label = f"第{to_chinese(number)}{edition.unit}" if number else anchor
-    return f"{label}之{to_chinese(further)}" if further else label
+    return article.label if article is not None else numbered_label(anchor, edition.unit)
