@@ -10,11 +10,9 @@ from macros.compare.proposed_mapping import propose_mapping
 from macros.corpus import load_yearbook
 from macros.domain.numbered import anchor_kind
 from macros.domain.regulations import AmendedFrom, Amendment, AmendmentKind, Article, Edition
-from scripts.intake.cleaning import clean
-from scripts.intake.galley import Galley
 from scripts.intake.guard import Reader
-from scripts.intake.joining import join_lines
 from scripts.intake.official_text.articles import read_provisions
+from scripts.intake.official_text.regulation_import import prepare
 from scripts.setup.project import Project
 
 
@@ -46,11 +44,8 @@ def _pairs(project: Project) -> Iterator[tuple[Edition, Edition, AmendedFrom]]:
 
 
 def _read_articles(file: Path, edition: Edition, reader: Reader) -> list[Article]:
-    galley = Galley(reader.read(file))
-    clean(galley)
-    join_lines(galley)
-    prefix = anchor_kind(edition.unit)
-    provisions = read_provisions(list(galley.paragraphs()), edition.unit, prefix)
+    galley = prepare(reader.read(file))
+    provisions = read_provisions(list(galley.paragraphs()), edition.unit, anchor_kind(edition.unit))
     return [
         Article(
             section.id,
