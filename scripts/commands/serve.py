@@ -22,9 +22,7 @@ def add_options(parser: Parser) -> None:
     add_site_options(parser)
 
 
-def require_sense(parser: Parser, options: argparse.Namespace) -> None:
-    """What changes nothing is told."""
-    require_files_sense(parser, options)
+require_sense = require_files_sense
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:
