@@ -79,10 +79,8 @@ class ArticleHistory:
 def trace_articles(work: Regulation, edition: Edition) -> Iterator[ArticleHistory]:
     """Yield every article of an edition with where it came from and where it went."""
     mapping = edition.amended_from
-    after = work.by_id.get(edition.successor or "")
+    after = work.mapped_after(edition)
     following = after.amended_from if after else None
-    if following is not None and following.edition != edition.id:
-        following = None
     for article in edition.articles:
         anchor = article.anchor
         origins = mapping.by_new.get(anchor, ()) if mapping else ()

@@ -53,10 +53,10 @@ def choose_editions(work: Regulation, old: int | str | None = None, new: int | s
     """
     first, last = (_named(work, name) if name is not None else None for name in (old, new))
     if first is None and last is None:
-        mapped = [edition for edition in work.editions if _before(work, edition)]
+        mapped = [edition for edition in work.editions if work.mapped_before(edition)]
         last = mapped[-1] if mapped else (work.editions[-1] if work.editions else None)
     if first is None and last is not None:
-        first = _before(work, last) or _neighbour(work, last, -1)
+        first = work.mapped_before(last) or _neighbour(work, last, -1)
     if last is None and first is not None:
         reached = [edition for edition in work.editions if _way(work, first, edition)]
         last = reached[-1] if reached else _neighbour(work, first, 1)
@@ -75,10 +75,6 @@ def _named(work: Regulation, name: int | str) -> Edition:
     return edition
 
 
-def _before(work: Regulation, edition: Edition) -> Edition | None:
-    return work.by_id.get(edition.amended_from.edition) if edition.amended_from else None
-
-
 def _neighbour(work: Regulation, edition: Edition, distance: int) -> Edition | None:
     place = work.editions.index(edition) + distance
     return work.editions[place] if 0 <= place < len(work.editions) else None
@@ -89,7 +85,7 @@ def _way(work: Regulation, old: Edition, new: Edition) -> tuple[Step, ...]:
     steps: list[Step] = []
     edition = new
     while edition is not old:
-        before = _before(work, edition)
+        before = work.mapped_before(edition)
         # A mapping from further back than asked for tells nothing about what lies between.
         if before is None or edition.amended_from is None or work.editions.index(before) < work.editions.index(old):
             return ()

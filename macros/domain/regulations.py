@@ -334,6 +334,15 @@ class Regulation:
         """Its editions by id, in order of time."""
         return {edition.id: edition for edition in self.editions}
 
+    def mapped_before(self, edition: Edition) -> Edition | None:
+        """The edition that the mapping of one of its editions leads back to; None where there is none."""
+        return self.by_id.get(edition.amended_from.edition) if edition.amended_from else None
+
+    def mapped_after(self, edition: Edition) -> Edition | None:
+        """The edition after one of its editions, where its mapping says what became of this one's articles."""
+        after = self.by_id.get(edition.successor or "")
+        return after if after and after.amended_from and after.amended_from.edition == edition.id else None
+
     def follows(self, later: Edition, earlier: Edition) -> bool:
         """Whether one of its editions came after another."""
         return self._order[later.id] > self._order[earlier.id]

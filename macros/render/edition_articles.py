@@ -71,7 +71,7 @@ def article_notes(work: Regulation, edition: Edition, yearbook: Yearbook, links:
 
 def articles_bar(work: Regulation, edition: Edition, yearbook: Yearbook, links: Links) -> str:
     """How many articles were changed before and after, and the place of what narrows and folds them."""
-    before, after = _before(work, edition), _after(work, edition)
+    before, after = work.mapped_before(edition), work.mapped_after(edition)
     histories = list(trace_articles(work, edition))
     changes = []
     if before is not None:
@@ -108,21 +108,11 @@ class _Changes:
 
 def has_neighbours(work: Regulation, edition: Edition) -> bool:
     """Whether an edition before or after says what became of the articles."""
-    return _before(work, edition) is not None or _after(work, edition) is not None
-
-
-def _before(work: Regulation, edition: Edition) -> Edition | None:
-    return work.by_id.get(edition.amended_from.edition) if edition.amended_from else None
-
-
-def _after(work: Regulation, edition: Edition) -> Edition | None:
-    """The edition after, where it says what became of the articles of this one."""
-    after = work.by_id.get(edition.successor or "")
-    return after if after and after.amended_from and after.amended_from.edition == edition.id else None
+    return work.mapped_before(edition) is not None or work.mapped_after(edition) is not None
 
 
 def _lines_before(work: Regulation, edition: Edition, history: ArticleHistory, links: Links) -> Iterator[ChangeLine]:
-    before = _before(work, edition)
+    before = work.mapped_before(edition)
     if before is None or edition.amended_from is None:
         return
     doubtful = not edition.amended_from.reviewed
@@ -133,7 +123,7 @@ def _lines_before(work: Regulation, edition: Edition, history: ArticleHistory, l
 
 
 def _lines_after(work: Regulation, edition: Edition, history: ArticleHistory, links: Links) -> Iterator[ChangeLine]:
-    after = _after(work, edition)
+    after = work.mapped_after(edition)
     if after is None or after.amended_from is None:
         return
     doubtful = not after.amended_from.reviewed

@@ -137,8 +137,7 @@ def _standing_bar(work: Regulation, edition: Edition, links: Links, today: date)
     when = "已被取代"
     if edition.superseded and edition.ends and following:
         when = f"已于{edition.ends.chinese}被{following.name}取代{_unproven(edition.superseded)}"
-    told = following and following.amended_from and following.amended_from.edition == edition.id
-    text = f"这个版本{when}，只适用于当时的报告{'；各条旁边写明后继条文' if told else ''}。"
+    text = f"这个版本{when}，只适用于当时的报告{'；各条旁边写明后继条文' if work.mapped_after(edition) else ''}。"
     return render_banner("已被取代", text, [*ways, ("引用它的条目", "#cited-by")], tone="over")
 
 
