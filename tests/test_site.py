@@ -103,7 +103,7 @@ def test_2023_has_the_parts_and_items_of_its_source() -> None:
     report = load_yearbook(DOCS).reports["2023"]
     assert list(report.items) == ["w1", "w2", "w3", "p1", "p2", "p3", "c1", "c2", "m1", "m2", "m3", "m4"]
     assert (report.unit, report.wording, report.sample) == ("XX乡党委", "转述", False)
-    words = report.lead + "".join(item.text for item in report.items.values())
+    words = report.words
     for placeholder in ("XXX党委", "XX乡", "党的XX大"):
         assert placeholder in words
     assert "paid" not in words

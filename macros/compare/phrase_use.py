@@ -93,7 +93,7 @@ def tabulate_phrases(yearbook: Yearbook, folder: str) -> PhraseTable:
     """
     reports = yearbook.written_of(folder)
     count = count_phrases(yearbook.phrases)
-    counts = {report.year: count(_text(report)) for report in reports}
+    counts = {report.year: count(f"{report.title}\n{report.words}") for report in reports}
     by_year = {report.year: report for report in reports}
     years = range(reports[0].year, reports[-1].year + 1) if reports else range(0)
     rows = []
@@ -139,8 +139,3 @@ def _parts(form: str) -> list[str]:
     """A spelling cut where the text may have a comma or none; a stop within it stands in the text as well."""
     parts = (fold_words(part).replace(",", "").strip("\n") for part in _COMMAS.split(form))
     return [part for part in parts if part]
-
-
-def _text(report: Report) -> str:
-    items = report.items.values()
-    return "\n".join([report.title, report.lead, *(text for item in items for text in (item.title, item.text))])

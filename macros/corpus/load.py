@@ -162,9 +162,10 @@ def stamp_pages(docs: Path) -> Stamp:
 
 
 def _computed_anchors(yearbook: Yearbook) -> dict[str, set[str]]:
-    """Anchors that pages get from their front matter."""
+    """Anchors that pages get from their front matter, and those of leads, which no heading bears."""
     entries = {ledger.path: {entry.anchor for entry in ledger.entries} for ledger in yearbook.ledgers.values()}
-    return {"regulations/concepts.md": set(yearbook.concepts), **entries}
+    passages = {report.path: set(report.passages) for report in yearbook.reports.values()}
+    return {"regulations/concepts.md": set(yearbook.concepts), **passages, **entries}
 
 
 def _check_titles(pages: dict[str, SourcePage], findings: Findings) -> None:

@@ -11,7 +11,18 @@ from macros.corpus.schema import ReportFields
 from macros.corpus.titles import check_headings, check_year, read_title
 from macros.corpus.validation import validate
 from macros.domain.paths import resolve
-from macros.domain.reports import Citation, ConceptLink, Indicator, Item, Part, PartKind, Report, SourceFile
+from macros.domain.reports import (
+    OPENING,
+    Citation,
+    ConceptLink,
+    Indicator,
+    Item,
+    Part,
+    PartKind,
+    Report,
+    SourceFile,
+    lead_id,
+)
 from macros.errors import ErrorKind
 from macros.page_text.attributes import block_id
 from macros.page_text.headings import Heading, parse_heading
@@ -26,7 +37,7 @@ def read_report(page: SourcePage, findings: Findings) -> Report | None:
     title = read_title(page, findings)
     check_headings(page, findings)
     fields = validate(ReportFields, page.front_matter, page.path, findings)
-    lead, parts = _Structure(page, findings).read()
+    opening, parts = _Structure(page, findings).read()
     if fields is None:
         return None
     check_year(page, fields.year, findings)
@@ -34,14 +45,7 @@ def read_report(page: SourcePage, findings: Findings) -> Report | None:
         line = page.front_matter.line_of(("as_of",))
         expected = f"{fields.year}年的某一天"
         findings.add(ErrorKind.PERIOD, page.path, line, field="as_of", found=str(fields.as_of), expected=expected)
-    indicators = tuple(Indicator(**dict(indicator)) for indicator in fields.indicators)
-    known = {item.id for part in parts for item in part.items}
-    for number, indicator in enumerate(indicators):
-        if indicator.at and indicator.at not in known:
-            location = ("indicators", number, "at")
-            line = page.front_matter.line_of(location)
-            findings.add(ErrorKind.ITEM_REFERENCE, page.path, line, field=indicator.name, found=f"“{indicator.at}”")
-    return Report(
+    report = Report(
         key=page.key,
         title=title,
         year=fields.year,
@@ -54,15 +58,20 @@ def read_report(page: SourcePage, findings: Findings) -> Report | None:
         sample=fields.sample,
         wording=fields.wording,
         source=SourceFile(**dict(fields.source)) if fields.source else None,
-        indicators=indicators,
+        indicators=tuple(Indicator(**dict(indicator)) for indicator in fields.indicators),
         answers={ref: answer for ref, answer in fields.answers.items() if answer},
-        lead=lead,
+        opening=opening,
         parts=parts,
         letterhead=tuple(fields.letterhead),
         retired=tuple(fields.retired),
         allowed=tuple(fields.allowed),
         person=fields.person or "",
     )
+    for number, indicator in enumerate(report.indicators):
+        if indicator.at and indicator.at not in report.passages:
+            line = page.front_matter.line_of(("indicators", number, "at"))
+            findings.add(ErrorKind.ITEM_REFERENCE, page.path, line, field=indicator.name, found=f"“{indicator.at}”")
+    return report
 
 
 @dataclass
@@ -79,10 +88,10 @@ class _Structure:
         self._findings = findings
         self._unclear: set[int] = set()
 
-    def read(self) -> tuple[str, tuple[Part, ...]]:
-        """The lead before the first part, and the parts."""
+    def read(self) -> tuple[Item | None, tuple[Part, ...]]:
+        """The opening before the first part, and the parts."""
         sections = self._sections()
-        lead = next((s for s in sections if s.heading is None or s.heading.level == 1), None)
+        opening = next((s for s in sections if s.heading is None or s.heading.level == 1), None)
         parts: list[Part] = []
         for section in sections:
             heading = section.heading
@@ -97,7 +106,7 @@ class _Structure:
         bodies = {s.heading.line: s for s in sections if s.heading and s.heading.level == 2}
         # A part without items is its own item.
         whole = tuple(p if p.items else self._as_item(p, bodies[p.line]) for p in parts)
-        return _text(lead.lines) if lead else "", whole
+        return self._lead(OPENING, PartKind.OTHER, "", opening) if opening else None, whole
 
     def _sections(self) -> list[_Section]:
         for heading in self._page.headings:
@@ -124,7 +133,8 @@ class _Structure:
         if heading.id and kinds and not re.fullmatch(rf"{kind.class_name}(-([2-9]|[1-9]\d+))?", heading.id):
             expected = f"#{kind.class_name}，同类第二个部分为 #{kind.class_name}-2"
             self._fault(ErrorKind.HEADING_ID_FORM, heading, found=f"#{heading.id}", expected=expected)
-        return Part(heading.id, kind, heading.text, (), heading.line, _text(section.lines))
+        lead = self._lead(lead_id(heading.id), kind, heading.text, section)
+        return Part(heading.id, kind, heading.text, (), heading.line, lead)
 
     def _with_item(self, part: Part, section: _Section, heading: Heading) -> Part:
         known = part.line not in self._unclear
@@ -135,7 +145,11 @@ class _Structure:
         return replace(part, items=(*part.items, item))
 
     def _as_item(self, part: Part, section: _Section) -> Part:
-        return replace(part, items=(self._item(part.id, part.kind, part.title, section),), lead="")
+        return replace(part, items=(self._item(part.id, part.kind, part.title, section),), lead=None)
+
+    def _lead(self, name: str, kind: PartKind, title: str, section: _Section) -> Item | None:
+        lead = self._item(name, kind, title, section)
+        return lead if lead.text else None
 
     def _item(self, name: str, kind: PartKind, title: str, section: _Section) -> Item:
         first = section.heading.line if section.heading else self._page.first_line

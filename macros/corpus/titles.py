@@ -6,6 +6,7 @@ import re
 
 from macros.corpus.findings import Findings
 from macros.corpus.pages import SourcePage
+from macros.domain.reports import is_lead_id
 from macros.errors import ErrorKind
 from macros.page_text.attributes import allowed_attributes
 from macros.page_text.headings import Heading, looks_like_heading, parse_title, write_heading
@@ -14,6 +15,10 @@ from macros.page_text.title_ids import is_title_id
 #: Anchors that the Markdown seam adds to data pages, so no source may hold them.
 COMPUTED_ANCHORS = frozenset({"facts", "editions", "citations", "cited-by"})
 COMPUTED_PREFIXES = ("cited-by-", "e-", "yb-", "__")
+
+
+def _is_computed(name: str) -> bool:
+    return name in COMPUTED_ANCHORS or name.startswith(COMPUTED_PREFIXES) or is_lead_id(name)
 
 
 def read_title(page: SourcePage, findings: Findings, wanted: str = "") -> str:
@@ -51,7 +56,7 @@ def check_headings(page: SourcePage, findings: Findings) -> None:
         if looks_like_heading(text):
             findings.add(ErrorKind.HEADING_FORM, page.path, number, found=f"“{text.strip()[:40]}”")
     for name, line in page.anchors():
-        if name in COMPUTED_ANCHORS or name.startswith(COMPUTED_PREFIXES):
+        if _is_computed(name):
             findings.add(
                 ErrorKind.HEADING_ID_FORM, page.path, line, found=f"#{name}", expected="别的标识，这个由站点使用"
             )

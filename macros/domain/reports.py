@@ -157,18 +157,33 @@ def fold_name(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split())
 
 
+#: The address of what stands under the title of a paper, before its first part.
+OPENING = "opening"
+_OF_LEAD = re.compile(rf"{OPENING}|({'|'.join(kind.class_name for kind in PartKind)})(-[1-9]\d*)?-0")
+
+
+def lead_id(part: str) -> str:
+    """The address of what stands in a part before its first item, `work-0` of `work`: it follows from the part's."""
+    return f"{part}-0"
+
+
+def is_lead_id(name: str) -> bool:
+    """Whether an id is the address of an opening or a lead, and so no heading's or item's."""
+    return _OF_LEAD.fullmatch(name) is not None
+
+
 @dataclass(frozen=True)
 class Item:
-    """The addressable section under a part (条目).
+    """The addressable section under a part (条目), or the text before the first one (开头).
 
     Attributes:
-        id: Stable within the report, such as `p2`.
-        kind: Kind of the part that it stands in.
-        title: Heading with its mark, such as （二）加强教育引导.
+        id: Stable within the report, such as `p2`; of a lead see `lead_id`.
+        kind: Kind of the part that it stands in; of a paper's opening `OTHER`.
+        title: Heading with its mark, such as （二）加强教育引导; of a lead that of its part, of an opening none.
         text: Running text without markup, paragraphs joined by a line end.
         citations: Links to regulations and editions, in reading order.
         concepts: Links to concepts, in reading order.
-        line: 1-based line of its heading.
+        line: 1-based line of the heading under which it stands.
     """
 
     id: str
@@ -179,12 +194,17 @@ class Item:
     concepts: tuple[ConceptLink, ...]
     line: int
 
+    @property
+    def is_lead(self) -> bool:
+        """Whether it is the text before the first part or item: something said, but no measure, problem or cause."""
+        return is_lead_id(self.id)
+
 
 @dataclass(frozen=True)
 class Part:
     """A level-1 section with a kind (部分); one without items is its own item.
 
-    `lead` is the running text between its heading and its first item.
+    `lead` is what stands between its heading and its first item, None where nothing does.
     """
 
     id: str
@@ -192,7 +212,12 @@ class Part:
     title: str
     items: tuple[Item, ...]
     line: int
-    lead: str = ""
+    lead: Item | None = None
+
+    @property
+    def passages(self) -> tuple[Item, ...]:
+        """Its lead, if it has one, and its items."""
+        return (self.lead, *self.items) if self.lead else self.items
 
 
 @dataclass(frozen=True)
@@ -215,7 +240,8 @@ class Unit:
 class Report:
     """One paper of one unit and year (年度总结及其他文种).
 
-    `as_of` is the end of the period, at which citations are resolved;
+    `as_of` is the end of the period, at which citations are resolved; `opening` is
+    what stands under its title before the first part, None where nothing does;
     `key` is the path under docs/reports without the ending; `letterhead` are
     the lines that the paper has above its title (版头、文号); `retired` are ids
     of items that a newer text no longer has, never to be given again; `person`
@@ -237,7 +263,7 @@ class Report:
     source: SourceFile | None
     indicators: tuple[Indicator, ...]
     answers: dict[ItemRef, str] = field(hash=False)
-    lead: str = ""
+    opening: Item | None = None
     parts: tuple[Part, ...] = ()
     letterhead: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
@@ -265,20 +291,28 @@ class Report:
 
     @cached_property
     def items(self) -> dict[str, Item]:
-        """All items by id, in reading order."""
+        """All items by id, in reading order: what counts as measure, problem or cause."""
         return {item.id: item for part in self.parts for item in part.items}
+
+    @cached_property
+    def passages(self) -> dict[str, Item]:
+        """All that it says by its address, in reading order: the opening, and of each part its lead and its items."""
+        opening = (self.opening,) if self.opening else ()
+        return {
+            passage.id: passage for group in (opening, *(part.passages for part in self.parts)) for passage in group
+        }
 
     @cached_property
     def words(self) -> str:
         """All that it says but its title: leads, headings and texts of the items, in reading order."""
-        parts = ("\n".join([part.lead, *(f"{item.title}\n{item.text}" for item in part.items)]) for part in self.parts)
-        return "\n".join([self.lead, *parts])
+        texts = self.passages.values()
+        return "\n".join(text.text if text.is_lead else f"{text.title}\n{text.text}" for text in texts)
 
     @property
     def written(self) -> bool:
         """Whether it says something already: the page of a year that has just begun has headings alone."""
-        return bool(self.lead) or any(item.text for item in self.items.values())
+        return any(passage.text for passage in self.passages.values())
 
     def ref(self, item: Item) -> ItemRef:
-        """How the rest of the site names one of its items."""
+        """How the rest of the site names one of its passages."""
         return ItemRef(self.key, item.id)

@@ -8,7 +8,7 @@ from datetime import date
 
 from macros.domain.dates import PartialDate
 from macros.domain.figures import Figure
-from macros.domain.reports import Audience, Indicator, Report, Series, SourceFile, fold_name
+from macros.domain.reports import OPENING, Audience, Indicator, Report, Series, SourceFile, fold_name
 from macros.page_text.fields import with_fields
 from macros.page_text.title_ids import title_id
 from macros.page_text.yaml_values import field_line, flow, list_field, scalar
@@ -184,8 +184,8 @@ def _seen(figure: Figure, place: str, old: Report | None) -> bool:
     if old is None or not old.indicators:
         # Of a page without indicators nothing was struck out: nobody has kept any yet.
         return False
-    item = old.items.get(place)
-    return figure.sentence in (f"{item.title}\n{item.text}" if item else "" if place else old.lead)
+    passage = old.passages.get(place or OPENING)
+    return passage is not None and figure.sentence in f"{passage.title}\n{passage.text}"
 
 
 def _sentence(row: Indicator, figures: Sequence[tuple[Figure, str]]) -> str:

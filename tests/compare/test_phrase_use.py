@@ -18,7 +18,7 @@ from macros.render.links import Links
 from macros.render.phrase_use import phrase_table
 from scripts.setup.project import ROOT
 from tests.helpers.counting import count_calls
-from tests.helpers.factories import REPORT, write_pages
+from tests.helpers.factories import REPORT, make_opening, write_pages
 
 BASE = replace(parse_report(REPORT, "reports/2023.md"), title="总结", parts=())
 HERE = Links("compare/phrases.md")
@@ -31,7 +31,7 @@ PHRASES = (FORMS, BAN, ZERO, DUTY)
 
 def book(texts: dict[int, str], phrases: tuple[Phrase, ...] = PHRASES, samples: tuple[int, ...] = ()) -> Yearbook:
     """A yearbook with a summary of these words for each of the years."""
-    reports = {str(year): replace(BASE, key=str(year), year=year, lead=text, sample=year in samples)
+    reports = {str(year): replace(BASE, key=str(year), year=year, opening=make_opening(text), sample=year in samples)
                for year, text in texts.items()}  # fmt: skip
     return Yearbook(reports=reports, phrases=phrases)
 
@@ -128,10 +128,11 @@ def test_title_lead_and_items_are_read(tmp_path: Path) -> None:
 def test_work_grows_with_the_number_of_reports() -> None:
     site = load_yearbook(ROOT / "docs")
     text = next(iter(site.reports.values()))
-    words = "\n".join([text.lead, *(item.text for item in text.items.values())])
 
     def calls(count: int) -> int:
-        reports = {f"u{n}/2023": replace(BASE, key=f"u{n}/2023", lead=words) for n in range(count)}
+        reports = {
+            f"u{n}/2023": replace(BASE, key=f"u{n}/2023", opening=make_opening(text.words)) for n in range(count)
+        }
         yearbook = Yearbook(reports=reports, phrases=site.phrases)
         return count_calls(lambda: tabulate_phrases(yearbook, "u7").rows)
 

@@ -29,8 +29,8 @@ def test_a_changed_page_is_read_again_at_the_next_build(docs: Path) -> None:
     # The same length, and even the same second: only the nanoseconds tell.
     os.utime(page, ns=(stat.st_atime_ns, stat.st_mtime_ns + 1))
     refresh_yearbook(docs)
-    assert current_yearbook(docs).reports["2023"].lead == "改后一段。"
-    assert before.reports["2023"].lead == "开头一段。"
+    assert current_yearbook(docs).reports["2023"].passages["opening"].text == "改后一段。"
+    assert before.reports["2023"].passages["opening"].text == "开头一段。"
 
 
 def test_a_new_and_a_removed_page_are_noticed(docs: Path) -> None:

@@ -47,7 +47,7 @@ def test_what_was_computed_stays_with_the_process_that_computed_it(docs: Path) -
 
 def test_a_page_changed_since_is_read(docs: Path, handed_over: Path) -> None:
     (docs / "reports/2023.md").write_text(REPORT.replace("开头一段。", "后来改过的一段。"), encoding="utf-8")
-    assert current_yearbook(docs).reports["2023"].lead == "后来改过的一段。"
+    assert current_yearbook(docs).reports["2023"].passages["opening"].text == "后来改过的一段。"
 
 
 def test_another_folder_is_read(docs: Path, handed_over: Path, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def test_report_becomes_parts_and_items_in_reading_order(docs: Path) -> None:
         (PartKind.MEASURE, ["m1"]),
     ]
     assert report.title == "2023年度总结"
-    assert report.lead == "开头一段。"
+    assert report.passages["opening"].text == "开头一段。"
     assert report.items["w1"].text == "学习《示例条例》，开展教育。"
     assert report.ref(report.items["w1"]) == ItemRef.parse("2023#w1")
 

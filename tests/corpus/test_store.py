@@ -149,7 +149,7 @@ def test_only_the_page_that_has_changed_is_parsed(docs: Path, monkeypatch: pytes
     (docs / "reports/2023.md").write_text(REPORT.replace("开头一段。", "这一次改过。"), encoding="utf-8")
     with _parsed(monkeypatch) as paths:
         report = load_corpus(docs).yearbook.reports["2023"]
-    assert (paths, report.lead) == (["reports/2023.md"], "这一次改过。")
+    assert (paths, report.passages["opening"].text) == (["reports/2023.md"], "这一次改过。")
 
 
 @pytest.fixture
@@ -183,7 +183,7 @@ def test_an_edit_that_keeps_size_and_time_is_seen_by_what_else_changes(docs: Pat
         os.utime(page, ns=(1, 1))
     os.utime(page, ns=(1, 1))
     assert (page.stat().st_mtime_ns, page.stat().st_size) == (before.st_mtime_ns, before.st_size)
-    assert load_corpus(docs).yearbook.reports["2023"].lead == "改后一段。"
+    assert load_corpus(docs).yearbook.reports["2023"].passages["opening"].text == "改后一段。"
 
 
 def test_a_page_is_parsed_once_for_its_draft_its_copy_and_itself(
@@ -204,7 +204,7 @@ def test_an_edit_within_one_step_of_the_clock_is_seen(docs: Path, monkeypatch: p
     monkeypatch.setattr(sources, "_stamp", lambda _: FileStamp(now, now, size=1, inode=1))
     for words in ("开头一段。", "改后一段。"):
         (docs / "reports/2023.md").write_text(REPORT.replace("开头一段。", words), encoding="utf-8")
-        assert load_corpus(docs).yearbook.reports["2023"].lead == words
+        assert load_corpus(docs).yearbook.reports["2023"].passages["opening"].text == words
 
 
 def test_what_was_not_met_for_long_is_forgotten(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:

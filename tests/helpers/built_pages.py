@@ -85,6 +85,4 @@ def read_tables(page: Path) -> list[list[list[str]]]:
 
 def weight_beside_text(page: str, docs: Path, key: str) -> int:
     """Bytes of a report's page that are not the words of the report."""
-    own = load_yearbook(docs).reports[key]
-    text = own.lead + "".join(item.title + item.text for item in own.items.values())
-    return len(page.encode()) - len(text.encode())
+    return len(page.encode()) - len(load_yearbook(docs).reports[key].words.encode())

@@ -18,6 +18,7 @@ from macros.domain.regulations import (
     Regulation,
     TextKind,
 )
+from macros.domain.reports import OPENING, Item, PartKind
 
 REPORT = """\
 ---
@@ -209,6 +210,11 @@ def write_pages(docs: Path, pages: dict[str, str | bytes | None] | None = None) 
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
     return docs
+
+
+def make_opening(text: str) -> Item:
+    """What stands under a paper's title, without links."""
+    return Item(OPENING, PartKind.OTHER, "", text, (), (), 1)
 
 
 def make_edition(name: str, start: str | None, end: str | None = None, **changes: object) -> Edition:

@@ -92,13 +92,9 @@ def _median(rows: Sequence[Taken]) -> Taken:
 def _weigh(site: Path, reports: Mapping[str, Report]) -> tuple[int, int, int]:
     """Bytes of the site, of a report's page, and of that what is not the report's own words."""
     pages = {key: (site / f"reports/{key}.html").stat().st_size for key in reports}
-    beside = (size - len(_words(reports[key]).encode()) for key, size in pages.items())
+    beside = (size - len(reports[key].words.encode()) for key, size in pages.items())
     whole = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
     return whole, int(median(pages.values())), int(median(beside))
-
-
-def _words(report: Report) -> str:
-    return report.lead + "".join(item.title + item.text for item in report.items.values())
 
 
 def _sample(project: Path) -> dict[str, float]:

@@ -135,10 +135,10 @@ def _paper(report: Report) -> Paper:
 def _lines(report: Report) -> Iterator[tuple[int, str]]:
     """Yield the lines of a report with the level of its headings; 0 for text."""
     yield 1, report.title
-    yield from ((0, line) for line in report.lead.split("\n"))
+    yield from ((0, line) for line in (report.opening.text if report.opening else "").split("\n"))
     for part in report.parts:
         yield 2, part.title
-        for item in part.items:
+        for item in part.passages:
             yield from [(3, item.title)] if item.title != part.title else []
             yield from ((0, line) for line in item.text.split("\n"))
 

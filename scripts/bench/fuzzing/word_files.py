@@ -58,11 +58,11 @@ def write_old(word: bytes, form: str = "doc") -> bytes | None:
 def _blocks(report: Report) -> Iterator[Block]:
     """Yield the report as its built page has it: headings with their ids."""
     yield Headline(1, (TextRun(report.title),), f"report-{report.key}")
-    yield from _paragraphs(report.lead)
+    yield from _paragraphs(report.opening.text if report.opening else "")
     for part in report.parts:
         yield Headline(2, (TextRun(part.title),), part.id)
-        for item in part.items:
-            if item.id != part.id:
+        for item in part.passages:
+            if item.id != part.id and not item.is_lead:
                 yield Headline(3, (TextRun(item.title),), item.id)
             yield from _paragraphs(item.text)
 

@@ -40,7 +40,7 @@ def _of_paper(report: Report) -> SearchRecord:
         unit=report.unit,
         place=report.name,
         heading=report.title,
-        text=join_lines([report.lead, *report.letterhead, report.unit, signed]),
+        text=join_lines([report.opening.text if report.opening else "", *report.letterhead, report.unit, signed]),
         address=address(report.path),
         terms=(str(report.series),),
         sample=report.sample,
