@@ -1,0 +1,10 @@
+"""What is scored, one function each: from what was labelled to lines in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from scripts.bench.gold.copies import score_copies
+from scripts.bench.gold.series import Gold
+
+SCORES: tuple[Callable[[Gold], Iterator[str]], ...] = (score_copies,)
