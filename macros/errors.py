@@ -88,7 +88,14 @@ class ErrorKind(Kind):
     MACRO_VALUE = ("宏里写的年度、单位、法规等没有", "改成提示里列出的一个，或者去掉这个值，取最近的")
     ITEM_REFERENCE = ("引用的条目不存在", "检查写法（如 2023#p2）和该年度的页面")
     ENTRY_REFERENCE = ("引用的台账事项不存在", "检查事项编号和该年度的台账")
-    EARLIER_REFERENCE = ("引用的应当在前面", "repeats 写往年的、或同年另一项的编号，answers 写以前报告的条目")
+    EARLIER_REFERENCE = (
+        "引用的应当在前面",
+        "repeats 写往年的、或同年另一项的编号，answers、continues 写以前报告的条目",
+    )
+    CONTINUATION = (
+        "同样两个条目，一处写是一件事，一处写不是",
+        "核对这两条，留下对的一处：改 continues，或者改台账的 repeats",
+    )
     UNIT_NAME = ("同一文件夹里写了不同的单位", "一个文件夹只放一个单位；其他单位另用文件夹")
     DUPLICATE_REPORT = ("同一单位、年度、文种有两份文件", "只留一份，或改正其中一份的 unit、year、series")
     DUPLICATE_LEDGER = ("同一单位、年度有两份台账", "只留一份，或改正其中一份的 year")

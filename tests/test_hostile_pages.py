@@ -30,6 +30,7 @@ NARROW = {
     "EntryFields.id", "EntryFields.repeats", "IndicatorFields.at", "MaterialFields.articles",
     "MaterialFields.changes", "MaterialFields.edition", "MaterialFields.kinds", "MaterialFields.regulation",
     "MaterialFields.report", "MaterialFields.table", "RegulationFields.id", "ReportFields.answers",
+    "ReportFields.continues",
     "SourceFields.sha256", "SupersededFact.by",
 }  # fmt: skip
 #: Fields that decide something and are not shown.

@@ -66,7 +66,7 @@ def check_reports(yearbook: Yearbook, pages: dict[str, SourcePage], paths: froze
         page = pages[report.path]
         for ref, answer in report.answers.items():
             place = ("answers", str(ref))
-            _check_ref(ref, report, yearbook, paths, page, place, "answers", findings)
+            check_ref(ref, report, yearbook, paths, page, place, "answers", findings)
             asked = yearbook.reports.get(ref.report)
             if asked and (asked is report or asked.year > report.year):
                 line, expected = page.front_matter.line_of(place), "以前报告的条目"
@@ -100,7 +100,7 @@ def check_ledgers(yearbook: Yearbook, pages: dict[str, SourcePage], paths: froze
                     detail=f"与 docs/{first} 相同",
                 )
             for place, ref in _named_items(number, entry):
-                _check_ref(ref, ledger, yearbook, paths, page, place, entry.id, findings)
+                check_ref(ref, ledger, yearbook, paths, page, place, entry.id, findings)
             _check_kinds(number, entry, ledger, yearbook, pages, findings)
             _check_repeats(number, entry, ledger, yearbook, pages, findings)
 
@@ -146,7 +146,7 @@ def _named_items(number: int, entry: Entry) -> Iterator[tuple[tuple[str | int, .
             yield ("entries", number, "measures", place, "item"), measure.item
 
 
-def _check_ref(
+def check_ref(
     ref: ItemRef,
     paper: Report | Ledger,
     yearbook: Yearbook,
@@ -156,6 +156,7 @@ def _check_ref(
     field: str,
     findings: Findings,
 ) -> None:
+    """An item that a paper names is there, and of its own unit."""
     folder = ref.report.rpartition("/")[0]
     if folder != paper.folder:
         # `2023#p2` is the top folder's item wherever it stands; another unit's is surely a slip.

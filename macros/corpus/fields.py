@@ -92,6 +92,20 @@ def _typed_status(value: object) -> Status:
     return Status(str(value))
 
 
+def _by_own_item(value: object) -> object:
+    if isinstance(value, dict) and any("#" in str(key) for key in value):
+        raise wrong("先写本报告的条目，再写它接着往年的哪一条，如 p2: {2022#p2: sure}")
+    return {} if value is None else value
+
+
+def _sure(value: object) -> bool:
+    # A bare `no` is one of YAML's own words.
+    said = {"sure": True, "no": False, False: False}
+    if not isinstance(value, str | bool) or value not in said:
+        raise wrong("sure（是同一件事）或 no（不是）")
+    return said[value]
+
+
 Words = Annotated[StrictStr, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[Words, BeforeValidator(_text_of_number)]
 AnyDate = Annotated[PartialDate, BeforeValidator(_partial_date)]
@@ -110,6 +124,8 @@ _Row = TypeVar("_Row")
 #: A list of which nothing is written behind the colon is one without rows; likewise what is named there.
 Rows = Annotated[list[_Row], BeforeValidator(lambda value: [] if value is None else value)]
 Answers = Annotated[dict[Ref, Words | None], BeforeValidator(lambda value: {} if value is None else value)]
+#: Of an item of the page, of which items of earlier papers it surely is the continuation, or surely not.
+Continues = Annotated[dict[Words, dict[Ref, Annotated[bool, BeforeValidator(_sure)]]], BeforeValidator(_by_own_item)]
 
 #: What may be written beside each of the things that go into a pack.
 FURTHER_FIELDS = {

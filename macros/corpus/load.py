@@ -12,6 +12,7 @@ from macros.corpus.assembly import assemble
 from macros.corpus.audiences import check_audiences
 from macros.corpus.collecting import without_collector
 from macros.corpus.comparison_pages import check_comparisons
+from macros.corpus.continuation_checks import check_continuations
 from macros.corpus.cross_checks import check_bases, check_editions, check_ledgers, check_reports, check_units
 from macros.corpus.findings import Findings
 from macros.corpus.handover import Stamp, take_over
@@ -101,6 +102,7 @@ def _survey(
     check_packs(pages, macros, yearbook, frozenset(paths), findings)
     check_units(yearbook, pages, findings)
     check_reports(yearbook, pages, frozenset(paths), findings)
+    check_continuations(yearbook, pages, frozenset(paths), findings)
     check_ledgers(yearbook, pages, frozenset(paths), findings)
     check_editions(yearbook, pages, frozenset(paths), findings)
     return Corpus(pages, yearbook), findings

@@ -15,6 +15,7 @@ from macros.domain.reports import (
     OPENING,
     Citation,
     ConceptLink,
+    Continuation,
     Indicator,
     Item,
     Part,
@@ -66,6 +67,9 @@ def read_report(page: SourcePage, findings: Findings) -> Report | None:
         retired=tuple(fields.retired),
         allowed=tuple(fields.allowed),
         person=fields.person or "",
+        continues=tuple(
+            Continuation(item, of, sure) for item, said in fields.continues.items() for of, sure in said.items()
+        ),
     )
     for number, indicator in enumerate(report.indicators):
         if indicator.at and indicator.at not in report.passages:

@@ -11,6 +11,7 @@ from macros.corpus.fields import (
     Answers,
     AnyDate,
     ArticleName,
+    Continues,
     EditionName,
     ExactDate,
     Name,
@@ -73,6 +74,7 @@ class ReportFields(PageFields):
     source: SourceFields | None = None
     indicators: Rows[IndicatorFields] = []
     answers: Answers = {}
+    continues: Continues = {}
     letterhead: Rows[Words] = []
     retired: Rows[Words] = []
 

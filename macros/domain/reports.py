@@ -237,6 +237,15 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Continuation:
+    """What a person has said of an item and one of an earlier paper (接续): whether it goes on from that."""
+
+    item: str
+    of: ItemRef
+    sure: bool
+
+
+@dataclass(frozen=True)
 class Report:
     """One paper of one unit and year (年度总结及其他文种).
 
@@ -246,7 +255,8 @@ class Report:
     the lines that the paper has above its title (版头、文号); `retired` are ids
     of items that a newer text no longer has, never to be given again; `person`
     is the member of the unit who answers for himself in it (述责述廉人), if any;
-    `allowed` are texts that the clerk has looked at and lets stand (核过可留).
+    `allowed` are texts that the clerk has looked at and lets stand (核过可留);
+    `continues` is what was said of its items and those of earlier papers.
     """
 
     key: str
@@ -269,6 +279,7 @@ class Report:
     retired: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
     person: str = ""
+    continues: tuple[Continuation, ...] = ()
 
     @property
     def path(self) -> str:

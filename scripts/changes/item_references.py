@@ -1,7 +1,7 @@
 """Follows items that get other ids: in every page, whatever names them is written anew and nothing else.
 
 An item is named by a reference in front matter or in a macro (`2023#o1`), by
-a link (`../reports/2023.md#o1`), and on its own page by `#o1` and `at: o1`.
+a link (`../reports/2023.md#o1`), and on its own page by `#o1` and its id alone.
 """
 
 from __future__ import annotations
@@ -17,7 +17,13 @@ from macros.page_text.splitting import SplitText, split_text
 
 _NAME = r"[a-z][a-z0-9-]*"
 _CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-_AT = re.compile(rf"(?P<before>(?<![\w-])[\"']?at[\"']?\s*:\s*[\"']?)(?P<id>{_NAME})(?=[\"'\s,}}]|$)")
+#: Where fields of a report's own page name its items by their ids alone: after `at:`, behind the item that is
+#: answered, before what an item goes on from.
+_PLACES = {
+    "indicators": re.compile(rf"(?P<before>(?<![\w-])[\"']?at[\"']?\s*:\s*[\"']?)(?P<id>{_NAME})(?=[\"'\s,}}]|$)"),
+    "answers": re.compile(rf"(?P<before>#{_NAME}[\"']?\s*:\s+[\"']?)(?P<id>{_NAME})(?=[\"'\s,}}]|$)"),
+    "continues": re.compile(rf"(?P<before>(?:^|[\s{{,])[\"']?)(?P<id>{_NAME})(?=[\"']?\s*:)"),
+}
 
 
 @dataclass(frozen=True)
@@ -62,13 +68,14 @@ def _front(split: SplitText, path: str, renamed: Renamed) -> list[str]:
 
 
 def _with_places(lines: list[str], renamed: Renamed) -> list[str]:
-    """What the indicators of the report itself say of where they stand."""
-    start, stop = field_spans(lines).get("indicators", (0, 0))
-    return [_places(line, renamed) if start <= number < stop else line for number, line in enumerate(lines)]
-
-
-def _places(line: str, renamed: Renamed) -> str:
-    return _AT.sub(lambda found: found["before"] + renamed.ids.get(found["id"], found["id"]), line)
+    """What the report's own fields say of its items."""
+    lines = [*lines]
+    for name, form in _PLACES.items():
+        for number in range(*field_spans(lines).get(name, (0, 0))):
+            lines[number] = form.sub(
+                lambda found: found["before"] + renamed.ids.get(found["id"], found["id"]), lines[number]
+            )
+    return lines
 
 
 def _references(text: str, renamed: Renamed) -> str:

@@ -43,9 +43,14 @@ def _reduce_report(text: str, report: Report, sight: Sight) -> str:
             if isinstance(answers, yaml.MappingNode):
                 answers.value = [pair for pair in answers.value if sight.sees_item(ItemRef.parse(pair[0].value))]
                 answers.flow_style = not answers.value or answers.flow_style
+        for continues in _values(fields, "continues"):
+            for _, said in continues.value:
+                said.value = [pair for pair in said.value if sight.sees_item(ItemRef.parse(pair[0].value))]
+            continues.value = [pair for pair in continues.value if pair[1].value]
+            continues.flow_style = not continues.value or continues.flow_style
 
-    asked = [ref for ref in _answered(sight, report) if not sight.sees_item(ref)]
-    return _with_front(text, cut) if asked else text
+    named = [*_answered(sight, report), *(said.of for said in report.continues)]
+    return text if all(map(sight.sees_item, named)) else _with_front(text, cut)
 
 
 def _answered(sight: Sight, report: Report) -> list[ItemRef]:

@@ -62,6 +62,15 @@ def with_front(text: str, line: str) -> str:
     return text.replace("\n---\n\n#", f"\n{line}\n---\n\n#", 1)
 
 
+LATER = "reports/2024.md"
+
+
+def paper_of_2024(line: str) -> str:
+    """The paper of the year after, with a line added at the end of its front matter."""
+    text = REPORT.replace("2023", "2024").replace("/2018.md#art-2", "/2023.md").replace("2018", "2023")
+    return with_front(text, line)
+
+
 def corrected(row: str) -> str:
     """The regulation with something corrected in its tenth line."""
     return with_front(REGULATION, f"corrections:\n  - {{on: 2026-11-29, {row}}}")
@@ -159,6 +168,11 @@ CASES = [
     (ErrorKind.FIELD_VALUE, R, REPORT.replace("2023-12-31", "2023-12"), 6, "写到日"),
     (ErrorKind.FIELD_VALUE, R, REPORT.replace("year: 2023", "year: 23"), 2, "不小于1949"),
     (ErrorKind.FIELD_VALUE, R, with_front(REPORT, "answers: {2022年第三条: w1}"), 8, "2023#p2"),
+    (ErrorKind.FIELD_VALUE, R, with_front(REPORT, "continues: {2022#p1: sure}"), 8, "如 p2: {2022#p2: sure}"),
+    (ErrorKind.FIELD_VALUE, R, with_front(REPORT, "continues:\n  p1:\n    2022#p1: maybe"), 10, "是同一件事"),
+    (ErrorKind.FIELD_VALUE, R, with_front(REPORT, "continues:\n  p1:\n    2022#p1:"), 10, "是同一件事"),
+    (ErrorKind.FIELD_VALUE, R, with_front(REPORT, "continues: {p1: {p1: sure}}"), 8, "2023#p2"),
+    (ErrorKind.FIELD_TYPE, R, with_front(REPORT, "continues: [p1]"), 8, "名称: 值"),
     (ErrorKind.FIELD_VALUE, R, with_front(REPORT, "source: {file: a.txt, sha256: xyz}"), 8, "64"),
     (ErrorKind.FIELD_VALUE, R, with_front(REPORT, "indicators: [{name: 谈话, value: 五次, unit: 次}]"), 8, "数字"),
     (ErrorKind.FIELD_VALUE, L, LEDGER.replace("status: 整改中", "status: 已销号（无佐证）"), 19, "已销号、"),
@@ -296,10 +310,15 @@ CASES = [
     (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, FIGURE), 8, "w9"),
     (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, "answers: {2022#m1: w1}"), 8, "2022#m1"),
     (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, "answers: {2023#m1: w9}"), 8, "w9"),
+    (ErrorKind.ITEM_REFERENCE, R, with_front(REPORT, "continues: {p1: {2022#p1: sure}}"), 8, "2022#p1"),
+    (ErrorKind.ITEM_REFERENCE, LATER, paper_of_2024("continues:\n  p9: {2023#p1: sure}"), 9, "p9"),
+    (ErrorKind.ITEM_REFERENCE, LATER, paper_of_2024("continues:\n  p1: {2023#p1: sure, 2023#p9: no}"), 9, "2023#p9"),
+    (ErrorKind.ITEM_REFERENCE, LATER, paper_of_2024("continues: {p1: {xi/2023#p1: no}}"), 8, "本单位的条目"),
     (ErrorKind.ENTRY_REFERENCE, L, REPEATS, 9, "2021-07"),
     (ErrorKind.ENTRY_REFERENCE, L, REPEATS.replace("2021-07", "2023-01"), 9, "另一项的编号"),
     (ErrorKind.EARLIER_REFERENCE, L, CIRCLE, 6, "现在是 2023-02→2023-01→2023-02"),
     (ErrorKind.EARLIER_REFERENCE, R, with_front(REPORT, "answers: {2023#m1: w1}"), 8, "以前报告的条目"),
+    (ErrorKind.EARLIER_REFERENCE, R, with_front(REPORT, "continues: {p1: {2023#w1: no}}"), 8, "以前报告的条目"),
     (ErrorKind.DUPLICATE_LEDGER, "ledger/2023b.md", LEDGER.replace("#ledger-2023 ", "#ledger-2023b "), 1, "2023.md"),
     (ErrorKind.BASIS, "regulations/concepts.md", CONCEPTS.replace("shili/2018", "shili/2019"), 3, "shili/2019"),
     (ErrorKind.BASIS, "regulations/concepts.md", CONCEPTS.replace("art-2", "art-9"), 3, "art-9"),
@@ -432,7 +451,7 @@ def test_fault_is_told_with_file_line_and_remedy(
 
 def test_every_kind_of_content_error_has_a_case() -> None:
     elsewhere = {ErrorKind.WRONG_EDITION, ErrorKind.CITATION, ErrorKind.UNREADABLE, ErrorKind.SYMLINK,
-                 ErrorKind.CLASSIFIED, ErrorKind.PRIVATE_NUMBER}  # fmt: skip
+                 ErrorKind.CLASSIFIED, ErrorKind.PRIVATE_NUMBER, ErrorKind.CONTINUATION}  # fmt: skip
     assert set(ErrorKind) - elsewhere == {kind for kind, *_ in CASES}
 
 
@@ -448,13 +467,28 @@ def test_entry_repeats_no_later_year_and_paper_answers_none(tmp_path: Path) -> N
     pages: dict[str, str | bytes | None] = {
         L: REPEATS.replace("2021-07", "2024-01"),
         "ledger/2024.md": later.replace("    text: 问责偏轻", "    text: 问责偏轻\n    repeats: 2023-01"),
-        "reports/2024.md": REPORT.replace("2023-", "2024-").replace(": 2023", ": 2024").replace("t-2023", "t-2024"),
+        LATER: paper_of_2024("answers: {}"),
         R: with_front(REPORT, "answers: {2024#m1: w1}"),
     }
     with pytest.raises(ContentErrors) as caught:
         load_yearbook(write_pages(tmp_path / "docs", pages))
     told = {(error.file, error.line, error.kind) for error in caught.value.errors}
     assert {(f"docs/{L}", 9, ErrorKind.EARLIER_REFERENCE), (f"docs/{R}", 8, ErrorKind.EARLIER_REFERENCE)} <= told
+
+
+def test_paper_does_not_call_two_what_others_call_one(tmp_path: Path) -> None:
+    repeats = NEXT_LEDGER.replace("2023-01", "2024-01").replace("2023#", "2024#")
+    pages: dict[str, str | bytes | None] = {
+        "reports/2022.md": REPORT.replace("2023", "2022"),
+        R: with_front(REPORT, "continues: {p1: {2022#p1: sure}}"),
+        LATER: paper_of_2024("continues:\n  p1:\n    2022#p1: no\n    2023#p1: no"),
+        "ledger/2024.md": repeats.replace("    text: 问责偏轻", "    text: 问责偏轻\n    repeats: 2023-01"),
+    }
+    with pytest.raises(ContentErrors) as caught:
+        load_yearbook(write_pages(tmp_path / "docs", pages))
+    told = [(error.file, error.line, error.kind) for error in caught.value.errors]
+    assert told == [(f"docs/{LATER}", line, ErrorKind.CONTINUATION) for line in (10, 11)]
+    assert "台账 2024-01" in str(caught.value)
 
 
 def test_same_two_years_stand_once_on_a_page_and_in_order_of_time(tmp_path: Path) -> None:

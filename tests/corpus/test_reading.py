@@ -9,7 +9,7 @@ from macros.corpus import load_yearbook
 from macros.domain.dates import parse_partial_date
 from macros.domain.ledgers import DayRule, Status, StatusPhrase
 from macros.domain.regulations import LoneArticle
-from macros.domain.reports import ItemRef, PartKind
+from macros.domain.reports import Continuation, ItemRef, PartKind
 from tests.helpers.factories import LEDGER, REPORT, write_pages
 
 
@@ -99,6 +99,20 @@ def test_front_matter_becomes_typed_values(tmp_path: Path) -> None:
     ]
     # An answer that is still empty is a question to the clerk, not an answer.
     assert report.answers == {ItemRef("2022", "m1"): "w1"}
+
+
+def test_paper_says_which_of_its_items_go_on_from_earlier_ones_and_which_do_not(tmp_path: Path) -> None:
+    said = "continues:\n  p1: {2022#p1: sure, 2021#p1: no}\n  w1:\n    2021#w1: 'no'\n  m1: {}\naudience:"
+    pages: dict[str, str | bytes | None] = {
+        "reports/2023.md": REPORT.replace("audience:", said),
+        "reports/2022.md": REPORT.replace("2023", "2022"),
+        "reports/2021.md": REPORT.replace("2023", "2021"),
+    }
+    assert load_yearbook(write_pages(tmp_path, pages)).reports["2023"].continues == (
+        Continuation("p1", ItemRef("2022", "p1"), sure=True),
+        Continuation("p1", ItemRef("2021", "p1"), sure=False),
+        Continuation("w1", ItemRef("2021", "w1"), sure=False),
+    )
 
 
 def test_editions_stand_in_order_of_time_with_their_articles(docs: Path) -> None:

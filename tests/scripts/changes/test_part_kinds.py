@@ -141,6 +141,17 @@ def test_items_get_ids_of_the_new_kind_and_all_that_names_them_follows(docs: Pat
     plan.changes.check()
 
 
+def test_what_the_paper_says_of_its_own_items_follows_them(docs: Path) -> None:
+    said = "continues:\n  m1: {2023#o1: sure, 2023#o2: no}\n  w1: {2023#o2: no}\naudience:"
+    page = docs / "reports/2024.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("audience:", said), encoding="utf-8")
+    plan = plan_kind(docs, "2024", "measure", PartKind.WORK)
+    plan.changes.check()
+    page_after = text_after(plan.changes, "reports/2024.md")
+    assert "answers:\n  2023#o1: w2\n  # 2023#o2：学习\n  2023#other-2: w2\n" in page_after
+    assert "continues:\n  w2: {2023#o1: sure, 2023#o2: no}\n  w1: {2023#o2: no}\n" in page_after
+
+
 def test_part_that_is_its_own_item_follows_too(docs: Path) -> None:
     plan = plan_kind(docs, "2023", "二、另一件事", PartKind.CAUSE)
     assert plan.renamed.ids == {"other-2": "cause"}

@@ -72,9 +72,11 @@ def test_page_that_holds_nothing_above_its_readers_stays_as_it_is(tmp_path: Path
         ("answers: {2022#m1: w1}", "answers: {}"),
         ("answers:\n  2022#m1: w1", "answers: {}"),
         ("answers:\n  2022#m1:\n  2021#m1: w1", "answers:\n  2021#m1: w1"),
+        ("continues: {p1: {2022#p1: sure}}", "continues: {}"),
+        ("continues:\n  p1: {2022#p1: no, 2021#p1: sure}\n  w1: {2022#w1: no}", "continues:\n  p1: {2021#p1: sure}\n"),
     ],
 )
-def test_answers_to_a_report_that_is_not_there_go(tmp_path: Path, front: str, left: str) -> None:
+def test_what_names_items_of_a_report_that_is_not_there_goes(tmp_path: Path, front: str, left: str) -> None:
     pages = {
         "reports/2021.md": REPORT.replace("2023", "2021"),
         "reports/2022.md": STRICT,

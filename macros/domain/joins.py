@@ -1,0 +1,98 @@
+"""Which items of several years people have said to be the same: by `repeats` of a ledger and `continues` of a paper.
+
+What two items have in common with a third they have in common with each
+other, so that 2021 and 2023 are joined where 2022 lies between them, and
+where the problem was gone in 2022.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from macros.domain.reports import ItemRef
+from macros.domain.yearbook import LedgerLine, Yearbook
+
+
+class Relation(Enum):
+    """In which way a person has joined two items (关系)."""
+
+    SAME_PROBLEM = "同一问题"
+    CONTINUED = "接续"
+    SAME_PURPOSE = "针对同一问题"
+    ANSWER = "回应"
+
+    @property
+    def is_one_item(self) -> bool:
+        """Whether the later item is what became of the earlier; a measure and what answers it are two."""
+        return self is not Relation.ANSWER
+
+
+@dataclass(frozen=True)
+class Join:
+    """Two items of different papers that a person has joined (由人确认的对应).
+
+    Attributes:
+        old: The item of the earlier paper.
+        new: The item of the later paper.
+        relation: What the one is to the other.
+        by: Where a person said so, in words for readers: 台账 2023-02, 本单位确认.
+    """
+
+    old: ItemRef
+    new: ItemRef
+    relation: Relation
+    by: str
+
+
+#: Where it was said in a paper's own front matter.
+OWN_WORD = "本单位确认"
+
+
+def earlier_items(yearbook: Yearbook) -> Mapping[ItemRef, Mapping[ItemRef, Join]]:
+    """For each item the earlier ones that are the same by what people said, however many years lie between."""
+    return yearbook.keep("earlier items", lambda: _close(yearbook))
+
+
+def repeated_lines(line: LedgerLine, yearbook: Yearbook) -> Iterator[LedgerLine]:
+    """Yield the entries that one repeats: that which it names, that which this one names, and so on."""
+    seen = {line.entry.id}
+    while (earlier := yearbook.entry(line.ledger, line.entry.repeats or "")) and earlier.entry.id not in seen:
+        seen.add(earlier.entry.id)
+        yield earlier
+        line = earlier
+
+
+def is_earlier(old: ItemRef, new: ItemRef, yearbook: Yearbook) -> bool:
+    """Whether both items are there, and the one's paper ends before the other's."""
+    before, after = yearbook.reports.get(old.report), yearbook.reports.get(new.report)
+    if before is None or after is None or old.item not in before.passages or new.item not in after.passages:
+        # While a page has a fault, what rests on it is looked at all the same.
+        return False
+    return before.as_of < after.as_of
+
+
+def _close(yearbook: Yearbook) -> dict[ItemRef, dict[ItemRef, Join]]:
+    found: dict[ItemRef, dict[ItemRef, Join]] = {}
+    told = [join for join in _told(yearbook) if is_earlier(join.old, join.new, yearbook)]
+    # In order of time, so that all is known of an item before others go on from it.
+    for join in sorted(told, key=lambda join: yearbook.reports[join.new.report].as_of):
+        own = found.setdefault(join.new, {})
+        own.setdefault(join.old, join)
+        for older in found.get(join.old, ()):
+            own.setdefault(older, replace(join, old=older))
+    return found
+
+
+def _told(yearbook: Yearbook) -> Iterator[Join]:
+    """Yield what was said outright; of a ledger's entries also where one between two names no item."""
+    for _, ledger in sorted(yearbook.ledgers.items()):
+        for entry in ledger.entries:
+            for earlier in repeated_lines(LedgerLine(ledger, entry), yearbook) if entry.problem else ():
+                if earlier.entry.problem and entry.problem:
+                    yield Join(earlier.entry.problem, entry.problem, Relation.SAME_PROBLEM, f"台账 {entry.id}")
+    for _, report in sorted(yearbook.reports.items()):
+        for said in report.continues:
+            if said.sure:
+                yield Join(said.of, ItemRef(report.key, said.item), Relation.CONTINUED, OWN_WORD)
