@@ -1,0 +1,137 @@
+"""What people have confirmed of two papers' items: fact, before anything is computed of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from macros.domain.joins import OWN_WORD, Join, Relation, earlier_items, is_earlier, repeated_lines
+from macros.domain.ledgers import Entry, Ledger
+from macros.domain.reports import Item, ItemRef, Report
+from macros.domain.yearbook import LedgerLine, Yearbook
+
+#: Ids of an item of the earlier and of the later paper.
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """What is known of two papers without any computing (由人确认的).
+
+    Attributes:
+        joined: Items that belong together, with how and by whose word; several may name one item. An answer leaves
+            both what they are, the others `is_one_item`.
+        refused: Items that are not one, whatever their words.
+    """
+
+    joined: Mapping[Pair, Join]
+    refused: frozenset[Pair]
+
+    def partners(self, item: str, *, new: bool) -> dict[str, Join]:
+        """What an item is joined to in the other paper, by id; `new` tells in which paper it stands."""
+        own, other = (1, 0) if new else (0, 1)
+        return {pair[other]: join for pair, join in self.joined.items() if pair[own] == item}
+
+
+NOTHING_CONFIRMED = Confirmed({}, frozenset())
+
+
+@dataclass(frozen=True)
+class Comeback:
+    """An item that is back after years in which nobody told of it (再次出现).
+
+    Attributes:
+        year: The last year before in which it was told of.
+        item: The item of that year; None where only the ledger has it.
+        line: The ledger's entry of that year, where there is one.
+    """
+
+    year: int
+    item: ItemRef | None
+    line: LedgerLine | None
+
+    @property
+    def words(self) -> str:
+        """How it is told: 再次出现（2021年）."""
+        return f"再次出现（{self.year}年）"
+
+
+def find_confirmed(old: Report, new: Report, yearbook: Yearbook) -> Confirmed:
+    """Find what people have said of the items of two papers.
+
+    By `repeats` of the ledgers and `continues` of papers items are the same,
+    over years between too. Measures of which two entries that repeat each
+    other have but one each have the same purpose; where the later paper says
+    that they are not the same, they are not joined. An answer joins a measure
+    to what came of it.
+
+    Args:
+        old: The earlier paper.
+        new: A later paper of the same unit.
+        yearbook: All pages.
+    """
+    joined = yearbook.keep("joins", lambda: _by_papers(yearbook)).get((old.key, new.key), {})
+    refused = {(said.of.item, said.item) for said in new.continues if said.of.report == old.key and not said.sure}
+    return Confirmed(
+        {pair: join for pair, join in joined.items() if pair not in refused or join.relation is Relation.ANSWER},
+        frozenset(refused),
+    )
+
+
+def find_comeback(report: Report, item: Item, yearbook: Yearbook) -> Comeback | None:
+    """Find when an item was last told of before it was gone and came back; None where it was never gone.
+
+    Gone is what neither a paper nor a ledger of a year tells, as far as that
+    year has one: of a year of which nothing is kept nobody can say so.
+    """
+    ref = report.ref(item)
+    items = [ref, *earlier_items(yearbook).get(ref, ())]
+    lines = [line for one in items for line in yearbook.lines_of(one) if line.entry.problem == one]
+    lines += [earlier for line in lines for earlier in repeated_lines(line, yearbook)]
+    told_items = {yearbook.reports[one.report].year: one for one in reversed(items)}
+    told_lines = {line.ledger.year: line for line in lines}
+    year = max((year for year in {*told_items, *told_lines} if year < report.year), default=None)
+    if year is None or not _kept_between(year, report, yearbook):
+        return None
+    return Comeback(year, told_items.get(year), told_lines.get(year))
+
+
+def _kept_between(year: int, report: Report, yearbook: Yearbook) -> bool:
+    before = yearbook.neighbours(report)[0]
+    while before and not before.written:
+        before = yearbook.neighbours(before)[0]
+    kept: list[Report | Ledger] = [*([before] if before else []), *yearbook.ledgers_of(report.folder)]
+    return any(year < paper.year < report.year for paper in kept)
+
+
+def _by_papers(yearbook: Yearbook) -> dict[tuple[str, str], dict[Pair, Join]]:
+    found: dict[tuple[str, str], dict[Pair, Join]] = defaultdict(dict)
+    for join in _joins(yearbook):
+        found[join.old.report, join.new.report].setdefault((join.old.item, join.new.item), join)
+    return found
+
+
+def _joins(yearbook: Yearbook) -> Iterator[Join]:
+    """Yield all joins, the closest relation of two items first."""
+    for earlier in earlier_items(yearbook).values():
+        yield from earlier.values()
+    for _, ledger in sorted(yearbook.ledgers.items()):
+        for entry in ledger.entries:
+            yield from _of_one_purpose(LedgerLine(ledger, entry), yearbook)
+    for _, report in sorted(yearbook.reports.items()):
+        for ref, answer in report.answers.items():
+            yield Join(ref, ItemRef(report.key, answer), Relation.ANSWER, OWN_WORD)
+
+
+def _of_one_purpose(line: LedgerLine, yearbook: Yearbook) -> Iterator[Join]:
+    new = _only_measure(line.entry)
+    for earlier in repeated_lines(line, yearbook) if new else ():
+        old = _only_measure(earlier.entry)
+        if old and new and is_earlier(old, new, yearbook):
+            yield Join(old, new, Relation.SAME_PURPOSE, f"台账 {line.entry.id}")
+
+
+def _only_measure(entry: Entry) -> ItemRef | None:
+    named = {measure.item for measure in entry.measures if measure.item}
+    return named.pop() if len(named) == 1 else None
