@@ -58,3 +58,43 @@ def with_fields(lines: Sequence[str], written: Mapping[str, Sequence[str] | None
         lines = lines if own is None else with_field(lines, name, own, after=before)
         before.insert(0, name)
     return [*lines]
+
+
+def with_row(
+    lines: Sequence[str], name: str, rows: Mapping[str, str], key: str, *, after: Sequence[str] = ()
+) -> list[str]:
+    """Write one row of a field that holds rows of its own, `key: value` below it, and leave the others as they stand.
+
+    Args:
+        lines: The front matter, without the lines that enclose it.
+        name: The field.
+        rows: All that it is to hold, each value in one line: where its rows do not stand below it, one a line, it is
+            written anew.
+        key: The row that changes, which may be new.
+        after: As for `with_field`.
+    """
+    start, stop = field_spans(lines).get(name, (0, 0))
+    below = next((line for line in lines[start + 1 : stop] if _depth(line)), "")
+    if not below or lines[start].partition("#")[0].rstrip()[-1] != ":":
+        return with_field(lines, name, [f"{name}:", *(f"  {one}: {value}" for one, value in rows.items())], after=after)
+    form = re.compile(rf"[\"']?{re.escape(key)}[\"']?\s*:(?=\s|$)")
+    at = next((number for number in range(start + 1, stop) if form.match(lines[number].lstrip())), stop)
+    return [*lines[:at], f"{' ' * _depth(below)}{key}: {rows[key]}", *lines[_end_of_row(lines, at, stop) :]]
+
+
+def _depth(line: str) -> int:
+    """How far a line that says something is indented; 0 for a comment or a blank one."""
+    bare = line.lstrip()
+    return 0 if not bare or bare.startswith("#") else len(line) - len(bare)
+
+
+def _end_of_row(lines: Sequence[str], at: int, stop: int) -> int:
+    """The index of the line after a row with all that is indented deeper, or stands in its brackets."""
+    if at == stop:
+        return stop
+    number, open_brackets = at, 0
+    while number < stop and (number == at or open_brackets > 0 or _depth(lines[number]) > _depth(lines[at])):
+        plain = lines[number]
+        open_brackets += sum(map(plain.count, "{[")) - sum(map(plain.count, "}]"))
+        number += 1
+    return number

@@ -11,6 +11,14 @@ _NOTHING = "没有输入 yes，什么都没有改动。"
 _ONLY_LISTED = "以上只是列出，没有写文件。"
 
 
+def tell_differences(changes: ChangeSet, console: Console) -> None:
+    """Tell what becomes of each page, and under it the lines that go and come."""
+    for path, line in zip(changes.after, changes.describe(), strict=True):
+        console.say(line)
+        for difference in changes.differences(path):
+            console.say(f"  {difference}")
+
+
 def confirm_and_write(
     project: Project,
     changes: ChangeSet,

@@ -33,7 +33,7 @@ def require_sense(parser: Parser, options: argparse.Namespace) -> None:
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:
     """Show what changes, ask, and write it."""
     from scripts.changes.part_kinds import KIND_NAMES, plan_kind
-    from scripts.changes.telling import confirm_and_write
+    from scripts.changes.telling import confirm_and_write, tell_differences
 
     kind = KIND_NAMES[options.kind]
     plan = plan_kind(project.docs, options.page, options.part, kind)
@@ -41,10 +41,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
         console.say(f"“{plan.part.title}”已经是{kind.word}，什么都没有改动。")
         return
     plan.changes.check()
-    for path, line in zip(plan.changes.after, plan.changes.describe(), strict=True):
-        console.say(line)
-        for difference in plan.changes.differences(path):
-            console.say(f"  {difference}")
+    tell_differences(plan.changes, console)
     items = len(plan.part.items)
     console.say(f"“{plan.part.title}”由{plan.part.kind.word}改为{kind.word}，换标识的条目 {items} 个。")
     if confirm_and_write(project, plan.changes, console, dry_run=options.dry_run, yes=options.yes):

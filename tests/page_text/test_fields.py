@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.page_text.fields import field_spans, with_field, with_fields
+from macros.page_text.fields import field_spans, with_field, with_fields, with_row
 from macros.page_text.splitting import split_text
 from scripts.setup.project import ROOT
 
@@ -115,3 +115,32 @@ def test_whatever_the_others_say_they_stay(rows: list[tuple[str, str]], name: st
     assert written[:start] == lines[:start]
     assert written[-(len(lines) - stop) :] == lines[stop:] or stop == len(lines)
     assert with_field(written, name, lines[start:stop]) == lines
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["p1", "m12", "2022#m1", "a/2022#p1"]),
+        st.sampled_from(["w2", "", "{2022#p1: sure}", "{2022#p1: no,\n  2021#p1: sure}", "\n    2022#p1: sure"]),
+        st.sampled_from(["", "  # 注\n", "\n", "# 注\n"]),
+    ),
+    unique_by=lambda row: row[0],
+)
+
+
+@given(ROWS, st.sampled_from(["p1", "2022#m1", "w9"]), st.sampled_from(["", "'"]), st.booleans())
+def test_one_row_of_a_field_is_written_and_its_fellows_stay(
+    rows: list[tuple[str, str, str]], key: str, quote: str, flat: bool
+) -> None:
+    value = {name: yaml.safe_load(f"a: {told}")["a"] for name, told, _ in rows}
+    below = "".join(f"{note}  {quote}{name}{quote}: {told}\n" for name, told, note in rows)
+    field = f"answers: {yaml.safe_dump(value, default_flow_style=True, width=10**6)}" if flat else f"answers:\n{below}"
+    lines = f"year: 2023\n{field}unit: 甲".split("\n")
+    told = {name: yaml.safe_dump(one, default_flow_style=True, width=10**6) for name, one in value.items()}
+    told = {name: one.removesuffix("...\n").strip() for name, one in told.items()} | {key: "{2020#p1: sure}"}
+    written = with_row(lines, "answers", told, key)
+    read = yaml.safe_load("\n".join(written))
+    assert read == {"year": 2023, "answers": value | {key: {"2020#p1": "sure"}}, "unit": "甲"}
+    if not flat:
+        gone = [line for line in lines if line not in written]
+        assert all(quote + key + quote in line or line.startswith("  2021") or "    " in line for line in gone)
+    assert with_row(written, "answers", told, key) == written
