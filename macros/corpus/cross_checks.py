@@ -242,7 +242,7 @@ def _check_successor(edition: Edition, work: Regulation, page: SourcePage, findi
     if not dated or dated[0].starts is None:
         return
     follower, start = dated[0], dated[0].starts
-    if edition.ends is None or edition.ends.first > start.last or edition.ends.last < start.first:
+    if edition.ends is None or not edition.ends.may_be(start):
         findings.add(
             ErrorKind.EDITION_ORDER,
             page.path,

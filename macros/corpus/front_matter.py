@@ -149,7 +149,8 @@ def parse_front_matter(lines: list[str], start: int, path: str, findings: Findin
     if slip := find_swallowed(node, front):
         _tell_slip(slip, front, path, findings)
         return None
-    _report_repeats(node, path, findings)
+    for key in find_repeats(node):
+        findings.add(ErrorKind.FIELD_REPEATED, path, key.start_mark.line + 2, field=key.value)
     return FrontMatter(fields, node, offset=2)
 
 
@@ -196,7 +197,7 @@ def _refuse_what_generators_cannot_read(node: yaml.Node | None, text: str) -> No
     fault to them; and control characters have no place in a page.
     """
     doubtful = False
-    for scalar in _scalars(node):
+    for scalar in find_scalars(node):
         if _UNSEEN.search(scalar.value):
             raise _ConstructError(scalar.start_mark.line, "其中有不可见的控制字符")
         doubtful = doubtful or not _reads_alike(scalar)
@@ -205,7 +206,7 @@ def _refuse_what_generators_cannot_read(node: yaml.Node | None, text: str) -> No
     try:
         yaml.load(text, Loader=_BASE)  # noqa: S506 - the base is PyYAML's safe loader
     except ValueError:
-        dated = (s for s in _scalars(node) if re.match(r"[0-9]{4}-[0-9]", s.value) and not _is_day(s.value))
+        dated = (s for s in find_scalars(node) if re.match(r"[0-9]{4}-[0-9]", s.value) and not _is_day(s.value))
         first = next(dated, None)
         raise _ConstructError(first.start_mark.line if first else 0, "其中的日期在日历上没有") from None
 
@@ -218,16 +219,17 @@ def _reads_alike(scalar: yaml.ScalarNode) -> bool:
     return not counted or _NUMBER.fullmatch(value) is not None or _is_day(value)
 
 
-def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+def find_scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """Yield every key and value that is no list or mapping, in order."""
     if isinstance(node, yaml.ScalarNode):
         yield node
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from _scalars(key)
-            yield from _scalars(value)
+            yield from find_scalars(key)
+            yield from find_scalars(value)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
-            yield from _scalars(value)
+            yield from find_scalars(value)
 
 
 def _is_day(text: str) -> bool:
@@ -247,18 +249,19 @@ def _tell_slip(slip: YamlSlip, lines: list[str], path: str, findings: Findings) 
     findings.add(ErrorKind.YAML_SYNTAX, path, slip.line + 2, found=f"“{found[:_SHOWN]}”", expected=expected)
 
 
-def _report_repeats(node: yaml.Node | None, path: str, findings: Findings) -> None:
+def find_repeats(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """Yield every key that stands a second time in one place."""
     if isinstance(node, yaml.MappingNode):
         seen = set()
         for key, value in node.value:
             if isinstance(key, yaml.ScalarNode):
                 if key.value in seen:
-                    findings.add(ErrorKind.FIELD_REPEATED, path, key.start_mark.line + 2, field=key.value)
+                    yield key
                 seen.add(key.value)
-            _report_repeats(value, path, findings)
+            yield from find_repeats(value)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
-            _report_repeats(value, path, findings)
+            yield from find_repeats(value)
 
 
 def _child(node: yaml.Node | None, step: str | int, line: int, offset: int) -> tuple[yaml.Node | None, int]:

@@ -50,6 +50,10 @@ class PartialDate:
         day = f"{self.day}日" if self.day else ""
         return f"{self.year}年{month}{day}"
 
+    def may_be(self, other: PartialDate) -> bool:
+        """Whether both may mean the same day."""
+        return self.first <= other.last and other.first <= self.last
+
     def __str__(self) -> str:
         parts = [f"{self.year:04}"]
         if self.month:

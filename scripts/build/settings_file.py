@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from macros.corpus.front_matter import FrontMatter
+from macros.corpus.front_matter import FrontMatter, find_repeats
 from macros.corpus.yaml_slips import find_slip
 from macros.errors import cause_of
 from macros.findings import Finding, Kind, shown
@@ -96,7 +96,9 @@ def parse_settings(text: str) -> Settings:
     if not isinstance(values, dict) or not isinstance(node, yaml.MappingNode):
         return _unread(Finding(SettingKind.SYNTAX, NAME, expected="“名称: 值”的各行"))
     settings = Settings(values, node)
-    settings.faults += _repeated(node)
+    for key in find_repeats(node):
+        line = key.start_mark.line + 1
+        settings.faults.append(Finding(SettingKind.CONSTRUCT, NAME, line, str(key.value), detail="写了两次"))
     return settings
 
 
@@ -134,19 +136,3 @@ def _syntax(text: str, error: yaml.MarkedYAMLError) -> Finding:
     found, mended = lines[slip.line].strip(), slip.mended.strip()
     expected = shown(mended) if mended and mended != found else ""
     return Finding(SettingKind.SYNTAX, NAME, slip.line + 1, found=shown(found), expected=expected)
-
-
-def _repeated(node: yaml.Node) -> list[Finding]:
-    """Of a name that stands twice every program takes the last; a person reads the first."""
-    found, seen = [], set()
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value in seen:
-                found.append(
-                    Finding(SettingKind.CONSTRUCT, NAME, key.start_mark.line + 1, str(key.value), detail="写了两次")
-                )
-            seen.add(key.value if isinstance(key, yaml.ScalarNode) else id(key))
-            found += _repeated(value)
-    if isinstance(node, yaml.SequenceNode):
-        found += [fault for value in node.value for fault in _repeated(value)]
-    return found

@@ -8,13 +8,11 @@ from macros.domain.dates import PartialDate
 from macros.domain.ledgers import LedgerMeasure, Status
 from macros.findings import shown
 from scripts.ledger_sheet.columns import Column
-from scripts.ledger_sheet.days import overlap
 from scripts.ledger_sheet.drafts import EventDraft
 from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.rows import SheetRow
-from scripts.ledger_sheet.stated import Stated
+from scripts.ledger_sheet.stated import ENDED, Stated
 
-_ENDED = frozenset({Status.CLOSED, Status.ENDED})
 #: How far something has come; 退回整改 and 长期坚持 may follow whatever is not over.
 _FAR = {
     Status.NOT_STARTED: 0, Status.UNDER_WAY: 1, Status.RETURNED: 1, Status.STANDING: 1, Status.PARTLY_DONE: 2,
@@ -27,7 +25,7 @@ def check_status(row: SheetRow, stated: Stated, drafts: Sequence[EventDraft], lo
     last = next((draft.event for draft in reversed(drafts) if not draft.is_open), None)
     if last is None or (stated.status is None and not stated.is_denied):
         return True
-    agrees = _may_follow(last.status, stated.status) if stated.status else last.status not in _ENDED
+    agrees = _may_follow(last.status, stated.status) if stated.status else last.status not in ENDED
     if not agrees:
         found = f"状态写的是{shown(stated.words)}，办理情况最近一条是{last.status}（{last.day}）"
         log.fault(CellFaultKind.STATUS_DISAGREES, row.place(Column.STATUS), found, "两处一致")
@@ -37,7 +35,7 @@ def check_status(row: SheetRow, stated: Stated, drafts: Sequence[EventDraft], lo
 def _may_follow(before: Status, after: Status) -> bool:
     if after is before or after is Status.RETURNED:
         return True
-    if before in _ENDED:
+    if before in ENDED:
         return False
     return after is Status.STANDING or _FAR[after] >= _FAR[before]
 
@@ -62,15 +60,15 @@ def check_closing(
     """
     column = Column.CLOSED_ON if row.text(Column.CLOSED_ON) else Column.DONE_ON
     said = f"{column}写的是 {closed_on}"
-    ended = [draft.event for draft in drafts if draft.event.status in _ENDED and not draft.is_open]
+    ended = [draft.event for draft in drafts if draft.event.status in ENDED and not draft.is_open]
     found = ""
-    if stated.on and closed_on and stated.status in _ENDED and not overlap(stated.on, closed_on):
+    if stated.on and closed_on and stated.status in ENDED and not stated.on.may_be(closed_on):
         found = f"{said}，状态一栏写的是{shown(stated.words)}"
     elif closed_on is None or (old.closure and old.closure.on == closed_on and set(ended) & set(old.history)):
         return True
-    elif ended and all(event.on and not overlap(event.on, closed_on) for event in ended):
+    elif ended and all(event.on and not event.on.may_be(closed_on) for event in ended):
         found = f"{said}，办理情况里{ended[-1].status}的日期是 {ended[-1].day}"
-    elif not ended and stated.status not in _ENDED:
+    elif not ended and stated.status not in ENDED:
         found = f"{said}，状态写的是{shown(stated.words)}" if stated.words else ""
     elif not ended:
         later = [d.event for d in drafts if d.event.on and not d.is_open and d.event.on.first > closed_on.last]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
 from macros.domain.ledgers import TYPED_STATUSES, DayRule, Status, StatusPhrase
-from macros.findings import Finding
 from scripts.ledger_sheet.columns import Column, find_column
 from scripts.ledger_sheet.completion import DONE_STATUSES
-from scripts.ledger_sheet.faults import CellFaultKind, UnknownPhrasesError
+from scripts.ledger_sheet.faults import CellFaultKind, Log, UnknownPhrasesError
 from scripts.ledger_sheet.phrases import likely_statuses
 from scripts.setup.console import Console
 
@@ -46,18 +45,15 @@ def tell_unknown_phrases(file: str, phrases: Mapping[str, Sequence[str]]) -> Unk
         file: Name of the workbook.
         phrases: The cells of each phrase.
     """
-    return UnknownPhrasesError(_faults(file, phrases), phrases)
-
-
-def _faults(file: str, phrases: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+    log = Log(file)
     for words, cells in phrases.items():
         likely, rules = _choices(words)
         what = "一栏的日期是哪种状态的日期" if rules == [DayRule.OWN] else "是什么状态"
         found = f"“{words}”{what}，站点不知道（共 {len(cells)} 处）"
         expected = f"{'、'.join(likely)}之一，日期按{'、'.join(rules)}之一" if rules[1:] else f"{'、'.join(likely)}之一"
         advice = f"加 --meaning {words}={likely[0]},{rules[0]} 这样写明，或者不加 --yes 再运行一次，照提示回答"
-        row = int(cells[0][len(cells[0].rstrip("0123456789")) :])
-        yield Finding(CellFaultKind.PHRASE, file, row, cells[0], found, expected, advice=advice)
+        log.fault(CellFaultKind.PHRASE, cells[0], found, expected, advice)
+    return UnknownPhrasesError(log.faults, phrases)
 
 
 def ask_meanings(phrases: Mapping[str, Sequence[str]], console: Console) -> list[StatusPhrase]:

@@ -9,18 +9,17 @@ from macros.domain.dates import PartialDate
 from macros.domain.ledgers import Status
 from macros.findings import shown
 from scripts.ledger_sheet.columns import Column
-from scripts.ledger_sheet.days import is_no_day, overlap
+from scripts.ledger_sheet.days import is_no_day
 from scripts.ledger_sheet.drafts import ToldLine
 from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.head import SheetHead
 from scripts.ledger_sheet.notation import Told
 from scripts.ledger_sheet.phrases import Phrasebook
 from scripts.ledger_sheet.rows import SheetEntry, SheetRow
-from scripts.ledger_sheet.stated import Stated
+from scripts.ledger_sheet.stated import ENDED, Stated
 
 #: What such a day may be the day of.
 DONE_STATUSES = (Status.AWAITING, Status.CLOSED)
-_ENDED = frozenset({Status.CLOSED, Status.ENDED})
 #: What cannot be told any more of what is done.
 _NOT_DONE = frozenset({Status.NOT_STARTED, Status.UNDER_WAY, Status.PARTLY_DONE})
 
@@ -35,7 +34,7 @@ def read_done_as(head: SheetHead, entries: Sequence[SheetEntry], phrasebook: Phr
         entries: Its body.
         phrasebook: What the office has told of the column's heading.
     """
-    rows = [row for entry in entries for row in entry.rows if not is_no_day(row.text(Column.DONE_ON))]
+    rows = [row for entry in entries for row in entry if not is_no_day(row.text(Column.DONE_ON))]
     if Column.DONE_ON not in head.columns or not rows:
         return None
     if Column.CLOSED_ON in head.columns:
@@ -91,9 +90,9 @@ def check_completion(
             continue
         if line.status in _NOT_DONE and line.on.first > done_on.last:
             found = f"办理情况里 {line.on} 还是{line.status}"
-        elif line.status in _ENDED and line.on.last < done_on.first:
+        elif line.status in ENDED and line.on.last < done_on.first:
             found = f"办理情况里 {line.on} 已经是{line.status}"
-        elif line.status is Status.AWAITING and not overlap(line.on, done_on):
+        elif line.status is Status.AWAITING and not line.on.may_be(done_on):
             found = f"办理情况里{line.status}的日期是 {line.on}"
     if found:
         place = row.place(Column.DONE_ON)

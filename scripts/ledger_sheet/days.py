@@ -41,7 +41,7 @@ _DEADLINE = re.compile(
     re.DOTALL,
 )
 _DONE = re.compile(r"[已了均]")
-_GAP = "：:，,、；; \t\u3000"
+GAP = "：:，,、；; \t\u3000"
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def read_lead(line: str) -> Lead | None:
     """
     plain = line.strip()
     if plain.startswith(UNDATED):
-        rest = plain.removeprefix(UNDATED).lstrip(_GAP)
+        rest = plain.removeprefix(UNDATED).lstrip(GAP)
         return Lead(None, rest, rest)
     if found := _read_deadline(plain):
         return found
@@ -101,8 +101,8 @@ def read_lead(line: str) -> Lead | None:
     rest = re.sub(r"^\s*[)）]", "", rest) if opening else rest
     if tail := _GOES_ON.match(_narrow(rest)):
         by = re.search(_BEFORE, tail[0])
-        return Lead(None if by else on, plain, rest[tail.end() :].lstrip(_GAP), is_span=bool(_SPAN.match(tail[0])))
-    said = rest.lstrip(_GAP)
+        return Lead(None if by else on, plain, rest[tail.end() :].lstrip(GAP), is_span=bool(_SPAN.match(tail[0])))
+    said = rest.lstrip(GAP)
     return Lead(on, plain, f"已{said}" if before["done"] else said) if before else Lead(on, said, said)
 
 
@@ -143,11 +143,6 @@ def parse_date(text: str) -> PartialDate:
 def is_no_day(text: str) -> bool:
     """Whether a cell for a day says that there is none."""
     return bool(_NO_DAY.fullmatch(text.strip()))
-
-
-def overlap(one: PartialDate, other: PartialDate) -> bool:
-    """Whether two dates may be the same day."""
-    return one.first <= other.last and other.first <= one.last
 
 
 def _narrow(text: str) -> str:

@@ -62,17 +62,14 @@ def _of_entry(old: Entry, new: Entry, ledger: Ledger, origins: Origins) -> Itera
 
 def _of_measure(old: LedgerMeasure, new: LedgerMeasure) -> Iterator[str]:
     before, after = measure_texts(old), measure_texts(new)
-    yield from _fields(
-        {column: text for column, text in before.items() if column not in _APART},
-        {column: text for column, text in after.items() if column not in _APART},
-    )
+    yield from _fields(before, after)
     yield from _listed("期限", [due_line(due) for due in old.due], [due_line(due) for due in new.due])
     yield from _listed("办理记录", [event_line(e) for e in old.history], [event_line(e) for e in new.history])
 
 
 def _fields(before: dict[Column, str], after: dict[Column, str]) -> Iterator[str]:
     for column, text in after.items():
-        if text != before[column]:
+        if text != before[column] and column not in _APART:
             yield f"{column}：原为{_value(before[column])}，改为{_value(text)}"
 
 

@@ -24,11 +24,10 @@ from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.notation import Told, read_history
 from scripts.ledger_sheet.phrases import Phrasebook
 from scripts.ledger_sheet.rows import SheetRow
-from scripts.ledger_sheet.stated import MeasureTerms, Stated, read_stated
+from scripts.ledger_sheet.stated import ENDED, MeasureTerms, Stated, read_stated
 from scripts.ledger_sheet.values import fold
 
 _COLUMNS = (Column.HISTORY, Column.STATUS, Column.EVIDENCE, Column.CLOSED_ON)
-_ENDED = frozenset({Status.CLOSED, Status.ENDED})
 #: Statuses that last: what is told of one last is told of its time. The others are events of a day of their own.
 _LASTING = frozenset({Status.NOT_STARTED, Status.UNDER_WAY, Status.PARTLY_DONE, Status.STANDING})
 _DONE = re.compile("完成|到位|销号|办结|完毕")
@@ -197,7 +196,7 @@ class Recorder:
         self, row: SheetRow, stated: Stated, terms: MeasureTerms, drafts: list[EventDraft]
     ) -> PartialDate | None:
         """The day that counts for a status; None where it would stand before what has come of the measure since."""
-        own = terms.closed_on if stated.status in _ENDED else None
+        own = terms.closed_on if stated.status in ENDED else None
         given = own or stated.on
         last = drafts[-1].event.on if drafts else None
         on = given or self._by_rule(stated.rule, row.place(Column.STATUS), terms, last)
@@ -213,7 +212,7 @@ class Recorder:
 
     def _date_closing(self, row: SheetRow, terms: MeasureTerms, drafts: list[EventDraft]) -> None:
         """Give a closing of an unknown day the one in its own column, where it stands at its place there."""
-        ended = [number for number, draft in enumerate(drafts) if draft.event.status in _ENDED and not draft.is_open]
+        ended = [number for number, draft in enumerate(drafts) if draft.event.status in ENDED and not draft.is_open]
         if not terms.closed_on or any(drafts[number].event.on for number in ended):
             return
         for number in ended[-1:]:
@@ -246,12 +245,12 @@ class Recorder:
 
 
 def _ends(lines: list[ToldLine]) -> bool:
-    return any(line.status in _ENDED for line in lines)
+    return any(line.status in ENDED for line in lines)
 
 
 def _yielding(line: ToldLine, closed_on: PartialDate | None) -> ToldLine:
     """A line without the closing that it tells in passing, where that has a later day in its own column."""
-    is_passing = line.status in _ENDED and not line.told.status
+    is_passing = line.status in ENDED and not line.told.status
     is_later = closed_on is not None and line.on is not None and line.on.last < closed_on.first
     return replace(line, status=None) if is_passing and is_later else line
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import TypeVar
 
 from macros.domain.dates import PartialDate
@@ -12,15 +13,16 @@ from macros.domain.reports import ItemRef
 from macros.findings import shown
 from scripts.ledger_sheet.cells import measure_texts
 from scripts.ledger_sheet.columns import Column
-from scripts.ledger_sheet.days import Lead, is_no_day, overlap, parse_date
+from scripts.ledger_sheet.days import Lead, is_no_day, parse_date
 from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.histories import Recorder
 from scripts.ledger_sheet.notation import due_text, find_refs, read_deadlines, read_dues
 from scripts.ledger_sheet.rows import SheetRow
 from scripts.ledger_sheet.stated import MeasureTerms
-from scripts.ledger_sheet.values import KINDS, at_once, fold, lasting, near_words
+from scripts.ledger_sheet.values import KINDS, at_once, fold, lasting
 
 _T = TypeVar("_T")
+_NEAR = 0.4
 _DATE = "2024-06-30、2024年6月30日、2024年6月 这样的日期"
 NEW = LedgerMeasure(None, "", "", MeasureKind.DATED, "", "", "", (), None, (), None)
 
@@ -182,7 +184,7 @@ class MeasureMerger:
 
 def _is_meant(lead: Lead, due: Due) -> bool:
     """Whether a deadline told in passing is a date due; one without a year goes by its month."""
-    return overlap(lead.on, due.on) if lead.on else lead.month == due.on.month
+    return lead.on.may_be(due.on) if lead.on else lead.month == due.on.month
 
 
 def _named(row: SheetRow) -> list[Due]:
@@ -198,7 +200,7 @@ def look_up(known: Mapping[str, _T], row: SheetRow, column: Column, name: str, l
     text = row.text(column)
     if text not in known:
         words = "、".join(dict.fromkeys(map(str, known.values())))
-        near = near_words(text, known)
+        near = get_close_matches(text, list(known), n=3, cutoff=_NEAR)
         advice = f"改成 {'、'.join(near)}" if near else ""
         log.fault(CellFaultKind.WORD, row.place(column), f"{name}写的是{shown(text)}", f"{words}之一", advice)
     return known.get(text)

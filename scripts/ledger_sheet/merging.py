@@ -100,15 +100,15 @@ class _Merger:
 
     def _names(self, sheet: list[SheetEntry], old: dict[str, Entry]) -> dict[str, SheetEntry]:
         """The sheet's entries by id: their own, that of the same problem on the page, or the next free one."""
-        given = [self._given(entry.first) for entry in sheet]
+        given = [self._given(entry[0]) for entry in sheet]
         found: dict[str, SheetEntry] = {}
         left = {name: entry for name, entry in old.items() if name not in given}
         for entry, name in zip(sheet, given, strict=True):
-            chosen = name or self._same(entry.first, left) or self._next()
+            chosen = name or self._same(entry[0], left) or self._next()
             left.pop(chosen, None)
             if chosen in found:
-                where = found[chosen].first.place(Column.ID)
-                place = entry.first.place(Column.ID)
+                where = found[chosen][0].place(Column.ID)
+                place = entry[0].place(Column.ID)
                 said = f"编号 {chosen} 与 {where} 相同"
                 self._log.fault(CellFaultKind.NUMBER_REPEATED, place, said, "没有用过的编号")
             found.setdefault(chosen, entry)
@@ -143,7 +143,7 @@ class _Merger:
         return f"{self._ledger.year}-{self._last:02}"
 
     def _entry(self, sheet: SheetEntry, name: str, old: Entry | None) -> Entry:
-        row = sheet.first
+        row = sheet[0]
         text = row.text(Column.PROBLEM)
         if not text and old is None:
             self._log.fault(CellFaultKind.PROBLEM_MISSING, row.place(Column.PROBLEM), "", "问题的表述")
@@ -200,8 +200,8 @@ class _Merger:
         return look_up(AUDIENCES, row, Column.AUDIENCE, "阅读范围", self._log) or self._ledger.audience
 
     def _measures_of(self, sheet: SheetEntry, name: str, old: Entry | None) -> Iterator[LedgerMeasure]:
-        rows = [row for row in sheet.rows if row.text(Column.MEASURE)]
-        for row in sheet.rows:
+        rows = [row for row in sheet if row.text(Column.MEASURE)]
+        for row in sheet:
             if row not in rows and any(row.text(column) for column in (Column.HISTORY, Column.DUE, Column.OWNER)):
                 self._log.notice(f"{row.place(Column.MEASURE)}：没有写措施，这一行的期限、责任和办理情况没有导入。")
         before = old.measures if old else ()

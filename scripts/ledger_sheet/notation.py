@@ -54,7 +54,7 @@ class Told:
 
 def due_text(dues: Iterable[Due]) -> str:
     """The dates due, the one that holds last."""
-    return _lines(due_line(due) for due in dues)
+    return "\n".join(due_line(due) for due in dues)
 
 
 def due_line(due: Due) -> str:
@@ -64,7 +64,7 @@ def due_line(due: Due) -> str:
 
 def history_text(history: Iterable[Event]) -> str:
     """The history, oldest first."""
-    return _lines(event_line(event) for event in history)
+    return "\n".join(event_line(event) for event in history)
 
 
 def event_line(event: Event) -> str:
@@ -87,7 +87,7 @@ def evidence_text(measure: LedgerMeasure) -> str:
 
 def refs_text(refs: Iterable[ItemRef], title_of: Callable[[ItemRef], str]) -> str:
     """Items with their titles."""
-    return _lines(f"{ref} {title_of(ref)}".strip() for ref in refs)
+    return "\n".join(f"{ref} {title_of(ref)}".strip() for ref in refs)
 
 
 def find_refs(text: str) -> list[ItemRef]:
@@ -125,7 +125,7 @@ def read_history(text: str) -> list[Told]:
             on = None if match[1] == UNDATED else _day(match[1], block)
             told.append(Told(fold(block), on, match[2], match[3].strip(), (match[4] or "").strip(), is_own=True))
             continue
-        for line in _parts(block):
+        for line in _NEXT.split(block):
             _read_line(line, told)
     return [line if line.is_own else _proven(line) for line in told]
 
@@ -136,12 +136,9 @@ def read_deadlines(text: str) -> list[Lead]:
     Raises:
         ValueError: A line begins with a day that the calendar does not have; its text is the error's.
     """
-    leads = [_lead(line) for block in _blocks(text) if not _EVENT.fullmatch(_outdent(block)) for line in _parts(block)]
-    return [lead for _, lead in leads if lead and lead.is_deadline]
-
-
-def _parts(block: str) -> list[str]:
-    return _NEXT.split(block)
+    blocks = (block for block in _blocks(text) if not _EVENT.fullmatch(_outdent(block)))
+    leads = (_lead(line)[1] for block in blocks for line in _NEXT.split(block))
+    return [lead for lead in leads if lead and lead.is_deadline]
 
 
 def _lead(line: str) -> tuple[str, Lead | None]:
@@ -196,10 +193,6 @@ def _blocks(text: str) -> Iterator[str]:
         block = line
     if block.strip():
         yield block
-
-
-def _lines(lines: Iterable[str]) -> str:
-    return "\n".join(lines)
 
 
 def _indent(text: str) -> str:

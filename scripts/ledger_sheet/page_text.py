@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
+from macros.corpus.front_matter import find_scalars
 from macros.domain.ledgers import UNKNOWN_DAY, Closure, Due, Entry, Event, Ledger, LedgerMeasure
 from macros.page_text.fields import with_field
 from macros.page_text.headings import write_heading
@@ -110,19 +111,8 @@ def _last_line(node: yaml.Node) -> int:
 
 def _comments(front: list[str], start: int, stop: int, node: yaml.Node) -> list[str]:
     """The lines of an entry that are comments, and not lines of a text."""
-    held = {line for low, high in _spans(node) for line in range(low, high)}
+    held = {line for one in find_scalars(node) for line in range(one.start_mark.line, _last_line(one))}
     return [front[n] for n in range(start, stop) if front[n].lstrip().startswith("#") and n not in held]
-
-
-def _spans(node: yaml.Node) -> Iterator[tuple[int, int]]:
-    if isinstance(node, yaml.ScalarNode):
-        yield node.start_mark.line, _last_line(node)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            yield from _spans(value)
-    elif isinstance(node, yaml.MappingNode):
-        for pair in node.value:
-            yield from _spans(pair[1])
 
 
 def _after(line: str, node: yaml.SequenceNode) -> list[str]:
@@ -133,15 +123,8 @@ def _after(line: str, node: yaml.SequenceNode) -> list[str]:
 
 def _entry(entry: Entry, ledger: Ledger, indent: str) -> Iterator[str]:
     deep = f"{indent}    "
-    fields = {
-        "id": entry.id,
-        "source": entry.source,
-        "text": entry.text,
-        "problem": entry.problem,
-        "causes": entry.causes,
-        "repeats": entry.repeats,
-        "audience": entry.audience if entry.audience is not ledger.audience else None,
-    }
+    audience = entry.audience if entry.audience is not ledger.audience else None
+    fields = vars(entry) | {"audience": audience, "measures": None}
     lines = [*_told(fields, deep), "measures:" if entry.measures else "measures: []"]
     for measure in entry.measures:
         lines += indented(item(_measure(measure, f"{deep}    ")))

@@ -43,16 +43,8 @@ class SheetRow:
         return self.cells[column].place if column in self.cells else next(iter(self.cells.values())).place
 
 
-@dataclass(frozen=True)
-class SheetEntry:
-    """One problem with its measures as the sheet gives them (表格中的事项)."""
-
-    rows: tuple[SheetRow, ...]
-
-    @property
-    def first(self) -> SheetRow:
-        """The row that says what the problem is."""
-        return self.rows[0]
+#: One problem with its measures as the sheet gives them (表格中的事项); the first row says what the problem is.
+SheetEntry = list[SheetRow]
 
 
 def read_entries(grid: Grid, head: SheetHead, known: Set[str], log: Log) -> list[SheetEntry]:
@@ -70,7 +62,7 @@ def read_entries(grid: Grid, head: SheetHead, known: Set[str], log: Log) -> list
             groups[-1].append(row)
         else:
             groups.append([row])
-    return [SheetEntry(tuple(part for row in rows for part in _measures(row, known, log))) for rows in groups]
+    return [[part for row in rows for part in _measures(row, known, log)] for rows in groups]
 
 
 def _rows(grid: Grid, head: SheetHead, log: Log) -> Iterator[SheetRow]:

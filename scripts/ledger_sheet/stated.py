@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from macros.domain.dates import PartialDate
 from macros.domain.ledgers import DayRule, MeasureKind, Status
 from scripts.ledger_sheet.columns import Column
-from scripts.ledger_sheet.days import leading_date, parse_date
+from scripts.ledger_sheet.days import GAP, leading_date, parse_date
 from scripts.ledger_sheet.phrases import NOT_CLOSED, Phrasebook
 from scripts.ledger_sheet.rows import SheetRow
 
 _DAY_BEHIND = re.compile(r"(.+?)\s*[（(]([^（）()]*)[)）]")
-_GAP = "：:，,、；; \t\u3000"
+#: Statuses after which nothing more is told.
+ENDED = frozenset({Status.CLOSED, Status.ENDED})
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _part(words: str) -> tuple[str, PartialDate | None]:
     """The words of a status, and a day before or behind them."""
     try:
         if dated := leading_date(words):
-            return dated[1].lstrip(_GAP) or words, dated[0]
+            return dated[1].lstrip(GAP) or words, dated[0]
         if match := _DAY_BEHIND.fullmatch(words):
             return match[1], parse_date(match[2])
     except ValueError:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from macros.domain.ledgers import EntrySource, MeasureKind
 from macros.domain.reports import Audience
@@ -36,7 +35,6 @@ SOURCES: Mapping[str, EntrySource] = {
 }
 AUDIENCES: Mapping[str, Audience] = {str(audience): audience for audience in Audience}
 
-_NEAR = 0.4
 _DIGIT = re.compile(r"\d")
 _LASTING = re.compile(r"长期|持续|常态|坚持")
 _AT_ONCE = re.compile(r"立行立改|立即|即知即改|立改")
@@ -58,11 +56,6 @@ def lasting(text: str) -> bool:
 def at_once(text: str) -> bool:
     """Whether a limit says that it is to be done at once: 立行立改."""
     return not _DIGIT.search(text) and bool(_AT_ONCE.search(text))
-
-
-def near_words(text: str, known: Mapping[str, object]) -> list[str]:
-    """The known words that are most like a text."""
-    return get_close_matches(text, list(known), n=3, cutoff=_NEAR)
 
 
 def split_numbered(text: str) -> list[str]:

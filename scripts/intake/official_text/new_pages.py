@@ -121,7 +121,7 @@ def _repeals(after: Edition, title: str, days: Collection[PartialDate]) -> bool:
         plain = plain_figures(sentence)
         named = {fold_title(without_note(name)) for name in _TITLE.findall(sentence)}
         dated = [day for match in DATE.finditer(without_titles(plain)) if (day := read_day(match))]
-        of_its_own = any(day.first <= own.last and own.first <= day.last for day in dated for own in days)
+        of_its_own = any(day.may_be(own) for day in dated for own in days)
         if "废止" in sentence and fold_title(without_note(title)) in named and (of_its_own or not dated):
             return True
     return False

@@ -134,7 +134,7 @@ def _find_edition(facts: TextFacts, work: Regulation, given: str) -> tuple[Editi
     for edition in work.editions:
         there = {"通过": edition.adopted.day, "发布": edition.issued.day, "施行": edition.in_force.day}
         both = [(name, day, there[name]) for name, day in said.items() if there[name]]
-        same = [name for name, day, other in both if other and _may_be_one(day, other)]
+        same = [name for name, day, other in both if other and day.may_be(other)]
         if same and len(same) == len(both):
             agreeing.append((len(same), edition, f"{'、'.join(same)}日期与登记的相同"))
     if agreeing:
@@ -157,16 +157,12 @@ def _dates(facts: TextFacts) -> Iterator[tuple[str, PartialDate]]:
             yield name, found.value
 
 
-def _may_be_one(day: PartialDate, other: PartialDate) -> bool:
-    return day.first <= other.last and other.first <= day.last
-
-
 def _conflict(facts: TextFacts, edition: Edition) -> Iterator[str]:
     """Yield what a text and an edition say differently."""
     there = {"通过": edition.adopted.day, "发布": edition.issued.day, "施行": edition.in_force.day}
     for name, day in _dates(facts):
         other = there[name]
-        if other and not _may_be_one(day, other):
+        if other and not day.may_be(other):
             yield f"{name}日期来稿为{day.chinese}，登记为{other.chinese}"
 
 

@@ -107,7 +107,7 @@ def _proves(facts: TextFacts, edition: Edition) -> Iterator[str]:
         if not isinstance(found.value, PartialDate) or not found.proven:
             continue
         there = fact.day
-        apart = there is not None and (found.value.first > there.last or there.first > found.value.last)
+        apart = there is not None and not found.value.may_be(there)
         if apart or not fact.proven:
             registered = f"登记为{there.chinese if there else '空'}{'' if fact.proven else '、没有核实'}"
             yield f"  提示：来稿写明{name}{found.value.chinese}（据第 {found.line} 行），{registered}；登记的没有改"
