@@ -5,8 +5,8 @@ from __future__ import annotations
 from macros.corpus.findings import Findings
 from macros.corpus.ledger_schema import EntryFields, LedgerFields, MeasureFields
 from macros.corpus.pages import SourcePage
-from macros.corpus.titles import check_headings, check_year, read_title
-from macros.corpus.validation import validate
+from macros.corpus.titles import check_year
+from macros.corpus.validation import read_data_page
 from macros.domain.ledgers import Closure, Due, Entry, Event, Ledger, LedgerMeasure, Status, StatusPhrase, order_events
 from macros.domain.reports import Audience
 from macros.errors import ErrorKind
@@ -14,9 +14,7 @@ from macros.errors import ErrorKind
 
 def read_ledger(page: SourcePage, findings: Findings) -> Ledger | None:
     """Make the ledger of a page; None where its front matter is at fault."""
-    title = read_title(page, findings)
-    check_headings(page, findings)
-    fields = validate(LedgerFields, page.front_matter, page.path, findings)
+    title, fields = read_data_page(LedgerFields, page, findings)
     if fields is None:
         return None
     check_year(page, fields.year, findings)

@@ -68,19 +68,13 @@ def load_corpus(
     return corpus
 
 
+@without_collector()
 def survey_corpus(
     docs: Path | Source,
     macros: Mapping[str, Signature] | None = None,
     when_read: Callable[[Yearbook], None] | None = None,
 ) -> tuple[Corpus, Findings]:
     """Read all pages as `load_corpus` does, and give what is wrong with them beside what they say."""
-    with without_collector():
-        return _survey(docs, macros, when_read)
-
-
-def _survey(
-    docs: Path | Source, macros: Mapping[str, Signature] | None, when_read: Callable[[Yearbook], None] | None
-) -> tuple[Corpus, Findings]:
     findings = Findings()
     listing, parses = _STORE.read(Source.of(docs))
     check_files(listing, findings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from inspect import Signature
 
 from macros.corpus.findings import Findings
@@ -63,26 +64,22 @@ def _check_call_on(page: SourcePage, findings: Findings, *, is_pack: bool) -> No
         findings.add(ErrorKind.PACK_MACRO, page.path, line, field="pack")
 
 
+@dataclass(frozen=True)
 class _PackCheck:
     """One pack under examination."""
 
-    def __init__(
-        self,
-        pack: StudyPack,
-        page: SourcePage,
-        macros: Mapping[str, Signature] | None,
-        yearbook: Yearbook,
-        paths: frozenset[str],
-        findings: Findings,
-    ) -> None:
-        self._pack, self._page, self._macros = pack, page, macros
-        self._yearbook, self._paths, self._findings = yearbook, paths, findings
+    pack: StudyPack
+    page: SourcePage
+    macros: Mapping[str, Signature] | None
+    yearbook: Yearbook
+    paths: frozenset[str]
+    findings: Findings
 
     def run(self) -> None:
-        pack, yearbook = self._pack, self._yearbook
+        pack, yearbook = self.pack, self.yearbook
         if pack.folder and pack.folder not in yearbook.units:
             self._missing((), f"文件夹“{pack.folder}”", yearbook.units)
-        if not self._page.front_matter.fields["pack"].get("include"):
+        if not self.page.front_matter.fields["pack"].get("include"):
             self._add(ErrorKind.PACK_EMPTY, ("pack",), field="include")
         for number, material in enumerate(pack.materials):
             self._check(material, ("pack", "include", number))
@@ -108,10 +105,10 @@ class _PackCheck:
                 self._check_table(material, int(place[2]))
 
     def _check_report(self, material: WholeReport, place: tuple[str | int, ...]) -> None:
-        report = self._yearbook.reports.get(material.report)
+        report = self.yearbook.reports.get(material.report)
         if report is None:
-            if f"reports/{material.report}.md" not in self._paths:
-                self._missing((*place, "report"), f"“{material.report}”", self._yearbook.reports)
+            if f"reports/{material.report}.md" not in self.paths:
+                self._missing((*place, "report"), f"“{material.report}”", self.yearbook.reports)
             return
         kinds = material.kinds or tuple(PartKind)
         if not any(item.text and item.kind in kinds for item in report.items.values()):
@@ -120,16 +117,16 @@ class _PackCheck:
     def _check_problem(self, ref: ItemRef, place: tuple[str | int, ...]) -> None:
         if not self._has_item(ref, place):
             return
-        kind = self._yearbook.reports[ref.report].items[ref.item].kind
+        kind = self.yearbook.reports[ref.report].items[ref.item].kind
         if kind not in {PartKind.PROBLEM, PartKind.OTHER}:
             self._add(ErrorKind.PACK_CHAIN, place, field="chain", found=f"“{ref}”，是{kind.word}")
 
     def _has_item(self, ref: ItemRef, place: tuple[str | int, ...]) -> bool:
-        report = self._yearbook.reports.get(ref.report)
-        if report is None and f"reports/{ref.report}.md" in self._paths:
+        report = self.yearbook.reports.get(ref.report)
+        if report is None and f"reports/{ref.report}.md" in self.paths:
             return False
         if report is None or ref.item not in report.items:
-            choices = [f"{ref.report}#{name}" for name in report.items] if report else self._yearbook.reports
+            choices = [f"{ref.report}#{name}" for name in report.items] if report else self.yearbook.reports
             self._missing(place, f"“{ref}”", choices)
             return False
         return True
@@ -159,9 +156,9 @@ class _PackCheck:
         self._check_articles(material.articles, {a for edition in work.editions for a in edition.by_anchor}, place)
 
     def _work(self, name: str, place: tuple[str | int, ...]) -> Regulation | None:
-        work = self._yearbook.regulations.get(name)
-        if work is None and not any(path.startswith(f"regulations/{name}/") for path in self._paths):
-            self._missing(place, f"“{name}”", sorted(self._yearbook.regulations))
+        work = self.yearbook.regulations.get(name)
+        if work is None and not any(path.startswith(f"regulations/{name}/") for path in self.paths):
+            self._missing(place, f"“{name}”", sorted(self.yearbook.regulations))
         return work
 
     def _check_articles(self, articles: tuple[str, ...], known: Collection[str], place: tuple[str | int, ...]) -> None:
@@ -170,9 +167,9 @@ class _PackCheck:
                 self._missing((*place, "articles", number), f"“{anchor}”", [])
 
     def _check_table(self, table: ComparisonTable, number: int) -> None:
-        signature, call = (self._macros or {}).get(table.name), find_table(self._page, number)
+        signature, call = (self.macros or {}).get(table.name), find_table(self.page, number)
         if signature and call:
-            check_call(call, signature, self._yearbook, self._page.path, self._findings)
+            check_call(call, signature, self.yearbook, self.page.path, self.findings)
 
     def _missing(self, place: tuple[str | int, ...], found: str, choices: Collection[str]) -> None:
         expected = f"其中之一：{'、'.join(self._listed(choices))}" if choices else ""
@@ -187,4 +184,4 @@ class _PackCheck:
             yield choice or "（最上一层）"
 
     def _add(self, kind: ErrorKind, place: tuple[str | int, ...], **words: str) -> None:
-        self._findings.add(kind, self._page.path, self._page.front_matter.line_of(place) if place else 1, **words)
+        self.findings.add(kind, self.page.path, self.page.front_matter.line_of(place) if place else 1, **words)

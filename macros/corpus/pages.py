@@ -14,7 +14,7 @@ from macros.corpus.front_matter import FrontMatter, parse_front_matter
 from macros.corpus.keeping import Keeping
 from macros.corpus.markup import LONGEST_LINE, LONGEST_PARAGRAPH, without_code
 from macros.corpus.sources import Listing, Source
-from macros.errors import ErrorKind, cause_of
+from macros.errors import ErrorKind
 from macros.page_text.attributes import block_id
 from macros.page_text.headings import Heading, parse_heading
 from macros.page_text.links import Link, find_links
@@ -120,6 +120,18 @@ def find_files(docs: Path | Source) -> list[str]:
     return list(Source.of(docs).list().files)
 
 
+def path_within(file: Path, docs: Path) -> str:
+    """A file's path under docs; empty where it lies outside."""
+    inside = file.resolve().is_relative_to(docs.resolve())
+    return file.resolve().relative_to(docs.resolve()).as_posix() if inside else ""
+
+
+def path_named(name: str, docs: Path) -> str:
+    """The path under docs that a user means: as the shell completes it, or as the site names it."""
+    file = Path(name)
+    return (path_within(file, docs) if file.exists() else "") or name.removeprefix("docs/")
+
+
 def check_files(listing: Listing, findings: Findings) -> None:
     """Tell symbolic links, which generators follow, and pages under another ending, which they build: none is read."""
     for path in listing.symlinks:
@@ -150,21 +162,6 @@ def _register_kind(rest: list[str]) -> PageKind:
     if rest[0] == "local":
         return PageKind.FREE if rest[-1] == "index.md" else PageKind.LOCAL
     return PageKind.REGULATION if rest[-1] == "index.md" else PageKind.EDITION
-
-
-def read_page(docs: Path | Source, path: str, findings: Findings) -> SourcePage | None:
-    """Read one page; a free page may do without front matter, and its code is not looked at.
-
-    Returns:
-        The page, or None where it cannot be read.
-    """
-    try:
-        raw = Source.of(docs).read(path)
-    except OSError as error:
-        findings.add(ErrorKind.UNREADABLE, path, found=f"“{cause_of(error)}”")
-        return None
-    text = decode_page(raw, path, findings)
-    return None if text is None else parse_page(text, path, findings)
 
 
 def decode_page(raw: bytes, path: str, findings: Findings) -> str | None:

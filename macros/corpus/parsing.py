@@ -54,7 +54,7 @@ class ParsedPage:
     def _read(self) -> tuple[Any, tuple[Finding, ...]]:
         # Not before it is asked for: to take all pages apart first, and then to read them, is a tenth faster.
         findings = Findings()
-        content = _READERS[self.page.kind](self.page, findings) if self.page else None
+        content = read_content(self.page, findings) if self.page else None
         return content, tuple(findings.errors)
 
 
@@ -76,6 +76,11 @@ def unreadable(path: str, error: OSError) -> ParsedPage:
     findings = Findings()
     findings.add(ErrorKind.UNREADABLE, path, found=f"“{cause_of(error)}”")
     return ParsedPage(path, None, tuple(findings.errors))
+
+
+def read_content(page: SourcePage, findings: Findings) -> object:
+    """Read what a page says as its kind: a report, an edition, a pack …; nothing where it is at fault or free."""
+    return _READERS[page.kind](page, findings)
 
 
 def _read_free(page: SourcePage, findings: Findings) -> StudyPack | None:

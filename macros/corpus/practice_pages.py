@@ -16,8 +16,7 @@ from macros.corpus.schema import (
     RegisterFields,
     UsagesFields,
 )
-from macros.corpus.titles import check_headings, read_title
-from macros.corpus.validation import validate
+from macros.corpus.validation import read_data_page, validate
 from macros.domain.concepts import Basis, Concept, Duty, LocalRule
 from macros.domain.dates import PartialDate
 from macros.domain.phrases import Phrase, fold_form
@@ -42,9 +41,7 @@ class Practice(Generic[_T]):
 
 def read_concepts(page: SourcePage, findings: Findings) -> Practice[dict[str, Concept]]:
     """Make the concepts of their page, by id."""
-    read_title(page, findings)
-    check_headings(page, findings)
-    fields = validate(ConceptsFields, page.front_matter, page.path, findings)
+    _, fields = read_data_page(ConceptsFields, page, findings)
     concepts: dict[str, Concept] = {}
     bases: list[tuple[int, Basis]] = []
     seen: set[str] = set()
@@ -80,9 +77,7 @@ def read_concepts(page: SourcePage, findings: Findings) -> Practice[dict[str, Co
 
 def read_duties(page: SourcePage, findings: Findings) -> Practice[tuple[Duty, ...]]:
     """Make the duties of their page, in its order."""
-    read_title(page, findings)
-    check_headings(page, findings)
-    fields = validate(DutiesFields, page.front_matter, page.path, findings)
+    _, fields = read_data_page(DutiesFields, page, findings)
     duties, bases = [], []
     for number, row in enumerate(fields.duties if fields else ()):
         basis = _basis(row.basis)
@@ -96,9 +91,7 @@ def read_duties(page: SourcePage, findings: Findings) -> Practice[tuple[Duty, ..
 
 def read_usages(page: SourcePage, findings: Findings) -> tuple[Usage, ...]:
     """Make the set phrases of their page, in its order; a wrong form stands once."""
-    read_title(page, findings)
-    check_headings(page, findings)
-    fields = validate(UsagesFields, page.front_matter, page.path, findings)
+    _, fields = read_data_page(UsagesFields, page, findings)
     usages: dict[str, Usage] = {}
     for number, row in enumerate(fields.usages if fields else ()):
         line = page.front_matter.line_of(("usages", number))
@@ -115,9 +108,7 @@ def read_usages(page: SourcePage, findings: Findings) -> tuple[Usage, ...]:
 
 def read_phrases(page: SourcePage, findings: Findings) -> tuple[Phrase, ...]:
     """Make the phrases of their page, in its order; a spelling, whatever its punctuation, belongs to one phrase."""
-    read_title(page, findings)
-    check_headings(page, findings)
-    fields = validate(PhrasesFields, page.front_matter, page.path, findings)
+    _, fields = read_data_page(PhrasesFields, page, findings)
     phrases = []
     seen: set[str] = set()
     for number, row in enumerate(fields.set_phrases if fields else ()):
@@ -138,9 +129,7 @@ def read_phrases(page: SourcePage, findings: Findings) -> tuple[Phrase, ...]:
 
 def read_local_rule(page: SourcePage, findings: Findings) -> LocalRule | None:
     """Make the local rule of a page; None where its front matter is at fault."""
-    title = read_title(page, findings)
-    check_headings(page, findings)
-    fields = validate(LocalRuleFields, page.front_matter, page.path, findings)
+    title, fields = read_data_page(LocalRuleFields, page, findings)
     if fields is None:
         return None
     name = page.key.removeprefix("local/")

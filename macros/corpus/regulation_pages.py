@@ -18,8 +18,7 @@ from macros.corpus.schema import (
     RegulationFields,
     TextFact,
 )
-from macros.corpus.titles import check_headings, read_title
-from macros.corpus.validation import validate
+from macros.corpus.validation import read_data_page
 from macros.domain.corrections import Correction
 from macros.domain.dates import PartialDate
 from macros.domain.numbered import anchor_kind, numbered_label
@@ -51,10 +50,8 @@ _FIRST_KNOWN = PartialDate(1)
 
 def read_edition(page: SourcePage, findings: Findings) -> Edition | None:
     """Make the edition of a page; None where its front matter is at fault."""
-    title = read_title(page, findings)
-    check_headings(page, findings)
+    title, fields = read_data_page(EditionFields, page, findings)
     _check_articles(page, findings)
-    fields = validate(EditionFields, page.front_matter, page.path, findings)
     if fields is None:
         return None
     regulation, _, name = page.key.partition("/")
@@ -90,9 +87,7 @@ def read_edition(page: SourcePage, findings: Findings) -> Edition | None:
 
 def read_regulation(page: SourcePage, findings: Findings) -> Regulation | None:
     """Make the regulation of a page, as yet without its editions; None where its front matter is at fault."""
-    title = read_title(page, findings)
-    check_headings(page, findings)
-    fields = validate(RegulationFields, page.front_matter, page.path, findings)
+    title, fields = read_data_page(RegulationFields, page, findings)
     if fields is None:
         return None
     if fields.id != page.key:

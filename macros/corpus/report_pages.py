@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from macros.corpus.findings import Findings
 from macros.corpus.pages import SourcePage
 from macros.corpus.schema import ReportFields
-from macros.corpus.titles import check_headings, check_year, read_title
-from macros.corpus.validation import validate
+from macros.corpus.titles import check_year
+from macros.corpus.validation import read_data_page
 from macros.domain.paths import resolve
 from macros.domain.reports import (
     OPENING,
@@ -35,9 +35,7 @@ _KINDS = {kind.class_name: kind for kind in PartKind}
 
 def read_report(page: SourcePage, findings: Findings) -> Report | None:
     """Make the report of a page; None where its front matter is at fault."""
-    title = read_title(page, findings)
-    check_headings(page, findings)
-    fields = validate(ReportFields, page.front_matter, page.path, findings)
+    title, fields = read_data_page(ReportFields, page, findings)
     opening, parts = _Structure(page, findings).read()
     if fields is None:
         return None

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from macros.corpus.findings import Findings
-from macros.corpus.pages import SourcePage, read_page
+from macros.corpus.pages import SourcePage
+from macros.corpus.parsing import parse
 from macros.corpus.sources import Source
 from macros.domain.texts import Block, Blocks, Bullets, Paragraph, Rows, Run, Runs, Subheading
 from macros.page_text.attributes import block_id
@@ -57,8 +57,15 @@ class PageTexts:
     def _page(self, path: str) -> SourcePage | None:
         if path not in self._pages:
             # What is wrong with a page was told when all of them were read.
-            self._pages[path] = read_page(self._docs, path, Findings())
+            self._pages[path] = _read_page(self._docs, path)
         return self._pages[path]
+
+
+def _read_page(docs: Path | Source, path: str) -> SourcePage | None:
+    try:
+        return parse(Source.of(docs).read(path), path).page
+    except OSError:
+        return None
 
 
 def _section(page: SourcePage, heading: Heading) -> list[str]:

@@ -12,6 +12,8 @@ from pydantic_core import ErrorDetails
 from macros.corpus.fields import EXPECTED
 from macros.corpus.findings import Findings
 from macros.corpus.front_matter import FrontMatter
+from macros.corpus.pages import SourcePage
+from macros.corpus.titles import check_headings, read_title
 from macros.errors import ErrorKind
 
 _S = TypeVar("_S", bound=BaseModel)
@@ -29,6 +31,17 @@ def validate(schema: type[_S], front_matter: FrontMatter, path: str, findings: F
         for detail in error.errors():
             _report(detail, schema, front_matter, path, findings)
         return None
+
+
+def read_data_page(schema: type[_S], page: SourcePage, findings: Findings) -> tuple[str, _S | None]:
+    """Read what every page of data has: title, front matter, headings with ids.
+
+    Returns:
+        The title, and the fields, or None where there was a fault in them.
+    """
+    title = read_title(page, findings)
+    check_headings(page, findings)
+    return title, validate(schema, page.front_matter, page.path, findings)
 
 
 def _report(

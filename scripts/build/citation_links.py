@@ -10,6 +10,7 @@ from pathlib import Path
 from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.citations.linking import Linked, link_page
 from macros.corpus import Source
+from macros.corpus.pages import path_named
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind, SiteError
@@ -83,10 +84,7 @@ def find_report(page: str, docs: Path, yearbook: Yearbook) -> Report:
     Raises:
         NotAReportError: The page is no report, or is not there.
     """
-    path = Path(page)
-    inside = path.resolve().is_relative_to(docs.resolve()) if path.exists() else False
-    name = path.resolve().relative_to(docs.resolve()).as_posix() if inside else page
-    key = name.removeprefix("docs/").removeprefix("reports/").removesuffix(".md")
+    key = path_named(page, docs).removeprefix("reports/").removesuffix(".md")
     if key not in yearbook.reports:
         raise NotAReportError(f"{page} 不是年度总结的页面。改法：写 docs/reports/ 下的文件，如 docs/reports/2023.md。")
     return yearbook.reports[key]

@@ -12,7 +12,7 @@ from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.citations.verify import find_wrong_editions
 from macros.compare.carryover import find_carried
 from macros.corpus import Corpus, Source, load_corpus, survey_corpus, today
-from macros.corpus.pages import PageKind, SourcePage
+from macros.corpus.pages import PageKind, SourcePage, path_named
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
@@ -288,9 +288,7 @@ def find_path(name: str, docs: Path, corpus: Corpus) -> str:
     Raises:
         NotADataPageError: It is no report, ledger or local rule.
     """
-    file = Path(name).resolve()
-    inside = file.is_relative_to(docs.resolve()) and file.exists()
-    path = file.relative_to(docs.resolve()).as_posix() if inside else name.removeprefix("docs/")
+    path = path_named(name, docs)
     if path not in corpus.pages or corpus.pages[path].kind not in PROOFREAD:
         raise NotADataPageError(
             f"{name} 不是总结、台账或本地制度的页面。改法：写 docs 里的文件，如 docs/reports/2023.md。"

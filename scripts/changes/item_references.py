@@ -7,8 +7,9 @@ a link (`../reports/2023.md#o1`), and on its own page by `#o1` and its id alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from macros.domain.paths import resolve
 from macros.page_text.fields import field_spans
@@ -95,3 +96,8 @@ def _new_anchor(path: str, renamed: Renamed) -> Callable[[str, str], str]:
 def retire(names: Iterable[str], before: Sequence[str]) -> list[str]:
     """The ids that may not be given again, with those that are given up now."""
     return [*before, *(name for name in names if name not in before)]
+
+
+def free_part(name: str, taken: Container[str]) -> str:
+    """The id of a further part of one kind: `work`, or `work-2` where that is taken."""
+    return next(free for n in count(1) if (free := f"{name}-{n}" if n > 1 else name) not in taken)

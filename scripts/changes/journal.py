@@ -21,7 +21,7 @@ from pathlib import Path
 
 from macros.errors import SiteError, cause_of
 from scripts.changes.change_set import ChangeSet, shown_path
-from scripts.changes.writing import WriteError, read_file, write_whole
+from scripts.changes.writing import WriteError, read_file, sync_folder, write_whole
 from scripts.setup.console import Console
 from scripts.setup.locking import hold
 from scripts.setup.project import Project
@@ -165,20 +165,10 @@ def _begin(project: Project, changes: ChangeSet) -> Path:
         write_whole(fresh / _RECORD, json.dumps(record, ensure_ascii=False, indent=1).encode())
         (fresh / _UNDER_WAY).touch()
         fresh.rename(folder)
-        _settle(top)
+        sync_folder(top)
     except OSError as error:
         raise WriteError(f"{top} 写不进去：{cause_of(error)}。没有写入。改法：检查磁盘空间和权限。") from error
     return folder
-
-
-def _settle(folder: Path) -> None:
-    """Let the disk keep the names in a folder before what follows; Windows does so by itself."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _put(docs: Path, old: Mapping[str, bytes | None], new: Mapping[str, bytes | None]) -> None:

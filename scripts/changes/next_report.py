@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from macros.domain.dates import chinese_date
-from macros.domain.reports import Indicator, Item, ItemRef, PartKind, Report, Series
+from macros.domain.reports import Item, ItemRef, PartKind, Report, Series
 from macros.domain.yearbook import Yearbook
 from macros.page_text.headings import write_heading
 from macros.page_text.splitting import join_page
@@ -117,8 +117,4 @@ def _indicators(previous: Report) -> Iterator[str]:
     yield "#indicators:"
     for indicator in previous.indicators:
         name, unit = value(indicator.name), value(indicator.unit)
-        yield f"#  - {{name: {name}, value: , unit: {unit}, at: }}   # {previous.name}：{_figure(indicator)}"
-
-
-def _figure(indicator: Indicator) -> str:
-    return comment(indicator.written)
+        yield f"#  - {{name: {name}, value: , unit: {unit}, at: }}   # {previous.name}：{comment(indicator.written)}"

@@ -13,9 +13,9 @@ from macros.page_text.splitting import join_page
 from macros.page_text.title_ids import title_id
 from macros.page_text.yaml_values import field_line, indented, item, list_field
 from scripts.build.content_checks import check_content
-from scripts.changes import journal
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.naming import name_of_page, name_page
+from scripts.changes.telling import confirm_and_write
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 
@@ -62,11 +62,10 @@ def begin_pack(project: Project, options: argparse.Namespace, console: Console) 
         told = [str(error).replace(f"docs/{path}:{error.line}：", "") for error in errors.errors]
         raise StudyPackError("\n".join(["没有新建学习资料包，所写的选项有下列问题：", *told])) from errors
     if options.dry_run:
-        console.say(f"将新建 {name}（docs/{path}）：\n\n{text}\n以上只是列出，没有写文件。")
-        return
-    journal.write(project, changes, console)
-    console.say(f"新建 {name}，列在学习资料里：docs/{path}")
-    console.say("下一步：运行 python3 scripts/site.py build，打开页面看一遍再打印。")
+        console.say(f"将新建 {name}（docs/{path}）：\n\n{text}")
+    if confirm_and_write(project, changes, console, dry_run=options.dry_run, yes=True):
+        console.say(f"新建 {name}，列在学习资料里：docs/{path}")
+        console.say("下一步：运行 python3 scripts/site.py build，打开页面看一遍再打印。")
 
 
 def page_text(options: argparse.Namespace, path: str) -> str:

@@ -18,7 +18,7 @@ from macros.page_text.splitting import normal_text, split_text
 from macros.page_text.yaml_values import list_field
 from scripts.build.citation_links import find_report
 from scripts.changes.change_set import ChangeSet
-from scripts.changes.item_references import Renamed, rename_references, retire
+from scripts.changes.item_references import Renamed, free_part, rename_references, retire
 
 KIND_NAMES = {name: kind for kind in PartKind for name in (kind.word, kind.class_name)}
 
@@ -89,17 +89,10 @@ def _find_part(report: Report, wanted: str) -> Part:
 
 def _new_ids(report: Report, part: Part, kind: PartKind) -> dict[str, str]:
     taken = {*report.items, *report.retired, *(other.id for other in report.parts)}
-    ids = {part.id: _free_part(kind.class_name, taken)}
+    ids = {part.id: free_part(kind.class_name, taken)}
     last = max((int(name[1:]) for name in taken if re.fullmatch(rf"{kind.letter}[0-9]+", name)), default=0)
     own = [item.id for item in part.items if item.id != part.id]
     return ids | {name: f"{kind.letter}{last + number}" for number, name in enumerate(own, 1)}
-
-
-def _free_part(name: str, taken: set[str]) -> str:
-    number = 1
-    while (found := name if number == 1 else f"{name}-{number}") in taken:
-        number += 1
-    return found
 
 
 def _with_kind(text: str, report: Report, part: Part, kind: PartKind, renamed: Renamed) -> str:

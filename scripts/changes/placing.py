@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from macros.corpus.pages import path_within
 from scripts.changes import journal
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.naming import name_page
 from scripts.changes.writing import WriteError, place_file
 from scripts.setup.console import Console
 from scripts.setup.project import Project
-
-
-def path_within(file: Path, docs: Path) -> str:
-    """A file's path under docs; empty where it lies outside."""
-    inside = file.resolve().is_relative_to(docs.resolve())
-    return file.resolve().relative_to(docs.resolve()).as_posix() if inside else ""
 
 
 def name_of(file: Path, docs: Path) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.corpus.findings import Findings
+from macros.corpus.audiences import resolve_address
 from macros.corpus.macro_calls import find_calls, find_named, find_records
-from macros.corpus.pages import PageKind, SourcePage, find_files, read_page
+from macros.corpus.pages import PageKind, SourcePage
 from macros.domain.pack_sources import records_named
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, SiteError
@@ -74,7 +73,7 @@ def plan_clearance(docs: Path, sweep: Sweep = SAMPLES, written: Mapping[str, byt
         SamplesInUseError: Something that stays refers to what goes.
     """
     corpus, faults = survey_pages(docs)
-    yearbook, pages = corpus.yearbook, _read_pages(docs)
+    yearbook, pages = corpus.yearbook, corpus.pages
     removed = _find_removed(pages, yearbook, sweep)
     broken = {fault.file for fault in faults} - {f"docs/{path}" for path in removed}
     changes = ChangeSet.plan(docs, sweep.task, {**dict.fromkeys(removed), **(written or {})})
@@ -82,11 +81,6 @@ def plan_clearance(docs: Path, sweep: Sweep = SAMPLES, written: Mapping[str, byt
     if plan.removed:
         _refuse_references(pages, plan, yearbook, sweep)
     return plan
-
-
-def _read_pages(docs: Path) -> dict[str, SourcePage]:
-    read = (read_page(docs, path, Findings()) for path in find_files(docs) if path.endswith(".md"))
-    return {page.path: page for page in read if page}
 
 
 def _find_removed(pages: dict[str, SourcePage], yearbook: Yearbook, sweep: Sweep) -> dict[str, str]:
@@ -105,18 +99,14 @@ def _find_removed(pages: dict[str, SourcePage], yearbook: Yearbook, sweep: Sweep
 
 def _papers_named(page: SourcePage, pages: dict[str, SourcePage], yearbook: Yearbook) -> Iterator[str]:
     """Yield the papers and ledgers that a page links to, or hands to a macro by key or year."""
-    papers = _papers(pages)
+    papers = {path for path, page in pages.items() if page.kind in {PageKind.REPORT, PageKind.LEDGER}}
     for link in page.links:
-        if (target := _target(page.path, link.target)) in papers:
+        if (target := resolve_address(page.path, link.target)[0]) in papers:
             yield target
     for _, paths in _calls(page, yearbook):
         yield from paths
     for pack in (pack for pack in yearbook.packs.values() if pack.path == page.path):
         yield from (paper.path for paper in records_named(pack, yearbook))
-
-
-def _papers(pages: dict[str, SourcePage]) -> set[str]:
-    return {path for path, page in pages.items() if page.kind in {PageKind.REPORT, PageKind.LEDGER}}
 
 
 def _calls(page: SourcePage, yearbook: Yearbook) -> Iterator[tuple[int, list[str]]]:
@@ -126,10 +116,6 @@ def _calls(page: SourcePage, yearbook: Yearbook) -> Iterator[tuple[int, list[str
         named = [*find_records(call, signature, yearbook), *find_named(call, signature, yearbook)]
         if named:
             yield call.line, list(dict.fromkeys(paper.path for paper in named))
-
-
-def _target(path: str, address: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), address.partition("#")[0]))
 
 
 def _refuse_references(pages: dict[str, SourcePage], plan: Clearance, yearbook: Yearbook, sweep: Sweep) -> None:
@@ -154,7 +140,7 @@ def _references(page: SourcePage, plan: Clearance, yearbook: Yearbook, word: str
             line = page.front_matter.line_of(("answers", ref))
             yield f"docs/{page.path}:{line}：answers 里有{word}的条目 {ref}，删去这一行。"
     for number, paths in _calls(page, yearbook):
-        if gone := [path for path in dict.fromkeys(paths) if path in plan.removed]:
+        if gone := [path for path in paths if path in plan.removed]:
             yield f"docs/{page.path}:{number}：宏里写着{word} {'、'.join(gone)}。"
 
 

@@ -40,6 +40,20 @@ def write_whole(file: Path, content: bytes) -> None:
             fresh.unlink(missing_ok=True)
 
 
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk, where the system can do that."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:  # pragma: no cover - Windows opens no folders
+        return
+    try:
+        os.fsync(handle)
+    except OSError:  # pragma: no cover - some shares know no such thing
+        pass
+    finally:
+        os.close(handle)
+
+
 def read_file(file: Path) -> bytes | None:
     """What a file holds; None where there is none.
 

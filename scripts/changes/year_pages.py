@@ -11,11 +11,11 @@ from macros.domain.reports import Series
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors
 from scripts.build.content_checks import describe_broken
-from scripts.changes import journal
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.comparison_pages import ComparisonPage
 from scripts.changes.naming import name_of_page, name_page
 from scripts.changes.next_year import NextYearError, plan_next_year
+from scripts.changes.telling import confirm_and_write
 from scripts.changes.writing import read_file
 from scripts.setup.console import Console
 from scripts.setup.project import Project
@@ -111,11 +111,7 @@ def _make_pages(project: Project, task: str, pages: dict[str, str], console: Con
     changes.check()
     for path, text in pages.items():
         console.say(f"{'将' if dry_run else ''}新建 {name_page(text, path)}：docs/{path}")
-    if dry_run:
-        console.say("以上只是列出，没有写文件。")
-        return False
-    journal.write(project, changes, console)
-    return True
+    return confirm_and_write(project, changes, console, dry_run=dry_run, yes=True)
 
 
 def _load(docs: Path, folder: str, is_needed: Callable[[int], bool], console: Console) -> Yearbook:

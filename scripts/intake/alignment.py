@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from macros.domain.reports import Item, Part, Report
+from scripts.changes.item_references import free_part
 from scripts.intake.draft import DraftItem, DraftPart
 from scripts.intake.setting import NO_HEADING
 
@@ -112,7 +113,7 @@ def _keep_kinds(parts: list[DraftPart], old: Report) -> None:
     for part in parts:
         before = matched.get(id(part))
         known = part.known and part.id not in taken
-        part.id = before.id if before else part.id if known else _free_part(part.kind.class_name, taken)
+        part.id = before.id if before else part.id if known else free_part(part.kind.class_name, taken)
         taken.add(part.id)
 
 
@@ -166,13 +167,6 @@ def _reordered(parts: list[DraftPart], old: Report) -> Iterator[str]:
 def _free(letter: str, taken: set[str]) -> str:
     numbers = [int(name[1:]) for name in taken if re.fullmatch(rf"{letter}[0-9]+", name)]
     return f"{letter}{max(numbers, default=0) + 1}"
-
-
-def _free_part(name: str, taken: set[str]) -> str:
-    number = 1
-    while (found := name if number == 1 else f"{name}-{number}") in taken:
-        number += 1
-    return found
 
 
 def _words(heading: str) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.corpus.pages import path_within
 from macros.errors import ContentErrors, SiteError
 from scripts.changes import journal
 from scripts.changes.change_set import ChangeSet
-from scripts.changes.placing import name_of, path_within, place_page, plan_pages
+from scripts.changes.placing import name_of, place_page, plan_pages
 from scripts.changes.writing import place_file
 from scripts.intake.batch_asking import make_or_ask
 from scripts.intake.desk import Holdings, load_desk

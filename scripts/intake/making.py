@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from macros.corpus.pages import path_within
 from macros.domain.reports import Audience, Series
 from scripts.changes.naming import name_report
-from scripts.changes.placing import path_within
 from scripts.intake.asking import with_answers
 from scripts.intake.deadline import deadline
 from scripts.intake.desk import Holdings

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -211,17 +210,3 @@ class Destination:
         """Let a page come back with the next publish."""
         state = self.read_state()
         self.write_state(replace(state, withdrawn={n: day for n, day in state.withdrawn.items() if n != page}))
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk, where the system can do that."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:  # pragma: no cover - Windows opens no folders
-        return
-    try:
-        os.fsync(handle)
-    except OSError:  # pragma: no cover - some shares know no such thing
-        pass
-    finally:
-        os.close(handle)

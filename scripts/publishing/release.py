@@ -16,7 +16,6 @@ from macros.errors import SiteError
 #: Kinds of file that a web server hands out shorter when `.gz` lies beside them.
 _TEXT = {".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv", ".md"}
 _FORMAT = 1
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, order=True)
@@ -114,12 +113,9 @@ def read_facts(folder: Path) -> dict[str, FileFact]:
 
 
 def _fact(file: Path) -> FileFact:
-    digest, size = hashlib.sha256(), 0
     with file.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
-            size += len(chunk)
-    return FileFact(digest.hexdigest(), size)
+        digest = hashlib.file_digest(stream, "sha256")
+        return FileFact(digest.hexdigest(), stream.tell())
 
 
 def precompress(site: Path) -> None:

@@ -17,8 +17,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from macros.errors import cause_of
-from scripts.changes.writing import WriteError, write_whole
-from scripts.publishing.destination import CURRENT, SCRATCH, Destination, State, Way, sync_folder
+from scripts.changes.writing import WriteError, sync_folder, write_whole
+from scripts.publishing.destination import CURRENT, SCRATCH, Destination, State, Way
 from scripts.publishing.release import ReleaseManifest, read_facts
 from scripts.publishing.staging import PublishError
 

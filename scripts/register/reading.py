@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from macros.corpus.findings import Findings
-from macros.corpus.pages import PageKind, parse_page
-from macros.corpus.practice_pages import read_concepts, read_duties, read_usages
-from macros.corpus.regulation_pages import read_edition, read_regulation
-from macros.domain.regulations import TextKind
+from macros.corpus.pages import parse_page
+from macros.corpus.parsing import read_content
+from macros.domain.regulations import Edition, TextKind
 from macros.errors import ErrorKind
 from scripts.register.archive import RegisterPack, RegisterPackError
 from scripts.register.page_text import PageText, split_page
@@ -38,16 +37,7 @@ def _read(text: str, path: str, findings: Findings) -> PageText | None:
         if isinstance(value, dict) and "checked" in value:
             line = page.front_matter.line_of((name, "checked"))
             findings.add(ErrorKind.FIELD_UNKNOWN, path, line, field=f"{name}.checked")
-    if page.kind is PageKind.REGULATION:
-        read_regulation(page, findings)
-    elif page.kind is PageKind.EDITION:
-        edition = read_edition(page, findings)
-        if edition and edition.text is TextKind.OFFICIAL:
-            findings.add(ErrorKind.FIELD_VALUE, path, field="text", found="“条文原文”", expected="版本信息或本站摘要")
-    elif page.kind is PageKind.CONCEPTS:
-        read_concepts(page, findings)
-    elif page.kind is PageKind.DUTIES:
-        read_duties(page, findings)
-    else:
-        read_usages(page, findings)
+    content = read_content(page, findings)
+    if isinstance(content, Edition) and content.text is TextKind.OFFICIAL:
+        findings.add(ErrorKind.FIELD_VALUE, path, field="text", found="“条文原文”", expected="版本信息或本站摘要")
     return split_page(text, path, findings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.domain.yearbook import Yearbook
+from scripts.build.search_data.record import once
 
 
 def find_synonyms(yearbook: Yearbook) -> Iterator[tuple[str, ...]]:
@@ -13,14 +14,9 @@ def find_synonyms(yearbook: Yearbook) -> Iterator[tuple[str, ...]]:
     Args:
         yearbook: All pages.
     """
-    for concept in yearbook.concepts.values():
-        names = tuple(dict.fromkeys((*concept.names, *concept.search_names)))
-        if len(names) > 1:
-            yield names
-    for work in yearbook.regulations.values():
-        names = tuple(dict.fromkeys((work.title, *work.aliases)))
-        if len(names) > 1:
-            yield names
-    for phrase in yearbook.phrases:
-        if len(phrase.forms) > 1:
-            yield phrase.forms
+    groups = [
+        *((*concept.names, *concept.search_names) for concept in yearbook.concepts.values()),
+        *((work.title, *work.aliases) for work in yearbook.regulations.values()),
+        *(phrase.forms for phrase in yearbook.phrases),
+    ]
+    yield from (names for names in map(once, groups) if len(names) > 1)
