@@ -78,14 +78,19 @@ def read_grids(file: Path, log: Log, sheet: str = "") -> list[Grid]:
         SheetError: The file is no sound .xlsx, or has no such sheet.
     """
     content = _read(file)
-    values, formulas = _load(content, file, data_only=True), _load(content, file, data_only=False)
-    visible = [ws for ws in values.worksheets if ws.sheet_state == "visible"]
-    chosen = [ws for ws in values.worksheets if ws.title == sheet] if sheet else visible
+    book = _load(content, file, data_only=False)
+    visible = [ws for ws in book.worksheets if ws.sheet_state == "visible"]
+    chosen = [ws for ws in book.worksheets if ws.title == sheet] if sheet else visible
     if not chosen:
-        names = "、".join(ws.title for ws in values.worksheets)
+        names = "、".join(ws.title for ws in book.worksheets)
         asked = f"没有名为“{sheet}”的工作表" if sheet else "没有可见的工作表"
         raise SheetError(f"{file.name}：{asked}（有的是：{names or '无'}）。改法：用 --sheet 写明要导入的工作表。")
-    return [_grid(ws, formulas[ws.title], log) for ws in chosen]
+    for ws in chosen:
+        _refuse_wide(ws)
+    # What formulas gave is asked for only where there are any: reading a workbook is most of the work.
+    has_formulas = any(cell.data_type == "f" for ws in chosen for row in ws.iter_rows() for cell in row)
+    values = _load(content, file, data_only=True) if has_formulas else book
+    return [_grid(values[ws.title], ws, log) for ws in chosen]
 
 
 def _read(file: Path) -> bytes:
@@ -127,11 +132,15 @@ def _refuse_large(content: bytes, file: Path) -> None:
                 raise SheetError(f"{file.name} 里合并的单元格太多，读不了。改法：取消整行、整列的合并，再导入。")
 
 
+def _refuse_wide(sheet: Worksheet) -> None:
+    height, width = sheet.max_row, sheet.max_column
+    if height * width > _MOST_CELLS:
+        raise SheetError(f"工作表“{sheet.title}”有 {height} 行、{width} 列，太大。改法：删去多余的空行和空列。")
+
+
 def _grid(values: Worksheet, formulas: Worksheet, log: Log) -> Grid:
     # Each is counted anew, from all cells, whenever it is asked for.
     height, width = values.max_row, values.max_column
-    if height * width > _MOST_CELLS:
-        raise SheetError(f"工作表“{values.title}”有 {height} 行、{width} 列，太大。改法：删去多余的空行和空列。")
     ranges = [(*area.bounds, area.coord) for area in values.merged_cells.ranges]
     spans = {
         (row, column): (bounds[1], bounds[0], bounds[2] - bounds[0] + 1)

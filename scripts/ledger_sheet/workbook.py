@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import date
 from unicodedata import east_asian_width
 
@@ -58,9 +59,9 @@ def make_workbook(ledger: Ledger, titles: Titles, today: date) -> bytes:
     assert isinstance(sheet, Worksheet)  # noqa: S101 - a new workbook has one
     sheet.title = f"{ledger.year}年整改台账"
     _head(sheet, ledger, today)
-    row = HEAD_ROW + 1
+    row, looks = HEAD_ROW + 1, _Looks()
     for entry in ledger.entries:
-        row = _entry(sheet, row, entry, ledger, titles, today)
+        row = _entry(sheet, row, entry, ledger, titles, today, looks)
     _set_up(sheet, max(row - 1, HEAD_ROW))
     book.properties.creator = ledger.unit
     book.properties.title = ledger.title
@@ -81,16 +82,14 @@ def _head(sheet: Worksheet, ledger: Ledger, today: date) -> None:
         cell.font = Font(name=_FONT, size=16 if row == 1 else 9, bold=row == 1)
         cell.alignment = Alignment(horizontal="center" if row == 1 else "left", vertical="center", wrap_text=True)
     sheet.row_dimensions[1].height = 30
+    looks = _Looks()
     for number, column in enumerate(_COLUMNS, 1):
         cell = _put(sheet, HEAD_ROW, number, column.value)
-        cell.font = Font(name=_FONT, size=10, bold=True)
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        cell.fill = PatternFill("solid", fgColor="EDE8DC" if column in PRINTED else "E4E4E4")
-        cell.border = _BOX
+        looks.give(cell, _as_printed_head if column in PRINTED else _as_head)
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(column, _WIDTH)
 
 
-def _entry(sheet: Worksheet, row: int, entry: Entry, ledger: Ledger, titles: Titles, today: date) -> int:
+def _entry(sheet: Worksheet, row: int, entry: Entry, ledger: Ledger, titles: Titles, today: date, looks: _Looks) -> int:
     """Set an entry; give the row after it."""
     whole = entry_texts(entry, ledger, titles)
     count = max(len(entry.measures), 1)
@@ -102,7 +101,7 @@ def _entry(sheet: Worksheet, row: int, entry: Entry, ledger: Ledger, titles: Tit
             marks = "、".join(measure.marks_on(today, ledger.year))
             texts |= measure_texts(measure) | {Column.MARKS: marks, Column.NUMBER: str(place + 1)}
         for number, column in enumerate(_COLUMNS, 1):
-            _style(_put(sheet, row + place, number, texts.get(column, "")))
+            looks.give(_put(sheet, row + place, number, texts.get(column, "")), _as_body)
         heights.append(
             max(_lines(column, text) for column, text in texts.items() if column not in OF_ENTRY or count < 2)
         )
@@ -140,11 +139,37 @@ def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
     return cell
 
 
-def _style(cell: Cell) -> None:
+class _Looks:
+    """Looks of a workbook's cells: the library takes long to work one out, and a moment to copy it."""
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[Callable[[Cell], None], bool], Cell] = {}
+
+    def give(self, cell: Cell, look: Callable[[Cell], None]) -> None:
+        key = look, bool(cell.quotePrefix)
+        if key in self._first:
+            cell._style = copy(self._first[key]._style)  # type: ignore[attr-defined]
+        else:
+            look(cell)
+            self._first[key] = cell
+
+
+def _as_body(cell: Cell) -> None:
     cell.font = Font(name=_FONT, size=10)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     cell.number_format = "@"
     cell.border = _BOX
+
+
+def _as_head(cell: Cell, colour: str = "E4E4E4") -> None:
+    cell.font = Font(name=_FONT, size=10, bold=True)
+    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    cell.fill = PatternFill("solid", fgColor=colour)
+    cell.border = _BOX
+
+
+def _as_printed_head(cell: Cell) -> None:
+    _as_head(cell, "EDE8DC")
 
 
 def _set_up(sheet: Worksheet, last: int) -> None:
