@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import chain
 
-from macros.compare.wording import find_words
+from macros.compare.own_words import SetWords, fold_places, set_words
 from macros.domain.reports import Item, ItemRef, Report
-from macros.domain.word_patterns import any_of
 
 #: So many of an office's own characters, in a row but for set phrases, make a run that counts.
 SHORTEST_RUN = 16
@@ -24,12 +21,8 @@ SHORTEST_RUN = 16
 MOSTLY = 0.5
 _GRAM = 8
 _MOST_PLACES = 16
-_NARROW = {0xFF01 + n: 0x21 + n for n in range(94)}
-_WIDE = re.compile("[\uff01-\uff5e]")
-#: A title between its marks is a name, whether the register has it or not.
 _CLAUSE_ENDS = "，。；：！？\n"
 _CLAUSE_END = re.compile(f"[{_CLAUSE_ENDS}]+")
-_TITLE = re.compile(r"《[^《》\n]{1,60}》")
 
 
 @dataclass(frozen=True)
@@ -71,25 +64,6 @@ class CarriedItem:
         return self.carried / self.own if self.own else 0.0
 
 
-class SetWords:
-    """The words that do not count: titles, concepts, set phrases.
-
-    Args:
-        names: All of them, as they are written.
-    """
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._pattern = re.compile(any_of({_fold(name)[0] for name in names} - {""}))
-
-    def find_own(self, folded: str, titles: Iterable[tuple[int, int]]) -> bytearray:
-        """Tell for each character of a folded text whether it is the office's own (1) or not (0)."""
-        own = bytearray(b"\x01") * len(folded)
-        spans = [*titles, *(match.span() for match in self._pattern.finditer(folded))]
-        for start, end in spans:
-            own[start:end] = bytes(end - start)
-        return own
-
-
 @dataclass(frozen=True)
 class _Folded:
     """An item's words without blanks and punctuation, and where each stands in its text."""
@@ -100,12 +74,7 @@ class _Folded:
 
     @classmethod
     def of(cls, item: Item) -> _Folded:
-        return cls(item, *_fold(item.text))
-
-    @cached_property
-    def titles(self) -> list[tuple[int, int]]:
-        spans = [match.span() for match in _TITLE.finditer(self.item.text)]
-        return [(bisect_left(self.places, start), bisect_left(self.places, end)) for start, end in spans]
+        return cls(item, *fold_places(item.text))
 
     def snapped(self, start: int, end: int) -> tuple[int, int]:
         """A run without the parts of clauses at its ends; empty where it holds no whole clause."""
@@ -128,11 +97,6 @@ class _Folded:
         return self.item.text[self.places[start] : self.places[end - 1] + 1]
 
 
-@lru_cache(maxsize=4)
-def _set_words(names: tuple[str, ...]) -> SetWords:
-    return SetWords(names)
-
-
 def find_carried(old: Report, new: Report, names: tuple[str, ...]) -> tuple[CarriedItem, ...]:
     """Tell of every item how much of it stands word for word in the report before.
 
@@ -150,7 +114,7 @@ def find_carried(old: Report, new: Report, names: tuple[str, ...]) -> tuple[Carr
         One record an item, in reading order, those without a run as well.
     """
     index = _Index([_Folded.of(item) for item in old.items.values()])
-    words = _set_words(names)
+    words = set_words(names)
     return tuple(_carried(_Folded.of(item), index, old, words) for item in new.items.values())
 
 
@@ -223,7 +187,7 @@ def _run(text: str, at: int, floor: int, item: _Folded, place: int) -> _Run:
 
 
 def _carried(new: _Folded, index: _Index, report: Report, words: SetWords) -> CarriedItem:
-    own = words.find_own(new.text, new.titles)
+    own = words.find_own(new.item.text)
     passages = tuple(_passages(new, own, index, report))
     return CarriedItem(new.item, sum(own), sum(passage.own for passage in passages), passages)
 
@@ -243,14 +207,3 @@ def _passages(new: _Folded, own: bytearray, index: _Index, report: Report) -> It
             shown = run.source.shown(first + shift, last + shift)
             yield CarriedPassage(new.shown(first, last), shown, report.ref(run.source.item), counted)
             at = floor = last
-
-
-@lru_cache(maxsize=4096)
-def _fold(text: str) -> tuple[str, Sequence[int]]:
-    """The words without blanks and punctuation, Latin letters and digits narrow, and the place of each.
-
-    A text is asked for twice, as the later and as the earlier one, mostly soon after.
-    """
-    runs = find_words(text)
-    words = "".join(text[run.start : run.stop] for run in runs)
-    return words.translate(_NARROW) if _WIDE.search(words) else words, list(chain.from_iterable(runs))

@@ -14,11 +14,11 @@ from rapidfuzz.distance import Indel
 _MARK = re.compile(r"^\s*(?:[（(]?[零〇一二三四五六七八九十百\d]+[)）、．.](?!\d)|第[一二三四五六七八九十]+[，、])\s*")
 #: Characters that say something by themselves: 3% is not 3‰, and √ is not ×. Whatever stands between two digits tells
 #: 1.5 from 15 and 3 5 from 35, and a minus tells -3 from 3.
-_TELLING = "%％‰℃¥￥$√×✓✗✔✘☑☒○●±≥≤≠<>＜＞=＝+＋÷"
-_MUTE = rf"(?:[^\w{_TELLING}]|_)+"
+TELLING = "%％‰℃¥￥$√×✓✗✔✘☑☒○●±≥≤≠<>＜＞=＝+＋÷"
+_MUTE = rf"(?:[^\w{TELLING}]|_)+"
 _THOUSANDS = r"[,，]\d{3}(?!\d)"
 _NO_WORD = re.compile(rf"((?<=\d)(?!{_THOUSANDS}){_MUTE}(?=\d)|[-－−](?=\d))|{_MUTE}")
-_MUTE_RUN = re.compile(_MUTE)
+MUTE_RUN = re.compile(_MUTE)
 
 
 def fold(text: str) -> str:
@@ -31,7 +31,7 @@ def find_words(text: str) -> list[range]:
     runs: list[range] = []
     at = 0
     # Most of what is mute stands before no digit, and then none of it is kept; that is quickly seen.
-    for match in _MUTE_RUN.finditer(text):
+    for match in MUTE_RUN.finditer(text):
         start, end = match.span()
         if not (text[end : end + 1].isdigit() and (kept := _NO_WORD.match(text, start)) and kept[1]):
             runs.append(range(at, start))

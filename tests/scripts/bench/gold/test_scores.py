@@ -37,6 +37,7 @@ def test_copies_that_were_labelled_are_counted_by_kind(tmp_path: Path) -> None:
     missed = f"ferry\t2022\t2023\t-\tw1\tnear\t28\t{digest('今年换了新船。')}"
     lines = [line for score in SCORES for line in score(gold_of(tmp_path, found, missed))]
     assert "雷同，ferry：逐字相同 1/1，只改数字 0/0，略有改动 0/1；其中条目以外的 0/1" in lines
+    assert "雷同，ferry：与别的序列无关的 5 句中列出 0 处" in lines
 
 
 def test_series_without_papers_is_told(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""The copy check: what a paper has from earlier ones, and from those of others."""
