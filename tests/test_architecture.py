@@ -6,7 +6,6 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from scripts.bench.verbs import BENCH
 from scripts.commands.command_line import Program, Verb
 from scripts.commands.verbs import SITE
 from scripts.setup.project import ROOT as HOUSE
-from tests.helpers.sources import MACROS, SCRIPTS, TESTS, tree_of
+from tests.helpers.sources import MACROS, SCRIPTS, TESTS, facts_of
 
 #: What any part may import.
 EVERYBODYS = {"errors", "findings", "page_text", "word_lists"}
@@ -71,25 +70,13 @@ def part_of(file: Path) -> str:
     return file.relative_to(HOUSE / "macros").parts[0].removesuffix(".py")
 
 
-def imports_of(file: Path) -> set[str]:
-    """Full names of the modules that a file imports."""
-    found = set()
-    for node in ast.walk(tree_of(file)):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{file}: relative import"
-            found.add(f"{node.module}.{node.names[0].name}" if node.module == "macros" else str(node.module))
-    return found
-
-
 @pytest.mark.parametrize("file", MACROS, ids=lambda file: file.relative_to(HOUSE).as_posix())
 def test_imports_point_one_way(file: Path) -> None:
     part = part_of(file)
     if part == "__init__":
-        assert imports_of(file) == set()
+        assert facts_of(file).imports == set()
         return
-    for name in imports_of(file):
+    for name in facts_of(file).imports:
         top, _, rest = name.partition(".")
         assert top != "scripts", f"{file}: the core knows no commands"
         assert top not in NEVER, f"{file}: the core knows no generator"
@@ -104,15 +91,14 @@ def test_only_the_corpus_reads_the_disk(file: Path) -> None:
     # Lists of words beside the code are part of the program.
     if part_of(file) in {"corpus", "word_lists"}:
         return
-    tree = tree_of(file)
-    called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    called |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    assert not called & DISK
+    assert not facts_of(file).names & DISK
 
 
 @pytest.mark.parametrize("name", ["errors", "findings"])
 def test_what_anything_may_import_leans_on_nothing(name: str) -> None:
-    tops = {top for found in imports_of(HOUSE / f"macros/{name}.py") if (top := found.partition(".")[0]) != "macros"}
+    tops = {
+        top for found in facts_of(HOUSE / f"macros/{name}.py").imports if (top := found.partition(".")[0]) != "macros"
+    }
     assert tops <= set(sys.stdlib_module_names)
 
 
@@ -120,7 +106,7 @@ def test_domain_uses_the_standard_library_alone_and_never_asks_the_clock() -> No
     for file in MACROS:
         if part_of(file) != "domain":
             continue
-        tops = {name.partition(".")[0] for name in imports_of(file)} - {"macros"}
+        tops = {name.partition(".")[0] for name in facts_of(file).imports} - {"macros"}
         assert tops <= set(sys.stdlib_module_names), file
         assert not re.search(r"\.(today|now)\(", file.read_text(encoding="utf-8")), file
 
@@ -152,31 +138,21 @@ OF_PAGES = {
 WRITERS_OF_YAML = {"scripts/publishing/reduction.py", "scripts/publishing/staging.py"}
 
 
-def strings_of(tree: ast.Module) -> Iterator[str]:
-    """Texts in a module, those of its docstrings left out."""
-    bodies = [node.body for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
-    words = {id(body[0].value) for body in bodies if body and isinstance(body[0], ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in words:
-            yield node.value
-
-
 def test_only_one_part_knows_how_the_text_of_a_page_is_built() -> None:
     for file in [*MACROS, *SCRIPTS]:
         name = file.relative_to(HOUSE).as_posix()
         if name.startswith("macros/page_text/"):
             continue
-        tree = tree_of(file)
+        facts = facts_of(file)
         for mark, others in OF_PAGES.items():
-            assert name in others or not any(mark in text for text in strings_of(tree)), f"{name}: {mark}"
-        called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-        assert name in WRITERS_OF_YAML or not called & {"serialize", "safe_dump"}, name
+            assert name in others or not any(mark in text for text in facts.texts), f"{name}: {mark}"
+        assert name in WRITERS_OF_YAML or not facts.names & {"serialize", "safe_dump"}, name
 
 
 def test_the_part_that_knows_pages_uses_the_standard_library_alone() -> None:
     for file in MACROS:
         if part_of(file) == "page_text":
-            tops = {name.partition(".")[0] for name in imports_of(file)} - {"macros"}
+            tops = {name.partition(".")[0] for name in facts_of(file).imports} - {"macros"}
             assert tops <= set(sys.stdlib_module_names), file
 
 
@@ -184,7 +160,7 @@ def test_the_part_that_knows_pages_uses_the_standard_library_alone() -> None:
 def test_rooms_of_the_scripts_know_only_what_is_below_them(file: Path) -> None:
     room = file.relative_to(HOUSE / "scripts").parts[0]
     if room in BELOW:
-        known = {room_of(name) for name in imports_of(file) - TO_MOVE if name.startswith("scripts.")}
+        known = {room_of(name) for name in facts_of(file).imports - TO_MOVE if name.startswith("scripts.")}
         assert known <= {room} | BELOW[room], f"{file}: {room} may not import {known - BELOW[room] - {room}}"
 
 
@@ -196,7 +172,7 @@ def test_every_script_stands_in_a_room_but_what_a_person_starts() -> None:
 
 @pytest.mark.parametrize("file", TESTS, ids=lambda file: file.relative_to(HOUSE).as_posix())
 def test_what_tests_share_stands_in_helpers(file: Path) -> None:
-    assert not [name for name in imports_of(file) if re.match(r"tests\b(?!\.helpers\b)", name)]
+    assert not [name for name in facts_of(file).imports if re.match(r"tests\b(?!\.helpers\b)", name)]
 
 
 @pytest.mark.parametrize("name", ENTRIES)
@@ -214,9 +190,7 @@ def test_nothing_prints_but_the_console() -> None:
     for file in [*MACROS, *SCRIPTS]:
         if file.relative_to(HOUSE).as_posix() in SPEAKERS:
             continue
-        nodes = ast.walk(tree_of(file))
-        used = {ast.unparse(node) for node in nodes if isinstance(node, ast.Name | ast.Attribute)}
-        assert not used & {"print", "input", "sys.stdout", "sys.stderr", "sys.stdin"}, file
+        assert not facts_of(file).dotted & {"print", "input", "sys.stdout", "sys.stderr", "sys.stdin"}, file
 
 
 def test_modules_are_small() -> None:
