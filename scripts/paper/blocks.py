@@ -6,7 +6,7 @@ nothing else. Neither HTML nor a class name of the site goes beyond the reader.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 
@@ -216,7 +216,6 @@ class Paper:
         page: Path of the page on the site, such as `reports/2023.html`.
         blocks: Its content; the title is the first level-1 heading among them.
         notice: A line that every page carries at its foot or head, or an empty text (本站摘要，非条文原文……).
-        keywords: Words for the metadata.
     """
 
     title: str
@@ -224,4 +223,3 @@ class Paper:
     page: str
     blocks: tuple[Block, ...]
     notice: str = ""
-    keywords: tuple[str, ...] = field(default=())

@@ -16,7 +16,13 @@ _LAST_SANS = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Serif CJK SC")
 
 
 class Use(Enum):
-    """What a face is for (字体用途): its name, the families that are it, and those that may stand in, best first."""
+    """What a face is for (字体用途): its name, the families that are it, and those that may stand in, best first.
+
+    Attributes:
+        title: The face's name in Chinese.
+        own: Families that are this face.
+        chain: Every family that may serve, the best first.
+    """
 
     TITLE = (
         "小标宋",
@@ -32,22 +38,10 @@ class Use(Enum):
     FANG = ("仿宋", ("FangSong_GB2312", "FangSong", "STFangsong"), ("FandolFang R", "FandolFang", *_LAST_SERIF))
     SONG = ("宋体", ("SimSun", "NSimSun", "STSong", "Songti SC"), ("FandolSong", "AR PL UMing CN", *_LAST_SERIF))
 
-    @property
-    def title(self) -> str:
-        """The face's name in Chinese."""
-        name: str = self.value[0]
-        return name
-
-    @property
-    def own(self) -> tuple[str, ...]:
-        """Families that are this face."""
-        families: tuple[str, ...] = self.value[1]
-        return families
-
-    @property
-    def chain(self) -> tuple[str, ...]:
-        """Every family that may serve, the best first."""
-        return tuple(dict.fromkeys((*self.own, *self.value[2])))
+    def __init__(self, title: str, own: tuple[str, ...], others: tuple[str, ...]) -> None:
+        self.title = title
+        self.own = own
+        self.chain = tuple(dict.fromkeys((*own, *others)))
 
 
 class FaceError(SiteError):

@@ -16,11 +16,11 @@ import pypdfium2
 from typst import Compiler, TypstError
 
 from macros.errors import SiteError
-from scripts.paper.blocks import Paper
+from scripts.paper.blocks import Paper, Picture
 from scripts.paper.faces import Faces, Use
 from scripts.paper.letter import Letter
 from scripts.paper.typst_data import Lacking, Node, NoteOf, encode, is_picture
-from scripts.paper.within import pictures_of
+from scripts.paper.within import every_block
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -123,8 +123,10 @@ class Press:
         if _UNREADABLE not in error.message:
             return Lacking(characters=_missing_characters(error))
         # The complaint does not say which picture it is.
-        pictures = {picture.file for picture in pictures_of(paper.blocks) if is_picture(picture, self.site)}
-        return Lacking(pictures=frozenset(file for file in pictures if not self._reads(file)))
+        pictures = (block for block in every_block(paper.blocks) if isinstance(block, Picture))
+        return Lacking(
+            pictures=frozenset(one.file for one in pictures if is_picture(one, self.site) and not self._reads(one.file))
+        )
 
     def _reads(self, picture: str) -> bool:
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.corpus import today
 from scripts.paper import letter
-from scripts.paper.faces import Faces, load_faces
+from scripts.paper.faces import load_faces
 from scripts.paper.letter import Letter
 from scripts.paper.pdf import Pdf, Press
 from scripts.paper.shelf import Shelf
@@ -20,14 +20,14 @@ FONTS = Path(ROOT, "fonts")
 class Printer:
     """Prints pages of one site one after another, with faces and notes loaded once."""
 
-    def __init__(self, shelf: Shelf, faces: Faces | None = None) -> None:
+    def __init__(self, shelf: Shelf) -> None:
         """Get ready.
 
         Raises:
             FaceError: No face with Chinese characters is there.
         """
         self.shelf = shelf
-        self.faces = faces or load_faces(FONTS)
+        self.faces = load_faces(FONTS)
         self._press = Press(shelf.site, self.faces, today())
 
     def print(self, page: str, *, archive: bool = False) -> Pdf:

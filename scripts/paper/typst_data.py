@@ -98,7 +98,6 @@ def encode(paper: Paper, note_of: NoteOf, site: Path, lacking: Lacking = Lacking
     return {
         "title": _clean(paper.title, missing),
         "unit": _clean(paper.unit, missing),
-        "keywords": [_clean(word, missing) for word in paper.keywords],
         "notice": _clean(paper.notice, missing),
         "blocks": _gather_cover(
             _gather_turned(writer.blocks(paper.blocks), upright=_LETTER_BEGINS if is_letter else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scripts.paper.blocks import Anchor, Block, Code, Headline, ItemList, PaperTable, Para, Picture, Terms, TextRuns
+from scripts.paper.blocks import Anchor, Block, Code, Headline, ItemList, PaperTable, Para, Terms, TextRuns
 
 
 def text_of(runs: TextRuns) -> str:
@@ -33,25 +33,21 @@ def texts_of(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def ids_of(blocks: Sequence[Block]) -> Iterator[str]:
-    """Yield the anchors in blocks, in reading order."""
-    for block in blocks:
+    """Yield the ids of blocks and of what they hold, in reading order."""
+    for block in every_block(blocks):
         if isinstance(block, Para | Headline | PaperTable | Anchor) and block.id:
             yield block.id
-        for inner in blocks_in(block):
-            yield from ids_of(inner)
 
 
-def pictures_of(blocks: Sequence[Block]) -> Iterator[Picture]:
-    """Yield the pictures in blocks, in reading order."""
+def every_block(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks and whatever blocks stand in them, in reading order."""
     for block in blocks:
-        if isinstance(block, Picture):
-            yield block
-        for inner in blocks_in(block):
-            yield from pictures_of(inner)
+        yield block
+        for inner in _blocks_in(block):
+            yield from every_block(inner)
 
 
-def blocks_in(block: Block) -> Iterator[Sequence[Block]]:
-    """Yield each sequence of blocks that stands in a block."""
+def _blocks_in(block: Block) -> Iterator[Sequence[Block]]:
     match block:
         case ItemList():
             yield from block.items

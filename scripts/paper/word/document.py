@@ -126,7 +126,7 @@ def _add_properties(package: WordPackage, paper: Paper, day: date) -> None:
     core, app = "docProps/core.xml", "docProps/app.xml"
     package.add(
         core,
-        about_file(paper.title, paper.unit, paper.keywords, day),
+        about_file(paper.title, paper.unit, day),
         "application/vnd.openxmlformats-package.core-properties+xml",
     )
     package.add(

@@ -37,7 +37,7 @@ def settings() -> etree._Element:
     )
 
 
-def about_file(title: str, author: str, keywords: tuple[str, ...], day: date) -> etree._Element:
+def about_file(title: str, author: str, day: date) -> etree._Element:
     """What the file says of itself: title, author and the day that it was made as of."""
     root = etree.Element(
         f"{{{_CORE}}}coreProperties",
@@ -46,7 +46,6 @@ def about_file(title: str, author: str, keywords: tuple[str, ...], day: date) ->
     for space, name, value in (
         (_DC, "title", title),
         (_DC, "creator", author),
-        (_CORE, "keywords", "，".join(keywords)),
         (_DC, "language", "zh-CN"),
         (_CORE, "lastModifiedBy", author),
     ):

@@ -8,7 +8,7 @@ import lxml.etree as etree
 
 from scripts.paper.word.contents import page_number
 from scripts.paper.word.measures import CHARACTER_SPACE, PITCH, SIZE_4, Sheet
-from scripts.paper.word.xml import related, root, text, w
+from scripts.paper.word.xml import related, text, w
 
 _ONE_CHARACTER = SIZE_4 * 10
 
@@ -40,13 +40,9 @@ def foot(*, odd: bool) -> etree._Element:
         {"rightChars": 100, "right": _ONE_CHARACTER} if odd else {"leftChars": 100, "left": _ONE_CHARACTER}
     )
     look = w("pPr", w("pStyle", val="Footer"), w("ind", **side), w("jc", val="right" if odd else "left"))
-    element = root("w", "ftr")
-    element.append(w("p", look, *page_number()))
-    return element
+    return w("ftr", w("p", look, *page_number()))
 
 
 def head(notice: str) -> etree._Element:
     """The line that every page carries."""
-    element = root("w", "hdr")
-    element.append(w("p", w("pPr", w("pStyle", val="Header")), w("r", text(notice))))
-    return element
+    return w("hdr", w("p", w("pPr", w("pStyle", val="Header")), w("r", text(notice))))

@@ -64,9 +64,7 @@ class WordStyle:
         outline: Level in the navigation pane from 0; None for none.
         keep: Whether it stays with what follows.
         whole: Whether no page ends within it, or (where it is longer than a page) leaves a single line of it.
-        before: Twips above it.
         after: Twips below it.
-        bold: Whether it is bold.
     """
 
     id: str
@@ -81,9 +79,7 @@ class WordStyle:
     outline: int | None = None
     keep: bool = False
     whole: bool = False
-    before: int = 0
     after: int = 0
-    bold: bool = False
 
 
 _FIRST_LINE = (("firstLineChars", 200), ("firstLine", INDENT))
@@ -225,7 +221,7 @@ def _paragraph(style: WordStyle) -> list[etree._Element]:
     if style.id in _LEADERS:
         parts.append(w("tabs", w("tab", val="right", leader=_LEADERS[style.id], pos=TYPE_WIDTH)))
     parts += [w("snapToGrid", val=0)] if style.id == "Normal" else []
-    spacing: dict[str, object] = {"before": style.before, "after": style.after}
+    spacing: dict[str, object] = {"before": 0, "after": style.after}
     if style.pitch:
         spacing |= {"line": style.pitch, "lineRule": "exact"}
     parts.append(w("spacing", **spacing))
@@ -237,7 +233,6 @@ def _paragraph(style: WordStyle) -> list[etree._Element]:
 
 def _run(style: WordStyle) -> list[etree._Element]:
     parts = [face_properties(style.face)] if style.face else []
-    parts += [w("b")] if style.bold else []
     parts += [w("snapToGrid", val=0), w("spacing", val=CHARACTER_SPACING)] if style.id == "Normal" else []
     return parts + (size_properties(style.size) if style.size else [])
 

@@ -15,16 +15,11 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 
 def w(name: str, /, *children: etree._Element, **attributes: object) -> etree._Element:
     """An element of the main namespace; its attributes are of that namespace too."""
-    element = root("w", name) if name in _ROOTS else etree.Element(f"{{{W}}}{name}")
+    element = etree.Element(f"{{{W}}}{name}", nsmap=_SPACES if name in _ROOTS else None)
     for key, value in attributes.items():
         element.set(f"{{{W}}}{key}", str(value))
     element.extend(children)
     return element
-
-
-def root(space: str, name: str) -> etree._Element:
-    """An element that declares all namespaces, for the top of a part."""
-    return etree.Element(f"{{{_SPACES[space]}}}{name}", nsmap=_SPACES)
 
 
 def plain(space: str, name: str, /, *children: etree._Element, **attributes: object) -> etree._Element:
