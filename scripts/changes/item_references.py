@@ -101,3 +101,9 @@ def retire(names: Iterable[str], before: Sequence[str]) -> list[str]:
 def free_part(name: str, taken: Container[str]) -> str:
     """The id of a further part of one kind: `work`, or `work-2` where that is taken."""
     return next(free for n in count(1) if (free := f"{name}-{n}" if n > 1 else name) not in taken)
+
+
+def free_item(letter: str, taken: Iterable[str]) -> str:
+    """The id of a further item of one kind: one more than the highest that was ever given."""
+    numbers = (int(name[1:]) for name in taken if re.fullmatch(rf"{letter}[0-9]+", name))
+    return f"{letter}{max(numbers, default=0) + 1}"

@@ -33,6 +33,15 @@ class Account:
     chars_out: int
     left_out: tuple[LeftOut, ...]
 
+    @property
+    def balance(self) -> str:
+        """How they add up, in Chinese."""
+        return f"来稿 {self.chars_in} 字 = 页面 {self.chars_out} 字 + 略去 {self.chars_in - self.chars_out} 字"
+
+    def as_data(self) -> dict[str, object]:
+        """The same for a program."""
+        return {"chars_in": self.chars_in, "chars_out": self.chars_out, "dropped": [vars(p) for p in self.left_out]}
+
 
 def settle(galley: Galley, page_text: str) -> Account:
     """Compare source and page.

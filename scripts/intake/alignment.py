@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from macros.domain.reports import Item, Part, Report
-from scripts.changes.item_references import free_part
+from scripts.changes.item_references import free_item, free_part
 from scripts.intake.draft import DraftItem, DraftPart
 from scripts.intake.setting import NO_HEADING
 
@@ -64,7 +64,7 @@ def align(parts: list[DraftPart], old: Report) -> Alignment:
             if before and before.kind is part.kind:
                 item.id = before.id
                 continue
-            item.id = item.id if item.known and item.id not in taken else _free(part.kind.letter, taken)
+            item.id = item.id if item.known and item.id not in taken else free_item(part.kind.letter, taken)
             taken.add(item.id)
             # Under another kind of part an item needs another letter.
             (moved if before else new).append(f"{before.id}→{item.id}" if before else item.id)
@@ -162,11 +162,6 @@ def _reordered(parts: list[DraftPart], old: Report) -> Iterator[str]:
             if 0 <= place < highest:
                 yield item.id
             highest = max(highest, place)
-
-
-def _free(letter: str, taken: set[str]) -> str:
-    numbers = [int(name[1:]) for name in taken if re.fullmatch(rf"{letter}[0-9]+", name)]
-    return f"{letter}{max(numbers, default=0) + 1}"
 
 
 def _words(heading: str) -> str:

@@ -6,13 +6,13 @@ report's may be, its ids those that a report has, its links such as a page may h
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from macros.corpus.link_checks import is_allowed_address
 from macros.corpus.load import parse_report
+from macros.domain.paths import resolve
 from macros.domain.reports import PartKind, Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors
@@ -22,9 +22,9 @@ from macros.page_text.link_grammar import is_plain_address
 from macros.page_text.splitting import join_page, plain_lines
 from macros.page_text.title_ids import title_id
 from scripts.changes.carriage import Carriage
-from scripts.intake.manuscript import IntakeError
+from scripts.intake.manuscript import IntakeError, printable
+from scripts.intake.page_head import REPORT_PATH
 
-_PATH = re.compile(r"reports/((?:[a-z0-9][a-z0-9-]*/)?(?:19|20|21)[0-9]{2}[a-z0-9-]*)\.md")
 _ITEM = re.compile(r"[wpcmo][1-9][0-9]{0,3}")
 _PART = re.compile(rf"({'|'.join(kind.class_name for kind in PartKind)})(?:-(?:[2-9]|[1-9][0-9]))?")
 _AGAIN = "改法：从站点重新导出；或者在 Word 里把正文复制到新文档，按普通来稿导入。"
@@ -66,10 +66,9 @@ def check_carriage(carriage: Carriage, yearbook: Yearbook) -> Carried:
     Raises:
         IntakeError: Its path or its front matter is none of a report.
     """
-    match = _PATH.fullmatch(carriage.path)
+    match = REPORT_PATH.fullmatch(carriage.path)
     if match is None:
-        shown = "".join(character for character in carriage.path if character.isprintable())[:60]
-        raise IntakeError(f"Word 文件里带的页面路径“{shown}”不是报告的位置，没有导入。{_AGAIN}")
+        raise IntakeError(f"Word 文件里带的页面路径“{printable(carriage.path)}”不是报告的位置，没有导入。{_AGAIN}")
     places = {bookmark: name for bookmark, name in carriage.places if is_heading_id(name, match[1])}
     allowed = {
         name: (address, attributes)
@@ -117,7 +116,7 @@ def is_allowed_link(address: str, attributes: str, path: str, yearbook: Yearbook
         return False
     if not allowed_attributes(attributes, of_link=True):
         return False
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), address.partition("#")[0]))
+    target = resolve(address.partition("#")[0], path)
     return outside or not target.startswith("regulations/") or target in _register(yearbook)
 
 

@@ -6,6 +6,7 @@ it does not go on the page. What was lost can therefore be counted, and shown.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice
@@ -133,8 +134,4 @@ class Galley:
             before += stay[-1]
 
     def _number(self, place: int) -> int:
-        low, high = 0, len(self.starts)
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if self.starts[middle] <= place else (low, middle)
-        return self.lines[low].number
+        return self.lines[bisect_right(self.starts, place) - 1].number

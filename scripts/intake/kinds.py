@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypedDict
 
 from macros.domain.reports import PartKind
 from macros.word_lists import alternatives, read_lists
@@ -83,7 +82,7 @@ def judge_kind(heading: str, items: Sequence[str], body: str, years: frozenset[i
         two, or where what stands under it speaks against it.
     """
     judgement = _judge(_named(heading, years), items, body)
-    return replace(judgement, **_propose(items, body)) if judgement.doubt else judgement
+    return _advised(judgement, items, body) if judgement.doubt else judgement
 
 
 def _judge(named: set[PartKind], items: Sequence[str], body: str) -> Judgement:
@@ -97,21 +96,17 @@ def _judge(named: set[PartKind], items: Sequence[str], body: str) -> Judgement:
     return Judgement(kind)
 
 
-class _Proposal(TypedDict, total=False):
-    likely: PartKind
-    because: str
-
-
-def _propose(items: Sequence[str], body: str) -> _Proposal:
-    """What most of the words under a heading speak for; nothing where they are even."""
+def _advised(judgement: Judgement, items: Sequence[str], body: str) -> Judgement:
+    """A judgement with what most of the words under a heading speak for; nothing where they are even."""
     wanting = sum(_DEFICIENT.search(item) is not None for item in items)
     if items and wanting * 2 > len(items):
-        return _Proposal(likely=PartKind.PROBLEM, because=f"{len(items)} 条里 {wanting} 条的标题说的是不足")
+        because = f"{len(items)} 条里 {wanting} 条的标题说的是不足"
+        return replace(judgement, likely=PartKind.PROBLEM, because=because)
     done, future = len(_DONE.findall(body)), len(_FUTURE.findall(body))
     if done == future:
-        return _Proposal()
+        return judgement
     kind = PartKind.WORK if done > future else PartKind.MEASURE
-    return _Proposal(likely=kind, because=f"正文里说已经做的有 {done} 处，说打算做的有 {future} 处")
+    return replace(judgement, likely=kind, because=f"正文里说已经做的有 {done} 处，说打算做的有 {future} 处")
 
 
 def years_of(heading: str) -> frozenset[int]:

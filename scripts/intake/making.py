@@ -19,12 +19,12 @@ from scripts.intake.facts import ImportOrder
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.own_import import find_own_key, import_own
+from scripts.intake.page_head import REPORT_PATH
 from scripts.intake.proposals import propose_series, propose_unit, propose_year, short_unit
 from scripts.intake.report_import import Import, SeveralPapersError, clean_galley, find_key, import_report
 from scripts.intake.several import find_beginnings, take_apart
 from scripts.setup.console import Console
 
-_REPORT_PATH = re.compile(r"reports/((?:[a-z0-9][a-z0-9-]*/)?(?:19|20|21)[0-9]{2}[a-z0-9-]*)\.md")
 _FOLDER_PATH = re.compile(r"reports(?:/([a-z0-9][a-z0-9-]*))?")
 #: Of a page's items at least this share goes on in a newer text of the same paper.
 _SHARE_GOING_ON = 1 / 3
@@ -171,7 +171,7 @@ def _key(out: Path, docs: Path) -> str:
     path = path_within(out, docs)
     if not path:
         return ""
-    match = _REPORT_PATH.fullmatch(path)
+    match = REPORT_PATH.fullmatch(path)
     if match is None:
         raise IntakeError(
             f"{out} 不是放报告的位置。改法：写 docs/reports/2024.md 或 docs/reports/dongzhen/2024.md 这样的文件，"

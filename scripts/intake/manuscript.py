@@ -98,3 +98,8 @@ class Manuscript:
     notices: tuple[str, ...] = ()
     characters: Counter[str] = field(default_factory=Counter)
     carriage: Carriage | None = None
+
+
+def printable(text: str) -> str:
+    """What of a stranger's words can be shown, cut short."""
+    return "".join(filter(str.isprintable, text))[:60]

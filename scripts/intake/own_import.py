@@ -22,7 +22,7 @@ from scripts.intake.draft import Draft
 from scripts.intake.facts import ImportOrder, find_head, head_as_before, require_audience
 from scripts.intake.figure_proposals import IndicatorProposal, changed_figures, propose_figures
 from scripts.intake.galley import Galley, GalleyParagraph
-from scripts.intake.manuscript import IntakeError, Manuscript
+from scripts.intake.manuscript import IntakeError, Manuscript, printable
 from scripts.intake.own_outline import OwnReport, make_own_draft, number_anew_all, read_own_outline
 from scripts.intake.page_head import PageHead, indicator_lines, make_front, source_line
 from scripts.intake.pins import keep_pins
@@ -219,8 +219,7 @@ def _tell_new(own: _OwnReading, *, kept: bool) -> Iterator[str]:
 
 def _notices(carried: Carried, draft: Draft) -> Iterator[str]:
     for address in carried.refused:
-        shown = "".join(sign for sign in address if sign.isprintable())[:60]
-        yield f"文件里的链接“{shown}”不能用在本站，只留文字"
+        yield f"文件里的链接“{printable(address)}”不能用在本站，只留文字"
     for part in draft.parts:
         if part.doubt:
             yield f"新的部分{part.tell_doubt()}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from macros.domain.reports import PartKind
 from macros.page_text.link_grammar import write_link_tail
 from macros.page_text.title_ids import title_id
+from scripts.changes.item_references import free_item, free_part
 from scripts.intake.carried import Carried, part_kind
 from scripts.intake.draft import Draft, DraftPart, make_parts, number_anew
 from scripts.intake.galley import GalleyParagraph
@@ -98,24 +98,12 @@ def number_anew_all(parts: list[DraftPart]) -> None:
 def _give_free(parts: list[DraftPart], taken: set[str]) -> None:
     for part in parts:
         if not part.known:
-            part.id = _free_part(part.kind, taken)
+            part.id = free_part(part.kind.class_name, taken)
             taken.add(part.id)
         for item in part.items:
             if not item.known:
-                item.id = _free_item(part.kind, taken)
+                item.id = free_item(part.kind.letter, taken)
                 taken.add(item.id)
-
-
-def _free_part(kind: PartKind, taken: set[str]) -> str:
-    number = 1
-    while (name := kind.class_name + (f"-{number}" if number > 1 else "")) in taken:
-        number += 1
-    return name
-
-
-def _free_item(kind: PartKind, taken: set[str]) -> str:
-    numbers = [int(name[1:]) for name in taken if name[:1] == kind.letter and name[1:].isdecimal()]
-    return f"{kind.letter}{max(numbers, default=0) + 1}"
 
 
 def _is_title(paragraph: GalleyParagraph, carried: Carried) -> bool:

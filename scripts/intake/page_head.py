@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,9 @@ from macros.page_text.title_ids import title_id
 from macros.page_text.yaml_values import field_line, flow, list_field, scalar
 from scripts.intake.alignment import Alignment
 from scripts.intake.draft import Draft, DraftPart
+
+#: Where the page of a report may stand; what is in brackets is its key.
+REPORT_PATH = re.compile(r"reports/((?:[a-z0-9][a-z0-9-]*/)?(?:19|20|21)[0-9]{2}[a-z0-9-]*)\.md")
 
 
 @dataclass(frozen=True)

@@ -25,12 +25,9 @@ _USUAL = ("空行", "段首空白", "段末空白", "句中换行", "零宽字�
 
 def as_json(done: Import) -> str:
     """One object with everything that an import found."""
-    account = done.account
     return json.dumps(
         {
-            "chars_in": account.chars_in,
-            "chars_out": account.chars_out,
-            "dropped": [{"text": piece.text, "reason": piece.reason, "line": piece.line} for piece in account.left_out],
+            **done.account.as_data(),
             "title": done.draft.title,
             "parts": [
                 {
@@ -86,19 +83,16 @@ def facts_line(name: str, done: Import, page: str) -> str:
 def summary_line(name: str, done: Import, *, dry_run: bool = False) -> str:
     """One line on a file of a batch."""
     items = sum(len(part.items) or 1 for part in done.draft.parts)
-    account = done.account
     outcome = "可以导入" if dry_run else "已导入"
     return (
-        f"{outcome}  {name} → {name_report(done.report)}：来稿 {account.chars_in} 字 = 页面 {account.chars_out} 字 + "
-        f"略去 {account.chars_in - account.chars_out} 字；{len(done.draft.parts)} 个部分，{items} 个条目，"
+        f"{outcome}  {name} → {name_report(done.report)}：{done.account.balance}；"
+        f"{len(done.draft.parts)} 个部分，{items} 个条目，"
         f"链接 {done.linked.links} 处，提示 {len(done.notices) + len(done.remarks)} 条"
     )
 
 
 def _lines(done: Import) -> Iterator[str]:
-    account = done.account
-    dropped = account.chars_in - account.chars_out
-    yield f"来稿 {account.chars_in} 字 = 页面 {account.chars_out} 字 + 略去 {dropped} 字，一字不少。"
+    yield f"{done.account.balance}，一字不少。"
     yield from _left_out(done)
     yield f"标题：{done.draft.title}"
     for part in done.draft.parts:

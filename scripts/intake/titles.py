@@ -49,9 +49,7 @@ def find_title(paragraphs: Sequence[GalleyParagraph]) -> Title | None:
 
 def join_title(galley: Galley, paragraphs: Sequence[GalleyParagraph], title: Title) -> None:
     """Mark the line ends inside a title as left out."""
-    for before, after in zip(
-        paragraphs[title.first : title.end], paragraphs[title.first + 1 : title.end], strict=False
-    ):
+    for before, after in pairwise(paragraphs[title.first : title.end]):
         galley.join(before.last, after.first, "标题分行")
 
 

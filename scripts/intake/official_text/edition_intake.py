@@ -88,9 +88,7 @@ def _tell(done: RegulationImport, page: str, way_back: str, console: Console, *,
 def _as_json(done: RegulationImport) -> str:
     return json.dumps(
         {
-            "chars_in": done.account.chars_in,
-            "chars_out": done.account.chars_out,
-            "dropped": [{"text": p.text, "reason": p.reason, "line": p.line} for p in done.account.left_out],
+            **done.account.as_data(),
             "headings": [
                 {"id": section.id, "title": section.heading, "level": section.level, "line": section.number}
                 for section in done.provisions.sections

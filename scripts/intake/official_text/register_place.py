@@ -132,7 +132,7 @@ def _find_edition(facts: TextFacts, work: Regulation, given: str) -> tuple[Editi
     said = dict(_dates(facts))
     agreeing: list[tuple[int, Edition, str]] = []
     for edition in work.editions:
-        there = {"通过": edition.adopted.day, "发布": edition.issued.day, "施行": edition.in_force.day}
+        there = _registered(edition)
         both = [(name, day, there[name]) for name, day in said.items() if there[name]]
         same = [name for name, day, other in both if other and day.may_be(other)]
         if same and len(same) == len(both):
@@ -157,11 +157,14 @@ def _dates(facts: TextFacts) -> Iterator[tuple[str, PartialDate]]:
             yield name, found.value
 
 
+def _registered(edition: Edition) -> dict[str, PartialDate | None]:
+    return {"通过": edition.adopted.day, "发布": edition.issued.day, "施行": edition.in_force.day}
+
+
 def _conflict(facts: TextFacts, edition: Edition) -> Iterator[str]:
     """Yield what a text and an edition say differently."""
-    there = {"通过": edition.adopted.day, "发布": edition.issued.day, "施行": edition.in_force.day}
     for name, day in _dates(facts):
-        other = there[name]
+        other = _registered(edition)[name]
         if other and not day.may_be(other):
             yield f"{name}日期来稿为{day.chinese}，登记为{other.chinese}"
 

@@ -128,11 +128,9 @@ def describe_becoming(registration: Registration) -> str:
 
 def tell_account(done: RegulationImport) -> Iterator[str]:
     """Yield the two counts and what was left out."""
-    account = done.account
-    dropped = account.chars_in - account.chars_out
-    yield f"来稿 {account.chars_in} 字 = 页面 {account.chars_out} 字 + 略去 {dropped} 字，一字不少。"
+    yield f"{done.account.balance}，一字不少。"
     reasons: Counter[str] = Counter()
-    for piece in account.left_out:
+    for piece in done.account.left_out:
         reasons[piece.reason] += len(piece.text)
     if reasons:
         yield "  略去" + "，".join(f"{reason} {count} 字" for reason, count in reasons.items())

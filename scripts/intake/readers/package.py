@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import lxml.etree as etree
 
-from scripts.intake.manuscript import IntakeError
+from scripts.intake.manuscript import IntakeError, printable
 
 MOST_ENTRIES = 4096
 LARGEST_PART_BYTES = 32 * 2**20
@@ -96,14 +96,14 @@ class Package:
         """
         info = self.names.get(_key(name))
         if info is None:
-            raise IntakeError(f"Word 文件不完整，缺少 {_shown(name)}。{_REPAIR}")
+            raise IntakeError(f"Word 文件不完整，缺少 {printable(name)}。{_REPAIR}")
         _check_entry(info)
         self.budget.spend(info.file_size)
         try:
             with self.archive.open(info) as part:
                 return part.read(LARGEST_PART_BYTES)
         except _FAILURES as exc:
-            raise IntakeError(f"Word 文件已损坏，{_shown(name)} 读不出来。{_REPAIR}") from exc
+            raise IntakeError(f"Word 文件已损坏，{printable(name)} 读不出来。{_REPAIR}") from exc
 
     def tree(self, name: str) -> etree._Element:
         """Parse one part as XML; the same element each time.
@@ -206,16 +206,16 @@ def parse_part(content: bytes, name: str) -> etree._Element:
     """
     # In UTF-16 every other byte is NUL.
     if b"<!DOCTYPE" in content.replace(b"\0", b""):
-        raise IntakeError(f"Word 文件的 {_shown(name)} 里有不允许的声明（DOCTYPE）。{_REPAIR}")
+        raise IntakeError(f"Word 文件的 {printable(name)} 里有不允许的声明（DOCTYPE）。{_REPAIR}")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(content, parser)
     except (etree.LxmlError, ValueError, LookupError) as exc:
-        raise IntakeError(f"Word 文件已损坏，{_shown(name)} 不是正确的 XML。{_REPAIR}") from exc
+        raise IntakeError(f"Word 文件已损坏，{printable(name)} 不是正确的 XML。{_REPAIR}") from exc
     if root is None or root.getroottree().docinfo.doctype:
-        raise IntakeError(f"Word 文件的 {_shown(name)} 里有不允许的声明（DOCTYPE）。{_REPAIR}")
+        raise IntakeError(f"Word 文件的 {printable(name)} 里有不允许的声明（DOCTYPE）。{_REPAIR}")
     return root
 
 
@@ -238,7 +238,3 @@ def _relation(entry: etree._Element, folder: str) -> Relation:
 
 def _key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
-
-
-def _shown(name: str) -> str:
-    return "".join(character for character in name if character.isprintable())[:60]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import lxml.etree as etree
 
 from scripts.changes.carriage import Carriage, read_carriage
-from scripts.intake.manuscript import IntakeError, LeftOut, Manuscript
+from scripts.intake.manuscript import IntakeError, LeftOut, Manuscript, printable
 from scripts.intake.readers.altchunk import is_package, read_chunk
 from scripts.intake.readers.numbering import Numbering, read_numbering
 from scripts.intake.readers.own_file import NOTE_REASON, OwnFile, is_of_site
@@ -104,7 +104,7 @@ class _Document:
         first = None if self._own else next(lines, None)
         if first is not None:
             shown = "".join(element.text or "" for element in first.iter("{*}t"))
-            raise IntakeError(_LOST.format("".join(character for character in shown if character.isprintable())[:20]))
+            raise IntakeError(_LOST.format(printable(shown)[:20]))
 
     def _found_body(self) -> etree._Element:
         return self._root if self._body is None else self._body
@@ -151,9 +151,7 @@ class _Document:
     def _chunk(self, key: str) -> Manuscript:
         relation = self._relations.get(key)
         if relation is None or relation.external:
-            shown = "".join(
-                character for character in (relation.target if relation else key) if character.isprintable()
-            )[:60]
+            shown = printable(relation.target if relation else key)
             return Manuscript("docx", (), notices=(_OUTSIDE.format(shown),))
         content = self._package.read(relation.target)
         if not is_package(content):
