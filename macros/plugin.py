@@ -50,6 +50,7 @@ from macros.domain.yearbook import Yearbook
 from macros.render import carried_over as render_carried_over
 from macros.render import (
     citation_pages,
+    cohorts,
     dashboard,
     disagreement_list,
     duties_page,
@@ -223,6 +224,22 @@ def recurring_problems(context: Context, unit: UnitFolder = "") -> str:
     return problems.recurring_problems(
         _yearbook(context), _folder(context, unit), _links(context), today(), suggests=suggests
     )
+
+
+@_of_unit
+def promises_kept(context: Context, unit: UnitFolder = "") -> str:
+    """How many measures of each year were done after one, two and three years (承诺兑现)."""
+    if not shows_gaps(_docs(context)):
+        return withheld("各年度措施的办结情况", "show_gaps")
+    return cohorts.promises_kept(_yearbook(context), _folder(context, unit), _links(context), today())
+
+
+@_of_unit
+def problems_returned(context: Context, unit: UnitFolder = "") -> str:
+    """How many problems of each year came back in later ones (问题再现)."""
+    if not shows_gaps(_docs(context)):
+        return withheld("各年度问题的再现情况", "show_gaps")
+    return cohorts.problems_returned(_yearbook(context), _folder(context, unit), _links(context), today())
 
 
 @_of_unit

@@ -115,6 +115,15 @@ def test_register_can_be_narrowed_by_kind_standing_and_check(new_page: Callable[
     ]
 
 
+def test_a_number_that_was_counted_leaves_its_rows_in_the_list(new_page: Callable[..., Any]) -> None:
+    page = new_page("compare/promises.html")
+    count = page.locator(".yb-filter__count").first
+    for text, rows in (("4/6", 4), ("7", 7)):
+        page.click(f"#kept ~ div .yb-grid--counts tbody tr:has-text('2022年') >> text='{text}'")
+        assert count.inner_text() == f"共 {rows} 项"
+        assert page.url.endswith("#promises-kept-2022")
+
+
 def test_articles_of_two_editions_can_be_narrowed_by_what_became_of_them(new_page: Callable[..., Any]) -> None:
     page = new_page("compare/jilv-chufen-tiaoli-2018-2023.html", width=390)
     # Two articles of 2023 have an origin more than they are articles.

@@ -11,7 +11,7 @@ import yaml
 OVERVIEWS = (
     "ledger_overview", "year_matrix", "measure_index", "recurring_problems", "recurring_list", "new_this_year",
     "pressing_entries", "follow_through", "citations_by_year", "indicator_table", "indicator_trend", "phrases",
-    "required_actions", "disagreements",
+    "required_actions", "disagreements", "promises_kept", "problems_returned",
 )  # fmt: skip
 #: What each says: markup, an event, a breakout of an attribute, a template's call and tag, entities, links.
 PAYLOADS = {

@@ -1,4 +1,5 @@
-/* Choices above a table: each marked column gets one, and rows that do not match are hidden.
+/* Choices above a table: each marked column gets one, and rows that do not match are hidden; a row may have several
+   values of one column. A number that was counted of the table makes the choice that leaves its rows.
    Without scripts the whole table stands there, and no choice that does nothing. */
 (function () {
   "use strict";
@@ -28,11 +29,14 @@
     bar.className = "yb-filter";
     count.className = "yb-filter__count";
 
+    function valuesOf(row, n) {
+      return row.getAttribute("data-yb-values").split("|")[n].split(";").filter(Boolean);
+    }
+
     function apply() {
       var wanted = Array.from(bar.querySelectorAll("select")).map(function (select) { return select.value; });
       var shown = rows.filter(function (row) {
-        var values = row.getAttribute("data-yb-values").split("|");
-        row.hidden = wanted.some(function (value, n) { return value && value !== values[n]; });
+        row.hidden = wanted.some(function (value, n) { return value && valuesOf(row, n).indexOf(value) < 0; });
         return !row.hidden;
       });
       bar.classList.toggle("yb-filter--chosen", shown.length < rows.length);
@@ -40,12 +44,20 @@
     }
 
     heads.forEach(function (head, n) {
-      var values = rows.map(function (row) { return row.getAttribute("data-yb-values").split("|")[n]; });
+      var values = [].concat.apply([], rows.map(function (row) { return valuesOf(row, n); }));
       var unique = values.filter(function (value, m) { return values.indexOf(value) === m; });
       bar.appendChild(choice(head.getAttribute("data-yb-filter"), unique, apply));
     });
     bar.appendChild(count);
     box.insertBefore(bar, box.querySelector(".yb-table"));
+    document.querySelectorAll("[data-yb-choose]").forEach(function (link) {
+      var target = document.getElementById(link.getAttribute("href").slice(1));
+      if (target && box.contains(target)) link.addEventListener("click", function () {
+        var chosen = link.getAttribute("data-yb-choose").split("|");
+        bar.querySelectorAll("select").forEach(function (select, n) { select.value = chosen[n] || ""; });
+        apply();
+      });
+    });
     apply();
   }
 
