@@ -7,11 +7,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.compare.cohorts import NOT_IN_LEDGER, YEARS_AFTER, Met, papers_of, year_is_over
+from macros.domain.joins import earlier_items
 from macros.domain.ledgers import Ledger
-from macros.domain.reports import PartKind, Report
+from macros.domain.reports import ItemRef, PartKind, Report
 from macros.domain.yearbook import LedgerLine, ReportItem, Yearbook
 
 _STATES = {Met.YES: "又出现", Met.NO: "台账没有写又出现", Met.UNTOLD: "未见记载", Met.NOT_YET: "未到时候"}
+
+
+@dataclass(frozen=True)
+class Return:
+    """A later year that tells of a problem again (又出现).
+
+    Attributes:
+        year: The year.
+        line: The ledger's entry; None where only a paper says that it is the same problem.
+        item: The item of the paper; None where the entry names none.
+    """
+
+    year: int
+    line: LedgerLine | None
+    item: ReportItem | None
 
 
 @dataclass(frozen=True)
@@ -22,7 +38,7 @@ class NamedProblem:
         year: In which year it was named: that of the paper that it stands in, else that of the ledger.
         item: The item of the paper; None where only the ledger has it.
         line: The ledger entry; None where only the paper has it.
-        returns: The entries of later years that say they repeat it, or repeat one that does, oldest first.
+        returns: Where later years tell of it again, by the word of a person, oldest first.
         met: Whether it had come back at the end of each of `YEARS_AFTER`, and by the day asked about; untold where
             no ledger has it, and where none of the years between has a ledger.
     """
@@ -30,7 +46,7 @@ class NamedProblem:
     year: int
     item: ReportItem | None
     line: LedgerLine | None
-    returns: tuple[LedgerLine, ...]
+    returns: tuple[Return, ...]
     met: tuple[Met, ...]
 
     @property
@@ -51,7 +67,7 @@ class NamedProblem:
     @property
     def papers(self) -> tuple[Report | Ledger, ...]:
         """The papers that tell of it."""
-        return papers_of(self.item, self.line, *self.returns)
+        return papers_of(self.item, self.line, *(place for back in self.returns for place in (back.line, back.item)))
 
     @property
     def counts(self) -> bool:
@@ -71,12 +87,12 @@ def list_problems(yearbook: Yearbook, folder: str, today: date) -> tuple[NamedPr
         The problems by year; within a year those of the ledger first, in its order.
     """
     ledgers = [ledger for ledger in yearbook.ledgers_of(folder) if ledger.year <= today.year]
-    told = sorted(ledger.year for ledger in ledgers)
+    finder = _Finder(yearbook, today, [ledger.year for ledger in ledgers])
     lines = [LedgerLine(ledger, entry) for ledger in ledgers for entry in ledger.entries]
     named = {line.entry.problem for line in lines}
-    found = [_problem(_item_of(line, yearbook), line, yearbook, told, today) for line in lines]
+    found = [finder.problem(finder.item_of(line), line) for line in lines]
     found += [
-        _problem(ReportItem(paper, item), None, yearbook, told, today)
+        finder.problem(ReportItem(paper, item), None)
         for paper in yearbook.written_of(folder)
         for item in paper.items.values()
         if item.kind is PartKind.PROBLEM and paper.ref(item) not in named
@@ -84,36 +100,57 @@ def list_problems(yearbook: Yearbook, folder: str, today: date) -> tuple[NamedPr
     return tuple(sorted(found, key=lambda problem: problem.year))
 
 
-def _item_of(line: LedgerLine, yearbook: Yearbook) -> ReportItem | None:
-    ref = line.entry.problem
-    return ReportItem(yearbook.reports[ref.report], yearbook.reports[ref.report].items[ref.item]) if ref else None
+class _Finder:
+    """Looks up, by a day, where later years tell of a problem again."""
 
+    def __init__(self, yearbook: Yearbook, today: date, told: list[int]) -> None:
+        self._yearbook, self._today, self._told = yearbook, today, told
+        self._later: dict[ItemRef, list[ItemRef]] = {}
+        for later, earlier in earlier_items(yearbook).items():
+            for ref in earlier:
+                self._later.setdefault(ref, []).append(later)
 
-def _problem(
-    item: ReportItem | None, line: LedgerLine | None, yearbook: Yearbook, told: list[int], today: date
-) -> NamedProblem:
-    year = item.report.year if item else line.ledger.year if line else today.year
-    returns = tuple(_returns(line, year, yearbook, today)) if line else ()
-    back = returns[0].ledger.year if returns else None
+    def item_of(self, line: LedgerLine) -> ReportItem | None:
+        return self._item(line.entry.problem) if line.entry.problem else None
 
-    def by(end: int) -> Met:
-        if back is not None and back <= end:
-            return Met.YES
-        return Met.NO if line and any(year < other <= end for other in told) else Met.UNTOLD
+    def problem(self, item: ReportItem | None, line: LedgerLine | None) -> NamedProblem:
+        year = item.report.year if item else line.ledger.year if line else self._today.year
+        returns = sorted(self._returns(item, line), key=lambda back: back.year)
+        kept = tuple(back for back in returns if year < back.year <= self._today.year)
 
-    ends = [year + after for after in YEARS_AFTER]
-    met = [by(end) if year_is_over(end, today) else Met.NOT_YET for end in ends]
-    return NamedProblem(year, item, line, returns, (*met, by(today.year) if today.year > year else Met.NOT_YET))
+        def by(end: int) -> Met:
+            if kept and kept[0].year <= end:
+                return Met.YES
+            # Only a ledger lists all problems of its year; that a paper names one no more is no proof.
+            return Met.NO if line and any(year < other <= end for other in self._told) else Met.UNTOLD
 
+        ends = [year + after for after in YEARS_AFTER]
+        met = [by(end) if year_is_over(end, self._today) else Met.NOT_YET for end in ends]
+        now = by(self._today.year) if self._today.year > year else Met.NOT_YET
+        return NamedProblem(year, item, line, kept, (*met, now))
 
-def _returns(line: LedgerLine, year: int, yearbook: Yearbook, today: date) -> Iterator[LedgerLine]:
-    """Yield the entries of later years that repeat one, whatever stands between them."""
-    found: dict[str, LedgerLine] = {}
-    waiting = [line]
-    while waiting:
-        for later in yearbook.repeats_of(waiting.pop()):
-            if later.entry.id not in found:
-                found[later.entry.id] = later
-                waiting.append(later)
-    kept = [later for later in found.values() if year < later.ledger.year <= today.year]
-    yield from sorted(kept, key=lambda later: (later.ledger.year, later.entry.id))
+    def _returns(self, item: ReportItem | None, line: LedgerLine | None) -> Iterator[Return]:
+        lines = list(self._repeating(line)) if line else []
+        for later in lines:
+            found = self.item_of(later)
+            yield Return(found.report.year if found else later.ledger.year, later, found)
+        listed = {later.entry.problem for later in lines}
+        for ref in self._later.get(item.report.ref(item.item), ()) if item else ():
+            if ref not in listed:
+                found = self._item(ref)
+                yield Return(found.report.year, None, found)
+
+    def _repeating(self, line: LedgerLine) -> Iterator[LedgerLine]:
+        """Yield the entries that say they repeat one, or repeat one that does."""
+        seen = {line.entry.id}
+        waiting = [line]
+        while waiting:
+            for later in self._yearbook.repeats_of(waiting.pop()):
+                if later.entry.id not in seen:
+                    seen.add(later.entry.id)
+                    waiting.append(later)
+                    yield later
+
+    def _item(self, ref: ItemRef) -> ReportItem:
+        report = self._yearbook.reports[ref.report]
+        return ReportItem(report, report.passages[ref.item])

@@ -100,7 +100,8 @@ def test_shares_leave_out_what_stands_for_good_and_are_blank_until_a_year_is_ove
 
 def problems(folder: Path, **pages: str) -> dict[str, NamedProblem]:
     named: dict[str, str | None] = {name.replace("__", "/") + ".md": text for name, text in pages.items()}
-    return {row.words: row for row in list_problems(load(folder, named), "", TODAY)}
+    # Of the same words the first year's.
+    return {row.words: row for row in reversed(list_problems(load(folder, named), "", TODAY))}
 
 
 def test_problem_is_back_where_a_later_ledger_says_so_whatever_stands_between(tmp_path: Path) -> None:
@@ -112,7 +113,7 @@ def test_problem_is_back_where_a_later_ledger_says_so_whatever_stands_between(tm
         ledger__2023=ledger(2023, entry("2023-01", "甲再", repeats="2022-01")),
     )
     assert rows["甲"].met == (Met.UNTOLD, Met.NO, Met.YES, Met.YES, Met.YES)
-    assert [line.entry.id for line in rows["甲"].returns] == ["2022-01", "2023-01"]
+    assert [back.line and back.line.entry.id for back in rows["甲"].returns] == ["2022-01", "2023-01"]
     assert rows["乙"].met[1:] == (Met.NO, Met.NO, Met.NO, Met.NO)
     assert rows["甲再"].met == (Met.UNTOLD, Met.NOT_YET, Met.NOT_YET, Met.NOT_YET, Met.UNTOLD)
 
@@ -128,6 +129,20 @@ def test_where_no_ledger_tells_it_is_not_said_that_a_problem_did_not_come_back(t
     assert rows["甲"].met == (Met.UNTOLD, Met.UNTOLD, Met.NO, Met.NOT_YET, Met.NO)
     assert set(rows["条目p2"].met) == {Met.UNTOLD, Met.NOT_YET}
     assert rows["条目p2"].state == "未见记载"
+
+
+def test_word_of_a_paper_tells_that_a_problem_is_back_and_counts_once_beside_the_ledger(tmp_path: Path) -> None:
+    rows = problems(
+        tmp_path,
+        reports__2021=paper(2021, {"p1": "甲。", "p2": "乙。"}),
+        reports__2022=paper(2022, {"p1": "甲又。", "p2": "乙又。"}, head="continues: {p2: {2021#p2: sure}}"),
+        ledger__2021=ledger(2021, entry("2021-01", "甲", problem="2021#p1")),
+        ledger__2022=ledger(2022, entry("2022-01", "甲又", problem="2022#p1", repeats="2021-01")),
+    )
+    assert [(back.year, back.line is None) for back in rows["甲"].returns] == [(2022, False)]
+    back = rows["条目p2"]
+    assert [(place.year, place.item and place.item.item.id) for place in back.returns] == [(2022, "p2")]
+    assert back.met[1:] == (Met.YES, Met.YES, Met.NOT_YET, Met.YES)
 
 
 def test_problem_of_this_year_cannot_have_come_back_yet(tmp_path: Path) -> None:
