@@ -121,7 +121,7 @@ def test_a_number_that_was_counted_leaves_its_rows_in_the_list(new_page: Callabl
     for text, rows in (("4/6", 4), ("7", 7)):
         page.click(f"#kept ~ div .yb-grid--counts tbody tr:has-text('2022年') >> text='{text}'")
         assert count.inner_text() == f"共 {rows} 项"
-        assert page.url.endswith("#promises-kept-2022")
+        assert page.url.endswith("#rows-promises-kept-2022")
 
 
 def test_articles_of_two_editions_can_be_narrowed_by_what_became_of_them(new_page: Callable[..., Any]) -> None:

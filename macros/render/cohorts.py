@@ -149,7 +149,7 @@ def _render(
     return render(
         template,
         view=view,
-        anchor=template.replace("_", "-") + (f"-{folder.replace('/', '-')}" if folder else ""),
+        anchor="rows-" + template.replace("_", "-") + (f"-{folder.replace('/', '-')}" if folder else ""),
         missing=_years_without_ledger(yearbook, folder, today),
         notice=sample_notice(papers),
         whose=whose_papers(yearbook, folder),

@@ -77,7 +77,7 @@ def test_site_without_papers_says_what_would_be_here() -> None:
 def test_units_on_one_page_have_anchors_of_their_own(tmp_path: Path) -> None:
     text = paper(2022, {"m1": "甲。"}, name="dong-2022")
     yearbook = load(tmp_path, {"reports/dong/2022.md": text})
-    assert 'id="promises-kept-dong-2022"' in promises_kept(yearbook, "dong", HERE, TODAY)
+    assert 'id="rows-promises-kept-dong-2022"' in promises_kept(yearbook, "dong", HERE, TODAY)
 
 
 def test_picture_says_in_words_what_it_shows_and_draws_nothing_for_what_is_to_come() -> None:
