@@ -8,15 +8,13 @@ HTML that a macro returns.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
-from inspect import signature
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from macros.calling import MACROS, docs_of, folder_of, links_of, macro, of_unit, whose, yearbook_of
 from macros.citations.linking import list_unresolved
 from macros.compare.citation_counts import count_citations
 from macros.compare.cited import list_citing_items
@@ -30,7 +28,6 @@ from macros.compare.phrase_use import tabulate_phrases
 from macros.compare.selection import choose_ledger, choose_pack, choose_pair, choose_report, choose_work
 from macros.corpus import (
     PageTexts,
-    current_yearbook,
     file_links,
     refresh_yearbook,
     shows_carried_over,
@@ -46,7 +43,6 @@ from macros.corpus.macro_calls import (
     SummaryYear,
     UnitFolder,
 )
-from macros.domain.yearbook import Yearbook
 from macros.render import carried_over as render_carried_over
 from macros.render import (
     citation_pages,
@@ -63,119 +59,98 @@ from macros.render import (
     years_compared,
 )
 from macros.render import study_pack as render_study_pack
-from macros.render.links import Links
 from macros.render.measure_index import measure_index as render_measure_index
 from macros.render.reliance import correction_list
-from macros.render.unit_shown import unit_shown, whose_papers
 from macros.render.withheld import withheld
 from macros.render.year_matrix import render_year_matrix
+
+#: What others take from here: by importing it all macros are there.
+__all__ = ["MACROS", "define_env"]
 
 #: So many rows of a list stand on the home page.
 _SHORT_LIST = 5
 _CHECK_LISTS_IT = "提交前的校对（python3 scripts/site.py proofread）总会列出"
 
 
-#: What pages can call, by the names of the functions.
-MACROS: list[Callable[..., str]] = []
-
-
-def _macro(macro: Callable[..., str]) -> Callable[..., str]:
-    """A macro that is told of the page that calls it."""
-    MACROS.append(pass_context(macro))
-    return MACROS[-1]
-
-
-def _of_unit(macro: Callable[..., str]) -> Callable[..., str]:
-    """A macro that tells, where it is asked for no unit, whose papers it shows if they might be another's."""
-
-    @wraps(macro)
-    def told(context: Context, *values: Any, **named: Any) -> str:
-        said = macro(context, *values, **named)
-        asked = signature(macro).bind(context, *values, **named).arguments.get("unit")
-        return said if asked else unit_shown(_yearbook(context), _folder(context, ""), _links(context)) + said
-
-    return _macro(told)
-
-
-@_macro
+@macro
 def year_cards(context: Context) -> str:
     """The years as cards (年度卡片)."""
-    return overview.year_cards(_yearbook(context), _links(context), today())
+    return overview.year_cards(yearbook_of(context), links_of(context), today())
 
 
-@_macro
+@macro
 def changed_rules(context: Context) -> str:
     """Regulations changed since the newest summary (最近一份总结之后修改的法规)."""
-    return overview.changed_rules(_yearbook(context), _links(context), today())
+    return overview.changed_rules(yearbook_of(context), links_of(context), today())
 
 
-@_macro
+@macro
 def report_list(context: Context) -> str:
     """All papers (全部年度总结)."""
-    return overview.report_list(_yearbook(context), _links(context))
+    return overview.report_list(yearbook_of(context), links_of(context))
 
 
-@_macro
+@macro
 def ledger_list(context: Context) -> str:
     """All ledgers (全部整改台账)."""
-    return overview.ledger_list(_yearbook(context), _links(context))
+    return overview.ledger_list(yearbook_of(context), links_of(context))
 
 
-@_of_unit
+@of_unit
 def ledger(context: Context, year: LedgerYear = None, unit: UnitFolder = "") -> str:
     """One year's ledger as a table, the newest where no year is named (一个年度的台账表)."""
-    yearbook = _yearbook(context)
+    yearbook = yearbook_of(context)
     return ledger_tables.ledger_table(
-        choose_ledger(yearbook, _folder(context, unit), year),
+        choose_ledger(yearbook, folder_of(context, unit), year),
         yearbook,
-        _links(context),
+        links_of(context),
         today(),
-        whose=_whose(context, unit),
+        whose=whose(context, unit),
     )
 
 
-@_of_unit
+@of_unit
 def ledger_overview(context: Context, unit: UnitFolder = "") -> str:
     """What is open in all ledgers of a unit, and counts (台账总览)."""
-    return ledger_tables.ledger_overview(_yearbook(context), _folder(context, unit), _links(context), today())
+    return ledger_tables.ledger_overview(yearbook_of(context), folder_of(context, unit), links_of(context), today())
 
 
-@_macro
+@macro
 def regulation_list(context: Context) -> str:
     """The register of regulations (法规一览)."""
-    return overview.regulation_list(_yearbook(context), _links(context), today())
+    return overview.regulation_list(yearbook_of(context), links_of(context), today())
 
 
-@_macro
+@macro
 def register_corrections(context: Context) -> str:
     """What was corrected in the register, the newest first (更正)."""
-    return correction_list(_yearbook(context).regulations.values(), _links(context))
+    return correction_list(yearbook_of(context).regulations.values(), links_of(context))
 
 
-@_macro
+@macro
 def local_rules(context: Context) -> str:
     """The rules of the county and of the office (本地制度)."""
-    return overview.local_rules(_yearbook(context), _links(context))
+    return overview.local_rules(yearbook_of(context), links_of(context))
 
 
-@_macro
+@macro
 def unresolved_citations(context: Context) -> str:
     """Citations that no link can be given for (没有着落的引用)."""
-    yearbook = _yearbook(context)
+    yearbook = yearbook_of(context)
     rows = yearbook.keep("unresolved", lambda: list(islice(list_unresolved(yearbook), overview.MOST_UNRESOLVED + 1)))
-    return overview.unresolved_citations(rows, _links(context))
+    return overview.unresolved_citations(rows, links_of(context))
 
 
-@_of_unit
+@of_unit
 def year_matrix(context: Context, unit: UnitFolder = "") -> str:
     """What each year had on each topic (专题与年度)."""
-    yearbook = _yearbook(context)
+    yearbook = yearbook_of(context)
     return render_year_matrix(
-        yearbook.written_of(_folder(context, unit)), yearbook, _links(context), whose=_whose(context, unit)
+        yearbook.written_of(folder_of(context, unit)), yearbook, links_of(context), whose=whose(context, unit)
     )
 
 
-@_of_unit
+@of_unit
 def compare_years(
     context: Context,
     old: SummaryYear = None,
@@ -184,187 +159,187 @@ def compare_years(
     series: SeriesName = "",
 ) -> str:
     """Two years side by side, by default the newest two (两年对照)."""
-    yearbook = _yearbook(context)
+    yearbook = yearbook_of(context)
     return years_compared.compare_years(
-        choose_pair(yearbook, _folder(context, unit), old, new, series),
+        choose_pair(yearbook, folder_of(context, unit), old, new, series),
         yearbook,
-        _links(context),
-        whose=_whose(context, unit),
+        links_of(context),
+        whose=whose(context, unit),
     )
 
 
-@_macro
+@macro
 def comparison_list(context: Context) -> str:
     """The pages that set two years side by side (对照页一览)."""
-    return years_compared.comparison_list(_yearbook(context), _links(context))
+    return years_compared.comparison_list(yearbook_of(context), links_of(context))
 
 
-@_of_unit
+@of_unit
 def carried_over(context: Context, year: SummaryYear = None, unit: UnitFolder = "", series: SeriesName = "") -> str:
     """What stands word for word in the year before (逐字沿用)."""
-    if not shows_carried_over(_docs(context)):
+    if not shows_carried_over(docs_of(context)):
         return withheld("沿用情况", "show_carried_over", _CHECK_LISTS_IT)
-    yearbook = _yearbook(context)
-    report = choose_report(yearbook, _folder(context, unit), year, series)
-    return render_carried_over.carried_over(report, yearbook, _links(context), whose=_whose(context, unit))
+    yearbook = yearbook_of(context)
+    report = choose_report(yearbook, folder_of(context, unit), year, series)
+    return render_carried_over.carried_over(report, yearbook, links_of(context), whose=whose(context, unit))
 
 
-@_of_unit
+@of_unit
 def measure_index(context: Context, unit: UnitFolder = "") -> str:
     """All measures of a unit's papers by year (历年措施)."""
-    folder = _folder(context, unit)
-    papers = [report for report in _yearbook(context).reports.values() if report.folder == folder]
-    return render_measure_index(papers, _links(context), whose=_whose(context, unit))
+    folder = folder_of(context, unit)
+    papers = [report for report in yearbook_of(context).reports.values() if report.folder == folder]
+    return render_measure_index(papers, links_of(context), whose=whose(context, unit))
 
 
-@_of_unit
+@of_unit
 def recurring_problems(context: Context, unit: UnitFolder = "") -> str:
     """Each problem's chain over the years (反复出现的问题)."""
-    suggests = shows_gaps(_docs(context))
+    suggests = shows_gaps(docs_of(context))
     return problems.recurring_problems(
-        _yearbook(context), _folder(context, unit), _links(context), today(), suggests=suggests
+        yearbook_of(context), folder_of(context, unit), links_of(context), today(), suggests=suggests
     )
 
 
-@_of_unit
+@of_unit
 def promises_kept(context: Context, unit: UnitFolder = "") -> str:
     """How many measures of each year were done after one, two and three years (承诺兑现)."""
-    if not shows_gaps(_docs(context)):
+    if not shows_gaps(docs_of(context)):
         return withheld("各年度措施的办结情况", "show_gaps")
-    return cohorts.promises_kept(_yearbook(context), _folder(context, unit), _links(context), today())
+    return cohorts.promises_kept(yearbook_of(context), folder_of(context, unit), links_of(context), today())
 
 
-@_of_unit
+@of_unit
 def problems_returned(context: Context, unit: UnitFolder = "") -> str:
     """How many problems of each year came back in later ones (问题再现)."""
-    if not shows_gaps(_docs(context)):
+    if not shows_gaps(docs_of(context)):
         return withheld("各年度问题的再现情况", "show_gaps")
-    return cohorts.problems_returned(_yearbook(context), _folder(context, unit), _links(context), today())
+    return cohorts.problems_returned(yearbook_of(context), folder_of(context, unit), links_of(context), today())
 
 
-@_of_unit
+@of_unit
 def recurring_list(context: Context, unit: UnitFolder = "") -> str:
     """The problems that are back and not solved (尚未解决的老问题)."""
-    return dashboard.recurring_list(_yearbook(context), _folder(context, unit), _links(context), today())
+    return dashboard.recurring_list(yearbook_of(context), folder_of(context, unit), links_of(context), today())
 
 
-@_of_unit
+@of_unit
 def new_this_year(context: Context, unit: UnitFolder = "") -> str:
     """What the newest summary has that the one before had not (今年新写的)."""
-    return dashboard.new_this_year(_yearbook(context), _folder(context, unit), _links(context))
+    return dashboard.new_this_year(yearbook_of(context), folder_of(context, unit), links_of(context))
 
 
-@_of_unit
+@of_unit
 def pressing_entries(context: Context, unit: UnitFolder = "") -> str:
     """The open measures of all ledgers, overdue ones first (逾期和在办)."""
-    lines = find_pressing(_yearbook(context), _folder(context, unit), today())
-    return ledger_tables.overdue_list(lines, _links(context), today(), _SHORT_LIST, whose=_whose(context, unit))
+    lines = find_pressing(yearbook_of(context), folder_of(context, unit), today())
+    return ledger_tables.overdue_list(lines, links_of(context), today(), _SHORT_LIST, whose=whose(context, unit))
 
 
-@_of_unit
+@of_unit
 def follow_through(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
     """Problem, cause, measure, result (问题到结果)."""
-    if not shows_gaps(_docs(context)):
+    if not shows_gaps(docs_of(context)):
         return withheld("从问题到结果的缺口", "show_gaps")
-    yearbook = _yearbook(context)
+    yearbook = yearbook_of(context)
     return problems.render_follow_through(
-        choose_report(yearbook, _folder(context, unit), year),
+        choose_report(yearbook, folder_of(context, unit), year),
         yearbook,
-        _links(context),
+        links_of(context),
         today(),
-        whose=_whose(context, unit),
+        whose=whose(context, unit),
     )
 
 
-@_of_unit
+@of_unit
 def citations_by_year(context: Context, unit: UnitFolder = "") -> str:
     """How many items of each year cite each regulation (各年引用法规次数)."""
-    table = count_citations(_yearbook(context), _folder(context, unit), today())
-    return citation_pages.citations_by_year(table, _links(context), today(), whose=_whose(context, unit))
+    table = count_citations(yearbook_of(context), folder_of(context, unit), today())
+    return citation_pages.citations_by_year(table, links_of(context), today(), whose=whose(context, unit))
 
 
-@_of_unit
+@of_unit
 def cited_by(context: Context, regulation: RegulationId, unit: UnitFolder = "") -> str:
     """The items that cite one regulation (引用一部法规的条目)."""
-    yearbook = _yearbook(context)
+    yearbook = yearbook_of(context)
     work = choose_work(yearbook, regulation)
     return citation_pages.citing_items(
         work,
-        list_citing_items(yearbook, work, _folder(context, unit), today()),
-        _links(context),
+        list_citing_items(yearbook, work, folder_of(context, unit), today()),
+        links_of(context),
         today(),
-        whose=_whose(context, unit),
+        whose=whose(context, unit),
     )
 
 
-@_macro
+@macro
 def compare_editions(context: Context, regulation: RegulationId, old: EditionId = None, new: EditionId = None) -> str:
     """Two editions of a regulation, article by article (版本对照)."""
-    yearbook = _yearbook(context)
+    yearbook = yearbook_of(context)
     work = choose_work(yearbook, regulation)
     pair = choose_editions(work, old, new)
-    return edition_comparison.edition_comparison(work, pair, yearbook, _links(context))
+    return edition_comparison.edition_comparison(work, pair, yearbook, links_of(context))
 
 
-@_of_unit
+@of_unit
 def indicator_table(context: Context, unit: UnitFolder = "") -> str:
     """All indicators of a unit by year (历年指标)."""
-    table = tabulate_indicators(_yearbook(context), _folder(context, unit))
-    return indicators.indicator_table(table, _links(context), whose=_whose(context, unit))
+    table = tabulate_indicators(yearbook_of(context), folder_of(context, unit))
+    return indicators.indicator_table(table, links_of(context), whose=whose(context, unit))
 
 
-@_of_unit
+@of_unit
 def indicator_trend(context: Context, name: IndicatorName = "", unit: UnitFolder = "") -> str:
     """One indicator as chart and table (一项指标的变化)."""
-    table = tabulate_indicators(_yearbook(context), _folder(context, unit))
+    table = tabulate_indicators(yearbook_of(context), folder_of(context, unit))
     return indicators.indicator_trend(
-        table, choose_indicator(table, name), _links(context), whose=_whose(context, unit)
+        table, choose_indicator(table, name), links_of(context), whose=whose(context, unit)
     )
 
 
-@_of_unit
+@of_unit
 def phrases(context: Context, unit: UnitFolder = "") -> str:
     """How often set phrases stand in each year's summary (常用提法)."""
     return phrase_use.phrase_table(
-        tabulate_phrases(_yearbook(context), _folder(context, unit)), _links(context), whose=_whose(context, unit)
+        tabulate_phrases(yearbook_of(context), folder_of(context, unit)), links_of(context), whose=whose(context, unit)
     )
 
 
-@_of_unit
+@of_unit
 def required_actions(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
     """The yearly duties beside what the papers of a year record (规定动作对照)."""
-    if not shows_gaps(_docs(context)):
+    if not shows_gaps(docs_of(context)):
         return withheld("没有记载的规定动作", "show_gaps")
-    yearbook = _yearbook(context)
-    summary = choose_report(yearbook, _folder(context, unit), year)
-    found = compare_duties(yearbook, _folder(context, unit), summary.year) if summary else None
-    return duties_page.required_actions(found, _links(context), today(), whose=_whose(context, unit))
+    yearbook = yearbook_of(context)
+    summary = choose_report(yearbook, folder_of(context, unit), year)
+    found = compare_duties(yearbook, folder_of(context, unit), summary.year) if summary else None
+    return duties_page.required_actions(found, links_of(context), today(), whose=whose(context, unit))
 
 
-@_of_unit
+@of_unit
 def disagreements(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
     """Figures and citations of a year that do not agree (前后不一致的数字和引用)."""
-    yearbook = _yearbook(context)
-    summary = choose_report(yearbook, _folder(context, unit), year)
-    found = find_disagreements(yearbook, _folder(context, unit), summary.year) if summary else None
-    return disagreement_list.disagreements(found, _links(context), whose=_whose(context, unit))
+    yearbook = yearbook_of(context)
+    summary = choose_report(yearbook, folder_of(context, unit), year)
+    found = find_disagreements(yearbook, folder_of(context, unit), summary.year) if summary else None
+    return disagreement_list.disagreements(found, links_of(context), whose=whose(context, unit))
 
 
-@_macro
+@macro
 def study_pack(context: Context) -> str:
     """The study pack that the page's front matter names (学习资料包)."""
-    yearbook, links = _yearbook(context), _links(context)
-    made = assemble_pack(choose_pack(yearbook, links.page), yearbook, PageTexts(_docs(context)), today())
+    yearbook, links = yearbook_of(context), links_of(context)
+    made = assemble_pack(choose_pack(yearbook, links.page), yearbook, PageTexts(docs_of(context)), today())
     inside: Any = {**context, "yearbook_places": made.places}
-    macros: dict[str, Callable[..., str]] = {macro.__name__: macro for macro in MACROS}
+    macros: dict[str, Callable[..., str]] = {found.__name__: found for found in MACROS}
     tables = {p.id: macros[p.table.name](inside, *p.table.values, **p.table.named) for p in made.parts if p.table}
     return render_study_pack.study_pack(made, tables, links, today(), file_links(links.page))
 
 
-@_macro
+@macro
 def pack_list(context: Context, most: int | None = None) -> str:
     """The study packs, all of them or the newest ones (学习资料包一览)."""
-    return render_study_pack.pack_list(_yearbook(context), _links(context), most)
+    return render_study_pack.pack_list(yearbook_of(context), links_of(context), most)
 
 
 def error_list() -> str:
@@ -389,29 +364,5 @@ def define_env(env: Any) -> None:
     docs = Path(env.conf["docs_dir"]).resolve()
     refresh_yearbook(docs)
     env.variables["yearbook_docs"] = str(docs)
-    for macro in MACROS:
-        env.macro(macro)
-
-
-def _yearbook(context: Context) -> Yearbook:
-    return current_yearbook(_docs(context))
-
-
-def _folder(context: Context, unit: str) -> str:
-    """The folder of the unit that a page asks for, or of the one that the site holds."""
-    return _yearbook(context).folder_of(unit)
-
-
-def _whose(context: Context, unit: str) -> str:
-    """What the unit of `_folder` is called where its overview has nothing to show."""
-    return whose_papers(_yearbook(context), _folder(context, unit))
-
-
-def _docs(context: Context) -> Path:
-    return Path(context["yearbook_docs"])
-
-
-def _links(context: Context) -> Links:
-    # Both generators give the address under the site's root, without a slash in front.
-    page = context["page"].url.removesuffix(".html") + ".md"
-    return Links(page, context.get("yearbook_places", {}))
+    for function in MACROS:
+        env.macro(function)

@@ -35,7 +35,8 @@ ALLOWED = {
     "render": {"compare", "domain", "proofing"},
     "sections": {"domain"},
     "annotate": {"corpus", "citations", "compare", "render", "domain", "sections"},
-    "plugin": {"corpus", "citations", "compare", "render", "domain"},
+    "calling": {"corpus", "render", "domain"},
+    "plugin": {"calling", "corpus", "citations", "compare", "render", "domain"},
 }
 #: Libraries that only one part of the core may know.
 OWNERS = {
@@ -44,7 +45,7 @@ OWNERS = {
     "pydantic": {"corpus"},
     "pydantic_core": {"corpus"},
     "yaml": {"corpus"},
-    "jinja2": {"plugin", "render"},
+    "jinja2": {"calling", "plugin", "render"},
     "stdnum": {"proofing"},
 }
 NEVER = {"mkdocs", "mkdocs_macros", "properdocs", "zensical", "material"}

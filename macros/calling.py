@@ -1,0 +1,65 @@
+"""How a page calls a macro: what becomes one, and what it is told of the page, its unit and the yearbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from inspect import signature
+from pathlib import Path
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from macros.corpus import current_yearbook
+from macros.domain.yearbook import Yearbook
+from macros.render.links import Links
+from macros.render.unit_shown import unit_shown, whose_papers
+
+#: What pages can call, by the names of the functions.
+MACROS: list[Callable[..., str]] = []
+
+
+def macro(function: Callable[..., str]) -> Callable[..., str]:
+    """A macro that is told of the page that calls it."""
+    MACROS.append(pass_context(function))
+    return MACROS[-1]
+
+
+def of_unit(function: Callable[..., str]) -> Callable[..., str]:
+    """A macro that tells, where it is asked for no unit, whose papers it shows if they might be another's."""
+
+    @wraps(function)
+    def told(context: Context, *values: Any, **named: Any) -> str:
+        said = function(context, *values, **named)
+        asked = signature(function).bind(context, *values, **named).arguments.get("unit")
+        return said if asked else unit_shown(yearbook_of(context), folder_of(context, ""), links_of(context)) + said
+
+    return macro(told)
+
+
+def yearbook_of(context: Context) -> Yearbook:
+    """All pages of the site."""
+    return current_yearbook(docs_of(context))
+
+
+def folder_of(context: Context, unit: str) -> str:
+    """The folder of the unit that a page asks for, or of the one that the site holds."""
+    return yearbook_of(context).folder_of(unit)
+
+
+def whose(context: Context, unit: str) -> str:
+    """What the unit of `folder_of` is called where its overview has nothing to show."""
+    return whose_papers(yearbook_of(context), folder_of(context, unit))
+
+
+def docs_of(context: Context) -> Path:
+    """The folder of the pages."""
+    return Path(context["yearbook_docs"])
+
+
+def links_of(context: Context) -> Links:
+    """Addresses as seen from the page."""
+    # Both generators give the address under the site's root, without a slash in front.
+    page = context["page"].url.removesuffix(".html") + ".md"
+    return Links(page, context.get("yearbook_places", {}))
