@@ -253,11 +253,12 @@ def _check_successor(edition: Edition, work: Regulation, page: SourcePage, findi
 
 
 def _check_mapping(edition: Edition, work: Regulation, page: SourcePage, findings: Findings) -> None:
-    if edition.amended_from is None:
+    mapping = edition.amended_from
+    if mapping is None:
         return
-    before = work.by_id.get(edition.amended_from.edition)
+    before = work.by_id.get(mapping.edition)
     if before is None or work.editions.index(before) >= work.editions.index(edition):
         line = page.front_matter.line_of(("amended_from", "edition"))
-        findings.add(ErrorKind.EDITION_SUCCESSOR, page.path, line, found=f"“{edition.amended_from.edition}”")
+        findings.add(ErrorKind.EDITION_SUCCESSOR, page.path, line, found=f"“{mapping.edition}”")
         return
-    check_mapping(before, edition, page, findings)
+    check_mapping(mapping, before, edition, page, findings)

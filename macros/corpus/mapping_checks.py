@@ -15,18 +15,18 @@ _LISTED = 10
 _Place = tuple[str, int]
 
 
-def check_mapping(before: Edition, edition: Edition, page: SourcePage, findings: Findings) -> None:
+def check_mapping(
+    mapping: AmendedFrom, before: Edition, edition: Edition, page: SourcePage, findings: Findings
+) -> None:
     """Check the mapping of an edition against the articles of both editions.
 
     Args:
+        mapping: Which article became which.
         before: The edition that the mapping names.
         edition: The later one, whose mapping it is.
         page: Its page.
         findings: Where faults are added.
     """
-    mapping = edition.amended_from
-    if mapping is None:
-        return
 
     def add(kind: ErrorKind, place: _Place | None, found: str, field: str = "") -> None:
         line = page.front_matter.line_of(("amended_from", *(place or ())))

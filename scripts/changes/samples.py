@@ -13,8 +13,9 @@ from macros.corpus.pages import PageKind, SourcePage
 from macros.domain.pack_sources import records_named
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, SiteError
-from scripts.build.content_checks import SIGNATURES, survey_pages
+from scripts.build.content_checks import SIGNATURES, describe_broken, survey_pages
 from scripts.changes.change_set import ChangeSet
+from scripts.changes.naming import name_of_page
 
 #: Folders of pages that show papers and hold none themselves.
 _COMPARISONS = "compare/"
@@ -41,6 +42,13 @@ class Clearance:
     removed: dict[str, str]
     changes: ChangeSet
     broken: tuple[str, ...] = ()
+
+    def describe(self) -> Iterator[str]:
+        """Yield which pages are passed by, then which go and why, in Chinese."""
+        if self.broken:
+            yield describe_broken(self.broken)
+        for path, reason in sorted(self.removed.items()):
+            yield f"删去 {name_of_page(self.changes.docs, path)}（{reason}）"
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,6 @@ def add_options(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:
     """List the samples, ask, and remove them."""
-    from scripts.build.content_checks import describe_broken
-    from scripts.changes.naming import name_of_page
     from scripts.changes.samples import plan_clearance
     from scripts.changes.telling import confirm_and_write
 
@@ -32,10 +30,8 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     if not plan.removed:
         console.say("没有示例页面，什么都没有改动。")
         return
-    if plan.broken:
-        console.say(describe_broken(plan.broken))
-    for path, reason in sorted(plan.removed.items()):
-        console.say(f"删去 {name_of_page(project.docs, path)}（{reason}）")
+    for line in plan.describe():
+        console.say(line)
     question = "删去以上页面，输入 yes 继续："
     if confirm_and_write(project, plan.changes, console, question=question, dry_run=options.dry_run, yes=options.yes):
         console.say(f"已删去 {len(plan.removed)} 个示例页面。")

@@ -92,10 +92,10 @@ def add_unit_option(parser: Parser, folder: str = "docs/reports/") -> None:
     )
 
 
-def add_confirmation_options(parser: Parser, *, deed: str = "写") -> None:
+def add_confirmation_options(parser: Parser) -> None:
     """Add what a verb that changes pages has: only to list what it would do, or not to ask."""
     parser.add_argument("--dry-run", action="store_true", help="只列出变化，不写文件")
-    parser.add_argument("--yes", action="store_true", help=f"不再询问，直接{deed}")
+    parser.add_argument("--yes", action="store_true", help="不再询问，直接写")
 
 
 def day(text: str) -> date:

@@ -44,17 +44,13 @@ def require_sense(parser: Parser, options: argparse.Namespace) -> None:
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:
     """List what goes and what is set, ask, and do it."""
     from macros.corpus import Office
-    from scripts.build.content_checks import describe_broken
-    from scripts.changes.naming import name_of_page
     from scripts.changes.office import plan_set_up
     from scripts.changes.telling import confirm_and_write
 
     office = Office(options.unit, options.folder, Audience(options.audience))
     plan = plan_set_up(project.docs, office)
-    if plan.broken:
-        console.say(describe_broken(plan.broken))
-    for path, reason in sorted(plan.removed.items()):
-        console.say(f"删去 {name_of_page(project.docs, path)}（{reason}）")
+    for line in plan.describe():
+        console.say(line)
     place = f"docs/reports/{office.folder}".rstrip("/")
     console.say(f"单位：{office.unit}；材料放在 {place}；新材料的阅读范围：{office.audience}")
     if not plan.changes:

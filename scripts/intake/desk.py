@@ -11,7 +11,7 @@ from macros.corpus import Office, read_office
 from macros.domain.reports import Report, Unit
 from macros.domain.yearbook import Yearbook
 from macros.proofing.proofread import Standard, make_standard
-from scripts.build.content_checks import describe_broken, survey_pages, whole_pages
+from scripts.build.content_checks import survey_pages, whole_pages
 from scripts.intake.proposals import short_unit
 
 
@@ -66,10 +66,6 @@ class Holdings:
         """The unit of this site that a name means, however much of it is written."""
         wanted = short_unit(name)
         return next((unit for unit in self.units.values() if short_unit(unit.name) == wanted), None)
-
-    def describe_broken(self) -> str:
-        """Say which pages have faults; empty where none has."""
-        return describe_broken(self.broken)
 
 
 def load_desk(docs: Path) -> Holdings:

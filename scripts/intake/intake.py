@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros.corpus.pages import path_within
 from macros.errors import ContentErrors, SiteError
+from scripts.build.content_checks import describe_broken
 from scripts.changes import journal
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.placing import name_of, place_page, plan_pages
@@ -184,7 +185,7 @@ def _files(folder: Path) -> list[Path]:
 
 def _load_desk(project: Project, console: Console) -> Holdings:
     desk = load_desk(project.docs)
-    if told := desk.describe_broken():
+    if told := describe_broken(desk.broken):
         console.say(told)
     return desk
 

@@ -26,10 +26,15 @@ def _of_page(page: SourcePage, kind: str, yearbook: Yearbook) -> Iterator[Search
     title = next((heading for heading in page.headings if heading.level == 1), page.headings[0])
     texts, name = sections_of(page), page.path.removesuffix(".md")
     text = join_lines([texts.get(title.id, ""), texts.get("", ""), *_rows(page.kind, yearbook)])
-    yield SearchRecord(name, kind, 0, "", kind, title.text, text, address(page.path))
+    yield SearchRecord(id=name, kind=kind, place=kind, heading=title.text, text=text, address=address(page.path))
     for anchor, heading in headings_of(page):
         yield SearchRecord(
-            f"{name}#{anchor}", kind, 0, "", title.text, heading, texts[anchor], address(page.path, anchor)
+            id=f"{name}#{anchor}",
+            kind=kind,
+            place=title.text,
+            heading=heading,
+            text=texts[anchor],
+            address=address(page.path, anchor),
         )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from macros.compare.standing import find_provisions
 from macros.corpus.pages import SourcePage
@@ -31,34 +32,31 @@ def records_of_paper(report: Report, page: SourcePage, yearbook: Yearbook, today
         yield from (_of_item(report, item, yearbook, today) for item in part.items)
 
 
+def _in(report: Report) -> Callable[..., SearchRecord]:
+    """Makes the records of what stands in a report."""
+    return partial(SearchRecord, year=report.year, unit=report.unit, place=report.name, sample=report.sample)
+
+
 def _of_paper(report: Report) -> SearchRecord:
     signed = report.signed_on.chinese if report.signed_on else ""
-    return SearchRecord(
+    return _in(report)(
         id=report.key,
         kind=PAPER,
-        year=report.year,
-        unit=report.unit,
-        place=report.name,
         heading=report.title,
         text=join_lines([report.opening.text if report.opening else "", *report.letterhead, report.unit, signed]),
         address=address(report.path),
         terms=(str(report.series),),
-        sample=report.sample,
     )
 
 
 def _of_part(report: Report, part: Part, text: str) -> SearchRecord:
-    return SearchRecord(
+    return _in(report)(
         id=f"{report.key}#{part.id}",
         kind=part.kind.word,
-        year=report.year,
-        unit=report.unit,
-        place=report.name,
         heading=part.title,
         text=text,
         address=address(report.path, part.id),
         terms=(str(report.series),),
-        sample=report.sample,
     )
 
 
@@ -66,12 +64,9 @@ def _of_item(report: Report, item: Item, yearbook: Yearbook, today: date) -> Sea
     provisions = find_provisions(report, item, yearbook, today)
     statuses, marks = _standing(report.ref(item), yearbook, today)
     figures = (figure.name for figure in report.indicators if figure.at == item.id)
-    return SearchRecord(
+    return _in(report)(
         id=str(report.ref(item)),
         kind=item.kind.word,
-        year=report.year,
-        unit=report.unit,
-        place=report.name,
         heading=item.title,
         text=item.text,
         address=address(report.path, item.id),
@@ -80,7 +75,6 @@ def _of_item(report: Report, item: Item, yearbook: Yearbook, today: date) -> Sea
         statuses=statuses,
         marks=marks,
         terms=once([str(report.series), *figures]),
-        sample=report.sample,
     )
 
 

@@ -12,7 +12,7 @@ PAGE, HANDBOOK = "页面", "手册"
 _BRACKETS = re.compile(r"[（）]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SearchRecord:
     """One thing that a search finds (检索的一条).
 
@@ -37,8 +37,8 @@ class SearchRecord:
 
     id: str
     kind: str
-    year: int
-    unit: str
+    year: int = 0
+    unit: str = ""
     place: str
     heading: str
     text: str

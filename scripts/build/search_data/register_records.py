@@ -60,7 +60,6 @@ def _record(
         id=name,
         kind=REGULATION,
         year=year,
-        unit="",
         place=place,
         heading=heading,
         text=text,
@@ -75,8 +74,6 @@ def record_of_concept(concept: Concept, yearbook: Yearbook, today: date) -> Sear
     return SearchRecord(
         id=f"concepts#{concept.id}",
         kind=CONCEPT,
-        year=0,
-        unit="",
         place="概念",
         heading=concept.names[0],
         text=join_lines(["、".join(concept.names[1:]), concept.says, concept.note, "、".join(bases)]),
@@ -93,8 +90,6 @@ def record_of_duty(duty: Duty, number: int, yearbook: Yearbook, today: date) -> 
     return SearchRecord(
         id=f"duties#{number}",
         kind=DUTY,
-        year=0,
-        unit="",
         place="每年的规定动作",
         heading=duty.name,
         text=join_lines([duty.says, duty.note, "、".join(bases)]),
@@ -110,8 +105,6 @@ def record_of_local_rule(rule: LocalRule, page: SourcePage) -> SearchRecord:
     return SearchRecord(
         id=f"local/{rule.id}",
         kind=REGULATION,
-        year=0,
-        unit="",
         place="本地制度",
         heading=rule.title,
         text=join_lines([*known, *sections_of(page).values()]),

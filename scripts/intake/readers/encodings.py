@@ -37,7 +37,7 @@ def guess_encoding(content: bytes) -> str:
     Returns:
         One of `GUESSED`; the name of Python's codec.
     """
-    if b"\0" not in content and _is_sound(content, "utf-8"):
+    if b"\0" not in content and _is_utf_8(content):
         return "utf-8"
     return min(GUESSED, key=lambda name: _weigh(content.decode(name, "replace")))
 
@@ -53,9 +53,9 @@ def _weigh(text: str) -> int:
     return sum(_bits(character) * count for character, count in Counter(text).items())
 
 
-def _is_sound(content: bytes, encoding: str) -> bool:
+def _is_utf_8(content: bytes) -> bool:
     try:
-        content.decode(encoding)
+        content.decode()
     except UnicodeDecodeError:
         return False
     return True

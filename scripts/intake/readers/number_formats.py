@@ -48,17 +48,13 @@ def _roman(number: int) -> str:
     return written
 
 
-def _tens_then_digits(zero: str) -> Format:
+def _tens_then_digits(number: int) -> str:
     """Units up to 99, single digits from 100 on: 十, 二十一, 一○○."""
-    digits = zero + _HAN[1:]
-
-    def write(number: int) -> str:
-        if not 10 <= number <= 99:
-            return _digitwise(digits)(number)
-        tens, ones = divmod(number, 10)
-        return (digits[tens] if tens > 1 else "") + "十" + (digits[ones] if ones else "")
-
-    return write
+    digits = "○" + _HAN[1:]
+    if not 10 <= number <= 99:
+        return _digitwise(digits)(number)
+    tens, ones = divmod(number, 10)
+    return (digits[tens] if tens > 1 else "") + "十" + (digits[ones] if ones else "")
 
 
 def _grouped(
@@ -101,8 +97,6 @@ _CHINESE_THOUSAND = _grouped(_HAN, _UNITS, "万", short_ten=True)
 _FULL_WIDTH = _digitwise("０１２３４５６７８９")
 _IDEOGRAPH_DIGITAL = _digitwise("〇一二三四五六七八九")
 _CIRCLED = _from_set("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_STEMS = _from_set("甲乙丙丁戊己庚辛壬癸")
-_BRANCHES = _from_set("子丑寅卯辰巳午未申酉戌亥")
 
 FORMATS: Mapping[str, Format] = {
     "decimal": str,
@@ -115,8 +109,8 @@ FORMATS: Mapping[str, Format] = {
     "decimalEnclosedParen": _from_set("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
     "decimalEnclosedFullstop": _from_set("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"),
     # MS-DOCX 2.4 writes the zero of this one as U+25CB.
-    "chineseCounting": _tens_then_digits("○"),
-    "taiwaneseCounting": _tens_then_digits("○"),
+    "chineseCounting": _tens_then_digits,
+    "taiwaneseCounting": _tens_then_digits,
     "chineseCountingThousand": _CHINESE_THOUSAND,
     "taiwaneseCountingThousand": _grouped(_HAN, _UNITS, "萬", short_ten=True),
     "japaneseCounting": _grouped(_HAN, _UNITS, "万", zeros=False, short_units=True),
@@ -125,8 +119,8 @@ FORMATS: Mapping[str, Format] = {
     "ideographDigital": _IDEOGRAPH_DIGITAL,
     "japaneseDigitalTenThousand": _IDEOGRAPH_DIGITAL,
     "taiwaneseDigital": _digitwise("○一二三四五六七八九"),
-    "ideographTraditional": _STEMS,
-    "ideographZodiac": _BRANCHES,
+    "ideographTraditional": _from_set("甲乙丙丁戊己庚辛壬癸"),
+    "ideographZodiac": _from_set("子丑寅卯辰巳午未申酉戌亥"),
     # MS-OI29500 2.1.540: Word writes these in brackets, not in circles.
     "ideographEnclosedCircle": _from_set("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"),
     "upperLetter": _letters("A"),

@@ -11,7 +11,7 @@ import lxml.etree as etree
 
 from scripts.intake.readers.styles import Styles
 from scripts.intake.readers.symbols import symbol
-from scripts.intake.readers.wordxml import attribute, children, find, is_on, name_of, number, value_at
+from scripts.intake.readers.wordxml import alternative, attribute, children, find, is_on, name_of, number, value_at
 
 DELETED = "修订：已删除的文字"
 HIDDEN = "隐藏文字"
@@ -173,12 +173,9 @@ class Runs:
         if name == "w:r":
             hidden = self._styles.hidden(element, inherited=hides)
             why = why or (HIDDEN if hidden else "") or self._run_reason(element)
-        chosen: etree._Element | None = element
-        if name == "mc:AlternateContent":
-            chosen = find(element, "mc:Choice")
-            chosen = find(element, "mc:Fallback") if chosen is None else chosen
+        inside = alternative(element) if name == "mc:AlternateContent" else list(element)
         end = [_LINK_END] if name == "w:hyperlink" else []
-        return [(child, why) for child in [*end, *reversed([] if chosen is None else list(chosen))]]
+        return [(child, why) for child in [*end, *reversed(inside)]]
 
     def _text(self, element: etree._Element, why: str) -> Iterator[RunPiece]:
         text = element.text or ""

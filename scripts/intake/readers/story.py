@@ -15,7 +15,7 @@ from scripts.intake.readers.numbering import Numbering
 from scripts.intake.readers.own_file import OwnFile
 from scripts.intake.readers.runs import DELETED, REVISED, Fields, RunKind, RunPiece, Runs
 from scripts.intake.readers.styles import Styles
-from scripts.intake.readers.wordxml import attribute, children, find, is_on, name_of, number, value_at
+from scripts.intake.readers.wordxml import alternative, attribute, children, find, is_on, name_of, number, value_at
 
 DEEPEST = 20
 #: Word allows no more columns.
@@ -340,9 +340,7 @@ def _blocks(container: etree._Element, why: str) -> Iterator[tuple[etree._Elemen
         if name in _PARAGRAPHS | _LOOSE | {"w:tbl", "w:altChunk"}:
             yield element, reason
         elif name == "mc:AlternateContent":
-            chosen = find(element, "mc:Choice")
-            chosen = find(element, "mc:Fallback") if chosen is None else chosen
-            stack += [] if chosen is None else [(child, reason) for child in reversed(chosen)]
+            stack += [(child, reason) for child in reversed(alternative(element))]
         elif name and not name.endswith("Pr"):
             reason = DELETED if name in _DELETIONS else reason
             stack += [(child, reason) for child in reversed(element)]

@@ -83,3 +83,10 @@ def is_on(element: etree._Element | None, *path: str) -> bool | None:
     """Whether a switch such as `w:vanish` is on; None where it is not there."""
     found = find(element, *path)
     return None if found is None else attribute(found, "val", "1").lower() not in _NO
+
+
+def alternative(element: etree._Element) -> list[etree._Element]:
+    """What the form of one thing holds that Word takes first; the fallback's where there is no other."""
+    chosen = find(element, "mc:Choice")
+    chosen = find(element, "mc:Fallback") if chosen is None else chosen
+    return [] if chosen is None else list(chosen)
