@@ -17,6 +17,8 @@ _ENDED = re.compile(f"(?P<name>.*?)(?:{alternatives(_LISTS['ends'])})")
 #: What stands between two differences that are of one name: 石桥村, 桥头村.
 _BETWEEN = 1
 _LONGEST = 10
+#: A name of one character stands everywhere.
+_SHORTEST = 2
 
 
 def differ_in_names_alone(old: str, new: str) -> bool:
@@ -29,6 +31,23 @@ def differ_in_names_alone(old: str, new: str) -> bool:
     before, after = mask(old), mask(new)
     changes = list(_changes(before, after))
     return bool(changes) and all(_are_names(before[a:b], after[c:d], after[d:], before[b:]) for a, b, c, d in changes)
+
+
+def find_changed_names(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of one sentence that another has others for: 东山村 and 西岭村.
+
+    Args:
+        old: A sentence.
+        new: The same with other names; where it differs otherwise too, none are told.
+    """
+    if not differ_in_names_alone(old, new):
+        return
+    before, after = mask(old), mask(new)
+    for a, b, c, d in _changes(before, after):
+        old_end, new_end = _END.match(before, b), _END.match(after, d)
+        names = before[a:b] + (old_end[0] if old_end else ""), after[c:d] + (new_end[0] if new_end else "")
+        if before[a:b] not in _LEVELS and min(map(len, names)) >= _SHORTEST:
+            yield names
 
 
 def _changes(before: str, after: str) -> Iterator[tuple[int, int, int, int]]:
