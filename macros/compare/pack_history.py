@@ -64,9 +64,9 @@ class ProblemTrace:
 def trace_problem(problem: ItemRef, yearbook: Yearbook, today: date) -> ProblemTrace:
     """Follow a problem backwards and forwards through a unit's papers.
 
-    What the ledgers' entries say of each other comes first; where they say
-    nothing, problems of neighbouring years that read alike are added, each
-    with its score.
+    What the ledgers' entries say of each other comes first; where nobody says
+    anything, problems of other years that read alike are added, each with its
+    score.
 
     Args:
         problem: The item, which must exist.
@@ -111,4 +111,4 @@ def _stop(
 
 def _item(ref: ItemRef, yearbook: Yearbook) -> ReportItem:
     report = yearbook.reports[ref.report]
-    return ReportItem(report, report.items[ref.item])
+    return ReportItem(report, report.passages[ref.item])

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
-from macros.compare.alignment import align_reports
+from macros.compare.suggestions import LIKELY, suggest_repeats
 from macros.domain.dates import PartialDate
 from macros.domain.ledgers import LedgerMeasure, Status
-from macros.domain.reports import ItemRef, PartKind
+from macros.domain.reports import ItemRef
 from macros.domain.yearbook import LedgerLine, Yearbook
 
 
@@ -49,17 +48,20 @@ class ProblemChain:
 
 @dataclass(frozen=True)
 class SuggestedChain:
-    """Two problems of neighbouring years that read alike, while no ledger says so (推算).
+    """Two problems of different years that read alike, while nobody says so (推算).
 
     Attributes:
         old: The problem of the earlier year.
         new: The problem of the later year.
         score: How close they are, 0 to 1.
+        old_sentence: Its sentence that is closest to the later one; `new_sentence` likewise.
     """
 
     old: ItemRef
     new: ItemRef
     score: float
+    old_sentence: str
+    new_sentence: str
 
 
 def find_chains(yearbook: Yearbook, folder: str, today: date) -> tuple[ProblemChain, ...]:
@@ -121,7 +123,7 @@ def _closed_on(measures: list[LedgerMeasure], today: date) -> PartialDate | None
 
 
 def suggest_chains(yearbook: Yearbook, folder: str) -> tuple[SuggestedChain, ...]:
-    """Problems of neighbouring years that are aligned by wording and stand in no chain together.
+    """The earlier problem that a later one most likely is, of those of which nobody says it; of all series of a unit.
 
     Only for the clerk to confirm: nothing else counts them.
     """
@@ -129,11 +131,12 @@ def suggest_chains(yearbook: Yearbook, folder: str) -> tuple[SuggestedChain, ...
 
 
 def _suggest_chains(yearbook: Yearbook, folder: str) -> Iterator[SuggestedChain]:
-    known = [{line.entry.problem for line in lines} for lines in _groups(yearbook, folder)]
-    papers = yearbook.reports_of(folder)
-    for old, new in pairwise(papers):
-        for pair in align_reports(old, new):
-            if pair.old and pair.new and pair.old.kind is pair.new.kind is PartKind.PROBLEM:
-                refs = {old.ref(pair.old), new.ref(pair.new)}
-                if not any(refs <= group for group in known):
-                    yield SuggestedChain(old.ref(pair.old), new.ref(pair.new), pair.score)
+    papers = [report for report in yearbook.reports.values() if report.folder == folder]
+    for report in sorted(papers, key=lambda report: (report.as_of, report.key)):
+        for found in suggest_repeats(report, yearbook):
+            best = found.candidates[0]
+            if best.score >= LIKELY:
+                old, new = best.place, found.place
+                yield SuggestedChain(
+                    old.report.ref(old.item), new.report.ref(new.item), best.score, best.sentence, found.sentence
+                )

@@ -63,10 +63,11 @@ class Topics:
 
     Args:
         texts: Folded texts, of both years together.
+        sizes: Of how many characters the pieces are.
     """
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        counts = [Counter(_pieces(text)) for text in texts]
+    def __init__(self, texts: Sequence[str], sizes: Sequence[int] = (2,)) -> None:
+        counts = [Counter(_pieces(text, sizes)) for text in texts]
         spread = Counter(piece for count in counts for piece in count)
         self._profiles = [_profile(count, spread, len(texts)) for count in counts]
 
@@ -79,9 +80,9 @@ class Topics:
         return shared / (a.norm * b.norm) if shared else 0.0
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(text: str, sizes: Sequence[int]) -> list[str]:
     # A text of one character is a piece, too.
-    return [text[n : n + 2] for n in range(max(1, len(text) - 1))] if text else []
+    return [text[n : n + size] for size in sizes for n in range(max(1, len(text) - size + 1))] if text else []
 
 
 def _profile(count: Counter[str], spread: Counter[str], texts: int) -> _Profile:

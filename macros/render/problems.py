@@ -107,11 +107,14 @@ def _stop(line: LedgerLine, yearbook: Yearbook, today: date) -> dict[str, object
 
 
 def _suggestion(row: SuggestedChain, yearbook: Yearbook) -> dict[str, object]:
-    def place(ref: ItemRef) -> tuple[Report, Item]:
+    def place(ref: ItemRef, sentence: str) -> tuple[Report, Item, str]:
         report = yearbook.reports[ref.report]
-        return report, report.items[ref.item]
+        return report, report.passages[ref.item], sentence
 
-    return {"old": place(row.old), "new": place(row.new), "score": row.score}
+    return {
+        "places": (place(row.old, row.old_sentence), place(row.new, row.new_sentence)),
+        "score": row.score,
+    }
 
 
 def _papers(found: FollowThrough) -> Iterator[Report | Ledger]:

@@ -6,5 +6,6 @@ from collections.abc import Callable, Iterator
 
 from scripts.bench.gold.copies import score_copies
 from scripts.bench.gold.series import Gold
+from scripts.bench.gold.suggestions import score_suggestions
 
-SCORES: tuple[Callable[[Gold], Iterator[str]], ...] = (score_copies,)
+SCORES: tuple[Callable[[Gold], Iterator[str]], ...] = (score_copies, score_suggestions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from macros.errors import SiteError
 from scripts.bench.gold.copies import digest
 from scripts.bench.gold.scores import SCORES
 from scripts.bench.gold.series import Gold, load_gold
+from scripts.bench.gold.suggestions import score_suggestions
 from scripts.bench.verbs import BENCH
 from scripts.setup.project import ROOT, Project
 from tests.helpers.commands import run
@@ -35,9 +37,19 @@ def gold_of(folder: Path, *labels: str) -> Gold:
 def test_copies_that_were_labelled_are_counted_by_kind(tmp_path: Path) -> None:
     found = f"ferry\t2022\t2023\tw1\tw1\texact\t28\t{digest(COPIED)}"
     missed = f"ferry\t2022\t2023\t-\tw1\tnear\t28\t{digest('今年换了新船。')}"
-    lines = [line for score in SCORES for line in score(gold_of(tmp_path, found, missed))]
+    gold = gold_of(tmp_path, found, missed)
+    lines = [line for score in SCORES for line in score(gold)]
     assert "雷同，ferry：逐字相同 1/1，只改数字 0/0，略有改动 0/1；其中条目以外的 0/1" in lines
     assert "雷同，ferry：与别的序列无关的 5 句中列出 0 处" in lines
+
+
+def test_suggestions_are_counted_where_they_are_among_the_first_three(tmp_path: Path) -> None:
+    gold = gold_of(tmp_path, f"ferry\t2022\t2023\tw1\tw1\texact\t28\t{digest(COPIED)}")
+    heads = ("series", "old_year", "new_year", "old_item", "new_item", "relation")
+    rows = [dict(zip(heads, ("ferry", "2022", "2023", *row), strict=True)) for row in (("p1", "p1", "recurs"),
+            ("p1", "w1", "recurs"), ("m1", "w1", "result"))]  # fmt: skip
+    told = list(score_suggestions(replace(gold, rows={"threads": tuple(rows)})))
+    assert told == ["推算，ferry：结果在前三的 0/1，居首的 0；又出现在前三的 1/2，居首的 1"]
 
 
 def test_series_without_papers_is_told(tmp_path: Path) -> None:

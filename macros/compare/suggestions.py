@@ -1,0 +1,226 @@
+"""What wording alone suggests: which item tells the result of a measure, and which problem is an earlier one again.
+
+Nothing here is said to be so. A person confirms it, and then it is fact and
+suggested no more; what was refused is never suggested again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from macros.compare.passages import split_sentences
+from macros.compare.problem_texts import ProblemText, find_problem_texts, is_undivided
+from macros.compare.wording import Topics, bare_title, fold
+from macros.domain.joins import earlier_items
+from macros.domain.reports import Item, ItemRef, PartKind, Report, Series
+from macros.domain.yearbook import ReportItem, Yearbook
+
+#: So many candidates an item gets, and those alone that are so close (0 to 1): below it words agree by chance.
+MOST, WORTH_A_LOOK = 3, 0.04
+#: From here on a problem is suggested unasked: of those in the labelled papers none was another one.
+LIKELY = 0.12
+#: Single characters and pairs; the heading twice, since it says in few words what the text is about.
+_PIECES, _HEADING = (1, 2), 2
+
+
+class SuggestionKind(Enum):
+    """What is suggested, by the field that holds it once it is confirmed (推算的是什么)."""
+
+    ANSWER = "answers"
+    REPEAT = "repeats"
+
+
+@dataclass(frozen=True)
+class SuggestedItem:
+    """An item that may be meant (待确认的条目).
+
+    Attributes:
+        place: The item.
+        score: How close it is, 0 to 1.
+        sentence: Its sentence that is the closest.
+    """
+
+    place: ReportItem
+    score: float
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """An item, and what it may belong to (推算).
+
+    Attributes:
+        kind: In which way.
+        place: A measure of an earlier paper, to which items of a later one may be the answer; or a problem, of which
+            items of earlier ones may be the same.
+        sentence: Its sentence that is closest to the first candidate.
+        candidates: The best of them, the closest first; at least one.
+    """
+
+    kind: SuggestionKind
+    place: ReportItem
+    sentence: str
+    candidates: tuple[SuggestedItem, ...]
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A passage as it is compared; without a title where that is another's."""
+
+    place: ReportItem
+    title: str
+    text: str
+
+    @property
+    def ref(self) -> ItemRef:
+        return self.place.report.ref(self.place.item)
+
+    @property
+    def words(self) -> str:
+        return bare_title(self.title) * _HEADING + fold(self.text)
+
+
+class _Closeness:
+    """How close any two of some passages are, 0 to 1."""
+
+    def __init__(self, texts: Sequence[_Text]) -> None:
+        self._places = {text.ref: number for number, text in enumerate(texts)}
+        self._topics = Topics([text.words for text in texts], sizes=_PIECES)
+
+    def __call__(self, one: _Text, other: _Text) -> float:
+        return self._topics.closeness(self._places[one.ref], self._places[other.ref])
+
+
+def suggest_answers(report: Report, yearbook: Yearbook) -> tuple[Suggestion, ...]:
+    """Suggest where a paper tells what came of earlier measures that no paper answers yet.
+
+    They are the measures of the paper before in its series, and, of a unit's
+    paper on its year, those of the year's own plan and half-year report.
+
+    Args:
+        report: The later paper.
+        yearbook: All pages.
+    """
+    return yearbook.keep(("answers", report.key), lambda: tuple(_answers(report, yearbook)))
+
+
+def suggest_repeats(report: Report, yearbook: Yearbook) -> tuple[Suggestion, ...]:
+    """Suggest which problems of a paper stand in earlier ones of its series, of whatever year.
+
+    Args:
+        report: The later paper.
+        yearbook: All pages.
+    """
+    row = _row_of(report, yearbook)
+    return yearbook.keep(("repeats", row[0].key), lambda: _repeats(row, yearbook))[report.key]
+
+
+def _answers(report: Report, yearbook: Yearbook) -> Iterator[Suggestion]:
+    passages = [_text(report, item) for item in report.passages.values()]
+    telling = [text for text in passages if _tells_results(text.place.item)] or passages
+    for earlier in _promising(report, yearbook):
+        promised = [_text(earlier, item) for item in earlier.passages.values()]
+        closeness = _Closeness([*promised, *passages])
+        answered = yearbook.answers_to(earlier)
+        for text in promised:
+            if _is_promise(text.place.item, earlier) and text.ref not in answered:
+                open_ones = (other for other in telling if not _is_decided(text.ref, other.ref, yearbook))
+                yield from _suggest(SuggestionKind.ANSWER, text, open_ones, closeness)
+
+
+def _promising(report: Report, yearbook: Yearbook) -> Iterator[Report]:
+    """Yield the papers of whose measures one may tell the results."""
+    if report.series is Series.PLAN or not report.written:
+        return
+    yield from [paper for paper in _row_of(report, yearbook) if paper.written and paper.as_of < report.as_of][-1:]
+    if report.series == yearbook.series_of(report.folder) and not report.person:
+        for paper in yearbook.reports_beside(report):
+            if not paper.series.of_whole_year and not paper.person and paper.as_of < report.as_of:
+                yield paper
+
+
+def _row_of(report: Report, yearbook: Yearbook) -> list[Report]:
+    """The papers of the same unit, series and person, oldest first."""
+    row = [report]
+    while before := yearbook.neighbours(row[0])[0]:
+        row.insert(0, before)
+    while after := yearbook.neighbours(row[-1])[1]:
+        row.append(after)
+    return row
+
+
+def _tells_results(item: Item) -> bool:
+    return item.kind is PartKind.WORK or (item.kind is PartKind.OTHER and not item.is_lead)
+
+
+def _is_promise(item: Item, report: Report) -> bool:
+    """Whether it is a measure, or may be one: an item of a part of open kind."""
+    return not item.is_lead and (
+        item.kind is PartKind.MEASURE or (item.kind is PartKind.OTHER and not is_undivided(item, report))
+    )
+
+
+def _repeats(row: Sequence[Report], yearbook: Yearbook) -> dict[str, tuple[Suggestion, ...]]:
+    papers = {paper.key: [_of_problem(paper, found) for found in find_problem_texts(paper)] for paper in row}
+    closeness = _Closeness([text for texts in papers.values() for text in texts])
+    return {
+        report.key: tuple(
+            suggestion
+            for text in papers[report.key]
+            if not _is_known(text.ref, yearbook)
+            for suggestion in _suggest(
+                SuggestionKind.REPEAT,
+                text,
+                (
+                    other
+                    for paper in row
+                    if paper.as_of < report.as_of
+                    for other in papers[paper.key]
+                    if not _is_decided(other.ref, text.ref, yearbook)
+                ),
+                closeness,
+            )
+        )
+        for report in row
+    }
+
+
+def _suggest(kind: SuggestionKind, text: _Text, others: Iterable[_Text], closeness: _Closeness) -> Iterator[Suggestion]:
+    """Yield one, where any of the others is close enough."""
+    scored = [(score, other) for other in others if (score := closeness(text, other)) >= WORTH_A_LOOK]
+    # Of two that are as close the later one.
+    best = sorted(scored, key=lambda row: (-row[0], -row[1].place.report.year))[:MOST]
+    if best:
+        found = tuple(SuggestedItem(other.place, round(score, 2), _sentence(other, text)) for score, other in best)
+        yield Suggestion(kind, text.place, _sentence(text, best[0][1]), found)
+
+
+def _sentence(text: _Text, other: _Text) -> str:
+    """The sentence of the one that is closest to the other."""
+    sentences = split_sentences(text.text) or [text.title]
+    topics = Topics([other.words, *map(fold, sentences)], sizes=_PIECES)
+    return max(enumerate(sentences, 1), key=lambda row: topics.closeness(0, row[0]))[1]
+
+
+def _is_known(problem: ItemRef, yearbook: Yearbook) -> bool:
+    """Whether a person has said already which earlier problem it is, be it one that no paper names."""
+    lines = yearbook.lines_of(problem)
+    return bool(earlier_items(yearbook).get(problem)) or any(
+        line.entry.repeats and line.entry.problem == problem for line in lines
+    )
+
+
+def _is_decided(old: ItemRef, new: ItemRef, yearbook: Yearbook) -> bool:
+    """Whether a person has said that they are one, or that they are not."""
+    said = yearbook.reports[new.report].continues
+    return old in earlier_items(yearbook).get(new, ()) or any(row.of == old and row.item == new.item for row in said)
+
+
+def _text(report: Report, item: Item) -> _Text:
+    return _Text(ReportItem(report, item), "" if item.is_lead else item.title, item.text)
+
+
+def _of_problem(report: Report, found: ProblemText) -> _Text:
+    return _Text(ReportItem(report, found.item), found.title, found.text)
