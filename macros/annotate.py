@@ -29,6 +29,7 @@ from macros.corpus import (
     is_allowed_address,
     neutralise,
     shows_carried_over,
+    shows_gaps,
     today,
 )
 from macros.domain.concepts import LocalRule
@@ -145,8 +146,16 @@ class _Annotator(Treeprocessor):
                 f"标识为 #{page_id} 的页面不在 {self._docs} 中。改法：先运行 python3 scripts/site.py check。"
             )
         self.edition = subject if isinstance(subject, Edition) else None
-        links, shown = Links(subject.path), shows_carried_over(self._docs)
-        self.path = _Page(root, self._placer, yearbook, links, today(), tells_carried=shown).annotate(subject)
+        page = _Page(
+            root,
+            self._placer,
+            yearbook,
+            Links(subject.path),
+            today(),
+            tells_carried=shows_carried_over(self._docs),
+            tells_gaps=shows_gaps(self._docs),
+        )
+        self.path = page.annotate(subject)
 
 
 class _PathPlacer(Treeprocessor):
@@ -207,10 +216,12 @@ class _Page:
         day: date,
         *,
         tells_carried: bool = False,
+        tells_gaps: bool = False,
     ) -> None:
         self._root = root
         self._placer = placer
         self._tells_carried = tells_carried
+        self._tells_gaps = tells_gaps
         self._yearbook = yearbook
         self._links = links
         self._day = day
@@ -241,13 +252,14 @@ class _Page:
         book, links, day = self._yearbook, self._links, self._day
         lines = {part.id: report_page.part_line(part) for part in report.parts}
         carried = report_page.find_carried_items(report, book) if self._tells_carried else {}
+        back = report_page.find_comebacks(report, book) if self._tells_gaps else {}
         for item in report.items.values():
             # A part without items is its own item: both lines belong to its heading.
-            line = report_page.item_line(report, item, book, links, day, carried.get(item.id))
+            line = report_page.item_line(report, item, book, links, day, carried.get(item.id), back.get(item.id))
             lines[item.id] = lines.get(item.id, "") + line
         self._after_headings(lines)
         head = report_page.report_head(report, book, links, day, file_links(report.path))
-        self._after_title(head + dashboard.year_summary(report, book, links, day))
+        self._after_title(head + dashboard.year_summary(report, book, links, day, back))
         self._append(report_page.report_foot(report, book, links, day))
         return report_page.report_path(report, links)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from macros.domain.chains import find_chain
 from macros.domain.joins import OWN_WORD, Join, Relation, earlier_items, is_earlier, repeated_lines
 from macros.domain.ledgers import Entry, Ledger
 from macros.domain.reports import Item, ItemRef, Report
@@ -43,13 +44,13 @@ class Comeback:
 
     Attributes:
         year: The last year before in which it was told of.
-        item: The item of that year; None where only the ledger has it.
-        line: The ledger's entry of that year, where there is one.
+        paper: The paper that told of it; a ledger where no paper did.
+        anchor: The place on its page.
     """
 
     year: int
-    item: ItemRef | None
-    line: LedgerLine | None
+    paper: Report | Ledger
+    anchor: str
 
     @property
     def words(self) -> str:
@@ -82,27 +83,39 @@ def find_confirmed(old: Report, new: Report, yearbook: Yearbook) -> Confirmed:
 def find_comeback(report: Report, item: Item, yearbook: Yearbook) -> Comeback | None:
     """Find when an item was last told of before it was gone and came back; None where it was never gone.
 
-    Gone is what neither a paper nor a ledger of a year tells, as far as that
-    year has one: of a year of which nothing is kept nobody can say so.
+    Gone is what neither the paper nor the ledger of a year tells of, as far as
+    the year has one: of a year of which nothing is kept nobody can say so.
+
+    Args:
+        report: The paper of the item.
+        item: The item.
+        yearbook: All pages.
     """
-    ref = report.ref(item)
-    items = [ref, *earlier_items(yearbook).get(ref, ())]
-    lines = [line for one in items for line in yearbook.lines_of(one) if line.entry.problem == one]
-    lines += [earlier for line in lines for earlier in repeated_lines(line, yearbook)]
-    told_items = {yearbook.reports[one.report].year: one for one in reversed(items)}
-    told_lines = {line.ledger.year: line for line in lines}
-    year = max((year for year in {*told_items, *told_lines} if year < report.year), default=None)
-    if year is None or not _kept_between(year, report, yearbook):
-        return None
-    return Comeback(year, told_items.get(year), told_lines.get(year))
-
-
-def _kept_between(year: int, report: Report, yearbook: Yearbook) -> bool:
     before = yearbook.neighbours(report)[0]
     while before and not before.written:
         before = yearbook.neighbours(before)[0]
-    kept: list[Report | Ledger] = [*([before] if before else []), *yearbook.ledgers_of(report.folder)]
-    return any(year < paper.year < report.year for paper in kept)
+    return _last_told(report, report.ref(item), [before] if before else [], yearbook)
+
+
+def find_entry_comeback(line: LedgerLine, yearbook: Yearbook) -> Comeback | None:
+    """The same of a ledger's entry."""
+    return _last_told(line.ledger, line, yearbook.written_of(line.ledger.folder), yearbook)
+
+
+def _last_told(
+    paper: Report | Ledger, one: ItemRef | LedgerLine, papers: Iterable[Report], yearbook: Yearbook
+) -> Comeback | None:
+    chain = find_chain(one, yearbook)
+    told: dict[int, tuple[Report | Ledger, str]] = {
+        line.ledger.year: (line.ledger, line.entry.anchor) for line in reversed(chain.lines)
+    }
+    reports = yearbook.reports
+    told |= {reports[item.report].year: (reports[item.report], item.item) for item in reversed(chain.items)}
+    year = max((year for year in told if year < paper.year), default=None)
+    between: list[Report | Ledger] = [*papers, *yearbook.ledgers_of(paper.folder)]
+    if year is None or not any(year < kept.year < paper.year for kept in between):
+        return None
+    return Comeback(year, *told[year])
 
 
 def _by_papers(yearbook: Yearbook) -> dict[tuple[str, str], dict[Pair, Join]]:

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from macros.domain.dates import PartialDate
+from macros.domain.joins import Relation, lines_about, same_items
 from macros.domain.ledgers import UNDATED, Event, LedgerMeasure, MeasureKind, Status
 from macros.domain.reports import Item, ItemRef, PartKind, Report
 from macros.domain.yearbook import LedgerLine, ReportItem, Yearbook
@@ -184,20 +185,19 @@ class _Tracer:
     def problem_threads(self) -> Iterator[Thread]:
         for item in self.items(PartKind.PROBLEM):
             ref = self._report.ref(item)
-            lines = [line for line in self._yearbook.lines_of(ref) if line.entry.problem == ref]
-            yield self._thread(ReportItem(self._report, item), lines)
+            yield self._thread(ReportItem(self._report, item), lines_about(ref, self._yearbook))
 
     def entry_threads(self) -> Iterator[Thread]:
         """Entries of the year's ledger that name no problem of the report."""
         ledger = self._yearbook.ledger_beside(self._report)
         for entry in ledger.entries if ledger else ():
             if entry.problem is None and ledger:
-                yield self._thread(None, [LedgerLine(ledger, entry)])
+                yield self._thread(None, (LedgerLine(ledger, entry),))
 
-    def _thread(self, problem: ReportItem | None, lines: list[LedgerLine]) -> Thread:
+    def _thread(self, problem: ReportItem | None, lines: tuple[LedgerLine, ...]) -> Thread:
         causes = dict.fromkeys(ref for line in lines for ref in line.entry.causes)
         measures = [self.from_ledger(line, measure) for line in lines for measure in line.entry.measures]
-        return Thread(problem, tuple(lines), tuple(self._item(ref) for ref in causes), tuple(measures))
+        return Thread(problem, lines, tuple(self._item(ref) for ref in causes), tuple(measures))
 
     def from_ledger(self, line: LedgerLine, measure: LedgerMeasure) -> FollowedMeasure:
         item = self._item(measure.item) if measure.item else None
@@ -228,12 +228,25 @@ class _Tracer:
             yield Result(None, measure.status_after(past[: number + 1]), past[number], line, None)
 
     def _answers_of(self, ref: ItemRef) -> Iterator[Result]:
-        for answer in self._answers.get(ref, ()):
+        answers = [*self._answers.get(ref, ())]
+        known = [answer.report.ref(answer.item) for answer in answers]
+        # Work that goes on from a measure is what came of it; a measure that does is promised once more.
+        later = [row for row in _later_items(ref, self._yearbook) if row.item.kind is PartKind.WORK]
+        answers += [row for row in later if row.report.ref(row.item) not in known]
+        for answer in answers:
             yield Result(answer.report.year, None, None, None, answer)
 
     def _item(self, ref: ItemRef) -> ReportItem:
         report = self._yearbook.reports[ref.report]
         return ReportItem(report, report.items[ref.item])
+
+
+def _later_items(ref: ItemRef, yearbook: Yearbook) -> Iterator[ReportItem]:
+    """Yield the items of later papers of which `continues` says that they go on from one."""
+    for later, join in same_items(ref, yearbook).items():
+        if join.old == ref and join.relation is Relation.CONTINUED:
+            report = yearbook.reports[later.report]
+            yield ReportItem(report, report.passages[later.item])
 
 
 def _results_are_due(report: Report, yearbook: Yearbook, today: date) -> bool:
@@ -262,9 +275,20 @@ def _thread_gaps(thread: Thread, yearbook: Yearbook) -> Iterator[FoundGap]:
         yield FoundGap(Gap.NO_CAUSE, thread.problem, first)
     if not thread.measures:
         yield FoundGap(Gap.NO_MEASURE, thread.problem, first)
-    for line in thread.lines:
-        for later in yearbook.repeats_of(line):
-            yield FoundGap(Gap.BACK_AGAIN, thread.problem, later, f"{later.ledger.year}年")
+    for year, later in _times_again(thread, yearbook):
+        yield FoundGap(Gap.BACK_AGAIN, thread.problem, later, f"{year}年")
+
+
+def _times_again(thread: Thread, yearbook: Yearbook) -> Iterator[tuple[int, LedgerLine | None]]:
+    """Yield the years in which people say that the problem is there again, with the entries where it has any."""
+    again = {later.entry.id: later for line in thread.lines for later in yearbook.repeats_of(line)}
+    items = _later_items(thread.problem.report.ref(thread.problem.item), yearbook) if thread.problem else ()
+    for item in items:
+        lines = lines_about(item.report.ref(item.item), yearbook)
+        again |= {line.entry.id: line for line in lines}
+        if not lines:
+            yield item.report.year, None
+    yield from ((line.ledger.year, line) for line in again.values())
 
 
 def _measure_gaps(measure: FollowedMeasure, *, due: bool) -> Iterator[FoundGap]:

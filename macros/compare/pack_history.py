@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.compare.recurrence import SuggestedChain, suggest_chains
-from macros.domain.chains import entries_about
+from macros.domain.chains import find_chain
+from macros.domain.joins import OWN_WORD, Relation, is_refused, lines_about, same_items
 from macros.domain.ledgers import LedgerMeasure, Status
 from macros.domain.reports import ItemRef, PartKind
 from macros.domain.yearbook import LedgerLine, ReportItem, Yearbook
@@ -23,6 +24,7 @@ class HistoryStop:
         line: The ledger entry; None where no ledger has it.
         measures: The entry's measures, each with where it stands.
         score: How close its words are to those of its neighbour, 0 to 1; None where it needs no guess.
+        by: Where it was said, in words for readers; empty where it is a guess.
     """
 
     year: int
@@ -30,6 +32,7 @@ class HistoryStop:
     line: LedgerLine | None
     measures: tuple[tuple[LedgerMeasure, Status], ...]
     score: float | None
+    by: str
 
     def items(self, kinds: Iterable[PartKind]) -> list[ItemRef]:
         """The items that it names, of some kinds: the problem, its causes, its measures; each once."""
@@ -64,49 +67,57 @@ class ProblemTrace:
 def trace_problem(problem: ItemRef, yearbook: Yearbook, today: date) -> ProblemTrace:
     """Follow a problem backwards and forwards through a unit's papers.
 
-    What the ledgers' entries say of each other comes first; where nobody says
-    anything, problems of other years that read alike are added, each with its
-    score.
+    What ledgers and papers say comes first; where nobody says anything,
+    problems of other years that read alike are added, each with its score.
 
     Args:
         problem: The item, which must exist.
         yearbook: All pages.
         today: The day as of which statuses are given.
     """
-    lines = entries_about(problem, yearbook)
-    told = {line.entry.problem for line in lines if line.entry.problem} | {problem}
-    guessed = _guess(told, suggest_chains(yearbook, problem.report.rpartition("/")[0]))
-    stops = [_stop(line.entry.problem, line, None, yearbook, today) for line in lines]
+    told_of = find_chain(problem, yearbook)
+    told, lines = set(told_of.items), told_of.lines
+    guessed = _guess(told, suggest_chains(yearbook, problem.report.rpartition("/")[0]), yearbook)
+    stops = [_stop(line.entry.problem, line, None, problem, yearbook, today) for line in lines]
     known = {line.entry.problem for line in lines}
     for ref, score in ({ref: None for ref in told if ref not in known} | guessed).items():
-        own = [line for line in yearbook.lines_of(ref) if line.entry.problem == ref]
-        stops += [_stop(ref, line, score, yearbook, today) for line in own]
-        stops += [] if own else [_stop(ref, None, score, yearbook, today)]
+        own = lines_about(ref, yearbook)
+        stops += [_stop(ref, line, score, problem, yearbook, today) for line in own or [None]]
     stops.sort(key=lambda stop: (stop.year, stop.line.entry.id if stop.line else ""))
     return ProblemTrace(_item(problem, yearbook), tuple(stops))
 
 
-def _guess(told: set[ItemRef], suggestions: Iterable[SuggestedChain]) -> dict[ItemRef, float]:
-    """The problems that wording leads to from those that are told, with the score of the step."""
+def _guess(told: set[ItemRef], suggestions: Iterable[SuggestedChain], yearbook: Yearbook) -> dict[ItemRef, float]:
+    """The problems that wording leads to from those that are told, with the score of the step; none that is refused."""
     found: dict[ItemRef, float] = {}
     waiting = list(told)
     while waiting:
         ref = waiting.pop()
         for row in suggestions:
             other = row.old if row.new == ref else row.new if row.old == ref else None
-            if other is not None and other not in told and other not in found:
+            if other is None or other in told or other in found:
+                continue
+            if not any(is_refused(other, one, yearbook) for one in told):
                 found[other] = row.score
                 waiting.append(other)
     return found
 
 
 def _stop(
-    ref: ItemRef | None, line: LedgerLine | None, score: float | None, yearbook: Yearbook, today: date
+    ref: ItemRef | None,
+    line: LedgerLine | None,
+    score: float | None,
+    traced: ItemRef,
+    yearbook: Yearbook,
+    today: date,
 ) -> HistoryStop:
     problem = _item(ref, yearbook) if ref else None
+    join = same_items(traced, yearbook).get(ref) if ref else None
+    own_word = ref != traced and (line is None or (join and join.relation is Relation.CONTINUED))
+    by = OWN_WORD if own_word else "台账" if line else "本条"
     measures = tuple((measure, measure.status_on(today)) for measure in line.entry.measures) if line else ()
     year = line.ledger.year if line else problem.report.year if problem else 0
-    return HistoryStop(year, problem, line, measures, score)
+    return HistoryStop(year, problem, line, measures, score, by if score is None else "")
 
 
 def _item(ref: ItemRef, yearbook: Yearbook) -> ReportItem:

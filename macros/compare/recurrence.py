@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.compare.suggestions import LIKELY, suggest_repeats
+from macros.domain.chains import entry_chains
 from macros.domain.dates import PartialDate
 from macros.domain.ledgers import LedgerMeasure, Status
 from macros.domain.reports import ItemRef
@@ -65,7 +66,7 @@ class SuggestedChain:
 
 
 def find_chains(yearbook: Yearbook, folder: str, today: date) -> tuple[ProblemChain, ...]:
-    """The problems that more than one entry of a unit's ledgers tell of, by their `repeats`.
+    """The problems that more than one entry of a unit's ledgers tell of, by their `repeats` and by what papers say.
 
     Args:
         yearbook: All pages.
@@ -75,33 +76,18 @@ def find_chains(yearbook: Yearbook, folder: str, today: date) -> tuple[ProblemCh
     Returns:
         Chains of two entries and more: open ones first, of these the longest first.
     """
-    groups = _groups(yearbook, folder)
-    chains = [_chain(lines, today) for lines in groups if len(lines) > 1]
+    chains = [_chain(lines, today) for lines in entry_chains(folder, yearbook) if _is_told_again(lines)]
     return tuple(
         sorted(chains, key=lambda chain: (not chain.is_open, -len(chain.years), -chain.months, chain.lines[0].entry.id))
     )
 
 
-def _groups(yearbook: Yearbook, folder: str) -> list[list[LedgerLine]]:
-    """The entries of a unit, those that name each other together, in order of time."""
-    head: dict[str, str] = {}
-    lines = [LedgerLine(ledger, entry) for ledger in yearbook.ledgers_of(folder) for entry in ledger.entries]
-
-    def first(name: str) -> str:
-        while head.get(name, name) != name:
-            name = head[name]
-        return name
-
-    for line in lines:
-        if line.entry.repeats:
-            head[first(line.entry.id)] = first(line.entry.repeats)
-    groups: dict[str, list[LedgerLine]] = {}
-    for line in lines:
-        groups.setdefault(first(line.entry.id), []).append(line)
-    return list(groups.values())
+def _is_told_again(lines: tuple[LedgerLine, ...]) -> bool:
+    # Two entries of one year about one problem are one telling of it, unless one says that it repeats the other.
+    return len({line.ledger.year for line in lines}) > 1 or any(line.entry.repeats for line in lines)
 
 
-def _chain(lines: list[LedgerLine], today: date) -> ProblemChain:
+def _chain(lines: tuple[LedgerLine, ...], today: date) -> ProblemChain:
     # A problem may go on in several entries of one year.
     last = [line.entry.measures for line in lines if line.ledger.year == lines[-1].ledger.year]
     statuses = [[measure.status_on(today) for measure in measures] for measures in last]
@@ -111,7 +97,7 @@ def _chain(lines: list[LedgerLine], today: date) -> ProblemChain:
     since = min(events, key=lambda day: day.first, default=PartialDate(lines[0].ledger.year))
     now = PartialDate(today.year, today.month, today.day)
     until = now if is_open or is_lasting else _closed_on([m for measures in last for m in measures], today)
-    return ProblemChain(tuple(lines), is_open, is_lasting, since, until)
+    return ProblemChain(lines, is_open, is_lasting, since, until)
 
 
 def _closed_on(measures: list[LedgerMeasure], today: date) -> PartialDate | None:

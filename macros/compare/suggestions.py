@@ -13,7 +13,7 @@ from enum import Enum
 from macros.compare.passages import split_sentences
 from macros.compare.problem_texts import ProblemText, find_problem_texts, is_undivided
 from macros.compare.wording import Topics, bare_title, fold
-from macros.domain.joins import earlier_items
+from macros.domain.joins import earlier_items, is_decided
 from macros.domain.reports import Item, ItemRef, PartKind, Report, Series
 from macros.domain.yearbook import ReportItem, Yearbook
 
@@ -126,7 +126,7 @@ def _answers(report: Report, yearbook: Yearbook) -> Iterator[Suggestion]:
         answered = yearbook.answers_to(earlier)
         for text in promised:
             if _is_promise(text.place.item, earlier) and text.ref not in answered:
-                open_ones = (other for other in telling if not _is_decided(text.ref, other.ref, yearbook))
+                open_ones = (other for other in telling if not is_decided(text.ref, other.ref, yearbook))
                 yield from _suggest(SuggestionKind.ANSWER, text, open_ones, closeness)
 
 
@@ -178,7 +178,7 @@ def _repeats(row: Sequence[Report], yearbook: Yearbook) -> dict[str, tuple[Sugge
                     for paper in row
                     if paper.as_of < report.as_of
                     for other in papers[paper.key]
-                    if not _is_decided(other.ref, text.ref, yearbook)
+                    if not is_decided(other.ref, text.ref, yearbook)
                 ),
                 closeness,
             )
@@ -210,12 +210,6 @@ def _is_known(problem: ItemRef, yearbook: Yearbook) -> bool:
     return bool(earlier_items(yearbook).get(problem)) or any(
         line.entry.repeats and line.entry.problem == problem for line in lines
     )
-
-
-def _is_decided(old: ItemRef, new: ItemRef, yearbook: Yearbook) -> bool:
-    """Whether a person has said that they are one, or that they are not."""
-    said = yearbook.reports[new.report].continues
-    return old in earlier_items(yearbook).get(new, ()) or any(row.of == old and row.item == new.item for row in said)
 
 
 def _text(report: Report, item: Item) -> _Text:

@@ -1,23 +1,64 @@
-"""The ledger entries that are about one problem, year after year, as their `repeats` tell."""
+"""One problem through all years, as people have told it: the items of papers and the entries of ledgers about it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.domain.joins import lines_about, same_items
 from macros.domain.reports import ItemRef
 from macros.domain.yearbook import LedgerLine, Yearbook
 
 
-def entries_about(problem: ItemRef, yearbook: Yearbook) -> tuple[LedgerLine, ...]:
-    """The entries about a problem and, forwards and backwards, all that repeat each other.
+@dataclass(frozen=True)
+class Chain:
+    """What is told of one thing, in whatever year (同一问题的记载); `lines` are in order of year and id."""
 
-    Returns:
-        The entries in order of year and id; empty where no ledger has the problem.
-    """
-    found: dict[tuple[str, str], LedgerLine] = {}
-    waiting = [line for line in yearbook.lines_of(problem) if line.entry.problem == problem]
+    items: tuple[ItemRef, ...]
+    lines: tuple[LedgerLine, ...]
+
+
+def find_chain(told: ItemRef | LedgerLine, yearbook: Yearbook) -> Chain:
+    """Find all that people have said to be the same as an item or an entry, backwards and forwards, with itself."""
+    items: dict[ItemRef, None] = {}
+    lines: dict[str, LedgerLine] = {}
+    waiting = [told]
     while waiting:
-        line = waiting.pop()
-        if found.setdefault((line.ledger.key, line.entry.id), line) is not line:
-            continue
-        earlier = yearbook.entry(line.ledger, line.entry.repeats) if line.entry.repeats else None
-        waiting += [*([earlier] if earlier else []), *yearbook.repeats_of(line)]
-    return tuple(sorted(found.values(), key=lambda line: (line.ledger.year, line.entry.id)))
+        one = waiting.pop()
+        if isinstance(one, ItemRef):
+            if one not in items:
+                items[one] = None
+                waiting += [*same_items(one, yearbook), *lines_about(one, yearbook)]
+        elif one.entry.id not in lines:
+            lines[one.entry.id] = one
+            waiting += _beside(one, yearbook)
+    ordered = sorted(lines.values(), key=lambda line: (line.ledger.year, line.entry.id))
+    return Chain(tuple(sorted(items)), tuple(ordered))
+
+
+def entries_about(problem: ItemRef, yearbook: Yearbook) -> tuple[LedgerLine, ...]:
+    """The entries about a problem in all years; empty where no ledger has it."""
+    return find_chain(problem, yearbook).lines
+
+
+def entry_chains(folder: str, yearbook: Yearbook) -> tuple[tuple[LedgerLine, ...], ...]:
+    """The entries of a unit, those about one problem together, in order of time."""
+    return yearbook.keep(("entry chains", folder), lambda: tuple(_chains(folder, yearbook)))
+
+
+def _chains(folder: str, yearbook: Yearbook) -> Iterator[tuple[LedgerLine, ...]]:
+    seen: set[str] = set()
+    for ledger in yearbook.ledgers_of(folder):
+        for entry in ledger.entries:
+            if entry.id not in seen:
+                chain = find_chain(LedgerLine(ledger, entry), yearbook).lines
+                seen |= {line.entry.id for line in chain}
+                yield chain
+
+
+def _beside(line: LedgerLine, yearbook: Yearbook) -> Iterator[ItemRef | LedgerLine]:
+    if line.entry.problem:
+        yield line.entry.problem
+    if line.entry.repeats and (earlier := yearbook.entry(line.ledger, line.entry.repeats)):
+        yield earlier
+    yield from yearbook.repeats_of(line)

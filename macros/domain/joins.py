@@ -7,6 +7,7 @@ where the problem was gone in 2022.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -55,6 +56,26 @@ def earlier_items(yearbook: Yearbook) -> Mapping[ItemRef, Mapping[ItemRef, Join]
     return yearbook.keep("earlier items", lambda: _close(yearbook))
 
 
+def same_items(ref: ItemRef, yearbook: Yearbook) -> Mapping[ItemRef, Join]:
+    """The earlier and the later items that are the same as one by what people said, each with how it is joined."""
+    return yearbook.keep("same items", lambda: _both_ways(earlier_items(yearbook))).get(ref, {})
+
+
+def is_refused(one: ItemRef, other: ItemRef, yearbook: Yearbook) -> bool:
+    """Whether a person has said of two items that they are not the same."""
+    return frozenset({one, other}) in yearbook.keep("refused items", lambda: frozenset(_refused(yearbook)))
+
+
+def is_decided(one: ItemRef, other: ItemRef, yearbook: Yearbook) -> bool:
+    """Whether people have said of two items that they are the same, or that they are not: nothing is to be computed."""
+    return other in same_items(one, yearbook) or is_refused(one, other, yearbook)
+
+
+def lines_about(problem: ItemRef, yearbook: Yearbook) -> tuple[LedgerLine, ...]:
+    """The entries whose problem an item is."""
+    return tuple(line for line in yearbook.lines_of(problem) if line.entry.problem == problem)
+
+
 def repeated_lines(line: LedgerLine, yearbook: Yearbook) -> Iterator[LedgerLine]:
     """Yield the entries that one repeats: that which it names, that which this one names, and so on."""
     seen = {line.entry.id}
@@ -83,6 +104,21 @@ def _close(yearbook: Yearbook) -> dict[ItemRef, dict[ItemRef, Join]]:
         for older in found.get(join.old, ()):
             own.setdefault(older, replace(join, old=older))
     return found
+
+
+def _both_ways(earlier: Mapping[ItemRef, Mapping[ItemRef, Join]]) -> dict[ItemRef, dict[ItemRef, Join]]:
+    found: dict[ItemRef, dict[ItemRef, Join]] = defaultdict(dict)
+    for new, joins in earlier.items():
+        for old, join in joins.items():
+            found[new][old] = found[old][new] = join
+    return found
+
+
+def _refused(yearbook: Yearbook) -> Iterator[frozenset[ItemRef]]:
+    for report in yearbook.reports.values():
+        for said in report.continues:
+            if not said.sure:
+                yield frozenset({said.of, ItemRef(report.key, said.item)})
 
 
 def _told(yearbook: Yearbook) -> Iterator[Join]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from macros.domain.chains import entries_about
+from macros.domain.chains import entries_about, find_chain
 from macros.domain.ledgers import Ledger
 from macros.domain.packs import (
     ChosenItems,
@@ -93,6 +93,8 @@ def records_drawn_on(pack: StudyPack, yearbook: Yearbook) -> Iterator[Report | L
     yield from records_named(pack, yearbook)
     for material in pack.materials:
         match material:
+            case ProblemHistory(problem=ref):
+                yield from _papers((item.report for item in find_chain(ref, yearbook).items), yearbook)
             case RegulationChanges(regulation=name):
                 yield from _citing(name, yearbook)
             case ComparisonTable(name=name, named=named):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
+from macros.compare.confirmed import Comeback
 from macros.compare.novelty import compare_on_the_whole
 from macros.compare.recurrence import ProblemChain, find_chains
 from macros.domain.reports import ItemRef, Report
@@ -48,18 +50,29 @@ def new_this_year(yearbook: Yearbook, folder: str, links: Links) -> str:
     )
 
 
-def year_summary(report: Report, yearbook: Yearbook, links: Links, today: date) -> str:
+def year_summary(
+    report: Report, yearbook: Yearbook, links: Links, today: date, comebacks: Mapping[str, Comeback]
+) -> str:
     """What stands over a report's text: how it differs from the year before, and which problems are back.
 
     Only where a page compares the two: no other report is held against its
     neighbour while its own page is made.
+
+    Args:
+        report: The paper.
+        yearbook: All pages.
+        links: Addresses as seen from its page.
+        today: The day as of which statuses are given.
+        comebacks: Which items are back after a gap, by id, as far as readers may be told.
     """
     before = yearbook.neighbours(report)[0]
     compared = yearbook.comparison_of(before, report) if before else None
     if before is None or compared is None or not report.written:
         return ""
     chains = find_chains(yearbook, report.folder, today)
-    back = [(ref, chain, span(chain)) for chain in chains for ref in _problems_of(report, chain)]
+    back = [
+        (ref, chain, span(chain), comebacks.get(ref.item)) for chain in chains for ref in _problems_of(report, chain)
+    ]
     return render(
         "year_summary",
         report=report,

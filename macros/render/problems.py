@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from macros.compare.confirmed import find_entry_comeback
 from macros.compare.follow_through import FollowThrough, FoundGap, Gap, follow_through
 from macros.compare.recurrence import ProblemChain, SuggestedChain, find_chains, suggest_chains
 from macros.domain.ledgers import Ledger
@@ -102,6 +103,7 @@ def _stop(line: LedgerLine, yearbook: Yearbook, today: date) -> dict[str, object
         "ref": ref,
         "path": report.path if report else "",
         "problem": item_name(report, report.items[ref.item]) if report and ref else "",
+        "back": find_entry_comeback(line, yearbook),
         "measures": [(measure, measure.status_on(today)) for measure in line.entry.measures],
     }
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from macros.compare.carryover import CarriedItem, find_carried
 from macros.compare.cited import list_cited_rules, list_concepts
+from macros.compare.confirmed import Comeback, find_comeback
 from macros.compare.standing import Provision, find_provisions
 from macros.domain.ledgers import Entry
 from macros.domain.reports import Item, Part, Report, Wording
@@ -74,9 +75,15 @@ def part_line(part: Part) -> str:
 
 
 def item_line(
-    report: Report, item: Item, yearbook: Yearbook, links: Links, today: date, carried: CarriedItem | None = None
+    report: Report,
+    item: Item,
+    yearbook: Yearbook,
+    links: Links,
+    today: date,
+    carried: CarriedItem | None = None,
+    back: Comeback | None = None,
 ) -> str:
-    """The quiet line under an item: its id, provisions cited, ledger status, what is carried over."""
+    """The quiet line under an item: its id, provisions cited, ledger status, whether it is back, what is carried."""
     ref = report.ref(item)
     lines = yearbook.lines_of(ref)
     shown = _carried(report, carried, yearbook, links) if carried and carried.passages else None
@@ -92,6 +99,7 @@ def item_line(
         ],
         figures=[figure for figure in report.indicators if figure.at == item.id],
         lines=[_status(line, today) for line in lines],
+        back=back,
         carried=shown,
         links=links,
     )
@@ -108,6 +116,12 @@ def find_carried_items(report: Report, yearbook: Yearbook) -> dict[str, CarriedI
     before = yearbook.neighbours(report)[0]
     found = find_carried(before, report, yearbook.set_words) if before else ()
     return {carried.item.id: carried for carried in found}
+
+
+def find_comebacks(report: Report, yearbook: Yearbook) -> dict[str, Comeback]:
+    """When items that are back after a gap were last told of, by id."""
+    found = {item.id: find_comeback(report, item, yearbook) for item in report.items.values()}
+    return {name: back for name, back in found.items() if back}
 
 
 def _carried(report: Report, carried: CarriedItem, yearbook: Yearbook, links: Links) -> dict[str, object]:

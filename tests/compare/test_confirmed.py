@@ -139,7 +139,7 @@ def test_entry_that_no_paper_tells_of_is_what_came_back(tmp_path: Path) -> None:
     }
     book = load(tmp_path, dict(pages))
     back = find_comeback(book.reports["2023"], book.reports["2023"].items["p1"], book)
-    assert back and (back.words, back.item, back.line and back.line.entry.id) == ("再次出现（2021年）", None, "2021-01")
+    assert back and (back.words, back.paper.path, back.anchor) == ("再次出现（2021年）", "ledger/2021.md", "e-2021-01")
 
 
 def test_shipped_pages_are_joined_as_their_ledgers_and_papers_say() -> None:

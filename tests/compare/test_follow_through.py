@@ -123,6 +123,25 @@ def test_problem_that_a_later_ledger_repeats_is_back(tmp_path: Path) -> None:
     assert (back.line.entry.id if back.line else "", back.detail) == ("2024-03", "2024年")
 
 
+@pytest.mark.parametrize("entered", [True, False])
+def test_problem_that_a_later_paper_says_is_the_same_is_back(tmp_path: Path, entered: bool) -> None:
+    later = paper(2024, {"p1": "又轻。"}, head="continues: {p1: {2023#p1: sure}}")
+    own = ledger(2024, entry("2024-03", "问责又轻", problem="2024#p1")) if entered else None
+    found = follow(tmp_path, reports__2024=later, ledger__2024=own)
+    (back,) = [gap for gap in found.gaps if gap.gap is Gap.BACK_AGAIN]
+    assert (back.line.entry.id if back.line else "", back.detail) == ("2024-03" if entered else "", "2024年")
+
+
+@pytest.mark.parametrize(("name", "told"), [("w1", True), ("m1", False)])
+def test_work_that_goes_on_from_a_measure_is_its_result_and_a_measure_is_none(
+    tmp_path: Path, name: str, told: bool
+) -> None:
+    later = paper(2024, {name: "修订了办法。"}, head=f"continues: {{{name}: {{2023#m1: sure}}}}")
+    found = follow(tmp_path, reports__2024=later)
+    results = [row.results for row in found.loose_measures if row.item and row.item.item.id == "m1"]
+    assert [(row.year, row.answer.item.id if row.answer else "") for row in results[0]] == [(2024, "w1")] * told
+
+
 @pytest.mark.parametrize(
     ("today", "later", "due"),
     [

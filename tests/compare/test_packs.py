@@ -199,6 +199,21 @@ def test_ledger_tells_a_history_and_wording_is_a_guess(tmp_path: Path) -> None:
     assert trace.is_guessed
 
 
+@pytest.mark.parametrize(
+    ("said", "stops"), [("sure", [(2022, "本单位确认"), (2023, "本条")]), ("no", [(2023, "本条")])]
+)
+def test_history_rests_on_what_a_paper_says_and_guesses_nothing_that_it_refuses(
+    tmp_path: Path, said: str, stops: list[tuple[int, str]]
+) -> None:
+    later = REPORT.replace("audience:", f"continues: {{p1: {{2022#p1: {said}}}}}\naudience:", 1)
+    pages = {"reports/2023.md": later, "ledger/2022.md": None, "ledger/2023.md": None}
+    pages["study/x.md"] = pack_page("chain: 2023#p1")
+    book = load_yearbook(write_packs(tmp_path, pages))
+    assert [(stop.year, stop.by) for stop in trace_problem(ItemRef("2023", "p1"), book, TODAY).stops] == stops
+    sampled = any(paper.sample for paper in records_drawn_on(book.packs["x"], book))
+    assert sampled is (said == "sure"), "the paper of 2022 is a sample"
+
+
 def test_problem_of_one_year_alone_is_a_history_of_one_stop(tmp_path: Path) -> None:
     alone = load_yearbook(
         write_packs(tmp_path, {"reports/2022.md": None, "ledger/2022.md": None, "ledger/2023.md": None})

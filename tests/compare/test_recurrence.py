@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from macros.compare.recurrence import find_chains, suggest_chains
+from macros.domain.chains import entries_about
+from macros.domain.reports import ItemRef
 from macros.render.problems import span
 from tests.helpers.factories import day
 from tests.helpers.ledger_pages import entry, ledger, measure
@@ -125,6 +129,22 @@ def test_problems_that_read_alike_are_suggested(tmp_path: Path) -> None:
 
 def test_what_the_ledger_says_is_not_suggested_again(tmp_path: Path) -> None:
     assert list(suggest_chains(load(tmp_path, papers(repeats=True)), "")) == []
+
+
+def test_entries_whose_problems_a_paper_calls_one_are_one_chain(tmp_path: Path) -> None:
+    pages = papers() | {"reports/2023.md": paper(2023, {"p1": "换了说法。"}, head="continues: {p1: {2022#p2: sure}}")}
+    pages["ledger/2022.md"] = ledger(2022, entry("2022-01", "公开", problem="2022#p2"))
+    book = load(tmp_path, pages)
+    (chain,) = find_chains(book, "", TODAY)
+    assert [line.entry.id for line in chain.lines] == ["2022-01", "2023-01"]
+    for ref in ("2022#p2", "2023#p1"):
+        assert [line.entry.id for line in entries_about(ItemRef.parse(ref), book)] == ["2022-01", "2023-01"]
+
+
+@pytest.mark.parametrize("said", ["sure", "no"])
+def test_what_a_paper_has_decided_is_not_suggested_again(tmp_path: Path, said: str) -> None:
+    later = paper(2023, {"p1": TEXT}, head=f"continues: {{p1: {{2022#p1: {said}}}}}")
+    assert suggest_chains(load(tmp_path, papers() | {"reports/2023.md": later}), "") == ()
 
 
 def test_what_is_left_to_stand_for_good_is_neither_open_nor_over(tmp_path: Path) -> None:

@@ -73,6 +73,15 @@ def test_report_of_work_alone_says_so(tmp_path: Path) -> None:
     assert "没有发现缺口" in html
 
 
+def test_entry_that_is_back_after_a_gap_says_since_when_it_was_gone(tmp_path: Path) -> None:
+    later = ledger(2024, entry("2024-02", "问责又轻", repeats="2022-01"))
+    html = problems.recurring_problems(site(tmp_path, ledger__2024=later), "", HERE, TODAY)
+    assert '2024年<br /><span class="yb-warn">再次出现（2022年）</span>' not in html, "2023-01 repeats 2022-01 too"
+    gone = ledger(2023, entry("2023-01", "别的"))
+    html = problems.recurring_problems(site(tmp_path, ledger__2023=gone, ledger__2024=later), "", HERE, TODAY)
+    assert '2024年<br /><span class="yb-warn">再次出现（2022年）</span>' in html
+
+
 def test_home_lists_what_is_back_and_open(tmp_path: Path) -> None:
     assert "没有反复出现而尚未解决的问题" in recurring_list(site(tmp_path), "", HERE, TODAY)
     later = ledger(2024, entry("2024-02", "问责又轻", repeats="2023-01"))

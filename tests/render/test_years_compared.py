@@ -79,7 +79,7 @@ def test_one_year_alone_says_what_would_be_here(tmp_path: Path) -> None:
     report = yearbook.reports["2023"]
     assert "2023年以前没有" in carried_over.carried_over(report, yearbook, HERE)
     assert "只有一个年度的总结" in new_this_year(yearbook, "", HERE)
-    assert year_summary(report, yearbook, HERE, TODAY) == ""
+    assert year_summary(report, yearbook, HERE, TODAY, {}) == ""
     assert "新增" in render_year_matrix(yearbook.reports_of(""), yearbook, HERE)
 
 
@@ -142,10 +142,10 @@ def test_pair_is_put_in_order_of_time(tmp_path: Path) -> None:
 
 def test_year_page_sums_up_only_where_a_page_compares(tmp_path: Path) -> None:
     yearbook = site(tmp_path)
-    said = year_summary(yearbook.reports["2023"], yearbook, Links("reports/2023.md"), TODAY)
+    said = year_summary(yearbook.reports["2023"], yearbook, Links("reports/2023.md"), TODAY, {})
     assert '<a href="../compare/2022-2023.html">新增 1 条、改写 1 条、沿用 1 条、未再出现 1 条</a>' in said
     assert "示例" in said
-    assert year_summary(yearbook.reports["2022"], yearbook, HERE, TODAY) == ""
+    assert year_summary(yearbook.reports["2022"], yearbook, HERE, TODAY, {}) == ""
 
 
 def test_hostile_words_stay_words(tmp_path: Path) -> None:

@@ -1,0 +1,48 @@
+"""Whatever is back after a gap says when it was last there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros.render.dashboard import year_summary
+from macros.render.links import Links
+from macros.render.report_page import find_comebacks, item_line
+from tests.helpers.factories import day
+from tests.helpers.ledger_pages import entry, ledger
+from tests.helpers.small_papers import load, paper
+
+HERE, TODAY = Links("reports/2023.md"), day("2024-07-15")
+TEXTS = {"p1": "问责偏轻。", "p2": "公开不细。"}
+
+
+def test_item_says_when_it_was_last_there_and_leads_to_it(tmp_path: Path) -> None:
+    pages = {
+        "reports/2021.md": paper(2021, TEXTS, head="sample: true"),
+        "reports/2022.md": paper(2022, {"p1": "别的。"}),
+        "reports/2023.md": paper(2023, TEXTS, head="continues: {p2: {2021#p1: sure}}"),
+    }
+    book = load(tmp_path, dict(pages))
+    report = book.reports["2023"]
+    back = find_comebacks(report, book)
+    assert back.keys() == {"p2"}
+    line = item_line(report, report.items["p2"], book, HERE, TODAY, back=back["p2"])
+    assert '<p><span class="yb-warn">再次出现</span>（<a href="2021.html#p1">2021年</a>，示例）</p>' in line
+    assert "再次出现" not in item_line(report, report.items["p1"], book, HERE, TODAY)
+
+
+def test_head_of_a_paper_and_its_item_say_the_same(tmp_path: Path) -> None:
+    pages = {f"reports/{year}.md": paper(year, TEXTS) for year in (2022, 2023)} | {
+        "ledger/2021.md": ledger(2021, entry("2021-01", "问责")),
+        "ledger/2022.md": ledger(2022),
+        "ledger/2023.md": ledger(2023, entry("2023-01", "问责", problem="2023#p1", repeats="2021-01")),
+        "compare/2022-2023.md": "---\nrender_macros: true\n---\n\n# 对照\n\n{{ compare_years(2022, 2023) }}\n",
+    }
+    book = load(tmp_path, dict(pages))
+    report = book.reports["2023"]
+    back = find_comebacks(report, book)
+    told = year_summary(report, book, HERE, TODAY, back)
+    assert '<span class="yb-warn">再次出现（2021年）</span> <a href="#p1">' in told
+    line = item_line(report, report.items["p1"], book, HERE, TODAY, back=back["p1"])
+    assert '<a href="../ledger/2021.html#e-2021-01">2021年</a>' in line
+    # Who may not see all papers and ledgers is not told what they do not tell.
+    assert "反复出现" in year_summary(report, book, HERE, TODAY, {})
