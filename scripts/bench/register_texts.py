@@ -65,11 +65,11 @@ def compare_folder(folder: Path, project: Project, console: Console) -> int:
 
 
 def _register(file: Path, desk: Desk, reader: Reader) -> tuple[Regulation | None, Edition | None, Registration]:
-    manuscript, sha256 = read_file(file, reader)
+    arrival = read_file(file, reader)
     match = _NAMED.fullmatch(file.stem)
     known = desk.yearbook.regulations.get(match["regulation"]) if match else None
     if known is None:
-        first = register_text(file, manuscript, sha256, Said(edition="2000"), desk)
+        first = register_text(arrival, Said(edition="2000"), desk)
         known = desk.yearbook.regulations.get(first.place.regulation)
         edition = find_place(first.facts, desk.yearbook).registered if known else None
     else:
@@ -78,7 +78,7 @@ def _register(file: Path, desk: Desk, reader: Reader) -> tuple[Regulation | None
     reduced = Desk(desk.site, replace(desk.yearbook, regulations=without))
     # Two texts of a collection name no year at all.
     said = Said(edition=edition.id if edition else "")
-    return known, edition, register_text(file, manuscript, sha256, said, reduced)
+    return known, edition, register_text(arrival, said, reduced)
 
 
 def _compare(

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from macros.citations.linking import link_page
 from macros.corpus import parse_report
-from macros.corpus.load import parse_report_page
 from macros.domain.reports import Report
 from macros.page_text.fields import with_field
-from macros.page_text.splitting import remake_page, split_text
+from macros.page_text.splitting import split_text
 from macros.page_text.title_ids import title_id
 from macros.page_text.yaml_values import field_line, list_field
-from scripts.build.content_checks import find_unpublishable, proofread_page
-from scripts.intake.accounting import read_back, settle
 from scripts.intake.alignment import Alignment, align
 from scripts.intake.carried import Carried, check_carriage, without_old_links
 from scripts.intake.desk import Holdings
@@ -25,11 +21,9 @@ from scripts.intake.galley import Galley, GalleyParagraph
 from scripts.intake.manuscript import IntakeError, Manuscript, printable
 from scripts.intake.own_outline import OwnReport, make_own_draft, number_anew_all, read_own_outline
 from scripts.intake.page_head import PageHead, indicator_lines, make_front, source_line
-from scripts.intake.pins import keep_pins
 from scripts.intake.proposals import propose_year, short_unit
 from scripts.intake.readers.own_file import CHANGED_REASON
-from scripts.intake.report_import import Import, clean_galley
-from scripts.intake.setting import set_body
+from scripts.intake.report_import import Import, clean_galley, set_page
 
 
 def find_own_key(manuscript: Manuscript, order: ImportOrder, desk: Holdings) -> str:
@@ -69,14 +63,8 @@ def import_own(manuscript: Manuscript, order: ImportOrder, desk: Holdings, *, ol
         front = make_front(head, draft, before, alignment, figures, split_text(old).front, keeps=order.keeps_figures)
     else:
         front = _front(draft, order, carried, alignment, proposals, before, old)
-    body = set_body(draft, head.title_id)
-    added = frozenset(part.id for part in draft.parts if not part.section.heading)
-    account = settle(galley, "\n".join([*draft.letterhead, read_back(body, added)]))
-    text, lost_pins = keep_pins(remake_page(old, front, body.split("\n")), old)
-    linked = link_page(text, head.path, head.as_of, desk.lexicon)
-    page, report = parse_report_page(linked.text, head.path)
-    notices = [
-        *(f"{error}（不去掉，站点不能生成）" for error in find_unpublishable(page)),
+    done, lost_pins = set_page(draft, head, front, old, galley, desk)
+    done.notices += [
         *manuscript.notices,
         *(_tell_new(own, kept=before is not None) if own.is_new else _tell_back(carried, kept=before is not None)),
         *_notices(carried, draft),
@@ -86,11 +74,8 @@ def import_own(manuscript: Manuscript, order: ImportOrder, desk: Holdings, *, ol
         *(proposed.notices if own.is_new else ()),
         *changed_figures(before, proposals),
     ]
-    remarks = list(proofread_page(page, desk.standard))
-    return Import(
-        linked.text, head.key, draft, account, linked, report, proposals, remarks, alignment, notices,
-        keeps_figures=order.keeps_figures,
-    )  # fmt: skip
+    done.proposals, done.alignment, done.keeps_figures = proposals, alignment, order.keeps_figures
+    return done
 
 
 @dataclass(frozen=True)

@@ -163,15 +163,8 @@ def import_report(
     proposed = propose_figures(draft, head.year)
     figures = [(row.figure, row.item) for row in proposed.rows]
     front = make_front(head, draft, before, alignment, figures, split_text(old).front, keeps=order.keeps_figures)
-    body = set_body(draft, head.title_id)
-    account = settle(galley, "\n".join([*reading.letterhead, read_back(body, _added(draft, head))]))
-    text, lost_pins = keep_pins(remake_page(old, front, body.split("\n")), old)
-    linked = link_page(text, head.path, head.as_of, desk.lexicon)
-    page, report = parse_report_page(linked.text, head.path)
-    remarks = list(proofread_page(page, desk.standard))
-    stops = [f"{error}（不去掉，站点不能生成）" for error in find_unpublishable(page)]
-    notices = [
-        *stops,
+    done, lost_pins = set_page(draft, head, front, old, galley, desk)
+    done.notices += [
         *manuscript.notices,
         *head.notices,
         *_tell_several(reading, order),
@@ -180,10 +173,38 @@ def import_report(
         *proposed.notices,
         *changed_figures(before, proposed.rows),
     ]
-    return Import(
-        linked.text, head.key, draft, account, linked, report, proposed.rows, remarks, alignment, notices,
-        keeps_figures=order.keeps_figures,
-    )  # fmt: skip
+    done.proposals, done.alignment, done.keeps_figures = proposed.rows, alignment, order.keeps_figures
+    return done
+
+
+def set_page(
+    draft: Draft, head: PageHead, front: list[str], old: str, galley: Galley, desk: Holdings
+) -> tuple[Import, list[str]]:
+    """Set the page of a draft, linked and read back.
+
+    Args:
+        draft: What the page holds.
+        head: Which page it is.
+        front: Its front matter.
+        old: The page that is there; empty where there is none.
+        galley: The text that it was made from.
+        desk: The site that it goes into.
+
+    Returns:
+        The page, of which only what keeps the site from being built is told; the links by hand that are lost.
+
+    Raises:
+        IntakeError: A character would be lost.
+        ContentErrors: The page would be at fault.
+    """
+    body = set_body(draft, head.title_id)
+    account = settle(galley, "\n".join([*draft.letterhead, read_back(body, _added(draft, head))]))
+    text, lost_pins = keep_pins(remake_page(old, front, body.split("\n")), old)
+    linked = link_page(text, head.path, head.as_of, desk.lexicon)
+    page, report = parse_report_page(linked.text, head.path)
+    stops = [f"{error}（不去掉，站点不能生成）" for error in find_unpublishable(page)]
+    remarks = list(proofread_page(page, desk.standard))
+    return Import(linked.text, head.key, draft, account, linked, report, [], remarks, notices=stops), lost_pins
 
 
 def _parts_of(

@@ -29,10 +29,8 @@ def import_official_text(options: argparse.Namespace, project: Project, console:
         SiteError: The file cannot be read, the text has faults, or the site would have.
     """
     desk = Desk.of(project.docs)
-    source = Path(options.source)
     with Reader() as reader:
-        manuscript, sha256 = read_file(source, reader)
-    job = Job(source, manuscript, sha256, desk, options, project, console)
+        job = Job(read_file(Path(options.source), reader), desk, options, project, console)
     edition = _named_edition(options, desk)
     if edition is not None:
         _import_edition(edition, job)
@@ -53,10 +51,8 @@ def _named_edition(options: argparse.Namespace, desk: Desk) -> Edition | None:
 def _import_edition(edition: Edition, job: Job) -> None:
     """Put a text in the place of what the page of an edition holds that the person has named."""
     options, project, console = job.options, job.project, job.console
-    # A file name may hold bytes that are no text.
-    name = job.source.name.encode("utf-8", "replace").decode("utf-8")
     with deadline():
-        done = import_text(job.manuscript, edition, name, job.sha256, job.desk, options.title or "")
+        done = import_text(job.arrival, edition, job.desk, options.title or "")
     if options.json:
         console.give(_as_json(done))
     if not options.force:

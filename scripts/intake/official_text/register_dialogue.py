@@ -7,13 +7,12 @@ import json
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from scripts.changes import journal
 from scripts.changes.change_set import ChangeSet, shown_path
-from scripts.intake.manuscript import IntakeError, Manuscript
+from scripts.intake.manuscript import IntakeError
 from scripts.intake.official_text.register_place import Becoming, UnknownYearError
-from scripts.intake.official_text.registering import Desk, Registration, Said, register_text
+from scripts.intake.official_text.registering import Arrival, Desk, Registration, Said, register_text
 from scripts.intake.official_text.telling_registration import CORRECTIONS, as_json, tell_registration
 from scripts.setup.console import Console
 from scripts.setup.project import Project
@@ -28,9 +27,7 @@ _OF_PLACE = ("标识", "版本")
 class Job:
     """One text that is brought in: the file and what it holds, the site, and how it was asked for (一次导入)."""
 
-    source: Path
-    manuscript: Manuscript
-    sha256: str
+    arrival: Arrival
     desk: Desk
     options: argparse.Namespace
     project: Project
@@ -115,7 +112,7 @@ def _plan(job: Job, said: Said) -> tuple[Registration, Said]:
     """Plan what the text becomes, asking for the year where nothing tells it."""
     while True:
         try:
-            return register_text(job.source, job.manuscript, job.sha256, said, job.desk), said
+            return register_text(job.arrival, said, job.desk), said
         except UnknownYearError as unknown:
             year = job.console.ask(unknown.question) if job.asks else ""
             if not (year.isascii() and year.isdecimal()) or said.edition:

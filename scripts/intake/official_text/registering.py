@@ -53,6 +53,26 @@ class Said:
     in_force: date | None = None
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """The text of a regulation as it came in (来稿).
+
+    Attributes:
+        file: The file, of which the name alone is taken.
+        manuscript: What it holds.
+        sha256: Its digest.
+    """
+
+    file: Path
+    manuscript: Manuscript
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        """The file's name, which may hold bytes that are no text."""
+        return self.file.name.encode("utf-8", "replace").decode("utf-8")
+
+
 @dataclass
 class Registration:
     """What a file becomes in the register (登记).
@@ -106,23 +126,20 @@ class Desk:
         return next((edition.key for edition in official if f"sha256: {sha256}" in self.page(edition.path)), "")
 
 
-def read_file(source: Path, reader: Reader) -> tuple[Manuscript, str]:
-    """Read a file, and its digest.
+def read_file(source: Path, reader: Reader) -> Arrival:
+    """Read a file.
 
     Raises:
         IntakeError: It cannot be read.
     """
-    manuscript = reader.read(source)
-    return manuscript, hashlib.sha256(source.read_bytes()).hexdigest()
+    return Arrival(source, reader.read(source), hashlib.sha256(source.read_bytes()).hexdigest())
 
 
-def register_text(source: Path, manuscript: Manuscript, sha256: str, said: Said, desk: Desk) -> Registration:
+def register_text(arrival: Arrival, said: Said, desk: Desk) -> Registration:
     """Plan what a text becomes.
 
     Args:
-        source: The file, of which the name alone is taken.
-        manuscript: Its text.
-        sha256: Its digest.
+        arrival: The text.
         said: What a person says of it.
         desk: The site.
 
@@ -134,7 +151,7 @@ def register_text(source: Path, manuscript: Manuscript, sha256: str, said: Said,
         IntakeError: It is no regulation, classified, or belongs to several.
     """
     with deadline():
-        read = read_text(list(prepare(manuscript).paragraphs()), title=said.title)
+        read = read_text(list(prepare(arrival.manuscript).paragraphs()), title=said.title)
         facts = _corrected(read.facts, said)
         _require_regulation(facts, len(read.provisions.articles))
         place = find_place(
@@ -142,25 +159,22 @@ def register_text(source: Path, manuscript: Manuscript, sha256: str, said: Said,
             desk.yearbook,
             regulation=said.regulation,
             edition=said.edition,
-            same_file="" if said.title else desk.made_from(sha256),
+            same_file="" if said.title else desk.made_from(arrival.sha256),
         )
-        # A file name may hold bytes that are no text.
-        name = source.name.encode("utf-8", "replace").decode("utf-8")
         if place.registered:
-            done = import_text(manuscript, place.registered, name, sha256, desk, _own_title(read))
-            return _fill(source, place, facts, done, desk)
-        return _add(source, place, facts, manuscript, name, sha256, read, desk)
+            done = import_text(arrival, place.registered, desk, _own_title(read))
+            return _fill(arrival.file, place, facts, done, desk)
+        return _add(arrival, place, facts, read, desk)
 
 
 def _own_title(read: TextRead) -> str:
     return read.head.title.words if read.head.title else ""
 
 
-def import_text(
-    manuscript: Manuscript, edition: Edition, name: str, sha256: str, desk: Desk, title: str = ""
-) -> RegulationImport:
+def import_text(arrival: Arrival, edition: Edition, desk: Desk, title: str = "") -> RegulationImport:
     """Put a text in the place of what a registered edition's page holds."""
-    return import_regulation(manuscript, edition, desk.page(edition.path), name, sha256, title=title)
+    page = desk.page(edition.path)
+    return import_regulation(arrival.manuscript, edition, page, arrival.name, arrival.sha256, title=title)
 
 
 def _require_regulation(facts: TextFacts, articles: int) -> None:
@@ -207,25 +221,17 @@ def _fill(source: Path, place: Place, facts: TextFacts, done: RegulationImport, 
     return Registration(source, facts, replace(place, becoming=becoming), done, pages, faults=faults)
 
 
-def _add(
-    source: Path,
-    place: Place,
-    facts: TextFacts,
-    manuscript: Manuscript,
-    name: str,
-    sha256: str,
-    read: TextRead,
-    desk: Desk,
-) -> Registration:
+def _add(arrival: Arrival, place: Place, facts: TextFacts, read: TextRead, desk: Desk) -> Registration:
     path = f"regulations/{place.regulation}/{place.edition}.md"
     count, sound = len(read.provisions.articles), not read.provisions.faults
-    empty = edition_page(place, facts, count, name, sound=sound, after=None)
+    empty = edition_page(place, facts, count, arrival.name, sound=sound, after=None)
     before, after = find_neighbours(place.work, _edition_of(empty, path))
-    front = edition_page(place, facts, count, name, sound=sound, after=after)
-    done = import_regulation(manuscript, _edition_of(front, path), front, name, sha256, title=_own_title(read))
+    front = edition_page(place, facts, count, arrival.name, sound=sound, after=after)
+    own, title = _edition_of(front, path), _own_title(read)
+    done = import_regulation(arrival.manuscript, own, front, arrival.name, arrival.sha256, title=title)
     text = done.text
     new = _edition_of(text, path)
-    registration = Registration(source, facts, place, done, {}, before=before, faults=list(done.faults))
+    registration = Registration(arrival.file, facts, place, done, {}, before=before, faults=list(done.faults))
     if before is not None:
         registration.pages[before.path] = with_successor(desk.page(before.path), before, new)
         if before.text is not TextKind.FACTS and facts.unit == before.unit == "条":

@@ -87,8 +87,7 @@ def _plan(
         for number, file in enumerate(files, 1):
             console.show_progress(f"{number}/{len(files)} {file.name}")
             try:
-                manuscript, sha256 = read_file(file, reader)
-                one = register_text(file, manuscript, sha256, Said(), desk)
+                one = register_text(read_file(file, reader), Said(), desk)
                 _refuse_twice(one, planned)
                 if not options.force:
                     refuse_faults(one.faults)

@@ -14,7 +14,7 @@ from macros.domain.regulations import Regulation
 from macros.domain.reports import Audience
 from scripts.intake.detect import read_file
 from scripts.intake.facts import ImportOrder
-from scripts.intake.official_text.registering import Desk, Said, register_text
+from scripts.intake.official_text.registering import Arrival, Desk, Said, register_text
 from scripts.intake.official_text.regulation_import import import_regulation
 from scripts.intake.report_import import import_report
 from scripts.ledger_sheet.importing import LedgerRequest, plan_import
@@ -130,7 +130,7 @@ def test_hostile_words_of_a_text_that_is_registered_stay_words(tmp_path: Path, n
     ]
     file = write_file(tmp_path, "docx", lines, "甲").rename(tmp_path / "甲{{ 7 * 7 }}“*”.docx")
     said = Said(title=f"图书阅览{words[:40]}条例", kind="条例", regulation="yuelan", issuer=f"示例{words}")
-    planned = register_text(file, read_file(file), "0" * 64, said, Desk.of(docs))
+    planned = register_text(Arrival(file, read_file(file), "0" * 64), said, Desk.of(docs))
     for path, text in planned.pages.items():
         (docs / path).parent.mkdir(exist_ok=True)
         (docs / path).write_text(text, encoding="utf-8")

@@ -20,7 +20,7 @@ from scripts.commands.verbs import SITE
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.official_text.naming import propose_aliases, propose_id
 from scripts.intake.official_text.new_pages import with_successor
-from scripts.intake.official_text.registering import Desk, Said, register_text
+from scripts.intake.official_text.registering import Arrival, Desk, Said, register_text
 from scripts.intake.readers.plain import read_plain
 from scripts.setup.environment import ROOT
 from tests.helpers.commands import Outcome, one_line, run
@@ -446,7 +446,7 @@ PIECES += [
 def test_any_text_is_refused_in_words_or_becomes_pages_that_can_be_read(desk: Desk, text: str) -> None:
     manuscript = read_plain(f"渡船办法\n{text}".encode())
     try:
-        planned = register_text(Path("a.txt"), manuscript, "0" * 64, Said(edition="2019"), desk)
+        planned = register_text(Arrival(Path("a.txt"), manuscript, "0" * 64), Said(edition="2019"), desk)
     except SiteError as error:
         assert "改法" in str(error)
         return
