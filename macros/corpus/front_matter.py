@@ -22,7 +22,7 @@ from macros.errors import ErrorKind
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEPT_AS_TEXT = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:int"}
 _DEEPEST = 16
-#: So many signs of a line are shown.
+#: So many characters of a line are shown.
 _SHOWN = 60
 #: Below this nothing overflows that goes down a tree step by step.
 _SAFE_DEPTH = 200

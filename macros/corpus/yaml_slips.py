@@ -16,7 +16,7 @@ import yaml
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: So many lines before the one at which YAML noticed may hold the slip.
 _LINES_BACK = 6
-#: So many signs are read again in all, however long the text is.
+#: So many characters are read again in all, however long the text is.
 _MOST_READ = 4_000_000
 _FEWEST_TRIES = 12
 
@@ -127,7 +127,7 @@ def _reads_until(lines: Sequence[str]) -> int | None:
 
 def _mendings(lines: Sequence[str], places: Sequence[int]) -> Iterator[tuple[int, str]]:
     """Yield lines as they may have been meant, the likeliest slips of all places first."""
-    for mend in (_mend_signs, _mend_closing, _mend_quotes):
+    for mend in (_mend_marks, _mend_closing, _mend_quotes):
         for place in places:
             for mended in mend(lines[place]):
                 if mended != lines[place]:
@@ -138,7 +138,7 @@ def _mendings(lines: Sequence[str], places: Sequence[int]) -> Iterator[tuple[int
             yield place, " " * indent + lines[place].lstrip()
 
 
-def _mend_signs(line: str) -> Iterator[str]:
+def _mend_marks(line: str) -> Iterator[str]:
     yield _WIDE_COLON.sub(r"\1: ", line).rstrip()
     yield _TIGHT_COLON.sub(r"\1: ", line)
     yield _TIGHT_DASH.sub(r"\1- ", line)
@@ -147,10 +147,10 @@ def _mend_signs(line: str) -> Iterator[str]:
 
 def _mend_closing(line: str) -> Iterator[str]:
     opened: list[str] = []
-    for sign in line:
-        if sign in _CLOSING:
-            opened.append(_CLOSING[sign])
-        elif opened and sign == opened[-1]:
+    for character in line:
+        if character in _CLOSING:
+            opened.append(_CLOSING[character])
+        elif opened and character == opened[-1]:
             opened.pop()
     if opened:
         yield line.rstrip() + "".join(reversed(opened))

@@ -29,7 +29,7 @@ _BEGINS_WORD = re.compile(alternatives(_LISTS["begins a word"]))
 _ENDS_WORD = re.compile(rf"(?:{alternatives(_LISTS['ends a word'])})$")
 _VERBS = alternatives(_LISTS["verbs"])
 _VERB_END = re.compile(rf"(?:{_VERBS})$")
-#: Words of one sign begin too many others.
+#: Words of one character begin too many others.
 _VERB_START = re.compile(
     rf"(?:{alternatives(verb for verb in _LISTS['verbs'] if len(verb) > 1)})|{_PLAIN_VERBS.pattern.removeprefix('^')}"
 )

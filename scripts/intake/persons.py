@@ -13,7 +13,7 @@ _HAN = "[\u4e00-\u9fff]"
 _MASKED = "(?:某{1,2}|[Xx×○]{1,2})"
 _COMPOUND = alternatives(name for name in _LISTS["surnames"] if len(name) > 1)
 _SINGLE = "[" + "".join(name for name in _LISTS["surnames"] if len(name) == 1) + "]"
-#: Two to four signs that begin with a surname; a name that is kept back is written 张某某 or XXX.
+#: Two to four characters that begin with a surname; a name that is kept back is written 张某某 or XXX.
 _NAME = rf"(?:{_COMPOUND}){_HAN}{{1,2}}|{_SINGLE}{_MASKED}|{_SINGLE}(?:{_BLANKS}*{_HAN}){{1,2}}|[Xx×○]{{3}}"
 _POSTS = rf"(?:[\u4e00-\u9fff、]{{0,16}}(?:{alternatives(_LISTS['posts'])}){_BLANKS}*[、：:]?{_BLANKS}*)+"
 _LABEL = rf"(?:{alternatives(_LISTS['labels'])}){_BLANKS}*[：:]?{_BLANKS}*"

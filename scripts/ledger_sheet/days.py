@@ -146,6 +146,6 @@ def is_no_day(text: str) -> bool:
 
 
 def _narrow(text: str) -> str:
-    """A text of half width, sign for sign: what follows a date stands where it stood."""
-    folded = (unicodedata.normalize("NFKC", sign) for sign in text)
-    return "".join(new if len(new) == 1 else sign for new, sign in zip(folded, text, strict=True))
+    """A text of half width, character for character: what follows a date stands where it stood."""
+    folded = (unicodedata.normalize("NFKC", character) for character in text)
+    return "".join(new if len(new) == 1 else old for new, old in zip(folded, text, strict=True))

@@ -56,7 +56,7 @@ _LIKELY = [
 
 
 def tidy(text: str) -> str:
-    """Words of a status as they are compared and kept: of half width, without blanks or signs at their ends."""
+    """Words of a status as they are compared and kept: of half width, without blanks or punctuation at their ends."""
     return "".join(unicodedata.normalize("NFKC", text).split()).strip(_EDGE)
 
 

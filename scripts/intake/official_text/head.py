@@ -141,8 +141,8 @@ def _notes(paragraphs: Sequence[GalleyParagraph], first: int, start: int) -> Ite
 def _bracketed(text: str) -> str:
     """A note in brackets without what follows it; empty where there is none."""
     depth = 0
-    for place, sign in enumerate(text if text.startswith("(") else ""):
-        depth += (sign == "(") - (sign == ")")
+    for place, character in enumerate(text if text.startswith("(") else ""):
+        depth += (character == "(") - (character == ")")
         if depth == 0:
             return text[: place + 1]
     return ""

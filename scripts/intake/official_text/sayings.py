@@ -76,7 +76,7 @@ class Event:
 
 
 def plain_figures(text: str) -> str:
-    """The same text with figures and brackets as the patterns here know them, sign for sign."""
+    """The same text with figures and brackets as the patterns here know them, character for character."""
     return text.translate(_WIDE)
 
 
@@ -92,7 +92,7 @@ def read_day(match: re.Match[str]) -> PartialDate | None:
 
 
 def without_titles(text: str) -> str:
-    """The same text, sign for sign, in which no title says anything: 《□□□》."""
+    """The same text, character for character, in which no title says anything: 《□□□》."""
     return _TITLE.sub(lambda title: f"《{'□' * (len(title[0]) - 2)}》", text)
 
 
