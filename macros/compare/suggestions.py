@@ -33,18 +33,53 @@ class SuggestionKind(Enum):
 
 
 @dataclass(frozen=True)
-class SuggestedItem:
-    """An item that may be meant (待确认的条目).
+class ComparedText:
+    """A passage as it is compared (参加比较的文字).
 
     Attributes:
-        place: The item.
-        score: How close it is, 0 to 1.
-        sentence: Its sentence that is the closest.
+        place: The passage.
+        title: Its heading; empty where that is another's.
+        text: What of it is compared.
     """
 
     place: ReportItem
+    title: str
+    text: str
+
+    @property
+    def ref(self) -> ItemRef:
+        """How the site names the passage."""
+        return self.place.report.ref(self.place.item)
+
+    @property
+    def words(self) -> str:
+        """What is compared, folded."""
+        return bare_title(self.title) * _HEADING + fold(self.text)
+
+    def sentence_like(self, other: ComparedText) -> str:
+        """The one of its sentences that is closest to another text."""
+        sentences = split_sentences(self.text) or [self.title]
+        topics = Topics([other.words, *map(fold, sentences)], sizes=_PIECES)
+        return max(enumerate(sentences, 1), key=lambda row: topics.closeness(0, row[0]))[1]
+
+
+@dataclass(frozen=True)
+class SuggestedItem:
+    """An item that may be meant (待确认的条目); `score` is how close it is to the other text, 0 to 1."""
+
+    told: ComparedText
+    asked: ComparedText
     score: float
-    sentence: str
+
+    @property
+    def place(self) -> ReportItem:
+        """The item."""
+        return self.told.place
+
+    @property
+    def sentence(self) -> str:
+        """Its sentence that is the closest."""
+        return self.told.sentence_like(self.asked)
 
 
 @dataclass(frozen=True)
@@ -53,43 +88,34 @@ class Suggestion:
 
     Attributes:
         kind: In which way.
-        place: A measure of an earlier paper, to which items of a later one may be the answer; or a problem, of which
+        asked: A measure of an earlier paper, to which items of a later one may be the answer; or a problem, of which
             items of earlier ones may be the same.
-        sentence: Its sentence that is closest to the first candidate.
         candidates: The best of them, the closest first; at least one.
     """
 
     kind: SuggestionKind
-    place: ReportItem
-    sentence: str
+    asked: ComparedText
     candidates: tuple[SuggestedItem, ...]
 
-
-@dataclass(frozen=True)
-class _Text:
-    """A passage as it is compared; without a title where that is another's."""
-
-    place: ReportItem
-    title: str
-    text: str
+    @property
+    def place(self) -> ReportItem:
+        """The item."""
+        return self.asked.place
 
     @property
-    def ref(self) -> ItemRef:
-        return self.place.report.ref(self.place.item)
-
-    @property
-    def words(self) -> str:
-        return bare_title(self.title) * _HEADING + fold(self.text)
+    def sentence(self) -> str:
+        """Its sentence that is closest to the first candidate."""
+        return self.asked.sentence_like(self.candidates[0].told)
 
 
 class _Closeness:
     """How close any two of some passages are, 0 to 1."""
 
-    def __init__(self, texts: Sequence[_Text]) -> None:
+    def __init__(self, texts: Sequence[ComparedText]) -> None:
         self._places = {text.ref: number for number, text in enumerate(texts)}
         self._topics = Topics([text.words for text in texts], sizes=_PIECES)
 
-    def __call__(self, one: _Text, other: _Text) -> float:
+    def __call__(self, one: ComparedText, other: ComparedText) -> float:
         return self._topics.closeness(self._places[one.ref], self._places[other.ref])
 
 
@@ -187,21 +213,15 @@ def _repeats(row: Sequence[Report], yearbook: Yearbook) -> dict[str, tuple[Sugge
     }
 
 
-def _suggest(kind: SuggestionKind, text: _Text, others: Iterable[_Text], closeness: _Closeness) -> Iterator[Suggestion]:
+def _suggest(
+    kind: SuggestionKind, text: ComparedText, others: Iterable[ComparedText], closeness: _Closeness
+) -> Iterator[Suggestion]:
     """Yield one, where any of the others is close enough."""
     scored = [(score, other) for other in others if (score := closeness(text, other)) >= WORTH_A_LOOK]
     # Of two that are as close the later one.
     best = sorted(scored, key=lambda row: (-row[0], -row[1].place.report.year))[:MOST]
     if best:
-        found = tuple(SuggestedItem(other.place, round(score, 2), _sentence(other, text)) for score, other in best)
-        yield Suggestion(kind, text.place, _sentence(text, best[0][1]), found)
-
-
-def _sentence(text: _Text, other: _Text) -> str:
-    """The sentence of the one that is closest to the other."""
-    sentences = split_sentences(text.text) or [text.title]
-    topics = Topics([other.words, *map(fold, sentences)], sizes=_PIECES)
-    return max(enumerate(sentences, 1), key=lambda row: topics.closeness(0, row[0]))[1]
+        yield Suggestion(kind, text, tuple(SuggestedItem(other, text, round(score, 2)) for score, other in best))
 
 
 def _is_known(problem: ItemRef, yearbook: Yearbook) -> bool:
@@ -212,9 +232,9 @@ def _is_known(problem: ItemRef, yearbook: Yearbook) -> bool:
     )
 
 
-def _text(report: Report, item: Item) -> _Text:
-    return _Text(ReportItem(report, item), "" if item.is_lead else item.title, item.text)
+def _text(report: Report, item: Item) -> ComparedText:
+    return ComparedText(ReportItem(report, item), "" if item.is_lead else item.title, item.text)
 
 
-def _of_problem(report: Report, found: ProblemText) -> _Text:
-    return _Text(ReportItem(report, found.item), found.title, found.text)
+def _of_problem(report: Report, found: ProblemText) -> ComparedText:
+    return ComparedText(ReportItem(report, found.item), found.title, found.text)
