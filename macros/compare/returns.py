@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.compare.cohorts import NOT_IN_LEDGER, YEARS_AFTER, Met, papers_of, year_is_over
-from macros.domain.joins import earlier_items
+from macros.domain.chains import find_chain
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import ItemRef, PartKind, Report
 from macros.domain.yearbook import LedgerLine, ReportItem, Yearbook
@@ -105,17 +105,14 @@ class _Finder:
 
     def __init__(self, yearbook: Yearbook, today: date, told: list[int]) -> None:
         self._yearbook, self._today, self._told = yearbook, today, told
-        self._later: dict[ItemRef, list[ItemRef]] = {}
-        for later, earlier in earlier_items(yearbook).items():
-            for ref in earlier:
-                self._later.setdefault(ref, []).append(later)
 
     def item_of(self, line: LedgerLine) -> ReportItem | None:
         return self._item(line.entry.problem) if line.entry.problem else None
 
     def problem(self, item: ReportItem | None, line: LedgerLine | None) -> NamedProblem:
+        own = line or (item.report.ref(item.item) if item else None)
         year = item.report.year if item else line.ledger.year if line else self._today.year
-        returns = sorted(self._returns(item, line), key=lambda back: back.year)
+        returns = sorted(self._tellings(own), key=lambda back: back.year) if own else []
         kept = tuple(back for back in returns if year < back.year <= self._today.year)
 
         def by(end: int) -> Met:
@@ -129,27 +126,17 @@ class _Finder:
         now = by(self._today.year) if self._today.year > year else Met.NOT_YET
         return NamedProblem(year, item, line, kept, (*met, now))
 
-    def _returns(self, item: ReportItem | None, line: LedgerLine | None) -> Iterator[Return]:
-        lines = list(self._repeating(line)) if line else []
-        for later in lines:
-            found = self.item_of(later)
-            yield Return(found.report.year if found else later.ledger.year, later, found)
-        listed = {later.entry.problem for later in lines}
-        for ref in self._later.get(item.report.ref(item.item), ()) if item else ():
+    def _tellings(self, own: ItemRef | LedgerLine) -> Iterator[Return]:
+        """Yield what people have said to be the same, in whatever year: entries, and items that no entry has."""
+        chain = find_chain(own, self._yearbook)
+        for line in chain.lines:
+            item = self.item_of(line)
+            yield Return(item.report.year if item else line.ledger.year, line, item)
+        listed = {line.entry.problem for line in chain.lines}
+        for ref in chain.items:
             if ref not in listed:
-                found = self._item(ref)
-                yield Return(found.report.year, None, found)
-
-    def _repeating(self, line: LedgerLine) -> Iterator[LedgerLine]:
-        """Yield the entries that say they repeat one, or repeat one that does."""
-        seen = {line.entry.id}
-        waiting = [line]
-        while waiting:
-            for later in self._yearbook.repeats_of(waiting.pop()):
-                if later.entry.id not in seen:
-                    seen.add(later.entry.id)
-                    waiting.append(later)
-                    yield later
+                item = self._item(ref)
+                yield Return(item.report.year, None, item)
 
     def _item(self, ref: ItemRef) -> ReportItem:
         report = self._yearbook.reports[ref.report]
