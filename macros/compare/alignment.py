@@ -1,237 +1,388 @@
-"""Which item of one year became which item of the next.
+"""Which items of one year became which of the next, as rows that hold every item of both papers once.
 
-Items are aligned within their kind of part first, by topic and wording, and
-what is left over then across kinds, by wording alone: an item that stands
-under another kind of part has moved, and is no deletion and addition; but a
-measure and next year's work on it share a topic and are two items. Reports
-are only ever compared in pairs, and within one pair once.
+What people confirmed comes first and is never contradicted. Then the likeliest
+pairs are taken, in like parts before unlike ones, then pieces of what was
+parted or joined. Of what is left it is said outright that it is new or gone
+only where no other item is likely; else it may be, and the likeliest stand by.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from macros.compare.wording import Topics, bare_title, closeness, fold
+from macros.compare.confirmed import NOTHING_CONFIRMED, Confirmed, find_confirmed
+from macros.compare.likeness import Likeness
+from macros.compare.row_order import in_reading_order
+from macros.compare.wording import bare_title, closeness
+from macros.domain.joins import Join
 from macros.domain.reports import Item, PartKind, Report
+from macros.domain.yearbook import Yearbook
 
-#: Two items of one kind are the same from this closeness on (0 to 1), where it also stands out so many times
-#: from what either has in common with all other items; from the second one on, whatever the others have.
-SAME_ITEM, STANDS_OUT, SURELY_SAME = 0.12, 2.0, 0.5
-#: Items of different kinds are the same where so much of their text stands in both in the same order.
-SAME_TEXT = 0.75
-#: From here on an item says much of what another one says that has its own partner.
-NEAR = 0.2
-#: How much the headings count beside the texts.
-_HEADING = 0.35
-_MOST = 1 + _HEADING
+#: From which chance on (0 to 1) two items are taken to be one, or one a piece of the other, and from which it is sure;
+#: and up to which chance of the likeliest other item one is said outright to be new or gone.
+SAME_ITEM, SURE, NO_OTHER = 0.6, 0.8, 0.1
+#: Items of unlike parts are one where so much of their text stands in both in the same order; it is looked at only
+#: where their wording is so close.
+SAME_TEXT, WORTH_A_LOOK = 0.6, 0.3
+#: An item is a piece of a part that is not divided from this share of its words on.
+PIECE_OF_WHOLE = 0.06
+#: Where a part and its pieces stand in papers that both divide it, the piece must stand in it for the most part.
+MOSTLY = 0.5
+MOST_CANDIDATES = 3
+#: Below it nobody would take one for the other.
+_LEAST_CHANCE = 0.01
 
 
 class ItemStanding(StrEnum):
-    """What became of an item (条目变化)."""
+    """What became of items (条目变化)."""
 
     UNCHANGED = "沿用"
     REWORDED = "改写"
+    PARTED = "拆分"
+    JOINED = "合并"
+    ANSWERED = "已有回应"
     NEW = "新增"
+    MAYBE_NEW = "可能新增"
     GONE = "未再出现"
+    MAYBE_GONE = "可能未再出现"
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is shown with candidates instead of being said outright."""
+        return self in {ItemStanding.MAYBE_NEW, ItemStanding.MAYBE_GONE}
 
 
 @dataclass(frozen=True)
-class ItemPair:
-    """An item of one year beside what it was or became; one side is None where there is none (条目对照).
+class Candidate:
+    """An item of the other paper that one may be, with the chance of it, 0 to 1 (可能的对应)."""
+
+    item: Item
+    score: float
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """Items of one year beside what they were or became (条目对照).
 
     Attributes:
-        old: The item of the earlier year.
-        new: The item of the later year.
-        standing: What became of it.
+        old: Items of the earlier year; several where they were joined, none where there was none.
+        new: Items of the later year; several where one was parted, none where there is none.
+        standing: What became of them.
+        score: How likely it is that they belong together, 0 to 1; of what stands alone 0.
+        sure: Whether that may be said outright.
         moved: Whether it stands under another kind of part, or in another order among its fellows.
         retitled: Whether its heading has other words.
-        score: How close the two are, 0 to 1; 0 where one side is missing.
-        near: Where one side is missing, an item of that year that says much of
-            the same and is already the partner of another: parted or joined.
+        confirmed: What people said of it; empty where all is computed.
+        shares: Of several pieces, by id: how much of what was parted, or came of the joining, each one holds, 0 to 1.
+        old_candidates: Other items of the earlier year that the later ones may be, likeliest first.
+        new_candidates: Other items of the later year that the earlier ones may be, likeliest first.
     """
 
-    old: Item | None
-    new: Item | None
+    old: tuple[Item, ...]
+    new: tuple[Item, ...]
     standing: ItemStanding
+    score: float = 0.0
+    sure: bool = True
     moved: bool = False
     retitled: bool = False
-    score: float = 0.0
-    near: Item | None = None
+    confirmed: tuple[Join, ...] = ()
+    shares: dict[str, float] = field(default_factory=dict, hash=False)
+    old_candidates: tuple[Candidate, ...] = ()
+    new_candidates: tuple[Candidate, ...] = ()
 
     @property
     def kind(self) -> PartKind:
         """The kind of part that it stands in, in the later year where it is there."""
-        item = self.new or self.old
-        return item.kind if item else PartKind.OTHER
+        return (*self.new, *self.old)[0].kind
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Of what stands in one year alone: the items of the other that it may be."""
+        return self.new_candidates if not self.new else self.old_candidates
 
 
-@dataclass(frozen=True)
-class _Match:
-    score: float
-    old: Item
-    new: Item
+def align_years(old: Report, new: Report, yearbook: Yearbook) -> tuple[ItemRow, ...]:
+    """Set two papers of a unit side by side, by what people confirmed and then by wording; asked twice, found once."""
+    return yearbook.keep(
+        ("aligned", old.key, new.key), lambda: align_reports(old, new, find_confirmed(old, new, yearbook))
+    )
 
 
-def align_reports(old: Report, new: Report) -> tuple[ItemPair, ...]:
-    """Pair the items of two papers.
+def align_reports(old: Report, new: Report, confirmed: Confirmed = NOTHING_CONFIRMED) -> tuple[ItemRow, ...]:
+    """Set two papers side by side.
 
     Args:
         old: The earlier paper.
         new: A later paper of the same unit and series.
+        confirmed: What people said of their items.
 
     Returns:
-        A pair for every item of either, in the order of the later paper; an
-        item that is gone stands after the one that it once followed.
+        Rows that hold every passage of either paper once, leads too, in the order
+        of the later paper; an item that is gone stands after the one that it once followed.
     """
-    scores = _Scores(list(old.items.values()), list(new.items.values()))
-    matches = {match.new.id: match for match in scores.find_matches()}
-    return tuple(_in_order(old, new, matches, scores))
+    matching = _Matching(old, new, confirmed)
+    return in_reading_order(old, new, matching.find_rows())
 
 
-class _Scores:
-    """How close each item of one report is to each of the other, and how close they are on the whole."""
+@dataclass
+class _Group:
+    """A row in the making."""
 
-    def __init__(self, old: list[Item], new: list[Item]) -> None:
-        self._old, self._new = old, new
-        items = [*old, *new]
-        self._texts = [fold(item.text) for item in items]
-        titles = [bare_title(item.title) for item in items]
-        headings, bodies = Topics(titles), Topics(self._texts)
-        shift = len(old)
-        self._rows = [[self._score(a, b + shift, headings, bodies) for b in range(len(new))] for a in range(len(old))]
-        self._row_sums = [sum(row) for row in self._rows]
-        self._column_sums = [sum(column) for column in zip(*self._rows, strict=True)]
+    old: list[Item]
+    new: list[Item]
+    score: float
 
-    def _score(self, a: int, b: int, headings: Topics, bodies: Topics) -> float:
-        heading = headings.closeness(a, b)
-        if not self._texts[a] or not self._texts[b]:
-            # With nothing under them, headings are all there is.
-            return heading * (_MOST if self._texts[a] == self._texts[b] else _HEADING)
-        return _HEADING * heading + bodies.closeness(a, b)
+    def takes(self, *, new: bool) -> bool:
+        """Whether a further piece fits: several on one side alone."""
+        return len(self.old if new else self.new) == 1
 
-    def find_matches(self) -> Iterator[_Match]:
-        """Yield the items that are the same, each once, the closest first."""
-        taken: set[str] = set()
-        for match in [*self._same_kind(), *self._other_kind()]:
-            names = {f"-{match.old.id}", f"+{match.new.id}"}
-            if not names & taken:
-                taken |= names
-                yield match
 
-    def nearest(self, item: Item, *, new: bool) -> Item | None:
-        """The item of the other year that says most of the same, where one stands out."""
-        found = [m for m in self._same_kind() if (m.new if new else m.old) is item and m.score >= NEAR]
-        if found:
-            return found[0].old if new else found[0].new
-        # A part that is not divided holds what the items of its kind say in the other year.
-        fellows = [other for other in (self._old if new else self._new) if other.kind is item.kind]
-        return fellows[0] if fellows and all(is_whole(other) for other in fellows) else None
+class _Matching:
+    """The items of two papers while they are put together."""
 
-    def _same_kind(self) -> list[_Match]:
-        found = [
-            _Match(self._rows[a][b], before, item)
-            for a, before in enumerate(self._old)
-            for b, item in enumerate(self._new)
-            if _comparable(before, item) and self._stands_out(a, b)
-        ]
-        return sorted(found, key=lambda match: -match.score)
-
-    def _stands_out(self, a: int, b: int) -> bool:
-        score = self._rows[a][b]
-        others = max(
-            (self._row_sums[a] - score) / max(1, len(self._new) - 1),
-            (self._column_sums[b] - score) / max(1, len(self._old) - 1),
+    def __init__(self, old: Report, new: Report, confirmed: Confirmed) -> None:
+        self._old, self._new = list(old.passages.values()), list(new.passages.values())
+        self._confirmed = confirmed
+        self._likeness = Likeness(self._old, self._new)
+        self._alike = _like_parts(old, new)
+        self._groups: list[_Group] = []
+        self._of_old: dict[str, _Group] = {}
+        self._of_new: dict[str, _Group] = {}
+        self._pairs = sorted(
+            (
+                (self._likeness.chance(a, b), a, b)
+                for a in self._old
+                for b in self._new
+                if (a.id, b.id) not in confirmed.refused
+            ),
+            key=lambda pair: -pair[0],
         )
-        return score >= SURELY_SAME or (score >= SAME_ITEM and score >= STANDS_OUT * others)
 
-    def _other_kind(self) -> list[_Match]:
-        shift = len(self._old)
-        found = [
-            _Match(score, before, item)
-            for a, before in enumerate(self._old)
-            for b, item in enumerate(self._new)
-            # The wording is only looked at where the topic allows it: that is slower.
-            if not _comparable(before, item) and self._rows[a][b] >= SURELY_SAME
-            if (score := closeness(self._texts[a], self._texts[b + shift])) >= SAME_TEXT
-        ]
-        return sorted(found, key=lambda match: -match.score)
+    def find_rows(self) -> list[ItemRow]:
+        """Put together what belongs together, and tell of what is left."""
+        self._join_confirmed()
+        self._join_openings()
+        self._join_the_same()
+        self._join_likeliest()
+        self._join_moved()
+        self._join_answers()
+        self._join_pieces()
+        self._join_pieces_of_wholes()
+        alone_old = [self._alone(item, new=False) for item in self._old if item.id not in self._of_old]
+        alone_new = [self._alone(item, new=True) for item in self._new if item.id not in self._of_new]
+        return [*(self._row(group) for group in self._groups), *alone_old, *alone_new]
+
+    def _join_confirmed(self) -> None:
+        by_old, by_new = {item.id: item for item in self._old}, {item.id: item for item in self._new}
+        for (old, new), join in self._confirmed.joined.items():
+            if join.relation.is_one_item:
+                self._put_together(by_old[old], by_new[new])
+
+    def _put_together(self, old: Item, new: Item) -> None:
+        """Whatever is joined by people is one row, however many items it has."""
+        before, after = self._of_old.get(old.id), self._of_new.get(new.id)
+        if before and after and before is not after:
+            before.old += after.old
+            before.new += after.new
+            self._groups.remove(after)
+            self._of_old |= {item.id: before for item in after.old}
+            self._of_new |= {item.id: before for item in after.new}
+        elif before and after is None:
+            before.new.append(new)
+            self._of_new[new.id] = before
+        elif after and before is None:
+            after.old.append(old)
+            self._of_old[old.id] = after
+        elif before is None:
+            self._start(old, new, 1.0)
+
+    def _join_openings(self) -> None:
+        """What a paper and each of its parts begin with has one place: there is one of a kind."""
+        for new in self._new:
+            fellows = [old for old in self._old if old.is_lead and old.id == new.id and old.kind is new.kind]
+            if new.is_lead and fellows and self._are_free(fellows[0], new):
+                self._start(fellows[0], new, 1.0)
+
+    def _join_the_same(self) -> None:
+        """What was left as it was is itself, however little it says; of several alike, the one of the same heading."""
+        alike = [(a, b) for _, a, b in self._pairs if self._alike(a, b) and self._likeness.has_same_text(a, b)]
+        for old, new in sorted(alike, key=lambda pair: bare_title(pair[0].title) != bare_title(pair[1].title)):
+            has_words = bool(old.text) or bare_title(old.title) == bare_title(new.title)
+            if has_words and self._are_free(old, new) and _are_divided_alike(old, new):
+                self._start(old, new, 1.0)
+
+    def _join_likeliest(self) -> None:
+        for chance, old, new in self._pairs:
+            if chance < SAME_ITEM:
+                break
+            if self._are_free(old, new) and self._alike(old, new) and _are_divided_alike(old, new):
+                self._start(old, new, chance)
+
+    def _join_moved(self) -> None:
+        for _, old, new in self._pairs:
+            if not self._are_free(old, new) or self._alike(old, new) or old.is_lead or new.is_lead:
+                continue
+            # The order of the wording is only looked at where the wording allows it: that is slower.
+            if self._likeness.closeness(old, new) >= WORTH_A_LOOK:
+                score = closeness(*self._likeness.texts(old, new))
+                if score >= SAME_TEXT:
+                    self._start(old, new, score)
+
+    def _join_answers(self) -> None:
+        """A measure and what answers it are two items; they share a row where neither is anything else."""
+        by_old, by_new = {item.id: item for item in self._old}, {item.id: item for item in self._new}
+        for (old, new), join in self._confirmed.joined.items():
+            if not join.relation.is_one_item and self._are_free(by_old[old], by_new[new]):
+                self._start(by_old[old], by_new[new], 1.0)
+
+    def _join_pieces(self) -> None:
+        for chance, old, new in self._pairs:
+            if chance < SAME_ITEM:
+                break
+            if self._alike(old, new) and _are_divided_alike(old, new):
+                self._attach(old, new)
+
+    def _join_pieces_of_wholes(self) -> None:
+        """A part that one paper divides and the other does not: the items are its pieces."""
+        for old in (item for item in self._old if is_whole(item)):
+            for new in (item for item in self._new if not is_whole(item)):
+                self._attach_to_whole(old, new, of_new=True)
+        for new in (item for item in self._new if is_whole(item)):
+            for old in (item for item in self._old if not is_whole(item)):
+                self._attach_to_whole(old, new, of_new=False)
+
+    def _attach_to_whole(self, old: Item, new: Item, *, of_new: bool) -> None:
+        whole, group = (old, self._of_old.get(old.id)) if of_new else (new, self._of_new.get(new.id))
+        if old.kind is not new.kind or (old.id, new.id) in self._confirmed.refused:
+            return
+        if group and any(is_whole(item) for item in (group.new if of_new else group.old)):
+            return
+        own_paper = self._old if of_new else self._new
+        is_divided_too = any(item.kind is whole.kind and not is_whole(item) and not item.is_lead for item in own_paper)
+        if self._likeness.share(old, new, of_new=of_new) >= (MOSTLY if is_divided_too else PIECE_OF_WHOLE):
+            self._attach(old, new)
+
+    def _attach(self, old: Item, new: Item) -> None:
+        """Put an item that is free into the row of the other."""
+        before, after = self._of_old.get(old.id), self._of_new.get(new.id)
+        if before is None and after is None:
+            self._start(old, new, self._likeness.chance(old, new))
+        elif before and after is None and before.takes(new=True):
+            before.new.append(new)
+            self._of_new[new.id] = before
+        elif after and before is None and after.takes(new=False):
+            after.old.append(old)
+            self._of_old[old.id] = after
+
+    def _start(self, old: Item, new: Item, score: float) -> None:
+        group = _Group([old], [new], score)
+        self._groups.append(group)
+        self._of_old[old.id] = self._of_new[new.id] = group
+
+    def _are_free(self, old: Item, new: Item) -> bool:
+        return (
+            old.id not in self._of_old
+            and new.id not in self._of_new
+            and (old.id, new.id) not in self._confirmed.refused
+        )
+
+    def _row(self, group: _Group) -> ItemRow:
+        old, new = tuple(group.old), tuple(group.new)
+        joins = [self._confirmed.joined.get((a.id, b.id)) for a in old for b in new]
+        confirmed = tuple(join for join in joins if join)
+        is_single = len(old) == len(new) == 1
+        same = is_single and self._likeness.has_same_text(old[0], new[0])
+        standing = self._standing(group, confirmed, same=same)
+        return ItemRow(
+            old,
+            new,
+            standing,
+            round(1.0 if confirmed or same else group.score, 2),
+            sure=len(confirmed) == len(joins) or same or group.score >= SURE,
+            moved=not self._alike(old[0], new[0]) and standing is not ItemStanding.ANSWERED,
+            retitled=is_single and bare_title(old[0].title) != bare_title(new[0].title),
+            confirmed=confirmed,
+            shares=self._shares(old, new),
+            old_candidates=self._candidates(new, old, new=True),
+            new_candidates=self._candidates(old, new, new=False),
+        )
+
+    @staticmethod
+    def _standing(group: _Group, confirmed: tuple[Join, ...], *, same: bool) -> ItemStanding:
+        if confirmed and not any(join.relation.is_one_item for join in confirmed):
+            return ItemStanding.ANSWERED
+        if len(group.new) > len(group.old):
+            return ItemStanding.PARTED
+        if len(group.old) > 1:
+            return ItemStanding.JOINED
+        return ItemStanding.UNCHANGED if same else ItemStanding.REWORDED
+
+    def _shares(self, old: tuple[Item, ...], new: tuple[Item, ...]) -> dict[str, float]:
+        if len(old) == 1 < len(new):
+            return {item.id: round(self._likeness.share(old[0], item, of_new=False), 2) for item in new}
+        if len(new) == 1 < len(old):
+            return {item.id: round(self._likeness.share(item, new[0], of_new=True), 2) for item in old}
+        return {}
+
+    def _alone(self, item: Item, *, new: bool) -> ItemRow:
+        answers = tuple(
+            join for join in self._confirmed.partners(item.id, new=new).values() if not join.relation.is_one_item
+        )
+        candidates = self._candidates((item,), (), new=new)
+        if answers:
+            standing, is_sure = ItemStanding.ANSWERED, True
+        else:
+            likeliest = max((chance for chance in self._likely(item, new=new)), default=0.0)
+            is_sure = likeliest < NO_OTHER and not item.is_lead
+            certain, doubtful = (
+                (ItemStanding.NEW, ItemStanding.MAYBE_NEW) if new else (ItemStanding.GONE, ItemStanding.MAYBE_GONE)
+            )
+            standing = certain if is_sure else doubtful
+        if new:
+            return ItemRow((), (item,), standing, sure=is_sure, confirmed=answers, old_candidates=candidates)
+        return ItemRow((item,), (), standing, sure=is_sure, confirmed=answers, new_candidates=candidates)
+
+    def _likely(self, item: Item, *, new: bool) -> Iterator[float]:
+        for chance, a, b in self._pairs:
+            if (b if new else a) is item and self._alike(a, b):
+                yield chance
+
+    def _candidates(self, items: tuple[Item, ...], besides: tuple[Item, ...], *, new: bool) -> tuple[Candidate, ...]:
+        """Who else some items of one paper may be, likeliest first; those of unlike parts behind."""
+        found: dict[str, tuple[bool, float, Item]] = {}
+        for chance, a, b in self._pairs:
+            own, other = (b, a) if new else (a, b)
+            if own in items and other not in besides and other.id not in found and chance >= _LEAST_CHANCE:
+                found[other.id] = (not self._alike(a, b), -chance, other)
+        best = sorted(found.values(), key=lambda row: row[:2])[:MOST_CANDIDATES]
+        return tuple(Candidate(other, round(-chance, 2)) for _, chance, other in best)
 
 
 def is_whole(item: Item) -> bool:
     """Whether it is a part that is not divided into items."""
-    return item.id.startswith(item.kind.class_name)
+    return item.id.startswith(item.kind.class_name) and not item.is_lead
 
 
-def _comparable(old: Item, new: Item) -> bool:
-    """Whether two items stand in like parts; a part of which the kind is open may be of any."""
-    kinds = {old.kind, new.kind}
-    return (len(kinds) == 1 or PartKind.OTHER in kinds) and is_whole(old) == is_whole(new)
+def _are_divided_alike(old: Item, new: Item) -> bool:
+    """Whether both are items, or neither is; what stands before the first item may be all that another year had."""
+    return (is_whole(old) or old.is_lead) == (is_whole(new) or new.is_lead)
 
 
-def _in_order(old: Report, new: Report, matches: dict[str, _Match], scores: _Scores) -> Iterator[ItemPair]:
-    """Yield the pairs kind by kind, in the order of the later report; what is gone where it once stood."""
-    places = {name: place for place, name in enumerate(old.items)}
-    moved = set(_moved(matches.values(), places, list(new.items)))
-    after = _gone_after(old, {match.old.id for match in matches.values()})
-    for kind in dict.fromkeys(item.kind for item in (*new.items.values(), *old.items.values())):
-        yield from (_gone(item, scores) for item in after.pop((kind, ""), ()))
-        for item in (item for item in new.items.values() if item.kind is kind):
-            match = matches.get(item.id)
-            if match is None:
-                yield ItemPair(None, item, ItemStanding.NEW, near=scores.nearest(item, new=True))
-                continue
-            yield _kept(match, moved=not _comparable(match.old, item) or item.id in moved)
-            yield from (_gone(gone, scores) for gone in after.pop((kind, match.old.id), ()))
-        for place in [place for place in after if place[0] is kind]:
-            yield from (_gone(item, scores) for item in after.pop(place))
+def _like_parts(old: Report, new: Report) -> Callable[[Item, Item], bool]:
+    """Whether two items stand in like parts.
 
+    A part of which the kind is open may be of any kind that its own paper does
+    not have: where a paper has measures, its open parts are none.
+    """
+    kinds_old, kinds_new = ({part.kind for part in report.parts} for report in (old, new))
 
-def _kept(match: _Match, *, moved: bool) -> ItemPair:
-    old, new = match.old, match.new
-    standing = ItemStanding.UNCHANGED if fold(old.text) == fold(new.text) else ItemStanding.REWORDED
-    retitled = bare_title(old.title) != bare_title(new.title)
-    return ItemPair(old, new, standing, moved, retitled, round(match.score / _MOST, 2))
+    def alike(a: Item, b: Item) -> bool:
+        if a.kind is b.kind:
+            return True
+        if a.kind is PartKind.OTHER:
+            return b.kind not in kinds_old
+        return b.kind is PartKind.OTHER and a.kind not in kinds_new
 
-
-def _gone(item: Item, scores: _Scores) -> ItemPair:
-    return ItemPair(item, None, ItemStanding.GONE, near=scores.nearest(item, new=False))
-
-
-def _gone_after(old: Report, kept: set[str]) -> dict[tuple[PartKind, str], list[Item]]:
-    """The items that are gone, by their kind and the kept fellow that each followed."""
-    found: dict[tuple[PartKind, str], list[Item]] = {}
-    last: dict[PartKind, str] = {}
-    for item in old.items.values():
-        if item.id in kept:
-            last[item.kind] = item.id
-        else:
-            found.setdefault((item.kind, last.get(item.kind, "")), []).append(item)
-    return found
-
-
-def _moved(matches: Iterable[_Match], places: dict[str, int], order: list[str]) -> Iterator[str]:
-    """Yield the items of the later paper that left their order: the fewest that explain it."""
-    by_new = {match.new.id: match for match in matches}
-    rows = [by_new[name] for name in order if name in by_new]
-    for kind in PartKind:
-        fellows = [row for row in rows if row.new.kind is kind and row.old.kind is kind]
-        kept = _longest_rising([places[row.old.id] for row in fellows])
-        yield from (row.new.id for number, row in enumerate(fellows) if number not in kept)
-
-
-def _longest_rising(values: list[int]) -> set[int]:
-    """Places of a longest rising run of some values, not necessarily neighbours."""
-    best: list[tuple[int, int]] = []
-    for place, value in enumerate(values):
-        length, before = max(
-            ((best[n][0], n) for n in range(place) if values[n] < value), default=(0, -1), key=lambda row: row[0]
-        )
-        best.append((length + 1, before))
-    place = max(range(len(best)), key=lambda n: best[n][0], default=-1)
-    kept = set()
-    while place >= 0:
-        kept.add(place)
-        place = best[place][1]
-    return kept
+    return alike

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.compare.alignment import ItemPair, ItemStanding, align_reports
+from macros.compare.alignment import ItemRow, ItemStanding, align_years
 from macros.domain.reports import Item, Report
+from macros.domain.yearbook import Yearbook
 
 
 @dataclass(frozen=True)
@@ -15,9 +17,10 @@ class Novelty:
     Attributes:
         old: The earlier paper.
         new: The later one.
-        added: Items that are new.
-        gone: Items of the earlier paper that are not in the later one.
-        reworded: How many items are there in other words.
+        added: Items that are new beyond doubt.
+        gone: Items of the earlier paper that are not in the later one beyond doubt.
+        doubtful: Of how many items that may be, but is not sure.
+        reworded: How many rows go on in other words, parted or joined.
         unchanged: How many stand as they stood.
     """
 
@@ -25,22 +28,24 @@ class Novelty:
     new: Report
     added: tuple[Item, ...]
     gone: tuple[Item, ...]
+    doubtful: int
     reworded: int
     unchanged: int
 
 
-def compare_on_the_whole(old: Report, new: Report) -> Novelty:
-    """Sum up what `align_reports` finds between two papers."""
-    pairs = align_reports(old, new)
+def compare_on_the_whole(old: Report, new: Report, yearbook: Yearbook) -> Novelty:
+    """Sum up what `align_years` finds between two papers; what stands before the first item is no item."""
+    rows = [row for row in align_years(old, new, yearbook) if not all(item.is_lead for item in (*row.old, *row.new))]
     return Novelty(
         old,
         new,
-        tuple(pair.new for pair in pairs if pair.new and pair.old is None),
-        tuple(pair.old for pair in pairs if pair.old and pair.new is None),
-        _count(pairs, ItemStanding.REWORDED),
-        _count(pairs, ItemStanding.UNCHANGED),
+        tuple(item for row in rows if row.standing is ItemStanding.NEW for item in row.new),
+        tuple(item for row in rows if row.standing is ItemStanding.GONE for item in row.old),
+        sum(row.standing.is_doubtful for row in rows),
+        _count(rows, ItemStanding.REWORDED, ItemStanding.PARTED, ItemStanding.JOINED),
+        _count(rows, ItemStanding.UNCHANGED),
     )
 
 
-def _count(pairs: tuple[ItemPair, ...], standing: ItemStanding) -> int:
-    return sum(pair.standing is standing for pair in pairs)
+def _count(rows: Iterable[ItemRow], *standings: ItemStanding) -> int:
+    return sum(row.standing in standings for row in rows)

@@ -12,8 +12,9 @@ from enum import Enum
 
 from macros.compare.passages import split_sentences
 from macros.compare.problem_texts import ProblemText, find_problem_texts, is_undivided
-from macros.compare.wording import Topics, bare_title, fold
-from macros.domain.joins import earlier_items, is_decided, results_of
+from macros.compare.topics import Topics, pieces_of
+from macros.compare.wording import bare_title, fold
+from macros.domain.joins import earlier_items, is_decided
 from macros.domain.reports import Item, ItemRef, PartKind, Report, Series
 from macros.domain.yearbook import ReportItem, Yearbook
 
@@ -59,7 +60,7 @@ class ComparedText:
     def sentence_like(self, other: ComparedText) -> str:
         """The one of its sentences that is closest to another text."""
         sentences = split_sentences(self.text) or [self.title]
-        topics = Topics([other.words, *map(fold, sentences)], sizes=_PIECES)
+        topics = Topics([pieces_of(text, _PIECES) for text in (other.words, *map(fold, sentences))])
         return max(enumerate(sentences, 1), key=lambda row: topics.closeness(0, row[0]))[1]
 
 
@@ -113,7 +114,7 @@ class _Closeness:
 
     def __init__(self, texts: Sequence[ComparedText]) -> None:
         self._places = {text.ref: number for number, text in enumerate(texts)}
-        self._topics = Topics([text.words for text in texts], sizes=_PIECES)
+        self._topics = Topics([pieces_of(text.words, _PIECES) for text in texts])
 
     def __call__(self, one: ComparedText, other: ComparedText) -> float:
         return self._topics.closeness(self._places[one.ref], self._places[other.ref])
@@ -149,8 +150,9 @@ def _answers(report: Report, yearbook: Yearbook) -> Iterator[Suggestion]:
     for earlier in _promising(report, yearbook):
         promised = [_text(earlier, item) for item in earlier.passages.values()]
         closeness = _Closeness([*promised, *passages])
+        answered = yearbook.answers_to(earlier)
         for text in promised:
-            if _is_promise(text.place.item, earlier) and not results_of(text.ref, yearbook):
+            if _is_promise(text.place.item, earlier) and text.ref not in answered:
                 open_ones = (other for other in telling if not is_decided(text.ref, other.ref, yearbook))
                 yield from _suggest(SuggestionKind.ANSWER, text, open_ones, closeness)
 

@@ -39,7 +39,7 @@ def new_this_year(yearbook: Yearbook, folder: str, links: Links) -> str:
     papers = yearbook.written_of(folder)
     if len(papers) < 2:
         return render("new_this_year_empty", whose=whose_papers(yearbook, folder))
-    found = compare_on_the_whole(papers[-2], papers[-1])
+    found = compare_on_the_whole(papers[-2], papers[-1], yearbook)
     return render(
         "new_this_year",
         notice=sample_notice([found.old, found.new]),
@@ -76,7 +76,7 @@ def year_summary(
     return render(
         "year_summary",
         report=report,
-        found=compare_on_the_whole(before, report),
+        found=compare_on_the_whole(before, report, yearbook),
         compared=compared,
         back=back,
         links=links,

@@ -3,31 +3,49 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.compare.alignment import ItemPair, ItemStanding, align_reports
+from macros.compare.alignment import NO_OTHER, SAME_ITEM, SURE, ItemRow, ItemStanding, align_years
+from macros.compare.confirmed import find_comeback
 from macros.compare.passages import PassagePair, compare_texts
 from macros.domain.reports import Item, Part, Report
 from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
+from macros.render.item_names import name_within
 from macros.render.links import Links
 from macros.render.samples import sample_notice
 from macros.render.unit_shown import THIS_SITE
 
+#: What is said beside each piece of what was parted or joined.
+_PIECES = {ItemStanding.PARTED: "占原条用字的", ItemStanding.JOINED: "占新条用字的"}
+
 
 @dataclass(frozen=True)
-class _ShownPair:
-    """A pair with what the page says of it."""
+class _ShownRow:
+    """A row with what the page says of it."""
 
-    pair: ItemPair
+    row: ItemRow
     words: str
     was: str
+    back: str
+    elsewhere: tuple[Item, ...]
     passages: tuple[PassagePair, ...]
 
     @property
     def same(self) -> bool:
         """Whether nothing of it changed, so that it can be folded away."""
-        return self.pair.standing is ItemStanding.UNCHANGED and not self.pair.moved and not self.pair.retitled
+        return self.row.standing is ItemStanding.UNCHANGED and not self.row.moved and not self.row.retitled
+
+    @property
+    def pieces(self) -> str:
+        """What the shares of its pieces are shares of."""
+        return _PIECES.get(self.row.standing, "")
+
+    @property
+    def confirmed(self) -> list[str]:
+        """What people said of it: 台账 2023-02 记为同一问题."""
+        return list(dict.fromkeys(f"{join.by}：{join.relation.value}" for join in self.row.confirmed))
 
 
 def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links: Links, whose: str = THIS_SITE) -> str:
@@ -35,17 +53,19 @@ def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links:
     if pair is None:
         return render("compare_years_empty", whose=whose)
     old, new = pair
-    rows = [_shown(found, old, new) for found in align_reports(old, new)]
-    counts = Counter(row.pair.standing for row in rows)
+    rows = [_shown(found, old, new, yearbook) for found in align_years(old, new, yearbook)]
+    counts = Counter(shown.row.standing for shown in rows)
     return render(
         "compare_years",
         notice=sample_notice(pair),
         name=pair_name(old, new),
+        name_of=lambda report, item: name_within(report, item) if item.is_lead else item.title,
+        bounds={"same": SAME_ITEM, "sure": SURE, "none": NO_OTHER},
         old=old,
         new=new,
         rows=rows,
-        counts=[(standing, counts[standing]) for standing in ItemStanding],
-        moved=sum(row.pair.moved for row in rows),
+        counts=[(standing, counts[standing]) for standing in ItemStanding if counts[standing]],
+        moved=sum(shown.row.moved for shown in rows),
         unwritten=not new.written,
         gap=list(range(old.year + 1, new.year)),
         others=[row for row in yearbook.comparisons if row.new.folder == new.folder and row.path != links.page],
@@ -69,28 +89,48 @@ def comparison_list(yearbook: Yearbook, links: Links) -> str:
     return render("comparison_list", rows=rows, others=yearbook.other_pages, links=links)
 
 
-def _shown(pair: ItemPair, old: Report, new: Report) -> _ShownPair:
-    passages = compare_texts(pair.old.text, pair.new.text) if pair.old and pair.new else ()
-    return _ShownPair(pair, _words(pair), _was(pair, old, new), passages)
+def _shown(row: ItemRow, old: Report, new: Report, yearbook: Yearbook) -> _ShownRow:
+    is_compared = row.old and row.new and row.standing is not ItemStanding.ANSWERED
+    texts = ("\n".join(item.text for item in items) for items in (row.old, row.new))
+    return _ShownRow(
+        row,
+        _words(row),
+        _was(row, old, new),
+        "、".join(dict.fromkeys(_back(row, old, new, yearbook))),
+        tuple(_elsewhere(row, old, new)),
+        compare_texts(*texts) if is_compared else (),
+    )
 
 
-def _words(pair: ItemPair) -> str:
-    """What happened, as the line over the pair says it: 改写、移动、改题."""
-    words = [str(pair.standing)]
-    words += ["移动"] if pair.moved else []
-    words += ["改题"] if pair.retitled else []
+def _words(row: ItemRow) -> str:
+    """What happened, as the line over the row says it: 改写、移动、改题."""
+    words = [str(row.standing)]
+    words += ["移动"] if row.moved else []
+    words += ["改题"] if row.retitled and row.standing is not ItemStanding.ANSWERED else []
     return "、".join(words)
 
 
-def _was(pair: ItemPair, old: Report, new: Report) -> str:
+def _back(row: ItemRow, old: Report, new: Report, yearbook: Yearbook) -> list[str]:
+    """Since when it was gone, where people have said that it is back, and it was last told of before the old paper."""
+    found = (find_comeback(new, item, yearbook) for item in row.new)
+    return [back.words for back in found if back and back.year < old.year]
+
+
+def _elsewhere(row: ItemRow, old: Report, new: Report) -> Iterator[Item]:
+    """Yield what a measure that stands alone was answered in, or what an answer that stands alone answers."""
+    for join in row.confirmed if not (row.old and row.new) else ():
+        yield new.passages[join.new.item] if row.old else old.passages[join.old.item]
+
+
+def _was(row: ItemRow, old: Report, new: Report) -> str:
     """Where a moved item stood, in words."""
-    if not pair.moved or pair.old is None or pair.new is None:
+    if not row.moved or not row.old or not row.new:
         return ""
-    before, after = _part(old, pair.old.id), _part(new, pair.new.id)
+    before, after = _part(old, row.old[0].id), _part(new, row.new[0].id)
     if before.kind is not after.kind:
         return f"原在“{before.title}”，现在“{after.title}”"
     return "在本部分中的先后次序变了"
 
 
 def _part(report: Report, item: str) -> Part:
-    return next(part for part in report.parts if any(found.id == item for found in part.items))
+    return next(part for part in report.parts if any(found.id == item for found in part.passages))

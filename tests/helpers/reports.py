@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from macros.domain.reports import Audience, Item, Part, PartKind, Report, Series, Wording
+from macros.domain.reports import OPENING, Audience, Item, Part, PartKind, Report, Series, Wording, lead_id
 
 _BY_LETTER = {kind.letter: kind for kind in PartKind}
 _WHOLE = {kind.class_name: kind for kind in PartKind}
@@ -28,3 +29,15 @@ def make_report(year: int, items: dict[str, tuple[str, str]], *, key: str = "", 
 
 def _kind(name: str) -> PartKind:
     return _WHOLE[name] if name in _WHOLE else _BY_LETTER[name[0]]
+
+
+def with_leads(report: Report, *, opening: str = "", **leads: str) -> Report:
+    """The same paper with something before its first part, and before the first item of parts, by the part's id."""
+    first = Item(OPENING, PartKind.OTHER, "", opening, (), (), 1) if opening else None
+    parts = tuple(
+        replace(part, lead=Item(lead_id(part.id), part.kind, part.title, leads[part.id], (), (), part.line))
+        if part.id in leads
+        else part
+        for part in report.parts
+    )
+    return replace(report, opening=first, parts=parts)
