@@ -160,15 +160,12 @@ def _short(
     if candidate.text in PARTICULAR:
         return _particular(candidate, candidates, section)
     place = next((n for n, other in enumerate(section) if other is candidate), len(section))
-    before = _nearest_title(candidate, list(reversed(section[:place])), lexicon)
-    if before is _UNKNOWN:
-        return None
-    return (
-        before
+    found = (
+        _nearest_title(candidate, list(reversed(section[:place])), lexicon)
         or _partner(text, candidate, candidates, context)
         or _nearest_title(candidate, section[place + 1 :], lexicon)
-        or None
     )
+    return None if found is _UNKNOWN else found
 
 
 def _particular(candidate: Candidate, candidates: Sequence[Candidate], section: Sequence[Candidate]) -> Name | None:
