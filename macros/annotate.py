@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -35,7 +36,7 @@ from macros.corpus import (
 from macros.domain.concepts import LocalRule
 from macros.domain.ledgers import Ledger
 from macros.domain.regulations import Edition, Regulation
-from macros.domain.reports import Report
+from macros.domain.reports import OPENING, Report
 from macros.domain.yearbook import Subject, Yearbook
 from macros.errors import SiteError
 from macros.page_text.headings import parse_title
@@ -250,18 +251,38 @@ class _Page:
 
     def _report(self, report: Report) -> str:
         book, links, day = self._yearbook, self._links, self._day
-        lines = {part.id: report_page.part_line(part) for part in report.parts}
+        self._address_leads(report)
         carried = report_page.find_carried_items(report, book) if self._tells_carried else {}
         back = report_page.find_comebacks(report, book) if self._tells_gaps else {}
-        for item in report.items.values():
-            # A part without items is its own item: both lines belong to its heading.
-            line = report_page.item_line(report, item, book, links, day, carried.get(item.id), back.get(item.id))
-            lines[item.id] = lines.get(item.id, "") + line
+        told = {
+            name: report_page.item_line(report, passage, book, links, day, carried.get(name), back.get(name))
+            for name, passage in report.passages.items()
+        }
+        lines = {name: told[name] for name in report.items}
+        for part in report.parts:
+            # A part without items is its own item, and its lead has no heading but the part's.
+            beside = part.lead.id if part.lead else part.id
+            lines[part.id] = report_page.part_line(part) + told.get(beside, "")
         self._after_headings(lines)
         head = report_page.report_head(report, book, links, day, file_links(report.path))
-        self._after_title(head + dashboard.year_summary(report, book, links, day, back))
+        self._after_title(head + dashboard.year_summary(report, book, links, day, back) + told.get(OPENING, ""))
         self._append(report_page.report_foot(report, book, links, day))
         return report_page.report_path(report, links)
+
+    def _address_leads(self, report: Report) -> None:
+        """Give what begins an opening or a lead the address of the whole: no heading bears it."""
+        leads = {part.id: part.lead.id for part in report.parts if part.lead}
+        if report.opening:
+            leads[self._title.get("id", "")] = OPENING
+        for heading, first in pairwise(list(self._root)):
+            name = leads.get(heading.get("id", "")) if heading.tag in _HEADINGS else None
+            if name and first.get("id"):
+                # The paragraph is linked to by an id of its own.
+                anchor = ElementTree.Element("span", {"id": name})
+                anchor.tail, first.text = first.text, None
+                first.insert(0, anchor)
+            elif name:
+                first.set("id", name)
 
     def _edition(self, edition: Edition) -> str:
         book, links, day = self._yearbook, self._links, self._day

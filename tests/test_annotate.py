@@ -223,6 +223,24 @@ def test_page_of_usages_shows_its_table(tmp_path: Path) -> None:
     assert '<td>出处 <span class="yb-warn">待核实</span></td>' in written
 
 
+def test_what_stands_before_the_first_item_is_linked_to_where_it_begins(tmp_path: Path) -> None:
+    lead = "按照[《示例条例》](../regulations/shili/2018.md)开展。"
+    text = REPORT.replace("### （一）加强教育", f"{lead}\n\n另起一段。\n\n### （一）加强教育")
+    written = convert(text, write_pages(tmp_path, {"reports/2023.md": text}))
+    assert '<p id="opening">开头一段。</p>' in written
+    assert '<p id="work-0">按照<a' in written
+    assert "<p>另起一段。</p>" in written
+    # Its line stands before it, as that of an item does.
+    note = written.partition('<a href="#work-0">2023#work-0</a>')[2].partition('<p id="work-0">')[0]
+    assert "示例条例2018年版" in note
+
+
+def test_paragraph_with_an_address_of_its_own_keeps_it(tmp_path: Path) -> None:
+    text = REPORT.replace("开头一段。", "开头一段。\n{ #own }")
+    written = convert(text, write_pages(tmp_path, {"reports/2023.md": text}))
+    assert '<p id="own"><span id="opening"></span>开头一段。</p>' in written
+
+
 def test_item_says_how_much_is_carried_over_and_leads_to_the_pair(tmp_path: Path) -> None:
     docs, page = carried_site(tmp_path)
     written = convert(page, docs)

@@ -238,7 +238,7 @@ def _write(text: str, links: list[CitationLink], path: str) -> str:
 def find_unresolved(report: Report, lexicon: Lexicon) -> Iterator[tuple[Item, Unresolved]]:
     """Yield what a report names and no link can be given for, in reading order."""
     context = ReportContext(report.as_of)
-    for item in report.items.values():
+    for item in report.passages.values():
         pieces = [_Paragraph(0, text, [], find_candidates(text, lexicon, [])) for text in item.text.split("\n")]
         section = [candidate for piece in pieces for candidate in piece.candidates]
         for piece in pieces:

@@ -26,7 +26,7 @@ def find_wrong_editions(report: Report, lexicon: Lexicon) -> Iterator[Finding]:
     Yields:
         One error per link, in order of line.
     """
-    citations = [citation for item in report.items.values() for citation in item.citations]
+    citations = [citation for item in report.passages.values() for citation in item.citations]
     wrong = [citation for citation in citations if not _applied(citation, report, lexicon)]
     named = {key for citation in wrong if (key := _named(citation, report, lexicon))}
     for citation in wrong:

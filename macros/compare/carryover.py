@@ -113,9 +113,9 @@ def find_carried(old: Report, new: Report, names: tuple[str, ...]) -> tuple[Carr
     Returns:
         One record an item, in reading order, those without a run as well.
     """
-    index = _Index([_Folded.of(item) for item in old.items.values()])
+    index = _Index([_Folded.of(item) for item in old.passages.values()])
     words = set_words(names)
-    return tuple(_carried(_Folded.of(item), index, old, words) for item in new.items.values())
+    return tuple(_carried(_Folded.of(item), index, old, words) for item in new.passages.values())
 
 
 @dataclass(frozen=True)

@@ -219,7 +219,7 @@ class CitedRule:
 def list_cited_rules(report: Report, yearbook: Yearbook, today: date) -> list[CitedRule]:
     """What a report cites by name, each edition once, in order of first mention."""
     found: dict[tuple[str, str | None], list[tuple[Item, Provision]]] = {}
-    for item in report.items.values():
+    for item in report.passages.values():
         for cited in find_provisions(report, item, yearbook, today):
             if cited.concept is None:
                 key = (cited.work.id, cited.edition.id if cited.edition else None)
@@ -230,7 +230,7 @@ def list_cited_rules(report: Report, yearbook: Yearbook, today: date) -> list[Ci
 def list_concepts(report: Report, yearbook: Yearbook, today: date) -> list[tuple[Concept, Provision | None]]:
     """The concepts that a report speaks of, in order of first mention, with what each rested on then, if anything."""
     found: dict[str, tuple[Concept, Provision | None]] = {}
-    for item in report.items.values():
+    for item in report.passages.values():
         bases = {cited.concept.id: cited for cited in find_provisions(report, item, yearbook, today) if cited.concept}
         for _, concept in yearbook.concepts_in(item):
             found.setdefault(concept.id, (concept, bases.get(concept.id)))

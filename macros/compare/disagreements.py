@@ -30,7 +30,7 @@ def find_disagreements(yearbook: Yearbook, folder: str, year: int) -> Compared:
         ledger,
         totals=totals,
         indicators=sum(len(report.indicators) for report in papers),
-        citations=sum(len(item.citations) for report in papers for item in report.items.values()),
+        citations=sum(len(item.citations) for report in papers for item in report.passages.values()),
         ledger_figures=held,
         findings=(*sums, *indicators, *against, *rules),
     )

@@ -106,7 +106,7 @@ def _evidence(duty: Duty, papers: tuple[Report, ...]) -> Iterator[Evidence]:
     for report in papers:
         if report.series is duty.series:
             yield Evidence(report, None, None)
-        for item in report.items.values():
+        for item in report.passages.values():
             # Most items have none of the words: only those that have them are cut into sentences.
             if not any(all(word in item.text for word in words) for words in duty.words):
                 continue

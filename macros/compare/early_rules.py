@@ -22,7 +22,7 @@ def find_early_rules(yearbook: Yearbook, report: Report) -> Iterator[Disagreemen
         yearbook: All pages.
         report: The paper.
     """
-    for item in report.items.values():
+    for item in report.passages.values():
         seen: set[tuple[str, str | None]] = set()
         for citation in item.citations:
             expected = _fault(yearbook.regulations[citation.regulation], citation, report)

@@ -252,8 +252,7 @@ def _later_items(ref: ItemRef, yearbook: Yearbook) -> Iterator[ReportItem]:
 def _results_are_due(report: Report, yearbook: Yearbook, today: date) -> bool:
     """Whether the year after, for which the measures are meant, has its paper written or is over."""
     after = yearbook.neighbours(report)[1]
-    written = after is not None and any(item.text for item in after.items.values())
-    return written or today.year > report.year + 1
+    return (after is not None and after.written) or today.year > report.year + 1
 
 
 def _find_gaps(

@@ -25,7 +25,7 @@ def find_indicator_faults(report: Report) -> Iterator[DisagreementRow]:
         report: The paper; an indicator that names no item is looked for in all of it.
     """
     for indicator in report.indicators:
-        item = report.items.get(indicator.at or "")
+        item = report.passages.get(indicator.at or "")
         text = f"{item.title}\n{item.text}" if item else report.words
         other = _named_otherwise(indicator, text, report.year)
         if other is None and _holds(text, indicator):
@@ -37,7 +37,7 @@ def find_indicator_faults(report: Report) -> Iterator[DisagreementRow]:
             beside = FigurePlace(report, _at(report, item, other), other.sentence)
             yield DisagreementRow(Disagreement.INDICATOR, (spot, beside), expected)
         else:
-            where = f"条目 {item.id}" if item else "全文"
+            where = "全文" if item is None else "开头" if item.is_lead else f"条目 {item.id}"
             expected = f"{where}的正文里应当有 {indicator.written}，没有找到"
             yield DisagreementRow(Disagreement.INDICATOR, (spot,), expected)
 
@@ -86,4 +86,4 @@ def _stands(folded: str, number: str, unit: str) -> bool:
 def _at(report: Report, item: Item | None, figure: Figure) -> Item | None:
     if item is not None:
         return item
-    return next((found for found in report.items.values() if figure.sentence in found.text), None)
+    return next((found for found in report.passages.values() if figure.sentence in found.text), None)

@@ -63,7 +63,7 @@ def compare_with_ledger(papers: tuple[Report, ...], ledger: Ledger | None) -> tu
 
 def _claims(report: Report, ledger: Ledger) -> Iterator[_Claim]:
     if report.series is not Series.PLAN:
-        for item in report.items.values():
+        for item in report.passages.values():
             for sentence in split_sentences(item.text) if item.kind is not PartKind.MEASURE else ():
                 yield from _of_sentence(report, item, sentence, ledger)
     for indicator in report.indicators:
@@ -71,7 +71,7 @@ def _claims(report: Report, ledger: Ledger) -> Iterator[_Claim]:
         if counted and indicator.unit in _UNITS:
             spot = FigurePlace(
                 report,
-                report.items.get(indicator.at or ""),
+                report.passages.get(indicator.at or ""),
                 f"指标：{indicator.name} {indicator.value}{indicator.unit}",
             )
             yield _Claim(spot, indicator.value, *counted)

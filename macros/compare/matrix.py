@@ -95,8 +95,9 @@ _Found = dict[PartKind, dict[str, dict[int, list[Item]]]]
 def _collect(by_year: dict[int, Report], yearbook: Yearbook) -> _Found:
     found: _Found = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for year, report in by_year.items():
-        for item in report.items.values():
-            for name in _topics(item, yearbook) or [""]:
+        for item in (passage for part in report.parts for passage in part.passages):
+            # A lead that cites nothing is no item that cites nothing.
+            for name in _topics(item, yearbook) or ([] if item.is_lead else [""]):
                 found[item.kind][name][year].append(item)
     return found
 

@@ -87,12 +87,13 @@ class StudiedItem:
 
     Attributes:
         report: The paper that it stands in.
-        item: The item; the opening of a paper or of a part, which has no id, stands as one too.
+        item: The item, or another passage of the paper.
         words: Its words with their links.
-        id: Where the pack shows it; empty for an opening.
+        id: Where the pack shows it.
         cited: The provisions that it cites, each once.
         loose: Practices that it names and that rested on nothing at its day.
         is_repeated: Whether the pack shows it at an earlier place than here.
+        in_place: Whether it is a lead that stands where its paper has it, and so without a heading of its own.
     """
 
     report: Report
@@ -102,6 +103,7 @@ class StudiedItem:
     cited: tuple[Address, ...]
     loose: tuple[Concept, ...]
     is_repeated: bool
+    in_place: bool = False
 
     @property
     def ref(self) -> ItemRef:
@@ -198,8 +200,8 @@ class PackPart:
 
     @property
     def items(self) -> list[StudiedItem]:
-        """Its items but for openings, in order."""
-        return [item for group in self.groups for item in group.items if item.id]
+        """Its items but for leads in their place, in order."""
+        return [item for group in self.groups for item in group.items if not item.in_place]
 
 
 @dataclass(frozen=True)

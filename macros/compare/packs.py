@@ -37,12 +37,11 @@ from macros.domain.packs import (
     WholeReport,
 )
 from macros.domain.regulations import Article, Edition, Regulation
-from macros.domain.reports import Citation, ConceptLink, Item, ItemRef, PartKind, Report
-from macros.domain.texts import Block, Blocks, Bullets, Rows, Run
+from macros.domain.reports import Item, ItemRef, PartKind, Report
+from macros.domain.texts import Blocks
 from macros.domain.yearbook import Yearbook
 
 _HISTORY_KINDS = (PartKind.PROBLEM, PartKind.CAUSE, PartKind.MEASURE)
-_PROVISION = re.compile(r"regulations/([a-z0-9-]+)/([a-z0-9-]+)\.md")
 _MARK = re.compile(r"^（[一二三四五六七八九十]+）|^\d+[.．、]\s*")
 
 
@@ -115,14 +114,13 @@ class _Assembler:
     def _report(self, name: str, material: WholeReport) -> PackPart:
         report = self._yearbook.reports[material.report]
         kinds = material.kinds or tuple(PartKind)
-        lead = () if material.kinds else self._opening(report, self._texts.lead(report.path))
-        groups = [ItemGroup("", tuple(lead))] if lead else []
+        opening = None if material.kinds else report.opening
+        groups = [ItemGroup("", (self._item(report, opening, in_place=True),))] if opening else []
         for part in report.parts:
             if part.kind in kinds:
                 whole = [item.id for item in part.items] == [part.id]
-                opening = () if whole else self._opening(report, self._texts.under(report.path, part.id))
-                items = [self._item(report, item) for item in part.items]
-                groups.append(ItemGroup("" if whole else part.title, (*opening, *items)))
+                items = [self._item(report, item, in_place=item.is_lead) for item in part.passages]
+                groups.append(ItemGroup("" if whole else part.title, tuple(items)))
         chosen = f"（{'、'.join(kind.word for kind in material.kinds)}部分）" if material.kinds else ""
         return PackPart(name, report.title + chosen, tuple(groups))
 
@@ -182,35 +180,35 @@ class _Assembler:
     def _items(self, refs: Iterable[ItemRef]) -> Iterator[StudiedItem]:
         for ref in refs:
             report = self._yearbook.reports[ref.report]
-            yield self._item(report, report.items[ref.item])
+            yield self._item(report, report.passages[ref.item])
 
-    def _item(self, report: Report, item: Item) -> StudiedItem:
+    def _item(self, report: Report, item: Item, *, in_place: bool = False) -> StudiedItem:
         name = f"yb-pack-{report.key}-{item.id}".replace("/", "-")
         is_repeated = (report.path, item.id) in self.places
         self.places.setdefault((report.path, item.id), name)
         if is_repeated:
-            return StudiedItem(report, item, (), name, (), (), is_repeated=True)
-        return self._studied(report, item, self._texts.under(report.path, item.id), name)
+            return StudiedItem(report, item, (), name, (), (), is_repeated=True, in_place=in_place)
+        return self._studied(report, item, name, in_place=in_place)
 
-    def _studied(self, report: Report, item: Item, words: Blocks, name: str) -> StudiedItem:
+    def _words(self, report: Report, item: Item) -> Blocks:
+        if item is report.opening:
+            return self._texts.lead(report.path)
+        heading = next((part.id for part in report.parts if part.lead is item), item.id)
+        return self._texts.under(report.path, heading)
+
+    def _studied(self, report: Report, item: Item, name: str, *, in_place: bool) -> StudiedItem:
         cited = list(find_provisions(report, item, self._yearbook, self._today))
         named = [concept for _, concept in self._yearbook.concepts_in(item)]
         based = {provision.concept.id for provision in cited if provision.concept}
         addresses = tuple(dict.fromkeys(address_of(provision) for provision in cited))
         loose = tuple({concept.id: concept for concept in named if concept.id not in based}.values())
-        studied = StudiedItem(report, item, words, name, addresses, loose, is_repeated=False)
+        words = self._words(report, item)
+        studied = StudiedItem(report, item, words, name, addresses, loose, is_repeated=False, in_place=in_place)
         self._cited.add(studied, cited, named)
         return studied
 
     def _cited_article(self, cited: Provision) -> StudiedArticle | None:
         return self._shown(cited) if cited.edition and cited.article else None
-
-    def _opening(self, report: Report, words: Blocks) -> tuple[StudiedItem, ...]:
-        """The words before the first item of a paper or part, as something that cites; nothing where there are none."""
-        runs = [run for block in words for run in _runs(block)]
-        citations, concepts = tuple(_citations(runs)), tuple(_concepts(runs))
-        item = Item("", PartKind.OTHER, "", "", citations, concepts, 0)
-        return (self._studied(report, item, words, ""),) if words else ()
 
     def _own_article(self, work: Regulation, edition: Edition, article: Article) -> StudiedArticle:
         """An article that the pack names itself."""
@@ -242,26 +240,3 @@ class _Assembler:
 
 def _is_wanted(row: ArticleRow, articles: tuple[str, ...]) -> bool:
     return not articles or any(place.anchor in articles for place in (row.old, row.new) if place)
-
-
-def _runs(block: Block) -> Iterator[Run]:
-    if isinstance(block, Bullets):
-        yield from (run for item in block.items for run in item)
-    elif isinstance(block, Rows):
-        yield from (run for row in (block.head, *block.rows) for cell in row for run in cell)
-    else:
-        yield from block.runs
-
-
-def _citations(runs: Iterable[Run]) -> Iterator[Citation]:
-    for run in runs:
-        found = _PROVISION.fullmatch(run.path)
-        if found and found[1] != "local":
-            edition = None if found[2] == "index" else found[2]
-            yield Citation(run.text, found[1], edition, run.anchor, fixed=False, line=0)
-
-
-def _concepts(runs: Iterable[Run]) -> Iterator[ConceptLink]:
-    for run in runs:
-        if run.path == CONCEPTS and run.anchor:
-            yield ConceptLink(run.text, run.anchor, fixed=False, line=0)

@@ -21,7 +21,7 @@ def check_sums(papers: tuple[Report, ...]) -> tuple[int, list[DisagreementRow]]:
     """
     read, found = 0, []
     for report in papers:
-        for item in report.items.values():
+        for item in report.passages.values():
             for sentence in split_sentences(item.text, FULL_STOPS):
                 enumerations = list(find_enumerations(sentence))
                 read += len(enumerations)

@@ -73,7 +73,7 @@ def check_reports(yearbook: Yearbook, pages: dict[str, SourcePage], paths: froze
                 findings.add(
                     ErrorKind.EARLIER_REFERENCE, report.path, line, field="answers", found=f"“{ref}”", expected=expected
                 )
-            if answer not in report.items:
+            if answer not in report.passages:
                 line = page.front_matter.line_of(place)
                 findings.add(ErrorKind.ITEM_REFERENCE, report.path, line, field=f"answers.{ref}", found=f"“{answer}”")
 

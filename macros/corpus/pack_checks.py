@@ -111,22 +111,23 @@ class _PackCheck:
                 self._missing((*place, "report"), f"“{material.report}”", self.yearbook.reports)
             return
         kinds = material.kinds or tuple(PartKind)
-        if not any(item.text and item.kind in kinds for item in report.items.values()):
+        if not any(text.text and text.kind in kinds for text in report.passages.values()):
             self._add(ErrorKind.PACK_EMPTY, (*place, "report"), field=f"report: {material.report}")
 
     def _check_problem(self, ref: ItemRef, place: tuple[str | int, ...]) -> None:
         if not self._has_item(ref, place):
             return
-        kind = self.yearbook.reports[ref.report].items[ref.item].kind
-        if kind not in {PartKind.PROBLEM, PartKind.OTHER}:
-            self._add(ErrorKind.PACK_CHAIN, place, field="chain", found=f"“{ref}”，是{kind.word}")
+        item = self.yearbook.reports[ref.report].passages[ref.item]
+        if item.is_lead or item.kind not in {PartKind.PROBLEM, PartKind.OTHER}:
+            found = f"“{ref}”，是{'开头' if item.is_lead else item.kind.word}"
+            self._add(ErrorKind.PACK_CHAIN, place, field="chain", found=found)
 
     def _has_item(self, ref: ItemRef, place: tuple[str | int, ...]) -> bool:
         report = self.yearbook.reports.get(ref.report)
         if report is None and f"reports/{ref.report}.md" in self.paths:
             return False
-        if report is None or ref.item not in report.items:
-            choices = [f"{ref.report}#{name}" for name in report.items] if report else self.yearbook.reports
+        if report is None or ref.item not in report.passages:
+            choices = [f"{ref.report}#{name}" for name in report.passages] if report else self.yearbook.reports
             self._missing(place, f"“{ref}”", choices)
             return False
         return True

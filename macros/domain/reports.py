@@ -199,6 +199,13 @@ class Item:
         """Whether it is the text before the first part or item: something said, but no measure, problem or cause."""
         return is_lead_id(self.id)
 
+    @property
+    def caption(self) -> str:
+        """Its heading in lists; a lead has none of its own: 一、工作情况（开头）, of the paper's opening 开头."""
+        if not self.is_lead:
+            return self.title
+        return f"{self.title}（开头）" if self.title else "开头"
+
 
 @dataclass(frozen=True)
 class Part:

@@ -181,7 +181,7 @@ class Yearbook:
     def _mentions(self) -> dict[str, tuple[Mention, ...]]:
         found: dict[str, list[Mention]] = defaultdict(list)
         for report in sorted(self.reports.values(), key=lambda r: (-r.year, r.key)):
-            for item in report.items.values():
+            for item in report.passages.values():
                 for citation in item.citations:
                     found[citation.regulation].append(Mention(report, item, citation))
                 for link, concept in self.concepts_in(item):
@@ -206,7 +206,7 @@ class Yearbook:
     def _concept_items(self) -> dict[str, tuple[ReportItem, ...]]:
         found: dict[str, list[ReportItem]] = defaultdict(list)
         for report in sorted(self.reports.values(), key=lambda r: (-r.year, r.key)):
-            for item in report.items.values():
+            for item in report.passages.values():
                 for concept in dict.fromkeys(link.concept for link in item.concepts):
                     found[concept].append(ReportItem(report, item))
         return {concept: tuple(items) for concept, items in found.items()}
@@ -392,7 +392,7 @@ class Yearbook:
         found: dict[str, dict[ItemRef, list[ReportItem]]] = defaultdict(lambda: defaultdict(list))
         for report in sorted(self.reports.values(), key=lambda r: (r.as_of, r.key)):
             for ref, answer in report.answers.items():
-                found[ref.report][ref].append(ReportItem(report, report.items[answer]))
+                found[ref.report][ref].append(ReportItem(report, report.passages[answer]))
         return {key: {ref: tuple(items) for ref, items in rows.items()} for key, rows in found.items()}
 
     @property

@@ -16,11 +16,12 @@ def item_name(report: Report, item: Item) -> str:
     """Name an item as a person would: whose paper where that is not the site's own unit, paper, kind and mark.
 
     Where several parts of the paper are of the same kind the mark of the part, or
-    else the beginning of its title, stands before that of the item; a title without a mark is named by its beginning.
+    else the beginning of its title, stands before that of the item; a title without a mark is named by its beginning,
+    and what stands before the first part or item as the beginning that it is.
 
     Args:
         report: The paper.
-        item: An item of it.
+        item: A passage of it.
     """
     whose = f"{report.unit} " if report.folder else ""
     return f"{whose}{report.name} {name_within(report, item)}"
@@ -28,12 +29,14 @@ def item_name(report: Report, item: Item) -> str:
 
 def name_within(report: Report, item: Item) -> str:
     """The same on a page of the paper itself: 措施（一）."""
-    part = next((part for part in report.parts if item.id in {part.id, *(other.id for other in part.items)}), None)
-    mark = _mark_of(item.title)
+    part = next((part for part in report.parts if item.id in {part.id, *(other.id for other in part.passages)}), None)
     if part is None or part.id == item.id:
-        return _short(item.title)
+        return _short(item.caption)
     alike = [other for other in report.parts if other.kind is item.kind]
     outer = (_mark_of(part.title) or f"“{_short(part.title)}”") if len(alike) > 1 else ""
+    if item.is_lead:
+        return f"{item.kind.word}{outer}开头"
+    mark = _mark_of(item.title)
     if not mark:
         return f"{item.kind.word}{outer}“{_short(item.title)}”"
     return f"{item.kind.word}{outer}{mark}"

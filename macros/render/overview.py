@@ -136,4 +136,4 @@ def _card(papers: Sequence[Report], yearbook: Yearbook, today: date) -> dict[str
 
 
 def _cited_works(report: Report) -> set[str]:
-    return {citation.regulation for item in report.items.values() for citation in item.citations}
+    return {citation.regulation for item in report.passages.values() for citation in item.citations}

@@ -88,7 +88,7 @@ def _by_paper(found: Iterable[tuple[Report, Item | None]], links: Links) -> list
 def _place(report: Report, item: Item | None, links: Links) -> _Place:
     if item is None:
         return _Place("", report.title, links.to(report.path))
-    return _Place(item.kind.word, item.title, links.to(report.path, item.id))
+    return _Place(item.kind.word if item.title else "", item.caption, links.to(report.path, item.id))
 
 
 def usage_table(yearbook: Yearbook, links: Links, today: date) -> str:

@@ -83,7 +83,7 @@ def item_line(
     carried: CarriedItem | None = None,
     back: Comeback | None = None,
 ) -> str:
-    """The quiet line under an item: its id, provisions cited, ledger status, whether it is back, what is carried."""
+    """The quiet line beside a passage: its id, provisions cited, ledger status, whether it is back, what is carried."""
     ref = report.ref(item)
     lines = yearbook.lines_of(ref)
     shown = _carried(report, carried, yearbook, links) if carried and carried.passages else None
@@ -112,7 +112,7 @@ def _provision(cited: Provision, yearbook: Yearbook, links: Links) -> str:
 
 
 def find_carried_items(report: Report, yearbook: Yearbook) -> dict[str, CarriedItem]:
-    """What each item has word for word from the year before, by id; empty where there is no such year."""
+    """What each passage has word for word from the year before, by id; empty where there is no such year."""
     before = yearbook.neighbours(report)[0]
     found = find_carried(before, report, yearbook.set_words) if before else ()
     return {carried.item.id: carried for carried in found}
@@ -128,7 +128,8 @@ def _carried(report: Report, carried: CarriedItem, yearbook: Yearbook, links: Li
     """How much is carried over, with the way to both texts side by side, or to where they come from."""
     source = carried.passages[0].source
     origin = yearbook.reports[source.report]
-    page = yearbook.comparison_of(origin, report)
+    # Years are compared item by item: of a lead they show nothing.
+    page = None if carried.item.is_lead else yearbook.comparison_of(origin, report)
     path, anchor = (page.path, pair_anchor(origin, report, carried.item)) if page else (origin.path, source.item)
     return {"label": label(carried), "year": origin.year, "sample": origin.sample, "href": links.to(path, anchor)}
 

@@ -121,4 +121,4 @@ def _contents(made: AssembledPack, titles: Mapping[str, str]) -> Iterator[_Entry
 
 def _items(part: PackPart) -> Iterator[tuple[str, str]]:
     for item in part.items:
-        yield item.id, f"{item.report.name} {item.item.kind.word}　{item.item.title}"
+        yield item.id, f"{item.report.name}{f' {item.item.kind.word}' if item.item.title else ''}　{item.item.caption}"

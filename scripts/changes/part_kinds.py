@@ -9,7 +9,7 @@ from pathlib import Path
 
 from macros.corpus import load_yearbook
 from macros.corpus.pages import find_files
-from macros.domain.reports import Part, PartKind, Report
+from macros.domain.reports import Part, PartKind, Report, is_lead_id, lead_id
 from macros.errors import SiteError
 from macros.page_text.attributes import read_attributes, split_attributes, write_attributes
 from macros.page_text.fields import with_field
@@ -89,7 +89,8 @@ def _find_part(report: Report, wanted: str) -> Part:
 
 def _new_ids(report: Report, part: Part, kind: PartKind) -> dict[str, str]:
     taken = {*report.items, *report.retired, *(other.id for other in report.parts)}
-    ids = {part.id: free_part(kind.class_name, taken)}
+    name = free_part(kind.class_name, taken)
+    ids = {part.id: name} | ({part.lead.id: lead_id(name)} if part.lead else {})
     last = max((int(name[1:]) for name in taken if re.fullmatch(rf"{kind.letter}[0-9]+", name)), default=0)
     own = [item.id for item in part.items if item.id != part.id]
     return ids | {name: f"{kind.letter}{last + number}" for number, name in enumerate(own, 1)}
@@ -98,7 +99,7 @@ def _new_ids(report: Report, part: Part, kind: PartKind) -> dict[str, str]:
 def _with_kind(text: str, report: Report, part: Part, kind: PartKind, renamed: Renamed) -> str:
     split = split_text(text)
     lines = list(_headings(split.body, part, kind, renamed))
-    retired = retire(renamed.ids, report.retired)
+    retired = retire((name for name in renamed.ids if not is_lead_id(name)), report.retired)
     front = with_field(split.front, "retired", [*list_field("retired", retired)], after=("source", "as_of"))
     return split.changed(front=front, body=lines)
 

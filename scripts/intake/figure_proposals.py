@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from macros.domain.figures import Figure, find_figures
-from macros.domain.reports import PartKind, Report, fold_name
+from macros.domain.reports import OPENING, PartKind, Report, fold_name, lead_id
 from macros.domain.table_figures import find_table_figures
 from scripts.intake.draft import Draft, DraftPart
 from scripts.intake.galley import GalleyParagraph
@@ -19,7 +19,7 @@ _MOST_NAMED, _MOST_AMOUNTS = 8, 4
 
 @dataclass(frozen=True)
 class IndicatorProposal:
-    """A figure with the item that gives it; an empty item is a lead."""
+    """A figure with the address of the item or lead that gives it."""
 
     figure: Figure
     item: str
@@ -60,8 +60,8 @@ def _find(draft: Draft, year: int) -> Iterator[IndicatorProposal]:
 
 
 def _sections(draft: Draft) -> Iterator[tuple[str, list[str], Sequence[GalleyParagraph]]]:
-    """Yield what tells results: the item's id, its heading, what stands under it; leads have no id."""
-    yield "", [], draft.lead
+    """Yield what tells results: its address, its heading if it has one of its own, what stands under it."""
+    yield OPENING, [], draft.lead
     for part in draft.parts:
         # What is planned is no result, and would stand beside results as if it were one.
         if part.kind is not PartKind.MEASURE:
@@ -72,7 +72,7 @@ def _sections_of(part: DraftPart) -> Iterator[tuple[str, list[str], Sequence[Gal
     if not part.items:
         yield part.id, [part.section.words], part.section.body
         return
-    yield "", [], part.section.body
+    yield lead_id(part.id), [], part.section.body
     for item in part.items:
         yield item.id, [item.section.words], item.section.body
 
@@ -108,10 +108,10 @@ def _shortened(names: Sequence[str]) -> str:
 
 def changed_figures(before: Report | None, proposals: Sequence[IndicatorProposal]) -> list[str]:
     """Figures that the page keeps as the clerk has left them, and the newer text has otherwise."""
-    newer = {(row.figure.name, row.item, row.figure.unit): row.figure.value for row in proposals}
-    kept = [(row, newer.get((row.name, row.at or "", row.unit))) for row in (before.indicators if before else ())]
+    newer = {(row.figure.name, row.figure.unit): row for row in proposals}
+    kept = [(row, newer.get((row.name, row.unit))) for row in (before.indicators if before else ())]
     return [
-        f"指标“{row.name}”保留原来的 {row.value} {row.unit}，新稿写的是 {value}，请核对"
-        for row, value in kept
-        if value is not None and value != row.value
+        f"指标“{row.name}”保留原来的 {row.value} {row.unit}，新稿写的是 {found.figure.value}，请核对"
+        for row, found in kept
+        if found and row.at in {None, found.item} and found.figure.value != row.value
     ]

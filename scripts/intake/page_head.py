@@ -9,7 +9,7 @@ from datetime import date
 
 from macros.domain.dates import PartialDate
 from macros.domain.figures import Figure
-from macros.domain.reports import OPENING, Audience, Indicator, Report, Series, SourceFile, fold_name
+from macros.domain.reports import OPENING, Audience, Indicator, Report, Series, SourceFile, fold_name, lead_id
 from macros.page_text.fields import with_fields
 from macros.page_text.title_ids import title_id
 from macros.page_text.yaml_values import field_line, flow, list_field, scalar
@@ -146,8 +146,9 @@ def source_line(file: str, sha256: str) -> str:
 
 
 def _places(part: DraftPart) -> list[str]:
-    """Ids that an indicator may name: a part without items is its own."""
-    return [item.id for item in part.items] or [part.id]
+    """Addresses that an indicator may name: a part without items is its own."""
+    lead = [lead_id(part.id)] if part.section.body else []
+    return [*lead, *(item.id for item in part.items)] if part.items else [part.id]
 
 
 def indicator_lines(
@@ -161,7 +162,8 @@ def indicator_lines(
         draft: The paper; an indicator of an item that it does not have is left out.
         keeps: Whether proposals that are new are kept.
     """
-    places = {name for part in draft.parts for name in _places(part)}
+    places = {OPENING} if draft.lead else set()
+    places.update(name for part in draft.parts for name in _places(part))
     kept = [row for row in (old.indicators if old else ()) if row.at is None or row.at in places]
     known = {row.key for row in kept}
     fresh = [
@@ -188,19 +190,19 @@ def _seen(figure: Figure, place: str, old: Report | None) -> bool:
     if old is None or not old.indicators:
         # Of a page without indicators nothing was struck out: nobody has kept any yet.
         return False
-    passage = old.passages.get(place or OPENING)
+    passage = old.passages.get(place)
     return passage is not None and figure.sentence in f"{passage.title}\n{passage.text}"
 
 
 def _sentence(row: Indicator, figures: Sequence[tuple[Figure, str]]) -> str:
     """The sentence that an indicator comes from; empty where the text has it no more, or never had."""
-    found = [figure for figure, place in figures if (figure.name, place) == (row.name, row.at or "")]
+    found = [figure for figure, place in figures if figure.name == row.name and row.at in {None, place}]
     same = [figure for figure in found if str(figure.value) == str(row.value)]
     return next((figure.sentence for figure in same or found), "")
 
 
 def _proposed(figure: Figure, place: str) -> str:
-    return _row(Indicator(figure.name, figure.value, figure.unit, place or None, figure.qualifier or None))
+    return _row(Indicator(figure.name, figure.value, figure.unit, place, figure.qualifier or None))
 
 
 def _row(row: Indicator) -> str:

@@ -86,7 +86,7 @@ class LinkNotes:
         if report and page not in self._provisions:
             cited = (
                 provision
-                for item in report.items.values()
+                for item in report.passages.values()
                 for provision in find_provisions(report, item, self._yearbook, self._today)
                 if provision.concept is None
             )

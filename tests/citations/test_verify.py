@@ -22,6 +22,10 @@ EARLY = LATER.replace("2024-12-31", "2010-12-31").replace("year: 2024", "year: 2
         (LATER, [(18, "2018年版", "2023年版"), (30, "2018年版", "2023年版")]),
         (LATER.replace("2018.md)", "2018.md){ .fixed }").replace("art-2)", "art-2){ .fixed }"), []),
         (LATER.replace("shili/2018.md#art-2", "shili/index.md").replace("2018.md", "2023.md"), []),
+        (
+            LATER.replace("开头一段。", "[条例](../regulations/shili/2018.md)"),
+            [(12, "2018年版", "2023年版"), (18, "2018年版", "2023年版"), (30, "2018年版", "2023年版")],
+        ),
         (EARLY, [(18, "2018年版", "尚无版本"), (30, "2018年版", "尚无版本")]),
     ],
 )

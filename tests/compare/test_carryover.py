@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.compare.carryover import SHORTEST_RUN, find_carried
 from tests.helpers.counting import count_calls
+from tests.helpers.factories import make_opening
 from tests.helpers.reports import make_report
 
 LONG = "党委每季度研究一次村级财务公开情况，逐村列出没有公开的项目并限期补上"
@@ -49,6 +52,14 @@ def test_passage_is_found_wherever_it_was_moved() -> None:
     (carried,) = find_carried(old, make_report(2023, {"p1": ("丙", f"{LONG}。")}), ())
     assert [str(passage.source) for passage in carried.passages] == ["2022#m3"]
     assert carried.passages[0].old == LONG
+
+
+def test_what_stands_before_the_first_item_is_looked_at_on_both_sides() -> None:
+    with_opening = replace(make_report(2022, {"w1": ("甲", "别的。")}), opening=make_opening(f"{LONG}。"))
+    (carried,) = find_carried(with_opening, make_report(2023, {"w1": ("甲", f"{LONG}。")}), ())
+    assert [str(passage.source) for passage in carried.passages] == ["2022#opening"]
+    opening, _ = find_carried(make_report(2021, {"w1": ("甲", LONG)}), with_opening, ())
+    assert (opening.item.id, [str(passage.source) for passage in opening.passages]) == ("opening", ["2021#w1"])
 
 
 @pytest.mark.parametrize("piece", ["召开会议", "开展警示谈话活动并组织"])

@@ -27,6 +27,22 @@ def test_totals_and_shares_are_told_with_their_sentence(tmp_path: Path) -> None:
     assert found.totals == 2
 
 
+@pytest.mark.parametrize("lead", ["opening", "work-0"])
+def test_what_stands_before_the_first_item_is_compared_as_items_are(lead: str, tmp_path: Path) -> None:
+    text = "学习[《示例条例》](../regulations/shili/2023.md)，查处2人，其中诫勉3人，整改问题5个。"
+    head = f"indicators: [{{name: 谈话, value: 56, unit: 人次, at: {lead}}}]"
+    pages: dict[str, str | None] = {"reports/2023.md": paper(2023, {lead: text, "w1": "学习。"}, head=head)}
+    found = find_disagreements(load(tmp_path, {**pages, "ledger/2023.md": LEDGER_2023}), "", 2023)
+    assert [(row.kind, row.spots[0].name) for row in found.findings] == [
+        (Disagreement.TOTAL, f"2023#{lead}"),
+        (Disagreement.INDICATOR, f"2023#{lead}"),
+        (Disagreement.LEDGER, f"2023#{lead}"),
+        (Disagreement.RULE, f"2023#{lead}"),
+    ]
+    assert "开头的正文里应当有 56人次" in found.findings[1].expected
+    assert found.citations == 1
+
+
 @pytest.mark.parametrize("text", ["各占33.4%、33.3%、33.4%。", "三类分别占34%、33%、34%。", "分别占50%、50%。"])
 def test_rounded_shares_make_a_whole(text: str, tmp_path: Path) -> None:
     assert compared(tmp_path, text).findings == ()

@@ -99,7 +99,7 @@ def test_duties_of_a_year_rest_on_the_edition_of_its_end_and_on_its_papers_alone
     )
     pages = {
         "regulations/duties.md": duties,
-        "reports/2023.md": paper(2023, {"w1": "书记讲党课1次。"}),
+        "reports/2023.md": paper(2023, {"work-0": "书记讲党课1次。", "w1": "学习。"}),
         "reports/2023-plan.md": paper(2023, {"m1": "书记讲党课2次。"}, series="年度任务安排", name="2023-plan"),
         "reports/2024.md": paper(2024, {"w1": "书记讲党课3次。"}),
         "reports/2017.md": paper(2017, {"w1": "没有相关内容。"}),
@@ -110,7 +110,7 @@ def test_duties_of_a_year_rest_on_the_edition_of_its_end_and_on_its_papers_alone
     assert [paper.key for paper in found.papers] == ["2023", "2023-plan"]
     assert [basis.edition.id for basis in row.bases] == ["2018"]
     assert [(e.report.key, e.item and e.item.id, e.standing) for e in row.evidence] == [
-        ("2023", "w1", DutyStanding.RECORD),
+        ("2023", "work-0", DutyStanding.RECORD),
         ("2023-plan", None, DutyStanding.RECORD),
         ("2023-plan", "m1", DutyStanding.PLAN),
     ]

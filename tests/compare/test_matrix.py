@@ -33,8 +33,8 @@ def test_each_year_says_what_it_did_with_a_topic(tmp_path: Path, years: dict[int
 
 def test_kinds_stand_apart_and_what_cites_nothing_comes_last(tmp_path: Path) -> None:
     pages = {
-        "reports/2021.md": paper(2021, {"w1": RULE, "w2": IDEA, "p1": NONE}),
-        "reports/2022.md": paper(2022, {"w1": IDEA + RULE, "w2": NONE}),
+        "reports/2021.md": paper(2021, {"w1": RULE, "w2": IDEA, "problem-0": NONE, "p1": NONE}),
+        "reports/2022.md": paper(2022, {"work-0": IDEA, "w1": RULE, "w2": NONE}),
     }
     yearbook = load(tmp_path, dict(pages))
     work, problem = year_matrix(yearbook.reports_of(""), yearbook)
@@ -42,7 +42,7 @@ def test_kinds_stand_apart_and_what_cites_nothing_comes_last(tmp_path: Path) -> 
     named = [(row.name, [[item.id for item in cell.items] for cell in row.cells]) for row in work.rows]
     assert named == [
         ("《示例条例》", [["w1"], ["w1"]]),
-        ("经常教育", [["w2"], ["w1"]]),
+        ("经常教育", [["w2"], ["work-0"]]),
         ("没有引用法规或概念的条目", [[], ["w2"]]),
     ]
     assert [row.name for row in problem.rows] == ["没有引用法规或概念的条目"]

@@ -46,14 +46,27 @@ def test_whole_report_keeps_its_opening_and_the_headings_of_its_parts(tmp_path: 
     (part,) = assemble(tmp_path, "report: 2023").parts
     assert [group.title for group in part.groups] == ["", "一、工作情况", "二、存在问题", "三、下一步措施"]
     (opening,) = part.groups[0].items
-    assert (opening.id, opening.words) == ("", (Paragraph((Run("开头一段。"),)),))
+    assert (opening.id, opening.words) == ("yb-pack-2023-opening", (Paragraph((Run("开头一段。"),)),))
+    # It has no heading of its own, and stands in no contents.
+    assert (opening.in_place, [item.item.id for item in part.items]) == (True, ["w1", "p1", "m1"])
+
+
+def test_pack_may_hold_the_lead_of_a_part_and_what_it_cites(tmp_path: Path) -> None:
+    lead = "按照[《示例条例》第二条](../regulations/shili/2018.md#art-2)开展。"
+    text = REPORT.replace("### （一）加强教育", f"{lead}\n\n### （一）加强教育")
+    made = assemble(tmp_path, "items: [2023#work-0, 2023#opening]", reports__2023=text)
+    (first, second) = made.parts[0].items
+    assert [run.text for run in first.words[0].runs] == ["按照", "《示例条例》第二条", "开展。"]
+    assert second.words == (Paragraph((Run("开头一段。"),)),)
+    assert (first.in_place, made.places["reports/2023.md", "work-0"]) == (False, "yb-pack-2023-work-0")
+    assert [[item.id for item in row.items] for row in made.provisions] == [["yb-pack-2023-work-0"]]
 
 
 def test_each_provision_stands_once_with_all_that_cite_it_in_the_order_of_first_citation(tmp_path: Path) -> None:
     opened = REPORT.replace("开头一段。", "按照[《示例条例》第二条](../regulations/shili/2018.md#art-2)报告。")
     made = assemble(tmp_path, "report: 2023", reports__2023=opened)
     assert [(row.number, row.cited.name, [item.id for item in row.items]) for row in made.provisions] == [
-        (1, "《示例条例》2018年版第二条", ["", "yb-pack-2023-w1"]),
+        (1, "《示例条例》2018年版第二条", ["yb-pack-2023-opening", "yb-pack-2023-w1"]),
         (2, "《示例条例》2018年版", ["yb-pack-2023-m1"]),
     ]
     opening, first = made.parts[0].groups[0].items[0], made.parts[0].groups[1].items[0]
@@ -64,7 +77,7 @@ def test_practice_stands_once_with_what_it_rested_on_at_the_day_of_the_paper(tmp
     named = REPORT.replace("开头一段。", "开展[教育](../regulations/concepts.md#jiaoyu)。")
     made = assemble(tmp_path, "report: 2023", reports__2023=named)
     (practice,) = made.practices
-    assert (practice.concept.id, [item.id for item in practice.items]) == ("jiaoyu", [""])
+    assert (practice.concept.id, [item.id for item in practice.items]) == ("jiaoyu", ["yb-pack-2023-opening"])
     assert [made.by_address[address].cited.name for address in practice.provisions] == ["《示例条例》2018年版第二条"]
     assert [concept.id for concept in made.provisions[0].practices] == ["jiaoyu"]
     assert made.places["regulations/concepts.md", "jiaoyu"] == practice.id

@@ -78,4 +78,6 @@ def test_no_sentence_is_lost_in_the_comparison(reports: dict[str, list[Report]])
 def test_reports_written_anew_are_not_called_copied(reports: dict[str, list[Report]]) -> None:
     for row in reports.values():
         for old, new in pairwise(row):
-            assert all(carried.share < 0.5 for carried in find_carried(old, new, ()))
+            # The paper's opening is the same formula every year, and said to be.
+            found = [carried for carried in find_carried(old, new, ()) if not carried.item.is_lead]
+            assert all(carried.share < 0.5 for carried in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.corpus import load_yearbook
+from macros.domain.reports import OPENING, is_lead_id
 from macros.domain.yearbook import Yearbook
 from tests.helpers.factories import write_pages
 
@@ -12,7 +13,7 @@ _KINDS = {"w": "work", "p": "problem", "c": "cause", "m": "measure", "o": "other
 
 
 def paper(year: int, items: dict[str, str], *, series: str = "年度总结", name: str = "", head: str = "") -> str:
-    """A paper whose items have the given ids and texts."""
+    """A paper whose passages have the given addresses and texts."""
     lines = ["---", f"year: {year}", "unit: XX乡党委", f"series: {series}", f"period: {year}", f"as_of: {year}-12-31"]
     lines += [
         "audience: 全体党员",
@@ -20,11 +21,12 @@ def paper(year: int, items: dict[str, str], *, series: str = "年度总结", nam
         "---",
         f"# {year}年{series} {{ #report-{name or year} }}",
     ]
+    lines += ["", items[OPENING]] if OPENING in items else []
     for letter, kind in _KINDS.items():
-        rows = {key: text for key, text in items.items() if key.startswith(letter)}
+        rows = {key: text for key, text in items.items() if key.startswith(letter) and key != OPENING}
         lines += ["", f"## {kind} {{ #{kind} .{kind} }}"] if rows else []
         for key, text in rows.items():
-            lines += ["", f"### 条目{key} {{ #{key} }}", "", text]
+            lines += ["", text] if is_lead_id(key) else ["", f"### 条目{key} {{ #{key} }}", "", text]
     return "\n".join([*lines, ""])
 
 

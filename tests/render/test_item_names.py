@@ -49,6 +49,16 @@ def test_items_of_parts_without_marks_have_two_names_too(tmp_path: Path) -> None
     assert names[0] != names[1]
 
 
+def test_what_stands_before_the_first_part_or_item_is_named_as_a_beginning(tmp_path: Path) -> None:
+    more = "\n## 四、几点打算 { #measure-2 .measure }\n\n打算如下。\n\n### （一）再加大问责 { #m2 }\n\n问责。\n"
+    text = REPORT.replace("### （一）加强教育", "情况如下。\n\n### （一）加强教育") + more
+    ledger = {"ledger/2023.md": None, "regulations/duties.md": None}
+    report = load_yearbook(write_pages(tmp_path, {"reports/2023.md": text, **ledger})).reports["2023"]
+    leads = [passage for passage in report.passages.values() if passage.is_lead]
+    assert [item_name(report, lead) for lead in leads] == ["2023年 开头", "2023年 现状开头", "2023年 措施四开头"]
+    assert [lead.caption for lead in leads] == ["开头", "一、工作情况（开头）", "四、几点打算（开头）"]
+
+
 def test_item_of_another_unit_says_whose_it_is(tmp_path: Path) -> None:
     text = REPORT.replace("XX乡党委", "东镇党委").replace("../regulations", "../../regulations")
     book = load_yearbook(

@@ -45,6 +45,13 @@ def test_what_is_cited_stands_with_what_it_asks(tmp_path: Path, golden: Callable
     golden("render/report-foot.html", html + "\n")
 
 
+def test_what_only_a_lead_cites_stands_among_the_rules_with_its_card(tmp_path: Path) -> None:
+    text = REPORT.replace("开头一段。", "学习[《示例条例》](../regulations/shili/2018.md#art-1)。")
+    html = foot(tmp_path, reports__2023=text)
+    assert '<a href="#opening">开头</a>' in html
+    assert "<summary>第一条　立规目的" in html
+
+
 def test_an_official_text_is_shown_by_its_beginning_and_said_to_be_one(tmp_path: Path) -> None:
     own = with_words(TEXT).replace("text: 本站摘要", "text: 条文原文\nsource: {file: 甲.txt, sha256: " + "0" * 64 + "}")
     html = foot(tmp_path, regulations__shili__2018=own)

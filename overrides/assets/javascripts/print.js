@@ -7,7 +7,7 @@
   var LEFT_OUT = ".yb-screen, .yb-path, .yb-turn, .yb-filter, .yb-banner, .yb-head__line > a, svg, " +
     ".yb-note, .yb-cited__list, .yb-find__results, .yb-pair__link";
   /* An item or an entry of a ledger is named by its link: 2023年 措施（一）, 2023#p2, 2023-04. */
-  var NAMED = /^(?:(?:\S+ )?\d{4}年\S* (?:现状|问题|原因|措施|其他)\S+|[\w/-]+#[a-z]+\d+|\d{4}-\d+)$/;
+  var NAMED = /^(?:(?:\S+ )?\d{4}年\S* (?:(?:现状|问题|原因|措施|其他)\S+|开头)|[\w/-]+#(?:[a-z]+\d+|opening|[a-z]+(?:-\d+)?-0)|\d{4}-\d+)$/;
   var DIGITS = "零一二三四五六七八九", UNITS = ["", "十", "百", "千"];
   var state = { waiting: null, undo: [] };
 
@@ -44,7 +44,7 @@
         (found[3] ? "之" + chinese(found[3]) : "") + (found[4] ? "第" + chinese(found[4]) + "款" : "") +
         (found[5] ? "第（" + chinese(found[5]) + "）项" : "");
     }
-    if (/^reports\//.test(key) && /^[a-z]\d+$/.test(anchor)) return key.slice(8) + "#" + anchor;
+    if (/^reports\//.test(key) && /^(?:[a-z]\d+|opening|[a-z]+(?:-\d+)?-0)$/.test(anchor)) return key.slice(8) + "#" + anchor;
     return /^ledger\//.test(key) && /^e-/.test(anchor) ? anchor.slice(2) : "";
   }
 

@@ -271,12 +271,15 @@
     });
   }
 
+  /* Where marks go: a heading with what stands under it, the beginning of a part up to the first item. */
   function region() {
     var id = "";
     try { id = decodeURIComponent(window.location.hash.slice(1)); } catch (error) { id = ""; }
     var target = id && document.getElementById(id), article = document.querySelector("article");
-    if (!target || !/^H[1-6]$/.test(target.tagName)) return target ? [target] : article ? [article] : [];
-    var parts = [target], level = Number(target.tagName.charAt(1)), at = target.nextElementSibling;
+    var lead = target && /^opening$|^[a-z]+(?:-\d+)?-0$/.test(id);
+    if (!lead && (!target || !/^H[1-6]$/.test(target.tagName))) return target ? [target] : article ? [article] : [];
+    if (target.tagName === "SPAN") target = target.parentNode;
+    var parts = [target], level = lead ? 3 : Number(target.tagName.charAt(1)), at = target.nextElementSibling;
     while (at && !(/^H[1-6]$/.test(at.tagName) && Number(at.tagName.charAt(1)) <= level)) {
       if (!at.classList.contains("yb-note")) parts.push(at);
       at = at.nextElementSibling;

@@ -1,4 +1,4 @@
-"""What is found of an office's papers: the paper with its beginning, its parts, its items."""
+"""What is found of an office's papers: the paper, its parts, and every passage of it."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from datetime import date
 from functools import partial
 
 from macros.compare.standing import find_provisions
-from macros.corpus.pages import SourcePage
 from macros.domain.ledgers import LedgerMeasure
-from macros.domain.reports import Item, ItemRef, Part, Report
+from macros.domain.reports import OPENING, Item, ItemRef, Part, Report
 from macros.domain.yearbook import Yearbook
+from macros.render.item_names import name_within
 from scripts.build.search_data.record import PAPER, SearchRecord, address, join_lines, once
-from scripts.build.search_data.sections import text_under
 
 
-def records_of_paper(report: Report, page: SourcePage, yearbook: Yearbook, today: date) -> Iterator[SearchRecord]:
+def records_of_paper(report: Report, yearbook: Yearbook, today: date) -> Iterator[SearchRecord]:
     """Yield the records of one paper, in reading order.
 
     Args:
         report: The paper.
-        page: Its page.
         yearbook: All pages.
         today: The day as of which statuses are given.
     """
     yield _of_paper(report)
+    if report.opening:
+        yield _of_passage(report, report.opening, yearbook, today)
     for part in report.parts:
         # A part without items is its own item.
         if part.id not in report.items:
-            yield _of_part(report, part, text_under(page, part.line))
-        yield from (_of_item(report, item, yearbook, today) for item in part.items)
+            yield _of_part(report, part)
+        yield from (_of_passage(report, passage, yearbook, today) for passage in part.passages)
 
 
 def _in(report: Report) -> Callable[..., SearchRecord]:
@@ -43,31 +43,32 @@ def _of_paper(report: Report) -> SearchRecord:
         id=report.key,
         kind=PAPER,
         heading=report.title,
-        text=join_lines([report.opening.text if report.opening else "", *report.letterhead, report.unit, signed]),
+        text=join_lines([*report.letterhead, report.unit, signed]),
         address=address(report.path),
         terms=(str(report.series),),
     )
 
 
-def _of_part(report: Report, part: Part, text: str) -> SearchRecord:
+def _of_part(report: Report, part: Part) -> SearchRecord:
     return _in(report)(
         id=f"{report.key}#{part.id}",
         kind=part.kind.word,
         heading=part.title,
-        text=text,
+        text="",
         address=address(report.path, part.id),
         terms=(str(report.series),),
     )
 
 
-def _of_item(report: Report, item: Item, yearbook: Yearbook, today: date) -> SearchRecord:
+def _of_passage(report: Report, item: Item, yearbook: Yearbook, today: date) -> SearchRecord:
     provisions = find_provisions(report, item, yearbook, today)
     statuses, marks = _standing(report.ref(item), yearbook, today)
     figures = (figure.name for figure in report.indicators if figure.at == item.id)
     return _in(report)(
         id=str(report.ref(item)),
-        kind=item.kind.word,
-        heading=item.title,
+        kind=PAPER if item.id == OPENING else item.kind.word,
+        # A lead goes without the title of its part, which is found by itself.
+        heading=name_within(report, item) if item.is_lead else item.title,
         text=item.text,
         address=address(report.path, item.id),
         works=once(cited.work.id for cited in provisions if not cited.concept),

@@ -38,7 +38,7 @@ def make_records(corpus: Corpus, today: date) -> Iterator[SearchRecord]:
     own: list[Report | Ledger] = [*yearbook.reports.values(), *yearbook.ledgers.values()]
     for paper in sorted(own, key=lambda paper: (-paper.year, paper.path.startswith("ledger/"), paper.key)):
         if isinstance(paper, Report):
-            yield from records_of_paper(paper, pages[paper.path], yearbook, today)
+            yield from records_of_paper(paper, yearbook, today)
         else:
             yield from records_of_ledger(paper, today)
     for work in sorted(yearbook.regulations.values(), key=lambda work: work.id):

@@ -38,17 +38,6 @@ def sections_of(page: SourcePage) -> dict[str, str]:
     return {name: _running(lines) for name, lines in found.items()}
 
 
-def text_under(page: SourcePage, heading: int) -> str:
-    """The words between a heading and the next one, whatever its level, as `sections_of` gives them.
-
-    Args:
-        page: The page.
-        heading: 1-based line of the heading.
-    """
-    end = next((other.line for other in page.headings if other.line > heading), page.first_line + len(page.written))
-    return _running(page.written[heading - page.first_line + 1 : end - page.first_line])
-
-
 def _running(lines: Iterable[str]) -> str:
     paragraphs, goes_on, fenced = [""], False, False
     for line in lines:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from macros.corpus import load_yearbook
 from macros.corpus.load import parse_report
-from macros.domain.reports import ItemRef, PartKind
+from macros.domain.reports import ItemRef, PartKind, is_lead_id
 from scripts.changes.part_kinds import PartKindError, plan_kind
 from tests.helpers.changes import put, text_after
 from tests.helpers.commands import run
@@ -31,6 +31,7 @@ indicators:
     value: 3
     unit: 人
     at: other-2
+  - {name: 收文, value: 5, unit: 件, at: other-0}
 retired: [p2]
 ---
 
@@ -39,6 +40,8 @@ retired: [p2]
 开头一段，见[第一条](#o1)。
 
 ## 一、怎么看 { #other .other }
+
+共两件，收文5件。
 
 ### （一）谈话 { #o1 }
 
@@ -68,7 +71,7 @@ render_macros: true
 
 # 首页
 
-[谈话](reports/2023.md#o1)、[整份](reports/2023.md)、[另一年](reports/2024.md#w1)、
+[谈话](reports/2023.md#o1)、[两件](reports/2023.md#other-0)、[整份](reports/2023.md)、[另一年](reports/2024.md#w1)、
 <a href="reports/2023.html#other-2">约谈</a>
 
 见[^1]与[引][one]。
@@ -112,7 +115,7 @@ def names_of(docs: Path) -> list[str]:
     """What all pages name of the paper, in words that do not depend on ids."""
     book = load_yearbook(docs)
     paper = book.reports["2023"]
-    titles = {item.id: item.title for item in paper.items.values()} | {part.id: part.title for part in paper.parts}
+    titles = {item.id: item.caption for item in paper.passages.values()} | {part.id: part.title for part in paper.parts}
     found = []
     for path in sorted(docs.rglob("*.md")):
         text = re.sub("retired: .*", "", path.read_text(encoding="utf-8")).replace("写着 o1 和 2023#o1", "")
@@ -123,9 +126,10 @@ def names_of(docs: Path) -> list[str]:
 
 def test_items_get_ids_of_the_new_kind_and_all_that_names_them_follows(docs: Path) -> None:
     plan = plan_kind(docs, "docs/reports/2023.md", "other", PartKind.MEASURE)
-    assert plan.renamed.ids == {"other": "measure", "o1": "m1", "o2": "m2"}
+    assert plan.renamed.ids == {"other": "measure", "other-0": "measure-0", "o1": "m1", "o2": "m2"}
     page = text_after(plan.changes, "reports/2023.md")
-    assert "## 一、怎么看 { #measure .measure }\n\n### （一）谈话 { #m1 }" in page
+    assert "## 一、怎么看 { #measure .measure }\n\n共两件，收文5件。\n\n### （一）谈话 { #m1 }" in page
+    assert "unit: 件, at: measure-0}" in page
     assert "unit: 人次, at: m1}" in page
     assert "    at: other-2\n" in page
     assert parse_report(page, "reports/2023.md").retired == ("p2", "other", "o1", "o2")
@@ -135,6 +139,7 @@ def test_items_get_ids_of_the_new_kind_and_all_that_names_them_follows(docs: Pat
     assert "item: 2023#m2" in text_after(plan.changes, "ledger/2023.md")
     assert '[2023#m1, "2023#m2", 2023#p1]' in text_after(plan.changes, "study/q1.md")
     home = text_after(plan.changes, "index.md")
+    assert "(reports/2023.md#measure-0)" in home
     assert "(reports/2023.md#m1)" in home
     assert "[one]: reports/2023.md#m2" in home
     assert "(reports/2024.md#w1)" in home
@@ -189,7 +194,8 @@ def test_whatever_changes_every_reference_still_means_the_same_and_no_id_comes_a
     for part, kind in steps:
         plan = plan_kind(docs, "2023", part, kind)
         put(plan.changes)
-        given_up |= set(plan.renamed.ids)
+        # The address of a lead follows from its part's.
+        given_up |= {name for name in plan.renamed.ids if not is_lead_id(name)}
         paper = load_yearbook(docs).reports["2023"]
         ids = [*{part.id for part in paper.parts} | set(paper.items)]
         assert given_up == set(paper.retired)

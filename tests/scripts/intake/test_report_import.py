@@ -257,6 +257,16 @@ def test_figure_that_the_newer_text_has_otherwise_is_told(desk: Holdings) -> Non
     assert "指标“签订责任书”保留原来的 45 份，新稿写的是 47，请核对" in newer.notices
 
 
+def test_figure_of_a_lead_stays_where_it_stands_while_there_is_a_lead(desk: Holdings) -> None:
+    text = "2023年工作总结\n一、工作情况\n收到信访件12件。\n（一）加强教育。谈话提醒56人次。\n"
+    first = bring_in(text, desk).text
+    assert "value: 12, unit: 件, at: work-0}" in first
+    newer = bring_in(text.replace("12件", "15件"), desk, old=first)
+    assert "value: 12, unit: 件, at: work-0}" in newer.text
+    assert any("新稿写的是 15，请核对" in notice for notice in newer.notices)
+    assert "work-0" not in bring_in(text.replace("收到信访件12件。\n", ""), desk, old=first).text
+
+
 def test_reworded_heading_of_a_part_keeps_its_id(desk: Holdings) -> None:
     first = bring_in(PAPER, desk).text
     newer = bring_in(PAPER.replace("二、存在的主要问题", "二、问题不足"), desk, old=first).text
@@ -268,9 +278,9 @@ def test_planned_figures_are_no_indicators(desk: Holdings) -> None:
     assert [(str(row.figure.value), row.item) for row in done.proposals] == [("46", "work")]
 
 
-def test_figures_before_the_first_part_belong_to_no_item(desk: Holdings) -> None:
+def test_figures_before_the_first_part_stand_in_the_opening(desk: Holdings) -> None:
     done = bring_in("2023年工作总结\n一年来，召开党委会5次。\n一、工作情况\n认真落实。", desk)
-    assert "  - {name: 党委会, value: 5, unit: 次}\n" in done.text
+    assert "  - {name: 党委会, value: 5, unit: 次, at: opening}\n" in done.text
 
 
 def proposed(done: Import) -> list[str]:
@@ -280,7 +290,7 @@ def proposed(done: Import) -> list[str]:
 def test_figures_between_a_part_and_its_first_item_are_read(desk: Holdings) -> None:
     text = "2023年工作总结\n一、工作情况\n社会消费品零售额174.2亿元。\n（一）加强教育。谈话提醒56人次。\n"
     done = bring_in(text, desk)
-    assert proposed(done) == ["- 社会消费品零售额 174.2亿元", "w1 谈话提醒 56人次"]
+    assert proposed(done) == ["work-0 社会消费品零售额 174.2亿元", "w1 谈话提醒 56人次"]
     assert not list(find_indicator_faults(done.report))
 
 

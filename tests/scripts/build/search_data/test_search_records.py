@@ -136,18 +136,23 @@ def test_entry_without_a_measure_says_so(tmp_path: Path) -> None:
     assert record.statuses == ()
 
 
-def test_paper_is_found_by_its_title_and_its_beginning(tmp_path: Path) -> None:
+def test_paper_is_found_by_its_title_and_its_letterhead(tmp_path: Path) -> None:
     report = REPORT.replace("audience:", "letterhead: [X党发〔2024〕1号]\nsigned_on: 2024-01-05\naudience:")
     record = records(tmp_path, reports__2023=report)["2023"]
     assert (record.kind, record.heading, record.address) == ("报告", "2023年度总结", "reports/2023.html")
-    assert record.text == "开头一段。\nX党发〔2024〕1号\nXX乡党委\n2024年1月5日"
+    assert record.text == "X党发〔2024〕1号\nXX乡党委\n2024年1月5日"
     assert record.terms == ("年度总结",)
 
 
-def test_part_is_found_by_its_title_and_what_stands_before_its_first_item(tmp_path: Path) -> None:
-    report = REPORT.replace("{ #work .work }\n", "{ #work .work }\n\n一年来，\n共召开会议3次。\n")
+def test_what_stands_before_the_first_part_or_item_is_found_by_itself(tmp_path: Path) -> None:
+    lead = "一年来，\n共学[《示例条例》](../regulations/shili/2018.md)3次。"
+    report = REPORT.replace("{ #work .work }\n", f"{{ #work .work }}\n\n{lead}\n")
     found = records(tmp_path, reports__2023=report)
-    assert found["2023#work"].text == "一年来，共召开会议3次。"
+    opening, lead = found["2023#opening"], found["2023#work-0"]
+    assert (opening.kind, opening.heading, opening.text) == ("报告", "开头", "开头一段。")
+    assert (lead.kind, lead.heading, lead.text) == ("现状", "现状开头", "一年来，共学《示例条例》3次。")
+    assert (lead.address, lead.works) == ("reports/2023.html#work-0", ("shili",))
+    assert (found["2023#work"].heading, found["2023#work"].text) == ("一、工作情况", "")
     assert (found["2023#measure"].heading, found["2023#measure"].text) == ("三、下一步措施", "")
 
 
