@@ -12,7 +12,7 @@ import pytest
 
 from macros.corpus import load_yearbook, parse_report
 from macros.corpus.load import parse_report_page
-from macros.domain.reports import Report
+from macros.domain.reports import Item, Report
 from macros.errors import ContentErrors
 from macros.page_text.links import Link, find_links
 from scripts.intake.desk import Holdings
@@ -110,12 +110,15 @@ def bring_back(content: bytes, desk: Holdings, old: str = "") -> Import:
 def said(text: str, path: str = "reports/2023.md") -> tuple[Report, list[Link]]:
     """What a page says, without where in the file it says it, nor where its words come from."""
     page, report = parse_report_page(text, path)
+
+    def bare(passage: Item | None) -> Item | None:
+        return passage and replace(passage, line=0, citations=(), concepts=())
+
     parts = tuple(
-        replace(part, line=0, items=tuple(replace(item, line=0, citations=(), concepts=()) for item in part.items))
-        for part in report.parts
+        replace(part, line=0, lead=bare(part.lead), items=tuple(map(bare, part.items))) for part in report.parts
     )
     links = [replace(link, line=0) for link in find_links(page.numbered_lines())]
-    return replace(report, parts=parts, source=None), links
+    return replace(report, opening=bare(report.opening), parts=parts, source=None), links
 
 
 def front(text: str) -> list[str]:
