@@ -21,6 +21,8 @@ PROPERTY = "--yb-print"
 LINES = "data-yb-lines"
 #: On words that every page of the paper repeats.
 EVERY_PAGE = "data-yb-every-page"
+#: What warns, where a page has so many that a class would weigh; an `i` is nothing else here.
+MARK = "i"
 #: The style sheet that says it of looks, from the site's root.
 LOOKS = "assets/stylesheets/print.css"
 #: All classes that readers know: the theme gives them, not the site's own templates.
@@ -96,7 +98,7 @@ def word_of(element: html.HtmlElement) -> PrintWord | None:
 
 
 def name_words(article: html.HtmlElement, site: Path) -> None:
-    """Let every element whose look has a word say it itself, where it says none already.
+    """Let every element whose look has a word say it itself, where it says none already; a mark warns by itself.
 
     Args:
         article: The article of a built page.
@@ -109,7 +111,7 @@ def name_words(article: html.HtmlElement, site: Path) -> None:
     looks = read_looks(sheet.read_text(encoding="utf-8")) if sheet.is_file() else {}
     for element in article.iter("*"):
         look = next((looks[name] for name in element.get("class", "").split() if name in looks), None)
-        word = element.get(ATTRIBUTE, look)
+        word = element.get(ATTRIBUTE, PrintWord.WARN if element.tag == MARK else look)
         if word is not None:
             element.set(ATTRIBUTE, PrintWord(word))
 

@@ -77,7 +77,7 @@ def test_an_edition_that_ended_with_nothing_known_after_it_applies_only_with_a_w
     )
     doubt = "2018年版已于2024年1月1日失效，后继版本的施行日期不详"
     html = foot(tmp_path, regulations__shili__2023=unknown)
-    assert f'现行 <span class="yb-warn">待核实</span>：{doubt}' in html
+    assert f"现行 <i>待核实</i>：{doubt}" in html
 
 
 def test_a_short_rule_is_told_by_its_topics_and_only_as_a_whole(tmp_path: Path) -> None:

@@ -137,6 +137,11 @@ def test_an_attribute_goes_before_a_look(tmp_path: Path) -> None:
     assert read_paper(tmp_path, "a.html").blocks[1:-1] == (Para((TextRun("甲"),), Role.HOW),)
 
 
+def test_a_mark_without_a_word_warns(tmp_path: Path) -> None:
+    write(tmp_path, "<p>甲 <i>待核实</i></p>", "")
+    assert read_paper(tmp_path, "a.html").blocks[1:-1] == (Para((TextRun("甲 "), TextRun("待核实", tone=Tone.WARN))),)
+
+
 def test_comments_and_other_rules_say_nothing() -> None:
     sheet = (
         "/* .a { --yb-print: omit } */ @media print { .b, .c { color: red; --yb-print: line; } } .d { --yb-print2: a }"
