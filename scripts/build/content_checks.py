@@ -10,7 +10,6 @@ from pathlib import Path
 
 from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.citations.verify import find_wrong_editions
-from macros.compare.carryover import find_carried
 from macros.corpus import Corpus, Source, load_corpus, survey_corpus, today
 from macros.corpus.pages import PageKind, SourcePage, path_named
 from macros.domain.ledgers import Ledger
@@ -22,7 +21,6 @@ from macros.plugin import MACROS
 from macros.proofing import (
     NumberKind,
     Passage,
-    RemarkKind,
     Standard,
     find_classification,
     find_passages,
@@ -31,7 +29,6 @@ from macros.proofing import (
     make_standard,
     proofread_passages,
 )
-from macros.render.carried_over import label
 from scripts.build.citation_links import find_wrong_links, link_text
 from scripts.build.put_off import find_wrong_classes
 
@@ -39,8 +36,6 @@ from scripts.build.put_off import find_wrong_classes
 PROOFREAD = frozenset({PageKind.REPORT, PageKind.LEDGER, PageKind.LOCAL})
 #: So many pages with faults are named.
 _MOST_NAMED = 5
-#: So many characters of a passage are shown.
-_SHOWN = 60
 #: Fields whose values are no words of the page.
 _NO_WORDS = frozenset({"allowed", "sha256", "sources"})
 
@@ -201,40 +196,6 @@ def find_remarks(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Findin
 
 def _remarks(page: SourcePage, standard: Standard) -> tuple[Finding, ...]:
     return page.keep("remarks", lambda: tuple(proofread_page(page, standard)), (standard, page_day(page)))
-
-
-def find_carried_over(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Finding]:
-    """Yield what stands word for word in the paper of the year before.
-
-    Whoever may see it on the pages, the clerk is told before the paper is handed in.
-
-    Args:
-        corpus: All pages.
-        paths: Paths under docs of the papers; empty for the newest of each unit and series.
-
-    Yields:
-        A remark for each passage, at the line of its item's heading.
-    """
-    yearbook = corpus.yearbook
-    for report in sorted(yearbook.reports.values(), key=lambda report: report.path):
-        before, after = yearbook.neighbours(report)
-        wanted = report.path in paths if paths else after is None
-        if before and wanted:
-            yield from _carried_over(corpus.pages[report.path], before, report, yearbook.set_words)
-
-
-def _carried_over(page: SourcePage, before: Report, report: Report, set_words: tuple[str, ...]) -> tuple[Finding, ...]:
-    def find() -> Iterator[Finding]:
-        for carried in find_carried(before, report, set_words):
-            for passage in carried.passages:
-                detail = f"在 {passage.source}，这一条{label(carried)}"
-                words = " ".join(passage.new.split())
-                shown = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
-                yield Finding(
-                    RemarkKind.CARRIED_OVER, f"docs/{report.path}", carried.item.line, found=shown, detail=detail
-                )
-
-    return page.keep("carried over", lambda: tuple(find()), (before, set_words))
 
 
 def describe_mixture(yearbook: Yearbook) -> str:

@@ -20,7 +20,8 @@ from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, cause_of
 from macros.findings import Finding
 from scripts.build.after_build.site_checks import SiteCheck
-from scripts.build.content_checks import check_pages, describe_mixture, find_carried_over, find_remarks, load_pages
+from scripts.build.content_checks import check_pages, describe_mixture, find_remarks, load_pages
+from scripts.build.copy_remarks import find_copied
 from scripts.build.generator import BuildError, generating
 from scripts.build.mkdocs_private.handed_over import handing_over
 from scripts.build.put_off import PassedOver, pass_over
@@ -93,7 +94,7 @@ def _check(corpus: Corpus, docs: Path, console: Console) -> Checked:
         console.say(f"注意：{notice}")
     # What is not shown is not looked for.
     passed_over = PassedOver()
-    remarks = pass_over(chain(find_remarks(corpus), find_carried_over(corpus)), corpus, docs, passed_over)
+    remarks = pass_over(chain(find_remarks(corpus), find_copied(corpus, everybody=False)), corpus, docs, passed_over)
     shown = tuple(islice(remarks, _SHOWN_REMARKS))
     for remark in shown:
         console.say(f"提示：{remark}")

@@ -12,7 +12,7 @@ from scripts.setup.project import Project
 
 DESCRIPTION = """\
 发布前的校对。先检查全部内容：有错误的（密级标志、个人号码等也在内）列出后以失败结束。
-再列出总结、台账、本地制度里值得人看一看的地方，和最近一份总结里与上一年逐字相同的段落；
+再列出总结、台账、本地制度里值得人看一看的地方，和最近一份报告里与往年、其他单位雷同的段落；
 这些只是提示，不改页面，也不影响发布。
 往年材料的用语、标点等提示只写总数，写了文件名的逐一列出。
 核过可留的文字，列入那一页页首信息的 allowed，就不再提示；一类提示列入 put_off，就暂不提示。
@@ -32,17 +32,17 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     from scripts.build.content_checks import (
         check_corpus,
         describe_mixture,
-        find_carried_over,
         find_path,
         find_remarks,
     )
+    from scripts.build.copy_remarks import find_copied
     from scripts.build.put_off import PassedOver, pass_over
 
     with giving_errors(console, as_json=options.json):
         corpus = check_corpus(project.docs)
     paths = [find_path(name, project.docs, corpus) for name in options.pages]
     passed_over = PassedOver()
-    found = chain(find_remarks(corpus, paths), find_carried_over(corpus, paths))
+    found = chain(find_remarks(corpus, paths), find_copied(corpus, paths))
     remarks = list(pass_over(found, corpus, project.docs, passed_over, paths))
     for remark in remarks:
         console.say(f"提示：{remark}")

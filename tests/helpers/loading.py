@@ -11,7 +11,8 @@ from macros.corpus import Overlay, Source, load
 from macros.corpus.store import PageStore
 from macros.errors import ContentErrors
 from macros.findings import Finding
-from scripts.build.content_checks import check_pages, find_carried_over, find_remarks, load_pages
+from scripts.build.content_checks import check_pages, find_remarks, load_pages
+from scripts.build.copy_remarks import find_copied
 
 
 class Told(NamedTuple):
@@ -32,7 +33,7 @@ def tell(docs: Path | Source) -> Told:
     words = [
         (page.path, page.text, page.front_matter.fields, page.headings, page.links) for page in corpus.pages.values()
     ]
-    remarks = [*find_remarks(corpus), *find_carried_over(corpus)]
+    remarks = [*find_remarks(corpus), *find_copied(corpus)]
     errors: list[Finding] = []
     try:
         check_pages(corpus)

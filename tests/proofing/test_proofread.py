@@ -83,8 +83,10 @@ def test_remark_names_kind_column_and_words(
 
 def test_every_kind_has_a_case_and_a_remedy() -> None:
     told = {kind for _, expected in CASES for kind, *_ in expected}
-    # What is carried over takes two papers to tell, and a concept the links of a page.
-    elsewhere = {RemarkKind.TITLE_OUTDATED, RemarkKind.CARRIED_OVER, RemarkKind.CONCEPT_UNCLEAR}
+    # What is copied takes two papers to tell, what was left over a unit and a year, and a concept the links of a page.
+    copied = {RemarkKind.CARRIED_OVER, RemarkKind.COPIED, RemarkKind.COPIED_BUT_FIGURES, RemarkKind.COPIED_NEARLY}
+    left = {RemarkKind.OTHERS_NAME, RemarkKind.OTHER_YEAR, RemarkKind.OTHER_MEETING, RemarkKind.OTHERS_POST}
+    elsewhere = {RemarkKind.TITLE_OUTDATED, RemarkKind.CONCEPT_UNCLEAR, *copied, *left}
     assert told | elsewhere == set(RemarkKind)
     assert all(kind.title and kind.remedy and not kind.remedy.endswith("。") for kind in RemarkKind)
 

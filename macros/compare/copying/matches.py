@@ -16,11 +16,11 @@ FEWEST_WORDS = 10
 
 
 class CopyKind(Enum):
-    """How a passage stands in an earlier text (雷同种类): its name for programs, and the word for readers."""
+    """How a passage stands in an earlier text (雷同种类): its name for programs, the word for readers, what to do."""
 
-    EXACT = ("exact", "逐字相同")
-    FIGURES = ("figures", "只改数字、年份、名称")
-    NEAR = ("near", "略有改动")
+    EXACT = ("exact", "逐字相同", "写本年情况的，按本年实际重写；长期有效的要求可以保留")
+    FIGURES = ("figures", "只改数字、年份、名称", "核对数字是不是本年的；做法有变化的写出变化，没有变化的可以并成一句")
+    NEAR = ("near", "略有改动", "换几个词不算改写；写本年做了什么、与往年有什么不同")
 
     @property
     def code(self) -> str:
@@ -31,6 +31,11 @@ class CopyKind(Enum):
     def word(self) -> str:
         """The word shown to readers."""
         return self.value[1]
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it, without a full stop."""
+        return self.value[2]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from macros.corpus.settings import builds_plainly, shows_carried_over, shows_gap
 from macros.errors import ContentErrors
 from scripts.bench.fuzzing.mutations import mutate_archive, mutate_text, pack
 from scripts.bench.fuzzing.target import Inputs, SilentConsole
-from scripts.build.content_checks import check_pages, find_carried_over, find_remarks, load_pages
+from scripts.build.content_checks import check_pages, find_remarks, load_pages
+from scripts.build.copy_remarks import find_copied
 from scripts.build.search_data.writing import make_search_data
 from scripts.build.settings_checks import find_setting_faults, hook_files
 from scripts.publishing.staging import narrow_settings
@@ -61,7 +62,7 @@ class Pages:
         finally:
             # Whether or not a page is at fault, what stands beside it is told.
             list(find_remarks(corpus))
-            list(find_carried_over(corpus))
+            list(find_copied(corpus))
         make_search_data(corpus)
 
     def close(self) -> None:

@@ -14,7 +14,6 @@ from macros.proofing import RemarkKind, make_standard
 from scripts.build.content_checks import (
     check_corpus,
     describe_mixture,
-    find_carried_over,
     find_remarks,
     find_unpublishable,
     proofread_page,
@@ -177,27 +176,6 @@ def test_site_shows_twenty_remarks_and_says_where_the_others_are(project: Path) 
     assert told == everything[:20]
     assert len(everything) > 20
     assert result.stdout.splitlines()[-1] == "提示还有更多，运行 python3 scripts/site.py proofread 查看全部。"
-
-
-def test_what_is_carried_over_into_the_newest_paper_is_told(tmp_path: Path) -> None:
-    words = "乡党委每季度研究一次村级财务公开的情况，逐村列出没有公开的项目并限期补上。"
-    later = (
-        REPORT.replace("2023", "2024")
-        .replace("shili/2018.md#art-2", "shili/2023.md")
-        .replace("shili/2018", "shili/2023")
-    )
-    pages: dict[str, str | bytes | None] = {
-        "reports/2023.md": REPORT.replace("问责不够有力。", words),
-        "reports/2024.md": later.replace("问责不够有力。", f"今年以来，{words}"),
-    }
-    corpus = load_corpus(write_pages(tmp_path, pages))
-    (remark,) = find_carried_over(corpus)
-    assert remark.kind is RemarkKind.CARRIED_OVER
-    assert (remark.file, remark.line) == ("docs/reports/2024.md", 22)
-    assert remark.found == words.rstrip("。")
-    assert "2023#p1" in str(remark)
-    assert list(find_carried_over(corpus, ["reports/2023.md"])) == []
-    assert list(find_carried_over(corpus, ["reports/2024.md"])) == [remark]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,119 @@
+"""What of the newest papers stands in others, and what was left in them, as remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from macros.compare.copying.check import CopiedRow, CopyCheck, check_copies, find_papers
+from macros.compare.copying.leftover import LeftoverKind
+from macros.compare.copying.leftovers import find_leftovers
+from macros.compare.copying.matches import CopyKind
+from macros.corpus import Corpus
+from macros.domain.reports import Report
+from macros.domain.yearbook import Yearbook
+from macros.errors import SiteError
+from macros.findings import Finding, Kind
+from macros.proofing import RemarkKind
+from macros.render.carried_over import percent
+from scripts.build.copy_telling import describe_source
+
+#: So many characters of a passage are shown.
+_SHOWN = 60
+_KINDS = {CopyKind.FIGURES: RemarkKind.COPIED_BUT_FIGURES, CopyKind.NEAR: RemarkKind.COPIED_NEARLY}
+_LEFT = {
+    LeftoverKind.NAME: RemarkKind.OTHERS_NAME,
+    LeftoverKind.FIGURES: RemarkKind.OTHER_YEAR,
+    LeftoverKind.MEETING: RemarkKind.OTHER_MEETING,
+    LeftoverKind.POST: RemarkKind.OTHERS_POST,
+}
+
+
+class NotAReportError(SiteError):
+    """A page was named that is no report."""
+
+    meaning = "雷同检查时指名的页面不是报告"
+    remedy = "写 `docs/reports/` 里的文件，如 `docs/reports/2023.md`"
+
+
+def choose_papers(names: Sequence[str], docs: Path, yearbook: Yearbook) -> list[Report]:
+    """The papers that a user names by their pages; the newest of each unit and series where he names none.
+
+    Raises:
+        NotAReportError: A page is no report.
+    """
+    by_path = {report.path: report for report in yearbook.reports.values()}
+    if not names:
+        return [report for _, report in sorted(by_path.items()) if _is_newest(report, yearbook)]
+    return [_find(name, docs, by_path) for name in names]
+
+
+def _find(name: str, docs: Path, by_path: dict[str, Report]) -> Report:
+    file = Path(name).resolve()
+    inside = file.is_relative_to(docs.resolve()) and file.exists()
+    path = file.relative_to(docs.resolve()).as_posix() if inside else name.removeprefix("docs/")
+    if path not in by_path:
+        raise NotAReportError(f"{name} 不是报告的页面。改法：写 docs/reports 里的文件，如 docs/reports/2023.md。")
+    return by_path[path]
+
+
+def _is_newest(report: Report, yearbook: Yearbook) -> bool:
+    return yearbook.neighbours(report)[1] is None
+
+
+def find_copied(corpus: Corpus, paths: Collection[str] = (), *, everybody: bool = True) -> Iterator[Finding]:
+    """Yield what a paper has from others, and what was left in it.
+
+    Whoever may see it on the pages, the clerk is told before the paper is handed in.
+
+    Args:
+        corpus: All pages.
+        paths: Paths under docs of the papers; empty for the newest of each unit and series.
+        everybody: Whether papers of other units are looked at too.
+
+    Yields:
+        A remark for each passage, at the line of its item's heading.
+    """
+    yearbook = corpus.yearbook
+    for report in sorted(yearbook.reports.values(), key=lambda report: report.path):
+        if report.path in paths if paths else _is_newest(report, yearbook):
+            yield from _of_paper(corpus, report, everybody=everybody)
+
+
+def _of_paper(corpus: Corpus, report: Report, *, everybody: bool) -> tuple[Finding, ...]:
+    yearbook = corpus.yearbook
+    sources = tuple(paper.report for paper in find_papers(report, yearbook, everybody=everybody))
+    beside = tuple(other for other in yearbook.reports.values() if other.folder == report.folder)
+    ledgers, editions = yearbook.ledgers_of(report.folder), tuple(yearbook.editions.values())
+    rests_on = (sources, beside, ledgers, editions, yearbook.set_words, tuple(yearbook.units.values()))
+
+    def find() -> tuple[Finding, ...]:
+        check = check_copies(report, yearbook, everybody=everybody)
+        return (*_copied(check, yearbook), *_left_over(check, yearbook))
+
+    return corpus.pages[report.path].keep(f"copied {everybody}", find, rests_on)
+
+
+def _copied(check: CopyCheck, yearbook: Yearbook) -> Iterator[Finding]:
+    before, _ = yearbook.neighbours(check.report)
+    for checked in check.items:
+        share = f"这一条雷同 {percent(checked.copied(), checked.own)}%"
+        for row in checked.rows:
+            if row.counts:
+                kind = _KINDS.get(row.kind) or _exact_kind(row, before)
+                yield _finding(kind, check, checked.item.line, row.text, f"在{describe_source(row)}，{share}")
+
+
+def _exact_kind(row: CopiedRow, before: Report | None) -> RemarkKind:
+    return RemarkKind.CARRIED_OVER if before and row.source.key == before.key else RemarkKind.COPIED
+
+
+def _left_over(check: CopyCheck, yearbook: Yearbook) -> Iterator[Finding]:
+    for leftover in find_leftovers(check, yearbook):
+        yield _finding(_LEFT[leftover.kind], check, leftover.item.line, leftover.words, leftover.why)
+
+
+def _finding(kind: Kind, check: CopyCheck, line: int, words: str, detail: str) -> Finding:
+    text = " ".join(words.split())
+    shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+    return Finding(kind, f"docs/{check.report.path}", line, found=shown, detail=detail)
