@@ -9,14 +9,14 @@ only where no other item is likely; else it may be, and the likeliest stand by.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from macros.compare.confirmed import NOTHING_CONFIRMED, Confirmed, find_confirmed
 from macros.compare.likeness import Likeness
 from macros.compare.row_order import in_reading_order
 from macros.compare.wording import bare_title, closeness
-from macros.domain.joins import Join
+from macros.domain.joins import Join, earlier_items
 from macros.domain.reports import Item, PartKind, Report
 from macros.domain.yearbook import Yearbook
 
@@ -43,6 +43,7 @@ class ItemStanding(StrEnum):
     PARTED = "拆分"
     JOINED = "合并"
     ANSWERED = "已有回应"
+    BACK = "再次出现"
     NEW = "新增"
     MAYBE_NEW = "可能新增"
     GONE = "未再出现"
@@ -104,10 +105,21 @@ class ItemRow:
 
 
 def align_years(old: Report, new: Report, yearbook: Yearbook) -> tuple[ItemRow, ...]:
-    """Set two papers of a unit side by side, by what people confirmed and then by wording; asked twice, found once."""
-    return yearbook.keep(
-        ("aligned", old.key, new.key), lambda: align_reports(old, new, find_confirmed(old, new, yearbook))
-    )
+    """Set two papers of a unit side by side, by what people confirmed and then by wording; asked twice, found once.
+
+    What people joined to a paper before the earlier one is back, and not new.
+    """
+    return yearbook.keep(("aligned", old.key, new.key), lambda: tuple(_align_years(old, new, yearbook)))
+
+
+def _align_years(old: Report, new: Report, yearbook: Yearbook) -> Iterator[ItemRow]:
+    for row in align_reports(old, new, find_confirmed(old, new, yearbook)):
+        earlier = [join for item in row.new for join in earlier_items(yearbook).get(new.ref(item), {}).values()]
+        if row.old or not earlier or row.standing is ItemStanding.ANSWERED:
+            yield row
+        else:
+            last = max(earlier, key=lambda join: yearbook.reports[join.old.report].as_of)
+            yield replace(row, standing=ItemStanding.BACK, sure=True, confirmed=(last,), old_candidates=())
 
 
 def align_reports(old: Report, new: Report, confirmed: Confirmed = NOTHING_CONFIRMED) -> tuple[ItemRow, ...]:

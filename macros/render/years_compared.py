@@ -10,7 +10,7 @@ from macros.compare.alignment import NO_OTHER, SAME_ITEM, SURE, ItemRow, ItemSta
 from macros.compare.confirmed import find_comeback
 from macros.compare.passages import PassagePair, compare_texts
 from macros.domain.reports import Item, Part, Report
-from macros.domain.yearbook import Yearbook
+from macros.domain.yearbook import ReportItem, Yearbook
 from macros.render.environment import render
 from macros.render.item_names import name_within
 from macros.render.links import Links
@@ -29,7 +29,7 @@ class _ShownRow:
     words: str
     was: str
     back: str
-    elsewhere: tuple[Item, ...]
+    elsewhere: tuple[ReportItem, ...]
     passages: tuple[PassagePair, ...]
 
     @property
@@ -94,32 +94,38 @@ def _shown(row: ItemRow, old: Report, new: Report, yearbook: Yearbook) -> _Shown
     texts = ("\n".join(item.text for item in items) for items in (row.old, row.new))
     return _ShownRow(
         row,
-        _words(row),
+        _words(row, yearbook),
         _was(row, old, new),
-        "、".join(dict.fromkeys(_back(row, old, new, yearbook))),
-        tuple(_elsewhere(row, old, new)),
+        _back(row, new, yearbook),
+        tuple(_elsewhere(row, yearbook)),
         compare_texts(*texts) if is_compared else (),
     )
 
 
-def _words(row: ItemRow) -> str:
+def _words(row: ItemRow, yearbook: Yearbook) -> str:
     """What happened, as the line over the row says it: 改写、移动、改题."""
     words = [str(row.standing)]
+    if row.standing is ItemStanding.BACK:
+        words = [f"{row.standing}（{yearbook.reports[row.confirmed[0].old.report].year}年）"]
     words += ["移动"] if row.moved else []
     words += ["改题"] if row.retitled and row.standing is not ItemStanding.ANSWERED else []
     return "、".join(words)
 
 
-def _back(row: ItemRow, old: Report, new: Report, yearbook: Yearbook) -> list[str]:
-    """Since when it was gone, where people have said that it is back, and it was last told of before the old paper."""
+def _back(row: ItemRow, new: Report, yearbook: Yearbook) -> str:
+    """Where an item is back after years without it, when it was last told of: 再次出现（2021年）."""
+    if row.standing is ItemStanding.BACK:
+        return ""
     found = (find_comeback(new, item, yearbook) for item in row.new)
-    return [back.words for back in found if back and back.year < old.year]
+    return "、".join(dict.fromkeys(back.words for back in found if back))
 
 
-def _elsewhere(row: ItemRow, old: Report, new: Report) -> Iterator[Item]:
-    """Yield what a measure that stands alone was answered in, or what an answer that stands alone answers."""
+def _elsewhere(row: ItemRow, yearbook: Yearbook) -> Iterator[ReportItem]:
+    """Yield what people joined a lone item to: the answer to a measure, what it answers, the year it was last told."""
     for join in row.confirmed if not (row.old and row.new) else ():
-        yield new.passages[join.new.item] if row.old else old.passages[join.old.item]
+        ref = join.new if row.old else join.old
+        report = yearbook.reports[ref.report]
+        yield ReportItem(report, report.passages[ref.item])
 
 
 def _was(row: ItemRow, old: Report, new: Report) -> str:

@@ -25,6 +25,7 @@ VERBS = (
     _verb("check", _CHECK, "只检查内容，列出全部错误"),
     _verb("proofread", _CHECK, "发布前校对，列出值得看一看的文字"),
     _verb("copycheck", _CHECK, "雷同检查：哪些话往年、别处已经有"),
+    _verb("compare", _CHECK, "对照两份材料，列出条目的来去和把握"),
     _verb("suggest", _CHECK, "推算措施的结果写在哪一条、哪个问题又出现，供人确认"),
     _verb("confirm", _CHECK, "写明不同年度的两个条目是不是一件事"),
     _verb("link", _CHECK, "给引用的法规写链接，指到当时有效的版本"),
