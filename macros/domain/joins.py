@@ -1,8 +1,10 @@
 """Which items of several years people have said to be the same: by `repeats` of a ledger and `continues` of a paper.
 
-What two items have in common with a third they have in common with each
-other, so that 2021 and 2023 are joined where 2022 lies between them, and
-where the problem was gone in 2022.
+What goes on from an item goes on from all that this one goes on from: 2021
+and 2023 are joined where 2022 lies between them, and where the problem was
+gone in 2022. Two that both go on from a third are the same as each other,
+unless one of them goes on from another item of the other's paper: then the
+third was parted.
 """
 
 from __future__ import annotations
@@ -47,13 +49,15 @@ class Join:
     by: str
 
 
+#: Of each item those to which it is joined.
+_Joins = dict[ItemRef, dict[ItemRef, Join]]
 #: Where it was said in a paper's own front matter.
 OWN_WORD = "本单位确认"
 
 
 def earlier_items(yearbook: Yearbook) -> Mapping[ItemRef, Mapping[ItemRef, Join]]:
     """For each item the earlier ones that are the same by what people said, however many years lie between."""
-    return yearbook.keep("earlier items", lambda: _close(yearbook))
+    return yearbook.keep("earlier items", lambda: _with_siblings(_close(yearbook), yearbook))
 
 
 def same_items(ref: ItemRef, yearbook: Yearbook) -> Mapping[ItemRef, Join]:
@@ -94,8 +98,8 @@ def is_earlier(old: ItemRef, new: ItemRef, yearbook: Yearbook) -> bool:
     return before.as_of < after.as_of
 
 
-def _close(yearbook: Yearbook) -> dict[ItemRef, dict[ItemRef, Join]]:
-    found: dict[ItemRef, dict[ItemRef, Join]] = {}
+def _close(yearbook: Yearbook) -> _Joins:
+    found: _Joins = {}
     told = [join for join in _told(yearbook) if is_earlier(join.old, join.new, yearbook)]
     # In order of time, so that all is known of an item before others go on from it.
     for join in sorted(told, key=lambda join: yearbook.reports[join.new.report].as_of):
@@ -106,8 +110,44 @@ def _close(yearbook: Yearbook) -> dict[ItemRef, dict[ItemRef, Join]]:
     return found
 
 
-def _both_ways(earlier: Mapping[ItemRef, Mapping[ItemRef, Join]]) -> dict[ItemRef, dict[ItemRef, Join]]:
-    found: dict[ItemRef, dict[ItemRef, Join]] = defaultdict(dict)
+def _with_siblings(lineage: _Joins, yearbook: Yearbook) -> _Joins:
+    """The same with those that go on from one thing without going on from each other."""
+    papers = {new: {old.report for old in joins} for new, joins in lineage.items()}
+    heirs = {(old, new.report) for new, joins in lineage.items() for old in joins}
+    found = {new: {**joins} for new, joins in lineage.items()}
+    for family in _families(lineage, yearbook):
+        for new in family:
+            for old in family:
+                parted = (
+                    old.report in papers.get(new, ()) or (old, new.report) in heirs or is_refused(old, new, yearbook)
+                )
+                if not parted and is_earlier(old, new, yearbook):
+                    found.setdefault(new, {}).setdefault(old, Join(old, new, *_how(new, lineage, yearbook)))
+    return found
+
+
+def _families(lineage: _Joins, yearbook: Yearbook) -> Iterator[list[ItemRef]]:
+    """Yield items that go on from one thing: an item, or an entry of a ledger that names none."""
+    found: dict[ItemRef | tuple[str, str], list[ItemRef]] = defaultdict(list)
+    problems = {entry.problem for ledger in yearbook.ledgers.values() for entry in ledger.entries if entry.problem}
+    for item in sorted({*lineage, *problems}):
+        lines = [line for one in (item, *lineage.get(item, ())) for line in lines_about(one, yearbook)]
+        entries = [(line.ledger.folder, one.entry.id) for line in lines for one in repeated_lines(line, yearbook)]
+        for origin in {*lineage.get(item, ()), *entries}:
+            found[origin].append(item)
+    yield from (family for family in found.values() if len(family) > 1)
+
+
+def _how(new: ItemRef, lineage: _Joins, yearbook: Yearbook) -> tuple[Relation, str]:
+    """In which way an item is joined to all that went before it."""
+    for join in lineage.get(new, {}).values():
+        return join.relation, join.by
+    named = [line.entry.id for line in lines_about(new, yearbook) if line.entry.repeats]
+    return Relation.SAME_PROBLEM, f"台账 {named[0]}"
+
+
+def _both_ways(earlier: Mapping[ItemRef, Mapping[ItemRef, Join]]) -> _Joins:
+    found: _Joins = defaultdict(dict)
     for new, joins in earlier.items():
         for old, join in joins.items():
             found[new][old] = found[old][new] = join

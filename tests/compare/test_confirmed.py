@@ -70,6 +70,20 @@ def test_problems_of_two_entries_that_repeat_the_same_one_are_not_each_other(tmp
     assert list(between(book, "2022", "2023")) == ["p2-p1"]
 
 
+@pytest.mark.parametrize("names_item", [True, False])
+def test_problems_of_different_years_that_repeat_the_same_one_are_each_other(tmp_path: Path, names_item: bool) -> None:
+    pages = {f"reports/{year}.md": year_paper(year) for year in (2021, 2022, 2023)} | {
+        "ledger/2021.md": ledger(2021, told("2021-01", "2021#p1" if names_item else "")),
+        "ledger/2022.md": ledger(2022, told("2022-01", "2022#p2", repeats="2021-01")),
+        "ledger/2023.md": ledger(2023, told("2023-01", "2023#p1", repeats="2021-01")),
+    }
+    book = load(tmp_path / "a", dict(pages))
+    assert between(book, "2022", "2023") == {"p2-p1": (SAME, "台账 2023-01")}
+    refused = year_paper(2023, "continues: {p1: {2022#p2: no}}")
+    book = load(tmp_path / "b", {**pages, "reports/2023.md": refused})
+    assert between(book, "2022", "2023") == {}
+
+
 def test_paper_joins_and_refuses_in_its_own_name(tmp_path: Path) -> None:
     pages = {
         "reports/2021.md": year_paper(2021),
