@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from macros.domain.chains import find_chain
 from macros.domain.dates import PartialDate
-from macros.domain.joins import Relation, lines_about, same_items
+from macros.domain.joins import lines_about, results_of
 from macros.domain.ledgers import UNDATED, Event, LedgerMeasure, MeasureKind, Status
 from macros.domain.reports import Item, ItemRef, PartKind, Report
 from macros.domain.yearbook import LedgerLine, ReportItem, Yearbook
@@ -177,7 +178,6 @@ class _Tracer:
 
     def __init__(self, report: Report, yearbook: Yearbook, today: date) -> None:
         self._report, self._yearbook, self._today = report, yearbook, today
-        self._answers = yearbook.answers_to(report)
 
     def items(self, kind: PartKind) -> list[Item]:
         return [item for item in self._report.items.values() if item.kind is kind]
@@ -228,25 +228,12 @@ class _Tracer:
             yield Result(None, measure.status_after(past[: number + 1]), past[number], line, None)
 
     def _answers_of(self, ref: ItemRef) -> Iterator[Result]:
-        answers = [*self._answers.get(ref, ())]
-        known = [answer.report.ref(answer.item) for answer in answers]
-        # Work that goes on from a measure is what came of it; a measure that does is promised once more.
-        later = [row for row in _later_items(ref, self._yearbook) if row.item.kind is PartKind.WORK]
-        answers += [row for row in later if row.report.ref(row.item) not in known]
-        for answer in answers:
+        for answer in results_of(ref, self._yearbook):
             yield Result(answer.report.year, None, None, None, answer)
 
     def _item(self, ref: ItemRef) -> ReportItem:
         report = self._yearbook.reports[ref.report]
         return ReportItem(report, report.items[ref.item])
-
-
-def _later_items(ref: ItemRef, yearbook: Yearbook) -> Iterator[ReportItem]:
-    """Yield the items of later papers of which `continues` says that they go on from one."""
-    for later, join in same_items(ref, yearbook).items():
-        if join.old == ref and join.relation is Relation.CONTINUED:
-            report = yearbook.reports[later.report]
-            yield ReportItem(report, report.passages[later.item])
 
 
 def _results_are_due(report: Report, yearbook: Yearbook, today: date) -> bool:
@@ -279,15 +266,15 @@ def _thread_gaps(thread: Thread, yearbook: Yearbook) -> Iterator[FoundGap]:
 
 
 def _times_again(thread: Thread, yearbook: Yearbook) -> Iterator[tuple[int, LedgerLine | None]]:
-    """Yield the years in which people say that the problem is there again, with the entries where it has any."""
-    again = {later.entry.id: later for line in thread.lines for later in yearbook.repeats_of(line)}
-    items = _later_items(thread.problem.report.ref(thread.problem.item), yearbook) if thread.problem else ()
-    for item in items:
-        lines = lines_about(item.report.ref(item.item), yearbook)
-        again |= {line.entry.id: line for line in lines}
-        if not lines:
-            yield item.report.year, None
-    yield from ((line.ledger.year, line) for line in again.values())
+    """Yield the next year in which people say that the problem is there again, with the entries where it has any."""
+    problem = thread.problem
+    own_year = problem.report.year if problem else thread.lines[0].ledger.year
+    chain = find_chain(problem.report.ref(problem.item) if problem else thread.lines[0], yearbook)
+    later = [told for told in chain.tellings(yearbook) if told.year > own_year]
+    yield from ((told.year, told.line) for told in later if told.year == later[0].year)
+    # Within its own year it is there again where an entry says so.
+    again = (later for line in thread.lines for later in yearbook.repeats_of(line))
+    yield from ((own_year, line) for line in again if line.ledger.year == own_year)
 
 
 def _measure_gaps(measure: FollowedMeasure, *, due: bool) -> Iterator[FoundGap]:

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from macros.compare.cohorts import NOT_IN_LEDGER, YEARS_AFTER, Met, papers_of, year_is_over
+from macros.domain.joins import results_of
 from macros.domain.ledgers import Ledger, LedgerMeasure, MeasureKind, Status
 from macros.domain.reports import ItemRef, PartKind, Report
 from macros.domain.yearbook import LedgerLine, ReportItem, Yearbook
@@ -159,7 +160,7 @@ def _of_ledger(rows: list[_Kept], yearbook: Yearbook, today: date) -> Promise:
 def _promise(item: ReportItem | None, rows: list[_Kept], yearbook: Yearbook, today: date) -> Promise:
     line, measure = rows[0] if rows else (None, None)
     year = item.report.year if item else line.ledger.year if line else today.year
-    told = yearbook.answers_to(item.report).get(item.report.ref(item.item), ()) if item else ()
+    told = results_of(item.report.ref(item.item), yearbook) if item else ()
     answers = tuple(answer for answer in told if answer.report.year <= today.year)
     kept = [measure for _, measure in rows]
 

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from macros.compare.cohorts import NOT_IN_LEDGER, YEARS_AFTER, Met, papers_of, year_is_over
-from macros.domain.chains import find_chain
+from macros.domain.chains import Telling, find_chain
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import ItemRef, PartKind, Report
 from macros.domain.yearbook import LedgerLine, ReportItem, Yearbook
 
 _STATES = {Met.YES: "又出现", Met.NO: "台账没有写又出现", Met.UNTOLD: "未见记载", Met.NOT_YET: "未到时候"}
-
-
-@dataclass(frozen=True)
-class Return:
-    """A later year that tells of a problem again (又出现).
-
-    Attributes:
-        year: The year.
-        line: The ledger's entry; None where only a paper says that it is the same problem.
-        item: The item of the paper; None where the entry names none.
-    """
-
-    year: int
-    line: LedgerLine | None
-    item: ReportItem | None
 
 
 @dataclass(frozen=True)
@@ -46,7 +30,7 @@ class NamedProblem:
     year: int
     item: ReportItem | None
     line: LedgerLine | None
-    returns: tuple[Return, ...]
+    returns: tuple[Telling, ...]
     met: tuple[Met, ...]
 
     @property
@@ -112,7 +96,7 @@ class _Finder:
     def problem(self, item: ReportItem | None, line: LedgerLine | None) -> NamedProblem:
         own = line or (item.report.ref(item.item) if item else None)
         year = item.report.year if item else line.ledger.year if line else self._today.year
-        returns = sorted(self._tellings(own), key=lambda back: back.year) if own else []
+        returns = find_chain(own, self._yearbook).tellings(self._yearbook) if own else []
         kept = tuple(back for back in returns if year < back.year <= self._today.year)
 
         def by(end: int) -> Met:
@@ -125,18 +109,6 @@ class _Finder:
         met = [by(end) if year_is_over(end, self._today) else Met.NOT_YET for end in ends]
         now = by(self._today.year) if self._today.year > year else Met.NOT_YET
         return NamedProblem(year, item, line, kept, (*met, now))
-
-    def _tellings(self, own: ItemRef | LedgerLine) -> Iterator[Return]:
-        """Yield what people have said to be the same, in whatever year: entries, and items that no entry has."""
-        chain = find_chain(own, self._yearbook)
-        for line in chain.lines:
-            item = self.item_of(line)
-            yield Return(item.report.year if item else line.ledger.year, line, item)
-        listed = {line.entry.problem for line in chain.lines}
-        for ref in chain.items:
-            if ref not in listed:
-                item = self._item(ref)
-                yield Return(item.report.year, None, item)
 
     def _item(self, ref: ItemRef) -> ReportItem:
         report = self._yearbook.reports[ref.report]

@@ -14,7 +14,7 @@ from macros.compare.passages import split_sentences
 from macros.compare.problem_texts import ProblemText, find_problem_texts, is_undivided
 from macros.compare.topics import Topics, pieces_of
 from macros.compare.wording import bare_title, fold
-from macros.domain.joins import earlier_items, is_decided
+from macros.domain.joins import earlier_items, is_decided, results_of
 from macros.domain.reports import Item, ItemRef, PartKind, Report, Series
 from macros.domain.yearbook import ReportItem, Yearbook
 
@@ -150,9 +150,8 @@ def _answers(report: Report, yearbook: Yearbook) -> Iterator[Suggestion]:
     for earlier in _promising(report, yearbook):
         promised = [_text(earlier, item) for item in earlier.passages.values()]
         closeness = _Closeness([*promised, *passages])
-        answered = yearbook.answers_to(earlier)
         for text in promised:
-            if _is_promise(text.place.item, earlier) and text.ref not in answered:
+            if _is_promise(text.place.item, earlier) and not results_of(text.ref, yearbook):
                 open_ones = (other for other in telling if not is_decided(text.ref, other.ref, yearbook))
                 yield from _suggest(SuggestionKind.ANSWER, text, open_ones, closeness)
 

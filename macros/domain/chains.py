@@ -7,7 +7,22 @@ from dataclasses import dataclass
 
 from macros.domain.joins import lines_about, same_items
 from macros.domain.reports import ItemRef
-from macros.domain.yearbook import LedgerLine, Yearbook
+from macros.domain.yearbook import LedgerLine, ReportItem, Yearbook
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A place that tells of it (记载).
+
+    Attributes:
+        year: The year of the paper; of an entry that names no item that of its ledger.
+        line: The ledger's entry; None where only a paper tells.
+        item: The item of the paper; None where the entry names none.
+    """
+
+    year: int
+    line: LedgerLine | None
+    item: ReportItem | None
 
 
 @dataclass(frozen=True)
@@ -16,6 +31,13 @@ class Chain:
 
     items: tuple[ItemRef, ...]
     lines: tuple[LedgerLine, ...]
+
+    def tellings(self, yearbook: Yearbook) -> list[Telling]:
+        """All places that tell of it, the entries first, in order of year."""
+        listed = {line.entry.problem for line in self.lines}
+        found = [_telling(line.entry.problem, line, yearbook) for line in self.lines]
+        found += [_telling(ref, None, yearbook) for ref in self.items if ref not in listed]
+        return sorted(found, key=lambda telling: telling.year)
 
 
 def find_chain(told: ItemRef | LedgerLine, yearbook: Yearbook) -> Chain:
@@ -44,6 +66,12 @@ def entries_about(problem: ItemRef, yearbook: Yearbook) -> tuple[LedgerLine, ...
 def entry_chains(folder: str, yearbook: Yearbook) -> tuple[tuple[LedgerLine, ...], ...]:
     """The entries of a unit, those about one problem together, in order of time."""
     return yearbook.keep(("entry chains", folder), lambda: tuple(_chains(folder, yearbook)))
+
+
+def _telling(ref: ItemRef | None, line: LedgerLine | None, yearbook: Yearbook) -> Telling:
+    report = yearbook.reports[ref.report] if ref else None
+    item = ReportItem(report, report.passages[ref.item]) if report and ref else None
+    return Telling(report.year if report else line.ledger.year if line else 0, line, item)
 
 
 def _chains(folder: str, yearbook: Yearbook) -> Iterator[tuple[LedgerLine, ...]]:

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from macros.domain.reports import ItemRef
-from macros.domain.yearbook import LedgerLine, Yearbook
+from macros.domain.reports import ItemRef, PartKind
+from macros.domain.yearbook import LedgerLine, ReportItem, Yearbook
 
 
 class Relation(Enum):
@@ -73,6 +73,20 @@ def is_refused(one: ItemRef, other: ItemRef, yearbook: Yearbook) -> bool:
 def is_decided(one: ItemRef, other: ItemRef, yearbook: Yearbook) -> bool:
     """Whether people have said of two items that they are the same, or that they are not: nothing is to be computed."""
     return other in same_items(one, yearbook) or is_refused(one, other, yearbook)
+
+
+def results_of(measure: ItemRef, yearbook: Yearbook) -> tuple[ReportItem, ...]:
+    """The items of later papers that tell what came of a measure, oldest first: its answers, and work that goes on.
+
+    A later measure that goes on from it is no result: it is promised once more.
+    """
+    report = yearbook.reports[measure.report]
+    answers = yearbook.answers_to(report).get(measure, ())
+    known = {answer.report.ref(answer.item) for answer in answers}
+    later = [ref for ref, join in same_items(measure, yearbook).items() if join.old == measure and ref not in known]
+    places = [ReportItem(paper := yearbook.reports[ref.report], paper.passages[ref.item]) for ref in later]
+    work = [place for place in places if place.item.kind is PartKind.WORK]
+    return tuple(sorted([*answers, *work], key=lambda place: place.report.as_of))
 
 
 def lines_about(problem: ItemRef, yearbook: Yearbook) -> tuple[LedgerLine, ...]:

@@ -132,6 +132,11 @@ def test_problem_that_a_later_paper_says_is_the_same_is_back(tmp_path: Path, ent
     assert (back.line.entry.id if back.line else "", back.detail) == ("2024-03" if entered else "", "2024年")
 
 
+def test_problem_entered_a_year_later_is_not_back(tmp_path: Path) -> None:
+    late = ledger(2024, entry("2024-03", "问责", DONE, problem="2023#p1", causes="2023#c1"))
+    assert not [gap for gap in follow(tmp_path, ledger__2024=late).gaps if gap.gap is Gap.BACK_AGAIN]
+
+
 @pytest.mark.parametrize(("name", "told"), [("w1", True), ("m1", False)])
 def test_work_that_goes_on_from_a_measure_is_its_result_and_a_measure_is_none(
     tmp_path: Path, name: str, told: bool
