@@ -158,7 +158,7 @@ class _Matching:
         self._old, self._new = list(old.passages.values()), list(new.passages.values())
         self._confirmed = confirmed
         self._likeness = Likeness(self._old, self._new)
-        self._alike = _like_parts(old, new)
+        self._alike = like_parts(old, new)
         self._groups: list[_Group] = []
         self._of_old: dict[str, _Group] = {}
         self._of_new: dict[str, _Group] = {}
@@ -222,14 +222,14 @@ class _Matching:
         alike = [(a, b) for _, a, b in self._pairs if self._alike(a, b) and self._likeness.has_same_text(a, b)]
         for old, new in sorted(alike, key=lambda pair: bare_title(pair[0].title) != bare_title(pair[1].title)):
             has_words = bool(old.text) or bare_title(old.title) == bare_title(new.title)
-            if has_words and self._are_free(old, new) and _are_divided_alike(old, new):
+            if has_words and self._are_free(old, new) and are_divided_alike(old, new):
                 self._start(old, new, 1.0)
 
     def _join_likeliest(self) -> None:
         for chance, old, new in self._pairs:
             if chance < SAME_ITEM:
                 break
-            if self._are_free(old, new) and self._alike(old, new) and _are_divided_alike(old, new):
+            if self._are_free(old, new) and self._alike(old, new) and are_divided_alike(old, new):
                 self._start(old, new, chance)
 
     def _join_moved(self) -> None:
@@ -253,7 +253,7 @@ class _Matching:
         for chance, old, new in self._pairs:
             if chance < SAME_ITEM:
                 break
-            if self._alike(old, new) and _are_divided_alike(old, new):
+            if self._alike(old, new) and are_divided_alike(old, new):
                 self._attach(old, new)
 
     def _join_pieces_of_wholes(self) -> None:
@@ -377,12 +377,12 @@ def is_whole(item: Item) -> bool:
     return item.id.startswith(item.kind.class_name) and not item.is_lead
 
 
-def _are_divided_alike(old: Item, new: Item) -> bool:
+def are_divided_alike(old: Item, new: Item) -> bool:
     """Whether both are items, or neither is; what stands before the first item may be all that another year had."""
     return (is_whole(old) or old.is_lead) == (is_whole(new) or new.is_lead)
 
 
-def _like_parts(old: Report, new: Report) -> Callable[[Item, Item], bool]:
+def like_parts(old: Report, new: Report) -> Callable[[Item, Item], bool]:
     """Whether two items stand in like parts.
 
     A part of which the kind is open may be of any kind that its own paper does

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from macros.compare.alignment import align_reports
 from macros.compare.carryover import SHORTEST_RUN, find_carried
 from macros.compare.wording import fold
+from scripts.bench.gold.labelled import load_labelled_series
+from scripts.bench.gold.pairs import Tally
 from tests.helpers.reports import make_report
 
 _MARKED = re.compile(r"【([^【】]*)】")
@@ -67,6 +70,25 @@ def test_items_are_aligned_as_a_person_does(capsys: pytest.CaptureFixture[str]) 
         score = f1(found, right, wanted)
         print(f"\n条目对应：应有 {wanted} 对，找出 {found} 对，正确 {right} 对，F1 {score:.3f}；不符 {wrong}")
     assert f1(found, right, wanted) >= 0.95
+
+
+def test_made_up_series_are_aligned_as_a_person_does(capsys: pytest.CaptureFixture[str]) -> None:
+    tally = Tally()
+    for series in load_labelled_series():
+        papers = series.reports()
+        for old, new in pairwise(papers):
+            rows = [
+                {"relation": row.kind, "old_item": row.old or "-", "new_item": row.new or "-"}
+                for row in series.between(old, new)
+            ]
+            tally.add(align_reports(papers[old], papers[new]), rows)
+    with capsys.disabled():
+        print(f"\n自拟的各年材料：{tally.told()}")
+    assert tally.precision >= 0.95
+    assert tally.f1 >= 0.87
+    assert tally.outright >= 0.85
+    assert tally.counts["named"] >= 0.95 * tally.counts["to_name"]
+    assert tally.counts["pieces"] >= 0.75 * tally.counts["all_pieces"]
 
 
 def test_carried_over_words_are_found_as_a_person_marks_them(capsys: pytest.CaptureFixture[str]) -> None:

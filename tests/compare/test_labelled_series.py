@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.helpers.labelled_series import LabelledSeries, load_labelled_series
+from scripts.bench.gold.labelled import LabelledSeries, load_labelled_series
 
 ONE_SIDED = {"new": (False, True), "maybe-new": (False, True), "gone": (True, False), "maybe-gone": (True, False)}
 SERIES = pytest.mark.parametrize("series", load_labelled_series(), ids=lambda series: series.name)

@@ -12,7 +12,7 @@ from macros.compare.recurrence import suggest_chains
 from macros.compare.suggestions import MOST, Suggestion, SuggestionKind, suggest_answers, suggest_repeats
 from macros.domain.reports import ItemRef
 from macros.domain.yearbook import Yearbook
-from tests.helpers.labelled_series import LabelledSeries, load_labelled_series
+from scripts.bench.gold.labelled import LabelledSeries, load_labelled_series
 from tests.helpers.ledger_pages import entry, ledger
 from tests.helpers.small_papers import load, paper
 

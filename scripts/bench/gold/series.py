@@ -12,14 +12,18 @@ from macros.corpus import load_yearbook
 from macros.domain.reports import Audience, Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import SiteError
+from scripts.bench.gold.labelled import Relation, load_labelled_series
 from scripts.intake.desk import Holdings
 from scripts.intake.facts import ImportOrder
 from scripts.intake.guard import Reader
 from scripts.intake.report_import import import_report
-from scripts.setup.project import Project
+from scripts.setup.project import ROOT, Project
 
 #: The series whose papers are pages of the project itself.
 SHIPPED = "shipped"
+#: How labels write the item of a year that has none.
+NOWHERE = "-"
+_OWN_LABELS = Path(ROOT) / "tests/compare/labels"
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
@@ -48,6 +52,9 @@ class Gold:
 def load_gold(labels: Path, corpus: Path, project: Project) -> Gold:
     """Read every table of labels, and the papers of every series that they name.
 
+    What the project has labelled itself comes with it: made-up papers, and by
+    ids alone further years of papers that are not its own.
+
     Args:
         labels: A folder of tables, as tab-separated values with a line of heads; `series` is one of them.
         corpus: The papers; each file's name begins with its series and holds its year.
@@ -56,14 +63,41 @@ def load_gold(labels: Path, corpus: Path, project: Project) -> Gold:
     Raises:
         SiteError: There is no table, no paper of a series, or a paper that cannot be imported.
     """
-    rows = {file.stem: _read(file) for file in sorted(labels.glob("*.tsv"))}
-    if not rows:
+    given = {file.stem: _read(file) for file in sorted(labels.glob("*.tsv"))}
+    if not given:
         raise SiteError(f"{labels} 里没有标注（.tsv 文件）。改法：看文件夹写得对不对。")
+    rows = _with_own(given, corpus)
     yearbook = load_yearbook(project.docs)
     names = sorted({row["series"] for table in rows.values() for row in table} - {SHIPPED})
     with Reader() as reader:
         series = {name: _import(name, corpus, reader, Holdings.of(yearbook, project.docs)) for name in names}
-    return Gold(rows, {**series, SHIPPED: {report.year: report for report in yearbook.reports_of("")}}, yearbook)
+    shipped = {report.year: report for report in yearbook.reports_of("")}
+    made_up = {one.name: one.reports() for one in load_labelled_series()}
+    for one in load_labelled_series():
+        for relation in one.relations:
+            table = "threads" if relation.kind in {"result", "recurs"} else "alignment"
+            rows.setdefault(table, []).append(_as_row(one.name, relation))
+    return Gold({name: tuple(table) for name, table in rows.items()}, {**series, **made_up, SHIPPED: shipped}, yearbook)
+
+
+def _with_own(given: Mapping[str, tuple[Mapping[str, str], ...]], corpus: Path) -> dict[str, list[Mapping[str, str]]]:
+    """The tables with those rows of the project's own of which the papers are there."""
+    rows = {name: list(table) for name, table in given.items()}
+    for file in sorted(_OWN_LABELS.glob("*.tsv")):
+        own = (row for row in _read(file) if any(corpus.glob(f"{row['series']}-*")))
+        rows.setdefault(file.stem, []).extend(own)
+    return rows
+
+
+def _as_row(series: str, relation: Relation) -> Mapping[str, str]:
+    return {
+        "series": series,
+        "old_year": str(relation.old_year),
+        "new_year": str(relation.new_year),
+        "old_item": relation.old or NOWHERE,
+        "new_item": relation.new or NOWHERE,
+        "relation": relation.kind,
+    }
 
 
 def _read(file: Path) -> tuple[Mapping[str, str], ...]:

@@ -6,17 +6,21 @@ The texts and the meaning of each relation stand in `tests/compare/series`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.domain.reports import Report
-from tests.helpers.reports import make_report
+from macros.domain.reports import Audience, Item, Part, PartKind, Report, Series, Wording
+from scripts.setup.project import ROOT
 
-FOLDER = Path(__file__).parent.parent / "compare" / "series"
+FOLDER = Path(ROOT) / "tests/compare/series"
 RELATIONS = frozenset(
     {"same", "moved", "split", "merge", "part", "new", "gone", "maybe", "maybe-new", "maybe-gone", "result", "recurs"}
 )
+_BY_LETTER = {kind.letter: kind for kind in PartKind}
+_WHOLE = {kind.class_name: kind for kind in PartKind}
 
 
 class Relation(NamedTuple):
@@ -85,5 +89,24 @@ def parse_labelled_series(name: str, text: str) -> LabelledSeries:
             old, new, kind = line.split()
             if kind not in RELATIONS:
                 raise ValueError(f"{name}:{number}: unknown relation {kind}")
-            series.relations.append(Relation(*section, old.strip("-"), new.strip("-"), kind))
+            series.relations.append(Relation(section[0], section[1], old.strip("-"), new.strip("-"), kind))
     return series
+
+
+def make_report(year: int, items: dict[str, tuple[str, str]], *, key: str = "", sample: bool = False) -> Report:
+    """A summary of XX乡党委 with items of (heading, text) by id, in the order given."""
+    made = [
+        Item(name, _kind(name), title, text, (), (), line) for line, (name, (title, text)) in enumerate(items.items())
+    ]
+    parts = tuple(
+        Part(kind.class_name, kind, f"{kind.word}部分", tuple(rows), 1)
+        for kind, rows in ((kind, list(rows)) for kind, rows in groupby(made, key=lambda item: item.kind))
+    )
+    return Report(
+        key or str(year), f"{year}年总结", year, "XX乡党委", Series.SUMMARY, str(year), date(year, 12, 31), None,
+        Audience.MEMBERS, sample, Wording.ORIGINAL, None, (), {}, None, parts,
+    )  # fmt: skip
+
+
+def _kind(name: str) -> PartKind:
+    return _WHOLE[name] if name in _WHOLE else _BY_LETTER[name[0]]
