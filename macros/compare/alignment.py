@@ -99,6 +99,11 @@ class ItemRow:
         return (*self.new, *self.old)[0].kind
 
     @property
+    def is_of_leads(self) -> bool:
+        """Whether it is no item, but what stands before the first one: its place tells what it belongs to."""
+        return all(item.is_lead for item in (*self.old, *self.new))
+
+    @property
     def candidates(self) -> tuple[Candidate, ...]:
         """Of what stands in one year alone: the items of the other that it may be."""
         return self.new_candidates if not self.new else self.old_candidates
@@ -363,10 +368,13 @@ class _Matching:
 
     def _candidates(self, items: tuple[Item, ...], besides: tuple[Item, ...], *, new: bool) -> tuple[Candidate, ...]:
         """Who else some items of one paper may be, likeliest first; those of unlike parts behind."""
+        names, left_out = {item.id for item in items}, {item.id for item in besides}
         found: dict[str, tuple[bool, float, Item]] = {}
         for chance, a, b in self._pairs:
             own, other = (b, a) if new else (a, b)
-            if own in items and other not in besides and other.id not in found and chance >= _LEAST_CHANCE:
+            if chance < _LEAST_CHANCE:
+                break
+            if own.id in names and other.id not in left_out and other.id not in found:
                 found[other.id] = (not self._alike(a, b), -chance, other)
         best = sorted(found.values(), key=lambda row: row[:2])[:MOST_CANDIDATES]
         return tuple(Candidate(other, round(-chance, 2)) for _, chance, other in best)

@@ -35,7 +35,7 @@ class Novelty:
 
 def compare_on_the_whole(old: Report, new: Report, yearbook: Yearbook) -> Novelty:
     """Sum up what `align_years` finds between two papers; what stands before the first item is no item."""
-    rows = [row for row in align_years(old, new, yearbook) if not all(item.is_lead for item in (*row.old, *row.new))]
+    rows = [row for row in align_years(old, new, yearbook) if not row.is_of_leads]
     return Novelty(
         old,
         new,

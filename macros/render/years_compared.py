@@ -54,7 +54,7 @@ def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links:
         return render("compare_years_empty", whose=whose)
     old, new = pair
     rows = [_shown(found, old, new, yearbook) for found in align_years(old, new, yearbook)]
-    counts = Counter(shown.row.standing for shown in rows)
+    counts = Counter(shown.row.standing for shown in rows if not shown.row.is_of_leads)
     return render(
         "compare_years",
         notice=sample_notice(pair),
