@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +28,8 @@ settings.register_profile("ci", derandomize=True, **_PATIENT)
 settings.register_profile("here", **_PATIENT)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 expect.set_options(timeout=PATIENCE_SECONDS * 1000)
+# What tests make mostly stays; to look through all of it again and again takes a tenth of the run.
+gc.set_threshold(100_000, 20, 100)
 # In the generator too, a process of its own, where on a clerk's machine libraries may warn as they like.
 generator.UNASKED["PYTHONWARNINGS"] = "error"
 

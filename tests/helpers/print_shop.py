@@ -5,9 +5,10 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,25 @@ def _signs(page: Any) -> Iterable[Sign]:
 
 
 WORDS = "廉政建设责任制工作总结整改落实监督检查问题原因措施会议学习教育谈话作风纪律"
+
+
+def shapes_of(value: object, around: str = "") -> Iterator[tuple[object, ...]]:
+    """Everything that a paper is made of, by what it is, what it stands in and how it is marked, but for the words."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from shapes_of(part, around)
+    elif is_dataclass(value):
+        name = type(value).__name__
+        parts = [getattr(value, field.name) for field in fields(value)]
+        yield around, name, *map(_mark_of, parts)
+        for part in parts:
+            yield from shapes_of(part, name)
+
+
+def _mark_of(part: object) -> object:
+    if isinstance(part, Enum | bool):
+        return part
+    return min(part, 3) if isinstance(part, int) else bool(part)
 
 
 def body(count: int) -> str:

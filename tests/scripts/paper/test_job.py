@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import zipfile
 from argparse import Namespace
@@ -17,14 +18,17 @@ from scripts.build import pipeline
 from scripts.paper import printing
 from scripts.paper.catalogue import NAME
 from scripts.paper.job import print_pages, print_to_pdf
-from scripts.paper.pdf import count_pages
+from scripts.paper.pdf import Pdf, count_pages
+from scripts.paper.printing import Printer
 from scripts.paper.shelf import Shelf
 from scripts.paper.site_files import write_site_files
+from scripts.paper.typst_data import Lacking, encode
 from scripts.setup.console import Console
 from scripts.setup.needs import SONG
 from scripts.setup.project import HERE, Project
 from tests.helpers.commands import one_line, parse, run
 from tests.helpers.factories import REPORT, write_pages
+from tests.helpers.print_shop import paper, paragraph, set_paper, shapes_of
 
 pytestmark = pytest.mark.needs(SONG)
 UNIT = (
@@ -270,16 +274,26 @@ def test_word_files_of_a_site_hold_what_is_computed_only_where_it_is_asked_for(
 
 
 def test_every_page_of_the_real_site_can_be_printed(built_site: Path) -> None:
-    from scripts.paper.printing import Printer
+    """All are read, and every table has widths; of each shape the smallest page is set, and every character once."""
+    printer, shapes, characters = Printer(Shelf(built_site, load_yearbook(HERE.docs))), set(), set()
+    files = sorted(built_site.rglob("*.html"), key=lambda file: (file.stat().st_size, file))
+    for page in (file.relative_to(built_site).as_posix() for file in files):
+        if page in {"404.html", "search.html"}:
+            continue
+        made = printer.shelf.read(page)
+        characters.update(
+            json.dumps(encode(made, printer.shelf.note_of(page), built_site, Lacking()), ensure_ascii=False)
+        )
+        if new := set(shapes_of(made)) - shapes:
+            shapes |= new
+            assert_is_whole(printer.print(page), page)
+    text = "".join(sorted(filter(str.isprintable, characters)))
+    assert_is_whole(set_paper(paper(paragraph(text))), "all characters")
 
-    shelf = Shelf(built_site, load_yearbook(HERE.docs))
-    printer = Printer(shelf)
-    pages = sorted(file.relative_to(built_site).as_posix() for file in built_site.rglob("*.html"))
-    for page in pages:
-        if page not in {"404.html", "search.html"}:
-            pdf = printer.print(page)
-            assert pdf.standards == ("PDF/UA-1",), page
-            assert pdf.remarks == (), page
+
+def assert_is_whole(pdf: Pdf, page: str) -> None:
+    assert pdf.standards == ("PDF/UA-1",), page
+    assert pdf.remarks == (), page
 
 
 @pytest.mark.parametrize(
