@@ -47,6 +47,7 @@ from macros.render import carried_over as render_carried_over
 from macros.render import (
     citation_pages,
     cohorts,
+    copies,
     dashboard,
     disagreement_list,
     duties_page,
@@ -182,6 +183,16 @@ def carried_over(context: Context, year: SummaryYear = None, unit: UnitFolder = 
     yearbook = yearbook_of(context)
     report = choose_report(yearbook, folder_of(context, unit), year, series)
     return render_carried_over.carried_over(report, yearbook, links_of(context), whose=whose(context, unit))
+
+
+@of_unit
+def copy_check(context: Context, year: SummaryYear = None, unit: UnitFolder = "", series: SeriesName = "") -> str:
+    """What stands in earlier years' and in others' papers, and what was left in from there (雷同检查)."""
+    if not shows_carried_over(docs_of(context)):
+        return withheld("雷同情况", "show_carried_over", _CHECK_LISTS_IT)
+    yearbook = yearbook_of(context)
+    report = choose_report(yearbook, folder_of(context, unit), year, series)
+    return copies.copies(report, yearbook, links_of(context), whose=whose(context, unit))
 
 
 @of_unit

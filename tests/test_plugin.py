@@ -21,13 +21,14 @@ def context(docs: Path, url: str = "compare/x.html") -> Any:
     return {"yearbook_docs": str(docs), "page": SimpleNamespace(url=url)}
 
 
-def test_carried_over_is_withheld_from_readers_beyond_the_setting(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("macro", [plugin.carried_over, plugin.copy_check])
+def test_what_is_copied_is_withheld_from_readers_beyond_the_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, macro: Callable[..., str]
 ) -> None:
     docs, _ = carried_site(tmp_path / "docs")
-    assert "逐村列出没有公开的项目" in plugin.carried_over(context(docs))
+    assert "逐村列出没有公开的项目" in macro(context(docs))
     monkeypatch.setenv("YEARBOOK_AUDIENCE", "机关")
-    withheld = plugin.carried_over(context(docs))
+    withheld = macro(context(docs))
     assert "逐村列出" not in withheld
     assert "show_carried_over" in withheld
 

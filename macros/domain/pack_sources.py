@@ -38,6 +38,7 @@ class TableKind:
 TABLES = {
     "compare_years": TableKind("两年对照", is_internal=True),
     "carried_over": TableKind("逐字沿用", is_internal=True),
+    "copy_check": TableKind("雷同检查", is_internal=True),
     "follow_through": TableKind("从问题到结果", is_internal=True),
     "recurring_problems": TableKind("反复出现的问题", is_internal=True),
     "promises_kept": TableKind("承诺兑现", is_internal=True),

@@ -8,8 +8,8 @@ from itertools import groupby
 from macros.compare.copying.check import CopiedRow, CopyCheck
 from macros.compare.copying.leftover import Leftover
 from macros.compare.copying.matches import CopyKind, Match
-from macros.compare.copying.papers import Paper
 from macros.render.carried_over import percent
+from macros.render.copies import count_others, describe_papers, source_name
 from macros.render.item_names import name_within
 
 
@@ -20,7 +20,8 @@ def tell_copies(check: CopyCheck, leftovers: Iterable[Leftover]) -> Iterator[str
         check: A paper with what it has from others.
         leftovers: What may have been left in it.
     """
-    yield f"{check.report.name}（docs/{check.report.path}），{describe_papers(check)}。"
+    against = describe_papers(check)
+    yield f"{check.report.name}（docs/{check.report.path}），{f'与{against}比' if against else '没有可比的材料'}。"
     yield describe_share(check)
     for item in check.items:
         if item.rows:
@@ -34,16 +35,6 @@ def tell_copies(check: CopyCheck, leftovers: Iterable[Leftover]) -> Iterator[str
             yield f"  {leftover.kind.word}“{leftover.words}”：{leftover.why}。改法：{leftover.kind.remedy}。"
 
 
-def describe_papers(check: CopyCheck) -> str:
-    """What a paper was held against, in words."""
-    own = [paper for paper in check.against if paper.report and paper.report.folder == check.report.folder]
-    others = [paper for paper in check.against if paper.report and paper not in own]
-    texts = len(check.against) - len(own) - len(others)
-    counts = [(len(own), "本单位的材料"), (len(others), "其他单位的材料"), (texts, "没有公布的材料")]
-    told = "、".join(f"{what} {count} 份" for count, what in counts if count)
-    return f"与{told}比" if told else "没有可比的材料"
-
-
 def describe_share(check: CopyCheck) -> str:
     """How much is copied, by kind."""
     own, copied = sum(item.own for item in check.items), sum(item.copied() for item in check.items)
@@ -55,14 +46,8 @@ def describe_share(check: CopyCheck) -> str:
 
 def describe_source(row: CopiedRow) -> str:
     """Where a passage stands: the paper, the item, and how many others have it too."""
-    also = {passage.ref.report for match in row.matches for passage in match.also} - {row.source.key}
-    more = f"，另有 {len(also)} 份也有" if also else ""
-    return f"{row.source.name} {_place(row.source, row.matches[0])}{more}"
-
-
-def _place(source: Paper, match: Match) -> str:
-    name = match.there.passage.ref.item
-    return name_within(source.report, source.report.passages[name]) if source.report else name
+    also = count_others(row)
+    return source_name(row) + (f"，另有 {also} 份也有" if also else "")
 
 
 def _tell_row(row: CopiedRow) -> Iterator[str]:

@@ -74,7 +74,13 @@ def make_pages(payloads: Mapping[str, str]) -> tuple[dict[str, str], dict[str, d
 
 def _overview(say: Words) -> str:
     """Everything that is computed of one unit, on one page."""
-    calls = ("compare_years(2022, 2023, ", "ledger(2023, ", "carried_over(2023, ", *(f"{name}(" for name in OVERVIEWS))
+    calls = (
+        "compare_years(2022, 2023, ",
+        "ledger(2023, ",
+        "carried_over(2023, ",
+        "copy_check(2023, ",
+        *(f"{name}(" for name in OVERVIEWS),
+    )
     macros = "\n\n".join(f'{{{{ {call}unit="{say.unit}") }}}}' for call in calls)
     return _page({"render_macros": True, "audience": "班子"}, f"# 对照 {{ #compare-{say.unit} }}\n\n{macros}\n")
 
