@@ -221,7 +221,7 @@ def _suggest(
     # Of two that are as close the later one.
     best = sorted(scored, key=lambda row: (-row[0], -row[1].place.report.year))[:MOST]
     if best:
-        yield Suggestion(kind, text, tuple(SuggestedItem(other, text, round(score, 2)) for score, other in best))
+        yield Suggestion(kind, text, tuple(SuggestedItem(other, text, score) for score, other in best))
 
 
 def _is_known(problem: ItemRef, yearbook: Yearbook) -> bool:

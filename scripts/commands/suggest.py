@@ -61,7 +61,7 @@ def _as_data(suggestion: Suggestion) -> dict[str, object]:
         "for": _ref(suggestion.place),
         "kind": suggestion.kind.value,
         "candidates": [
-            {"item": _ref(found.place), "score": found.score, "sentence": found.sentence}
+            {"item": _ref(found.place), "score": round(found.score, 2), "sentence": found.sentence}
             for found in suggestion.candidates
         ],
     }
