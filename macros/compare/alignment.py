@@ -9,14 +9,14 @@ only where no other item is likely; else it may be, and the likeliest stand by.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
 from macros.compare.confirmed import NOTHING_CONFIRMED, Confirmed, find_confirmed
+from macros.compare.item_rows import Candidate, ItemRow, ItemStanding
 from macros.compare.likeness import Likeness
 from macros.compare.row_order import in_reading_order
 from macros.compare.wording import bare_title, closeness
-from macros.domain.joins import Join, earlier_items
+from macros.domain.joins import Join
 from macros.domain.reports import Item, PartKind, Report
 from macros.domain.yearbook import Yearbook
 
@@ -35,80 +35,6 @@ MOST_CANDIDATES = 3
 _LEAST_CHANCE = 0.01
 
 
-class ItemStanding(StrEnum):
-    """What became of items (条目变化)."""
-
-    UNCHANGED = "沿用"
-    REWORDED = "改写"
-    PARTED = "拆分"
-    JOINED = "合并"
-    ANSWERED = "已有回应"
-    BACK = "再次出现"
-    NEW = "新增"
-    MAYBE_NEW = "可能新增"
-    GONE = "未再出现"
-    MAYBE_GONE = "可能未再出现"
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether it is shown with candidates instead of being said outright."""
-        return self in {ItemStanding.MAYBE_NEW, ItemStanding.MAYBE_GONE}
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """An item of the other paper that one may be, with the chance of it, 0 to 1 (可能的对应)."""
-
-    item: Item
-    score: float
-
-
-@dataclass(frozen=True)
-class ItemRow:
-    """Items of one year beside what they were or became (条目对照).
-
-    Attributes:
-        old: Items of the earlier year; several where they were joined, none where there was none.
-        new: Items of the later year; several where one was parted, none where there is none.
-        standing: What became of them.
-        score: How likely it is that they belong together, 0 to 1; of what stands alone 0.
-        sure: Whether that may be said outright.
-        moved: Whether it stands under another kind of part, or in another order among its fellows.
-        retitled: Whether its heading has other words.
-        confirmed: What people said of it; empty where all is computed.
-        shares: Of several pieces, by id: how much of what was parted, or came of the joining, each one holds, 0 to 1.
-        old_candidates: Other items of the earlier year that the later ones may be, likeliest first.
-        new_candidates: Other items of the later year that the earlier ones may be, likeliest first.
-    """
-
-    old: tuple[Item, ...]
-    new: tuple[Item, ...]
-    standing: ItemStanding
-    score: float = 0.0
-    sure: bool = True
-    moved: bool = False
-    retitled: bool = False
-    confirmed: tuple[Join, ...] = ()
-    shares: dict[str, float] = field(default_factory=dict, hash=False)
-    old_candidates: tuple[Candidate, ...] = ()
-    new_candidates: tuple[Candidate, ...] = ()
-
-    @property
-    def kind(self) -> PartKind:
-        """The kind of part that it stands in, in the later year where it is there."""
-        return (*self.new, *self.old)[0].kind
-
-    @property
-    def is_of_leads(self) -> bool:
-        """Whether it is no item, but what stands before the first one: its place tells what it belongs to."""
-        return all(item.is_lead for item in (*self.old, *self.new))
-
-    @property
-    def candidates(self) -> tuple[Candidate, ...]:
-        """Of what stands in one year alone: the items of the other that it may be."""
-        return self.new_candidates if not self.new else self.old_candidates
-
-
 def align_years(old: Report, new: Report, yearbook: Yearbook) -> tuple[ItemRow, ...]:
     """Set two papers of a unit side by side, by what people confirmed and then by wording; asked twice, found once.
 
@@ -118,13 +44,14 @@ def align_years(old: Report, new: Report, yearbook: Yearbook) -> tuple[ItemRow, 
 
 
 def _align_years(old: Report, new: Report, yearbook: Yearbook) -> Iterator[ItemRow]:
-    for row in align_reports(old, new, find_confirmed(old, new, yearbook)):
-        earlier = [join for item in row.new for join in earlier_items(yearbook).get(new.ref(item), {}).values()]
-        if row.old or not earlier or row.standing is ItemStanding.ANSWERED:
-            yield row
+    confirmed = find_confirmed(old, new, yearbook)
+    for row in align_reports(old, new, confirmed):
+        back = confirmed.comebacks.get(row.new[0].id) if row.new and not row.old else None
+        again = confirmed.returns.get(row.old[0].id) if row.old and not row.new else None
+        if back and row.standing is not ItemStanding.ANSWERED:
+            yield replace(row, standing=ItemStanding.BACK, sure=True, back=back, old_candidates=())
         else:
-            last = max(earlier, key=lambda join: yearbook.reports[join.old.report].as_of)
-            yield replace(row, standing=ItemStanding.BACK, sure=True, confirmed=(last,), old_candidates=())
+            yield replace(row, again=again) if again else row
 
 
 def align_reports(old: Report, new: Report, confirmed: Confirmed = NOTHING_CONFIRMED) -> tuple[ItemRow, ...]:

@@ -4,38 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from macros.domain.chains import find_chain
-from macros.domain.joins import OWN_WORD, Join, Relation, earlier_items, is_earlier, repeated_lines
+from macros.domain.joins import OWN_WORD, Join, Relation, earlier_items, is_earlier, lines_about, repeated_lines
 from macros.domain.ledgers import Entry, Ledger
 from macros.domain.reports import Item, ItemRef, Report
 from macros.domain.yearbook import LedgerLine, Yearbook
 
 #: Ids of an item of the earlier and of the later paper.
 Pair = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Confirmed:
-    """What is known of two papers without any computing (由人确认的).
-
-    Attributes:
-        joined: Items that belong together, with how and by whose word; several may name one item. An answer leaves
-            both what they are, the others `is_one_item`.
-        refused: Items that are not one, whatever their words.
-    """
-
-    joined: Mapping[Pair, Join]
-    refused: frozenset[Pair]
-
-    def partners(self, item: str, *, new: bool) -> dict[str, Join]:
-        """What an item is joined to in the other paper, by id; `new` tells in which paper it stands."""
-        own, other = (1, 0) if new else (0, 1)
-        return {pair[other]: join for pair, join in self.joined.items() if pair[own] == item}
-
-
-NOTHING_CONFIRMED = Confirmed({}, frozenset())
 
 
 @dataclass(frozen=True)
@@ -46,16 +24,46 @@ class Comeback:
         year: The last year before in which it was told of.
         paper: The paper that told of it; a ledger where no paper did.
         anchor: The place on its page.
+        by: Where a person said that it is the same, in words for readers.
     """
 
     year: int
     paper: Report | Ledger
     anchor: str
+    by: str
 
     @property
     def words(self) -> str:
         """How it is told: 再次出现（2021年）."""
         return f"再次出现（{self.year}年）"
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """What is known of two papers without any computing (由人确认的).
+
+    Attributes:
+        joined: Items that belong together, with how and by whose word; several may name one item. An answer leaves
+            both what they are, the others `is_one_item`.
+        refused: Items that are not one, whatever their words: by the word of the later paper, or because people tell
+            of one in other years and leave out that of the other paper.
+        comebacks: Of items of the later paper that are joined to none of the earlier one, when they were last told of.
+        returns: In which year, after the later paper, items of the earlier one are told of again, which are joined to
+            none of the later one.
+    """
+
+    joined: Mapping[Pair, Join]
+    refused: frozenset[Pair]
+    comebacks: Mapping[str, Comeback] = field(default_factory=dict)
+    returns: Mapping[str, int] = field(default_factory=dict)
+
+    def partners(self, item: str, *, new: bool) -> dict[str, Join]:
+        """What an item is joined to in the other paper, by id; `new` tells in which paper it stands."""
+        own, other = (1, 0) if new else (0, 1)
+        return {pair[other]: join for pair, join in self.joined.items() if pair[own] == item}
+
+
+NOTHING_CONFIRMED = Confirmed({}, frozenset())
 
 
 def find_confirmed(old: Report, new: Report, yearbook: Yearbook) -> Confirmed:
@@ -72,12 +80,32 @@ def find_confirmed(old: Report, new: Report, yearbook: Yearbook) -> Confirmed:
         new: A later paper of the same unit.
         yearbook: All pages.
     """
-    joined = yearbook.keep("joins", lambda: _by_papers(yearbook)).get((old.key, new.key), {})
     refused = {(said.of.item, said.item) for said in new.continues if said.of.report == old.key and not said.sure}
-    return Confirmed(
-        {pair: join for pair, join in joined.items() if pair not in refused or join.relation is Relation.ANSWER},
-        frozenset(refused),
-    )
+    told = yearbook.keep("joins", lambda: _by_papers(yearbook)).get((old.key, new.key), {})
+    joined = {pair: join for pair, join in told.items() if pair not in refused or join.relation is Relation.ANSWER}
+    same = [pair for pair, join in joined.items() if join.relation.is_one_item]
+    comebacks = {
+        item.id: back
+        for item in new.passages.values()
+        if not any(item.id == one for _, one in same)
+        if (back := _last_told(new.year, new.ref(item), yearbook))
+    }
+    returns = {
+        item.id: year
+        for item in old.passages.values()
+        if not any(item.id == one for one, _ in same)
+        if (year := _told_again(old, new, item, yearbook))
+    }
+    absent = {(item, one) for one, back in comebacks.items() if back.year < old.year for item in old.passages}
+    absent |= {(one, item) for one in returns for item in new.passages}
+    return Confirmed(joined, frozenset(refused | absent), comebacks, returns)
+
+
+def _told_again(old: Report, new: Report, item: Item, yearbook: Yearbook) -> int | None:
+    """The year after the later paper in which an item is told of again; None where it is told of before, or never."""
+    years = find_chain(old.ref(item), yearbook).years(yearbook)
+    following = min((year for year in years if year > old.year), default=None)
+    return following if following and following > new.year else None
 
 
 def find_comeback(report: Report, item: Item, yearbook: Yearbook) -> Comeback | None:
@@ -94,28 +122,42 @@ def find_comeback(report: Report, item: Item, yearbook: Yearbook) -> Comeback | 
     before = yearbook.neighbours(report)[0]
     while before and not before.written:
         before = yearbook.neighbours(before)[0]
-    return _last_told(report, report.ref(item), [before] if before else [], yearbook)
+    back = _last_told(report.year, report.ref(item), yearbook)
+    return back if back and _is_gap(back.year, report, [before] if before else [], yearbook) else None
 
 
 def find_entry_comeback(line: LedgerLine, yearbook: Yearbook) -> Comeback | None:
     """The same of a ledger's entry."""
-    return _last_told(line.ledger, line, yearbook.written_of(line.ledger.folder), yearbook)
+    ledger = line.ledger
+    back = _last_told(ledger.year, line, yearbook)
+    return back if back and _is_gap(back.year, ledger, yearbook.written_of(ledger.folder), yearbook) else None
 
 
-def _last_told(
-    paper: Report | Ledger, one: ItemRef | LedgerLine, papers: Iterable[Report], yearbook: Yearbook
-) -> Comeback | None:
+def _last_told(year: int, one: ItemRef | LedgerLine, yearbook: Yearbook) -> Comeback | None:
+    """The last telling of something in the years before one."""
     chain = find_chain(one, yearbook)
     told: dict[int, tuple[Report | Ledger, str]] = {
         line.ledger.year: (line.ledger, line.entry.anchor) for line in reversed(chain.lines)
     }
-    reports = yearbook.reports
-    told |= {reports[item.report].year: (reports[item.report], item.item) for item in reversed(chain.items)}
-    year = max((year for year in told if year < paper.year), default=None)
+    papers = {item: yearbook.reports[item.report] for item in reversed(chain.items)}
+    told |= {paper.year: (paper, item.item) for item, paper in papers.items()}
+    last = max((other for other in told if other < year), default=None)
+    return Comeback(last, *told[last], by=_by_whom(one, yearbook)) if last else None
+
+
+def _by_whom(one: ItemRef | LedgerLine, yearbook: Yearbook) -> str:
+    joins = earlier_items(yearbook).get(one, {}) if isinstance(one, ItemRef) else {}
+    for join in joins.values():
+        return join.by
+    lines = lines_about(one, yearbook) if isinstance(one, ItemRef) else (one,)
+    named = [line.entry.id for line in lines if line.entry.repeats]
+    return f"台账 {named[0]}" if named else OWN_WORD
+
+
+def _is_gap(year: int, paper: Report | Ledger, papers: Iterable[Report], yearbook: Yearbook) -> bool:
+    """Whether anything is kept of a year between one and that of a paper."""
     between: list[Report | Ledger] = [*papers, *yearbook.ledgers_of(paper.folder)]
-    if year is None or not any(year < kept.year < paper.year for kept in between):
-        return None
-    return Comeback(year, *told[year])
+    return any(year < kept.year < paper.year for kept in between)
 
 
 def _by_papers(yearbook: Yearbook) -> dict[tuple[str, str], dict[Pair, Join]]:

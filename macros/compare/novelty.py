@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.compare.alignment import ItemRow, ItemStanding, align_years
+from macros.compare.alignment import align_years
+from macros.compare.item_rows import ItemRow, ItemStanding
 from macros.domain.reports import Item, Report
 from macros.domain.yearbook import Yearbook
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from macros.compare.item_rows import ItemRow
 from macros.domain.reports import PartKind, Report
-
-if TYPE_CHECKING:
-    from macros.compare.alignment import ItemRow
 
 
 def in_reading_order(old: Report, new: Report, rows: Iterable[ItemRow]) -> tuple[ItemRow, ...]:

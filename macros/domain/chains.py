@@ -32,6 +32,10 @@ class Chain:
     items: tuple[ItemRef, ...]
     lines: tuple[LedgerLine, ...]
 
+    def years(self, yearbook: Yearbook) -> set[int]:
+        """The years of the papers and ledgers that tell of it."""
+        return {yearbook.reports[ref.report].year for ref in self.items} | {line.ledger.year for line in self.lines}
+
     def tellings(self, yearbook: Yearbook) -> list[Telling]:
         """All places that tell of it, the entries first, in order of year."""
         listed = {line.entry.problem for line in self.lines}

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.compare.alignment import NO_OTHER, SAME_ITEM, SURE, ItemRow, ItemStanding, align_years
+from macros.compare.alignment import NO_OTHER, SAME_ITEM, SURE, align_years
 from macros.compare.confirmed import find_comeback
+from macros.compare.item_rows import ItemRow, ItemStanding
 from macros.compare.passages import PassagePair, compare_texts
 from macros.domain.reports import Item, Part, Report
 from macros.domain.yearbook import ReportItem, Yearbook
 from macros.render.environment import render
-from macros.render.item_names import name_within
+from macros.render.item_names import item_name, name_within
 from macros.render.links import Links
 from macros.render.samples import sample_notice
 from macros.render.unit_shown import THIS_SITE
@@ -45,7 +46,16 @@ class _ShownRow:
     @property
     def confirmed(self) -> list[str]:
         """What people said of it: 台账 2023-02 记为同一问题."""
-        return list(dict.fromkeys(f"{join.by}：{join.relation.value}" for join in self.row.confirmed))
+        told = [f"{join.by}：{join.relation.value}" for join in self.row.confirmed]
+        return list(dict.fromkeys([*told, *([self.row.back.by] if self.row.back else [])]))
+
+    @property
+    def last(self) -> str:
+        """What tells of it in the year in which it was last told of."""
+        back = self.row.back
+        if back and isinstance(back.paper, Report):
+            return item_name(back.paper, back.paper.passages[back.anchor])
+        return f"{back.year}年整改台账" if back else ""
 
 
 def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links: Links, whose: str = THIS_SITE) -> str:
@@ -94,7 +104,7 @@ def _shown(row: ItemRow, old: Report, new: Report, yearbook: Yearbook) -> _Shown
     texts = ("\n".join(item.text for item in items) for items in (row.old, row.new))
     return _ShownRow(
         row,
-        _words(row, yearbook),
+        _words(row),
         _was(row, old, new),
         _back(row, new, yearbook),
         tuple(_elsewhere(row, yearbook)),
@@ -102,26 +112,24 @@ def _shown(row: ItemRow, old: Report, new: Report, yearbook: Yearbook) -> _Shown
     )
 
 
-def _words(row: ItemRow, yearbook: Yearbook) -> str:
+def _words(row: ItemRow) -> str:
     """What happened, as the line over the row says it: 改写、移动、改题."""
-    words = [str(row.standing)]
-    if row.standing is ItemStanding.BACK:
-        words = [f"{row.standing}（{yearbook.reports[row.confirmed[0].old.report].year}年）"]
+    words = [row.back.words if row.back else str(row.standing)]
     words += ["移动"] if row.moved else []
     words += ["改题"] if row.retitled and row.standing is not ItemStanding.ANSWERED else []
     return "、".join(words)
 
 
 def _back(row: ItemRow, new: Report, yearbook: Yearbook) -> str:
-    """Where an item is back after years without it, when it was last told of: 再次出现（2021年）."""
-    if row.standing is ItemStanding.BACK:
-        return ""
-    found = (find_comeback(new, item, yearbook) for item in row.new)
+    """When an item that is back was last told of, or one that is gone is told of again: 再次出现（2021年）."""
+    if row.again:
+        return f"{row.again}年再次出现"
+    found = (find_comeback(new, item, yearbook) for item in (() if row.back else row.new))
     return "、".join(dict.fromkeys(back.words for back in found if back))
 
 
 def _elsewhere(row: ItemRow, yearbook: Yearbook) -> Iterator[ReportItem]:
-    """Yield what people joined a lone item to: the answer to a measure, what it answers, the year it was last told."""
+    """Yield what people joined a lone item to: the answer to a measure, what it answers."""
     for join in row.confirmed if not (row.old and row.new) else ():
         ref = join.new if row.old else join.old
         report = yearbook.reports[ref.report]

@@ -15,7 +15,7 @@ from scripts.setup.project import Project
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from macros.compare.alignment import Candidate, ItemRow
+    from macros.compare.item_rows import Candidate, ItemRow
     from macros.domain.reports import Item, Report
     from macros.domain.yearbook import Yearbook
 
@@ -78,7 +78,7 @@ def _as_data(row: ItemRow) -> dict[str, object]:
         "moved": row.moved,
         "score": row.score,
         "sure": row.sure,
-        "confirmed_by": "；".join(dict.fromkeys(join.by for join in row.confirmed)) or None,
+        "confirmed_by": "；".join(row.confirmed_by) or None,
         "shares": row.shares,
         "candidates": [_candidate(candidate) for candidate in row.candidates],
     }
@@ -90,7 +90,7 @@ def _candidate(candidate: Candidate) -> dict[str, object]:
 
 def _in_words(row: ItemRow, old: Report, new: Report) -> str:
     before, after = _names(old, row.old), _names(new, row.new)
-    if row.confirmed:
+    if row.confirmed_by:
         certainty = "已确认"
     elif before and after:
         certainty = f"{row.score:.2f}{'' if row.sure else ' 待确认'}"

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.compare.alignment import ItemRow, ItemStanding, align_reports
+from macros.compare.alignment import align_reports
 from macros.compare.confirmed import Confirmed
+from macros.compare.item_rows import ItemRow, ItemStanding
 from macros.domain.joins import Join, Relation
 from macros.domain.reports import ItemRef
 from tests.helpers.reports import make_report, with_leads

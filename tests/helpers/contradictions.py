@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import combinations, product
 
+from macros.compare.alignment import align_years
 from macros.compare.cohorts import Met
-from macros.compare.confirmed import find_comeback
+from macros.compare.confirmed import Confirmed, find_comeback, find_confirmed
 from macros.compare.follow_through import Gap, follow_through
+from macros.compare.item_rows import ItemRow, ItemStanding
+from macros.compare.novelty import compare_on_the_whole
 from macros.compare.pack_history import trace_problem
 from macros.compare.promises import Outcome, list_promises
 from macros.compare.recurrence import find_chains, suggest_chains
@@ -17,6 +21,9 @@ from macros.domain.joins import is_decided, is_refused, results_of, same_items
 from macros.domain.reports import ItemRef, PartKind, Report
 from macros.domain.yearbook import Yearbook
 
+_NEW = {ItemStanding.NEW, ItemStanding.MAYBE_NEW}
+_GONE = {ItemStanding.GONE, ItemStanding.MAYBE_GONE}
+
 
 def find_contradictions(yearbook: Yearbook, today: date) -> list[str]:
     """All of them, in words."""
@@ -25,6 +32,10 @@ def find_contradictions(yearbook: Yearbook, today: date) -> list[str]:
         found += [*_of_chains(yearbook, folder, today), *_of_cohorts(yearbook, folder, today)]
     for report in yearbook.reports.values():
         found += _of_follow_through(report, yearbook, today)
+    papers = sorted(yearbook.reports.values(), key=lambda report: report.as_of)
+    for old, new in combinations(papers, 2):
+        if (old.folder, old.series, old.person) == (new.folder, new.series, new.person) and old.as_of < new.as_of:
+            found += _of_comparison(old, new, yearbook)
     return found
 
 
@@ -36,6 +47,43 @@ def _later(ref: ItemRef, yearbook: Yearbook) -> list[ItemRef]:
     """The same in later years, by the word of people."""
     own = _year(ref, yearbook)
     return [other for other in same_items(ref, yearbook) if _year(other, yearbook) > own]
+
+
+def _of_comparison(old: Report, new: Report, yearbook: Yearbook) -> Iterator[str]:
+    told, rows = f"{old.key}-{new.key}", align_years(old, new, yearbook)
+    sides = [[item.id for row in rows for item in row.old], [item.id for row in rows for item in row.new]]
+    if sorted(sides[0]) != sorted(old.passages) or sorted(sides[1]) != sorted(new.passages):
+        yield f"{told}: not every item stands in one row"
+    confirmed = find_confirmed(old, new, yearbook)
+    yield from (f"{told}: {fault}" for fault in _of_joins(confirmed, rows))
+    yield from (f"{told}: {fault}" for row in rows for fault in _of_refusals(confirmed, row))
+    called_new = [item for row in rows if row.standing in _NEW for item in row.new]
+    for item in (*called_new, *compare_on_the_whole(old, new, yearbook).added):
+        if any(_year(one, yearbook) < new.year for one in same_items(new.ref(item), yearbook)):
+            yield f"{told}: {item.id} is new though told of in earlier years"
+
+
+def _of_joins(confirmed: Confirmed, rows: Sequence[ItemRow]) -> Iterator[str]:
+    row_of_old = {item.id: row for row in rows for item in row.old}
+    row_of_new = {item.id: row for row in rows for item in row.new}
+    for (old, new), join in confirmed.joined.items():
+        if join.relation.is_one_item and row_of_old[old] is not row_of_new[new]:
+            yield f"{old} and {new} are apart though joined"
+        if row_of_old[old].standing in _GONE or row_of_new[new].standing in _NEW:
+            yield f"{old} is gone, or {new} is new, though they are joined"
+
+
+def _of_refusals(confirmed: Confirmed, row: ItemRow) -> Iterator[str]:
+    # What people have joined stands in one row, and with it whatever they joined to any of it.
+    told = {name for pair, join in confirmed.joined.items() if join.relation.is_one_item for name in enumerate(pair)}
+    mentioned = {*((0, item.id) for item in row.old), *((1, item.id) for item in row.new)}
+    pairs = {(old.id, new.id) for old, new in product(row.old, row.new)}
+    if pairs & confirmed.refused and not mentioned <= told:
+        yield f"{pairs & confirmed.refused} in one row though refused"
+    if len(row.old) == 1 and any((row.old[0].id, one.item.id) in confirmed.refused for one in row.new_candidates):
+        yield f"a candidate of {row.old[0].id} was refused"
+    if len(row.new) == 1 and any((one.item.id, row.new[0].id) in confirmed.refused for one in row.old_candidates):
+        yield f"a candidate of {row.new[0].id} was refused"
 
 
 def _of_suggestions(yearbook: Yearbook) -> Iterator[str]:
@@ -65,18 +113,11 @@ def _of_follow_through(report: Report, yearbook: Yearbook, today: date) -> Itera
 
 def _of_comebacks(yearbook: Yearbook) -> Iterator[str]:
     for report in yearbook.reports.values():
-        before = yearbook.neighbours(report)[0]
         for item in report.items.values():
             back = find_comeback(report, item, yearbook)
             years = {_year(ref, yearbook) for ref in same_items(report.ref(item), yearbook)}
             if back and any(back.year < year < report.year for year in years):
                 yield f"back since {back.year} though told between: {report.ref(item)}"
-            if before and before.year not in years and any(year < before.year for year in years) and not back:
-                lines = [
-                    line for chain in find_chains(yearbook, report.folder, date(2100, 1, 1)) for line in chain.lines
-                ]
-                if not any(line.ledger.year == before.year for line in lines):
-                    yield f"not said to be back: {report.ref(item)}"
 
 
 def _of_packs(yearbook: Yearbook, today: date) -> Iterator[str]:

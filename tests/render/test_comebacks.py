@@ -7,6 +7,7 @@ from pathlib import Path
 from macros.render.dashboard import year_summary
 from macros.render.links import Links
 from macros.render.report_page import find_comebacks, item_line
+from macros.render.years_compared import compare_years
 from tests.helpers.factories import day
 from tests.helpers.ledger_pages import entry, ledger
 from tests.helpers.small_papers import load, paper
@@ -46,3 +47,23 @@ def test_head_of_a_paper_and_its_item_say_the_same(tmp_path: Path) -> None:
     assert '<a href="../ledger/2021.html#e-2021-01">2021年</a>' in line
     # Who may not see all papers and ledgers is not told what they do not tell.
     assert "反复出现" in year_summary(report, book, HERE, TODAY, {})
+
+
+def test_comparison_says_what_is_back_and_what_will_be(tmp_path: Path) -> None:
+    alike = {"p1": "问责偏轻，多为通报批评。", "p2": "公务接待审批不严，要件不全。"}
+    pages = {
+        "reports/2021.md": paper(2021, alike),
+        "reports/2022.md": paper(2022, {**alike, "p3": "公开不细。"}),
+        "reports/2023.md": paper(2023, alike, head="continues: {p2: {2021#p2: sure}}"),
+        "ledger/2020.md": ledger(2020, entry("2020-01", "问责")),
+        "ledger/2023.md": ledger(2023, entry("2023-01", "问责", problem="2023#p1", repeats="2020-01")),
+    }
+    book = load(tmp_path, dict(pages))
+    first, second, third = (book.reports[key] for key in ("2021", "2022", "2023"))
+    html = compare_years((second, third), book, Links("compare/x.md"))
+    # However alike they are to what stands in 2022: people know them from before it.
+    assert '<a href="../reports/2021.html#p2">2021年 问题“条目p2”</a>' in html
+    assert '<a href="../ledger/2020.html#e-2020-01">2020年整改台账</a>' in html
+    assert html.count("再次出现（2021年）") == html.count("再次出现（2020年）") == 2
+    before = compare_years((first, second), book, Links("compare/x.md"))
+    assert '<strong class="yb-pair__what">未再出现</strong> <span class="yb-warn">2023年再次出现</span>' in before

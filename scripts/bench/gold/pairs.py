@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from macros.compare.alignment import ItemRow, ItemStanding, align_reports
+from macros.compare.alignment import align_reports
+from macros.compare.item_rows import ItemRow, ItemStanding
 from macros.domain.reports import Report
 from scripts.bench.gold.series import NOWHERE, Gold
 
