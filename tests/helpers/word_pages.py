@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import markdown
 import pypdfium2
@@ -18,11 +19,12 @@ import pytest
 from macros.corpus.markup import neutralise
 from scripts.intake.readers.legacy import find_office
 from scripts.paper.article import read_paper
-from scripts.paper.blocks import Block, Headline, Paper, TextRun
+from scripts.paper.blocks import Block, Headline, Paper, Para, TableCell, TextRun
 from scripts.paper.word.document import Tools, write_docx
 from scripts.paper.word.own import read_own_page
 from scripts.setup.needs import FANDOL, OFFICE
 
+HAN = "廉政年鉴一岗双责三会一课民主生活会巡察整改问责监督"
 SAVED_AS = "docx:MS Word 2007 XML"
 needs_office = pytest.mark.needs(OFFICE, FANDOL)
 DAY = date(2024, 7, 15)
@@ -43,6 +45,18 @@ def tools(site: Path = Path(), note: Callable[[str], str] = lambda target: f"见
 
 def paper_of(*blocks: Block, title: str = "题名", notice: str = "") -> Paper:
     return Paper(title, "XX乡党委", "study/a.html", (Headline(1, (TextRun(title),), "top"), *blocks), notice)
+
+
+def say(text: str) -> Para:
+    return Para((TextRun(text),))
+
+
+def cell(text: str, **more: Any) -> TableCell:
+    return TableCell((say(text),), **more)
+
+
+def write(*blocks: Block, notice: str = "", **more: Any) -> bytes:
+    return write_docx(paper_of(*blocks, notice=notice), tools(**more))
 
 
 def report_file(text: str, folder: Path, path: str = "reports/2023.md") -> bytes:
@@ -93,10 +107,6 @@ def convert_all(contents: dict[str, bytes], kind: str, folder: Path) -> dict[str
 
 def saved_again(content: bytes, folder: Path) -> bytes:
     return convert(content, SAVED_AS, folder)
-
-
-def to_pdf(content: bytes, folder: Path) -> pypdfium2.PdfDocument:
-    return pypdfium2.PdfDocument(convert(content, "pdf", folder))
 
 
 def signs(page: pypdfium2.PdfPage) -> list[tuple[str, float, float, float, float]]:

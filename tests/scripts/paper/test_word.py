@@ -1,4 +1,4 @@
-"""A Word file is the page of GB/T 9704-2012, as LibreOffice and python-docx see it."""
+"""What a Word file holds, as python-docx and its own XML tell it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from lxml import etree
 
 from scripts.paper.blocks import (
     Anchor,
-    Block,
     Code,
     Contents,
     Drawing,
@@ -35,27 +34,12 @@ from scripts.paper.word.document import Tools, write_docx
 from scripts.paper.word.own import read_own_page
 from scripts.paper.word.xml import W
 from tests.helpers.factories import REPORT
-from tests.helpers.page_ends import assert_none_alone, by_place, every_place, rows_by_page
-from tests.helpers.print_shop import plain
-from tests.helpers.word_pages import DAY, needs_office, paper_of, part, signs, to_pdf, tools
+from tests.helpers.word_pages import DAY, cell, paper_of, part, say, tools, write
 
-HAN = "廉政年鉴一岗双责三会一课民主生活会巡察整改问责监督"
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 280" width="480" height="280">'
     '<rect width="480" height="280" fill="#888"/></svg>'
 )
-
-
-def say(text: str) -> Para:
-    return Para((TextRun(text),))
-
-
-def cell(text: str, **more) -> TableCell:
-    return TableCell((say(text),), **more)
-
-
-def write(*blocks: Block, notice: str = "", **more) -> bytes:
-    return write_docx(paper_of(*blocks, notice=notice), tools(**more))
 
 
 def opened(content: bytes):
@@ -64,64 +48,6 @@ def opened(content: bytes):
 
 def elements(content: bytes, name: str, of: str = "word/document.xml") -> list[etree._Element]:
     return list(etree.fromstring(part(content, of).encode()).iter(f"{{{W}}}{name}"))
-
-
-@needs_office
-def test_a_page_holds_22_lines_of_28_signs_in_the_type_area(tmp_path: Path) -> None:
-    text = (HAN * 300)[:2500]
-    pdf = to_pdf(write(NewPage(), say(text)), tmp_path)
-    assert (round(pdf[1].get_width()), round(pdf[1].get_height())) == (595, 842)
-    for number, sides in ((1, (26, 28)), (2, (28, 26))):
-        # Pages are bound at their inner side, and printed on both.
-        body = [sign for sign in signs(pdf[number]) if sign[2] < 297 - 35]
-        lines = sorted({round(sign[2], 1) for sign in body})
-        assert len(lines) == 22
-        assert {len([sign for sign in body if round(sign[2], 1) == line]) for line in lines[1:]} == {28}
-        assert min(sign[1] for sign in body) == pytest.approx(sides[0], abs=0.5)
-        assert max(sign[3] for sign in body) == pytest.approx(210 - sides[1], abs=0.7)
-        assert lines[0] == pytest.approx(37 + 225 / 22 / 4, abs=3)
-        assert (lines[-1] - lines[0]) / 21 == pytest.approx(225 / 22, abs=0.05)
-
-
-@needs_office
-def test_page_numbers_stand_outside_between_dashes(tmp_path: Path) -> None:
-    pdf = to_pdf(write(say(HAN * 60)), tmp_path)
-    for number in (0, 1):
-        foot = [sign for sign in signs(pdf[number]) if sign[2] > 297 - 35]
-        assert "".join(sign[0] for sign in foot) == f"—{number + 1}—"
-        middle = (foot[0][2] + foot[0][4]) / 2
-        assert middle == pytest.approx(297 - 35 + 7, abs=1.5)
-        if number == 0:
-            assert foot[-1][3] == pytest.approx(210 - 26 - 14 * 25.4 / 72, abs=1)
-        else:
-            assert foot[0][1] == pytest.approx(26 + 14 * 25.4 / 72, abs=1)
-
-
-@needs_office
-def test_headings_have_the_faces_of_their_levels(tmp_path: Path) -> None:
-    blocks = [Headline(level, (TextRun(f"第{level}级"),), f"h{level}") for level in (2, 3, 4)]
-    pdf = to_pdf(write(*blocks, say("正文")), tmp_path)
-    text = pdf[0].get_textpage()
-    found = {}
-    for place in range(text.count_chars()):
-        found.setdefault(text.get_text_range(place, 1), _face(text, place))
-    assert "Serif" in found["题"]
-    assert [found[sign].partition("-")[0] for sign in "234正"] == [
-        "FandolHei",
-        "FandolKai",
-        "FandolFang",
-        "FandolFang",
-    ]
-
-
-def _face(text, place: int) -> str:
-    import ctypes
-
-    import pypdfium2.raw as raw
-
-    buffer = ctypes.create_string_buffer(256)
-    raw.FPDFText_GetFontInfo(text, place, buffer, 256, None)
-    return buffer.value.decode()
 
 
 def test_styles_are_words_own_so_that_the_navigation_pane_knows_them() -> None:
@@ -193,14 +119,6 @@ def test_a_new_part_gives_its_notes_anew() -> None:
     assert len(names) == len(set(names)) == 1
 
 
-@needs_office
-def test_footnotes_stand_at_the_foot_of_their_page(tmp_path: Path) -> None:
-    linked = Para((TextRun("条例", target="a.html"),))
-    page = to_pdf(write(linked, note=lambda _target: "示例条例第二条"), tmp_path)[0]
-    note = [sign for sign in signs(page) if sign[2] > 240 and sign[2] < 262]
-    assert "示例条例第二条" in "".join(sign[0] for sign in note)
-
-
 def test_a_link_to_a_place_of_the_file_leads_there_without_a_note() -> None:
     link = TextRun("下文", target="study/a.html#part-2", noted=False)
     content = write(Para((link,)), Headline(2, (TextRun("二"),), "part-2"))
@@ -255,24 +173,6 @@ def test_a_table_repeats_its_head_and_cuts_no_row() -> None:
     ]
     assert len(elements(content, "cantSplit")) == 3
     assert len(elements(content, "tblHeader")) == 1
-
-
-@needs_office
-def test_a_long_table_shows_its_head_on_every_page(tmp_path: Path) -> None:
-    rows = tuple((cell(str(number)), cell(HAN), cell("丁")) for number in range(80))
-    pdf = to_pdf(write(PaperTable(TABLE.head, rows)), tmp_path)
-    assert len(pdf) > 2
-    assert all("序号" in page.get_textpage().get_text_range() for page in pdf)
-
-
-@needs_office
-def test_a_wide_table_turns_its_page(tmp_path: Path) -> None:
-    wide = PaperTable((), (tuple(cell(str(number)) for number in range(9)),))
-    pdf = to_pdf(write(say("前"), wide, say("后")), tmp_path)
-    assert [page.get_width() > page.get_height() for page in pdf] == [False, True, False]
-    table = signs(pdf[1])
-    assert min(sign[1] for sign in table) >= 35
-    assert max(sign[3] for sign in table) <= 297 - 37
 
 
 def test_blank_rows_are_tall_enough_to_write_in() -> None:
@@ -359,44 +259,3 @@ def test_the_text_alone_can_be_had() -> None:
     own = read_own_page(REPORT, "reports/2023.md")
     texts = [one.text for one in opened(write_docx(paper, tools(), own, text_only=True)).paragraphs]
     assert texts == ["题名", "开头一段。"]
-
-
-def pages_of(folder: Path, *blocks: Block) -> list[list[str]]:
-    """The pages that some blocks take in LibreOffice, wherever on a page they begin."""
-    pdf = to_pdf(write(*every_place(*blocks)), folder)
-    return by_place([plain(page.get_textpage().get_text_range()) for page in pdf][1:])
-
-
-def rows(count: int, words: int = 4) -> tuple[tuple[TableCell, ...], ...]:
-    return tuple((cell(f"第{n}行"), cell((HAN * 9)[:words])) for n in range(count))
-
-
-@needs_office
-@pytest.mark.parametrize(("count", "words"), [(3, 4), (14, 4), (9, 90)])
-@pytest.mark.parametrize("head", [((cell("甲"), cell("乙")),), ()])
-def test_no_row_of_a_table_stands_alone(
-    head: tuple[tuple[TableCell, ...], ...], count: int, words: int, tmp_path: Path
-) -> None:
-    assert_none_alone(pages_of(tmp_path, PaperTable(head, rows(count, words))), count)
-
-
-@needs_office
-@pytest.mark.parametrize("before", [PaperTable((), rows(14)), ItemList(tuple((say(f"第{n}行"),) for n in range(7)))])
-def test_a_note_stands_whole_on_the_page_on_which_what_it_is_on_ends(before: Block, tmp_path: Path) -> None:
-    note = Para((TextRun("注文始" + HAN * 4 + "注文终"),), Role.HOW)
-    for pages in pages_of(tmp_path, before, note):
-        (page,) = [page for page in pages if "注文始" in page]
-        assert "注文终" in page
-        assert rows_by_page([page])
-
-
-@needs_office
-def test_a_note_at_the_foot_has_two_lines_on_either_side(tmp_path: Path) -> None:
-    note = HAN * 5
-    parts = every_place(Para((TextRun("条例", target="a.html"),)), say("后文"))
-    # Every part gives its notes anew.
-    parts = [Headline(1, (TextRun("题"),)) if isinstance(part, NewPage) else part for part in parts]
-    pdf = to_pdf(write(*parts, note=lambda _target: note), tmp_path)
-    for page in pdf:
-        small = {round(sign[2]) for sign in signs(page) if sign[0] in HAN and sign[4] - sign[2] < 4.5}
-        assert len(small) != 1
