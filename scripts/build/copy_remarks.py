@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from macros.compare.copying.check import CopiedRow, CopyCheck, check_copies, find_papers
+from macros.compare.copying.check import CopiedRow, CopyCheck, check_copies, find_papers, know_all
 from macros.compare.copying.leftover import LeftoverKind
 from macros.compare.copying.leftovers import find_leftovers
 from macros.compare.copying.matches import CopyKind
@@ -18,6 +18,8 @@ from macros.proofing import RemarkKind
 from macros.render.carried_over import percent
 from scripts.build.copy_telling import describe_source
 
+#: So many papers are looked at one by one; of more all sentences are read first.
+_FEW = 3
 #: So many characters of a passage are shown.
 _SHOWN = 60
 _KINDS = {CopyKind.FIGURES: RemarkKind.COPIED_BUT_FIGURES, CopyKind.NEAR: RemarkKind.COPIED_NEARLY}
@@ -75,12 +77,13 @@ def find_copied(corpus: Corpus, paths: Collection[str] = (), *, everybody: bool 
         A remark for each passage, at the line of its item's heading.
     """
     yearbook = corpus.yearbook
-    for report in sorted(yearbook.reports.values(), key=lambda report: report.path):
-        if report.path in paths if paths else _is_newest(report, yearbook):
-            yield from _of_paper(corpus, report, everybody=everybody)
+    papers = sorted(yearbook.reports.values(), key=lambda report: report.path)
+    wanted = [report for report in papers if (report.path in paths if paths else _is_newest(report, yearbook))]
+    for report in wanted:
+        yield from _of_paper(corpus, report, everybody=everybody, are_many=everybody and len(wanted) > _FEW)
 
 
-def _of_paper(corpus: Corpus, report: Report, *, everybody: bool) -> tuple[Finding, ...]:
+def _of_paper(corpus: Corpus, report: Report, *, everybody: bool, are_many: bool) -> tuple[Finding, ...]:
     yearbook = corpus.yearbook
     sources = tuple(paper.report for paper in find_papers(report, yearbook, everybody=everybody))
     beside = tuple(other for other in yearbook.reports.values() if other.folder == report.folder)
@@ -88,7 +91,8 @@ def _of_paper(corpus: Corpus, report: Report, *, everybody: bool) -> tuple[Findi
     rests_on = (sources, beside, ledgers, editions, yearbook.set_words, tuple(yearbook.units.values()))
 
     def find() -> tuple[Finding, ...]:
-        check = check_copies(report, yearbook, everybody=everybody)
+        known = yearbook.keep("sentences", lambda: know_all(yearbook)) if are_many else None
+        check = check_copies(report, yearbook, everybody=everybody, known=known)
         return (*_copied(check, yearbook), *_left_over(check, yearbook))
 
     return corpus.pages[report.path].keep(f"copied {everybody}", find, rests_on)

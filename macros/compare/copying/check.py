@@ -92,7 +92,12 @@ class CopyCheck:
 
 
 def check_copies(
-    report: Report, yearbook: Yearbook, texts: Sequence[Paper] = (), *, everybody: bool = True
+    report: Report,
+    yearbook: Yearbook,
+    texts: Sequence[Paper] = (),
+    *,
+    everybody: bool = True,
+    known: Fingerprints | None = None,
 ) -> CopyCheck:
     """Find what of a paper stands in others.
 
@@ -101,11 +106,25 @@ def check_copies(
         yearbook: All pages.
         texts: Texts that are no pages, such as those of superiors.
         everybody: Whether papers of other units are looked at too.
+        known: The sentences of all of them and perhaps of more, where several papers are looked at; see `know_all`.
     """
     paper = read_paper(report)
     against = (*find_papers(report, yearbook, everybody=everybody), *texts)
-    wanted = {piece for sentence in sentences_of([paper]) for piece in pieces_of(sentence.masked)}
-    return check_against(paper, report, against, Fingerprints(sentences_of(against), wanted), yearbook)
+    if known is None:
+        wanted = {piece for sentence in sentences_of([paper]) for piece in pieces_of(sentence.masked)}
+        known = Fingerprints(sentences_of(against), wanted)
+    return check_against(paper, report, against, known, yearbook)
+
+
+def know_all(yearbook: Yearbook, texts: Sequence[Paper] = ()) -> Fingerprints:
+    """The sentences of all papers and of some texts, for whoever looks at several papers.
+
+    Args:
+        yearbook: All pages.
+        texts: Texts that are no pages.
+    """
+    papers = (_read(report, yearbook, own=True) for report in _newest_first(yearbook))
+    return Fingerprints(sentences_of((*papers, *texts)))
 
 
 def check_against(
@@ -116,16 +135,13 @@ def check_against(
     Args:
         paper: The paper, as it is held against others.
         report: The same, as a page.
-        against: The papers that it may have been taken from.
+        against: The papers that it may have been taken from, the likeliest first.
         known: Their sentences, and perhaps others.
         yearbook: All pages.
     """
-    papers = {other.key: other for other in against}
-    judge = _Judge(report, papers, yearbook)
-    rows = {
-        passage.ref.item: judge.rows(find_matches(passage, known, lambda other: other.ref.report in papers))
-        for passage in paper.passages
-    }
+    ranks = {other.key: place for place, other in enumerate(against)}
+    judge = _Judge(report, {other.key: other for other in against}, yearbook)
+    rows = {passage.ref.item: judge.rows(find_matches(passage, known, ranks)) for passage in paper.passages}
     items = (
         CheckedItem(item, judge.quoting.count_own(item.text), tuple(rows.get(item.id, ())))
         for item in report.passages.values()
@@ -144,13 +160,15 @@ def find_papers(report: Report, yearbook: Yearbook, *, everybody: bool = True) -
         yearbook: All pages.
         everybody: Whether papers of other units are among them.
     """
-    newest_first = yearbook.keep(
-        "papers, newest first", lambda: sorted(yearbook.reports.values(), key=lambda other: (-other.year, other.key))
-    )
     for own in (True, False):
-        for other in newest_first:
+        for other in _newest_first(yearbook):
             if (other.folder == report.folder) is own and (own or everybody) and _may_be_source(other, report):
                 yield _read(other, yearbook, own=own)
+
+
+def _newest_first(yearbook: Yearbook) -> list[Report]:
+    papers = yearbook.reports.values()
+    return yearbook.keep("newest first", lambda: sorted(papers, key=lambda paper: (-paper.year, paper.key)))
 
 
 def _may_be_source(other: Report, report: Report) -> bool:

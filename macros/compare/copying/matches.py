@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -80,10 +79,6 @@ class Match:
     def goes_on_in(self, other: Match) -> bool:
         """Whether another follows it in both papers."""
         return self.here.goes_on_in(other.here) and self.there.goes_on_in(other.there)
-
-
-#: Which passages may be the source of what is asked about.
-Allowed = Callable[[Passage], bool]
 
 
 def is_long(sentence: Sentence) -> bool:

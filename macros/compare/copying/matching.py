@@ -7,7 +7,7 @@ from itertools import islice
 
 from macros.compare.copying.changed_names import differ_in_names_alone
 from macros.compare.copying.fingerprints import Fingerprints
-from macros.compare.copying.matches import SHORTEST, Allowed, CopyKind, Match, Stretch, is_long
+from macros.compare.copying.matches import SHORTEST, CopyKind, Match, Stretch, is_long
 from macros.compare.copying.papers import Passage, Sentence
 from macros.compare.copying.parts import find_parts
 from macros.compare.wording import closeness
@@ -22,9 +22,11 @@ _SHORTEST_BESIDE = 6
 _MOST = 32
 #: A passage and which of its sentences.
 _Place = tuple[Passage, int]
+#: The papers that count, by key.
+Ranks = Mapping[str, int]
 
 
-def find_matches(passage: Passage, known: Fingerprints, is_allowed: Allowed) -> list[Match]:
+def find_matches(passage: Passage, known: Fingerprints, ranks: Ranks) -> list[Match]:
     """Find where the sentences of a passage stand.
 
     A sentence that stands somewhere as a whole is told once, by its closest
@@ -33,21 +35,21 @@ def find_matches(passage: Passage, known: Fingerprints, is_allowed: Allowed) -> 
     Args:
         passage: What is looked at.
         known: The sentences that it may have been taken from.
-        is_allowed: Which of their passages count.
+        ranks: The papers that count, by key, each with its place: the lower, the likelier it is named.
 
     Returns:
         The matches, in reading order.
     """
-    return sorted(_find(passage, known, is_allowed), key=lambda match: match.here.start)
+    return sorted(_find(passage, known, ranks), key=lambda match: match.here.start)
 
 
-def _find(passage: Passage, known: Fingerprints, is_allowed: Allowed) -> Iterator[Match]:
-    alike = [_places(known.alike(sentence.masked), is_allowed) for sentence in passage.sentences]
+def _find(passage: Passage, known: Fingerprints, ranks: Ranks) -> Iterator[Match]:
+    alike = [_places(known.alike(sentence.masked), ranks) for sentence in passage.sentences]
     others: list[Sentence] = []
     # Where parts of the others may stand, those that share most with the sentences first.
     holding: dict[Passage, None] = {}
     for sentence, places in zip(passage.sentences, alike, strict=True):
-        match = _whole(sentence, places, alike) or _near(sentence, known, is_allowed, holding)
+        match = _whole(sentence, places, alike) or _near(sentence, known, ranks, holding)
         if match is None:
             others.append(sentence)
             continue
@@ -57,9 +59,11 @@ def _find(passage: Passage, known: Fingerprints, is_allowed: Allowed) -> Iterato
     yield from find_parts(others, holding)
 
 
-def _places(rows: Iterable[Sentence], is_allowed: Allowed) -> dict[_Place, Sentence]:
-    """Sentences that are alike, by where they stand."""
-    return {(row.passage, row.number): row for row in islice((row for row in rows if is_allowed(row.passage)), _MOST)}
+def _places(rows: Iterable[Sentence], ranks: Ranks) -> dict[_Place, Sentence]:
+    """Sentences that are alike, by where they stand, those of the likelier papers first."""
+    found = list(islice((row for row in rows if row.passage.ref.report in ranks), _MOST))
+    found.sort(key=lambda row: ranks[row.passage.ref.report])
+    return {(row.passage, row.number): row for row in found}
 
 
 def _whole(
@@ -87,11 +91,11 @@ def _goes_on(sentence: Sentence, row: Sentence, alike: Sequence[Mapping[_Place, 
     return length >= SHORTEST
 
 
-def _near(sentence: Sentence, known: Fingerprints, is_allowed: Allowed, holding: dict[Passage, None]) -> Match | None:
+def _near(sentence: Sentence, known: Fingerprints, ranks: Ranks, holding: dict[Passage, None]) -> Match | None:
     """Where it stands nearly the same, else note which passages hold parts of it."""
     near: list[tuple[float, Sequence[Sentence]]] = []
     for masked in known.candidates(sentence.masked):
-        rows = list(_places(known.alike(masked), is_allowed).values())
+        rows = list(_places(known.alike(masked), ranks).values())
         if rows and (score := _nearness(sentence, rows[0])):
             near.append((score, rows))
         elif rows:

@@ -10,7 +10,8 @@ from scripts.setup.parser import Parser
 from scripts.setup.project import Project
 
 DESCRIPTION = """\
-量一量各年对照给生成站点增加多少时间和内存：写出许多单位、每个单位二十个年度的示例总结和台账，
+量一量雷同检查要多少时间：一份与三十个年度比，各份互相比。
+再量一量各年对照给生成站点增加多少时间和内存：写出许多单位、每个单位二十个年度的示例总结和台账，
 轮流生成不带和带总览页、本单位两年对照页的站点，列出中位数和比值。
 写 --gold 和 --corpus 的不生成站点，只看对照得准不准：标注里的每一行，对照找出来了没有，逐个文种序列列出。
 """
@@ -36,6 +37,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     from itertools import chain
     from pathlib import Path
 
+    from scripts.bench.copies import measure_copies
     from scripts.bench.gold.scores import SCORES
     from scripts.bench.gold.series import load_gold
     from scripts.bench.made_up_sites import measure_comparisons
@@ -44,6 +46,6 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
         gold = load_gold(Path(options.gold), Path(options.corpus), project)
         measures = [score(gold) for score in SCORES]
     else:
-        measures = [measure_comparisons(options.reports, options.runs)]
+        measures = [measure_copies(options.reports), measure_comparisons(options.reports, options.runs)]
     for line in chain.from_iterable(measures):
         console.say(line)
