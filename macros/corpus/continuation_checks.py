@@ -23,7 +23,7 @@ def check_continuations(
         page = pages[report.path]
         for said in report.continues:
             place = (_FIELD, said.item, str(said.of))
-            check_ref(said.of, report, yearbook, paths, page, place, _FIELD, findings)
+            check_ref(said.of, report, yearbook, paths, page, place, _FIELD, findings, leads=True)
             tell = partial(findings.add, path=report.path, line=page.front_matter.line_of(place), field=_FIELD)
             if said.item not in report.passages:
                 tell(ErrorKind.ITEM_REFERENCE, found=f"“{said.item}”")

@@ -155,8 +155,10 @@ def check_ref(
     place: tuple[str | int, ...],
     field: str,
     findings: Findings,
+    *,
+    leads: bool = False,
 ) -> None:
-    """An item that a paper names is there, and of its own unit."""
+    """An item that a paper names is there, and of its own unit; what stands before the first item counts by `leads`."""
     folder = ref.report.rpartition("/")[0]
     if folder != paper.folder:
         # `2023#p2` is the top folder's item wherever it stands; another unit's is surely a slip.
@@ -166,8 +168,8 @@ def check_ref(
         return
     report = yearbook.reports.get(ref.report)
     # A page with a fault of its own is told of there, and only there.
-    missing = f"reports/{ref.report}.md" not in paths if report is None else ref.item not in report.items
-    if missing:
+    there = (report.passages if leads else report.items) if report else {}
+    if ref.item not in there and (report or f"reports/{ref.report}.md" not in paths):
         line = page.front_matter.line_of(place)
         findings.add(ErrorKind.ITEM_REFERENCE, paper.path, line, field=field, found=f"“{ref}”")
 

@@ -146,8 +146,12 @@ def _chain_lines(chains: Sequence[ProblemChain]) -> Iterator[FlowLink]:
     for chain in chains:
         ids = {line.entry.id for line in chain.lines}
         for line in chain.lines:
+            # Where a paper alone says that they are one, an entry goes on from the last one of the years before.
+            before = [other.entry.id for other in chain.lines if other.ledger.year < line.ledger.year]
             if line.entry.repeats in ids:
                 yield FlowLink(str(line.entry.repeats), line.entry.id)
+            elif before:
+                yield FlowLink(before[-1], line.entry.id)
 
 
 def _tried(line: LedgerLine, today: date) -> Iterator[str]:

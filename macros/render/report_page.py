@@ -120,7 +120,7 @@ def find_carried_items(report: Report, yearbook: Yearbook) -> dict[str, CarriedI
 
 def find_comebacks(report: Report, yearbook: Yearbook) -> dict[str, Comeback]:
     """When items that are back after a gap were last told of, by id."""
-    found = {item.id: find_comeback(report, item, yearbook) for item in report.items.values()}
+    found = {item.id: find_comeback(report, item, yearbook) for item in report.passages.values()}
     return {name: back for name, back in found.items() if back}
 
 

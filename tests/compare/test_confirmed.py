@@ -101,6 +101,16 @@ def test_paper_joins_and_refuses_in_its_own_name(tmp_path: Path) -> None:
     assert find_confirmed(first, second, book).partners("m1", new=False).keys() == {"w1"}
 
 
+def test_what_stands_before_the_first_item_is_joined_too(tmp_path: Path) -> None:
+    pages = {"reports/2021.md": year_paper(2021), "reports/2022.md": year_paper(2022)}
+    first, second = (
+        text.replace("## work { #work .work }", "## work { #work .work }\n\n先说几句。") for text in pages.values()
+    )
+    second = second.replace("audience:", "continues: {work-0: {2021#work-0: sure}}\naudience:", 1)
+    book = load(tmp_path, {"reports/2021.md": first, "reports/2022.md": second})
+    assert list(between(book, "2021", "2022")) == ["work-0-work-0"]
+
+
 def test_answer_joins_a_measure_to_what_came_of_it_and_refusing_sameness_leaves_it(tmp_path: Path) -> None:
     pages = {
         "reports/2021.md": year_paper(2021),

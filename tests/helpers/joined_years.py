@@ -11,7 +11,7 @@ from macros.domain.joins import earlier_items
 from macros.domain.ledgers import Entry, EntrySource, Ledger, LedgerMeasure, MeasureKind
 from macros.domain.reports import Audience, Continuation, ItemRef, Report
 from macros.domain.yearbook import Yearbook
-from tests.helpers.reports import make_report
+from tests.helpers.reports import make_report, with_leads
 
 YEARS = (2019, 2020, 2021, 2022)
 IDS = ("w1", "w2", "p1", "p2", "p3", "m1", "m2")
@@ -48,11 +48,12 @@ def _some(draw: st.DrawFn, things: list[_T], most: int = 2) -> list[_T]:
 
 def _paper(draw: st.DrawFn, year: int) -> Report:
     ids = sorted(draw(st.sets(st.sampled_from(IDS), min_size=2)), key=IDS.index)
-    return make_report(year, {name: (f"（一）条目{name}", draw(st.sampled_from(TEXTS))) for name in ids})
+    made = make_report(year, {name: (f"（一）条目{name}", draw(st.sampled_from(TEXTS))) for name in ids})
+    return with_leads(made, problem=draw(st.sampled_from(TEXTS))) if draw(st.booleans()) else made
 
 
 def _refs(paper: Report, letter: str = "") -> list[ItemRef]:
-    return [paper.ref(item) for item in paper.items.values() if item.id.startswith(letter)]
+    return [paper.ref(item) for item in paper.passages.values() if item.id.startswith(letter)]
 
 
 def _ledger(draw: st.DrawFn, paper: Report, earlier: list[Ledger]) -> Ledger:
@@ -68,7 +69,7 @@ def _ledger(draw: st.DrawFn, paper: Report, earlier: list[Ledger]) -> Ledger:
                 f"{paper.year}-0{number + 1}",
                 EntrySource.SELF,
                 f"事项{number}",
-                draw(st.sampled_from([None, *_refs(paper, "p")])),
+                draw(st.sampled_from([None, *(ref for ref in _refs(paper, "p") if ref.item in paper.items)])),
                 (),
                 draw(st.sampled_from([None, *before])),
                 Audience.LEADERS,
@@ -82,7 +83,9 @@ def _joined(draw: st.DrawFn, paper: Report, earlier: list[Report]) -> Report:
     olds = [ref for report in earlier for ref in _refs(report)]
     work = [item.id for item in paper.items.values() if item.id.startswith("w")]
     measures = [ref for ref in olds if ref.item.startswith("m")]
-    sure = [Continuation(item, ref, sure=True) for item in _some(draw, list(paper.items)) for ref in _some(draw, olds)]
+    sure = [
+        Continuation(item, ref, sure=True) for item in _some(draw, list(paper.passages)) for ref in _some(draw, olds)
+    ]
     answers = {ref: draw(st.sampled_from(work)) for ref in (_some(draw, measures) if work else [])}
     return replace(paper, continues=tuple(sure), answers=answers)
 
@@ -92,7 +95,7 @@ def _refusing(draw: st.DrawFn, report: Report, book: Yearbook) -> Report:
     olds = [ref for other in book.reports.values() if other.year < report.year for ref in _refs(other)]
     told = [
         Continuation(item, ref, sure=False)
-        for item in _some(draw, list(report.items))
+        for item in _some(draw, list(report.passages))
         for ref in _some(draw, olds)
         if ref not in earlier_items(book).get(ItemRef(report.key, item), {})
     ]

@@ -27,7 +27,7 @@ def test_item_says_when_it_was_last_there_and_leads_to_it(tmp_path: Path) -> Non
     back = find_comebacks(report, book)
     assert back.keys() == {"p2"}
     line = item_line(report, report.items["p2"], book, HERE, TODAY, back=back["p2"])
-    assert '<p><i>再次出现</i>（<a href="2021.html#p1">2021年</a>，示例）</p>' in line
+    assert '<p><i>再次出现</i>（<a href="2021.html#p1">2021年</a>） 示例</p>' in line
     assert "再次出现" not in item_line(report, report.items["p1"], book, HERE, TODAY)
 
 

@@ -82,6 +82,13 @@ def test_entry_that_is_back_after_a_gap_says_since_when_it_was_gone(tmp_path: Pa
     assert '2024年<br /><span class="yb-warn">再次出现（2022年）</span>' in html
 
 
+def test_picture_joins_entries_that_a_paper_alone_calls_one(tmp_path: Path) -> None:
+    later = paper(2024, {"p1": "又轻。"}, head="continues: {p1: {2023#p1: sure}}")
+    own = ledger(2024, entry("2024-02", "问责又轻", problem="2024#p1"))
+    html = problems.recurring_problems(site(tmp_path, reports__2024=later, ledger__2024=own), "", HERE, TODAY)
+    assert html.count('class="yb-chart__link"') == 2, "from 2022 to 2023, and from there to 2024"
+
+
 def test_home_lists_what_is_back_and_open(tmp_path: Path) -> None:
     assert "没有反复出现而尚未解决的问题" in recurring_list(site(tmp_path), "", HERE, TODAY)
     later = ledger(2024, entry("2024-02", "问责又轻", repeats="2023-01"))
