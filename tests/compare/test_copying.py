@@ -24,6 +24,7 @@ RECOUNTED = "全年维修路灯41盏，更换灯泡97只，夜间巡查6次。"
 TRIP = "到{}查看渡口，请{}派人陪同，把缆绳全部换成新的。"
 MORE = "学校门口新装了两盏路灯，家长说晚上接孩子方便多了，剩下的都由村里想办法凑钱在开春以前修好"
 CUT = ("渡口值班室每天早晚各巡查一次；", "逐项登记缆绳、跳板和救生衣的情况。")
+SIGNED = "述责述廉人：XX乡党委委员、副乡长"
 EXACT, FIGURES, NEAR = CopyKind
 
 
@@ -67,6 +68,8 @@ def found(new: str, *olds: str) -> list[tuple[CopyKind, str]]:
         # A short sentence is copied beside its neighbour alone.
         (f"{FERRY}发现问题当场改。", f"{FERRY}发现问题当场改。", [(EXACT, FERRY), (EXACT, "发现问题当场改。")]),
         ("发现问题当场改。", f"发现问题当场改。{WELLS}", []),
+        # The lines of a signature are nobody's copying.
+        (f"甲。\n{SIGNED}\n2022年12月25日", f"乙。\n{SIGNED}\n2023年12月28日", []),
         # Another matter, nothing at all.
         (FERRY, MORE, []),
         (FERRY, "", []),

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from macros.compare.copying.masking import mask_sentences
+from macros.compare.likeness import body_of
 from macros.compare.own_words import fold_words
 from macros.domain.reports import ItemRef, Report
 
@@ -86,8 +87,9 @@ class Paper:
 
 
 def read_paper(report: Report, name: str = "") -> Paper:
-    """A report as a paper; `name` is what it is called where its unit must be told."""
-    passages = tuple(Passage(report.ref(item), item.text) for item in report.passages.values() if item.text)
+    """A report as a paper, without its signature; `name` is what it is called where its unit must be told."""
+    texts = ((report.ref(item), body_of(item)) for item in report.passages.values())
+    passages = tuple(Passage(ref, text) for ref, text in texts if text)
     return Paper(report.key, name or report.name, report.unit, report.year, passages, report)
 
 
