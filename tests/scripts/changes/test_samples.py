@@ -130,6 +130,10 @@ def test_keys_handed_to_macros_count_as_names(docs: Path, monkeypatch: pytest.Mo
             "docs/reports/2023.md:7",
         ),
         (
+            {"reports/2023.md": REPORT.replace("audience:", "continues: {p1: {2022#p1: no}}\naudience:", 1)},
+            "docs/reports/2023.md:7",
+        ),
+        (
             {"reports/2023.md": REPORT.replace("audience:", "answers:\n  2022#m1:\naudience:", 1)},
             "docs/reports/2023.md:8",
         ),

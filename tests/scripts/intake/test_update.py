@@ -61,6 +61,13 @@ def test_answers_on_several_lines_of_brackets_stay(desk: Holdings) -> None:
     assert answers in bring_in(PAPER, desk, old=prepared(desk, answers)).text
 
 
+def test_what_is_confirmed_of_items_stays_with_their_ids(desk: Holdings) -> None:
+    said = "continues:\n  # 会上定的\n  w1: {2022#m1: no}\n"
+    again = bring_in(PAPER.replace("会议5次", "会议6次"), desk, old=prepared(desk, said))
+    assert said in again.text
+    assert [row.item for row in again.report.continues] == ["w1"]
+
+
 def test_how_the_words_are_handed_down_stays(desk: Holdings) -> None:
     again = bring_in(PAPER, desk, old=prepared(desk, "wording: 转述\n"))
     assert "wording: 转述\n" in again.text

@@ -48,6 +48,8 @@ retired: [w9]
 allowed: [XX]
 answers:
   2022#m1: w1
+continues:
+  w1: {2022#m1: no}
 indicators:
   # 人工核对过
   - {name: 廉政谈话, value: 56.5, unit: 人次, at: w1, qualifier: 约}
@@ -337,6 +339,7 @@ def test_the_paper_of_another_year_is_a_page_of_its_own(small: Holdings, tmp_pat
     # What was said of the year before, its number and its text is not true of this one.
     assert report.letterhead == ()
     assert (report.indicators, report.answers, report.retired, report.allowed) == ((), {}, (), ())
+    assert report.continues == ()
     assert report.wording == "原文"
     assert list(report.items) == ["w1", "w2", "problem", "p1"]
     assert "{ #report-2024 }" in done.text
