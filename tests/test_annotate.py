@@ -12,7 +12,7 @@ import pytest
 
 from macros.annotate import AnnotateExtension
 from macros.errors import SiteError
-from tests.helpers.converted_pages import assert_is_harmless, carried_site, convert
+from tests.helpers.converted_pages import CARRIED, assert_is_harmless, carried_site, convert
 from tests.helpers.factories import EDITION_2018, LEDGER, REGULATION, REPORT, write_pages
 
 
@@ -247,6 +247,13 @@ def test_item_says_how_much_is_carried_over_and_leads_to_the_pair(tmp_path: Path
     assert "<p>与2022年逐字相同：" in written
     assert '<a href="../compare/2022-2023.html#yb-2022-2023-p1">全部沿用（100%）</a>' in written
     assert "与2022年相比（推算）" in written
+
+
+def test_lead_says_how_much_is_carried_over_too(tmp_path: Path) -> None:
+    docs, page = carried_site(tmp_path)
+    page = page.replace("开头一段。", CARRIED)
+    write_pages(docs, {"reports/2023.md": page, "reports/2022.md": page.replace("2023", "2022")})
+    assert '<a href="../compare/2022-2023.html#yb-2022-2023-opening">全部沿用（100%）</a>' in convert(page, docs)
 
 
 def test_readers_beyond_the_setting_are_not_told_what_is_carried_over(

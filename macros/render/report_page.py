@@ -128,8 +128,7 @@ def _carried(report: Report, carried: CarriedItem, yearbook: Yearbook, links: Li
     """How much is carried over, with the way to both texts side by side, or to where they come from."""
     source = carried.passages[0].source
     origin = yearbook.reports[source.report]
-    # Years are compared item by item: of a lead they show nothing.
-    page = None if carried.item.is_lead else yearbook.comparison_of(origin, report)
+    page = yearbook.comparison_of(origin, report)
     path, anchor = (page.path, pair_anchor(origin, report, carried.item)) if page else (origin.path, source.item)
     return {"label": label(carried), "year": origin.year, "sample": origin.sample, "href": links.to(path, anchor)}
 
