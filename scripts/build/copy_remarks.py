@@ -10,6 +10,7 @@ from macros.compare.copying.leftover import LeftoverKind
 from macros.compare.copying.leftovers import find_leftovers
 from macros.compare.copying.matches import CopyKind
 from macros.corpus import Corpus
+from macros.corpus.pages import path_named
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import SiteError
@@ -39,24 +40,19 @@ class NotAReportError(SiteError):
 
 
 def choose_papers(names: Sequence[str], docs: Path, yearbook: Yearbook) -> list[Report]:
-    """The papers that a user names by their pages; the newest of each unit and series where he names none.
+    """The papers that a user names by page or key; the newest of each unit and series where he names none.
 
     Raises:
         NotAReportError: A page is no report.
     """
-    by_path = {report.path: report for report in yearbook.reports.values()}
+    papers = yearbook.reports.values()
     if not names:
-        return [report for _, report in sorted(by_path.items()) if _is_newest(report, yearbook)]
-    return [_find(name, docs, by_path) for name in names]
-
-
-def _find(name: str, docs: Path, by_path: dict[str, Report]) -> Report:
-    file = Path(name).resolve()
-    inside = file.is_relative_to(docs.resolve()) and file.exists()
-    path = file.relative_to(docs.resolve()).as_posix() if inside else name.removeprefix("docs/")
-    if path not in by_path:
-        raise NotAReportError(f"{name} 不是报告的页面。改法：写 docs/reports 里的文件，如 docs/reports/2023.md。")
-    return by_path[path]
+        return sorted((paper for paper in papers if _is_newest(paper, yearbook)), key=lambda paper: paper.path)
+    named = {paper.path: paper for paper in papers} | yearbook.reports
+    paths = {name: path_named(name, docs) for name in names}
+    if wrong := [name for name, path in paths.items() if path not in named]:
+        raise NotAReportError(f"{wrong[0]} 不是报告的页面。改法：写 docs/reports 里的文件，如 docs/reports/2023.md。")
+    return [named[paths[name]] for name in names]
 
 
 def _is_newest(report: Report, yearbook: Yearbook) -> bool:

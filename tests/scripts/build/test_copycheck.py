@@ -60,6 +60,7 @@ def test_each_passage_is_told_beside_its_source_with_what_to_do(office: Path) ->
 
 def test_data_are_a_list_of_sentences(office: Path) -> None:
     result = run(office, "copycheck", office / "docs/reports/2023.md", "--json")
+    assert result == run(office, "copycheck", "2023", "--json")
     exact, figures = json.loads(result.stdout)
     assert exact == {
         "item": "2023#w1",
