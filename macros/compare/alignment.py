@@ -48,7 +48,7 @@ def _align_years(old: Report, new: Report, yearbook: Yearbook) -> Iterator[ItemR
     for row in align_reports(old, new, confirmed):
         back = confirmed.comebacks.get(row.new[0].id) if row.new and not row.old else None
         again = confirmed.returns.get(row.old[0].id) if row.old and not row.new else None
-        if back and row.standing is not ItemStanding.ANSWERED:
+        if back and not row.standing.is_of_answers:
             yield replace(row, standing=ItemStanding.BACK, sure=True, back=back, old_candidates=())
         else:
             yield replace(row, again=again) if again else row
@@ -245,7 +245,7 @@ class _Matching:
             standing,
             round(1.0 if confirmed or same else group.score, 2),
             sure=len(confirmed) == len(joins) or same or group.score >= SURE,
-            moved=not self._alike(old[0], new[0]) and standing is not ItemStanding.ANSWERED,
+            moved=not self._alike(old[0], new[0]) and not standing.is_of_answers,
             retitled=is_single and bare_title(old[0].title) != bare_title(new[0].title),
             confirmed=confirmed,
             shares=self._shares(old, new),
@@ -276,7 +276,7 @@ class _Matching:
         )
         candidates = self._candidates((item,), (), new=new)
         if answers:
-            standing, is_sure = ItemStanding.ANSWERED, True
+            standing, is_sure = ItemStanding.ANSWER if new else ItemStanding.ANSWERED, True
         else:
             likeliest = max((chance for chance in self._likely(item, new=new)), default=0.0)
             is_sure = likeliest < NO_OTHER and not item.is_lead

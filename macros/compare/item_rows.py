@@ -18,11 +18,17 @@ class ItemStanding(StrEnum):
     PARTED = "拆分"
     JOINED = "合并"
     ANSWERED = "已有回应"
+    ANSWER = "回应"
     BACK = "再次出现"
     NEW = "新增"
     MAYBE_NEW = "可能新增"
     GONE = "未再出现"
     MAYBE_GONE = "可能未再出现"
+
+    @property
+    def is_of_answers(self) -> bool:
+        """Whether it tells of a measure and its answer, which are two items."""
+        return self in {ItemStanding.ANSWERED, ItemStanding.ANSWER}
 
     @property
     def is_doubtful(self) -> bool:

@@ -100,7 +100,7 @@ def comparison_list(yearbook: Yearbook, links: Links) -> str:
 
 
 def _shown(row: ItemRow, old: Report, new: Report, yearbook: Yearbook) -> _ShownRow:
-    is_compared = row.old and row.new and row.standing is not ItemStanding.ANSWERED
+    is_compared = row.old and row.new and not row.standing.is_of_answers
     texts = ("\n".join(item.text for item in items) for items in (row.old, row.new))
     return _ShownRow(
         row,
@@ -116,7 +116,7 @@ def _words(row: ItemRow) -> str:
     """What happened, as the line over the row says it: 改写、移动、改题."""
     words = [row.back.words if row.back else str(row.standing)]
     words += ["移动"] if row.moved else []
-    words += ["改题"] if row.retitled and row.standing is not ItemStanding.ANSWERED else []
+    words += ["改题"] if row.retitled and not row.standing.is_of_answers else []
     return "、".join(words)
 
 

@@ -185,6 +185,11 @@ def test_a_measure_that_was_answered_is_not_gone_and_its_answer_is_not_new() -> 
     told = told_of(align_reports(make_report(2022, old), make_report(2023, NEW), answer))
     assert "w1>w1 沿用" in told
     assert "m1> 已有回应" in told
+    # Where the measure goes on, its answer stands alone, and is not new.
+    new = {**NEW, "m1": ("（一）谈话", TALK)}
+    told = told_of(align_reports(make_report(2022, OLD), make_report(2023, new), answer))
+    assert "m1>m1 沿用" in told
+    assert ">w1 回应" in told
 
 
 def test_of_what_may_be_new_the_likeliest_are_named() -> None:
