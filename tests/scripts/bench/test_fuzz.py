@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -45,26 +46,31 @@ def test_what_is_refused_is_told_by_its_reason() -> None:
     assert list(tally.details()) == ["  拒绝 2：甲… 读不出来，第 … 行", "  拒绝 1：丁"]
 
 
-def test_own_word_files_are_known_again(tmp_path: Path) -> None:
-    with closing(Papers(ROOT / "docs")) as papers:
-        own = {name: content for name, content in papers._files.items() if name.endswith("-own.docx")}
-        assert own
-        for name, content in own.items():
-            (tmp_path / name).write_bytes(content)
-            assert papers._reader.read(tmp_path / name).carriage
+@pytest.fixture(scope="module")
+def papers() -> Iterator[Papers]:
+    """The papers of the shipped site, whole."""
+    with closing(Papers(ROOT / "docs")) as made:
+        yield made
+
+
+def test_own_word_files_are_known_again(papers: Papers, tmp_path: Path) -> None:
+    own = {name: content for name, content in papers._files.items() if name.endswith("-own.docx")}
+    assert own
+    for name, content in own.items():
+        (tmp_path / name).write_bytes(content)
+        assert papers._reader.read(tmp_path / name).carriage
 
 
 def test_every_kind_can_be_asked_for() -> None:
     assert tuple(TARGETS) == KINDS
 
 
-def test_papers_that_are_whole_are_read_to_their_end(tmp_path: Path) -> None:
+def test_papers_that_are_whole_are_read_to_their_end(papers: Papers, tmp_path: Path) -> None:
     """Else nothing beyond the first refusal would ever be tried."""
-    with closing(Papers(ROOT / "docs")) as papers:
-        for number, (name, content) in enumerate(sorted(papers._files.items())):
-            if not name.endswith(".zip"):
-                (folder := tmp_path / str(number)).mkdir()
-                papers.read({name: content}, folder)
+    for number, (name, content) in enumerate(sorted(papers._files.items())):
+        if not name.endswith(".zip"):
+            (folder := tmp_path / str(number)).mkdir()
+            papers.read({name: content}, folder)
 
 
 class _Made:
