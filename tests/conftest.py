@@ -26,6 +26,8 @@ from tests.helpers.waiting import PATIENCE_SECONDS
 _PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("ci", derandomize=True, **_PATIENT)
 settings.register_profile("here", **_PATIENT)
+# After each edit; the whole run looks for more.
+settings.register_profile("quick", max_examples=20, **_PATIENT)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 # What tests make mostly stays; to look through all of it again and again takes a tenth of the run.

@@ -21,7 +21,7 @@ _STEPS = (
 #: A worker for each core, up to four, each with a browser of its own; a file's tests share what they set up.
 _ALL_CORES = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
 _WHOLE_SUITE = [*_ALL_CORES, "-p", "tests.helpers.line_coverage"]
-_QUICK = [*_ALL_CORES, "-m", "not slow and not needs"]
+_QUICK = [*_ALL_CORES, "-m", "not slow and not needs", "--hypothesis-profile", "quick"]
 
 
 def make_parser() -> Parser:

@@ -227,6 +227,7 @@ ROWS = st.lists(st.tuples(st.sampled_from("wpcm"), TEXTS, TEXTS), max_size=7).ma
 )
 
 
+@pytest.mark.slow
 @given(ROWS, ROWS)
 def test_every_item_of_both_years_is_told_once(old: Rows, new: Rows) -> None:
     rows = align_reports(make_report(2022, old), make_report(2023, new))
@@ -236,6 +237,7 @@ def test_every_item_of_both_years_is_told_once(old: Rows, new: Rows) -> None:
     assert all(0 <= candidate.score <= 1 for row in rows for candidate in (*row.old_candidates, *row.new_candidates))
 
 
+@pytest.mark.slow
 @given(ROWS, ROWS, st.data())
 def test_nothing_computed_contradicts_what_was_confirmed(old: Rows, new: Rows, data: st.DataObject) -> None:
     pairs = [(a, b) for a in old for b in new]
@@ -256,6 +258,7 @@ def test_nothing_computed_contradicts_what_was_confirmed(old: Rows, new: Rows, d
     assert not told & set(refused)
 
 
+@pytest.mark.slow
 @given(ROWS)
 def test_a_report_against_itself_has_nothing_moved_or_gone(rows: Rows) -> None:
     report = make_report(2022, rows)

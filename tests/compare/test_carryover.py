@@ -62,6 +62,7 @@ def test_what_stands_before_the_first_item_is_looked_at_on_both_sides() -> None:
     assert (opening.item.id, [str(passage.source) for passage in opening.passages]) == ("opening", ["2021#w1"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["召开会议", "开展警示谈话活动并组织"])
 def test_text_that_repeats_itself_keeps_the_search_no_longer_than_any_other(piece: str) -> None:
     text = piece * (6000 // len(piece))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from macros.corpus import load_yearbook
@@ -18,6 +19,7 @@ def test_nothing_on_the_shipped_pages_contradicts_what_people_confirmed() -> Non
     assert find_contradictions(load_yearbook(ROOT / "docs"), TODAY) == []
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(joined_years())
 def test_nothing_contradicts_what_people_confirmed_whatever_it_is(yearbook: Yearbook) -> None:

@@ -49,6 +49,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Report]]
     return found
 
 
+@pytest.mark.slow
 def test_items_are_aligned_as_a_reader_aligns_them(
     reports: dict[str, list[Report]], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -65,6 +66,7 @@ def test_items_are_aligned_as_a_reader_aligns_them(
     assert right / wanted >= 0.95
 
 
+@pytest.mark.slow
 def test_no_sentence_is_lost_in_the_comparison(reports: dict[str, list[Report]]) -> None:
     for row in reports.values():
         for old, new in pairwise(row):

@@ -158,6 +158,7 @@ def test_neutral_text_reads_as_it_was_written(text: str) -> None:
     assert html.unescape(re.sub(r"</?p>", "", written)) == "甲" + text
 
 
+@pytest.mark.slow
 @given(st.from_regex(markup._LIVE_LINE, fullmatch=True) | st.text(alphabet="甲a1 #*-[](){}.!&_\\:/"))
 def test_line_that_is_live_at_a_glance_is_live_when_looked_at_closely(line: str) -> None:
     if markup._LIVE_LINE.fullmatch(line):

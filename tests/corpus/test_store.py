@@ -93,6 +93,7 @@ def _edits(draw: st.DrawFn) -> tuple[str, bytes | None]:
     return path, changed.encode()
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(edits=st.lists(_edits(), min_size=1, max_size=6), keeps_time=st.booleans())
 def test_what_is_read_again_is_what_a_first_reading_gives(

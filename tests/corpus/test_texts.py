@@ -109,6 +109,7 @@ def shown_by_markdown(lines: list[str]) -> str:
     return re.sub(r"\s", "", html.unescape(re.sub(r"<[^>]*>", "", page)))
 
 
+@pytest.mark.slow
 def test_every_section_of_the_site_says_what_its_page_shows() -> None:
     pages = load_corpus(Path(ROOT, "docs")).pages
     texts = PageTexts(Path(ROOT, "docs"))

@@ -79,6 +79,7 @@ def test_several_fields_stand_in_their_order() -> None:
     assert with_fields(lines, {"a": None, "b": ["b: 2"], "c": ["c: 4"]}) == ["c: 4", "a: 1", "b: 2"]
 
 
+@pytest.mark.slow
 def test_any_field_of_a_shipped_page_can_be_written_anew_with_its_own_lines() -> None:
     for file in sorted((ROOT / "docs").rglob("*.md")):
         lines = split_text(file.read_bytes().decode()).front

@@ -114,6 +114,7 @@ def test_page_that_takes_the_place_of_another_is_enclosed_like_it() -> None:
     assert remake_page("", ["year: 2023"], ["# 乙", ""]) == "---\nyear: 2023\n---\n\n# 乙\n"
 
 
+@pytest.mark.slow
 def test_every_shipped_page_comes_apart_and_goes_together() -> None:
     for file in sorted((ROOT / "docs").rglob("*.md")):
         raw = file.read_bytes()

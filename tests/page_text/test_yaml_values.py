@@ -70,6 +70,7 @@ def said(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("loader", LOADERS)
 @given(value=VALUES)
 @example(value={"a_b": ["y", "0b1", "1_0", "2023-02-30", "a\u2028b", "\ud7ff", "=", "~"]})
@@ -89,6 +90,7 @@ def test_any_text_of_a_page_is_read_the_same_by_the_corpus(text: str) -> None:
     assert found.fields == {"name": text, "row": {"on": text, "all": [text]}}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("loader", LOADERS)
 @given(
     text=st.text(SEEN, max_size=30),

@@ -73,6 +73,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Yearbook:
     return load_yearbook(write_pages(tmp_path_factory.mktemp("docs"), {}))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(ledger=ledgers())
 def test_home_and_ledger_page_count_the_same(papers: Yearbook, ledger: Ledger) -> None:

@@ -25,6 +25,7 @@ from scripts.setup.project import ROOT, Project
 from tests.helpers.commands import run
 
 
+@pytest.mark.slow
 def test_nothing_that_an_office_hands_in_makes_a_reader_throw() -> None:
     told = run(ROOT, "fuzz", "--runs", "60", "--seed", "2024", "--seconds", "600", program=BENCH)
     assert told.returncode == 0, told.stdout
@@ -53,6 +54,7 @@ def papers() -> Iterator[Papers]:
         yield made
 
 
+@pytest.mark.slow
 def test_own_word_files_are_known_again(papers: Papers, tmp_path: Path) -> None:
     own = {name: content for name, content in papers._files.items() if name.endswith("-own.docx")}
     assert own
@@ -110,6 +112,7 @@ def test_no_run_begins_after_its_time(tmp_path: Path, monkeypatch: pytest.Monkey
     assert tally.runs == 0
 
 
+@pytest.mark.slow
 @given(st.text(), st.binary(), st.integers())
 def test_the_same_chance_gives_the_same_damage(text: str, content: bytes, seed: int) -> None:
     def damage() -> tuple[object, ...]:

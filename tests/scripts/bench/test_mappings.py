@@ -36,6 +36,7 @@ def test_what_is_missed_or_judged_otherwise_is_counted(tmp_path: Path) -> None:
     assert "复核 2 行，推算 1 行，相同 1 行（查准 100.0%，查全 50.0%）" in line
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not TEXTS.is_dir(), reason="the official texts are not on this machine")
 def test_what_the_register_calls_unchanged_is_so_in_the_texts() -> None:
     lines = list(measure(TEXTS, Project(ROOT)))

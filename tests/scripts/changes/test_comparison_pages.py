@@ -128,6 +128,7 @@ def test_comparison_of_a_year_that_went_is_told_with_its_line(docs: Path) -> Non
     assert (error.file, "2021、2023" in error.expected) == ("docs/compare/2020-2021.md", True)
 
 
+@pytest.mark.slow
 def test_command_makes_the_page_and_tells_faults_in_one_line(tmp_path: Path) -> None:
     project = copy_office(tmp_path / "project")
     made = run(project, "new-compare", "2025", "2021")

@@ -42,6 +42,7 @@ def after(old: dict[str, bytes], pages: dict[str, bytes | None]) -> dict[str, by
     return {path: content for path, content in (old | pages).items() if content is not None}
 
 
+@pytest.mark.slow
 @given(old=OLD, pages=PAGES)
 @settings(deadline=None, max_examples=40)
 def test_a_change_is_made_and_taken_back(

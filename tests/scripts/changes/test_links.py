@@ -32,6 +32,7 @@ def test_shipped_pages_are_linked_as_they_are_due(project: Path) -> None:
     assert (result.returncode, result.stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_missing_link_fails_the_check_and_is_written_by_the_command(project: Path) -> None:
     add(project, f"学习{NAME}，学习《条例》。")
     failed = run(project, "link", "--check")

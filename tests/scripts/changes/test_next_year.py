@@ -418,6 +418,7 @@ def test_heading_reads_the_same_again(text: str) -> None:
     assert (heading.text, heading.id, heading.classes) == (text, "work", ("work",))
 
 
+@pytest.mark.slow
 @given(values)
 @example("true")
 @example("2023-01-01")

@@ -58,6 +58,7 @@ def test_set_up_is_one_change_that_can_be_taken_back(project: Path) -> None:
     assert state(project) == before
 
 
+@pytest.mark.slow
 def test_the_office_that_the_site_was_delivered_with_keeps_its_own_paper(project: Path) -> None:
     listed = run(project, "set-up", "--unit", "XX乡党委", "--dry-run")
     assert "删去 「2024年度总结（XX乡党委）」（示例）" in listed.stdout

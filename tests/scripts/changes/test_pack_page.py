@@ -134,6 +134,7 @@ def test_page_that_is_there_is_never_written_over(docs: Path) -> None:
     assert files(docs) == before
 
 
+@pytest.mark.slow
 def test_command_makes_the_page_and_tells_faults(tmp_path: Path) -> None:
     project = copy_office(tmp_path / "project")
     made = run(project, "new-pack", "--title", "学习", "--chain", "2023#p1", "--out", "q1")

@@ -155,6 +155,7 @@ PIECE = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.lists(PIECE, max_size=25).map("".join))
 def test_any_page_gives_lines_or_one_sentence(page: str) -> None:
@@ -180,6 +181,7 @@ SOUND = st.recursive(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(SOUND)
 def test_no_sign_of_a_sound_page_is_lost(page: str) -> None:

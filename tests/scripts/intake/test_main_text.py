@@ -72,6 +72,7 @@ def test_table_of_figures_within_the_text_stays_a_table() -> None:
     assert rows == ["项目\t2023年", "廉政谈话\t36"]
 
 
+@pytest.mark.slow
 @EACH
 def test_paper_imported_from_a_page_has_its_own_title_and_parts(page: SavedPage, tmp_path: Path) -> None:
     project = copy_office(tmp_path / "project")

@@ -91,6 +91,7 @@ def test_whole_reading_is_bounded() -> None:
         opened.read("a.xml")
 
 
+@pytest.mark.slow
 def test_pictures_are_never_unpacked() -> None:
     extra: dict[str, bytes | str] = {"word/media/image1.png": bytes(200 * 2**20)}
     assert read_word(word_file(paragraph("甲"), extra=extra)).lines[0].text == "甲"

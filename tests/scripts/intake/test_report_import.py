@@ -349,6 +349,7 @@ PIECE = st.builds(
 DOCUMENT = st.lists(st.one_of(PIECE, st.just("")), min_size=1, max_size=14).map("\n".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(text=DOCUMENT)
 def test_any_document_is_whole_and_its_page_loads(text: str, desk: Holdings, load_with: Callable[[str], None]) -> None:
@@ -361,6 +362,7 @@ def test_any_document_is_whole_and_its_page_loads(text: str, desk: Holdings, loa
     load_with(done.text)
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(text=DOCUMENT)
 @example(text="一、<\n3\n一、<，")

@@ -242,6 +242,7 @@ PARTS = {
 }
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(st.lists(BLOCK, max_size=5).map("".join))
 def test_no_sign_of_any_document_is_lost(body: str) -> None:
@@ -277,6 +278,7 @@ def test_broken_files_end_in_one_sentence_or_a_manuscript(seed: int, cut: bool) 
 BODY = numbered("甲") + table(["乙", "丙"]) + paragraph(mark("begin"), code("X"), mark("end"), box(paragraph("框")))
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(st.integers(0, 2**32), st.sampled_from(["document", "numbering", "styles", "footnotes"]))
 def test_broken_parts_end_in_one_sentence_or_a_manuscript(seed: int, part: str) -> None:

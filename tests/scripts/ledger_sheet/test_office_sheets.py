@@ -309,6 +309,7 @@ def test_record_that_speaks_of_completion_without_a_status_is_told(docs: Path) -
     assert "台账!E3：办理情况说到“完成”，请核对：已经完成的，在状态一栏写明。" in plan.notices
 
 
+@pytest.mark.slow
 @slow
 @given(office_sheets(), office_sheets())
 def test_sheet_that_comes_in_twice_changes_nothing(first: list[Sequence[Value]], second: list[Sequence[Value]]) -> None:

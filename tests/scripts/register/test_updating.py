@@ -666,6 +666,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=4))
 def test_values_are_written_so_that_they_read_the_same(fields: dict[str, Any]) -> None:
     lines = ["---", *(line for name, value in fields.items() for line in _field(name, value)), "---"]

@@ -15,6 +15,7 @@ SHARED = Path(ROOT).parent / "shared"
 BOUNDS = {"逐字相同": 1.0, "只改数字": 0.9, "略有改动": 0.8, "其中条目以外的": 0.8}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the labelled papers are not on this machine")
 def test_copies_are_found_as_a_person_labelled_them() -> None:
     lines = list(score_copies(load_gold(SHARED / "gold", SHARED / "corpus", HERE)))

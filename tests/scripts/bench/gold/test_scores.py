@@ -34,6 +34,7 @@ def gold_of(folder: Path, *labels: str) -> Gold:
     return load_gold(folder / "gold", folder / "corpus", Project(folder))
 
 
+@pytest.mark.slow
 def test_copies_that_were_labelled_are_counted_by_kind(tmp_path: Path) -> None:
     found = f"ferry\t2022\t2023\tw1\tw1\texact\t28\t{digest(COPIED)}"
     missed = f"ferry\t2022\t2023\t-\tw1\tnear\t28\t{digest('今年换了新船。')}"
