@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.compare.alignment import NO_OTHER, SAME_ITEM, SURE, align_years
+from macros.compare.alignment import NO_OTHER, SURE, align_years
 from macros.compare.confirmed import find_comeback
 from macros.compare.item_rows import ItemRow, ItemStanding
+from macros.compare.matching import SAME_ITEM
 from macros.compare.passages import PassagePair, compare_texts
 from macros.domain.reports import Item, Part, Report
 from macros.domain.yearbook import ReportItem, Yearbook

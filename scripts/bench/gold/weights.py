@@ -9,7 +9,8 @@ from operator import mul
 from unittest import mock
 
 from macros.compare import likeness
-from macros.compare.alignment import align_reports, are_divided_alike, like_parts
+from macros.compare.alignment import align_reports
+from macros.compare.like_parts import are_divided_alike, like_parts
 from macros.compare.likeness import Likeness
 from scripts.bench.gold.pairs import Tally, is_pair, labelled_years
 from scripts.bench.gold.series import Gold
