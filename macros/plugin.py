@@ -57,6 +57,7 @@ from macros.render import (
     overview,
     phrase_use,
     problems,
+    years,
     years_compared,
 )
 from macros.render import study_pack as render_study_pack
@@ -69,14 +70,14 @@ from macros.render.year_matrix import render_year_matrix
 __all__ = ["MACROS", "define_env"]
 
 #: So many rows of a list stand on the home page.
-_SHORT_LIST = 5
+_SHORT_LIST = 7
 _CHECK_LISTS_IT = "提交前的校对（python3 scripts/site.py proofread）总会列出"
 
 
 @macro
 def year_cards(context: Context) -> str:
-    """The years as cards (年度卡片)."""
-    return overview.year_cards(yearbook_of(context), links_of(context), today())
+    """The years: how far the ledger of each has come, and what its summary has (各年)."""
+    return years.year_cards(yearbook_of(context), links_of(context), today())
 
 
 @macro
@@ -226,6 +227,18 @@ def problems_returned(context: Context, unit: UnitFolder = "") -> str:
     if not shows_gaps(docs_of(context)):
         return withheld("各年度问题的再现情况", "show_gaps")
     return cohorts.problems_returned(yearbook_of(context), folder_of(context, unit), links_of(context), today())
+
+
+@of_unit
+def key_numbers(context: Context, unit: UnitFolder = "") -> str:
+    """What is open, overdue, back and changed, as four numbers (四个数)."""
+    return dashboard.key_numbers(yearbook_of(context), folder_of(context, unit), links_of(context), today())
+
+
+@of_unit
+def problems_by_year(context: Context, most: int | None = None, unit: UnitFolder = "") -> str:
+    """The problems and what came of them in each year (问题与年度)."""
+    return dashboard.problems_by_year(yearbook_of(context), folder_of(context, unit), links_of(context), today(), most)
 
 
 @of_unit

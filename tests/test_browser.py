@@ -17,7 +17,7 @@ pytestmark = pytest.mark.needs(BROWSER)
 
 def test_a_reader_goes_from_home_to_the_edition_and_back_to_the_item(new_page: Callable[..., Any]) -> None:
     page = new_page("index.html")
-    page.click(".yb-card >> text=2023年")
+    page.click("#years ~ .yb-table >> text=2023年")
     assert page.url.endswith("/reports/2023.html")
     page.click("article p >> text=《中国共产党纪律处分条例》")
     assert page.url.endswith("/regulations/jilv-chufen-tiaoli/2018.html")

@@ -89,6 +89,10 @@ class MeasureLine:
         due = self.measure.next_check if self.measure.kind is MeasureKind.STANDING else self.measure.due_on
         return due.last if due else None
 
+    def days_late(self, day: date) -> int:
+        """For how many days it has been overdue on a day; 0 where it is not."""
+        return (day - self.deadline).days if self.standing is MeasureStanding.OVERDUE and self.deadline else 0
+
     @property
     def order(self) -> tuple[int, date, int, str, int]:
         """What it is sorted by: what presses most first, and there the earliest date."""

@@ -6,17 +6,68 @@ from collections.abc import Mapping
 from datetime import date
 
 from macros.compare.confirmed import Comeback
+from macros.compare.ledger_view import MeasureStanding, overview_of
 from macros.compare.novelty import compare_on_the_whole
+from macros.compare.problem_years import tabulate_problems
 from macros.compare.recurrence import ProblemChain, find_chains
 from macros.domain.reports import ItemRef, Report
 from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
+from macros.render.overview import list_changed_rules
+from macros.render.problem_matrix import papers_of, problem_matrix
 from macros.render.problems import span
 from macros.render.samples import sample_notice
 from macros.render.unit_shown import whose_papers
 
 _MOST_CHAINS = _MOST_ITEMS = 5
+#: So many years, the newest, stand beside something else.
+_MOST_YEARS = 6
+
+
+def key_numbers(yearbook: Yearbook, folder: str, links: Links, today: date) -> str:
+    """The four numbers that come first: what is open, what is overdue, what is back, which rules have changed since."""
+    view = overview_of(yearbook, folder, today)
+    chains = [chain for chain in find_chains(yearbook, folder, today) if chain.is_open]
+    last, rules = list_changed_rules(yearbook, today)
+    return render(
+        "key_numbers",
+        view=view,
+        pressing=len(view.pressing),
+        overdue=sum(line.standing is MeasureStanding.OVERDUE for line in view.lines),
+        longest=max((line.days_late(today) for line in view.lines), default=0),
+        chains=chains,
+        oldest=span(max(chains, key=lambda chain: chain.months)) if chains else "",
+        rules=rules,
+        last=last,
+        links=links,
+        today=today,
+    )
+
+
+def problems_by_year(yearbook: Yearbook, folder: str, links: Links, today: date, most: int | None = None) -> str:
+    """The problems of a unit by years, what is back and open first.
+
+    Args:
+        yearbook: All pages.
+        folder: The unit's.
+        links: Addresses as seen from the page.
+        today: The day as of which they stand.
+        most: So many of them, and of years `_MOST_YEARS`, on a page that has other things to show; all where none is
+            given.
+    """
+    table = tabulate_problems(yearbook, folder, today)
+    rows = table.rows[:most]
+    return render(
+        "problems_by_year",
+        whose=whose_papers(yearbook, folder),
+        notice=sample_notice(papers_of(rows)),
+        picture=problem_matrix(table, links, today, rows, _MOST_YEARS if most else None),
+        shown=len(rows),
+        total=len(table.rows),
+        links=links,
+        today=today,
+    )
 
 
 def recurring_list(yearbook: Yearbook, folder: str, links: Links, today: date) -> str:

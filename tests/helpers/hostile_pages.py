@@ -10,7 +10,8 @@ import yaml
 #: Macros that compute something of one unit.
 OVERVIEWS = (
     "ledger_overview", "year_matrix", "measure_index", "recurring_problems", "recurring_list", "new_this_year",
-    "pressing_entries", "follow_through", "citations_by_year", "indicator_table", "indicator_trend", "phrases",
+    "pressing_entries", "key_numbers", "problems_by_year", "follow_through",
+    "citations_by_year", "indicator_table", "indicator_trend", "phrases",
     "required_actions", "disagreements", "promises_kept", "problems_returned",
 )  # fmt: skip
 #: What each says: markup, an event, a breakout of an attribute, a template's call and tag, entities, links.

@@ -18,7 +18,8 @@ from tests.helpers.factories import write_pages
 from tests.helpers.linked_pages import SITE
 
 OVERVIEWS = {
-    "index.md": "# 首页 { #home }\n\n{{ year_cards() }}\n\n{{ recurring_list() }}\n\n{{ pressing_entries() }}\n\n"
+    "index.md": "# 首页 { #home }\n\n{{ year_cards() }}\n\n{{ key_numbers() }}\n\n{{ problems_by_year(10) }}\n\n"
+    "{{ recurring_list() }}\n\n{{ pressing_entries() }}\n\n"
     "{{ new_this_year() }}\n\n[对照](compare/index.md)、[措施](measures.md)、[图](compare/figures.md)、"
     "[检索](search.md)",
     "measures.md": "# 历年措施 { #measures }\n\n{{ measure_index() }}",

@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.render.chart_text import ems, wrap
-from macros.render.charts import Bar, FlowLink, FlowNode, Point, bar_chart, flow_chart, line_chart
+from macros.render.charts import (
+    Bar,
+    BarPart,
+    FlowLink,
+    FlowNode,
+    Point,
+    StackedBar,
+    bar_chart,
+    flow_chart,
+    line_chart,
+    stacked_bars,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINE = (
@@ -24,6 +35,11 @@ BARS = (
     Bar("2022年", None, "未见记载"),
     Bar("2023年", Decimal(0), "0件"),
     Bar("2024年", Decimal("56.5"), "约56.5件", sample=True),
+)
+STACKS = (
+    StackedBar("2024年", (BarPart("已办结", 2, "good"), BarPart("逾期", 7, "problem")), "2024.html"),
+    StackedBar("2023年", (BarPart("已办结", 1, "good"), BarPart("未启动", 30, "hollow"))),
+    StackedBar("2022年", (), none="本站没有台账"),
 )
 COLUMNS = ("问题", "原因", "措施", "结果")
 NODES = (
@@ -100,12 +116,14 @@ def test_wrapping_loses_nothing_and_keeps_its_width(text: str, limit: int) -> No
 
 
 def test_charts_of_nothing_are_empty() -> None:
-    assert line_chart((), "x") == bar_chart((), "x") == flow_chart((), (), (), "x") == ""
+    assert line_chart((), "x") == bar_chart((), "x") == flow_chart((), (), (), "x") == stacked_bars((), "x") == ""
+    assert stacked_bars(STACKS[2:], "x") == ""
 
 
 def test_goldens(golden: Callable[[str, str], None]) -> None:
     for name, html in (
         ("line", line_chart(LINE, "廉政谈话历年变化")),
+        ("stacked", stacked_bars(STACKS, "各年台账的措施")),
         ("bar", bar_chart(BARS, "信访举报历年变化")),
         ("flow", flow_chart(COLUMNS, NODES, LINKS, "2023年的问题和措施")),
     ):
@@ -168,6 +186,17 @@ def test_nothing_overlaps_in_a_bar_chart(rows: list[tuple[str, Decimal | int | N
     assert overlaps(svg) == []
     assert all(box[0] >= -1 and box[2] <= 481 for box in boxes(svg))
     assert len(list(svg.iter(f"{SVG}rect"))) == sum(value is not None for _, value in rows)
+
+
+def test_stacked_bars_are_as_long_as_they_count_and_told_in_words() -> None:
+    svg = parse(stacked_bars(STACKS, "x"))
+    told = svg.get("aria-label") or ""
+    assert "2024年：共 9 条，已办结 2、逾期 7；2023年：共 31 条，已办结 1、未启动 30；2022年：本站没有台账" in told
+    widths = [float(rect.get("width") or 0) for rect in svg.iter(f"{SVG}rect")][3:]
+    assert widths == pytest.approx([width * widths[0] / 2 for width in (2, 7, 1, 30)], abs=1)
+    # A count that has no room in its part is told by its title alone.
+    assert [text.text for text in svg.iter(f"{SVG}text") if text.get("class") == "yb-chart__within"] == ["2", "7"]
+    assert "已办结 1" in [title.text for title in svg.iter(f"{SVG}title")]
 
 
 def test_flow_tells_every_box_and_every_broken_line_in_words() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from macros.corpus import load_yearbook
 from macros.domain.yearbook import Yearbook
-from macros.render import edition_articles, overview, practice_pages, register_pages
+from macros.render import edition_articles, overview, practice_pages, register_pages, years
 from macros.render.links import Links
 from tests.helpers.factories import REPORT, day, write_pages
 
@@ -69,16 +69,16 @@ def test_article_and_concept_name_the_newest_places(yearbook: Yearbook, monkeypa
 
 def test_many_summaries_leave_each_unit_its_newest_cards(yearbook: Yearbook, monkeypatch: pytest.MonkeyPatch) -> None:
     home = Links("index.md")
-    assert "另有" not in overview.year_cards(yearbook, home, TODAY)
-    monkeypatch.setattr(overview, "MOST_CARDS", 5)
-    html = overview.year_cards(yearbook, home, TODAY)
-    assert html.count('<li class="yb-card">') == 4
+    assert "另有" not in years.year_cards(yearbook, home, TODAY)
+    monkeypatch.setattr(years, "MOST_CARDS", 5)
+    html = years.year_cards(yearbook, home, TODAY)
+    assert html.count('<th scope="row">') == 4
     assert "2022.html" in html
     assert "2021.html" not in html
     assert '每个单位列最近的 2 年，另有 4 年，全部的见<a href="reports/index.html">年度总结</a>' in html
-    monkeypatch.setattr(overview, "MOST_CARDS", 1)
-    html = overview.year_cards(yearbook, home, TODAY)
-    assert (html.count('<li class="yb-card">'), html.count('<ul class="yb-years">')) == (2, 1)
+    monkeypatch.setattr(years, "MOST_CARDS", 1)
+    html = years.year_cards(yearbook, home, TODAY)
+    assert (html.count('<th scope="row">'), html.count("<table")) == (2, 1)
 
 
 def test_citations_without_a_link_say_where_the_rest_is(yearbook: Yearbook, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,91 @@
+"""A matrix of things by years: one sign or count a cell, its word in the cell itself; a table that is a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from macros.render.environment import render
+
+#: Counts from here on have a deeper shade than smaller ones.
+_STEPS = (2, 4, 7)
+
+
+class Sign(Enum):
+    """What a cell shows, and what it means (记号)."""
+
+    DONE = "●"
+    UNDER_WAY = "◐"
+    OPEN = "○"
+    TOLD = "◇"
+    ABSENT = "–"
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """One thing in one year.
+
+    Attributes:
+        shown: The sign, or a count.
+        word: What it means, in words; read out, shown where the pointer rests, and saved with the table.
+        tone: good, problem, warn, muted, or `shade-1` to `shade-4` for counts.
+        address: Where it leads; empty for nowhere.
+        mark: A word beside the sign, for what must be seen without asking: 逾期.
+    """
+
+    shown: str
+    word: str
+    tone: str = ""
+    address: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A thing with a cell for every year; `aside` is a short fact beside its name."""
+
+    name: str
+    cells: tuple[MatrixCell, ...]
+    address: str = ""
+    aside: str = ""
+
+
+#: A year of which there is nothing to look at is left blank, and says so.
+NO_PAPERS = MatrixCell("", "无报告", "muted")
+
+
+def count_cell(count: int, word: str, address: str = "") -> MatrixCell:
+    """A cell that counts, the deeper shaded the more; nothing is a sign of its own and never a zero."""
+    if not count:
+        return MatrixCell(Sign.ABSENT.value, word, "muted")
+    return MatrixCell(str(count), word, f"shade-{1 + sum(count >= step for step in _STEPS)}", address)
+
+
+def matrix(
+    name: str, corner: str, heads: Sequence[str], rows: Iterable[MatrixRow], key: Sequence[tuple[Sign, str]] = ()
+) -> str:
+    """Set things against years.
+
+    Args:
+        name: What the table is called where it is saved or read out.
+        corner: What its rows are.
+        heads: The years as the columns are headed.
+        rows: The rows; each has a cell for every head.
+        key: What the signs mean, told under the table; those that no cell shows are left out.
+
+    Returns:
+        A table that scrolls inside itself, and is cards on a narrow screen; empty where there are no rows.
+    """
+    rows = list(rows)
+    if not rows:
+        return ""
+    shown = {cell.shown for row in rows for cell in row.cells}
+    return render(
+        "matrix",
+        name=name,
+        corner=corner,
+        heads=heads,
+        rows=[(row, list(zip(heads, row.cells, strict=True))) for row in rows],
+        key=[(sign.value, word) for sign, word in key if sign.value in shown],
+    )

@@ -1,0 +1,85 @@
+"""Problems by years as a matrix: what came of each, in whatever year it was told of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from macros.compare.ledger_view import MeasureLine, MeasureStanding
+from macros.compare.problem_years import ProblemRow, ProblemTable, ProblemYear
+from macros.domain.ledgers import Ledger
+from macros.domain.reports import Report
+from macros.render.item_names import item_name
+from macros.render.links import Links
+from macros.render.matrix import NO_PAPERS, MatrixCell, MatrixRow, Sign, matrix
+
+_KEY = (
+    (Sign.DONE, "已办结"),
+    (Sign.UNDER_WAY, "在办或长期坚持"),
+    (Sign.OPEN, "未启动"),
+    (Sign.TOLD, "报告写到，台账未列"),
+    (Sign.ABSENT, "未见记载"),
+)
+_ABSENT = MatrixCell(Sign.ABSENT.value, "未见记载", "muted")
+
+
+def problem_matrix(
+    table: ProblemTable, links: Links, today: date, rows: tuple[ProblemRow, ...], last: int | None = None
+) -> str:
+    """Draw some of the problems.
+
+    Args:
+        table: All problems of a unit.
+        links: Addresses as seen from the page.
+        today: The day as of which they stand.
+        rows: Those that are drawn.
+        last: Only so many of the newest years, where that is asked for.
+    """
+    years = table.years[-last:] if last else table.years
+    return matrix(
+        "问题与年度",
+        "问题",
+        [f"{year}年" for year in years],
+        [_row(row, years, table.covered, links, today) for row in rows],
+        _KEY,
+    )
+
+
+def papers_of(rows: tuple[ProblemRow, ...]) -> Iterator[Report | Ledger]:
+    """Whatever papers and ledgers some rows rest on."""
+    for year in (year for row in rows for year in row.years.values()):
+        yield from (line.ledger for line in year.lines)
+        yield from (item.report for item in year.items)
+
+
+def _row(row: ProblemRow, years: tuple[int, ...], covered: frozenset[int], links: Links, today: date) -> MatrixRow:
+    cells = [
+        _cell(row.years[year], links, today) if year in row.years else _ABSENT if year in covered else NO_PAPERS
+        for year in years
+    ]
+    return MatrixRow(row.name, tuple(cells), _address(row.years[max(row.years)], links))
+
+
+def _cell(year: ProblemYear, links: Links, today: date) -> MatrixCell:
+    address = _address(year, links)
+    if not year.lines:
+        named = "、".join(item_name(found.report, found.item) for found in year.items)
+        return MatrixCell(Sign.TOLD.value, f"{named}写到，台账未列", "", address)
+    word = "；".join(dict.fromkeys(_state(line, today) for line in year.measures))
+    if year.is_overdue:
+        sign = Sign.UNDER_WAY if year.is_begun else Sign.OPEN
+        return MatrixCell(sign.value, word, "problem", address, MeasureStanding.OVERDUE.value)
+    if year.is_done:
+        return MatrixCell(Sign.DONE.value, word, "good", address)
+    return MatrixCell((Sign.UNDER_WAY if year.is_begun else Sign.OPEN).value, word, "", address)
+
+
+def _state(line: MeasureLine, today: date) -> str:
+    late = line.days_late(today)
+    return f"{line.state}，逾期 {late} 天" if late else line.state
+
+
+def _address(year: ProblemYear, links: Links) -> str:
+    if year.lines:
+        return links.to(year.lines[0].ledger.path, year.lines[0].entry.anchor)
+    return links.to(year.items[0].report.path, year.items[0].item.id)
