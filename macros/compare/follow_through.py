@@ -197,10 +197,10 @@ class _Tracer:
     def _thread(self, problem: ReportItem | None, lines: tuple[LedgerLine, ...]) -> Thread:
         causes = dict.fromkeys(ref for line in lines for ref in line.entry.causes)
         measures = [self.from_ledger(line, measure) for line in lines for measure in line.entry.measures]
-        return Thread(problem, lines, tuple(self._item(ref) for ref in causes), tuple(measures))
+        return Thread(problem, lines, tuple(map(self._yearbook.place_of, causes)), tuple(measures))
 
     def from_ledger(self, line: LedgerLine, measure: LedgerMeasure) -> FollowedMeasure:
-        item = self._item(measure.item) if measure.item else None
+        item = self._yearbook.place_of(measure.item) if measure.item else None
         results = [*self._events(line, measure), *(self._answers_of(measure.item) if measure.item else ())]
         status = measure.status_on(self._today)
         return FollowedMeasure(item, line, measure, status, tuple(sorted(results, key=lambda result: result.order)))
@@ -230,10 +230,6 @@ class _Tracer:
     def _answers_of(self, ref: ItemRef) -> Iterator[Result]:
         for answer in results_of(ref, self._yearbook):
             yield Result(answer.report.year, None, None, None, answer)
-
-    def _item(self, ref: ItemRef) -> ReportItem:
-        report = self._yearbook.reports[ref.report]
-        return ReportItem(report, report.items[ref.item])
 
 
 def _results_are_due(report: Report, yearbook: Yearbook, today: date) -> bool:
@@ -269,7 +265,7 @@ def _times_again(thread: Thread, yearbook: Yearbook) -> Iterator[tuple[int, Ledg
     """Yield the next year in which people say that the problem is there again, with the entries where it has any."""
     problem = thread.problem
     own_year = problem.report.year if problem else thread.lines[0].ledger.year
-    chain = find_chain(problem.report.ref(problem.item) if problem else thread.lines[0], yearbook)
+    chain = find_chain(problem.ref if problem else thread.lines[0], yearbook)
     later = [told for told in chain.tellings(yearbook) if told.year > own_year]
     yield from ((told.year, told.line) for told in later if told.year == later[0].year)
     # Within its own year it is there again where an entry says so.

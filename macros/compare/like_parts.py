@@ -7,14 +7,9 @@ from collections.abc import Callable
 from macros.domain.reports import Item, PartKind, Report
 
 
-def is_whole(item: Item) -> bool:
-    """Whether it is a part that is not divided into items."""
-    return item.id.startswith(item.kind.class_name) and not item.is_lead
-
-
 def are_divided_alike(old: Item, new: Item) -> bool:
     """Whether both are items, or neither is; what stands before the first item may be all that another year had."""
-    return (is_whole(old) or old.is_lead) == (is_whole(new) or new.is_lead)
+    return (old.is_part or old.is_lead) == (new.is_part or new.is_lead)
 
 
 def like_parts(old: Report, new: Report) -> Callable[[Item, Item], bool]:

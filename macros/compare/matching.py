@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.compare.confirmed import Confirmed
-from macros.compare.like_parts import are_divided_alike, is_whole, like_parts
+from macros.compare.like_parts import are_divided_alike, like_parts
 from macros.compare.likeness import Likeness
 from macros.compare.wording import bare_title, closeness
 from macros.domain.reports import Item, Report
@@ -164,21 +164,21 @@ class Matching:
 
     def _join_pieces_of_wholes(self) -> None:
         """A part that one paper divides and the other does not: the items are its pieces."""
-        for old in (item for item in self._old if is_whole(item)):
-            for new in (item for item in self._new if not is_whole(item)):
+        for old in (item for item in self._old if item.is_part):
+            for new in (item for item in self._new if not item.is_part):
                 self._attach_to_whole(old, new, of_new=True)
-        for new in (item for item in self._new if is_whole(item)):
-            for old in (item for item in self._old if not is_whole(item)):
+        for new in (item for item in self._new if item.is_part):
+            for old in (item for item in self._old if not item.is_part):
                 self._attach_to_whole(old, new, of_new=False)
 
     def _attach_to_whole(self, old: Item, new: Item, *, of_new: bool) -> None:
         whole, group = (old, self._of_old.get(old.id)) if of_new else (new, self._of_new.get(new.id))
         if old.kind is not new.kind or (old.id, new.id) in self._confirmed.refused:
             return
-        if group and any(is_whole(item) for item in (group.new if of_new else group.old)):
+        if group and any(item.is_part for item in (group.new if of_new else group.old)):
             return
         own_paper = self._old if of_new else self._new
-        is_divided_too = any(item.kind is whole.kind and not is_whole(item) and not item.is_lead for item in own_paper)
+        is_divided_too = any(item.kind is whole.kind and not item.is_part and not item.is_lead for item in own_paper)
         if self.likeness.share(old, new, of_new=of_new) >= (MOSTLY if is_divided_too else PIECE_OF_WHOLE):
             self._attach(old, new)
 

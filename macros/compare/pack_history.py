@@ -37,7 +37,7 @@ class HistoryStop:
     def items(self, kinds: Iterable[PartKind]) -> list[ItemRef]:
         """The items that it names, of some kinds: the problem, its causes, its measures; each once."""
         entry = self.line.entry if self.line else None
-        named = [self.problem.report.ref(self.problem.item)] if self.problem else []
+        named = [self.problem.ref] if self.problem else []
         by_kind = {
             PartKind.PROBLEM: named,
             PartKind.CAUSE: list(entry.causes) if entry else [],
@@ -84,7 +84,7 @@ def trace_problem(problem: ItemRef, yearbook: Yearbook, today: date) -> ProblemT
         own = lines_about(ref, yearbook)
         stops += [_stop(ref, line, score, problem, yearbook, today) for line in own or [None]]
     stops.sort(key=lambda stop: (stop.year, stop.line.entry.id if stop.line else ""))
-    return ProblemTrace(_item(problem, yearbook), tuple(stops))
+    return ProblemTrace(yearbook.place_of(problem), tuple(stops))
 
 
 def _guess(told: set[ItemRef], suggestions: Iterable[SuggestedChain], yearbook: Yearbook) -> dict[ItemRef, float]:
@@ -111,15 +111,10 @@ def _stop(
     yearbook: Yearbook,
     today: date,
 ) -> HistoryStop:
-    problem = _item(ref, yearbook) if ref else None
+    problem = yearbook.place_of(ref) if ref else None
     join = same_items(traced, yearbook).get(ref) if ref else None
     own_word = ref != traced and (line is None or (join and join.relation is Relation.CONTINUED))
     by = OWN_WORD if own_word else "台账" if line else "本条"
     measures = tuple((measure, measure.status_on(today)) for measure in line.entry.measures) if line else ()
     year = line.ledger.year if line else problem.report.year if problem else 0
     return HistoryStop(year, problem, line, measures, score, by if score is None else "")
-
-
-def _item(ref: ItemRef, yearbook: Yearbook) -> ReportItem:
-    report = yearbook.reports[ref.report]
-    return ReportItem(report, report.passages[ref.item])

@@ -41,14 +41,9 @@ def find_problem_texts(report: Report) -> Iterator[ProblemText]:
     saying so. What is still to be done, and why, is no problem.
     """
     for item in report.passages.values():
-        if item.kind is PartKind.PROBLEM or (item.kind is PartKind.OTHER and not is_undivided(item, report)):
+        if item.kind is PartKind.PROBLEM or (item.kind is PartKind.OTHER and not (item.is_lead or item.is_part)):
             yield ProblemText(item, "" if item.is_lead else item.title, item.text)
         elif item.kind in {PartKind.WORK, PartKind.OTHER}:
             told = [paragraph for paragraph in item.text.split("\n") if _TELLS.search(paragraph[:_BEGINNING])]
             if told:
                 yield ProblemText(item, "", "\n".join(told))
-
-
-def is_undivided(item: Item, report: Report) -> bool:
-    """Whether it is no item among others of its part: a lead, or a part without items."""
-    return item.is_lead or any(part.id == item.id for part in report.parts)

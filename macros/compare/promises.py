@@ -153,14 +153,13 @@ def _measures(ledger: Ledger) -> Iterator[LedgerMeasure]:
 
 def _of_ledger(rows: list[_Kept], yearbook: Yearbook, today: date) -> Promise:
     ref = rows[0][1].item
-    report = yearbook.reports[ref.report] if ref else None
-    return _promise(ReportItem(report, report.items[ref.item]) if ref and report else None, rows, yearbook, today)
+    return _promise(yearbook.place_of(ref) if ref else None, rows, yearbook, today)
 
 
 def _promise(item: ReportItem | None, rows: list[_Kept], yearbook: Yearbook, today: date) -> Promise:
     line, measure = rows[0] if rows else (None, None)
     year = item.report.year if item else line.ledger.year if line else today.year
-    told = results_of(item.report.ref(item.item), yearbook) if item else ()
+    told = results_of(item.ref, yearbook) if item else ()
     answers = tuple(answer for answer in told if answer.report.year <= today.year)
     kept = [measure for _, measure in rows]
 

@@ -122,7 +122,4 @@ def _suggest_chains(yearbook: Yearbook, folder: str) -> Iterator[SuggestedChain]
         for found in suggest_repeats(report, yearbook):
             best = found.candidates[0]
             if best.score >= LIKELY:
-                old, new = best.place, found.place
-                yield SuggestedChain(
-                    old.report.ref(old.item), new.report.ref(new.item), best.score, best.sentence, found.sentence
-                )
+                yield SuggestedChain(best.place.ref, found.place.ref, best.score, best.sentence, found.sentence)

@@ -8,7 +8,7 @@ from datetime import date
 from macros.compare.cohorts import NOT_IN_LEDGER, YEARS_AFTER, Met, papers_of, year_is_over
 from macros.domain.chains import Telling, find_chain
 from macros.domain.ledgers import Ledger
-from macros.domain.reports import ItemRef, PartKind, Report
+from macros.domain.reports import PartKind, Report
 from macros.domain.yearbook import LedgerLine, ReportItem, Yearbook
 
 _STATES = {Met.YES: "又出现", Met.NO: "台账没有写又出现", Met.UNTOLD: "未见记载", Met.NOT_YET: "未到时候"}
@@ -74,7 +74,9 @@ def list_problems(yearbook: Yearbook, folder: str, today: date) -> tuple[NamedPr
     finder = _Finder(yearbook, today, [ledger.year for ledger in ledgers])
     lines = [LedgerLine(ledger, entry) for ledger in ledgers for entry in ledger.entries]
     named = {line.entry.problem for line in lines}
-    found = [finder.problem(finder.item_of(line), line) for line in lines]
+    found = [
+        finder.problem(yearbook.place_of(line.entry.problem) if line.entry.problem else None, line) for line in lines
+    ]
     found += [
         finder.problem(ReportItem(paper, item), None)
         for paper in yearbook.written_of(folder)
@@ -90,11 +92,8 @@ class _Finder:
     def __init__(self, yearbook: Yearbook, today: date, told: list[int]) -> None:
         self._yearbook, self._today, self._told = yearbook, today, told
 
-    def item_of(self, line: LedgerLine) -> ReportItem | None:
-        return self._item(line.entry.problem) if line.entry.problem else None
-
     def problem(self, item: ReportItem | None, line: LedgerLine | None) -> NamedProblem:
-        own = line or (item.report.ref(item.item) if item else None)
+        own = line or (item.ref if item else None)
         year = item.report.year if item else line.ledger.year if line else self._today.year
         returns = find_chain(own, self._yearbook).tellings(self._yearbook) if own else []
         kept = tuple(back for back in returns if year < back.year <= self._today.year)
@@ -109,7 +108,3 @@ class _Finder:
         met = [by(end) if year_is_over(end, self._today) else Met.NOT_YET for end in ends]
         now = by(self._today.year) if self._today.year > year else Met.NOT_YET
         return NamedProblem(year, item, line, kept, (*met, now))
-
-    def _item(self, ref: ItemRef) -> ReportItem:
-        report = self._yearbook.reports[ref.report]
-        return ReportItem(report, report.passages[ref.item])

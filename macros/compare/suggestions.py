@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from macros.compare.passages import split_sentences
-from macros.compare.problem_texts import ProblemText, find_problem_texts, is_undivided
+from macros.compare.problem_texts import ProblemText, find_problem_texts
 from macros.compare.topics import Topics, pieces_of
 from macros.compare.wording import bare_title, fold
 from macros.domain.joins import earlier_items, is_decided, results_of
@@ -50,7 +50,7 @@ class ComparedText:
     @property
     def ref(self) -> ItemRef:
         """How the site names the passage."""
-        return self.place.report.ref(self.place.item)
+        return self.place.ref
 
     @property
     def words(self) -> str:
@@ -151,7 +151,7 @@ def _answers(report: Report, yearbook: Yearbook) -> Iterator[Suggestion]:
         promised = [_text(earlier, item) for item in earlier.passages.values()]
         closeness = _Closeness([*promised, *passages])
         for text in promised:
-            if _is_promise(text.place.item, earlier) and not results_of(text.ref, yearbook):
+            if _is_promise(text.place.item) and not results_of(text.ref, yearbook):
                 open_ones = (other for other in telling if not is_decided(text.ref, other.ref, yearbook))
                 yield from _suggest(SuggestionKind.ANSWER, text, open_ones, closeness)
 
@@ -181,11 +181,9 @@ def _tells_results(item: Item) -> bool:
     return item.kind is PartKind.WORK or (item.kind is PartKind.OTHER and not item.is_lead)
 
 
-def _is_promise(item: Item, report: Report) -> bool:
+def _is_promise(item: Item) -> bool:
     """Whether it is a measure, or may be one: an item of a part of open kind."""
-    return not item.is_lead and (
-        item.kind is PartKind.MEASURE or (item.kind is PartKind.OTHER and not is_undivided(item, report))
-    )
+    return not item.is_lead and (item.kind is PartKind.MEASURE or (item.kind is PartKind.OTHER and not item.is_part))
 
 
 def _repeats(row: Sequence[Report], yearbook: Yearbook) -> dict[str, tuple[Suggestion, ...]]:

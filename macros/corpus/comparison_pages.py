@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from macros.corpus.findings import Findings
 from macros.corpus.macro_calls import MacroCall, find_calls
 from macros.corpus.pages import SourcePage
-from macros.domain.yearbook import Comparison, EditionsPage, OtherPage, Yearbook
+from macros.domain.comparison_pages import Comparison, EditionsPage, OtherPage
+from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind
 
 _COMPARISON = "compare_years"

@@ -117,7 +117,7 @@ class _PackCheck:
     def _check_problem(self, ref: ItemRef, place: tuple[str | int, ...]) -> None:
         if not self._has_item(ref, place):
             return
-        item = self.yearbook.reports[ref.report].passages[ref.item]
+        item = self.yearbook.place_of(ref).item
         if item.is_lead or item.kind not in {PartKind.PROBLEM, PartKind.OTHER}:
             found = f"“{ref}”，是{'开头' if item.is_lead else item.kind.word}"
             self._add(ErrorKind.PACK_CHAIN, place, field="chain", found=found)

@@ -73,9 +73,8 @@ def entry_chains(folder: str, yearbook: Yearbook) -> tuple[tuple[LedgerLine, ...
 
 
 def _telling(ref: ItemRef | None, line: LedgerLine | None, yearbook: Yearbook) -> Telling:
-    report = yearbook.reports[ref.report] if ref else None
-    item = ReportItem(report, report.passages[ref.item]) if report and ref else None
-    return Telling(report.year if report else line.ledger.year if line else 0, line, item)
+    item = yearbook.place_of(ref) if ref else None
+    return Telling(item.report.year if item else line.ledger.year if line else 0, line, item)
 
 
 def _chains(folder: str, yearbook: Yearbook) -> Iterator[tuple[LedgerLine, ...]]:

@@ -82,10 +82,9 @@ def results_of(measure: ItemRef, yearbook: Yearbook) -> tuple[ReportItem, ...]:
     """
     report = yearbook.reports[measure.report]
     answers = yearbook.answers_to(report).get(measure, ())
-    known = {answer.report.ref(answer.item) for answer in answers}
+    known = {answer.ref for answer in answers}
     later = [ref for ref, join in same_items(measure, yearbook).items() if join.old == measure and ref not in known]
-    places = [ReportItem(paper := yearbook.reports[ref.report], paper.passages[ref.item]) for ref in later]
-    work = [place for place in places if place.item.kind is PartKind.WORK]
+    work = [place for place in map(yearbook.place_of, later) if place.item.kind is PartKind.WORK]
     return tuple(sorted([*answers, *work], key=lambda place: place.report.as_of))
 
 

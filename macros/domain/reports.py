@@ -200,6 +200,11 @@ class Item:
         return is_lead_id(self.id)
 
     @property
+    def is_part(self) -> bool:
+        """Whether it is a whole part, one that is not divided into items, and bears its id."""
+        return self.id.startswith(self.kind.class_name) and not self.is_lead
+
+    @property
     def caption(self) -> str:
         """Its heading in lists; a lead has none of its own: 一、工作情况（开头）, of the paper's opening 开头."""
         if not self.is_lead:

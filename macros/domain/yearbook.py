@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from macros.domain.comparison_pages import Comparison, EditionsPage, OtherPage
 from macros.domain.concepts import Basis, Concept, Duty, LocalRule
 from macros.domain.dates import PartialDate
 from macros.domain.ledgers import Entry, Ledger
@@ -68,6 +69,11 @@ class ReportItem:
     report: Report
     item: Item
 
+    @property
+    def ref(self) -> ItemRef:
+        """How the rest of the site names it."""
+        return self.report.ref(self.item)
+
 
 @dataclass(frozen=True)
 class LedgerLine:
@@ -75,32 +81,6 @@ class LedgerLine:
 
     ledger: Ledger
     entry: Entry
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """A page that sets two papers of one unit and series side by side (对照页); `path` is under docs."""
-
-    path: str
-    old: Report
-    new: Report
-
-
-@dataclass(frozen=True)
-class EditionsPage:
-    """A page that sets two editions of a regulation side by side (版本对照页); `path` is under docs."""
-
-    path: str
-    old: Edition
-    new: Edition
-
-
-@dataclass(frozen=True)
-class OtherPage:
-    """A page of docs/compare/ that is neither of these (其他对照); `path` is under docs."""
-
-    path: str
-    title: str
 
 
 @dataclass(frozen=True)
@@ -339,6 +319,11 @@ class Yearbook:
         for ledger in sorted(self.ledgers.values(), key=lambda x: (x.year, x.key)):
             rows[ledger.folder].append(ledger)
         return {folder: tuple(row) for folder, row in rows.items()}
+
+    def place_of(self, ref: ItemRef) -> ReportItem:
+        """A passage with its paper, by its name; it must be there."""
+        report = self.reports[ref.report]
+        return ReportItem(report, report.passages[ref.item])
 
     def neighbours(self, report: Report) -> tuple[Report | None, Report | None]:
         """The papers before and after in the same unit and series, and of the same person, by year."""

@@ -95,7 +95,7 @@ class _FollowFlow:
         return self._add(FlowNode(name, column, str(result.status), notes, "result", href, _sample(line)))
 
     def _item(self, found: ReportItem, column: int, tone: str, thread: str = "") -> str:
-        ref = str(found.report.ref(found.item))
+        ref = str(found.ref)
         node = FlowNode(
             f"{thread}{ref}@{column}",
             column,

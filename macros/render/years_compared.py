@@ -132,9 +132,7 @@ def _back(row: ItemRow, new: Report, yearbook: Yearbook) -> str:
 def _elsewhere(row: ItemRow, yearbook: Yearbook) -> Iterator[ReportItem]:
     """Yield what people joined a lone item to: the answer to a measure, what it answers."""
     for join in row.confirmed if not (row.old and row.new) else ():
-        ref = join.new if row.old else join.old
-        report = yearbook.reports[ref.report]
-        yield ReportItem(report, report.passages[ref.item])
+        yield yearbook.place_of(join.new if row.old else join.old)
 
 
 def _was(row: ItemRow, old: Report, new: Report) -> str:

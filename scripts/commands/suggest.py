@@ -58,27 +58,23 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
 
 def _as_data(suggestion: Suggestion) -> dict[str, object]:
     return {
-        "for": _ref(suggestion.place),
+        "for": str(suggestion.place.ref),
         "kind": suggestion.kind.value,
         "candidates": [
-            {"item": _ref(found.place), "score": round(found.score, 2), "sentence": found.sentence}
+            {"item": str(found.place.ref), "score": round(found.score, 2), "sentence": found.sentence}
             for found in suggestion.candidates
         ],
     }
 
 
 def _in_words(suggestion: Suggestion) -> Iterator[str]:
-    own = _ref(suggestion.place)
+    own = suggestion.place.ref
     words, option = _WORDS[suggestion.kind.value]
     yield f"{_name(suggestion.place)}，{words}："
     yield f"  “{suggestion.sentence}”"
     for found in suggestion.candidates:
         yield f"  {found.score:.2f} {_name(found.place)}：“{found.sentence}”"
-        yield f"    python3 scripts/site.py confirm {own} {_ref(found.place)}{option}"
-
-
-def _ref(place: ReportItem) -> str:
-    return str(place.report.ref(place.item))
+        yield f"    python3 scripts/site.py confirm {own} {found.place.ref}{option}"
 
 
 def _name(place: ReportItem) -> str:

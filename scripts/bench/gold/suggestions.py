@@ -45,8 +45,8 @@ def _ranks(papers: Iterable[Report]) -> dict[tuple[ItemRef, ItemRef], int]:
 
 
 def _pairs(suggestion: Suggestion) -> Iterator[tuple[ItemRef, ItemRef]]:
-    own = suggestion.place.report.ref(suggestion.place.item)
+    own = suggestion.place.ref
     for candidate in suggestion.candidates:
-        other = candidate.place.report.ref(candidate.place.item)
+        other = candidate.place.ref
         earlier = suggestion.place.report.as_of < candidate.place.report.as_of
         yield (own, other) if earlier else (other, own)
