@@ -76,6 +76,13 @@ def resize(page: Any, width: int, height: int = 900) -> None:
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+def test_page_says_where_one_is(light: Any, path: str) -> None:
+    assert light.locator(".yb-tabs [aria-current]").count() == 1
+    steps = light.locator(".yb-path li").all_inner_texts()
+    assert bool(steps) == (path != "index.html")
+    assert not steps or (steps[0] == "首页" and len(steps) == len(set(steps)) > 1)
+
+
 def test_no_page_is_wider_than_its_window(light: Any) -> None:
     # The last two are a window of 1440 as a browser zooms: half of it in CSS pixels, and the reflow of WCAG 1.4.10.
     for width, height in ((390, 900), (720, 900), (1440, 900), (720, 450), (320, 450)):

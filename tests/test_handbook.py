@@ -110,3 +110,15 @@ def test_every_command_line_that_the_handbook_shows_can_be_typed(page: str, line
 
 def test_the_handbook_says_how_many_changes_can_be_taken_back() -> None:
     assert f"留最近 {KEPT} 次" in (ROOT / "docs/handbook/mistakes.md").read_text(encoding="utf-8")
+
+
+def test_pages_are_turned_in_the_order_in_which_the_handbook_lists_them() -> None:
+    folder = ROOT / "docs/handbook"
+    listed = re.findall(
+        r"^- \[[^]]+\]\(([a-z-]+\.md)\)", (folder / "index.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    turned = re.findall(
+        r"^ +- handbook/([a-z-]+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert turned == ["index.md", *listed]
+    assert sorted(turned) == sorted(page.name for page in folder.glob("*.md"))
