@@ -54,8 +54,8 @@ def fold_places(text: str) -> tuple[str, Sequence[int]]:
     return words.translate(_NARROW) if _WIDE.search(words) else words, list(chain.from_iterable(runs))
 
 
-def fold_words(text: str) -> str:
-    """The words without blanks, punctuation, width and case."""
+def narrow_words(text: str) -> str:
+    """The words as `fold` has them, full-width letters and digits narrow too."""
     return fold_places(text)[0].lower()
 
 

@@ -56,7 +56,7 @@ def copies(report: Report | None, yearbook: Yearbook, links: Links, whose: str =
         everybody=everybody,
         shares=[share for item in items if (share := _share(item))],
         total=_total(check),
-        uncounted=sum(not row.counts for row in check.rows),
+        uncounted=check.uncounted,
         items=[(item, [_shown(row) for row in item.rows]) for item in items],
         leftovers=leftovers,
         remedies=_remedies(check, leftovers),
@@ -95,9 +95,9 @@ def _share(item: CheckedItem) -> tuple[CheckedItem, list[int], int, int] | None:
 
 
 def _total(check: CopyCheck) -> tuple[int, list[int], int, int]:
-    own, copied = sum(item.own for item in check.items), sum(item.copied() for item in check.items)
-    kinds = [sum(item.copied(kind) for item in check.items) for kind in CopyKind]
-    return own, kinds, copied, percent(copied, own)
+    """The same of the whole paper, after how many characters are its own."""
+    copied = check.copied()
+    return check.own, [check.copied(kind) for kind in CopyKind], copied, percent(copied, check.own)
 
 
 def _shown(row: CopiedRow) -> _ShownRow:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from macros.compare.copying.check import CopiedRow, CopyCheck, check_copies, find_papers, know_all
+from macros.compare.copying.check import FEW, CopiedRow, CopyCheck, check_copies, find_papers, know_all
 from macros.compare.copying.leftover import LeftoverKind
 from macros.compare.copying.leftovers import find_leftovers
 from macros.compare.copying.matches import CopyKind
@@ -19,8 +19,6 @@ from macros.proofing import RemarkKind
 from macros.render.carried_over import percent
 from scripts.build.copy_telling import describe_source
 
-#: So many papers are looked at one by one; of more all sentences are read first.
-_FEW = 3
 #: So many characters of a passage are shown.
 _SHOWN = 60
 _KINDS = {CopyKind.FIGURES: RemarkKind.COPIED_BUT_FIGURES, CopyKind.NEAR: RemarkKind.COPIED_NEARLY}
@@ -76,7 +74,7 @@ def find_copied(corpus: Corpus, paths: Collection[str] = (), *, everybody: bool 
     papers = sorted(yearbook.reports.values(), key=lambda report: report.path)
     wanted = [report for report in papers if (report.path in paths if paths else _is_newest(report, yearbook))]
     for report in wanted:
-        yield from _of_paper(corpus, report, everybody=everybody, are_many=everybody and len(wanted) > _FEW)
+        yield from _of_paper(corpus, report, everybody=everybody, are_many=everybody and len(wanted) > FEW)
 
 
 def _of_paper(corpus: Corpus, report: Report, *, everybody: bool, are_many: bool) -> tuple[Finding, ...]:

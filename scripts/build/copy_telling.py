@@ -37,10 +37,9 @@ def tell_copies(check: CopyCheck, leftovers: Iterable[Leftover]) -> Iterator[str
 
 def describe_share(check: CopyCheck) -> str:
     """How much is copied, by kind."""
-    own, copied = sum(item.own for item in check.items), sum(item.copied() for item in check.items)
-    kinds = "，".join(f"{kind.word} {sum(item.copied(kind) for item in check.items)} 字" for kind in CopyKind)
-    uncounted = sum(not row.counts for row in check.rows)
-    more = f"；另有 {uncounted} 处不计入" if uncounted else ""
+    own, copied = check.own, check.copied()
+    kinds = "，".join(f"{kind.word} {check.copied(kind)} 字" for kind in CopyKind)
+    more = f"；另有 {check.uncounted} 处不计入" if check.uncounted else ""
     return f"自己的文字 {own} 字，雷同 {copied} 字，占 {percent(copied, own)}%：{kinds}{more}。"
 
 

@@ -16,8 +16,6 @@ DESCRIPTION = """\
 题名、固定提法、条文、引文和长期坚持的不计入，写明原因。只是提示，不改页面。
 """
 STOPPED = "已停止。"
-#: So many papers are looked at one by one; of more all sentences are read first.
-_FEW = 3
 
 
 def add_options(parser: Parser) -> None:
@@ -37,7 +35,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     from itertools import chain
     from pathlib import Path
 
-    from macros.compare.copying.check import check_copies, know_all
+    from macros.compare.copying.check import FEW, check_copies, know_all
     from macros.compare.copying.leftovers import find_leftovers
     from scripts.build.content_checks import check_corpus
     from scripts.build.copy_remarks import choose_papers
@@ -50,7 +48,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     sources = (report.source for report in yearbook.reports.values())
     own = frozenset(source.sha256 for source in sources if source and source.sha256)
     texts = read_other_texts(Path(options.against), own, console) if options.against else []
-    known = know_all(yearbook, texts) if len(papers) > _FEW else None
+    known = know_all(yearbook, texts) if len(papers) > FEW else None
     checks = [check_copies(report, yearbook, texts, known=known) for report in papers]
     for check in checks:
         for line in tell_copies(check, find_leftovers(check, yearbook)):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from macros.compare.copying.check import CopyCheck, check_copies
 from macros.compare.copying.matches import CopyKind
 from macros.compare.copying.papers import Paper, Passage
-from macros.compare.own_words import fold_words
+from macros.compare.own_words import narrow_words
 from macros.domain.reports import ItemRef, Report
 from macros.domain.yearbook import Yearbook
 from tests.helpers.counting import count_calls
@@ -151,11 +151,11 @@ def test_what_is_told_stands_in_both_papers_and_no_sentence_is_told_twice(old: s
     told = [match for row in result.rows for match in row.matches]
     for match in told:
         assert match.here.text in new
-        assert fold_words(match.there.text) in fold_words(old)
+        assert narrow_words(match.there.text) in narrow_words(old)
         assert 0 <= match.similarity <= 1
-        assert (match.kind is EXACT) == (fold_words(match.here.text) == fold_words(match.there.text))
-    words = "".join(fold_words(match.here.text) for match in told)
-    assert len(words) <= len(fold_words(new))
+        assert (match.kind is EXACT) == (narrow_words(match.here.text) == narrow_words(match.there.text))
+    words = "".join(narrow_words(match.here.text) for match in told)
+    assert len(words) <= len(narrow_words(new))
     assert all(0 <= item.share <= 1 for item in result.items)
 
 

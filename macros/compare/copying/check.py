@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from macros.compare.copying.fingerprints import Fingerprints, pieces_of
+from macros.compare.copying.fingerprints import Fingerprints
+from macros.compare.copying.lasting import why_lasting
 from macros.compare.copying.matches import CopyKind, Match
 from macros.compare.copying.matching import find_matches
 from macros.compare.copying.papers import Paper, read_paper, sentences_of
 from macros.compare.copying.quoting import Quoting
-from macros.compare.copying.standing import why_standing
 from macros.domain.reports import Item, Report
 from macros.domain.yearbook import Yearbook
+
+#: So many papers are looked at one by one; of more all sentences are read first, by `know_all`.
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,20 @@ class CopyCheck:
         """What was found, in reading order."""
         return tuple(row for item in self.items for row in item.rows)
 
+    @property
+    def own(self) -> int:
+        """How many of its characters are the office's own."""
+        return sum(item.own for item in self.items)
+
+    def copied(self, kind: CopyKind | None = None) -> int:
+        """How many of these are copied, of one kind or of any."""
+        return sum(item.copied(kind) for item in self.items)
+
+    @property
+    def uncounted(self) -> int:
+        """How many rows do not count."""
+        return sum(not row.counts for row in self.rows)
+
 
 def check_copies(
     report: Report,
@@ -107,12 +124,14 @@ def check_copies(
         texts: Texts that are no pages, such as those of superiors.
         everybody: Whether papers of other units are looked at too.
         known: The sentences of all of them and perhaps of more, where several papers are looked at; see `know_all`.
+
+    Returns:
+        Every passage of the report with what of it is copied, also where that is nothing.
     """
     paper = read_paper(report)
     against = (*find_papers(report, yearbook, everybody=everybody), *texts)
     if known is None:
-        wanted = {piece for sentence in sentences_of([paper]) for piece in pieces_of(sentence.masked)}
-        known = Fingerprints(sentences_of(against), wanted)
+        known = Fingerprints(sentences_of(against), sentences_of([paper]))
     return check_against(paper, report, against, known, yearbook)
 
 
@@ -195,7 +214,7 @@ class _Judge:
             judged = self.quoting.judge(text)
             if judged.is_common and not all(match.is_whole for match in group):
                 continue
-            why_not = judged.why_not or self._let_stand(text) or why_standing(self._report, group, self._yearbook)
+            why_not = judged.why_not or self._let_stand(text) or why_lasting(self._report, group, self._yearbook)
             yield CopiedRow(tuple(group), self._papers[group[0].there.passage.ref.report], judged.own, why_not)
 
     def _let_stand(self, text: str) -> str | None:

@@ -16,11 +16,6 @@ _MOST_PIECES, _MOST_PLACES = 48, 32
 _MOST_CANDIDATES = 24
 
 
-def pieces_of(masked: str) -> Collection[str]:
-    """All pieces of a sentence's masked words."""
-    return dict.fromkeys(masked[at : at + _PIECE] for at in range(len(masked) - _PIECE + 1))
-
-
 class Fingerprints:
     """Sentences that can be asked for what is like them (指纹).
 
@@ -28,10 +23,11 @@ class Fingerprints:
 
     Args:
         sentences: What is kept.
-        wanted: Where it is given, pieces that nobody will ask for are left out.
+        asking: Where it is given, what shares nothing with these sentences is found by nobody and not kept.
     """
 
-    def __init__(self, sentences: Iterable[Sentence], wanted: Collection[str] | None = None) -> None:
+    def __init__(self, sentences: Iterable[Sentence], asking: Iterable[Sentence] | None = None) -> None:
+        wanted = None if asking is None else {piece for sentence in asking for piece in _pieces(sentence.masked)}
         self._alike: dict[str, list[Sentence]] = {}
         self._holding: dict[str, list[str]] = {}
         for sentence in sentences:
@@ -51,8 +47,12 @@ class Fingerprints:
 
     def candidates(self, masked: str) -> list[str]:
         """Masked words that share pieces with some, those that share most of the rare ones first."""
-        rows = [row for piece in pieces_of(masked) if (row := self._holding.get(piece))]
+        rows = [row for piece in _pieces(masked) if (row := self._holding.get(piece))]
         shared: Counter[str] = Counter()
         for row in sorted(rows, key=len)[:_MOST_PIECES]:
             shared.update(row[:_MOST_PLACES])
         return [other for other, _ in shared.most_common(_MOST_CANDIDATES)]
+
+
+def _pieces(masked: str) -> Collection[str]:
+    return dict.fromkeys(masked[at : at + _PIECE] for at in range(len(masked) - _PIECE + 1))

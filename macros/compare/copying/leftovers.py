@@ -13,15 +13,17 @@ from macros.domain.yearbook import Yearbook
 
 
 def find_leftovers(check: CopyCheck, yearbook: Yearbook) -> tuple[Leftover, ...]:
-    """Find them, in reading order; what the clerk lets stand is not among them.
+    """Find them; what the clerk lets stand is not among them.
 
     Args:
         check: A paper with what it has from others.
         yearbook: All pages.
+
+    Returns:
+        Each of them once, in the order of the passages in which they stand.
     """
-    return tuple(
-        sorted(_find(check, yearbook), key=lambda leftover: list(check.report.passages).index(leftover.item.id))
-    )
+    places = {name: place for place, name in enumerate(check.report.passages)}
+    return tuple(sorted(_find(check, yearbook), key=lambda leftover: places[leftover.item.id]))
 
 
 def _find(check: CopyCheck, yearbook: Yearbook) -> Iterator[Leftover]:

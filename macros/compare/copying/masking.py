@@ -42,8 +42,8 @@ def count_words(masked: str) -> int:
     return len(masked) - masked.count(FIGURE)
 
 
-def find_words(text: str, masked: str) -> str:
-    """The words of a text as it writes them, by their masked form; the whole text where they cannot be told.
+def as_written(text: str, masked: str) -> str:
+    """Masked words as a text writes them; the whole text where they cannot be told.
 
     Args:
         text: A text.

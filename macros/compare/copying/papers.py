@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from macros.compare.copying.masking import mask_sentences
 from macros.compare.likeness import body_of
-from macros.compare.own_words import fold_words
+from macros.compare.own_words import narrow_words
 from macros.domain.reports import ItemRef, Report
 
 
@@ -34,7 +34,7 @@ class Sentence:
     @cached_property
     def folded(self) -> str:
         """Its words without blanks, punctuation, width and case."""
-        return fold_words(self.text)
+        return narrow_words(self.text)
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
-from macros.compare.copying.masking import find_words, split_masked
+from macros.compare.copying.masking import as_written, split_masked
 from macros.compare.copying.matches import SHORTEST, CopyKind, Match, Stretch, has_words
 from macros.compare.copying.papers import Passage, Sentence
-from macros.compare.own_words import fold_words
+from macros.compare.own_words import narrow_words
 from macros.compare.wording import closeness
 
 #: One clause alone is a phrase that many use; it is a copy only from so many characters on.
@@ -84,17 +84,17 @@ def _matches(run: _Run, clauses: Sequence[_Clause], starts: Sequence[int]) -> li
     sentences = dict.fromkeys(clauses[number].sentence for number in run.numbers)
     found = [_match(sentence, run, clauses, starts) for sentence in sentences]
     shortest = SHORTEST if len(run.numbers) > 1 else SHORTEST_ALONE
-    return found if sum(len(fold_words(match.here.text)) for match in found) >= shortest else []
+    return found if sum(len(narrow_words(match.here.text)) for match in found) >= shortest else []
 
 
 def _match(sentence: Sentence, run: _Run, clauses: Sequence[_Clause], starts: Sequence[int]) -> Match:
     numbers = [number for number in run.numbers if clauses[number].sentence is sentence]
     masked = "".join(clauses[number].masked for number in numbers)
     is_whole = masked == sentence.masked
-    text = sentence.text if is_whole else find_words(sentence.text, masked)
+    text = sentence.text if is_whole else as_written(sentence.text, masked)
     start, at = starts[numbers[0]], run.at + starts[numbers[0]] - starts[run.first]
     here = Stretch(sentence.passage, start, start + len(masked), text)
-    there = Stretch(run.passage, at, at + len(masked), find_words(run.passage.text, masked))
-    old, new = fold_words(there.text), fold_words(here.text)
+    there = Stretch(run.passage, at, at + len(masked), as_written(run.passage.text, masked))
+    old, new = narrow_words(there.text), narrow_words(here.text)
     kind = CopyKind.EXACT if old == new else CopyKind.FIGURES
     return Match(here, kind, closeness(old, new), there, is_whole=is_whole)

@@ -15,7 +15,7 @@ from macros.domain.yearbook import Yearbook
 _NEWS = re.compile(r"今年|本年|全年|年内|一年来|年初|年中|年底|以来|已经|先后")
 
 
-def why_standing(report: Report, matches: Sequence[Match], yearbook: Yearbook) -> str | None:
+def why_lasting(report: Report, matches: Sequence[Match], yearbook: Yearbook) -> str | None:
     """Say which entry of a ledger holds a copied passage for something that is done for good.
 
     A result of the year is none, wherever it stands: figures, and what tells of its year.
@@ -30,7 +30,7 @@ def why_standing(report: Report, matches: Sequence[Match], yearbook: Yearbook) -
     if item.kind is not PartKind.MEASURE and _is_news(matches):
         return None
     for ref in (first.here.passage.ref, first.there.passage.ref):
-        if entry := _standing_entry(ref, yearbook):
+        if entry := _lasting_entry(ref, yearbook):
             return f"台账事项 {entry} 写明长期坚持"
     return None
 
@@ -39,7 +39,7 @@ def _is_news(matches: Sequence[Match]) -> bool:
     return any(_NEWS.search(match.here.text) or FIGURE in mask(match.here.text) for match in matches)
 
 
-def _standing_entry(ref: ItemRef, yearbook: Yearbook) -> str:
+def _lasting_entry(ref: ItemRef, yearbook: Yearbook) -> str:
     return next(
         (
             line.entry.id
