@@ -262,10 +262,10 @@ def test_only_a_table_too_wide_turns_its_page_with_the_number_where_the_others_h
     printed: Callable[..., list[Sheet]],
 ) -> None:
     assert not any(sheet.lies_across for sheet in printed("compare/2022-2023.html"))
-    sheets = printed("ledger/2023.html")
+    sheets = printed("ledger/index.html")
     across = [sheet for sheet in sheets if sheet.lies_across]
     assert across and not sheets[0].lies_across
-    assert across[0].text.startswith("一览表")
+    assert across[0].text.startswith("最近一年的台账表")
     for sheet in across:
         assert sorted(s.text for s in sheet.footer) == sorted(f"—{sheet.number}—")
         # Bound, its left is the foot of the page: 7 mm under the text, at the outer edge.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,23 +11,42 @@ from macros.domain.ledgers import Ledger
 from macros.domain.reports import ItemRef
 from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
+from macros.render.event_strip import StripScale
 from macros.render.links import Links
 from macros.render.samples import sample_notice
 from macros.render.unit_shown import THIS_SITE, whose_papers
 
 
-def ledger_table(ledger: Ledger | None, yearbook: Yearbook, links: Links, today: date, whose: str = THIS_SITE) -> str:
-    """One year's measures with everything that an inspector asks for; landscape on paper."""
+def ledger_table(
+    ledger: Ledger | None,
+    yearbook: Yearbook,
+    links: Links,
+    today: date,
+    whose: str = THIS_SITE,
+) -> str:
+    """One year's measures, a row each, with everything that an inspector asks for; landscape on paper."""
     lines = list_measures(ledger, today) if ledger else []
+    notice = sample_notice([ledger])
     return render(
-        "ledger_table",
-        whose=whose,
-        ledger=ledger,
-        rows=[_row(line, yearbook) for line in lines],
-        notice=sample_notice([ledger]),
-        links=links,
-        today=today,
+        "ledger_table", whose=whose, notice=notice, own=False, **rows_of(ledger, lines, yearbook, links, today)
     )
+
+
+def rows_of(
+    ledger: Ledger | None, lines: Sequence[MeasureLine], yearbook: Yearbook, links: Links, today: date
+) -> dict[str, object]:
+    """What the table of a year is made of, and what is counted of it above it."""
+    scale = StripScale.over(lines, today)
+    counted = Counter(line.standing for line in lines)
+    return {
+        "ledger": ledger,
+        "rows": [_row(line, lines, scale, yearbook) for line in lines],
+        "counts": [(standing.value, counted[standing]) for standing in MeasureStanding if counted[standing]],
+        "undated": sum(event.on is None for line in lines for event in line.history),
+        "scale": scale,
+        "links": links,
+        "today": today,
+    }
 
 
 def ledger_overview(yearbook: Yearbook, folder: str, links: Links, today: date) -> str:
@@ -74,17 +94,19 @@ def _pressing(lines: Sequence[MeasureLine], links: Links, today: date, *, more: 
     }
 
 
-def _row(line: MeasureLine, yearbook: Yearbook) -> dict[str, object]:
+def _row(line: MeasureLine, lines: Sequence[MeasureLine], scale: StripScale, yearbook: Yearbook) -> dict[str, object]:
     entry, measure = line.entry, line.measure
     return {
         "line": line,
+        "first": next(other for other in lines if other.entry is entry) is line,
         "problem": _item(entry.problem, yearbook) if entry.problem else None,
         "causes": [_item(ref, yearbook) for ref in entry.causes],
         "item": _item(measure.item, yearbook) if measure and measure.item else None,
-        "evidence": [event for event in line.history if event.evidence],
+        "repeats": yearbook.entry(line.ledger, entry.repeats or ""),
+        "strip": scale.strip(line),
     }
 
 
-def _item(ref: ItemRef, yearbook: Yearbook) -> dict[str, object]:
+def _item(ref: ItemRef, yearbook: Yearbook) -> dict[str, str]:
     report = yearbook.reports[ref.report]
-    return {"ref": ref, "path": report.path, "title": report.items[ref.item].title}
+    return {"id": ref.item, "path": report.path, "title": report.items[ref.item].title}
