@@ -13,6 +13,7 @@ from scripts.setup.needs import BROWSER
 from tests.helpers.browsing import wait_until
 
 pytestmark = pytest.mark.needs(BROWSER)
+UNFOLD = "document.querySelectorAll('details').forEach(part => { part.open = true; })"
 
 
 def test_a_reader_goes_from_home_to_the_edition_and_back_to_the_item(new_page: Callable[..., Any]) -> None:
@@ -223,6 +224,7 @@ def test_table_is_saved_as_csv_that_excel_reads(new_page: Callable[..., Any], tm
 
 def test_saved_table_repeats_what_spans_and_starts_no_formula(new_page: Callable[..., Any], tmp_path: Path) -> None:
     page = new_page("compare/index.html")
+    page.evaluate(UNFOLD)
     page.evaluate(
         """() => { const box = document.querySelector("[data-yb-name='反复出现的问题']");
                   box.querySelector("tbody th").textContent = "=1+1"; }"""
@@ -238,6 +240,7 @@ def test_saved_table_repeats_what_spans_and_starts_no_formula(new_page: Callable
 
 def test_long_pictures_scroll_inside_themselves_and_by_key(new_page: Callable[..., Any]) -> None:
     page = new_page("compare/index.html", width=390)
+    page.evaluate(UNFOLD)
     flow = page.locator(".yb-flow").first
     assert flow.evaluate("box => box.scrollWidth > box.clientWidth")
     flow.focus()

@@ -15,8 +15,7 @@ from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.overview import list_changed_rules
-from macros.render.problem_matrix import papers_of, problem_matrix
-from macros.render.problems import span
+from macros.render.problem_matrix import papers_of, problem_matrix, span
 from macros.render.samples import sample_notice
 from macros.render.unit_shown import whose_papers
 
@@ -62,7 +61,7 @@ def problems_by_year(yearbook: Yearbook, folder: str, links: Links, today: date,
         "problems_by_year",
         whose=whose_papers(yearbook, folder),
         notice=sample_notice(papers_of(rows)),
-        picture=problem_matrix(table, links, today, rows, _MOST_YEARS if most else None),
+        picture=problem_matrix(table, links, today, rows, last=_MOST_YEARS if most else None),
         shown=len(rows),
         total=len(table.rows),
         links=links,

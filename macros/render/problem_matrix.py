@@ -7,6 +7,7 @@ from datetime import date
 
 from macros.compare.ledger_view import MeasureLine, MeasureStanding
 from macros.compare.problem_years import ProblemRow, ProblemTable, ProblemYear
+from macros.compare.recurrence import ProblemChain
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Report
 from macros.render.item_names import item_name
@@ -24,7 +25,13 @@ _ABSENT = MatrixCell(Sign.ABSENT.value, "未见记载", "muted")
 
 
 def problem_matrix(
-    table: ProblemTable, links: Links, today: date, rows: tuple[ProblemRow, ...], last: int | None = None
+    table: ProblemTable,
+    links: Links,
+    today: date,
+    rows: tuple[ProblemRow, ...],
+    *,
+    last: int | None = None,
+    told: bool = False,
 ) -> str:
     """Draw some of the problems.
 
@@ -34,13 +41,14 @@ def problem_matrix(
         today: The day as of which they stand.
         rows: Those that are drawn.
         last: Only so many of the newest years, where that is asked for.
+        told: Whether what stands for so long is said in words beside its name, where there is room.
     """
     years = table.years[-last:] if last else table.years
     return matrix(
         "问题与年度",
         "问题",
         [f"{year}年" for year in years],
-        [_row(row, years, table.covered, links, today) for row in rows],
+        [_row(row, years, table.covered, links, today, told=told) for row in rows],
         _KEY,
     )
 
@@ -52,12 +60,31 @@ def papers_of(rows: tuple[ProblemRow, ...]) -> Iterator[Report | Ledger]:
         yield from (item.report for item in year.items)
 
 
-def _row(row: ProblemRow, years: tuple[int, ...], covered: frozenset[int], links: Links, today: date) -> MatrixRow:
+def span(chain: ProblemChain) -> str:
+    """How long a chain has been open, in years and months, as far as days are known."""
+    if chain.until is None:
+        return "办结日期不详"
+    if chain.since.month is None:
+        return f"自{chain.since.year}年起"
+    years, months = divmod(chain.months, 12)
+    return (f"{years}年" if years else "") + (f"{months}个月" if months else "") or "不足1个月"
+
+
+def _row(
+    row: ProblemRow, years: tuple[int, ...], covered: frozenset[int], links: Links, today: date, *, told: bool
+) -> MatrixRow:
     cells = [
         _cell(row.years[year], links, today) if year in row.years else _ABSENT if year in covered else NO_PAPERS
         for year in years
     ]
-    return MatrixRow(row.name, tuple(cells), _address(row.years[max(row.years)], links))
+    aside = _course(row.chain) if told and row.chain else ""
+    return MatrixRow(row.name, tuple(cells), _address(row.years[max(row.years)], links), aside)
+
+
+def _course(chain: ProblemChain) -> str:
+    if chain.is_open or chain.is_lasting:
+        return f"{'尚未解决' if chain.is_open else '转入长期坚持'}，至今 {span(chain)}"
+    return f"已办结，前后 {span(chain)}" if chain.until else "已办结"
 
 
 def _cell(year: ProblemYear, links: Links, today: date) -> MatrixCell:

@@ -7,7 +7,8 @@ from datetime import date
 
 from macros.compare.confirmed import find_entry_comeback
 from macros.compare.follow_through import FollowThrough, FoundGap, Gap, follow_through
-from macros.compare.recurrence import ProblemChain, SuggestedChain, find_chains, suggest_chains
+from macros.compare.problem_years import tabulate_problems
+from macros.compare.recurrence import SuggestedChain, find_chains, suggest_chains
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Item, ItemRef, Report
 from macros.domain.yearbook import LedgerLine, ReportItem, Yearbook
@@ -15,6 +16,7 @@ from macros.render.environment import render
 from macros.render.item_names import item_name
 from macros.render.links import Links
 from macros.render.problem_flows import chain_flow, follow_flow
+from macros.render.problem_matrix import papers_of, problem_matrix, span
 from macros.render.samples import sample_notice
 from macros.render.unit_shown import THIS_SITE, whose_papers
 
@@ -26,8 +28,12 @@ _SILENCES = {
 }
 
 
+#: So many problems are seen at once; the others unfold.
+_MOST_ROWS = 40
+
+
 def recurring_problems(yearbook: Yearbook, folder: str, links: Links, today: date, *, suggests: bool = True) -> str:
-    """Each chain with its years, how long it has been open and what was tried; below, what wording suggests.
+    """All problems by years; folded, each chain with what was tried, and what wording suggests.
 
     Args:
         yearbook: All pages.
@@ -38,29 +44,22 @@ def recurring_problems(yearbook: Yearbook, folder: str, links: Links, today: dat
     """
     chains = find_chains(yearbook, folder, today)
     suggested = suggest_chains(yearbook, folder) if suggests else ()
-    used = [line.ledger for chain in chains for line in chain.lines]
+    table = tabulate_problems(yearbook, folder, today)
     papers = [yearbook.reports[ref.report] for row in suggested for ref in (row.old, row.new)]
     return render(
         "recurring_problems",
         whose=whose_papers(yearbook, folder),
-        notice=sample_notice([*used, *papers]),
+        notice=sample_notice([*papers_of(table.rows), *papers]),
         chains=[(chain, span(chain), [_stop(line, yearbook, today) for line in chain.lines]) for chain in chains],
         suggested=[_suggestion(row, yearbook) for row in suggested],
         picture=chain_flow(chains, links, today),
+        matrix=problem_matrix(table, links, today, table.rows[:_MOST_ROWS], told=True),
+        others=problem_matrix(table, links, today, table.rows[_MOST_ROWS:], told=True),
+        left_out=len(table.rows[_MOST_ROWS:]),
         there=bool(yearbook.ledgers_of(folder)),
         links=links,
         today=today,
     )
-
-
-def span(chain: ProblemChain) -> str:
-    """How long a chain has been open, in years and months, as far as days are known."""
-    if chain.until is None:
-        return "办结日期不详"
-    if chain.since.month is None:
-        return f"自{chain.since.year}年起"
-    years, months = divmod(chain.months, 12)
-    return (f"{years}年" if years else "") + (f"{months}个月" if months else "") or "不足1个月"
 
 
 def render_follow_through(
