@@ -217,7 +217,7 @@ def test_table_is_saved_as_csv_that_excel_reads(new_page: Callable[..., Any], tm
     raw = (tmp_path / "a.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
-    assert rows[0] == ["变化", "类别", "2024年", "2025年", "相近程度"]
+    assert rows[0] == ["变化", "类别", "2024年", "2025年", "把握"]
     assert len(rows) == 1 + page.locator(".yb-pair .yb-grid tbody tr").count()
     assert {len(row) for row in rows} == {5}
 
