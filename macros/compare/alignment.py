@@ -121,8 +121,8 @@ class _Rows:
         if answers:
             standing, is_sure = ItemStanding.ANSWER if new else ItemStanding.ANSWERED, True
         else:
-            likeliest = max((chance for chance in self._likely(item, new=new)), default=0.0)
-            is_sure = likeliest < NO_OTHER and not item.is_lead
+            likeliest = max((candidate.score for candidate in candidates), default=0.0)
+            is_sure = likeliest < NO_OTHER and not item.is_lead and self._matching.is_divided(new=not new)
             certain, doubtful = (
                 (ItemStanding.NEW, ItemStanding.MAYBE_NEW) if new else (ItemStanding.GONE, ItemStanding.MAYBE_GONE)
             )
@@ -131,20 +131,14 @@ class _Rows:
             return ItemRow((), (item,), standing, sure=is_sure, confirmed=answers, old_candidates=candidates)
         return ItemRow((item,), (), standing, sure=is_sure, confirmed=answers, new_candidates=candidates)
 
-    def _likely(self, item: Item, *, new: bool) -> Iterator[float]:
-        for chance, a, b in self._matching.pairs:
-            if (b if new else a) is item and self._alike(a, b):
-                yield chance
-
     def _candidates(self, items: tuple[Item, ...], besides: tuple[Item, ...], *, new: bool) -> tuple[Candidate, ...]:
-        """Who else some items of one paper may be, likeliest first; those of unlike parts behind."""
+        """Who else some items of one paper may be, likeliest first."""
         names, left_out = {item.id for item in items}, {item.id for item in besides}
-        found: dict[str, tuple[bool, float, Item]] = {}
+        found: dict[str, Candidate] = {}
         for chance, a, b in self._matching.pairs:
             own, other = (b, a) if new else (a, b)
-            if chance < _LEAST_CHANCE:
+            if chance < _LEAST_CHANCE or len(found) == MOST_CANDIDATES:
                 break
-            if own.id in names and other.id not in left_out and other.id not in found:
-                found[other.id] = (not self._alike(a, b), -chance, other)
-        best = sorted(found.values(), key=lambda row: row[:2])[:MOST_CANDIDATES]
-        return tuple(Candidate(other, round(-chance, 2)) for _, chance, other in best)
+            if own.id in names and other.id not in left_out:
+                found.setdefault(other.id, Candidate(other, round(chance, 2)))
+        return tuple(found.values())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from macros.compare.item_rows import ItemRow
-from macros.domain.reports import PartKind, Report
+from macros.domain.reports import OPENING, PartKind, Report
 
 
 def in_reading_order(old: Report, new: Report, rows: Iterable[ItemRow]) -> tuple[ItemRow, ...]:
@@ -27,12 +27,18 @@ def in_reading_order(old: Report, new: Report, rows: Iterable[ItemRow]) -> tuple
     ordered = sorted(found, key=lambda row: _place(row, found, before, after))
     kinds = {kind: n for n, kind in enumerate(_kinds(new, old))}
     return tuple(
-        replace(row, moved=row.moved or id(row) in moved) for row in sorted(ordered, key=lambda row: kinds[row.kind])
+        replace(row, moved=row.moved or id(row) in moved)
+        for row in sorted(ordered, key=lambda row: -1 if _is_opening(row) else kinds[row.kind])
     )
 
 
 def _kinds(*reports: Report) -> Iterator[PartKind]:
-    yield from dict.fromkeys(passage.kind for report in reports for passage in report.passages.values())
+    yield from dict.fromkeys(part.kind for report in reports for part in report.parts)
+
+
+def _is_opening(row: ItemRow) -> bool:
+    """Whether it is what a paper begins with, which is of no part."""
+    return any(item.id == OPENING for item in (*row.new, *row.old))
 
 
 def _place(

@@ -124,7 +124,7 @@ CASES: dict[str, tuple[Rows, Rows, list[str]]] = {
         ["m1> 未再出现", "o1>m1 改写 m"],
     ),
     "no items at all": ({}, {}, []),
-    "nothing yet": ({"w1": ("（一）谈话", TALK)}, {}, ["w1> 未再出现"]),
+    "of a paper that says nothing yet nothing is gone": ({"w1": ("（一）谈话", TALK)}, {}, ["w1> 可能未再出现"]),
 }
 
 
@@ -213,6 +213,33 @@ def test_what_stands_before_the_first_item_is_compared_too() -> None:
     told = told_of(align_reports(old, new))
     assert told[0] == "opening>opening 改写"
     assert "problem-0>problem-0 沿用" in told
+
+
+def test_of_a_paper_that_is_not_divided_nothing_is_said_outright() -> None:
+    """All that it says stands under its title; an item of the other year may have been any of it."""
+    old = with_leads(make_report(2022, {}), opening=TALK + CARS + "存在不足：村级财务有白条。")
+    told = told_of(align_reports(old, make_report(2023, {"w1": ("（一）档案", STAMPS), "p1": ("（一）财务", MONEY)})))
+    assert told == ["opening> 可能未再出现", ">w1 可能新增", ">p1 可能新增"]
+
+
+def test_parts_are_read_in_the_order_of_the_later_paper() -> None:
+    """What a paper begins with is of no part, so that it brings none of an open kind to the front."""
+    items = {"w1": ("（一）谈话", TALK), "o1": ("（一）财务", MONEY)}
+    old, new = (with_leads(make_report(year, items), opening="一年来，党委履行责任。") for year in (2022, 2023))
+    assert [row.new[0].id for row in align_reports(old, new)] == ["opening", "w1", "o1"]
+
+
+def test_a_measure_and_the_work_that_carries_it_out_are_hardly_one_item() -> None:
+    """What is said outright, and how likely others are, agree: candidates come likeliest first, none of them likely."""
+    old = {"w1": ("（一）谈话", TALK), "m1": ("（一）规范村级财务", MONEY), "m2": ("（二）档案", STAMPS)}
+    done = "村级财务逐月公开，监督委员会核对凭证三百余份，退回票据十一张，收回资金两万元，两名会计调离岗位。"
+    new = {"w1": ("（一）规范村级财务", done), "w2": ("（二）谈话", TALK), "m1": ("（一）档案", STAMPS)}
+    rows = align_reports(make_report(2022, old), make_report(2023, new))
+    assert {"m1> 未再出现", ">w1 新增"} <= set(told_of(rows))
+    for row in rows:
+        scores = [candidate.score for candidate in row.candidates]
+        assert scores == sorted(scores, reverse=True)
+        assert not (row.sure and row.standing in {ItemStanding.NEW, ItemStanding.GONE}) or max(scores, default=0) < 0.1
 
 
 def test_of_a_signature_nothing_is_compared() -> None:
