@@ -72,10 +72,7 @@ class Matching:
         self._of_old: dict[str, Group] = {}
         self._of_new: dict[str, Group] = {}
         found = (
-            (self._chance(a, b), a, b)
-            for a in self._old
-            for b in self._new
-            if (a.id, b.id) not in confirmed.refused
+            (self._chance(a, b), a, b) for a in self._old for b in self._new if (a.id, b.id) not in confirmed.refused
         )
         self.pairs = sorted(found, key=lambda pair: -pair[0])
         self._join_confirmed()
@@ -131,8 +128,13 @@ class Matching:
         """What a paper and each of its parts begin with has one place: there is one of a kind."""
         for new in self._new:
             fellows = [old for old in self._old if old.is_lead and old.id == new.id and old.kind is new.kind]
-            if new.is_lead and fellows and self._are_free(fellows[0], new):
+            if not (new.is_lead and fellows) or (fellows[0].id, new.id) in self._confirmed.refused:
+                continue
+            if self._are_free(fellows[0], new):
                 self._start(fellows[0], new, 1.0)
+            else:
+                # People found an item of the other year in it.
+                self._attach(fellows[0], new)
 
     def _join_the_same(self) -> None:
         """What was left as it was is itself, however little it says; of several alike, the one of the same heading."""

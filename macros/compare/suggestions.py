@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from macros.compare.likeness import body_of
 from macros.compare.passages import split_sentences
-from macros.compare.problem_texts import ProblemText, find_problem_texts
+from macros.compare.problem_texts import ProblemText, find_problem_texts, is_promise
 from macros.compare.topics import Topics, pieces_of
 from macros.compare.wording import bare_title, fold
 from macros.domain.joins import earlier_items, is_decided, results_of
@@ -20,6 +21,8 @@ from macros.domain.yearbook import ReportItem, Yearbook
 
 #: So many candidates an item gets, and those alone that are so close (0 to 1): below it words agree by chance.
 MOST, WORTH_A_LOOK = 3, 0.04
+#: Beside a candidate that is so many times as close nobody would look at another.
+WORTH_BESIDE = 1 / 5
 #: From here on a problem is suggested unasked: of those in the labelled papers none was another one.
 LIKELY = 0.12
 #: Single characters and pairs; the heading twice, since it says in few words what the text is about.
@@ -146,12 +149,12 @@ def suggest_repeats(report: Report, yearbook: Yearbook) -> tuple[Suggestion, ...
 
 def _answers(report: Report, yearbook: Yearbook) -> Iterator[Suggestion]:
     passages = [_text(report, item) for item in report.passages.values()]
-    telling = [text for text in passages if _tells_results(text.place.item)] or passages
     for earlier in _promising(report, yearbook):
         promised = [_text(earlier, item) for item in earlier.passages.values()]
         closeness = _Closeness([*promised, *passages])
         for text in promised:
-            if _is_promise(text.place.item) and not results_of(text.ref, yearbook):
+            if is_promise(text.place.item) and not results_of(text.ref, yearbook):
+                telling = _telling(passages, text.place.item)
                 open_ones = (other for other in telling if not is_decided(text.ref, other.ref, yearbook))
                 yield from _suggest(SuggestionKind.ANSWER, text, open_ones, closeness)
 
@@ -177,13 +180,17 @@ def _row_of(report: Report, yearbook: Yearbook) -> list[Report]:
     return row
 
 
-def _tells_results(item: Item) -> bool:
-    return item.kind is PartKind.WORK or (item.kind is PartKind.OTHER and not item.is_lead)
+def _telling(passages: Sequence[ComparedText], promise: Item) -> Sequence[ComparedText]:
+    """Where a paper may tell what came of a promise: in its work and parts of open kind, else anywhere.
 
-
-def _is_promise(item: Item) -> bool:
-    """Whether it is a measure, or may be one: an item of a part of open kind."""
-    return not item.is_lead and (item.kind is PartKind.MEASURE or (item.kind is PartKind.OTHER and not item.is_part))
+    Of an item of a part of open kind another such item is what it became, and no result, where there is work.
+    """
+    kinds = [PartKind.WORK, PartKind.OTHER]
+    if promise.kind is PartKind.OTHER and any(text.place.item.kind is PartKind.WORK for text in passages):
+        kinds.remove(PartKind.OTHER)
+    found = [text for text in passages if text.place.item.kind in kinds]
+    # What opens a part of open kind, or the paper, tells nothing by itself.
+    return [text for text in found if text.title or text.place.item.kind is PartKind.WORK] or passages
 
 
 def _repeats(row: Sequence[Report], yearbook: Yearbook) -> dict[str, tuple[Suggestion, ...]]:
@@ -218,6 +225,7 @@ def _suggest(
     scored = [(score, other) for other in others if (score := closeness(text, other)) >= WORTH_A_LOOK]
     # Of two that are as close the later one.
     best = sorted(scored, key=lambda row: (-row[0], -row[1].place.report.year))[:MOST]
+    best = [row for row in best if row[0] >= best[0][0] * WORTH_BESIDE]
     if best:
         yield Suggestion(kind, text, tuple(SuggestedItem(other, text, score) for score, other in best))
 
@@ -231,7 +239,7 @@ def _is_known(problem: ItemRef, yearbook: Yearbook) -> bool:
 
 
 def _text(report: Report, item: Item) -> ComparedText:
-    return ComparedText(ReportItem(report, item), "" if item.is_lead else item.title, item.text)
+    return ComparedText(ReportItem(report, item), "" if item.is_lead else item.title, body_of(item))
 
 
 def _of_problem(report: Report, found: ProblemText) -> ComparedText:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.compare.alignment import align_years
 from macros.compare.confirmed import find_comeback, find_confirmed
 from macros.corpus import load_yearbook
 from macros.domain.joins import Relation
@@ -187,3 +188,19 @@ def test_shipped_pages_are_joined_as_their_ledgers_and_papers_say() -> None:
         if (found := find_comeback(report, item, book))
     }
     assert back == {"2023#p1": "再次出现（2021年）", "2025#p1": "再次出现（2023年）", "2025#p2": "再次出现（2021年）"}
+
+
+def test_an_item_may_go_on_from_what_a_paper_says_before_its_first_part(tmp_path: Path) -> None:
+    """A paper that is not divided says all of it there; its beginning stands beside the other's beginning still."""
+    pages = {
+        "reports/2022.md": paper(2022, {"opening": "一年来，党委履行责任。村级财务有白条。"}),
+        "reports/2023.md": paper(
+            2023,
+            {"opening": "一年来，党委履行责任。", "p1": "白条入账。"},
+            head="continues: {p1: {2022#opening: sure}}",
+        ),
+    }
+    book = load(tmp_path, dict(pages))
+    assert between(book, "2022", "2023") == {"opening-p1": (CONTINUED, "本单位确认")}
+    (row,) = align_years(book.reports["2022"], book.reports["2023"], book)
+    assert [item.id for item in row.new] == ["p1", "opening"]

@@ -111,6 +111,38 @@ def test_result_of_a_measure_is_looked_for_in_the_next_paper(tmp_path: Path) -> 
     assert suggestion.candidates[0].sentence == RESULT
 
 
+def test_what_a_problem_with_its_measure_became_is_no_result_of_it(tmp_path: Path) -> None:
+    """An item of a part of open kind goes on in another; what came of it stands in the work."""
+    found = answers(
+        tmp_path,
+        reports__2022=paper(2022, {"o1": OLD_CARS + PROMISE}),
+        reports__2023=paper(2023, {"w1": STUDY, "w2": RESULT, "o1": CARS + PROMISE}),
+    )
+    assert found == {"2022#o1": ["2023#w2"]}
+
+
+def test_of_a_signature_nothing_is_suggested_and_none_is_shown(tmp_path: Path) -> None:
+    signed = "\n\nXX乡党委\n\n2022年12月30日"
+    yearbook = site(
+        tmp_path,
+        reports__2022=paper(2022, {"m1": PROMISE, "m2": "细化公开目录，逐月公开。" + signed}),
+        reports__2023=paper(2023, {"w1": RESULT + "全年公开目录12期。" + signed.replace("2022", "2023")}),
+    )
+    told = suggest_answers(yearbook.reports["2023"], yearbook)
+    sentences = [row.sentence for row in told] + [one.sentence for row in told for one in row.candidates]
+    assert sentences
+    assert not [sentence for sentence in sentences if "XX乡党委" in sentence or "12月30日" in sentence]
+
+
+def test_beside_one_that_is_much_closer_nothing_far_is_offered(tmp_path: Path) -> None:
+    found = repeats(
+        tmp_path,
+        reports__2022=paper(2022, {"p1": CARS, "p2": "派车单没有公开，群众不了解。", "p3": STUDY}),
+        reports__2023=paper(2023, {"p1": CARS}),
+    )
+    assert found == {"2023#p1": ["2022#p1"]}
+
+
 def test_measure_that_is_answered_is_suggested_no_more_and_a_refused_answer_never(tmp_path: Path) -> None:
     def found(name: str, said: str) -> dict[str, list[str]]:
         return answers(
