@@ -40,7 +40,7 @@ def _align_years(old: Report, new: Report, yearbook: Yearbook) -> Iterator[ItemR
     confirmed = find_confirmed(old, new, yearbook)
     for row in align_reports(old, new, confirmed):
         back = confirmed.comebacks.get(row.new[0].id) if row.new and not row.old else None
-        again = confirmed.returns.get(row.old[0].id) if row.old and not row.new else None
+        again = confirmed.told_again.get(row.old[0].id) if row.old and not row.new else None
         if back and not row.standing.is_of_answers:
             yield replace(row, standing=ItemStanding.BACK, sure=True, back=back, old_candidates=())
         else:

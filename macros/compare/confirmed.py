@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from macros.domain.chains import find_chain
-from macros.domain.joins import OWN_WORD, Join, Relation, earlier_items, is_earlier, lines_about, repeated_lines
+from macros.domain.joins import (
+    OWN_WORD,
+    Join,
+    Relation,
+    earlier_items,
+    is_earlier,
+    ledger_word,
+    lines_about,
+    repeated_lines,
+)
 from macros.domain.ledgers import Entry, Ledger
 from macros.domain.reports import Item, ItemRef, Report
 from macros.domain.yearbook import LedgerLine, Yearbook
@@ -48,14 +57,14 @@ class Confirmed:
         refused: Items that are not one, whatever their words: by the word of the later paper, or because people tell
             of one in other years and leave out that of the other paper.
         comebacks: Of items of the later paper that are joined to none of the earlier one, when they were last told of.
-        returns: In which year, after the later paper, items of the earlier one are told of again, which are joined to
-            none of the later one.
+        told_again: In which year, after the later paper, items of the earlier one are told of that are joined to none
+            of the later one.
     """
 
     joined: Mapping[Pair, Join]
     refused: frozenset[Pair]
     comebacks: Mapping[str, Comeback] = field(default_factory=dict)
-    returns: Mapping[str, int] = field(default_factory=dict)
+    told_again: Mapping[str, int] = field(default_factory=dict)
 
     def partners(self, item: str, *, new: bool) -> dict[str, Join]:
         """What an item is joined to in the other paper, by id; `new` tells in which paper it stands."""
@@ -79,6 +88,9 @@ def find_confirmed(old: Report, new: Report, yearbook: Yearbook) -> Confirmed:
         old: The earlier paper.
         new: A later paper of the same unit.
         yearbook: All pages.
+
+    Returns:
+        What they said, by the ids of the items.
     """
     refused = {(said.of.item, said.item) for said in new.continues if said.of.report == old.key and not said.sure}
     told = yearbook.keep("joins", lambda: _by_papers(yearbook)).get((old.key, new.key), {})
@@ -90,18 +102,18 @@ def find_confirmed(old: Report, new: Report, yearbook: Yearbook) -> Confirmed:
         if not any(item.id == one for _, one in same)
         if (back := _last_told(new.year, new.ref(item), yearbook))
     }
-    returns = {
+    told_again = {
         item.id: year
         for item in old.passages.values()
         if not any(item.id == one for one, _ in same)
-        if (year := _told_again(old, new, item, yearbook))
+        if (year := _next_told(old, new, item, yearbook))
     }
     absent = {(item, one) for one, back in comebacks.items() if back.year < old.year for item in old.passages}
-    absent |= {(one, item) for one in returns for item in new.passages}
-    return Confirmed(joined, frozenset(refused | absent), comebacks, returns)
+    absent |= {(one, item) for one in told_again for item in new.passages}
+    return Confirmed(joined, frozenset(refused | absent), comebacks, told_again)
 
 
-def _told_again(old: Report, new: Report, item: Item, yearbook: Yearbook) -> int | None:
+def _next_told(old: Report, new: Report, item: Item, yearbook: Yearbook) -> int | None:
     """The year after the later paper in which an item is told of again; None where it is told of before, or never."""
     years = find_chain(old.ref(item), yearbook).years(yearbook)
     following = min((year for year in years if year > old.year), default=None)
@@ -118,6 +130,9 @@ def find_comeback(report: Report, item: Item, yearbook: Yearbook) -> Comeback | 
         report: The paper of the item.
         item: The item.
         yearbook: All pages.
+
+    Returns:
+        Its last telling before the gap.
     """
     before = yearbook.neighbours(report)[0]
     while before and not before.written:
@@ -150,8 +165,7 @@ def _by_whom(one: ItemRef | LedgerLine, yearbook: Yearbook) -> str:
     for join in joins.values():
         return join.by
     lines = lines_about(one, yearbook) if isinstance(one, ItemRef) else (one,)
-    named = [line.entry.id for line in lines if line.entry.repeats]
-    return f"台账 {named[0]}" if named else OWN_WORD
+    return ledger_word(lines) or OWN_WORD
 
 
 def _is_gap(year: int, paper: Report | Ledger, papers: Iterable[Report], yearbook: Yearbook) -> bool:
@@ -184,7 +198,7 @@ def _of_one_purpose(line: LedgerLine, yearbook: Yearbook) -> Iterator[Join]:
     for earlier in repeated_lines(line, yearbook) if new else ():
         old = _only_measure(earlier.entry)
         if old and new and is_earlier(old, new, yearbook):
-            yield Join(old, new, Relation.SAME_PURPOSE, f"台账 {line.entry.id}")
+            yield Join(old, new, Relation.SAME_PURPOSE, ledger_word([line]))
 
 
 def _only_measure(entry: Entry) -> ItemRef | None:

@@ -22,7 +22,7 @@ class Outcome(StrEnum):
     UNDATED = "已销号（日期不详）"
     ENDED = "终止"
     OPEN = "在办"
-    ANSWERED = "有答复"
+    ANSWERED = "已有回应"
     LASTING = "长期坚持"
     LASTING_SILENT = "长期坚持（未见记载）"
     SILENT = "未见记载"

@@ -10,7 +10,7 @@ third was parted.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -102,6 +102,11 @@ def repeated_lines(line: LedgerLine, yearbook: Yearbook) -> Iterator[LedgerLine]
         line = earlier
 
 
+def ledger_word(lines: Iterable[LedgerLine]) -> str:
+    """By which of some entries it is said that they repeat others: 台账 2023-02; empty where none says so."""
+    return next((f"台账 {line.entry.id}" for line in lines if line.entry.repeats), "")
+
+
 def is_earlier(old: ItemRef, new: ItemRef, yearbook: Yearbook) -> bool:
     """Whether both items are there, and the one's paper ends before the other's."""
     before, after = yearbook.reports.get(old.report), yearbook.reports.get(new.report)
@@ -155,8 +160,7 @@ def _how(new: ItemRef, lineage: _Joins, yearbook: Yearbook) -> tuple[Relation, s
     """In which way an item is joined to all that went before it."""
     for join in lineage.get(new, {}).values():
         return join.relation, join.by
-    named = [line.entry.id for line in lines_about(new, yearbook) if line.entry.repeats]
-    return Relation.SAME_PROBLEM, f"台账 {named[0]}"
+    return Relation.SAME_PROBLEM, ledger_word(lines_about(new, yearbook))
 
 
 def _both_ways(earlier: Mapping[ItemRef, Mapping[ItemRef, Join]]) -> _Joins:
@@ -180,7 +184,8 @@ def _told(yearbook: Yearbook) -> Iterator[Join]:
         for entry in ledger.entries:
             for earlier in repeated_lines(LedgerLine(ledger, entry), yearbook) if entry.problem else ():
                 if earlier.entry.problem and entry.problem:
-                    yield Join(earlier.entry.problem, entry.problem, Relation.SAME_PROBLEM, f"台账 {entry.id}")
+                    word = ledger_word([LedgerLine(ledger, entry)])
+                    yield Join(earlier.entry.problem, entry.problem, Relation.SAME_PROBLEM, word)
     for _, report in sorted(yearbook.reports.items()):
         for said in report.continues:
             if said.sure:

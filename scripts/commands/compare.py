@@ -6,6 +6,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
+from scripts.commands.confirm import how_to_confirm
 from scripts.commands.findings_data import add_json_option
 from scripts.commands.options import add_unit_option
 from scripts.setup.console import Console
@@ -13,7 +14,7 @@ from scripts.setup.parser import Parser
 from scripts.setup.project import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from macros.compare.item_rows import Candidate, ItemRow
     from macros.domain.reports import Item, Report
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """\
 对照同一单位的两份材料，逐条列出较早一份的条目成了较晚一份的哪一条：沿用、改写、拆分、合并、新增、未再出现。
-先按台账、答复和本单位确认过的对应，其余按文字推算，写明把握（0 到 1）；断不定的写“可能”，列出最相近的三条。
+先按台账、回应和本单位确认过的对应，其余按文字推算，写明把握（0 到 1）；断不定的写“可能”，列出最像的几条，最多三条。
 什么都不改动；确认用 confirm。
 """
-_NOTE = "把握由程序推算，“已确认”的除外；写“可能”的和“待确认”的，看过原文用 confirm 写明是或者不是。"
+_NOTE = "把握由程序推算，“已确认”的除外；写“可能”的和“待确认”的，看过原文，是的照下面的命令写，不是的后面加 --no。"
 
 
 def add_options(parser: Parser) -> None:
@@ -54,8 +55,8 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
         return
     for row in rows:
         console.say(_in_words(row, old, new))
-        for candidate in row.candidates if row.standing.is_doubtful else ():
-            console.say(f"    {candidate.score:.2f} {_name(old if row.new else new, candidate.item)}")
+        for line in _to_confirm(row, old, new):
+            console.say(f"    {line}")
     console.say(_NOTE)
 
 
@@ -92,12 +93,25 @@ def _in_words(row: ItemRow, old: Report, new: Report) -> str:
     before, after = _names(old, row.old), _names(new, row.new)
     if row.confirmed_by:
         certainty = "已确认"
+    elif before and after and row.is_of_leads:
+        certainty = "按位置"
     elif before and after:
         certainty = f"{row.score:.2f}{'' if row.sure else ' 待确认'}"
     else:
         certainty = ""
     words = f"{row.standing}{'、移动' if row.moved else ''}"
     return "  ".join(part for part in (words, " → ".join(side for side in (before, after) if side), certainty) if part)
+
+
+def _to_confirm(row: ItemRow, old: Report, new: Report) -> Iterator[str]:
+    """Yield what a person is to decide: whom an item may be, and what to type where it is that one."""
+    if row.old and row.new:
+        pairs = ((before, after) for before in row.old for after in row.new)
+        yield from (how_to_confirm(old.ref(a), new.ref(b)) for a, b in pairs if not row.sure)
+    for candidate in row.candidates if row.standing.is_doubtful else ():
+        yield f"{candidate.score:.2f} {_name(old if row.new else new, candidate.item)}"
+        before, after = (candidate.item, row.new[0]) if row.new else (row.old[0], candidate.item)
+        yield f"  {how_to_confirm(old.ref(before), new.ref(after))}"
 
 
 def _names(report: Report, items: Iterable[Item]) -> str:

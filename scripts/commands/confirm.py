@@ -43,6 +43,11 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
         console.say("已写入。")
 
 
+def how_to_confirm(one: ItemRef, other: ItemRef, option: str = "") -> str:
+    """What a clerk types to confirm two items; `option` is `--answer`, `--no` or nothing."""
+    return f"python3 scripts/site.py confirm {one} {other} {option}".rstrip()
+
+
 def _item(text: str) -> ItemRef:
     try:
         return ItemRef.parse(text)

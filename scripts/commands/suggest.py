@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from scripts.commands.confirm import how_to_confirm
 from scripts.commands.findings_data import add_json_option
 from scripts.commands.options import add_unit_option, year
 from scripts.setup.console import Console
@@ -22,7 +23,7 @@ DESCRIPTION = """\
 推算不是结论，看过原文再用 confirm 写明；写明是或者不是的，以后不再列出。什么都不改动。
 """
 #: What is told of each kind, and how it is confirmed.
-_WORDS = {"answers": ("结果可能写在", " --answer"), "repeats": ("可能就是往年的", "")}
+_WORDS = {"answers": ("结果可能写在", "--answer"), "repeats": ("可能就是往年的", "")}
 _NOTE = "推算 {} 处，只按文字的相近程度（0 到 1），看过原文再确认；不是的，也写明：confirm 后面用 --no，以后不再列出。"
 
 
@@ -74,7 +75,7 @@ def _in_words(suggestion: Suggestion) -> Iterator[str]:
     yield f"  “{suggestion.sentence}”"
     for found in suggestion.candidates:
         yield f"  {found.score:.2f} {_name(found.place)}：“{found.sentence}”"
-        yield f"    python3 scripts/site.py confirm {own} {found.place.ref}{option}"
+        yield f"    {how_to_confirm(own, found.place.ref, option)}"
 
 
 def _name(place: ReportItem) -> str:

@@ -50,6 +50,18 @@ def test_two_papers_in_words(office: Path) -> None:
     assert lines[-1].startswith("把握由程序推算")
 
 
+def test_whom_an_item_may_be_is_told_with_what_to_type(tmp_path: Path) -> None:
+    other = EARLIER.replace("问责不够有力。", "理论学习不够深入。").replace("问责偏轻", "学习不够")
+    write_pages(tmp_path / "docs", {"reports/2022.md": other, "ledger/2023.md": None})
+    lines = run(tmp_path, "compare", 2022, 2023).stdout.splitlines()
+    place = lines.index("可能新增  2023年 问题（一）")
+    assert lines[place + 1].endswith(" 2022年 问题（一）")
+    typed = lines[place + 2].strip().removeprefix("python3 scripts/site.py ")
+    assert typed == "confirm 2022#p1 2023#p1"
+    assert run(tmp_path, *typed.split(), "--yes").returncode == 0
+    assert "改写  2022年 问题（一） → 2023年 问题（一）  已确认" in run(tmp_path, "compare", 2022, 2023).stdout
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
