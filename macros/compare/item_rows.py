@@ -96,5 +96,5 @@ class ItemRow:
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
-        """Of what stands in one year alone: the items of the other that it may be."""
+        """Which items of the other year it may be: of what stands in both years, those of the earlier one."""
         return self.new_candidates if not self.new else self.old_candidates

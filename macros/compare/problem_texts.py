@@ -1,4 +1,4 @@
-"""Where a paper tells of problems: in its problem parts, and in paragraphs of other parts that say so."""
+"""What of a paper tells of problems, or promises something, whatever kind its part is said to be."""
 
 from __future__ import annotations
 

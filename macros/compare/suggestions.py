@@ -132,6 +132,9 @@ def suggest_answers(report: Report, yearbook: Yearbook) -> tuple[Suggestion, ...
     Args:
         report: The later paper.
         yearbook: All pages.
+
+    Returns:
+        One suggestion a measure, in the order of the earlier papers; none where nothing is close enough.
     """
     return yearbook.keep(("answers", report.key), lambda: tuple(_answers(report, yearbook)))
 
@@ -142,6 +145,9 @@ def suggest_repeats(report: Report, yearbook: Yearbook) -> tuple[Suggestion, ...
     Args:
         report: The later paper.
         yearbook: All pages.
+
+    Returns:
+        One suggestion a problem, in reading order; none where nothing is close enough or it is known which it is.
     """
     row = _row_of(report, yearbook)
     return yearbook.keep(("repeats", row[0].key), lambda: _repeats(row, yearbook))[report.key]

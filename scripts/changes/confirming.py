@@ -57,6 +57,9 @@ def plan_confirmation(docs: Path, one: ItemRef, other: ItemRef, verdict: Verdict
         other: One of another paper; which is the later is known by the papers.
         verdict: What is said of them; what the page said of the two before gives way.
 
+    Returns:
+        The change, which is empty where the page says it already.
+
     Raises:
         ConfirmationError: An item is not there, or neither paper is earlier than the other.
     """

@@ -64,7 +64,8 @@ def _paper(name: str, unit: str, yearbook: Yearbook) -> Report:
     from macros.errors import SiteError
 
     folder = yearbook.folder_of(unit)
-    found = yearbook.reports.get(f"{folder}/{name}" if folder else name) or yearbook.reports.get(name)
+    # A whole key, dongzhen/2022, says its unit itself; a year alone is never looked up in another unit's folder.
+    found = yearbook.reports.get(name if "/" in name or not folder else f"{folder}/{name}")
     if found is None:
         shown = "、".join(sorted(report.key for report in yearbook.reports.values() if report.folder == folder))
         raise SiteError(f"没有“{name}”这份材料（有的：{shown or '还没有'}）。改法：写其中一份，或者核对 --unit。")

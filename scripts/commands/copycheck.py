@@ -10,7 +10,8 @@ from scripts.setup.parser import Parser
 from scripts.setup.project import Project
 
 DESCRIPTION = """\
-提交前的雷同检查：逐句看一份报告里有哪些话在本单位往年、其他单位和上级的材料里已经有，
+提交前的雷同检查：逐句看一份报告里有哪些话在本单位往年、站点里其他单位的材料里已经有，
+上级的来文、别处的总结用 --against 加上。
 逐字相同的，只改了数字、年份、名称的，略有改动的，都列出来，旁边写明来源和改法；
 再列出像是从别处留下的名称、往年的数字、与年度不符的会议和本单位没有的职务。
 题名、固定提法、条文、引文和长期坚持的不计入，写明原因。只是提示，不改页面。
@@ -22,7 +23,10 @@ def add_options(parser: Parser) -> None:
     """Add which papers, what they are held against, and the form of the outcome."""
     parser.add_argument("--json", action="store_true", help="结果按 JSON 输出，供其他程序读")
     parser.add_argument(
-        "pages", nargs="*", metavar="页面", help="报告的文件，如 docs/reports/2023.md；不写则是最近的各份"
+        "pages",
+        nargs="*",
+        metavar="页面",
+        help="报告的文件，如 docs/reports/2023.md，也可以只写 2023；不写则是最近的各份",
     )
     parser.add_argument(
         "--against", metavar="文件夹", help="再与这个文件夹里的材料比，如上级的来文、别处的总结；只在本机读，不发布"

@@ -141,6 +141,9 @@ def know_all(yearbook: Yearbook, texts: Sequence[Paper] = ()) -> Fingerprints:
     Args:
         yearbook: All pages.
         texts: Texts that are no pages.
+
+    Returns:
+        What `check_copies` takes as `known`.
     """
     papers = (_read(report, yearbook, own=True) for report in _newest_first(yearbook))
     return Fingerprints(sentences_of((*papers, *texts)))
@@ -157,6 +160,9 @@ def check_against(
         against: The papers that it may have been taken from, the likeliest first.
         known: Their sentences, and perhaps others.
         yearbook: All pages.
+
+    Returns:
+        The same as `check_copies`.
     """
     ranks = {other.key: place for place, other in enumerate(against)}
     judge = _Judge(report, {other.key: other for other in against}, yearbook)

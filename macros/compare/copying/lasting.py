@@ -24,6 +24,9 @@ def why_lasting(report: Report, matches: Sequence[Match], yearbook: Yearbook) ->
         report: The paper.
         matches: The sentences of the passage.
         yearbook: All pages.
+
+    Returns:
+        The reason in Chinese, without a full stop; None where none holds it so.
     """
     first = matches[0]
     item = report.passages[first.here.passage.ref.item]

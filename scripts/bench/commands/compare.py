@@ -1,4 +1,4 @@
-"""What comparisons add to a build, and how right they are."""
+"""What comparisons add to a build, how long the copy check takes, and how right both are."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DESCRIPTION = """\
 量一量雷同检查要多少时间：一份与三十个年度比，各份互相比。
 再量一量各年对照给生成站点增加多少时间和内存：写出许多单位、每个单位二十个年度的示例总结和台账，
 轮流生成不带和带总览页、本单位两年对照页的站点，列出中位数和比值。
-写 --gold 和 --corpus 的不生成站点，只看对照得准不准：标注里的每一行，对照找出来了没有，逐个文种序列列出。
+写 --gold 和 --corpus 的不生成站点，只看准不准：标注里的每一行，对照、雷同检查和推算找出来了没有，逐个文种序列列出。
 """
 STOPPED = "已停止。"
 

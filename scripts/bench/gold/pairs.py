@@ -140,7 +140,7 @@ def _offered(row: ItemRow) -> Iterator[_Pair]:
     yield from ((item.id, candidate.item.id) for item in row.old for candidate in row.new_candidates)
 
 
-def is_pair(labels: Iterable[Mapping[str, str]]) -> Mapping[_Pair, bool | None]:
+def judge_pairs(labels: Iterable[Mapping[str, str]]) -> Mapping[_Pair, bool | None]:
     """Of the pairs that are labelled, whether they are one item; None where one may see it either way."""
     known = {kind: kind in _WHOLE | {"split", "merge"} for kind in _WHOLE | _PIECES}
     return {

@@ -12,7 +12,7 @@ from macros.compare import likeness
 from macros.compare.alignment import align_reports
 from macros.compare.like_parts import are_divided_alike, like_parts
 from macros.compare.likeness import Likeness
-from scripts.bench.gold.pairs import Tally, is_pair, labelled_years
+from scripts.bench.gold.pairs import Tally, judge_pairs, labelled_years
 from scripts.bench.gold.series import Gold
 
 #: How strongly weights are held back, in units of one pair (ridge), and how often they are bettered: it settles soon.
@@ -91,7 +91,7 @@ def _solve(matrix: list[list[float]], values: list[float]) -> list[float]:
 def _rows(gold: Gold, name: str) -> Iterator[_Row]:
     for old, new, labels in labelled_years(gold, name):
         before, after = list(old.passages.values()), list(new.passages.values())
-        known, may_be_one = is_pair(labels), like_parts(old, new)
+        known, may_be_one = judge_pairs(labels), like_parts(old, new)
         for a, row in zip(before, Likeness(before, after).counted, strict=True):
             for b, counted in zip(after, row, strict=True):
                 is_one = known.get((a.id, b.id), False)

@@ -67,6 +67,7 @@ def test_whom_an_item_may_be_is_told_with_what_to_type(tmp_path: Path) -> None:
     [
         (("2021", "2023"), "没有“2021”这份材料（有的：2022、2023）。改法："),
         (("2023", "2022"), "2023年和2022年不能这样对照"),
+        (("2022", "2023", "--unit", "dongzhen"), "没有“2022”这份材料（有的：还没有）。改法："),
     ],
 )
 def test_papers_that_cannot_be_compared_are_told(office: Path, words: tuple[str, str], told: str) -> None:
