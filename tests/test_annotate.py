@@ -231,7 +231,7 @@ def test_what_stands_before_the_first_item_is_linked_to_where_it_begins(tmp_path
     assert '<p id="work-0">按照<a' in written
     assert "<p>另起一段。</p>" in written
     # Its line stands before it, as that of an item does.
-    note = written.partition('<a href="#work-0">2023#work-0</a>')[2].partition('<p id="work-0">')[0]
+    note = written.partition('<p id="work-0">')[0].rpartition('<div class="yb-note">')[2]
     assert "示例条例2018年版" in note
 
 

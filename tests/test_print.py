@@ -352,7 +352,7 @@ def test_paper_says_what_a_table_was_narrowed_to(printed: Callable[..., list[She
 
 def notes_of(sheets: list[Sheet]) -> list[str]:
     words = "".join(sheet.text for sheet in sheets)
-    _, _, notes = words.partition("注：链接所指，地址从本站首页所在处算起")
+    _, _, notes = words.partition("注：链接所指")
     return re.split(r"(?=\[\d+\])", notes)[1:]
 
 
@@ -364,12 +364,13 @@ def test_links_are_numbered_and_told_at_the_end(printed: Callable[..., list[Shee
     told = [note.partition("]")[2] for note in notes]
     assert len(set(told)) == len(told)
     superseded = "《中国共产党纪律处分条例》2018年版（自2024年1月1日起由2023年版取代）"
-    assert f"{superseded}：regulations/jilv-chufen-tiaoli/2018.html" in told
+    assert superseded in told
     concept = next(note for note in told if note.startswith("概念“一岗双责”"))
     assert concept.startswith("概念“一岗双责”（现行依据《")
-    assert concept.endswith("：regulations/concepts.html#yigang-shuangze")
+    # Where a page lies is nobody's business on paper.
+    assert not any(".html" in note for note in notes)
     # One target, one number, wherever it is linked.
-    number = told.index(f"{superseded}：regulations/jilv-chufen-tiaoli/2018.html") + 1
+    number = told.index(superseded) + 1
     assert words.count(f"[{number}]") >= 3
 
 
@@ -402,7 +403,7 @@ def test_note_names_article_paragraph_and_point(printed: Callable[..., list[Shee
 
 def test_article_of_a_report_is_named_with_its_edition(printed: Callable[..., list[Sheet]]) -> None:
     notes = notes_of(printed("reports/2025.html"))
-    assert any(re.search(r"》\d{4}年版第[一二三四五六七八九十百]+条", note) and "#art-" in note for note in notes)
+    assert any(re.search(r"》\d{4}年版第[一二三四五六七八九十百]+条", note) for note in notes)
 
 
 def test_long_word_in_a_table_leaves_room_for_the_other_columns(printed: Callable[..., list[Sheet]]) -> None:
@@ -423,11 +424,11 @@ def test_page_is_as_before_once_printed(new_page: Callable[..., Any]) -> None:
     assert page.inner_html("article") == before
 
 
-def test_links_without_names_are_told_by_their_words_and_address(new_page: Callable[..., Any]) -> None:
+def test_links_without_names_are_told_by_their_words(new_page: Callable[..., Any]) -> None:
     page = new_page("reports/2023.html", prepare=lambda page: page.route("**/names.js", lambda route: route.abort()))
     page.wait_for_load_state("networkidle")
     notes = notes_of(read_sheets(page.pdf(prefer_css_page_size=True)))
-    assert any(note.endswith("“一岗双责”：regulations/concepts.html#yigang-shuangze") for note in notes)
+    assert any(note.endswith("“一岗双责”") for note in notes)
 
 
 def test_pages_print_without_scripts(browser: Any, built_site: Any) -> None:

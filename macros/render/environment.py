@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from macros.domain.dates import PartialDate, chinese_date
 from macros.domain.regulations import Fact
-from macros.render.item_names import item_name, name_within
+from macros.render.item_names import entry_name, entry_number, item_name, name_within
 
 
 @cache
@@ -30,6 +30,8 @@ def _environment() -> Environment:
     environment.filters["chinese"] = _chinese
     environment.filters["fact"] = _fact
     environment.filters["lines"] = _lines
+    environment.globals["entry_name"] = entry_name
+    environment.globals["entry_number"] = entry_number
     environment.globals["item_name"] = item_name
     environment.globals["name_within"] = name_within
     return environment

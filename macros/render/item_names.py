@@ -1,9 +1,10 @@
-"""What a reader is told an item is called: 2023年 措施（一）; its id is an address and no name."""
+"""What a reader is told an item or an entry is called: 2023年 措施（一）; its id is an address and no name."""
 
 from __future__ import annotations
 
 import re
 
+from macros.domain.ledgers import Entry, Ledger
 from macros.domain.reports import Item, Report
 
 #: The mark before a title: （一）, 一、, 3.
@@ -40,6 +41,17 @@ def name_within(report: Report, item: Item) -> str:
     if not mark:
         return f"{item.kind.word}{outer}“{_short(item.title)}”"
     return f"{item.kind.word}{outer}{mark}"
+
+
+def entry_name(ledger: Ledger, entry: Entry) -> str:
+    """Name an entry of a ledger by its number, anywhere on the site: 2023年台账第1项."""
+    whose = f"{ledger.unit} " if ledger.folder else ""
+    return f"{whose}{ledger.year}年台账{entry_number(entry)}"
+
+
+def entry_number(entry: Entry) -> str:
+    """The same within its ledger: 第1项."""
+    return f"第{int(entry.id.rpartition('-')[2])}项"
 
 
 def _mark_of(title: str) -> str:

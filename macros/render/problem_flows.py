@@ -11,6 +11,7 @@ from macros.compare.recurrence import ProblemChain
 from macros.domain.ledgers import LedgerMeasure
 from macros.domain.yearbook import LedgerLine, ReportItem
 from macros.render.charts import FlowLink, FlowNode, flow_chart
+from macros.render.item_names import entry_name
 from macros.render.links import Links
 
 _PROBLEM, _CAUSE, _MEASURE, _RESULT = range(4)
@@ -65,14 +66,14 @@ class _FollowFlow:
         if thread.problem:
             return self._item(thread.problem, _PROBLEM, "problem")
         line = thread.lines[0]
-        notes = (f"{line.entry.id} {line.entry.source}",)
+        notes = (f"{entry_name(line.ledger, line.entry)} {line.entry.source}",)
         href = self._links.to(line.ledger.path, line.entry.anchor)
         return self._add(FlowNode(name, _PROBLEM, _short(line.entry.text), notes, "problem", href, _sample(line)))
 
     def _measure(self, name: str, measure: FollowedMeasure) -> str:
         line, item = measure.line, measure.item
         notes = [_whose(item)] if item else []
-        notes += [line.entry.id] if line else []
+        notes += [entry_name(line.ledger, line.entry)] if line else []
         href = self._address(item) if item else self._links.to(line.ledger.path, line.entry.anchor) if line else ""
         self._add(FlowNode(name, _MEASURE, _short(measure.words), tuple(notes), "measure", href, _sample(line or item)))
         before = [name]
@@ -131,7 +132,7 @@ def chain_flow(chains: Sequence[ProblemChain], links: Links, today: date) -> str
             line.entry.id,
             years.index(line.ledger.year),
             _short(line.entry.text),
-            (line.entry.id, *_tried(line, today)),
+            (entry_name(line.ledger, line.entry), *_tried(line, today)),
             "problem",
             links.to(line.ledger.path, line.entry.anchor),
             _sample(line),

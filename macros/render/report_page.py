@@ -14,6 +14,7 @@ from macros.domain.reports import Item, Part, Report, Wording
 from macros.domain.yearbook import LedgerLine, Yearbook
 from macros.render.carried_over import label
 from macros.render.environment import render, render_macro
+from macros.render.item_names import entry_name
 from macros.render.links import Links
 from macros.render.years_compared import pair_anchor
 
@@ -83,14 +84,11 @@ def item_line(
     carried: CarriedItem | None = None,
     back: Comeback | None = None,
 ) -> str:
-    """The quiet line beside a passage: its id, provisions cited, ledger status, whether it is back, what is carried."""
-    ref = report.ref(item)
-    lines = yearbook.lines_of(ref)
+    """The quiet lines beside a passage: ledger status, whether it is back, provisions, figures, what is carried."""
+    lines = yearbook.lines_of(report.ref(item))
     shown = _carried(report, carried, yearbook, links) if carried and carried.passages else None
     return render_macro(
         "item_line",
-        item=item,
-        ref=ref,
         provisions=[
             _provision(cited, yearbook, links)
             for cited in find_provisions(report, item, yearbook, today)
@@ -157,7 +155,7 @@ def report_foot(report: Report, yearbook: Yearbook, links: Links, today: date) -
 
 def _status(line: LedgerLine, today: date) -> dict[str, object]:
     return {
-        "id": line.entry.id,
+        "name": entry_name(line.ledger, line.entry),
         "path": line.ledger.path,
         "anchor": line.entry.anchor,
         "sample": line.ledger.sample,

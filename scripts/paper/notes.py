@@ -63,7 +63,7 @@ class LinkNotes:
         if rule := self._local_rules.get(path):
             return f"本地制度：{rule.title}"
         title = self._find_title(path)
-        return f"{title}（{target}）" if title else target
+        return title or target
 
     @cached_property
     def _subjects(self) -> dict[str, tuple[Regulation, Edition | None]]:

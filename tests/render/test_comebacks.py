@@ -27,7 +27,7 @@ def test_item_says_when_it_was_last_there_and_leads_to_it(tmp_path: Path) -> Non
     back = find_comebacks(report, book)
     assert back.keys() == {"p2"}
     line = item_line(report, report.items["p2"], book, HERE, TODAY, back=back["p2"])
-    assert '<p><i>再次出现</i>（<a href="2021.html#p1">2021年</a>） 示例</p>' in line
+    assert '<p><i class="yb-alarm">再次出现</i>（<a href="2021.html#p1">2021年</a>） 示例</p>' in line
     assert "再次出现" not in item_line(report, report.items["p1"], book, HERE, TODAY)
 
 
@@ -42,7 +42,7 @@ def test_head_of_a_paper_and_its_item_say_the_same(tmp_path: Path) -> None:
     report = book.reports["2023"]
     back = find_comebacks(report, book)
     told = year_summary(report, book, HERE, TODAY, back)
-    assert '<i>再次出现（2021年）</i> <a href="#p1">' in told
+    assert '<i class="yb-alarm">再次出现（2021年）</i> <a href="#p1">' in told
     line = item_line(report, report.items["p1"], book, HERE, TODAY, back=back["p1"])
     assert '<a href="../ledger/2021.html#e-2021-01">2021年</a>' in line
     # Who may not see all papers and ledgers is not told what they do not tell.

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from macros.corpus import load_yearbook
-from macros.render.item_names import item_name
-from tests.helpers.factories import REPORT, write_pages
+from macros.render.item_names import entry_name, item_name
+from tests.helpers.factories import LEDGER, REPORT, write_pages
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,8 @@ def test_part_that_is_its_own_item_goes_by_its_title(tmp_path: Path) -> None:
     more = "\n## 四、组织实施 { #other .other }\n\n党委统一领导。\n"
     report = load_yearbook(write_pages(tmp_path, {"reports/2023.md": REPORT + more})).reports["2023"]
     assert item_name(report, report.items["other"]) == "2023年 四、组织实施"
+
+
+def test_entry_is_named_by_its_year_and_number(tmp_path: Path) -> None:
+    ledger = load_yearbook(write_pages(tmp_path, {"ledger/2023.md": LEDGER, "reports/2023.md": REPORT})).ledgers["2023"]
+    assert entry_name(ledger, ledger.entries[0]) == "2023年台账第1项"

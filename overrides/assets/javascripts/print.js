@@ -6,8 +6,8 @@
   /* What is not printed; and lines that name regulation, edition, article or item themselves. */
   var LEFT_OUT = ".yb-screen, .yb-path, .yb-turn, .yb-filter, .yb-banner, .yb-head__line > a, svg, " +
     ".yb-note, .yb-cited__list, .yb-find__results, .yb-pair__link";
-  /* An item or an entry of a ledger is named by its link: 2023年 措施（一）, 2023#p2, 2023-04. */
-  var NAMED = /^(?:(?:\S+ )?\d{4}年\S* (?:(?:现状|问题|原因|措施|其他)\S+|开头)|[\w/-]+#(?:[a-z]+\d+|opening|[a-z]+(?:-\d+)?-0)|\d{4}-\d+)$/;
+  /* An item or an entry of a ledger is named by its link: 2023年 措施（一）, 2023年台账第4项. */
+  var NAMED = /^(?:\S+ )?\d{4}年(?:台账第\d+项|\S* (?:(?:现状|问题|原因|措施|其他)\S+|开头))$/;
   var DIGITS = "零一二三四五六七八九", UNITS = ["", "十", "百", "千"];
   var state = { waiting: null, undo: [] };
 
@@ -44,8 +44,8 @@
         (found[3] ? "之" + chinese(found[3]) : "") + (found[4] ? "第" + chinese(found[4]) + "款" : "") +
         (found[5] ? "第（" + chinese(found[5]) + "）项" : "");
     }
-    if (/^reports\//.test(key) && /^(?:[a-z]\d+|opening|[a-z]+(?:-\d+)?-0)$/.test(anchor)) return key.slice(8) + "#" + anchor;
-    return /^ledger\//.test(key) && /^e-/.test(anchor) ? anchor.slice(2) : "";
+    found = /^e-\d{4}-0*(\d+)$/.exec(anchor);
+    return found && /^ledger\//.test(key) ? "第" + found[1] + "项" : "";
   }
 
   function describe(link) {
@@ -109,12 +109,13 @@
         count += 1;
         numbers[found.address] = count;
         var words = found.words || "“" + link.textContent.trim() + "”";
-        list.appendChild(element("p", "yb-notes__item", "[" + count + "] " + words + "：" + found.address));
+        if (/^https?:/.test(found.address)) words += "：" + found.address;
+        list.appendChild(element("p", "yb-notes__item", "[" + count + "] " + words));
       }
       add(link.parentNode, element("sup", "yb-notes__mark", "\u2060[" + numbers[found.address] + "]"), link.nextSibling);
     });
     if (!count) return;
-    list.insertBefore(element("p", "yb-notes__title", "注：链接所指，地址从本站首页所在处算起"), list.firstChild);
+    list.insertBefore(element("p", "yb-notes__title", "注：链接所指"), list.firstChild);
     add(article, list);
   }
 

