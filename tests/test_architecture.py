@@ -71,8 +71,12 @@ def part_of(file: Path) -> str:
     return file.relative_to(HOUSE / "macros").parts[0].removesuffix(".py")
 
 
-@pytest.mark.parametrize("file", MACROS, ids=lambda file: file.relative_to(HOUSE).as_posix())
-def test_imports_point_one_way(file: Path) -> None:
+def test_imports_point_one_way() -> None:
+    for file in MACROS:
+        _require_one_way(file)
+
+
+def _require_one_way(file: Path) -> None:
     part = part_of(file)
     if part == "__init__":
         assert facts_of(file).imports == set()
@@ -87,12 +91,10 @@ def test_imports_point_one_way(file: Path) -> None:
             assert target in {part, *EVERYBODYS} | ALLOWED[part], f"{file}: {part} may not import {target}"
 
 
-@pytest.mark.parametrize("file", MACROS, ids=lambda file: file.relative_to(HOUSE).as_posix())
-def test_only_the_corpus_reads_the_disk(file: Path) -> None:
+def test_only_the_corpus_reads_the_disk() -> None:
     # Lists of words beside the code are part of the program.
-    if part_of(file) in {"corpus", "word_lists"}:
-        return
-    assert not facts_of(file).names & DISK
+    others = [file for file in MACROS if part_of(file) not in {"corpus", "word_lists"}]
+    assert [file for file in others if facts_of(file).names & DISK] == []
 
 
 @pytest.mark.parametrize("name", ["errors", "findings"])
@@ -157,12 +159,12 @@ def test_the_part_that_knows_pages_uses_the_standard_library_alone() -> None:
             assert tops <= set(sys.stdlib_module_names), file
 
 
-@pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.relative_to(HOUSE).as_posix())
-def test_rooms_of_the_scripts_know_only_what_is_below_them(file: Path) -> None:
-    room = file.relative_to(HOUSE / "scripts").parts[0]
-    if room in BELOW:
-        known = {room_of(name) for name in facts_of(file).imports - TO_MOVE if name.startswith("scripts.")}
-        assert known <= {room} | BELOW[room], f"{file}: {room} may not import {known - BELOW[room] - {room}}"
+def test_rooms_of_the_scripts_know_only_what_is_below_them() -> None:
+    for file in SCRIPTS:
+        room = file.relative_to(HOUSE / "scripts").parts[0]
+        if room in BELOW:
+            known = {room_of(name) for name in facts_of(file).imports - TO_MOVE if name.startswith("scripts.")}
+            assert known <= {room} | BELOW[room], f"{file}: {room} may not import {known - BELOW[room] - {room}}"
 
 
 def test_every_script_stands_in_a_room_but_what_a_person_starts() -> None:
@@ -171,9 +173,9 @@ def test_every_script_stands_in_a_room_but_what_a_person_starts() -> None:
     assert {file.stem for file in (HOUSE / "scripts").glob("*.py")} == {"__init__", *ENTRIES}
 
 
-@pytest.mark.parametrize("file", TESTS, ids=lambda file: file.relative_to(HOUSE).as_posix())
-def test_what_tests_share_stands_in_helpers(file: Path) -> None:
-    assert not [name for name in facts_of(file).imports if re.match(r"tests\b(?!\.helpers\b)", name)]
+def test_what_tests_share_stands_in_helpers() -> None:
+    taken = {file: [n for n in facts_of(file).imports if re.match(r"tests\b(?!\.helpers\b)", n)] for file in TESTS}
+    assert {file: names for file, names in taken.items() if names} == {}
 
 
 @pytest.mark.parametrize("name", ENTRIES)

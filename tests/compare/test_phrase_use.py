@@ -125,6 +125,7 @@ def test_title_lead_and_items_are_read(tmp_path: Path) -> None:
     assert [row.counts for row in table.rows] == [(1,), (1,), (1,), (1,)]
 
 
+@pytest.mark.slow
 def test_work_grows_with_the_number_of_reports() -> None:
     site = load_yearbook(ROOT / "docs")
     text = next(iter(site.reports.values()))

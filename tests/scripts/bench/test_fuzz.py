@@ -67,6 +67,7 @@ def test_every_kind_can_be_asked_for() -> None:
     assert tuple(TARGETS) == KINDS
 
 
+@pytest.mark.slow
 def test_papers_that_are_whole_are_read_to_their_end(papers: Papers, tmp_path: Path) -> None:
     """Else nothing beyond the first refusal would ever be tried."""
     for number, (name, content) in enumerate(sorted(papers._files.items())):

@@ -12,6 +12,7 @@ from scripts.intake.manuscript import IntakeError
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this platform has no timers")
+@pytest.mark.slow
 def test_what_takes_too_long_is_ended() -> None:
     with pytest.raises(IntakeError, match="已停止"), deadline(1):
         time.sleep(20)

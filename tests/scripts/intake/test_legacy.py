@@ -89,6 +89,7 @@ def test_it_is_called_without_windows_under_a_fixed_name_with_its_own_profile(st
 
 
 @posix_only
+@pytest.mark.slow
 def test_one_that_hangs_is_ended_with_its_children(stand_in: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     child = stand_in.with_name("child")
     stand_in.write_text(f"#!/bin/sh\nsleep 600 &\necho $! > {child}\nwait\n")

@@ -368,6 +368,7 @@ def test_number_of_a_measure_may_be_anything(docs: Path) -> None:
         assert plan_of(docs, (*HEAD, "措施序号"), (*ROW, number)).differences == ()
 
 
+@pytest.mark.slow
 def test_blank_rows_with_a_format_cost_no_more_than_reading_them(docs: Path) -> None:
     def calls(blank: int) -> int:
         file = write_sheet(docs.parent / f"{blank}.xlsx", [HEAD, ROW, *[("",) * len(HEAD)] * blank])
@@ -488,6 +489,7 @@ def test_export_of_what_is_not_there_is_refused(docs: Path) -> None:
         export_ledger(docs, 2023, "", docs.parent / "a.xls", Console())
 
 
+@pytest.mark.slow
 def test_both_commands_run(tmp_path: Path) -> None:
     project = copy_office(tmp_path / "project")
     page = (project / "docs/ledger/2023.md").read_text(encoding="utf-8")
