@@ -6,7 +6,7 @@ suggested no more; what was refused is never suggested again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -23,7 +23,7 @@ from macros.domain.yearbook import ReportItem, Yearbook
 MOST, WORTH_A_LOOK = 3, 0.04
 #: Beside a candidate that is so many times as close nobody would look at another.
 WORTH_BESIDE = 1 / 5
-#: From here on a problem is suggested unasked: of those in the labelled papers none was another one.
+#: From here on a page shows it unasked: of the problems in the labelled papers none was another one.
 LIKELY = 0.12
 #: Single characters and pairs; the heading twice, since it says in few words what the text is about.
 _PIECES, _HEADING = (1, 2), 2
@@ -137,6 +137,22 @@ def suggest_answers(report: Report, yearbook: Yearbook) -> tuple[Suggestion, ...
         One suggestion a measure, in the order of the earlier papers; none where nothing is close enough.
     """
     return yearbook.keep(("answers", report.key), lambda: tuple(_answers(report, yearbook)))
+
+
+def likely_answers(old: Report, new: Report, yearbook: Yearbook) -> Mapping[tuple[str, str], float]:
+    """Where a paper likely tells what came of an earlier one's measures, by the ids of both, with how close they are.
+
+    Args:
+        old: The earlier paper.
+        new: The later paper; only the next one of the row is asked for results.
+        yearbook: All pages.
+    """
+    return {
+        (row.place.item.id, found.place.item.id): found.score
+        for row in suggest_answers(new, yearbook)
+        for found in row.candidates[:1]
+        if row.place.report is old and found.score >= LIKELY
+    }
 
 
 def suggest_repeats(report: Report, yearbook: Yearbook) -> tuple[Suggestion, ...]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from macros.compare.alignment import NO_OTHER, SURE, align_years
 from macros.compare.confirmed import find_comeback
-from macros.compare.item_rows import ItemRow, ItemStanding
+from macros.compare.item_rows import Candidate, ItemRow, ItemStanding
 from macros.compare.matching import SAME_ITEM
 from macros.compare.passages import PassagePair, compare_texts
+from macros.compare.suggestions import likely_answers
 from macros.domain.reports import Item, Part, Report
 from macros.domain.yearbook import ReportItem, Yearbook
 from macros.render.environment import render
@@ -32,6 +33,7 @@ class _ShownRow:
     was: str
     back: str
     elsewhere: tuple[ReportItem, ...]
+    answers: tuple[Candidate, ...]
     passages: tuple[PassagePair, ...]
 
     @property
@@ -109,6 +111,7 @@ def _shown(row: ItemRow, old: Report, new: Report, yearbook: Yearbook) -> _Shown
         _was(row, old, new),
         _back(row, new, yearbook),
         tuple(_elsewhere(row, yearbook)),
+        tuple(_answers(row, old, new, yearbook)),
         compare_texts(*texts) if is_compared else (),
     )
 
@@ -133,6 +136,14 @@ def _elsewhere(row: ItemRow, yearbook: Yearbook) -> Iterator[ReportItem]:
     """Yield what people joined a lone item to: the answer to a measure, what it answers."""
     for join in row.confirmed if not (row.old and row.new) else ():
         yield yearbook.place_of(join.new if row.old else join.old)
+
+
+def _answers(row: ItemRow, old: Report, new: Report, yearbook: Yearbook) -> Iterator[Candidate]:
+    """Yield where the result of a lone measure may be told, and of which measures a lone item may be the result."""
+    alone = {item.id for item in (*row.old, *row.new)} if not (row.old and row.new) else set()
+    for (measure, told), score in likely_answers(old, new, yearbook).items():
+        if (measure if row.old else told) in alone:
+            yield Candidate(new.passages[told] if row.old else old.passages[measure], round(score, 2))
 
 
 def _was(row: ItemRow, old: Report, new: Report) -> str:

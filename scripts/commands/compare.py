@@ -25,7 +25,10 @@ DESCRIPTION = """\
 先按台账、回应和本单位确认过的对应，其余按文字推算，写明把握（0 到 1）；断不定的写“可能”，列出最像的几条，最多三条。
 什么都不改动；确认用 confirm。
 """
-_NOTE = "把握由程序推算，“已确认”的除外；写“可能”的和“待确认”的，看过原文，是的照下面的命令写，不是的后面加 --no。"
+_NOTE = (
+    "把握由程序推算，“已确认”的除外；写“可能”的和“待确认”的，看过原文，是的照下面的命令写，不是的后面加 --no。"
+    "措施的结果可能写在哪一条，用 suggest 看。"
+)
 
 
 def add_options(parser: Parser) -> None:
@@ -100,7 +103,8 @@ def _in_words(row: ItemRow, old: Report, new: Report) -> str:
         certainty = f"{row.score:.2f}{'' if row.sure else ' 待确认'}"
     else:
         certainty = ""
-    words = f"{row.standing}{'、移动' if row.moved else ''}"
+    words = f"{row.back.words if row.back else row.standing}{'、移动' if row.moved else ''}"
+    words += f"，{row.again}年再次出现" if row.again else ""
     return "  ".join(part for part in (words, " → ".join(side for side in (before, after) if side), certainty) if part)
 
 

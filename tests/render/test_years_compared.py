@@ -54,6 +54,26 @@ def test_topics_and_years(tmp_path: Path, golden: Callable[[str, str], None]) ->
     golden("compare/year-matrix.html", render_year_matrix(yearbook.reports_of(""), yearbook, HERE) + "\n")
 
 
+def test_where_the_result_of_a_measure_may_be_told_stands_beside_it(tmp_path: Path) -> None:
+    """A measure and the work that carries it out are two items, and neither stands alone without a word."""
+    promise = "修订村级小型工程管理办法，由纪委每季度抽查一次。"
+    yearbook = site(
+        tmp_path,
+        reports__2022=paper(2022, {"w1": TALK.format(45), "m1": promise}),
+        reports__2023=paper(
+            2023,
+            {
+                "w1": TALK.format(56),
+                "w2": "办法修订印发，全年抽查村级小型工程22个，纠正变更不按程序的6处，通报2次，约谈1人。",
+            },
+        ),
+    )
+    html = compared(yearbook)
+    assert "结果可能写在 现状 " in html
+    assert "可能是 措施 " in html
+    assert "推算" in html
+
+
 def test_pages_that_compare_are_listed_and_lead_to_each_other(tmp_path: Path) -> None:
     third = paper(2024, {"w1": CARS}).replace("shili/2018", "shili/2023")
     yearbook = site(tmp_path, reports__2024=third, compare__b=PAGE.format("2023, 2024"))
