@@ -265,7 +265,7 @@ def test_only_a_table_too_wide_turns_its_page_with_the_number_where_the_others_h
     sheets = printed("ledger/index.html")
     across = [sheet for sheet in sheets if sheet.lies_across]
     assert across and not sheets[0].lies_across
-    assert across[0].text.startswith("最近一年的台账表")
+    assert across[0].text.startswith("没有办结的措施")
     for sheet in across:
         assert sorted(s.text for s in sheet.footer) == sorted(f"—{sheet.number}—")
         # Bound, its left is the foot of the page: 7 mm under the text, at the outer edge.

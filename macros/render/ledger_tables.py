@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from macros.compare.ledger_view import MeasureLine, MeasureStanding, list_measures, overview_of
+from macros.compare.ledger_view import LedgerOverview, MeasureLine, MeasureStanding, list_measures, overview_of
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import ItemRef
 from macros.domain.yearbook import Yearbook
@@ -14,6 +14,8 @@ from macros.render.environment import render
 from macros.render.event_strip import StripScale
 from macros.render.links import Links
 from macros.render.samples import sample_notice
+from macros.render.stacked_bars import StackedBar, stacked_bars
+from macros.render.standings import standing_parts
 from macros.render.unit_shown import THIS_SITE, whose_papers
 
 
@@ -57,13 +59,20 @@ def ledger_overview(yearbook: Yearbook, folder: str, links: Links, today: date) 
         "ledger_overview",
         whose=whose_papers(yearbook, folder),
         view=view,
+        chart=_years_chart(view, links),
         pressing=pressing,
         standings=list(MeasureStanding),
-        groups=[("类型", view.kinds), ("来源", view.sources), ("责任单位", view.units)],
         notice=sample_notice(view.ledgers),
         links=links,
         today=today,
     )
+
+
+def _years_chart(view: LedgerOverview, links: Links) -> str:
+    """How the measures of each year stand, a bar a year that leads to its ledger."""
+    ways = {f"{ledger.year}年": links.to(ledger.path) for ledger in view.ledgers}
+    bars = [StackedBar(tally.name, standing_parts(tally.standings), ways[tally.name]) for tally in view.years]
+    return stacked_bars(bars, "各年度台账的措施办得怎样")
 
 
 def overdue_list(lines: Sequence[MeasureLine], links: Links, today: date, most: int, whose: str = THIS_SITE) -> str:
@@ -89,6 +98,7 @@ def _pressing(lines: Sequence[MeasureLine], links: Links, today: date, *, more: 
         "total": len(lines),
         "overdue": sum(line.standing is MeasureStanding.OVERDUE for line in lines),
         "more": more if len(lines) > most else "",
+        "scale": StripScale.over(lines[:most], today),
         "links": links,
         "today": today,
     }

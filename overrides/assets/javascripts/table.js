@@ -69,6 +69,7 @@
   function reach(box) {
     var wide = box.scrollWidth > box.clientWidth;
     box.toggleAttribute("tabindex", wide);
+    box.classList.toggle("yb-table--whole", !wide);
     if (!wide) return;
     box.tabIndex = 0;
     box.setAttribute("role", "group");
