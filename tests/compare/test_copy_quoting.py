@@ -93,3 +93,10 @@ def test_what_is_done_for_good_is_told_from_news(kind: MeasureKind, item: str, t
     new = make_report(2023, {item: ("乙", text)})
     (row,) = check_copies(new, yearbook_of(old, new, ledgers=(ledger_of(old, "m1", kind),))).rows
     assert row.why_not == why_not
+
+
+def test_what_another_unit_does_for_good_excuses_nobody_else() -> None:
+    theirs = replace(make_report(2022, {"m1": ("甲", FERRY)}, key="dongzhen/2022"), unit="东镇党委")
+    ledger = replace(ledger_of(theirs, "m1", MeasureKind.STANDING), key="dongzhen/2022")
+    (row,) = check_copies(make_report(2023, {"m1": ("乙", FERRY)}), yearbook_of(theirs, ledgers=(ledger,))).rows
+    assert row.counts

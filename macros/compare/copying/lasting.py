@@ -16,9 +16,10 @@ _NEWS = re.compile(r"今年|本年|全年|年内|一年来|年初|年中|年底|
 
 
 def why_lasting(report: Report, matches: Sequence[Match], yearbook: Yearbook) -> str | None:
-    """Say which entry of a ledger holds a copied passage for something that is done for good.
+    """Say which entry of the unit's ledgers holds a copied passage for something that is done for good.
 
-    A result of the year is none, wherever it stands: figures, and what tells of its year.
+    A result of the year is none, wherever it stands: figures, and what tells of
+    its year. What another unit does for good is its own.
 
     Args:
         report: The paper.
@@ -33,7 +34,7 @@ def why_lasting(report: Report, matches: Sequence[Match], yearbook: Yearbook) ->
     if item.kind is not PartKind.MEASURE and _is_news(matches):
         return None
     for ref in (first.here.passage.ref, first.there.passage.ref):
-        if entry := _lasting_entry(ref, yearbook):
+        if entry := _lasting_entry(ref, report.folder, yearbook):
             return f"台账事项 {entry} 写明长期坚持"
     return None
 
@@ -42,13 +43,13 @@ def _is_news(matches: Sequence[Match]) -> bool:
     return any(_NEWS.search(match.here.text) or FIGURE in mask(match.here.text) for match in matches)
 
 
-def _lasting_entry(ref: ItemRef, yearbook: Yearbook) -> str:
+def _lasting_entry(ref: ItemRef, folder: str, yearbook: Yearbook) -> str:
     return next(
         (
             line.entry.id
             for line in yearbook.lines_of(ref)
             for measure in line.entry.measures
-            if measure.item == ref and measure.kind is MeasureKind.STANDING
+            if line.ledger.folder == folder and measure.item == ref and measure.kind is MeasureKind.STANDING
         ),
         "",
     )
