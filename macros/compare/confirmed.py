@@ -157,12 +157,13 @@ def _last_told(year: int, one: ItemRef | LedgerLine, yearbook: Yearbook) -> Come
     papers = {item: yearbook.reports[item.report] for item in reversed(chain.items)}
     told |= {paper.year: (paper, item.item) for item, paper in papers.items()}
     last = max((other for other in told if other < year), default=None)
-    return Comeback(last, *told[last], by=_by_whom(one, yearbook)) if last else None
+    return Comeback(last, *told[last], by=_by_whom(one, last, yearbook)) if last else None
 
 
-def _by_whom(one: ItemRef | LedgerLine, yearbook: Yearbook) -> str:
+def _by_whom(one: ItemRef | LedgerLine, year: int, yearbook: Yearbook) -> str:
+    """Who joined something to what a year told of it, or else to what went before."""
     joins = earlier_items(yearbook).get(one, {}) if isinstance(one, ItemRef) else {}
-    for join in joins.values():
+    for join in sorted(joins.values(), key=lambda join: yearbook.reports[join.old.report].year != year):
         return join.by
     lines = lines_about(one, yearbook) if isinstance(one, ItemRef) else (one,)
     return ledger_word(lines) or OWN_WORD

@@ -167,6 +167,18 @@ def test_entry_that_no_paper_tells_of_is_what_came_back(tmp_path: Path) -> None:
     assert back and (back.words, back.paper.path, back.anchor) == ("再次出现（2021年）", "ledger/2021.md", "e-2021-01")
 
 
+def test_who_said_that_an_item_is_back_is_who_joined_it_to_that_year(tmp_path: Path) -> None:
+    pages = {f"reports/{year}.md": year_paper(year) for year in (2020, 2021, 2022)} | {
+        "reports/2023.md": year_paper(2023, "continues:", "  p1: {2021#p1: sure}"),
+        "ledger/2020.md": ledger(2020, told("2020-01", "2020#p1")),
+        "ledger/2023.md": ledger(2023, told("2023-01", "2023#p1", repeats="2020-01")),
+    }
+    book = load(tmp_path, dict(pages))
+    back = find_comeback(book.reports["2023"], book.reports["2023"].items["p1"], book)
+    assert back
+    assert (back.year, back.by) == (2021, "本单位确认")
+
+
 def test_shipped_pages_are_joined_as_their_ledgers_and_papers_say() -> None:
     book = load_yearbook(Path("docs"))
     expected = {
