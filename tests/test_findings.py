@@ -62,7 +62,7 @@ TOLD = [
     ),
     (
         Finding(RemarkKind.CARRIED_OVER, "docs/x.md", 3, found="甲", detail="在 2022#p1"),
-        "docs/x.md:3：与上一年逐字相同，写的是“甲”。在 2022#p1。长期有效的要求可以保留；写本年情况的，按本年实际改写。",
+        "docs/x.md:3：与上一年逐字相同，写的是“甲”。在 2022#p1。写本年情况的，按本年实际重写；长期有效的要求可以保留。",
     ),
     (
         Finding(FaultKind.LINK_FILE, "x.html", 4, "a", "甲" * 61, source="docs/x.md"),

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from macros.compare.copying.leftover import LeftoverKind
+from macros.compare.copying.matches import CopyKind
 from macros.corpus import load_corpus
 from macros.proofing import RemarkKind
 from scripts.build.copy_remarks import find_copied
@@ -41,6 +43,11 @@ def office(tmp_path: Path) -> Path:
     pages: dict[str, str | bytes | None] = {"ledger/2023.md": None, **dict(rows)}
     write_pages(tmp_path / "docs", pages)
     return tmp_path
+
+
+@pytest.mark.parametrize("kind", [*CopyKind, *LeftoverKind])
+def test_proofreading_asks_for_the_same_as_the_copy_check(kind: CopyKind | LeftoverKind) -> None:
+    assert kind.remedy in {remark.remedy for remark in RemarkKind}
 
 
 def test_each_passage_is_told_beside_its_source_with_what_to_do(office: Path) -> None:
