@@ -40,7 +40,7 @@ class Join:
         old: The item of the earlier paper.
         new: The item of the later paper.
         relation: What the one is to the other.
-        by: Where a person said so, in words for readers: 台账 2023-02, 本单位确认.
+        by: Where a person said so, in words for readers: 2023年台账第2项, 本单位确认.
     """
 
     old: ItemRef
@@ -103,8 +103,8 @@ def repeated_lines(line: LedgerLine, yearbook: Yearbook) -> Iterator[LedgerLine]
 
 
 def ledger_word(lines: Iterable[LedgerLine]) -> str:
-    """By which of some entries it is said that they repeat others: 台账 2023-02; empty where none says so."""
-    return next((f"台账 {line.entry.id}" for line in lines if line.entry.repeats), "")
+    """By which of some entries it is said that they repeat others: 2023年台账第2项; empty where none says so."""
+    return next((f"{line.ledger.year}年台账第{line.entry.number}项" for line in lines if line.entry.repeats), "")
 
 
 def is_earlier(old: ItemRef, new: ItemRef, yearbook: Yearbook) -> bool:

@@ -285,6 +285,11 @@ class Entry:
     measures: tuple[LedgerMeasure, ...]
 
     @property
+    def number(self) -> int:
+        """Its place in the ledger of its year, as in 第2项."""
+        return int(self.id.rpartition("-")[2])
+
+    @property
     def anchor(self) -> str:
         """Its place on the ledger's page; an id may not begin with a digit in CSS."""
         return f"e-{self.id}"

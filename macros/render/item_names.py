@@ -51,7 +51,7 @@ def entry_name(ledger: Ledger, entry: Entry) -> str:
 
 def entry_number(entry: Entry) -> str:
     """The same within its ledger: 第1项."""
-    return f"第{int(entry.id.rpartition('-')[2])}项"
+    return f"第{entry.number}项"
 
 
 def _mark_of(title: str) -> str:

@@ -48,7 +48,7 @@ class _ShownRow:
 
     @property
     def confirmed(self) -> list[str]:
-        """What people said of it: 台账 2023-02 记为同一问题."""
+        """What people said of it: 2023年台账第2项 记为同一问题."""
         told = [f"{join.by}：{join.relation.value}" for join in self.row.confirmed]
         return list(dict.fromkeys([*told, *([self.row.back.by] if self.row.back else [])]))
 

@@ -157,7 +157,7 @@ NEW = {"p1": ("（一）用车", CARS), "p2": ("（二）学习", STUDY), "w1": 
 
 def confirmed(*joins: tuple[str, str, Relation], refused: tuple[tuple[str, str], ...] = ()) -> Confirmed:
     made = {
-        (old, new): Join(ItemRef("2022", old), ItemRef("2023", new), relation, "台账 2023-01")
+        (old, new): Join(ItemRef("2022", old), ItemRef("2023", new), relation, "2023年台账第1项")
         for old, new, relation in joins
     }
     return Confirmed(made, frozenset(refused))

@@ -40,10 +40,10 @@ def test_problems_of_entries_that_repeat_each_other_are_one_over_any_years(tmp_p
         "ledger/2023.md": ledger(2023, told("2023-02", "2023#p1", "2023#m2", repeats="2022-03")),
     }
     book = load(tmp_path, dict(pages))
-    assert between(book, "2021", "2022") == {"p1-p2": (SAME, "台账 2022-03")}
-    assert between(book, "2022", "2023") == {"p2-p1": (SAME, "台账 2023-02")}
+    assert between(book, "2021", "2022") == {"p1-p2": (SAME, "2022年台账第3项")}
+    assert between(book, "2022", "2023") == {"p2-p1": (SAME, "2023年台账第2项")}
     # Of several measures nobody says which became which.
-    assert between(book, "2021", "2023") == {"p1-p1": (SAME, "台账 2023-02"), "m1-m2": (PURPOSE, "台账 2023-02")}
+    assert between(book, "2021", "2023") == {"p1-p1": (SAME, "2023年台账第2项"), "m1-m2": (PURPOSE, "2023年台账第2项")}
 
 
 def test_problem_goes_on_over_an_entry_that_names_no_item(tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_problem_goes_on_over_an_entry_that_names_no_item(tmp_path: Path) -> Non
         "ledger/2023.md": ledger(2023, told("2023-01", "2023#p2", repeats="2022-01")),
     }
     book = load(tmp_path, dict(pages))
-    assert between(book, "2021", "2023") == {"p1-p2": (SAME, "台账 2023-01")}
+    assert between(book, "2021", "2023") == {"p1-p2": (SAME, "2023年台账第1项")}
     back = find_comeback(book.reports["2023"], book.reports["2023"].items["p2"], book)
     assert back is None, "the ledger of the year between tells of it"
 
@@ -79,7 +79,7 @@ def test_problems_of_different_years_that_repeat_the_same_one_are_each_other(tmp
         "ledger/2023.md": ledger(2023, told("2023-01", "2023#p1", repeats="2021-01")),
     }
     book = load(tmp_path / "a", dict(pages))
-    assert between(book, "2022", "2023") == {"p2-p1": (SAME, "台账 2023-01")}
+    assert between(book, "2022", "2023") == {"p2-p1": (SAME, "2023年台账第1项")}
     refused = year_paper(2023, "continues: {p1: {2022#p2: no}}")
     book = load(tmp_path / "b", {**pages, "reports/2023.md": refused})
     assert between(book, "2022", "2023") == {}

@@ -491,7 +491,7 @@ def test_paper_does_not_call_two_what_others_call_one(tmp_path: Path) -> None:
         load_yearbook(write_pages(tmp_path / "docs", pages))
     told = [(error.file, error.line, error.kind) for error in caught.value.errors]
     assert told == [(f"docs/{LATER}", line, ErrorKind.CONTINUATION) for line in (10, 11)]
-    assert "台账 2024-01" in str(caught.value)
+    assert "2024年台账第1项" in str(caught.value)
 
 
 def test_same_two_years_stand_once_on_a_page_and_in_order_of_time(tmp_path: Path) -> None:

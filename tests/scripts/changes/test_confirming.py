@@ -113,7 +113,7 @@ def test_what_the_ledger_says_otherwise_is_refused_and_nothing_is_written(tmp_pa
     before = (docs / "reports/2023.md").read_bytes()
     refused = run(tmp_path, "confirm", "2022#p1", "2023#p1", "--no", "--yes")
     assert refused.returncode == 1
-    assert "台账 2023-01 的 repeats 写的是同一问题" in refused.stderr
+    assert "2023年台账第1项 的 repeats 写的是同一问题" in refused.stderr
     assert (docs / "reports/2023.md").read_bytes() == before
 
 
