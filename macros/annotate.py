@@ -61,8 +61,8 @@ _NEEDS = {
 }
 _ROOT = Path(__file__).resolve().parent.parent
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
-#: A heading as our templates write it.
-_HEADING = re.compile(r"<(h[2-6])((?: [a-z]+=\"[^\"]*\")*)>(.*?)</\1>", re.DOTALL)
+#: A heading as our templates write it, or an anchor at the end of a cell, to which pages may lead as well.
+_HEADING = re.compile(r"<(h[2-6]|span(?= id=))((?: [a-z]+=\"[^\"]*\")*)>(.*?)</\1>", re.DOTALL)
 #: What Markdown itself writes; anything else came in by a way that must not exist.
 _ATTRIBUTES = {"id", "class", "href", "src", "alt", "title", "start", "align", "colspan", "rowspan"}
 

@@ -158,7 +158,9 @@ def test_an_item_leads_to_a_concept_and_back(new_page: Callable[..., Any]) -> No
     page = new_page("reports/2023.html")
     page.click("#w1 ~ p >> text=一岗双责")
     assert page.url.endswith("/regulations/concepts.html#yigang-shuangze")
-    page.click("#yigang-shuangze ~ ul a[href$='reports/2023.html#w1']")
+    row = page.locator("tr", has=page.locator("#yigang-shuangze"))
+    row.locator("summary").first.click()
+    row.locator("li a[href$='reports/2023.html#w1']").click()
     assert page.url.endswith("/reports/2023.html#w1")
 
 

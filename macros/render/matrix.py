@@ -43,12 +43,27 @@ class MatrixCell:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """A thing with a cell for every year; `aside` is a short fact beside its name."""
+    """A thing with a cell for every year.
+
+    Attributes:
+        name: What it is called.
+        cells: One for every year.
+        address: Where its name leads; empty for nowhere.
+        aside: A short fact beside its name.
+        warn: What must be known of it before it is relied on: 待核实.
+        anchor: The id by which others lead to the row.
+        says: What is said of it, one line until it is opened.
+        more: What opens under that, as HTML.
+    """
 
     name: str
     cells: tuple[MatrixCell, ...]
     address: str = ""
     aside: str = ""
+    warn: str = ""
+    anchor: str = ""
+    says: str = ""
+    more: str = ""
 
 
 #: A year of which there is nothing to look at is left blank, and says so.
@@ -63,7 +78,14 @@ def count_cell(count: int, word: str, address: str = "") -> MatrixCell:
 
 
 def matrix(
-    name: str, corner: str, heads: Sequence[str], rows: Iterable[MatrixRow], key: Sequence[tuple[Sign, str]] = ()
+    name: str,
+    corner: str,
+    heads: Sequence[str],
+    rows: Iterable[MatrixRow],
+    key: Sequence[tuple[Sign, str]] = (),
+    *,
+    last: str = "",
+    saved: bool = True,
 ) -> str:
     """Set things against years.
 
@@ -73,6 +95,8 @@ def matrix(
         heads: The years as the columns are headed.
         rows: The rows; each has a cell for every head.
         key: What the signs mean, told under the table; those that no cell shows are left out.
+        last: The head of the column of what opens; without it there is none.
+        saved: Whether it can be saved as a file, where it is no short list.
 
     Returns:
         A table that scrolls inside itself, and is cards on a narrow screen; empty where there are no rows.
@@ -87,5 +111,7 @@ def matrix(
         corner=corner,
         heads=heads,
         rows=[(row, list(zip(heads, row.cells, strict=True))) for row in rows],
+        last=last,
+        saved=saved,
         key=[(sign.value, word) for sign, word in key if sign.value in shown],
     )

@@ -9,14 +9,18 @@ from itertools import groupby
 
 from macros.compare.bases import YearOfConcept, find_occurrences, trace_concept
 from macros.compare.duties import find_records
-from macros.domain.concepts import LocalRule
+from macros.domain.concepts import Concept, LocalRule
 from macros.domain.reports import Item, Report
-from macros.domain.yearbook import AppliedBasis, Yearbook
+from macros.domain.yearbook import AppliedBasis, ReportItem, Yearbook
 from macros.render.edition_articles import MOST_PLACES
 from macros.render.environment import render
+from macros.render.item_names import item_name
 from macros.render.links import Links
+from macros.render.matrix import NO_PAPERS, MatrixCell, MatrixRow, count_cell, matrix
 from macros.render.report_page import render_path
 
+#: So many years, the newest, are columns; of so many items the names stand in a cell's title.
+_MOST_YEARS, _MOST_NAMED = 8, 6
 _REGISTER = ("法规", "regulations/index.md")
 
 
@@ -44,17 +48,50 @@ class _Paper:
 
 
 def concept_sections(yearbook: Yearbook, links: Links, today: date) -> str:
-    """Every concept: what it asks, what it rests on year by year, and where it occurs."""
-    rows = []
-    for concept in yearbook.concepts.values():
-        years = trace_concept(concept, yearbook, today)
-        found = [(row.report, row.item) for row in find_occurrences(concept, yearbook)]
-        places = _by_paper(found[:MOST_PLACES], links)
-        left_out = len(found[MOST_PLACES:])
-        rows.append(
-            {"concept": concept, "years": years, "held": _newest(years), "places": places, "left_out": left_out}
-        )
-    return render("concepts", rows=rows, links=links, today=today)
+    """Every concept by years; each opens to what it asks, what it rests on year by year, and where it occurs."""
+    written = {report.year for report in yearbook.reports.values() if report.written}
+    years = tuple(range(min(written), max(written) + 1)) if written else ()
+    shown = years[-_MOST_YEARS:]
+    rows = [_concept(concept, shown, written, yearbook, links, today) for concept in yearbook.concepts.values()]
+    heads = [f"{year}年" for year in shown]
+    picture = matrix("概念与年度", "概念", heads, rows, last="条文的要求和依据")
+    return render("concepts", picture=picture, shown=len(shown), left_out=len(years) > len(shown), today=today)
+
+
+def _concept(
+    concept: Concept, shown: tuple[int, ...], written: set[int], yearbook: Yearbook, links: Links, today: date
+) -> MatrixRow:
+    years, occurrences = trace_concept(concept, yearbook, today), find_occurrences(concept, yearbook)
+    held = _newest(years)
+    by_year: dict[int, list[ReportItem]] = {}
+    for row in occurrences:
+        by_year.setdefault(row.report.year, []).append(row)
+    more = render(
+        "concept",
+        concept=concept,
+        years=years,
+        held=held,
+        places=_by_paper([(row.report, row.item) for row in occurrences[:MOST_PLACES]], links),
+        left_out=len(occurrences[MOST_PLACES:]),
+        links=links,
+    )
+    is_proven = concept.verified and bool(held) and all(basis.verified for basis in held)
+    return MatrixRow(
+        concept.names[0],
+        tuple(_mentions(by_year.get(year, []), links) if year in written else NO_PAPERS for year in shown),
+        warn="" if is_proven else "待核实",
+        anchor=concept.id,
+        says=concept.says or "依据和出现的地方",
+        more=more,
+    )
+
+
+def _mentions(found: list[ReportItem], links: Links) -> MatrixCell:
+    names = "、".join(item_name(row.report, row.item) for row in found[:_MOST_NAMED])
+    words = f"{names}等" if len(found) > _MOST_NAMED else names
+    return count_cell(
+        len(found), words or "没有写到", links.to(found[0].report.path, found[0].item.id) if found else ""
+    )
 
 
 def _newest(years: list[YearOfConcept]) -> tuple[AppliedBasis, ...]:

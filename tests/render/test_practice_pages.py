@@ -39,12 +39,14 @@ def duties(folder: Path, **pages: str | None) -> str:
 
 def test_concept_says_what_it_asks_before_what_it_rests_on(tmp_path: Path) -> None:
     html = concepts(tmp_path)
-    assert html.index('<h2 id="jiaoyu">') < html.index("<p>每年至少教育一次。</p>") < html.index("2018年版第二条")
+    assert (
+        html.index('id="jiaoyu"') < html.index("<summary>每年至少教育一次。</summary>") < html.index("2018年版第二条")
+    )
 
 
 def test_words_of_the_basis_are_folded_and_told_for_what_they_are(tmp_path: Path) -> None:
     html = concepts(tmp_path / "a")
-    folded = html[html.index("<details") : html.index("</details>")]
+    folded = html[html.index("<details", html.index("<details") + 1) : html.index("</details>")]
     assert "<summary>条文摘要</summary>" in folded
     assert "《示例条例》2018年版第二条</a>" in folded
     assert "开展教育，见第一条。</p>" in folded
@@ -54,7 +56,7 @@ def test_words_of_the_basis_are_folded_and_told_for_what_they_are(tmp_path: Path
 
 def test_concept_whose_basis_has_no_words_folds_nothing(tmp_path: Path) -> None:
     # From 2024 on it rests on an edition as a whole.
-    assert "<details" not in concepts(tmp_path, "2024-07-15")
+    assert concepts(tmp_path, "2024-07-15").count("<details") == 1
 
 
 def test_items_stand_under_their_papers_by_kind_and_title(tmp_path: Path) -> None:
@@ -67,6 +69,18 @@ def test_items_stand_under_their_papers_by_kind_and_title(tmp_path: Path) -> Non
     assert "2022年" in lines[1]
     assert ">现状" in lines[0]
     assert "#w1<" not in html
+
+
+def test_concept_is_counted_in_every_year_and_doubt_stands_beside_its_name(tmp_path: Path) -> None:
+    cites = "落实[经常教育](../regulations/concepts.md#jiaoyu)。"
+    pages = {"reports__2021": paper(2021, {"w1": cites, "p1": cites}), "reports__2023": paper(2023, {"w1": "甲。"})}
+    html = concepts(tmp_path, **pages)
+    for words in ("2021年：2021年 现状", "2022年：无报告", "2023年：没有写到"):
+        assert f'title="{words}' in html, words
+    assert '#w1">2<' in html
+    assert "待核实" not in html.partition("<tbody>")[2].partition("<td")[0]
+    doubtful = concepts(tmp_path / "b", regulations__concepts=SAYS.replace("verified: true", "verified: false"))
+    assert "待核实</span>" in doubtful.partition("<tbody>")[2].partition("<td")[0]
 
 
 def test_duty_says_what_it_asks_with_the_words_of_its_basis(tmp_path: Path) -> None:
