@@ -173,8 +173,19 @@ def test_what_is_the_same_can_be_folded_away_without_scripts(browser: Any, built
     assert all(same.nth(n).is_visible() for n in range(same.count()))
     page.check("text=只看变化")
     assert not any(same.nth(n).is_visible() for n in range(same.count()))
+    assert not page.locator("tr.yb-pair__same").first.is_visible()
     assert page.locator(".yb-pair__row--reworded").first.is_visible()
     context.close()
+
+
+def test_part_of_the_bar_leaves_its_items_in_the_table_and_the_pairs(new_page: Callable[..., Any]) -> None:
+    page = new_page("compare/2024-2025.html")
+    left = """() => ["tr", "section"].map(tag => [...document.querySelectorAll(tag + "[data-yb-values]")]
+                     .filter(row => !row.hidden).map(row => row.dataset.ybValues.split("|")[0]))"""
+    page.click("[data-yb-choose='新增|']")
+    table, pairs = page.evaluate(left)
+    assert table == pairs and set(table) == {"新增"}
+    assert page.inner_text(".yb-filter__count") == f"共 {len(table)} 条"
 
 
 def test_the_two_years_stay_in_sight_while_a_comparison_scrolls(new_page: Callable[..., Any]) -> None:

@@ -19,11 +19,21 @@ _COLOURS = {"good": "#2f6b4f", "plain": "#2b4c6f", "muted": "#5b656c", "warn": "
 
 @dataclass(frozen=True)
 class BarPart:
-    """A part of a bar: what is counted, how many, and its tone: good, plain, muted, warn, problem or hollow."""
+    """A part of a bar.
+
+    Attributes:
+        word: What is counted.
+        count: How many.
+        tone: good, plain, muted, warn, problem or hollow.
+        address: Where it leads; empty for nowhere.
+        choice: What is chosen there of a table, by its columns; see filter.js.
+    """
 
     word: str
     count: int
     tone: str
+    address: str = ""
+    choice: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,7 +96,7 @@ def stacked_bars(bars: Sequence[StackedBar], label: str, unit: str = "条") -> s
         rows=rows,
         label_x=fixed(left - _SPACE),
         thick=_THICK,
-        linked=any(bar.address for bar in bars),
+        linked=any(bar.address or any(part.address for part in bar.parts) for bar in bars),
         label=f"{label}。{'；'.join(_told(bar, unit) for bar in bars)}。",
     )
 
@@ -129,5 +139,7 @@ def _parts(bar: StackedBar, left: float, top: float, scale: float) -> Iterator[d
                 "text_x": fixed(x + width / 2),
                 "text_y": fixed(top + 15),
                 "told": f"{part.word} {part.count}",
+                "address": part.address,
+                "choice": part.choice,
             }
             x += width

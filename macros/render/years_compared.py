@@ -18,8 +18,19 @@ from macros.render.environment import render
 from macros.render.item_names import item_name, name_within
 from macros.render.links import Links
 from macros.render.samples import sample_notice
+from macros.render.stacked_bars import BarPart, StackedBar, stacked_bars
 from macros.render.unit_shown import THIS_SITE
 
+#: What each standing looks like in the bar; what is new or gone is hollow.
+_TONES = {
+    ItemStanding.UNCHANGED: "muted",
+    **dict.fromkeys((ItemStanding.REWORDED, ItemStanding.PARTED, ItemStanding.JOINED), "plain"),
+    **dict.fromkeys((ItemStanding.ANSWERED, ItemStanding.ANSWER), "good"),
+    ItemStanding.BACK: "problem",
+    **dict.fromkeys((ItemStanding.MAYBE_NEW, ItemStanding.MAYBE_GONE), "warn"),
+}
+#: From so many characters on a passage that both years have is folded.
+_LONG = 40
 #: What is said beside each piece of what was parted or joined.
 _PIECES = {ItemStanding.PARTED: "占原条用字的", ItemStanding.JOINED: "占新条用字的"}
 
@@ -80,10 +91,21 @@ def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links:
         counts=[(standing, counts[standing]) for standing in ItemStanding if counts[standing]],
         moved=sum(shown.row.moved for shown in rows),
         unwritten=not new.written,
+        bar=_bar(counts, pair_name(old, new)),
+        long=_LONG,
         gap=list(range(old.year + 1, new.year)),
         others=[row for row in yearbook.comparisons if row.new.folder == new.folder and row.path != links.page],
         links=links,
     )
+
+
+def _bar(counts: Counter[ItemStanding], name: str) -> str:
+    """What became of the items, as a bar whose parts leave theirs in the table and the pairs."""
+    parts = tuple(
+        BarPart(str(standing), counts[standing], _TONES.get(standing, "hollow"), f"#{name}-table", f"{standing}|")
+        for standing in ItemStanding
+    )
+    return stacked_bars([StackedBar("条目", parts)], "各条的变化")
 
 
 def pair_name(old: Report, new: Report) -> str:

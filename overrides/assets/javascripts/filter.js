@@ -40,7 +40,7 @@
         return !row.hidden;
       });
       bar.classList.toggle("yb-filter--chosen", shown.length < rows.length);
-      count.textContent = "共 " + shown.length + " " + (box.getAttribute("data-yb-counted") || "行");
+      count.textContent = "共 " + shown.filter(function (row) { return row.cells; }).length + " " + (box.getAttribute("data-yb-counted") || "行");
     }
 
     heads.forEach(function (head, n) {
