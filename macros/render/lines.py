@@ -82,7 +82,7 @@ def line_chart(points: Sequence[Point], label: str) -> str:
         dots=[{"x": fixed(p.x), "y": fixed(p.y), "sample": p.point.sample} for p in places if not p.is_gap],
         values=_values(places, runs, breaks),
         notes=[{"text": line, "y": fixed(notes_top + number * _LEAD + 16)} for number, line in enumerate(notes)],
-        label=f"{label}。{_in_words(points)}",
+        label=f"{label}。{in_words(points)}",
     )
 
 
@@ -107,18 +107,24 @@ def _spread(points: Sequence[Point]) -> tuple[list[_Place], float]:
     return places, _FOOT + low * scale
 
 
-def _runs(places: Sequence[_Place]) -> list[list[_Place]]:
-    """Points that are joined: no gap, no note, and one figure a year."""
-    often = Counter(place.point.label for place in places)
-    runs: list[list[_Place]] = [[]]
-    for place in places:
-        if place.is_gap or place.mark or often[place.point.label] > 1:
+def joined(points: Sequence[Point]) -> list[list[Point]]:
+    """Points that a line may join: no gap, no note, and one figure a year."""
+    often = Counter(point.label for point in points)
+    runs: list[list[Point]] = [[]]
+    for point in points:
+        if point.value is None or point.note or often[point.label] > 1:
             runs.append([])
-        if not place.is_gap:
-            runs[-1].append(place)
-        if often[place.point.label] > 1:
+        if point.value is not None:
+            runs[-1].append(point)
+        if often[point.label] > 1:
             runs.append([])
     return [run for run in runs if run]
+
+
+def _runs(places: Sequence[_Place]) -> list[list[_Place]]:
+    """The places of points that are joined."""
+    waiting = iter(place for place in places if not place.is_gap)
+    return [[next(waiting) for _ in run] for run in joined([place.point for place in places])]
 
 
 def _ticks(places: Sequence[_Place]) -> tuple[list[dict[str, object]], int]:
@@ -191,7 +197,8 @@ def _values(
     ]
 
 
-def _in_words(points: Sequence[Point]) -> str:
+def in_words(points: Sequence[Point]) -> str:
+    """Every point in a sentence."""
     told = [
         f"{point.label}：{point.text}{'（示例）' if point.sample else ''}{f'（{point.note}）' if point.note else ''}"
         for point in points

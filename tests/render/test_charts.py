@@ -21,6 +21,7 @@ from macros.render.charts import (
     line_chart,
     stacked_bars,
 )
+from macros.render.small_multiple import small_multiple
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINE = (
@@ -186,6 +187,18 @@ def test_nothing_overlaps_in_a_bar_chart(rows: list[tuple[str, Decimal | int | N
     assert overlaps(svg) == []
     assert all(box[0] >= -1 and box[2] <= 481 for box in boxes(svg))
     assert len(list(svg.iter(f"{SVG}rect"))) == sum(value is not None for _, value in rows)
+
+
+def test_small_multiple_breaks_where_the_line_does_and_tells_the_newest() -> None:
+    svg = parse(small_multiple(LINE, "参加教育"))
+    assert (svg.get("width"), svg.get("height")) == ("168", "64")
+    assert [line.get("points", "").count(",") for line in svg.iter(f"{SVG}polyline")] == [2]
+    assert len(list(svg.iter(f"{SVG}circle"))) == 4
+    assert [text.text for text in svg.iter(f"{SVG}text")] == ["120人次", "2019年", "2023年"]
+    assert "2021年：未见记载" in (svg.get("aria-label") or "")
+    # What is newest is told with its year where the last year has nothing.
+    assert "2020年 约56.5人" in small_multiple(LINE[:3], "x")
+    assert small_multiple(LINE[2:3], "x") == ""
 
 
 def test_stacked_bars_are_as_long_as_they_count_and_told_in_words() -> None:
