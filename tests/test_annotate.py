@@ -42,7 +42,7 @@ def test_sample_says_so(tmp_path: Path) -> None:
     text = REPORT.replace("audience: 全体党员", "audience: 全体党员\nsample: true")
     docs = write_pages(tmp_path, {"reports/2023.md": text})
     assert "本页内容为示例，不是任何单位的真实材料。" in convert(text, docs)
-    assert "示例</span>" in convert(EDITION_2018, docs)
+    assert '<abbr title="示例">◇</abbr>' in convert(EDITION_2018, docs)
     assert "本页内容为示例" not in convert(REPORT, write_pages(tmp_path / "real"))
 
 

@@ -91,7 +91,7 @@ def test_pages_read_fully_without_scripts(browser: Any, built_site: Path) -> Non
     page = context.new_page()
     page.goto(f"{built_site.as_uri()}/reports/2023.html")
     assert page.is_visible("#m4")
-    assert page.is_visible("#w1 + .yb-note")
+    assert page.is_visible("#m4 + .yb-note")
     assert page.is_visible(".yb-tabs")
     context.close()
 

@@ -220,7 +220,7 @@
       if (!answered.held.has(record)) made.setAttribute("data-yb-named", "");
       if (record.year && !law) side.appendChild(element("span", "yb-num", record.year + "年"));
       side.appendChild(element("span", "yb-find__kind", record.kind));
-      if (record.sample) side.appendChild(element("span", "yb-tag", "示例"));
+      if (record.sample) side.appendChild(element("span", "", "◇ 示例"));
       made.appendChild(side);
       var main = element("div", "yb-find__main"), head = element("p", "yb-find__head"), link = element("a");
       link.href = tools.address(form, record, terms);

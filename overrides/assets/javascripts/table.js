@@ -6,7 +6,7 @@
     var clone = cell.cloneNode(true);
     Array.from(clone.querySelectorAll("[data-yb-csv='omit']")).forEach(function (part) { part.remove(); });
     Array.from(clone.querySelectorAll("br, p, li, div")).forEach(function (part) { part.before("\n"); });
-    return clone.textContent.split("\n").map(function (line) { return line.replace(/\s+/g, " ").trim(); })
+    return clone.textContent.replace(/◇/g, "（示例）").split("\n").map(function (line) { return line.replace(/\s+/g, " ").trim(); })
       .filter(Boolean).join("\n");
   }
 
