@@ -29,9 +29,10 @@ class MatrixCell:
     Attributes:
         shown: The sign, or a count.
         word: What it means, in words; read out, shown where the pointer rests, and saved with the table.
-        tone: good, problem, warn, muted, or `shade-1` to `shade-4` for counts.
+        tone: good, problem, muted, or none.
         address: Where it leads; empty for nowhere.
         mark: A word beside the sign, for what must be seen without asking: 逾期.
+        shade: Of a count, from 1 to 4.
     """
 
     shown: str
@@ -39,6 +40,7 @@ class MatrixCell:
     tone: str = ""
     address: str = ""
     mark: str = ""
+    shade: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def count_cell(count: int, word: str, address: str = "") -> MatrixCell:
     """A cell that counts, the deeper shaded the more; nothing is a sign of its own and never a zero."""
     if not count:
         return MatrixCell(Sign.ABSENT.value, word, "muted")
-    return MatrixCell(str(count), word, f"shade-{1 + sum(count >= step for step in _STEPS)}", address)
+    return MatrixCell(str(count), word, address=address, shade=1 + sum(count >= step for step in _STEPS))
 
 
 def matrix(

@@ -89,5 +89,5 @@ def test_picture_says_in_words_what_it_shows_and_draws_nothing_for_what_is_to_co
     root = ElementTree.fromstring(svg)
     assert root.get("aria-label") == "办结。2021年（示例）：1年后 3/6，至今 未见记载；2022年：1年后 0/4。"
     # Two cells have a bar, one of them an empty one.
-    assert (svg.count("yb-chart__track"), svg.count("yb-chart__share--good")) == (2, 1)
+    assert (svg.count("yb-chart__track"), svg.count("yb-chart__part--good")) == (2, 1)
     assert cohort_chart(["1年后"], [], "办结", "good") == ""

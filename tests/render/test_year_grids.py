@@ -35,4 +35,4 @@ def test_key_names_only_the_signs_that_are_there() -> None:
 
 
 def test_more_is_shaded_deeper() -> None:
-    assert [count_cell(count, "").tone for count in (1, 2, 4, 7, 70)] == [f"shade-{n}" for n in (1, 2, 3, 4, 4)]
+    assert [count_cell(count, "").shade for count in (1, 2, 4, 7, 70)] == [1, 2, 3, 4, 4]
