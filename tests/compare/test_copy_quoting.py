@@ -43,6 +43,10 @@ def yearbook_of(*reports: Report, ledgers: tuple[Ledger, ...] = ()) -> Yearbook:
         (f"{PHRASE}。", COMMON),
         (f"学习《{'某' * 20}条例》和《{'某' * 18}办法》。", COMMON),
         ("坚持党要管党、全面从严治党，全面贯彻党的二十大和二十届历次全会精神。", COMMON),
+        # What leads from one part of any office's paper to the next.
+        ("现将2023年度图书馆建设和读者服务工作的情况报告如下：", COMMON),
+        ("2023年3月8日在全镇图书管理员第十届代表大会第二次会议上", COMMON),
+        ("对照上级要求和群众期盼，我们也清醒认识到，工作中还存在一些问题和不足，主要表现在以下几个方面：", COMMON),
         (f"站长说“{FERRY}”", "引号里的是引文"),
         (f"按规定，{WORDS}", "是法规条文的文字"),
         (f"{WORDS}{FERRY}", None),

@@ -65,6 +65,12 @@ def found(new: str, *olds: str) -> list[tuple[CopyKind, str]]:
         (f"{FERRY}{WELLS}", f"{FERRY[:-1]}，{WELLS}", [(EXACT, f"{FERRY[:-1]}，{WELLS}")]),
         (f"{FERRY[:-1]}，{WELLS}", f"{FERRY}{WELLS}", [(EXACT, FERRY), (EXACT, WELLS)]),
         (f"{FERRY}{WELLS}", f"{WELLS}{FERRY}", [(EXACT, WELLS), (EXACT, FERRY)]),
+        # In one piece although words were put before it, and taken from the middle of a clause; a figure is no word.
+        (f"{MORE}，缆绳由专人逐项登记造册并报值班室备查存档以备上级查验。",
+         f"水管员把缆绳由专人逐项登记造册并报值班室备查存档，{WELLS}",
+         [(EXACT, "缆绳由专人逐项登记造册并报值班室备查存档")]),
+        ("全镇水井取样比上年增长8.9%、7.7%，新增路灯全部点亮。",
+         f"{MORE}，渡口取样比上年增长10%、7.9%，新增值班室两间。", []),
         # A short sentence is copied beside its neighbour alone.
         (f"{FERRY}发现问题当场改。", f"{FERRY}发现问题当场改。", [(EXACT, FERRY), (EXACT, "发现问题当场改。")]),
         ("发现问题当场改。", f"发现问题当场改。{WELLS}", []),

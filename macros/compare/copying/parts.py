@@ -1,44 +1,35 @@
-"""Finds clauses that stand together in some other passage, where the sentences that hold them do not."""
+"""Finds words that stand together in some other passage, where the sentences that hold them do not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
-from macros.compare.copying.masking import as_written, split_masked
-from macros.compare.copying.matches import SHORTEST, CopyKind, Match, Stretch, has_words
+from macros.compare.copying.masking import as_written, count_words, split_masked
+from macros.compare.copying.matches import FEWEST_WORDS, SHORTEST, CopyKind, Match, Stretch, has_words
 from macros.compare.copying.papers import Passage, Sentence
 from macros.compare.own_words import narrow_words
 from macros.compare.wording import closeness
 
-#: One clause alone is a phrase that many use; it is a copy only from so many characters on.
+#: Less than several whole clauses is a phrase that many use; it is a copy only from so many characters on.
 SHORTEST_ALONE = 20
-#: So many passages are searched.
-_MOST_PASSAGES = 16
-
-
-@dataclass(frozen=True)
-class _Clause:
-    """A clause by its masked words, and the sentence that it is of."""
-
-    masked: str
-    sentence: Sentence
+#: Of a sentence into which a piece reaches so many characters are told at least.
+_SHORTEST_IN_SENTENCE = 5
+#: So many passages are searched, and so many places in each.
+_MOST_PASSAGES, _MOST_PLACES = 16, 4
+#: A piece is looked for by blocks of so many characters, of which it has one whole wherever it begins.
+_BLOCK = (FEWEST_WORDS + 1) // 2
 
 
 @dataclass(frozen=True)
 class _Run:
-    """Clauses that stand together in a passage: the first, the one after the last, and where they begin there."""
+    """Masked words that stand in a passage: where they begin and end here, and where they begin there."""
 
     first: int
     last: int
     passage: Passage
     at: int
-
-    @property
-    def numbers(self) -> range:
-        """Which clauses they are."""
-        return range(self.first, self.last)
 
 
 def find_parts(sentences: Sequence[Sentence], passages: Iterable[Passage]) -> Iterator[Match]:
@@ -51,49 +42,88 @@ def find_parts(sentences: Sequence[Sentence], passages: Iterable[Passage]) -> It
     Yields:
         Of each piece the part in each sentence.
     """
-    clauses = [_Clause(masked, sentence) for sentence in sentences for masked in split_masked(sentence.text)]
-    masked = [clause.masked for clause in clauses]
-    if "".join(masked) != "".join(sentence.masked for sentence in sentences):
+    words = "".join(sentence.masked for sentence in sentences)
+    clauses = [masked for sentence in sentences for masked in split_masked(sentence.text)]
+    if "".join(clauses) != words:
         return
-    runs = [run for passage in islice(passages, _MOST_PASSAGES) for run in _runs(masked, passage)]
-    starts = list(accumulate(map(len, masked), initial=sentences[0].start if sentences else 0))
+    borders = list(accumulate(map(len, clauses), initial=0))
+    whole = [run for passage in islice(passages, _MOST_PASSAGES) for run in _runs(words, passage)]
+    runs = [
+        run if count_words(words[run.first : run.last]) >= SHORTEST_ALONE else _clauses_of(run, borders)
+        for run in whole
+    ]
     taken: set[int] = set()
-    for run in sorted(runs, key=lambda run: starts[run.first] - starts[run.last]):
-        if taken.isdisjoint(run.numbers) and (found := _matches(run, clauses, starts)):
-            taken.update(run.numbers)
+    for run in sorted(runs, key=lambda run: run.first - run.last):
+        places = range(run.first, run.last)
+        if taken.isdisjoint(places) and (found := _matches(run, sentences, borders)):
+            taken.update(places)
             yield from found
 
 
-def _runs(clauses: Sequence[str], passage: Passage) -> Iterator[_Run]:
-    """The longest rows of clauses that stand in a passage."""
+def _runs(words: str, passage: Passage) -> Iterator[_Run]:
+    """The longest pieces that stand in a passage, from the first on; none reaches into another."""
     first = 0
-    while first < len(clauses):
-        last, words, at = first, "", -1
-        while last < len(clauses) and (found := passage.masked.find(words + clauses[last])) >= 0:
-            words, at, last = words + clauses[last], found, last + 1
-        if last > first:
-            yield _Run(first, last, passage, at)
-        first = max(last, first + 1)
+    while first + _BLOCK <= len(words):
+        found = max(_extended(words, first, passage), key=lambda run: run.last - run.first, default=None)
+        if found and found.last - found.first >= FEWEST_WORDS:
+            yield found
+            first = found.last
+        else:
+            first += _BLOCK
 
 
-def _matches(run: _Run, clauses: Sequence[_Clause], starts: Sequence[int]) -> list[Match]:
+def _extended(words: str, first: int, passage: Passage) -> Iterator[_Run]:
+    """A block at each place where it stands in a passage, as far as the words are the same before and behind it."""
+    there = passage.masked
+    at = there.find(words[first : first + _BLOCK])
+    for _ in range(_MOST_PLACES):
+        if at < 0:
+            return
+        before = _same(reversed(words[:first]), reversed(there[:at]))
+        behind = _same(words[first + _BLOCK :], there[at + _BLOCK :])
+        yield _Run(first - before, first + _BLOCK + behind, passage, at - before)
+        at = there.find(words[first : first + _BLOCK], at + 1)
+
+
+def _clauses_of(run: _Run, borders: Sequence[int]) -> _Run:
+    """The whole clauses of a piece."""
+    within = [border for border in borders if run.first <= border <= run.last] or [run.first]
+    return replace(run, first=within[0], last=within[-1], at=run.at + within[0] - run.first)
+
+
+def _same(one: Iterable[str], other: Iterable[str]) -> int:
+    """How many characters are the same from the first on."""
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _matches(run: _Run, sentences: Sequence[Sentence], borders: Sequence[int]) -> list[Match]:
     """The parts of a piece, one a sentence; none where it is too short."""
-    words = "".join(clauses[number].masked for number in run.numbers)
-    if not has_words(words):
+    found = []
+    start = 0
+    for sentence in sentences:
+        end = start + len(sentence.masked)
+        first, last = max(run.first, start), min(run.last, end)
+        if last - first >= min(_SHORTEST_IN_SENTENCE, end - start):
+            found.append(_match(sentence, run, first - start, last - start, run.at + first - run.first))
+        start = end
+    if not has_words("".join(match.here.passage.masked[match.here.start : match.here.end] for match in found)):
         return []
-    sentences = dict.fromkeys(clauses[number].sentence for number in run.numbers)
-    found = [_match(sentence, run, clauses, starts) for sentence in sentences]
-    shortest = SHORTEST if len(run.numbers) > 1 else SHORTEST_ALONE
-    return found if sum(len(narrow_words(match.here.text)) for match in found) >= shortest else []
+    is_of_clauses = any(run.first < border < run.last for border in borders)
+    length = sum(len(narrow_words(match.here.text)) for match in found)
+    return found if length >= (SHORTEST if is_of_clauses else SHORTEST_ALONE) else []
 
 
-def _match(sentence: Sentence, run: _Run, clauses: Sequence[_Clause], starts: Sequence[int]) -> Match:
-    numbers = [number for number in run.numbers if clauses[number].sentence is sentence]
-    masked = "".join(clauses[number].masked for number in numbers)
+def _match(sentence: Sentence, run: _Run, first: int, last: int, at: int) -> Match:
+    """The part of a piece that stands in a sentence: where it begins and ends among its masked words, and there."""
+    masked = sentence.masked[first:last]
     is_whole = masked == sentence.masked
     text = sentence.text if is_whole else as_written(sentence.text, masked)
-    start, at = starts[numbers[0]], run.at + starts[numbers[0]] - starts[run.first]
-    here = Stretch(sentence.passage, start, start + len(masked), text)
+    here = Stretch(sentence.passage, sentence.start + first, sentence.start + last, text)
     there = Stretch(run.passage, at, at + len(masked), as_written(run.passage.text, masked))
     old, new = narrow_words(there.text), narrow_words(here.text)
     kind = CopyKind.EXACT if old == new else CopyKind.FIGURES

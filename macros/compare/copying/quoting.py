@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from macros.compare.own_words import fold_places, folded_span, set_words
 from macros.domain.yearbook import Yearbook
@@ -21,7 +22,10 @@ _CONGRESS = re.compile(
     r"(?:全面|认真|深入)*(?:学习|宣传|贯彻|落实)*(?:党的)?(?:[一二三四五六七八九十]+大|[一二三四五六七八九十]+届)"
     r"(?:和?[一二三四五六七八九十]+届)?(?:历次|[一二三四五六七八九十]+中)?(?:全会)?精神"
 )
-_FROM_ABOVE = read_lists(__file__)["from above"]
+#: What every paper begins with: 现将2024年度工作情况报告如下, 2024年1月9日在第十届代表大会第二次会议上.
+_FORMULA = re.compile(r"现将.{0,40}?(?:如下|汇报)|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日在.{4,40}?(?:会议|大会|全会)上")
+_LISTS = read_lists(__file__)
+_FROM_ABOVE = (*_LISTS["from above"], *_LISTS["formulas"])
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,8 @@ class Quoting:
 
     def _common_words(self, text: str) -> bytearray:
         own = self._common.find_own(text)
-        for match in _CONGRESS.finditer(fold_places(text)[0]):
+        folded = fold_places(text)[0]
+        for match in chain(_CONGRESS.finditer(folded), _FORMULA.finditer(folded)):
             own[match.start() : match.end()] = bytes(match.end() - match.start())
         return own
 
