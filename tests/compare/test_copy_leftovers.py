@@ -50,6 +50,9 @@ def of_year(text: str, year: int = 2022) -> Report:
         ("", f"2022年以来，{FERRY}", "w1", [(FIGURES, "2022年以来")]),
         ("", f"2024年，{FERRY}", "m1", []),
         ("", f"与2022年相比，{FERRY}", "w1", []),
+        # A day by which something is to be done, and which is over already.
+        ("", f"2023年底前，{FERRY}2024年6月底前换船。", "m1", [(FIGURES, "2023年底前")]),
+        ("", f"2023年6月底以前，{FERRY}", "w1", []),
     ],
 )
 def test_figures_and_dates_of_another_year(
@@ -107,6 +110,19 @@ def test_names_of_other_units_of_the_site() -> None:
 WELLS = "水管员每周到井边取样，把水位写在黑板上让大家看。"
 
 
+def test_figures_of_another_unit_are_told_though_others_were_changed() -> None:
+    """Of its own earlier paper a unit may keep some, such as the number of its villages."""
+    text = "11个村逐户清点渡口和渡船，修补渡船47只，收回欠费31.2万元，结果全部张贴公布。"
+    changed = text.replace("11个", "9个")
+    assert found(changed, of_year(WELLS), other_unit(text)) == [(FIGURES, "47只、31.2万元")]
+    assert found(changed, of_year(text)) == []
+
+
+def test_headings_are_looked_at_too() -> None:
+    report = replace(make_report(2023, {"w1": ("（一）学习党的十九大精神，东镇党委带头。", FERRY)}), unit="XX乡党委")
+    assert [leftover.words for leftover in leftovers(report, other_unit(WELLS))] == ["东镇", "党的十九大"]
+
+
 def test_names_of_villages_in_what_is_copied_from_others() -> None:
     copied = f"到柳河村督促，{FERRY}"
     assert found(copied, of_year(WELLS), other_unit(copied)) == [(NAME, "柳河村")]
@@ -135,11 +151,20 @@ def test_name_that_was_changed_elsewhere_and_not_here() -> None:
         ("XX街道党工委", "镇长和党委委员都到场。", ["镇长", "党委委员"]),
         ("XX局党组", "党工委书记讲话。", ["党工委书记"]),
         ("某机关", "镇长讲话。", []),
+        # The body itself is another's name, and no post.
+        ("XX镇党委", "乡党委管理不够，县、乡镇党委都要管。", []),
     ],
 )
 def test_posts_of_another_kind_of_unit(unit: str, text: str, words: list[str]) -> None:
     report = replace(make_report(2023, {"w1": ("甲", text)}), unit=unit)
     assert [leftover.words for leftover in leftovers(report) if leftover.kind is POST] == words
+
+
+def test_a_body_of_another_level_is_another_offices_name() -> None:
+    report = replace(
+        make_report(2023, {"w1": ("甲", "镇党委和镇纪委分工，乡党委管理不够，各乡镇党委带头。")}), unit="XX镇党委"
+    )
+    assert [(leftover.kind, leftover.words) for leftover in leftovers(report)] == [(NAME, "乡党委")]
 
 
 def test_what_the_clerk_lets_stand_is_not_told() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from macros.compare.passages import split_sentences
 from macros.domain.reports import Item
 
 
@@ -44,3 +46,10 @@ class Leftover:
     words: str
     why: str
     sentence: str
+
+
+def written_sentences(item: Item) -> Iterator[str]:
+    """Yield what an item says, its heading first: names and meetings are left in headings too."""
+    if item.title and not item.is_lead:
+        yield item.title
+    yield from split_sentences(item.text)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from macros.compare.copying.leftover import Leftover, LeftoverKind
-from macros.compare.passages import split_sentences
+from macros.compare.copying.leftover import Leftover, LeftoverKind, written_sentences
 from macros.domain.dates import PartialDate
 from macros.domain.reports import Item, Report
 from macros.word_lists import read_lists
@@ -74,7 +73,7 @@ def find_meetings(report: Report) -> Iterator[Leftover]:
         report: The paper.
     """
     for item in report.passages.values():
-        for sentence in split_sentences(item.text):
+        for sentence in written_sentences(item):
             if "大" in sentence or "届" in sentence or "纪委" in sentence:
                 yield from _of_sentence(sentence, item, report)
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from macros.compare.copying.changed_names import find_changed_names
 from macros.compare.copying.check import CheckedItem, CopyCheck
-from macros.compare.copying.leftover import Leftover, LeftoverKind
+from macros.compare.copying.leftover import Leftover, LeftoverKind, written_sentences
 from macros.compare.copying.place_names import find_places
-from macros.compare.passages import split_sentences
 from macros.domain.reports import Item, Report
 from macros.domain.yearbook import Yearbook
 
@@ -19,9 +18,12 @@ _OF_BODY = re.compile(f"委|{_BODY}|政府|办事处")
 _NOT_STEM = re.compile(rf"^(?:中共|中国共产党)|(?:{_BODY})$")
 #: By the last words of its name: the level that a unit is of, and its body.
 _OWN = re.compile(rf"(?P<level>{_LEVELS}|局|学校|医院|公司)?(?P<body>党委|党工委|党组|党总支|党支部)$")
+_BEGINS = r"(?:(?<![\u4e00-\u9fff])|(?<=[由请向和对让、]))"
 _POST = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=[由请向和对让、]))(?:(?P<level>{_LEVELS})?(?P<body>党委|党工委|党组)(?:副?书记|委员|成员)|(?P<head>{_LEVELS})长)"
+    rf"{_BEGINS}(?:(?P<level>{_LEVELS})?(?P<body>党委|党工委|党组)(?:副?书记|委员|成员)|(?P<head>{_LEVELS})长)"
 )
+#: A body that calls itself by its level: 乡党委, 镇纪委.
+_CALLED = re.compile(rf"{_BEGINS}(?P<level>{_LEVELS})(?:党委|党工委|党组|纪委|纪工委)(?!副?书记|委员|成员)")
 _VILLAGES = frozenset({"村", "社区"})
 
 
@@ -43,12 +45,13 @@ def find_others_names(check: CopyCheck, yearbook: Yearbook) -> Iterator[Leftover
     names = {**_units_beside(report, yearbook), **_changed(check)}
     for checked in check.items:
         foreign = _foreign_words(checked, report)
-        for sentence in split_sentences(checked.item.text):
+        for sentence in written_sentences(checked.item):
             found = {name: why for name, why in names.items() if name in sentence}
             found |= _unknown_places(sentence, foreign, known) if known else {}
             for words, why in found.items():
                 yield Leftover(LeftoverKind.NAME, checked.item, words, why, sentence)
             yield from _posts(sentence, checked.item, report)
+            yield from _bodies(sentence, checked.item, report)
 
 
 def _units_beside(report: Report, yearbook: Yearbook) -> dict[str, str]:
@@ -93,6 +96,14 @@ def _posts(sentence: str, item: Item, report: Report) -> Iterator[Leftover]:
         other_body = match["body"] and own and match["body"] != own["body"]
         if other_level or other_body:
             yield Leftover(LeftoverKind.POST, item, match[0], f"本单位是{report.unit}", sentence)
+
+
+def _bodies(sentence: str, item: Item, report: Report) -> Iterator[Leftover]:
+    """Bodies of another level than the unit's: 乡党委 where a 镇 writes."""
+    own = _OWN.search(report.unit)
+    for match in _CALLED.finditer(sentence) if own and own["level"] in _LEVELS.split("|") else ():
+        if own and match["level"] != own["level"]:
+            yield Leftover(LeftoverKind.NAME, item, match[0], f"本单位是{report.unit}", sentence)
 
 
 def _stem(unit: str) -> str:
