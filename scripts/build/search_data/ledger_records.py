@@ -39,19 +39,21 @@ def _of_entry(entry: Entry, ledger: Ledger, lines: list[MeasureLine]) -> SearchR
     posts = (post for measure in measures for post in (measure.leader, measure.unit, measure.owner))
     named = (str(entry.source), *(str(measure.kind) for measure in measures))
     standing = (*state_terms(line.state for line in lines), *marks, *(line.standing.value for line in lines))
-    refs = [*([str(entry.problem)] if entry.problem else []), *map(str, entry.causes), entry.repeats or ""]
+    items = [entry.problem, *entry.causes, *(measure.item for measure in measures)]
+    # Readers are told names; whoever knows an id finds by it.
+    ids = [entry.id, *(str(item) for item in items if item), *([entry.repeats] if entry.repeats else [])]
     return SearchRecord(
         id=f"ledger/{ledger.key}#{entry.id}",
         kind=LEDGER,
         year=ledger.year,
         unit=ledger.unit,
         place=f"{ledger.year}年整改台账",
-        heading=f"{entry.id} {entry.text}",
-        text=join_lines([*(words for line in lines for words in _words(line)), str(entry.source), *refs]),
+        heading=f"第{entry.number}项 {entry.text}",
+        text=join_lines([*(words for line in lines for words in _words(line)), str(entry.source)]),
         address=address(ledger.path, entry.anchor),
         statuses=once(line.state for line in lines if line.measure),
         marks=marks,
-        terms=once([*named, *posts, *standing]),
+        terms=once([*named, *posts, *standing, *ids]),
         sample=ledger.sample,
     )
 
@@ -71,7 +73,6 @@ def _words(line: MeasureLine) -> Iterator[str]:
         yield f"{event.on} {event.note}".strip()
         yield event.evidence
         yield f"{event.recorded_on} 记" if event.recorded_on and event.recorded_on != event.on else ""
-    yield str(measure.item or "")
 
 
 def _closure(measure: LedgerMeasure) -> Iterator[str]:
