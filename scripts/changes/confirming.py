@@ -22,10 +22,10 @@ _AFTER = ("continues", "answers", "indicators", "source", "wording", "sample", "
 
 
 class ConfirmationError(SiteError):
-    """One of the two is not there, or both are of one time; the text says which."""
+    """One of the two is not there, both are of one time or of two units; the text says which."""
 
-    meaning = "要确认的条目找不到，或者两个条目分不出先后；什么都没有改动"
-    remedy = "写 2023#p2 这样的条目，两个条目属于先后两份报告"
+    meaning = "要确认的条目找不到，或者两个条目分不出先后、不是同一单位的；什么都没有改动"
+    remedy = "写 2023#p2 这样的条目，两个条目属于同一单位先后两份报告"
 
 
 class Verdict(Enum):
@@ -61,7 +61,7 @@ def plan_confirmation(docs: Path, one: ItemRef, other: ItemRef, verdict: Verdict
         The change, which is empty where the page says it already.
 
     Raises:
-        ConfirmationError: An item is not there, or neither paper is earlier than the other.
+        ConfirmationError: An item is not there, neither paper is earlier than the other, or they are of two units.
     """
     corpus = survey_pages(docs)[0]
     old, new = sorted((one, other), key=lambda ref: _find(ref, corpus)[0].as_of)
@@ -71,6 +71,8 @@ def plan_confirmation(docs: Path, one: ItemRef, other: ItemRef, verdict: Verdict
         raise ConfirmationError(
             f"{names[0]}和{names[1]}截止在同一天，分不出先后。改法：写先后两份报告的条目，如 2022#p2 和 2023#p2。"
         )
+    if before[0].folder != report.folder:
+        raise ConfirmationError(f"{names[0]}和{names[1]}不是同一单位的。改法：写本单位先后两份报告的条目。")
     said = {Verdict.SURE: "和{}是一件事", Verdict.NO: "和{}不是一件事", Verdict.ANSWER: "回应{}"}
     words = names[1] + said[verdict].format(names[0])
     if verdict is Verdict.ANSWER:
@@ -83,7 +85,8 @@ def plan_confirmation(docs: Path, one: ItemRef, other: ItemRef, verdict: Verdict
 
 
 def _name(report: Report, item: Item) -> str:
-    return f"{item_name(report, item)}“{bare_title(item.title)}”"
+    name = item_name(report, item)
+    return name if item.is_lead else f"{name}“{bare_title(item.title)}”"
 
 
 def _find(ref: ItemRef, corpus: Corpus) -> tuple[Report, Item]:

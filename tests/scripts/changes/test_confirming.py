@@ -80,11 +80,15 @@ def test_the_later_paper_is_known_whatever_the_order(tmp_path: Path) -> None:
         ("2021#p1", "2023#p1", "没有“2021”这份报告"),
         ("2022#p7", "2023#p1", "写其中之一：opening、w1、p1、m1"),
         ("2023#w1", "2023#p1", "分不出先后"),
+        ("2023#p1", "dongzhen/2022#opening", "东镇党委 2022年 开头和2023年 问题（一）“问责偏轻”不是同一单位的"),
     ],
 )
 def test_what_cannot_be_confirmed_is_told(tmp_path: Path, one: str, other: str, words: str) -> None:
+    docs = office(tmp_path)
+    foreign = EARLIER.replace("XX乡党委", "东镇党委").replace("#report-", "#report-dongzhen-")
+    write_pages(docs, {"reports/dongzhen/2022.md": foreign})
     with pytest.raises(ConfirmationError, match=words):
-        plan_confirmation(office(tmp_path), ItemRef.parse(one), ItemRef.parse(other), Verdict.SURE)
+        plan_confirmation(docs, ItemRef.parse(one), ItemRef.parse(other), Verdict.SURE)
 
 
 def test_command_shows_what_it_writes_writes_it_once_and_takes_it_back(tmp_path: Path) -> None:
