@@ -18,7 +18,7 @@ class Sign(Enum):
     DONE = "●"
     UNDER_WAY = "◐"
     OPEN = "○"
-    TOLD = "◇"
+    TOLD = "□"
     ABSENT = "–"
 
 
