@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import html
 from lxml.etree import tostring
 
+from scripts.paper.annex import gather_notes
 from scripts.paper.blocks import (
     Anchor,
     Block,
@@ -61,6 +62,7 @@ def read_paper(site: Path, page: str, unit: str = "") -> Paper:
         ArticleError: There is no such page, or nothing on it to be printed.
     """
     article = load_article(site, page)
+    gather_notes(article)
     blocks = tuple(_blocks(article, Standpoint(page)))
     title = next((text_of(block.runs) for block in blocks if isinstance(block, Headline)), "")
     if not title or len(blocks) == 1:

@@ -47,6 +47,9 @@ class PrintWord(StrEnum):
     blanks; lists in it are left out, since the notes of links say the same.
     """
 
+    BESIDE = "beside"
+    """What is said of the item above it: on the paper of a page a row of the table at its end."""
+
     LABEL = "label"
     """A quiet line that stays with what it names, such as the table below it."""
 

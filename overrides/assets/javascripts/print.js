@@ -5,7 +5,7 @@
 
   /* What is not printed; and lines that name regulation, edition, article or item themselves. */
   var LEFT_OUT = ".yb-screen, .yb-path, .yb-turn, .yb-filter, .yb-banner, .yb-head__line > a, svg, " +
-    ".yb-note, .yb-cited__list, .yb-find__results, .yb-pair__link";
+    ".yb-note, .yb-annex, .yb-cited__list, .yb-find__results, .yb-pair__link";
   /* An item or an entry of a ledger is named by its link: 2023年 措施（一）, 2023年台账第4项. */
   var NAMED = /^(?:\S+ )?\d{4}年(?:台账第\d+项|\S* (?:(?:现状|问题|原因|措施|其他)\S+|开头))$/;
   var DIGITS = "零一二三四五六七八九", UNITS = ["", "十", "百", "千"];
@@ -85,6 +85,36 @@
     });
   }
 
+  /* What is said beside items stands in one table at the end, so that the paper is clean. */
+  function annex(article) {
+    var table = element("table", "yb-grid yb-annex", ""), body = document.createElement("tbody");
+    function before(note, tags) {
+      while (note && tags.indexOf(note.tagName) < 0) note = note.previousElementSibling;
+      return note;
+    }
+    function nameOf(note) {
+      var heading = before(note, ["H1", "H2", "H3"]), part = before(heading, ["H1", "H2"]);
+      var mark = part && part.tagName === "H2" ? /^(?:.{1,3}、)?/.exec(part.textContent.trim())[0] : "";
+      return mark + (heading && heading.tagName === "H3" ? heading.textContent : "开头");
+    }
+    Array.from(article.querySelectorAll(".yb-beside")).forEach(function (note) {
+      var row = body.insertRow(), cell = document.createElement("td"), parts = Array.from(note.childNodes);
+      row.appendChild(element("th", "", note.getAttribute("data-yb-name") || nameOf(note)));
+      row.appendChild(cell);
+      parts.forEach(function (one) { cell.appendChild(one); });
+      note.hidden = true;
+      state.undo.push(function () {
+        parts.forEach(function (one) { note.appendChild(one); });
+        note.hidden = false;
+      });
+    });
+    if (!body.rows.length) return;
+    table.appendChild(body);
+    add(article, element("h2", "", "附表　各条的台账、数字和来源"));
+    add(article, table);
+    add(article, element("p", "yb-how", "附表由本站按台账、正文里的数字和链接汇总，不是原文。"));
+  }
+
   /* In one piece, whose height the stylesheet can make up to whole lines. */
   function gather(article) {
     Array.from(article.querySelectorAll(".yb-note")).forEach(function (note) {
@@ -123,6 +153,7 @@
     var article = document.querySelector("article");
     if (state.undo.length || !article) return;
     unfold(article);
+    annex(article);
     gather(article);
     number(article);
   }

@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 from macros.corpus import load_yearbook
+from scripts.paper import annex
 from scripts.paper.article import read_paper
 from scripts.paper.blocks import (
     Anchor,
@@ -18,6 +19,7 @@ from scripts.paper.blocks import (
     PaperTable,
     Para,
     Role,
+    TableCell,
     TextRun,
     Tone,
     WritingLines,
@@ -35,12 +37,29 @@ SOURCES = [
     *sorted((HOUSE / "docs").rglob("*.md")),
 ]
 SHEET = (HOUSE / "overrides" / LOOKS).read_text(encoding="utf-8")
+
+
+def told(words: str, *, header: bool = False) -> TableCell:
+    return TableCell((Para((TextRun(words),)),), header=header)
+
+
 #: What a reader makes of each word.
 MEANT = {
     PrintWord.OMIT: ('<p data-yb-print="omit">甲</p>', ()),
     PrintWord.LINE: (
         '<div data-yb-print="line"><a>甲</a>\n<ul><li>乙</li></ul><b>丙</b></div>',
         (Para((TextRun("甲"), TextRun("　"), TextRun("丙", bold=True)), Role.LINE),),
+    ),
+    PrintWord.BESIDE: (
+        '<div data-yb-print="beside"><p>甲</p></div>',
+        (
+            Para((TextRun("末段"),)),
+            Headline(2, (TextRun(annex.TITLE),)),
+            PaperTable(
+                head=((told("条目", header=True), told("本站所记", header=True)),),
+                rows=((told("开头", header=True), told("甲")),),
+            ),
+        ),
     ),
     PrintWord.LABEL: ('<p data-yb-print="label">甲</p>', (Para((TextRun("甲"),), Role.LABEL),)),
     PrintWord.NOTICE: (
