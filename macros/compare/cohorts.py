@@ -22,9 +22,16 @@ class Met(Enum):
     """Whether something had come about by a day (是否发生)."""
 
     YES = "是"
+    #: Of which only a paper tells: had it not come about, nobody would know.
+    YES_ALONE = "是，只有报告写明"
     NO = "否"
     UNTOLD = "未见记载"
     NOT_YET = "未到"
+
+    @property
+    def is_yes(self) -> bool:
+        """Whether it had."""
+        return self in {Met.YES, Met.YES_ALONE}
 
 
 class Followed(Protocol):
@@ -56,7 +63,7 @@ class Share:
 
     Attributes:
         yes: Number of those that had.
-        of: Number of all of which it can be told.
+        of: Number of all of which it can be told; where some are known only because it had come about, of all.
         untold: Number of those of which no paper tells.
     """
 
@@ -124,4 +131,6 @@ def _columns() -> int:
 def _share(told: Sequence[Met]) -> Share | None:
     if told and all(met is Met.NOT_YET for met in told):
         return None
-    return Share(told.count(Met.YES), told.count(Met.YES) + told.count(Met.NO), told.count(Met.UNTOLD))
+    yes, untold = sum(met.is_yes for met in told), told.count(Met.UNTOLD)
+    # Without those of which nobody tells it would be all of them.
+    return Share(yes, yes + told.count(Met.NO) + (untold if Met.YES_ALONE in told else 0), untold)

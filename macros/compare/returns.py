@@ -11,7 +11,13 @@ from macros.domain.ledgers import Ledger
 from macros.domain.reports import PartKind, Report
 from macros.domain.yearbook import LedgerLine, ReportItem, Yearbook
 
-_STATES = {Met.YES: "又出现", Met.NO: "台账没有写又出现", Met.UNTOLD: "未见记载", Met.NOT_YET: "未到时候"}
+_STATES = {
+    Met.YES: "又出现",
+    Met.YES_ALONE: "又出现",
+    Met.NO: "台账没有写又出现",
+    Met.UNTOLD: "未见记载",
+    Met.NOT_YET: "未到时候",
+}
 
 
 @dataclass(frozen=True)
@@ -99,10 +105,11 @@ class _Finder:
         kept = tuple(back for back in returns if year < back.year <= self._today.year)
 
         def by(end: int) -> Met:
-            if kept and kept[0].year <= end:
-                return Met.YES
             # Only a ledger lists all problems of its year; that a paper names one no more is no proof.
-            return Met.NO if line and any(year < other <= end for other in self._told) else Met.UNTOLD
+            is_listed = line is not None and any(year < other <= end for other in self._told)
+            if kept and kept[0].year <= end:
+                return Met.YES if is_listed else Met.YES_ALONE
+            return Met.NO if is_listed else Met.UNTOLD
 
         ends = [year + after for after in YEARS_AFTER]
         met = [by(end) if year_is_over(end, self._today) else Met.NOT_YET for end in ends]

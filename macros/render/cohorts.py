@@ -81,7 +81,7 @@ class _View(Generic[Row]):
 
     def _times(self, row: Row) -> list[str]:
         met = row.met[-len(self.columns) :] if row.counts else ()
-        return [name for name, found in zip(self.columns, met, strict=False) if found is Met.YES]
+        return [name for name, found in zip(self.columns, met, strict=False) if found.is_yes]
 
     def _counts(self, cohort: Cohort[Row], place: int) -> Iterator[_Count]:
         def choice(column: str = "", state: str = "") -> str:

@@ -142,7 +142,18 @@ def test_word_of_a_paper_tells_that_a_problem_is_back_and_counts_once_beside_the
     assert [(back.year, back.line is None) for back in rows["甲"].returns] == [(2022, False)]
     back = rows["条目p2"]
     assert [(place.year, place.item and place.item.item.id) for place in back.returns] == [(2022, "p2")]
-    assert back.met[1:] == (Met.YES, Met.YES, Met.NOT_YET, Met.YES)
+    assert back.met[1:] == (Met.YES_ALONE, Met.YES_ALONE, Met.NOT_YET, Met.YES_ALONE)
+
+
+def test_of_what_is_known_only_because_it_came_back_the_share_is_one_of_all(tmp_path: Path) -> None:
+    """Where no ledger tells what did not come back, those that did would be all of those that are known."""
+    rows = problems(
+        tmp_path,
+        reports__2021=paper(2021, {"p1": "甲。", "p2": "乙。", "p3": "丙。"}),
+        reports__2022=paper(2022, {"p1": "甲又。"}, head="continues: {p1: {2021#p1: sure}}"),
+    )
+    assert by_year(tuple(rows.values()))[0].shares[1] == Share(1, 3, 2)
+    assert rows["条目p1"].state == "又出现"
 
 
 def test_problem_of_this_year_cannot_have_come_back_yet(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import combinations, product
 
 from macros.compare.alignment import align_years
-from macros.compare.cohorts import Met
 from macros.compare.confirmed import Confirmed, find_comeback, find_confirmed
 from macros.compare.follow_through import Gap, follow_through
 from macros.compare.item_rows import ItemRow, ItemStanding
@@ -151,7 +150,7 @@ def _of_chains(yearbook: Yearbook, folder: str, today: date) -> Iterator[str]:
 def _of_cohorts(yearbook: Yearbook, folder: str, today: date) -> Iterator[str]:
     for problem in list_problems(yearbook, folder, today):
         ref = problem.item.report.ref(problem.item.item) if problem.item else None
-        if ref and _later(ref, yearbook) and problem.met[-1] is not Met.YES:
+        if ref and _later(ref, yearbook) and not problem.met[-1].is_yes:
             yield f"not said to have returned: {ref}"
     for promise in list_promises(yearbook, folder, today):
         ref = promise.item.report.ref(promise.item.item) if promise.item else None
