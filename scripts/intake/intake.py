@@ -25,7 +25,10 @@ from scripts.setup.project import Project
 
 _BAR = 30
 _HINT = "要用新稿更新，加 --update；要另存，加 --out"
-_REFUSED = "放进站点以后会有下列错误，没有写入。改法：在来稿里改好，再导入："
+_REFUSED = (
+    "放进站点以后会有下列错误，没有写入。改法：在来稿里改好再导入；"
+    "是页面里写着不再有的条目的（answers、continues、台账），先在那一页改掉："
+)
 
 
 def import_one(options: argparse.Namespace, project: Project, console: Console) -> int:
