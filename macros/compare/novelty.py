@@ -23,6 +23,8 @@ class Novelty:
         doubtful: Of how many items that may be, but is not sure.
         reworded: How many rows go on in other words, parted or joined.
         unchanged: How many stand as they stood.
+        back: How many are back after a gap.
+        answers: How many rows tell of a measure that was answered.
     """
 
     old: Report
@@ -32,6 +34,8 @@ class Novelty:
     doubtful: int
     reworded: int
     unchanged: int
+    back: int
+    answers: int
 
 
 def compare_on_the_whole(old: Report, new: Report, yearbook: Yearbook) -> Novelty:
@@ -45,6 +49,8 @@ def compare_on_the_whole(old: Report, new: Report, yearbook: Yearbook) -> Novelt
         sum(row.standing.is_doubtful for row in rows),
         _count(rows, ItemStanding.REWORDED, ItemStanding.PARTED, ItemStanding.JOINED),
         _count(rows, ItemStanding.UNCHANGED),
+        _count(rows, ItemStanding.BACK),
+        _count(rows, ItemStanding.ANSWERED, ItemStanding.ANSWER),
     )
 
 

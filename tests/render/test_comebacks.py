@@ -67,3 +67,20 @@ def test_comparison_says_what_is_back_and_what_will_be(tmp_path: Path) -> None:
     assert html.count("再次出现（2021年）") == html.count("再次出现（2020年）") == 2
     before = compare_years((first, second), book, Links("compare/x.md"))
     assert '<strong class="yb-pair__what">未再出现</strong> <span class="yb-warn">2023年再次出现</span>' in before
+
+
+def test_sum_of_a_year_tells_of_every_item(tmp_path: Path) -> None:
+    """What is back or was answered is neither new nor gone, and is not left out of the sum."""
+    pages = {
+        "reports/2021.md": paper(2021, TEXTS),
+        "reports/2022.md": paper(2022, {"w1": "全年走访一百二十户。", "m1": "修订村级工程管理办法。"}),
+        "reports/2023.md": paper(
+            2023,
+            {"w1": "全年走访一百二十户。", "w2": "办法印发，抽查二十二处。", "p1": "问责偏轻。"},
+            head="continues: {p1: {2021#p1: sure}}\nanswers: {2022#m1: w2}",
+        ),
+        "compare/2022-2023.md": "---\nrender_macros: true\n---\n\n# 对照\n\n{{ compare_years(2022, 2023) }}\n",
+    }
+    book = load(tmp_path, dict(pages))
+    html = year_summary(book.reports["2023"], book, HERE, TODAY, {})
+    assert "沿用 1 条、未再出现 0 条、再次出现 1 条、措施和回应 1 条</a>" in html
