@@ -80,7 +80,9 @@ class _Rows:
         joins = [self._confirmed.joined.get((a.id, b.id)) for a in old for b in new]
         confirmed = tuple(join for join in joins if join)
         is_single = len(old) == len(new) == 1
-        same = is_single and self._likeness.has_same_text(old[0], new[0])
+        retitled = is_single and bare_title(old[0].title) != bare_title(new[0].title)
+        # Of what is a heading alone another heading is all that there is.
+        same = is_single and self._likeness.has_same_text(old[0], new[0]) and not (retitled and not old[0].text)
         standing = self._standing(group, confirmed, same=same)
         return ItemRow(
             old,
@@ -89,7 +91,7 @@ class _Rows:
             round(1.0 if confirmed or same else group.score, 2),
             sure=len(confirmed) == len(joins) or same or group.score >= SURE,
             moved=not self._alike(old[0], new[0]) and not standing.is_of_answers,
-            retitled=is_single and bare_title(old[0].title) != bare_title(new[0].title),
+            retitled=retitled,
             confirmed=confirmed,
             shares=self._shares(old, new),
             old_candidates=self._candidates(new, old, new=True),

@@ -83,6 +83,11 @@ CASES: dict[str, tuple[Rows, Rows, list[str]]] = {
         {"m1": ("（一）管好公务用车", ""), "m2": ("（二）规范财务公开", "")},
         ["m2>m1 沿用", "m1>m2 沿用 m"],
     ),
+    "another heading without a text is another": (
+        {"m1": ("（一）加强学习考核", ""), "m2": ("（二）管好公务用车", "")},
+        {"m1": ("（一）加强学习督导", ""), "m2": ("（二）管好公务用车", "")},
+        ["m1>m1 改写 t", "m2>m2 沿用"],
+    ),
     "an undivided part is parted into the items of a divided one": (
         {"work": ("一、工作", TALK + STUDY)},
         {"w1": ("（一）谈话", TALK), "w2": ("（二）学习", STUDY)},
