@@ -24,9 +24,12 @@ from macros.domain.reports import Item
 
 #: What each counted thing adds to the logarithm of the odds, learned on labelled pairs: how far the wording stands
 #: out, headings, words, nearest fellows; and the odds of a pair of which nothing speaks.
-WEIGHTS, NOTHING = (2.64, 14.42, 10.52, 1.41), -5.46
+WEIGHTS, NOTHING = (2.70, 14.41, 9.23, 1.50), -5.38
 #: What is added to a closeness before its logarithm is taken, so that nothing in common is not infinitely far.
 _FLOOR = 0.01
+#: How close two items are that have nothing to do with each other, and for how many fellows that stands: a paper of
+#: two items has too few to tell what they have in common.
+_USUAL, _FELLOWS = 0.03, 2
 _FULL_STOP = re.compile(r"[。！？；：…”」』）)]$")
 _LONGEST_FOOT = 30
 _Table = list[list[float]]
@@ -103,8 +106,8 @@ class Likeness:
         def count(a: int, b: int) -> tuple[float, ...]:
             own = self._wording[a][b]
             others = max(
-                (rows[a] - own) / max(1, len(self._new) - 1),
-                (columns[b] - own) / max(1, len(self._old) - 1),
+                (rows[a] - own + _USUAL * _FELLOWS) / (max(1, len(self._new) - 1) + _FELLOWS),
+                (columns[b] - own + _USUAL * _FELLOWS) / (max(1, len(self._old) - 1) + _FELLOWS),
             )
             stands_out = math.log((own + _FLOOR) / (others + _FLOOR))
             return stands_out, headings[a][b], words[a][b], nearest(a, b)

@@ -247,6 +247,13 @@ def test_a_measure_and_the_work_that_carries_it_out_are_hardly_one_item() -> Non
         assert not (row.sure and row.standing in {ItemStanding.NEW, ItemStanding.GONE}) or max(scores, default=0) < 0.1
 
 
+def test_where_papers_have_few_items_one_word_in_common_makes_nothing_sure() -> None:
+    old = {"p1": ("（一）理论学习不够深入", "满足于读文件。"), "p2": ("（二）三资管理不规范", "土地发包没有公开竞价。")}
+    new = {"p1": ("（一）工程监管有漏洞", "化整为零规避招标。"), "p2": ("（二）年轻干部管理宽松", "谈心谈话不经常。")}
+    rows = align_reports(make_report(2022, old), make_report(2023, new))
+    assert not [row for row in rows if row.old and row.new and row.sure]
+
+
 def test_of_a_signature_nothing_is_compared() -> None:
     signed = {"w1": ("（一）谈话", TALK + "\nXX乡党委\n2022年12月30日")}
     rows = align_reports(make_report(2022, signed), make_report(2023, {"w1": ("（一）谈话", TALK)}))
