@@ -348,5 +348,5 @@ def test_site_works_in_a_browser_behind_the_server(server: Server, browser: Any)
     page.goto(f"http://127.0.0.1:{server.ports['banzi']}/a/b/nope.html")
     assert page.inner_text("h1") == "没有这一页"
     page.click("article >> text=首页")
-    page.wait_for_selector(".yb-card")
+    page.wait_for_selector(".yb-tiles")
     context.close()

@@ -47,7 +47,7 @@ def page(browser: Any, home: Path) -> Iterator[Any]:
 
 def test_reader_walks_through_the_site(page: Any, home: Path) -> None:
     top = home.parent.as_uri()
-    page.click(".yb-card >> text=2025年")
+    page.click("article th a >> text=/^2025年$/")
     page.wait_for_url(f"{top}/reports/2025.html")
     page.click("article >> text=与2024年对照")
     page.wait_for_url("**/compare/2024-2025.html*")
