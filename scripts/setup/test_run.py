@@ -18,10 +18,11 @@ _STEPS = (
     ("检查代码规则", ["-m", "ruff", "check", "--quiet", "."]),
     ("检查类型", ["-m", "mypy", "--no-error-summary"]),
 )
-#: A worker for each core, up to four, each with a browser of its own; a file's tests share what they set up.
-_ALL_CORES = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
-_WHOLE_SUITE = [*_ALL_CORES, "-p", "tests.helpers.line_coverage"]
-_QUICK = [*_ALL_CORES, "-m", "not slow and not needs", "--hypothesis-profile", "quick"]
+#: So many workers at most, each with a browser of its own; a file's tests share what they set up.
+_MOST_WORKERS = 4
+_BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
+_WHOLE_SUITE = [*_BY_FILE, "-p", "tests.helpers.line_coverage"]
+_QUICK = [*_BY_FILE, "-m", "not slow and not needs", "--hypothesis-profile", "quick"]
 
 
 def make_parser() -> Parser:
@@ -60,8 +61,13 @@ def main(arguments: list[str]) -> int:
             stop(f"{title}：未通过。")
     say("正在运行测试……")
     # Whoever names tests wants to see them one by one.
-    tests = _QUICK if options.quick else [] if rest else _WHOLE_SUITE
+    tests = [*_QUICK, *_workers(0)] if options.quick else [] if rest else [*_WHOLE_SUITE, *_workers(1)]
     return subprocess.call([sys.executable, "-m", "pytest", *tests, *rest], cwd=ROOT)
+
+
+def _workers(more: int) -> list[str]:
+    """A worker for each core, and so many more where tests wait for browsers and other programs."""
+    return ["-n", str(min(_MOST_WORKERS, (os.cpu_count() or 1) + more))]
 
 
 def _prepare() -> None:
