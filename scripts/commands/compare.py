@@ -53,7 +53,8 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
         )
     rows = align_years(old, new, yearbook)
     if options.json:
-        data = {"old": old.key, "new": new.key, "pairs": [_as_data(row) for row in rows]}
+        ids = _entry_ids(old.folder, yearbook)
+        data = {"old": old.key, "new": new.key, "pairs": [_as_data(row, ids) for row in rows]}
         console.give(json.dumps(data, ensure_ascii=False, indent=1))
         return
     for row in rows:
@@ -75,16 +76,23 @@ def _paper(name: str, unit: str, yearbook: Yearbook) -> Report:
     return found
 
 
-def _as_data(row: ItemRow) -> dict[str, object]:
+def _entry_ids(folder: str, yearbook: Yearbook) -> dict[str, str]:
+    """Entries by what readers are told, as programs know them: by their id, as items are."""
+    from macros.domain.joins import ledger_word
+    from macros.domain.yearbook import LedgerLine
+
+    lines = (LedgerLine(ledger, entry) for ledger in yearbook.ledgers_of(folder) for entry in ledger.entries)
+    return {ledger_word([line]): f"台账 {line.entry.id}" for line in lines}
+
+
+def _as_data(row: ItemRow, ids: dict[str, str]) -> dict[str, object]:
     return {
         "old": [item.id for item in row.old],
         "new": [item.id for item in row.new],
         "standing": str(row.standing),
-        "moved": row.moved,
         "score": row.score,
         "sure": row.sure,
-        "confirmed_by": "；".join(row.confirmed_by) or None,
-        "shares": row.shares,
+        "confirmed_by": "；".join(ids.get(word, word) for word in row.confirmed_by) or None,
         "candidates": [_candidate(candidate) for candidate in row.candidates],
     }
 

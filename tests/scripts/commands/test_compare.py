@@ -9,6 +9,7 @@ import pytest
 
 from tests.helpers.commands import one_line, run
 from tests.helpers.factories import REPORT, write_pages
+from tests.helpers.ledger_pages import entry, ledger
 
 EARLIER = REPORT.replace("2023", "2022")
 
@@ -27,11 +28,9 @@ def test_two_papers_as_data(office: Path) -> None:
         "old": ["p1"],
         "new": ["p1"],
         "standing": "沿用",
-        "moved": False,
         "score": 1.0,
         "sure": True,
         "confirmed_by": None,
-        "shares": {},
         "candidates": by_new["p1"]["candidates"],
     }
 
@@ -42,6 +41,16 @@ def test_what_was_confirmed_is_told_with_who_said_so(office: Path) -> None:
     (row,) = [row for row in told["pairs"] if "m1" in row["old"]]
     assert (row["standing"], row["sure"]) in {("沿用", True), ("已有回应", True)}
     assert all(row["standing"] not in {"新增", "未再出现"} for row in told["pairs"])
+
+
+def test_an_entry_of_a_ledger_has_its_id_for_a_program(office: Path) -> None:
+    pages = {
+        f"ledger/{year}.md": ledger(year, entry(f"{year}-03", "问责", problem=f"{year}#p1", repeats=repeats))
+        for year, repeats in ((2022, ""), (2023, "2022-03"))
+    }
+    write_pages(office / "docs", {"reports/2022.md": EARLIER, **pages})
+    told = json.loads(run(office, "compare", 2022, 2023, "--json").stdout)
+    assert [row["confirmed_by"] for row in told["pairs"] if "p1" in row["new"]] == ["台账 2023-03"]
 
 
 def test_two_papers_in_words(office: Path) -> None:
