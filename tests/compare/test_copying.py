@@ -140,6 +140,15 @@ def test_texts_that_are_no_pages_are_sources_too() -> None:
     assert (row.source.name, row.matches[0].there.passage.ref.item) == ("通知.docx", "第2段")
 
 
+def test_pieces_of_two_sources_that_reach_into_each_other_are_both_told() -> None:
+    """The longer one whole, and of the other what is left of it."""
+    one = "缆绳跳板和救生衣由值班员在每天开船以前逐项登记造册备查"
+    two = "凡是没有登记的渡船一律不得载客也不得在夜间停靠码头以外的地方"
+    new = f"镇里要求{one}{two}，{MORE}。"
+    told = found(new, f"早先写过的{one}{two[:8]}等等，{WELLS}", f"别处也写过{one[-6:]}{two}等等，{FERRY}")
+    assert "".join(text for _, text in told) == one + two
+
+
 @pytest.mark.parametrize("piece", ["召开会议", "开展警示谈话活动并组织", "召开会议，", "发现问题当场改。"])
 def test_text_that_repeats_itself_keeps_the_search_no_longer_than_any_other(piece: str) -> None:
     text = piece * (6000 // len(piece))

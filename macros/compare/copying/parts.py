@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from itertools import accumulate, islice
 
 from macros.compare.copying.masking import as_written, count_words, split_masked
@@ -48,12 +48,11 @@ def find_parts(sentences: Sequence[Sentence], passages: Iterable[Passage]) -> It
         return
     borders = list(accumulate(map(len, clauses), initial=0))
     whole = [run for passage in islice(passages, _MOST_PASSAGES) for run in _runs(words, passage)]
-    runs = [
-        run if count_words(words[run.first : run.last]) >= SHORTEST_ALONE else _clauses_of(run, borders)
-        for run in whole
-    ]
     taken: set[int] = set()
-    for run in sorted(runs, key=lambda run: run.first - run.last):
+    for longest in sorted(whole, key=lambda run: run.first - run.last):
+        run = _free_of(longest, taken)
+        if count_words(words[run.first : run.last]) < SHORTEST_ALONE:
+            run = _clauses_of(run, borders)
         places = range(run.first, run.last)
         if taken.isdisjoint(places) and (found := _matches(run, sentences, borders)):
             taken.update(places)
@@ -61,7 +60,7 @@ def find_parts(sentences: Sequence[Sentence], passages: Iterable[Passage]) -> It
 
 
 def _runs(words: str, passage: Passage) -> Iterator[_Run]:
-    """The longest pieces that stand in a passage, from the first on; none reaches into another."""
+    """The longest pieces that stand in a passage, from the first on."""
     first = 0
     while first + _BLOCK <= len(words):
         found = max(_extended(words, first, passage), key=lambda run: run.last - run.first, default=None)
@@ -85,10 +84,24 @@ def _extended(words: str, first: int, passage: Passage) -> Iterator[_Run]:
         at = there.find(words[first : first + _BLOCK], at + 1)
 
 
+def _free_of(run: _Run, taken: Set[int]) -> _Run:
+    """What of a piece is left between those that reach into it."""
+    first, last = run.first, run.last
+    while first < last and first in taken:
+        first += 1
+    while last > first and last - 1 in taken:
+        last -= 1
+    return _cut(run, first, last)
+
+
 def _clauses_of(run: _Run, borders: Sequence[int]) -> _Run:
     """The whole clauses of a piece."""
     within = [border for border in borders if run.first <= border <= run.last] or [run.first]
-    return replace(run, first=within[0], last=within[-1], at=run.at + within[0] - run.first)
+    return _cut(run, within[0], within[-1])
+
+
+def _cut(run: _Run, first: int, last: int) -> _Run:
+    return _Run(first, last, run.passage, run.at + first - run.first)
 
 
 def _same(one: Iterable[str], other: Iterable[str]) -> int:
