@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -46,6 +47,10 @@ def roots(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     server.server_close()
 
 
+#: An edition of another regulation than the one that has most of them.
+_EDITION = re.compile(r"regulations/(?!jilv-chufen-tiaoli/)[^/]+/(?!index)")
+
+
 @pytest.fixture
 def said() -> list[str]:
     """What the browser complained of, and what it asked for outside the site."""
@@ -75,12 +80,14 @@ def visit(
 
 
 def test_no_page_is_stopped_by_its_policy_or_asks_another_host(
-    visit: Callable[[str], Any], built_site: Path, said: list[str]
+    visit: Callable[[str], Any], built_site: Path, said: list[str], request: pytest.FixtureRequest
 ) -> None:
     pages = [page.relative_to(built_site).as_posix() for page in sorted(built_site.rglob("*.html"))]
     assert len(pages) > 100
+    # Editions are of one template: each is opened from a server, and as files those of one regulation.
+    is_server = request.node.callspec.params["visit"] == "http"
     for path in pages:
-        if path != "404.html":
+        if path != "404.html" and (is_server or not _EDITION.match(path)):
             visit(path)
             assert said == [], path
 

@@ -45,6 +45,7 @@ def test_strips_of_a_table_have_one_scale_and_its_years_stand_above(line: Measur
     assert wide.strip(line) != StripScale.over([line], TODAY).strip(line)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(ledger=ledgers())
 def test_whatever_a_ledger_holds_has_its_place_on_the_strip(ledger: Ledger) -> None:

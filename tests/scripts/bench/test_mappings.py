@@ -10,6 +10,8 @@ from scripts.bench.mappings import measure
 from scripts.setup.project import ROOT, Project
 from tests.helpers.factories import write_pages
 
+pytestmark = pytest.mark.slow
+
 TEXTS = Path(ROOT).parent / "shared/texts"
 OLD = "示例条例\n\n第一条 钥匙由值班员保管，交接时当面点清。\n\n第二条 借出的图书三十日内归还，逾期的暂停借阅。\n"
 NEW = "示例条例\n\n第一条 钥匙由值班员保管，交接时当面点清。\n\n第二条 渡船每班不超过十二人。\n\n第三条 {}\n"

@@ -9,6 +9,8 @@ import pytest
 from tests.helpers.commands import copy_office, run
 from tests.helpers.factories import REPORT
 
+pytestmark = pytest.mark.slow
+
 PAGE = "docs/reports/2023.md"
 NAME = "《中国共产党问责条例》"
 

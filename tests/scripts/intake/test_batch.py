@@ -10,6 +10,8 @@ from tests.helpers.commands import one_line, run
 from tests.helpers.import_desk import BODY, UNIT, bring_in, make_project, pages_of, put_paper
 from tests.helpers.small_papers import paper
 
+pytestmark = pytest.mark.slow
+
 OTHER = "XX镇党委"
 
 

@@ -26,6 +26,8 @@ from tests.helpers.intake_papers import make_desk
 from tests.helpers.ledger_files import HEAD, ROW, write_sheet, write_site
 from tests.helpers.word_files import paragraph, run, table, word_file
 
+pytestmark = pytest.mark.slow
+
 #: Live where a clerk writes them in a page, words where they come out of a file.
 MORE = {
     "link": "[点](javascript:alert(1))",

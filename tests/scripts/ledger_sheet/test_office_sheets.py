@@ -23,6 +23,8 @@ from tests.helpers import changes
 from tests.helpers.commands import copy_settings, run
 from tests.helpers.ledger_files import OFFICE_HEAD, PHRASES, Value, office_sheets, write_sheet, write_site
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2024, 7, 15)
 MEANINGS = tuple(parse_meaning(f"{says}={meaning}") for says, meaning in PHRASES.items())
 slow = settings(

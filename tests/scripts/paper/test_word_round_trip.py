@@ -29,6 +29,8 @@ from scripts.setup.project import HERE
 from tests.helpers.factories import REPORT, write_pages
 from tests.helpers.word_pages import DAY, SAVED_AS, changed, convert_all, needs_office, part, report_file, saved_again
 
+pytestmark = pytest.mark.slow
+
 ORDER = ImportOrder("来稿.docx", "0" * 64)
 CARRIED = "customXml/item1.xml"
 HARD = """\

@@ -30,6 +30,8 @@ from scripts.publishing.switching import finish
 from scripts.setup.console import Console
 from scripts.setup.locking import LockError, hold
 
+pytestmark = pytest.mark.slow
+
 OFFICE = Audience.OFFICE
 #: What changes what stands on the disk, as the interpreter tells it.
 CHANGES = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.symlink", "os.truncate", "fsync"}

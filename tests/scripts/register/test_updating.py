@@ -37,6 +37,8 @@ from tests.helpers.factories import DUTIES, EDITION_2018, EDITION_2023, EDITION_
 from tests.helpers.factories import write_pages as write_site
 from tests.helpers.linked_pages import SITE, files, put
 
+pytestmark = pytest.mark.slow
+
 REGISTER = "---\nrender_macros: true\nchecked_as_of: 2026-08-22\n---\n\n# 法规 { #regulations }\n"
 WORK, OLD, NEW = "regulations/shili/index.md", "regulations/shili/2018.md", "regulations/shili/2023.md"
 USAGES = "---\nusages:\n  - {wrong: 台帐, right: 台账, verified: true}\n---\n\n# 规范用语 { #usages }\n"

@@ -16,6 +16,8 @@ from scripts.setup import locking
 from scripts.setup.console import Console
 from scripts.setup.locking import LockError, hold
 
+pytestmark = pytest.mark.slow
+
 WHAT = "另一次发布正在使用这个项目"
 HOLD = """\
 import sys

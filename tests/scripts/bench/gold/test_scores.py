@@ -17,6 +17,8 @@ from scripts.setup.project import ROOT, Project
 from tests.helpers.commands import run
 from tests.helpers.factories import write_pages
 
+pytestmark = pytest.mark.slow
+
 COPIED = "渡口值班室每天早晚各巡查一次，逐项登记缆绳、跳板和救生衣的情况。"
 PAPER = (
     "某机关{}年工作总结\n\n一、工作情况\n\n（一）管好渡口\n\n{}\n\n二、存在问题\n\n（一）登记不全\n\n有的班次漏记。\n"

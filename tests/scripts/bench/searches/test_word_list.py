@@ -10,6 +10,8 @@ from scripts.bench.searches.truth import Library, read_items
 from scripts.bench.searches.word_list import Word, WordKind, draw_words
 from scripts.setup.project import HERE
 
+pytestmark = pytest.mark.slow
+
 TEXTS = [
     "（一）规范“三公”经费\n全年开展警示教育56人次，公务接待费下降10.4%，党委书记切实履行第一责任人职责。",
     "（二）落实“一岗双责”要求\n班子成员分别开展谈话提醒，逐级签订责任书，把压力传到最末一级支部。",
