@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Generic, Protocol, TypeVar
 
 from macros.domain.ledgers import Ledger
-from macros.domain.reports import Report
-from macros.domain.yearbook import LedgerLine, ReportItem
+from macros.domain.reports import ItemRef, PartKind, Report
+from macros.domain.yearbook import LedgerLine, ReportItem, Yearbook
 
 #: So many years after its own a row is looked at again; 0 is the end of its own year.
 YEARS_AFTER = (0, 1, 2, 3)
@@ -98,6 +98,23 @@ class Cohort(Generic[Row]):
     def shares(self) -> tuple[Share | None, ...]:
         """The share after each of `YEARS_AFTER`, and on the day asked about; None where that day is to come for all."""
         return tuple(_share([row.met[place] for row in self.rows if row.counts]) for place in range(_columns()))
+
+
+def unlisted_items(
+    yearbook: Yearbook, folder: str, kind: PartKind, listed: Container[ItemRef | None]
+) -> Iterator[ReportItem]:
+    """Yield the items of a kind that a unit's papers have and no ledger names.
+
+    Args:
+        yearbook: All pages.
+        folder: The unit's folder.
+        kind: The kind of part that they stand in.
+        listed: What the ledgers name.
+    """
+    for paper in yearbook.written_of(folder):
+        for item in paper.items.values():
+            if item.kind is kind and paper.ref(item) not in listed:
+                yield ReportItem(paper, item)
 
 
 def papers_of(*places: LedgerLine | ReportItem | None) -> tuple[Report | Ledger, ...]:

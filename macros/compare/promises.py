@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from macros.compare.cohorts import NOT_IN_LEDGER, YEARS_AFTER, Met, papers_of, year_is_over
+from macros.compare.cohorts import NOT_IN_LEDGER, YEARS_AFTER, Met, papers_of, unlisted_items, year_is_over
 from macros.domain.joins import results_of
 from macros.domain.ledgers import Ledger, LedgerMeasure, MeasureKind, Status
 from macros.domain.reports import ItemRef, PartKind, Report
@@ -119,12 +119,7 @@ def list_promises(yearbook: Yearbook, folder: str, today: date) -> tuple[Promise
     kept = _kept_measures(yearbook, folder)
     named = {measure.item for ledger in yearbook.ledgers.values() for measure in _measures(ledger)}
     ledgers = [_of_ledger(rows, yearbook, today) for rows in kept]
-    papers = [
-        _promise(ReportItem(paper, item), [], yearbook, today)
-        for paper in yearbook.written_of(folder)
-        for item in paper.items.values()
-        if item.kind is PartKind.MEASURE and paper.ref(item) not in named
-    ]
+    papers = [_promise(item, [], yearbook, today) for item in unlisted_items(yearbook, folder, PartKind.MEASURE, named)]
     return tuple(sorted([*ledgers, *papers], key=lambda promise: promise.year))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from macros.compare.cohorts import NOT_IN_LEDGER, YEARS_AFTER, Met, papers_of, year_is_over
+from macros.compare.cohorts import NOT_IN_LEDGER, YEARS_AFTER, Met, papers_of, unlisted_items, year_is_over
 from macros.domain.chains import Telling, find_chain
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import PartKind, Report
@@ -83,12 +83,7 @@ def list_problems(yearbook: Yearbook, folder: str, today: date) -> tuple[NamedPr
     found = [
         finder.problem(yearbook.place_of(line.entry.problem) if line.entry.problem else None, line) for line in lines
     ]
-    found += [
-        finder.problem(ReportItem(paper, item), None)
-        for paper in yearbook.written_of(folder)
-        for item in paper.items.values()
-        if item.kind is PartKind.PROBLEM and paper.ref(item) not in named
-    ]
+    found += [finder.problem(item, None) for item in unlisted_items(yearbook, folder, PartKind.PROBLEM, named)]
     return tuple(sorted(found, key=lambda problem: problem.year))
 
 
