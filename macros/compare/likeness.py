@@ -3,11 +3,11 @@
 Four things that can be counted of a pair are weighed by a logistic regression:
 how far its wording stands out from what either has in common with all others,
 how alike the headings are, how many words they share, and whether each is the
-other's nearest fellow. The weights were learned on pairs that people had labelled, each series of
-papers judged by weights that were learned without it; `bench.py compare
---gold` prints how right they are. What was tried and did not help: runs of
-eight characters, the bodies without their headings, shares of one in the
-other, and the kind of part.
+other's nearest fellow. The weights were learned on pairs that people had
+labelled, each series of papers judged by weights that were learned without
+it; `bench.py compare --gold` prints how right they are. What was tried and
+did not help: runs of eight characters, the bodies without their headings,
+shares of one in the other, and the kind of part.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ class Likeness:
         self._places_old = {item.id: place for place, item in enumerate(old)}
         self._places_new = {item.id: place for place, item in enumerate(new)}
         items = [*old, *new]
-        self._texts = [fold(body_of(item)) for item in items]
+        self._bodies = [body_of(item) for item in items]
+        self._texts = [fold(body) for body in self._bodies]
         self._titles = [bare_title(item.title) for item in items]
         both = zip(self._titles, self._texts, strict=True)
         self._whole = Topics([pieces_of(title) + pieces_of(text) for title, text in both])
@@ -98,7 +99,8 @@ class Likeness:
         import rjieba
 
         headings = self._table(Topics([pieces_of(title) for title in self._titles]))
-        cut = ([fold(word) for word in rjieba.cut(f"{i.title}\n{body_of(i)}")] for i in (*self._old, *self._new))
+        both = zip((*self._old, *self._new), self._bodies, strict=True)
+        cut = ([fold(word) for word in rjieba.cut(f"{item.title}\n{body}")] for item, body in both)
         words = self._table(Topics([[word for word in row if len(word) > 1] for row in cut]))
         rows, columns = _sums(self._wording), _sums(zip(*self._wording, strict=True))
         nearest = self._nearest(words)

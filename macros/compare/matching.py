@@ -115,14 +115,8 @@ class Matching:
             self.groups.remove(after)
             self._of_old |= {item.id: before for item in after.old}
             self._of_new |= {item.id: before for item in after.new}
-        elif before and after is None:
-            before.new.append(new)
-            self._of_new[new.id] = before
-        elif after and before is None:
-            after.old.append(old)
-            self._of_old[old.id] = after
-        elif before is None:
-            self._start(old, new, 1.0)
+        elif before is None or after is None:
+            self._add(old, new, 1.0)
 
     def _join_openings(self) -> None:
         """What a paper and each of its parts begin with has one place: there is one of a kind."""
@@ -145,10 +139,8 @@ class Matching:
                 self._start(old, new, 1.0)
 
     def _join_likeliest(self) -> None:
-        for chance, old, new in self.pairs:
-            if chance < SAME_ITEM:
-                break
-            if self._are_free(old, new) and self.alike(old, new) and are_divided_alike(old, new):
+        for chance, old, new in self._likely():
+            if self._are_free(old, new):
                 self._start(old, new, chance)
 
     def _join_moved(self) -> None:
@@ -168,11 +160,16 @@ class Matching:
                 self._start(old, new, 1.0)
 
     def _join_pieces(self) -> None:
+        for _, old, new in self._likely():
+            self._attach(old, new)
+
+    def _likely(self) -> Iterator[tuple[float, Item, Item]]:
+        """Yield the pairs that read like one item and may be one by where they stand, the likeliest first."""
         for chance, old, new in self.pairs:
             if chance < SAME_ITEM:
                 break
             if self.alike(old, new) and are_divided_alike(old, new):
-                self._attach(old, new)
+                yield chance, old, new
 
     def _join_pieces_of_wholes(self) -> None:
         """A part that one paper divides and the other does not: the items are its pieces."""
@@ -195,16 +192,22 @@ class Matching:
             self._attach(old, new)
 
     def _attach(self, old: Item, new: Item) -> None:
-        """Put an item that is free into the row of the other."""
+        """Put an item that is free into the row of the other, where that takes a further piece."""
         before, after = self._of_old.get(old.id), self._of_new.get(new.id)
-        if before is None and after is None:
-            self._start(old, new, self.likeness.chance(old, new))
-        elif before and after is None and before.takes(new=True):
+        if (before is None or (after is None and before.takes(new=True))) and (after is None or after.takes(new=False)):
+            self._add(old, new, self.likeness.chance(old, new))
+
+    def _add(self, old: Item, new: Item, score: float) -> None:
+        """Put the one that is free into the row of the other; where both are, they begin one."""
+        before, after = self._of_old.get(old.id), self._of_new.get(new.id)
+        if before:
             before.new.append(new)
             self._of_new[new.id] = before
-        elif after and before is None and after.takes(new=False):
+        elif after:
             after.old.append(old)
             self._of_old[old.id] = after
+        else:
+            self._start(old, new, score)
 
     def _start(self, old: Item, new: Item, score: float) -> None:
         group = Group([old], [new], score)
