@@ -13,9 +13,11 @@ from scripts.setup.environment import LOCKS
 from scripts.setup.project import ROOT
 
 #: Licences under which a package may be used and passed on with a site or its sources; none asks for ours in return,
-#: the LGPL as little as the MPL, since a package is installed as its makers publish it.
+#: the LGPL as little as the MPL, since a package is installed as its makers publish it. Zope's is
+#: the BSD's with a word on trade marks.
 _ACCEPTED = re.compile(
-    r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|MPL|Mozilla Public License|LGPL|Academic Free License|AFL"
+    r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|MPL|Mozilla Public License|LGPL|Academic Free License|AFL|"
+    r"Zope Public License"
 )
 _LOCKED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==(\S+)", re.MULTILINE)
 #: Some put the whole text of the licence where its name belongs.
