@@ -12,6 +12,7 @@ from pathlib import Path
 import pypdfium2
 
 from macros.domain.reports import Audience
+from scripts.publishing.staging import narrow_settings
 from scripts.setup.project import ROOT, Project
 from tests.helpers.commands import copy_settings
 from tests.helpers.factories import write_pages
@@ -58,6 +59,9 @@ def make_office(folder: Path, pages: dict[str, str | bytes | None] | None = None
     write_pages(folder / "docs", {**SITE, "regulations/concepts.md": None, **_HANDBOOK, **overviews, **(pages or {})})
     shutil.copytree(Path(ROOT, "overrides"), folder / "overrides", ignore=shutil.ignore_patterns("search"))
     copy_settings(folder, settings)
+    text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    there = {page.relative_to(folder / "docs").as_posix() for page in (folder / "docs").rglob("*.md")}
+    (folder / "mkdocs.yml").write_text(narrow_settings(text, folder / "docs", there), encoding="utf-8")
     return Project(folder)
 
 
