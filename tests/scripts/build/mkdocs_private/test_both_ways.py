@@ -53,6 +53,7 @@ def test_the_preview_says_whether_pages_look_for_news_themselves(
 ) -> None:
     served = []
     monkeypatch.setattr(pipeline, "refresh", lambda *_: None)
+    monkeypatch.setattr(preview, "changing_pages", lambda pages, _: pages)
     monkeypatch.setattr(LiveReloadServer, "serve", lambda server, **_: served.append(server))
     if plain:
         make_plain(project)
