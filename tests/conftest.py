@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from scripts.build import generator, pipeline
+from scripts.intake import guard
 from scripts.setup.console import Console
 from scripts.setup.needs import BROWSER, WEB, WEB_TOOLS, find_browser, find_program
 from scripts.setup.project import HERE
@@ -21,6 +22,7 @@ from tests.helpers.factories import write_pages
 from tests.helpers.needs import describe_skipped, require
 from tests.helpers.shared import make_once
 from tests.helpers.waiting import PATIENCE_SECONDS
+from tests.helpers.warm_processes import cold, keep_warm
 
 # How fast a machine is decides nothing; what lands must not depend on chance, elsewhere each run looks further.
 _PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
@@ -34,6 +36,9 @@ expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 gc.set_threshold(100_000, 20, 100)
 # In the generator too, a process of its own, where on a clerk's machine libraries may warn as they like.
 generator.UNASKED["PYTHONWARNINGS"] = "error"
+keep_warm()
+# A reader that is slow to begin is no fault either.
+guard._START_LIMIT_SECONDS = PATIENCE_SECONDS
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -100,7 +105,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built once as a user builds it, on 2026-11-23; it is only looked at."""
 
     def build(site: Path) -> None:
-        with pytest.MonkeyPatch.context() as patch:
+        with pytest.MonkeyPatch.context() as patch, cold():
             patch.setenv("SOURCE_DATE_EPOCH", "1795392000")
             pipeline.build(site, HERE, Console())
 

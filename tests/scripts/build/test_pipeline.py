@@ -14,6 +14,7 @@ from scripts.setup.console import Console
 from scripts.setup.project import HERE, Project
 from tests.helpers.commands import Outcome, run
 from tests.helpers.office import make_office
+from tests.helpers.warm_processes import cold
 
 pytestmark = pytest.mark.slow
 
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.slow
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
     """A small office to build and break, with what its first build told."""
     project = make_office(tmp_path_factory.mktemp("office") / "project").folder
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, cold():
         patch.setenv("SOURCE_DATE_EPOCH", "1721001600")
         return project, run(project, "build")
 

@@ -21,10 +21,17 @@ from scripts.intake.manuscript import IntakeError
 from scripts.setup.environment import ROOT
 from tests.helpers.strange_readers import StrangeReader
 from tests.helpers.waiting import PATIENCE_SECONDS, wait_for, wait_for_end, wait_for_words
+from tests.helpers.warm_processes import cold
 
 pytestmark = pytest.mark.slow
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="memory and signals are bounded on POSIX alone")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def begun_as_for_an_office() -> Iterator[None]:
+    with cold():
+        yield
 
 
 @pytest.fixture(scope="module")

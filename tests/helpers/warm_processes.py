@@ -1,0 +1,131 @@
+"""Processes of ours that begin with everything loaded, which is most of what a small one costs.
+
+Each is split off one process that has loaded it all and has done nothing else, so that it knows nothing of the tests.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import DupFd
+from pathlib import Path
+from types import SimpleNamespace
+from typing import IO, Any
+
+from scripts.build import generator
+from scripts.intake import guard
+
+_LOADED = [
+    "mkdocs.commands.build",
+    "mkdocs_macros.plugin",
+    "macros.annotate",
+    "macros.plugin",
+    "scripts.build.mkdocs_private.two_processes",
+    "scripts.intake.guard",
+]
+_GENERATOR = generator.COMMAND
+_COLD = subprocess, multiprocessing
+_WARM: Any = (
+    multiprocessing.get_context("forkserver") if "forkserver" in multiprocessing.get_all_start_methods() else None
+)
+
+
+def keep_warm() -> None:
+    """From now on the generator and the readers of files begin loaded, where the system can split processes."""
+    if _WARM:
+        _WARM.set_forkserver_preload(_LOADED)
+        generator.subprocess = SimpleNamespace(Popen=_open, TimeoutExpired=subprocess.TimeoutExpired)  # type: ignore[assignment]
+        guard.multiprocessing = SimpleNamespace(get_context=lambda _: _Context())  # type: ignore[assignment]
+
+
+@contextmanager
+def cold() -> Iterator[None]:
+    """Meanwhile they begin as they do for an office."""
+    warm = generator.subprocess, guard.multiprocessing
+    generator.subprocess, guard.multiprocessing = _COLD
+    try:
+        yield
+    finally:
+        generator.subprocess, guard.multiprocessing = warm
+
+
+class _Context:
+    """What a reader is started by."""
+
+    @staticmethod
+    def Pipe() -> tuple[Connection, Connection]:  # noqa: N802 - the library's name
+        return _WARM.Pipe()  # type: ignore[no-any-return]
+
+    @staticmethod
+    def Process(target: Callable[..., object], args: Sequence[object], daemon: bool) -> Any:  # noqa: N802
+        return _WARM.Process(target=_read, args=(dict(os.environ), target, *args), daemon=daemon)
+
+
+class _Generator:
+    """A run of MkDocs, with as much of `subprocess.Popen` as is asked of one."""
+
+    def __init__(self, process: Any) -> None:
+        self._process = process
+
+    def __enter__(self) -> _Generator:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.wait()
+
+    @property
+    def returncode(self) -> int | None:
+        return self._process.exitcode  # type: ignore[no-any-return]
+
+    def poll(self) -> int | None:
+        return self.returncode
+
+    def wait(self, seconds: float | None = None) -> int:
+        self._process.join(seconds)
+        if self.returncode is None:
+            raise subprocess.TimeoutExpired("the generator", seconds or 0)
+        return self.returncode
+
+    def kill(self) -> None:
+        self._process.kill()
+
+
+def _open(command: Sequence[str], *, cwd: Path, env: Mapping[str, str], stdout: IO[bytes], stderr: IO[bytes]) -> Any:
+    if tuple(command[: len(_GENERATOR)]) != _GENERATOR:
+        return subprocess.Popen(command, cwd=cwd, env=env, stdout=stdout, stderr=stderr)
+    words = command[_GENERATOR.index("build") :]
+    process = _WARM.Process(target=_generate, args=(words, cwd, dict(env), DupFd(stdout.fileno())))
+    process.start()
+    return _Generator(process)
+
+
+def _generate(words: Sequence[str], folder: Path, environment: Mapping[str, str], log: Any) -> None:
+    from scripts.build.mkdocs_private import __main__ as command
+    from scripts.build.mkdocs_private.two_processes import share_pages
+
+    _take_over(environment)
+    os.chdir(folder)
+    told = log.detach()
+    for stream in (1, 2):
+        os.dup2(told, stream)
+    sys.argv = ["mkdocs", *words]
+    share_pages()
+    command.run_and_leave()
+
+
+def _read(environment: Mapping[str, str], work: Callable[..., object], *arguments: object) -> None:
+    _take_over(environment)
+    work(*arguments)
+
+
+def _take_over(environment: Mapping[str, str]) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
+    if environment.get("PYTHONWARNINGS") == "error":
+        warnings.simplefilter("error")
