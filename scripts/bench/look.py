@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 #: Kinds of pages, and where one of each stands: of several the last one by name, which is the newest.
 KINDS = {
@@ -35,6 +36,8 @@ KINDS = {
 }
 WIDE, NARROW = 1440, 390
 _HEIGHT = 900
+#: As a server would give it: the page of addresses that are not there names its style sheets from the root.
+_SITE = "http://site.invalid/"
 # What stands before the content; the names that are addresses; the rows in which the right edge of all words is taken.
 _LOOK = """() => {
   const article = document.querySelector("article"), words = article.innerText;
@@ -119,9 +122,15 @@ def measure_looks(site: Path, pages: Sequence[tuple[str, str]], browser: Browser
     Yields:
         The figures of each page.
     """
+
+    def answer(route: Route) -> None:
+        route.fulfill(path=site / urlsplit(route.request.url).path.lstrip("/"))
+
     tabs = [browser.new_page(viewport={"width": width, "height": _HEIGHT}) for width in (WIDE, NARROW)]
+    for tab in tabs:
+        tab.route(f"{_SITE}**", answer)
     for kind, path in pages:
-        wide, narrow = (_look(tab, site / path) for tab in tabs)
+        wide, narrow = (_look(tab, path) for tab in tabs)
         yield PageLook(
             kind,
             path,
@@ -134,8 +143,8 @@ def measure_looks(site: Path, pages: Sequence[tuple[str, str]], browser: Browser
         )
 
 
-def _look(tab: Any, file: Path) -> dict[str, Any]:
-    tab.goto(file.as_uri())
+def _look(tab: Any, path: str) -> dict[str, Any]:
+    tab.goto(_SITE + path)
     tab.wait_for_load_state("networkidle")
     found: dict[str, Any] = tab.evaluate(_LOOK)
     return found

@@ -104,6 +104,7 @@
       hints.textContent = "";
       results.textContent = "";
       facets.textContent = "";
+      fold.hidden = true;
       run += 1;
       if (!window.ybSearchProvisions || !state || !state.manifest) {
         say(state && state.failed.length ? "检索数据没有加载出来，请刷新页面再试。" : "正在加载检索数据……", 0);
@@ -258,6 +259,7 @@
     }
 
     function drawFacets(all) {
+      fold.hidden = false;
       var years = all.filter(function (record) { return passes(record, "year"); }).reduce(function (sums, record) {
         if (record.year) sums[record.year] = (sums[record.year] || 0) + 1;
         return sums;
