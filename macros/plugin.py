@@ -71,7 +71,7 @@ __all__ = ["MACROS", "define_env"]
 
 #: So many rows of a list stand on the home page.
 _SHORT_LIST = 7
-_CHECK_LISTS_IT = "提交前的校对（python3 scripts/site.py proofread）总会列出"
+_CHECK_LISTS_IT = "提交前的校对总会列出"
 
 
 @macro
@@ -180,7 +180,7 @@ def comparison_list(context: Context) -> str:
 def carried_over(context: Context, year: SummaryYear = None, unit: UnitFolder = "", series: SeriesName = "") -> str:
     """What stands word for word in the year before (逐字沿用)."""
     if not shows_carried_over(docs_of(context)):
-        return withheld("沿用情况", "show_carried_over", _CHECK_LISTS_IT)
+        return withheld("沿用情况", _CHECK_LISTS_IT)
     yearbook = yearbook_of(context)
     report = choose_report(yearbook, folder_of(context, unit), year, series)
     return render_carried_over.carried_over(report, yearbook, links_of(context), whose=whose(context, unit))
@@ -190,7 +190,7 @@ def carried_over(context: Context, year: SummaryYear = None, unit: UnitFolder = 
 def copy_check(context: Context, year: SummaryYear = None, unit: UnitFolder = "", series: SeriesName = "") -> str:
     """What stands in earlier years' and in others' papers, and what was left in from there (雷同检查)."""
     if not shows_carried_over(docs_of(context)):
-        return withheld("雷同情况", "show_carried_over", _CHECK_LISTS_IT)
+        return withheld("雷同情况", _CHECK_LISTS_IT)
     yearbook = yearbook_of(context)
     report = choose_report(yearbook, folder_of(context, unit), year, series)
     return copies.copies(report, yearbook, links_of(context), whose=whose(context, unit))
@@ -217,7 +217,7 @@ def recurring_problems(context: Context, unit: UnitFolder = "") -> str:
 def promises_kept(context: Context, unit: UnitFolder = "") -> str:
     """How many measures of each year were done after one, two and three years (承诺兑现)."""
     if not shows_gaps(docs_of(context)):
-        return withheld("各年度措施的办结情况", "show_gaps")
+        return withheld("各年度措施的办结情况")
     return cohorts.promises_kept(yearbook_of(context), folder_of(context, unit), links_of(context), today())
 
 
@@ -225,7 +225,7 @@ def promises_kept(context: Context, unit: UnitFolder = "") -> str:
 def problems_returned(context: Context, unit: UnitFolder = "") -> str:
     """How many problems of each year came back in later ones (问题再现)."""
     if not shows_gaps(docs_of(context)):
-        return withheld("各年度问题的再现情况", "show_gaps")
+        return withheld("各年度问题的再现情况")
     return cohorts.problems_returned(yearbook_of(context), folder_of(context, unit), links_of(context), today())
 
 
@@ -264,7 +264,7 @@ def pressing_entries(context: Context, unit: UnitFolder = "") -> str:
 def follow_through(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
     """Problem, cause, measure, result (问题到结果)."""
     if not shows_gaps(docs_of(context)):
-        return withheld("从问题到结果的缺口", "show_gaps")
+        return withheld("从问题到结果的缺口")
     yearbook = yearbook_of(context)
     return problems.render_follow_through(
         choose_report(yearbook, folder_of(context, unit), year),
@@ -333,7 +333,7 @@ def phrases(context: Context, unit: UnitFolder = "") -> str:
 def required_actions(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
     """The yearly duties beside what the papers of a year record (规定动作对照)."""
     if not shows_gaps(docs_of(context)):
-        return withheld("没有记载的规定动作", "show_gaps")
+        return withheld("没有记载的规定动作")
     yearbook = yearbook_of(context)
     summary = choose_report(yearbook, folder_of(context, unit), year)
     found = compare_duties(yearbook, folder_of(context, unit), summary.year) if summary else None

@@ -30,7 +30,7 @@ def test_what_is_copied_is_withheld_from_readers_beyond_the_setting(
     monkeypatch.setenv("YEARBOOK_AUDIENCE", "机关")
     withheld = macro(context(docs))
     assert "逐村列出" not in withheld
-    assert "show_carried_over" in withheld
+    assert "不给这个站点的读者看" in withheld
 
 
 @pytest.mark.parametrize("macro", [plugin.follow_through, plugin.required_actions])
@@ -38,11 +38,11 @@ def test_gaps_are_withheld_from_readers_who_are_not_shown_every_paper(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, macro: Callable[..., str]
 ) -> None:
     docs, _ = carried_site(tmp_path / "docs")
-    assert "show_gaps" not in macro(context(docs))
+    assert "不给这个站点的读者看" not in macro(context(docs))
     monkeypatch.setenv("YEARBOOK_AUDIENCE", "机关")
-    assert "show_gaps" in macro(context(docs))
+    assert "不给这个站点的读者看" in macro(context(docs))
     (tmp_path / "mkdocs.yml").write_text("extra: {show_gaps: 机关}\n", encoding="utf-8")
-    assert "show_gaps" not in macro(context(docs))
+    assert "不给这个站点的读者看" not in macro(context(docs))
 
 
 def test_macros_without_years_take_the_newest(tmp_path: Path) -> None:

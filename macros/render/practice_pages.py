@@ -9,7 +9,7 @@ from itertools import groupby
 
 from macros.compare.bases import YearOfConcept, find_occurrences, trace_concept
 from macros.compare.duties import find_records
-from macros.domain.concepts import Concept, LocalRule
+from macros.domain.concepts import Concept, Duty, LocalRule
 from macros.domain.reports import Item, Report
 from macros.domain.yearbook import AppliedBasis, ReportItem, Yearbook
 from macros.render.edition_articles import MOST_PLACES
@@ -49,13 +49,18 @@ class _Paper:
 
 def concept_sections(yearbook: Yearbook, links: Links, today: date) -> str:
     """Every concept by years; each opens to what it asks, what it rests on year by year, and where it occurs."""
-    written = {report.year for report in yearbook.reports.values() if report.written}
-    years = tuple(range(min(written), max(written) + 1)) if written else ()
-    shown = years[-_MOST_YEARS:]
+    shown, written, is_cut = _years(yearbook)
     rows = [_concept(concept, shown, written, yearbook, links, today) for concept in yearbook.concepts.values()]
     heads = [f"{year}年" for year in shown]
     picture = matrix("概念与年度", "概念", heads, rows, last="条文的要求和依据")
-    return render("concepts", picture=picture, shown=len(shown), left_out=len(years) > len(shown), today=today)
+    return render("concepts", picture=picture, shown=len(shown), left_out=is_cut, today=today)
+
+
+def _years(yearbook: Yearbook) -> tuple[tuple[int, ...], set[int], bool]:
+    """The newest years from the first summary on, those that have one, and whether older ones are left out."""
+    written = {report.year for report in yearbook.reports.values() if report.written}
+    years = tuple(range(min(written), max(written) + 1)) if written else ()
+    return years[-_MOST_YEARS:], written, len(years) > _MOST_YEARS
 
 
 def _concept(
@@ -100,19 +105,45 @@ def _newest(years: list[YearOfConcept]) -> tuple[AppliedBasis, ...]:
 
 
 def duty_table(yearbook: Yearbook, links: Links, today: date) -> str:
-    """The yearly duties: what each asks, its basis in the edition in force, and where papers record it."""
-    rows = []
-    for duty in yearbook.duties:
-        found = find_records(duty, yearbook)
-        rows.append(
-            {
-                "duty": duty,
-                "bases": yearbook.applied_bases((duty.basis,), today),
-                "places": _by_paper(found[:MOST_PLACES], links),
-                "left_out": len(found[MOST_PLACES:]),
-            }
-        )
-    return render("duties", rows=rows, links=links, today=today)
+    """The yearly duties by years; each opens to its basis in the edition in force and to where papers record it."""
+    shown, _, is_cut = _years(yearbook)
+    rows = [_duty(number, duty, shown, yearbook, links, today) for number, duty in enumerate(yearbook.duties, 1)]
+    heads = [f"{year}年" for year in shown]
+    picture = matrix("规定动作与年度", "规定动作", heads, rows, last="要求、依据和报告里的记载")
+    return render("duties", picture=picture, shown=len(shown), left_out=is_cut, today=today)
+
+
+def _duty(
+    number: int, duty: Duty, shown: tuple[int, ...], yearbook: Yearbook, links: Links, today: date
+) -> MatrixRow:
+    found = find_records(duty, yearbook)
+    bases = yearbook.applied_bases((duty.basis,), today)
+    more = render(
+        "duty",
+        duty=duty,
+        bases=bases,
+        places=_by_paper(found[:MOST_PLACES], links),
+        left_out=len(found[MOST_PLACES:]),
+        links=links,
+    )
+    return MatrixRow(
+        duty.name,
+        tuple(_recorded([row for row in found if row[0].year == year], links) for year in shown),
+        aside=f"每年 {duty.per_year} 次",
+        warn="" if duty.verified and all(basis.verified for basis in bases) else "待核实",
+        anchor=f"duty-{number}",
+        says=duty.says or "依据和报告里的记载",
+        more=more,
+    )
+
+
+def _recorded(found: list[tuple[Report, Item | None]], links: Links) -> MatrixCell:
+    """What a year records; of a year without a record nothing is said, since that proves nothing."""
+    if not found:
+        return MatrixCell("", "没有列出的不等于没有开展", "muted")
+    names = "、".join(item_name(report, item) if item else report.name for report, item in found[:_MOST_NAMED])
+    report, item = found[0]
+    return count_cell(len(found), names, links.to(report.path, item.id if item else ""))
 
 
 def _by_paper(found: Iterable[tuple[Report, Item | None]], links: Links) -> list[_Paper]:

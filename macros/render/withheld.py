@@ -5,12 +5,11 @@ from __future__ import annotations
 from macros.render.environment import render
 
 
-def withheld(what: str, setting: str, more: str = "") -> str:
-    """Say what is not shown, and by which setting of mkdocs.yml.
+def withheld(what: str, more: str = "") -> str:
+    """Say what is not shown, and who decides it.
 
     Args:
         what: In Chinese, such as 沿用情况.
-        setting: The field of `extra`.
         more: Where else it can be seen, in Chinese, without a full stop; may be empty.
     """
-    return render("withheld", what=what, setting=setting, more=more)
+    return render("withheld", what=what, more=more)

@@ -48,7 +48,7 @@ _LOOK = """() => {
     if (box.width < 2 || box.height < 2) return;
     for (let y = Math.floor(box.top / row); y < box.bottom / row; y++) rights[y] = Math.max(rights[y] || 0, box.right);
   };
-  const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   while (walker.nextNode()) {
     if (!walker.currentNode.data.trim()) continue;

@@ -85,7 +85,7 @@ def test_concept_is_counted_in_every_year_and_doubt_stands_beside_its_name(tmp_p
 
 def test_duty_says_what_it_asks_with_the_words_of_its_basis(tmp_path: Path) -> None:
     html = duties(tmp_path)
-    assert "<p>每半年研究一次。</p>" in html
+    assert "<summary>每半年研究一次。</summary>" in html
     assert "开展教育，见第一条。</p>" in html
     assert "报告里的记载</p>" not in html
 
@@ -99,3 +99,13 @@ def test_only_what_was_done_is_a_record_of_a_duty(tmp_path: Path) -> None:
     html = duties(tmp_path, **pages)
     assert "../reports/2022.html#w1" in html
     assert "../reports/2023.html" not in html
+
+
+def test_duty_is_counted_in_every_year_that_records_it_and_nothing_is_said_of_the_others(tmp_path: Path) -> None:
+    done = "专题研究2次。"
+    pages = {"reports__2022": paper(2022, {"w1": done, "w2": done}), "reports__2023": paper(2023, {"w1": "学习。"})}
+    html = duties(tmp_path, **pages)
+    assert 'title="2022年：2022年 现状' in html
+    assert '#w1">2<' in html
+    assert 'title="2023年：没有列出的不等于没有开展"' in html
+    assert "没有写到" not in html
