@@ -52,7 +52,25 @@ def test_the_line_under_an_item_stands_in_the_margin_where_there_is_room(new_pag
                        const text = document.querySelector("#w2 ~ p").getBoundingClientRect();
                        return note.left >= text.right; }"""
     assert new_page("reports/2023.html", width=1440).evaluate(place)
-    assert not new_page("reports/2023.html", width=390).evaluate(place)
+    assert not new_page("reports/2023.html", width=800).evaluate(place)
+
+
+def test_on_a_phone_notes_stand_folded_after_their_text_and_elsewhere_before_it(new_page: Callable[..., Any]) -> None:
+    after = """() => {
+      const text = document.querySelector("#p1 ~ p"), note = document.querySelector("#p1 ~ .yb-note, #p1 ~ details");
+      return Boolean(text.compareDocumentPosition(note) & Node.DOCUMENT_POSITION_FOLLOWING);
+    }"""
+    page = new_page("reports/2025.html", width=390)
+    assert page.evaluate(after)
+    fold = page.locator("#p1 ~ details").first
+    assert fold.locator("summary").first.inner_text().startswith("台账 1 · 法规")
+    assert "再次出现" in fold.locator("summary").first.inner_text()
+    assert not fold.locator(".yb-note").is_visible()
+    fold.locator("summary").first.click()
+    assert fold.locator(".yb-note").is_visible()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    wait_until(page, "!document.querySelector('.yb-note__fold')")
+    assert not page.evaluate(after)
 
 
 def test_first_column_of_a_long_table_stays_while_it_scrolls(new_page: Callable[..., Any]) -> None:
