@@ -113,9 +113,7 @@ def duty_table(yearbook: Yearbook, links: Links, today: date) -> str:
     return render("duties", picture=picture, shown=len(shown), left_out=is_cut, today=today)
 
 
-def _duty(
-    number: int, duty: Duty, shown: tuple[int, ...], yearbook: Yearbook, links: Links, today: date
-) -> MatrixRow:
+def _duty(number: int, duty: Duty, shown: tuple[int, ...], yearbook: Yearbook, links: Links, today: date) -> MatrixRow:
     found = find_records(duty, yearbook)
     bases = yearbook.applied_bases((duty.basis,), today)
     more = render(
