@@ -37,13 +37,13 @@ def compare_folder(folder: Path, project: Project, console: Console) -> int:
     if not folder.is_dir():
         console.say(f"没有文件夹 {folder}。这一项要用法规全文，全文不在项目里。")
         return 1
-    desk = Desk.of(project.docs)
+    holdings = Desk.of(project.docs)
     tally = {field: Counter[str]() for field in FIELDS}
     bad = 0
     with Reader() as reader:
         for file in sorted(file for file in folder.iterdir() if file.is_file() and file.suffix != ".md"):
             try:
-                work, edition, planned = _register(file, desk, reader)
+                work, edition, planned = _register(file, holdings, reader)
             except SiteError as error:
                 console.say(f"{file.name}：{error}")
                 bad += 1
@@ -53,7 +53,7 @@ def compare_folder(folder: Path, project: Project, console: Console) -> int:
                     f"{file.name}：《{planned.facts.title}》没有登记，不能对照；{planned.facts.year}年，不算在内"
                 )
                 continue
-            for field, verdict, words in _compare(planned, work, edition, desk.yearbook):
+            for field, verdict, words in _compare(planned, work, edition, holdings.yearbook):
                 tally[field][verdict] += 1
                 if verdict in {WRONG, NOTED}:
                     console.say(f"{file.name}：{field}{verdict}：{words}")
@@ -64,18 +64,18 @@ def compare_folder(folder: Path, project: Project, console: Console) -> int:
     return 1 if bad or any(counts[WRONG] for counts in tally.values()) else 0
 
 
-def _register(file: Path, desk: Desk, reader: Reader) -> tuple[Regulation | None, Edition | None, Registration]:
+def _register(file: Path, holdings: Desk, reader: Reader) -> tuple[Regulation | None, Edition | None, Registration]:
     arrival = read_file(file, reader)
     match = _NAMED.fullmatch(file.stem)
-    known = desk.yearbook.regulations.get(match["regulation"]) if match else None
+    known = holdings.yearbook.regulations.get(match["regulation"]) if match else None
     if known is None:
-        first = register_text(arrival, Said(edition="2000"), desk)
-        known = desk.yearbook.regulations.get(first.place.regulation)
-        edition = find_place(first.facts, desk.yearbook).registered if known else None
+        first = register_text(arrival, Said(edition="2000"), holdings)
+        known = holdings.yearbook.regulations.get(first.place.regulation)
+        edition = find_place(first.facts, holdings.yearbook).registered if known else None
     else:
         edition = known.by_id.get(match["edition"]) if match else None
-    without = {key: work for key, work in desk.yearbook.regulations.items() if known is None or key != known.id}
-    reduced = Desk(desk.site, replace(desk.yearbook, regulations=without))
+    without = {key: work for key, work in holdings.yearbook.regulations.items() if known is None or key != known.id}
+    reduced = Desk(holdings.site, replace(holdings.yearbook, regulations=without))
     # Two texts of a collection name no year at all.
     said = Said(edition=edition.id if edition else "")
     return known, edition, register_text(arrival, said, reduced)

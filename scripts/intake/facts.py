@@ -9,8 +9,8 @@ from itertools import chain, count
 
 from macros.domain.reports import Audience, Report, Series, Unit
 from scripts.changes.naming import name_report
-from scripts.intake.desk import Holdings
 from scripts.intake.galley import GalleyParagraph
+from scripts.intake.holdings import Holdings
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.page_head import PageHead
 from scripts.intake.persons import find_person
@@ -95,7 +95,7 @@ def fact_of_answer(fact: str, answer: str) -> str | int | Audience | None:
 
 
 def find_head(
-    order: ImportOrder, title: str, rest: Sequence[GalleyParagraph], desk: Holdings, key: str = ""
+    order: ImportOrder, title: str, rest: Sequence[GalleyParagraph], holdings: Holdings, key: str = ""
 ) -> PageHead:
     """The facts of a page's front matter; only who may read it can still be open.
 
@@ -103,7 +103,7 @@ def find_head(
         order: What the clerk says.
         title: The paper's title; empty where it has none.
         rest: What follows it.
-        desk: The site.
+        holdings: The site.
         key: The page's key where it is chosen; empty to take it from unit, year and series.
 
     Raises:
@@ -113,7 +113,7 @@ def find_head(
     year = _year(order, title, signature)
     series = order.series or propose_series(title) or Series.SUMMARY
     stated = propose_unit(title) or signature.unit
-    unit = _unit(order, stated, desk)
+    unit = _unit(order, stated, holdings)
     folder = key.rpartition("/")[0] if key else unit.folder if order.folder is None else order.folder
     end = date(year, 6, 30) if series is Series.HALF_YEAR else date(year, 12, 31)
     head = PageHead(
@@ -123,13 +123,13 @@ def find_head(
         series=series,
         as_of=order.as_of or end,
         signed_on=signature.signed_on,
-        audience=order.audience or _own_audience(unit.name, desk),
+        audience=order.audience or _own_audience(unit.name, holdings),
         file=order.file,
         sha256=order.sha256,
         person=order.person or find_person(title),
         stated_unit=stated,
     )
-    head = replace(head, key=key or _key(folder, head, order, desk))
+    head = replace(head, key=key or _key(folder, head, order, holdings))
     return replace(head, notices=tuple(_notices(order, head, title)))
 
 
@@ -196,31 +196,31 @@ def _signed_year(signature: Signature) -> int | None:
     return day.year - 1 if day.month and day.month <= 3 else day.year
 
 
-def _unit(order: ImportOrder, stated: str, desk: Holdings) -> Unit:
+def _unit(order: ImportOrder, stated: str, holdings: Holdings) -> Unit:
     name = order.unit or stated
     if not name:
-        own = desk.office.unit if desk.office else "XX乡党委"
+        own = holdings.office.unit if holdings.office else "XX乡党委"
         raise UnknownFactError(
             "unit",
             f"来稿的标题和落款都没有写明是哪个单位的。改法：加 --unit，如 --unit {own}。",
             f"{order.file} 的标题和落款没有写明单位。是哪个单位的？输入单位名称"
-            + (f"（本单位是 {desk.office.unit}）：" if desk.office else "："),
+            + (f"（本单位是 {holdings.office.unit}）：" if holdings.office else "："),
         )
-    return desk.known_unit(name) or Unit("", name)
+    return holdings.known_unit(name) or Unit("", name)
 
 
-def _own_audience(unit: str, desk: Holdings) -> Audience | None:
+def _own_audience(unit: str, holdings: Holdings) -> Audience | None:
     """What the office has set for its own papers; those of others were not meant."""
-    office = desk.office
+    office = holdings.office
     return office.audience if office and short_unit(office.unit) == short_unit(unit) else None
 
 
-def _key(folder: str, head: PageHead, order: ImportOrder, desk: Holdings) -> str:
+def _key(folder: str, head: PageHead, order: ImportOrder, holdings: Holdings) -> str:
     """One rule for every way in: the unit's folder, the year, the series; a member's own paper has a number too."""
     name = f"{folder}/{head.year}{_SUFFIXES[head.series]}".removeprefix("/")
     if not head.person:
         return name
-    there = {(r.unit, r.year, r.series, r.person): r.key for r in desk.reports}
+    there = {(r.unit, r.year, r.series, r.person): r.key for r in holdings.reports}
     own = there.get((head.unit, head.year, head.series, head.person))
     numbered = (f"{name}-{number}" for number in count(order.number or 2))
     wanted = numbered if order.number else chain([name], numbered)

@@ -15,8 +15,8 @@ from scripts.changes.change_set import ChangeSet
 from scripts.changes.placing import name_of, place_page, plan_pages
 from scripts.changes.writing import place_file
 from scripts.intake.batch_asking import make_or_ask
-from scripts.intake.desk import Holdings, load_desk
 from scripts.intake.guard import Reader
+from scripts.intake.holdings import Holdings, load_holdings
 from scripts.intake.making import Made, make_pages
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.telling import as_json, facts_line, summary_line, tell
@@ -37,10 +37,10 @@ def import_one(options: argparse.Namespace, project: Project, console: Console) 
     Raises:
         SiteError: It cannot be read, made or written; the text says why.
     """
-    desk = _load_desk(project, console)
+    holdings = _load_holdings(project, console)
     source = Path(options.sources[0])
     with Reader() as reader:
-        made = make_pages(source, options, desk, reader, console)
+        made = make_pages(source, options, holdings, reader, console)
     if len(made) > 1:
         return _import_together({source: made}, {}, options, project, console)
     done, file = made[0].done, made[0].file
@@ -66,13 +66,13 @@ def import_batch(options: argparse.Namespace, project: Project, console: Console
         WriteError: The pages cannot be written; none is.
     """
     files = _files(Path(options.batch)) if options.batch else [Path(name) for name in options.sources]
-    desk = _load_desk(project, console)
+    holdings = _load_holdings(project, console)
     keys: set[str] = set()
     with Reader() as reader:
 
         def make(path: Path, own: argparse.Namespace) -> list[Made]:
             console.show_progress(_bar(files.index(path), len(files), path.name))
-            pages = make_pages(path, own, desk, reader, taken=frozenset(keys))
+            pages = make_pages(path, own, holdings, reader, taken=frozenset(keys))
             keys.update(page.done.key for page in pages)
             console.show_progress("")
             return pages
@@ -186,11 +186,11 @@ def _files(folder: Path) -> list[Path]:
     return files
 
 
-def _load_desk(project: Project, console: Console) -> Holdings:
-    desk = load_desk(project.docs)
-    if told := describe_broken(desk.broken):
+def _load_holdings(project: Project, console: Console) -> Holdings:
+    holdings = load_holdings(project.docs)
+    if told := describe_broken(holdings.broken):
         console.say(told)
-    return desk
+    return holdings
 
 
 def _require_own_pages(source: Path, pages: Sequence[Made], placed: dict[str, str], project: Project) -> None:

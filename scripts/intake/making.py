@@ -14,9 +14,9 @@ from macros.domain.reports import Audience, Series
 from scripts.changes.naming import name_report
 from scripts.intake.asking import with_answers
 from scripts.intake.deadline import deadline
-from scripts.intake.desk import Holdings
 from scripts.intake.facts import ImportOrder
 from scripts.intake.guard import Reader
+from scripts.intake.holdings import Holdings
 from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.own_import import find_own_key, import_own
 from scripts.intake.page_head import REPORT_PATH
@@ -39,7 +39,7 @@ class Made:
 
 
 def make_pages(
-    source: Path, options: argparse.Namespace, desk: Holdings, reader: Reader, console: Console | None = None,
+    source: Path, options: argparse.Namespace, holdings: Holdings, reader: Reader, console: Console | None = None,
     taken: frozenset[str] = frozenset(),
 ) -> list[Made]:  # fmt: skip
     """Make the pages of a file: one, or one for each paper in it.
@@ -47,7 +47,7 @@ def make_pages(
     Args:
         source: The file.
         options: What the clerk says.
-        desk: The site.
+        holdings: The site.
         reader: Reads files.
         console: Where to ask what is missing; None where nobody is to be asked.
         taken: Keys of pages that are brought in with it.
@@ -56,22 +56,22 @@ def make_pages(
         SiteError: It cannot be read, or not be made a page of; the text says why.
     """
     manuscript = reader.read(source)
-    order = _order(source, options, desk, taken)
+    order = _order(source, options, holdings, taken)
     if options.split:
-        return [_make(part, own, options, desk, console) for part, own in _apart(manuscript, order)]
+        return [_make(part, own, options, holdings, console) for part, own in _apart(manuscript, order)]
     try:
-        return [_make(manuscript, order, options, desk, console)]
+        return [_make(manuscript, order, options, holdings, console)]
     except SeveralPapersError as several:
         answer = console.ask(f"{several}\n输入 1 分成几份，2 放在一页，直接回车停止：") if console else ""
         if answer == "1":
             options.split = True
-            return make_pages(source, options, desk, reader, console, taken)
+            return make_pages(source, options, holdings, reader, console, taken)
         if answer == "2":
-            return [_make(manuscript, replace(order, as_parts=True), options, desk, console)]
+            return [_make(manuscript, replace(order, as_parts=True), options, holdings, console)]
         raise
 
 
-def _order(source: Path, options: argparse.Namespace, desk: Holdings, taken: frozenset[str]) -> ImportOrder:
+def _order(source: Path, options: argparse.Namespace, holdings: Holdings, taken: frozenset[str]) -> ImportOrder:
     return ImportOrder(
         # A file name may hold bytes that are no text.
         file=source.name.encode("utf-8", "replace").decode("utf-8"),
@@ -81,7 +81,7 @@ def _order(source: Path, options: argparse.Namespace, desk: Holdings, taken: fro
         series=Series(options.series) if options.series else None,
         as_of=options.as_of,
         audience=Audience(options.audience) if options.audience else None,
-        folder=_out_folder(options, desk.docs),
+        folder=_out_folder(options, holdings.docs),
         taken=taken,
         as_parts=options.as_parts,
         keeps_figures=options.indicators,
@@ -107,24 +107,24 @@ def _apart(manuscript: Manuscript, order: ImportOrder) -> Iterator[tuple[Manuscr
 
 
 def _make(
-    manuscript: Manuscript, order: ImportOrder, options: argparse.Namespace, desk: Holdings, console: Console | None
+    manuscript: Manuscript, order: ImportOrder, options: argparse.Namespace, holdings: Holdings, console: Console | None
 ) -> Made:
     """Make a page, and choose its file by one rule for every way in."""
     out = Path(options.out) if options.out and not are_many(options) else None
-    chosen = _key(out, desk.docs) if out else ""
+    chosen = _key(out, holdings.docs) if out else ""
     find, bring_in = (find_own_key, import_own) if manuscript.carriage else (find_key, import_report)
 
     def make(order: ImportOrder) -> Made:
         with deadline():
-            key = chosen or find(manuscript, order, desk)
-            file = out or _file(key, options, desk)
+            key = chosen or find(manuscript, order, holdings)
+            file = out or _file(key, options, holdings)
             old = _load_old(file) if options.update else ""
-            return Made(bring_in(manuscript, order, desk, old=old, key=key), file)
+            return Made(bring_in(manuscript, order, holdings, old=old, key=key), file)
 
     made = with_answers(order, make, console)
-    if path_within(made.file, desk.docs):
-        _require_own_folder(made.done, desk)
-        _require_own_report(made.done, desk)
+    if path_within(made.file, holdings.docs):
+        _require_own_folder(made.done, holdings)
+        _require_own_report(made.done, holdings)
     if options.update and not options.replace:
         _require_same_paper(made, console)
     return made
@@ -135,11 +135,11 @@ def are_many(options: argparse.Namespace) -> bool:
     return bool(options.batch) or len(options.sources) > 1 or bool(options.split)
 
 
-def _file(key: str, options: argparse.Namespace, desk: Holdings) -> Path:
+def _file(key: str, options: argparse.Namespace, holdings: Holdings) -> Path:
     """The file of a page for which the clerk has named none, or a folder alone."""
-    if options.out and _out_folder(options, desk.docs) is None:
+    if options.out and _out_folder(options, holdings.docs) is None:
         return Path(options.out, f"{key.replace('/', '-')}.md")
-    return desk.docs / f"reports/{key}.md"
+    return holdings.docs / f"reports/{key}.md"
 
 
 def _out_folder(options: argparse.Namespace, docs: Path) -> str | None:
@@ -180,10 +180,10 @@ def _key(out: Path, docs: Path) -> str:
     return match[1]
 
 
-def _require_own_folder(done: Import, desk: Holdings) -> None:
+def _require_own_folder(done: Import, holdings: Holdings) -> None:
     """One folder, one unit."""
     report = done.report
-    holder = desk.units.get(report.folder)
+    holder = holdings.units.get(report.folder)
     if holder and short_unit(holder.name) != short_unit(report.unit):
         raise IntakeError(
             f"{name_report(report)}要放的文件夹里是“{holder.name}”的材料，“{report.unit}”要另用文件夹。"
@@ -192,11 +192,11 @@ def _require_own_folder(done: Import, desk: Holdings) -> None:
         )
 
 
-def _require_own_report(done: Import, desk: Holdings) -> None:
+def _require_own_report(done: Import, holdings: Holdings) -> None:
     """Unit, year, series and person name one paper of the site."""
     new = done.report
     facts = (new.unit, new.year, new.series, new.person)
-    for report in desk.reports:
+    for report in holdings.reports:
         if (report.unit, report.year, report.series, report.person) == facts and report.key != new.key:
             raise IntakeError(
                 f"{name_report(report)}已经有了（docs/{report.path}）。"

@@ -13,11 +13,11 @@ from macros.page_text.title_ids import title_id
 from macros.page_text.yaml_values import field_line, list_field
 from scripts.intake.alignment import Alignment, align
 from scripts.intake.carried import Carried, check_carriage, without_old_links
-from scripts.intake.desk import Holdings
 from scripts.intake.draft import Draft
 from scripts.intake.facts import ImportOrder, find_head, head_as_before, require_audience
 from scripts.intake.figure_proposals import IndicatorProposal, changed_figures, propose_figures
 from scripts.intake.galley import Galley, GalleyParagraph
+from scripts.intake.holdings import Holdings
 from scripts.intake.manuscript import IntakeError, Manuscript, printable
 from scripts.intake.own_outline import OwnReport, make_own_draft, number_anew_all, read_own_outline
 from scripts.intake.page_head import PageHead, indicator_lines, make_front, source_line
@@ -26,16 +26,18 @@ from scripts.intake.readers.own_file import CHANGED_REASON
 from scripts.intake.report_import import Import, clean_galley, set_page
 
 
-def find_own_key(manuscript: Manuscript, order: ImportOrder, desk: Holdings) -> str:
+def find_own_key(manuscript: Manuscript, order: ImportOrder, holdings: Holdings) -> str:
     """The key of the page that a file of this site belongs on: that which it was, or another year's.
 
     Raises:
         IntakeError: What the file carries is none of a report's, or its title is gone.
     """
-    return _read(manuscript, order, desk).head.key
+    return _read(manuscript, order, holdings).head.key
 
 
-def import_own(manuscript: Manuscript, order: ImportOrder, desk: Holdings, *, old: str = "", key: str = "") -> Import:
+def import_own(
+    manuscript: Manuscript, order: ImportOrder, holdings: Holdings, *, old: str = "", key: str = ""
+) -> Import:
     """Make the page of a file that this site has exported; as `report_import.import_report`.
 
     Where it comes back as the page that it was, ids and links are those of the
@@ -48,7 +50,7 @@ def import_own(manuscript: Manuscript, order: ImportOrder, desk: Holdings, *, ol
         IntakeError: What the file carries is none of a report's, its title is gone, or a character would be lost.
         ContentErrors: The page would be at fault.
     """
-    own = _read(manuscript, order, desk, key)
+    own = _read(manuscript, order, holdings, key)
     galley, carried, paper, head = own.galley, own.carried, own.paper, own.head
     before = parse_report(old, head.path) if old else None
     draft = make_own_draft(paper, carried, frozenset((before or carried.report).retired))
@@ -63,7 +65,7 @@ def import_own(manuscript: Manuscript, order: ImportOrder, desk: Holdings, *, ol
         front = make_front(head, draft, before, alignment, figures, split_text(old).front, keeps=order.keeps_figures)
     else:
         front = _front(draft, order, carried, alignment, proposals, before, old)
-    done, lost_pins = set_page(draft, head, front, old, galley, desk)
+    done, lost_pins = set_page(draft, head, front, old, galley, holdings)
     done.notices += [
         *manuscript.notices,
         *(_tell_new(own, kept=before is not None) if own.is_new else _tell_back(carried, kept=before is not None)),
@@ -89,14 +91,14 @@ class _OwnReading:
     is_new: bool
 
 
-def _read(manuscript: Manuscript, order: ImportOrder, desk: Holdings, key: str = "") -> _OwnReading:
+def _read(manuscript: Manuscript, order: ImportOrder, holdings: Holdings, key: str = "") -> _OwnReading:
     if manuscript.carriage is None:
         raise IntakeError("这不是本站导出的 Word 文件。改法：按普通来稿导入。")
-    carried = check_carriage(manuscript.carriage, desk.yearbook)
+    carried = check_carriage(manuscript.carriage, holdings.yearbook)
     galley = clean_galley(manuscript)
     paragraphs = list(galley.paragraphs())
     paper = read_own_outline(paragraphs, carried)
-    head = _head(order, carried, paper, paragraphs, desk, key)
+    head = _head(order, carried, paper, paragraphs, holdings, key)
     was = carried.report
     is_new = (head.year, short_unit(head.unit), head.series) != (was.year, short_unit(was.unit), was.series)
     if not is_new:
@@ -110,7 +112,7 @@ def _head(
     carried: Carried,
     paper: OwnReport,
     paragraphs: Sequence[GalleyParagraph],
-    desk: Holdings,
+    holdings: Holdings,
     key: str,
 ) -> PageHead:
     """The facts of the page: as the clerk says, as the title says, and else as they were."""
@@ -122,7 +124,7 @@ def _head(
         series=order.series or was.series,
         person=order.person or was.person,
     )
-    head = find_head(order, paper.title, paragraphs[1:], desk, key)
+    head = find_head(order, paper.title, paragraphs[1:], holdings, key)
     same = short_unit(head.unit) == short_unit(was.unit)
     return replace(
         head,

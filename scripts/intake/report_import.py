@@ -15,11 +15,11 @@ from scripts.build.content_checks import find_unpublishable, proofread_page
 from scripts.intake.accounting import Account, read_back, settle
 from scripts.intake.alignment import Alignment, align
 from scripts.intake.cleaning import clean
-from scripts.intake.desk import Holdings
 from scripts.intake.draft import Draft, make_parts
 from scripts.intake.facts import ImportOrder, find_head, head_as_before, require_audience
 from scripts.intake.figure_proposals import IndicatorProposal, changed_figures, propose_figures
 from scripts.intake.galley import Galley, GalleyParagraph
+from scripts.intake.holdings import Holdings
 from scripts.intake.joining import join_lines
 from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.outline import Outline, read_outline
@@ -118,7 +118,7 @@ def clean_galley(manuscript: Manuscript) -> Galley:
     return galley
 
 
-def find_key(manuscript: Manuscript, order: ImportOrder, desk: Holdings) -> str:
+def find_key(manuscript: Manuscript, order: ImportOrder, holdings: Holdings) -> str:
     """The key of the page that a paper belongs on.
 
     Raises:
@@ -127,18 +127,18 @@ def find_key(manuscript: Manuscript, order: ImportOrder, desk: Holdings) -> str:
     """
     reading = read_paper(manuscript, as_parts=order.as_parts)
     _require_one(reading, order)
-    return find_head(order, reading.title, reading.rest, desk).key
+    return find_head(order, reading.title, reading.rest, holdings).key
 
 
 def import_report(
-    manuscript: Manuscript, order: ImportOrder, desk: Holdings, *, old: str = "", key: str = ""
+    manuscript: Manuscript, order: ImportOrder, holdings: Holdings, *, old: str = "", key: str = ""
 ) -> Import:
     """Make the page of a paper.
 
     Args:
         manuscript: Its text.
         order: What the clerk says of it.
-        desk: The site that it goes into.
+        holdings: The site that it goes into.
         old: The page that is there, whose ids are kept; empty where there is none.
         key: The page's key where the clerk has chosen it; empty to take it from unit, year and series.
 
@@ -154,7 +154,7 @@ def import_report(
     _require_one(reading, order)
     galley, outline = reading.galley, reading.outline
     _close_gaps(galley, outline)
-    head = find_head(order, reading.title, reading.rest, desk, key)
+    head = find_head(order, reading.title, reading.rest, holdings, key)
     title = reading.title or head.made_up_title
     draft = Draft(title, not reading.title, reading.letterhead, outline.lead, make_parts(outline))
     before = parse_report(old, head.path) if old else None
@@ -163,7 +163,7 @@ def import_report(
     proposed = propose_figures(draft, head.year)
     figures = [(row.figure, row.item) for row in proposed.rows]
     front = make_front(head, draft, before, alignment, figures, split_text(old).front, keeps=order.keeps_figures)
-    done, lost_pins = set_page(draft, head, front, old, galley, desk)
+    done, lost_pins = set_page(draft, head, front, old, galley, holdings)
     done.notices += [
         *manuscript.notices,
         *head.notices,
@@ -178,7 +178,7 @@ def import_report(
 
 
 def set_page(
-    draft: Draft, head: PageHead, front: list[str], old: str, galley: Galley, desk: Holdings
+    draft: Draft, head: PageHead, front: list[str], old: str, galley: Galley, holdings: Holdings
 ) -> tuple[Import, list[str]]:
     """Set the page of a draft, linked and read back.
 
@@ -188,7 +188,7 @@ def set_page(
         front: Its front matter.
         old: The page that is there; empty where there is none.
         galley: The text that it was made from.
-        desk: The site that it goes into.
+        holdings: The site that it goes into.
 
     Returns:
         The page, of which only what keeps the site from being built is told; the links by hand that are lost.
@@ -200,10 +200,10 @@ def set_page(
     body = set_body(draft, head.title_id)
     account = settle(galley, "\n".join([*draft.letterhead, read_back(body, _added(draft, head))]))
     text, lost_pins = keep_pins(remake_page(old, front, body.split("\n")), old)
-    linked = link_page(text, head.path, head.as_of, desk.lexicon)
+    linked = link_page(text, head.path, head.as_of, holdings.lexicon)
     page, report = parse_report_page(linked.text, head.path)
     stops = [f"{error}（不去掉，站点不能生成）" for error in find_unpublishable(page)]
-    remarks = list(proofread_page(page, desk.standard))
+    remarks = list(proofread_page(page, holdings.standard))
     return Import(linked.text, head.key, draft, account, linked, report, [], remarks, notices=stops), lost_pins
 
 

@@ -18,7 +18,7 @@ from macros.domain.reports import Report
 from scripts.intake.readers.plain import read_plain
 from scripts.intake.report_import import import_report
 from scripts.setup.environment import ROOT
-from tests.helpers.intake_papers import ORDER, make_desk
+from tests.helpers.intake_papers import ORDER, make_holdings
 
 CORPUS = Path(ROOT).parent / "shared" / "corpus"
 SERIES = {
@@ -38,12 +38,12 @@ pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the real reports ar
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Report]]:
-    desk = make_desk(tmp_path_factory.mktemp("desk"))
+    holdings = make_holdings(tmp_path_factory.mktemp("holdings"))
     found = {}
     for name, (file, years) in SERIES.items():
         texts = [(CORPUS / file.format(year)).read_bytes() for year in years]
         found[name] = [
-            import_report(read_plain(text), replace(ORDER, year=year), desk).report
+            import_report(read_plain(text), replace(ORDER, year=year), holdings).report
             for text, year in zip(texts, years, strict=True)
         ]
     return found

@@ -7,9 +7,9 @@ from pathlib import Path
 from macros.corpus import load_yearbook
 from macros.domain.reports import Audience
 from scripts.intake.cleaning import clean
-from scripts.intake.desk import Holdings
 from scripts.intake.facts import ImportOrder
 from scripts.intake.galley import Galley, GalleyParagraph
+from scripts.intake.holdings import Holdings
 from scripts.intake.joining import join_lines
 from scripts.intake.manuscript import Line, Manuscript
 from scripts.intake.readers.plain import read_plain
@@ -19,8 +19,8 @@ from tests.helpers.factories import write_pages
 ORDER = ImportOrder("来稿.txt", "0" * 64, year=2023, unit="XX乡党委", audience=Audience.LEADERS, keeps_figures=True)
 
 
-def make_desk(folder: Path) -> Holdings:
-    """The desk of the small site, without its own report of 2023."""
+def make_holdings(folder: Path) -> Holdings:
+    """The holdings of the small site, without its own report of 2023."""
     return Holdings.of(load_yearbook(write_pages(folder, {"reports/2023.md": None, "ledger/2023.md": None})))
 
 
@@ -29,9 +29,9 @@ def read(text: str) -> Manuscript:
     return read_plain(text.encode("utf-8-sig"))
 
 
-def bring_in(text: str, desk: Holdings, *, old: str = "", order: ImportOrder = ORDER) -> Import:
+def bring_in(text: str, holdings: Holdings, *, old: str = "", order: ImportOrder = ORDER) -> Import:
     """Import a text."""
-    return import_report(read(text), order, desk, old=old)
+    return import_report(read(text), order, holdings, old=old)
 
 
 def galley_of(*lines: str | Line) -> Galley:

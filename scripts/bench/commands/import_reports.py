@@ -30,9 +30,9 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
 
     from macros.corpus import load_yearbook
     from macros.domain.reports import Audience
-    from scripts.intake.desk import Holdings
     from scripts.intake.facts import ImportOrder
     from scripts.intake.guard import Reader
+    from scripts.intake.holdings import Holdings
     from scripts.intake.report_import import import_report
 
     yearbook = load_yearbook(project.docs)
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
             files.append(Path(folder, f"{number}.txt"))
             files[-1].write_text("\n".join(lines), encoding="gb18030")
         started = time.perf_counter()
-        desk = Holdings.of(yearbook)
+        holdings = Holdings.of(yearbook)
         total, times = 0, []
         with Reader() as reader:
             reader.read(files[0])
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
             for file in files:
                 begun = time.perf_counter()
                 order = ImportOrder(file.name, "0" * 64, unit="XX乡党委", audience=Audience.LEADERS)
-                total += import_report(reader.read(file), order, desk).account.chars_in
+                total += import_report(reader.read(file), order, holdings).account.chars_in
                 times.append(time.perf_counter() - begun)
     console.say(
         f"{len(files)} 份，{total} 字：准备 {ready:.2f} 秒，导入 {sum(times):.2f} 秒，每份最多 {max(times):.2f} 秒。"

@@ -17,10 +17,10 @@ from scripts.bench.fuzzing.mutations import mutate_archive, mutate_bytes, mutate
 from scripts.bench.fuzzing.target import Inputs, ThrownError
 from scripts.bench.fuzzing.word_files import NO_OFFICE, write_old, write_own
 from scripts.intake.deadline import deadline
-from scripts.intake.desk import Holdings
 from scripts.intake.detect import read_file
 from scripts.intake.facts import ImportOrder
 from scripts.intake.guard import Reader
+from scripts.intake.holdings import Holdings
 from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.own_import import import_own
 from scripts.intake.report_import import import_report

@@ -13,9 +13,9 @@ from macros.domain.reports import Audience, Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import SiteError
 from scripts.bench.gold.labelled import Relation, load_labelled_series
-from scripts.intake.desk import Holdings
 from scripts.intake.facts import ImportOrder
 from scripts.intake.guard import Reader
+from scripts.intake.holdings import Holdings
 from scripts.intake.report_import import import_report
 from scripts.setup.project import ROOT, Project
 
@@ -105,7 +105,7 @@ def _read(file: Path) -> tuple[Mapping[str, str], ...]:
         return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def _import(name: str, corpus: Path, reader: Reader, desk: Holdings) -> dict[int, Report]:
+def _import(name: str, corpus: Path, reader: Reader, holdings: Holdings) -> dict[int, Report]:
     dated = ((_YEAR.search(file.name), file) for file in sorted(corpus.glob(f"{name}-*")))
     files = {int(year[0]): file for year, file in dated if year}
     if not files:
@@ -113,5 +113,5 @@ def _import(name: str, corpus: Path, reader: Reader, desk: Holdings) -> dict[int
     found = {}
     for year, file in files.items():
         order = ImportOrder(file.name, "0" * 64, year=year, unit="某机关", audience=Audience.LEADERS, folder=name)
-        found[year] = import_report(reader.read(file), order, desk).report
+        found[year] = import_report(reader.read(file), order, holdings).report
     return found

@@ -28,10 +28,10 @@ def import_official_text(options: argparse.Namespace, project: Project, console:
     Raises:
         SiteError: The file cannot be read, the text has faults, or the site would have.
     """
-    desk = Desk.of(project.docs)
+    holdings = Desk.of(project.docs)
     with Reader() as reader:
-        job = Job(read_file(Path(options.source), reader), desk, options, project, console)
-    edition = _named_edition(options, desk)
+        job = Job(read_file(Path(options.source), reader), holdings, options, project, console)
+    edition = _named_edition(options, holdings)
     if edition is not None:
         _import_edition(edition, job)
         return 0
@@ -42,9 +42,9 @@ def import_official_text(options: argparse.Namespace, project: Project, console:
     return register_one(job)
 
 
-def _named_edition(options: argparse.Namespace, desk: Desk) -> Edition | None:
+def _named_edition(options: argparse.Namespace, holdings: Desk) -> Edition | None:
     """The registered edition that the command line names; None where it names none."""
-    work = desk.yearbook.regulations.get(options.regulation or "")
+    work = holdings.yearbook.regulations.get(options.regulation or "")
     return work.by_id.get(options.edition or "") if work else None
 
 
@@ -52,7 +52,7 @@ def _import_edition(edition: Edition, job: Job) -> None:
     """Put a text in the place of what the page of an edition holds that the person has named."""
     options, project, console = job.options, job.project, job.console
     with deadline():
-        done = import_text(job.arrival, edition, job.desk, options.title or "")
+        done = import_text(job.arrival, edition, job.holdings, options.title or "")
     if options.json:
         console.give(_as_json(done))
     if not options.force:

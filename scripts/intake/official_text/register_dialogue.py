@@ -28,7 +28,7 @@ class Job:
     """One text that is brought in: the file and what it holds, the site, and how it was asked for (一次导入)."""
 
     arrival: Arrival
-    desk: Desk
+    holdings: Desk
     options: argparse.Namespace
     project: Project
     console: Console
@@ -112,7 +112,7 @@ def _plan(job: Job, said: Said) -> tuple[Registration, Said]:
     """Plan what the text becomes, asking for the year where nothing tells it."""
     while True:
         try:
-            return register_text(job.arrival, said, job.desk), said
+            return register_text(job.arrival, said, job.holdings), said
         except UnknownYearError as unknown:
             year = job.console.ask(unknown.question) if job.asks else ""
             if not (year.isascii() and year.isdecimal()) or said.edition:

@@ -135,13 +135,13 @@ def read_file(source: Path, reader: Reader) -> Arrival:
     return Arrival(source, reader.read(source), hashlib.sha256(source.read_bytes()).hexdigest())
 
 
-def register_text(arrival: Arrival, said: Said, desk: Desk) -> Registration:
+def register_text(arrival: Arrival, said: Said, holdings: Desk) -> Registration:
     """Plan what a text becomes.
 
     Args:
         arrival: The text.
         said: What a person says of it.
-        desk: The site.
+        holdings: The site.
 
     Returns:
         The pages, which nobody has checked yet. Faults are for the caller to refuse.
@@ -156,24 +156,24 @@ def register_text(arrival: Arrival, said: Said, desk: Desk) -> Registration:
         _require_regulation(facts, len(read.provisions.articles))
         place = find_place(
             facts,
-            desk.yearbook,
+            holdings.yearbook,
             regulation=said.regulation,
             edition=said.edition,
-            same_file="" if said.title else desk.made_from(arrival.sha256),
+            same_file="" if said.title else holdings.made_from(arrival.sha256),
         )
         if place.registered:
-            done = import_text(arrival, place.registered, desk, _own_title(read))
-            return _fill(arrival.file, place, facts, done, desk)
-        return _add(arrival, place, facts, read, desk)
+            done = import_text(arrival, place.registered, holdings, _own_title(read))
+            return _fill(arrival.file, place, facts, done, holdings)
+        return _add(arrival, place, facts, read, holdings)
 
 
 def _own_title(read: TextRead) -> str:
     return read.head.title.words if read.head.title else ""
 
 
-def import_text(arrival: Arrival, edition: Edition, desk: Desk, title: str = "") -> RegulationImport:
+def import_text(arrival: Arrival, edition: Edition, holdings: Desk, title: str = "") -> RegulationImport:
     """Put a text in the place of what a registered edition's page holds."""
-    page = desk.page(edition.path)
+    page = holdings.page(edition.path)
     return import_regulation(arrival.manuscript, edition, page, arrival.name, arrival.sha256, title=title)
 
 
@@ -209,10 +209,10 @@ def _corrected(facts: TextFacts, said: Said) -> TextFacts:
     return replace(facts, **changes)  # type: ignore[arg-type]
 
 
-def _fill(source: Path, place: Place, facts: TextFacts, done: RegulationImport, desk: Desk) -> Registration:
+def _fill(source: Path, place: Place, facts: TextFacts, done: RegulationImport, holdings: Desk) -> Registration:
     edition = place.registered
     assert edition is not None  # noqa: S101 - the caller has asked
-    same = desk.page(edition.path) == done.text
+    same = holdings.page(edition.path) == done.text
     becoming = Becoming.THERE if same else Becoming.TEXT
     faults = [] if same else list(done.faults)
     if not same and edition.text is TextKind.OFFICIAL:
@@ -221,7 +221,7 @@ def _fill(source: Path, place: Place, facts: TextFacts, done: RegulationImport, 
     return Registration(source, facts, replace(place, becoming=becoming), done, pages, faults=faults)
 
 
-def _add(arrival: Arrival, place: Place, facts: TextFacts, read: TextRead, desk: Desk) -> Registration:
+def _add(arrival: Arrival, place: Place, facts: TextFacts, read: TextRead, holdings: Desk) -> Registration:
     path = f"regulations/{place.regulation}/{place.edition}.md"
     count, sound = len(read.provisions.articles), not read.provisions.faults
     empty = edition_page(place, facts, count, arrival.name, sound=sound, after=None)
@@ -233,14 +233,14 @@ def _add(arrival: Arrival, place: Place, facts: TextFacts, read: TextRead, desk:
     new = _edition_of(text, path)
     registration = Registration(arrival.file, facts, place, done, {}, before=before, faults=list(done.faults))
     if before is not None:
-        registration.pages[before.path] = with_successor(desk.page(before.path), before, new)
+        registration.pages[before.path] = with_successor(holdings.page(before.path), before, new)
         if before.text is not TextKind.FACTS and facts.unit == before.unit == "条":
             official = before.text is TextKind.OFFICIAL
             rows = propose_mapping(before.articles, new.articles, official=official)
             registration.mapped = len({row.old for row in rows})
             text = with_mapping(text, before.id, rows) if rows else text
     if place.work is None:
-        registration.aliases = propose_aliases(facts.title, make_lexicon(desk.yearbook))
+        registration.aliases = propose_aliases(facts.title, make_lexicon(holdings.yearbook))
         registration.pages[f"regulations/{place.regulation}/index.md"] = work_page(place, facts, registration.aliases)
     registration.pages[path] = text
     registration.notices = list(_notices(facts, new, read))

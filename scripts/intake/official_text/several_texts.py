@@ -82,12 +82,12 @@ def _plan(
     """Plan each file upon what those before it will have written; what has a fault is left out with its reason."""
     planned, refused = dict[Path, Registration](), dict[Path, str]()
     pages: dict[str, str] = {}
-    desk = Desk.of(project.docs)
+    holdings = Desk.of(project.docs)
     with Reader() as reader:
         for number, file in enumerate(files, 1):
             console.show_progress(f"{number}/{len(files)} {file.name}")
             try:
-                one = register_text(read_file(file, reader), Said(), desk)
+                one = register_text(read_file(file, reader), Said(), holdings)
                 _refuse_twice(one, planned)
                 if not options.force:
                     refuse_faults(one.faults)
@@ -99,7 +99,7 @@ def _plan(
             planned[file] = one
             if one.place.becoming is not Becoming.THERE:
                 pages = together
-                desk = Desk.of(project.docs, pages)
+                holdings = Desk.of(project.docs, pages)
     console.show_progress("")
     return planned, refused
 

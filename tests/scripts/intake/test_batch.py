@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.commands import one_line, run
-from tests.helpers.import_desk import BODY, UNIT, bring_in, make_project, pages_of, put_paper
+from tests.helpers.import_papers import BODY, UNIT, bring_in, make_project, pages_of, put_paper
 from tests.helpers.small_papers import paper
 
 pytestmark = pytest.mark.slow

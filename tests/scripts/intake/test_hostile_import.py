@@ -22,7 +22,7 @@ from tests.helpers import changes
 from tests.helpers.converted_pages import assert_is_harmless, convert
 from tests.helpers.factories import EDITION_2018, LEDGER
 from tests.helpers.hostile_pages import PAYLOADS
-from tests.helpers.intake_papers import make_desk
+from tests.helpers.intake_papers import make_holdings
 from tests.helpers.ledger_files import HEAD, ROW, write_sheet, write_site
 from tests.helpers.word_files import paragraph, run, table, word_file
 
@@ -82,10 +82,10 @@ def squeeze(text: str) -> str:
 def test_hostile_words_of_a_paper_stay_words(tmp_path: Path, name: str, form: str) -> None:
     words, docs = HOSTILE[name], tmp_path / "docs"
     lines = make_paper(words)
-    desk = make_desk(docs)
+    holdings = make_holdings(docs)
     manuscript = read_file(write_file(tmp_path, form, lines, words))
     order = ImportOrder("总结", "0" * 64, year=2023, unit="XX乡党委", audience=Audience.LEADERS)
-    made = import_report(manuscript, order, desk)
+    made = import_report(manuscript, order, holdings)
     (docs / "reports").mkdir()
     (docs / "reports/2023.md").write_text(made.text, encoding="utf-8")
     load_corpus(docs)
@@ -101,7 +101,7 @@ def test_hostile_words_of_a_paper_stay_words(tmp_path: Path, name: str, form: st
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_words_of_a_regulation_stay_words(tmp_path: Path, name: str) -> None:
     words, docs = HOSTILE[name], tmp_path / "docs"
-    make_desk(docs)
+    make_holdings(docs)
     works: dict[str, Regulation] = dict(load_yearbook(docs).regulations)
     lines = [
         "示例条例",

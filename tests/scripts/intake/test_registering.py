@@ -25,7 +25,7 @@ from scripts.intake.readers.plain import read_plain
 from scripts.setup.environment import ROOT
 from tests.helpers.commands import Outcome, one_line, run
 from tests.helpers.factories import make_edition
-from tests.helpers.import_desk import make_project
+from tests.helpers.import_papers import make_project
 from tests.helpers.official_texts import ALL, AMENDED_LAW, BARE, LAW, MARKDOWN, PARTY, REVISED, OfficialText
 
 pytestmark = pytest.mark.slow
@@ -401,8 +401,8 @@ def test_the_kinds_that_can_be_given_are_those_that_a_page_can_say_and_every_tit
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return Desk.of(make_project(tmp_path_factory.mktemp("desk") / "project", office=False) / "docs")
+def holdings(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return Desk.of(make_project(tmp_path_factory.mktemp("holdings") / "project", office=False) / "docs")
 
 
 PIECES = [
@@ -443,10 +443,10 @@ PIECES += [
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
-def test_any_text_is_refused_in_words_or_becomes_pages_that_can_be_read(desk: Desk, text: str) -> None:
+def test_any_text_is_refused_in_words_or_becomes_pages_that_can_be_read(holdings: Desk, text: str) -> None:
     manuscript = read_plain(f"渡船办法\n{text}".encode())
     try:
-        planned = register_text(Arrival(Path("a.txt"), manuscript, "0" * 64), Said(edition="2019"), desk)
+        planned = register_text(Arrival(Path("a.txt"), manuscript, "0" * 64), Said(edition="2019"), holdings)
     except SiteError as error:
         assert "改法" in str(error)
         return

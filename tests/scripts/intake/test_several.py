@@ -14,7 +14,7 @@ from scripts.intake.manuscript import Line, Manuscript
 from scripts.intake.outline import read_outline
 from scripts.intake.several import are_several, find_beginnings, take_apart
 from tests.helpers.commands import one_line
-from tests.helpers.import_desk import ACCOUNTS, BODY, UNIT, bring_in, make_project, pages_of, put_paper
+from tests.helpers.import_papers import ACCOUNTS, BODY, UNIT, bring_in, make_project, pages_of, put_paper
 from tests.helpers.intake_papers import paragraphs_of
 
 

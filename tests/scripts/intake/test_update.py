@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.intake.desk import Holdings
-from tests.helpers.intake_papers import bring_in, make_desk
+from scripts.intake.holdings import Holdings
+from tests.helpers.intake_papers import bring_in, make_holdings
 
 PAPER = """\
 2023年工作总结
@@ -23,61 +23,61 @@ ANSWERS = "# 往年的措施，逐条列出。\nanswers:\n  # 2022年 （一）�
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Holdings:
-    return make_desk(tmp_path_factory.mktemp("desk"))
+def holdings(tmp_path_factory: pytest.TempPathFactory) -> Holdings:
+    return make_holdings(tmp_path_factory.mktemp("holdings"))
 
 
-def prepared(desk: Holdings, lines: str = ANSWERS, closing: str = "---") -> str:
+def prepared(holdings: Holdings, lines: str = ANSWERS, closing: str = "---") -> str:
     """The paper's page with lines of the clerk's, and its front matter closed in another way."""
-    page = bring_in(PAPER, desk).text.replace("indicators:\n", f"{lines}indicators:\n", 1)
+    page = bring_in(PAPER, holdings).text.replace("indicators:\n", f"{lines}indicators:\n", 1)
     front, _, body = page.partition("\n---\n")
     return f"{front}\n{closing}\n{body}"
 
 
 @pytest.mark.parametrize("closing", ["---", "--- ", "---\t", "...", "... "])
-def test_answers_and_comments_stay_however_the_front_matter_is_closed(desk: Holdings, closing: str) -> None:
-    again = bring_in(PAPER.replace("会议5次", "会议6次"), desk, old=prepared(desk, closing=closing)).text
+def test_answers_and_comments_stay_however_the_front_matter_is_closed(holdings: Holdings, closing: str) -> None:
+    again = bring_in(PAPER.replace("会议5次", "会议6次"), holdings, old=prepared(holdings, closing=closing)).text
     assert ANSWERS in again
     assert "召开会议6次" in again
 
 
-def test_page_of_an_editor_on_windows_stays_one(desk: Holdings) -> None:
-    old = f"\ufeff{prepared(desk)}".replace("\n", "\r\n")
-    again = bring_in(PAPER.replace("会议5次", "会议6次"), desk, old=old).text
+def test_page_of_an_editor_on_windows_stays_one(holdings: Holdings) -> None:
+    old = f"\ufeff{prepared(holdings)}".replace("\n", "\r\n")
+    again = bring_in(PAPER.replace("会议5次", "会议6次"), holdings, old=old).text
     assert again == old.replace("召开会议5次", "召开会议6次")
 
 
-def test_only_the_fields_that_change_are_written_anew(desk: Holdings) -> None:
-    old = prepared(desk).replace("unit: XX乡党委", "unit:   'XX乡党委'  # 全称").replace("year:", "# 年度\nyear:")
+def test_only_the_fields_that_change_are_written_anew(holdings: Holdings) -> None:
+    old = prepared(holdings).replace("unit: XX乡党委", "unit:   'XX乡党委'  # 全称").replace("year:", "# 年度\nyear:")
     old = old.replace("sample: false", "sample: false\n\n# 读者\n").replace(
         f"sha256: {'0' * 64}", f"sha256: {'a' * 64}"
     )
-    again = bring_in(PAPER, desk, old=old).text
+    again = bring_in(PAPER, holdings, old=old).text
     assert again == old.replace(f"sha256: {'a' * 64}", f"sha256: {'0' * 64}")
 
 
-def test_answers_on_several_lines_of_brackets_stay(desk: Holdings) -> None:
+def test_answers_on_several_lines_of_brackets_stay(holdings: Holdings) -> None:
     answers = "answers: {\n  2022#m1: w1,\n  2022#m2: w1\n}\n"
-    assert answers in bring_in(PAPER, desk, old=prepared(desk, answers)).text
+    assert answers in bring_in(PAPER, holdings, old=prepared(holdings, answers)).text
 
 
-def test_what_is_confirmed_of_items_stays_with_their_ids(desk: Holdings) -> None:
+def test_what_is_confirmed_of_items_stays_with_their_ids(holdings: Holdings) -> None:
     said = "continues:\n  # 会上定的\n  w1: {2022#m1: no}\n"
-    again = bring_in(PAPER.replace("会议5次", "会议6次"), desk, old=prepared(desk, said))
+    again = bring_in(PAPER.replace("会议5次", "会议6次"), holdings, old=prepared(holdings, said))
     assert said in again.text
     assert [row.item for row in again.report.continues] == ["w1"]
 
 
-def test_how_the_words_are_handed_down_stays(desk: Holdings) -> None:
-    again = bring_in(PAPER, desk, old=prepared(desk, "wording: 转述\n"))
+def test_how_the_words_are_handed_down_stays(holdings: Holdings) -> None:
+    again = bring_in(PAPER, holdings, old=prepared(holdings, "wording: 转述\n"))
     assert "wording: 转述\n" in again.text
     assert again.report.wording == "转述"
 
 
-def test_pinned_link_below_a_heading_without_an_id_is_written_there_again(desk: Holdings) -> None:
+def test_pinned_link_below_a_heading_without_an_id_is_written_there_again(holdings: Holdings) -> None:
     pin = "[《示例条例》](../regulations/shili/2023.md){ .fixed }"
-    front, heading, body = prepared(desk).partition("#### 1．逐级传导\n")
+    front, heading, body = prepared(holdings).partition("#### 1．逐级传导\n")
     old = front + heading + body.replace("[《示例条例》](../regulations/shili/2018.md)", pin)
-    front, _, body = bring_in(PAPER, desk, old=old).text.partition(heading)
+    front, _, body = bring_in(PAPER, holdings, old=old).text.partition(heading)
     assert pin not in front
     assert pin in body

@@ -8,7 +8,7 @@ import pytest
 
 from tests.helpers.commands import one_line
 from tests.helpers.factories import REPORT
-from tests.helpers.import_desk import BODY, UNIT, bring_in, make_project, pages_of, put_paper
+from tests.helpers.import_papers import BODY, UNIT, bring_in, make_project, pages_of, put_paper
 
 STATED = f"{UNIT}2021年度党风廉政建设工作总结\n{BODY}"
 SILENT = f"2021年度党风廉政建设工作总结\n{BODY}"

@@ -15,8 +15,8 @@ from macros.corpus.load import parse_report_page
 from macros.domain.reports import Item, Report
 from macros.errors import ContentErrors
 from macros.page_text.links import Link, find_links
-from scripts.intake.desk import Holdings
 from scripts.intake.facts import ImportOrder
+from scripts.intake.holdings import Holdings
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.own_import import find_own_key, import_own
 from scripts.intake.readers.word import read_word
@@ -102,13 +102,13 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Holdings:
 
 
 @pytest.fixture(scope="module")
-def desk() -> Holdings:
+def holdings() -> Holdings:
     return Holdings.of(load_yearbook(HERE.docs))
 
 
-def bring_back(content: bytes, desk: Holdings, old: str = "") -> Import:
+def bring_back(content: bytes, holdings: Holdings, old: str = "") -> Import:
     manuscript = read_word(content)
-    return import_own(manuscript, ORDER, desk, old=old)
+    return import_own(manuscript, ORDER, holdings, old=old)
 
 
 def said(text: str, path: str = "reports/2023.md") -> tuple[Report, list[Link]]:
@@ -146,9 +146,9 @@ SHIPPED = sorted(file.stem for file in (HERE.docs / "reports").glob("2*.md"))
 
 
 @pytest.fixture(scope="module")
-def written(built_site: Path, desk: Holdings) -> dict[str, bytes]:
+def written(built_site: Path, holdings: Holdings) -> dict[str, bytes]:
     """The Word file of each report."""
-    notes = LinkNotes(desk.yearbook, DAY, lambda address: read_title(built_site, address))
+    notes = LinkNotes(holdings.yearbook, DAY, lambda address: read_title(built_site, address))
 
     def write(name: str) -> bytes:
         page, text = f"reports/{name}.html", (HERE.docs / f"reports/{name}.md").read_text(encoding="utf-8")
@@ -171,9 +171,9 @@ def shipped(request: pytest.FixtureRequest, written: dict[str, bytes]) -> tuple[
     return path, (HERE.docs / path).read_text(encoding="utf-8"), written[request.param]
 
 
-def test_every_report_comes_back_as_it_was(shipped: tuple[str, str, bytes], desk: Holdings) -> None:
+def test_every_report_comes_back_as_it_was(shipped: tuple[str, str, bytes], holdings: Holdings) -> None:
     path, text, content = shipped
-    back = bring_back(content, desk).text
+    back = bring_back(content, holdings).text
     assert said(back, path) == said(text, path)
     assert front(back) == front(text)
 
@@ -181,10 +181,10 @@ def test_every_report_comes_back_as_it_was(shipped: tuple[str, str, bytes], desk
 @needs_office
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_report_comes_back_after_libreoffice_has_saved_it(
-    resaved: dict[str, bytes], desk: Holdings, name: str
+    resaved: dict[str, bytes], holdings: Holdings, name: str
 ) -> None:
     text = (HERE.docs / f"reports/{name}.md").read_text(encoding="utf-8")
-    back = bring_back(resaved[name], desk).text
+    back = bring_back(resaved[name], holdings).text
     assert said(back, f"reports/{name}.md") == said(text, f"reports/{name}.md")
     assert front(back) == front(text)
 
@@ -216,9 +216,9 @@ def test_everything_that_a_page_may_hold_comes_back_from_libreoffice(small: Hold
     assert front(back) == front(HARD)
 
 
-def test_what_the_site_has_computed_is_listed_as_left_out(shipped: tuple[str, str, bytes], desk: Holdings) -> None:
+def test_what_the_site_has_computed_is_listed_as_left_out(shipped: tuple[str, str, bytes], holdings: Holdings) -> None:
     _, text, content = shipped
-    left_out = bring_back(content, desk).account.left_out
+    left_out = bring_back(content, holdings).account.left_out
     assert {piece.reason for piece in left_out} <= {"本站生成的内容", "本站生成的脚注", "页脚"}
     assert any("阅读范围：" in piece.text for piece in left_out)
     assert any("由正文中的链接汇总" in piece.text for piece in left_out)
@@ -283,9 +283,9 @@ def test_linked_words_that_are_changed_stay_linked_and_copied_ones_are_linked_tw
     ]
 
 
-def test_words_typed_into_a_line_of_the_site_are_told(shipped: tuple[str, str, bytes], desk: Holdings) -> None:
+def test_words_typed_into_a_line_of_the_site_are_told(shipped: tuple[str, str, bytes], holdings: Holdings) -> None:
     path, text, content = shipped
-    back = bring_back(edited(content, lambda document: paragraph(document, "阅读范围").add_run("补充说明")), desk)
+    back = bring_back(edited(content, lambda document: paragraph(document, "阅读范围").add_run("补充说明")), holdings)
     assert said(back.text, path) == said(text, path)
     assert any("补充说明" in piece.text and piece.reason == "写在本站样式里的文字" for piece in back.account.left_out)
     assert any("写在本站生成的段落里，没有导入" in notice for notice in back.notices)

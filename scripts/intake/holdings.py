@@ -17,7 +17,7 @@ from scripts.intake.proposals import short_unit
 
 @dataclass(frozen=True)
 class Holdings:
-    """A site as an import sees it (案头).
+    """A site as an import sees it (已有的材料).
 
     Attributes:
         yearbook: What its pages say that are whole.
@@ -46,7 +46,7 @@ class Holdings:
         there: Yearbook | None = None,
         broken: Sequence[str] = (),
     ) -> Holdings:
-        """The desk of a site whose pages stand in a folder; `there` is what all say that can be read, whole or not."""
+        """Those of a site whose pages stand in a folder; `there` is what all say that can be read, whole or not."""
         read = there or yearbook
         standard = make_standard(yearbook)
         return cls(yearbook, standard, docs, tuple(read.reports.values()), read.units, office, tuple(broken))
@@ -68,8 +68,8 @@ class Holdings:
         return next((unit for unit in self.units.values() if short_unit(unit.name) == wanted), None)
 
 
-def load_desk(docs: Path) -> Holdings:
-    """The desk of a site as it stands; pages that are at fault are left out and named.
+def load_holdings(docs: Path) -> Holdings:
+    """The holdings of a site as it stands; pages that are at fault are left out and named.
 
     Raises:
         SiteError: The settings name an office that cannot be.
