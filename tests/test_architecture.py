@@ -56,6 +56,8 @@ ENTRIES = ("site", "test", "bench")
 BELOW = {"setup": set(), "build": {"setup"}, "changes": {"setup", "build"}}
 CAPABILITIES = {"intake", "ledger_sheet", "register", "paper", "publishing"}
 BELOW |= {room: {"setup", "build", "changes"} for room in CAPABILITIES}
+#: The clerk's two ways to all of it: the browser, and the command line, which opens the browser's.
+BELOW["desk"] = set(BELOW)
 BELOW["commands"] = set(BELOW)
 BELOW["bench"] = set(BELOW)
 #: Still wanted by what stands below it: how a file is written whole.

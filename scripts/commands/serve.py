@@ -1,8 +1,9 @@
-"""Opens the site on this machine and follows every edit."""
+"""Opens the site and the desk beside it on this machine, and follows every edit."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 
 from scripts.commands.options import add_site_options, require_files_sense, take_day, with_files, write_files
 from scripts.setup.console import Console
@@ -10,15 +11,17 @@ from scripts.setup.parser import Parser
 from scripts.setup.project import Project
 
 DESCRIPTION = """\
-建立运行环境，检查内容，生成站点，在本机打开预览；改动页面以后自动更新，按 Ctrl+C 停止。
+建立运行环境，在本机打开工作台和站点的预览；改动页面以后自动更新，按 Ctrl+C 停止。
+工作台只在这台电脑上能打开，地址里的口令每次启动都换；生成和发布的站点里没有它。
 """
 STOPPED = "已停止。"
 
 
 def add_options(parser: Parser) -> None:
-    """Add the port, and whether the browser is opened."""
+    """Add the port, whether the browser is opened, and whether there is a desk."""
     parser.add_argument("--port", type=_port, default=8000, metavar="端口", help="预览所用的端口，默认 8000")
-    parser.add_argument("--open", action="store_true", help="站点就绪后打开浏览器")
+    parser.add_argument("--open", action="store_true", help="就绪后打开浏览器")
+    parser.add_argument("--no-desk", action="store_true", help="不开工作台，只打开站点；内容有错误时不打开")
     add_site_options(parser)
 
 
@@ -28,12 +31,20 @@ require_sense = require_files_sense
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:
     """Serve until interrupted, which is how it is meant to end."""
     take_day(options)
-    from scripts.build import preview
+    project = with_files(options, project)
+    with contextlib.suppress(KeyboardInterrupt):
+        if options.no_desk:
+            from scripts.build import preview
 
-    try:
-        preview.serve(with_files(options, project), options.port, console, write_files, open_browser=options.open)
-    except KeyboardInterrupt:
-        console.say(STOPPED)
+            preview.serve(project, options.port, console, write_files, open_browser=options.open)
+        else:
+            from scripts.desk.serving import serve, take_port
+            from scripts.desk.site_beside import site_beside
+
+            listening = take_port(options.port)
+            with site_beside(project, options.port, console, write_files) as site:
+                serve(project, listening, console, site, open_browser=options.open)
+    console.say(STOPPED)
 
 
 def _port(text: str) -> int:

@@ -20,7 +20,7 @@ def _verb(name: str, group: str, summary: str, module: str = "") -> Verb:
 
 
 VERBS = (
-    _verb("serve", _LOOK, "检查、生成并在本机打开预览，改动后自动更新"),
+    _verb("serve", _LOOK, "在本机打开工作台和站点的预览，改动后自动更新"),
     _verb("build", _LOOK, "检查、生成到 site 文件夹，供网站服务器或共享文件夹使用"),
     _verb("check", _CHECK, "只检查内容，列出全部错误"),
     _verb("proofread", _CHECK, "发布前校对，列出值得看一看的文字"),

@@ -30,6 +30,8 @@ POLICY = _spell()
 META = ("Content-Security-Policy", POLICY)
 #: For a web server; a page cannot say by itself who may frame it.
 HEADER = _spell(frame_ancestors="'none'")
+#: For the desk, whose scripts ask its own server.
+DESK = _spell(frame_ancestors="'none'", connect_src="'self'")
 
 
 def policy_for_preview(script: str) -> str:

@@ -1,0 +1,32 @@
+"""What takes long, as it goes on: its lines, how far it is, and how to stop it."""
+
+from __future__ import annotations
+
+from flask import Response, redirect, render_template, url_for
+from werkzeug.exceptions import NotFound
+
+from scripts.desk.desk import the_desk
+from scripts.desk.jobs import Job
+from scripts.desk.screen import Screen
+
+SCREEN = Screen("job", "正在做的事", "做完以后这里会说明；这一页可以关掉，不影响它做下去。")
+
+
+@SCREEN.get("/<int:number>")
+def show(number: int) -> str:
+    """How it stands."""
+    return render_template("job.html", screen=SCREEN, job=_find(number))
+
+
+@SCREEN.post("/<int:number>/stop")
+def stop(number: int) -> Response:
+    """End it; what it had begun to write is as it was before."""
+    the_desk().jobs.stop(_find(number).number)
+    return redirect(url_for("job.show", number=number), 303)  # type: ignore[return-value]
+
+
+def _find(number: int) -> Job:
+    job = the_desk().jobs.find(number)
+    if job is None:
+        raise NotFound
+    return job

@@ -1,0 +1,80 @@
+"""A change as it would be written: what becomes of each page, what would be wrong, and whether to write it."""
+
+from __future__ import annotations
+
+from flask import Response, flash, redirect, render_template, url_for
+from werkzeug.exceptions import NotFound
+
+from scripts.changes.change_set import ChangeSet
+from scripts.desk.desk import the_desk
+from scripts.desk.proposals import Proposal
+from scripts.desk.screen import Screen
+from scripts.desk.work import show_changes
+
+SCREEN = Screen("proposal", "看看要写入什么", "看清楚再写入；写入以后还可以在“改过什么”里退回。")
+
+
+@SCREEN.get("/<key>")
+def show(key: str) -> str:
+    """What would be written; or what has come between, with both."""
+    desk, proposal = the_desk(), _find(key)
+    if moved := desk.work.find_moved(proposal.changes):
+        return _show_both(key, proposal, moved)
+    faults = desk.work.find_faults(proposal.changes)
+    return render_template(
+        "proposal.html",
+        screen=SCREEN,
+        key=key,
+        proposal=proposal,
+        shown=show_changes(proposal.changes),
+        faults=faults,
+        can_write=bool(proposal.changes) and (proposal.despite_faults or not faults),
+    )
+
+
+@SCREEN.post("/<key>")
+def write(key: str) -> Response | str:
+    """Write it, and go on."""
+    desk, proposal = the_desk(), _find(key)
+    if moved := desk.work.find_moved(proposal.changes):
+        return _show_both(key, proposal, moved)
+    if not proposal.despite_faults and desk.work.find_faults(proposal.changes):
+        return show(key)
+    desk.work.write(proposal.changes)
+    desk.proposals.drop(key)
+    if proposal.draft:
+        desk.drafts.drop(*proposal.draft)
+    flash(f"{proposal.changes.task}：已写入 {len(proposal.changes.after)} 页。")
+    return redirect(proposal.then, 303)  # type: ignore[return-value]
+
+
+@SCREEN.post("/<key>/anew")
+def plan_anew(key: str) -> Response:
+    """Plan it anew from the pages as they are now; what the other one wrote is then among the lines that go."""
+    desk, proposal = the_desk(), _find(key)
+    desk.proposals.drop(key)
+    changes = desk.work.plan(proposal.changes.task, proposal.changes.after)
+    return desk.proposals.show(proposal.begun_from(changes))
+
+
+def _find(key: str) -> Proposal:
+    proposal = the_desk().proposals.find(key)
+    if proposal is None:
+        raise NotFound
+    return proposal
+
+
+def _show_both(key: str, proposal: Proposal, moved: list[str]) -> str:
+    """What was changed meanwhile, and what was to be written: neither is lost."""
+    docs, begun = proposal.changes.docs, proposal.changes.before
+    now = ChangeSet.plan(docs, "", dict.fromkeys(moved)).before
+    theirs = ChangeSet(docs, "", {path: begun[path] for path in moved}, {path: now.get(path) for path in moved})
+    ours = ChangeSet(docs, "", theirs.before, {path: proposal.changes.after[path] for path in moved})
+    return render_template(
+        "conflict.html",
+        screen=SCREEN,
+        key=key,
+        proposal=proposal,
+        pairs=list(zip(show_changes(theirs), show_changes(ours), strict=True)),
+        home=url_for("home.show"),
+    )

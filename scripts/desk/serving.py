@@ -1,0 +1,81 @@
+"""The site and the desk beside it on one port of this machine."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import webbrowser
+from wsgiref.types import WSGIApplication
+
+from waitress.server import create_server
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+
+from scripts.build.preview import HOST, PortInUseError
+from scripts.desk.app import make_desk
+from scripts.desk.desk import Desk
+from scripts.desk.safety import MOST_BYTES, only_here
+from scripts.desk.site_links import with_desk_links
+from scripts.setup.console import Console
+from scripts.setup.project import Project
+
+#: Every page of the site that is looked at may hold one while it waits for news.
+_THREADS = 32
+
+
+def make_application(project: Project, site: WSGIApplication, desk: Desk, token: str, port: int) -> WSGIApplication:
+    """The site at `/`, with ways to the desk, and the desk at `/desk/`, for this machine alone."""
+    app = make_desk(desk, token, port)
+    whole = DispatcherMiddleware(with_desk_links(site, project.docs), {"/desk": app})
+    return only_here(whole)
+
+
+def serve(
+    project: Project, listening: socket.socket, console: Console, site: WSGIApplication, *, open_browser: bool = False
+) -> None:
+    """Serve both until interrupted.
+
+    Args:
+        project: Whose pages are worked on.
+        listening: The port, as `take_port` gives it.
+        console: Where the address is told.
+        site: Serves the site as it is looked at.
+        open_browser: Whether to open the desk.
+    """
+    desk, token, port = Desk.of(project), secrets.token_urlsafe(32), listening.getsockname()[1]
+    server = create_server(
+        make_application(project, site, desk, token, port),
+        sockets=[listening],
+        threads=_THREADS,
+        max_request_body_size=MOST_BYTES,
+        # What it is and which version is nobody's business.
+        ident=None,
+    )
+    address = f"http://{HOST}:{port}/desk/?token={token}"
+    console.say(f"工作台：{address}\n站点：http://{HOST}:{port}/ （按 Ctrl+C 停止）")
+    if open_browser:
+        webbrowser.open(address)
+    try:
+        server.run()
+    finally:
+        desk.jobs.close()
+        server.close()
+
+
+def take_port(port: int) -> socket.socket:
+    """Take the port, for this program alone.
+
+    Raises:
+        PortInUseError: It is taken.
+    """
+    listening = socket.socket()
+    # As each system has it: nobody beside us, and what has just been closed is free.
+    own = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
+    listening.setsockopt(socket.SOL_SOCKET, own, 1)
+    try:
+        listening.bind((HOST, port))
+    except OSError as error:
+        listening.close()
+        raise PortInUseError(
+            f"端口 {port} 已被占用。改法：关闭占用它的程序，或用 --port {port % 65535 + 1} 换一个端口。"
+        ) from error
+    return listening

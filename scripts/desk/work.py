@@ -1,0 +1,175 @@
+"""The pages as they stand, followed from request to request, and the change sets by which the desk alters them."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from macros.corpus import Corpus, stamp_pages
+from macros.domain.yearbook import Yearbook
+from macros.errors import ContentErrors, SiteError
+from macros.findings import Finding
+from scripts.build.content_checks import survey_pages
+from scripts.changes import journal
+from scripts.changes.change_set import SETTINGS, ChangeSet
+from scripts.changes.naming import name_page
+from scripts.changes.writing import read_file, write_whole
+from scripts.setup.console import Console
+from scripts.setup.project import Project
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+class NoSuchPageError(SiteError):
+    """A page was asked for that is none of the site's."""
+
+    meaning = "工作台要打开的页面不在站点里，多半是刚才改了名或删掉了"
+    remedy = "回到工作台，从列出的页面里选"
+
+
+@dataclass(frozen=True)
+class Survey:
+    """All pages as they were last read.
+
+    Attributes:
+        corpus: The pages by path, and what they say.
+        faults: What is wrong with them.
+    """
+
+    corpus: Corpus
+    faults: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class OpenPage:
+    """A page as somebody begins to work on it.
+
+    Attributes:
+        path: Its path under docs.
+        name: What an office calls it.
+        text: All of it, whatever its lines end with as `splitlines` knows them, joined by line feeds.
+        begun: Its digest, by which what it held is found again.
+    """
+
+    path: str
+    name: str
+    text: str
+    begun: str
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    """What becomes of one page, for a person (一页的改动).
+
+    Attributes:
+        name: What an office calls the page.
+        what: Whether it is new, goes, or how much of it changes.
+        lines: The lines that go and come, each with its mark.
+    """
+
+    name: str
+    what: str
+    lines: tuple[str, ...]
+
+
+class Work:
+    """The pages of a project, for as long as the desk is open."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._begun = project.work / "desk" / "begun"
+        self._lock = threading.Lock()
+        self._seen: tuple[object, Survey] | None = None
+
+    def survey(self) -> Survey:
+        """All pages; read again where a file has changed, and only what has changed."""
+        with self._lock:
+            stamp = stamp_pages(self._project.docs)
+            if self._seen is None or self._seen[0] != stamp:
+                corpus, faults = survey_pages(self._project.docs)
+                self._seen = stamp, Survey(corpus, tuple(faults))
+            return self._seen[1]
+
+    @property
+    def yearbook(self) -> Yearbook:
+        """What the pages say that can be read."""
+        return self.survey().corpus.yearbook
+
+    def open(self, path: str) -> OpenPage:
+        """A page to be worked on; what it holds now is kept, so that it can be told later what was changed meanwhile.
+
+        Raises:
+            NoSuchPageError: It is none of the pages that are there.
+        """
+        stands = dict(stamp_pages(self._project.docs))
+        content = read_file(self._project.docs / path) if path in stands and path.endswith(".md") else None
+        if content is None:
+            raise NoSuchPageError("站点里没有这一页，可能刚才改了名或删掉了。改法：回到工作台，从列出的页面里选。")
+        text = "\n".join(content.decode("utf-8", "replace").splitlines()) + "\n"
+        digest = sha256(content).hexdigest()
+        self._begun.mkdir(parents=True, exist_ok=True)
+        if not (self._begun / digest).exists():
+            write_whole(self._begun / digest, content)
+        return OpenPage(path, name_page(text, path), text, digest)
+
+    def plan(
+        self, task: str, pages: Mapping[str, str | bytes | None], begun: Mapping[str, str] | None = None
+    ) -> ChangeSet:
+        """Plan what pages are to say; nothing is written.
+
+        Args:
+            task: What is done, in Chinese.
+            pages: As for `ChangeSet.plan`.
+            begun: Of pages that somebody has worked on, the digest with which they were opened.
+
+        Returns:
+            The change set, which begins from what was opened, whatever the page says by now.
+        """
+        changes = ChangeSet.plan(self._project.docs, task, pages)
+        opened = {path: self._held(digest) for path, digest in (begun or {}).items() if path in changes.before}
+        known = {path: content for path, content in opened.items() if content is not None}
+        return replace(changes, before={**changes.before, **known})
+
+    def find_faults(self, changes: ChangeSet) -> list[Finding]:
+        """What would be wrong with the site that is not wrong now."""
+        try:
+            changes.check()
+        except ContentErrors as errors:
+            return errors.errors
+        return []
+
+    def find_moved(self, changes: ChangeSet) -> list[str]:
+        """The pages of a change set that say something else by now than it begins from."""
+        return [path for path, before in changes.before.items() if read_file(self._project.docs / path) != before]
+
+    def write(self, changes: ChangeSet) -> None:
+        """Write a change set that was shown and checked.
+
+        Raises:
+            WriteError: A page was changed in the meantime, or cannot be written; all is as it was.
+        """
+        journal.write(self._project, changes, Console(quiet=True))
+
+    def _held(self, digest: str) -> bytes | None:
+        # It comes from a form: whatever is no digest is no name of a file.
+        return read_file(self._begun / digest) if _DIGEST.fullmatch(digest) else None
+
+
+def show_changes(changes: ChangeSet) -> list[ShownChange]:
+    """What becomes of each page, in the words of an office."""
+    return [_shown(changes, path) for path in changes.after]
+
+
+def _shown(changes: ChangeSet, path: str) -> ShownChange:
+    before, after = changes.before[path], changes.after[path]
+    lines = tuple(changes.differences(path))
+    gone, new = (sum(line[0] == mark for line in lines) for mark in "-+")
+    what = "新建" if before is None else "删去" if after is None else f"改写：去掉 {gone} 行，写入 {new} 行"
+    return ShownChange(_name(path, after if after is not None else before or b""), what, lines)
+
+
+def _name(path: str, content: bytes) -> str:
+    return "站点的设置" if path == SETTINGS else name_page(content.decode("utf-8", "replace"), path)

@@ -1,0 +1,59 @@
+"""The desk opens whatever there is, shows its tasks, and says in one sentence what is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scripts.desk.app import TASKS
+from scripts.setup.project import Project
+from tests.helpers.desk import DeskClient, make_desk, words_of
+from tests.helpers.factories import REPORT
+
+
+def test_the_desk_shows_every_task_and_each_has_its_page(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    home = desk.get("/desk/")
+    for task in TASKS:
+        assert f'href="/desk/{task.name}/"' in home
+        assert task.does in home
+        assert f"<h1>{task.title}</h1>" in desk.get(f"/desk/{task.name}/")
+
+
+def test_the_site_stands_beside_it(tmp_path: Path) -> None:
+    assert "<p>站点</p>" in make_desk(tmp_path).get("/")
+
+
+def test_an_office_without_papers_has_a_desk(tmp_path: Path) -> None:
+    desk = DeskClient(Project(tmp_path))
+    for task in TASKS:
+        assert desk.get(f"/desk/{task.name}/")
+    assert desk.get("/desk/")
+
+
+def test_pages_with_faults_stop_nobody_from_opening_the_desk(tmp_path: Path) -> None:
+    broken = {"reports/2023.md": REPORT.replace("year: 2023", "year: 这不是年度"), "mkdocs.yml": None}
+    desk = make_desk(tmp_path, broken)
+    (tmp_path / "mkdocs.yml").write_text("extra: {office: 这不是单位}\n", encoding="utf-8")
+    assert desk.desk.work.survey().faults
+    for task in TASKS:
+        assert desk.get(f"/desk/{task.name}/")
+    assert desk.get("/desk/")
+
+
+@pytest.mark.parametrize("address", ["/desk/no-such-page", "/desk/history/99", "/desk/proposal/none", "/desk/job/9"])
+def test_what_is_not_there_is_said_in_chinese(tmp_path: Path, address: str) -> None:
+    answer = make_desk(tmp_path).ask(address)
+    assert answer.status_code == 404
+    assert "工作台没有这一页。" in words_of(answer.text)
+
+
+def test_a_fault_of_the_program_is_one_line_and_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = make_desk(tmp_path)
+    monkeypatch.setattr(desk.desk.drafts, "list", lambda: 1 // 0)
+    answer = desk.ask("/desk/")
+    assert answer.status_code == 500
+    assert "程序出错（ZeroDivisionError）" in answer.text
+    assert "Traceback" not in answer.text
+    assert "Traceback" in next((tmp_path / ".build").glob("fault-desk-*.log")).read_text("utf-8")
