@@ -186,8 +186,10 @@ def test_what_is_the_same_can_be_folded_away_without_scripts(browser: Any, built
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{built_site.as_uri()}/compare/2024-2025.html")
+    page.click("summary >> text=条目对照表")
     same = page.locator(".yb-pair__row--same")
     assert same.count() > 0
+    assert page.locator("tr.yb-pair__same").first.is_visible()
     assert all(same.nth(n).is_visible() for n in range(same.count()))
     page.check("text=只看变化")
     assert not any(same.nth(n).is_visible() for n in range(same.count()))
@@ -198,12 +200,48 @@ def test_what_is_the_same_can_be_folded_away_without_scripts(browser: Any, built
 
 def test_part_of_the_bar_leaves_its_items_in_the_table_and_the_pairs(new_page: Callable[..., Any]) -> None:
     page = new_page("compare/2024-2025.html")
-    left = """() => ["tr", "section"].map(tag => [...document.querySelectorAll(tag + "[data-yb-values]")]
-                     .filter(row => !row.hidden).map(row => row.dataset.ybValues.split("|")[0]))"""
+    left = """() => ["tr", "section", "svg g"].map(tag => [...document.querySelectorAll(tag + "[data-yb-values]")]
+                     .filter(row => !row.hasAttribute("hidden")).map(row => row.dataset.ybValues.split("|")[0]))"""
     page.click("[data-yb-choose='新增|']")
-    table, pairs = page.evaluate(left)
-    assert table == pairs and set(table) == {"新增"}
+    table, pairs, titles = page.evaluate(left)
+    assert table == pairs == titles and set(table) == {"新增"}
     assert page.inner_text(".yb-filter__count") == f"共 {len(table)} 条"
+
+
+def test_what_is_chosen_stands_as_chips_that_the_keyboard_takes_back(new_page: Callable[..., Any]) -> None:
+    page = new_page("compare/2024-2025.html")
+    chips = page.locator(".yb-chips button")
+    page.click("[data-yb-choose='新增|']")
+    page.check("text=只看变化")
+    assert chips.all_inner_texts() == ["变化：新增 ×", "只看变化 ×", "全部清除"]
+    chips.first.focus()
+    page.keyboard.press("Enter")
+    assert chips.all_inner_texts() == ["只看变化 ×", "全部清除"]
+    assert page.evaluate("document.activeElement.textContent") == "只看变化 ×"
+    page.keyboard.press("Enter")
+    assert chips.count() == 0
+    assert not page.is_checked(".yb-pair__only")
+    assert page.evaluate("document.activeElement.matches('.yb-filter select')")
+
+
+def test_map_of_titles_leads_to_a_pair_opens_it_and_marks_it(new_page: Callable[..., Any]) -> None:
+    page = new_page("compare/2024-2025.html", width=1440)
+    link = page.locator(".yb-slope a[href='#yb-2024-2025-m3']")
+    link.click()
+    assert page.locator("[id='yb-2024-2025-m3'] details p").is_visible()
+    page.wait_for_selector(".yb-slope a[href='#yb-2024-2025-m3'][aria-current]", state="attached")
+    assert 0 <= link.evaluate("link => link.getBoundingClientRect().top") <= 900
+
+
+def test_long_runs_that_both_years_have_open_and_close(new_page: Callable[..., Any]) -> None:
+    page = new_page("compare/2024-2025.html")
+    button = page.locator(".yb-pair__row--reworded button").first
+    kept = page.locator(".yb-pair__run").first
+    assert button.inner_text() == f"〔… 未变 {len(kept.text_content())} 字〕"
+    assert not kept.is_visible()
+    button.focus()
+    page.keyboard.press("Enter")
+    assert kept.is_visible() and button.get_attribute("aria-expanded") == "true"
 
 
 def test_the_two_years_stay_in_sight_while_a_comparison_scrolls(new_page: Callable[..., Any]) -> None:
@@ -241,6 +279,7 @@ def test_item_leads_to_its_pair_and_the_pair_back(new_page: Callable[..., Any]) 
 
 def test_table_is_saved_as_csv_that_excel_reads(new_page: Callable[..., Any], tmp_path: Path) -> None:
     page = new_page("compare/2024-2025.html")
+    page.evaluate(UNFOLD)
     with page.expect_download() as caught:
         page.locator(".yb-save button").first.click()
     assert caught.value.suggested_filename == "2024年与2025年条目对照.csv"

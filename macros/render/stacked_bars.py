@@ -14,7 +14,7 @@ _SPACE = 10
 #: Room for the total behind a bar, in widths of a Han character.
 _TOTAL_EMS = 3
 #: What a part is about, with its colour on paper; one of no tone here is hollow.
-_COLOURS = {"good": "#2f6b4f", "plain": "#2b4c6f", "muted": "#5b656c", "warn": "#8f5310", "problem": "#a6322b"}
+COLOURS = {"good": "#2f6b4f", "plain": "#2b4c6f", "muted": "#5b656c", "warn": "#8f5310", "problem": "#a6322b"}
 
 
 @dataclass(frozen=True)
@@ -114,9 +114,7 @@ def _key(tones: dict[str, str]) -> tuple[list[dict[str, object]], float]:
         width = 18 + ems(word) * _SIZE + 16
         if x and x + width > WIDTH:
             x, y = 0.0, y + _LEAD + 4
-        found.append(
-            {"x": fixed(x), "y": fixed(y), "word": word, "tone": tone, "colour": _COLOURS.get(tone, "#ffffff")}
-        )
+        found.append({"x": fixed(x), "y": fixed(y), "word": word, "tone": tone, "colour": COLOURS.get(tone, "#ffffff")})
         x += width
     return found, y + _LEAD + _SPACE
 
@@ -133,8 +131,8 @@ def _parts(bar: StackedBar, left: float, top: float, scale: float) -> Iterator[d
                 "y": fixed(top),
                 "width": fixed(width),
                 "tone": part.tone,
-                "colour": _COLOURS.get(part.tone, "#ffffff"),
-                "hollow": part.tone not in _COLOURS,
+                "colour": COLOURS.get(part.tone, "#ffffff"),
+                "hollow": part.tone not in COLOURS,
                 "text": str(part.count) if fits else "",
                 "text_x": fixed(x + width / 2),
                 "text_y": fixed(top + 15),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from macros.compare.alignment import NO_OTHER, SURE, align_years
 from macros.compare.confirmed import find_comeback
@@ -15,20 +16,12 @@ from macros.compare.suggestions import likely_answers
 from macros.domain.reports import Item, Part, Report
 from macros.domain.yearbook import ReportItem, Yearbook
 from macros.render.environment import render
-from macros.render.item_names import item_name, name_within
+from macros.render.item_names import item_name
 from macros.render.links import Links
 from macros.render.samples import sample_notice
-from macros.render.stacked_bars import BarPart, StackedBar, stacked_bars
 from macros.render.unit_shown import THIS_SITE
+from macros.render.years_pictured import row_anchor, row_values, standing_bar, title_map, title_within
 
-#: What each standing looks like in the bar; what is new or gone is hollow.
-_TONES = {
-    ItemStanding.UNCHANGED: "muted",
-    **dict.fromkeys((ItemStanding.REWORDED, ItemStanding.PARTED, ItemStanding.JOINED), "plain"),
-    **dict.fromkeys((ItemStanding.ANSWERED, ItemStanding.ANSWER), "good"),
-    ItemStanding.BACK: "problem",
-    **dict.fromkeys((ItemStanding.MAYBE_NEW, ItemStanding.MAYBE_GONE), "warn"),
-}
 #: From so many characters on a passage that both years have is folded.
 _LONG = 40
 #: What is said beside each piece of what was parted or joined.
@@ -51,6 +44,11 @@ class _ShownRow:
     def same(self) -> bool:
         """Whether nothing of it changed, so that it can be folded away."""
         return self.row.standing is ItemStanding.UNCHANGED and not self.row.moved and not self.row.retitled
+
+    @property
+    def alone(self) -> bool:
+        """Whether only one of the years has it."""
+        return not (self.row.old and self.row.new)
 
     @property
     def pieces(self) -> str:
@@ -78,12 +76,15 @@ def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links:
         return render("compare_years_empty", whose=whose)
     old, new = pair
     rows = [_shown(found, old, new, yearbook) for found in align_years(old, new, yearbook)]
+    name = pair_name(old, new)
     counts = Counter(shown.row.standing for shown in rows if not shown.row.is_of_leads)
     return render(
         "compare_years",
         notice=sample_notice(pair),
-        name=pair_name(old, new),
-        name_of=lambda report, item: name_within(report, item) if item.is_lead else item.title,
+        name=name,
+        name_of=title_within,
+        values_of=row_values,
+        anchor_of=row_anchor,
         bounds={"same": SAME_ITEM, "sure": SURE, "none": NO_OTHER},
         old=old,
         new=new,
@@ -91,7 +92,9 @@ def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links:
         counts=[(standing, counts[standing]) for standing in ItemStanding if counts[standing]],
         moved=sum(shown.row.moved for shown in rows),
         unwritten=not new.written,
-        bar=_bar(counts, pair_name(old, new)),
+        bar=standing_bar(counts, name),
+        map=title_map(old, new, [(shown.row, shown.same) for shown in rows], name),
+        runs=list(_runs(rows)),
         long=_LONG,
         gap=list(range(old.year + 1, new.year)),
         others=[row for row in yearbook.comparisons if row.new.folder == new.folder and row.path != links.page],
@@ -99,13 +102,14 @@ def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links:
     )
 
 
-def _bar(counts: Counter[ItemStanding], name: str) -> str:
-    """What became of the items, as a bar whose parts leave theirs in the table and the pairs."""
-    parts = tuple(
-        BarPart(str(standing), counts[standing], _TONES.get(standing, "hollow"), f"#{name}-table", f"{standing}|")
-        for standing in ItemStanding
-    )
-    return stacked_bars([StackedBar("条目", parts)], "各条的变化")
+def _runs(rows: Sequence[_ShownRow]) -> Iterator[tuple[list[_ShownRow], ...]]:
+    """Yield the rows of each kind one by one, then at once those that stand alone: of the earlier year, of the later."""
+    for _, found in groupby(rows, key=lambda shown: shown.row.kind):
+        run = list(found)
+        yield from (([shown],) for shown in run if not shown.alone)
+        alone = [shown for shown in run if shown.alone]
+        if alone:
+            yield [shown for shown in alone if shown.row.old], [shown for shown in alone if shown.row.new]
 
 
 def pair_name(old: Report, new: Report) -> str:
