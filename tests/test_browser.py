@@ -234,7 +234,7 @@ def test_map_of_titles_leads_to_a_pair_opens_it_and_marks_it(new_page: Callable[
 
 
 def test_long_runs_that_both_years_have_open_and_close(new_page: Callable[..., Any]) -> None:
-    page = new_page("compare/2024-2025.html")
+    page = new_page("compare/2021-2022.html")
     button = page.locator(".yb-pair__row--reworded button").first
     kept = page.locator(".yb-pair__run").first
     assert button.inner_text() == f"〔… 未变 {len(kept.text_content())} 字〕"

@@ -103,7 +103,7 @@ def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links:
 
 
 def _runs(rows: Sequence[_ShownRow]) -> Iterator[tuple[list[_ShownRow], ...]]:
-    """Yield the rows of each kind one by one, then at once those that stand alone: of the earlier year, of the later."""
+    """Yield the rows of each kind one by one, then at once those of the earlier and of the later year alone."""
     for _, found in groupby(rows, key=lambda shown: shown.row.kind):
         run = list(found)
         yield from (([shown],) for shown in run if not shown.alone)

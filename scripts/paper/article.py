@@ -67,7 +67,8 @@ def read_paper(site: Path, page: str, unit: str = "") -> Paper:
     title = next((text_of(block.runs) for block in blocks if isinstance(block, Headline)), "")
     if not title or len(blocks) == 1:
         raise ArticleError(f"{page} 没有可以打印的内容。改法：先写好这一页的正文，再生成。")
-    return Paper(title, unit, page, blocks, notice=_notice(article))
+    across = any(word_of(element) is PrintWord.ACROSS for element in article.iter())
+    return Paper(title, unit, page, blocks, notice=_notice(article), across=across)
 
 
 def read_title(site: Path, page: str) -> str:

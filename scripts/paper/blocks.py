@@ -216,6 +216,7 @@ class Paper:
         page: Path of the page on the site, such as `reports/2023.html`.
         blocks: Its content; the title is the first level-1 heading among them.
         notice: A line that every page carries at its foot or head, or an empty text (本站摘要，非条文原文……).
+        across: Whether its pages lie on their side, as two years side by side ask for.
     """
 
     title: str
@@ -223,3 +224,4 @@ class Paper:
     page: str
     blocks: tuple[Block, ...]
     notice: str = ""
+    across: bool = False

@@ -84,6 +84,12 @@ class PrintWord(StrEnum):
     out, and what is marked in it stays.
     """
 
+    ACROSS = "across"
+    """What asks for paper on its side: the page that holds it lies across on every sheet."""
+
+    COUNTS = "counts"
+    """A table of numbers: but for the first of a row its cells stand at the right edge of their columns."""
+
     TAG = "tag"
     """Words in a frame: 示例, 现状, 推算."""
 

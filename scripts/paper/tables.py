@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from lxml import html
 
@@ -17,9 +18,13 @@ ReadBlocks = Callable[[html.HtmlElement, Standpoint], tuple[Block, ...]]
 def read_table(element: html.HtmlElement, here: Standpoint, read: ReadBlocks) -> PaperTable:
     """Read a `<table>`; its head is what stands in `<thead>`, else nothing."""
     caption = element.find("caption")
+    head = _rows(element.findall("thead/tr"), here, read)
+    rows = _rows([*element.findall("tr"), *element.findall("tbody/tr"), *element.findall("tfoot/tr")], here, read)
+    if word_of(element) is PrintWord.COUNTS:
+        head, rows = _at_the_right(head), _at_the_right(rows)
     return PaperTable(
-        head=_rows(element.findall("thead/tr"), here, read),
-        rows=_rows([*element.findall("tr"), *element.findall("tbody/tr"), *element.findall("tfoot/tr")], here, read),
+        head=head,
+        rows=rows,
         caption=() if caption is None else read_runs([caption], here),
         blank=word_of(element) is PrintWord.BLANK,
         id=element.get("id", ""),
@@ -58,6 +63,14 @@ def _pair(row: html.HtmlElement, here: Standpoint, read: ReadBlocks) -> tuple[Ta
 
 def _rows(rows: list[html.HtmlElement], here: Standpoint, read: ReadBlocks) -> tuple[tuple[TableCell, ...], ...]:
     return tuple(tuple(_cell(cell, here, read) for cell in row if cell.tag in {"th", "td"}) for row in rows)
+
+
+def _at_the_right(rows: tuple[tuple[TableCell, ...], ...]) -> tuple[tuple[TableCell, ...], ...]:
+    """The rows of a table of counts: what names a row stays at the left."""
+    return tuple(
+        tuple(cell if not place and cell.header else replace(cell, align="end") for place, cell in enumerate(row))
+        for row in rows
+    )
 
 
 def _cell(cell: html.HtmlElement, here: Standpoint, read: ReadBlocks) -> TableCell:

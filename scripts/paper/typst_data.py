@@ -95,13 +95,16 @@ def encode(paper: Paper, note_of: NoteOf, site: Path, lacking: Lacking = Lacking
     """
     writer = _Writer(paper, note_of, site, lacking)
     missing = lacking.characters
+    nodes = writer.blocks(paper.blocks)
+    if paper.across and not is_letter:
+        nodes = [{"k": "turned", "blocks": nodes}]
+    else:
+        nodes = _gather_cover(_gather_turned(nodes, upright=_LETTER_BEGINS if is_letter else 0))
     return {
         "title": _clean(paper.title, missing),
         "unit": _clean(paper.unit, missing),
         "notice": _clean(paper.notice, missing),
-        "blocks": _gather_cover(
-            _gather_turned(writer.blocks(paper.blocks), upright=_LETTER_BEGINS if is_letter else 0)
-        ),
+        "blocks": nodes,
     }
 
 
@@ -214,7 +217,7 @@ class _Writer:
         self.tables += 1
         columns = count_columns(table)
         try:
-            widths = plan_widths(table)
+            widths = plan_widths(table, across=self.paper.across)
         except WideTableError:
             raise PaperError(self.too_wide(table, columns)) from None
 

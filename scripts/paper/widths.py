@@ -101,8 +101,12 @@ class _ColumnNeed:
         return max(self.word, min(self.most, max(comfort, self.area / lines)))
 
 
-def plan_widths(table: PaperTable) -> Widths:
+def plan_widths(table: PaperTable, *, across: bool = False) -> Widths:
     """Give each column what it needs, so that the fullest row is as low as can be.
+
+    Args:
+        table: The table.
+        across: Whether its page lies on its side in any case.
 
     Raises:
         WideTableError: Not even the narrowest columns fit a page on its side.
@@ -110,7 +114,8 @@ def plan_widths(table: PaperTable) -> Widths:
     columns = _columns(table)
     if table.even and columns:
         columns = [_widest(columns)] * len(columns)
-    for size, room, comfort, lines in _WAYS:
+    for size, upright, comfort, lines in _WAYS:
+        room = _TURNED_MM if across else upright
         em = size * _MM_A_POINT
         free = (room - PADDING_MM * len(columns)) / em
         if sum(column.at(lines, comfort) for column in columns) <= free:

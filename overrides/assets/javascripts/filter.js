@@ -73,8 +73,7 @@
     function apply() {
       var wanted = choices().map(function (select) { return select.value; });
       rows.forEach(function (row) {
-        var off = wanted.some(function (value, n) { return value && valuesOf(row, n).indexOf(value) < 0; });
-        row.toggleAttribute("hidden", off || Boolean(only && only.checked && row.matches("g.yb-pair__same")));
+        row.toggleAttribute("hidden", wanted.some(function (value, n) { return value && valuesOf(row, n).indexOf(value) < 0; }));
       });
       var left = rows.filter(function (row) {
         return row.cells && !row.hidden && !(only && only.checked && row.matches(".yb-pair__same"));
@@ -92,7 +91,8 @@
     bar.appendChild(count);
     bar.appendChild(line);
     if (only) only.addEventListener("change", apply);
-    (only || box.querySelector(".yb-table")).before(bar);
+    if (only) only.labels[0].after(bar);
+    else box.querySelector(".yb-table").before(bar);
     document.querySelectorAll("[data-yb-choose]").forEach(function (link) {
       var target = document.getElementById(link.getAttribute("href").slice(1));
       if (target && box.contains(target)) link.addEventListener("click", function () {

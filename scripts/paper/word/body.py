@@ -74,6 +74,7 @@ class Body:
         site: Folder of the built site, for pictures.
         shift: As `styles.write_styles` has it.
         margins: Head and foot of the pages, for every section.
+        across: Whether every page lies on its side.
         missing: Alternatives of what could not be shown as a picture.
     """
 
@@ -83,6 +84,7 @@ class Body:
     site: Path
     shift: int
     margins: Margins
+    across: bool = False
     missing: list[str] = field(default_factory=list)
     _element: etree._Element = field(default_factory=lambda: w("body"))
     _sheet: Sheet = field(default_factory=Sheet)
@@ -97,7 +99,8 @@ class Body:
         pieces = list(pieces)
         self._entries = _headings(pieces)
         for piece, after in zip_longest(pieces, pieces[1:]):
-            self._turn(Sheet(isinstance(piece.block, PaperTable) and count_columns(piece.block) > MOST_UPRIGHT))
+            wide = isinstance(piece.block, PaperTable) and count_columns(piece.block) > MOST_UPRIGHT
+            self._turn(Sheet(self.across or wide))
             for element in self._block(piece):
                 self._add(element)
             if isinstance(piece.block, Para) and piece.block.names_next and len(self._element):

@@ -66,7 +66,7 @@ def write_docx(
     shift = 1 if sum(isinstance(p.block, Headline) and p.block.level == 1 for p in pieces) == 1 else 0
     margins = _margins(package, paper.notice)
     text = TextSetter(references, package, tools.find_note)
-    body = Body(text, references, package, tools.site, shift, margins)
+    body = Body(text, references, package, tools.site, shift, margins, paper.across)
     root = w("document", body.set(pieces))
     computed = frozenset(digest(paragraph) for paragraph in _computed(root, *references.footnotes))
     for alternative in body.missing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,11 @@ MEANT = {
         (Para((TextRun("甲"),), Role.LINE), PaperTable((), (), even=True)),
     ),
     PrintWord.COLUMN: ('<div data-yb-print="column"><span>甲</span><span>乙</span></div>', ()),
+    PrintWord.ACROSS: ('<div data-yb-print="across"><p>甲</p></div>', (Para((TextRun("甲"),)),)),
+    PrintWord.COUNTS: (
+        '<table data-yb-print="counts"><tr><th>甲</th><td>1</td></tr></table>',
+        (PaperTable((), ((told("甲", header=True), replace(told("1"), align="end")),)),),
+    ),
     PrintWord.TAG: ('<p><b data-yb-print="tag">甲</b></p>', (Para((TextRun("甲", bold=True, tone=Tone.TAG),)),)),
     PrintWord.WARN: ('<p><i data-yb-print="warn">甲</i></p>', (Para((TextRun("甲", tone=Tone.WARN),)),)),
     PrintWord.ASIDE: (

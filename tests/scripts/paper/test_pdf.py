@@ -6,6 +6,7 @@ import ctypes
 import re
 import subprocess
 import unicodedata
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -363,6 +364,13 @@ def test_table_wider_than_the_type_area_turns_the_page() -> None:
             assert max(sign.right for sign in inside) < 297 - 36.9
             assert min(sign.top for sign in inside) > 27.9
             assert max(sign.bottom for sign in inside) < 210 - 27.9
+
+
+def test_paper_of_two_years_lies_across_on_every_sheet() -> None:
+    pairs = PaperTable((), ((cell(body(60)), cell(body(80))),), even=True)
+    made = set_paper(replace(paper(paragraph(body(900)), pairs, paragraph("后文")), across=True))
+    shapes = sizes(made)
+    assert len(shapes) > 1 and set(shapes) == {(297, 210)}
 
 
 def test_page_number_of_a_turned_page_is_where_the_upright_sheet_has_it() -> None:

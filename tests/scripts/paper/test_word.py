@@ -82,6 +82,12 @@ def test_the_section_has_the_margins_and_the_grid_of_the_standard() -> None:
     assert opened(content).settings.odd_and_even_pages_header_footer
 
 
+def test_paper_of_two_years_lies_across_on_every_sheet() -> None:
+    paper = replace(paper_of(say("甲"), PaperTable((), ((TableCell(()),) * 8,))), across=True)
+    sizes = elements(write_docx(paper, tools()), "pgSz")
+    assert [size.get(f"{{{W}}}orient") for size in sizes] == ["landscape"]
+
+
 def test_a_notice_stands_on_every_page() -> None:
     content = write(say("正文"), notice="本站摘要，非条文原文")
     section = opened(content).sections[0]
