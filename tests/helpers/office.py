@@ -61,7 +61,7 @@ def make_office(folder: Path, pages: dict[str, str | bytes | None] | None = None
     copy_settings(folder, settings)
     text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
     there = {page.relative_to(folder / "docs").as_posix() for page in (folder / "docs").rglob("*.md")}
-    (folder / "mkdocs.yml").write_text(narrow_settings(text, folder / "docs", there), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(narrow_settings(text, Path("docs"), there), encoding="utf-8")
     return Project(folder)
 
 
