@@ -7,7 +7,10 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+from lxml import etree
+
 from macros.corpus import load_yearbook
+from scripts.build.after_build.page import parse_html
 
 
 class Article(HTMLParser):
@@ -86,3 +89,24 @@ def read_tables(page: Path) -> list[list[list[str]]]:
 def weight_beside_text(page: str, docs: Path, key: str) -> int:
     """Bytes of a report's page that are not the words of the report."""
     return len(page.encode()) - len(load_yearbook(docs).reports[key].words.encode())
+
+
+@cache
+def pages_of_every_shape(site: Path) -> list[Path]:
+    """Pages that together hold all that stands on any: each element, by its classes and attributes, in its parent."""
+    shapes = {page: _shape_of(page) for page in sorted(site.rglob("*.html")) if page.name != "404.html"}
+    kept, seen = [], set()
+    for page in sorted(shapes, key=lambda page: -len(shapes[page])):
+        if not shapes[page] <= seen:
+            kept.append(page)
+            seen |= shapes[page]
+    return kept
+
+
+def _shape_of(page: Path) -> set[tuple[object, object]]:
+    elements = parse_html(page.read_bytes()).iter(etree.Element)
+    return {(_look_of(element.getparent()), _look_of(element)) for element in elements}
+
+
+def _look_of(element: etree._Element | None) -> tuple[str, ...]:
+    return () if element is None else (str(element.tag), *sorted(element.get("class", "").split()), *element.keys())
