@@ -62,7 +62,7 @@ class Drafts:
                 return
             self._folder.mkdir(parents=True, exist_ok=True)
             told = asdict(draft) | {"kept_at": datetime.now().astimezone().isoformat(timespec="seconds")}
-            write_whole(self._file(draft.screen, draft.page), json.dumps(told, ensure_ascii=False).encode())
+            write_whole(self._file(draft.screen, draft.page), json.dumps(told).encode())
 
     def find(self, screen: str, page: str) -> Draft | None:
         """The draft of a form; None where there is none."""

@@ -39,7 +39,8 @@ class DeskClient:
 
     def __init__(self, project: Project, site: Any = no_site) -> None:
         self.desk = Desk.of(project)
-        self.browser = Client(make_application(project, site, self.desk, TOKEN, PORT))
+        application = make_application(project, site, self.desk, TOKEN, PORT)
+        self.browser = Client(lambda asked, begin: application({"REMOTE_ADDR": "127.0.0.1", **asked}, begin))
         self.browser.get(f"/desk/?token={TOKEN}", **_as_sent())
 
     def get(self, address: str) -> str:
@@ -71,8 +72,8 @@ class DeskClient:
 def _as_sent(**headers: str) -> dict[str, Any]:
     return {
         "base_url": f"http://127.0.0.1:{PORT}",
-        "environ_overrides": {"REMOTE_ADDR": "127.0.0.1"},
         "headers": headers,
+        "buffered": True,
     }
 
 

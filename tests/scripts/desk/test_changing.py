@@ -1,0 +1,125 @@
+"""A page is changed at the desk: planned, shown, written, taken back; what others wrote meanwhile is not lost."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scripts.changes import journal
+from scripts.changes.change_set import ChangeSet
+from scripts.desk.drafts import Draft
+from scripts.desk.proposals import Proposal
+from scripts.setup.console import Console
+from tests.helpers.desk import DeskClient, make_desk, words_of
+from tests.helpers.factories import REPORT
+
+PATH = "reports/2023.md"
+NAME = "2023年度总结（XX乡党委）"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> DeskClient:
+    return make_desk(tmp_path)
+
+
+def propose(desk: DeskClient, text: str, begun: str | None = None) -> str:
+    """Plan a page's new text as a screen does; the address that shows it."""
+    ground = desk.desk
+    changes = ground.work.plan("修改页面", {PATH: text}, {PATH: begun or ground.work.open(PATH).begun})
+    draft = Draft("editing.show", PATH, NAME, "", {"text": text})
+    ground.drafts.keep(draft)
+    proposal = Proposal(changes, back="/desk/editing/", then="/desk/history/", draft=(draft.screen, draft.page))
+    desk.desk.proposals._waiting["key"] = proposal
+    return "/desk/proposal/key"
+
+
+def held(desk: DeskClient) -> str:
+    return (desk.desk.project.docs / PATH).read_text(encoding="utf-8")
+
+
+def test_what_would_be_written_is_shown_in_words_and_lines(desk: DeskClient) -> None:
+    page = desk.get(propose(desk, REPORT.replace("开展教育", "开展警示教育")))
+    words = words_of(page)
+    assert NAME in words
+    assert "改写：去掉 1 行，写入 1 行" in words
+    assert "docs/" not in words
+    gone, new = re.findall(r"<(?:del|ins)>.*", page)
+    assert "开展警示教育" not in gone
+    assert "开展警示教育" in new
+    assert held(desk) == REPORT
+
+
+def test_it_is_written_and_can_be_taken_back(desk: DeskClient) -> None:
+    address = propose(desk, REPORT.replace("开展教育", "开展警示教育"))
+    page = desk.post(address)
+    assert "修改页面：已写入 1 页。" in page
+    assert held(desk) == REPORT.replace("开展教育", "开展警示教育")
+    assert desk.desk.drafts.list() == []
+    assert desk.ask(address).status_code == 404
+    shown = desk.post("/desk/history/1/back")
+    assert "退回第 1 次（修改页面）" in words_of(shown)
+    assert held(desk) != REPORT
+    again = re.search(r'action="(/desk/proposal/[^"]+)"', shown)
+    assert again
+    assert "已写入 1 页" in desk.post(again[1])
+    assert held(desk) == REPORT
+    assert words_of(desk.get("/desk/history/")).count(NAME) == 2
+
+
+def test_what_would_be_wrong_is_told_and_not_written(desk: DeskClient) -> None:
+    address = propose(desk, REPORT.replace("year: 2023", "year: 明年"))
+    page = desk.get(address)
+    assert "还有错误，改好才能写入" in page
+    assert "字段的值类型不对" in page
+    assert ">写入</button>" not in page
+    assert "字段的值类型不对" in desk.post(address)
+    assert held(desk) == REPORT
+    assert [draft.page for draft in desk.desk.drafts.list()] == [PATH]
+
+
+def test_a_page_that_was_changed_meanwhile_is_shown_beside_what_was_to_be_written(desk: DeskClient) -> None:
+    begun = desk.desk.work.open(PATH).begun
+    theirs = REPORT.replace("问责不够有力", "别处改过的")
+    (desk.desk.project.docs / PATH).write_text(theirs, encoding="utf-8")
+    address = propose(desk, REPORT.replace("开展教育", "这里改过的"), begun)
+    for page in (desk.get(address), desk.post(address)):
+        words = words_of(page)
+        assert "这一页在这期间改过" in words
+        assert "别处改过的" in words
+        assert "这里改过的" in words
+    assert held(desk) == theirs
+    assert [draft.page for draft in desk.desk.drafts.list()] == [PATH]
+    anew = desk.post(f"{address}/anew")
+    # What the other one wrote is now among what goes, for all to see.
+    assert re.search(r"<del>.*别处改过的", anew)
+    written = re.search(r'action="(/desk/proposal/[^"]+)"', anew)
+    assert written
+    desk.post(written[1])
+    assert "这里改过的" in held(desk)
+
+
+def test_a_change_that_others_built_upon_is_not_taken_back_over_them(desk: DeskClient) -> None:
+    desk.post(propose(desk, REPORT.replace("开展教育", "开展警示教育")))
+    (desk.desk.project.docs / PATH).write_text(REPORT + "\n后来改的。\n", encoding="utf-8")
+    page = desk.post("/desk/history/1/back", code=409)
+    assert "又改过，没有退回" in words_of(page)
+    assert held(desk).endswith("后来改的。\n")
+
+
+def test_what_commands_have_changed_is_listed_too(desk: DeskClient) -> None:
+    project = desk.desk.project
+    journal.write(project, ChangeSet.plan(project.docs, "写链接", {PATH: REPORT + "\n多一行。\n"}), Console(quiet=True))
+    page = words_of(desk.get("/desk/history/"))
+    assert "写链接" in page
+    assert f"{NAME}" in page
+    assert "多一行。" in words_of(desk.get("/desk/history/1"))
+    assert "写链接" in words_of(desk.get("/desk/"))
+
+
+def test_the_work_follows_the_disk(desk: DeskClient) -> None:
+    first = desk.desk.work.survey()
+    assert desk.desk.work.survey() is first
+    (desk.desk.project.docs / PATH).write_text(REPORT.replace("year: 2023", "year: x"), encoding="utf-8")
+    assert [fault.file for fault in desk.desk.work.survey().faults]
