@@ -21,6 +21,7 @@ from pathlib import Path
 
 from macros.errors import SiteError, cause_of
 from scripts.changes.change_set import ChangeSet, shown_path
+from scripts.changes.git_record import commit_changes
 from scripts.changes.writing import WriteError, read_file, sync_folder, write_whole
 from scripts.setup.console import Console
 from scripts.setup.locking import hold
@@ -70,7 +71,7 @@ def write(project: Project, changes: ChangeSet, console: Console) -> None:
     Args:
         project: Whose pages they are.
         changes: What is written; it should have been checked.
-        console: Where a program that has to wait says so.
+        console: Where a program that has to wait says so, and what is not as it should be beside the pages.
 
     Raises:
         WriteError: A page was changed since the change set was planned, or cannot be written; all is as it was.
@@ -90,6 +91,7 @@ def write(project: Project, changes: ChangeSet, console: Console) -> None:
         (folder / _UNDER_WAY).unlink()
         for old in _folders(project)[:-KEPT]:
             shutil.rmtree(old, ignore_errors=True)
+        commit_changes(project.folder, changes, console)
 
 
 def recover(project: Project, console: Console) -> None:

@@ -72,7 +72,34 @@ class _UnansweredError(BaseException):
         self.question = question
 
 
-class _FormConsole(Console):
+class ToldConsole(Console):
+    """Keeps what is told; nobody answers.
+
+    Attributes:
+        said: What was told so far.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+
+    def say(self, text: str) -> None:
+        """Keep a line, or several."""
+        self.said.append(text)
+
+    aside = give = fail = say
+
+    def ask(self, question: str) -> str:  # noqa: ARG002 - it is not heard
+        """Nobody answers."""
+        return ""
+
+    @property
+    def is_watched(self) -> bool:
+        """Nobody sees progress as it goes on."""
+        return False
+
+
+class _FormConsole(ToldConsole):
     """Answers with what is known, and leaves the work where nothing is."""
 
     def __init__(self, answers: Sequence[str]) -> None:
@@ -80,16 +107,6 @@ class _FormConsole(Console):
         self._answers = tuple(answers)
         self._asked = 0
         self._told_before = 0
-        self.said: list[str] = []
-
-    def say(self, text: str) -> None:
-        self.said.append(text)
-
-    aside = give = fail = say
-
-    @property
-    def is_watched(self) -> bool:
-        return False
 
     def ask(self, question: str) -> str:
         return self._answer(question, is_yes_or_no=False)

@@ -17,7 +17,7 @@ from scripts.changes import journal
 from scripts.changes.change_set import SETTINGS, ChangeSet
 from scripts.changes.naming import name_page
 from scripts.changes.writing import read_file, write_whole
-from scripts.setup.console import Console
+from scripts.desk.questions import ToldConsole
 from scripts.setup.project import Project
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -145,13 +145,15 @@ class Work:
         """The pages of a change set that say something else by now than it begins from."""
         return [path for path, before in changes.before.items() if read_file(self._project.docs / path) != before]
 
-    def write(self, changes: ChangeSet) -> None:
-        """Write a change set that was shown and checked.
+    def write(self, changes: ChangeSet) -> tuple[str, ...]:
+        """Write a change set that was shown and checked, and give what there is to be told of it.
 
         Raises:
             WriteError: A page was changed in the meantime, or cannot be written; all is as it was.
         """
-        journal.write(self._project, changes, Console(quiet=True))
+        told = ToldConsole()
+        journal.write(self._project, changes, told)
+        return tuple(told.said)
 
     def _held(self, digest: str) -> bytes | None:
         # It comes from a form: whatever is no digest is no name of a file.

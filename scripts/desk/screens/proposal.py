@@ -40,11 +40,12 @@ def write(key: str) -> Response | str:
         return _show_both(key, proposal, moved)
     if not proposal.despite_faults and desk.work.find_faults(proposal.changes):
         return show(key)
-    desk.work.write(proposal.changes)
+    told = desk.work.write(proposal.changes)
     desk.proposals.drop(key)
     if proposal.draft:
         desk.drafts.drop(*proposal.draft)
-    flash(f"{proposal.changes.task}：已写入 {len(proposal.changes.after)} 页。")
+    for line in (f"{proposal.changes.task}：已写入 {len(proposal.changes.after)} 页。", *told):
+        flash(line)
     return redirect(proposal.then, 303)  # type: ignore[return-value]
 
 
