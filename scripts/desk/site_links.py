@@ -9,7 +9,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from markupsafe import Markup
 
-from macros.corpus.pages import PageKind, page_kind
+from macros.corpus.pages import PageKind, page_kind, path_within
 from scripts.build.served_pages import changing_pages
 
 #: Pages that hold an office's own words.
@@ -41,5 +41,6 @@ def _links(address: str, docs: Path) -> bytes:
     # As WSGI hands it over, each byte a character.
     name = address.encode("latin-1").decode("utf-8", "replace").strip("/")
     path = name.removesuffix(".html") + ".md"
-    is_own = name.endswith(".html") and page_kind(path) in _OWN and (docs / path).is_file()
+    file = docs / path
+    is_own = name.endswith(".html") and page_kind(path) in _OWN and path_within(file, docs) == path and file.is_file()
     return _NAV.format(_EDIT.format(urlencode({"page": path})) if is_own else "").encode()
