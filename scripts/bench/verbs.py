@@ -20,6 +20,7 @@ BENCH = Program(
         _verb("serve", _SITE, "预览：改动以后多久看得到"),
         _verb("search", _SITE, "搜索，与 Material、Pagefind 比"),
         _verb("look", _SITE, "每一种页面的样子：高度、空白、链接的颜色、露出的编号"),
+        _verb("pictures", _SITE, "手册里的图：照现在的样子重新做"),
         _verb("compare", _STEPS, "各年对照给生成增加多少，对照得准不准，雷同检查多快"),
         _verb("import", _STEPS, "导入总结", "import_reports"),
         _verb("citations", _STEPS, "写入引用链接"),
