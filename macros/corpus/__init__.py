@@ -1,6 +1,7 @@
 """Pages under docs to domain types and back: the only disk access of the core."""
 
 from macros.corpus.clock import today
+from macros.corpus.following import FollowedPages
 from macros.corpus.handover import VARIABLE as HANDED_OVER
 from macros.corpus.handover import hand_over, promise
 from macros.corpus.link_checks import is_allowed_address
@@ -13,6 +14,7 @@ from macros.corpus.load import (
     refresh_yearbook,
     stamp_pages,
     survey_corpus,
+    use_yearbook,
 )
 from macros.corpus.markup import neutralise
 from macros.corpus.settings import (
@@ -31,6 +33,7 @@ __all__ = [
     "HANDED_OVER",
     "OFFICE_FORM",
     "Corpus",
+    "FollowedPages",
     "Office",
     "Overlay",
     "PageTexts",
@@ -52,4 +55,5 @@ __all__ = [
     "stamp_pages",
     "survey_corpus",
     "today",
+    "use_yearbook",
 ]

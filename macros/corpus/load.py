@@ -21,8 +21,9 @@ from macros.corpus.macro_calls import check_macros
 from macros.corpus.markup import find_broken_links
 from macros.corpus.pack_checks import check_packs
 from macros.corpus.pages import PageKind, SourcePage, check_files, page_kind, parse_page
+from macros.corpus.parsing import ParsedPage
 from macros.corpus.report_pages import read_report
-from macros.corpus.sources import Source
+from macros.corpus.sources import Listing, Source
 from macros.corpus.store import PageStore
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
@@ -76,7 +77,7 @@ def survey_corpus(
 ) -> tuple[Corpus, Findings]:
     """Read all pages as `load_corpus` does, and give what is wrong with them beside what they say."""
     findings = Findings()
-    listing, parses = _STORE.read(Source.of(docs))
+    listing, parses = read_pages(docs)
     check_files(listing, findings)
     for parsed in parses:
         findings.replay(parsed.errors)
@@ -100,6 +101,11 @@ def survey_corpus(
     check_ledgers(yearbook, pages, frozenset(paths), findings)
     check_editions(yearbook, pages, frozenset(paths), findings)
     return Corpus(pages, yearbook), findings
+
+
+def read_pages(docs: Path | Source) -> tuple[Listing, list[ParsedPage]]:
+    """The files of a docs folder, and its pages, each by itself; none is read that was read before."""
+    return _STORE.read(Source.of(docs))
 
 
 def parse_report(text: str, path: str) -> Report:
@@ -150,6 +156,12 @@ def refresh_yearbook(docs: Path) -> None:
     with _lock:
         if docs in _cache and _cache[docs][0] != stamp_pages(docs):
             del _cache[docs]
+
+
+def use_yearbook(docs: Path, yearbook: Yearbook) -> None:
+    """Let whatever asks for the yearbook of a docs folder be given this one, until it is given another."""
+    with _lock:
+        _cache[docs] = (), yearbook
 
 
 def stamp_pages(docs: Path) -> Stamp:

@@ -21,7 +21,7 @@ def add_options(parser: Parser) -> None:
     """Add the port, whether the browser is opened, and whether there is a desk."""
     parser.add_argument("--port", type=_port, default=8000, metavar="端口", help="预览所用的端口，默认 8000")
     parser.add_argument("--open", action="store_true", help="就绪后打开浏览器")
-    parser.add_argument("--no-desk", action="store_true", help="不开工作台，只打开站点；内容有错误时不打开")
+    parser.add_argument("--no-desk", action="store_true", help="不开工作台，只打开站点")
     add_site_options(parser)
 
 
@@ -34,15 +34,15 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     project = with_files(options, project)
     with contextlib.suppress(KeyboardInterrupt):
         if options.no_desk:
-            from scripts.build import preview
+            from scripts.build.preview import serving
 
-            preview.serve(project, options.port, console, write_files, open_browser=options.open)
+            serving.serve(project, options.port, console, write_files, open_browser=options.open)
         else:
+            from scripts.build.preview.live_site import live_site
             from scripts.desk.serving import serve, take_port
-            from scripts.desk.site_beside import site_beside
 
             listening = take_port(options.port)
-            with site_beside(project, options.port, console, write_files) as site:
+            with contextlib.closing(live_site(project, console, write_files)) as site:
                 serve(project, listening, console, site, open_browser=options.open)
     console.say(STOPPED)
 

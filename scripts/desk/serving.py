@@ -10,7 +10,7 @@ from wsgiref.types import WSGIApplication
 from waitress.server import create_server
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from scripts.build.preview import HOST, PortInUseError
+from scripts.build.preview.serving import HOST, PortInUseError
 from scripts.desk.app import make_desk
 from scripts.desk.desk import Desk
 from scripts.desk.safety import MOST_BYTES, only_here
@@ -18,8 +18,8 @@ from scripts.desk.site_links import with_desk_links
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 
-#: Every page of the site that is looked at may hold one while it waits for news.
-_THREADS = 32
+#: Some may wait for a page that takes its time.
+_THREADS = 8
 
 
 def make_application(project: Project, site: WSGIApplication, desk: Desk, token: str, port: int) -> WSGIApplication:

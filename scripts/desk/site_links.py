@@ -10,7 +10,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from markupsafe import Markup
 
 from macros.corpus.pages import PageKind, page_kind, path_within
-from scripts.build.served_pages import changing_pages
+from scripts.build.preview.served_pages import changing_pages
 
 #: Pages that hold an office's own words.
 _OWN = frozenset({PageKind.REPORT, PageKind.LEDGER, PageKind.LOCAL})

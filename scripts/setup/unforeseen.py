@@ -27,6 +27,25 @@ def describe_unforeseen(error: Exception, work: str, folder: Path) -> str:
     return f"{what}。改法：再运行一次；仍然不行的，把 {file} 交给维护人，里面是出错的经过。"
 
 
+class FaultTeller:
+    """Describes faults of something that is tried again and again: the same one once.
+
+    Args:
+        work: What is being done, as for `describe_unforeseen`.
+        folder: Where the files go.
+    """
+
+    def __init__(self, work: str, folder: Path) -> None:
+        self._work, self._folder = work, folder
+        self._last = self._told = ""
+
+    def describe(self, error: Exception) -> str:
+        """The line for the screen; as it was where the last fault was the same."""
+        if repr(error) != self._last:
+            self._last, self._told = repr(error), describe_unforeseen(error, self._work, self._folder)
+        return self._told
+
+
 def _name(error: Exception) -> str:
     if not isinstance(error, OSError):
         return type(error).__name__

@@ -2,7 +2,7 @@
 
     two_processes   two at work on the pages      plain: MkDocs makes them alone
     handed_over     the pages are read once       plain: the generator reads them itself
-    reload_script   a page looks for news itself  plain: whoever looks at it does
+    page_maker      a page is made by itself      plain: the whole site is built again
 
 The plain way is taken where MkDocs is not as it is known here, and everywhere
 where mkdocs.yml says `plain_build: true` under `extra`. The site is the same,

@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 
 from macros.errors import SiteError
-from scripts.build import pipeline, preview
 from scripts.commands.command_line import Program, Verb
 from scripts.setup import environment
 from scripts.setup.console import Console, write_line
@@ -161,34 +160,3 @@ def test_options_are_explained_on_a_console_that_knows_no_chinese(
     assert "用法" in said
     assert said.endswith("\n")
     assert not said.endswith("\n\n")
-
-
-def test_preview_tells_a_fault_that_nobody_foresaw_and_goes_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    class Server:
-        def __init__(self, builder: Callable[[], None], *_: object, **__: object) -> None:
-            self.builder = builder
-
-        def watch(self, *_: object, **__: object) -> None: ...
-
-        def serve_request(self, *_: object) -> list[bytes]:
-            return []
-
-        def set_app(self, _: object) -> None: ...
-
-        def shutdown(self) -> None: ...
-
-        def serve(self, **_: object) -> None:
-            monkeypatch.setattr(pipeline, "refresh", fail(ZeroDivisionError()))
-            self.builder()
-            self.builder()
-
-    (tmp_path / "overrides/assets").mkdir(parents=True)
-    monkeypatch.setattr(preview, "_Server", Server)
-    monkeypatch.setattr(pipeline, "refresh", lambda *_: None)
-    preview.serve(Project(tmp_path), 0, Console())
-    told = capsys.readouterr()
-    assert told.err == ""
-    assert told.out.count("程序出错（ZeroDivisionError），没有做完。") == 2
-    assert "浏览器中仍是上一次的站点" in told.out

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from mkdocs.livereload import LiveReloadServer
 
-from scripts.build import pipeline, preview
+from scripts.build import pipeline
+from scripts.build.preview.live_site import live_site
 from scripts.setup.console import Console
 from scripts.setup.project import ROOT, Project
 from tests.helpers.office import make_office
@@ -51,15 +51,13 @@ def test_the_site_is_the_same_byte_for_byte(project: Project) -> None:
 def test_the_preview_says_whether_pages_look_for_news_themselves(
     project: Project, monkeypatch: pytest.MonkeyPatch, *, plain: bool, told: str
 ) -> None:
-    served = []
     monkeypatch.setattr(pipeline, "refresh", lambda *_: None)
-    monkeypatch.setattr(preview, "changing_pages", lambda pages, _: pages)
-    monkeypatch.setattr(LiveReloadServer, "serve", lambda server, **_: served.append(server))
     if plain:
         make_plain(project)
-    preview.serve(project, 0, Console(quiet=True))
-    assert served[0].follows == told
-    assert (served[0].get_app() == served[0].serve_request) == plain
+    site = live_site(project, Console(quiet=True))
+    site.wait()
+    site.close()
+    assert site.follows == told
 
 
 def test_nobody_else_knows_mkdocs_from_within() -> None:
@@ -68,5 +66,4 @@ def test_nobody_else_knows_mkdocs_from_within() -> None:
     named = {
         line for file in others for line in re.findall(r"^(?:from|import) mkdocs.*$", file.read_text("utf-8"), re.M)
     }
-    # The server of a preview is one that anybody may use.
-    assert named == {"from mkdocs.livereload import LiveReloadServer"}
+    assert named == set()

@@ -1,4 +1,4 @@
-"""Pages of the preview changed on their way to the browser; what is built stays as it is."""
+"""Pages changed on their way to the browser; what is built stays as it is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def changing_pages(serve: WSGIApplication, change: Callable[[bytes], bytes]) -> 
 
     def serve_changed(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         status, headers, body = _ask(serve, environ)
-        if dict(headers).get("Content-Type") == "text/html":
+        if dict(headers).get("Content-Type", "").startswith("text/html"):
             page = change(b"".join(body))
             headers = [(name, str(len(page)) if name == "Content-Length" else value) for name, value in headers]
             body = [page]
