@@ -88,7 +88,7 @@ def test_article_that_changed_stands_beside_what_it_became_with_the_note_of_the_
     noted = now.replace("change: 改写, similarity: 0.6", "change: 改写, similarity: 0.6, note: 由一次改为经常")
     shown = show(tmp_path / "a", "items: [2023#w1]", regulations__shili__2023=noted)
     assert "现行2023年版第三条：改写</span> 由一次改为经常。" in shown
-    assert shown.count('<table class="yb-grid yb-pack__pair">') == 1
+    assert shown.count('<table class="yb-grid yb-grid--cards yb-pack__pair">') == 1
     same = now.replace("change: 改写, similarity: 0.6", "change: 未改, similarity: 1.0")
     shown = show(tmp_path / "b", "items: [2023#w1]", regulations__shili__2023=same)
     assert "yb-pack__pair" not in shown

@@ -197,7 +197,7 @@
 
     /* A long list is drawn piece by piece; a newer question ends it. */
     function list(found, answered, into, exact) {
-      var rows = element("ol", "yb-find__list"), mine = run, at = 0;
+      var rows = element("ol", "yb-plain yb-find__list"), mine = run, at = 0;
       if (!found.length) return;
       into.appendChild(rows);
       if (exact) into.appendChild(saving(found));
