@@ -96,11 +96,13 @@ def test_it_opens_with_nothing_but_a_page_at_fault_and_the_site_says_so(tmp_path
         assert refused.value.code == 401
         refused.value.close()
         with pytest.raises(urllib.error.HTTPError) as missing:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=PATIENCE_SECONDS)
-        page = missing.value.read().decode()
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/reports/2023.html", timeout=PATIENCE_SECONDS)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=PATIENCE_SECONDS) as home:
+            pages = [home.read().decode(), missing.value.read().decode()]
         missing.value.close()
-        assert "docs/reports/2023.md:2：year" in page
-        assert '<a href="/desk/">工作台</a>' in page
+        for page in pages:
+            assert "docs/reports/2023.md:2：year" in page
+            assert '<a href="/desk/">工作台</a>' in page
 
 
 def test_nothing_of_the_desk_is_in_the_built_site(built_site: Path) -> None:
