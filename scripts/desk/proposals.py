@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Response, redirect, url_for
 
@@ -31,10 +31,6 @@ class Proposal:
     then: str
     draft: tuple[str, str] | None = None
     despite_faults: bool = False
-
-    def begun_from(self, changes: ChangeSet) -> Proposal:
-        """The same, planned anew."""
-        return replace(self, changes=changes)
 
 
 class Proposals:

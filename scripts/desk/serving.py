@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import socket
+import threading
 import webbrowser
 from wsgiref.types import WSGIApplication
 
@@ -50,6 +51,8 @@ def serve(
         # What it is and which version is nobody's business.
         ident=None,
     )
+    # So that whoever opens the first page does not wait for the pages to be read.
+    threading.Thread(target=desk.work.survey, daemon=True).start()
     address = f"http://{HOST}:{port}/desk/?token={token}"
     console.say(f"工作台：{address}\n站点：http://{HOST}:{port}/ （按 Ctrl+C 停止）")
     if open_browser:

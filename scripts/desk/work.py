@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from macros.corpus import Corpus, stamp_pages
+from macros.corpus import Corpus, Source
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, SiteError
 from macros.findings import Finding
 from scripts.build.content_checks import survey_pages
 from scripts.changes import journal
 from scripts.changes.change_set import SETTINGS, ChangeSet
+from scripts.changes.merging import merge_texts
 from scripts.changes.naming import name_page
 from scripts.changes.writing import read_file, write_whole
 from scripts.desk.questions import ToldConsole
@@ -87,11 +88,14 @@ class Work:
     def survey(self) -> Survey:
         """All pages; read again where a file has changed, and only what has changed."""
         with self._lock:
-            stamp = stamp_pages(self._project.docs)
-            if self._seen is None or self._seen[0] != stamp:
-                corpus, faults = survey_pages(self._project.docs)
-                self._seen = stamp, Survey(corpus, tuple(faults))
-            return self._seen[1]
+            listing = Source(self._project.docs).list()
+            if self._seen and self._seen[0] == listing.files:
+                return self._seen[1]
+            corpus, faults = survey_pages(self._project.docs)
+            survey = Survey(corpus, tuple(faults))
+            # What was written just now could be written again without its stamp telling.
+            self._seen = (listing.files, survey) if all(map(listing.settled, listing.files)) else None
+            return survey
 
     @property
     def yearbook(self) -> Yearbook:
@@ -104,8 +108,8 @@ class Work:
         Raises:
             NoSuchPageError: It is none of the pages that are there.
         """
-        stands = dict(stamp_pages(self._project.docs))
-        content = read_file(self._project.docs / path) if path in stands and path.endswith(".md") else None
+        is_page = path.endswith(".md") and path in Source(self._project.docs).list().files
+        content = read_file(self._project.docs / path) if is_page else None
         if content is None:
             raise NoSuchPageError("站点里没有这一页，可能刚才改了名或删掉了。改法：回到工作台，从列出的页面里选。")
         text = "\n".join(content.decode("utf-8", "replace").splitlines()) + "\n"
@@ -145,6 +149,23 @@ class Work:
         """The pages of a change set that say something else by now than it begins from."""
         return [path for path, before in changes.before.items() if read_file(self._project.docs / path) != before]
 
+    def merge(self, changes: ChangeSet) -> ChangeSet | None:
+        """The same planned from the pages as they are now, with what was changed meanwhile kept beside it.
+
+        Returns:
+            None where both have changed the same lines of a page.
+        """
+        pages: dict[str, bytes | None] = dict(changes.after)
+        for path in self.find_moved(changes):
+            begun, ours, theirs = changes.before[path], changes.after[path], read_file(self._project.docs / path)
+            if begun is None or ours is None or theirs is None:
+                return None
+            both = merge_texts(begun, theirs, ours)
+            if both is None:
+                return None
+            pages[path] = both
+        return ChangeSet.plan(self._project.docs, changes.task, pages)
+
     def write(self, changes: ChangeSet) -> tuple[str, ...]:
         """Write a change set that was shown and checked, and give what there is to be told of it.
 
@@ -158,6 +179,22 @@ class Work:
     def _held(self, digest: str) -> bytes | None:
         # It comes from a form: whatever is no digest is no name of a file.
         return read_file(self._begun / digest) if _DIGEST.fullmatch(digest) else None
+
+
+def tell_fault(fault: Finding, site: Source) -> str:
+    """A fault in the words of an office: the page by its name, then its line.
+
+    Args:
+        fault: What is wrong.
+        site: The pages among which it was found, as they are or as they would be.
+    """
+    path = fault.file.removeprefix("docs/")
+    try:
+        content = site.read(path)
+    except OSError:
+        return str(fault)
+    where = f"{_name(path, content)}第 {fault.line} 行"
+    return where + str(fault).removeprefix(fault.place)
 
 
 def show_changes(changes: ChangeSet) -> list[ShownChange]:

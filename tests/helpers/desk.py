@@ -17,6 +17,7 @@ from scripts.desk.desk import Desk
 from scripts.desk.serving import make_application
 from scripts.setup.project import Project
 from tests.helpers.factories import write_pages
+from tests.helpers.linked_pages import SITE
 
 PORT = 8000
 TOKEN = "the-token-of-this-start"
@@ -82,9 +83,9 @@ def words_of(page: str) -> str:
     return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page)))
 
 
-def make_desk(folder: Path, pages: Mapping[str, str | None] | None = None) -> DeskClient:
-    """The desk on the small site's pages, with some more or others in their place."""
-    write_pages(folder / "docs", dict(pages or {}))
+def make_desk(folder: Path, pages: Mapping[str, str | bytes | None] | None = None) -> DeskClient:
+    """The desk on the small site's pages, of which nothing is wrong, with some more or others in their place."""
+    write_pages(folder / "docs", {**SITE, **(pages or {})})
     return DeskClient(Project(folder))
 
 

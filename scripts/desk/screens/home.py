@@ -6,10 +6,12 @@ from flask import Response, redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest
 from werkzeug.routing import BuildError
 
+from macros.corpus import Source
 from macros.errors import SiteError
 from scripts.desk.desk import Desk, the_desk
 from scripts.desk.drafts import Draft
 from scripts.desk.screen import Screen
+from scripts.desk.work import tell_fault
 
 SCREEN = Screen("home", "工作台", "选一件事来做；没有写完的都在下面，随时接着写。")
 SCREEN.url_prefix = ""
@@ -19,8 +21,14 @@ SCREEN.url_prefix = ""
 def show() -> str:
     """The tasks as tiles."""
     desk = the_desk()
-    drafts = [(draft, _address(draft)) for draft in desk.drafts.list()]
-    return render_template("home.html", screen=SCREEN, desk=desk, drafts=drafts, waiting=_waiting)
+    return render_template(
+        "home.html",
+        screen=SCREEN,
+        desk=desk,
+        drafts=[(draft, _address(draft)) for draft in desk.drafts.list()],
+        faults=[tell_fault(fault, Source(desk.project.docs)) for fault in desk.work.survey().faults],
+        waiting=_waiting,
+    )
 
 
 @SCREEN.post("/drafts/away")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Response, flash, redirect, render_template, url_for
 from werkzeug.exceptions import NotFound
 
@@ -9,7 +11,7 @@ from scripts.changes.change_set import ChangeSet
 from scripts.desk.desk import the_desk
 from scripts.desk.proposals import Proposal
 from scripts.desk.screen import Screen
-from scripts.desk.work import show_changes
+from scripts.desk.work import show_changes, tell_fault
 
 SCREEN = Screen("proposal", "看看要写入什么", "看清楚再写入；写入以后还可以在“改过什么”里退回。")
 
@@ -27,7 +29,7 @@ def show(key: str) -> str:
         key=key,
         proposal=proposal,
         shown=show_changes(proposal.changes),
-        faults=faults,
+        faults=[tell_fault(fault, proposal.changes.site) for fault in faults],
         can_write=bool(proposal.changes) and (proposal.despite_faults or not faults),
     )
 
@@ -53,9 +55,20 @@ def write(key: str) -> Response | str:
 def plan_anew(key: str) -> Response:
     """Plan it anew from the pages as they are now; what the other one wrote is then among the lines that go."""
     desk, proposal = the_desk(), _find(key)
+    return _plan_again(key, desk.work.plan(proposal.changes.task, proposal.changes.after))
+
+
+@SCREEN.post("/<key>/both")
+def plan_both(key: str) -> Response:
+    """Plan what both have changed; where they have changed the same lines, both are shown again."""
+    desk, proposal = the_desk(), _find(key)
+    return _plan_again(key, desk.work.merge(proposal.changes) or proposal.changes)
+
+
+def _plan_again(key: str, changes: ChangeSet) -> Response:
+    desk, proposal = the_desk(), _find(key)
     desk.proposals.drop(key)
-    changes = desk.work.plan(proposal.changes.task, proposal.changes.after)
-    return desk.proposals.show(proposal.begun_from(changes))
+    return desk.proposals.show(replace(proposal, changes=changes))
 
 
 def _find(key: str) -> Proposal:
@@ -76,6 +89,7 @@ def _show_both(key: str, proposal: Proposal, moved: list[str]) -> str:
         screen=SCREEN,
         key=key,
         proposal=proposal,
+        can_have_both=the_desk().work.merge(proposal.changes) is not None,
         pairs=list(zip(show_changes(theirs), show_changes(ours), strict=True)),
         home=url_for("home.show"),
     )

@@ -9,7 +9,7 @@ import pytest
 from scripts.desk.app import TASKS
 from scripts.setup.project import Project
 from tests.helpers.desk import DeskClient, make_desk, words_of
-from tests.helpers.factories import REPORT
+from tests.helpers.linked_pages import REPORT
 
 
 def test_the_desk_shows_every_task_and_each_has_its_page(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_pages_with_faults_stop_nobody_from_opening_the_desk(tmp_path: Path) -> 
     assert desk.desk.work.survey().faults
     for task in TASKS:
         assert desk.get(f"/desk/{task.name}/")
-    assert desk.get("/desk/")
+    assert "页面有 1 处错误，改好才能生成和发布" in desk.get("/desk/")
 
 
 @pytest.mark.parametrize("address", ["/desk/no-such-page", "/desk/history/99", "/desk/proposal/none", "/desk/job/9"])

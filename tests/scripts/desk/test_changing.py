@@ -13,7 +13,7 @@ from scripts.desk.drafts import Draft
 from scripts.desk.proposals import Proposal
 from scripts.setup.console import Console
 from tests.helpers.desk import DeskClient, make_desk, words_of
-from tests.helpers.factories import REPORT
+from tests.helpers.linked_pages import REPORT
 
 PATH = "reports/2023.md"
 NAME = "2023年度总结（XX乡党委）"
@@ -72,7 +72,7 @@ def test_what_would_be_wrong_is_told_and_not_written(desk: DeskClient) -> None:
     address = propose(desk, REPORT.replace("year: 2023", "year: 明年"))
     page = desk.get(address)
     assert "还有错误，改好才能写入" in page
-    assert "字段的值类型不对" in page
+    assert f"「{NAME.replace('2023', '明年')}」第 2 行：year：字段的值类型不对" in page
     assert ">写入</button>" not in page
     assert "字段的值类型不对" in desk.post(address)
     assert held(desk) == REPORT
@@ -91,7 +91,26 @@ def test_a_page_that_was_changed_meanwhile_is_shown_beside_what_was_to_be_writte
         assert "这里改过的" in words
     assert held(desk) == theirs
     assert [draft.page for draft in desk.desk.drafts.list()] == [PATH]
-    anew = desk.post(f"{address}/anew")
+    both = desk.post(f"{address}/both")
+    assert re.search(r"<ins>.*这里改过的", both)
+    assert "别处改过的" not in both
+    written = re.search(r'action="(/desk/proposal/[^"]+)"', both)
+    assert written
+    desk.post(written[1])
+    assert "这里改过的" in held(desk)
+    assert "别处改过的" in held(desk)
+
+
+def test_where_both_changed_the_same_lines_one_is_chosen_with_open_eyes(desk: DeskClient) -> None:
+    begun = desk.desk.work.open(PATH).begun
+    (desk.desk.project.docs / PATH).write_text(REPORT.replace("开展教育", "别处改过的"), encoding="utf-8")
+    address = propose(desk, REPORT.replace("开展教育", "这里改过的"), begun)
+    assert "合不到一起" in words_of(desk.get(address))
+    shown = desk.post(f"{address}/both")
+    assert "这一页在这期间改过" in shown
+    anew_at = re.search(r'action="(/desk/proposal/[^"]+/anew)"', shown)
+    assert anew_at
+    anew = desk.post(anew_at[1])
     # What the other one wrote is now among what goes, for all to see.
     assert re.search(r"<del>.*别处改过的", anew)
     written = re.search(r'action="(/desk/proposal/[^"]+)"', anew)
@@ -119,7 +138,6 @@ def test_what_commands_have_changed_is_listed_too(desk: DeskClient) -> None:
 
 
 def test_the_work_follows_the_disk(desk: DeskClient) -> None:
-    first = desk.desk.work.survey()
-    assert desk.desk.work.survey() is first
+    assert desk.desk.work.survey().faults == ()
     (desk.desk.project.docs / PATH).write_text(REPORT.replace("year: 2023", "year: x"), encoding="utf-8")
-    assert [fault.file for fault in desk.desk.work.survey().faults]
+    assert [fault.file for fault in desk.desk.work.survey().faults] == [f"docs/{PATH}"]

@@ -18,7 +18,7 @@ from scripts.setup.console import Console
 from scripts.setup.needs import BROWSER
 from scripts.setup.project import Project
 from tests.helpers.desk import make_desk
-from tests.helpers.factories import REPORT
+from tests.helpers.linked_pages import REPORT
 from tests.helpers.waiting import wait_for
 
 pytestmark = [pytest.mark.needs(BROWSER), pytest.mark.slow]
