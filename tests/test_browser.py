@@ -224,6 +224,44 @@ def test_what_is_chosen_stands_as_chips_that_the_keyboard_takes_back(new_page: C
     assert page.evaluate("document.activeElement.matches('.yb-filter select')")
 
 
+@pytest.mark.parametrize(
+    ("page", "choose", "words"),
+    [
+        ("regulations/dangzhang/2022.html", ".yb-bar__choice:nth-of-type(2)", "比2017年版有改动 ×"),
+        ("search.html?q=谈话", "label.yb-find__value >> nth=0", "类别：法规 ×"),
+    ],
+)
+def test_every_bar_of_choices_has_chips(new_page: Callable[..., Any], page: str, choose: str, words: str) -> None:
+    opened = new_page(page)
+    opened.click(choose)
+    chips = opened.locator(".yb-chips button")
+    assert chips.all_inner_texts() == [words, "全部清除"]
+    chips.last.click()
+    opened.wait_for_function("!document.querySelector('.yb-chips button')")
+
+
+@pytest.mark.parametrize(
+    ("page", "place", "name"),
+    [
+        ("reports/2023.html", "w1", "2023#w1"),
+        ("regulations/dangzhang/2022.html", "art-3", "dangzhang/2022#art-3"),
+        ("ledger/2025.html", "e-2025-01", "2025-01"),
+    ],
+)
+def test_an_address_is_copied_also_from_a_folder(
+    new_page: Callable[..., Any], page: str, place: str, name: str
+) -> None:
+    opened = new_page(page)
+    button = opened.locator(f"[id='{place}'] .yb-copy")
+    button.focus()
+    opened.keyboard.press("Enter")
+    opened.wait_for_function("document.activeElement.textContent.startsWith('已复制')")
+    assert button.inner_text() == f"已复制 {name}"
+    opened.focus(".yb-search__input")
+    opened.keyboard.press("Control+V")
+    assert opened.input_value(".yb-search__input") == name
+
+
 def test_map_of_titles_leads_to_a_pair_opens_it_and_marks_it(new_page: Callable[..., Any]) -> None:
     page = new_page("compare/2024-2025.html", width=1440)
     link = page.locator(".yb-slope a[href='#yb-2024-2025-m3']")

@@ -32,6 +32,7 @@
     var chapters = Array.from(document.querySelectorAll(".yb-chapter"));
     var unit = bar.getAttribute("data-yb-unit"), show = ALL;
     var choices = make("fieldset", "yb-bar__show"), count = make("output", "yb-bar__count"), every = null;
+    var line = make("span");
 
     function body(chapter) { return chapter.querySelector(".yb-rows"); }
     function isOpen(chapter) { return !body(chapter).hidden; }
@@ -73,6 +74,8 @@
       bar.classList.toggle("yb-bar--chosen", show !== ALL);
       var radio = choices.querySelector("[value='" + show + "']");
       if (radio) radio.checked = true;
+      var all = function () { narrow(ALL); };
+      window.ybChips(line, show === ALL ? [] : [{ words: radio.nextSibling.textContent.replace(/ \d+$/, ""), drop: all }], all, choices.querySelector("input"));
     }
 
     function choice(value, words, number) {
@@ -136,6 +139,7 @@
       bar.appendChild(every);
     }
     bar.appendChild(count);
+    bar.appendChild(line);
     narrow(ALL);
     remember();
     window.addEventListener("hashchange", reveal);

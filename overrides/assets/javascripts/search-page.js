@@ -34,7 +34,7 @@
     page.textContent = "";
     var box = element("form", "yb-find"), input = element("input", "yb-find__input"), go = element("button", "yb-find__go", "检索");
     var asked = element("p", "yb-find__asked"), count = element("p", "yb-find__count"), hints = element("div", "yb-find__hints");
-    var facets = element("div", "yb-find__facets"), results = element("div", "yb-find__results");
+    var line = element("div"), facets = element("div", "yb-find__facets"), results = element("div", "yb-find__results");
     input.type = "search";
     input.value = choice.q;
     input.setAttribute("aria-label", "检索");
@@ -51,7 +51,7 @@
     fold.appendChild(facets);
     body.appendChild(fold);
     body.appendChild(results);
-    [box, asked, count, hints, body, keySwitch(tools)].forEach(function (part) { page.appendChild(part); });
+    [box, asked, count, line, hints, body, keySwitch(tools)].forEach(function (part) { page.appendChild(part); });
 
     box.addEventListener("submit", function (event) { event.preventDefault(); ask(); });
     var timer = 0;
@@ -106,6 +106,11 @@
       facets.textContent = "";
       fold.hidden = true;
       run += 1;
+      window.ybChips(line, state && state.manifest ? chosen() : [], function () {
+        choice = Object.assign(empty(), { q: choice.q, sort: choice.sort });
+        keep();
+        show();
+      }, input);
       if (!window.ybSearchProvisions || !state || !state.manifest) {
         say(state && state.failed.length ? "检索数据没有加载出来，请刷新页面再试。" : "正在加载检索数据……", 0);
         return;
@@ -117,7 +122,7 @@
         say(choice.q.trim() ? "没有可查的字词：标点、空格不参加检索，只写“-词”也查不出。" : "请输入要查的字词。共有 " + state.records.length + " 条可查。", 0);
         return;
       }
-      asked.textContent = "检索：" + choice.q + narrowed();
+      asked.textContent = "检索：" + choice.q + chosen().map(function (one) { return "；" + one.words; }).join("");
       all = answered.all;
       found = all.filter(function (record) { return passes(record, ""); });
       answered.named.notes.forEach(hint);
@@ -138,16 +143,23 @@
       if (!all.length && state.waiting <= 0) drawNear(parsed);
     }
 
-    /* What was chosen besides the words, for the head of the printed list. */
-    function narrowed() {
+    /* What was chosen besides the words, and how each of it is taken back. */
+    function chosen() {
+      function again(change) { return function () { change(); keep(); show(); }; }
       var years = [[choice.from, "从"], [choice.to, "到"]].filter(function (row) { return row[0]; });
-      var parts = years.length ? ["年度：" + years.map(function (row) { return row[1] + row[0] + "年"; }).join("")] : [];
+      var found = years.length ? [{
+        words: "年度：" + years.map(function (row) { return row[1] + row[0] + "年"; }).join(""),
+        drop: again(function () { choice.from = choice.to = ""; })
+      }] : [];
       FACETS.forEach(function (facet) {
         var names = facet.names ? state.manifest[facet.names] : {};
-        var chosen = choice[facet.key].map(function (value) { return names[value] || value; });
-        if (chosen.length) parts.push(facet.name + "：" + chosen.join("、"));
+        choice[facet.key].forEach(function (value) {
+          found.push({ words: facet.name + "：" + (names[value] || value), drop: again(function () {
+            choice[facet.key] = choice[facet.key].filter(function (other) { return other !== value; });
+          }) });
+        });
       });
-      return parts.map(function (part) { return "；" + part; }).join("");
+      return found;
     }
 
     function say(before, number, after) {
