@@ -16,8 +16,8 @@ from scripts.build.preview.served_pages import changing_pages
 _OWN = frozenset({PageKind.REPORT, PageKind.LEDGER, PageKind.LOCAL})
 _HEADER = b"<header"
 _NAV = Markup(
-    '<nav class="md-grid md-typeset" aria-label="工作台">'
-    '<p class="yb-head__line"><a href="/desk/">工作台</a>{}</p></nav>'
+    '<nav class="md-typeset" aria-label="工作台">'
+    '<div class="md-grid"><p class="yb-head__line"><a href="/desk/">工作台</a>{}</p></div></nav>'
 )
 _EDIT = Markup('<a href="/desk/editing/?{}">改这一页</a>')
 

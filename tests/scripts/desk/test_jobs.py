@@ -2,52 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from macros.errors import SiteError
 from scripts.desk.jobs import JobRunningError, Jobs, State
-from scripts.setup.console import Console
 from scripts.setup.project import Project
 from tests.helpers.desk import make_desk, words_of
+from tests.helpers.long_work import fail, refuse, tell, vanish, work_on
 from tests.helpers.waiting import wait_for, wait_for_end, wait_for_words
 
 pytestmark = pytest.mark.slow
-
-
-def tell(count: int, console: Console) -> str:
-    for number in range(1, count + 1):
-        console.show_progress(f"{number}/{count} 第{number}份")
-        console.say(f"做完第{number}份")
-    console.show_progress("")
-    return f"共{count}份"
-
-
-def refuse(console: Console) -> None:
-    raise SiteError("端口已被占用。改法：换一个。")
-
-
-def fail(console: Console) -> None:
-    raise ValueError("没有想到的")
-
-
-def vanish(console: Console) -> None:
-    os._exit(3)
-
-
-def work_on(folder: Path, console: Console) -> None:
-    """Start another program, say so, and work for ever."""
-    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(3600)"])
-    (folder / "child").write_text(str(child.pid), encoding="utf-8")
-    console.show_progress("40%")
-    while True:
-        time.sleep(60)
 
 
 @pytest.fixture
@@ -84,8 +50,6 @@ def test_it_is_stopped_with_whatever_it_has_started(tmp_path: Path, jobs: Jobs) 
     wait_for_end(child)
     assert job.state is State.STOPPED
     assert jobs.running is None
-    again = jobs.start("再做", tell, 1)
-    wait_for(lambda: again.state is State.DONE, "the next job")
 
 
 def test_its_page_shows_it_and_stops_it(tmp_path: Path) -> None:
