@@ -45,13 +45,18 @@ Shapes = dict[str, set[tuple[str, ...]]]
 
 
 def lay_out(folder: Path, pages: dict[str, str]) -> Project:
-    """The shipped site with the hostile pages in place of its papers and lists."""
+    """The shipped site with the hostile pages in place of its papers, its register and its lists."""
     docs = copy_office(folder) / "docs"
-    for page in [page for name in ("reports", "ledger", "compare") for page in (docs / name).glob("[0-9]*.md")]:
-        page.unlink()
-    for page in (docs / "study").glob("*.md"):
-        if page.name != "index.md":
+    own = ("reports/[0-9]*", "ledger/[0-9]*", "compare/*[0-9]", "study/*", "regulations/*/*")
+    for page in [page for pattern in own for page in docs.glob(f"{pattern}.md")]:
+        if page.relative_to(docs).as_posix() not in {"study/index.md", "regulations/local/index.md"}:
             page.unlink()
+    comparisons = docs / "compare/index.md"
+    comparisons.write_text(re.sub(r"^.*[0-9]\.md\).*\n", "", comparisons.read_text("utf-8"), flags=re.M), "utf-8")
+    # Pages of the handbook stay to be led to, and show nothing.
+    for page in (docs / "handbook").glob("*.md"):
+        text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+        page.write_text("\n\n".join(re.findall(r"^#.*$", text, re.M)), encoding="utf-8")
     put(docs, pages)
     return Project(folder)
 

@@ -20,7 +20,7 @@ def test_nothing_on_the_shipped_pages_contradicts_what_people_confirmed() -> Non
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(joined_years())
 def test_nothing_contradicts_what_people_confirmed_whatever_it_is(yearbook: Yearbook) -> None:
     assert find_contradictions(yearbook, TODAY) == []

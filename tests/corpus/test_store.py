@@ -94,7 +94,7 @@ def _edits(draw: st.DrawFn) -> tuple[str, bytes | None]:
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(edits=st.lists(_edits(), min_size=1, max_size=6), keeps_time=st.booleans())
 def test_what_is_read_again_is_what_a_first_reading_gives(
     edits: list[tuple[str, bytes | None]], *, keeps_time: bool

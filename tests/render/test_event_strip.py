@@ -46,7 +46,7 @@ def test_strips_of_a_table_have_one_scale_and_its_years_stand_above(line: Measur
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(ledger=ledgers())
 def test_whatever_a_ledger_holds_has_its_place_on_the_strip(ledger: Ledger) -> None:
     lines = list_measures(ledger, TODAY)

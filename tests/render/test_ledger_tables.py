@@ -74,7 +74,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Yearbook:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(ledger=ledgers())
 def test_home_and_ledger_page_count_the_same(papers: Yearbook, ledger: Ledger) -> None:
     yearbook = replace(papers, ledgers={ledger.key: ledger})

@@ -29,7 +29,7 @@ TODAY = date(2024, 7, 15)
 MEANINGS = tuple(parse_meaning(f"{says}={meaning}") for says, meaning in PHRASES.items())
 slow = settings(
     deadline=None,
-    max_examples=100,
+    max_examples=40,
     suppress_health_check=[HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 #: A failing ledger is long to make small, and readable as it is.
 slow = settings(
     deadline=None,
-    max_examples=60,
+    max_examples=30,
     suppress_health_check=[HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

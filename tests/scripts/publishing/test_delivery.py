@@ -9,6 +9,7 @@ import json
 import os
 import re
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -140,11 +141,11 @@ def require_whole(seen: dict[str, Any], sites: list[Path], place: Path, *, mixed
 def test_killed_at_any_change_on_the_disk_it_leaves_a_whole_site(
     tmp_path: Path, small_sites: dict[str, Path], *, copy: bool
 ) -> None:
-    steps = 0
+    steps, begun = 0, tmp_path / "begun"
+    put(begun, small_sites["a"], copy=copy)
+    put(begun, small_sites["c"], copy=copy)
     while True:
-        place = tmp_path / f"place-{steps}"
-        put(place, small_sites["a"], copy=copy)
-        put(place, small_sites["c"], copy=copy)
+        place = Path(shutil.copytree(begun, tmp_path / f"place-{steps}", symlinks=True))
         status = in_child(dying_at(steps, place, lambda place=place: put(place, small_sites["b"], copy=copy, keep=2)))
         require_whole(shown(place), [small_sites["c"], small_sites["b"]], place, mixed=copy)
         if status == 0:
@@ -183,10 +184,11 @@ def test_killed_at_the_very_first_publish_it_can_be_begun_again(
 def test_going_back_killed_at_any_change_leaves_a_whole_site(
     tmp_path: Path, small_sites: dict[str, Path], *, copy: bool
 ) -> None:
+    begun = tmp_path / "begun"
+    put(begun, small_sites["a"], copy=copy)
+    put(begun, small_sites["b"], copy=copy)
     for step in range(200):
-        place = tmp_path / f"place-{step}"
-        put(place, small_sites["a"], copy=copy)
-        put(place, small_sites["b"], copy=copy)
+        place = Path(shutil.copytree(begun, tmp_path / f"place-{step}", symlinks=True))
         status = in_child(dying_at(step, place, lambda place=place: roll_back(place, Console())))
         require_whole(shown(place), [small_sites["a"], small_sites["b"]], place, mixed=copy)
         put(place, small_sites["c"], copy=copy)
