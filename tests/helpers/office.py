@@ -36,8 +36,10 @@ OVERVIEWS = {
     "handbook/index.md": "# 手册 { #handbook }",
     "search.md": '# 检索 { #search }\n\n<div data-yb-component="search-page"></div>',
 }
-#: What pages of the register lead to.
+#: What pages of the register lead to, and lists that have nothing to show.
 _HANDBOOK = {
+    "handbook/comparing.md": "# 对照 { #comparing }\n\n## 新的一页 { #new-compare }\n",
+    "handbook/packs.md": "# 学习资料 { #packs }\n",
     "handbook/intake.md": "# 导入 { #intake }\n\n## 法规 { #regulation }\n",
     "handbook/regulation.md": "# 登记 { #registering }\n\n## 核对 { #proof }\n",
 }

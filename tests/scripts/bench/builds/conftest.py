@@ -21,7 +21,6 @@ def small_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for page in (ROOT / "docs/reports").glob("20*.md")
     }
     shown: dict[str, str | bytes | None] = {
-        "handbook/comparing.md": "# 对照 { #comparing }\n",
         "compare/index.md": overview("compare/index.md") + "\n## 又出现的 { #recurring }\n",
         "ledger/2023.md": None,
     }
