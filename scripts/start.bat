@@ -1,5 +1,5 @@
 @echo off
-rem Sets up, builds and serves the site, and opens it in the browser: for a double click.
+rem Sets up, serves the site with the desk, and opens the desk in the browser: for a double click.
 rem The console is switched to UTF-8 before any Chinese is printed.
 chcp 65001 >nul
 setlocal

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sets up, builds and serves the site, and opens it in the browser.
+# Sets up, serves the site with the desk, and opens the desk in the browser.
 cd "$(dirname "$0")/.." || exit 1
 for python in python3 python; do
   if command -v "$python" >/dev/null 2>&1; then

@@ -107,8 +107,13 @@ def recover(project: Project, console: Console) -> None:
 
 
 def read_changes(project: Project) -> list[Change]:
-    """The changes that can be taken back, oldest first."""
-    return [_read(folder) for folder in _folders(project) if not (folder / _UNDER_WAY).exists()]
+    """The changes that can be taken back, oldest first; a record that somebody has damaged takes back nothing."""
+    changes = []
+    for folder in _folders(project):
+        if not (folder / _UNDER_WAY).exists():
+            with contextlib.suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
+                changes.append(_read(folder))
+    return changes
 
 
 def plan_undo(project: Project, number: int) -> ChangeSet:

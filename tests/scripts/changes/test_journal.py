@@ -222,3 +222,18 @@ def test_errors_that_come_back_with_a_change_are_told_before_it_is_taken_back(tm
     asked = run(tmp_path, "undo", "1", typed="\n")
     assert "退回以后，内容有下列错误：\ndocs/reports/2023.md:2" in asked.stdout
     assert page.read_text(encoding="utf-8") == good
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"", b"{", b"[]", b"{}", b'{"task": 1, "made_at": "x", "pages": {}}', b"\xff"]
+)
+def test_a_record_that_is_damaged_is_passed_over(tmp_path: Path, content: bytes | None) -> None:
+    project = make(tmp_path, {"a.md": b"a"})
+    journal.write(project, ChangeSet.plan(project.docs, "试", {"a.md": b"b"}), Console())
+    damaged = project.work / "changes/7"
+    damaged.mkdir()
+    if content is not None:
+        (damaged / "record.json").write_bytes(content)
+    assert [change.number for change in journal.read_changes(project)] == [1]
+    journal.write(project, journal.plan_undo(project, 1), Console())
+    assert held(project) == {"a.md": b"a"}
