@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from macros.domain.reports import PartKind
+from scripts.intake.choices import Place
 from scripts.intake.galley import GalleyParagraph
 from scripts.intake.kinds import Judgement, judge_kind, years_of
 from scripts.intake.outline import Outline, Section
+from scripts.intake.reshaping import place_of
 
 
 @dataclass
@@ -61,10 +64,15 @@ class Draft:
     parts: list[DraftPart]
 
 
-def make_parts(outline: Outline) -> list[DraftPart]:
-    """Give every part its kind, and every part and item its id."""
+def make_parts(outline: Outline, kinds: Mapping[Place, PartKind] | None = None) -> list[DraftPart]:
+    """Give every part its kind, and every part and item its id.
+
+    Args:
+        outline: The structure.
+        kinds: The kinds of parts that a person has chosen, by where each begins.
+    """
     years = frozenset(year for section in outline.parts for year in years_of(section.heading))
-    parts = [_part(section, years) for section in outline.parts]
+    parts = [_part(section, years, kinds or {}) for section in outline.parts]
     number_anew(parts)
     return parts
 
@@ -81,8 +89,9 @@ def number_anew(parts: list[DraftPart]) -> None:
             item.id = f"{part.kind.letter}{seen[part.kind.letter]}"
 
 
-def _part(section: Section, years: frozenset[int]) -> DraftPart:
-    judgement = _judge(section, years)
+def _part(section: Section, years: frozenset[int], kinds: Mapping[Place, PartKind]) -> DraftPart:
+    chosen = kinds.get(place) if (place := place_of(section)) else None
+    judgement = Judgement(chosen) if chosen else _judge(section, years)
     items = [DraftItem("", item) for item in section.sections]
     return DraftPart("", judgement.kind, judgement.doubt, section, items, advice=_advise(judgement))
 

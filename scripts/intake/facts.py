@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, count
 
 from macros.domain.reports import Audience, Report, Series, Unit
 from scripts.changes.naming import name_report
+from scripts.intake.choices import Choices
 from scripts.intake.galley import GalleyParagraph
 from scripts.intake.holdings import Holdings
 from scripts.intake.manuscript import IntakeError
@@ -51,6 +52,7 @@ class ImportOrder:
         taken: Keys of papers that are brought in together with it.
         as_parts: Whether several papers in one file become parts of one page.
         keeps_figures: Whether the figures that are found are kept as indicators.
+        choices: What was decided of its text.
     """
 
     file: str
@@ -66,6 +68,7 @@ class ImportOrder:
     taken: frozenset[str] = frozenset()
     as_parts: bool = False
     keeps_figures: bool = False
+    choices: Choices = field(default_factory=Choices)
 
 
 _YEARS = range(1949, 2200)

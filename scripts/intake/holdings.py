@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.citations.lexicon import Lexicon
-from macros.corpus import Office, read_office
+from macros.corpus import Corpus, Office, read_office
 from macros.domain.reports import Report, Unit
 from macros.domain.yearbook import Yearbook
+from macros.findings import Finding
 from macros.proofing.proofread import Standard, make_standard
 from scripts.build.content_checks import survey_pages, whole_pages
 from scripts.intake.proposals import short_unit
@@ -74,7 +75,19 @@ def load_holdings(docs: Path) -> Holdings:
     Raises:
         SiteError: The settings name an office that cannot be.
     """
-    office = read_office(docs)
-    corpus, faults = survey_pages(docs)
+    return find_holdings(docs, *survey_pages(docs))
+
+
+def find_holdings(docs: Path, corpus: Corpus, faults: Sequence[Finding]) -> Holdings:
+    """The same of pages that were read.
+
+    Args:
+        docs: Their folder.
+        corpus: What they say.
+        faults: What is wrong with them.
+
+    Raises:
+        SiteError: The settings name an office that cannot be.
+    """
     whole = whole_pages(docs, faults) if faults else corpus.yearbook
-    return Holdings.of(whole, docs, office, corpus.yearbook, sorted({fault.file for fault in faults}))
+    return Holdings.of(whole, docs, read_office(docs), corpus.yearbook, sorted({fault.file for fault in faults}))

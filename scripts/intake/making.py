@@ -109,24 +109,54 @@ def _apart(manuscript: Manuscript, order: ImportOrder) -> Iterator[tuple[Manuscr
 def _make(
     manuscript: Manuscript, order: ImportOrder, options: argparse.Namespace, holdings: Holdings, console: Console | None
 ) -> Made:
-    """Make a page, and choose its file by one rule for every way in."""
+    """Make a page as the command line asks."""
     out = Path(options.out) if options.out and not are_many(options) else None
     chosen = _key(out, holdings.docs) if out else ""
-    find, bring_in = (find_own_key, import_own) if manuscript.carriage else (find_key, import_report)
 
     def make(order: ImportOrder) -> Made:
-        with deadline():
-            key = chosen or find(manuscript, order, holdings)
-            file = out or _file(key, options, holdings)
-            old = _load_old(file) if options.update else ""
-            return Made(bring_in(manuscript, order, holdings, old=old, key=key), file)
+        key = chosen or find_page_key(manuscript, order, holdings)
+        file = out or _file(key, options, holdings)
+        return make_page(manuscript, order, holdings, key, file, updates=options.update)
 
     made = with_answers(order, make, console)
-    if path_within(made.file, holdings.docs):
-        _require_own_folder(made.done, holdings)
-        _require_own_report(made.done, holdings)
     if options.update and not options.replace:
         _require_same_paper(made, console)
+    return made
+
+
+def find_page_key(manuscript: Manuscript, order: ImportOrder, holdings: Holdings) -> str:
+    """The key of the page that a paper belongs on.
+
+    Raises:
+        SiteError: It is said nowhere.
+    """
+    return (find_own_key if manuscript.carriage else find_key)(manuscript, order, holdings)
+
+
+def make_page(
+    manuscript: Manuscript, order: ImportOrder, holdings: Holdings, key: str, file: Path, *, updates: bool
+) -> Made:
+    """Make a page, by one rule for every way in.
+
+    Args:
+        manuscript: The paper.
+        order: What is said of it.
+        holdings: The site.
+        key: The page's key.
+        file: The page's file.
+        updates: Whether it is a newer text of the page that is there.
+
+    Raises:
+        SiteError: No page can be made of it, or it is another unit's or another paper's; the text says why.
+    """
+    with deadline():
+        old = _load_old(file) if updates else ""
+        made = Made(
+            (import_own if manuscript.carriage else import_report)(manuscript, order, holdings, old=old, key=key), file
+        )
+    if path_within(file, holdings.docs):
+        _require_own_folder(made.done, holdings)
+        _require_own_report(made.done, holdings)
     return made
 
 
@@ -204,12 +234,19 @@ def _require_own_report(done: Import, holdings: Holdings) -> None:
             )
 
 
+def tell_other_paper(done: Import) -> str:
+    """Why a newer text may be another paper, in Chinese; empty where it has most of the items that were there."""
+    alignment = done.alignment
+    if alignment is None or not alignment.before or alignment.going_on >= alignment.before * _SHARE_GOING_ON:
+        return ""
+    return f"原来的 {alignment.before} 个条目里，新稿只有 {alignment.going_on} 个对得上，像是另一份材料。"
+
+
 def _require_same_paper(made: Made, console: Console | None) -> None:
     """A newer text of a paper has most of its items; where it has not, it is another paper, or all was written anew."""
-    alignment = made.done.alignment
-    if alignment is None or not alignment.before or alignment.going_on >= alignment.before * _SHARE_GOING_ON:
+    told = tell_other_paper(made.done)
+    if not told:
         return
-    told = f"原来的 {alignment.before} 个条目里，新稿只有 {alignment.going_on} 个对得上，像是另一份材料。"
     if console is None or not console.agrees(f"{told}仍要换成新稿，输入 yes 继续："):
         raise IntakeError(f"{told}没有更新。改法：核对文件；确实整篇重写了的，加 --replace。")
 

@@ -39,6 +39,7 @@ class Section:
         sections: Items of a part.
         annex: Whether it belongs to an annex.
         gap: The blanks between a run-in heading and its body: line, offset and count in the galley; or None.
+        paragraph: The paragraph that it begins with, before its heading was parted from it; None where it has none.
     """
 
     heading: str
@@ -48,6 +49,7 @@ class Section:
     sections: list[Section] = field(default_factory=list)
     annex: bool = False
     gap: tuple[int, int, int] | None = None
+    paragraph: GalleyParagraph | None = None
 
     @property
     def words(self) -> str:
@@ -127,27 +129,28 @@ def _part(
     if paragraph.table:
         return None
     if begins_annex(paragraphs, place):
-        return Section(paragraph.text, paragraph.number, annex=True)
+        return Section(paragraph.text, paragraph.number, annex=True, paragraph=paragraph)
     if top is None:
         return None
     mark = parse_mark(paragraph.text)
     if top.kind is not None and mark and mark.kind is top.kind:
         if heading_mark(paragraph):
-            return _with_body(paragraph, mark, annex=annex)
+            return begin_section(paragraph, mark, annex=annex)
         return None
     if mark is None and find_person(paragraph.text):
         # Whoever it is, what he has done stands below.
         return None
     if mark is None and top.outline and paragraph.outline == top.outline:
-        return Section(paragraph.text, paragraph.number, annex=annex)
+        return Section(paragraph.text, paragraph.number, annex=annex, paragraph=paragraph)
     if started and mark is None and _is_inner_title(paragraphs, place, top):
-        return Section(paragraph.text, paragraph.number, annex=annex)
+        return Section(paragraph.text, paragraph.number, annex=annex, paragraph=paragraph)
     return None
 
 
-def _with_body(paragraph: GalleyParagraph, mark: NumberMark | None, *, annex: bool = False) -> Section:
+def begin_section(paragraph: GalleyParagraph, mark: NumberMark | None, *, annex: bool = False) -> Section:
+    """Begin a part or an item with a paragraph, of which the first sentence is its heading."""
     heading, body = split_heading(paragraph.text, mark)
-    section = Section(heading, paragraph.number, mark, annex=annex)
+    section = Section(heading, paragraph.number, mark, annex=annex, paragraph=paragraph)
     if body:
         rest = body.lstrip()
         offset = paragraph.offset + len(heading)
@@ -251,7 +254,8 @@ def find_items(part: Section) -> None:
         if listing:
             (part.sections[-1].body if part.sections else part.body).append(paragraph)
         elif (first and mark and mark.kind is first.kind) or _is_styled(paragraph, level):
-            part.sections.append(_with_body(paragraph, mark) if mark else Section(paragraph.text, paragraph.number))
+            styled = Section(paragraph.text, paragraph.number, paragraph=paragraph)
+            part.sections.append(begin_section(paragraph, mark) if mark else styled)
         else:
             (part.sections[-1].body if part.sections else part.body).append(paragraph)
 

@@ -23,7 +23,7 @@ from scripts.intake.own_outline import OwnReport, make_own_draft, number_anew_al
 from scripts.intake.page_head import PageHead, indicator_lines, make_front, source_line
 from scripts.intake.proposals import propose_year, short_unit
 from scripts.intake.readers.own_file import CHANGED_REASON
-from scripts.intake.report_import import Import, clean_galley, set_page
+from scripts.intake.report_import import Import, choose_figures, clean_galley, set_page
 
 
 def find_own_key(manuscript: Manuscript, order: ImportOrder, holdings: Holdings) -> str:
@@ -59,10 +59,10 @@ def import_own(
     alignment = align(draft.parts, before) if before else None
     proposed = propose_figures(draft, head.year)
     proposals = proposed.rows if before or own.is_new else []
-    figures = [(row.figure, row.item) for row in proposals]
+    figures, keeps = choose_figures(proposals, order)
     if own.is_new:
         head = head_as_before(head, order, before) if before else replace(head, audience=require_audience(head))
-        front = make_front(head, draft, before, alignment, figures, split_text(old).front, keeps=order.keeps_figures)
+        front = make_front(head, draft, before, alignment, figures, split_text(old).front, keeps=keeps)
     else:
         front = _front(draft, order, carried, alignment, proposals, before, old)
     done, lost_pins = set_page(draft, head, front, old, galley, holdings)
@@ -76,7 +76,7 @@ def import_own(
         *(proposed.notices if own.is_new else ()),
         *changed_figures(before, proposals),
     ]
-    done.proposals, done.alignment, done.keeps_figures = proposals, alignment, order.keeps_figures
+    done.proposals, done.alignment, done.keeps_figures = proposals, alignment, keeps
     return done
 
 
@@ -158,7 +158,8 @@ def _front(
     retired = [*base.retired, *(name for name in gone if name not in base.retired)]
     if retired != list(base.retired):
         lines = with_field(lines, "retired", list_field("retired", retired), after=("source",))
-    rows = list(indicator_lines([(row.figure, row.item) for row in proposals], base, draft, keeps=order.keeps_figures))
+    figures, keeps = choose_figures(proposals, order)
+    rows = list(indicator_lines(figures, base, draft, keeps=keeps))
     if sum(row.startswith("  - ") for row in rows) != len(base.indicators):
         lines = with_field(lines, "indicators", rows, after=("source",))
     return list(lines)

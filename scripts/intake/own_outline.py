@@ -121,7 +121,7 @@ def _sections(
     for paragraph in paragraphs:
         level = paragraph.own.level if paragraph.own else 0
         if level in {_TITLE, _PART, _ITEM}:
-            section = Section(paragraph.text, paragraph.number, parse_mark(paragraph.text))
+            section = Section(paragraph.text, paragraph.number, parse_mark(paragraph.text), paragraph=paragraph)
             ids[id(section)] = _id_of(paragraph, carried)
             if level == _ITEM:
                 parts += [] if parts else [Section("", paragraph.number)]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from macros.citations.linking import Linked, link_page
 from macros.corpus import parse_report
 from macros.corpus.load import parse_report_page
-from macros.domain.reports import Report
+from macros.domain.figures import Figure
+from macros.domain.reports import Report, fold_name
 from macros.findings import Finding
 from macros.page_text.splitting import remake_page, split_text
 from scripts.build.content_checks import find_unpublishable, proofread_page
@@ -25,6 +26,7 @@ from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.outline import Outline, read_outline
 from scripts.intake.page_head import PageHead, make_front
 from scripts.intake.pins import keep_pins
+from scripts.intake.reshaping import reshape
 from scripts.intake.safeguard import refuse_classified
 from scripts.intake.setting import set_body
 from scripts.intake.several import Beginning, are_several, begin_after, find_beginnings, read_as_parts, tell_beginnings
@@ -47,6 +49,7 @@ class Import:
     report: Report
     proposals: list[IndicatorProposal]
     remarks: list[Finding]
+    galley: Galley
     alignment: Alignment | None = None
     notices: list[str] = field(default_factory=list)
     keeps_figures: bool = False
@@ -153,16 +156,17 @@ def import_report(
     reading = read_paper(manuscript, as_parts=order.as_parts)
     _require_one(reading, order)
     galley, outline = reading.galley, reading.outline
+    reshape(outline, order.choices)
     _close_gaps(galley, outline)
     head = find_head(order, reading.title, reading.rest, holdings, key)
     title = reading.title or head.made_up_title
-    draft = Draft(title, not reading.title, reading.letterhead, outline.lead, make_parts(outline))
+    draft = Draft(title, not reading.title, reading.letterhead, outline.lead, make_parts(outline, order.choices.kinds))
     before = parse_report(old, head.path) if old else None
     head = head_as_before(head, order, before) if before else replace(head, audience=require_audience(head))
     alignment = align(draft.parts, before) if before else None
     proposed = propose_figures(draft, head.year)
-    figures = [(row.figure, row.item) for row in proposed.rows]
-    front = make_front(head, draft, before, alignment, figures, split_text(old).front, keeps=order.keeps_figures)
+    figures, keeps = choose_figures(proposed.rows, order)
+    front = make_front(head, draft, before, alignment, figures, split_text(old).front, keeps=keeps)
     done, lost_pins = set_page(draft, head, front, old, galley, holdings)
     done.notices += [
         *manuscript.notices,
@@ -173,8 +177,15 @@ def import_report(
         *proposed.notices,
         *changed_figures(before, proposed.rows),
     ]
-    done.proposals, done.alignment, done.keeps_figures = proposed.rows, alignment, order.keeps_figures
+    done.proposals, done.alignment, done.keeps_figures = proposed.rows, alignment, keeps
     return done
+
+
+def choose_figures(proposed: Sequence[IndicatorProposal], order: ImportOrder) -> tuple[list[tuple[Figure, str]], bool]:
+    """The figures of a page, of which a person may have chosen some; and whether those that are new stay on it."""
+    chosen = order.choices.figures
+    rows = [row for row in proposed if chosen is None or fold_name(row.figure.name) in chosen]
+    return [(row.figure, row.item) for row in rows], order.keeps_figures or chosen is not None
 
 
 def set_page(
@@ -204,7 +215,8 @@ def set_page(
     page, report = parse_report_page(linked.text, head.path)
     stops = [f"{error}（不去掉，站点不能生成）" for error in find_unpublishable(page)]
     remarks = list(proofread_page(page, holdings.standard))
-    return Import(linked.text, head.key, draft, account, linked, report, [], remarks, notices=stops), lost_pins
+    done = Import(linked.text, head.key, draft, account, linked, report, [], remarks, galley, notices=stops)
+    return done, lost_pins
 
 
 def _parts_of(

@@ -187,7 +187,7 @@ def _is_note(paragraph: GalleyParagraph) -> bool:
 
 def _as_part(paragraphs: Sequence[GalleyParagraph], *, headed: bool) -> Section:
     first = paragraphs[0]
-    part = Section(first.text, first.number) if headed else Section("", first.number)
+    part = Section(first.text, first.number, paragraph=first) if headed else Section("", first.number)
     part.body = list(paragraphs[int(headed) :])
     find_items(part)
     return part

@@ -1,0 +1,50 @@
+"""What a person decides of a paper before it becomes a page: kinds of parts, where items begin, what is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from macros.domain.reports import PartKind
+
+_PLACE = re.compile(r"([0-9]{1,6})-([0-9]{1,6})")
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something begins in a file, however it is divided (位置).
+
+    Attributes:
+        line: Index of the first line of its paragraph in the galley.
+        offset: How many characters that stay stand before it in the paragraph.
+    """
+
+    line: int
+    offset: int
+
+    @classmethod
+    def parse(cls, text: str) -> Place | None:
+        """Read `12-34`; None where it is none."""
+        match = _PLACE.fullmatch(text)
+        return cls(int(match[1]), int(match[2])) if match else None
+
+    def __str__(self) -> str:
+        return f"{self.line}-{self.offset}"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person decides of a paper (取舍); what is empty is left to the reading.
+
+    Attributes:
+        kinds: The kinds of parts, by where each begins.
+        joined: Where items begin that are to go on with what stands before them.
+        begun: Where items begin that the reading does not find.
+        figures: Names, folded, of the figures that are kept; None where all or none are, as the order says.
+    """
+
+    kinds: Mapping[Place, PartKind] = field(default_factory=dict)
+    joined: frozenset[Place] = frozenset()
+    begun: frozenset[Place] = frozenset()
+    figures: frozenset[str] | None = None
