@@ -10,6 +10,7 @@ from flask import current_app
 from scripts.desk.drafts import Drafts
 from scripts.desk.jobs import Jobs
 from scripts.desk.proposals import Proposals
+from scripts.desk.readings import Readings
 from scripts.desk.uploads import Uploads
 from scripts.desk.work import Work
 from scripts.setup.project import Project
@@ -28,6 +29,7 @@ class Desk:
         proposals: Changes that are shown and wait for a yes.
         uploads: Files that were handed in.
         jobs: What takes long.
+        readings: The texts of files that were handed in.
     """
 
     project: Project
@@ -36,13 +38,20 @@ class Desk:
     proposals: Proposals
     uploads: Uploads
     jobs: Jobs
+    readings: Readings
 
     @classmethod
     def of(cls, project: Project) -> Desk:
         """The desk of a project; what it keeps stands in the folder of what is half done."""
         folder = project.work / "desk"
         work = Work(project)
-        return cls(project, work, Drafts(folder / "drafts"), Proposals(), Uploads(folder / "uploads"), Jobs(project))
+        drafts, uploads = Drafts(folder / "drafts"), Uploads(folder / "uploads")
+        return cls(project, work, drafts, Proposals(), uploads, Jobs(project), Readings())
+
+    def close(self) -> None:
+        """End whatever it has started."""
+        self.jobs.close()
+        self.readings.close()
 
 
 def the_desk() -> Desk:

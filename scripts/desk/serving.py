@@ -60,7 +60,7 @@ def serve(
     try:
         server.run()
     finally:
-        desk.jobs.close()
+        desk.close()
         server.close()
 
 

@@ -96,6 +96,15 @@ def load_content(path: Path) -> bytes:
     return content
 
 
+def is_workbook(path: Path) -> bool:
+    """Whether a file is a table, by its content; False where it cannot be read."""
+    try:
+        _reader_of(load_content(path), path)
+    except IntakeError as error:
+        return str(error) == _TABLE
+    return False
+
+
 def may_need_office(path: Path) -> bool:
     """Whether a file is of an old format that takes LibreOffice, by its first bytes; False where it cannot be read."""
     try:

@@ -13,6 +13,7 @@ from scripts.intake.choices import Choices
 from scripts.intake.galley import GalleyParagraph
 from scripts.intake.holdings import Holdings
 from scripts.intake.manuscript import IntakeError
+from scripts.intake.official_text.naming import propose_id
 from scripts.intake.page_head import PageHead
 from scripts.intake.persons import find_person
 from scripts.intake.proposals import (
@@ -53,6 +54,7 @@ class ImportOrder:
         as_parts: Whether several papers in one file become parts of one page.
         keeps_figures: Whether the figures that are found are kept as indicators.
         choices: What was decided of its text.
+        finds_folder: Whether the papers of a unit that is new to the site get a folder of their own by themselves.
     """
 
     file: str
@@ -69,6 +71,7 @@ class ImportOrder:
     as_parts: bool = False
     keeps_figures: bool = False
     choices: Choices = field(default_factory=Choices)
+    finds_folder: bool = False
 
 
 _YEARS = range(1949, 2200)
@@ -209,7 +212,12 @@ def _unit(order: ImportOrder, stated: str, holdings: Holdings) -> Unit:
             f"{order.file} 的标题和落款没有写明单位。是哪个单位的？输入单位名称"
             + (f"（本单位是 {holdings.office.unit}）：" if holdings.office else "："),
         )
-    return holdings.known_unit(name) or Unit("", name)
+    return holdings.known_unit(name) or Unit(_free_folder(name, holdings) if order.finds_folder else "", name)
+
+
+def _free_folder(unit: str, holdings: Holdings) -> str:
+    """The folder of a unit that has none: the top one as long as it is nobody's, else one by the sounds of its name."""
+    return propose_id(unit, holdings.units) if "" in holdings.units else ""
 
 
 def _own_audience(unit: str, holdings: Holdings) -> Audience | None:
@@ -236,11 +244,11 @@ def _notices(order: ImportOrder, head: PageHead, title: str) -> Iterator[str]:
     if order.year is None:
         yield f"年度按{'标题' if named else '文件名或落款日期'}取 {head.year}"
     elif named and named != order.year:
-        yield f"标题写的是 {named} 年，页面按 --year 记为 {order.year} 年"
+        yield f"标题写的是 {named} 年，页面照指定的记为 {order.year} 年"
     if not order.unit:
         yield f"单位按标题或落款取“{head.unit}”"
     elif head.stated_unit and short_unit(head.stated_unit) != short_unit(head.unit):
-        yield f"标题或落款写的是“{head.stated_unit}”，页面按 --unit 记为“{head.unit}”，请核对"
+        yield f"标题或落款写的是“{head.stated_unit}”，页面照指定的记为“{head.unit}”，请核对"
     if order.series is None and head.series is not Series.SUMMARY:
         yield f"文种按标题取“{head.series}”"
     if head.person:

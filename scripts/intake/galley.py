@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate, islice
+from itertools import accumulate, groupby, islice
 
 from scripts.intake.manuscript import LeftOut, Line, Manuscript, Own, Span
 
@@ -63,6 +63,17 @@ class Galley:
     def is_dropped(self, place: int) -> bool:
         """Whether the character at an offset is left out."""
         return bool(self._reasons[place])
+
+    def place(self, first: int, offset: int) -> int:
+        """Where a character stands that stays, counted among those that stay from the start of a line."""
+        places = (place for place in range(self.starts[first], len(self.text)) if not self._reasons[place])
+        return next(islice(places, offset, None), len(self.text))
+
+    def stretches(self, start: int, end: int) -> Iterator[tuple[int, str, str]]:
+        """Yield a stretch of the text piece by piece: its line in the file, its characters, why they are left out."""
+        for place, run in groupby(range(start, end), key=lambda place: (self._line(place), self._reasons[place])):
+            characters = "".join(self.text[n] for n in run)
+            yield self.lines[place[0]].number, characters, place[1]
 
     def kept(self, index: int) -> str:
         """What stays of one line."""
@@ -134,4 +145,7 @@ class Galley:
             before += stay[-1]
 
     def _number(self, place: int) -> int:
-        return self.lines[bisect_right(self.starts, place) - 1].number
+        return self.lines[self._line(place)].number
+
+    def _line(self, place: int) -> int:
+        return bisect_right(self.starts, place) - 1

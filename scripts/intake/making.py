@@ -58,7 +58,7 @@ def make_pages(
     manuscript = reader.read(source)
     order = _order(source, options, holdings, taken)
     if options.split:
-        return [_make(part, own, options, holdings, console) for part, own in _apart(manuscript, order)]
+        return [_make(part, own, options, holdings, console) for part, own in take_papers(manuscript, order)]
     try:
         return [_make(manuscript, order, options, holdings, console)]
     except SeveralPapersError as several:
@@ -88,7 +88,7 @@ def _order(source: Path, options: argparse.Namespace, holdings: Holdings, taken:
     )
 
 
-def _apart(manuscript: Manuscript, order: ImportOrder) -> Iterator[tuple[Manuscript, ImportOrder]]:
+def take_papers(manuscript: Manuscript, order: ImportOrder) -> Iterator[tuple[Manuscript, ImportOrder]]:
     """Yield each paper of a file with what its common title says of it; the file itself where it is one."""
     galley = clean_galley(manuscript)
     beginnings = find_beginnings(list(galley.paragraphs()))

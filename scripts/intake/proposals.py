@@ -56,6 +56,20 @@ def propose_year(title: str) -> int | None:
     return year if 1949 <= year <= 2199 else None
 
 
+def find_year_words(text: str) -> str:
+    """The words by which `propose_year` knows the year; empty where there are none."""
+    match = _YEAR.search(text)
+    return match[1] + ("年" if text[match.end() :].startswith("年") else "") if match else ""
+
+
+def find_series_words(title: str) -> str:
+    """The words by which `propose_series` knows which paper it is; empty where there are none."""
+    series = propose_series(title)
+    words = next((words for name, words in _SERIES if name is series), None)
+    match = words.search(title) if words else None
+    return match[0] if match else ""
+
+
 def propose_series(title: str) -> Series | None:
     """Which paper of the year a title names; None where only its yearly summary can be meant."""
     found = next((series for series, words in _SERIES if words.search(title)), None)

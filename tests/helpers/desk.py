@@ -102,5 +102,5 @@ def served(project: Project, site: Any = no_site) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.effective_port}/desk/?token={TOKEN}"
     finally:
         server.close()
-        desk.jobs.close()
+        desk.close()
         thread.join()

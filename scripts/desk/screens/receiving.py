@@ -1,15 +1,127 @@
-"""Papers that come in."""
+"""Papers that come in: handed in, looked at beside their source, decided of, and put on their pages."""
 
 from __future__ import annotations
 
-from flask import render_template
+from collections.abc import Mapping
 
+from flask import Response, flash, redirect, render_template, request, url_for
+
+from macros.domain.reports import Audience, PartKind, Series, fold_name
+from scripts.desk.desk import Desk, the_desk
+from scripts.desk.drafts import Draft
+from scripts.desk.proposals import Proposal
+from scripts.desk.receiving.looking import Look, find_upload, look_at
+from scripts.desk.receiving.view import show_left_out, show_paper
 from scripts.desk.screen import Screen
 
-SCREEN = Screen("receiving", "收件", "把 Word、WPS、PDF、文本的总结，或者法规全文，做成站点的一页。")
+_PAPER = "receiving.paper"
+
+
+def _waiting(desk: Desk) -> str:
+    count = len(_handed_in(desk))
+    return f"{count} 份来稿还没有放进来" if count else ""
+
+
+SCREEN = Screen("receiving", "收件", "选文件，看清楚读成了什么，改好，放进来。", _waiting)
 
 
 @SCREEN.get("/")
 def show() -> str:
-    """How it is done until it can be done here."""
-    return render_template("elsewhere.html", screen=SCREEN, page="intake", words="把年度总结放进来", verb="import")
+    """Where files are handed in, and those that wait."""
+    return render_template("receiving.html", screen=SCREEN, waiting=_handed_in(the_desk()))
+
+
+@SCREEN.post("/")
+def receive() -> Response | tuple[str, int]:
+    """Take files in; one alone is looked at right away."""
+    desk = the_desk()
+    files = [file for file in request.files.getlist("papers") if file.filename]
+    if not files:
+        fault = "还没有选文件。点“选择文件”，选 Word、WPS、PDF 或文本，可以一次选几个。"
+        return render_template("receiving.html", screen=SCREEN, waiting=_handed_in(desk), fault=fault), 400
+    uploads = [desk.uploads.keep(file) for file in files]
+    for upload in uploads:
+        desk.drafts.keep(Draft(_PAPER, upload.key, f"来稿“{upload.name}”", "", {}))
+    if len(uploads) > 1:
+        return _to(url_for("receiving.show"))
+    return _to(url_for(_PAPER, page=uploads[0].key))
+
+
+@SCREEN.get("/paper")
+def paper() -> str:
+    """A paper beside its source, as it was last decided of."""
+    page = request.args.get("page", "")
+    return _show(look_at(the_desk(), page, _fields(the_desk(), page)))
+
+
+@SCREEN.post("/paper")
+def decide() -> Response | str:
+    """Take down what was decided, and do what was asked."""
+    desk, page = the_desk(), request.form.get("draft-page", "")
+    match request.form.get("act"):
+        case "away":
+            return _put_away(desk, page)
+        case "apart":
+            return _take_apart(desk, page)
+        case "in":
+            return _put_in(desk, page)
+    return _to(url_for(_PAPER, page=page, _anchor=request.form.get("near", "")))
+
+
+def _put_in(desk: Desk, page: str) -> Response | str:
+    look = look_at(desk, page, _fields(desk, page))
+    if look.made is None or look.form.faults:
+        return _show(look)
+    report = look.made.done.report
+    task = f"{'用新稿更新' if look.is_there else '放进来'}“{look.made.done.draft.title}”"
+    changes = desk.work.plan(task, {report.path: look.made.done.text})
+    back, then = url_for(_PAPER, page=page), url_for("receiving.show")
+    return desk.proposals.show(Proposal(changes, back=back, then=then, draft=(_PAPER, page)))
+
+
+def _take_apart(desk: Desk, page: str) -> Response:
+    """Each paper of a file becomes one that waits."""
+    look = look_at(desk, page, _fields(desk, page))
+    for number in range(1, look.apart + 1):
+        title = f"来稿“{look.upload.name}”第 {number} 份"
+        desk.drafts.keep(Draft(_PAPER, f"{page}.{number}", title, "", {}))
+    desk.drafts.drop(_PAPER, page)
+    return _to(url_for("receiving.show"))
+
+
+def _put_away(desk: Desk, page: str) -> Response:
+    upload, _ = find_upload(desk, page)
+    desk.drafts.drop(_PAPER, page)
+    flash(f"“{upload.name}”不放进来了。")
+    return _to(url_for("receiving.show"))
+
+
+def _show(look: Look) -> str:
+    done = look.made.done if look.made else None
+    kept = look.form.choices.figures or frozenset()
+    return render_template(
+        "receiving_paper.html",
+        screen=SCREEN,
+        look=look,
+        done=done,
+        blocks=show_paper(done, the_desk().work.yearbook) if done else [],
+        left_out=show_left_out(done) if done else [],
+        kept=kept,
+        fold=fold_name,
+        kinds=list(PartKind),
+        series=list(Series),
+        audiences=list(Audience),
+    )
+
+
+def _handed_in(desk: Desk) -> list[Draft]:
+    return [draft for draft in desk.drafts.list() if draft.screen == _PAPER]
+
+
+def _fields(desk: Desk, page: str) -> Mapping[str, str]:
+    draft = desk.drafts.find(_PAPER, page)
+    return draft.fields if draft else {}
+
+
+def _to(address: str) -> Response:
+    return redirect(address, 303)  # type: ignore[return-value]

@@ -106,5 +106,5 @@ def test_batch_shows_where_a_paper_says_something_else_than_the_clerk(project: P
     put_paper(tmp_path / "in", OTHER, "丁.txt")
     put_paper(tmp_path / "in", STATED.replace("2021年度", ""), "2019年.txt")
     asked = bring_in(project, "--batch", tmp_path / "in", "--unit", UNIT)
-    assert "（标题或落款写的是“XX县财政局党组”，页面按 --unit 记为" in asked.stdout
+    assert "（标题或落款写的是“XX县财政局党组”，页面照指定的记为" in asked.stdout
     assert "（年度按文件名或落款日期取 2019）" in asked.stdout

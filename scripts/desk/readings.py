@@ -1,0 +1,43 @@
+"""Files that were handed in, read in the reader's bounded process, each of them once."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+from scripts.desk.uploads import Upload
+from scripts.intake.guard import Reader
+from scripts.intake.manuscript import Manuscript
+
+#: So many texts are kept; any other is read again.
+_KEPT = 60
+
+
+class Readings:
+    """The texts of files that were handed in."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._reader = Reader()
+        self._read: OrderedDict[str, Manuscript] = OrderedDict()
+
+    def read(self, upload: Upload) -> Manuscript:
+        """The text of a file; the next one waits until it is read.
+
+        Raises:
+            IntakeError: It cannot be read; its text says why.
+        """
+        with self._lock:
+            if upload.key not in self._read:
+                self._read[upload.key] = self._reader.read(upload.file)
+                while len(self._read) > _KEPT:
+                    self._read.popitem(last=False)
+            return self._read[upload.key]
+
+    def knows(self, key: str) -> bool:
+        """Whether the file of a key was read, and need not be waited for."""
+        return key in self._read
+
+    def close(self) -> None:
+        """End the process that reads."""
+        self._reader.close()

@@ -1,0 +1,1 @@
+"""What the screen on which papers come in shows and is told: a paper's form, what it makes of a file, how it looks."""

@@ -1,0 +1,120 @@
+"""The form of a paper that comes in: what the clerk says of it, and what he decides of its text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from macros.domain.reports import Audience, PartKind, Series
+from scripts.desk.uploads import Upload
+from scripts.intake.choices import Choices, Place
+from scripts.intake.facts import ImportOrder, fact_of_answer
+
+_YEAR_FAULT = "年度写四位数字，如 2023"
+_DAY_FAULT = "日期没有这一天，写成 2023-12-31 的样子，或者空着"
+_KINDS = {kind.class_name: kind for kind in PartKind}
+
+
+@dataclass(frozen=True)
+class PaperForm:
+    """The fields of the form, as they were typed (来稿的表单).
+
+    Attributes:
+        fields: By name; nothing where the form was not sent yet.
+    """
+
+    fields: Mapping[str, str]
+
+    def get(self, name: str) -> str:
+        """What stands in a field, without blanks around it."""
+        return self.fields.get(name, "").strip()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody has sent it yet."""
+        return "seen" not in self.fields
+
+    @property
+    def faults(self) -> dict[str, str]:
+        """What is wrong with what was typed, by field."""
+        found = {}
+        if self.get("year") and fact_of_answer("year", self.get("year")) is None:
+            found["year"] = _YEAR_FAULT
+        if self.get("as_of") and _day(self.get("as_of")) is None:
+            found["as_of"] = _DAY_FAULT
+        return found
+
+    def make_order(self, upload: Upload) -> ImportOrder:
+        """What is said of a paper; what is wrong is taken as not said.
+
+        Args:
+            upload: Its file.
+        """
+        year = fact_of_answer("year", self.get("year"))
+        series, audience = self.get("series"), self.get("audience")
+        return ImportOrder(
+            file=upload.name,
+            sha256=hashlib.sha256(upload.file.read_bytes()).hexdigest(),
+            year=year if isinstance(year, int) else None,
+            unit=self.get("unit"),
+            series=Series(series) if series in set(Series) else None,
+            as_of=_day(self.get("as_of")),
+            audience=Audience(audience) if audience in set(Audience) else None,
+            as_parts=self.get("several") == "parts",
+            choices=self.choices,
+            finds_folder=True,
+        )
+
+    @property
+    def choices(self) -> Choices:
+        """What is decided of its text."""
+        kept = frozenset(name.removeprefix("keep:") for name in self.fields if name.startswith("keep:"))
+        return Choices(
+            kinds={place: kind for place, value in self._at("kind:") if (kind := _KINDS.get(value))},
+            joined=frozenset(self._joined),
+            begun=frozenset(self._begun),
+            figures=kept,
+        )
+
+    @property
+    def _parted(self) -> set[Place]:
+        """Where another item is to begin from now on."""
+        return {place for _, value in self._at("part:") if (place := Place.parse(value))}
+
+    @property
+    def _joined(self) -> set[Place]:
+        now = {place for place, _ in self._at("join:")}
+        return (_places(self.get("joined")) | (now - _places(self.get("begun")))) - self._parted
+
+    @property
+    def _begun(self) -> set[Place]:
+        now = {place for place, _ in self._at("join:")}
+        return (_places(self.get("begun")) - now) | (self._parted - _places(self.get("joined")))
+
+    @property
+    def state(self) -> dict[str, str]:
+        """What the form must hand on of what was decided before, beside what can be seen on it."""
+        choices = self.choices
+        return {"joined": _written(choices.joined), "begun": _written(choices.begun)}
+
+    def _at(self, prefix: str) -> Iterator[tuple[Place, str]]:
+        for name, value in self.fields.items():
+            if name.startswith(prefix) and (place := Place.parse(name.removeprefix(prefix))):
+                yield place, value
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _places(text: str) -> set[Place]:
+    return {place for word in text.split() if (place := Place.parse(word))}
+
+
+def _written(places: frozenset[Place]) -> str:
+    return " ".join(map(str, sorted(places)))

@@ -1,0 +1,178 @@
+"""What comes of a file that was handed in: the page that it would be, or what is missing, or where it belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from macros.domain.reports import Report
+from macros.errors import SiteError
+from scripts.desk.desk import Desk
+from scripts.desk.receiving.form import PaperForm
+from scripts.desk.uploads import Upload
+from scripts.intake.detect import is_workbook
+from scripts.intake.facts import UnknownFactError, find_head
+from scripts.intake.grounds import find_grounds
+from scripts.intake.holdings import Holdings, find_holdings
+from scripts.intake.making import Made, find_page_key, make_page, take_papers, tell_other_paper
+from scripts.intake.manuscript import IntakeError, Manuscript
+from scripts.intake.official_text.recognising import is_official_text
+from scripts.intake.page_head import PageHead
+from scripts.intake.report_import import SeveralPapersError, read_paper
+
+#: What is missing, as it is told at the field.
+_MISSING = {
+    "year": "看不出是哪一年的，请写上，如 2023",
+    "unit": "标题和落款都没有写明单位，请写上，如 XX乡党委",
+    "audience": "没有写明给谁看，请选一个",
+}
+#: How notices begin that tell only what stands beside the fields anyway.
+_KNOWN = ("年度按标题", "年度按文件名", "单位按", "文种按", "阅读范围照", "述责述廉人记为")
+#: And those that leave nothing to be looked at before the page may be written.
+_HARMLESS = ("同一名称有几个不同的数", "表格里的数没有写单位", "指标只提出")
+#: What only a command line can follow.
+_COMMAND = re.compile(r"改法：[^。]*(?:--|python3|docs/)[^。]*。?|[；，。][^；。]*(?:--|python3)[^；。]*")
+#: Finds a paper again: the key of its file, and its place among several.
+_PAGE = re.compile(r"([A-Za-z0-9_-]{22})(?:\.([0-9]{1,3}))?")
+
+
+class NoSuchPaperError(SiteError):
+    """A paper was asked for that was handed in long ago, or never."""
+
+    meaning = "工作台要打开的来稿不在了，多半已经放进来，或者放了太久"
+    remedy = "回到收件，把文件再选一次"
+
+
+@dataclass(frozen=True)
+class Look:
+    """A paper as it stands at the desk (看过的来稿).
+
+    Attributes:
+        page: Finds it again.
+        upload: Its file.
+        form: What was said of it.
+        manuscript: Its text; None where it cannot be read.
+        made: The page that it would be; None where something is missing, or wrong.
+        told: Why there is none, in Chinese.
+        missing: The fact that nobody says, by its field, with what is told there.
+        apart: How many papers the file holds where it must be said what becomes of them; 0 elsewhere.
+        elsewhere: The screen on which it belongs; empty where it is here.
+        grounds: The words by which it was taken for what it is.
+        head: What is known of it where its page cannot be made yet.
+        is_there: Whether the page stands in the site already, so that this is a newer text of it.
+    """
+
+    page: str
+    upload: Upload
+    form: PaperForm
+    manuscript: Manuscript | None = None
+    made: Made | None = None
+    told: str = ""
+    missing: Mapping[str, str] = field(default_factory=dict)
+    apart: int = 0
+    elsewhere: str = ""
+    grounds: Mapping[str, str] = field(default_factory=dict)
+    head: PageHead | None = None
+    is_there: bool = False
+
+    @property
+    def facts(self) -> Report | PageHead | None:
+        """What it is, as far as that is known."""
+        return self.made.done.report if self.made else self.head
+
+    @property
+    def notices(self) -> list[str]:
+        """What the clerk should know of the page, beside what stands at its fields and parts."""
+        found = self.made.done.notices if self.made else []
+        told = [_for_clerk(notice) for notice in found if not notice.startswith(_KNOWN) and "python3" not in notice]
+        return list(dict.fromkeys(filter(None, told)))
+
+    @property
+    def doubts(self) -> list[str]:
+        """Why it should be looked at before it is written; nothing where it is clear."""
+        return list(self._doubts())
+
+    def _doubts(self) -> Iterator[str]:
+        if self.made is None:
+            return
+        done = self.made.done
+        if self.is_there:
+            yield "站点里已有这一页，这是它的新稿"
+        if other := tell_other_paper(done):
+            yield other
+        if unsure := sum(bool(part.doubt) for part in done.draft.parts):
+            yield f"{unsure} 个部分的类别要定"
+        if "文件名" in self.grounds.get("year", "") or "落款的日期" in self.grounds.get("year", ""):
+            yield f"年度没有写在标题里，{self.grounds['year']}"
+        yield from (notice for notice in self.notices if not notice.startswith(_HARMLESS))
+
+
+def find_upload(desk: Desk, page: str) -> tuple[Upload, int]:
+    """The file of a paper, and its place among several in it; 0 for the only one.
+
+    Raises:
+        NoSuchPaperError: It is not there any more.
+    """
+    match = _PAGE.fullmatch(page)
+    upload = desk.uploads.find(match[1]) if match else None
+    if match is None or upload is None:
+        raise NoSuchPaperError("这份来稿不在了：已经放进来，或者放了太久。改法：回到收件，把文件再选一次。")
+    return upload, int(match[2] or 0)
+
+
+def look_at(desk: Desk, page: str, fields: Mapping[str, str], taken: frozenset[str] = frozenset()) -> Look:
+    """Read a paper and make its page, as far as that can be done.
+
+    Args:
+        desk: The desk.
+        page: Finds it.
+        fields: Its form.
+        taken: Keys of pages that are brought in with it.
+
+    Raises:
+        NoSuchPaperError: It is not there any more.
+    """
+    upload, number = find_upload(desk, page)
+    look = Look(page, upload, PaperForm(fields))
+    if is_workbook(upload.file):
+        return replace(look, elsewhere="ledgers")
+    try:
+        manuscript = desk.readings.read(upload)
+    except IntakeError as error:
+        return replace(look, told=str(error))
+    if is_official_text(manuscript) and look.form.get("is") != "paper":
+        return replace(look, manuscript=manuscript, elsewhere="regulations")
+    return _make(replace(look, manuscript=manuscript), manuscript, number, _holdings(desk), taken)
+
+
+def _make(look: Look, manuscript: Manuscript, number: int, holdings: Holdings, taken: frozenset[str]) -> Look:
+    order = replace(look.form.make_order(look.upload), taken=taken)
+    try:
+        if number:
+            manuscript, order = list(take_papers(manuscript, order))[number - 1]
+        if not manuscript.carriage:
+            reading = read_paper(manuscript, as_parts=order.as_parts)
+            look = replace(look, grounds=find_grounds(order, reading))
+            look = replace(look, head=find_head(order, reading.title, reading.rest, holdings))
+        key = find_page_key(manuscript, order, holdings)
+        file = holdings.docs / f"reports/{key}.md"
+        is_there = file.is_file()
+        made = make_page(manuscript, order, holdings, key, file, updates=is_there)
+        return replace(look, made=made, is_there=is_there)
+    except UnknownFactError as unknown:
+        return replace(look, missing={unknown.fact: _MISSING[unknown.fact]})
+    except SeveralPapersError:
+        return replace(look, apart=len(list(take_papers(manuscript, order))))
+    except SiteError as error:
+        return replace(look, told=_for_clerk(str(error)) or str(error))
+
+
+def _holdings(desk: Desk) -> Holdings:
+    survey = desk.work.survey()
+    return find_holdings(desk.project.docs, survey.corpus, survey.faults)
+
+
+def _for_clerk(text: str) -> str:
+    """What is told, without what only a command line can follow."""
+    return _COMMAND.sub("", text).strip()

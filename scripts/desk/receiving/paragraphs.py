@@ -1,0 +1,116 @@
+"""The paragraphs of a page that is not written yet, each with its remarks and with what it cites."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from macros.domain.paths import resolve
+from macros.domain.yearbook import Yearbook
+from macros.findings import Finding
+from macros.page_text.attributes import is_attribute_list
+from macros.page_text.headings import heading_level, heading_words
+from macros.page_text.links import find_paragraphs, split_links
+from macros.page_text.words import plain_text, unescape
+from scripts.intake.report_import import Import
+
+
+@dataclass(frozen=True)
+class Cited:
+    """What a paragraph cites: its words, the edition and provision that they lead to, and the digest of that.
+
+    Attributes:
+        words: The words that carry the link.
+        name: The edition and the provision.
+        digest: What the provision says, as far as the site has it.
+        address: Where it stands on the site.
+    """
+
+    words: str
+    name: str
+    digest: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """What stands under a heading: words, some of them links, or the rows of a table (段).
+
+    Attributes:
+        words: Words with the address that they lead to, which is empty for most.
+        rows: The rows of a table; empty where it is none.
+        is_heading: Whether it is a heading below the items.
+        remarks: What should be looked at in it.
+        cited: What it cites.
+    """
+
+    words: tuple[tuple[str, str], ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    is_heading: bool = False
+    remarks: tuple[str, ...] = ()
+    cited: tuple[Cited, ...] = ()
+
+
+class ParagraphReader:
+    """Reads the paragraphs of one page.
+
+    Args:
+        done: The page.
+        yearbook: What the site says, in which provisions are looked up.
+    """
+
+    def __init__(self, done: Import, yearbook: Yearbook) -> None:
+        self._path = done.report.path
+        self._editions = {edition.path: edition for edition in yearbook.editions.values()}
+        self._titles = {work.id: work.title for work in yearbook.regulations.values()}
+        self._remarks: defaultdict[int, list[str]] = defaultdict(list)
+        for remark in done.remarks:
+            self._remarks[remark.line].append(_tell(remark))
+        for found in done.linked.unresolved:
+            self._remarks[found.line].append(f"“{found.text}”没有写成链接：{found.reason}")
+
+    def read(self, lines: Iterable[tuple[int, str]]) -> Iterator[Paragraph]:
+        """Yield the paragraphs of some numbered lines of the page."""
+        for group in find_paragraphs(lines):
+            group = [(number, line) for number, line in group if not is_attribute_list(line)]
+            if not group:
+                continue
+            remarks = tuple(dict.fromkeys(remark for number, _ in group for remark in self._remarks[number]))
+            if group[0][1].startswith("| "):
+                rows = [line for n, (_, line) in enumerate(group) if n != 1]
+                yield Paragraph(rows=tuple(tuple(_cells(row)) for row in rows), remarks=remarks)
+            elif heading_level(group[0][1]):
+                yield Paragraph(((unescape(heading_words(group[0][1])), ""),), is_heading=True, remarks=remarks)
+            else:
+                yield self._running("\n".join(line for _, line in group), remarks)
+
+    def _running(self, text: str, remarks: tuple[str, ...]) -> Paragraph:
+        pieces = [(unescape(words), target) for words, target in split_links(text) if words]
+        cited = (self._cited(words, target) for words, target in pieces if target)
+        words = tuple((words, self._address(target) if target else "") for words, target in pieces)
+        return Paragraph(words, remarks=remarks, cited=tuple(one for one in cited if one))
+
+    def _address(self, target: str) -> str:
+        file, mark, anchor = target.partition("#")
+        return f"/{resolve(file, self._path).removesuffix('.md')}.html{mark}{anchor}"
+
+    def _cited(self, words: str, target: str) -> Cited | None:
+        file, _, anchor = target.partition("#")
+        edition = self._editions.get(resolve(file, self._path))
+        if edition is None:
+            return None
+        article = edition.by_anchor.get(anchor)
+        name = f"《{edition.title}》{edition.name}" + (f"　{article.label}" if article else "")
+        digest = " ".join(filter(None, (article.topic, article.words))) if article else ""
+        return Cited(words, name, digest, self._address(target))
+
+
+def _cells(row: str) -> Iterator[str]:
+    return (plain_text(cell.replace("\\|", "|")) for cell in row.strip().strip("|").split(" | "))
+
+
+def _tell(remark: Finding) -> str:
+    """A remark without its place, which is where it stands."""
+    expected = f"，{remark.expected}" if remark.expected else ""
+    return f"{remark.kind.title}：“{remark.found}”{expected}。{remark.remedy}。"
