@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from macros.page_text.headings import heading_level, heading_words
 from macros.page_text.links import find_paragraphs, split_links
 from macros.page_text.words import plain_text, unescape
 from scripts.intake.report_import import Import
+
+#: Fields and marks of a page's file, which a clerk never sees.
+_OF_FILES = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ class ParagraphReader:
         if edition is None:
             return None
         article = edition.by_anchor.get(anchor)
-        name = f"《{edition.title}》{edition.name}" + (f"　{article.label}" if article else "")
+        name = f"《{edition.title}》" + (f"　{article.label}" if article else "")
         digest = " ".join(filter(None, (article.topic, article.words))) if article else ""
         return Cited(words, name, digest, self._address(target))
 
@@ -111,6 +115,7 @@ def _cells(row: str) -> Iterator[str]:
 
 
 def _tell(remark: Finding) -> str:
-    """A remark without its place, which is where it stands."""
+    """A remark where it stands: neither its place, nor what can be done in the page's file alone."""
     expected = f"，{remark.expected}" if remark.expected else ""
-    return f"{remark.kind.title}：“{remark.found}”{expected}。{remark.remedy}。"
+    remedy = f"。{remark.remedy}" if not _OF_FILES.search(remark.remedy) else ""
+    return f"{remark.kind.title}：“{remark.found}”{expected}{remedy}。"

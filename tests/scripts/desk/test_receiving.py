@@ -1,0 +1,177 @@
+"""Papers come in at the desk: what was read is shown beside its source, decided of, and written as one change."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.desk import DeskClient, make_desk, words_of
+
+PAPER = """\
+XX乡党委2022年度工作总结
+
+一年来，认真落实《示例条例》。
+
+一、工作开展情况
+（一）加强教育。开展谈话提醒56人次。组织学习《示例条例》。
+（二）压实责任。签订责任书45份。
+二、问题及原因
+（一）学习不够深入。形式单一。
+三、努力方向
+（一）深化学习。抓好落实。
+- 3 -
+XX乡党委
+2022年12月31日
+"""
+PAGE = "reports/2022.md"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> DeskClient:
+    return make_desk(tmp_path, {PAGE: None, "ledger/2023.md": None})
+
+
+def hand_in(desk: DeskClient, text: str | bytes = PAPER, name: str = "乡党委 总结.txt") -> str:
+    """Hand a file in; the page on which it is looked at."""
+    content = text.encode() if isinstance(text, str) else text
+    desk.post("/desk/receiving/", {"papers": (io.BytesIO(content), name)})
+    draft = next(draft for draft in desk.desk.drafts.list() if draft.screen == "receiving.paper")
+    return draft.page
+
+
+def look(desk: DeskClient, page: str) -> str:
+    return desk.get(f"/desk/receiving/paper?page={page}")
+
+
+def decide(desk: DeskClient, page: str, fields: dict[str, str], act: str = "again") -> str:
+    """Send the form of a paper as it stands, with some fields filled in otherwise."""
+    known = {"seen": "1", "audience": "机关", **desk_fields(desk, page), **fields}
+    draft = {"draft-screen": "receiving.paper", "draft-page": page, "draft-title": "来稿", "draft-begun": ""}
+    return desk.post("/desk/receiving/paper", {**known, **draft, "act": act})
+
+
+def desk_fields(desk: DeskClient, page: str) -> dict[str, str]:
+    draft = desk.desk.drafts.find("receiving.paper", page)
+    return {name: value for name, value in (draft.fields if draft else {}).items() if name != "act"}
+
+
+def place_of(page: str, words: str, field: str) -> str:
+    """The place of what begins with some words, as a field of the form names it."""
+    row = next(row for row in page.split('<section class="yb-paper__row"') if words in row)
+    found = re.search(rf'name="({field}:[^"]+)"', row)
+    assert found
+    return found[1]
+
+
+def put_in(desk: DeskClient, page: str, fields: dict[str, str] | None = None) -> str:
+    """Put it in, and see what would be written; then write it."""
+    shown = decide(desk, page, fields or {}, "in")
+    address = re.search(r'<form method="post" action="(/desk/proposal/[^"]+)"', shown)
+    assert address, words_of(shown)
+    return desk.post(address[1])
+
+
+def held(desk: DeskClient, path: str = PAGE) -> str:
+    return (desk.desk.project.docs / path).read_text(encoding="utf-8")
+
+
+def test_what_a_paper_is_comes_with_the_words_that_say_so(desk: DeskClient) -> None:
+    words = words_of(look(desk, hand_in(desk)))
+    assert "标题里写着“2022年”" in words
+    assert "标题里写着“XX乡党委”" in words
+    assert "没有写明给谁看，请选一个" in words
+
+
+def test_paper_stands_beside_its_source_and_what_is_left_out_says_why(desk: DeskClient) -> None:
+    page = decide(desk, hand_in(desk), {})
+    assert re.search(r"<del>- 3 -<small>略去：页码</small></del>", page)
+    account = re.search(r"来稿 (\d+) 字 = 页面 (\d+) 字 \+ 略去 (\d+) 字", page)
+    assert account
+    assert int(account[1]) == len(PAPER.removesuffix("\n")) == int(account[2]) + int(account[3])
+
+
+def test_it_is_written_as_one_change_and_its_draft_is_done(desk: DeskClient) -> None:
+    page = hand_in(desk)
+    decide(desk, page, {})
+    assert "放进来“XX乡党委2022年度工作总结”：已写入 1 页。" in put_in(desk, page)
+    assert "### （一）加强教育。 { #w1 }" in held(desk)
+    assert desk.desk.drafts.list() == []
+
+
+def test_kind_of_a_part_is_chosen(desk: DeskClient) -> None:
+    page = hand_in(desk)
+    shown = decide(desk, page, {})
+    assert "没有把握：标题同时含有问题、原因" in words_of(shown)
+    put_in(desk, page, {place_of(shown, "二、问题及原因", "kind"): "cause"})
+    assert "## 二、问题及原因 { #cause .cause }\n\n### （一）学习不够深入。 { #c1 }" in held(desk)
+
+
+def test_items_are_joined_and_parted_again(desk: DeskClient) -> None:
+    page = hand_in(desk)
+    shown = decide(desk, page, {})
+    join = place_of(shown, "（二）压实责任。</h3>", "join")
+    joined = decide(desk, page, {join: "1"})
+    assert "（二）压实责任。</h3>" not in joined
+    assert "（二）压实责任。签订责任书45份。" in joined
+    fields = {name: value for name, value in desk_fields(desk, page).items() if name != join}
+    part = place_of(joined, "（一）加强教育。</h3>", "part")
+    keep = {**fields, "joined": join.removeprefix("join:"), part: join.removeprefix("join:")}
+    desk.desk.drafts.drop("receiving.paper", page)
+    assert "（二）压实责任。</h3>" in decide(desk, page, keep)
+
+
+def test_item_is_parted_at_a_sentence_and_no_character_is_lost(desk: DeskClient) -> None:
+    page = hand_in(desk)
+    shown = decide(desk, page, {})
+    part = place_of(shown, "（一）加强教育。</h3>", "part")
+    sentence = re.search(r'<option value="([^"]+)">组织学习', shown)
+    assert sentence
+    put_in(desk, page, {part: sentence[1]})
+    text = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", held(desk))
+    assert "开展谈话提醒56人次。\n\n### 组织学习《示例条例》。 { #w2 }\n\n### （二）压实责任。 { #w3 }" in text
+
+
+def test_only_figures_that_are_ticked_become_indicators(desk: DeskClient) -> None:
+    page = hand_in(desk)
+    shown = decide(desk, page, {})
+    assert 'name="keep:签订责任书"' in shown
+    put_in(desk, page, {"keep:签订责任书": "1"})
+    assert "name: 签订责任书, value: 45" in held(desk)
+    assert "谈话提醒, value" not in held(desk)
+
+
+def test_file_that_is_refused_says_why_and_what_to_do(desk: DeskClient) -> None:
+    words = words_of(look(desk, hand_in(desk, b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "扫描件.png")))
+    assert "没有读成" in words
+    assert "改法" in words
+    assert "--" not in words
+
+
+def test_without_a_file_it_is_told_at_the_field(desk: DeskClient) -> None:
+    page = desk.post("/desk/receiving/", {"papers": (io.BytesIO(b""), "")}, code=400)
+    assert 'id="papers-fault"' in page
+
+
+def test_year_that_is_none_is_told_at_its_field_and_nothing_is_written(desk: DeskClient) -> None:
+    page = hand_in(desk)
+    shown = decide(desk, page, {"year": "二二年"}, "in")
+    assert "年度写四位数字，如 2023" in shown
+    assert 'value="二二年"' in shown
+    assert not (desk.desk.project.docs / PAGE).exists()
+
+
+def test_text_of_a_regulation_leads_to_the_regulations(desk: DeskClient) -> None:
+    law = "示例条例\n" + "".join(f"第{n}条　某某事项。\n" for n in "一二三四五")
+    page = hand_in(desk, law, "条例.txt")
+    assert "/desk/regulations/?upload=" in look(desk, page)
+    assert "这是谁的、哪一年的什么材料" in decide(desk, page, {"is": "paper"})
+
+
+def test_paper_that_was_put_away_waits_no_more(desk: DeskClient) -> None:
+    page = hand_in(desk)
+    assert "不放进来了" in decide(desk, page, {}, "away")
+    assert desk.desk.drafts.list() == []
+    assert "没有。" in desk.get("/desk/receiving/")
