@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, render_template, request, send_from_directory
 from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
 from macros.errors import SiteError
@@ -76,11 +77,11 @@ def make_desk(desk: Desk, token: str, port: int) -> Flask:
 
 def _keep_draft() -> None:
     """Keep what a form holds before anything is done with it."""
-    form = request.form if request.method == "POST" else {}
+    form = request.form
     if not form.get(_DRAFT + "screen"):
         return
     own = {name.removeprefix(_DRAFT): value for name, value in form.items() if name.startswith(_DRAFT)}
-    fields = {name: value for name, value in form.items() if not name.startswith(_DRAFT) and name != "csrf"}
+    fields = [pair for pair in form.items(multi=True) if not pair[0].startswith(_DRAFT) and pair[0] != "csrf"]
     serial = own.get("serial", "")
     the_desk().drafts.keep(
         Draft(
@@ -88,7 +89,7 @@ def _keep_draft() -> None:
             page=own.get("page", ""),
             title=own.get("title", ""),
             begun=own.get("begun", ""),
-            fields=fields,
+            fields=MultiDict(fields),
             visit=own.get("visit", ""),
             serial=int(serial) if serial.isdecimal() else 0,
         )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+
+from werkzeug.datastructures import MultiDict
 
 from scripts.changes.writing import write_whole
 
@@ -22,7 +24,7 @@ class Draft:
         page: What that page takes as `page`: the path of a page, or what else it tells its forms apart by.
         title: What the clerk knows it by.
         begun: The digest of the page that it began from; empty where there was none.
-        fields: What stands in each field.
+        fields: What stands in each field; of one that is there several times, `every` gives all.
         visit: The opening of the form in a browser that this was typed in.
         serial: Counts up with every edit of a visit.
         kept_at: When it was kept, on the office's own clock.
@@ -36,6 +38,10 @@ class Draft:
     visit: str = ""
     serial: int = 0
     kept_at: str = ""
+
+    def every(self, name: str) -> list[str]:
+        """All values of a field."""
+        return MultiDict(self.fields).getlist(name)
 
     @property
     def when(self) -> datetime:
@@ -61,7 +67,10 @@ class Drafts:
             if there and draft.visit and there.visit == draft.visit and there.serial >= draft.serial:
                 return
             self._folder.mkdir(parents=True, exist_ok=True)
-            told = asdict(draft) | {"kept_at": datetime.now().astimezone().isoformat(timespec="seconds")}
+            told = vars(draft) | {
+                "fields": list(MultiDict(draft.fields).items(multi=True)),
+                "kept_at": datetime.now().astimezone().isoformat(timespec="seconds"),
+            }
             write_whole(self._file(draft.screen, draft.page), json.dumps(told).encode())
 
     def find(self, screen: str, page: str) -> Draft | None:
@@ -85,7 +94,8 @@ class Drafts:
 
 def _read(file: Path) -> Draft | None:
     try:
-        return Draft(**json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        told = json.loads(file.read_text(encoding="utf-8"))
+        return Draft(**told | {"fields": MultiDict(map(tuple, told["fields"]))})
+    except (OSError, ValueError, TypeError, LookupError):
         # It was put away just now, or somebody else wrote it.
         return None

@@ -104,7 +104,7 @@ def test_a_cookie_of_another_start_opens_nothing(tmp_path: Path, desk: DeskClien
 
 def test_a_form_of_the_desk_is_taken(desk: DeskClient) -> None:
     assert send(desk, {"csrf": desk.word}, Origin=OWN) == 204
-    assert [draft.fields for draft in desk.desk.drafts.list()] == [{"words": "字"}]
+    assert [dict(draft.fields.items()) for draft in desk.desk.drafts.list()] == [{"words": "字"}]
 
 
 @pytest.mark.parametrize(
