@@ -346,6 +346,16 @@ def test_saved_table_repeats_what_spans_and_starts_no_formula(new_page: Callable
     assert [row[0] for row in rows[1 : 1 + spanned]] == ["'=1+1"] * spanned
 
 
+def test_table_of_many_columns_is_cards_on_a_phone_with_the_heads_of_its_columns(
+    new_page: Callable[..., Any],
+) -> None:
+    page = new_page("compare/promises.html", width=390)
+    box = page.locator(".yb-table:has(.yb-grid--counts)").first
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+    told = "cell => getComputedStyle(cell, '::before').content"
+    assert box.locator("tbody td").first.evaluate(told) == '"措施"'
+
+
 def test_long_pictures_scroll_inside_themselves_and_by_key(new_page: Callable[..., Any]) -> None:
     page = new_page("compare/index.html", width=390)
     page.evaluate(UNFOLD)

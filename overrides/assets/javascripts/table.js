@@ -1,6 +1,9 @@
-/* Every table can be saved as CSV, with the mark by which Excel knows UTF-8. Without scripts the table is whole. */
+/* Every table can be saved as CSV, with the mark by which Excel knows UTF-8. On a phone one of many columns is cards, as
+   matrices are. Without scripts the table is whole, and scrolls. */
 (function () {
   "use strict";
+
+  var PHONE = window.matchMedia("(max-width: 44.9844em)"), SHORT = 12;
 
   function text(cell) {
     var clone = cell.cloneNode(true);
@@ -65,8 +68,25 @@
     box.after(line);
   }
 
+  /* A row is a card of what there is, each cell under the head of its column. */
+  function deal(box) {
+    var table = box.querySelector("table"), heads = table.tHead ? table.tHead.rows : [];
+    if (heads.length !== 1 || table.matches(".yb-grid--cards, .yb-grid--text") || table.querySelector("tbody [rowspan]")) return;
+    table.classList.add("yb-grid--cards");
+    box.classList.add("yb-matrix");
+    Array.from(table.tBodies[0].rows).forEach(function (row) {
+      if (row.cells.length === heads[0].cells.length) Array.from(row.querySelectorAll("td")).forEach(function (cell) {
+        var words = cell.textContent.trim();
+        cell.classList.add(words.length > SHORT ? "yb-matrix__says" : "yb-matrix__cell");
+        cell.classList.toggle("yb-matrix__cell--muted", cell.matches(".yb-muted") || !words.replace(/^[—–0]$/, ""));
+        cell.setAttribute("data-yb-head", text(heads[0].cells[cell.cellIndex]));
+      });
+    });
+  }
+
   /* What scrolls sideways can be reached, and so scrolled, by the keyboard; what does not is no stop on the way. */
   function reach(box) {
+    if (box.scrollWidth > box.clientWidth && PHONE.matches) deal(box);
     var wide = box.scrollWidth > box.clientWidth;
     box.toggleAttribute("tabindex", wide);
     box.classList.toggle("yb-table--whole", !wide);
