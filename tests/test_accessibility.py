@@ -107,7 +107,7 @@ def test_keyboard_changes_the_scheme(new_page: Callable[..., Any]) -> None:
 
 def test_wide_table_is_a_stop_only_where_it_scrolls(new_page: Callable[..., Any]) -> None:
     stops = "[...document.querySelectorAll('.yb-table')].map(box => [box.tabIndex, box.scrollWidth > box.clientWidth])"
-    for width in (1440, 390):
+    for width in (1440, 800):
         page = new_page("ledger/index.html", width=width)
         wait_until(page, f"{stops}.every(([stop, scrolls]) => (stop === 0) === scrolls)")
     assert any(scrolls for _, scrolls in page.evaluate(stops))
