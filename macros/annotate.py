@@ -20,6 +20,7 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import Pattern
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import Registry
@@ -43,6 +44,7 @@ from macros.page_text.headings import parse_title
 from macros.page_text.title_ids import find_title_id
 from macros.render import dashboard, edition_articles, ledger_page, practice_pages, register_pages, report_page
 from macros.render.links import Links
+from macros.render.samples import gather_notices
 from macros.sections import gather_articles, shorten_contents, stand_beside
 
 #: What has nothing to do in a line without `<`, backticks and definitions of links, and takes a third of the time.
@@ -83,8 +85,17 @@ class AnnotateExtension(Extension):
         md.treeprocessors.register(annotator, "yearbook_annotate", 6)
         # MkDocs takes the page's title (1) from the first element; links are resolved last (0).
         md.treeprocessors.register(_PathPlacer(md, annotator, placer), "yearbook_path", 0.5)
+        # Whatever macros and the tree have put in is there once raw HTML (30) is back.
+        md.postprocessors.register(_NoticeGatherer(md), "yearbook_notices", 5)
         # Only fences make code here: an indented line of a report is a line of text.
         md.parser.blockprocessors.deregister("code")
+
+
+class _NoticeGatherer(Postprocessor):
+    """Has a page say once that it is made of samples."""
+
+    def run(self, text: str) -> str:
+        return gather_notices(text)
 
 
 class _Neutraliser(Preprocessor):

@@ -418,6 +418,16 @@ def test_long_word_in_a_table_leaves_room_for_the_other_columns(printed: Callabl
     assert max(sign.right for sign in words if sign.text == "字") > left + 40
 
 
+def test_no_word_of_a_title_is_cut_on_paper(new_page: Callable[..., Any]) -> None:
+    page = new_page("reports/2023.html")
+    words = page.inner_text("h1")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    pieces = page.locator("h1 span").all_inner_texts()
+    assert "".join(pieces) == words
+    assert {"主体", "建设", "总结"} <= set(pieces)
+    assert page.locator("h1 span").first.evaluate("part => getComputedStyle(part).whiteSpace") == "nowrap"
+
+
 def test_page_is_as_before_once_printed(new_page: Callable[..., Any]) -> None:
     page = open_with_names(new_page, "reports/2023.html")
     before = page.inner_html("article")

@@ -50,8 +50,22 @@ def test_study_packs_hold_what_they_name_and_say_what_it_is(articles: dict[str, 
     for item in whole.items.values():
         assert re.sub(r"\s", "", item.text) in text, item.id
     # A sample is marked wherever it is touched.
-    assert '<p class="yb-samples"' in (built_site / "study/zeren-zhuijiu.html").read_text(encoding="utf-8")
-    assert '<p class="yb-samples"' not in (built_site / "study/2023.html").read_text(encoding="utf-8")
+    assert "yb-banner--sample" in (built_site / "study/zeren-zhuijiu.html").read_text(encoding="utf-8")
+    assert "yb-banner--sample" not in (built_site / "study/2023.html").read_text(encoding="utf-8")
+
+
+def test_samples_are_told_of_once_a_page_and_marked_where_they_are_shown(built_site: Path) -> None:
+    for path in (
+        "index.html",
+        "compare/index.html",
+        "compare/figures.html",
+        "ledger/index.html",
+        "handbook/comparing.md",
+    ):
+        page = (built_site / path.replace(".md", ".html")).read_text(encoding="utf-8")
+        assert page.count("不是任何单位的真实材料") == 1, path
+        assert page.index("yb-banner--sample") < page.index('class="yb-block'), path
+        assert '<abbr title="示例">◇</abbr>' in page, path
 
 
 def test_a_report_page_carries_little_beside_its_own_text(built_site: Path) -> None:

@@ -63,6 +63,7 @@ def ledger_overview(yearbook: Yearbook, folder: str, links: Links, today: date) 
         pressing=pressing,
         standings=list(MeasureStanding),
         notice=sample_notice(view.ledgers),
+        samples=_samples(view),
         links=links,
         today=today,
     )
@@ -71,8 +72,17 @@ def ledger_overview(yearbook: Yearbook, folder: str, links: Links, today: date) 
 def _years_chart(view: LedgerOverview, links: Links) -> str:
     """How the measures of each year stand, a bar a year that leads to its ledger."""
     ways = {f"{ledger.year}年": links.to(ledger.path) for ledger in view.ledgers}
-    bars = [StackedBar(tally.name, standing_parts(tally.standings), ways[tally.name]) for tally in view.years]
+    samples = _samples(view)
+    bars = [
+        StackedBar(tally.name, standing_parts(tally.standings), ways[tally.name], sample=tally.name in samples)
+        for tally in view.years
+    ]
     return stacked_bars(bars, "各年度台账的措施办得怎样")
+
+
+def _samples(view: LedgerOverview) -> set[str]:
+    """The years whose ledgers are samples, as they are named."""
+    return {f"{ledger.year}年" for ledger in view.ledgers if ledger.sample}
 
 
 def overdue_list(lines: Sequence[MeasureLine], links: Links, today: date, most: int, whose: str = THIS_SITE) -> str:

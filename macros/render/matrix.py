@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -86,6 +86,7 @@ def matrix(
     rows: Iterable[MatrixRow],
     key: Sequence[tuple[Sign, str]] = (),
     *,
+    samples: Collection[str] = (),
     last: str = "",
     saved: bool = True,
 ) -> str:
@@ -97,6 +98,7 @@ def matrix(
         heads: The years as the columns are headed.
         rows: The rows; each has a cell for every head.
         key: What the signs mean, told under the table; those that no cell shows are left out.
+        samples: Those heads under which all or some of what is shown comes from samples.
         last: The head of the column of what opens; without it there is none.
         saved: Whether it can be saved as a file, where it is no short list.
 
@@ -113,6 +115,7 @@ def matrix(
         corner=corner,
         heads=heads,
         rows=[(row, list(zip(heads, row.cells, strict=True))) for row in rows],
+        samples=samples,
         last=last,
         saved=saved,
         key=[(sign.value, word) for sign, word in key if sign.value in shown],

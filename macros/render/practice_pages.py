@@ -52,7 +52,7 @@ def concept_sections(yearbook: Yearbook, links: Links, today: date) -> str:
     shown, written, is_cut = _years(yearbook)
     rows = [_concept(concept, shown, written, yearbook, links, today) for concept in yearbook.concepts.values()]
     heads = [f"{year}年" for year in shown]
-    picture = matrix("概念与年度", "概念", heads, rows, last="条文的要求和依据")
+    picture = matrix("概念与年度", "概念", heads, rows, samples=_samples(yearbook), last="条文的要求和依据")
     return render("concepts", picture=picture, shown=len(shown), left_out=is_cut, today=today)
 
 
@@ -61,6 +61,10 @@ def _years(yearbook: Yearbook) -> tuple[tuple[int, ...], set[int], bool]:
     written = {report.year for report in yearbook.reports.values() if report.written}
     years = tuple(range(min(written), max(written) + 1)) if written else ()
     return years[-_MOST_YEARS:], written, len(years) > _MOST_YEARS
+
+
+def _samples(yearbook: Yearbook) -> set[str]:
+    return {f"{report.year}年" for report in yearbook.reports.values() if report.sample}
 
 
 def _concept(
@@ -109,7 +113,9 @@ def duty_table(yearbook: Yearbook, links: Links, today: date) -> str:
     shown, _, is_cut = _years(yearbook)
     rows = [_duty(number, duty, shown, yearbook, links, today) for number, duty in enumerate(yearbook.duties, 1)]
     heads = [f"{year}年" for year in shown]
-    picture = matrix("规定动作与年度", "规定动作", heads, rows, last="要求、依据和报告里的记载")
+    picture = matrix(
+        "规定动作与年度", "规定动作", heads, rows, samples=_samples(yearbook), last="要求、依据和报告里的记载"
+    )
     return render("duties", picture=picture, shown=len(shown), left_out=is_cut, today=today)
 
 

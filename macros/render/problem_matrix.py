@@ -50,6 +50,7 @@ def problem_matrix(
         [f"{year}年" for year in years],
         [_row(row, years, table.covered, links, today, told=told) for row in rows],
         _KEY,
+        samples={f"{paper.year}年" for paper in papers_of(table.rows) if paper.sample},
         saved=not last,
     )
 

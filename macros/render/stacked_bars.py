@@ -45,12 +45,19 @@ class StackedBar:
         parts: What it consists of.
         address: Where its label leads; empty for nowhere.
         none: What stands in its place where nothing is counted; never a zero.
+        sample: Whether what is counted are samples.
     """
 
     label: str
     parts: tuple[BarPart, ...]
     address: str = ""
     none: str = "未见记载"
+    sample: bool = False
+
+    @property
+    def head(self) -> str:
+        """Its label as it is drawn."""
+        return f"{self.label}〔示例〕" if self.sample else self.label
 
     @property
     def total(self) -> int:
@@ -71,7 +78,7 @@ def stacked_bars(bars: Sequence[StackedBar], label: str, unit: str = "条") -> s
     """
     if not any(bar.total for bar in bars):
         return ""
-    heads = [wrap(bar.label, _LABEL_EMS) for bar in bars]
+    heads = [wrap(bar.head, _LABEL_EMS) for bar in bars]
     left = max(ems(line) for lines in heads for line in lines) * _SIZE + _SPACE
     scale = (WIDTH - left - _TOTAL_EMS * _SIZE) / max(bar.total for bar in bars)
     key, top = _key({part.word: part.tone for bar in bars for part in bar.parts if part.count})
@@ -103,7 +110,7 @@ def stacked_bars(bars: Sequence[StackedBar], label: str, unit: str = "条") -> s
 
 def _told(bar: StackedBar, unit: str) -> str:
     parts = "、".join(f"{part.word} {part.count}" for part in bar.parts if part.count)
-    return f"{bar.label}：共 {bar.total} {unit}，{parts}" if parts else f"{bar.label}：{bar.none}"
+    return f"{bar.head}：共 {bar.total} {unit}，{parts}" if parts else f"{bar.head}：{bar.none}"
 
 
 def _key(tones: dict[str, str]) -> tuple[list[dict[str, object]], float]:

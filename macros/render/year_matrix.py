@@ -42,13 +42,16 @@ def render_year_matrix(reports: Sequence[Report], yearbook: Yearbook, links: Lin
     papers = {report.year for report in reports}
     years = tables[0].years if tables else ()
     rows = [_row(line, years, papers, links) for line in lines[:_MOST_TOPICS]]
+    samples = {report.year for report in reports if report.sample}
+    heads = [f"{year}年" for year in years]
     return render(
         "year_matrix",
         whose=whose,
         notice=sample_notice(reports),
-        picture=matrix.matrix("专题与年度", "专题", [f"{year}年" for year in years], rows),
+        picture=matrix.matrix("专题与年度", "专题", heads, rows, samples={f"{year}年" for year in samples}),
         shown=len(rows),
         total=len(lines),
+        samples=samples,
         tables=[(table, [(row, _address(row.topic, links)) for row in table.rows]) for table in tables],
         links=links,
     )

@@ -85,6 +85,7 @@ def _picture(years: Sequence[_Year], links: Links, *, named: bool) -> str:
             standing_parts(year.standings),
             links.to(year.report.path),
             "台账还没有措施" if year.ledger else "本站没有台账",
+            sample=year.ledger is not None and year.ledger.sample,
         )
         for year in years
     ]

@@ -41,7 +41,7 @@ _SITE = "http://site.invalid/"
 # What stands before the content; the names that are addresses; the rows in which the right edge of all words is taken.
 _LOOK = """() => {
   const article = document.querySelector("article"), words = article.innerText;
-  const before = ".yb-path, h1, .yb-head, .yb-banner, .yb-note, .yb-side, .yb-samples, p:empty";
+  const before = ".yb-path, h1, .yb-head, .yb-banner, .yb-note, .yb-side, p:empty";
   const first = [...article.children].find(child => child.offsetHeight && !child.matches(before));
   const rights = {}, row = 8;
   const take = box => {

@@ -164,9 +164,9 @@ def test_fragments(golden: Callable[[str, str], None]) -> None:
         golden(f"compare/indicator-{name}.html", html + "\n")
 
 
-def test_without_figures_the_fragments_say_how_to_write_them(docs: Path) -> None:
+def test_without_figures_the_fragments_say_how_they_come_here(docs: Path) -> None:
     table = tabulate_indicators(load_yearbook(docs), "")
     for html in (indicator_table(table, HERE), indicator_trend(table, None, HERE)):
         assert "还没有指标" in html
-        assert "indicators" in html
+        assert "登记为指标" in html
         assert "<table" not in html

@@ -149,9 +149,25 @@
     add(article, list);
   }
 
+  /* No word of the title is cut. What the browser takes for single characters, 从/严/治/党, stays with what is before it.
+     Browsers before Chromium 87 know no words and break where they did. */
+  function keepWords(title) {
+    var Segmenter = (window.Intl || {}).Segmenter;
+    if (!title || title.children.length || !Segmenter) return;
+    var words = title.textContent, pieces = [];
+    Array.from(new Segmenter("zh", { granularity: "word" }).segment(words)).forEach(function (found) {
+      if (found.segment.length > 1 || !pieces.length) pieces.push("");
+      pieces[pieces.length - 1] += found.segment;
+    });
+    title.textContent = "";
+    pieces.forEach(function (piece) { title.appendChild(element("span", "", piece)).style.whiteSpace = "nowrap"; });
+    state.undo.push(function () { title.textContent = words; });
+  }
+
   function prepare() {
     var article = document.querySelector("article");
     if (state.undo.length || !article) return;
+    keepWords(article.querySelector("h1"));
     unfold(article);
     annex(article);
     gather(article);
