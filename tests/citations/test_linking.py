@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,6 @@ from macros.errors import SiteError
 from scripts.setup.environment import ROOT
 from tests.helpers.factories import EDITION_2018, EDITION_2023, REGULATION, REPORT, write_pages
 
-LEXICON = make_lexicon(load_yearbook(Path(ROOT, "docs")))
 NAME = "《中国共产党纪律处分条例》"
 DUE = f"[{NAME}](../regulations/jilv-chufen-tiaoli/2018.md)"
 ARTICLE = "[第七条](../regulations/jilv-chufen-tiaoli/2018.md#art-7)"
@@ -26,12 +26,19 @@ BROKEN = "学《中国共产党\n纪律处分条例》。"
 END = date(2023, 12, 31)
 
 
-def link(text: str, day: date = END, path: str = "reports/2023.md", lexicon: Lexicon = LEXICON) -> str:
-    return link_page(text, path, day, lexicon).text
+@cache
+def shipped() -> Lexicon:
+    """The names of the shipped register."""
+    return make_lexicon(load_yearbook(Path(ROOT, "docs")))
 
 
-def reasons(text: str, day: date = END, lexicon: Lexicon = LEXICON) -> list[tuple[str, str]]:
-    return [(found.text, found.reason) for found in link_page(text, "reports/2023.md", day, lexicon).unresolved]
+def link(text: str, day: date = END, path: str = "reports/2023.md", lexicon: Lexicon | None = None) -> str:
+    return link_page(text, path, day, lexicon or shipped()).text
+
+
+def reasons(text: str, day: date = END, lexicon: Lexicon | None = None) -> list[tuple[str, str]]:
+    found = link_page(text, "reports/2023.md", day, lexicon or shipped()).unresolved
+    return [(one.text, one.reason) for one in found]
 
 
 @pytest.mark.parametrize(
