@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
@@ -187,3 +188,16 @@ def run_web() -> Callable[..., list[str]]:
         return result.stdout.splitlines()
 
     return run
+
+
+@pytest.fixture
+def compare_parts(request: pytest.FixtureRequest, run_web: Callable[..., list[str]]) -> Callable[..., list[str]]:
+    """Compare parts of a picture with those in a folder under tests/golden, or renew the ones that differ."""
+
+    def compare(folder: str, picture: Path, parts: object, *, renews: bool = True) -> list[str]:
+        renew = renews and request.config.getoption("--update-golden")
+        folders = {"kept": str(GOLDEN / folder), "seen": str(picture.with_name("differing"))}
+        given = {"picture": str(picture), "parts": parts, "renew": renew, **folders}
+        return run_web("compare_pictures.cjs", [json.dumps(given)])
+
+    return compare
