@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Response, redirect, url_for
@@ -23,6 +24,8 @@ class Proposal:
         back: The address at which the clerk goes on working where it is not yet right.
         then: Where he is led once it is written.
         draft: Screen and page of the draft that is done with then; None where there is none.
+        drafts: Further drafts that are done with then, as where several papers are written together.
+        when_written: What is done once it is written, such as to remember what it was made from.
         despite_faults: Whether he may have it although the site would have faults, as where something is taken back.
     """
 
@@ -30,6 +33,8 @@ class Proposal:
     back: str
     then: str
     draft: tuple[str, str] | None = None
+    drafts: tuple[tuple[str, str], ...] = ()
+    when_written: Callable[[], None] = lambda: None
     despite_faults: bool = False
 
 

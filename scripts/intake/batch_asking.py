@@ -10,7 +10,7 @@ from pathlib import Path
 from macros.domain.reports import Audience
 from macros.errors import SiteError
 from scripts.intake.facts import UnknownFactError, fact_of_answer
-from scripts.intake.making import Made
+from scripts.intake.page_making import Made
 from scripts.setup.console import Console
 
 #: What is asked for one fact of several papers.

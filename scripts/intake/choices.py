@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from macros.domain.reports import PartKind
+from scripts.intake.three_way import Side
 
 _PLACE = re.compile(r"([0-9]{1,6})-([0-9]{1,6})")
 
@@ -42,9 +43,11 @@ class Choices:
         joined: Where items begin that are to go on with what stands before them.
         begun: Where items begin that the reading does not find.
         figures: Names, folded, of the figures that are kept; None where all or none are, as the order says.
+        sides: What is taken where a newer text and a person have changed the same, by the keys of these places.
     """
 
     kinds: Mapping[Place, PartKind] = field(default_factory=dict)
     joined: frozenset[Place] = frozenset()
     begun: frozenset[Place] = frozenset()
     figures: frozenset[str] | None = None
+    sides: Mapping[str, Side] = field(default_factory=dict)

@@ -17,8 +17,9 @@ from scripts.changes.writing import place_file
 from scripts.intake.batch_asking import make_or_ask
 from scripts.intake.guard import Reader
 from scripts.intake.holdings import Holdings, load_holdings
-from scripts.intake.making import Made, make_pages
+from scripts.intake.making import make_pages
 from scripts.intake.manuscript import IntakeError
+from scripts.intake.page_making import Made, remember
 from scripts.intake.telling import as_json, facts_line, summary_line, tell
 from scripts.setup.console import Console
 from scripts.setup.project import Project
@@ -51,6 +52,8 @@ def import_one(options: argparse.Namespace, project: Project, console: Console) 
         )
     except ContentErrors as errors:
         raise IntakeError(f"{_REFUSED}\n{errors}") from errors
+    if not options.dry_run:
+        remember(made[0], project.docs)
     if options.json:
         console.give(as_json(done))
     else:
@@ -113,6 +116,8 @@ def _import_together(
         for page in plan.outside:
             place_file(page.file, page.done.text, replace=options.update, hint=_HINT)
         journal.write(project, plan.changes, console)
+        for _, page in rows:
+            remember(page, project.docs)
     for path, page in rows:
         console.say(summary_line(path.name, page.done, dry_run=options.dry_run))
     outcome = "可以导入" if options.dry_run else "导入"

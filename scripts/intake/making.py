@@ -5,37 +5,27 @@ from __future__ import annotations
 import argparse
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from macros.corpus.pages import path_within
 from macros.domain.reports import Audience, Series
-from scripts.changes.naming import name_report
 from scripts.intake.asking import with_answers
-from scripts.intake.deadline import deadline
 from scripts.intake.facts import ImportOrder
 from scripts.intake.guard import Reader
 from scripts.intake.holdings import Holdings
 from scripts.intake.manuscript import IntakeError, Manuscript
-from scripts.intake.own_import import find_own_key, import_own
 from scripts.intake.page_head import REPORT_PATH
-from scripts.intake.proposals import propose_series, propose_unit, propose_year, short_unit
-from scripts.intake.report_import import Import, SeveralPapersError, clean_galley, find_key, import_report
+from scripts.intake.page_making import Made, find_page_key, make_page, tell_other_paper
+from scripts.intake.proposals import propose_series, propose_unit, propose_year
+from scripts.intake.report_import import SeveralPapersError, clean_galley
 from scripts.intake.several import find_beginnings, take_apart
+from scripts.intake.three_way import Side
 from scripts.setup.console import Console
 
 _FOLDER_PATH = re.compile(r"reports(?:/([a-z0-9][a-z0-9-]*))?")
-#: Of a page's items at least this share goes on in a newer text of the same paper.
-_SHARE_GOING_ON = 1 / 3
-
-
-@dataclass(frozen=True)
-class Made:
-    """A page that is ready, and the file that it goes to."""
-
-    done: Import
-    file: Path
+_SIDES = {"1": Side.PAGE, "2": Side.NEWER}
 
 
 def make_pages(
@@ -118,45 +108,9 @@ def _make(
         file = out or _file(key, options, holdings)
         return make_page(manuscript, order, holdings, key, file, updates=options.update)
 
-    made = with_answers(order, make, console)
+    made = with_answers(order, lambda known: _settled(known, make, console), console)
     if options.update and not options.replace:
         _require_same_paper(made, console)
-    return made
-
-
-def find_page_key(manuscript: Manuscript, order: ImportOrder, holdings: Holdings) -> str:
-    """The key of the page that a paper belongs on.
-
-    Raises:
-        SiteError: It is said nowhere.
-    """
-    return (find_own_key if manuscript.carriage else find_key)(manuscript, order, holdings)
-
-
-def make_page(
-    manuscript: Manuscript, order: ImportOrder, holdings: Holdings, key: str, file: Path, *, updates: bool
-) -> Made:
-    """Make a page, by one rule for every way in.
-
-    Args:
-        manuscript: The paper.
-        order: What is said of it.
-        holdings: The site.
-        key: The page's key.
-        file: The page's file.
-        updates: Whether it is a newer text of the page that is there.
-
-    Raises:
-        SiteError: No page can be made of it, or it is another unit's or another paper's; the text says why.
-    """
-    with deadline():
-        old = _load_old(file) if updates else ""
-        made = Made(
-            (import_own if manuscript.carriage else import_report)(manuscript, order, holdings, old=old, key=key), file
-        )
-    if path_within(file, holdings.docs):
-        _require_own_folder(made.done, holdings)
-        _require_own_report(made.done, holdings)
     return made
 
 
@@ -210,38 +164,6 @@ def _key(out: Path, docs: Path) -> str:
     return match[1]
 
 
-def _require_own_folder(done: Import, holdings: Holdings) -> None:
-    """One folder, one unit."""
-    report = done.report
-    holder = holdings.units.get(report.folder)
-    if holder and short_unit(holder.name) != short_unit(report.unit):
-        raise IntakeError(
-            f"{name_report(report)}要放的文件夹里是“{holder.name}”的材料，“{report.unit}”要另用文件夹。"
-            f"改法：用 --out 写明，如 --out docs/reports/dongzhen/{report.year}.md，一次导入几份的写文件夹；"
-            f"确是同一单位的，加 --unit {holder.name}。"
-        )
-
-
-def _require_own_report(done: Import, holdings: Holdings) -> None:
-    """Unit, year, series and person name one paper of the site."""
-    new = done.report
-    facts = (new.unit, new.year, new.series, new.person)
-    for report in holdings.reports:
-        if (report.unit, report.year, report.series, report.person) == facts and report.key != new.key:
-            raise IntakeError(
-                f"{name_report(report)}已经有了（docs/{report.path}）。"
-                "改法：用 --update 更新那一页；是另一种文种的，用 --series 写明。"
-            )
-
-
-def tell_other_paper(done: Import) -> str:
-    """Why a newer text may be another paper, in Chinese; empty where it has most of the items that were there."""
-    alignment = done.alignment
-    if alignment is None or not alignment.before or alignment.going_on >= alignment.before * _SHARE_GOING_ON:
-        return ""
-    return f"原来的 {alignment.before} 个条目里，新稿只有 {alignment.going_on} 个对得上，像是另一份材料。"
-
-
 def _require_same_paper(made: Made, console: Console | None) -> None:
     """A newer text of a paper has most of its items; where it has not, it is another paper, or all was written anew."""
     told = tell_other_paper(made.done)
@@ -251,9 +173,19 @@ def _require_same_paper(made: Made, console: Console | None) -> None:
         raise IntakeError(f"{told}没有更新。改法：核对文件；确实整篇重写了的，加 --replace。")
 
 
-def _load_old(file: Path) -> str:
-    try:
-        text = file.read_bytes().decode() if file.is_file() else ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise IntakeError(f"要更新的页面 {file} 读不出来。改法：检查文件权限和编码（UTF-8）。") from error
-    return text
+def _settled(order: ImportOrder, make: Callable[[ImportOrder], Made], console: Console | None) -> Made:
+    """A page of which is said what is taken where it was changed by hand and by the newer text.
+
+    Raises:
+        IntakeError: Nobody says so.
+    """
+    made = make(order)
+    sides = dict(order.choices.sides)
+    for clash in made.edits.open if made.edits else ():
+        page, newer = "".join(clash.page) or "（删去了）", "".join(clash.newer) or "（没有了）"
+        told = f"页面上改过、新稿也改了：\n  页面：{page}\n  新稿：{newer}"
+        answer = console.ask(f"{told}\n输入 1 留页面上的，2 用新稿的，直接回车停止：") if console else ""
+        if answer not in _SIDES:
+            raise IntakeError(f"{told}\n没有更新。改法：单独导入这一份，逐处选；或者在工作台的“收件”里对照着选。")
+        sides[clash.key] = _SIDES[answer]
+    return make(replace(order, choices=replace(order.choices, sides=sides))) if sides else made

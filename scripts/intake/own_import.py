@@ -20,7 +20,7 @@ from scripts.intake.galley import Galley, GalleyParagraph
 from scripts.intake.holdings import Holdings
 from scripts.intake.manuscript import IntakeError, Manuscript, printable
 from scripts.intake.own_outline import OwnReport, make_own_draft, number_anew_all, read_own_outline
-from scripts.intake.page_head import PageHead, indicator_lines, make_front, source_line
+from scripts.intake.page_head import PageHead, indicator_lines, make_front, places_of, source_line
 from scripts.intake.proposals import propose_year, short_unit
 from scripts.intake.readers.own_file import CHANGED_REASON
 from scripts.intake.report_import import Import, choose_figures, clean_galley, set_page
@@ -159,7 +159,7 @@ def _front(
     if retired != list(base.retired):
         lines = with_field(lines, "retired", list_field("retired", retired), after=("source",))
     figures, keeps = choose_figures(proposals, order)
-    rows = list(indicator_lines(figures, base, draft, keeps=keeps))
+    rows = list(indicator_lines(figures, base, places_of(draft), keeps=keeps))
     if sum(row.startswith("  - ") for row in rows) != len(base.indicators):
         lines = with_field(lines, "indicators", rows, after=("source",))
     return list(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -112,7 +112,7 @@ def make_front(
         "source": [source_line(head.file, head.sha256)],
         "letterhead": list(list_field("letterhead", draft.letterhead)),
         "retired": list(list_field("retired", retired)),
-        "indicators": list(indicator_lines(figures, old, draft, keeps=keeps)),
+        "indicators": list(indicator_lines(figures, old, places_of(draft), keeps=keeps)),
     }
     if old:
         fields |= dict.fromkeys(_unchanged(head, draft, old, retired))
@@ -145,6 +145,11 @@ def source_line(file: str, sha256: str) -> str:
     return f"source: {{file: {scalar(file)}, sha256: {sha256}}}"
 
 
+def places_of(draft: Draft) -> set[str]:
+    """The addresses of a paper that an indicator may name."""
+    return {OPENING if draft.lead else "", *(name for part in draft.parts for name in _places(part))} - {""}
+
+
 def _places(part: DraftPart) -> list[str]:
     """Addresses that an indicator may name: a part without items is its own."""
     lead = [lead_id(part.id)] if part.section.body else []
@@ -152,18 +157,16 @@ def _places(part: DraftPart) -> list[str]:
 
 
 def indicator_lines(
-    figures: Sequence[tuple[Figure, str]], old: Report | None, draft: Draft, *, keeps: bool
+    figures: Sequence[tuple[Figure, str]], old: Report | None, places: Collection[str], *, keeps: bool
 ) -> Iterator[str]:
     """Yield what the clerk has kept, then the proposals that are new, each under its sentence; nothing for none.
 
     Args:
         figures: Proposed indicators, each with the id of its item.
         old: The report on the page before, or None.
-        draft: The paper; an indicator of an item that it does not have is left out.
+        places: The addresses of the paper; an indicator of an item that it does not have is left out.
         keeps: Whether proposals that are new are kept.
     """
-    places = {OPENING} if draft.lead else set()
-    places.update(name for part in draft.parts for name in _places(part))
     kept = [row for row in (old.indicators if old else ()) if row.at is None or row.at in places]
     known = {row.key for row in kept}
     fresh = [

@@ -11,6 +11,7 @@ from macros.domain.reports import Audience, PartKind, Series
 from scripts.desk.uploads import Upload
 from scripts.intake.choices import Choices, Place
 from scripts.intake.facts import ImportOrder, fact_of_answer
+from scripts.intake.three_way import Side
 
 _YEAR_FAULT = "年度写四位数字，如 2023"
 _DAY_FAULT = "日期没有这一天，写成 2023-12-31 的样子，或者空着"
@@ -76,6 +77,11 @@ class PaperForm:
             joined=frozenset(self._joined),
             begun=frozenset(self._begun),
             figures=kept,
+            sides={
+                name.removeprefix("side:"): Side(value)
+                for name, value in self.fields.items()
+                if name.startswith("side:") and value in set(Side)
+            },
         )
 
     @property

@@ -6,20 +6,24 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from macros.corpus import Source
 from macros.domain.reports import Report
-from macros.errors import SiteError
+from macros.errors import ContentErrors, SiteError
 from scripts.desk.desk import Desk
 from scripts.desk.receiving.form import PaperForm
 from scripts.desk.uploads import Upload
+from scripts.desk.work import tell_fault
 from scripts.intake.detect import is_workbook
 from scripts.intake.facts import UnknownFactError, find_head
 from scripts.intake.grounds import find_grounds
 from scripts.intake.holdings import Holdings, find_holdings
-from scripts.intake.making import Made, find_page_key, make_page, take_papers, tell_other_paper
+from scripts.intake.making import take_papers
 from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.official_text.recognising import is_official_text
 from scripts.intake.page_head import PageHead
+from scripts.intake.page_making import Made, find_page_key, make_page, tell_other_paper
 from scripts.intake.report_import import SeveralPapersError, read_paper
+from scripts.intake.three_way import Clash
 
 #: What is missing, as it is told at the field.
 _MISSING = {
@@ -82,6 +86,11 @@ class Look:
         return self.made.done.report if self.made else self.head
 
     @property
+    def open_clashes(self) -> tuple[Clash, ...]:
+        """What was changed both by hand and by the newer text, of which nothing was said yet."""
+        return self.made.edits.open if self.made and self.made.edits else ()
+
+    @property
     def notices(self) -> list[str]:
         """What the clerk should know of the page, beside what stands at its fields and parts."""
         found = self.made.done.notices if self.made else []
@@ -101,6 +110,8 @@ class Look:
             yield "站点里已有这一页，这是它的新稿"
         if other := tell_other_paper(done):
             yield other
+        if self.open_clashes:
+            yield f"{len(self.open_clashes)} 处页面上改过、新稿也改了，要选"
         if unsure := sum(bool(part.doubt) for part in done.draft.parts):
             yield f"{unsure} 个部分的类别要定"
         if "文件名" in self.grounds.get("year", "") or "落款的日期" in self.grounds.get("year", ""):
@@ -143,7 +154,12 @@ def look_at(desk: Desk, page: str, fields: Mapping[str, str], taken: frozenset[s
         return replace(look, told=str(error))
     if is_official_text(manuscript) and look.form.get("is") != "paper":
         return replace(look, manuscript=manuscript, elsewhere="regulations")
-    return _make(replace(look, manuscript=manuscript), manuscript, number, _holdings(desk), taken)
+    try:
+        return _make(replace(look, manuscript=manuscript), manuscript, number, _holdings(desk), taken)
+    except ContentErrors as errors:
+        site = Source(desk.project.docs)
+        faults = "\n".join(tell_fault(fault, site) for fault in errors.errors)
+        return replace(look, manuscript=manuscript, told=f"放进来的这一页，或者站点里已有的这一页，有错误：\n{faults}")
 
 
 def _make(look: Look, manuscript: Manuscript, number: int, holdings: Holdings, taken: frozenset[str]) -> Look:
@@ -164,6 +180,8 @@ def _make(look: Look, manuscript: Manuscript, number: int, holdings: Holdings, t
         return replace(look, missing={unknown.fact: _MISSING[unknown.fact]})
     except SeveralPapersError:
         return replace(look, apart=len(list(take_papers(manuscript, order))))
+    except ContentErrors:
+        raise
     except SiteError as error:
         return replace(look, told=_for_clerk(str(error)) or str(error))
 

@@ -11,6 +11,7 @@ from macros.domain.reports import OPENING, lead_id
 from macros.domain.yearbook import Yearbook
 from macros.page_text.headings import parse_heading
 from macros.page_text.splitting import split_text
+from macros.page_text.title_ids import title_id
 from scripts.desk.receiving.paragraphs import Paragraph, ParagraphReader
 from scripts.intake.choices import Place
 from scripts.intake.draft import DraftItem, DraftPart
@@ -21,6 +22,7 @@ from scripts.intake.report_import import Import
 from scripts.intake.reshaping import find_sentences, place_of
 
 _DEEPEST = 3
+_ADDED, _TAKEN_OUT = "来稿里没有，是在页面上加的", "来稿里有，在页面上已经去掉"
 #: So much of a sentence is shown where one chooses it.
 _SHOWN = 24
 
@@ -56,6 +58,7 @@ class Block:
         may_join: Whether it may go on with what stands before it.
         figures: The figures that it gives.
         copies: What of it stands elsewhere.
+        note: Where it comes from, if it is only on one side.
     """
 
     level: int
@@ -68,6 +71,7 @@ class Block:
     may_join: bool = False
     figures: tuple[IndicatorProposal, ...] = ()
     copies: tuple[Copy, ...] = ()
+    note: str = ""
 
 
 def show_paper(done: Import, yearbook: Yearbook) -> list[Block]:
@@ -81,12 +85,22 @@ def show_paper(done: Import, yearbook: Yearbook) -> list[Block]:
     for part in done.draft.parts:
         owners += [part, *part.items]
     starts = [0, *_starts(done.galley, owners[1:]), len(done.galley.text)]
-    copies = _find_copies(done, yearbook)
-    bodies = _bodies(done, yearbook)
-    return [
-        _block(done, owner, heading, body, tuple(_source(done.galley, *between)), copies)
-        for owner, (heading, body), between in zip(owners, bodies, pairwise(starts), strict=True)
-    ]
+    source = [tuple(_source(done.galley, *between)) for between in pairwise(starts)]
+    at = {owner.id if owner else title_id("report", done.key): n for n, owner in enumerate(owners)}
+    copies, blocks, after = _find_copies(done, yearbook), list[Block](), 0
+    for name, heading, body in _bodies(done, yearbook):
+        if name not in at:
+            blocks.append(Block(_DEEPEST, heading, body, (), note=_ADDED))
+            continue
+        blocks += [_taken_out(owners[n], source[n]) for n in range(after, at[name])]
+        after = at[name] + 1
+        blocks.append(_block(done, owners[at[name]], heading, body, source[at[name]], copies))
+    return blocks + [_taken_out(owners[n], source[n]) for n in range(after, len(owners))]
+
+
+def _taken_out(owner: DraftPart | DraftItem | None, source: tuple[tuple[Piece, ...], ...]) -> Block:
+    """What a newer text still has and a person has taken off the page."""
+    return Block(_DEEPEST, owner.section.heading if owner else "", (), source, note=_TAKEN_OUT)
 
 
 def _block(
@@ -114,19 +128,19 @@ def _block(
     )
 
 
-def _bodies(done: Import, yearbook: Yearbook) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
-    """Yield the headings of the page down to its items, each with what stands under it."""
-    heading, lines = "", list[tuple[int, str]]()
+def _bodies(done: Import, yearbook: Yearbook) -> Iterator[tuple[str, str, tuple[Paragraph, ...]]]:
+    """Yield the headings of the page down to its items by their ids, each with what stands under it."""
+    name, heading, lines = "", "", list[tuple[int, str]]()
     reader = ParagraphReader(done, yearbook)
     for number, line in split_text(done.text).numbered_body():
         found = parse_heading(line, number) if line.startswith("#") else None
         if found and found.level <= _DEEPEST:
             if heading:
-                yield heading, tuple(reader.read(lines))
-            heading, lines = found.text, []
+                yield name, heading, tuple(reader.read(lines))
+            name, heading, lines = found.id, found.text, []
         else:
             lines.append((number, line))
-    yield heading, tuple(reader.read(lines))
+    yield name, heading, tuple(reader.read(lines))
 
 
 def _starts(galley: Galley, owners: Sequence[DraftPart | DraftItem | None]) -> Iterator[int]:

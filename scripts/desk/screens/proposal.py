@@ -44,8 +44,10 @@ def write(key: str) -> Response | str:
         return show(key)
     told = desk.work.write(proposal.changes)
     desk.proposals.drop(key)
-    if proposal.draft:
-        desk.drafts.drop(*proposal.draft)
+    for draft in (proposal.draft, *proposal.drafts):
+        if draft:
+            desk.drafts.drop(*draft)
+    proposal.when_written()
     for line in (f"{proposal.changes.task}：已写入 {len(proposal.changes.after)} 页。", *told):
         flash(line)
     return redirect(proposal.then, 303)  # type: ignore[return-value]

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from flask import Response, flash, redirect, render_template, request, url_for
 
 from macros.domain.reports import Audience, PartKind, Series, fold_name
+from scripts.changes.change_set import ChangeSet
 from scripts.desk.desk import Desk, the_desk
 from scripts.desk.drafts import Draft
 from scripts.desk.proposals import Proposal
 from scripts.desk.receiving.looking import Look, find_upload, look_at
 from scripts.desk.receiving.view import show_left_out, show_paper
 from scripts.desk.screen import Screen
+from scripts.desk.work import show_changes
+from scripts.intake.page_making import remember
 
 _PAPER = "receiving.paper"
 
@@ -70,13 +74,19 @@ def decide() -> Response | str:
 
 def _put_in(desk: Desk, page: str) -> Response | str:
     look = look_at(desk, page, _fields(desk, page))
-    if look.made is None or look.form.faults:
-        return _show(look)
-    report = look.made.done.report
-    task = f"{'用新稿更新' if look.is_there else '放进来'}“{look.made.done.draft.title}”"
-    changes = desk.work.plan(task, {report.path: look.made.done.text})
+    made = look.made
+    if made is None or look.form.faults or look.open_clashes:
+        return _show(look, asked=True)
     back, then = url_for(_PAPER, page=page), url_for("receiving.show")
-    return desk.proposals.show(Proposal(changes, back=back, then=then, draft=(_PAPER, page)))
+    written = partial(remember, made, desk.project.docs)
+    draft = (_PAPER, page)
+    return desk.proposals.show(Proposal(_plan(desk, look), back=back, then=then, draft=draft, when_written=written))
+
+
+def _plan(desk: Desk, look: Look) -> ChangeSet:
+    pages = {look.made.done.report.path: look.made.done.text} if look.made else {}
+    title = look.made.done.draft.title if look.made else ""
+    return desk.work.plan(f"{'用新稿更新' if look.is_there else '放进来'}“{title}”", pages)
 
 
 def _take_apart(desk: Desk, page: str) -> Response:
@@ -96,13 +106,16 @@ def _put_away(desk: Desk, page: str) -> Response:
     return _to(url_for("receiving.show"))
 
 
-def _show(look: Look) -> str:
+def _show(look: Look, *, asked: bool = False) -> str:
+    """A paper as it stands; `asked` is whether it was to be put in, and something stands against that."""
     done = look.made.done if look.made else None
     kept = look.form.choices.figures or frozenset()
     return render_template(
         "receiving_paper.html",
         screen=SCREEN,
         look=look,
+        asked=asked,
+        news=show_changes(_plan(the_desk(), look)) if look.is_there else [],
         done=done,
         blocks=show_paper(done, the_desk().work.yearbook) if done else [],
         left_out=show_left_out(done) if done else [],

@@ -175,3 +175,54 @@ def test_paper_that_was_put_away_waits_no_more(desk: DeskClient) -> None:
     assert "不放进来了" in decide(desk, page, {}, "away")
     assert desk.desk.drafts.list() == []
     assert "没有。" in desk.get("/desk/receiving/")
+
+
+def change_page(desk: DeskClient, old: str, new: str) -> None:
+    """Change the page as an editor does."""
+    file = desk.desk.project.docs / PAGE
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_newer_text_keeps_what_was_changed_by_hand_since(desk: DeskClient) -> None:
+    put_in(desk, hand_in(desk))
+    change_page(desk, "形式单一。", "形式单一，方法不多。")
+    page = hand_in(desk, PAPER.replace("抓好落实。", "抓好落实，形成长效。"), "新稿.txt")
+    shown = words_of(look(desk, page))
+    assert "站点里已有这一页" in shown
+    assert "形式单一。 → 形式单一，方法不多。" in shown
+    put_in(desk, page)
+    assert "形式单一，方法不多。" in held(desk)
+    assert "抓好落实，形成长效。" in held(desk)
+
+
+def test_where_both_have_changed_the_same_a_person_is_asked(desk: DeskClient) -> None:
+    put_in(desk, hand_in(desk))
+    change_page(desk, "形式单一。", "形式单一，方法不多。")
+    page = hand_in(desk, PAPER.replace("形式单一。", "形式单调。"), "新稿.txt")
+    refused = decide(desk, page, {}, "in")
+    assert "这一处还没有选，选了才能放进来。" in refused
+    key = re.search(r'name="(side:[0-9a-f]+)"', refused)
+    assert key
+    put_in(desk, page, {key[1]: "newer"})
+    assert "形式单调。" in held(desk)
+    assert "方法不多" not in held(desk)
+
+
+def test_item_that_was_added_by_hand_is_not_retired(desk: DeskClient) -> None:
+    put_in(desk, hand_in(desk))
+    change_page(desk, "\n## 三、", "\n### （二）制度不全 { #o2 }\n\n缺少办法。\n\n## 三、")
+    put_in(desk, hand_in(desk, PAPER.replace("45份", "46份"), "新稿.txt"))
+    assert "### （二）制度不全 { #o2 }\n\n缺少办法。" in held(desk)
+    assert "retired" not in held(desk)
+    assert "46份" in held(desk)
+
+
+def test_after_a_change_was_taken_back_hand_edits_are_told_from_the_import_before(desk: DeskClient) -> None:
+    put_in(desk, hand_in(desk))
+    put_in(desk, hand_in(desk, PAPER.replace("45份", "46份"), "二稿.txt"))
+    desk.post(re.search(r'action="([^"]+)"', desk.post("/desk/history/2/back").split("<main")[1])[1])  # type: ignore[index]
+    change_page(desk, "形式单一。", "形式单一，方法不多。")
+    page = hand_in(desk, PAPER.replace("45份", "47份"), "三稿.txt")
+    assert "改过的 1 处，都留着" in look(desk, page)
