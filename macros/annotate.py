@@ -61,6 +61,9 @@ _NEEDS = {
     "em_strong": ("*",),
     "em_strong2": ("_",),
 }
+#: What `mkdocs.yml` has beside the seam, as far as a page of data may hold it.
+_EXTENSIONS = ("attr_list", "tables", "toc")
+_SETTINGS: dict[str, dict[str, Any]] = {"tables": {"use_align_attribute": True}, "toc": {"marker": ""}}
 _ROOT = Path(__file__).resolve().parent.parent
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 #: A heading as our templates write it, or an anchor at the end of a cell, to which pages may lead as well.
@@ -69,11 +72,27 @@ _HEADING = re.compile(r"<(h[2-6]|span(?= id=))((?: [a-z]+=\"[^\"]*\")*)>(.*?)</\
 _ATTRIBUTES = {"id", "class", "href", "src", "alt", "title", "start", "align", "colspan", "rowspan"}
 
 
+def render_article(body: str, docs: Path, yearbook: Yearbook) -> str:
+    """A page of data as generators make its article, links left as they are written.
+
+    Args:
+        body: What stands after its front matter.
+        docs: The folder of the pages.
+        yearbook: What all pages say, this one as it stands here.
+
+    Raises:
+        SiteError: The page is none of the yearbook's, or holds what no page may.
+    """
+    seam = AnnotateExtension(docs=str(docs), yearbook=yearbook)
+    return Markdown(extensions=[*_EXTENSIONS, seam], extension_configs=_SETTINGS).convert(body)
+
+
 class AnnotateExtension(Extension):
-    """Registers both halves of the seam; `docs` is the folder of the pages."""
+    """Registers both halves of the seam; `docs` is the folder of the pages, `yearbook` what they say."""
 
     def __init__(self, **options: Any) -> None:
-        self.config = {"docs": [str(_ROOT / "docs"), "Folder of the pages, absolute or below the working directory"]}
+        docs = [str(_ROOT / "docs"), "Folder of the pages, absolute or below the working directory"]
+        self.config = {"docs": docs, "yearbook": ["", "What the pages say, where they are not to be read"]}
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
@@ -82,6 +101,7 @@ class AnnotateExtension(Extension):
         md.preprocessors.register(neutraliser, "yearbook_neutralise", 200)
         placer = _Placer(md)
         annotator = _Annotator(md, neutraliser, placer, Path(self.getConfig("docs")).resolve())
+        annotator.known = self.getConfig("yearbook") or None
         md.treeprocessors.register(annotator, "yearbook_annotate", 6)
         # MkDocs takes the page's title (1) from the first element; links are resolved last (0).
         md.treeprocessors.register(_PathPlacer(md, annotator, placer), "yearbook_path", 0.5)
@@ -133,6 +153,9 @@ class _Neutraliser(Preprocessor):
 class _Annotator(Treeprocessor):
     """Adds what is computed to the tree of a data page."""
 
+    #: What the pages say, where they are not to be read.
+    known: Yearbook | None = None
+
     def __init__(self, md: Markdown, neutraliser: _Neutraliser, placer: _Placer, docs: Path) -> None:
         super().__init__(md)
         self._neutraliser = neutraliser
@@ -147,7 +170,7 @@ class _Annotator(Treeprocessor):
         if not page_id:
             return
         _check_tree(root, page_id)
-        yearbook = current_yearbook(self._docs)
+        yearbook = self.known or current_yearbook(self._docs)
         if page_id in practice_pages.PRACTICE:
             page = _Page(root, self._placer, yearbook, Links(f"regulations/{page_id}.md"), today())
             self.path = page.annotate_practice(page_id, self._neutraliser.title)

@@ -7,11 +7,13 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import Path
 
 from macros.corpus import Corpus, Source
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, SiteError
 from macros.findings import Finding
+from macros.page_text.splitting import normal_text
 from scripts.build.content_checks import survey_pages
 from scripts.changes import journal
 from scripts.changes.change_set import SETTINGS, ChangeSet
@@ -98,6 +100,11 @@ class Work:
             return survey
 
     @property
+    def docs(self) -> Path:
+        """The folder of the pages."""
+        return self._project.docs
+
+    @property
     def yearbook(self) -> Yearbook:
         """What the pages say that can be read."""
         return self.survey().corpus.yearbook
@@ -136,6 +143,11 @@ class Work:
         opened = {path: self._held(digest) for path, digest in (begun or {}).items() if path in changes.before}
         known = {path: content for path, content in opened.items() if content is not None}
         return replace(changes, before={**changes.before, **known})
+
+    def text_as_begun(self, digest: str) -> str | None:
+        """What a page held when somebody began to work on it; None where that is not kept."""
+        held = self._held(digest)
+        return None if held is None else normal_text(held.decode("utf-8", "replace"))
 
     def find_faults(self, changes: ChangeSet) -> list[Finding]:
         """What would be wrong with the site that is not wrong now."""

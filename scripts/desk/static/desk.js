@@ -3,32 +3,12 @@
 (function () {
   "use strict";
 
-  var AFTER_TYPING = 250, LOOKS = 1000;
+  var LOOKS = 1000, AGAIN = 2000;
 
-  /* Asks for one thing at a time; what comes while it waits is asked for next, and of that only the last. */
-  function oneAtATime(ask) {
-    var busy = false, next = null;
-
-    function go(value) {
-      busy = true;
-      ask(value).then(function () {
-        busy = false;
-        if (next !== null) {
-          var waiting = next;
-          next = null;
-          go(waiting);
-        }
-      });
-    }
-
-    return function (value) {
-      if (busy) next = value; else go(value);
-    };
-  }
-
-  /* A form whose every edit is kept. It says so in its `data-yb-draft-state`. */
+  /* A form whose every edit is kept at once, the next while the one before is on its way. It says so in its
+     `data-yb-draft-state`. */
   function keepDraft(form) {
-    var state = form.querySelector("[data-yb-draft-state]"), timer = null, serial = 0, leaving = false;
+    var state = form.querySelector("[data-yb-draft-state]"), serial = 0, busy = false, waits = false;
     var visit = Date.now().toString(36) + Math.random().toString(36).slice(2);
 
     function tell(words, lost) {
@@ -37,42 +17,54 @@
       state.classList.toggle("yb-draft-state--lost", lost);
     }
 
-    function send(fields) {
-      /* What goes on after the page is gone must be small; the rest has been sent with the edit before. */
-      return fetch("/desk/drafts", { method: "POST", body: fields, keepalive: leaving, credentials: "same-origin" })
-        .then(function (answer) {
-          if (!answer.ok) throw new Error(String(answer.status));
-          tell("已记下", false);
-        })
-        .catch(function () { tell("没有记下，请不要关这一页，看看启动的那个窗口还在不在", true); });
-    }
-
-    var ask = oneAtATime(send);
-
-    function keep() {
-      clearTimeout(timer);
-      timer = null;
+    function count() {
       serial += 1;
       form.elements["draft-visit"].value = visit;
       form.elements["draft-serial"].value = serial;
-      var fields = new URLSearchParams();
+    }
+
+    function send(leaving) {
+      var fields = new FormData();
+      count();
       new FormData(form).forEach(function (value, name) {
         if (typeof value === "string") fields.append(name, value);
       });
-      ask(fields);
+      busy = true;
+      waits = false;
+      /* What goes on after the page is gone must be small; the rest has been sent with the edit before. */
+      fetch("/desk/drafts", { method: "POST", body: fields, keepalive: leaving, credentials: "same-origin" })
+        .then(function (answer) {
+          if (answer.status === 401 || answer.status === 403) {
+            tell("没有记下：工作台重新启动过。把刚改的文字复制出来，到新打开的工作台里接着改", true);
+            return;
+          }
+          if (!answer.ok) throw new Error(String(answer.status));
+          tell("已记下", false);
+        })
+        .catch(function () {
+          tell("没有记下，请不要关这一页，看看启动的那个窗口还在不在", true);
+          setTimeout(keep, AGAIN);
+        })
+        .then(function () {
+          busy = false;
+          if (waits) send(false);
+        });
+    }
+
+    function keep() {
+      if (busy) waits = true; else send(false);
     }
 
     function keepWaiting() {
-      leaving = true;
-      if (timer !== null) keep();
-      leaving = false;
+      if (waits) send(true);
     }
 
-    form.addEventListener("input", function () {
-      clearTimeout(timer);
-      timer = setTimeout(keep, AFTER_TYPING);
+    form.addEventListener("input", keep);
+    form.addEventListener("submit", function () {
+      /* What is sent is the newest, whatever arrives behind it. */
+      waits = false;
+      count();
     });
-    form.addEventListener("focusout", function () { if (timer !== null) keep(); });
     window.addEventListener("pagehide", keepWaiting);
     document.addEventListener("visibilitychange", function () { if (document.hidden) keepWaiting(); });
   }

@@ -1,0 +1,109 @@
+"""A form looked at: the page as it will be, and what is wrong, each at the field it was typed in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup
+
+from macros.domain.yearbook import Yearbook
+from macros.errors import ErrorKind, SiteError
+from macros.findings import Finding, Kind
+from scripts.build.content_checks import survey_pages
+from scripts.changes.change_set import ChangeSet
+from scripts.desk.page_form.form import PageForm
+from scripts.desk.page_form.head import FIELDS
+from scripts.desk.page_form.preview import render_page
+from scripts.desk.page_form.writing import WrittenPage
+
+#: Where what is wrong with the front matter stands that is no field of the form.
+HEAD = "head"
+#: What a clerk is to do about what a form lets happen, in place of words about Markdown.
+_ADVICE: dict[Kind, str] = {
+    ErrorKind.LINE_TOO_LONG: "分成几段，另起一行写",
+    ErrorKind.ITEM_OUTSIDE_PART: "先加一个部分，再把这一条移过去",
+    ErrorKind.CONTROL_CHARACTER: "把这一段删去，另写一遍，或者先粘到记事本再粘过来",
+    ErrorKind.HEADING_FORM: "把行首的 # 删去",
+    ErrorKind.TITLE_MISSING: "写上标题",
+    ErrorKind.WRONG_EDITION: "按“关联引用”，改链到当时有效的版本",
+    ErrorKind.CITATION: "按“关联引用”",
+    ErrorKind.PERIOD: "核对年度和截至",
+    ErrorKind.DUPLICATE_REPORT: "核对单位、年度和文种；同样的一份已经有了",
+    ErrorKind.UNIT_NAME: "写成与同一单位别的材料一样的名称",
+    ErrorKind.CLASSIFIED: "停止发布，按保密规定处理；确实不是密级标志的，写进页首信息的“核过可以保留的文字”",
+    ErrorKind.PRIVATE_NUMBER: "删去，或以 * 代替中间几位；核过可以公开的，写进页首信息的“核过可以保留的文字”",
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is seen of a form.
+
+    Attributes:
+        page: The article of the page; empty where it cannot be shown.
+        faults: What is wrong, by the field or the key of the section.
+        why: Why the page cannot be shown; empty where it is.
+    """
+
+    page: Markup
+    faults: Mapping[str, list[str]] = field(default_factory=dict)
+    why: str = ""
+
+
+def look_at(form: PageForm, written: WrittenPage, changes: ChangeSet) -> Look:
+    """Look at a form; nothing is written.
+
+    Args:
+        form: What is typed.
+        written: The page from it.
+        changes: What would be written.
+    """
+    content = {**changes.after, form.path: written.text.encode()}
+    corpus, found = survey_pages(replace(changes, after=content).site)
+    faults: dict[str, list[str]] = {}
+    for fault in found:
+        if fault.file == f"docs/{form.path}":
+            place = _place(fault, form, written)
+            told = tell(fault, form)
+            if told not in faults.setdefault(place, []):
+                faults[place].append(told)
+    try:
+        return Look(_render(written, changes, corpus.yearbook), faults)
+    except SiteError:
+        return Look(Markup(), faults, "还有错误，改好以后这里就能看到页面。")
+
+
+def _render(written: WrittenPage, changes: ChangeSet, yearbook: Yearbook) -> Markup:
+    return render_page(written.text, written.path, changes.docs, yearbook)
+
+
+def _place(fault: Finding, form: PageForm, written: WrittenPage) -> str:
+    name = re.split(r"[.\[]", fault.field)[0]
+    fields = {one.name: one.key for one in FIELDS.get(form.kind, ())} | {"indicators": "indicators"}
+    first = min(written.lines.values(), default=1)
+    if fault.line < first or name in fields:
+        return fields.get(name, "indicators" if fault.kind is ErrorKind.ITEM_REFERENCE and name else HEAD)
+    keys = list(written.lines)
+    return keys[bisect_right(list(written.lines.values()), fault.line) - 1]
+
+
+def tell(fault: Finding, form: PageForm) -> str:
+    """A fault in a clerk's words, without its place."""
+    fields = {one.name: one for one in FIELDS.get(form.kind, ())}
+    own = fields.get(re.split(r"[.\[]", fault.field)[0])
+    if own and fault.kind is ErrorKind.FIELD_MISSING:
+        return f"{own.label}还没有写。{own.hint}".rstrip("。") + "。"
+    if own and fault.kind in {ErrorKind.FIELD_TYPE, ErrorKind.FIELD_VALUE}:
+        what = f"写的是{fault.found}，" if fault.found else ""
+        wanted = own.hint or "、".join(own.choices) or fault.expected
+        return f"{own.label}不对，{what}应为：{wanted}。"
+    clauses = [
+        fault.kind.title,
+        fault.found and f"写的是{fault.found}",
+        fault.expected and f"应为{fault.expected}",
+        fault.detail,
+    ]
+    return f"{'，'.join(filter(None, clauses))}。改法：{fault.advice or _ADVICE.get(fault.kind, fault.kind.remedy)}。"
