@@ -44,11 +44,13 @@ _LOOK = """() => {
   const before = ".yb-path, h1, .yb-head, .yb-banner, .yb-note, .yb-side, p:empty";
   const first = [...article.children].find(child => child.offsetHeight && !child.matches(before));
   const rights = {}, row = 8;
-  const take = box => {
+  const take = (box, fits = () => true) => {
     if (box.width < 2 || box.height < 2) return;
-    for (let y = Math.floor(box.top / row); y < box.bottom / row; y++) rights[y] = Math.max(rights[y] || 0, box.right);
+    for (let y = Math.floor(box.top / row); y < box.bottom / row; y++) {
+      if (fits(y)) rights[y] = Math.max(rights[y] || 0, box.right);
+    }
   };
-  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   while (walker.nextNode()) {
     if (!walker.currentNode.data.trim()) continue;
@@ -56,6 +58,9 @@ _LOOK = """() => {
     [...range.getClientRects()].forEach(take);
   }
   article.querySelectorAll("svg, img, input, select, button").forEach(part => take(part.getBoundingClientRect()));
+  // The contents, where they stand at the right of what they are of.
+  const contents = document.querySelector(".yb-toc:last-of-type");
+  if (contents) [...contents.querySelectorAll("a")].forEach(a => take(a.getBoundingClientRect(), row => row in rights));
   const blank = Object.values(rights).map(right => 1 - Math.min(right, innerWidth) / innerWidth);
   const links = [...article.querySelectorAll("a")].filter(a => a.getClientRects().length && a.textContent.trim());
   const ids = /(?:[a-z]+\\/)?20\\d\\d(?:-[a-z]+)?#[a-z][\\w-]*|台账 20\\d\\d-\\d\\d/g;
