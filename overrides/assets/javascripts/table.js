@@ -68,17 +68,18 @@
     box.after(line);
   }
 
-  /* A row is a card of what there is, each cell under the head of its column. */
-  function deal(box) {
+  /* A row is a card of what there is, each cell under the head of its column; on a screen that has become wide, none. */
+  function deal(box, on) {
     var table = box.querySelector("table"), heads = table.tHead ? table.tHead.rows : [];
-    if (heads.length !== 1 || table.matches(".yb-grid--cards, .yb-grid--text") || table.querySelector("tbody [rowspan]")) return;
-    table.classList.add("yb-grid--cards");
-    box.classList.add("yb-matrix");
+    if (heads.length !== 1 || table.matches(on ? ".yb-grid--cards, .yb-grid--text" : ":not(.yb-grid--cards)") || table.querySelector("tbody [rowspan]")) return;
+    table.classList.toggle("yb-grid--cards", on);
+    box.classList.toggle("yb-matrix", on);
+    box.toggleAttribute("data-yb-dealt", on);
     Array.from(table.tBodies[0].rows).forEach(function (row) {
       if (row.cells.length === heads[0].cells.length) Array.from(row.querySelectorAll("td")).forEach(function (cell) {
         var words = cell.textContent.trim();
-        cell.classList.add(words.length > SHORT ? "yb-matrix__says" : "yb-matrix__cell");
-        cell.classList.toggle("yb-matrix__cell--muted", cell.matches(".yb-muted") || !words.replace(/^[—–0]$/, ""));
+        cell.classList.toggle(words.length > SHORT ? "yb-matrix__says" : "yb-matrix__cell", on);
+        cell.classList.toggle("yb-matrix__cell--muted", on && (cell.matches(".yb-muted") || !words.replace(/^[—–0]$/, "")));
         cell.setAttribute("data-yb-head", text(heads[0].cells[cell.cellIndex]));
       });
     });
@@ -86,7 +87,7 @@
 
   /* What scrolls sideways can be reached, and so scrolled, by the keyboard; what does not is no stop on the way. */
   function reach(box) {
-    if (box.scrollWidth > box.clientWidth && PHONE.matches) deal(box);
+    if (PHONE.matches ? box.scrollWidth > box.clientWidth : box.hasAttribute("data-yb-dealt")) deal(box, PHONE.matches);
     var wide = box.scrollWidth > box.clientWidth;
     box.toggleAttribute("tabindex", wide);
     box.classList.toggle("yb-table--whole", !wide);
