@@ -133,6 +133,11 @@ class Jobs:
         """The one of a number; None where it is not remembered."""
         return self._jobs.get(number)
 
+    def last(self, title: str) -> Job | None:
+        """The last one of a title that is done; None where none is remembered."""
+        done = [job for job in self._jobs.values() if job.title == title and job.state is State.DONE]
+        return done[-1] if done else None
+
     def stop(self, number: int) -> None:
         """End one that runs, with whatever it has started."""
         job = self._jobs.get(number)

@@ -64,6 +64,7 @@ class Look:
         elsewhere: The screen on which it belongs; empty where it is here.
         grounds: The words by which it was taken for what it is.
         head: What is known of it where its page cannot be made yet.
+        rivals: How many papers beside it would go to the same page.
         is_there: Whether the page stands in the site already, so that this is a newer text of it.
     """
 
@@ -78,6 +79,7 @@ class Look:
     elsewhere: str = ""
     grounds: Mapping[str, str] = field(default_factory=dict)
     head: PageHead | None = None
+    rivals: int = 0
     is_there: bool = False
 
     @property
@@ -98,6 +100,24 @@ class Look:
         return list(dict.fromkeys(filter(None, told)))
 
     @property
+    def state(self) -> str:
+        """How it stands, in a few Chinese words."""
+        if self.elsewhere:
+            return "不在这里放"
+        if self.made is None:
+            return "还差一样" if self.missing else "要先定怎么放" if self.apart else "读不了"
+        return "要看一看" if self.doubts else "清楚"
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why it stands so."""
+        if self.elsewhere:
+            return ["是 Excel 表，到台账去" if self.elsewhere == "ledgers" else "像是法规的全文，到法规去"]
+        if self.apart:
+            return [f"像是 {self.apart} 份材料合在一个文件里"]
+        return self.doubts if self.made else [*self.missing.values()] or self.told.splitlines()
+
+    @property
     def doubts(self) -> list[str]:
         """Why it should be looked at before it is written; nothing where it is clear."""
         return list(self._doubts())
@@ -106,6 +126,8 @@ class Look:
         if self.made is None:
             return
         done = self.made.done
+        if self.rivals:
+            yield f"另有 {self.rivals} 份也要写到这一页，核对单位、年度和文种，只放一份"
         if self.is_there:
             yield "站点里已有这一页，这是它的新稿"
         if other := tell_other_paper(done):

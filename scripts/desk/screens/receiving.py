@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from flask import Response, flash, redirect, render_template, request, url_for
 
@@ -13,16 +15,15 @@ from scripts.desk.desk import Desk, the_desk
 from scripts.desk.drafts import Draft
 from scripts.desk.proposals import Proposal
 from scripts.desk.receiving.looking import Look, find_upload, look_at
+from scripts.desk.receiving.together import PAPER, TITLE, list_papers, list_waiting, look_through
 from scripts.desk.receiving.view import show_left_out, show_paper
 from scripts.desk.screen import Screen
 from scripts.desk.work import show_changes
-from scripts.intake.page_making import remember
-
-_PAPER = "receiving.paper"
+from scripts.intake.page_making import Made, remember
 
 
 def _waiting(desk: Desk) -> str:
-    count = len(_handed_in(desk))
+    count = len(list_papers(desk))
     return f"{count} 份来稿还没有放进来" if count else ""
 
 
@@ -30,25 +31,57 @@ SCREEN = Screen("receiving", "收件", "选文件，看清楚读成了什么，�
 
 
 @SCREEN.get("/")
-def show() -> str:
-    """Where files are handed in, and those that wait."""
-    return render_template("receiving.html", screen=SCREEN, waiting=_handed_in(the_desk()))
+def show(fault: str = "") -> str:
+    """Where files are handed in, and those that wait, each with how it stands."""
+    waiting = list_waiting(the_desk())
+    missing = {fact for one in waiting if one.look for fact in one.look.missing}
+    return render_template(
+        "receiving.html", screen=SCREEN, waiting=waiting, missing=missing, audiences=list(Audience), fault=fault
+    )
 
 
 @SCREEN.post("/")
 def receive() -> Response | tuple[str, int]:
-    """Take files in; one alone is looked at right away."""
+    """Take files in; one alone is looked at right away, several are looked through."""
     desk = the_desk()
     files = [file for file in request.files.getlist("papers") if file.filename]
     if not files:
-        fault = "还没有选文件。点“选择文件”，选 Word、WPS、PDF 或文本，可以一次选几个。"
-        return render_template("receiving.html", screen=SCREEN, waiting=_handed_in(desk), fault=fault), 400
+        return show("还没有选文件。点“选择文件”，选 Word、WPS、PDF 或文本，可以一次选几个。"), 400
     uploads = [desk.uploads.keep(file) for file in files]
     for upload in uploads:
-        desk.drafts.keep(Draft(_PAPER, upload.key, f"来稿“{upload.name}”", "", {}))
-    if len(uploads) > 1:
+        desk.drafts.keep(Draft(PAPER, upload.key, f"来稿“{upload.name}”", "", {}))
+    return look_all() if len(uploads) > 1 else _to(url_for(PAPER, page=uploads[0].key))
+
+
+@SCREEN.post("/look")
+def look_all() -> Response:
+    """Look through all that wait; what they do not say, and is said here for all of them, is put into their forms."""
+    desk = the_desk()
+    for one in list_waiting(desk):
+        said = {fact: value for fact in (one.look.missing if one.look else ()) if (value := request.form.get(fact))}
+        if said:
+            desk.drafts.keep(replace(one.draft, fields={**one.draft.fields, **said}, visit="", serial=0))
+    if not desk.jobs.running:
+        pages = [draft.page for draft in list_papers(desk)]
+        job = desk.jobs.start(TITLE, look_through, desk.project, pages, then=url_for("receiving.show"))
+        return _to(url_for("job.show", number=job.number))
+    flash("另一件费时的事正在做，做完以后再点“看看各是什么”。")
+    return _to(url_for("receiving.show"))
+
+
+@SCREEN.post("/together")
+def put_in_together() -> Response:
+    """Plan the pages of all papers that are clear, as one change."""
+    desk = the_desk()
+    looks = [one.look for one in list_waiting(desk) if one.is_clear and one.look]
+    made = [look.made for look in looks if look.made]
+    if not made:
         return _to(url_for("receiving.show"))
-    return _to(url_for(_PAPER, page=uploads[0].key))
+    changes = desk.work.plan(f"放进来 {len(made)} 份", {one.done.report.path: one.done.text for one in made})
+    here = url_for("receiving.show")
+    drafts = tuple((PAPER, look.page) for look in looks)
+    written = partial(_remember_all, made, desk.project.docs)
+    return desk.proposals.show(Proposal(changes, back=here, then=here, drafts=drafts, when_written=written))
 
 
 @SCREEN.get("/paper")
@@ -69,7 +102,7 @@ def decide() -> Response | str:
             return _take_apart(desk, page)
         case "in":
             return _put_in(desk, page)
-    return _to(url_for(_PAPER, page=page, _anchor=request.form.get("near", "")))
+    return _to(url_for(PAPER, page=page, _anchor=request.form.get("near", "")))
 
 
 def _put_in(desk: Desk, page: str) -> Response | str:
@@ -77,9 +110,9 @@ def _put_in(desk: Desk, page: str) -> Response | str:
     made = look.made
     if made is None or look.form.faults or look.open_clashes:
         return _show(look, asked=True)
-    back, then = url_for(_PAPER, page=page), url_for("receiving.show")
+    back, then = url_for(PAPER, page=page), url_for("receiving.show")
     written = partial(remember, made, desk.project.docs)
-    draft = (_PAPER, page)
+    draft = (PAPER, page)
     return desk.proposals.show(Proposal(_plan(desk, look), back=back, then=then, draft=draft, when_written=written))
 
 
@@ -94,14 +127,14 @@ def _take_apart(desk: Desk, page: str) -> Response:
     look = look_at(desk, page, _fields(desk, page))
     for number in range(1, look.apart + 1):
         title = f"来稿“{look.upload.name}”第 {number} 份"
-        desk.drafts.keep(Draft(_PAPER, f"{page}.{number}", title, "", {}))
-    desk.drafts.drop(_PAPER, page)
-    return _to(url_for("receiving.show"))
+        desk.drafts.keep(Draft(PAPER, f"{page}.{number}", title, "", {}))
+    desk.drafts.drop(PAPER, page)
+    return look_all()
 
 
 def _put_away(desk: Desk, page: str) -> Response:
     upload, _ = find_upload(desk, page)
-    desk.drafts.drop(_PAPER, page)
+    desk.drafts.drop(PAPER, page)
     flash(f"“{upload.name}”不放进来了。")
     return _to(url_for("receiving.show"))
 
@@ -127,12 +160,13 @@ def _show(look: Look, *, asked: bool = False) -> str:
     )
 
 
-def _handed_in(desk: Desk) -> list[Draft]:
-    return [draft for draft in desk.drafts.list() if draft.screen == _PAPER]
+def _remember_all(made: Iterable[Made], docs: Path) -> None:
+    for one in made:
+        remember(one, docs)
 
 
 def _fields(desk: Desk, page: str) -> Mapping[str, str]:
-    draft = desk.drafts.find(_PAPER, page)
+    draft = desk.drafts.find(PAPER, page)
     return draft.fields if draft else {}
 
 

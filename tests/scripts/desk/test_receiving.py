@@ -6,9 +6,12 @@ import io
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.helpers.desk import DeskClient, make_desk, words_of
+from tests.helpers.import_papers import ACCOUNTS
+from tests.helpers.waiting import wait_for
 
 PAPER = """\
 XX乡党委2022年度工作总结
@@ -226,3 +229,46 @@ def test_after_a_change_was_taken_back_hand_edits_are_told_from_the_import_befor
     change_page(desk, "形式单一。", "形式单一，方法不多。")
     page = hand_in(desk, PAPER.replace("45份", "47份"), "三稿.txt")
     assert "改过的 1 处，都留着" in look(desk, page)
+
+
+def look_through_all(desk: DeskClient, fields: dict[str, str] | None = None) -> str:
+    """Have all that wait looked through; the list with how each stands."""
+    desk.post("/desk/receiving/look", fields)
+    wait_for(lambda: desk.desk.jobs.running is None, "the papers are looked through")
+    return words_of(desk.get("/desk/receiving/"))
+
+
+def test_several_files_are_listed_and_those_that_are_clear_are_written_together(desk: DeskClient) -> None:
+    clear = PAPER.replace("二、问题及原因", "二、存在的问题")
+    table = io.BytesIO()
+    openpyxl.Workbook().save(table)
+    for name, content in {
+        "甲.txt": clear,
+        "乙.txt": clear.replace("2022", "2021"),
+        "丙.txt": PAPER.replace("2022", "2020"),
+        "台账.xlsx": table.getvalue(),
+    }.items():
+        hand_in(desk, content, name)
+    shown = look_through_all(desk)
+    assert "没有写明给谁看" in shown
+    assert "是 Excel 表，到台账去" in shown
+    shown = look_through_all(desk, {"audience": "机关"})
+    assert "1 个部分的类别要定" in shown
+    assert "把清楚的 2 份一起放进来" in shown
+    proposed = desk.post("/desk/receiving/together")
+    address = re.search(r'<form method="post" action="(/desk/proposal/[^"]+)"', proposed)
+    assert address
+    assert "放进来 2 份：已写入 2 页。" in desk.post(address[1])
+    assert "（一）加强教育" in held(desk)
+    assert "（一）加强教育" in held(desk, "reports/2021.md")
+    assert {draft.title for draft in desk.desk.drafts.list()} == {"来稿“台账.xlsx”", "来稿“丙.txt”"}
+
+
+def test_papers_of_several_in_one_file_are_taken_apart(desk: DeskClient) -> None:
+    page = hand_in(desk, ACCOUNTS.replace("2023", "2021"), "班子述责述廉.txt")
+    assert "像是 3 份材料合在一个文件里" in words_of(look(desk, page))
+    decide(desk, page, {}, "apart")
+    wait_for(lambda: desk.desk.jobs.running is None, "the papers are looked through")
+    shown = look_through_all(desk, {"audience": "班子"})
+    assert [name in shown for name in ("张三", "李四", "王五")] == [True] * 3
+    assert shown.count("来稿没有标题，拟为“") == 3

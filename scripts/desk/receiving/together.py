@@ -1,0 +1,73 @@
+"""Several papers that were handed in: looked through one after another, and those that are clear written together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+from scripts.desk.desk import Desk
+from scripts.desk.drafts import Draft
+from scripts.desk.receiving.looking import Look, look_at
+from scripts.setup.console import Console
+from scripts.setup.project import Project
+
+#: The page of the desk on which a paper is decided of; its drafts are the papers that wait.
+PAPER = "receiving.paper"
+TITLE = "看交上来的来稿"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A paper that waits, and how it stands; `look` is None where nobody has looked since it was last changed."""
+
+    draft: Draft
+    look: Look | None
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it can be written as it is."""
+        return self.look is not None and self.look.state == "清楚"
+
+
+def list_papers(desk: Desk) -> list[Draft]:
+    """The papers that wait."""
+    return [draft for draft in desk.drafts.list() if draft.screen == PAPER]
+
+
+def list_waiting(desk: Desk) -> list[Waiting]:
+    """The papers that wait, each as it stood when all were looked through last."""
+    job = desk.jobs.last(TITLE)
+    looks = {look.page: look for look in (job.result if job else None) or ()}
+    return [Waiting(draft, _still(looks.get(draft.page), draft)) for draft in list_papers(desk)]
+
+
+def look_through(project: Project, pages: Sequence[str], console: Console) -> list[Look]:
+    """Look at papers one after another, as the work of a job.
+
+    Args:
+        project: Whose papers they are.
+        pages: Finds each of them.
+        console: Where it is told how far it is.
+    """
+    looks, taken = list[Look](), set[str]()
+    with closing(Desk.of(project)) as desk:
+        for number, page in enumerate(pages, 1):
+            console.show_progress(f"{number}/{len(pages)}")
+            draft = desk.drafts.find(PAPER, page)
+            look = look_at(desk, page, draft.fields if draft else {}, frozenset(taken))
+            console.say(f"{look.upload.name}：{look.state}")
+            taken |= {look.made.done.key} if look.made else set()
+            looks.append(look)
+    return [replace(look, rivals=rivals) for look, rivals in zip(looks, _rivals(looks), strict=True)]
+
+
+def _rivals(looks: Sequence[Look]) -> list[int]:
+    """How many others would go to the same page."""
+    keys = Counter(look.made.done.key for look in looks if look.made)
+    return [keys[look.made.done.key] - 1 if look.made else 0 for look in looks]
+
+
+def _still(look: Look | None, draft: Draft) -> Look | None:
+    return look if look and dict(look.form.fields) == dict(draft.fields) else None
