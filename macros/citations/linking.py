@@ -8,7 +8,7 @@ Every other link, code, and headings stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -60,7 +60,7 @@ class _Paragraph:
     candidates: list[Candidate]
 
 
-def link_page(text: str, path: str, as_of: date, lexicon: Lexicon) -> Linked:
+def link_page(text: str, path: str, as_of: date, lexicon: Lexicon, left: Collection[str] = ()) -> Linked:
     """Write every citation of a report as a link.
 
     Args:
@@ -68,6 +68,7 @@ def link_page(text: str, path: str, as_of: date, lexicon: Lexicon) -> Linked:
         path: Its path under docs, from which links are counted.
         as_of: The day at which editions are taken.
         lexicon: The names.
+        left: Words that a person has looked at and leaves without a link.
 
     Returns:
         The page with its links; linking it again changes nothing.
@@ -80,7 +81,7 @@ def link_page(text: str, path: str, as_of: date, lexicon: Lexicon) -> Linked:
     linked = Linked("")
     written: list[str] = []
     for item, block in _items(page.numbered_body()):
-        written += _link_item(item, block, path, context, lexicon, linked)
+        written += _link_item(item, block, path, context, lexicon, linked, left)
     linked.text = page.changed(body=written)
     return linked
 
@@ -107,6 +108,7 @@ def _link_item(
     context: ReportContext,
     lexicon: Lexicon,
     linked: Linked,
+    left: Collection[str],
 ) -> Iterator[str]:
     pieces = [part if isinstance(part, str) else _paragraph(part, path, lexicon) for part in _groups(block)]
     section = [candidate for piece in pieces if isinstance(piece, _Paragraph) for candidate in piece.candidates]
@@ -119,7 +121,10 @@ def _link_item(
         links = []
         for found in resolve_paragraph(piece.text, piece.candidates, section, context, lexicon):
             if isinstance(found, Unresolved):
-                linked.unresolved.append(FoundCitation(piece.line, item, found.text, found.reason))
+                if found.text not in left:
+                    linked.unresolved.append(FoundCitation(piece.line, item, found.text, found.reason))
+            elif piece.text[found.start : found.end] in left:
+                continue
             # A brace right after the words would become the link's attribute list.
             # Nor is a bracket a link after a backslash, an escaped one or not.
             elif found.target not in seen and not _is_beside_markup(piece.text, found):
@@ -243,7 +248,7 @@ def find_unresolved(report: Report, lexicon: Lexicon) -> Iterator[tuple[Item, Un
         section = [candidate for piece in pieces for candidate in piece.candidates]
         for piece in pieces:
             for found in resolve_paragraph(piece.text, piece.candidates, section, context, lexicon):
-                if isinstance(found, Unresolved):
+                if isinstance(found, Unresolved) and found.text not in report.allowed:
                     yield item, found
             _define(piece, context, lexicon)
 

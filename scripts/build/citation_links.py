@@ -75,7 +75,7 @@ def find_wrong_links(page: PageLinks) -> Iterator[Finding]:
 
 def link_text(text: str, report: Report, lexicon: Lexicon) -> PageLinks:
     """Link the text of a report's page, each of its lines ended by a line feed; see `link_page`."""
-    return PageLinks(report, text, link_page(text, report.path, report.as_of, lexicon))
+    return PageLinks(report, text, link_page(text, report.path, report.as_of, lexicon, report.allowed))
 
 
 def find_report(page: str, docs: Path, yearbook: Yearbook) -> Report:

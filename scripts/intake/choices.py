@@ -43,6 +43,9 @@ class Choices:
         joined: Where items begin that are to go on with what stands before them.
         begun: Where items begin that the reading does not find.
         figures: Names, folded, of the figures that are kept; None where all or none are, as the order says.
+        pins: Where citations lead that are fixed by hand, by where their part or item begins and by their words: an
+            address from the folder of the pages. None stands for what is above the first part.
+        words: Citations that are left as words.
         sides: What is taken where a newer text and a person have changed the same, by the keys of these places.
     """
 
@@ -50,4 +53,6 @@ class Choices:
     joined: frozenset[Place] = frozenset()
     begun: frozenset[Place] = frozenset()
     figures: frozenset[str] | None = None
+    pins: Mapping[tuple[Place | None, str], str] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
     sides: Mapping[str, Side] = field(default_factory=dict)

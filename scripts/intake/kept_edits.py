@@ -81,7 +81,7 @@ def keep_edits(
     if rows or before.indicators:
         front = with_field(front, "indicators", rows, after=("retired", "source", "as_of"))
     text = split.changed(front=front, body=join_blocks(merged.blocks))
-    linked = link_page(text, done.report.path, done.report.as_of, holdings.lexicon)
+    linked = link_page(text, done.report.path, done.report.as_of, holdings.lexicon, done.report.allowed)
     parsed, report = parse_report_page(linked.text, done.report.path)
     remarks = list(proofread_page(parsed, holdings.standard))
     notices = [*done.notices, *_tell(edits)]

@@ -65,7 +65,7 @@ def import_own(
         front = make_front(head, draft, before, alignment, figures, split_text(old).front, keeps=keeps)
     else:
         front = _front(draft, order, carried, alignment, proposals, before, old)
-    done, lost_pins = set_page(draft, head, front, old, galley, holdings)
+    done, lost_pins = set_page(draft, head, front, old, galley, holdings, before or _came_from(own), order.choices)
     done.notices += [
         *manuscript.notices,
         *(_tell_new(own, kept=before is not None) if own.is_new else _tell_back(carried, kept=before is not None)),
@@ -78,6 +78,11 @@ def import_own(
     ]
     done.proposals, done.alignment, done.keeps_figures = proposals, alignment, keeps
     return done
+
+
+def _came_from(own: _OwnReading) -> Report | None:
+    """The report whose front matter the page takes over; None where it has one of its own."""
+    return None if own.is_new else own.carried.report
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
+from macros.domain.paths import relative
+from macros.page_text.attributes import write_attributes
 from macros.page_text.headings import parse_heading
-from macros.page_text.link_grammar import write_link
+from macros.page_text.link_grammar import LINK, write_link
 from macros.page_text.links import find_links
 from macros.page_text.splitting import split_text
+
+#: How the id of a report's title begins.
+_TITLE = "report-"
 
 
 def keep_pins(page: str, old: str) -> tuple[str, list[str]]:
@@ -32,6 +39,36 @@ def keep_pins(page: str, old: str) -> tuple[str, list[str]]:
         else:
             lines[at] = lines[at].replace(words, link, 1)
     return split.changed(body=lines), notices
+
+
+def pin_links(page: str, path: str, wanted: Mapping[tuple[str, str], str]) -> str:
+    """Fix citations that a person has chosen an edition for.
+
+    Args:
+        page: The page, with its links.
+        path: Its path under docs.
+        wanted: Addresses from the folder of the pages, by the id of the heading under which a citation stands, empty
+            for what stands above the first part, and by its words.
+
+    Returns:
+        The page with each of these links led there and fixed; what it no longer cites is left out.
+    """
+    split = split_text(page)
+    lines = list(split.body)
+    names = {name for name, _ in wanted}
+    for item, first, end in _sections(lines):
+        name = "" if item.startswith(_TITLE) else item
+        for n in range(first, end) if name in names else ():
+            lines[n] = LINK.sub(partial(_pinned, name, wanted, path), lines[n])
+    return split.changed(body=lines)
+
+
+def _pinned(name: str, wanted: Mapping[tuple[str, str], str], path: str, link: re.Match[str]) -> str:
+    target = wanted.get((name, link["words"]))
+    if target is None or link["image"]:
+        return link[0]
+    file, mark, anchor = target.partition("#")
+    return write_link(link["words"], f"{relative(file, path)}{mark}{anchor}", write_attributes(classes=["fixed"]))
 
 
 def _pins(old: str) -> Iterator[tuple[str, str, str]]:

@@ -11,10 +11,13 @@ from macros.corpus.load import parse_report_page
 from macros.domain.figures import Figure
 from macros.domain.reports import Report, fold_name
 from macros.findings import Finding
+from macros.page_text.fields import with_field
 from macros.page_text.splitting import remake_page, split_text
+from macros.page_text.yaml_values import list_field
 from scripts.build.content_checks import find_unpublishable, proofread_page
 from scripts.intake.accounting import Account, read_back, settle
 from scripts.intake.alignment import Alignment, align
+from scripts.intake.choices import Choices, Place
 from scripts.intake.cleaning import clean
 from scripts.intake.draft import Draft, make_parts
 from scripts.intake.facts import ImportOrder, find_head, head_as_before, require_audience
@@ -25,8 +28,8 @@ from scripts.intake.joining import join_lines
 from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.outline import Outline, read_outline
 from scripts.intake.page_head import PageHead, make_front
-from scripts.intake.pins import keep_pins
-from scripts.intake.reshaping import reshape
+from scripts.intake.pins import keep_pins, pin_links
+from scripts.intake.reshaping import place_of, reshape
 from scripts.intake.safeguard import refuse_classified
 from scripts.intake.setting import set_body
 from scripts.intake.several import Beginning, are_several, begin_after, find_beginnings, read_as_parts, tell_beginnings
@@ -167,7 +170,7 @@ def import_report(
     proposed = propose_figures(draft, head.year)
     figures, keeps = choose_figures(proposed.rows, order)
     front = make_front(head, draft, before, alignment, figures, split_text(old).front, keeps=keeps)
-    done, lost_pins = set_page(draft, head, front, old, galley, holdings)
+    done, lost_pins = set_page(draft, head, front, old, galley, holdings, before, order.choices)
     done.notices += [
         *manuscript.notices,
         *head.notices,
@@ -189,7 +192,14 @@ def choose_figures(proposed: Sequence[IndicatorProposal], order: ImportOrder) ->
 
 
 def set_page(
-    draft: Draft, head: PageHead, front: list[str], old: str, galley: Galley, holdings: Holdings
+    draft: Draft,
+    head: PageHead,
+    front: list[str],
+    old: str,
+    galley: Galley,
+    holdings: Holdings,
+    before: Report | None,
+    choices: Choices,
 ) -> tuple[Import, list[str]]:
     """Set the page of a draft, linked and read back.
 
@@ -200,6 +210,8 @@ def set_page(
         old: The page that is there; empty where there is none.
         galley: The text that it was made from.
         holdings: The site that it goes into.
+        before: The report on the page before, or that the file was exported from, or None.
+        choices: What a person has decided of its citations.
 
     Returns:
         The page, of which only what keeps the site from being built is told; the links by hand that are lost.
@@ -210,13 +222,32 @@ def set_page(
     """
     body = set_body(draft, head.title_id)
     account = settle(galley, "\n".join([*draft.letterhead, read_back(body, _added(draft, head))]))
+    left = list(dict.fromkeys((*(before.allowed if before else ()), *sorted(choices.words))))
+    if choices.words:
+        front = with_field(front, "allowed", list_field("allowed", left), after=("indicators", "retired", "source"))
     text, lost_pins = keep_pins(remake_page(old, front, body.split("\n")), old)
-    linked = link_page(text, head.path, head.as_of, holdings.lexicon)
+    linked = link_page(text, head.path, head.as_of, holdings.lexicon, left)
+    if choices.pins:
+        text = pin_links(linked.text, head.path, _chosen_pins(draft, choices))
+        linked = link_page(text, head.path, head.as_of, holdings.lexicon, left)
     page, report = parse_report_page(linked.text, head.path)
     stops = [f"{error}（不去掉，站点不能生成）" for error in find_unpublishable(page)]
     remarks = list(proofread_page(page, holdings.standard))
     done = Import(linked.text, head.key, draft, account, linked, report, [], remarks, galley, notices=stops)
     return done, lost_pins
+
+
+def _chosen_pins(draft: Draft, choices: Choices) -> dict[tuple[str, str], str]:
+    """Where citations lead that a person has fixed, by the ids of the headings under which they stand."""
+    owners: list[tuple[Place | None, str]] = []
+    for part in draft.parts:
+        owners += [(place_of(part.section), part.id), *((place_of(item.section), item.id) for item in part.items)]
+    names = {place: name for place, name in owners if place}
+    return {
+        (names[place] if place else "", words): target
+        for (place, words), target in choices.pins.items()
+        if place is None or place in names
+    }
 
 
 def _parts_of(

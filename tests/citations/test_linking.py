@@ -224,3 +224,9 @@ def test_an_edition_can_have_short_names_of_its_own(tmp_path: Path) -> None:
     lexicon = make_lexicon(load_yearbook(write_pages(tmp_path, {"regulations/shili/2018.md": older})))
     assert "shili/2018.md" in link("学习《老示例条例》。", date(2024, 12, 31), lexicon=lexicon)
     assert "shili/2023.md" in link("学习《示例条例》。", date(2024, 12, 31), lexicon=lexicon)
+
+
+def test_words_that_a_person_leaves_alone_get_no_link() -> None:
+    text = f"学习{NAME}，对照[第七条](a.md)。"
+    assert link_page(text, "reports/2023.md", END, shipped(), [NAME]).text == text
+    assert link_page("按照《没有的条例》办。", "reports/2023.md", END, shipped(), ["没有的条例"]).unresolved == []

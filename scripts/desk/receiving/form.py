@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,9 @@ from scripts.intake.three_way import Side
 
 _YEAR_FAULT = "年度写四位数字，如 2023"
 _DAY_FAULT = "日期没有这一天，写成 2023-12-31 的样子，或者空着"
+#: What is chosen for a citation that gets no link.
+LEFT_AS_WORDS = "words"
+_TARGET = re.compile(r"regulations/[a-z0-9/-]+\.md(?:#[a-z0-9-]+)?")
 _KINDS = {kind.class_name: kind for kind in PartKind}
 
 
@@ -77,12 +81,30 @@ class PaperForm:
             joined=frozenset(self._joined),
             begun=frozenset(self._begun),
             figures=kept,
+            pins=dict(self._pins()),
+            words=frozenset(self._left_words()),
             sides={
                 name.removeprefix("side:"): Side(value)
                 for name, value in self.fields.items()
                 if name.startswith("side:") and value in set(Side)
             },
         )
+
+    def _pins(self) -> Iterator[tuple[tuple[Place | None, str], str]]:
+        """Yield the citations of which an edition was chosen: where they stand, their words, where they lead."""
+        for (at, words), value in self._cited():
+            if _TARGET.fullmatch(value):
+                yield (Place.parse(at), words), value
+
+    def _left_words(self) -> Iterator[str]:
+        yield from (words for (_, words), value in self._cited() if value == LEFT_AS_WORDS)
+        yield from (name.removeprefix("words:") for name in self.fields if name.startswith("words:"))
+
+    def _cited(self) -> Iterator[tuple[tuple[str, str], str]]:
+        for name, value in self.fields.items():
+            if name.startswith("cite:"):
+                at, _, words = name.removeprefix("cite:").partition(":")
+                yield (at, words), value
 
     @property
     def _parted(self) -> set[Place]:

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.domain.paths import resolve
+from macros.domain.regulations import Edition
 from macros.domain.yearbook import Yearbook
 from macros.findings import Finding
 from macros.page_text.attributes import is_attribute_list
 from macros.page_text.headings import heading_level, heading_words
-from macros.page_text.links import find_paragraphs, split_links
+from macros.page_text.links import find_links, find_paragraphs, split_links
 from macros.page_text.words import plain_text, unescape
 from scripts.intake.report_import import Import
 
@@ -29,12 +30,16 @@ class Cited:
         name: The edition and the provision.
         digest: What the provision says, as far as the site has it.
         address: Where it stands on the site.
+        editions: All editions of the regulation: where the citation would lead, and their names.
+        fixed: Where it leads for good; empty where the day of the paper decides.
     """
 
     words: str
     name: str
     digest: str
     address: str
+    editions: tuple[tuple[str, str], ...] = ()
+    fixed: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,6 @@ class ParagraphReader:
     def __init__(self, done: Import, yearbook: Yearbook) -> None:
         self._path = done.report.path
         self._editions = {edition.path: edition for edition in yearbook.editions.values()}
-        self._titles = {work.id: work.title for work in yearbook.regulations.values()}
         self._remarks: defaultdict[int, list[str]] = defaultdict(list)
         for remark in done.remarks:
             self._remarks[remark.line].append(_tell(remark))
@@ -91,7 +95,8 @@ class ParagraphReader:
 
     def _running(self, text: str, remarks: tuple[str, ...]) -> Paragraph:
         pieces = [(unescape(words), target) for words, target in split_links(text) if words]
-        cited = (self._cited(words, target) for words, target in pieces if target)
+        fixed = {link.target for link in find_links([(1, line) for line in text.split("\n")]) if link.fixed}
+        cited = (self._cited(words, target, is_fixed=target in fixed) for words, target in pieces if target)
         words = tuple((words, self._address(target) if target else "") for words, target in pieces)
         return Paragraph(words, remarks=remarks, cited=tuple(one for one in cited if one))
 
@@ -99,7 +104,7 @@ class ParagraphReader:
         file, mark, anchor = target.partition("#")
         return f"/{resolve(file, self._path).removesuffix('.md')}.html{mark}{anchor}"
 
-    def _cited(self, words: str, target: str) -> Cited | None:
+    def _cited(self, words: str, target: str, *, is_fixed: bool) -> Cited | None:
         file, _, anchor = target.partition("#")
         edition = self._editions.get(resolve(file, self._path))
         if edition is None:
@@ -107,7 +112,15 @@ class ParagraphReader:
         article = edition.by_anchor.get(anchor)
         name = f"《{edition.title}》" + (f"　{article.label}" if article else "")
         digest = " ".join(filter(None, (article.topic, article.words))) if article else ""
-        return Cited(words, name, digest, self._address(target))
+        others = [one for one in self._editions.values() if one.regulation == edition.regulation]
+        editions = tuple((_target(one, anchor), one.name) for one in others)
+        fixed = _target(edition, anchor) if is_fixed else ""
+        return Cited(words, name, digest, self._address(target), editions, fixed)
+
+
+def _target(edition: Edition, anchor: str) -> str:
+    """The same provision of an edition, by its path under docs; the edition alone where it has none of that number."""
+    return f"{edition.path}#{anchor}" if anchor in edition.by_anchor else edition.path
 
 
 def _cells(row: str) -> Iterator[str]:

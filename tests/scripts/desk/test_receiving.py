@@ -272,3 +272,20 @@ def test_papers_of_several_in_one_file_are_taken_apart(desk: DeskClient) -> None
     shown = look_through_all(desk, {"audience": "班子"})
     assert [name in shown for name in ("张三", "李四", "王五")] == [True] * 3
     assert shown.count("来稿没有标题，拟为“") == 3
+
+
+def test_citation_is_pinned_to_an_edition_or_left_as_words(desk: DeskClient) -> None:
+    page = hand_in(desk)
+    shown = decide(desk, page, {})
+    field = re.search(r'name="(cite:[^"]*示例条例[^"]*)"', shown)
+    target = re.search(r'<option value="(regulations/[^"]+)">固定在', shown)
+    assert field
+    assert target
+    pinned = decide(desk, page, {field[1]: target[1]})
+    assert f'<option value="{target[1]}" selected>' in pinned
+    left = decide(desk, page, {field[1]: "words"})
+    assert 'name="words:《示例条例》"' in left
+    assert not re.search(r'name="cite:[^"]*示例条例', left)
+    put_in(desk, page)
+    assert re.search("allowed:\n  - .?《示例条例》", held(desk)), held(desk)
+    assert "](../regulations" not in held(desk)
