@@ -25,14 +25,15 @@ def check_status(row: SheetRow, stated: Stated, drafts: Sequence[EventDraft], lo
     last = next((draft.event for draft in reversed(drafts) if not draft.is_open), None)
     if last is None or (stated.status is None and not stated.is_denied):
         return True
-    agrees = _may_follow(last.status, stated.status) if stated.status else last.status not in ENDED
+    agrees = may_follow(last.status, stated.status) if stated.status else last.status not in ENDED
     if not agrees:
         found = f"状态写的是{shown(stated.words)}，办理情况最近一条是{last.status}（{last.day}）"
         log.fault(CellFaultKind.STATUS_DISAGREES, row.place(Column.STATUS), found, "两处一致")
     return agrees
 
 
-def _may_follow(before: Status, after: Status) -> bool:
+def may_follow(before: Status, after: Status) -> bool:
+    """Whether a status can follow another: nothing goes back but by being returned."""
     if after is before or after is Status.RETURNED:
         return True
     if before in ENDED:

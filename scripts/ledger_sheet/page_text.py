@@ -1,4 +1,4 @@
-"""Writes entries into a ledger's page: those that changed anew, everything else as it stands."""
+"""Writes entries into a ledger's page: what changed anew, everything else as it stands."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
-from macros.corpus.front_matter import find_scalars
 from macros.domain.ledgers import UNKNOWN_DAY, Closure, Due, Entry, Event, Ledger, LedgerMeasure
 from macros.page_text.fields import with_field
 from macros.page_text.headings import write_heading
 from macros.page_text.splitting import join_page, split_text
 from macros.page_text.title_ids import title_id
 from macros.page_text.yaml_values import field_line, flow, indented, item, list_field
+from scripts.ledger_sheet.kept_lines import comments_of, dash_line, keep_lines, last_line
 
 _EMPTY = "entries: []"
 
@@ -34,23 +34,22 @@ def replace_entries(text: str, old: Ledger, new: Ledger) -> str:
         new: What it is to say.
 
     Returns:
-        The page, in which an entry that stays as it is keeps its lines to the last blank. Comments of one that
-        changes follow it.
+        The page, in which whatever stays as it is keeps its lines to the last blank.
     """
     page = split_text(text)
     front = list(page.front)
     key, entries = _entries_node("\n".join(front) + "\n")
     first = key.start_mark.line
     if entries.flow_style or not entries.value:
-        last, chunks = _last_line(entries), {}
+        last, chunks = last_line(entries), {}
         rest = _after(front[last - 1], entries)
     else:
-        starts = [_dash_line(front, node) for node in entries.value]
-        ends = [_last_line(node) for node in entries.value]
+        starts = [dash_line(front, node) for node in entries.value]
+        ends = [last_line(node) for node in entries.value]
         tails = [*starts[1:], ends[-1]]
         last, rest = ends[-1], front[first + 1 : starts[0]]
         chunks = {
-            entry.id: (front[start:stop], _comments(front, start, stop, node), front[stop:tail])
+            entry.id: (front[start:stop], comments_of(front, start, stop, node), front[stop:tail])
             for entry, node, start, stop, tail in zip(old.entries, entries.value, starts, ends, tails, strict=True)
         }
     indent = " " * (entries.value[0].start_mark.column - 2) if chunks else "  "
@@ -79,7 +78,7 @@ def _merged(chunks: Mapping[str, _Chunk], old: Ledger, new: Ledger, indent: str)
         elif after[name] == before[name]:
             yield from [*lines, *tail]
         else:
-            yield from [*_entry(after[name], new, indent), *comments, *tail]
+            yield from [*keep_lines(lines, list(_entry(after[name], new, indent))), *tail]
     yield from _all([entry for name, entry in after.items() if name not in chunks], new, indent)
 
 
@@ -92,27 +91,6 @@ def _entries_node(text: str) -> tuple[yaml.ScalarNode, yaml.SequenceNode]:
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     assert isinstance(root, yaml.MappingNode)  # noqa: S101 - the page was read as one before
     return next((key, value) for key, value in root.value if key.value == "entries")
-
-
-def _dash_line(front: list[str], node: yaml.Node) -> int:
-    line: int = node.start_mark.line
-    while not front[line].lstrip().startswith("-"):
-        line -= 1
-    return line
-
-
-def _last_line(node: yaml.Node) -> int:
-    """The number of lines down to the last one of a node; what follows it is blank or a comment."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        value = node.value[-1]
-        return _last_line(value[1] if isinstance(value, tuple) else value)
-    return int(node.end_mark.line) + (1 if node.end_mark.column else 0)
-
-
-def _comments(front: list[str], start: int, stop: int, node: yaml.Node) -> list[str]:
-    """The lines of an entry that are comments, and not lines of a text."""
-    held = {line for one in find_scalars(node) for line in range(one.start_mark.line, _last_line(one))}
-    return [front[n] for n in range(start, stop) if front[n].lstrip().startswith("#") and n not in held]
 
 
 def _after(line: str, node: yaml.SequenceNode) -> list[str]:
