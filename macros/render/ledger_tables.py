@@ -51,6 +51,11 @@ def rows_of(
     }
 
 
+def measure_cells(line: MeasureLine, scale: StripScale) -> str:
+    """The cells of one measure: who, until when, how it stands, and its strip of time."""
+    return render("measure_cells", line=line, strip=scale.strip(line), today=scale.today)
+
+
 def ledger_overview(yearbook: Yearbook, folder: str, links: Links, today: date) -> str:
     """All years of a unit: what is open, then counts by year, kind, source and responsible unit."""
     view = overview_of(yearbook, folder, today)

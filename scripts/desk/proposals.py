@@ -26,6 +26,7 @@ class Proposal:
         draft: Screen and page of the draft that is done with then; None where there is none.
         drafts: Further drafts that are done with then, as where several papers are written together.
         when_written: What is done once it is written, such as to remember what it was made from.
+        told: What changes, in words, where the lines of the pages would tell it less well.
         despite_faults: Whether he may have it although the site would have faults, as where something is taken back.
     """
 
@@ -35,6 +36,7 @@ class Proposal:
     draft: tuple[str, str] | None = None
     drafts: tuple[tuple[str, str], ...] = ()
     when_written: Callable[[], None] = lambda: None
+    told: tuple[str, ...] = ()
     despite_faults: bool = False
 
 

@@ -119,12 +119,17 @@ class Work:
         content = read_file(self._project.docs / path) if is_page else None
         if content is None:
             raise NoSuchPageError("站点里没有这一页，可能刚才改了名或删掉了。改法：回到工作台，从列出的页面里选。")
-        text = "\n".join(content.decode("utf-8", "replace").splitlines()) + "\n"
         digest = sha256(content).hexdigest()
         self._begun.mkdir(parents=True, exist_ok=True)
         if not (self._begun / digest).exists():
             write_whole(self._begun / digest, content)
-        return OpenPage(path, name_page(text, path), text, digest)
+        return _opened(path, content, digest)
+
+    def reopen(self, path: str, begun: str) -> OpenPage:
+        """A page as it was when somebody began to work on it; as it is now where that is not kept any more."""
+        now = self.open(path)
+        content = self._held(begun)
+        return _opened(path, content, begun) if content is not None else now
 
     def plan(
         self, task: str, pages: Mapping[str, str | bytes | None], begun: Mapping[str, str] | None = None
@@ -191,6 +196,11 @@ class Work:
     def _held(self, digest: str) -> bytes | None:
         # It comes from a form: whatever is no digest is no name of a file.
         return read_file(self._begun / digest) if _DIGEST.fullmatch(digest) else None
+
+
+def _opened(path: str, content: bytes, digest: str) -> OpenPage:
+    text = "\n".join(content.decode("utf-8", "replace").splitlines()) + "\n"
+    return OpenPage(path, name_page(text, path), text, digest)
 
 
 def tell_fault(fault: Finding, site: Source) -> str:

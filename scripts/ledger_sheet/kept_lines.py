@@ -19,6 +19,12 @@ class _Block:
     start: int
     stop: int
 
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> _Block:
+        node = yaml.compose("\n".join(lines), yaml.SafeLoader)
+        assert node is not None  # noqa: S101 - an entry has an id
+        return cls(lines, node, 0, len(lines))
+
     @property
     def own(self) -> list[str]:
         return list(self.lines[self.start : self.stop])
@@ -39,7 +45,7 @@ def keep_lines(old: Sequence[str], new: Sequence[str]) -> list[str]:
         old: The entry as an item of a list, with comments and blank lines within it.
         new: The same written anew. What differs is taken from it; comments beside that follow it.
     """
-    one, other = (_Block(lines, yaml.compose("\n".join(lines), yaml.SafeLoader), 0, len(lines)) for lines in (old, new))
+    one, other = _Block.of(old), _Block.of(new)
     return _merge_items(one, other)
 
 

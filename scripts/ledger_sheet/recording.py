@@ -143,7 +143,9 @@ def _closure(measure: LedgerMeasure, told: Mapping[str, str], status: Status, on
     if status is Status.ENDED:
         return Closure(on, told.get("requested", ""), "", told.get("approved_by", ""))
     known = measure.closure.requested if measure.closure else ""
-    return Closure(on, told.get("requested") or known or asked, told.get("verified_by", ""), told.get("approved_by", ""))
+    return Closure(
+        on, told.get("requested") or known or asked, told.get("verified_by", ""), told.get("approved_by", "")
+    )
 
 
 def _past_day(told: Mapping[str, str], name: str, today: date, faults: dict[str, str]) -> PartialDate | None:

@@ -1,0 +1,1 @@
+"""What the screen of the ledgers shows, and what becomes of its forms."""
