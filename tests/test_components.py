@@ -91,7 +91,7 @@ def test_whoever_sees_badly_can_use_every_component(browser: Any, site: Path, sc
         assert find_faint_text(page) == []
 
 
-#: A change of a colour, of a line, of a place and of a size, and what it is seen on.
+#: A change of a colour, of a line, of a place and of a size, by the part that it is made in.
 _CHANGES = {
     "tiles": ".yb-tile a { background: #f0ede4 !important }",
     "banners": ".yb-banner--over { border-left-width: 4px !important }",
@@ -110,7 +110,7 @@ def test_a_small_change_is_seen_where_it_is_and_nowhere_else(
               sheet.replaceSync(rules);
               document.adoptedStyleSheets = [sheet];
             }""",
-            " ".join(_CHANGES.values()),
+            " ".join(f"#yb-part-{name} {rule}" for name, rule in _CHANGES.items()),
         )
         parts = take(page, {}, tmp_path / "page.png")
     told = compare_parts("components/wide", tmp_path / "page.png", parts, renews=False)
