@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from flask import Flask, Response, render_template, request, send_from_directory
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
@@ -93,6 +95,7 @@ def _keep_draft() -> None:
             fields=MultiDict(fields),
             visit=own.get("visit", ""),
             serial=int(serial) if serial.isdecimal() else 0,
+            after=own.get("after"),
         )
     )
 
@@ -104,7 +107,9 @@ def _kept() -> Response:
 
 def _draft_fields(screen: str, page: str, title: str, begun: str = "") -> Markup:
     """What a form must hold for its draft to be kept, as `Draft` names it; its script fills in the rest."""
-    fields = {"screen": screen, "page": page, "title": title, "begun": begun, "visit": "", "serial": ""}
+    there = the_desk().drafts.find(screen, page)
+    fields = {"screen": screen, "page": page, "title": title, "begun": begun, "serial": ""}
+    fields |= {"visit": secrets.token_urlsafe(9), "after": there.mark if there else ""}
     line = Markup('<input type="hidden" name="{}" value="{}">')
     return Markup("").join(line.format(_DRAFT + name, value) for name, value in fields.items())
 

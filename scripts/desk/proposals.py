@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from flask import Response, redirect, url_for
 
@@ -38,6 +39,8 @@ class Proposal:
     when_written: Callable[[], None] = lambda: None
     told: tuple[str, ...] = ()
     despite_faults: bool = False
+    #: What is typed into its drafts later is not part of it.
+    made_at: str = field(default_factory=lambda: datetime.now().astimezone().isoformat(timespec="microseconds"))
 
 
 class Proposals:

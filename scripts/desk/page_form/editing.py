@@ -81,9 +81,14 @@ class Editing:
         return cls(desk, path, page.name.strip("「」"), fields.get("draft-begun", ""), form, draft)
 
     @property
-    def is_moved(self) -> bool:
-        """Whether the page says something else by now than the form began from."""
-        return self.begun != self._now.begun
+    def has_rival(self) -> bool:
+        """Whether there is another text beside it: of another window, or on the page by now."""
+        return self._other is not None or self.begun != self._now.begun
+
+    @property
+    def _other(self) -> Draft | None:
+        others = self._desk.drafts.others(SCREEN, self.path)
+        return next((one for one in others if "order" in one.fields), None)
 
     @property
     def is_changed(self) -> bool:
@@ -97,8 +102,11 @@ class Editing:
 
     @cached_property
     def _before(self) -> str:
-        before = self._desk.work.text_as_begun(self.begun)
-        return self._now.text if before is None else before
+        return self._text(self.begun)
+
+    def _text(self, begun: str) -> str:
+        text = self._desk.work.text_as_begun(begun)
+        return self._now.text if text is None else text
 
     @cached_property
     def _changes(self) -> ChangeSet:
@@ -183,16 +191,22 @@ class Editing:
         return fields.get(key, "") or (one.title if one else "") or "没有标题的一条"
 
     def merged(self, take_theirs: frozenset[str] = frozenset()) -> Merged:
-        """What is typed, put together with what the page says by now."""
-        base, theirs = (take_apart(self.path, text) for text in (self._before, self._now.text))
-        return merge(base, self.form, theirs, take_theirs)
+        """What is typed, put together with the other text."""
+        if other := self._other:
+            base, theirs = self._text(other.begun), PageForm.of_fields(self.path, other.fields)
+        else:
+            base, theirs = self._before, take_apart(self.path, self._now.text)
+        return merge(take_apart(self.path, base), self.form, theirs, take_theirs)
 
     def merge(self, take_theirs: frozenset[str]) -> None:
-        """Go on from what the page says by now with what is typed."""
-        form = self.merged(take_theirs).form
-        self.begun = self._now.begun
-        self.__dict__.pop("_before", None)
+        """Go on with both in one form."""
+        form, other = self.merged(take_theirs).form, self._other
+        if not other:
+            self.begun = self._now.begun
+            self.__dict__.pop("_before", None)
         self.keep(form)
+        if other:
+            self._desk.drafts.drop_other(other)
 
     def _paths(self) -> list[str]:
         return list(self._desk.work.survey().corpus.pages)

@@ -37,11 +37,11 @@ def show() -> Response | str:
         edited = Editing.open(the_desk(), path)
     except NotAFormError:
         return redirect(url_for("source.show", page=path), 303)  # type: ignore[return-value]
-    if edited.is_moved and (clashes := edited.merged().clashes):
-        return render_template("editing_both.html", screen=SCREEN, edited=edited, clashes=clashes)
-    if edited.is_moved:
+    while edited.has_rival:
+        if clashes := edited.merged().clashes:
+            return render_template("editing_both.html", screen=SCREEN, edited=edited, clashes=clashes)
         edited.merge(frozenset())
-        flash("这一页在别处改过，和这里改的不在一处，已经合在一起。")
+        flash("这一页在别处也改过，和这里改的不在一处，已经合在一起。")
     return render_template("editing_form.html", **_seen(edited))
 
 
@@ -50,7 +50,7 @@ def act() -> Response | str:
     """Do what a button of the form says; what is typed is kept already."""
     edited = Editing.sent(the_desk(), request.form)
     step, _, key = request.form.get("do", "look").partition(":")
-    if edited.is_moved:
+    if edited.has_rival:
         return _back(edited)
     if step == "plan":
         return _plan(edited)

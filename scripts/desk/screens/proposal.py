@@ -46,7 +46,7 @@ def write(key: str) -> Response | str:
     desk.proposals.drop(key)
     for draft in (proposal.draft, *proposal.drafts):
         if draft:
-            desk.drafts.drop(*draft)
+            desk.drafts.drop(*draft, kept_before=proposal.made_at)
     proposal.when_written()
     for line in (f"{proposal.changes.task}：已写入 {len(proposal.changes.after)} 页。", *told):
         flash(line)

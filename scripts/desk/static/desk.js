@@ -9,7 +9,6 @@
      `data-yb-draft-state`. */
   function keepDraft(form) {
     var state = form.querySelector("[data-yb-draft-state]"), serial = 0, busy = false, waits = false;
-    var visit = Date.now().toString(36) + Math.random().toString(36).slice(2);
 
     function tell(words, lost) {
       if (!state) return;
@@ -19,7 +18,6 @@
 
     function count() {
       serial += 1;
-      form.elements["draft-visit"].value = visit;
       form.elements["draft-serial"].value = serial;
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ def test_what_is_changed_in_different_items_is_put_together(desk: DeskClient) ->
     write_elsewhere(desk, "开头一段。", "别处改的。")
     page = desk.get(HERE)
     assert "和这里改的不在一处，已经合在一起" in words_of(page)
+    assert "已经合在一起" not in words_of(desk.get(HERE))
     write(desk, opened(desk))
     assert held(desk) == REPORT.replace("开头一段。", "别处改的。").replace("问责不够有力。", "这里改的。")
 
@@ -74,6 +76,43 @@ def test_an_old_window_that_sends_its_form_loses_nothing(desk: DeskClient) -> No
     write(desk, opened(desk))
     assert "别处改的。" in held(desk)
     assert "这里改的。" in held(desk)
+
+
+def test_two_windows_of_one_page_lose_nothing(desk: DeskClient) -> None:
+    one, other = opened(desk), opened(desk)
+    first, second = key_of(one, "（一）加强教育"), key_of(one, "（一）问责偏轻")
+    for serial, words in (("1", "甲写的。"), ("2", "甲又写的。")):
+        desk.post("/desk/drafts", {**one, f"{first}-text": words, "draft-serial": serial}, code=204)
+        desk.post("/desk/drafts", {**other, f"{second}-text": "乙写的。", "draft-serial": serial}, code=204)
+    form = opened(desk)
+    assert (form[f"{first}-text"], form[f"{second}-text"]) == ("甲又写的。", "乙写的。")
+    assert len(desk.desk.drafts.list()) == 1
+
+
+def test_two_windows_that_change_one_item_are_shown_side_by_side(desk: DeskClient) -> None:
+    one, other = opened(desk), opened(desk)
+    item = key_of(one, "（一）问责偏轻")
+    press(desk, one, "look", **{f"{item}-text": "甲写的。"})
+    page = press(desk, other, "plan", **{f"{item}-text": "乙写的。"})
+    assert "甲写的。" in words_of(page)
+    assert "乙写的。" in words_of(page)
+    desk.post("/desk/editing/merge", {"page": PATH, f"choose-{item}": "theirs"})
+    assert opened(desk)[f"{item}-text"] == "甲写的。"
+
+
+def test_what_is_typed_in_another_window_while_one_looks_at_the_difference_is_kept(desk: DeskClient) -> None:
+    form = opened(desk)
+    first, second = key_of(form, "（一）加强教育"), key_of(form, "（一）问责偏轻")
+    shown = press(desk, form, "plan", **{f"{second}-text": "要写的。"})
+    press(desk, opened(desk), "look", **{f"{first}-text": "后来写的。"})
+    desk.post(form_address(shown))
+    assert held(desk) == REPORT.replace("问责不够有力。", "要写的。")
+    assert opened(desk)[f"{first}-text"] == "后来写的。"
+
+
+def form_address(page: str) -> str:
+    """Where the form that writes is sent."""
+    return re.findall(r'action="(/desk/proposal/[^"]+)"', page)[0]
 
 
 def test_the_source_is_taken_back_into_the_form(desk: DeskClient) -> None:
