@@ -19,6 +19,7 @@ BENCH = Program(
         _verb("build", _SITE, "生成站点，与 Material、Zensical、ProperDocs 比"),
         _verb("serve", _SITE, "预览：改动以后多久看得到"),
         _verb("search", _SITE, "搜索，与 Material、Pagefind 比"),
+        _verb("desk", _SITE, "工作台：改到一半被杀掉，丢不丢字"),
         _verb("look", _SITE, "每一种页面的样子：高度、空白、链接的颜色、露出的编号"),
         _verb("pictures", _SITE, "手册里的图：照现在的样子重新做"),
         _verb("compare", _STEPS, "各年对照给生成增加多少，对照得准不准，雷同检查多快"),

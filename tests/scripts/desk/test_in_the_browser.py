@@ -51,7 +51,14 @@ def test_axe_finds_nothing_and_nothing_lies_beside_the_screen(
     page = open_desk(project, "/desk/", color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
     top = page.url
-    for address in ("", "history/", "history/1"):
+    for address in (
+        "",
+        "history/",
+        "history/1",
+        "editing/",
+        f"editing/?page={PATH}#f-head",
+        f"source/?page={PATH}",
+    ):
         page.goto(top + address)
         assert find_by_axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
