@@ -40,8 +40,9 @@ class Choices:
 
     Attributes:
         kinds: The kinds of parts, by where each begins.
-        joined: Where items begin that are to go on with what stands before them.
+        joined: Where parts and items begin that are to go on with what stands before them.
         begun: Where items begin that the reading does not find.
+        parts: Where parts begin that the reading takes for items, or does not find.
         figures: Names, folded, of the figures that are kept; None where all or none are, as the order says.
         pins: Where citations lead that are fixed by hand, by where their part or item begins and by their words: an
             address from the folder of the pages. None stands for what is above the first part.
@@ -52,7 +53,13 @@ class Choices:
     kinds: Mapping[Place, PartKind] = field(default_factory=dict)
     joined: frozenset[Place] = frozenset()
     begun: frozenset[Place] = frozenset()
+    parts: frozenset[Place] = frozenset()
     figures: frozenset[str] | None = None
     pins: Mapping[tuple[Place | None, str], str] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     sides: Mapping[str, Side] = field(default_factory=dict)
+
+    @property
+    def begins(self) -> frozenset[Place]:
+        """Wherever something begins that the reading does not find."""
+        return self.begun | self.parts

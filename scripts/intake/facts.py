@@ -184,7 +184,7 @@ def require_audience(head: PageHead) -> Audience:
 
 
 def _year(order: ImportOrder, title: str, signature: Signature) -> int:
-    year = order.year or propose_year(title) or propose_year(order.file) or _signed_year(signature)
+    year = order.year or propose_year(title) or propose_year(order.file) or signed_year(signature)
     if year is None:
         raise UnknownFactError(
             "year",
@@ -194,7 +194,7 @@ def _year(order: ImportOrder, title: str, signature: Signature) -> int:
     return year
 
 
-def _signed_year(signature: Signature) -> int | None:
+def signed_year(signature: Signature) -> int | None:
     """A summary signed in January is of the year before."""
     day = signature.signed_on
     if day is None:

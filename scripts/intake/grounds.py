@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scripts.intake.facts import ImportOrder
+from scripts.intake.facts import ImportOrder, signed_year
 from scripts.intake.proposals import Signature, find_series_words, find_year_words, propose_unit, read_signature
 from scripts.intake.report_import import Reading
 
@@ -25,7 +25,8 @@ def _grounds(order: ImportOrder, title: str, signature: Signature) -> Iterator[t
     elif words := find_year_words(order.file):
         yield "year", f"标题没有写，文件名里有“{words}”"
     elif signature.signed_on:
-        yield "year", f"标题和文件名都没有写，落款的日期是{signature.signed_on}"
+        early = "，年初落款的算上一年" if signature.signed_on.year != signed_year(signature) else ""
+        yield "year", f"标题和文件名都没有写，落款的日期是{signature.signed_on.chinese}{early}"
     if words := propose_unit(title):
         yield "unit", f"标题里写着“{words}”"
     elif signature.unit:

@@ -158,8 +158,7 @@ def import_report(
     """
     reading = read_paper(manuscript, as_parts=order.as_parts)
     _require_one(reading, order)
-    galley, outline = reading.galley, reading.outline
-    reshape(outline, order.choices)
+    galley, outline = reading.galley, reshape(reading.outline, order.choices)
     _close_gaps(galley, outline)
     head = find_head(order, reading.title, reading.rest, holdings, key)
     title = reading.title or head.made_up_title

@@ -1,9 +1,9 @@
-"""Joins and parts the items of a paper as a person says; no character moves, and none is lost."""
+"""Joins and divides parts and items of a paper as a person says; no character moves, and none is lost."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,28 +21,24 @@ def place_of(section: Section) -> Place | None:
     return _place(section.paragraph) if section.paragraph else None
 
 
-def reshape(outline: Outline, choices: Choices) -> None:
-    """Join and part the items of every part, in place."""
-    if not choices.joined and not choices.begun:
-        return
+def reshape(outline: Outline, choices: Choices) -> Outline:
+    """The structure of a paper with its parts and items joined and parted."""
+    if not (choices.joined or choices.begun or choices.parts):
+        return outline
+    shape = _Shape(choices)
+    for paragraph in outline.lead:
+        shape.add(paragraph)
     for part in outline.parts:
-        lead, sections = part.body, part.sections
-        part.body, part.sections = [], []
-        for paragraph in lead:
-            _add(part, paragraph, choices)
+        sections = part.sections
+        shape.begin(part, is_part=True)
         for section in sections:
-            if place_of(section) in choices.joined:
-                rest = _as_text(section)
-            else:
-                part.sections.append(section)
-                rest, section.body = section.body, []
-            for paragraph in rest:
-                _add(part, paragraph, choices)
+            shape.begin(section, is_part=False)
+    return replace(outline, lead=tuple(shape.lead), parts=tuple(shape.parts))
 
 
-def find_sentences(section: Section) -> Iterator[tuple[Place, str]]:
-    """Yield each place under a heading at which another item may begin, with the words that stand there."""
-    for paragraph in section.body:
+def find_sentences(body: Iterable[GalleyParagraph]) -> Iterator[tuple[Place, str]]:
+    """Yield each place in some paragraphs at which a part or an item may begin, with the words that stand there."""
+    for paragraph in body:
         if paragraph.table or paragraph.own:
             continue
         starts = [0, *(match.end() for match in _SENTENCE.finditer(paragraph.text)), len(paragraph.text)]
@@ -50,16 +46,45 @@ def find_sentences(section: Section) -> Iterator[tuple[Place, str]]:
             yield Place(paragraph.first, paragraph.offset + start), paragraph.text[start:end]
 
 
-def _add(part: Section, paragraph: GalleyParagraph, choices: Choices) -> None:
-    """Put a paragraph under the last item, or part it where others begin."""
-    begins = sorted(place.offset - paragraph.offset for place in choices.begun if place.line == paragraph.first)
-    cuts = [cut for cut in begins if 0 <= cut < len(paragraph.text) and not paragraph.table]
-    first = cuts[0] if cuts else len(paragraph.text)
-    if first:
-        (part.sections[-1] if part.sections else part).body.append(replace(paragraph, text=paragraph.text[:first]))
-    for start, end in pairwise([*cuts, len(paragraph.text)]):
-        piece = replace(paragraph, text=paragraph.text[start:end], offset=paragraph.offset + start)
-        part.sections.append(begin_section(piece, parse_mark(piece.text)))
+class _Shape:
+    """A structure that grows paragraph by paragraph."""
+
+    def __init__(self, choices: Choices) -> None:
+        self._choices = choices
+        self.lead: list[GalleyParagraph] = []
+        self.parts: list[Section] = []
+
+    def begin(self, section: Section, *, is_part: bool) -> None:
+        """Begin a part or an item as the reading has found it, or go on with what stands before it."""
+        place = place_of(section)
+        if place in self._choices.joined and (self.parts or not is_part):
+            body = _as_text(section)
+        else:
+            body, section.body, section.sections = section.body, [], []
+            self._open(section, is_part=is_part or place in self._choices.parts)
+        for paragraph in body:
+            self.add(paragraph)
+
+    def add(self, paragraph: GalleyParagraph) -> None:
+        """Put a paragraph under the last heading, or part it where others begin."""
+        wanted = {p.offset - paragraph.offset: p for p in self._choices.begins if p.line == paragraph.first}
+        cuts = sorted(cut for cut in wanted if 0 <= cut < len(paragraph.text) and not paragraph.table)
+        first = cuts[0] if cuts else len(paragraph.text)
+        if first:
+            self._last_body().append(replace(paragraph, text=paragraph.text[:first]))
+        for start, end in pairwise([*cuts, len(paragraph.text)]):
+            piece = replace(paragraph, text=paragraph.text[start:end], offset=paragraph.offset + start)
+            is_part = wanted[start] in self._choices.parts
+            self._open(begin_section(piece, parse_mark(piece.text)), is_part=is_part)
+
+    def _open(self, section: Section, *, is_part: bool) -> None:
+        """Before the first part there are no items."""
+        (self.parts if is_part or not self.parts else self.parts[-1].sections).append(section)
+
+    def _last_body(self) -> list[GalleyParagraph]:
+        if not self.parts:
+            return self.lead
+        return (self.parts[-1].sections or self.parts)[-1].body
 
 
 def _as_text(section: Section) -> list[GalleyParagraph]:

@@ -80,6 +80,7 @@ class PaperForm:
             kinds={place: kind for place, value in self._at("kind:") if (kind := _KINDS.get(value))},
             joined=frozenset(self._joined),
             begun=frozenset(self._begun),
+            parts=frozenset(self._parts),
             figures=kept,
             pins=dict(self._pins()),
             words=frozenset(self._left_words()),
@@ -107,25 +108,28 @@ class PaperForm:
                 yield (at, words), value
 
     @property
-    def _parted(self) -> set[Place]:
-        """Where another item is to begin from now on."""
-        return {place for _, value in self._at("part:") if (place := Place.parse(value))}
-
-    @property
     def _joined(self) -> set[Place]:
-        now = {place for place, _ in self._at("join:")}
-        return (_places(self.get("joined")) | (now - _places(self.get("begun")))) - self._parted
+        return _places(self.get("joined")) | {place for place, _ in self._at("join:")}
 
     @property
     def _begun(self) -> set[Place]:
-        now = {place for place, _ in self._at("join:")}
-        return (_places(self.get("begun")) - now) | (self._parted - _places(self.get("joined")))
+        return self._begin("begun", "part:", "item ")
+
+    @property
+    def _parts(self) -> set[Place]:
+        return self._begin("parts", "part:", "part ")
+
+    def _begin(self, kept: str, prefix: str, what: str) -> set[Place]:
+        """Where something begins by what was decided before and is decided now; what was joined since is none."""
+        now = {place for _, value in self._at(prefix) if (place := Place.parse(value.removeprefix(what)))}
+        joined = {place for place, _ in self._at("join:")}
+        return (_places(self.get(kept)) - joined) | now
 
     @property
     def state(self) -> dict[str, str]:
         """What the form must hand on of what was decided before, beside what can be seen on it."""
         choices = self.choices
-        return {"joined": _written(choices.joined), "begun": _written(choices.begun)}
+        return {name: _written(getattr(choices, name)) for name in ("joined", "begun", "parts")}
 
     def _at(self, prefix: str) -> Iterator[tuple[Place, str]]:
         for name, value in self.fields.items():

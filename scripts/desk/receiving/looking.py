@@ -35,6 +35,10 @@ _MISSING = {
 _KNOWN = ("年度按标题", "年度按文件名", "单位按", "文种按", "阅读范围照", "述责述廉人记为")
 #: And those that leave nothing to be looked at before the page may be written.
 _HARMLESS = ("同一名称有几个不同的数", "表格里的数没有写单位", "指标只提出")
+#: How notices end of what must not be published.
+_STOPS = "（不去掉，站点不能生成）"
+#: Where that stands in the page's file, and what can be done in the file alone.
+_IN_FILES = re.compile(r"^docs/\S+?：|；核过[^。]*|（不去掉，站点不能生成）$")
 #: What only a command line can follow.
 _COMMAND = re.compile(r"改法：[^。]*(?:--|python3|docs/)[^。]*。?|[；，。][^；。]*(?:--|python3)[^；。]*")
 #: Finds a paper again: the key of its file, and its place among several.
@@ -93,10 +97,25 @@ class Look:
         return self.made.edits.open if self.made and self.made.edits else ()
 
     @property
+    def other(self) -> str:
+        """Why it may be no newer text of the page that is there; empty where it is one."""
+        return tell_other_paper(self.made.done) if self.made else ""
+
+    @property
+    def stops(self) -> list[str]:
+        """What must be mended in the paper before its page may be written."""
+        found = self.made.done.notices if self.made else []
+        return [_IN_FILES.sub("", notice) for notice in found if notice.endswith(_STOPS)]
+
+    @property
     def notices(self) -> list[str]:
         """What the clerk should know of the page, beside what stands at its fields and parts."""
         found = self.made.done.notices if self.made else []
-        told = [_for_clerk(notice) for notice in found if not notice.startswith(_KNOWN) and "python3" not in notice]
+        told = [
+            _for_clerk(notice)
+            for notice in found
+            if not notice.startswith(_KNOWN) and "python3" not in notice and not notice.endswith(_STOPS)
+        ]
         return list(dict.fromkeys(filter(None, told)))
 
     @property
@@ -130,8 +149,9 @@ class Look:
             yield f"另有 {self.rivals} 份也要写到这一页，核对单位、年度和文种，只放一份"
         if self.is_there:
             yield "站点里已有这一页，这是它的新稿"
-        if other := tell_other_paper(done):
-            yield other
+        yield from self.stops
+        if self.other:
+            yield self.other
         if self.open_clashes:
             yield f"{len(self.open_clashes)} 处页面上改过、新稿也改了，要选"
         if unsure := sum(bool(part.doubt) for part in done.draft.parts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -121,8 +121,11 @@ def _block(
         source=source,
         place=place,
         part=part,
-        sentences=tuple(_sentences(owner.section)) if owner else (),
-        may_join=isinstance(owner, DraftItem) and place is not None and not (owner.known or _is_own(owner.section)),
+        sentences=tuple(_sentences(owner.section.body if owner else done.draft.lead)),
+        may_join=owner is not None
+        and place is not None
+        and owner is not done.draft.parts[0]
+        and not _is_own(owner.section),
         figures=tuple(row for row in done.proposals if row.item in names),
         copies=tuple(copy for name in names for copy in copies.get(name, ())),
     )
@@ -170,8 +173,8 @@ def _source(galley: Galley, start: int, end: int) -> Iterator[tuple[Piece, ...]]
             yield line
 
 
-def _sentences(section: Section) -> Iterator[tuple[Place, str]]:
-    for place, words in find_sentences(section):
+def _sentences(body: Iterable[GalleyParagraph]) -> Iterator[tuple[Place, str]]:
+    for place, words in find_sentences(body):
         yield place, words[:_SHOWN] + ("…" if len(words) > _SHOWN else "")
 
 

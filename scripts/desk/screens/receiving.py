@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from flask import Response, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import FileStorage
 
 from macros.domain.reports import Audience, PartKind, Series, fold_name
 from scripts.changes.change_set import ChangeSet
@@ -47,10 +48,8 @@ def receive() -> Response | tuple[str, int]:
     files = [file for file in request.files.getlist("papers") if file.filename]
     if not files:
         return show("还没有选文件。点“选择文件”，选 Word、WPS、PDF 或文本，可以一次选几个。"), 400
-    uploads = [desk.uploads.keep(file) for file in files]
-    for upload in uploads:
-        desk.drafts.keep(Draft(PAPER, upload.key, f"来稿“{upload.name}”", "", {}))
-    return look_all() if len(uploads) > 1 else _to(url_for(PAPER, page=uploads[0].key))
+    pages = [_hand_in(desk, file) for file in files]
+    return look_all() if len(pages) > 1 else _to(url_for(PAPER, page=pages[0]))
 
 
 @SCREEN.post("/look")
@@ -108,7 +107,13 @@ def decide() -> Response | str:
 def _put_in(desk: Desk, page: str) -> Response | str:
     look = look_at(desk, page, _fields(desk, page))
     made = look.made
-    if made is None or look.form.faults or look.open_clashes:
+    if (
+        made is None
+        or look.form.faults
+        or look.stops
+        or look.open_clashes
+        or (look.other and not look.form.get("rewritten"))
+    ):
         return _show(look, asked=True)
     back, then = url_for(PAPER, page=page), url_for("receiving.show")
     written = partial(remember, made, desk.project.docs)
@@ -158,6 +163,19 @@ def _show(look: Look, *, asked: bool = False) -> str:
         series=list(Series),
         audiences=list(Audience),
     )
+
+
+def _hand_in(desk: Desk, file: FileStorage) -> str:
+    """Keep a file as a paper that waits; the same one handed in again is the one that waits already."""
+    upload = desk.uploads.keep(file)
+    content = upload.file.read_bytes()
+    for draft in list_papers(desk):
+        there = desk.uploads.find(draft.page)
+        if there and there.name == upload.name and there.file.read_bytes() == content:
+            desk.uploads.drop(upload.key)
+            return there.key
+    desk.drafts.keep(Draft(PAPER, upload.key, f"来稿“{upload.name}”", "", {}))
+    return upload.key
 
 
 def _remember_all(made: Iterable[Made], docs: Path) -> None:

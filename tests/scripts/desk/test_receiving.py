@@ -121,7 +121,7 @@ def test_items_are_joined_and_parted_again(desk: DeskClient) -> None:
     assert "（二）压实责任。签订责任书45份。" in joined
     fields = {name: value for name, value in desk_fields(desk, page).items() if name != join}
     part = place_of(joined, "（一）加强教育。</h3>", "part")
-    keep = {**fields, "joined": join.removeprefix("join:"), part: join.removeprefix("join:")}
+    keep = {**fields, "joined": join.removeprefix("join:"), part: f"item {join.removeprefix('join:')}"}
     desk.desk.drafts.drop("receiving.paper", page)
     assert "（二）压实责任。</h3>" in decide(desk, page, keep)
 
@@ -130,7 +130,7 @@ def test_item_is_parted_at_a_sentence_and_no_character_is_lost(desk: DeskClient)
     page = hand_in(desk)
     shown = decide(desk, page, {})
     part = place_of(shown, "（一）加强教育。</h3>", "part")
-    sentence = re.search(r'<option value="([^"]+)">组织学习', shown)
+    sentence = re.search(r'<option value="(item [^"]+)">组织学习', shown)
     assert sentence
     put_in(desk, page, {part: sentence[1]})
     text = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", held(desk))
@@ -289,3 +289,48 @@ def test_citation_is_pinned_to_an_edition_or_left_as_words(desk: DeskClient) -> 
     put_in(desk, page)
     assert re.search("allowed:\n  - .?《示例条例》", held(desk)), held(desk)
     assert "](../regulations" not in held(desk)
+
+
+def test_same_file_handed_in_twice_waits_once(desk: DeskClient) -> None:
+    assert hand_in(desk) == hand_in(desk)
+    assert len(desk.desk.drafts.list()) == 1
+
+
+def test_another_paper_in_the_place_of_a_page_is_told_and_must_be_confirmed(desk: DeskClient) -> None:
+    put_in(desk, hand_in(desk))
+    other = "XX乡党委2022年度工作总结\n一、工作开展情况\n（一）完全两样。别的内容一概没有。\n"
+    page = hand_in(desk, other, "拿错了.txt")
+    assert "勾上下面这一项才能放进来" in decide(desk, page, {}, "in")
+    put_in(desk, page, {"rewritten": "1"})
+    assert "完全两样" in held(desk)
+
+
+def test_paper_of_another_unit_gets_a_folder_of_its_own(desk: DeskClient) -> None:
+    page = hand_in(desk, PAPER.replace("XX乡党委", "东镇党委"))
+    decide(desk, page, {})
+    put_in(desk, page)
+    papers = desk.desk.work.yearbook.reports.values()
+    assert [bool(paper.folder) for paper in papers if paper.unit == "东镇党委"] == [True]
+
+
+def test_paper_without_numbers_is_divided_into_parts(desk: DeskClient) -> None:
+    page = hand_in(desk, "XX乡党委2022年度工作总结\n今年开展教育。存在的问题。学习不够。下一步打算。抓好落实。\n")
+    shown = decide(desk, page, {})
+    first = re.search(r'<option value="(part [^"]+)">存在的问题', shown)
+    assert first
+    shown = decide(desk, page, {"part:0-0": first[1]})
+    field = place_of(shown, "存在的问题。</h3>", "part")
+    second = re.search(r'<option value="(part [^"]+)">下一步打算', shown)
+    assert second
+    put_in(desk, page, {"part:0-0": "", field: second[1], "parts": first[1].removeprefix("part ")})
+    assert "## 存在的问题。 { #problem .problem }\n\n学习不够。" in held(desk)
+    assert "## 下一步打算。 { #measure .measure }\n\n抓好落实。" in held(desk)
+
+
+def test_private_number_is_told_without_paths_and_stops_the_paper(desk: DeskClient) -> None:
+    page = hand_in(desk, PAPER.replace("抓好落实。", "抓好落实。电话13812345678。"))
+    shown = words_of(decide(desk, page, {}, "in"))
+    assert "放不进来 写有个人号码" in shown
+    assert "docs/" not in shown
+    assert "allowed" not in shown
+    assert not (desk.desk.project.docs / PAGE).exists()
