@@ -55,7 +55,7 @@ _LOOK = """() => {
   while (walker.nextNode()) {
     if (!walker.currentNode.data.trim()) continue;
     range.selectNodeContents(walker.currentNode);
-    [...range.getClientRects()].forEach(take);
+    [...range.getClientRects()].forEach(box => take(box));
   }
   article.querySelectorAll("svg, img, input, select, button").forEach(part => take(part.getBoundingClientRect()));
   // The contents, where they stand at the right of what they are of.
