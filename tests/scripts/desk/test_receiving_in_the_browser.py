@@ -1,0 +1,50 @@
+"""A paper comes in in a real browser: dropped on the page, looked at on a small screen, decided of by the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.setup.needs import BROWSER
+from tests.helpers.desk import make_desk
+
+pytestmark = [pytest.mark.needs(BROWSER), pytest.mark.slow]
+PAPER = (
+    "XX乡党委2022年度工作总结\n一、工作开展情况\n（一）加强教育。开展谈话提醒56人次。学习《示例条例》。\n"
+    "（二）压实责任。签订责任书45份。\n- 3 -\n二、问题及原因\n（一）学习不够。形式单一。\n"
+)
+DROP = """text => {
+  const held = new DataTransfer();
+  held.items.add(new File([text], "乡党委 总结.txt", { type: "text/plain" }));
+  document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: held }));
+}"""
+
+
+def test_paper_is_dropped_looked_at_and_decided_of(
+    open_desk: Callable[..., Any], find_by_axe: Callable[[Any], list[Any]], tmp_path: Path
+) -> None:
+    project = make_desk(tmp_path, {"reports/2022.md": None, "ledger/2023.md": None}).desk.project
+    page = open_desk(project, "/desk/receiving/", color_scheme="dark")
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert find_by_axe(page) == []
+    page.evaluate(DROP, PAPER)
+    page.wait_for_selector("text=没有写明给谁看")
+    page.select_option("[name=audience]", "机关")
+    page.focus("[name=year]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=没有把握")
+    for width, scheme in ((390, "dark"), (1440, "light")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        assert find_by_axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator("[name^='kind:']").nth(1).select_option("problem")
+    page.locator("[data-yb-draft-state]:text('已记下')").wait_for()
+    page.get_by_role("button", name="放进来").press("Enter")
+    page.get_by_role("button", name="写入").press("Enter")
+    page.wait_for_selector("text=已写入 1 页")
+    assert "{ #problem .problem }" in (project.docs / "reports/2022.md").read_text(encoding="utf-8")
