@@ -8,6 +8,9 @@ from scripts.intake.facts import ImportOrder, signed_year
 from scripts.intake.proposals import Signature, find_series_words, find_year_words, propose_unit, read_signature
 from scripts.intake.report_import import Reading
 
+#: How the ground of a year begins that stands elsewhere.
+NOT_IN_TITLE = "标题没有写"
+
 
 def find_grounds(order: ImportOrder, reading: Reading) -> dict[str, str]:
     """What of a paper says its facts, in Chinese, by the field of an order; what a person must say is not there.
@@ -23,10 +26,10 @@ def _grounds(order: ImportOrder, title: str, signature: Signature) -> Iterator[t
     if words := find_year_words(title):
         yield "year", f"标题里写着“{words}”"
     elif words := find_year_words(order.file):
-        yield "year", f"标题没有写，文件名里有“{words}”"
+        yield "year", f"{NOT_IN_TITLE}，文件名里有“{words}”"
     elif signature.signed_on:
         early = "，年初落款的算上一年" if signature.signed_on.year != signed_year(signature) else ""
-        yield "year", f"标题和文件名都没有写，落款的日期是{signature.signed_on.chinese}{early}"
+        yield "year", f"{NOT_IN_TITLE}，文件名也没有，落款的日期是{signature.signed_on.chinese}{early}"
     if words := propose_unit(title):
         yield "unit", f"标题里写着“{words}”"
     elif signature.unit:

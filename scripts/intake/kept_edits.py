@@ -15,7 +15,7 @@ from macros.page_text.splitting import split_text
 from macros.page_text.yaml_values import list_field
 from scripts.build.content_checks import proofread_page
 from scripts.intake.holdings import Holdings
-from scripts.intake.page_head import indicator_lines
+from scripts.intake.page_head import Keeping, indicator_lines
 from scripts.intake.report_import import Import
 from scripts.intake.three_way import Clash, Kept, Side, TextBlock, join_blocks, merge_blocks, split_blocks
 
@@ -47,7 +47,7 @@ def keep_edits(
     old: str,
     base: str,
     holdings: Holdings,
-    figures: tuple[list[tuple[Figure, str]], bool],
+    figures: tuple[list[tuple[Figure, str]], Keeping],
     said: Mapping[str, Side],
 ) -> tuple[Import, HandEdits]:
     """Put what was changed by hand into the page that a newer text has made.
@@ -57,7 +57,7 @@ def keep_edits(
         old: The page that is there.
         base: The same as the last import has made it.
         holdings: The site.
-        figures: The figures that are proposed or chosen, and whether new ones stay.
+        figures: The figures that are proposed or chosen, and which new ones stay.
         said: What a person has said of what both have changed.
 
     Returns:

@@ -76,7 +76,7 @@ def import_own(
         *(proposed.notices if own.is_new else ()),
         *changed_figures(before, proposals),
     ]
-    done.proposals, done.alignment, done.keeps_figures = proposals, alignment, keeps
+    done.proposals, done.alignment, done.keeps_figures = proposals, alignment, order.keeps_figures
     return done
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from macros.domain.dates import PartialDate
 from macros.domain.figures import Figure
@@ -18,6 +19,14 @@ from scripts.intake.draft import Draft, DraftPart
 
 #: Where the page of a report may stand; what is in brackets is its key.
 REPORT_PATH = re.compile(r"reports/((?:[a-z0-9][a-z0-9-]*/)?(?:19|20|21)[0-9]{2}[a-z0-9-]*)\.md")
+
+
+class Keeping(Enum):
+    """Which figures that are new to a page are kept as its indicators."""
+
+    NONE = "none"
+    UNSEEN = "those that the clerk has not struck out before"
+    CHOSEN = "those that the clerk has chosen now"
 
 
 @dataclass(frozen=True)
@@ -82,7 +91,7 @@ def make_front(
     figures: Sequence[tuple[Figure, str]],
     lines: Sequence[str] = (),
     *,
-    keeps: bool = False,
+    keeps: Keeping = Keeping.NONE,
 ) -> list[str]:
     """Write the front matter; of a page that is there, the fields alone of which the newer text says something else.
 
@@ -93,7 +102,7 @@ def make_front(
         alignment: What became of its items, or None.
         figures: Proposed indicators, each with the id of its item.
         lines: The front matter of the page before.
-        keeps: Whether figures that are new are kept.
+        keeps: Which figures that are new are kept.
 
     Returns:
         Its lines, without those that enclose it.
@@ -157,7 +166,7 @@ def _places(part: DraftPart) -> list[str]:
 
 
 def indicator_lines(
-    figures: Sequence[tuple[Figure, str]], old: Report | None, places: Collection[str], *, keeps: bool
+    figures: Sequence[tuple[Figure, str]], old: Report | None, places: Collection[str], *, keeps: Keeping
 ) -> Iterator[str]:
     """Yield what the clerk has kept, then the proposals that are new, each under its sentence; nothing for none.
 
@@ -165,14 +174,14 @@ def indicator_lines(
         figures: Proposed indicators, each with the id of its item.
         old: The report on the page before, or None.
         places: The addresses of the paper; an indicator of an item that it does not have is left out.
-        keeps: Whether proposals that are new are kept.
+        keeps: Which proposals that are new are kept.
     """
     kept = [row for row in (old.indicators if old else ()) if row.at is None or row.at in places]
     known = {row.key for row in kept}
     fresh = [
         (figure, place)
-        for figure, place in (figures if keeps else ())
-        if fold_name(figure.name) not in known and not _seen(figure, place, old)
+        for figure, place in (figures if keeps is not Keeping.NONE else ())
+        if fold_name(figure.name) not in known and (keeps is Keeping.CHOSEN or not _seen(figure, place, old))
     ]
     rows = [(_sentence(row, figures), _row(row)) for row in kept]
     rows += [(figure.sentence, _proposed(figure, place)) for figure, place in fresh]

@@ -27,7 +27,7 @@ from scripts.intake.holdings import Holdings
 from scripts.intake.joining import join_lines
 from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.outline import Outline, read_outline
-from scripts.intake.page_head import PageHead, make_front
+from scripts.intake.page_head import Keeping, PageHead, make_front
 from scripts.intake.pins import keep_pins, pin_links
 from scripts.intake.reshaping import place_of, reshape
 from scripts.intake.safeguard import refuse_classified
@@ -179,15 +179,18 @@ def import_report(
         *proposed.notices,
         *changed_figures(before, proposed.rows),
     ]
-    done.proposals, done.alignment, done.keeps_figures = proposed.rows, alignment, keeps
+    done.proposals, done.alignment, done.keeps_figures = proposed.rows, alignment, order.keeps_figures
     return done
 
 
-def choose_figures(proposed: Sequence[IndicatorProposal], order: ImportOrder) -> tuple[list[tuple[Figure, str]], bool]:
-    """The figures of a page, of which a person may have chosen some; and whether those that are new stay on it."""
+def choose_figures(
+    proposed: Sequence[IndicatorProposal], order: ImportOrder
+) -> tuple[list[tuple[Figure, str]], Keeping]:
+    """The figures of a page, of which a person may have chosen some; and which of those that are new stay on it."""
     chosen = order.choices.figures
     rows = [row for row in proposed if chosen is None or fold_name(row.figure.name) in chosen]
-    return [(row.figure, row.item) for row in rows], order.keeps_figures or chosen is not None
+    unsaid = Keeping.UNSEEN if order.keeps_figures else Keeping.NONE
+    return [(row.figure, row.item) for row in rows], unsaid if chosen is None else Keeping.CHOSEN
 
 
 def set_page(

@@ -15,7 +15,7 @@ from scripts.desk.uploads import Upload
 from scripts.desk.work import tell_fault
 from scripts.intake.detect import is_workbook
 from scripts.intake.facts import UnknownFactError, find_head
-from scripts.intake.grounds import find_grounds
+from scripts.intake.grounds import NOT_IN_TITLE, find_grounds
 from scripts.intake.holdings import Holdings, find_holdings
 from scripts.intake.making import take_papers
 from scripts.intake.manuscript import IntakeError, Manuscript
@@ -97,6 +97,11 @@ class Look:
         return self.made.edits.open if self.made and self.made.edits else ()
 
     @property
+    def loses_edits(self) -> bool:
+        """Whether nobody knows what was changed on the page by hand, which then gives way to the newer text."""
+        return self.is_there and self.made is not None and self.made.edits is None
+
+    @property
     def other(self) -> str:
         """Why it may be no newer text of the page that is there; empty where it is one."""
         return tell_other_paper(self.made.done) if self.made else ""
@@ -156,8 +161,8 @@ class Look:
             yield f"{len(self.open_clashes)} 处页面上改过、新稿也改了，要选"
         if unsure := sum(bool(part.doubt) for part in done.draft.parts):
             yield f"{unsure} 个部分的类别要定"
-        if "文件名" in self.grounds.get("year", "") or "落款的日期" in self.grounds.get("year", ""):
-            yield f"年度没有写在标题里，{self.grounds['year']}"
+        if not self.form.get("year") and self.grounds.get("year", "").startswith(NOT_IN_TITLE):
+            yield f"年度要核对：{self.grounds['year']}"
         yield from (notice for notice in self.notices if not notice.startswith(_HARMLESS))
 
 
@@ -213,6 +218,8 @@ def _make(look: Look, manuscript: Manuscript, number: int, holdings: Holdings, t
             reading = read_paper(manuscript, as_parts=order.as_parts)
             look = replace(look, grounds=find_grounds(order, reading))
             look = replace(look, head=find_head(order, reading.title, reading.rest, holdings))
+        else:
+            look = replace(look, grounds=dict.fromkeys(("unit", "year", "series"), "从本站导出的文件，里面记着"))
         key = find_page_key(manuscript, order, holdings)
         file = holdings.docs / f"reports/{key}.md"
         is_there = file.is_file()

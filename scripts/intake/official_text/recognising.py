@@ -6,7 +6,7 @@ import re
 
 from scripts.intake.manuscript import Manuscript
 
-_PROVISION = re.compile(r"[ \t\u3000]*第[〇零一二三四五六七八九十百千]+条[ \t\u3000]")
+_PROVISION = re.compile(r"[ \t\u3000]*第[〇零一二三四五六七八九十百千]+条(?:[ \t\u3000]|$)")
 #: A paper may begin a paragraph or two with a provision that it cites.
 _SURELY = 4
 

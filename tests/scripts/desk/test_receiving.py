@@ -334,3 +334,10 @@ def test_private_number_is_told_without_paths_and_stops_the_paper(desk: DeskClie
     assert "docs/" not in shown
     assert "allowed" not in shown
     assert not (desk.desk.project.docs / PAGE).exists()
+
+
+def test_figure_that_was_left_before_is_kept_once_it_is_ticked(desk: DeskClient) -> None:
+    put_in(desk, hand_in(desk), {"keep:签订责任书": "1"})
+    put_in(desk, hand_in(desk, PAPER.replace("抓好落实", "抓实"), "新稿.txt"), {"keep:谈话提醒": "1"})
+    assert "谈话提醒, value: 56" in held(desk)
+    assert "签订责任书, value: 45" in held(desk)
