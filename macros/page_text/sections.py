@@ -58,7 +58,7 @@ def split_sections(body: Sequence[str]) -> list[Section]:
     """Take the body of a page of data apart; all lines of all sections are the body again."""
     starts = [number for number, line in enumerate(body) if 0 < heading_level(line) <= DEEPEST]
     before = [Section("", tuple(body[: starts[0] if starts else len(body)]))]
-    ends = [*starts[1:], len(body)]
+    ends = [*starts[1:], len(body)][: len(starts)]
     return [*before, *(Section(body[at], tuple(body[at + 1 : end])) for at, end in zip(starts, ends, strict=True))]
 
 

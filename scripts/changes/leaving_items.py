@@ -65,6 +65,41 @@ def _mapping(name: str, rows: Mapping[str, object]) -> list[str]:
     return [f"{name}:", *(f"  {key}: {flow(value)}" for key, value in rows.items())] if rows else []
 
 
+def join_rows(text: str, path: str, renamed: Renamed) -> str:
+    """The text of a page with one row for what was said of several items that become one.
+
+    Args:
+        text: The whole page, in which the items still bear their ids.
+        path: Its path under docs.
+        renamed: The items, of which several may get one id.
+    """
+    split = split_text(text)
+    front = [*split.front]
+    found = parse_front_matter(["", *front, ""], len(front) + 2, "", Findings()) if front else None
+    refs = {f"{renamed.key}#{old}": f"{renamed.key}#{new}" for old, new in renamed.ids.items()}
+    own = renamed.ids if path == renamed.path else {}
+    for name, ids in (("answers", refs), ("continues", own)):
+        rows = found.fields.get(name) if found else None
+        if not isinstance(rows, dict):
+            continue
+        joined = _joined(rows, ids)
+        if name == "continues":
+            joined = {item: _joined(said, refs) if isinstance(said, dict) else said for item, said in joined.items()}
+        sizes = [len(rows), *(len(said) for said in rows.values() if isinstance(said, dict))]
+        if sizes != [len(joined), *(len(said) for said in joined.values() if isinstance(said, dict))]:
+            front = with_field(front, name, _mapping(name, joined))
+    return split.changed(front=front) if front != [*split.front] else text
+
+
+def _joined(rows: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
+    """Rows by what their keys become; of two of one key both are kept where that can be, else the first."""
+    joined: dict[str, Any] = {}
+    for key, said in rows.items():
+        there = joined.get(new := ids.get(key, key))
+        joined[new] = {**said, **there} if isinstance(said, dict) and isinstance(there, dict) else there or said
+    return joined
+
+
 def find_naming(paths: Iterable[str], read: Callable[[str], str | None], key: str, item: str) -> list[str]:
     """The paths of the pages that name an item.
 

@@ -8,7 +8,8 @@ from functools import cached_property
 from macros.citations.lexicon import make_lexicon
 from macros.corpus import survey_corpus
 from macros.corpus.sources import Source
-from macros.errors import ErrorKind, SiteError
+from macros.errors import SiteError
+from macros.findings import Finding
 from macros.page_text.splitting import FrontMatterError, normal_text
 from scripts.build.citation_links import link_text
 from scripts.changes.change_set import ChangeSet
@@ -20,7 +21,7 @@ from scripts.desk.drafts import Draft
 from scripts.desk.page_form import steps
 from scripts.desk.page_form.form import PageForm
 from scripts.desk.page_form.head import FIELDS
-from scripts.desk.page_form.looking import Look, look_at
+from scripts.desk.page_form.looking import HEAD, Look, look_at, place_of
 from scripts.desk.page_form.merging import Merged, merge
 from scripts.desk.page_form.writing import WrittenPage, pages_that_follow, write_page
 
@@ -140,11 +141,14 @@ class Editing:
         """
         self.keep(take_apart(self.path, text, self.written.ids))
 
-    @property
-    def lacks_links(self) -> bool:
-        """Whether what was typed cites something without its link, which stops it from being written."""
-        faults = self._desk.work.find_faults(self._changes)
-        return any(one.kind is ErrorKind.CITATION and one.file == f"docs/{self.path}" for one in faults)
+    def find_faults(self) -> list[Finding]:
+        """What would be wrong with the page that is not wrong now."""
+        return [one for one in self._desk.work.find_faults(self._changes) if one.file == f"docs/{self.path}"]
+
+    def place_of(self, fault: Finding) -> str:
+        """The part of the form at which a fault stands: the key of a section, or the head."""
+        place = place_of(fault, self.form, self.written)
+        return place if self.form.find(place) else HEAD
 
     def link(self) -> str:
         """Give every citation its link; what was done, in words."""

@@ -151,7 +151,7 @@ class PageForm:
         """The same with other sections, and what became of ids beside what is known of them."""
         return replace(self, sections=tuple(sections), ids={**self.ids, **(ids or {})})
 
-    def write_text(self, one: FormSection, *, is_last: bool) -> tuple[str, ...]:
+    def write_text(self, one: FormSection) -> tuple[str, ...]:
         """The lines under a section's heading as they are typed."""
         lines = one.was.text
         before, own, after = _parted(lines)
@@ -162,8 +162,6 @@ class PageForm:
             after = (after or [""]) if own else []
         elif not one.was.heading:
             before, own, after = [""], [], []
-        if not is_last and (before, own, after)[2 if own else 0][-1:] != [""]:
-            after = [*after, ""]
         return (*before, *own, *after)
 
     @cached_property

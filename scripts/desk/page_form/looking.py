@@ -66,7 +66,7 @@ def look_at(form: PageForm, written: WrittenPage, changes: ChangeSet) -> Look:
     faults: dict[str, list[str]] = {}
     for fault in found:
         if fault.file == f"docs/{form.path}":
-            place = _place(fault, form, written)
+            place = place_of(fault, form, written)
             told = tell(fault, form)
             if told not in faults.setdefault(place, []):
                 faults[place].append(told)
@@ -80,7 +80,8 @@ def _render(written: WrittenPage, changes: ChangeSet, yearbook: Yearbook) -> Mar
     return render_page(written.text, written.path, changes.docs, yearbook)
 
 
-def _place(fault: Finding, form: PageForm, written: WrittenPage) -> str:
+def place_of(fault: Finding, form: PageForm, written: WrittenPage) -> str:
+    """Where a fault of the page stands in its form: the field, the key of the section, or the head."""
     name = re.split(r"[.\[]", fault.field)[0]
     fields = {one.name: one.key for one in FIELDS.get(form.kind, ())} | {"indicators": "indicators"}
     first = min(written.lines.values(), default=1)

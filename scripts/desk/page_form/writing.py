@@ -14,7 +14,7 @@ from macros.page_text.sections import Section, split_sections, with_heading
 from macros.page_text.splitting import normal_text, split_text
 from macros.page_text.yaml_values import list_field
 from scripts.changes.item_references import Renamed, free_item, free_part, rename_references, retire
-from scripts.changes.leaving_items import without_items
+from scripts.changes.leaving_items import join_rows, without_items
 from scripts.desk.page_form.form import ITEM, KINDS, PART, FormSection, PageForm
 from scripts.desk.page_form.head import read_front, write_head, write_indicators
 
@@ -54,7 +54,8 @@ class WrittenPage:
 
     def follow(self, text: str, path: str) -> str:
         """The text of a page with references to what bears other ids now, without what was said of what went."""
-        text = rename_references(text, path, self.renamed) if self.renamed.ids else text
+        if self.renamed.ids:
+            text = rename_references(join_rows(text, path, self.renamed), path, self.renamed)
         return without_items(text, path, self.key, self.gone) if self.gone else text
 
 
@@ -71,7 +72,7 @@ def write_page(form: PageForm, before: str) -> WrittenPage:
     split = split_text(normal_text(before))
     names = _names(form, split.body) if form.kind is PageKind.REPORT else {one.key: one.was.id for one in form.sections}
     ids = _ids(form, names, split.body)
-    body = [_written(form, one, names[one.key], is_last=one is form.sections[-1]) for one in form.sections]
+    body = [_written(form, one, names[one.key]) for one in form.sections]
     front = write_head(form.kind, form.front, form.head)
     if form.kind is PageKind.REPORT:
         front = write_indicators(front, [_with_place(row, names) for row in form.indicators])
@@ -121,8 +122,8 @@ def _ids(form: PageForm, names: Mapping[str, str], body: Iterable[str]) -> dict[
     return changed | leads
 
 
-def _written(form: PageForm, one: FormSection, name: str, *, is_last: bool) -> Section:
-    text = form.write_text(one, is_last=is_last)
+def _written(form: PageForm, one: FormSection, name: str) -> Section:
+    text = form.write_text(one)
     if one.level == 0:
         return Section("", text)
     classes = one.was.classes if one.was.heading else ()

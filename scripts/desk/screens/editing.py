@@ -7,6 +7,7 @@ from werkzeug.exceptions import BadRequest
 
 from macros.corpus.pages import PageKind, page_kind
 from macros.domain.reports import PartKind
+from macros.errors import ErrorKind
 from scripts.desk.desk import Desk, the_desk
 from scripts.desk.page_form import steps
 from scripts.desk.page_form.editing import Editing, NotAFormError
@@ -107,8 +108,11 @@ def _list() -> str:
 
 
 def _plan(edited: Editing) -> Response:
-    if edited.lacks_links:
+    if any(fault.kind is ErrorKind.CITATION for fault in edited.find_faults()):
         flash(edited.link())
+    if faults := edited.find_faults():
+        flash(f"还有 {len(faults)} 处错误，写在各处旁边，改好再看差别。")
+        return _back(edited, edited.place_of(faults[0]))
     here = url_for(_SCREEN, page=edited.path)
     proposal = Proposal(edited.plan(), back=here, then=url_for(_SCREEN), draft=(_SCREEN, edited.path))
     return the_desk().proposals.show(proposal)

@@ -39,8 +39,15 @@
   function put(fresh) {
     var look = fresh.querySelector("[data-yb-look]"), top = page.scrollTop, items = fresh.querySelector("[data-yb-list]");
     if (!look || !items) return;
-    page.textContent = "";
-    page.appendChild(look);
+    var why = look.querySelector("[data-yb-why]"), old = page.querySelector("[data-yb-why]");
+    if (old) old.remove();
+    /* While something is wrong, the page stays as it could be seen last. */
+    if (why && page.querySelector("h1")) {
+      page.insertBefore(why, page.firstChild);
+    } else {
+      page.textContent = "";
+      page.appendChild(look);
+    }
     page.scrollTop = top;
     var focused = list.contains(document.activeElement) ? document.activeElement.hash : "";
     list.innerHTML = items.innerHTML;

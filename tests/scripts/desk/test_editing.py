@@ -120,8 +120,9 @@ def test_what_is_wrong_is_told_at_its_field_and_kept(desk: DeskClient) -> None:
     assert "单位还没有写" in told["h-unit"]
     assert "截至不对" in told["h-as_of"]
     assert opened(desk)["h-year"] == "明年"
-    shown = press(desk, opened(desk), "plan")
-    assert ">写入</button>" not in shown
+    again = words_of(press(desk, opened(desk), "plan"))
+    assert "还有 3 处错误，写在各处旁边" in again
+    assert "单位还没有写" in again
     assert held(desk) == REPORT
 
 

@@ -97,6 +97,16 @@ def test_an_item_is_joined_to_the_one_before_and_what_names_it_leads_there(tmp_p
     assert "retired:\n  - p2\n" in held(desk)
 
 
+def test_what_was_said_of_two_items_is_said_of_the_one_they_become(tmp_path: Path) -> None:
+    said = "answers:\n  2023#p1: w1\n  2023#p2: w1\ncontinues:\n  p1: {2023#p1: sure, 2023#p2: no}\n"
+    both = NEXT.replace("continues:\n  p1: {2023#p2: sure}\n", said)
+    desk = make_desk(tmp_path, {PATH: TWO, "reports/2024.md": both})
+    form = opened(desk)
+    press(desk, form, f"join:{key_of(form, '（二）学习不深')}")
+    write(desk, opened(desk))
+    assert "answers:\n  2023#p1: w1\ncontinues:\n  p1: {2023#p1: sure}\n" in held(desk, "reports/2024.md")
+
+
 def test_who_names_an_item_is_told_before_it_goes(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, {PATH: TWO, "reports/2024.md": NEXT})
     form = opened(desk)
