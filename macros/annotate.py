@@ -34,6 +34,7 @@ from macros.corpus import (
     shows_gaps,
     today,
 )
+from macros.domain.circles import papers_around
 from macros.domain.concepts import LocalRule
 from macros.domain.ledgers import Ledger
 from macros.domain.regulations import Edition, Regulation
@@ -181,15 +182,11 @@ class _Annotator(Treeprocessor):
                 f"标识为 #{page_id} 的页面不在 {self._docs} 中。改法：先运行 python3 scripts/site.py check。"
             )
         self.edition = subject if isinstance(subject, Edition) else None
-        page = _Page(
-            root,
-            self._placer,
-            yearbook,
-            Links(subject.path),
-            today(),
-            tells_carried=shows_carried_over(self._docs),
-            tells_gaps=shows_gaps(self._docs),
-        )
+        if isinstance(subject, Report | Ledger):
+            yearbook = papers_around(yearbook, subject.folder)
+        carried, gaps = shows_carried_over(self._docs), shows_gaps(self._docs)
+        links = Links(subject.path)
+        page = _Page(root, self._placer, yearbook, links, today(), tells_carried=carried, tells_gaps=gaps)
         self.path = page.annotate(subject)
 
 

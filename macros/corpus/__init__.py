@@ -8,6 +8,8 @@ from macros.corpus.link_checks import is_allowed_address
 from macros.corpus.load import (
     Corpus,
     current_yearbook,
+    know_pages,
+    known_pages,
     load_corpus,
     load_yearbook,
     parse_report,
@@ -42,6 +44,8 @@ __all__ = [
     "file_links",
     "hand_over",
     "is_allowed_address",
+    "know_pages",
+    "known_pages",
     "load_corpus",
     "load_yearbook",
     "neutralise",

@@ -24,7 +24,7 @@ from macros.corpus.pages import PageKind, SourcePage, check_files, page_kind, pa
 from macros.corpus.parsing import ParsedPage
 from macros.corpus.report_pages import read_report
 from macros.corpus.sources import Listing, Source
-from macros.corpus.store import PageStore
+from macros.corpus.store import PageKey, PageStore
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind, SiteError
@@ -106,6 +106,16 @@ def survey_corpus(
 def read_pages(docs: Path | Source) -> tuple[Listing, list[ParsedPage]]:
     """The files of a docs folder, and its pages, each by itself; none is read that was read before."""
     return _STORE.read(Source.of(docs))
+
+
+def know_pages(pages: dict[PageKey, ParsedPage]) -> None:
+    """Read no page that `known_pages` gave to whoever has kept it."""
+    _STORE.know(pages)
+
+
+def known_pages() -> dict[PageKey, ParsedPage]:
+    """What the pages that were read last were read as, without what was computed of them since."""
+    return {key: parsed.bare() for key, parsed in _STORE.pages.items()}
 
 
 def parse_report(text: str, path: str) -> Report:

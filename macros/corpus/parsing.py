@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -49,6 +49,12 @@ class ParsedPage:
     def errors(self) -> tuple[Finding, ...]:
         """All that is wrong with it."""
         return self.faults + self._read[1]
+
+    def bare(self) -> ParsedPage:
+        """The same, with what its fields say, without what was computed of the page since."""
+        bare = replace(self, page=self.page and replace(self.page))
+        vars(bare)["_read"] = self._read
+        return bare
 
     @cached_property
     def _read(self) -> tuple[Any, tuple[Finding, ...]]:

@@ -14,7 +14,7 @@ from macros.corpus.sources import FileStamp, Listing, Source
 #: What none of so many readings before has met is forgotten.
 _READINGS = 8
 #: A page by its path and the digest of its content.
-_Key = tuple[str, bytes]
+PageKey = tuple[str, bytes]
 
 
 @dataclass
@@ -22,8 +22,8 @@ class _Reading:
     """A folder as it was read once: its pages, and which of them stands in a file of a certain stamp."""
 
     docs: Path
-    keys: dict[str, tuple[FileStamp, _Key]] = field(default_factory=dict)
-    pages: dict[_Key, ParsedPage] = field(default_factory=dict)
+    keys: dict[str, tuple[FileStamp, PageKey]] = field(default_factory=dict)
+    pages: dict[PageKey, ParsedPage] = field(default_factory=dict)
 
 
 class PageStore:
@@ -44,6 +44,15 @@ class PageStore:
         # Put in its place whole, so that whoever reads at the same time sees one or the other.
         self._readings = (*self._readings, reader.reading)[-_READINGS:]
         return reader.listing, pages
+
+    @property
+    def pages(self) -> dict[PageKey, ParsedPage]:
+        """The pages of the last reading, each by its path and the digest of its content."""
+        return self._readings[-1].pages if self._readings else {}
+
+    def know(self, pages: dict[PageKey, ParsedPage]) -> None:
+        """Take up what pages were read as by another program of the same kind, as `pages` gave it there."""
+        self._readings = (_Reading(Path(), pages=pages), *self._readings)[-_READINGS:]
 
 
 class _Reader:
@@ -70,7 +79,7 @@ class _Reader:
         key = path, sha256(raw).digest()
         return self._keep(path, self.listing.settled(path), key, self._known.get(key) or parse(raw, path))
 
-    def _keep(self, path: str, stamp: FileStamp | None, key: _Key, page: ParsedPage) -> ParsedPage:
+    def _keep(self, path: str, stamp: FileStamp | None, key: PageKey, page: ParsedPage) -> ParsedPage:
         if stamp:
             self.reading.keys[path] = stamp, key
         self.reading.pages[key] = page

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from inspect import Signature, signature
 from pathlib import Path
-from typing import Any
 
 from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.citations.verify import find_wrong_editions
@@ -32,13 +32,14 @@ from macros.proofing import (
 )
 from scripts.build.citation_links import find_wrong_links, link_text
 from scripts.build.put_off import find_wrong_classes
+from scripts.build.sound_pages import SoundPages
 
 #: Pages whose words are the office's own; the others repeat titles and words of the law.
 PROOFREAD = frozenset({PageKind.REPORT, PageKind.LEDGER, PageKind.LOCAL})
 #: So many pages with faults are named.
 _MOST_NAMED = 5
 #: Fields whose values are no words of the page.
-_NO_WORDS = frozenset({"allowed", "kept", "sha256", "sources"})
+_NO_WORDS = frozenset({"allowed", "sha256", "sources"})
 
 #: A value that says nothing to people: words of the schema, days, ids.
 _PLAIN_VALUE = re.compile(r"(?:[0-9-]{1,10}(?![0-9-])|[A-WYZa-wyz#/.:])+")
@@ -98,20 +99,24 @@ def load_pages(docs: Path | Source, when_read: Callable[[Yearbook], None] | None
     return load_corpus(docs, SIGNATURES, when_read)
 
 
-def check_pages(corpus: Corpus) -> None:
+def check_pages(corpus: Corpus, sound: SoundPages | None = None) -> None:
     """Check what pages that could be read say.
+
+    Args:
+        corpus: The pages.
+        sound: What was found sound before; None where every page is to be checked.
 
     Raises:
         ContentErrors: Anything is wrong.
     """
-    if errors := list(_find_faults(corpus)):
+    if errors := list(_find_faults(corpus, sound or SoundPages())):
         raise ContentErrors(errors)
 
 
 def survey_pages(docs: Path | Source) -> tuple[Corpus, list[Finding]]:
     """Check all pages, and give what is wrong with them beside what they say; nothing is raised."""
     corpus, findings = survey_corpus(docs, SIGNATURES)
-    return corpus, [*findings.errors, *_find_faults(corpus)]
+    return corpus, [*findings.errors, *_find_faults(corpus, SoundPages())]
 
 
 def whole_pages(docs: Path, faults: Iterable[Finding]) -> Yearbook:
@@ -135,13 +140,21 @@ def describe_broken(files: Sequence[str]) -> str:
     )
 
 
-def _find_faults(corpus: Corpus) -> Iterator[Finding]:
+def _find_faults(corpus: Corpus, sound: SoundPages) -> Iterator[Finding]:
     lexicon = make_lexicon(corpus.yearbook)
-    for page in corpus.pages.values():
-        yield from _unpublishable(page)
-        yield from find_wrong_classes(page)
+    pages = corpus.pages
+    register = sound.name(page.path + page.text for page in pages.values() if page.path.startswith("regulations/"))
+    for page in pages.values():
+        yield from sound.find(sound.name(("page", page.path, page.text)), partial(_faults_of_page, page))
     for _, report in sorted(corpus.yearbook.reports.items()):
-        yield from _wrong_citations(corpus.pages[report.path], report, lexicon)
+        page = pages[report.path]
+        name = sound.name(("citations", page.path, page.text, register))
+        yield from sound.find(name, partial(_wrong_citations, page, report, lexicon))
+
+
+def _faults_of_page(page: SourcePage) -> Iterator[Finding]:
+    yield from _unpublishable(page)
+    yield from find_wrong_classes(page)
 
 
 def _unpublishable(page: SourcePage) -> tuple[Finding, ...]:
@@ -166,7 +179,7 @@ def find_unpublishable(page: SourcePage) -> Iterator[Finding]:
         One error for each place that the page's front matter does not allow.
     """
     allowed, file = allowed_texts(page), f"docs/{page.path}"
-    values = list(front_passages(page))
+    values = list(_values(page))
     yield from _classified(page, values, file, allowed)
     for passage in [*values, *find_passages(page.numbered_lines(), holding=_DIGITS)]:
         for number in find_private_numbers(passage.text):
@@ -214,7 +227,7 @@ def describe_mixture(yearbook: Yearbook) -> str:
 
 def proofread_page(page: SourcePage, standard: Standard) -> Iterator[Finding]:
     """Yield the remarks on one page, its front matter first; it need not be on disk."""
-    passages = [*front_passages(page), *find_passages(page.numbered_lines())]
+    passages = [*_values(page), *find_passages(page.numbered_lines())]
     file, allowed = f"docs/{page.path}", allowed_texts(page)
     yield from proofread_passages(passages, standard, page_day(page), file=file, allowed=allowed)
     if page.kind is PageKind.REPORT:
@@ -239,17 +252,9 @@ def page_day(page: SourcePage) -> date:
 
 
 def allowed_texts(page: SourcePage) -> frozenset[str]:
-    """The texts that a page's front matter lets stand, with a reason or without."""
+    """The texts that a page's front matter lets stand."""
     allowed = page.front_matter.fields.get("allowed")
-    plain = allowed if isinstance(allowed, list) else []
-    kept = (row["text"] for row in kept_rows(page.front_matter.fields))
-    return frozenset(str(text).strip() for text in (*plain, *kept))
-
-
-def kept_rows(fields: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The texts that front matter lets stand for a reason: each with who has decided it, why, and on which day."""
-    rows = fields.get("kept")
-    return [row for row in rows if isinstance(row, dict) and "text" in row] if isinstance(rows, list) else []
+    return frozenset(str(text).strip() for text in allowed) if isinstance(allowed, list) else frozenset()
 
 
 def find_path(name: str, docs: Path, corpus: Corpus) -> str:
@@ -277,7 +282,7 @@ def _classified(page: SourcePage, values: list[Passage], file: str, allowed: Col
             yield Finding(ErrorKind.CLASSIFIED, file, spot.line, found=f"“{spot.text}”", column=spot.column)
 
 
-def front_passages(page: SourcePage) -> Iterator[Passage]:
+def _values(page: SourcePage) -> Iterator[Passage]:
     """The words of the front matter as passages."""
     for value in page.front_matter.values:
         if value.text and not _PLAIN_VALUE.fullmatch(value.text) and _NO_WORDS.isdisjoint(value.location):

@@ -19,14 +19,17 @@ from macros.domain.dates import chinese_date
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, cause_of
 from macros.findings import Finding
+from scripts.build import kept
 from scripts.build.after_build.site_checks import SiteCheck
 from scripts.build.content_checks import check_pages, describe_mixture, find_remarks, load_pages
 from scripts.build.copy_remarks import find_copied
 from scripts.build.generator import BuildError, generating
+from scripts.build.kept_parses import KeptParses
 from scripts.build.mkdocs_private.handed_over import handing_over
 from scripts.build.put_off import PassedOver, pass_over
 from scripts.build.search_data.writing import SEARCH_DATA, make_search_data, put_search_data
 from scripts.build.settings_checks import find_setting_faults, require_sound_settings
+from scripts.build.sound_pages import SoundPages
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 
@@ -75,7 +78,8 @@ def check(project: Project, console: Console) -> Checked:
         faults += errors.errors
     if faults:
         raise ContentErrors(faults)
-    return _check(corpus, project.docs, console)
+    check_pages(corpus)
+    return _tell(corpus, project.docs, console)
 
 
 def _load(project: Project, console: Console, when_read: Callable[[Yearbook], None] | None = None) -> Corpus:
@@ -83,8 +87,7 @@ def _load(project: Project, console: Console, when_read: Callable[[Yearbook], No
     return load_pages(project.docs, when_read)
 
 
-def _check(corpus: Corpus, docs: Path, console: Console) -> Checked:
-    check_pages(corpus)
+def _tell(corpus: Corpus, docs: Path, console: Console) -> Checked:
     yearbook = corpus.yearbook
     console.say(
         f"内容无误：{len(yearbook.reports)} 份报告，{len(yearbook.ledgers)} 份台账，"
@@ -107,7 +110,9 @@ def _check(corpus: Corpus, docs: Path, console: Console) -> Checked:
     return Checked(shown, is_all, notice)
 
 
-def build(site: Path, project: Project, console: Console, write_files: FileWriter | None = None) -> None:
+def build(
+    site: Path, project: Project, console: Console, write_files: FileWriter | None = None, *, afresh: bool = False
+) -> None:
     """Check, build into a new folder, and put it in the place of the old site.
 
     Args:
@@ -115,6 +120,7 @@ def build(site: Path, project: Project, console: Console, write_files: FileWrite
         project: What it is made from, and for whom.
         console: Where to tell what is done.
         write_files: Writes the files that pages offer; none where no page offers any.
+        afresh: Whether nothing is taken from earlier builds.
 
     Raises:
         ContentErrors: The content or the settings are wrong.
@@ -126,8 +132,15 @@ def build(site: Path, project: Project, console: Console, write_files: FileWrite
     # The generator begins at once, and runs whatever it is told to run.
     require_sound_settings(project.folder)
     fresh = project.work / f"new-{os.getpid()}"
-    site_check = SiteCheck(fresh, project.docs)
-    variables = {"YEARBOOK_AUDIENCE": str(project.audience), FILES_VARIABLE: " ".join(project.files)}
+    kept_here = kept.kept_folder(project)
+    if afresh:
+        shutil.rmtree(kept_here, ignore_errors=True)
+    site_check, sound = SiteCheck(fresh, project.docs, kept_here / "seen"), SoundPages(kept_here / "sound")
+    variables = {
+        "YEARBOOK_AUDIENCE": str(project.audience),
+        FILES_VARIABLE: " ".join(project.files),
+        kept.VARIABLE: str(kept_here / "pages"),
+    }
     try:
         # The generator begins while the pages are read, and makes a site of them while they are checked.
         with (
@@ -135,8 +148,11 @@ def build(site: Path, project: Project, console: Console, write_files: FileWrite
             handing_over(project) as handover,
             generating(project.folder, fresh, variables | handover.variables) as generator,
         ):
+            parses = KeptParses(project)
             corpus = _load(project, console, handover.give)
-            _check(corpus, project.docs, console)
+            parses.keep()
+            check_pages(corpus, sound)
+            _tell(corpus, project.docs, console)
             search_data = make_search_data(corpus)
             console.say("正在生成站点……")
             # Pages are written one by one at the end, while this core has nothing else to do.
@@ -150,6 +166,7 @@ def build(site: Path, project: Project, console: Console, write_files: FileWrite
             write_files(fresh, corpus.yearbook, project, console)
         site_check.finish(is_part=project.is_part)
         _switch(fresh, site, project.work)
+        sound.keep()
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     console.say(f"已生成 {site}（{time.monotonic() - started:.1f} 秒）。")

@@ -16,6 +16,7 @@ DESCRIPTION = """\
 
 def add_options(parser: Parser) -> None:
     """Add what decides how the site is made."""
+    parser.add_argument("--fresh", action="store_true", help="全部重新生成，不用上一次留下的页面")
     add_site_options(parser)
 
 
@@ -27,4 +28,4 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     take_day(options)
     from scripts.build import pipeline
 
-    pipeline.build(project.site, with_files(options, project), console, write_files)
+    pipeline.build(project.site, with_files(options, project), console, write_files, afresh=options.fresh)

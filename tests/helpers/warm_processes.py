@@ -26,6 +26,7 @@ _LOADED = [
     "mkdocs_macros.plugin",
     "macros.annotate",
     "macros.plugin",
+    "scripts.build.mkdocs_private.kept_pages",
     "scripts.build.mkdocs_private.two_processes",
     "scripts.intake.guard",
 ]
@@ -106,8 +107,7 @@ def _open(command: Sequence[str], *, cwd: Path, env: Mapping[str, str], stdout: 
 
 
 def _generate(words: Sequence[str], folder: Path, environment: Mapping[str, str], log: Any) -> None:
-    from scripts.build.mkdocs_private import __main__ as command
-    from scripts.build.mkdocs_private.two_processes import share_pages
+    from scripts.build.mkdocs_private.__main__ import main
 
     _take_over(environment)
     os.chdir(folder)
@@ -115,8 +115,7 @@ def _generate(words: Sequence[str], folder: Path, environment: Mapping[str, str]
     for stream in (1, 2):
         os.dup2(told, stream)
     sys.argv = ["mkdocs", *words]
-    share_pages()
-    command.run_and_leave()
+    main()
 
 
 def _read(environment: Mapping[str, str], work: Callable[..., object], *arguments: object) -> None:

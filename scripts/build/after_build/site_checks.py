@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ from macros.page_text.splitting import split_text
 from scripts.build.after_build.faults import FaultKind, SiteFaults
 from scripts.build.after_build.page import BuiltPage, locate, parse_html, read_page
 from scripts.build.after_build.page_checks import check_page, find_holders, is_elsewhere
+from scripts.build.kept import read_kept, write_kept
 
 _HOME = "index.html"
 #: Shown in place of a page that is not there, and so linked by none.
@@ -38,9 +40,10 @@ def check_site(site: Path, docs: Path, *, is_part: bool = False) -> None:
 
 @dataclass(frozen=True)
 class _Seen:
-    """A page that was looked at: time and size of its file, what was read, and what is wrong with it alone."""
+    """A page that was looked at: time and size of its file, its digest, what was read, what is wrong with it alone."""
 
     stamp: tuple[int, int]
+    made_of: bytes
     page: BuiltPage
     faults: tuple[Finding, ...]
 
@@ -51,11 +54,13 @@ class SiteCheck:
     Args:
         site: The folder that is built.
         docs: The pages that it is built from.
+        kept: Where it is kept what was seen; None where nothing is.
     """
 
-    def __init__(self, site: Path, docs: Path) -> None:
-        self._site, self._docs = site, docs
+    def __init__(self, site: Path, docs: Path, kept: Path | None = None) -> None:
+        self._site, self._docs, self._kept = site, docs, kept
         self._seen: dict[str, _Seen] = {}
+        self._before: dict[str, _Seen] = (read_kept(kept) if kept else None) or {}
 
     def look(self) -> None:
         """Look at every page that is new, or has changed since it was looked at."""
@@ -63,10 +68,17 @@ class SiteCheck:
             path, status = file.relative_to(self._site).as_posix(), file.stat()
             stamp = status.st_mtime_ns, status.st_size
             if path not in self._seen or self._seen[path].stamp != stamp:
-                root = parse_html(file.read_bytes())
-                page = read_page(path, root)
-                faults = check_page(page, root, runs_macros=_runs_macros(self._docs, path))
-                self._seen[path] = _Seen(stamp, page, tuple(faults))
+                self._seen[path] = self._look_at(path, stamp, file.read_bytes())
+
+    def _look_at(self, path: str, stamp: tuple[int, int], html: bytes) -> _Seen:
+        runs_macros = _runs_macros(self._docs, path)
+        made_of = hashlib.sha256(bytes([runs_macros]) + html).digest()
+        before = self._before.get(path)
+        if before and before.made_of == made_of:
+            return replace(before, stamp=stamp)
+        root = parse_html(html)
+        page = read_page(path, root)
+        return _Seen(stamp, made_of, page, tuple(check_page(page, root, runs_macros=runs_macros)))
 
     def finish(self, *, is_part: bool = False) -> None:
         """Look at what is left, and at how it all hangs together.
@@ -91,6 +103,8 @@ class SiteCheck:
             faults += (Finding(FaultKind.UNREACHED, path) for path in sorted(_find_unreached(pages)))
         if faults:
             raise SiteFaults(replace(fault, source=_source(self._docs, fault.file)) for fault in faults)
+        if self._kept:
+            write_kept(self._kept, {path: self._seen[path] for path in pages})
 
 
 def _runs_macros(docs: Path, path: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 import logging
+import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,12 +21,19 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from macros.page_text.headings import heading_words, parse_heading
+from macros.page_text.splitting import split_text
+
 #: The functions of MkDocs that are called, and what they take.
 _TAKES = {
     "_populate_page": ["page", "config", "files", "dirty"],
     "_build_page": ["page", "config", "doc_files", "nav", "env", "dirty", "excluded"],
     "_build_theme_template": ["template_name", "env", "files", "config", "nav"],
 }
+
+#: A title without a character that Markdown or macros could make something else of.
+_PLAIN = re.compile(r"[\w、，（）《》“”：-]+")
+_SAYS_TITLE = re.compile(r"\s*[\"']?title\b")
 
 
 def can_make_pages() -> bool:
@@ -125,10 +133,10 @@ class PageMaker:
         file = self._files.src_uris[path]
         page = file.page or Page(None, file, self._config)
         complaints = self._populate(page)
-        # Templates name the titles of pages that come before and after.
-        for other in (page.previous_page, page.next_page):
-            if other in self._untitled:
-                self._populate(other)
+        # Templates may name the title of any page that is in the navigation.
+        for other in self._untitled:
+            if other is not page:
+                self._know_title(other)
         with _collecting() as more:
             build._build_page(page, self._config, self._files.documentation_pages(), self._nav, self._env)
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
@@ -148,6 +156,19 @@ class PageMaker:
             build._build_theme_template(name, self._env, self._files, self._config, self._nav)
         file = Path(self._config.site_dir, address)
         return file.read_bytes() if file.is_file() else None
+
+    def _know_title(self, page: Page) -> None:
+        """Have the title of a page, of its first line where that says it plainly."""
+        split = split_text(page.file.content_string)
+        first = next((line for line in split.body if line.strip()), "")
+        if page.file.src_uri in self._populated:
+            return
+        title = parse_heading(first, 0)
+        is_plain = title and title.level == 1 and title.text == heading_words(first) and _PLAIN.fullmatch(title.text)
+        if title and is_plain and not any(map(_SAYS_TITLE.match, split.front)):
+            page.markdown, page.meta, page._title_from_render = first, {}, title.text
+        else:
+            self._populate(page)
 
     def _populate(self, page: Page) -> tuple[str, ...]:
         """Make HTML of the Markdown of a page, unless that was done; give the complaints."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from macros.corpus import FollowedPages, today
 from macros.errors import ContentErrors
 from macros.findings import Finding
 from scripts.build.content_checks import survey_pages
+from scripts.build.kept_parses import KeptParses
 from scripts.build.preview.checking import CheckBehind
+from scripts.setup.project import Project
 from scripts.setup.unforeseen import describe_unforeseen
 
 
@@ -24,13 +24,20 @@ class LiveCorpus:
         change: Counts the changes that were noticed.
     """
 
-    def __init__(self, docs: Path, work: Path) -> None:
+    def __init__(self, project: Project) -> None:
+        docs = project.docs.resolve()
         self.pages = FollowedPages(docs)
         self.change = 0
-        self._work = work
+        self._work = project.work
+        parses = KeptParses(project)
+
+        def find() -> list[Finding]:
+            parses.keep()
+            return survey_pages(docs)[1]
+
         self._day = today()
         self._touched: dict[str, int] = {}
-        self._check = CheckBehind(lambda: survey_pages(docs)[1])
+        self._check = CheckBehind(find)
         self._told = 0
 
     def look(self) -> bool:

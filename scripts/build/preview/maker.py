@@ -39,7 +39,7 @@ class Maker:
     def __init__(self, project: Project, out: Path) -> None:
         require_sound_settings(project.folder)
         self._docs = project.docs.resolve()
-        self._corpus = LiveCorpus(self._docs, project.work)
+        self._corpus = LiveCorpus(project)
         self._maker = PageMaker(project.folder, out)
         self._listed: object = None
         self._search: dict[str, bytes] = {}

@@ -28,11 +28,13 @@ def test_a_page_is_made_from_its_text_where_it_is_given(pages: PageMaker) -> Non
     assert pages.make_template("nothing.html") is None
 
 
-def test_titles_of_pages_before_and_after_are_known(pages: PageMaker) -> None:
-    pages.list_anew({}, [])
+@pytest.mark.parametrize("title", ["登记", "登记 `x` 和 &amp;", "[登记](index.md)"])
+def test_titles_of_other_pages_are_known(pages: PageMaker, title: str) -> None:
+    pages.list_anew({"handbook/regulation.md": f"# {title} {{ #registering }}\n\n## 核对 {{ #proof }}\n"}, [])
     page = pages.make("handbook/intake.md").html.decode()
     assert "← 手册" in page
-    assert "登记 →" in page
+    assert "登记" in page[page.index("yb-pager") :]
+    assert "None" not in page
 
 
 def test_what_ends_the_work_of_the_generator_is_one_kind_of_error(

@@ -35,7 +35,7 @@ class Patient(two_processes.Helper):
 
 two_processes.Helper, two_processes.can_share = Patient, lambda: True
 two_processes.share_pages()
-command.run_and_leave()
+command.run_and_leave(None)
 """
 
 

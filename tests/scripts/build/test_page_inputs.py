@@ -1,0 +1,135 @@
+"""A page of which all that it is made of is as it was is the page that it was, whatever else is done to the site."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from macros.corpus import load_yearbook
+from scripts.build.page_inputs import PageInputs
+from scripts.build.preview.maker import Maker
+from scripts.setup.project import Project
+from tests.helpers.linked_pages import REPORT, in_folder
+from tests.helpers.office import make_office
+
+OTHERS = {"reports/dongzhen/2023.md": in_folder(REPORT), "handbook/more.md": "# 又一页 { #more }\n\n话\n"}
+
+
+def replacing(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(docs: Path) -> None:
+        if (docs / path).is_file():
+            (docs / path).write_text((docs / path).read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+    return change
+
+
+def add_year(docs: Path) -> None:
+    text = (docs / "reports/dongzhen/2023.md").read_text(encoding="utf-8")
+    (docs / "reports/dongzhen/2022.md").write_text(text.replace("2023", "2022"), encoding="utf-8")
+
+
+def take_year_away(docs: Path) -> None:
+    (docs / "reports/dongzhen/2022.md").unlink(missing_ok=True)
+
+
+def rename(docs: Path) -> None:
+    if (docs / "handbook/more.md").is_file():
+        (docs / "handbook/more.md").rename(docs / "handbook/another.md")
+
+
+EDITS = [
+    replacing("reports/2023.md", "加强教育", "抓教育"),
+    replacing("reports/dongzhen/2023.md", "加强教育", "抓教育"),
+    replacing("ledger/2023.md", "已", "未"),
+    replacing("regulations/shili/2018.md", "示例", "试例"),
+    replacing("regulations/local/kaoqin.md", "# ", "# 新的"),
+    replacing("handbook/intake.md", "# 导入", "# 收进"),
+    replacing("handbook/more.md", "话", "别的话"),
+    add_year,
+    take_year_away,
+    rename,
+]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return make_office(tmp_path_factory.mktemp("office") / "project", OTHERS)
+
+
+def digests(project: Project, shared: bytes = b"") -> dict[str, str]:
+    nav = yaml.safe_load((project.folder / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
+    return dict(PageInputs(project.docs, load_yearbook(project.docs), nav, shared).digests())
+
+
+def pages(maker: Maker, paths: dict[str, str]) -> dict[str, bytes]:
+    return {path: maker.answer(path.replace(".md", ".html")).body for path in paths}
+
+
+@pytest.mark.slow
+@settings(max_examples=5)
+@given(edits=st.lists(st.sampled_from(EDITS), min_size=1, max_size=4))
+def test_pages_made_of_the_same_are_the_same(office: Project, edits: list[Callable[[Path], None]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        docs = shutil.copytree(office.docs, Path(folder, "docs"))
+        shutil.copytree(office.overrides, Path(folder, "overrides"))
+        text = (office.folder / "mkdocs.yml").read_text(encoding="utf-8")
+        Path(folder, "mkdocs.yml").write_text(text.replace(str(office.docs), str(docs)), encoding="utf-8")
+        patch.chdir(folder)
+        project = Project(Path(folder))
+        maker = Maker(project, Path(folder, "out"))
+        before = digests(project)
+        was = pages(maker, before)
+        for edit in edits:
+            edit(docs)
+            after = digests(project)
+            now = pages(maker, after)
+            same = [path for path in after if before.get(path) == after[path]]
+            assert [path for path in same if was[path] != now[path]] == []
+            before, was = after, now
+
+
+def test_an_edit_of_one_units_paper_leaves_those_of_others(tmp_path: Path) -> None:
+    project = make_office(tmp_path, OTHERS)
+    before = digests(project)
+    replacing("reports/2023.md", "加强教育", "抓教育")(project.docs)
+    after = digests(project)
+    assert {path for path in after if before[path] != after[path]} == {"reports/2023.md", "ledger/2023.md"}
+    assert "reports/dongzhen/2023.md" in after
+    replacing("regulations/shili/2018.md", "示例", "试例")(project.docs)
+    rest = digests(project)
+    assert rest["reports/dongzhen/2023.md"] != after["reports/dongzhen/2023.md"]
+    assert rest["handbook/more.md"] == after["handbook/more.md"]
+
+
+def test_pages_that_look_at_others_are_made_of_anything(tmp_path: Path) -> None:
+    more = {"handbook/computed.md": "---\nrender_macros: true\n---\n# 题 { #computed }\n"}
+    found = digests(make_office(tmp_path, {**OTHERS, **more}))
+    assert not {"index.md", "regulations/shili/2018.md", "handbook/computed.md"} & found.keys()
+    assert {"reports/2023.md", "handbook/intake.md"} <= found.keys()
+
+
+def test_titles_of_the_navigation_are_part_of_every_page(tmp_path: Path) -> None:
+    project = make_office(tmp_path)
+    before = digests(project)
+    replacing("handbook/regulation.md", "## 核对", "## 核实")(project.docs)
+    body = digests(project)
+    assert {path for path in body if before[path] != body[path]} == {"handbook/regulation.md"}
+    replacing("handbook/regulation.md", "# 登记", "# 记下")(project.docs)
+    title = digests(project)
+    assert not set(body.values()) & set(title.values())
+    replacing("handbook/regulation.md", "# 记下", "# {{ '记下' }}")(project.docs)
+    assert digests(project) == {}
+
+
+def test_what_all_pages_are_made_of_is_part_of_each(tmp_path: Path) -> None:
+    project = make_office(tmp_path)
+    before, after = digests(project), digests(project, b"another day")
+    assert before.keys() == after.keys()
+    assert not set(before.values()) & set(after.values())
