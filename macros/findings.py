@@ -64,6 +64,7 @@ class Finding:
         column: 1-based place in the line; 0 where the whole line is meant.
         source: The page under docs that a built file was made from; may be empty.
         advice: What to do, where that is not the remedy of its kind; may be empty.
+        whole: All of the words of which `found` shows the first; empty where it shows them all.
     """
 
     kind: Kind
@@ -76,6 +77,7 @@ class Finding:
     column: int = 0
     source: str = ""
     advice: str = ""
+    whole: str = ""
 
     def __str__(self) -> str:
         return self.kind.tell(self)
@@ -85,6 +87,11 @@ class Finding:
         """File, line and, where it is known, column, as an editor opens them."""
         column = f":{self.column}" if self.column else ""
         return f"{self.file}:{self.line}{column}" + (f"（由 {self.source} 生成）" if self.source else "")
+
+    @property
+    def words(self) -> str:
+        """The words that were found, all of them."""
+        return self.whole or self.found
 
     @property
     def remedy(self) -> str:

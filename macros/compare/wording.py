@@ -38,7 +38,12 @@ def find_words(text: str) -> list[range]:
 
 def bare_title(title: str) -> str:
     """A heading's words without its mark: （二）加强教育 and 2．加强教育 are one."""
-    return fold(_MARK.sub("", title))
+    return fold(unmarked(title))
+
+
+def unmarked(title: str) -> str:
+    """A heading as it stands, without its mark."""
+    return _MARK.sub("", title)
 
 
 def closeness(old: str, new: str) -> float:

@@ -63,7 +63,7 @@ def read_report(page: SourcePage, findings: Findings) -> Report | None:
         parts=parts,
         letterhead=tuple(fields.letterhead),
         retired=tuple(fields.retired),
-        allowed=tuple(fields.allowed),
+        allowed=(*fields.allowed, *(kept.text for kept in fields.kept)),
         person=fields.person or "",
         continues=tuple(
             Continuation(item, of, sure) for item, said in fields.continues.items() for of, sure in said.items()

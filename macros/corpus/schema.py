@@ -34,10 +34,20 @@ class Schema(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
+class KeptFields(Schema):
+    """A text that somebody lets stand, and why."""
+
+    text: Words
+    by_post: Words
+    why: Words
+    on: ExactDate
+
+
 class PageFields(Schema):
     """What the front matter of every page of data may hold."""
 
     allowed: Rows[Name] = []
+    kept: Rows[KeptFields] = []
     put_off: Rows[PutOff] = []
 
 

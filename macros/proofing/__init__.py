@@ -1,5 +1,6 @@
 """What is looked over before a page is published: pure functions over its lines."""
 
+from macros.proofing.mending import propose_mend
 from macros.proofing.passages import Passage, find_passages
 from macros.proofing.private_numbers import NumberKind, PrivateNumber, find_private_numbers
 from macros.proofing.proofread import Standard, find_classification, make_standard, proofread, proofread_passages
@@ -20,4 +21,5 @@ __all__ = [
     "make_standard",
     "proofread",
     "proofread_passages",
+    "propose_mend",
 ]

@@ -67,8 +67,13 @@ def find_names(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def given_of(name: str) -> str:
+    """What of a name stands behind the family's."""
+    return name[2:] if name[:2] in _COMPOUND else name[1:]
+
+
 def _is_name(name: str) -> bool:
     if name[:2] in _WORDS:
         return False
-    given = name[2:] if name[:2] in _COMPOUND else name[1:]
+    given = given_of(name)
     return bool(given) and not set(given) & _NO_GIVEN

@@ -145,8 +145,10 @@ def proofread_passages(
                 found.append((start, kind, words, expected))
         for start, kind, words, expected in sorted(found, key=lambda row: row[0]):
             line, column = passage.place(start)
-            shown = words if len(words) <= 40 else f"{words[:40]}…"
-            yield Finding(kind, file, line, found=shown, expected=expected, column=column)
+            cut = len(words) > 40
+            shown = f"{words[:40]}…" if cut else words
+            whole = words if cut else ""
+            yield Finding(kind, file, line, found=shown, expected=expected, column=column, whole=whole)
 
 
 def _find_kept(text: str, standard: Standard, as_of: date) -> Iterable[_Found]:

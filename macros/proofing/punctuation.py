@@ -69,7 +69,7 @@ def find_slips(text: str) -> Iterator[Slip]:
         kind = _KINDS.get(match.lastgroup or "", RemarkKind.HALF_WIDTH)
         due = ""
         if kind is RemarkKind.HALF_WIDTH:
-            due = f"改为“{''.join(_FULL.get(character, character) for character in match[0])}”"
+            due = f"改为“{_in_full(match[0])}”"
         yield Slip(kind, *match.span(), due)
     yield from _unpaired(text)
 
@@ -91,6 +91,11 @@ def _unpaired(text: str) -> Iterator[Slip]:
             return
     if opened:
         yield Slip(RemarkKind.UNPAIRED, opened[0][1], opened[0][1] + 1)
+
+
+def _in_full(words: str) -> str:
+    """A mark, or the brackets around words, at full width; what stands between them is no mark of theirs."""
+    return f"（{words[1:-1]}）" if len(words) > 1 else _FULL.get(words, words)
 
 
 def _as_full(mark: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from inspect import Signature, signature
 from pathlib import Path
+from typing import Any
 
 from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.citations.verify import find_wrong_editions
@@ -39,7 +40,7 @@ PROOFREAD = frozenset({PageKind.REPORT, PageKind.LEDGER, PageKind.LOCAL})
 #: So many pages with faults are named.
 _MOST_NAMED = 5
 #: Fields whose values are no words of the page.
-_NO_WORDS = frozenset({"allowed", "sha256", "sources"})
+_NO_WORDS = frozenset({"allowed", "kept", "sha256", "sources"})
 
 #: A value that says nothing to people: words of the schema, days, ids.
 _PLAIN_VALUE = re.compile(r"(?:[0-9-]{1,10}(?![0-9-])|[A-WYZa-wyz#/.:])+")
@@ -179,7 +180,7 @@ def find_unpublishable(page: SourcePage) -> Iterator[Finding]:
         One error for each place that the page's front matter does not allow.
     """
     allowed, file = allowed_texts(page), f"docs/{page.path}"
-    values = list(_values(page))
+    values = list(front_passages(page))
     yield from _classified(page, values, file, allowed)
     for passage in [*values, *find_passages(page.numbered_lines(), holding=_DIGITS)]:
         for number in find_private_numbers(passage.text):
@@ -227,7 +228,7 @@ def describe_mixture(yearbook: Yearbook) -> str:
 
 def proofread_page(page: SourcePage, standard: Standard) -> Iterator[Finding]:
     """Yield the remarks on one page, its front matter first; it need not be on disk."""
-    passages = [*_values(page), *find_passages(page.numbered_lines())]
+    passages = [*front_passages(page), *find_passages(page.numbered_lines())]
     file, allowed = f"docs/{page.path}", allowed_texts(page)
     yield from proofread_passages(passages, standard, page_day(page), file=file, allowed=allowed)
     if page.kind is PageKind.REPORT:
@@ -252,9 +253,17 @@ def page_day(page: SourcePage) -> date:
 
 
 def allowed_texts(page: SourcePage) -> frozenset[str]:
-    """The texts that a page's front matter lets stand."""
+    """The texts that a page's front matter lets stand, with a reason or without."""
     allowed = page.front_matter.fields.get("allowed")
-    return frozenset(str(text).strip() for text in allowed) if isinstance(allowed, list) else frozenset()
+    plain = allowed if isinstance(allowed, list) else []
+    kept = (row["text"] for row in kept_rows(page.front_matter.fields))
+    return frozenset(str(text).strip() for text in (*plain, *kept))
+
+
+def kept_rows(fields: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The texts that front matter lets stand for a reason: each with who has decided it, why, and on which day."""
+    rows = fields.get("kept")
+    return [row for row in rows if isinstance(row, dict) and "text" in row] if isinstance(rows, list) else []
 
 
 def find_path(name: str, docs: Path, corpus: Corpus) -> str:
@@ -282,7 +291,7 @@ def _classified(page: SourcePage, values: list[Passage], file: str, allowed: Col
             yield Finding(ErrorKind.CLASSIFIED, file, spot.line, found=f"“{spot.text}”", column=spot.column)
 
 
-def _values(page: SourcePage) -> Iterator[Passage]:
+def front_passages(page: SourcePage) -> Iterator[Passage]:
     """The words of the front matter as passages."""
     for value in page.front_matter.values:
         if value.text and not _PLAIN_VALUE.fullmatch(value.text) and _NO_WORDS.isdisjoint(value.location):

@@ -114,4 +114,4 @@ def _left_over(check: CopyCheck, yearbook: Yearbook) -> Iterator[Finding]:
 def _finding(kind: Kind, check: CopyCheck, line: int, words: str, detail: str) -> Finding:
     text = " ".join(words.split())
     shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-    return Finding(kind, f"docs/{check.report.path}", line, found=shown, detail=detail)
+    return Finding(kind, f"docs/{check.report.path}", line, found=shown, detail=detail, whole=words)

@@ -47,7 +47,7 @@ def tell_unknown_phrases(file: str, phrases: Mapping[str, Sequence[str]]) -> Unk
     """
     log = Log(file)
     for words, cells in phrases.items():
-        likely, rules = _choices(words)
+        likely, rules = find_choices(words)
         what = "一栏的日期是哪种状态的日期" if rules == [DayRule.OWN] else "是什么状态"
         found = f"“{words}”{what}，站点不知道（共 {len(cells)} 处）"
         expected = f"{'、'.join(likely)}之一，日期按{'、'.join(rules)}之一" if rules[1:] else f"{'、'.join(likely)}之一"
@@ -64,7 +64,7 @@ def ask_meanings(phrases: Mapping[str, Sequence[str]], console: Console) -> list
     )
     answers = []
     for words, cells in phrases.items():
-        statuses, rules = _choices(words)
+        statuses, rules = find_choices(words)
         what = "一栏的日期" if rules == [DayRule.OWN] else ""
         console.say(f"“{words}”{what}，{cells[0]} 等共 {len(cells)} 处：")
         status = _choose(statuses, "是哪种状态？写编号或状态，直接回车停止导入：", None, console)
@@ -74,7 +74,7 @@ def ask_meanings(phrases: Mapping[str, Sequence[str]], console: Console) -> list
     return answers
 
 
-def _choices(words: str) -> tuple[list[Status], list[DayRule]]:
+def find_choices(words: str) -> tuple[list[Status], list[DayRule]]:
     """What some words may mean, and which days may count: of the heading of a column its own."""
     if find_column(words) in {Column.DONE_ON, Column.DUE}:
         return list(DONE_STATUSES), [DayRule.OWN]

@@ -72,6 +72,7 @@ def _reduce_ledger(text: str, ledger: Ledger, sight: Sight) -> str:
                 _cut_entry(node, entry, ledger, sight)
         if not whole:
             _remove(fields, "allowed")
+            _remove(fields, "kept")
             _remove(fields, "put_off")
             for audience in _values(fields, "audience"):
                 audience.value = str(sight.reader)

@@ -32,6 +32,7 @@ _LABELS = {
     "concepts": "有关概念",
     "township": "对乡镇的适用",
     "allowed": "校对留用",
+    "kept": "校对留用的理由",
     "digest": "摘要核对（份数、日期）",
     "corrections": "更正",
 }

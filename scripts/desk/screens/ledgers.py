@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import BadRequest
 
 from macros.corpus import today
-from macros.domain.ledgers import UNDATED, EntrySource, Ledger, MeasureKind
+from macros.domain.ledgers import Entry, EntrySource, Ledger, MeasureKind
+from macros.domain.reports import ItemRef, PartKind
+from scripts.changes.confirming import Verdict, plan_confirmation
 from scripts.desk.desk import Desk, the_desk
+from scripts.desk.ledgers.entry_form import NewEntry, open_entry
+from scripts.desk.ledgers.excel_pages import EXCEL
+from scripts.desk.ledgers.likely import find_pairs
 from scripts.desk.ledgers.measure_form import TASKS, MeasureAtWork, MeasurePlace, open_measure
 from scripts.desk.ledgers.sheet import count_waiting, show_rows, tell_differences, tell_waiting
 from scripts.desk.proposals import Proposal
 from scripts.desk.screen import Screen
-from scripts.ledger_sheet.entries import begin_ledger, parse_ledger, with_entry, years_without_ledger
+from scripts.ledger_sheet.entries import begin_ledger, open_problems, parse_ledger, with_entry, years_without_ledger
 from scripts.ledger_sheet.recording import STATUS_RULES
 
-_MEASURE = "ledgers.measure"
+_MEASURE, _ENTRY = "ledgers.measure", "ledgers.entry"
 
 
 def _waiting(desk: Desk) -> str:
@@ -24,11 +31,14 @@ def _waiting(desk: Desk) -> str:
 
 
 SCREEN = Screen("ledgers", "台账", "选一个年度的台账，一条一条地更新；逾期的、临期的、没有佐证的在前。", _waiting)
+SCREEN.register_blueprint(EXCEL)
 
 
 @SCREEN.get("/")
-def show() -> str:
-    """The ledgers of all years, and the years that have none."""
+def show() -> str | Response:
+    """The ledgers of all years, and the years that have none; a sheet that came in elsewhere is looked at."""
+    if request.args.get("upload"):
+        return _to(url_for("ledgers.excel.show", book=request.args["upload"]))
     yearbook = the_desk().work.yearbook
     ledgers = sorted(yearbook.ledgers.values(), key=lambda one: (one.folder, -one.year))
     return render_template(
@@ -65,6 +75,7 @@ def sheet() -> str:
         rows=rows,
         scale=scale,
         counts=count_waiting(ledger, today()),
+        problems=open_problems(ledger, the_desk().work.yearbook),
         place=lambda row: MeasurePlace(page.path, row.line.entry.id, row.line.number),
     )
 
@@ -102,6 +113,83 @@ def record() -> Response | str:
     )
 
 
+@SCREEN.get("/entry")
+def entry() -> str:
+    """The form of a new entry, as it was last filled in."""
+    desk = the_desk()
+    new = _open_entry(desk, request.args.get("page", ""))
+    draft = desk.drafts.find(_ENTRY, new.key)
+    return _show_entry(new, MultiDict(draft.fields) if draft else MultiDict(new.fields()))
+
+
+@SCREEN.post("/entry")
+def take_up() -> Response | str:
+    """Plan the new entry, or tell at its field what is wrong."""
+    desk = the_desk()
+    new = _open_entry(desk, request.form.get("draft-page", ""))
+    made, faults = new.make(request.form, desk.work.yearbook, today())
+    if made is None:
+        return _show_entry(new, request.form, faults)
+    text = with_entry(new.page.text, new.ledger, made)
+    return desk.proposals.show(
+        Proposal(
+            desk.work.plan(new.name, {new.page.path: text}, {new.page.path: new.page.begun}),
+            back=url_for(_ENTRY, page=new.key),
+            then=url_for("ledgers.sheet", page=new.page.path),
+            draft=(_ENTRY, new.key),
+            told=tell_differences(new.ledger, parse_ledger(text, new.page.path)),
+        )
+    )
+
+
+@SCREEN.get("/likely")
+def likely() -> str:
+    """What may belong together, to be confirmed or refused."""
+    desk = the_desk()
+    page = desk.work.open(request.args.get("page", ""))
+    ledger = parse_ledger(page.text, page.path)
+    pairs = find_pairs(ledger, desk.work.yearbook)
+    return render_template("ledger_likely.html", screen=SCREEN, page=page, ledger=ledger, pairs=pairs, no=Verdict.NO)
+
+
+@SCREEN.post("/likely")
+def confirm() -> Response:
+    """Write down at once what was said of two passages that were shown."""
+    desk, page = the_desk(), request.form.get("page", "")
+    try:
+        one, other = (ItemRef.parse(request.form.get(name, "")) for name in ("earlier", "later"))
+        said = Verdict(request.form.get("verdict"))
+    except ValueError:
+        raise BadRequest from None
+    plan = plan_confirmation(desk.project.docs, one, other, said)
+    back = url_for("ledgers.likely", page=page)
+    if desk.work.find_faults(plan.changes):
+        return desk.proposals.show(Proposal(plan.changes, back, back))
+    if plan.changes:
+        desk.work.write(plan.changes)
+    flash(f"已写明：{plan.words}。点错了的，在“改过什么”里退回。")
+    return _to(back)
+
+
+def _open_entry(desk: Desk, key: str) -> NewEntry:
+    path, _, ref = key.partition("#")
+    return open_entry(desk.work.open(path), ref, desk.work.yearbook)
+
+
+def _show_entry(new: NewEntry, told: MultiDict[str, str], faults: Mapping[str, str] | None = None) -> str:
+    return render_template(
+        "ledger_entry.html",
+        screen=SCREEN,
+        new=new,
+        told=told,
+        causes=new.offered(PartKind.CAUSE),
+        measures=new.offered(PartKind.MEASURE),
+        faults=faults or {},
+        kinds=list(MeasureKind),
+        sources=list(EntrySource),
+    )
+
+
 def _show_measure(at_work: MeasureAtWork, told: Mapping[str, str], faults: Mapping[str, str] | None = None) -> str:
     measure = at_work.measure
     status = measure.status_on(today()) if measure else None
@@ -118,12 +206,11 @@ def _show_measure(at_work: MeasureAtWork, told: Mapping[str, str], faults: Mappi
         rules=STATUS_RULES,
         kinds=list(MeasureKind),
         sources=list(EntrySource),
-        undated=UNDATED,
         others=_entries_beside(at_work),
     )
 
 
-def _entries_beside(at_work: MeasureAtWork) -> list[tuple[Ledger, object]]:
+def _entries_beside(at_work: MeasureAtWork) -> list[tuple[Ledger, Entry]]:
     """The entries of the unit that this one may be the same problem as, the newest ledger first."""
     ledgers = reversed(the_desk().work.yearbook.ledgers_of(at_work.ledger.folder))
     return [(one, entry) for one in ledgers for entry in one.entries if entry.id != at_work.entry.id]

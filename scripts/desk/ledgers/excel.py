@@ -1,0 +1,148 @@
+"""A ledger's Excel sheet that was handed in: what it would change, or what is wrong with it, in a clerk's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from macros.domain.ledgers import TYPED_STATUSES, DayRule, EntrySource, Status, StatusPhrase
+from macros.domain.yearbook import Yearbook
+from scripts.desk.uploads import Upload
+from scripts.ledger_sheet.asking import find_choices
+from scripts.ledger_sheet.days import parse_date
+from scripts.ledger_sheet.faults import SheetError, UnknownPhrasesError
+from scripts.ledger_sheet.importing import LedgerPlan, LedgerRequest, plan_import
+
+#: What is told of a command's options is told of the form's fields instead.
+_FOR_FORM = (
+    (re.compile(r"要删去的，加 --remove-missing"), "要删去的，勾“表里没有的也删去”"),
+    (re.compile(r"或者用 --source 写明全表的来源"), "或者在下面选问题来源"),
+    (re.compile(r"或者加 --filled-on [0-9-]+"), "或者在下面写填表日期"),
+    (re.compile(r"（--year [0-9]+）"), ""),
+    (re.compile(r"用 --sheet 写明(?:要导入的工作表)?"), "在下面写工作表的名称"),
+    (re.compile(r"；其他单位的文件夹写在 --unit 后面[^。]*"), ""),
+    (re.compile(r"（docs/[^）]*）"), ""),
+    (re.compile(r"删去页首信息里的 sample: true"), "在“改”里去掉示例的标记"),
+)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What words of a sheet may mean (要说明的说法).
+
+    Attributes:
+        says: The words.
+        count: In how many cells they stand.
+        statuses: What they may mean, the likeliest first.
+        days: Which day counts where none is given.
+    """
+
+    says: str
+    count: int
+    statuses: Sequence[Status]
+    days: Sequence[DayRule]
+
+
+@dataclass(frozen=True)
+class SheetLook:
+    """What comes of a sheet (看过的表).
+
+    Attributes:
+        plan: What it would change; None where it cannot be had yet.
+        faults: What is wrong with it, by cell, or with the form by field.
+        told: What is wrong with the sheet, a line each.
+        meanings: What must be said of its words first.
+    """
+
+    plan: LedgerPlan | None = None
+    faults: Mapping[str, str] = field(default_factory=dict)
+    told: Sequence[str] = ()
+    meanings: Sequence[Meaning] = ()
+
+
+def list_targets(yearbook: Yearbook) -> list[tuple[str, str]]:
+    """Into which ledgers a sheet may go: how the form names them, and what they are called."""
+    there = {(ledger.folder, ledger.year): ledger.unit for ledger in yearbook.ledgers.values()}
+    papers = {(paper.folder, paper.year): paper.unit for group in yearbook.years for paper in group}
+    known = {**papers, **there}
+    rows = sorted(known.items(), key=lambda row: (row[0][0], -row[0][1]))
+    return [
+        (f"{year}:{folder}", f"{year}年　{unit}" + ("" if (folder, year) in there else "（新建）"))
+        for (folder, year), unit in rows
+    ]
+
+
+def likely_target(name: str, targets: Sequence[tuple[str, str]]) -> str:
+    """The ledger that a file's name tells the year of, else the first."""
+    years = _YEAR.findall(name)
+    found = [key for key, _ in targets if years and key.startswith(f"{years[0]}:")]
+    return next(iter([*found, *(key for key, _ in targets)]), "")
+
+
+def look_at_sheet(docs: Path, upload: Upload, told: Mapping[str, str]) -> SheetLook:
+    """Read a sheet as the form says.
+
+    Args:
+        docs: The folder of the pages.
+        upload: The sheet.
+        told: The fields of the form.
+    """
+    year, _, folder = told.get("target", "").partition(":")
+    if not year.isdecimal():
+        return SheetLook(faults={"target": "选这张表是哪一年的台账"})
+    filled_on = _filled_on(told.get("filled_on", ""))
+    if told.get("filled_on") and filled_on is None:
+        return SheetLook(faults={"filled_on": "写成 2024-09-30 或 2024年9月30日"})
+    given = _meanings(told)
+    request = LedgerRequest(
+        upload.file,
+        int(year),
+        folder,
+        sheet=told.get("sheet", ""),
+        source=told["source"] if told.get("source") in set(EntrySource) else "",
+        meaning=given,
+        filled_on=filled_on,
+        remove_missing="remove" in told,
+    )
+    known = [Meaning(one.says, 0, *_choices(one.says)) for one in given]
+    try:
+        return SheetLook(plan_import(docs, request), meanings=known)
+    except UnknownPhrasesError as unknown:
+        asked = [Meaning(says, len(cells), *_choices(says)) for says, cells in unknown.phrases.items()]
+        return SheetLook(meanings=[*known, *asked])
+    except SheetError as error:
+        return SheetLook(told=[for_form(line) for line in str(error).splitlines()], meanings=known)
+
+
+def for_form(line: str) -> str:
+    """What is told of a sheet, with the fields of the form where the command's options were named."""
+    for pattern, words in _FOR_FORM:
+        line = pattern.sub(words, line)
+    return line
+
+
+def _choices(says: str) -> tuple[list[Status], list[DayRule]]:
+    likely, days = find_choices(says)
+    return [*likely, *(status for status in TYPED_STATUSES if status not in likely and len(days) > 1)], days
+
+
+def _meanings(told: Mapping[str, str]) -> list[StatusPhrase]:
+    """What the form says of words, numbered through."""
+    found = []
+    for number in range(len(told)):
+        says, status, day = (told.get(f"{name}:{number}", "") for name in ("says", "status", "day"))
+        if says and status in TYPED_STATUSES:
+            found.append(StatusPhrase(says, Status(status), DayRule(day) if day in set(DayRule) else DayRule.UNKNOWN))
+    return found
+
+
+def _filled_on(text: str) -> date | None:
+    try:
+        day = parse_date(text)
+    except ValueError:
+        return None
+    return day.first if day.exact else None
