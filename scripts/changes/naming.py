@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from macros.corpus.findings import Findings
@@ -12,6 +13,7 @@ from scripts.changes.writing import read_file
 
 #: What a ledger is called beside its year.
 LEDGER = "整改台账"
+_PLACE = re.compile(r"docs/([^\s:：，。]+\.md):([0-9]+)(?::[0-9]+)?(?=：)")
 
 
 def name_paper(year: object, series: str, unit: str, person: str = "") -> str:
@@ -50,3 +52,8 @@ def name_of_page(docs: Path, path: str) -> str:
     except SiteError:
         text = None
     return name_page(text.decode("utf-8", "replace"), path) if text is not None else f"docs/{path}"
+
+
+def name_places(docs: Path, text: str) -> str:
+    """What is told of pages, with each place that it names by path and line in the words of an office."""
+    return _PLACE.sub(lambda place: f"{name_of_page(docs, place[1])}第 {place[2]} 行", text)

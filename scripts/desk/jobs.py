@@ -19,9 +19,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from macros.errors import SiteError
+from scripts.changes.naming import name_places
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 from scripts.setup.unforeseen import describe_unforeseen
@@ -154,12 +156,13 @@ class Jobs:
 class _JobConsole(Console):
     """Sends what is told to the desk; nobody answers."""
 
-    def __init__(self, pipe: Connection) -> None:
+    def __init__(self, pipe: Connection, docs: Path) -> None:
         super().__init__()
         self._pipe = pipe
+        self._docs = docs
 
     def say(self, text: str) -> None:
-        self._pipe.send(("line", text))
+        self._pipe.send(("line", name_places(self._docs, text)))
 
     aside = give = fail = say
 
@@ -181,7 +184,7 @@ def _work(pipe: Connection, project: Project, work: Callable[..., Any], argument
         # A group of its own, so that whatever it starts ends with it; asked to end, it puts away what is half done.
         os.setsid()
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    console = _JobConsole(pipe)
+    console = _JobConsole(pipe, project.docs)
     try:
         pipe.send((State.DONE, work(*arguments, console)))
     except SiteError as error:

@@ -105,12 +105,17 @@ def roll_back(folder: Path, console: Console) -> None:
     with place.lock():
         state = place.read_state()
         number = finish(place, state)
-        earlier = [other for other in place.numbers() if state.floor <= other < number]
+        earlier = find_earlier(place, state, number)
         if not earlier:
             raise PublishError("没有可以退回的版本。改法：改好内容，重新发布。")
-        manifest = place.manifest(earlier[-1])
+        manifest = place.manifest(earlier)
         show_release(place, state, manifest)
     console.say(f"已从第 {number} 次退回{describe(manifest)}。")
+
+
+def find_earlier(place: Destination, state: State, number: int) -> int:
+    """The release to which one goes back from release `number`; 0 where there is none."""
+    return max((other for other in place.numbers() if state.floor <= other < number), default=0)
 
 
 def verify(folder: Path, console: Console) -> bool:
@@ -157,7 +162,7 @@ def replace_release(
     put_release(place, state, site, manifest)
     for line in lines:
         console.say(line)
-    earlier = f"，可用 rollback 退回第 {before} 次" if state.floor <= before else ""
+    earlier = f"，可以退回第 {before} 次" if state.floor <= before else ""
     console.say(f"已发布{describe(manifest)}，在 {place.current}{earlier}。")
 
 

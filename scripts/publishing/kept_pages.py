@@ -43,6 +43,16 @@ def keep_pages(project: Project, packed: Path, files: Mapping[str, FileFact]) ->
         old.unlink(missing_ok=True)
 
 
+def read_kept_pages(project: Project, manifest: ReleaseManifest) -> dict[str, bytes] | None:
+    """The pages that a release was made of, by path under docs; None where they were not kept."""
+    try:
+        with zipfile.ZipFile(_archive(project, manifest.files)) as packed:
+            names = [name for name in packed.namelist() if name.startswith("docs/") and name.endswith(".md")]
+            return {name.removeprefix("docs/"): packed.read(name) for name in names}
+    except (OSError, zipfile.BadZipFile):
+        return None
+
+
 def forget_pages(project: Project, manifests: Iterable[ReleaseManifest]) -> None:
     """Keep the pages of some releases no longer."""
     for manifest in manifests:

@@ -72,7 +72,7 @@ def publish(
         PublishError: It is refused, or something cannot be written.
         BuildError: The generator failed.
     """
-    _require_apart(project, folder)
+    require_apart(project, folder)
     place = Destination(folder)
     audience = place.require(order.audience)
     withdrawn = place.read_state().withdrawn if place.is_ours else {}
@@ -113,6 +113,30 @@ def built_site(
         PublishError: It is refused, or the folder cannot be written.
         BuildError: The generator failed.
     """
+    with staged_pages(project, audience, withdrawn, console, pages) as staged:
+        packed = staged.folder / ".pages.zip"
+        with _working_in(staged.folder):
+            pack_pages(staged.folder, packed)
+        yield Built(_build(staged, staged.folder / "site", console, write_files), packed)
+
+
+@contextmanager
+def staged_pages(
+    project: Project, audience: Audience, withdrawn: Iterable[str], console: Console, pages: Project | None = None
+) -> Iterator[Project]:
+    """What some readers may see of a project, in a folder that goes afterwards; one at a time in a project.
+
+    Args:
+        project: The office's project.
+        audience: For whom.
+        withdrawn: Pages that were taken back.
+        console: Where to tell what is done.
+        pages: What it is taken from, where that is not what the project holds now.
+
+    Raises:
+        ContentErrors: The content is wrong.
+        PublishError: It is refused, or the folder cannot be written.
+    """
     project.work.mkdir(parents=True, exist_ok=True)
     # A name of its own: the generator of a killed publish may still be writing to the old one.
     work = project.work / f"publish-{os.getpid()}"
@@ -120,11 +144,7 @@ def built_site(
         for old in project.work.glob("publish-*"):
             shutil.rmtree(old, ignore_errors=True)
         try:
-            staged = _stage(pages or project, audience, withdrawn, work, console)
-            packed = work / ".pages.zip"
-            with _working_in(work):
-                pack_pages(work, packed)
-            yield Built(_build(staged, work / "site", console, write_files), packed)
+            yield _stage(pages or project, audience, withdrawn, work, console)
         finally:
             shutil.rmtree(work, ignore_errors=True)
 
@@ -165,7 +185,12 @@ def _say_changes(place: Destination, site: Path, console: Console) -> None:
     console.say(f"以上只是列出，{place.folder} 没有改动。")
 
 
-def _require_apart(project: Project, folder: Path) -> None:
+def require_apart(project: Project, folder: Path) -> None:
+    """See that a destination is none of the project's own folders.
+
+    Raises:
+        PublishError: It is.
+    """
     whole, there = project.folder.resolve(), folder.resolve()
     inside = any(there.is_relative_to(part.resolve()) for part in (project.docs, project.overrides, project.work))
     if inside or whole.is_relative_to(there):

@@ -158,12 +158,17 @@ def _say_dropped(numbers: list[int]) -> str:
 def _page_name(page: str, project: Project, place: Destination) -> str:
     """The page as it is kept in mind, where it is one that can be taken out."""
     name = _bare(page)
-    if name.endswith("index") or name == "search" or name.startswith("regulations/"):
+    if not can_withdraw(name):
         raise PublishError(f"{name} 是站点自己的页面，不能这样撤下。改法：在 docs 里改好，重新发布。")
     kept = any(f"{name}.html" in place.manifest(number).files for number in place.numbers())
     if not kept and not (project.docs / f"{name}.md").is_file():
         raise PublishError(f"没有 {name} 这一页。改法：写 docs 里的路径，如 reports/2023。")
     return name
+
+
+def can_withdraw(name: str) -> bool:
+    """Whether a page is no part of the site itself, such as a list of others, and can be taken out."""
+    return not (name.endswith("index") or name in {"search", "404"} or name.startswith("regulations/"))
 
 
 def _bare(page: str) -> str:

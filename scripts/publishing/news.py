@@ -1,0 +1,130 @@
+"""What is new to certain readers since the last publish: pages new, changed and gone, as these readers see them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.corpus import Source
+from macros.corpus.pages import find_files
+from macros.page_text.headings import heading_level, heading_words
+from macros.page_text.words import plain_text
+from scripts.changes.change_set import SETTINGS, ChangeSet
+from scripts.changes.naming import name_page
+from scripts.changes.writing import read_file
+from scripts.publishing.delivery import describe
+from scripts.publishing.destination import Destination
+from scripts.publishing.kept_pages import read_kept_pages
+from scripts.publishing.publishing import PublishOrder, require_apart, staged_pages
+from scripts.publishing.release import ReleaseManifest
+from scripts.publishing.switching import current_number
+from scripts.publishing.titles import titles_of
+from scripts.setup.console import Console
+from scripts.setup.project import Project
+
+
+@dataclass(frozen=True)
+class News:
+    """What a publish would bring its readers (这次发布的变动).
+
+    Attributes:
+        number: The release that they see now; 0 where there is none.
+        since: That release in words.
+        count: How many pages they would see.
+        new: Names of pages that they have not seen.
+        changed: Names of pages that say something else, each with the lines that go and come.
+        gone: Names of pages that they see now and would no more.
+        knows_changed: Whether it is known what the pages said; else those that changed are not told.
+        stamp: What the office's pages were, as `stamp_of` gives it.
+    """
+
+    number: int
+    since: str
+    count: int
+    new: tuple[str, ...]
+    changed: tuple[tuple[str, tuple[str, ...]], ...]
+    gone: tuple[str, ...]
+    knows_changed: bool
+    stamp: str
+
+
+def find_news(project: Project, folder: Path, order: PublishOrder, console: Console) -> News:
+    """Find what a publish would bring; nothing is built and nothing is written there.
+
+    Args:
+        project: The office's project.
+        folder: The destination.
+        order: For whom.
+        console: Where to tell what is done.
+
+    Raises:
+        ContentErrors: The content is wrong.
+        PublishError: It would be refused.
+    """
+    require_apart(project, folder)
+    place, stamp = Destination(folder), stamp_of(project)
+    audience = place.require(order.audience)
+    withdrawn = place.read_state().withdrawn if place.is_ours else {}
+    number = current_number(place, place.read_state()) if place.is_ours else 0
+    shown = place.manifest(number) if number in place.numbers() else None
+    with staged_pages(project, audience, withdrawn, console) as staged:
+        after = {path: _read(staged.docs, path) for path in find_files(staged.docs) if path.endswith(".md")}
+    if shown is None:
+        return News(0, "", len(after), _names(after, after), (), (), knows_changed=True, stamp=stamp)
+    before = read_kept_pages(project, shown)
+    if before is None:
+        return _by_list_alone(place, shown, after, stamp)
+    changes = ChangeSet(staged.docs, "", before, {path: after[path] for path in after.keys() & before.keys()})
+    changed = [path for path in sorted(changes.after) if changes.after[path] != before[path]]
+    return News(
+        number,
+        describe(shown),
+        len(after),
+        _names(after, after.keys() - before.keys()),
+        tuple((_name(path, after[path]), _in_words(changes.differences(path))) for path in changed),
+        _names(before, before.keys() - after.keys()),
+        knows_changed=True,
+        stamp=stamp,
+    )
+
+
+def stamp_of(project: Project) -> str:
+    """What tells a project's pages and settings from what they are after any change."""
+    files = Source(project.docs).list().files
+    settings = read_file(project.docs / SETTINGS)
+    return hashlib.sha256(repr((sorted(files.items()), settings)).encode()).hexdigest()
+
+
+def _by_list_alone(place: Destination, shown: ReleaseManifest, after: Mapping[str, bytes], stamp: str) -> News:
+    """What the list of a release tells, where the pages that it was made of are not here."""
+    pages = {path.removesuffix(".md") + ".html": path for path in after}
+    new = {path for page, path in pages.items() if page not in shown.files}
+    gone = [page for page in shown.pages if page not in pages and page != "404.html"]
+    titles = tuple(titles_of(place.site(shown.number), gone))
+    names = _names(after, new)
+    return News(shown.number, describe(shown), len(after), names, (), titles, knows_changed=False, stamp=stamp)
+
+
+def _in_words(lines: Iterable[str]) -> tuple[str, ...]:
+    """Lines that go and come, without the marks that readers never see."""
+    words = [line[0] + _plain(line[1:]) for line in lines]
+    gone, new = ([line[1:] for line in words if line[0] == mark] for mark in "-+")
+    return ("+文字没有变，只有链接、格式的写法不同",) if gone == new else tuple(words)
+
+
+def _plain(line: str) -> str:
+    return heading_words(line) if heading_level(line) else plain_text(line)
+
+
+def _names(texts: Mapping[str, bytes], paths: Collection[str]) -> tuple[str, ...]:
+    return tuple(_name(path, texts[path]) for path in sorted(paths))
+
+
+def _name(path: str, content: bytes) -> str:
+    return name_page(content.decode("utf-8", "replace"), path)
+
+
+def _read(docs: Path, path: str) -> bytes:
+    return (docs / path).read_bytes()
