@@ -15,14 +15,14 @@ from scripts.ledger_sheet.entries import papers_of
 
 #: What is asked of each kind of pair, what yes means, and what it is called.
 _WORDS = {
-    SuggestionKind.ANSWER: ("后面这一条写的是不是前面这条措施的结果", Verdict.ANSWER, "是它的结果"),
-    SuggestionKind.REPEAT: ("两条是不是同一个问题", Verdict.SURE, "是同一个问题"),
+    SuggestionKind.ANSWER: ("这条措施的结果，是不是写在右边", Verdict.ANSWER, "是它的结果"),
+    SuggestionKind.REPEAT: ("这个问题，是不是右边的往年问题又出现", Verdict.SURE, "是同一个问题"),
 }
 
 
 @dataclass(frozen=True)
 class Passage:
-    """One of two passages (一条).
+    """One of two passages (条目).
 
     Attributes:
         ref: How the form names it.
@@ -38,39 +38,35 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Pair:
-    """Two passages that may belong together (待确认的两条).
+class Question:
+    """A passage, and what may belong to it (待确认的一条).
 
     Attributes:
-        question: What is to be said of them.
+        text: What is to be said of each.
         yes: What the button says that says so.
         verdict: What that writes.
-        earlier: The passage of the earlier paper.
-        later: That of the later one.
+        asked: The passage.
+        candidates: The passages, the likeliest first.
     """
 
-    question: str
+    text: str
     yes: str
     verdict: Verdict
-    earlier: Passage
-    later: Passage
+    asked: Passage
+    candidates: tuple[Passage, ...]
 
 
-def find_pairs(ledger: Ledger, yearbook: Yearbook) -> list[Pair]:
+def find_questions(ledger: Ledger, yearbook: Yearbook) -> list[Question]:
     """What is suggested of the papers of a ledger's unit and year, in their order."""
-    return list(_pairs(ledger, yearbook))
+    return list(_questions(ledger, yearbook))
 
 
-def _pairs(ledger: Ledger, yearbook: Yearbook) -> Iterator[Pair]:
+def _questions(ledger: Ledger, yearbook: Yearbook) -> Iterator[Question]:
     for paper in papers_of(ledger, yearbook):
         for suggestion in (*suggest_answers(paper, yearbook), *suggest_repeats(paper, yearbook)):
-            question, verdict, yes = _WORDS[suggestion.kind]
-            asked = _passage(suggestion.asked, suggestion.sentence)
-            for found in suggestion.candidates:
-                told = _passage(found.told, found.sentence)
-                is_asked_first = suggestion.kind is SuggestionKind.ANSWER
-                earlier, later = (asked, told) if is_asked_first else (told, asked)
-                yield Pair(question, yes, verdict, earlier, later)
+            text, verdict, yes = _WORDS[suggestion.kind]
+            candidates = tuple(_passage(found.told, found.sentence) for found in suggestion.candidates)
+            yield Question(text, yes, verdict, _passage(suggestion.asked, suggestion.sentence), candidates)
 
 
 def _passage(text: ComparedText, sentence: str) -> Passage:

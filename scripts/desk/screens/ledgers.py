@@ -15,7 +15,7 @@ from scripts.changes.confirming import Verdict, plan_confirmation
 from scripts.desk.desk import Desk, the_desk
 from scripts.desk.ledgers.entry_form import NewEntry, open_entry
 from scripts.desk.ledgers.excel_pages import EXCEL
-from scripts.desk.ledgers.likely import find_pairs
+from scripts.desk.ledgers.likely import find_questions
 from scripts.desk.ledgers.measure_form import TASKS, MeasureAtWork, MeasurePlace, open_measure
 from scripts.desk.ledgers.sheet import count_waiting, show_rows, tell_differences, tell_waiting
 from scripts.desk.proposals import Proposal
@@ -148,8 +148,10 @@ def likely() -> str:
     desk = the_desk()
     page = desk.work.open(request.args.get("page", ""))
     ledger = parse_ledger(page.text, page.path)
-    pairs = find_pairs(ledger, desk.work.yearbook)
-    return render_template("ledger_likely.html", screen=SCREEN, page=page, ledger=ledger, pairs=pairs, no=Verdict.NO)
+    asked = find_questions(ledger, desk.work.yearbook)
+    return render_template(
+        "ledger_likely.html", screen=SCREEN, page=page, ledger=ledger, questions=asked, no=Verdict.NO
+    )
 
 
 @SCREEN.post("/likely")
@@ -157,7 +159,7 @@ def confirm() -> Response:
     """Write down at once what was said of two passages that were shown."""
     desk, page = the_desk(), request.form.get("page", "")
     try:
-        one, other = (ItemRef.parse(request.form.get(name, "")) for name in ("earlier", "later"))
+        one, other = (ItemRef.parse(request.form.get(name, "")) for name in ("one", "other"))
         said = Verdict(request.form.get("verdict"))
     except ValueError:
         raise BadRequest from None
