@@ -41,7 +41,7 @@ def test_every_page_is_sound_and_an_event_is_recorded_by_the_keyboard(
     page.focus("[value=event]")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=办理记录新增")
-    page.focus("button:text-is(\"写入\")")
+    page.focus('button:text-is("写入")')
     page.keyboard.press("Enter")
     page.wait_for_selector("text=已写入 1 页")
     assert "note: 征求意见" in (desk.project.docs / PATH).read_text(encoding="utf-8")
