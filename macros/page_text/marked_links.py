@@ -59,6 +59,11 @@ def find_marked(lines: Iterable[str]) -> Iterator[Marked]:
         yield from (Marked(own[1], "") for own in _MARKED.finditer(line[end:]))
 
 
+def has_odd_marks(text: str) -> bool:
+    """Whether a mark of a text has no other half."""
+    return any(mark in _MARKED.sub("", text) for mark in (_OPENS, _ENDS))
+
+
 def links_by_words(lines: Iterable[str]) -> dict[str, Marked]:
     """The first link on each words."""
     found: dict[str, Marked] = {}

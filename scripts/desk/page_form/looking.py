@@ -12,15 +12,19 @@ from markupsafe import Markup
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind, SiteError
 from macros.findings import Finding, Kind
+from macros.page_text.marked_links import has_odd_marks
 from scripts.build.content_checks import survey_pages
 from scripts.changes.change_set import ChangeSet
+from scripts.changes.naming import name_of_page
 from scripts.desk.page_form.form import PageForm
-from scripts.desk.page_form.head import FIELDS
+from scripts.desk.page_form.head import FIELDS, INDICATOR
 from scripts.desk.page_form.preview import render_page
 from scripts.desk.page_form.writing import WrittenPage
 
 #: Where what is wrong with the front matter stands that is no field of the form.
 HEAD = "head"
+_PATH = re.compile(r"docs/([a-z0-9/-]+\.md)")
+_IN_ROW = re.compile(rf"indicators\[(\d+)\]\.({'|'.join(INDICATOR)})")
 #: What a clerk is to do about what a form lets happen, in place of words about Markdown.
 _ADVICE: dict[Kind, str] = {
     ErrorKind.LINE_TOO_LONG: "分成几段，另起一行写",
@@ -63,17 +67,29 @@ def look_at(form: PageForm, written: WrittenPage, changes: ChangeSet) -> Look:
     """
     content = {**changes.after, form.path: written.text.encode()}
     corpus, found = survey_pages(replace(changes, after=content).site)
-    faults: dict[str, list[str]] = {}
+    faults = find_slips(form)
     for fault in found:
         if fault.file == f"docs/{form.path}":
             place = place_of(fault, form, written)
-            told = tell(fault, form)
+            told = _PATH.sub(lambda path: name_of_page(changes.docs, path[1]), tell(fault, form))
             if told not in faults.setdefault(place, []):
                 faults[place].append(told)
     try:
         return Look(_render(written, changes, corpus.yearbook), faults)
     except SiteError:
         return Look(Markup(), faults, "还有错误，改好以后这里就能看到页面。")
+
+
+def find_slips(form: PageForm) -> dict[str, list[str]]:
+    """What is wrong with what is typed before any page is made of it, by the key of the section."""
+    slips: dict[str, list[str]] = {}
+    for one in form.sections:
+        if one.level and not one.title:
+            slips.setdefault(one.key, []).append("标题还没有写。")
+        typed = has_odd_marks(f"{one.title}\n{one.text}")
+        if typed and not has_odd_marks("\n".join(one.was.lines)):
+            slips.setdefault(one.key, []).append("〖和〗没有成对。改法：补上缺的一半，不要链接的把另一半也删去。")
+    return slips
 
 
 def _render(written: WrittenPage, changes: ChangeSet, yearbook: Yearbook) -> Markup:
@@ -101,6 +117,13 @@ def tell(fault: Finding, form: PageForm) -> str:
         what = f"写的是{fault.found}，" if fault.found else ""
         wanted = own.hint or "、".join(own.choices) or fault.expected
         return f"{own.label}不对，{what}应为：{wanted}。"
+    if row := _IN_ROW.fullmatch(fault.field):
+        where = f"第 {int(row[1]) + 1} 行的“{INDICATOR[row[2]]}”"
+        if fault.kind is ErrorKind.FIELD_MISSING:
+            return f"{where}还没有写。"
+        if fault.kind in {ErrorKind.FIELD_TYPE, ErrorKind.FIELD_VALUE}:
+            wanted = "数字" if row[2] == "value" else fault.expected
+            return f"{where}不对，写的是{fault.found}，应为{wanted}。"
     clauses = [
         fault.kind.title,
         fault.found and f"写的是{fault.found}",

@@ -14,6 +14,7 @@ from scripts.desk.page_form.editing import Editing, NotAFormError
 from scripts.desk.page_form.form import ITEM, PART
 from scripts.desk.page_form.head import FIELDS, INDICATOR
 from scripts.desk.page_form.listing import list_pages
+from scripts.desk.page_form.looking import find_slips
 from scripts.desk.proposals import Proposal
 from scripts.desk.screen import Screen
 
@@ -108,6 +109,9 @@ def _list() -> str:
 
 
 def _plan(edited: Editing) -> Response:
+    if slips := find_slips(edited.form):
+        flash("还没有写全，写在各处旁边，改好再看差别。")
+        return _back(edited, next(iter(slips)))
     if any(fault.kind is ErrorKind.CITATION for fault in edited.find_faults()):
         flash(edited.link())
     if faults := edited.find_faults():

@@ -9,6 +9,7 @@ import pytest
 
 from tests.helpers.desk import DeskClient, make_desk, words_of
 from tests.helpers.desk_editing import PATH, REPORT, held, key_of, opened, press, write
+from tests.helpers.desk_forms import form_of
 
 HERE = f"/desk/editing/?page={PATH}"
 RULES = {
@@ -124,6 +125,42 @@ def test_what_is_wrong_is_told_at_its_field_and_kept(desk: DeskClient) -> None:
     assert "还有 3 处错误，写在各处旁边" in again
     assert "单位还没有写" in again
     assert held(desk) == REPORT
+
+
+def told_at(page: str, place: str) -> str:
+    """What is told at a field or an item."""
+    found = re.search(rf'<ul class="yb-faults" id="t-{place}"[^>]*>(.*?)</ul>', page, re.DOTALL)
+    assert found
+    return words_of(found[1]).strip()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("title", "", "标题还没有写。"),
+        ("text", "学习〖《示例条例》，开展教育。", "〖和〗没有成对"),
+        ("text", "身份证110105194912310" + "02X。", "写有个人号码"),
+        ("text", "写着\x01的。", "有不可见的控制字符"),
+        ("text", "[这里](javascript:alert)", "链接的地址不允许"),
+    ],
+)
+def test_likely_slips_are_told_where_they_are_and_nothing_is_lost(
+    desk: DeskClient, field: str, typed: str, told: str
+) -> None:
+    form = opened(desk)
+    item = key_of(form, "（一）加强教育")
+    page = press(desk, form, "plan", **{f"{item}-{field}": typed})
+    assert told in told_at(page, item)
+    assert form_of(page, "/desk/editing/")[f"{item}-{field}"] == typed
+    assert held(desk) == REPORT
+
+
+def test_rows_and_other_pages_are_called_as_a_clerk_calls_them(desk: DeskClient) -> None:
+    row = {"ind-0-name": "警示教育", "ind-0-value": "八"}
+    page = press(desk, opened(desk), "look", **row, **{"h-unit": "别的单位"})
+    assert "第 1 行的“数”不对，写的是“八”，应为数字。" in told_at(page, "indicators")
+    assert "第 1 行的“单位”还没有写。" in told_at(page, "indicators")
+    assert "docs/" not in words_of(page)
 
 
 def test_a_fault_of_the_text_is_told_at_its_item(desk: DeskClient) -> None:
