@@ -10,7 +10,7 @@ from datetime import date
 
 from macros.domain.dates import chinese_date
 from macros.domain.reports import Item, ItemRef, PartKind, Report, Series
-from macros.domain.yearbook import Yearbook
+from macros.domain.yearbook import LedgerLine, Yearbook
 from macros.page_text.headings import write_heading
 from macros.page_text.splitting import join_page
 from macros.page_text.title_ids import title_id
@@ -60,30 +60,25 @@ def _end_of_period(previous: Report, year: int) -> date:
 
 def _answers(yearbook: Yearbook, previous: Report, year: int, today: date) -> Iterator[str]:
     """The entries to fill in, one for each undertaking of last year, or of earlier ones still open."""
-    undertakings = list(_undertakings(yearbook, previous, year, today))
-    if not undertakings:
+    waiting = list(undertakings(yearbook, previous, year, today))
+    if not waiting:
         yield "answers: {}"
         return
     yield "# 往年的措施，逐条列出。本年有条目回应的，在冒号后写那个条目的标识，如"
-    yield f"#   {undertakings[0][0]}: w2"
+    yield f"#   {waiting[0][0]}: w2"
     yield f"# 没有回应的空着。台账的状态截至{chinese_date(today)}。"
     yield "answers:"
-    for ref, report, item in undertakings:
+    for ref, report, item in waiting:
         yield f"  # {comment(f'{report.name} {item.title}')}"
-        told = [
-            f"  #   台账 {line.entry.id}：{state(measure, line.ledger, today)}"
-            for line in yearbook.lines_of(ref)
-            if line.ledger.year < year
-            for measure in line.entry.measures
-            if measure.item == ref
-        ]
+        told = [f"  #   台账 {line.entry.id}：{said}" for line, said in told_of(yearbook, ref, year, today)]
         yield from told or ["  #   台账没有记载"]
         yield f"  {ref}:"
 
 
-def _undertakings(
+def undertakings(
     yearbook: Yearbook, previous: Report, year: int, today: date
 ) -> Iterator[tuple[ItemRef, Report, Item]]:
+    """Yield what is to be answered: last year's measures, and those of earlier years that are still open."""
     seen = {}
     for item in previous.items.values():
         if item.kind is PartKind.MEASURE:
@@ -96,6 +91,15 @@ def _undertakings(
                 if report.year < year:
                     seen[ref] = (report, report.items[ref.item])
     yield from ((ref, report, item) for ref, (report, item) in seen.items())
+
+
+def told_of(yearbook: Yearbook, ref: ItemRef, year: int, today: date) -> Iterator[tuple[LedgerLine, str]]:
+    """Yield how a measure stands in each ledger of the years before."""
+    for line in yearbook.lines_of(ref):
+        if line.ledger.year < year:
+            yield from (
+                (line, state(measure, line.ledger, today)) for measure in line.entry.measures if measure.item == ref
+            )
 
 
 def _open_entries(yearbook: Yearbook, previous: Report, year: int, today: date) -> Iterator[str]:

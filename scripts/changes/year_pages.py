@@ -14,7 +14,7 @@ from scripts.build.content_checks import describe_broken
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.comparison_pages import ComparisonPage
 from scripts.changes.naming import name_of_page, name_page
-from scripts.changes.next_year import NextYearError, plan_next_year
+from scripts.changes.next_year import NextYear, NextYearError, plan_next_year
 from scripts.changes.telling import confirm_and_write
 from scripts.changes.writing import read_file
 from scripts.setup.console import Console
@@ -40,10 +40,8 @@ def begin_year(project: Project, year: int, folder: str, series: str, console: C
         WriteError: A page cannot be written; none is.
     """
     docs = project.docs
-    yearbook = _load(docs, folder, lambda earlier: earlier <= year, console)
-    plan = plan_next_year(yearbook, year, folder, Series(series), today())
-    # A page that is there stays: a ledger that was kept during the year is the ledger of the year.
-    missing = {path: text for path, text in plan.pages.items() if read_file(docs / path) is None}
+    plan = plan_year(docs, year, folder, Series(series), console)
+    missing = missing_pages(docs, plan)
     sample = "，那一份是示例" if plan.previous.sample else ""
     console.say(
         f"照{plan.previous.unit} {plan.previous.year} 年的{plan.previous.series}做 {plan.year} 年的页面{sample}。"
@@ -58,9 +56,37 @@ def begin_year(project: Project, year: int, folder: str, series: str, console: C
         return
     for path in plan.pages.keys() - missing.keys():
         console.say(f"{name_of_page(docs, path)} 已经有了，没有动。")
-    if _make_pages(project, f"开始 {year} 年", missing, console, dry_run=dry_run):
+    if _make_pages(project, task_of(year), missing, console, dry_run=dry_run):
         report = next(iter(plan.pages))
         console.say(f"下一步：在 docs/{report} 里写正文，填 answers 和指标，再运行 python3 scripts/site.py check。")
+
+
+def plan_year(docs: Path, year: int, folder: str, series: Series, console: Console) -> NextYear:
+    """Make a year's pages of the papers that are there; nothing is written.
+
+    Args:
+        docs: The folder of the pages.
+        year: The new year.
+        folder: The unit's folder; empty for the top folder.
+        series: Which paper of the year.
+        console: Where pages with faults that are not needed are named.
+
+    Raises:
+        ContentErrors: An earlier paper or ledger of the unit is at fault.
+        NextYearError: The pages cannot be made.
+    """
+    yearbook = _load(docs, folder, lambda earlier: earlier <= year, console)
+    return plan_next_year(yearbook, year, folder, series, today())
+
+
+def missing_pages(docs: Path, plan: NextYear) -> dict[str, str]:
+    """The pages of a year that are not there; one that is stays: a ledger kept during the year is that of the year."""
+    return {path: text for path, text in plan.pages.items() if read_file(docs / path) is None}
+
+
+def task_of(year: int) -> str:
+    """What beginning a year is called."""
+    return f"开始 {year} 年"
 
 
 def begin_comparison(

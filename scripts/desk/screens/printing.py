@@ -1,0 +1,117 @@
+"""Pages as PDF or Word files: chosen by ticking, made while one looks on, taken from here."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from flask import Response, flash, redirect, render_template, request, send_file, url_for
+from werkzeug.exceptions import NotFound
+
+from macros.corpus import stamp_pages
+from macros.corpus.pages import PageKind, page_kind
+from scripts.changes.naming import name_of_page
+from scripts.desk.desk import the_desk
+from scripts.desk.printed import find_batch, list_batches, new_batch, put_away
+from scripts.desk.screen import Screen
+from scripts.paper.selection import Form, make_files
+
+_TITLE = "做打印用的文件"
+_GROUPS = {
+    PageKind.REPORT: "总结和报告",
+    PageKind.LEDGER: "整改台账",
+    PageKind.REGULATION: "法规",
+    PageKind.EDITION: "法规的各个版本",
+    PageKind.LOCAL: "本地制度",
+}
+_BY_FOLDER = {"study": "学习资料", "compare": "各年对照", "handbook": "手册"}
+_ORDER = (*_GROUPS.values(), *_BY_FOLDER.values())
+
+SCREEN = Screen("printing", "打印", "选页面，做成 PDF 或 Word 文件，下载了去打印、发送。")
+
+
+@SCREEN.get("/")
+def show(fault: str = "") -> str:
+    """The pages, and what was made."""
+    return render_template(
+        "printing.html",
+        screen=SCREEN,
+        groups=_groups(),
+        forms=list(Form),
+        ticked={*request.values.getlist("page")},
+        batches=list_batches(_folder()),
+        fault=fault,
+    )
+
+
+@SCREEN.post("/")
+def make() -> Response | tuple[str, int]:
+    """Begin to make the files."""
+    desk = the_desk()
+    names = {path: name for group in _groups().values() for path, name in group}
+    pages = {path: names[path] for path in request.form.getlist("page") if path in names}
+    form = next((one for one in Form if one.value == request.form.get("form")), Form.PDF)
+    if not pages:
+        return show("还没有选页面。在要打印的前面打钩，可以选几页。"), 400
+    if faults := len(desk.work.survey().faults):
+        return show(f"页面有 {faults} 处错误，改好才能做。错误列在“校对”的最前面。"), 400
+    if desk.jobs.running:
+        return show("另一件费时的事正在做，做完以后再做这一件。"), 400
+    here = url_for("printing.show", _anchor="made")
+    job = desk.jobs.start(_TITLE, make_files, desk.project, pages, form, new_batch(_folder()), then=here)
+    return _to(url_for("job.show", number=job.number))
+
+
+@SCREEN.get("/made/<batch>/<int:number>")
+def take(batch: str, number: int) -> Response:
+    """One of the files that were made."""
+    found = find_batch(_folder(), batch)
+    if found is None or number >= len(found.files):
+        raise NotFound
+    return send_file(found.files[number].resolve(), as_attachment=True, download_name=found.files[number].name)
+
+
+@SCREEN.get("/made/<batch>/all")
+def take_all(batch: str) -> Response:
+    """All files that were made at one time, as one."""
+    found = find_batch(_folder(), batch)
+    if found is None:
+        raise NotFound
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for file in found.files:
+            archive.write(file, file.name)
+    packed.seek(0)
+    return send_file(packed, as_attachment=True, download_name=f"打印文件{found.when:%m月%d日%H时%M分}.zip")
+
+
+@SCREEN.post("/away")
+def away() -> Response:
+    """Put away what was made at one time."""
+    put_away(_folder(), request.form.get("batch", ""))
+    flash("做好的文件删去了，页面没有改动，要用可以再做。")
+    return _to(url_for("printing.show"))
+
+
+def _folder() -> Path:
+    return the_desk().project.work / "desk" / "printed"
+
+
+def _groups() -> dict[str, list[tuple[str, str]]]:
+    """The pages by what they are, each by path and name, the newest first."""
+    docs = the_desk().work.docs
+    groups: dict[str, list[tuple[str, str]]] = {group: [] for group in _ORDER}
+    for path, _ in sorted(stamp_pages(docs), reverse=True):
+        if path.endswith(".md"):
+            name = name_of_page(docs, path).strip("「」").removeprefix("docs/")
+            groups.setdefault(_group(path), []).append((path, name))
+    return {group: pages for group, pages in groups.items() if pages}
+
+
+def _group(path: str) -> str:
+    return _GROUPS.get(page_kind(path)) or _BY_FOLDER.get(path.partition("/")[0], "其他")
+
+
+def _to(address: str) -> Response:
+    return redirect(address, 303)  # type: ignore[return-value]
