@@ -20,6 +20,7 @@ _NAV = Markup(
     '<div class="md-grid"><p class="yb-head__line"><a href="/desk/">工作台</a>{}</p></div></nav>'
 )
 _EDIT = Markup('<a href="/desk/editing/?{}">改这一页</a>')
+_UPDATE = Markup('<a href="/desk/ledgers/sheet?{}">更新这本台账</a>')
 
 
 def with_desk_links(site: WSGIApplication, docs: Path) -> WSGIApplication:
@@ -43,4 +44,5 @@ def _links(address: str, docs: Path) -> bytes:
     path = name.removesuffix(".html") + ".md"
     file = docs / path
     is_own = name.endswith(".html") and page_kind(path) in _OWN and path_within(file, docs) == path and file.is_file()
-    return _NAV.format(_EDIT.format(urlencode({"page": path})) if is_own else "").encode()
+    link = _UPDATE if page_kind(path) is PageKind.LEDGER else _EDIT
+    return _NAV.format(link.format(urlencode({"page": path})) if is_own else "").encode()

@@ -58,13 +58,16 @@ def record_event(measure: LedgerMeasure, told: Mapping[str, str], today: date) -
     _check_words(measure, told, status, faults)
     check = _coming_day(told, "next_check", today, faults) if status is Status.STANDING else None
     event = Event(on, _exact(today), status, told.get("note", ""), told.get("evidence", ""))
-    if any(replace(old, recorded_on=None) == replace(event, recorded_on=None) for old in measure.history):
-        faults["note"] = "这一条已经记过了，一样的不用再记"
     recorded = replace(measure, history=order_events((*measure.history, event)))
+    if any(replace(old, recorded_on=event.recorded_on) == event for old in measure.history):
+        # Who verified or approved may be told later, of an end that was recorded without.
+        recorded = measure
     if status is Status.STANDING:
         recorded = replace(recorded, kind=MeasureKind.STANDING, next_check=check)
     if status in ENDED | {Status.AWAITING}:
         recorded = replace(recorded, closure=_closure(measure, told, status, on))
+    if recorded == measure:
+        faults.setdefault("note", "这一条已经记过了，一样的不用再记")
     return Recorded(recorded, faults)
 
 
@@ -113,9 +116,11 @@ def _check_order(measure: LedgerMeasure, on: PartialDate | None, status: Status,
         return
     before = past[-1].status
     if before in ENDED and status is not Status.RETURNED and status is not before:
-        faults["status"] = f"{past[-1].day} 已经{before}；又要办的，选“退回整改”，写明原因"
+        faults["status"] = f"{past[-1].day} 已经记了“{before}”；又要办的，选“退回整改”，写明原因"
     elif not may_follow(before, status):
-        faults["status"] = f"{past[-1].day} 已经是{before}，不能再回到{status}；要重新办的，选“退回整改”，写明原因"
+        faults["status"] = (
+            f"{past[-1].day} 已经记了“{before}”，不能再回到“{status}”；要重新办的，选“退回整改”，写明原因"
+        )
 
 
 def _check_words(measure: LedgerMeasure, told: Mapping[str, str], status: Status, faults: dict[str, str]) -> None:

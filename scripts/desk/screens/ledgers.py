@@ -36,9 +36,11 @@ SCREEN.register_blueprint(EXCEL)
 
 @SCREEN.get("/")
 def show() -> str | Response:
-    """The ledgers of all years, and the years that have none; a sheet that came in elsewhere is looked at."""
+    """The ledgers of all years, and the years that have none; other screens lead to one of them, or hand a sheet on."""
     if request.args.get("upload"):
         return _to(url_for("ledgers.excel.show", book=request.args["upload"]))
+    if request.args.get("page"):
+        return _to(url_for("ledgers.sheet", page=request.args["page"]))
     yearbook = the_desk().work.yearbook
     ledgers = sorted(yearbook.ledgers.values(), key=lambda one: (one.folder, -one.year))
     return render_template(

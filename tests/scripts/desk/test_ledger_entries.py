@@ -106,6 +106,26 @@ def test_a_sheet_shows_what_it_would_change_and_is_written_as_one_change(tmp_pat
     assert held(desk) == LEDGER.replace("党委书记", "乡长")
 
 
+def test_a_sheet_that_came_in_elsewhere_with_other_headings_is_looked_at_here(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    file = write_sheet(
+        tmp_path / "整改清单（2023）.xlsx",
+        [("序号", "存在的问题", "整改举措", "牵头领导"), (1, "台账不全", "补齐", "乡长")],
+    )
+    desk.post("/desk/receiving/", {"papers": (io.BytesIO(file.read_bytes()), file.name)})
+    paper = desk.desk.drafts.list()[0].page
+    page = desk.get(f"/desk/ledgers/?upload={paper}")
+    assert "现在是“整改清单（2023）.xlsx”" in page
+    assert '<option value="2023:" selected>' in page
+    told = {"book": paper, "target": "2023:"}
+    assert "或者在下面选问题来源" in desk.post("/desk/ledgers/excel/", told)
+    shown = desk.post("/desk/ledgers/excel/", {**told, "source": "巡察反馈"})
+    assert "第2项 新增事项：“台账不全”，来源巡察反馈，措施 1 条" in words_of(shown)
+    write(desk, shown)
+    assert desk.desk.drafts.list() == []
+    assert "text: 问责偏轻" in held(desk)
+
+
 def test_every_fault_is_told_at_its_cell_and_in_the_forms_own_words(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     new = with_cells(编号=None, 问题="新问题", 来源=None, 完成时限="不知道")

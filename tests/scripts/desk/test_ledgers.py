@@ -78,7 +78,7 @@ def test_an_event_is_one_more_line_and_is_told_in_words(desk: DeskClient) -> Non
         ({"status": "整改中", "note": "开会", "on": ""}, "写上日期"),
         ({"status": "整改中", "note": "开会", "on": "2024-08-01"}, "2024-08-01 还没有到"),
         ({"status": "整改中", "note": "已起草", "on": "2024-03-01"}, "这一条已经记过了"),
-        ({"status": "未启动", "note": "x", "on": "2024-07-01"}, "不能再回到未启动"),
+        ({"status": "未启动", "note": "x", "on": "2024-07-01"}, "不能再回到“未启动”"),
         ({"status": "已完成待验收", "on": "2024-07-01"}, "已完成待验收要有佐证"),
         ({"status": "退回整改", "on": "2024-07-01"}, "写明为什么退回整改"),
         ({"status": "终止", "on": "2024-07-01", "note": "机构撤销"}, "终止要有人批准"),
@@ -112,10 +112,21 @@ def test_handing_in_verifying_and_returning(desk: DeskClient) -> None:
     closing = {"evidence": "验收记录", "verified_by": "纪委书记", "approved_by": "党委会"}
     write(desk, send(desk, "event", status="已销号", on="2024-07-05", **closing))
     assert "closure: {requested: 组织委员, verified_by: 纪委书记, approved_by: 党委会, on: 2024-07-05}" in held(desk)
-    assert "2024-07-05 已经已销号" in words_of(send(desk, "event", status="整改中", on="2024-07-06", note="又办"))
+    assert "2024-07-05 已经记了“已销号”" in words_of(send(desk, "event", status="整改中", on="2024-07-06", note="又办"))
     assert "已经办结，不用改期" in words_of(send(desk, "due", due="2024-09-30", why="等文件"))
     write(desk, send(desk, "event", status="退回整改", on="2024-07-10", note="抽查发现没有落实"))
     assert "status: 退回整改, note: 抽查发现没有落实" in held(desk)
+
+
+def test_an_end_without_a_verifier_stands_with_the_pressing_until_he_is_told(tmp_path: Path) -> None:
+    closed = "{on: 2024-07-01, status: 已销号, note: 办结, evidence: 验收记录}"
+    desk = make_desk(tmp_path, {PATH: LEDGER.replace(FIRST, closed)})
+    assert "销号没有写谁验收的" in desk.get(f"/desk/ledgers/sheet?page={PATH}")
+    told = {"status": "已销号", "on": "2024-07-01", "note": "办结", "evidence": "验收记录"}
+    write(desk, send(desk, "event", verified_by="纪委书记", approved_by="党委会", **told))
+    who = "requested: 组织委员, verified_by: 纪委书记, approved_by: 党委会, on: 2024-07-01"
+    assert held(desk) == LEDGER.replace(FIRST, f"{closed}\n        closure: {{{who}}}")
+    assert "销号没有写谁验收的" not in desk.get(f"/desk/ledgers/sheet?page={PATH}")
 
 
 def test_what_stands_for_good_gets_its_next_check(desk: DeskClient) -> None:
