@@ -99,6 +99,7 @@ def item_line(
         lines=[_status(line, today) for line in lines],
         back=back,
         carried=shown,
+        sample_page=report.sample,
         links=links,
     )
 

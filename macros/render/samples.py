@@ -11,6 +11,8 @@ from macros.render.environment import render
 
 #: A notice as its template writes it.
 _NOTICE = re.compile(r'<p class="yb-samples".*?</p>\n?', re.DOTALL)
+#: What stands beside a sample, and the banner of a page that has said already that it holds some.
+_MARK, _BANNER = '<abbr title="示例">', "yb-banner--sample"
 
 
 def sample_notice(papers: Iterable[Report | Ledger | None]) -> str:
@@ -21,12 +23,12 @@ def sample_notice(papers: Iterable[Report | Ledger | None]) -> str:
 
 
 def gather_notices(page: str) -> str:
-    """Say once, under the title of a page, what the notices over its fragments say of the marks in them.
+    """Say once, under the title of a page, what the marks in it mean, in place of the notices over its fragments.
 
     Args:
-        page: The HTML of its article; one without notices stays as it is.
+        page: The HTML of its article; one without samples, or that is one itself, stays as it is.
     """
-    if not _NOTICE.search(page):
+    if not _NOTICE.search(page) and (_MARK not in page or _BANNER in page):
         return page
     text = "标有 ◇ 的材料是示例，不是任何单位的真实材料。"
     banner = render("banner", title="示例", text=text, ways=[], tone="sample")

@@ -145,6 +145,7 @@ def _note() -> str:
         lines=[stands],
         back=None,
         carried=None,
+        sample_page=False,
         links=_HERE,
     )
 

@@ -27,5 +27,11 @@ def test_notices_of_a_page_become_one_banner_under_its_title(tmp_path: Path) -> 
     assert "yb-samples" not in page
 
 
+def test_a_mark_without_a_notice_is_told_of_too() -> None:
+    page = gather_notices('<h1>甲</h1><p>乙 <abbr title="示例">◇</abbr></p>')
+    assert page.index("</h1>") < page.index("yb-banner--sample") < page.index("<p>乙")
+    assert gather_notices(page) == page
+
+
 def test_a_page_without_notices_stays_as_it_is() -> None:
     assert gather_notices("<h1>甲</h1><p>乙</p>") == "<h1>甲</h1><p>乙</p>"

@@ -1,7 +1,7 @@
 /* Choices above a table: each marked column gets one, and rows that do not match are hidden; a row may have several
-   values of one column. A number that was counted of the table makes the choice that leaves its rows. What is chosen
-   stands as chips, which every bar of choices of the site has. Without scripts the whole table stands there, and no
-   choice that does nothing. */
+   values of one column. A number that was counted of the table unfolds it and makes the choice that leaves its rows.
+   What is chosen stands as chips, which every bar of choices of the site has. Without scripts the whole table stands
+   there, and no choice that does nothing. */
 (function () {
   "use strict";
 
@@ -46,7 +46,7 @@
     var rows = Array.from(box.querySelectorAll("[data-yb-values]"));
     var bar = document.createElement("div");
     var count = document.createElement("output"), line = document.createElement("span");
-    var only = box.querySelector(".yb-pair__only");
+    var only = box.querySelector(".yb-pair__only"), fold = box.closest("details");
     bar.className = "yb-filter";
     count.className = "yb-filter__count";
 
@@ -96,6 +96,7 @@
     document.querySelectorAll("[data-yb-choose]").forEach(function (link) {
       var target = document.getElementById(link.getAttribute("href").slice(1));
       if (target && box.contains(target)) link.addEventListener("click", function () {
+        if (fold) fold.open = true;
         choose(link.getAttribute("data-yb-choose").split("|"));
       });
     });
