@@ -13,7 +13,7 @@ from scripts.changes.writing import read_file
 
 #: What a ledger is called beside its year.
 LEDGER = "整改台账"
-_PLACE = re.compile(r"docs/([^\s:：，。]+\.md):([0-9]+)(?::[0-9]+)?(?=：)")
+_PLACE = re.compile(r"docs/([^\s:：，。（）]+\.md)(?::([0-9]+))?(?::[0-9]+)?(?=：)")
 
 
 def name_paper(year: object, series: str, unit: str, person: str = "") -> str:
@@ -56,4 +56,5 @@ def name_of_page(docs: Path, path: str) -> str:
 
 def name_places(docs: Path, text: str) -> str:
     """What is told of pages, with each place that it names by path and line in the words of an office."""
-    return _PLACE.sub(lambda place: f"{name_of_page(docs, place[1])}第 {place[2]} 行", text)
+    line = {place[2]: f"第 {place[2]} 行" if place[2] else "" for place in _PLACE.finditer(text)}
+    return _PLACE.sub(lambda place: name_of_page(docs, place[1]) + line[place[2]], text)

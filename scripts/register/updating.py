@@ -113,10 +113,17 @@ def _tell_pack(pack: RegisterPack, pages: dict[str, PageText], yearbook: Yearboo
     )
 
 
+class OlderPackError(RegisterPackError):
+    """A pack was checked before the register was."""
+
+    meaning = "法规资料包的核对日期比本站早；没有写入"
+    remedy = "用新的资料包；确实要用这一份的，加 `--older`"
+
+
 def _refuse_older(pack: RegisterPack, yearbook: Yearbook) -> None:
     ours, theirs = yearbook.checked_as_of, pack.manifest.checked_as_of
     if ours and theirs.last < ours.last:
-        raise RegisterPackError(
+        raise OlderPackError(
             f"资料包核对至{theirs.chinese}，比本站的{ours.chinese}早，没有写入。"
             "改法：用新的资料包；确实要用这一份的，加 --older，核对日期不变。"
         )

@@ -42,7 +42,10 @@ _INNER_MARKS = str.maketrans("《》", "〈〉")
 
 @dataclass(frozen=True)
 class Said:
-    """What a person says of a text, where the text says nothing or something else (更正)."""
+    """What a person says of a text, where the text says nothing or something else (更正).
+
+    `doubted` are the names of facts that are to stay 待核实 although the words of the text prove them.
+    """
 
     regulation: str = ""
     edition: str = ""
@@ -51,6 +54,7 @@ class Said:
     issuer: str = ""
     issued: date | None = None
     in_force: date | None = None
+    doubted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -206,6 +210,9 @@ def _corrected(facts: TextFacts, said: Said) -> TextFacts:
             changes[name] = Found(PartialDate(day.year, day.month, day.day), note=_BY_OFFICE)
     if said.issued and facts.year_from in {"", "施行的年份"}:
         changes |= {"year": said.issued.year, "year_from": "发布的年份"}
+    for name in said.doubted:
+        found = changes.get(name, getattr(facts, name))
+        changes[name] = replace(found, proven=False)  # type: ignore[type-var]
     return replace(facts, **changes)  # type: ignore[arg-type]
 
 
