@@ -9,7 +9,8 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
-from macros.errors import SiteError
+from macros.corpus import Source
+from macros.errors import ContentErrors, SiteError
 from scripts.desk.desk import Desk, put_desk, the_desk
 from scripts.desk.drafts import Draft
 from scripts.desk.safety import protect
@@ -28,6 +29,7 @@ from scripts.desk.screens import (
     regulations,
     source,
 )
+from scripts.desk.work import tell_fault
 from scripts.setup.project import ROOT
 from scripts.setup.unforeseen import describe_unforeseen
 
@@ -117,7 +119,10 @@ def _draft_fields(screen: str, page: str, title: str, begun: str = "") -> Markup
 
 
 def _tell_fault(error: SiteError) -> tuple[str, int]:
-    return render_template("fault.html", title="没有做成", lines=str(error).splitlines()), 409
+    lines = str(error).splitlines()
+    if isinstance(error, ContentErrors):
+        lines = [tell_fault(fault, Source(the_desk().project.docs)) for fault in error.errors]
+    return render_template("fault.html", title="没有做成", lines=lines), 409
 
 
 def _tell_refusal(error: HTTPException) -> tuple[str, int]:

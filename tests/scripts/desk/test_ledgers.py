@@ -195,3 +195,11 @@ def test_a_ledger_is_begun_from_the_paper_of_its_year(tmp_path: Path) -> None:
     page = write(desk, desk.post("/desk/ledgers/", {"report": "2023"}))
     assert "这一年的台账还没有事项" in page
     assert "entries: []" in held(desk)
+
+
+def test_a_ledger_whose_page_is_at_fault_says_where_without_paths(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, {PATH: LEDGER.replace("kind: 限期整改", "kind: 限期")})
+    answer = desk.ask(f"/desk/ledgers/sheet?page={PATH}")
+    assert answer.status_code == 409
+    assert "「2023年整改台账（XX乡党委）」第 13 行" in words_of(answer.text)
+    assert "docs/" not in answer.text
