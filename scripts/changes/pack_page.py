@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
+from macros.corpus.findings import Findings
+from macros.corpus.front_matter import parse_front_matter
 from macros.errors import ContentErrors, SiteError
-from macros.page_text.headings import write_heading
-from macros.page_text.splitting import join_page
+from macros.page_text.fields import with_fields
+from macros.page_text.headings import heading_words, write_heading
+from macros.page_text.splitting import join_page, split_text
 from macros.page_text.title_ids import title_id
 from macros.page_text.yaml_values import field_line, indented, item, list_field
 from scripts.build.content_checks import check_content
@@ -31,6 +35,35 @@ class StudyPackError(SiteError):
 
     meaning = "学习资料包做不出来：要放的材料没有，或者同名的页面已经有了；没有写任何页面"
     remedy = "照提示改正选项，再运行一次；见[学习资料包](packs.md)"
+
+
+@dataclass(frozen=True)
+class PackPage:
+    """What the page of a pack says (学习资料包的一页).
+
+    Attributes:
+        title: Its title.
+        audience: Who may read it; empty for the narrowest circle of what it holds.
+        held_on: The day of the session.
+        place: Where it is held.
+        host: The post of whoever leads it.
+        include: What goes in, in its order, each as front matter says it.
+        questions: What is to be talked of.
+        notes_lines: Lines for notes; None for as many as usual.
+        sign_in: Lines to sign in on; likewise.
+        minutes: Whether it has a form for minutes.
+    """
+
+    title: str
+    audience: str = ""
+    held_on: date | None = None
+    place: str = ""
+    host: str = ""
+    include: tuple[Mapping[str, object], ...] = ()
+    questions: tuple[str, ...] = ()
+    notes_lines: int | None = None
+    sign_in: int | None = None
+    minutes: bool = True
 
 
 def begin_pack(project: Project, options: argparse.Namespace, console: Console) -> None:
@@ -74,24 +107,79 @@ def page_text(options: argparse.Namespace, path: str) -> str:
     Raises:
         StudyPackError: The title or the date cannot stand on a page.
     """
-    title = " ".join(options.title.split())
+    pack = PackPage(
+        title=options.title,
+        audience=options.audience,
+        held_on=_day(options.date),
+        place=options.place,
+        host=options.host,
+        include=tuple(_material(field, value, options) for field, value in options.materials),
+        questions=tuple(options.questions),
+        notes_lines=options.notes_lines,
+        sign_in=options.sign_in,
+        minutes=not options.no_minutes,
+    )
+    return write_pack(pack, path)
+
+
+def write_pack(pack: PackPage, path: str, before: str = "") -> str:
+    """The page of a pack.
+
+    Args:
+        pack: What it is to say.
+        path: The page's path under docs.
+        before: The page as it stands, of which all stays that is no part of the pack; empty for a new one.
+
+    Raises:
+        StudyPackError: The title cannot stand on a page.
+        FrontMatterError: It cannot be told where the front matter of the page ends.
+    """
+    title = " ".join(pack.title.split())
     if not title or _NO_TITLE.search(title):
         raise StudyPackError(f"标题“{title}”里不能有 < > {{ }} [ ] * _ # 等符号，也不能为空。改法：换一个标题。")
-    front = [field_line("render_macros", value=True), *_lines({"audience": options.audience}), "pack:"]
-    front += indented(_pack(options))
     heading = write_heading(1, title, title_id("pack", path.removeprefix("study/").removesuffix(".md")))
-    return join_page(front, [heading, "", "{{ study_pack() }}", ""])
+    audience, own = list(_lines({"audience": pack.audience})), ["pack:", *indented(_pack(pack))]
+    if not before:
+        front = [field_line("render_macros", value=True), *audience, *own]
+        return join_page(front, [heading, "", "{{ study_pack() }}", ""])
+    split = split_text(before)
+    front = with_fields(split.front, {"render_macros": None, "audience": audience, "pack": own})
+    at = next((number for number, line in enumerate(split.body) if line.startswith("# ")), None)
+    body = [heading if number == at else line for number, line in enumerate(split.body)]
+    return split.changed(front=front, body=body)
 
 
-def _pack(options: argparse.Namespace) -> Iterator[str]:
-    yield from _lines({"held_on": _day(options.date), "place": options.place, "host": options.host})
-    if options.materials:
+def read_pack_page(text: str) -> PackPage | None:
+    """What the page of a pack says; None where that cannot be read."""
+    split = split_text(text)
+    found = parse_front_matter(["", *split.front, ""], len(split.front) + 2, "", Findings()) if split.front else None
+    fields = found.fields.get("pack") if found else None
+    if not found or not isinstance(fields, dict):
+        return None
+    title = next((heading_words(line) for line in split.body if line.startswith("# ")), "")
+    return PackPage(
+        title=title,
+        audience=str(found.fields.get("audience", "")),
+        held_on=_day(str(fields.get("held_on") or "")),
+        place=str(fields.get("place", "")),
+        host=str(fields.get("host", "")),
+        include=tuple(row for row in fields.get("include") or () if isinstance(row, dict)),
+        questions=tuple(map(str, fields.get("questions") or ())),
+        notes_lines=fields.get("notes_lines"),
+        sign_in=fields.get("sign_in"),
+        minutes=fields.get("minutes") is not False,
+    )
+
+
+def _pack(pack: PackPage) -> Iterator[str]:
+    yield from _lines({"held_on": pack.held_on, "place": pack.place, "host": pack.host})
+    if pack.include:
         yield "include:"
-    for field, value in options.materials:
-        yield from indented(item(_lines(_material(field, value, options))))
-    yield from list_field("questions", options.questions)
-    yield from _lines({"notes_lines": options.notes_lines, "sign_in": options.sign_in})
-    if options.no_minutes:
+    for row in pack.include:
+        yield from indented(item(_lines(row)))
+    yield from list_field("questions", pack.questions)
+    yield from _lines({"notes_lines": pack.notes_lines, "sign_in": pack.sign_in})
+    if not pack.minutes:
         yield field_line("minutes", value=False)
 
 
@@ -101,15 +189,15 @@ def _lines(fields: Mapping[str, object]) -> Iterator[str]:
 
 
 def _material(field: str, value: str | list[str], options: argparse.Namespace) -> dict[str, object]:
-    row: dict[str, object] = {field: value if isinstance(value, list) else _plain(value)}
+    row: dict[str, object] = {field: value if isinstance(value, list) else plain_name(value)}
     if options.kinds and field in _WITH_KINDS:
         row["kinds"] = list(options.kinds)
     if options.articles and field in _WITH_ARTICLES:
-        row["articles"] = [_plain(article) for article in options.articles]
+        row["articles"] = [plain_name(article) for article in options.articles]
     return row
 
 
-def _plain(value: str) -> str | int:
+def plain_name(value: str) -> str | int:
     """A year or number as one writes it by hand, without quotes."""
     return int(value) if re.fullmatch(r"[1-9][0-9]*", value) else value
 

@@ -148,7 +148,7 @@ def _pages(desk: Desk, path: str) -> list[tuple[str, str]]:
 def _lead(one: Found) -> str:
     """Where a finding is mended by hand."""
     if page_kind(one.path) is PageKind.LEDGER:
-        return url_for("ledgers.show", page=one.path)
+        return url_for("ledgers.sheet", page=one.path)
     if page_kind(one.path) not in FIELDS or not one.page:
         return url_for("source.show", page=one.path)
     anchor = "f-head" if one.section < 0 else f"f-s{one.section}"
