@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 import shutil
@@ -57,7 +58,11 @@ class Uploads:
         """The file of a key; None where it is not there any more, or the key is none."""
         folder = self._folder / key
         files = list(folder.iterdir()) if _KEY.fullmatch(key) and folder.is_dir() else []
-        return Upload(key, files[0]) if files else None
+        if not files:
+            return None
+        # Whatever is still asked for is not forgotten.
+        os.utime(folder)
+        return Upload(key, files[0])
 
     def drop(self, key: str) -> None:
         """Put a file away."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
 from scripts.desk.desk import Desk
 from scripts.desk.drafts import Draft
-from scripts.desk.receiving.looking import Look, look_at
+from scripts.desk.receiving.looking import Look, NoSuchPaperError, find_upload, look_at
+from scripts.desk.uploads import Upload
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 
@@ -36,6 +37,15 @@ def list_papers(desk: Desk) -> list[Draft]:
     return [draft for draft in desk.drafts.list() if draft.screen == PAPER]
 
 
+def list_uploads(desk: Desk) -> list[Upload]:
+    """The files of the papers that wait, as far as they are there; none of them is forgotten from now on for a time."""
+    found = []
+    for draft in list_papers(desk):
+        with suppress(NoSuchPaperError):
+            found.append(find_upload(desk, draft.page)[0])
+    return found
+
+
 def list_waiting(desk: Desk) -> list[Waiting]:
     """The papers that wait, each as it stood when all were looked through last."""
     job = desk.jobs.last(TITLE)
@@ -56,7 +66,11 @@ def look_through(project: Project, pages: Sequence[str], console: Console) -> li
         for number, page in enumerate(pages, 1):
             console.show_progress(f"{number}/{len(pages)}")
             draft = desk.drafts.find(PAPER, page)
-            look = look_at(desk, page, draft.fields if draft else {}, frozenset(taken))
+            try:
+                look = look_at(desk, page, draft.fields if draft else {}, frozenset(taken))
+            except NoSuchPaperError as gone:
+                console.say(str(gone))
+                continue
             console.say(f"{look.upload.name}：{look.state}")
             taken |= {look.made.done.key} if look.made else set()
             looks.append(look)

@@ -16,7 +16,7 @@ from scripts.desk.desk import Desk, the_desk
 from scripts.desk.drafts import Draft
 from scripts.desk.proposals import Proposal
 from scripts.desk.receiving.looking import Look, find_upload, look_at
-from scripts.desk.receiving.together import PAPER, TITLE, list_papers, list_waiting, look_through
+from scripts.desk.receiving.together import PAPER, TITLE, list_papers, list_uploads, list_waiting, look_through
 from scripts.desk.receiving.view import show_left_out, show_paper
 from scripts.desk.screen import Screen
 from scripts.desk.work import show_changes
@@ -74,7 +74,9 @@ def put_in_together() -> Response:
     desk = the_desk()
     looks = [one.look for one in list_waiting(desk) if one.is_clear and one.look]
     made = [look.made for look in looks if look.made]
-    if not made:
+    if not made or any(one.file.exists() for one in made):
+        # Somebody has put one of them in since; what is clear now is seen when they are looked through again.
+        flash("站点在这期间改过，再看一遍，再一起放进来。")
         return _to(url_for("receiving.show"))
     changes = desk.work.plan(f"放进来 {len(made)} 份", {one.done.report.path: one.done.text for one in made})
     here = url_for("receiving.show")
@@ -167,11 +169,11 @@ def _show(look: Look, *, asked: bool = False) -> str:
 
 def _hand_in(desk: Desk, file: FileStorage) -> str:
     """Keep a file as a paper that waits; the same one handed in again is the one that waits already."""
+    waiting = list_uploads(desk)
     upload = desk.uploads.keep(file)
     content = upload.file.read_bytes()
-    for draft in list_papers(desk):
-        there = desk.uploads.find(draft.page)
-        if there and there.name == upload.name and there.file.read_bytes() == content:
+    for there in waiting:
+        if there.name == upload.name and there.file.read_bytes() == content:
             desk.uploads.drop(upload.key)
             return there.key
     desk.drafts.keep(Draft(PAPER, upload.key, f"来稿“{upload.name}”", "", {}))

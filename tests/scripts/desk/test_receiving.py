@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from scripts.desk.drafts import Draft
 from tests.helpers.desk import DeskClient, make_desk, words_of
 from tests.helpers.import_papers import ACCOUNTS
 from tests.helpers.waiting import wait_for
@@ -249,6 +250,7 @@ def test_several_files_are_listed_and_those_that_are_clear_are_written_together(
         "台账.xlsx": table.getvalue(),
     }.items():
         hand_in(desk, content, name)
+    desk.desk.drafts.keep(Draft("receiving.paper", "x" * 22, "文件不在了的", "", {}))
     shown = look_through_all(desk)
     assert "没有写明给谁看" in shown
     assert "是 Excel 表，到台账去" in shown
@@ -261,7 +263,7 @@ def test_several_files_are_listed_and_those_that_are_clear_are_written_together(
     assert "放进来 2 份：已写入 2 页。" in desk.post(address[1])
     assert "（一）加强教育" in held(desk)
     assert "（一）加强教育" in held(desk, "reports/2021.md")
-    assert {draft.title for draft in desk.desk.drafts.list()} == {"来稿“台账.xlsx”", "来稿“丙.txt”"}
+    assert {draft.title for draft in desk.desk.drafts.list()} == {"来稿“台账.xlsx”", "来稿“丙.txt”", "文件不在了的"}
 
 
 def test_papers_of_several_in_one_file_are_taken_apart(desk: DeskClient) -> None:
