@@ -32,7 +32,7 @@ _MISSING = {
     "audience": "没有写明给谁看，请选一个",
 }
 #: How notices begin that tell only what stands beside the fields anyway.
-_KNOWN = ("年度按标题", "年度按文件名", "单位按", "文种按", "阅读范围照", "述责述廉人记为")
+_KNOWN = ("年度按标题", "年度按文件名", "单位按", "文种按", "阅读范围照", "述责述廉人记为", "上次导入以后")
 #: And those that leave nothing to be looked at before the page may be written.
 _HARMLESS = ("同一名称有几个不同的数", "表格里的数没有写单位", "指标只提出")
 #: How notices end of what must not be published.

@@ -11,6 +11,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
 
 from macros.domain.reports import Audience, PartKind, Series, fold_name
+from macros.page_text.splitting import split_text
 from scripts.changes.change_set import ChangeSet
 from scripts.desk.desk import Desk, the_desk
 from scripts.desk.drafts import Draft
@@ -19,7 +20,7 @@ from scripts.desk.receiving.looking import Look, find_upload, look_at
 from scripts.desk.receiving.together import PAPER, TITLE, list_papers, list_uploads, list_waiting, look_through
 from scripts.desk.receiving.view import show_left_out, show_paper
 from scripts.desk.screen import Screen
-from scripts.desk.work import show_changes
+from scripts.desk.work import ShownChange, show_changes
 from scripts.intake.page_making import Made, remember
 
 
@@ -129,6 +130,15 @@ def _plan(desk: Desk, look: Look) -> ChangeSet:
     return desk.work.plan(f"{'用新稿更新' if look.is_there else '放进来'}“{title}”", pages)
 
 
+def _show_news(changes: ChangeSet) -> list[ShownChange]:
+    """What a newer text changes in the words of its page; what the file says beside them is told when it is written."""
+    before, after = (
+        {path: "\n".join(split_text((content or b"").decode()).body).encode() for path, content in pages.items()}
+        for pages in (changes.before, changes.after)
+    )
+    return [shown for shown in show_changes(replace(changes, before=before, after=after)) if shown.lines]
+
+
 def _take_apart(desk: Desk, page: str) -> Response:
     """Each paper of a file becomes one that waits."""
     look = look_at(desk, page, _fields(desk, page))
@@ -155,7 +165,7 @@ def _show(look: Look, *, asked: bool = False) -> str:
         screen=SCREEN,
         look=look,
         asked=asked,
-        news=show_changes(_plan(the_desk(), look)) if look.is_there else [],
+        news=_show_news(_plan(the_desk(), look)) if look.is_there else [],
         done=done,
         blocks=show_paper(done, the_desk().work.yearbook) if done else [],
         left_out=show_left_out(done) if done else [],

@@ -196,6 +196,8 @@ def test_newer_text_keeps_what_was_changed_by_hand_since(desk: DeskClient) -> No
     shown = words_of(look(desk, page))
     assert "站点里已有这一页" in shown
     assert "形式单一。 → 形式单一，方法不多。" in shown
+    assert "写入 抓好落实，形成长效。" in shown
+    assert "sha256" not in shown
     put_in(desk, page)
     assert "形式单一，方法不多。" in held(desk)
     assert "抓好落实，形成长效。" in held(desk)
