@@ -17,7 +17,7 @@ BENCH = Program(
     purpose="量一量各项要多少时间、内存和空间，只列数字，不作评判。",
     verbs=(
         _verb("build", _SITE, "生成站点，与 Material、Zensical、ProperDocs 比"),
-        _verb("serve", _SITE, "预览：改动以后多久看得到"),
+        _verb("serve", _SITE, "预览：多久打开，改动以后多久看得到"),
         _verb("search", _SITE, "搜索，与 Material、Pagefind 比"),
         _verb("desk", _SITE, "工作台：改到一半被杀掉，丢不丢字"),
         _verb("look", _SITE, "每一种页面的样子：高度、空白、链接的颜色、露出的编号"),

@@ -45,6 +45,7 @@ def describe(outcomes: Sequence[BuildOutcome], builds: int) -> Iterator[str]:
     yield "| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |"
     yield from map(_row, outcomes)
     yield ""
+    yield from _describe_edited(outcomes)
     yield from _describe_shares(outcomes)
     yield from _describe_growth(outcomes)
     yield from _describe_ratios(outcomes)
@@ -62,7 +63,15 @@ def describe_preview(followed: Sequence[Followed], edits: int) -> Iterator[str]:
     """
     yield _describe_machine()
     for row in followed:
-        yield f"{row.reports} 份总结，改动其中一份 {edits} 次：从保存到预览里看得到，中位数 {row.seconds:.1f} 秒。"
+        yield (
+            f"{row.reports} 份总结，整个生成 {row.build:.1f} 秒；打开预览到看见第一页，"
+            f"头一次 {row.first_start:.1f} 秒（{100 * row.first_start / row.build:.0f}%），"
+            f"以后 {row.start:.1f} 秒（{100 * row.start / row.build:.0f}%），内存最多 {row.peak_mb:.0f} MB。"
+        )
+        yield (
+            f"改动其中一份 {2 * edits} 次：从保存到预览里看得到，中位数 {row.seconds:.2f} 秒，"
+            f"是整个生成的 {100 * row.seconds / row.build:.1f}%。"
+        )
         yield (
             f"其中读取和检查页面：装载全部 {row.loaded.whole:.2f} 秒，改动一份以后再装载 {row.loaded.again:.2f} 秒，"
             f"是前者的 {100 * row.loaded.share:.1f}%。"
@@ -89,7 +98,11 @@ def as_data(outcomes: Sequence[BuildOutcome], followed: Sequence[Followed] = ())
         "serve": [
             {
                 "reports": row.reports,
-                "seconds": round(row.seconds, 2),
+                "seconds": round(row.seconds, 3),
+                "first_start_seconds": round(row.first_start, 2),
+                "start_seconds": round(row.start, 2),
+                "peak_mb": round(row.peak_mb, 1),
+                "build_seconds": round(row.build, 2),
                 "load_seconds": round(row.loaded.whole, 3),
                 "reload_seconds": round(row.loaded.again, 3),
                 "reload_share": round(row.loaded.share, 3),
@@ -116,6 +129,10 @@ def _data(outcome: BuildOutcome) -> dict[str, Any]:
         "page_bytes": outcome.page_bytes,
         "page_bytes_beside_text": outcome.beside_bytes,
     }
+    if outcome.edited:
+        data["edited_seconds"] = round(outcome.edited.seconds, 2)
+        data["edited_cpu_seconds"] = round(outcome.edited.cpu_seconds, 2)
+        data["edited_share"] = round(outcome.edited.seconds / outcome.taken.seconds, 3)
     if outcome.shares:
         data["own_computing"] = round(outcome.shares["computing"], 3)
         data["shares"] = {kind: round(outcome.shares[kind], 3) for kind in KINDS}
@@ -129,6 +146,16 @@ def _row(outcome: BuildOutcome) -> str:
         f"| {taken.peak_mb:.0f} | {outcome.site_bytes / _MB:.1f} | {outcome.page_bytes / _KB:.1f} "
         f"| {outcome.beside_bytes / _KB:.1f} |"
     )
+
+
+def _describe_edited(outcomes: Sequence[BuildOutcome]) -> Iterator[str]:
+    for outcome in outcomes:
+        if edited := outcome.edited:
+            share = 100 * edited.seconds / outcome.taken.seconds
+            yield (
+                f"{outcome.reports} 份，改动其中一份以后再生成 {edited.seconds:.1f} 秒"
+                f"（处理器 {edited.cpu_seconds:.1f} 秒），是整个生成的 {share:.0f}%。"
+            )
 
 
 def _describe_shares(outcomes: Sequence[BuildOutcome]) -> Iterator[str]:

@@ -16,6 +16,8 @@ from scripts.bench.builds.sampling import read_shares
 from scripts.bench.made_up_sites import Taken, make_site, run_measured
 
 Tell = Callable[[str], None]
+#: Where the report that is edited says what.
+_PAGE, _LINE = "docs/reports/2025.md", "现将一年来的情况报告如下。"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class BuildOutcome:
         page_bytes: The HTML of a report's page, without pictures, styles and scripts.
         beside_bytes: The same without the report's own words.
         shares: Where the computing goes, by part of the program, 0 to 1; empty where that was not asked.
+        edited: Time and memory of a build after an edit of one report; None where that was not asked.
     """
 
     generator: Contender
@@ -39,10 +42,11 @@ class BuildOutcome:
     page_bytes: int
     beside_bytes: int
     shares: Mapping[str, float]
+    edited: Taken | None = None
 
 
 def measure_builds(
-    sizes: Sequence[int], keys: Sequence[str], builds: int, ledger_years: int, tell: Tell
+    sizes: Sequence[int], keys: Sequence[str], builds: int, ledger_years: int, tell: Tell, *, edits: bool = False
 ) -> Iterator[BuildOutcome]:
     """Build made-up sites, size by size, with all generators in turn.
 
@@ -52,6 +56,7 @@ def measure_builds(
         builds: How often each builds each size.
         ledger_years: How many of a unit's newest years have a ledger.
         tell: Is told how far it is.
+        edits: Whether ours is built again after an edit of one report.
 
     Yields:
         One outcome for each size and generator.
@@ -63,12 +68,15 @@ def measure_builds(
         with tempfile.TemporaryDirectory() as folder:
             tell(f"{size} 份：正在写出示例页面……")
             make_site(Path(folder, "pages"), size, ledger_years)
-            yield from _measure_size(Path(folder, "pages"), size, keys, builds, tell)
+            yield from _measure_size(Path(folder, "pages"), size, keys, builds, tell, edits=edits)
 
 
-def _measure_size(pages: Path, size: int, keys: Sequence[str], builds: int, tell: Tell) -> Iterator[BuildOutcome]:
+def _measure_size(
+    pages: Path, size: int, keys: Sequence[str], builds: int, tell: Tell, *, edits: bool
+) -> Iterator[BuildOutcome]:
     projects = {key: GENERATORS[key].make_project(pages) for key in keys}
     taken: dict[str, list[Taken]] = {key: [] for key in keys}
+    edited: list[Taken] = []
     sizes: dict[str, tuple[int, int, int]] = {}
     reports = load_yearbook(pages / "docs").reports
     for number in range(1, builds + 1):
@@ -77,11 +85,23 @@ def _measure_size(pages: Path, size: int, keys: Sequence[str], builds: int, tell
             tell(f"{size} 份：{key} 第 {number} 次，{found.seconds:.1f} 秒")
             taken[key].append(found)
             sizes[key] = _weigh(project / "site", reports)
-            # Nobody's next build is to have an old site to take away.
+            if edits and key == "ours":
+                _edit(project, number)
+                edited.append(GENERATORS[key].build(project))
+                tell(f"{size} 份：{key} 改动一份以后，{edited[-1].seconds:.1f} 秒")
+            # Nobody's next build is to have an old site to take away, or anything of it to take over.
             shutil.rmtree(project / "site")
+            shutil.rmtree(project / ".build", ignore_errors=True)
     for key, project in projects.items():
         shares = _sample(project) if key == "ours" else {}
-        yield BuildOutcome(GENERATORS[key], size, _median(taken[key]), *sizes[key], shares)
+        again = _median(edited) if edited and key == "ours" else None
+        yield BuildOutcome(GENERATORS[key], size, _median(taken[key]), *sizes[key], shares, again)
+
+
+def _edit(project: Path, number: int) -> None:
+    page = project / _PAGE
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace(_LINE, f"{_LINE}第{number}次改动。"), encoding="utf-8")
 
 
 def _median(rows: Sequence[Taken]) -> Taken:

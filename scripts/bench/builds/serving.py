@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -19,7 +20,7 @@ from typing import NoReturn
 
 from macros.errors import SiteError
 from scripts.bench.builds.loading import Loaded, measure_loading
-from scripts.bench.made_up_sites import add_commands, make_site
+from scripts.bench.made_up_sites import add_commands, build_whole, make_site
 
 #: The environment is there already: the copy of the project is not to make one of its own.
 _SERVE = """\
@@ -32,6 +33,8 @@ sys.exit(SITE.run(sys.argv[1:], HERE))
 """
 _PAGE = "reports/2025"
 _LINE = "现将一年来的情况报告如下。"
+#: What is told once all pages were checked behind.
+_LOOKED_AFTER = "检查完毕"
 _PAUSE_SECONDS = 0.02
 _LONGEST_SECONDS = 300
 
@@ -50,11 +53,19 @@ class Followed:
     Attributes:
         reports: How many reports the site has.
         seconds: From saving to the first answer that holds the edit; the median.
+        first_start: From starting to the first page, where nothing is kept of any page.
+        start: The same where it was looked at before.
+        peak_mb: The most memory that its processes held together; 0 where nobody tells.
+        build: How long the whole site takes to build.
         loaded: How long reading and checking its pages takes, which is a part of that.
     """
 
     reports: int
     seconds: float
+    first_start: float
+    start: float
+    peak_mb: float
+    build: float
     loaded: Loaded
 
 
@@ -69,27 +80,38 @@ def measure_preview(reports: int, edits: int, ledger_years: int, tell: Callable[
 
     Raises:
         NotServedError: The preview did not start or did not follow.
+        BuildError: The site could not be built.
         NotLoadedError: The pages are at fault.
     """
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder, "site")
         make_site(site, reports, ledger_years)
         add_commands(site)
-        with _served(site) as address:
-            seconds = [_edit(site, address, number) for number in range(1, edits + 1)]
+        build = build_whole(site).seconds
+        tell(f"{reports} 份：整个生成，{build:.1f} 秒")
+        shutil.rmtree(site / ".build")
+        starts, seconds, peak_mb = list[float](), list[float](), 0.0
+        for _ in range(2):
+            with _served(site) as (address, started, process):
+                starts.append(started)
+                seconds += [_edit(site, address, len(seconds) + number) for number in range(1, edits + 1)]
+                _wait(lambda: _LOOKED_AFTER in (site / "log").read_text(encoding="utf-8"), site)
+                peak_mb = max(peak_mb, _peak_mb(process.pid))
         loaded = measure_loading(site, edits)
     for number, taken in enumerate(seconds, 1):
         tell(f"{reports} 份：第 {number} 次改动，{taken:.1f} 秒后可见")
-    return Followed(reports, median(seconds), loaded)
+    return Followed(reports, median(seconds), starts[0], starts[1], peak_mb, build, loaded)
 
 
 @contextmanager
-def _served(site: Path) -> Iterator[str]:
+def _served(site: Path) -> Iterator[tuple[str, float, subprocess.Popen[bytes]]]:
+    """The preview with the address of the page, the seconds until it was there, and its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-P", "-c", _SERVE, "serve", "--port", str(port)]
+    command = [sys.executable, "-P", "-c", _SERVE, "serve", "--no-desk", "--port", str(port)]
     environment = {**os.environ, "PYTHONPATH": str(site), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+    begun = time.monotonic()
     with (
         (site / "log").open("w+", encoding="utf-8") as log,
         subprocess.Popen(command, cwd=site, env=environment, stdout=log, stderr=log) as process,
@@ -97,9 +119,22 @@ def _served(site: Path) -> Iterator[str]:
         address = f"http://127.0.0.1:{port}/{_PAGE}.html"
         try:
             _wait(lambda: _LINE in _fetch(address) if process.poll() is None else _fail(site), site)
-            yield address
+            yield address, time.monotonic() - begun, process
         finally:
             process.send_signal(signal.SIGINT)
+
+
+def _peak_mb(pid: int) -> float:
+    """The most memory that a process and those that it has started held; 0 where nobody tells."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+        # Any of its threads may have started them.
+        tasks = Path(f"/proc/{pid}/task").iterdir()
+        below = [child for task in tasks for child in (task / "children").read_text(encoding="ascii").split()]
+    except OSError:
+        return 0.0
+    own = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), 0)
+    return own / 1024 + sum(_peak_mb(int(child)) for child in below)
 
 
 def _edit(site: Path, address: str, number: int) -> float:

@@ -32,6 +32,7 @@ def add_options(parser: Parser) -> None:
         help=f"和哪几种比，用逗号隔开：{'、'.join(_PEERS)}，默认三种都比；写 none 只量本站",
     )
     parser.add_argument("--builds", type=count, default=3, metavar="次数", help="每种各生成几次，默认 3")
+    parser.add_argument("--edited", action="store_true", help="本站改动一份总结以后再生成一次，与整个生成比")
     add_ledger_option(parser)
     parser.add_argument("--json", action="store_true", help="只输出数据（JSON），供程序读取")
 
@@ -47,7 +48,10 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     from scripts.bench.builds.run import measure_builds
 
     keys = ["ours", *options.against]
-    outcomes = list(measure_builds(options.reports, keys, options.builds, options.ledgers, console.aside))
+    measured = measure_builds(
+        options.reports, keys, options.builds, options.ledgers, console.aside, edits=options.edited
+    )
+    outcomes = list(measured)
     if options.json:
         console.give(json.dumps(report.as_data(outcomes), ensure_ascii=False, indent=1))
         return

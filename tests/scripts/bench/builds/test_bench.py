@@ -24,7 +24,7 @@ def bench(*arguments: str) -> Outcome:
 
 
 def test_data_are_one_object_with_a_build_for_each_generator() -> None:
-    result = bench("build", "--reports", "3", "--builds", "1", "--json")
+    result = bench("build", "--reports", "3", "--builds", "1", "--edited", "--json")
     assert result.returncode == 0, result.stderr
     data = json.loads(result.stdout)
     assert data["machine"]["cores"] >= 1
@@ -36,6 +36,8 @@ def test_data_are_one_object_with_a_build_for_each_generator() -> None:
     ours = data["builds"][0]
     assert sum(ours["shares"].values()) == pytest.approx(1, abs=0.01)
     assert 0 < ours["own_computing"] == ours["shares"]["computing"] < 1
+    assert ours["edited_seconds"] > 0
+    assert ours["edited_share"] == pytest.approx(ours["edited_seconds"] / ours["seconds"], abs=0.01)
     assert "第 1 次" in result.stderr
 
 
@@ -45,7 +47,8 @@ def test_preview_is_measured_from_saving_to_seeing() -> None:
     data = json.loads(result.stdout)
     assert data["builds"] == []
     assert [row["reports"] for row in data["serve"]] == [3]
-    assert data["serve"][0]["seconds"] > 0
+    names = ("seconds", "first_start_seconds", "start_seconds", "build_seconds")
+    assert min(data["serve"][0][name] for name in names) > 0
 
 
 @pytest.mark.parametrize(
