@@ -15,8 +15,8 @@ from scripts.ledger_sheet.entries import papers_of
 
 #: What is asked of each kind of pair, what yes means, and what it is called.
 _WORDS = {
-    SuggestionKind.ANSWER: ("这条措施的结果，是不是写在右边", Verdict.ANSWER, "是它的结果"),
-    SuggestionKind.REPEAT: ("这个问题，是不是右边的往年问题又出现", Verdict.SURE, "是同一个问题"),
+    SuggestionKind.ANSWER: ("这条措施的结果，是不是写在这几条里", Verdict.ANSWER, "是它的结果"),
+    SuggestionKind.REPEAT: ("这个问题，是不是往年的这几条又出现", Verdict.SURE, "是同一个问题"),
 }
 
 

@@ -69,12 +69,12 @@ def test_likely_pairs_are_confirmed_or_refused_with_one_click_and_taken_back(tmp
     desk = make_desk(tmp_path, {"reports/2022.md": EARLIER})
     page = desk.get(f"/desk/ledgers/likely?page={PATH}")
     words = words_of(page)
-    assert "这个问题，是不是右边的往年问题又出现" in words
+    assert "这个问题，是不是往年的这几条又出现" in words
     assert "2022年 问题（一）" in words
     asked = {"page": PATH, "one": "2022#p1", "other": "2023#p1"}
     after = desk.post("/desk/ledgers/likely", {**asked, "verdict": "sure"})
     assert "和2022年 问题（一）“问责偏轻”是一件事" in words_of(after)
-    assert "这个问题，是不是右边的往年问题又出现" not in words_of(after)
+    assert "这个问题，是不是往年的这几条又出现" not in words_of(after)
     assert "p1: {2022#p1: sure}" in held(desk, "reports/2023.md")
     taken = re.search(r'action="(/desk/history/[^"]+)"', desk.get("/desk/history/"))
     assert taken
