@@ -97,7 +97,7 @@ def _read_members(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
     if len(members) > MOST_FILES:
         raise RegisterPackError(f"{name} 里的文件超过 {MOST_FILES} 个，不是法规资料包。改法：核对文件。")
     for fault in _faults(members):
-        raise RegisterPackError(f"{name} {fault}，没有写入。改法：只用 make-register-pack 做出的资料包。")
+        raise RegisterPackError(f"{name} {fault}，没有写入。改法：只用这个程序做出的资料包。")
     read: dict[str, bytes] = {}
     whole = 0
     for member in members:

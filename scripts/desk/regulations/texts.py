@@ -30,7 +30,6 @@ DOUBTED = {
     "发布": "issued",
     "施行": "in_force",
     "废止旧文": "repeals",
-    "制定机关": "issuer",
 }
 #: The kinds of regulations that a clerk chooses from.
 KINDS: tuple[str, ...] = get_args(RegulationFields.model_fields["kind"].annotation)

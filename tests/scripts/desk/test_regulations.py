@@ -56,6 +56,7 @@ def test_a_text_is_registered_with_the_words_that_say_each_fact(desk: DeskClient
     assert "没有登记过，作为新法规登记" in words
     assert "第 3 行“2019年12月30日中共中央发布" in words
     assert "标识" not in words
+    assert "doubt-制定机关" not in page, "no page could say so of it"
     assert "1 份还没有写入" in words_of(desk.get("/desk/"))
     page = press(desk, page, "/desk/regulations/text", **{"doubt-发布": "1", "act": "again"})
     written = write(desk, press(desk, page, "/desk/regulations/text", act="in"))
