@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from macros.corpus.findings import Findings
-from macros.corpus.pages import PageKind, parse_page
+from macros.corpus.pages import PageKind, SourcePage, parse_page
 from macros.domain.reports import Report, Series
 from macros.errors import SiteError
 from scripts.changes.writing import read_file
@@ -35,14 +35,19 @@ def name_page(text: str, path: str) -> str:
         path: Its path under docs, which stands for it where it has no name.
     """
     page = parse_page(text, path, Findings())
-    fields = page.front_matter.fields if page else {}
+    return name_source(page) if page else f"docs/{path}"
+
+
+def name_source(page: SourcePage) -> str:
+    """The same of a page that is read already."""
+    fields = page.front_matter.fields
     year, unit = fields.get("year"), str(fields.get("unit", ""))
-    if page and page.kind is PageKind.REPORT and year:
+    if page.kind is PageKind.REPORT and year:
         series, person = str(fields.get("series", Series.SUMMARY)), str(fields.get("person", ""))
         return f"「{name_paper(year, series, unit, person)}」"
-    if page and page.kind is PageKind.LEDGER and year:
+    if page.kind is PageKind.LEDGER and year:
         return f"「{name_paper(year, LEDGER, unit)}」"
-    return f"「{page.headings[0].text}」" if page and page.headings else f"docs/{path}"
+    return f"「{page.headings[0].text}」" if page.headings else f"docs/{page.path}"
 
 
 def name_of_page(docs: Path, path: str) -> str:

@@ -18,7 +18,7 @@ from scripts.build.content_checks import survey_pages
 from scripts.changes import journal
 from scripts.changes.change_set import SETTINGS, ChangeSet
 from scripts.changes.merging import merge_texts
-from scripts.changes.naming import name_page
+from scripts.changes.naming import name_page, name_source
 from scripts.changes.writing import read_file, write_whole
 from scripts.desk.questions import ToldConsole
 from scripts.setup.project import Project
@@ -44,6 +44,11 @@ class Survey:
 
     corpus: Corpus
     faults: tuple[Finding, ...]
+
+    def name(self, path: str) -> str:
+        """What an office calls a page, without the marks that set it off; by its file where it cannot be read."""
+        page = self.corpus.pages.get(path)
+        return name_source(page).strip("「」") if page else path.rpartition("/")[2].removesuffix(".md")
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from itertools import accumulate, chain
-from pathlib import Path
 
-from macros.corpus import Corpus
 from macros.corpus.pages import SourcePage
 from macros.errors import ErrorKind
 from macros.findings import Finding, Kind, Severity
@@ -20,7 +17,6 @@ from scripts.build.content_checks import find_remarks
 from scripts.build.copy_remarks import find_copied
 from scripts.build.put_off import PassedOver, pass_over
 from scripts.changes.mending import Mend, can_mend
-from scripts.changes.naming import name_of_page
 from scripts.desk.desk import Desk
 from scripts.desk.proofreading.sentences import Sentence, find_sentence
 
@@ -80,7 +76,7 @@ class Found:
     @property
     def path(self) -> str:
         """The page's path under docs."""
-        return self.finding.file.removeprefix("docs/")
+        return _path(self.finding)
 
     @property
     def kind(self) -> Kind:
@@ -171,16 +167,10 @@ def find_all(desk: Desk, path: str = "") -> tuple[list[Found], PassedOver]:
     remarks = chain(find_remarks(corpus, paths), find_copied(corpus, paths))
     told = pass_over(remarks, corpus, desk.work.docs, passed_over, paths)
     faults = (fault for fault in survey.faults if not path or fault.file == f"docs/{path}")
-    found = [*_named(chain(faults, told), corpus, desk.work.docs)]
+    found = [Found(one, corpus.pages.get(_path(one)), survey.name(_path(one))) for one in chain(faults, told)]
     found.sort(key=lambda one: (_RANK.get(one.kind, -1), one.finding.file, one.finding.line, one.finding.column))
     return found, passed_over
 
 
-def _named(findings: Iterable[Finding], corpus: Corpus, docs: Path) -> Iterator[Found]:
-    names: dict[str, str] = {}
-    for finding in findings:
-        path = finding.file.removeprefix("docs/")
-        page = corpus.pages.get(path)
-        if path not in names:
-            names[path] = name_of_page(docs, path).strip("「」").removeprefix("docs/")
-        yield Found(finding, page, names[path])
+def _path(finding: Finding) -> str:
+    return finding.file.removeprefix("docs/")

@@ -11,7 +11,6 @@ from werkzeug.exceptions import NotFound
 
 from macros.corpus import stamp_pages
 from macros.corpus.pages import PageKind, page_kind
-from scripts.changes.naming import name_of_page
 from scripts.desk.desk import the_desk
 from scripts.desk.printed import find_batch, list_batches, new_batch, put_away
 from scripts.desk.screen import Screen
@@ -100,12 +99,12 @@ def _folder() -> Path:
 
 def _groups() -> dict[str, list[tuple[str, str]]]:
     """The pages by what they are, each by path and name, the newest first."""
-    docs = the_desk().work.docs
+    work = the_desk().work
+    survey = work.survey()
     groups: dict[str, list[tuple[str, str]]] = {group: [] for group in _ORDER}
-    for path, _ in sorted(stamp_pages(docs), reverse=True):
+    for path, _ in sorted(stamp_pages(work.docs), reverse=True):
         if path.endswith(".md"):
-            name = name_of_page(docs, path).strip("「」").removeprefix("docs/")
-            groups.setdefault(_group(path), []).append((path, name))
+            groups.setdefault(_group(path), []).append((path, survey.name(path)))
     return {group: pages for group, pages in groups.items() if pages}
 
 

@@ -11,7 +11,6 @@ from werkzeug.exceptions import BadRequest
 from macros.corpus import today
 from macros.corpus.pages import PageKind, page_kind
 from scripts.changes.keeping import Kept, read_kept, without_kept
-from scripts.changes.naming import name_of_page
 from scripts.desk.desk import Desk, the_desk
 from scripts.desk.page_form.head import FIELDS
 from scripts.desk.proofreading.acting import keep_all, mend_all
@@ -139,10 +138,11 @@ def _describe(older: int, put_off: int) -> list[str]:
 
 def _pages(desk: Desk, path: str) -> list[tuple[str, str]]:
     """Pages that have words of an office's own, by path and name; and the one that was asked for."""
-    own = {at for at in desk.work.survey().corpus.pages if page_kind(at) in {*FIELDS, PageKind.LEDGER}}
-    wrong = {fault.file.removeprefix("docs/") for fault in desk.work.survey().faults}
+    survey = desk.work.survey()
+    own = {at for at in survey.corpus.pages if page_kind(at) in {*FIELDS, PageKind.LEDGER}}
+    wrong = {fault.file.removeprefix("docs/") for fault in survey.faults}
     every = sorted({*own, *wrong, *([path] if path else [])}, reverse=True)
-    return [(at, name_of_page(desk.work.docs, at).strip("「」").removeprefix("docs/")) for at in every]
+    return [(at, survey.name(at)) for at in every]
 
 
 def _lead(one: Found) -> str:
@@ -156,9 +156,9 @@ def _lead(one: Found) -> str:
 
 
 def _kept_rows(desk: Desk) -> list[tuple[str, str, Kept]]:
-    rows = []
-    for path, page in sorted(desk.work.survey().corpus.pages.items()):
+    rows, survey = [], desk.work.survey()
+    for path, page in sorted(survey.corpus.pages.items()):
         if "kept" in page.front_matter.fields:
-            name = name_of_page(desk.work.docs, path).strip("「」")
+            name = survey.name(path)
             rows += [(path, name, one) for one in read_kept(page.text)]
     return rows
