@@ -135,3 +135,12 @@ def test_words_that_overlap_are_mended_one_at_a_time() -> None:
     text = "甲乙丙\n"
     assert mend_text(text, [Mend(1, 1, "甲乙", "丁"), Mend(1, 2, "乙丙", "戊")]) == "甲戊\n"
     assert mend_text(text, [Mend(1, 1, "乙", "丁")]) == text
+
+
+def test_links_to_a_wrong_edition_are_mended_on_their_page(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, {PATH: REPORT.replace("shili/2018.md)，", "shili/2023.md)，")})
+    page = desk.get("/desk/proofreading/")
+    assert "改正这一页的引用链接" in words_of(page)
+    kind = "wrong-edition" if 'id="wrong-edition"' in page else "citation"
+    write(desk, desk.post("/desk/proofreading/", {"kind": kind, "do": "every"}))
+    assert held(desk) == REPORT
