@@ -346,14 +346,27 @@ def test_saved_table_repeats_what_spans_and_starts_no_formula(new_page: Callable
     assert [row[0] for row in rows[1 : 1 + spanned]] == ["'=1+1"] * spanned
 
 
-def test_table_of_many_columns_is_cards_on_a_phone_with_the_heads_of_its_columns(
+def test_on_a_phone_rows_of_words_are_cards_with_their_heads_and_counts_stay_a_table(
     new_page: Callable[..., Any],
 ) -> None:
     page = new_page("compare/promises.html", width=390)
-    box = page.locator(".yb-table:has(.yb-grid--counts)").first
-    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
     told = "cell => getComputedStyle(cell, '::before').content"
-    assert box.locator("tbody td").first.evaluate(told) == '"措施 "'
+    words = page.locator("[data-yb-name='各年度的问题']")
+    wait_until(page, "document.querySelector(\"[data-yb-name='各年度的问题']\").dataset.ybDealt === ''")
+    assert words.evaluate("box => box.scrollWidth <= box.clientWidth")
+    for rows in ("tbody:first-of-type", "tbody:last-of-type"):
+        assert words.locator(f"{rows} td").first.evaluate(told) == '"年度 "'
+    counts = page.locator(".yb-table:has(.yb-grid--counts)").first
+    assert counts.evaluate("box => box.scrollWidth > box.clientWidth && box.tabIndex") == 0
+    assert counts.locator("tbody td").first.evaluate(told) == "none"
+
+
+def test_contents_of_a_pack_are_its_parts_on_a_phone_until_one_asks_for_the_items(new_page: Callable[..., Any]) -> None:
+    page = new_page("study/zeren-zhuijiu.html", width=390)
+    items = page.locator(".yb-pack__contents ol ol").first
+    assert not items.is_visible()
+    page.click(".yb-pack__every")
+    assert items.is_visible()
 
 
 def test_long_pictures_scroll_inside_themselves_and_by_key(new_page: Callable[..., Any]) -> None:

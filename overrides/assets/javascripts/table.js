@@ -1,9 +1,10 @@
 /* Every table can be saved as CSV, with the mark by which Excel knows UTF-8. On a phone one of many columns is cards, as
-   matrices are. Without scripts the table is whole, and scrolls. */
+   matrices are, but for figures of years and counts, which are read along a row. Without scripts the table is whole, and
+   scrolls. */
 (function () {
   "use strict";
 
-  var PHONE = window.matchMedia("(max-width: 44.9844em)"), SHORT = 12;
+  var PHONE = window.matchMedia("(max-width: 44.9844em)"), SHORT = 12, YEAR = /^\d{4}年/;
 
   function text(cell) {
     var clone = cell.cloneNode(true);
@@ -71,11 +72,13 @@
   /* A row is a card of what there is, each cell under the head of its column; on a screen that has become wide, none. */
   function deal(box, on) {
     var table = box.querySelector("table"), heads = table.tHead ? table.tHead.rows : [];
-    if (heads.length !== 1 || table.matches(on ? ".yb-grid--cards, .yb-grid--text" : ":not(.yb-grid--cards)") || table.querySelector("tbody [rowspan]")) return;
+    if (heads.length !== 1 || table.classList.contains("yb-grid--cards") === on || table.querySelector("tbody [rowspan]")) return;
+    var years = Array.from(heads[0].cells).filter(function (head) { return YEAR.test(text(head)); });
+    if (table.matches(".yb-grid--counts") || 2 * years.length > heads[0].cells.length) return;
     table.classList.toggle("yb-grid--cards", on);
     box.classList.toggle("yb-matrix", on);
     box.toggleAttribute("data-yb-dealt", on);
-    Array.from(table.tBodies[0].rows).forEach(function (row) {
+    Array.from(table.querySelectorAll("tbody tr")).forEach(function (row) {
       if (row.cells.length === heads[0].cells.length) Array.from(row.querySelectorAll("td")).forEach(function (cell) {
         var words = cell.textContent.trim();
         cell.classList.toggle(words.length > SHORT ? "yb-matrix__says" : "yb-matrix__cell", on);
