@@ -75,13 +75,14 @@
     if (heads.length !== 1 || table.classList.contains("yb-grid--cards") === on || table.querySelector("tbody [rowspan]")) return;
     var years = Array.from(heads[0].cells).filter(function (head) { return YEAR.test(text(head)); });
     if (table.matches(".yb-grid--counts") || 2 * years.length > heads[0].cells.length) return;
+    var sentences = table.matches(".yb-grid--text");
     table.classList.toggle("yb-grid--cards", on);
     box.classList.toggle("yb-matrix", on);
     box.toggleAttribute("data-yb-dealt", on);
     Array.from(table.querySelectorAll("tbody tr")).forEach(function (row) {
       if (row.cells.length === heads[0].cells.length) Array.from(row.querySelectorAll("td")).forEach(function (cell) {
         var words = cell.textContent.trim();
-        cell.classList.toggle(words.length > SHORT ? "yb-matrix__says" : "yb-matrix__cell", on);
+        cell.classList.toggle(sentences || words.length > SHORT ? "yb-matrix__says" : "yb-matrix__cell", on);
         cell.classList.toggle("yb-matrix__cell--muted", on && (cell.matches(".yb-muted") || !words.replace(/^[—–0]$/, "")));
         cell.setAttribute("data-yb-head", text(heads[0].cells[cell.cellIndex]));
       });
