@@ -14,7 +14,7 @@ from macros.domain.reports import Item, Part, Report, Wording
 from macros.domain.yearbook import LedgerLine, Yearbook
 from macros.render.carried_over import label
 from macros.render.environment import render, render_macro
-from macros.render.item_names import entry_name
+from macros.render.item_names import entry_name, entry_number
 from macros.render.links import Links
 from macros.render.years_compared import pair_anchor
 
@@ -96,7 +96,7 @@ def item_line(
             if cited.concept is None
         ],
         figures=[figure for figure in report.indicators if figure.at == item.id],
-        lines=[_status(line, today) for line in lines],
+        lines=[_status(line, report, today) for line in lines],
         back=back,
         carried=shown,
         sample_page=report.sample,
@@ -154,9 +154,10 @@ def report_foot(report: Report, yearbook: Yearbook, links: Links, today: date) -
     )
 
 
-def _status(line: LedgerLine, today: date) -> dict[str, object]:
+def _status(line: LedgerLine, report: Report, today: date) -> dict[str, object]:
+    own = line.ledger.year == report.year and line.ledger.folder == report.folder
     return {
-        "name": entry_name(line.ledger, line.entry),
+        "name": f"台账{entry_number(line.entry)}" if own else entry_name(line.ledger, line.entry),
         "path": line.ledger.path,
         "anchor": line.entry.anchor,
         "sample": line.ledger.sample,

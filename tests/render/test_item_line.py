@@ -37,6 +37,8 @@ def test_each_entry_is_a_line_and_what_is_beyond_four_is_folded() -> None:
     shown, folded = beside(6, sample_page=True).split("<details>")
     assert [shown.count("台账第"), folded.count("台账第")] == [4, 2]
     assert "另 3 项" in folded
+    # The words of a fold would take the place of a single line.
+    assert "<details>" not in beside(4, sample_page=True)
 
 
 def test_a_page_of_samples_does_not_say_so_again_at_each_line() -> None:
