@@ -38,6 +38,7 @@ UNSEEN = {
     "ConceptFields.context", "ConceptFields.not_with", "ConceptFields.search_names", "ConceptFields.unless",
     "DutyFields.words",
     "ReportFields.period", "SourceFields.file", "StatusPhraseFields.says", "PageFields.allowed", "PageFields.put_off",
+    "KeptFields.text", "KeptFields.by_post", "KeptFields.why",
 }  # fmt: skip
 
 

@@ -283,6 +283,14 @@ def _local(say: Words) -> str:
         "note": say("LocalRuleFields.note"),
         "allowed": [say("PageFields.allowed")],
         "put_off": [{"remark": "标点重复", "by_post": "纪检干事", "why": say("PageFields.put_off")}],
+        "kept": [
+            {
+                "text": say("KeptFields.text"),
+                "by_post": say("KeptFields.by_post"),
+                "why": say("KeptFields.why"),
+                "on": "2024-01-08",
+            }
+        ],
     }
     return _page(front, f"# {say('local title')} {{ #local-kaoqin-{say.unit} }}\n\n{say('local text')}\n")
 

@@ -41,12 +41,12 @@ class Row:
         return entry_number(self.line.entry) + number
 
 
-def show_rows(ledger: Ledger, today: date) -> tuple[StripScale, list[Row]]:
-    """All measures of a ledger, and the scale of their strips."""
+def show_rows(ledger: Ledger, today: date) -> tuple[Markup, list[Row]]:
+    """The years above the strips of a ledger, and its measures, the most pressing first."""
     lines = list_measures(ledger, today)
     scale = StripScale.over(lines, today)
     rows = [Row(line, Markup(measure_cells(line, scale)), _lacks(line)) for line in lines]  # noqa: S704 - the site's own
-    return scale, sorted(rows, key=_order)
+    return Markup(scale.axis()), sorted(rows, key=_order)  # noqa: S704 - the site's own
 
 
 def tell_waiting(yearbook: Yearbook, today: date) -> str:

@@ -68,14 +68,14 @@ def sheet() -> str:
     """One year's measures, a row each."""
     page = the_desk().work.open(request.args.get("page", ""))
     ledger = parse_ledger(page.text, page.path)
-    scale, rows = show_rows(ledger, today())
+    axis, rows = show_rows(ledger, today())
     return render_template(
         "ledger_sheet.html",
         screen=SCREEN,
         page=page,
         ledger=ledger,
         rows=rows,
-        scale=scale,
+        axis=axis,
         counts=count_waiting(ledger, today()),
         problems=open_problems(ledger, the_desk().work.yearbook),
         place=lambda row: MeasurePlace(page.path, row.line.entry.id, row.line.number),
