@@ -330,6 +330,17 @@ def test_table_is_saved_as_csv_that_excel_reads(new_page: Callable[..., Any], tm
     assert {len(row) for row in rows} == {5}
 
 
+@pytest.mark.parametrize(("path", "head"), [("ledger/2025.html", "编号（示例）"), ("regulations/index.html", "法规")])
+def test_a_table_of_a_page_of_samples_leaves_it_as_a_sample(
+    new_page: Callable[..., Any], tmp_path: Path, path: str, head: str
+) -> None:
+    page = new_page(path)
+    with page.expect_download() as caught:
+        page.locator(".yb-save button").first.click()
+    caught.value.save_as(tmp_path / "a.csv")
+    assert next(csv.reader((tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()))[0] == head
+
+
 def test_saved_table_repeats_what_spans_and_starts_no_formula(new_page: Callable[..., Any], tmp_path: Path) -> None:
     page = new_page("compare/index.html")
     page.evaluate(UNFOLD)

@@ -35,7 +35,14 @@
         }
       });
     });
+    if (isSample()) grid[0][0] += "（示例）";
     return grid.filter(function (line, y) { return !table.rows[y] || !table.rows[y].hidden; });
+  }
+
+  /* A page that is a sample says so over its tables and marks nothing in them; its banner explains no mark. */
+  function isSample() {
+    var banner = document.querySelector(".yb-banner--sample");
+    return Boolean(banner) && banner.textContent.indexOf("◇") < 0;
   }
 
   function name(box) {
