@@ -30,6 +30,11 @@ VIEWS = {
     "narrow": (390, "light", (_PARTS, "reports/2023.html")),
     "dark": (1440, "dark", (_PARTS,)),
 }
+#: What only whoever does something sees: the part that is looked at, and what is done before.
+DONE: dict[str, tuple[str, Callable[[Any], None]]] = {
+    "focus": ("#yb-part-tiles", lambda page: page.focus("#yb-part-tiles a")),
+    "chosen": ("#yb-part-ledger", lambda page: page.select_option("#yb-part-ledger select >> nth=0", index=1)),
+}
 #: Where each part lies. Each begins at a whole point, so that none looks otherwise because of what stands before it.
 _BOXES = """wanted => {
   const boxes = {}, box = elements => {
@@ -81,6 +86,19 @@ def test_components_look_as_they_are_kept(
             picture = tmp_path / f"{number}.png"
             parts = take(page, PAGES[path], picture)
         told += compare_parts(f"components/{view}", picture, parts)
+    assert told == [], "\n".join(told)
+
+
+def test_what_is_done_looks_as_it_is_kept(
+    browser: Any, site: Path, compare_parts: Callable[..., list[str]], tmp_path: Path
+) -> None:
+    told = []
+    for name, (part, do) in DONE.items():
+        with visit(browser, site, _PARTS) as page:
+            do(page)
+            picture = tmp_path / f"{name}.png"
+            parts = take(page, {name: part}, picture)
+        told += compare_parts("components/done", picture, {name: parts[name]})
     assert told == [], "\n".join(told)
 
 
