@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import signal
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -38,6 +39,8 @@ gc.set_threshold(100_000, 20, 100)
 # In the generator too, a process of its own, where on a clerk's machine libraries may warn as they like.
 generator.UNASKED["PYTHONWARNINGS"] = "error"
 keep_warm()
+# A run that was begun in the background ignores interrupts, and so would all that it starts and ends by one.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # A reader that is slow to begin is no fault either.
 guard._START_LIMIT_SECONDS = PATIENCE_SECONDS
 

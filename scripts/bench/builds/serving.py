@@ -37,6 +37,7 @@ _LINE = "现将一年来的情况报告如下。"
 _LOOKED_AFTER = "检查完毕"
 _PAUSE_SECONDS = 0.02
 _LONGEST_SECONDS = 300
+_ENDING_SECONDS = 30
 
 
 class NotServedError(SiteError):
@@ -122,6 +123,11 @@ def _served(site: Path) -> Iterator[tuple[str, float, subprocess.Popen[bytes]]]:
             yield address, time.monotonic() - begun, process
         finally:
             process.send_signal(signal.SIGINT)
+            try:
+                process.wait(_ENDING_SECONDS)
+            except subprocess.TimeoutExpired:
+                # What was begun in the background ignores interrupts.
+                process.kill()
 
 
 def _peak_mb(pid: int) -> float:
