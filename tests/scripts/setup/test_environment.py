@@ -21,6 +21,7 @@ from scripts.setup.console import Console
 from scripts.setup.project import ROOT
 from tests.helpers.commands import clone
 from tests.helpers.factories import write_pages
+from tests.helpers.linked_pages import SITE
 
 pytestmark = pytest.mark.slow
 
@@ -75,7 +76,7 @@ def make_wheels(project: Path) -> None:
 def test_machine_without_network_sets_up_from_wheels_and_does_it_once(tmp_path: Path) -> None:
     project = clone(tmp_path / "项目 一")
     shutil.rmtree(project / "docs")
-    write_pages(project / "docs")
+    write_pages(project / "docs", SITE)
     make_wheels(project)
     done = run(project, "site.py", "check", **OFFLINE)
     assert (done.returncode, done.stderr) == (0, "")
