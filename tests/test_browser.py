@@ -361,6 +361,7 @@ def test_on_a_phone_rows_of_words_are_cards_with_their_heads_and_counts_stay_a_t
     new_page: Callable[..., Any],
 ) -> None:
     page = new_page("compare/promises.html", width=390)
+    page.evaluate(UNFOLD)
     told = "cell => getComputedStyle(cell, '::before').content"
     words = page.locator("[data-yb-name='各年度的问题']")
     wait_until(page, "document.querySelector(\"[data-yb-name='各年度的问题']\").dataset.ybDealt === ''")
