@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from macros.corpus.findings import Findings
@@ -83,8 +82,3 @@ def begin_ledger(report: Report) -> tuple[str, str]:
     title = f"{report.year}年整改台账"
     ledger = Ledger(key, title, report.year, report.unit, Audience.LEADERS, sample=False, entries=())
     return ledger.path, new_page(ledger)
-
-
-def items_of_kind(papers: Sequence[Report], kind: PartKind) -> list[tuple[Report, Item]]:
-    """What papers have of a kind, in reading order."""
-    return [(report, item) for report in papers for item in report.items.values() if item.kind is kind]
