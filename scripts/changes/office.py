@@ -61,7 +61,7 @@ def _require_own_folder(docs: Path, office: Office, plan: Clearance) -> None:
         if paper.folder == office.folder and paper.unit != office.unit and paper.path not in plan.removed:
             raise WriteError(
                 f"docs/{paper.path} 是“{paper.unit}”的材料，和“{office.unit}”不能放在一个文件夹。"
-                "改法：是同一单位的，把这些页面的 unit 改成一样；不是的，用 --folder 另写一个文件夹。"
+                "改法：是同一单位的，把这些页面的 unit 改成一样；不是的，给本单位另写一个文件夹。"
             )
 
 

@@ -21,6 +21,7 @@ from scripts.desk.screens import (
     job,
     ledgers,
     next_year,
+    office,
     packs,
     printing,
     proofreading,
@@ -74,7 +75,7 @@ def make_desk(desk: Desk, token: str, port: int) -> Flask:
     app.add_url_rule("/assets/<path:path>", "assets", lambda path: send_from_directory(_ASSETS, path))
     app.add_url_rule("/drafts", "keep_draft", _kept, methods=["POST"])
     app.before_request(_keep_draft)
-    for screen in (home.SCREEN, proposal.SCREEN, job.SCREEN, source.SCREEN, *TASKS):
+    for screen in (home.SCREEN, proposal.SCREEN, job.SCREEN, source.SCREEN, office.SCREEN, *TASKS):
         app.register_blueprint(screen)
     app.register_error_handler(Exception, _tell_unforeseen)
     app.register_error_handler(SiteError, _tell_fault)

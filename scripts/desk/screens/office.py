@@ -1,0 +1,54 @@
+"""Whose yearbook it is: the office is named once, and what the site was delivered with goes."""
+
+from __future__ import annotations
+
+from flask import Response, render_template, request, url_for
+
+from macros.corpus import Office, read_office
+from macros.domain.paths import is_unit_folder
+from macros.domain.reports import Audience
+from scripts.changes.office import plan_set_up
+from scripts.desk.desk import the_desk
+from scripts.desk.proposals import Proposal
+from scripts.desk.screen import Screen
+
+SCREEN = Screen("office", "本单位", "写明这是哪个单位的年鉴；随站带来的示例单位的材料同时拿掉，先看清单再写入，可以退回。")
+_FIELDS = ("unit", "folder", "audience")
+
+
+@SCREEN.get("/")
+def show() -> str:
+    """What the office is called, where its papers go, and who may read them."""
+    office = read_office(the_desk().project.docs)
+    now = (office.unit, office.folder, office.audience) if office else ("", "", Audience.LEADERS)
+    return _form(dict(zip(_FIELDS, now, strict=True)), {})
+
+
+@SCREEN.post("/")
+def set_up() -> Response | str:
+    """Plan what the site becomes, as one change."""
+    given = {name: request.form.get(name, "").strip() for name in _FIELDS}
+    given["folder"] = given["folder"].strip("/")
+    if faults := _faults(given):
+        return _form(given, faults)
+    desk, office = the_desk(), Office(given["unit"], given["folder"], Audience(given["audience"]))
+    plan = plan_set_up(desk.work.docs, office)
+    told = (*plan.describe(), f"单位：{office.unit}；新材料的阅读范围：{office.audience}")
+    back = url_for("office.show")
+    return desk.proposals.show(Proposal(plan.changes, back=back, then=url_for("home.show"), told=told))
+
+
+def _faults(given: dict[str, str]) -> dict[str, str]:
+    """What is wrong, by field."""
+    faults = {}
+    if not given["unit"]:
+        faults["unit"] = "没有写单位名称。照文件上的写法写，如 XX县水务局党组。"
+    if not is_unit_folder(given["folder"]):
+        faults["folder"] = f"“{given['folder']}”不能用。只用小写字母、数字和连字符，如 dongzhen；只有一个单位的空着。"
+    if given["audience"] not in list(Audience):
+        faults["audience"] = "从列出的范围里选一个。"
+    return faults
+
+
+def _form(given: dict[str, str], faults: dict[str, str]) -> str:
+    return render_template("office.html", screen=SCREEN, given=given, faults=faults, audiences=list(Audience))

@@ -1,0 +1,56 @@
+"""本单位: the office is named in a form, and what the site came with goes in the same change."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from macros.corpus import read_office
+from tests.helpers.desk import DeskClient, make_desk, words_of
+from tests.helpers.linked_pages import SITE
+
+UNIT = "XX县水务局党组"
+SETTINGS = "site_name: XX乡党委廉政年鉴\nextra:\n  scope: /\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> DeskClient:
+    (tmp_path / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    return make_desk(tmp_path)
+
+
+def test_an_office_is_named_and_the_delivered_papers_go_in_one_change(desk: DeskClient) -> None:
+    assert "还没有写明是哪个单位的年鉴" in words_of(desk.get("/desk/"))
+    before = {path: desk.desk.project.docs.joinpath(path).exists() for path in SITE if path.endswith("2023.md")}
+    assert any(before.values())
+    shown = desk.post("/desk/office/", {"unit": f" {UNIT} ", "folder": "", "audience": "机关"})
+    assert "删去 「2023年度总结（XX乡党委）」（XX乡党委的材料）" in words_of(shown)
+    assert read_office(desk.desk.project.docs) is None
+    found = re.search(r'action="(/desk/proposal/[^"]+)"', shown)
+    assert found
+    home = words_of(desk.post(found[1]))
+    assert f"本单位：{UNIT}。新材料给机关看。" in home
+    office = read_office(desk.desk.project.docs)
+    assert office and (office.unit, str(office.audience)) == (UNIT, "机关")
+    assert not [path for path in before if desk.desk.project.docs.joinpath(path).exists()]
+    assert f'value="{UNIT}"' in desk.get("/desk/office/")
+    settings = (desk.desk.project.docs.parent / "mkdocs.yml").read_text(encoding="utf-8")
+    assert f"site_name: {UNIT}廉政年鉴" in settings
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [("unit", " ", "没有写单位名称"), ("folder", "东镇", "只用小写字母"), ("audience", "所有人", "从列出的范围里选")],
+)
+def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(
+    desk: DeskClient, field: str, value: str, told: str
+) -> None:
+    given = {"unit": UNIT, "folder": "swj", "audience": "机关", field: value}
+    page = desk.post("/desk/office/", given)
+    assert re.search(rf'name="{field}"[^>]* aria-invalid="true" aria-describedby="{field}-fault"', page)
+    assert told in words_of(page)
+    kept = {"unit": UNIT, "folder": "swj"}
+    assert all(f'value="{text}"' in page for name, text in kept.items() if name != field)
+    assert read_office(desk.desk.project.docs) is None
