@@ -12,7 +12,9 @@ from scripts.desk.desk import the_desk
 from scripts.desk.proposals import Proposal
 from scripts.desk.screen import Screen
 
-SCREEN = Screen("office", "本单位", "写明这是哪个单位的年鉴；随站带来的示例单位的材料同时拿掉，先看清单再写入，可以退回。")
+SCREEN = Screen(
+    "office", "本单位", "写明这是哪个单位的年鉴；随站带来的示例单位的材料同时拿掉，先看清单再写入，可以退回。"
+)
 _FIELDS = ("unit", "folder", "audience")
 
 
