@@ -14,7 +14,7 @@ from scripts.desk.receiving.form import PaperForm
 from scripts.desk.uploads import Upload
 from scripts.desk.work import tell_fault
 from scripts.intake.detect import is_workbook
-from scripts.intake.facts import UnknownFactError, find_head
+from scripts.intake.facts import ImportOrder, UnknownFactError, find_head
 from scripts.intake.grounds import NOT_IN_TITLE, find_grounds
 from scripts.intake.holdings import Holdings, find_holdings
 from scripts.intake.making import take_papers
@@ -22,7 +22,7 @@ from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.official_text.recognising import is_official_text
 from scripts.intake.page_head import PageHead
 from scripts.intake.page_making import Made, find_page_key, make_page, tell_other_paper
-from scripts.intake.report_import import SeveralPapersError, read_paper
+from scripts.intake.report_import import Reading, SeveralPapersError, read_paper
 from scripts.intake.three_way import Clash
 
 #: What is missing, as it is told at the field.
@@ -31,6 +31,8 @@ _MISSING = {
     "unit": "标题和落款都没有写明单位，请写上，如 XX乡党委",
     "audience": "没有写明给谁看，请选一个",
 }
+#: And where the office is known whose paper it probably is, which nobody has said yet.
+_PROPOSED = "标题和落款都没有写明单位，先填了本单位；是的，再读一遍，不是的改掉"
 #: How notices begin that tell only what stands beside the fields anyway.
 _KNOWN = ("年度按标题", "年度按文件名", "单位按", "文种按", "阅读范围照", "述责述廉人记为", "上次导入以后")
 #: And those that leave nothing to be looked at before the page may be written.
@@ -217,7 +219,7 @@ def _make(look: Look, manuscript: Manuscript, number: int, holdings: Holdings, t
         if not manuscript.carriage:
             reading = read_paper(manuscript, as_parts=order.as_parts)
             look = replace(look, grounds=find_grounds(order, reading))
-            look = replace(look, head=find_head(order, reading.title, reading.rest, holdings))
+            look = replace(look, head=_find_head(order, reading, holdings))
         else:
             look = replace(look, grounds=dict.fromkeys(("unit", "year", "series"), "从本站导出的文件，里面记着"))
         key = find_page_key(manuscript, order, holdings)
@@ -226,13 +228,24 @@ def _make(look: Look, manuscript: Manuscript, number: int, holdings: Holdings, t
         made = make_page(manuscript, order, holdings, key, file, updates=is_there)
         return replace(look, made=made, is_there=is_there)
     except UnknownFactError as unknown:
-        return replace(look, missing={unknown.fact: _MISSING[unknown.fact]})
+        proposed = unknown.fact == "unit" and holdings.office is not None and look.head is not None
+        return replace(look, missing={unknown.fact: _PROPOSED if proposed else _MISSING[unknown.fact]})
     except SeveralPapersError:
         return replace(look, apart=len(list(take_papers(manuscript, order))))
     except ContentErrors:
         raise
     except SiteError as error:
         return replace(look, told=_for_clerk(str(error)) or str(error))
+
+
+def _find_head(order: ImportOrder, reading: Reading, holdings: Holdings) -> PageHead | None:
+    """What is known of a paper; one that names no unit is proposed for the office, and nothing is made of it yet."""
+    try:
+        return find_head(order, reading.title, reading.rest, holdings)
+    except UnknownFactError as unknown:
+        if unknown.fact != "unit" or not holdings.office:
+            raise
+    return find_head(replace(order, unit=holdings.office.unit), reading.title, reading.rest, holdings)
 
 
 def _holdings(desk: Desk) -> Holdings:

@@ -10,6 +10,7 @@ from pathlib import Path
 from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
 
+from macros.corpus import read_office
 from macros.domain.reports import Audience, PartKind, Series, fold_name
 from macros.page_text.splitting import split_text
 from scripts.changes.change_set import ChangeSet
@@ -38,7 +39,13 @@ def show(fault: str = "") -> str:
     waiting = list_waiting(the_desk())
     missing = {fact for one in waiting if one.look for fact in one.look.missing}
     return render_template(
-        "receiving.html", screen=SCREEN, waiting=waiting, missing=missing, audiences=list(Audience), fault=fault
+        "receiving.html",
+        screen=SCREEN,
+        waiting=waiting,
+        missing=missing,
+        office=read_office(the_desk().project.docs),
+        audiences=list(Audience),
+        fault=fault,
     )
 
 

@@ -89,6 +89,21 @@ def test_what_a_paper_is_comes_with_the_words_that_say_so(desk: DeskClient) -> N
     assert "没有写明给谁看，请选一个" in words
 
 
+def test_paper_that_names_no_unit_is_proposed_for_the_office_and_waits_for_a_yes(
+    desk: DeskClient, tmp_path: Path
+) -> None:
+    setting = "extra:\n  office: {unit: XX乡党委, audience: 机关}\n"
+    (tmp_path / "mkdocs.yml").write_text(setting, encoding="utf-8")
+    page = hand_in(desk, PAPER.replace("XX乡党委", "").replace("2022年12月31日", ""))
+    shown = look(desk, page)
+    assert "先填了本单位；是的，再读一遍" in words_of(shown)
+    assert re.search(r'name="unit" value="XX乡党委"', shown)
+    assert re.search(r'name="year"[^>]* value="2022"', shown)
+    assert re.search(r"<option selected>机关</option>", shown)
+    assert "放进来的样子" not in shown
+    assert "放进来的样子" in decide(desk, page, {"unit": "XX乡党委"})
+
+
 def test_paper_stands_beside_its_source_and_what_is_left_out_says_why(desk: DeskClient) -> None:
     page = decide(desk, hand_in(desk), {})
     assert re.search(r"<del>- 3 -<small>略去：页码</small></del>", page)
