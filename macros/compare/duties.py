@@ -51,6 +51,11 @@ class DutyOfYear:
         return bool(self.duty.words or self.duty.series)
 
     @property
+    def recorded(self) -> bool:
+        """Whether any paper records that it was done."""
+        return any(found.standing is DutyStanding.RECORD for found in self.evidence)
+
+    @property
     def by_standing(self) -> list[tuple[DutyStanding, list[Evidence]]]:
         """The evidence by its worth; records come first, and there even where there are none."""
         rows = [
@@ -66,6 +71,11 @@ class DutiesOfYear:
     year: int
     papers: tuple[Report, ...]
     rows: tuple[DutyOfYear, ...]
+
+    @property
+    def unrecorded(self) -> tuple[DutyOfYear, ...]:
+        """Those that are asked and can be looked for, of which no paper of the year records that they were done."""
+        return tuple(row for row in self.rows if row.asked and row.searchable and not row.recorded)
 
 
 def compare_duties(yearbook: Yearbook, folder: str, year: int) -> DutiesOfYear:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from macros.domain.ledgers import Entry, Event, Ledger, LedgerMeasure, Mark, MeasureKind, Status
+from macros.domain.dates import PartialDate
+from macros.domain.ledgers import Entry, Event, Ledger, LedgerMeasure, Mark, Status
 from macros.domain.yearbook import Yearbook
 
 #: What a column of counts calls a value that the ledger does not give.
@@ -66,8 +67,7 @@ class MeasureLine:
             return MeasureStanding.OVERDUE
         if Mark.DUE_SOON in self.marks:
             return MeasureStanding.DUE_SOON
-        lasting = self.measure is not None and self.measure.kind is MeasureKind.STANDING
-        return MeasureStanding.LASTING if lasting or self.status is Status.STANDING else MeasureStanding.OPEN
+        return MeasureStanding.LASTING if self.lasts else MeasureStanding.OPEN
 
     @property
     def state(self) -> str:
@@ -84,10 +84,22 @@ class MeasureLine:
     @property
     def deadline(self) -> date | None:
         """The last day on which it is in time: of its date due, or of its next check."""
-        if self.measure is None:
-            return None
-        due = self.measure.next_check if self.measure.kind is MeasureKind.STANDING else self.measure.due_on
-        return due.last if due else None
+        return self.due.last if self.due else None
+
+    @property
+    def due(self) -> PartialDate | None:
+        """The same as the ledger has it, which may be a month or a year."""
+        return self.measure.deadline_at(self.status) if self.measure and self.status else None
+
+    @property
+    def waits(self) -> bool:
+        """Whether anything is still to be done of it, by whatever date; an entry without measures waits for some."""
+        return self.measure.waits_at(self.status) if self.measure and self.status else True
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it goes on for good, so that its date is that of its next check."""
+        return self.measure.stands_at(self.status) if self.measure and self.status else False
 
     def days_late(self, day: date) -> int:
         """For how many days it has been overdue on a day; 0 where it is not."""

@@ -25,6 +25,7 @@ from macros.corpus.settings import (
     file_links,
     parse_office,
     read_office,
+    read_posts,
     shows_carried_over,
     shows_gaps,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "parse_report",
     "promise",
     "read_office",
+    "read_posts",
     "refresh_yearbook",
     "shows_carried_over",
     "shows_gaps",

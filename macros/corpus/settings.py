@@ -70,6 +70,29 @@ def parse_office(setting: object) -> Office:
     return Office(str(unit).strip(), str(folder), _audience(fields.get("audience"), f"{_OFFICE}.audience"))
 
 
+def read_posts(docs: Path) -> dict[str, str]:
+    """Spellings of posts that the office says to be one, by `extra.posts`: each with the name that it stands for.
+
+    Raises:
+        SiteError: The setting is no list of spellings under each name, or one spelling stands under two names.
+    """
+    setting = _extra(docs.parent / "mkdocs.yml").get("posts")
+    rows = setting if isinstance(setting, dict) else {}
+    found: dict[str, str] = {}
+    sound = setting is None or isinstance(setting, dict)
+    for name, spellings in rows.items():
+        for spelling in spellings if isinstance(spellings, list) else [None]:
+            sound = sound and all(isinstance(word, str) and word.strip() for word in (name, spelling))
+            sound = sound and spelling not in found
+            found[str(spelling)] = str(name)
+    if not sound:
+        raise SiteError(
+            f"mkdocs.yml 里的 extra.posts 写的是“{setting}”。"
+            "改法：一个职务一行，写 党委书记: [书记, 乡党委书记] 这样，同一种写法只写在一个职务后面；或者去掉它。"
+        )
+    return found
+
+
 def shows_carried_over(docs: Path) -> bool:
     """Whether pages of this build may tell what is carried over from the year before.
 

@@ -237,16 +237,26 @@ class LedgerMeasure:
         """The date that holds now: the last one given."""
         return self.due[-1].on if self.due else None
 
+    def stands_at(self, status: Status) -> bool:
+        """Whether it goes on for good at a status: neither done nor overdue, with a next check in place of an end."""
+        return self.kind is MeasureKind.STANDING or status is Status.STANDING
+
+    def waits_at(self, status: Status) -> bool:
+        """Whether a date is waited for at a status: that of its end, or of its next check."""
+        return not (status.closed if self.stands_at(status) else status.settled)
+
+    def deadline_at(self, status: Status) -> PartialDate | None:
+        """The date that counts at a status, whether or not anything waits for it; None where none is told."""
+        return self.next_check if self.stands_at(status) else self.due_on
+
     def _marks(self, day: date, year: int) -> Iterator[Mark]:
         status = self.status_on(day)
-        standing = self.kind is MeasureKind.STANDING
-        deadline = self.next_check if standing else self.due_on
-        # What stands for good counts neither as done nor as overdue; its next check can draw near.
-        if deadline and not (status.closed if standing else status.settled):
+        deadline = self.deadline_at(status)
+        if deadline and self.waits_at(status):
             left = (deadline.last - day).days
             if 0 <= left <= DUE_SOON_DAYS:
                 yield Mark.DUE_SOON
-            elif left < 0 and not standing:
+            elif left < 0 and not self.stands_at(status):
                 yield Mark.OVERDUE
         past = self.history_until(day)
         closings = [n for n, event in enumerate(past) if event.status is Status.CLOSED]
