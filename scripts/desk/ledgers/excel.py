@@ -130,14 +130,22 @@ def _choices(says: str) -> tuple[list[Status], list[DayRule]]:
     return [*likely, *(status for status in TYPED_STATUSES if status not in likely and len(days) > 1)], days
 
 
+def said_of_words(told: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """What the form says of the words of a sheet: status and day by the words, each empty where nothing was chosen.
+
+    Args:
+        told: The fields of the form, in which words are numbered as they were shown then.
+    """
+    rows = [[told.get(f"{name}:{number}", "") for name in ("says", "status", "day")] for number in range(len(told))]
+    return {says: (status, day) for says, status, day in rows if says}
+
+
 def _meanings(told: Mapping[str, str]) -> list[StatusPhrase]:
-    """What the form says of words, numbered through."""
-    found = []
-    for number in range(len(told)):
-        says, status, day = (told.get(f"{name}:{number}", "") for name in ("says", "status", "day"))
-        if says and status in TYPED_STATUSES:
-            found.append(StatusPhrase(says, Status(status), DayRule(day) if day in set(DayRule) else DayRule.UNKNOWN))
-    return found
+    return [
+        StatusPhrase(says, Status(status), DayRule(day) if day in set(DayRule) else DayRule.UNKNOWN)
+        for says, (status, day) in said_of_words(told).items()
+        if status in TYPED_STATUSES
+    ]
 
 
 def _filled_on(text: str) -> date | None:

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, current_app, render_template, request, se
 from macros.corpus import today
 from macros.domain.ledgers import EntrySource
 from scripts.desk.desk import the_desk
-from scripts.desk.ledgers.excel import SheetLook, for_form, likely_target, list_targets, look_at_sheet
+from scripts.desk.ledgers.excel import SheetLook, for_form, likely_target, list_targets, look_at_sheet, said_of_words
 from scripts.desk.ledgers.sheet import with_numbers
 from scripts.desk.proposals import Proposal
 from scripts.desk.uploads import Upload
@@ -81,6 +81,7 @@ def _show_excel(upload: Upload | None, told: Mapping[str, str], look: SheetLook)
         upload=upload,
         told={**told, "target": target},
         look=look,
+        said=said_of_words(told),
         faults=look.faults,
         targets=targets,
         sources=list(EntrySource),

@@ -149,6 +149,24 @@ def test_words_that_nobody_knows_are_asked_once(tmp_path: Path) -> None:
     assert "says: 办妥了" in held(desk)
 
 
+def test_an_answer_stays_with_its_words_and_what_has_none_is_told_at_its_field(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    head = (*HEAD, "实际完成时间")
+    page = hand_in(desk, [head, (*with_cells(状态="办妥了"), "2023-08-01")])
+    asked = re.findall(r'name="says:(\d)" value="([^"]+)"', page)
+    assert [says for _, says in asked] == ["实际完成时间", "办妥了"]
+    assert "表里“实际完成时间”一栏的日期（1 处）是哪种状态的日期" in words_of(page)
+    book = re.search(r'name="book" value="([^"]+)"', page)
+    assert book
+    said = {f"says:{place}": says for place, says in asked} | {"status:0": "", "status:1": "已完成待验收"}
+    again = desk.post("/desk/ledgers/excel/", {"book": book[1], "target": "2023:", **said})
+    chosen = dict(zip(re.findall(r'name="says:\d" value="([^"]+)"', again), again.split("<fieldset")[1:], strict=False))
+    assert '<option value="已完成待验收" selected>' in chosen["办妥了"]
+    assert " selected>" not in chosen["实际完成时间"]
+    assert "还没有选" in chosen["实际完成时间"]
+    assert "还没有选" not in chosen["办妥了"]
+
+
 def test_without_a_file_or_with_another_kind_of_file_it_is_told(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     assert "选一张 Excel 表" in desk.post("/desk/ledgers/excel/", {"target": "2023:"})
