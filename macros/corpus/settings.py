@@ -205,9 +205,16 @@ def _extra(file: Path) -> dict[str, Any]:
 @cache
 def _read_extra(file: Path, _stamp: int) -> dict[str, Any]:
     try:
-        fields = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - the loader is a safe one
-    except (OSError, yaml.YAMLError):
-        # The generator tells what is wrong with its own settings.
+        extra = parse_settings(file.read_text(encoding="utf-8")).get("extra")
+    except OSError:
         return {}
-    extra = fields.get("extra") if isinstance(fields, dict) else None
     return extra if isinstance(extra, dict) else {}
+
+
+def parse_settings(text: str) -> dict[str, Any]:
+    """What mkdocs.yml says; nothing where it cannot be read, which the generator tells."""
+    try:
+        fields = yaml.load(text, Loader=_Loader)  # noqa: S506 - the loader is a safe one
+    except yaml.YAMLError:
+        return {}
+    return fields if isinstance(fields, dict) else {}

@@ -6,6 +6,7 @@ import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from scripts.changes import journal
 from scripts.changes.change_set import SETTINGS, ChangeSet
 from scripts.changes.merging import merge_texts
 from scripts.changes.naming import name_page, name_source
+from scripts.changes.said.pages import say_page
+from scripts.changes.said.telling import Said
 from scripts.changes.writing import read_file, write_whole
 from scripts.desk.questions import ToldConsole
 from scripts.setup.project import Project
@@ -74,13 +77,30 @@ class ShownChange:
 
     Attributes:
         name: What an office calls the page.
-        what: Whether it is new, goes, or how much of it changes.
-        lines: The lines that go and come, each with its mark.
+        what: Whether it is new, goes, or is changed.
+        changes: The change set that it is of.
+        path: Its path under docs.
     """
 
     name: str
     what: str
-    lines: tuple[str, ...]
+    changes: ChangeSet
+    path: str
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """What it says anew, in words; nothing where only its writing differs."""
+        return say_page(self.changes, self.path)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of its file that go and come, each with its mark."""
+        return tuple(self.changes.differences(self.path))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it comes or goes."""
+        return None in (self.changes.before[self.path], self.changes.after[self.path])
 
 
 class Work:
@@ -231,10 +251,8 @@ def show_changes(changes: ChangeSet) -> list[ShownChange]:
 
 def _shown(changes: ChangeSet, path: str) -> ShownChange:
     before, after = changes.before[path], changes.after[path]
-    lines = tuple(changes.differences(path))
-    gone, new = (sum(line[0] == mark for line in lines) for mark in "-+")
-    what = "新建" if before is None else "删去" if after is None else f"改写：去掉 {gone} 行，写入 {new} 行"
-    return ShownChange(_name(path, after if after is not None else before or b""), what, lines)
+    what = "新建" if before is None else "删去" if after is None else "修改"
+    return ShownChange(_name(path, after if after is not None else before or b""), what, changes, path)
 
 
 def _name(path: str, content: bytes) -> str:

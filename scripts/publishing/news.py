@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from macros.corpus import Source
 from macros.corpus.pages import find_files
-from macros.page_text.headings import heading_level, heading_words
-from macros.page_text.words import plain_text
 from scripts.changes.change_set import SETTINGS, ChangeSet
 from scripts.changes.naming import name_page
+from scripts.changes.said.pages import say_page
+from scripts.changes.said.telling import Said
 from scripts.changes.writing import read_file
 from scripts.publishing.delivery import describe
 from scripts.publishing.destination import Destination
@@ -34,7 +34,7 @@ class News:
         since: That release in words.
         count: How many pages they would see.
         new: Names of pages that they have not seen.
-        changed: Names of pages that say something else, each with the lines that go and come.
+        changed: Names of pages that say something else, each with what it says anew.
         gone: Names of pages that they see now and would no more.
         knows_changed: Whether it is known what the pages said; else those that changed are not told.
         stamp: What the office's pages were, as `stamp_of` gives it.
@@ -44,7 +44,7 @@ class News:
     since: str
     count: int
     new: tuple[str, ...]
-    changed: tuple[tuple[str, tuple[str, ...]], ...]
+    changed: tuple[tuple[str, tuple[Said, ...]], ...]
     gone: tuple[str, ...]
     knows_changed: bool
     stamp: str
@@ -83,7 +83,7 @@ def find_news(project: Project, folder: Path, order: PublishOrder, console: Cons
         describe(shown),
         len(after),
         _names(after, after.keys() - before.keys()),
-        tuple((_name(path, after[path]), _in_words(changes.differences(path))) for path in changed),
+        tuple((_name(path, after[path]), say_page(changes, path)) for path in changed),
         _names(before, before.keys() - after.keys()),
         knows_changed=True,
         stamp=stamp,
@@ -105,17 +105,6 @@ def _by_list_alone(place: Destination, shown: ReleaseManifest, after: Mapping[st
     titles = tuple(titles_of(place.site(shown.number), gone))
     names = _names(after, new)
     return News(shown.number, describe(shown), len(after), names, (), titles, knows_changed=False, stamp=stamp)
-
-
-def _in_words(lines: Iterable[str]) -> tuple[str, ...]:
-    """Lines that go and come, without the marks that readers never see."""
-    words = [line[0] + _plain(line[1:]) for line in lines]
-    gone, new = ([line[1:] for line in words if line[0] == mark] for mark in "-+")
-    return ("+文字没有变，只有链接、格式的写法不同",) if gone == new else tuple(words)
-
-
-def _plain(line: str) -> str:
-    return heading_words(line) if heading_level(line) else plain_text(line)
 
 
 def _names(texts: Mapping[str, bytes], paths: Collection[str]) -> tuple[str, ...]:

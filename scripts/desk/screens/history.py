@@ -19,7 +19,7 @@ def _waiting(desk: Desk) -> str:
     return f"最近一次：{changes[-1].made_at:%m月%d日}　{changes[-1].task}" if changes else ""
 
 
-SCREEN = Screen("history", "改过什么", "看每一次改了哪些页、哪几行；改错了的，退回那一次。", _waiting)
+SCREEN = Screen("history", "改过什么", "看每一次改了哪些页、哪几处；改错了的，退回那一次。", _waiting)
 
 
 @SCREEN.get("/")

@@ -43,9 +43,10 @@ def test_what_would_be_written_is_shown_in_words_and_lines(desk: DeskClient) -> 
     page = desk.get(propose(desk, REPORT.replace("开展教育", "开展警示教育")))
     words = words_of(page)
     assert NAME in words
-    assert "改写：去掉 1 行，写入 1 行" in words
+    assert "修改 1 处 （一）加强教育 " in words.replace("“", "").replace("”", "")
+    assert "，开展 写入： 警示 教育。" in words
     assert "docs/" not in words
-    gone, new = re.findall(r"<(?:del|ins)>.*", page)
+    gone, new = re.findall(r"<(?:del|ins)>.*", page[page.index("页面文件里的各行") :])
     assert "开展警示教育" not in gone
     assert "开展警示教育" in new
     assert held(desk) == REPORT

@@ -163,7 +163,12 @@ def test_what_is_new_is_told_and_nothing_above_the_readers_is(desk: DeskClient, 
     news = find_news(project, folder, order, Console(quiet=True))
     assert (news.number, news.new) == (1, ("「说明」",))
     assert [name for name, _ in news.changed] == ["「2023年度总结（XX乡党委）」"]
-    assert news.changed[0][1] == ("-（一）加强教育", "+（一）加强警示教育")
+    (said,) = news.changed[0][1]
+    assert [(piece.mark, piece.text) for piece in said.pieces] == [
+        ("未改", "（一）加强"),
+        ("增", "警示"),
+        ("未改", "教育"),
+    ]
     assert len(news.gone) == 1
     for kept in (project.work / "published").iterdir():
         kept.unlink()
