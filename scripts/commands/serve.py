@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import webbrowser
 
 from scripts.commands.options import add_site_options, require_files_sense, take_day, with_files, write_files
 from scripts.setup.console import Console
@@ -15,11 +16,12 @@ DESCRIPTION = """\
 工作台只在这台电脑上能打开，地址里的口令每次启动都换；生成和发布的站点里没有它。
 """
 STOPPED = "已停止。"
+_USUAL_PORT = 8000
 
 
 def add_options(parser: Parser) -> None:
     """Add the port, whether the browser is opened, and whether there is a desk."""
-    parser.add_argument("--port", type=_port, default=8000, metavar="端口", help="预览所用的端口，默认 8000")
+    parser.add_argument("--port", type=_port, metavar="端口", help="所用的端口；不写是 8000，被占用的用后面空着的")
     parser.add_argument("--open", action="store_true", help="就绪后打开浏览器")
     parser.add_argument("--no-desk", action="store_true", help="不开工作台，只打开站点")
     add_site_options(parser)
@@ -36,15 +38,26 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
         if options.no_desk:
             from scripts.build.preview import serving
 
-            serving.serve(project, options.port, console, write_files, open_browser=options.open)
+            serving.serve(project, options.port or _USUAL_PORT, console, write_files, open_browser=options.open)
         else:
             from scripts.build.preview.live_site import live_site
-            from scripts.desk.serving import serve, take_port
+            from scripts.desk.running import find_running
+            from scripts.desk.serving import serve, take_free_port, take_port
 
-            listening = take_port(options.port)
+            if (running := find_running(project)) and options.port in {None, running.port}:
+                _lead_there(running.address, console, open_browser=options.open)
+                return
+            listening = take_port(options.port) if options.port else take_free_port(console)
             with contextlib.closing(live_site(project, console, write_files)) as site:
                 serve(project, listening, console, site, open_browser=options.open)
     console.say(STOPPED)
+
+
+def _lead_there(address: str, console: Console, *, open_browser: bool) -> None:
+    """The desk of this folder is open already, as after a second double click: it is shown, and no other is begun."""
+    console.say(f"这个文件夹的工作台已经开着，就用它：{address}")
+    if open_browser:
+        webbrowser.open(address)
 
 
 def _port(text: str) -> int:

@@ -13,6 +13,8 @@ from macros.corpus import Source
 from macros.errors import ContentErrors, SiteError
 from scripts.desk.desk import Desk, put_desk, the_desk
 from scripts.desk.drafts import Draft
+from scripts.desk.jobs import JobRunningError
+from scripts.desk.running import prove
 from scripts.desk.safety import protect
 from scripts.desk.screens import (
     editing,
@@ -74,6 +76,7 @@ def make_desk(desk: Desk, token: str, port: int) -> Flask:
     protect(app, token, port)
     app.add_url_rule("/assets/<path:path>", "assets", lambda path: send_from_directory(_ASSETS, path))
     app.add_url_rule("/drafts", "keep_draft", _kept, methods=["POST"])
+    app.add_url_rule("/proof", "proof", lambda: _as_text(prove(desk.project, token, request.args.get("of", ""))))
     app.before_request(_keep_draft)
     for screen in (home.SCREEN, proposal.SCREEN, job.SCREEN, source.SCREEN, office.SCREEN, *TASKS):
         app.register_blueprint(screen)
@@ -112,6 +115,10 @@ def _kept() -> Response:
     return Response(status=204)
 
 
+def _as_text(words: str) -> Response:
+    return Response(words, mimetype="text/plain")
+
+
 def _draft_fields(screen: str, page: str, title: str, begun: str = "") -> Markup:
     """What a form must hold for its draft to be kept, as `Draft` names it; its script fills in the rest."""
     there = the_desk().drafts.find(screen, page)
@@ -125,7 +132,8 @@ def _tell_fault(error: SiteError) -> tuple[str, int]:
     lines = str(error).splitlines()
     if isinstance(error, ContentErrors):
         lines = [tell_fault(fault, Source(the_desk().project.docs)) for fault in error.errors]
-    return render_template("fault.html", title="没有做成", lines=lines), 409
+    running = the_desk().jobs.running if isinstance(error, JobRunningError) else None
+    return render_template("fault.html", title="没有做成", lines=lines, running=running), 409
 
 
 def _tell_refusal(error: HTTPException) -> tuple[str, int]:

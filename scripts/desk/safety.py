@@ -28,8 +28,9 @@ _NAMES = frozenset({"127.0.0.1", "localhost"})
 MOST_BYTES = 200 * 1024 * 1024
 _MOST_FORM_BYTES = 16 * 1024 * 1024
 _MOST_FIELDS = 20_000
-#: What anybody may have: the looks and scripts of the program, which hold nothing of an office.
-_OPEN = frozenset({"static", "assets"})
+#: What anybody may have: the looks and scripts of the program, which hold nothing of an office, and the proof that
+#: it is the desk of a folder, which tells nothing to who does not know it.
+_OPEN = frozenset({"static", "assets", "proof"})
 _CSRF = "csrf"
 _HEADERS = {
     "Content-Security-Policy": DESK,

@@ -6,6 +6,7 @@ import secrets
 import socket
 import threading
 import webbrowser
+from contextlib import suppress
 from wsgiref.types import WSGIApplication
 
 from waitress.server import create_server
@@ -14,11 +15,15 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from scripts.build.preview.serving import HOST, PortInUseError
 from scripts.desk.app import make_desk
 from scripts.desk.desk import Desk
+from scripts.desk.running import Running, forget, remember
 from scripts.desk.safety import MOST_BYTES, only_here
 from scripts.desk.site_links import with_desk_links
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 
+#: Where it listens unless that is taken, and so many behind it are tried.
+USUAL_PORT = 8000
+_TRIED = 20
 #: Some may wait for a page that takes its time.
 _THREADS = 8
 
@@ -53,15 +58,34 @@ def serve(
     )
     # So that whoever opens the first page does not wait for the pages to be read.
     threading.Thread(target=desk.work.survey, daemon=True).start()
-    address = f"http://{HOST}:{port}/desk/?token={token}"
-    console.say(f"工作台：{address}\n站点：http://{HOST}:{port}/ （按 Ctrl+C 停止）")
+    running = Running(port, token)
+    remember(project, running)
+    console.say(f"工作台：{running.address}\n站点：http://{HOST}:{port}/ （按 Ctrl+C 停止）")
     if open_browser:
-        webbrowser.open(address)
+        webbrowser.open(running.address)
     try:
         server.run()
     finally:
+        forget(project, running)
         desk.close()
         server.close()
+
+
+def take_free_port(console: Console) -> socket.socket:
+    """Take the usual port, or the next one that is free where another program has it.
+
+    Raises:
+        PortInUseError: All that were tried are taken.
+    """
+    for port in range(USUAL_PORT, USUAL_PORT + _TRIED):
+        with suppress(PortInUseError):
+            listening = take_port(port)
+            if port != USUAL_PORT:
+                console.say(f"端口 {USUAL_PORT} 被别的程序占用，改用 {port}。")
+            return listening
+    raise PortInUseError(
+        f"端口 {USUAL_PORT} 到 {USUAL_PORT + _TRIED - 1} 都被占用。改法：关闭不用的工作台，或者用 --port 写别的端口。"
+    )
 
 
 def take_port(port: int) -> socket.socket:

@@ -10,7 +10,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from macros.corpus import Corpus, Source
+from macros.corpus import Corpus, Office, Source, read_office
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, SiteError
 from macros.findings import Finding
@@ -23,7 +23,7 @@ from scripts.changes.naming import name_page, name_source
 from scripts.changes.said.pages import say_page
 from scripts.changes.said.telling import Said
 from scripts.changes.writing import read_file, write_whole
-from scripts.desk.questions import ToldConsole
+from scripts.desk.told_console import ToldConsole
 from scripts.setup.project import Project
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -133,6 +133,14 @@ class Work:
     def yearbook(self) -> Yearbook:
         """What the pages say that can be read."""
         return self.survey().corpus.yearbook
+
+    @property
+    def office(self) -> Office | None:
+        """Whose yearbook it is; settings that cannot be read are told where the office is named."""
+        try:
+            return read_office(self._project.docs)
+        except SiteError:
+            return None
 
     def open(self, path: str) -> OpenPage:
         """A page to be worked on; what it holds now is kept, so that it can be told later what was changed meanwhile.

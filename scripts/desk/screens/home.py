@@ -6,7 +6,7 @@ from flask import Response, redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest
 from werkzeug.routing import BuildError
 
-from macros.corpus import Office, Source, read_office
+from macros.corpus import Source
 from macros.errors import SiteError
 from scripts.desk.desk import Desk, the_desk
 from scripts.desk.drafts import Draft
@@ -25,7 +25,7 @@ def show() -> str:
         "home.html",
         screen=SCREEN,
         desk=desk,
-        office=_office(desk),
+        office=desk.work.office,
         drafts=[(draft, _address(draft)) for draft in desk.drafts.list()],
         faults=[tell_fault(fault, Source(desk.project.docs)) for fault in desk.work.survey().faults],
         waiting=_waiting,
@@ -40,14 +40,6 @@ def put_away() -> Response:
         raise BadRequest
     the_desk().drafts.drop(screen, page)
     return redirect(url_for("home.show"), 303)  # type: ignore[return-value]
-
-
-def _office(desk: Desk) -> Office | None:
-    """Whose yearbook it is; settings that cannot be read are told where the office is named."""
-    try:
-        return read_office(desk.project.docs)
-    except SiteError:
-        return None
 
 
 def _waiting(screen: Screen, desk: Desk) -> str:

@@ -18,8 +18,8 @@ from scripts.changes.next_year import YEARS, NextYear, NextYearError
 from scripts.changes.year_pages import missing_pages, plan_year, task_of
 from scripts.desk.desk import the_desk
 from scripts.desk.proposals import Proposal
-from scripts.desk.questions import ToldConsole
 from scripts.desk.screen import Screen
+from scripts.desk.told_console import ToldConsole
 from scripts.desk.work import tell_fault
 
 SCREEN = Screen("next-year", "下一年", "选单位和年度，看清楚要开始些什么，一次建好新一年的页面。")

@@ -33,6 +33,7 @@ SCREEN = Screen("printing", "打印", "选页面，做成 PDF 或 Word 文件，
 @SCREEN.get("/")
 def show(fault: str = "") -> str:
     """The pages, and what was made."""
+    desk = the_desk()
     return render_template(
         "printing.html",
         screen=SCREEN,
@@ -41,6 +42,7 @@ def show(fault: str = "") -> str:
         ticked={*request.values.getlist("page")},
         batches=list_batches(_folder()),
         fault=fault,
+        running=desk.jobs.running if fault else None,
     )
 
 
@@ -56,7 +58,7 @@ def make() -> Response | tuple[str, int]:
     if faults := len(desk.work.survey().faults):
         return show(f"页面有 {faults} 处错误，改好才能做。错误列在“校对”的最前面。"), 400
     if desk.jobs.running:
-        return show("另一件费时的事正在做，做完以后再做这一件。"), 400
+        return show("另一件事还在做，做完以后再做这一件；打的钩都在。"), 400
     here = url_for("printing.show", _anchor="made")
     job = desk.jobs.start(_TITLE, make_files, desk.project, pages, form, new_batch(_folder()), then=here)
     return _to(url_for("job.show", number=job.number))

@@ -17,8 +17,8 @@ from scripts.desk.publishing import long_work
 from scripts.desk.publishing.form import PlaceForm, default_folder, read_form, values_of
 from scripts.desk.publishing.places import KEEP, Place, Places
 from scripts.desk.publishing.stopping import find_stopping
-from scripts.desk.questions import ToldConsole
 from scripts.desk.screen import Screen
+from scripts.desk.told_console import ToldConsole
 from scripts.publishing import withdrawal
 from scripts.publishing.news import News, find_news, stamp_of
 from scripts.publishing.standing import Standing, list_withdrawable, read_standing

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from flask import Response, flash, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.datastructures import FileStorage
 
-from macros.corpus import read_office
 from macros.domain.reports import Audience, PartKind, Series, fold_name
 from macros.page_text.splitting import split_text
 from scripts.changes.change_set import ChangeSet
@@ -43,7 +43,7 @@ def show(fault: str = "") -> str:
         screen=SCREEN,
         waiting=waiting,
         missing=missing,
-        office=read_office(the_desk().project.docs),
+        office=the_desk().work.office,
         audiences=list(Audience),
         fault=fault,
     )
@@ -68,11 +68,13 @@ def look_all() -> Response:
         said = {fact: value for fact in (one.look.missing if one.look else ()) if (value := request.form.get(fact))}
         if said:
             desk.drafts.keep(replace(one.draft, fields={**one.draft.fields, **said}, visit="", serial=0))
-    if not desk.jobs.running:
+    running = desk.jobs.running
+    if running is None:
         pages = [draft.page for draft in list_papers(desk)]
         job = desk.jobs.start(TITLE, look_through, desk.project, pages, then=url_for("receiving.show"))
         return _to(url_for("job.show", number=job.number))
-    flash("另一件费时的事正在做，做完以后再点“看看各是什么”。")
+    told = Markup('“{}”还在做，做完以后再点“看看各是什么”。<a href="{}">看它做到哪里</a>')
+    flash(told.format(running.title, url_for("job.show", number=running.number)))
     return _to(url_for("receiving.show"))
 
 

@@ -19,11 +19,11 @@ from scripts.changes.naming import name_places
 from scripts.desk.desk import Desk, the_desk
 from scripts.desk.drafts import Draft
 from scripts.desk.proposals import Proposal
-from scripts.desk.questions import ToldConsole
 from scripts.desk.regulations.facts import Confirmed, list_facts, read_confirmed
 from scripts.desk.regulations.lacking import list_lacking
 from scripts.desk.regulations.texts import DOUBTED, KINDS, look_at_text, plan_text
 from scripts.desk.screen import Screen
+from scripts.desk.told_console import ToldConsole
 from scripts.register.archive import read_pack, write_pack
 from scripts.register.exporting import make_pack
 from scripts.register.page_text import read_split

@@ -10,7 +10,7 @@ import pytest
 
 from scripts.changes import journal
 from scripts.changes.change_set import SETTINGS, ChangeSet
-from scripts.desk.questions import ToldConsole
+from scripts.desk.told_console import ToldConsole
 from scripts.setup.project import Project
 from tests.helpers.desk import make_desk
 

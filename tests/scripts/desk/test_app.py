@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from scripts.desk.app import TASKS
+from scripts.desk.jobs import Job
 from scripts.setup.project import Project
 from tests.helpers.desk import DeskClient, make_desk, words_of
 from tests.helpers.linked_pages import REPORT
@@ -40,6 +42,33 @@ def test_pages_with_faults_stop_nobody_from_opening_the_desk(tmp_path: Path) -> 
     for task in TASKS:
         assert desk.get(f"/desk/{task.name}/")
     assert "页面有 1 处错误，改好才能生成和发布" in desk.get("/desk/")
+
+
+@pytest.fixture
+def busy(tmp_path: Path) -> DeskClient:
+    """A desk at which something takes its time."""
+    desk = make_desk(tmp_path)
+    desk.desk.jobs._jobs[7] = Job(7, "做打印用的文件")
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("address", "fields", "code"),
+    [
+        ("/desk/publishing/look", {"page": "here"}, 409),
+        ("/desk/printing/", {"page": "reports/2023.md"}, 400),
+        ("/desk/receiving/look", {}, 200),
+    ],
+)
+def test_whoever_would_begin_something_long_beside_another_is_led_to_that(
+    busy: DeskClient, tmp_path: Path, address: str, fields: dict[str, str], code: int
+) -> None:
+    if "page" in fields and fields["page"] == "here":
+        busy.post("/desk/publishing/", {"audience": "全体党员", "keep": "5", "folder": str(tmp_path / "发布")})
+        fields = {"page": re.findall(r"page=([0-9a-f]{16})", busy.get("/desk/publishing/"))[0]}
+    page = busy.post(address, fields, code=code)
+    assert "做打印用的文件" in page
+    assert 'href="/desk/job/7"' in page
 
 
 @pytest.mark.parametrize("address", ["/desk/no-such-page", "/desk/history/99", "/desk/proposal/none", "/desk/job/9"])

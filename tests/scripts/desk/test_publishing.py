@@ -13,7 +13,7 @@ import pytest
 from macros.domain.reports import Audience
 from scripts.changes.naming import name_places
 from scripts.desk.jobs import Job, Jobs, State
-from scripts.desk.questions import ToldConsole
+from scripts.desk.told_console import ToldConsole
 from scripts.publishing import delivery
 from scripts.publishing.destination import Destination
 from scripts.publishing.kept_pages import keep_pages, pack_pages
