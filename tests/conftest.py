@@ -21,6 +21,7 @@ from scripts.setup.console import Console
 from scripts.setup.needs import BROWSER, WEB, WEB_TOOLS, find_browser, find_program
 from scripts.setup.project import HERE
 from tests.helpers.factories import write_pages
+from tests.helpers.kept_templates import keep_templates
 from tests.helpers.needs import describe_skipped, require
 from tests.helpers.shared import make_once
 from tests.helpers.waiting import PATIENCE_SECONDS
@@ -39,6 +40,9 @@ gc.set_threshold(100_000, 20, 100)
 # In the generator too, a process of its own, where on a clerk's machine libraries may warn as they like.
 generator.UNASKED["PYTHONWARNINGS"] = "error"
 keep_warm()
+keep_templates()
+# No power fails here, and what waits for the disk thousands of times waits for minutes; what is no file stays a fault.
+os.fsync = os.fstat  # type: ignore[assignment]
 # A run that was begun in the background ignores interrupts, and so would all that it starts and ends by one.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 # A reader that is slow to begin is no fault either.

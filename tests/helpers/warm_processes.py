@@ -20,6 +20,7 @@ from typing import IO, Any
 
 from scripts.build import generator
 from scripts.intake import guard
+from tests.helpers.kept_templates import keep_templates
 
 _LOADED = [
     "mkdocs.commands.build",
@@ -126,5 +127,6 @@ def _read(environment: Mapping[str, str], work: Callable[..., object], *argument
 def _take_over(environment: Mapping[str, str]) -> None:
     os.environ.clear()
     os.environ.update(environment)
+    keep_templates()
     if environment.get("PYTHONWARNINGS") == "error":
         warnings.simplefilter("error")

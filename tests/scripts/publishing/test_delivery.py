@@ -54,12 +54,6 @@ def make_site(folder: Path, version: str, *names: str) -> Path:
     return folder
 
 
-@pytest.fixture(autouse=True)
-def quick_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No power fails here, and thousands of waits for the disk would take minutes."""
-    monkeypatch.setattr(os, "fsync", lambda _: None)
-
-
 @pytest.fixture
 def sites(tmp_path: Path) -> dict[str, Path]:
     more = {"a": ("gone.html",), "b": ("new.html",), "c": ()}
