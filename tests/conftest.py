@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
@@ -120,7 +121,10 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def build(site: Path) -> None:
         with pytest.MonkeyPatch.context() as patch, cold():
             patch.setenv("SOURCE_DATE_EPOCH", "1795392000")
-            pipeline.build(site, HERE, Console())
+            # A site is put in place on the disk that it was built on; files of tests may lie on another.
+            built = HERE.work / f"site-{os.getpid()}"
+            pipeline.build(built, HERE, Console())
+            shutil.move(built, site)
 
     return make_once(tmp_path_factory, "built-site", build)
 

@@ -8,6 +8,7 @@ import sys
 
 from scripts.setup import environment, system_packages
 from scripts.setup.console import say, stop
+from scripts.setup.memory_folder import files_in_memory
 from scripts.setup.needs import BROWSER, NEEDS
 from scripts.setup.parser import Parser
 from scripts.setup.project import ROOT
@@ -60,9 +61,16 @@ def main(arguments: list[str]) -> int:
         if subprocess.call([sys.executable, *command], cwd=ROOT) != 0:
             stop(f"{title}：未通过。")
     say("正在运行测试……")
-    # Whoever names tests wants to see them one by one.
-    tests = [*_QUICK, *_workers(0)] if options.quick else [] if rest else [*_WHOLE_SUITE, *_workers(1)]
-    return subprocess.call([sys.executable, "-m", "pytest", *tests, *rest], cwd=ROOT)
+    # Whoever names tests wants to see them one by one, and may look at what they leave.
+    if rest and not options.quick:
+        return _run_tests(rest)
+    tests = [*_QUICK, *_workers(0)] if options.quick else [*_WHOLE_SUITE, *_workers(1)]
+    with files_in_memory():
+        return _run_tests([*tests, *rest])
+
+
+def _run_tests(arguments: list[str]) -> int:
+    return subprocess.call([sys.executable, "-m", "pytest", *arguments], cwd=ROOT)
 
 
 def _workers(more: int) -> list[str]:
