@@ -11,11 +11,13 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from macros.corpus import current_yearbook
+from macros.corpus import current_yearbook, has_page
 from macros.domain.yearbook import Yearbook
 from macros.render.links import Links
 from macros.render.unit_shown import unit_shown, whose_papers
 
+#: The page that the macro `due_list` is for.
+DUE_PAGE = "due.md"
 #: What pages can call, by the names of the functions.
 MACROS: list[Callable[..., str]] = []
 
@@ -56,6 +58,11 @@ def whose(context: Context, unit: str) -> str:
 def docs_of(context: Context) -> Path:
     """The folder of the pages."""
     return Path(context["yearbook_docs"])
+
+
+def due_page_of(context: Context) -> str:
+    """The page of what falls due, which is for 班子: overviews for all readers lead to it where it is; else empty."""
+    return DUE_PAGE if has_page(docs_of(context), DUE_PAGE) else ""
 
 
 def links_of(context: Context) -> Links:

@@ -14,11 +14,12 @@ from typing import Any
 
 from jinja2.runtime import Context
 
-from macros.calling import MACROS, docs_of, folder_of, links_of, macro, of_unit, whose, yearbook_of
+from macros.calling import MACROS, docs_of, due_page_of, folder_of, links_of, macro, of_unit, whose, yearbook_of
 from macros.citations.linking import list_unresolved
 from macros.compare.citation_counts import count_citations
 from macros.compare.cited import list_citing_items
 from macros.compare.disagreements import find_disagreements
+from macros.compare.due import find_due
 from macros.compare.duties import compare_duties
 from macros.compare.edition_pairs import choose_editions
 from macros.compare.indicators import choose_indicator, tabulate_indicators
@@ -26,14 +27,7 @@ from macros.compare.ledger_view import find_pressing
 from macros.compare.packs import assemble_pack
 from macros.compare.phrase_use import tabulate_phrases
 from macros.compare.selection import choose_ledger, choose_pack, choose_pair, choose_report, choose_work
-from macros.corpus import (
-    PageTexts,
-    file_links,
-    refresh_yearbook,
-    shows_carried_over,
-    shows_gaps,
-    today,
-)
+from macros.corpus import PageTexts, file_links, read_posts, refresh_yearbook, shows_carried_over, shows_gaps, today
 from macros.corpus.macro_calls import (
     EditionId,
     IndicatorName,
@@ -50,6 +44,7 @@ from macros.render import (
     copies,
     dashboard,
     disagreement_list,
+    due_page,
     duties_page,
     edition_comparison,
     indicators,
@@ -114,7 +109,8 @@ def ledger(context: Context, year: LedgerYear = None, unit: UnitFolder = "") -> 
 @of_unit
 def ledger_overview(context: Context, unit: UnitFolder = "") -> str:
     """What is open in all ledgers of a unit, and counts (台账总览)."""
-    return ledger_tables.ledger_overview(yearbook_of(context), folder_of(context, unit), links_of(context), today())
+    folder, links, due = folder_of(context, unit), links_of(context), due_page_of(context)
+    return ledger_tables.ledger_overview(yearbook_of(context), folder, links, today(), due)
 
 
 @macro
@@ -257,7 +253,16 @@ def new_this_year(context: Context, unit: UnitFolder = "") -> str:
 def pressing_entries(context: Context, unit: UnitFolder = "") -> str:
     """The open measures of all ledgers, overdue ones first (逾期和在办)."""
     lines = find_pressing(yearbook_of(context), folder_of(context, unit), today())
-    return ledger_tables.overdue_list(lines, links_of(context), today(), _SHORT_LIST, whose=whose(context, unit))
+    links, due = links_of(context), due_page_of(context)
+    return ledger_tables.overdue_list(lines, links, today(), _SHORT_LIST, whose(context, unit), due)
+
+
+@of_unit
+def due_list(context: Context, unit: UnitFolder = "") -> str:
+    """What falls due and what is overdue, by the posts that answer for it (到期与督办)."""
+    docs = docs_of(context)
+    found = find_due(yearbook_of(context), folder_of(context, unit), today(), same=read_posts(docs))
+    return due_page.due_list(found, links_of(context), whose(context, unit), tells_duties=shows_gaps(docs))
 
 
 @of_unit

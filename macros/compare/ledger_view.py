@@ -82,6 +82,11 @@ class MeasureLine:
         return (str(self.status.typed), *([GAPS[self.status]] if self.status in GAPS else []))
 
     @property
+    def anchor(self) -> str:
+        """Its place on the ledger's page: of its own where the entry has several measures."""
+        return f"{self.entry.anchor}-{self.number}" if len(self.entry.measures) > 1 else self.entry.anchor
+
+    @property
     def deadline(self) -> date | None:
         """The last day on which it is in time: of its date due, or of its next check."""
         return self.due.last if self.due else None

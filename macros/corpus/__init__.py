@@ -8,6 +8,7 @@ from macros.corpus.link_checks import is_allowed_address
 from macros.corpus.load import (
     Corpus,
     current_yearbook,
+    has_page,
     know_pages,
     known_pages,
     load_corpus,
@@ -44,6 +45,7 @@ __all__ = [
     "current_yearbook",
     "file_links",
     "hand_over",
+    "has_page",
     "is_allowed_address",
     "know_pages",
     "known_pages",

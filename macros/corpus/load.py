@@ -174,6 +174,16 @@ def use_yearbook(docs: Path, yearbook: Yearbook) -> None:
         _cache[docs] = (), yearbook
 
 
+def has_page(docs: Path, path: str) -> bool:
+    """Whether a page is there: of what a publish holds, only what its readers may see.
+
+    Args:
+        docs: The folder of the pages.
+        path: Path under it.
+    """
+    return (docs / path).is_file()
+
+
 def stamp_pages(docs: Path) -> Stamp:
     """What tells that no file of a docs folder has changed: the stamp of each."""
     return tuple(Source.of(docs).list().files.items())

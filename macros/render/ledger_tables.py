@@ -56,8 +56,16 @@ def measure_cells(line: MeasureLine, scale: StripScale) -> str:
     return render("measure_cells", line=line, strip=scale.strip(line), today=scale.today)
 
 
-def ledger_overview(yearbook: Yearbook, folder: str, links: Links, today: date) -> str:
-    """All years of a unit: what is open, then counts by year, kind, source and responsible unit."""
+def ledger_overview(yearbook: Yearbook, folder: str, links: Links, today: date, due: str = "") -> str:
+    """All years of a unit: what is open, then counts by year, kind, source and responsible unit.
+
+    Args:
+        yearbook: All pages.
+        folder: The unit's.
+        links: Addresses as seen from the page.
+        today: The day as of which they stand.
+        due: The page that tells what falls due; empty where there is none.
+    """
     view = overview_of(yearbook, folder, today)
     pressing = _pressing(view.pressing, links, today, more="", most=len(view.pressing))
     return render(
@@ -69,6 +77,7 @@ def ledger_overview(yearbook: Yearbook, folder: str, links: Links, today: date) 
         standings=list(MeasureStanding),
         notice=sample_notice(view.ledgers),
         samples=_samples(view),
+        due=due,
         links=links,
         today=today,
     )
@@ -90,7 +99,9 @@ def _samples(view: LedgerOverview) -> set[str]:
     return {f"{ledger.year}年" for ledger in view.ledgers if ledger.sample}
 
 
-def overdue_list(lines: Sequence[MeasureLine], links: Links, today: date, most: int, whose: str = THIS_SITE) -> str:
+def overdue_list(
+    lines: Sequence[MeasureLine], links: Links, today: date, most: int, whose: str = THIS_SITE, due: str = ""
+) -> str:
     """The measures that press most, as a list of its own.
 
     Args:
@@ -99,12 +110,11 @@ def overdue_list(lines: Sequence[MeasureLine], links: Links, today: date, most: 
         today: The day for which they are told.
         most: How many are shown; a link leads to the others.
         whose: Whose measures they are, where there is none.
+        due: The page that tells what falls due; empty where there is none.
     """
     notice = sample_notice([line.ledger for line in lines[:most]])
-    more = links.to("ledger/index.md")
-    return render(
-        "overdue_list", whose=whose, notice=notice, pressing=_pressing(lines, links, today, more=more, most=most)
-    )
+    pressing = _pressing(lines, links, today, more=links.to("ledger/index.md"), most=most)
+    return render("overdue_list", whose=whose, notice=notice, pressing=pressing, due=due)
 
 
 def _pressing(lines: Sequence[MeasureLine], links: Links, today: date, *, more: str, most: int) -> dict[str, object]:

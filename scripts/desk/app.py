@@ -17,6 +17,7 @@ from scripts.desk.jobs import JobRunningError
 from scripts.desk.running import prove
 from scripts.desk.safety import protect
 from scripts.desk.screens import (
+    due,
     editing,
     history,
     home,
@@ -42,6 +43,7 @@ TASKS = (
     receiving.SCREEN,
     editing.SCREEN,
     ledgers.SCREEN,
+    due.SCREEN,
     proofreading.SCREEN,
     next_year.SCREEN,
     packs.SCREEN,

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from macros.compare.ledger_view import MeasureLine
 from macros.domain.ledgers import Entry, EntrySource, Ledger, LedgerMeasure, MeasureKind
 from macros.errors import SiteError
 from macros.render.item_names import entry_number
@@ -59,6 +60,11 @@ class MeasurePlace:
 
     def __str__(self) -> str:
         return f"{self.path}#{self.entry}.{self.number}"
+
+
+def place_of(line: MeasureLine) -> MeasurePlace:
+    """Where a measure of the ledgers is worked on; of an entry without any, its first one."""
+    return MeasurePlace(line.ledger.path, line.entry.id, line.number)
 
 
 @dataclass(frozen=True)

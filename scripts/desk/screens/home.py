@@ -6,12 +6,17 @@ from flask import Response, redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest
 from werkzeug.routing import BuildError
 
+from macros.compare.due import DueList
 from macros.corpus import Source
 from macros.errors import SiteError
 from scripts.desk.desk import Desk, the_desk
 from scripts.desk.drafts import Draft
+from scripts.desk.due_dates import ROW, due_of
 from scripts.desk.screen import Screen
 from scripts.desk.work import tell_fault
+
+#: So many measures that fall due stand on the first page.
+_MOST_DUE = 7
 
 SCREEN = Screen("home", "工作台", "选一件事来做；没有写完的都在下面，随时接着写。")
 SCREEN.url_prefix = ""
@@ -29,6 +34,9 @@ def show() -> str:
         drafts=[(draft, _address(draft)) for draft in desk.drafts.list()],
         faults=[tell_fault(fault, Source(desk.project.docs)) for fault in desk.work.survey().faults],
         waiting=_waiting,
+        due=_due(desk),
+        most=_MOST_DUE,
+        **ROW,
     )
 
 
@@ -40,6 +48,14 @@ def put_away() -> Response:
         raise BadRequest
     the_desk().drafts.drop(screen, page)
     return redirect(url_for("home.show"), 303)  # type: ignore[return-value]
+
+
+def _due(desk: Desk) -> DueList | None:
+    """What falls due; what cannot be looked at stops nobody from opening the desk."""
+    try:
+        return due_of(desk)
+    except SiteError:
+        return None
 
 
 def _waiting(screen: Screen, desk: Desk) -> str:
