@@ -30,6 +30,8 @@ _LOADED = [
     "scripts.build.mkdocs_private.kept_pages",
     "scripts.build.mkdocs_private.two_processes",
     "scripts.intake.guard",
+    "scripts.publishing.delivery",
+    "tests.helpers.killed",
 ]
 _GENERATOR = generator.COMMAND
 _COLD = subprocess, multiprocessing
@@ -55,6 +57,24 @@ def cold() -> Iterator[None]:
         yield
     finally:
         generator.subprocess, guard.multiprocessing = warm
+
+
+def in_child(work: Callable[..., object], *arguments: object) -> int:
+    """Do something in a process of its own, as small as such a one can be.
+
+    To split a process that has run many tests takes longer than what is mostly done in it.
+
+    Args:
+        work: A function of a module, as everything that goes to another process.
+        *arguments: What it takes.
+
+    Returns:
+        The exit status, below 0 for a signal.
+    """
+    process = _WARM.Process(target=_read, args=(dict(os.environ), _silently, work, *arguments))
+    process.start()
+    process.join()
+    return process.exitcode  # type: ignore[no-any-return]
 
 
 class _Context:
@@ -121,6 +141,13 @@ def _generate(words: Sequence[str], folder: Path, environment: Mapping[str, str]
 
 def _read(environment: Mapping[str, str], work: Callable[..., object], *arguments: object) -> None:
     _take_over(environment)
+    work(*arguments)
+
+
+def _silently(work: Callable[..., object], *arguments: object) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
     work(*arguments)
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import gzip
 import json
 import os
 import re
-import resource
 import shutil
 import signal
 import subprocess
-import sys
-import warnings
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +26,12 @@ from scripts.publishing.staging import PublishError
 from scripts.publishing.switching import finish
 from scripts.setup.console import Console
 from scripts.setup.locking import LockError, hold
+from tests.helpers.killed import die_at, write_little
+from tests.helpers.warm_processes import in_child
 
 pytestmark = pytest.mark.slow
 
 OFFICE = Audience.OFFICE
-#: What changes what stands on the disk, as the interpreter tells it.
-CHANGES = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.symlink", "os.truncate", "fsync"}
 WAYS = pytest.mark.parametrize("copy", [False, True], ids=["link", "copy"])
 
 
@@ -75,46 +71,10 @@ def put(place: Path, site: Path, *, copy: bool = False, keep: int = 5) -> None:
     deliver(Destination(place), OFFICE, site, Console(), keep=keep, copy=copy)
 
 
-def in_child(work: Callable[[], object]) -> int:
-    """Do something in a process of its own; give its exit status, below 0 for a signal."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        child = os.fork()
-    if child == 0:
-        status = 1
-        with contextlib.suppress(BaseException):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            work()
-            status = 0
-        os._exit(status)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def dying_at(step: int, place: Path, work: Callable[[], object]) -> Callable[[], object]:
-    """The same work by a program that is killed as it is about to change something for the n-th time."""
-
-    def run() -> object:
-        left = step
-
-        def count(event: str, arguments: tuple[Any, ...]) -> None:
-            nonlocal left
-            if event not in CHANGES or (event == "open" and arguments[1] in {"r", "rb"}):
-                return
-            left -= 1
-            if left < 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        sync = os.fsync
-
-        def counted_sync(handle: int) -> None:
-            count("fsync", ())
-            sync(handle)
-
-        os.fsync = counted_sync
-        sys.addaudithook(count)
-        return work()
-
-    return run
+def put_killed_at(step: int, place: Path, site: Path, *, copy: bool, keep: int = 5) -> int:
+    """The same in a process of its own, which is killed at its n-th change; give its exit status."""
+    work = partial(deliver, Destination(place), OFFICE, site, Console(), keep=keep, copy=copy)
+    return in_child(die_at, step, work)
 
 
 def require_whole(seen: dict[str, Any], sites: list[Path], place: Path, *, mixed: bool) -> None:
@@ -140,7 +100,7 @@ def test_killed_at_any_change_on_the_disk_it_leaves_a_whole_site(
     put(begun, small_sites["c"], copy=copy)
     while True:
         place = Path(shutil.copytree(begun, tmp_path / f"place-{steps}", symlinks=True))
-        status = in_child(dying_at(steps, place, lambda place=place: put(place, small_sites["b"], copy=copy, keep=2)))
+        status = put_killed_at(steps, place, small_sites["b"], copy=copy, keep=2)
         require_whole(shown(place), [small_sites["c"], small_sites["b"]], place, mixed=copy)
         if status == 0:
             break
@@ -162,7 +122,7 @@ def test_killed_at_the_very_first_publish_it_can_be_begun_again(
 ) -> None:
     for step in range(200):
         place = tmp_path / f"place-{step}"
-        status = in_child(dying_at(step, place, lambda place=place: put(place, small_sites["a"], copy=copy)))
+        status = put_killed_at(step, place, small_sites["a"], copy=copy)
         seen = shown(place)
         assert not seen or seen == read_facts(small_sites["a"]) or copy
         put(place, small_sites["b"], copy=copy)
@@ -183,7 +143,7 @@ def test_going_back_killed_at_any_change_leaves_a_whole_site(
     put(begun, small_sites["b"], copy=copy)
     for step in range(200):
         place = Path(shutil.copytree(begun, tmp_path / f"place-{step}", symlinks=True))
-        status = in_child(dying_at(step, place, lambda place=place: roll_back(place, Console())))
+        status = in_child(die_at, step, roll_back, place, Console())
         require_whole(shown(place), [small_sites["a"], small_sites["b"]], place, mixed=copy)
         put(place, small_sites["c"], copy=copy)
         assert shown(place) == read_facts(small_sites["c"])
@@ -264,12 +224,8 @@ def test_file_larger_than_may_be_written_leaves_the_old_site(tmp_path: Path, sit
     put(place, sites["a"])
     (sites["b"] / "assets/large.bin").write_bytes(os.urandom(400_000))
 
-    def limited() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-        put(place, sites["b"])
-
-    assert in_child(limited) == 1
+    work = partial(deliver, Destination(place), OFFICE, sites["b"], Console(), keep=5, copy=False)
+    assert in_child(write_little, 100_000, work) == 1
     assert shown(place) == read_facts(sites["a"])
     require_tidy(place)
 
