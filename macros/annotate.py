@@ -173,7 +173,9 @@ class _Annotator(Treeprocessor):
         _check_tree(root, page_id)
         yearbook = self.known or current_yearbook(self._docs)
         if page_id in practice_pages.PRACTICE:
-            page = _Page(root, self._placer, yearbook, Links(f"regulations/{page_id}.md"), today())
+            page = _Page(
+                root, self._placer, yearbook, Links(f"regulations/{page_id}.md", handbook=yearbook.handbook), today()
+            )
             self.path = page.annotate_practice(page_id, self._neutraliser.title)
             return
         subject = yearbook.page_ids.get(page_id)
@@ -185,7 +187,7 @@ class _Annotator(Treeprocessor):
         if isinstance(subject, Report | Ledger):
             yearbook = papers_around(yearbook, subject.folder)
         carried, gaps = shows_carried_over(self._docs), shows_gaps(self._docs)
-        links = Links(subject.path)
+        links = Links(subject.path, handbook=yearbook.handbook)
         page = _Page(root, self._placer, yearbook, links, today(), tells_carried=carried, tells_gaps=gaps)
         self.path = page.annotate(subject)
 

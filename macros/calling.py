@@ -69,4 +69,4 @@ def links_of(context: Context) -> Links:
     """Addresses as seen from the page."""
     # Both generators give the address under the site's root, without a slash in front.
     page = context["page"].url.removesuffix(".html") + ".md"
-    return Links(page, context.get("yearbook_places", {}))
+    return Links(page, context.get("yearbook_places", {}), yearbook_of(context).handbook)

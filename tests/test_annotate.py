@@ -65,9 +65,12 @@ def test_letterhead_stands_under_the_title(tmp_path: Path) -> None:
 
 def test_restatement_says_so_and_how_to_put_in_the_original(tmp_path: Path) -> None:
     text = REPORT.replace("audience: 全体党员", "audience: 全体党员\nwording: 转述")
-    written = convert(text, write_pages(tmp_path, {"reports/2023.md": text}))
-    assert "本页逐点转述来源文件，不是原文" in written
-    assert 'href="../handbook/report.html#own-wording"' in written
+    pages: dict[str, str | bytes | None] = {"reports/2023.md": text}
+    for handbook, leads in ((None, False), ("# 报告 { #writing }\n\n## 换成原文 { #own-wording }\n", True)):
+        docs = write_pages(tmp_path / str(leads), {**pages, "handbook/report.md": handbook})
+        written = convert(text, docs)
+        assert "本页逐点转述来源文件，不是原文" in written
+        assert ('href="../handbook/report.html#own-wording"' in written) is leads
 
 
 def test_banner_of_an_edition_follows_today(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:

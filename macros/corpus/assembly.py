@@ -39,6 +39,7 @@ def assemble(parses: Iterable[ParsedPage]) -> Yearbook:
         local_rules={rule.id: rule for rule in read[PageKind.LOCAL]},
         packs={pack.key: pack for pack in read[PageKind.FREE]},
         checked_as_of=one.get(PageKind.REGISTER),
+        handbook=frozenset(path for path in pages if path.startswith("handbook/")),
     )
     yearbook = replace(
         yearbook,

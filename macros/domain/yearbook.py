@@ -96,6 +96,7 @@ class Yearbook:
         editions_pages: The pages that set two editions side by side, in order of path.
         packs: Study packs by key, in order of path.
         checked_as_of: When the register was last checked against its sources.
+        handbook: The pages of the handbook that the site has, by path; an office may leave out any.
     """
 
     reports: dict[str, Report] = field(default_factory=dict)
@@ -111,6 +112,7 @@ class Yearbook:
     other_pages: tuple[OtherPage, ...] = ()
     packs: dict[str, StudyPack] = field(default_factory=dict)
     checked_as_of: PartialDate | None = None
+    handbook: frozenset[str] = frozenset()
 
     @cached_property
     def kept(self) -> dict[Hashable, Any]:

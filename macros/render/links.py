@@ -18,10 +18,17 @@ class Links:
     Attributes:
         page: Path of the page under docs, such as `reports/2023.md`.
         here: What this page itself shows of other pages: its own anchor, by their path and anchor.
+        handbook: The pages of the handbook that the site has; None where it has all that are led to.
     """
 
     page: str
     here: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    handbook: frozenset[str] | None = None
+
+    def to_handbook(self, name: str, anchor: str = "") -> str:
+        """The address of a page of the handbook by its name, such as `packs`; empty where an office has left it out."""
+        path = f"handbook/{name}.md"
+        return self.to(path, anchor) if self.handbook is None or path in self.handbook else ""
 
     def to(self, path: str, anchor: str = "") -> str:
         """The address of a page under docs, or of a place on it."""

@@ -15,7 +15,7 @@ from macros.render.links import Links
 
 #: Where they stand on the page of a regulation.
 _CORRECTIONS = "yb-corrections"
-_HOW_TO_BRING_A_TEXT = ("handbook/intake.md", "regulation")
+_HOW_TO_BRING_A_TEXT = ("intake", "regulation")
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class CorrectionRow:
 
 def edition_reliance(work: Regulation, edition: Edition, links: Links) -> str:
     """What an edition holds, how it was checked, how many facts are proven, what was corrected, in one line."""
-    way = "" if edition.text is TextKind.OFFICIAL or _check(edition) else links.to(*_HOW_TO_BRING_A_TEXT)
+    way = "" if edition.text is TextKind.OFFICIAL or _check(edition) else links.to_handbook(*_HOW_TO_BRING_A_TEXT)
     return render(
         "reliance",
         said=_said(edition),

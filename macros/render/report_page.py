@@ -65,7 +65,8 @@ def report_banners(report: Report, links: Links) -> str:
     banners = render_sample_banner() if report.sample else ""
     if report.wording is Wording.RESTATED:
         text = "本页逐点转述来源文件，不是原文；标题与编号照录，文字以原件为准。"
-        ways = [("怎样换成本单位原文", links.to("handbook/report.md", "own-wording"))]
+        how = links.to_handbook("report", "own-wording")
+        ways = [("怎样换成本单位原文", how)] if how else []
         banners += render_banner("转述", text, ways, tone="note")
     return banners
 

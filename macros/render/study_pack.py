@@ -46,7 +46,7 @@ def study_pack(
         today: The day as of which it was computed.
         files: What the pack can be taken away as, by name and address.
     """
-    inside = Links(links.page, made.places)
+    inside = Links(links.page, made.places, links.handbook)
     titles = {part.id: f"第{to_chinese(number)}部分　{part.title}" for number, part in enumerate(made.parts, 1)}
     return render(
         "study_pack",

@@ -47,7 +47,8 @@ class PageInputs:
         # Any page may name any title of the navigation.
         if any(map(_COMPUTED.search, self._titles)):
             return
-        shared = self._shared + "\n".join(self._titles).encode()
+        # Nor may one lead to a page of the handbook that has gone.
+        shared = self._shared + "\n".join((*self._titles, *sorted(self._yearbook.handbook))).encode()
         for path, text in self._texts.items():
             if (made_of := self._made_of(path, text)) is not None:
                 parts = (shared, f"\n{path}\n".encode(), self._digests[path], made_of)

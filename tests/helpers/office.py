@@ -36,13 +36,6 @@ OVERVIEWS = {
     "handbook/index.md": "# 手册 { #handbook }",
     "search.md": '# 检索 { #search }\n\n<div data-yb-component="search-page"></div>',
 }
-#: What pages of the register lead to, and lists that have nothing to show.
-_HANDBOOK = {
-    "handbook/comparing.md": "# 对照 { #comparing }\n\n## 新的一页 { #new-compare }\n",
-    "handbook/packs.md": "# 学习资料 { #packs }\n",
-    "handbook/intake.md": "# 导入 { #intake }\n\n## 法规 { #regulation }\n",
-    "handbook/regulation.md": "# 登记 { #registering }\n\n## 核对 { #proof }\n",
-}
 _FRONT = {
     "compare/index.md": "audience: 全体党员\n",
     "compare/figures.md": "audience: 全体党员\n",
@@ -58,7 +51,7 @@ def overview(path: str) -> str:
 def make_office(folder: Path, pages: dict[str, str | bytes | None] | None = None, settings: str = "") -> Project:
     """A project that is nothing but the office's own: pages, theme, settings."""
     overviews: dict[str, str | bytes | None] = {path: overview(path) for path in OVERVIEWS}
-    write_pages(folder / "docs", {**SITE, "regulations/concepts.md": None, **_HANDBOOK, **overviews, **(pages or {})})
+    write_pages(folder / "docs", {**SITE, "regulations/concepts.md": None, **overviews, **(pages or {})})
     shutil.copytree(Path(ROOT, "overrides"), folder / "overrides", ignore=shutil.ignore_patterns("search"))
     copy_settings(folder, settings)
     text = (folder / "mkdocs.yml").read_text(encoding="utf-8")

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.domain.yearbook import Yearbook
 from macros.render.links import Links
+from macros.render.study_pack import pack_list
+from macros.render.years_compared import comparison_list
 
 
 @pytest.mark.parametrize(
@@ -32,3 +35,12 @@ def test_address_leads_to_the_target(page: str, target: str) -> None:
     address = Links(page).to(target)
     leads_to = posixpath.normpath(posixpath.join(posixpath.dirname(page), address))
     assert leads_to == target.removesuffix(".md") + ".html"
+
+
+def test_no_list_leads_to_a_page_of_the_handbook_that_an_office_has_left_out() -> None:
+    assert Links("study/index.md", handbook=frozenset()).to_handbook("packs") == ""
+    there = Links("study/index.md", handbook=frozenset({"handbook/packs.md"}))
+    assert there.to_handbook("packs", "print") == "../handbook/packs.html#print"
+    for links, leads in ((Links("a/index.md", handbook=frozenset()), False), (Links("a/index.md"), True)):
+        for page in (pack_list(Yearbook(), links), comparison_list(Yearbook(), links)):
+            assert ("handbook/" in page) is leads
