@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -133,6 +133,7 @@ class DueList:
         undated: What is open and has no date at all; nothing is guessed of it.
         duties: The yearly duties beside the papers of the day's year.
         same: Which spellings of posts the office says to be one, by key.
+        only: The one post that it is told for, by key; empty where it is told for all.
     """
 
     unit: str
@@ -144,6 +145,7 @@ class DueList:
     undated: tuple[MeasureLine, ...]
     duties: DutiesOfYear
     same: Mapping[str, str]
+    only: str = ""
 
     @property
     def bands(self) -> tuple[DueBand, ...]:
@@ -157,7 +159,7 @@ class DueList:
     @cached_property
     def posts(self) -> tuple[PostDues, ...]:
         """What waits by post: whoever has the most overdue first, then who has the earliest date; nobody last."""
-        return tuple(sorted(self._by_post(self.lines), key=_press))
+        return tuple(sorted(self.by_post(self.lines), key=_press))
 
     def of_post(self, post: str) -> DueList | None:
         """What waits for one post, however it is written; None where no date of the ledgers is its own."""
@@ -167,28 +169,26 @@ class DueList:
             return tuple(line for line in lines if key in map(self._key, _names(line.owners)))
 
         undated = tuple(line for line in self.undated if key in map(self._key, _names(owners_of(line)[0])))
-        found = DueList(
-            self.unit, self.day, self.within, own(self.lines), own(self.later), own(self.passed), undated,
-            self.duties, self.same,
-        )  # fmt: skip
+        found = replace(
+            self, lines=own(self.lines), later=own(self.later), passed=own(self.passed), undated=undated, only=key
+        )
         return found if (*found.lines, *found.later, *found.passed, *found.undated) else None
 
     @cached_property
     def known_posts(self) -> tuple[PostDues, ...]:
         """The same for every post that any date is for, whenever it is, by name."""
-        found = self._by_post((*self.lines, *self.later, *self.passed))
+        found = self.by_post((*self.lines, *self.later, *self.passed))
         return tuple(sorted(found, key=lambda row: (row.post == NOBODY, row.post)))
 
-    def key_of(self, post: str) -> str:
-        """What all spellings of a post have in common."""
-        return self._key(post)
-
-    def _by_post(self, lines: Iterable[DueLine]) -> Iterator[PostDues]:
+    def by_post(self, lines: Iterable[DueLine]) -> Iterator[PostDues]:
+        """Yield what each post has of some of the measures, in their order; alone that of the post it is told for."""
         groups: dict[str, list[tuple[DueLine, PostPart]]] = {}
         spelt: dict[str, Counter[str]] = {}
         for line in lines:
             for one in line.owners or (Responsible(NOBODY),):
                 key = self._key(one.post)
+                if self.only and key != self.only:
+                    continue
                 groups.setdefault(key, []).append((line, one.part))
                 spelt.setdefault(key, Counter())[self._named(one.post)] += 1
         for key, rows in groups.items():

@@ -32,7 +32,7 @@ VERBS = (
     _verb("import", _BRING_IN, "把 Word、WPS、PDF、文本的总结做成页面", "import_report"),
     _verb("kind", _BRING_IN, "改一个部分的类别，条目的标识和引用一起换"),
     _verb("import-regulation", _BRING_IN, "登记一部法规，把法规全文写入页面"),
-    _verb("due", _LEDGER, "列出到期、逾期的措施和还没有记载的规定动作"),
+    _verb("due", _LEDGER, "列出到期、逾期的措施和还没有记载的规定动作，做督办单"),
     _verb("ledger-in", _LEDGER, "把 Excel 台账导入台账页面"),
     _verb("ledger-out", _LEDGER, "把台账导出为 Excel 表格"),
     _verb("new-year", _BEGIN, "开始下一年：新建总结、台账和对照页"),

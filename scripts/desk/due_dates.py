@@ -8,9 +8,10 @@ from macros.render.due_page import tone
 from macros.render.due_words import date_words, measure_name
 from scripts.desk.desk import Desk
 from scripts.desk.ledgers.measure_form import place_of
+from scripts.paper.slips import entry_key
 
 #: What a template needs to show a row.
-ROW = {"date_words": date_words, "measure_name": measure_name, "tone": tone, "place": place_of}
+ROW = {"date_words": date_words, "measure_name": measure_name, "tone": tone, "place": place_of, "entry_key": entry_key}
 
 
 def due_of(desk: Desk, folder: str | None = None) -> DueList:

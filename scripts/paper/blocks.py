@@ -61,6 +61,8 @@ class Role(StrEnum):
     CENTRE = "centre"  # on a cover: centred
     FIELD = "field"  # a label with room to write behind it: 时间、地点、主持
     LETTERHEAD = "letterhead"  # 版头、文号 above a title
+    ADDRESSEE = "to"  # 主送: to whom it goes, at the left edge
+    SIGNED = "signed"  # 署名和成文日期: at the right, one centred over the other
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ class PaperTable:
         blank: Whether cells are empty to be written in by hand, so that rows are tall (签到表).
         id: Anchor.
         even: Whether all columns are of one width, since they hold the same thing side by side.
+        whole: Whether no page ends within it where one page holds it, as of a form that is filled in.
     """
 
     head: tuple[tuple[TableCell, ...], ...]
@@ -134,6 +137,7 @@ class PaperTable:
     blank: bool = False
     id: str = ""
     even: bool = False
+    whole: bool = False
 
     @property
     def columns(self) -> int:

@@ -235,6 +235,7 @@ class _Writer:
             "size": widths.size,
             "turned": widths.turned,
             "blank": table.blank,
+            "whole": table.whole,
             "caption": self.runs(table.caption, notes=False),
             "head": rows(table.head, head=True),
             "rows": rows(table.rows, head=False),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import lxml.etree as etree
 
@@ -32,7 +33,7 @@ from scripts.paper.word import styles
 from scripts.paper.word.contents import ContentsLine, set_contents
 from scripts.paper.word.figures import DrawingError, draw, load_picture, picture
 from scripts.paper.word.keeping import add_after_style, keep_with_next, properties
-from scripts.paper.word.measures import TYPE_WIDTH, Sheet
+from scripts.paper.word.measures import CHARACTERS, PITCH, TYPE_WIDTH, Sheet
 from scripts.paper.word.package import WordPackage
 from scripts.paper.word.references import References, bookmark_of
 from scripts.paper.word.sections import Margins, section
@@ -49,7 +50,14 @@ _ROLES = {
     Role.CENTRE: styles.CENTRE,
     Role.FIELD: styles.FIELD,
     Role.LETTERHEAD: styles.LETTERHEAD,
+    Role.ADDRESSEE: styles.ADDRESSEE,
+    Role.SIGNED: styles.SIGNED,
 }
+_NEVER_ALONE = frozenset({Role.HOW, Role.SIGNED})
+#: Between the name and date of whoever signs and the right edge, in characters.
+_SIGNED_APART = 4
+#: What programs add between figures and Han characters, in characters.
+_SPARE = 4
 _BULLET = "·　"
 _P, _TABLE = w("p").tag, w("tbl").tag
 
@@ -105,8 +113,8 @@ class Body:
                 self._add(element)
             if isinstance(piece.block, Para) and piece.block.names_next and len(self._element):
                 keep_with_next(self._element[-1])
-            if after and isinstance(after.block, Para) and after.block.role is Role.HOW and len(self._element):
-                # A note goes with what it is on: no page holds it alone.
+            if after and isinstance(after.block, Para) and after.block.role in _NEVER_ALONE and len(self._element):
+                # A note, or who signs, goes with what it is on: no page holds it alone.
                 keep_with_next(self._element[-1])
         if len(self._element) and self._element[-1].tag == _TABLE:
             self._element.append(_slight())
@@ -186,7 +194,10 @@ class Body:
         words = [*self.references.place(block.id), *self.text.runs(block.runs, own=piece.own)]
         if block.role is Role.FIELD:
             words.append(w("r", w("tab")))
-        return _p(style, *words, align=align)
+        element = _p(style, *words, align=align)
+        if block.role is Role.SIGNED:
+            properties(element).extend(_at_the_right("".join(run.text for run in block.runs)))
+        return element
 
     def _bullets(self, block: ItemList, piece: OwnedBlock, style: str) -> Iterator[etree._Element]:
         inside = style or (styles.LIST if piece.computed else styles.OWN_LIST)
@@ -261,6 +272,15 @@ def _p(style: str, *children: etree._Element, align: str = "") -> etree._Element
     if align:
         look.append(w("jc", val=align))
     return w("p", look, *children)
+
+
+def _at_the_right(words: str) -> tuple[etree._Element, ...]:
+    """A line above, and the indents between which lines have room, some characters from the right."""
+    widths = (sum(1.0 if east_asian_width(one) in "WF" else 0.5 for one in line) for line in words.split("\n"))
+    character = TYPE_WIDTH // CHARACTERS
+    right = (_SIGNED_APART - _SPARE // 2) * character
+    left = max(0, int(TYPE_WIDTH - right - (max(widths) + _SPARE) * character))
+    return w("spacing", before=PITCH), w("ind", left=left, right=right)
 
 
 def _slight() -> etree._Element:

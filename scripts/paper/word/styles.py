@@ -88,6 +88,7 @@ BODY, TITLE_ID, LINE, NOTICE, LIST = "BodyIndent", "Title", "SiteLine", "SiteNot
 CENTRE, FIELD, LETTERHEAD, CODE, CAPTION, CELL, CELL_HEAD = (
     "Centre", "Field", "Letterhead", "Code", "Caption", "Cell", "CellHead",
 )  # fmt: skip
+ADDRESSEE, SIGNED = "Addressee", "Signed"
 OWN_LIST, NOTE, SITE_HEADING = "ListText", "SiteNote", "SiteHeading"
 COMPUTED_STYLES = frozenset({LINE, NOTICE, LIST, NOTE, SITE_HEADING})
 NOTE_MARK, SITE_MARK = "FootnoteReference", "SiteMark"
@@ -126,6 +127,8 @@ def _table(shift: int) -> list[WordStyle]:
         WordStyle("TOCHeading", "TOC Heading", TITLE, SIZE_2, align="center", after=PITCH),
         WordStyle(CENTRE, "封面文字", align="center"),
         WordStyle(FIELD, "填写栏", align="left"),
+        WordStyle(ADDRESSEE, "主送", align="left", keep=True),
+        WordStyle(SIGNED, "署名和日期", align="center", whole=True),
         WordStyle(OWN_LIST, LIST_NAME, indent=(("left", INDENT), ("firstLine", 0))),
         WordStyle(CODE, "代码", SONG, SIZE_5, align="left", pitch=300),
         WordStyle(CAPTION, "caption", HEI, SIZE_S4, align="center", keep=True),

@@ -65,10 +65,10 @@ def set_table(table: PaperTable, width: int, set_blocks: SetBlocks) -> etree._El
 
 
 def _kept(table: PaperTable) -> set[int]:
-    """Which rows stay with the one below, so that two or more stand on either side of the end of a page."""
+    """Which rows stay with the one below, so that two or more stand on either side of the end of a page, or all do."""
     head, count = len(table.head), len(table.rows)
     first, last = table_ends(table.rows, count_columns(table))
-    if first + last > count:
+    if table.whole or first + last > count:
         return set(range(head + count - 1))
     return {*range(head + first - 1), *range(head + count - last, head + count - 1)}
 

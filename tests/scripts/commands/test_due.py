@@ -55,6 +55,7 @@ def test_one_post_sees_its_own_alone(office: Path) -> None:
     assert "补齐记录" in told
     assert "修订办法" not in told
     assert "规定动作" not in told
+    assert "\n组织委员（" not in told
 
 
 def test_a_post_that_no_ledger_names_is_told_with_those_that_are(office: Path) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import re
+from html import unescape
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.helpers.desk import DeskClient, make_desk, words_of
@@ -41,7 +45,7 @@ def test_the_desk_begins_with_what_is_due(desk: DeskClient) -> None:
 
 def test_each_post_has_its_own_with_its_part(desk: DeskClient) -> None:
     words = words_of(desk.get("/desk/due/"))
-    assert "党政办主任 还有 2 天到期，配合 开展检查" in words
+    assert "党政办主任 督办单（PDF） 督办单（Word） 还有 2 天到期，配合 开展检查" in words
     assert "补齐记录 2023年台账第2项，没有写期限" in words
 
 
@@ -54,3 +58,27 @@ def test_where_nothing_is_due_the_desk_says_nothing_of_it(tmp_path: Path) -> Non
 def test_settings_that_are_wrong_keep_nobody_from_the_desk(desk: DeskClient) -> None:
     (desk.desk.project.folder / "mkdocs.yml").write_text("extra: {posts: [1]}\n", encoding="utf-8")
     assert "现在看不了" in desk.get("/desk/")
+
+
+def test_a_slip_is_one_click_away(desk: DeskClient) -> None:
+    page = desk.get("/desk/due/?reply=2024-07-31")
+    address = unescape(
+        re.findall(r'href="(/desk/due/slips[^"]+)" download aria-label="党政办主任的督办单（Word）"', page)[0]
+    )
+    answer = desk.ask(address)
+    assert answer.status_code == 200
+    assert "attachment" in answer.headers["Content-Disposition"]
+    words = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(answer.data)).paragraphs)
+    assert "党政办主任：" in words
+    assert "于2024年7月31日前答复" in words
+
+
+def test_a_slip_of_one_entry_goes_to_all_that_answer_for_it(desk: DeskClient) -> None:
+    answer = desk.ask("/desk/due/slips?form=Word&entry=2023%232023-01")
+    words = [paragraph.text for paragraph in docx.Document(io.BytesIO(answer.data)).paragraphs]
+    assert "组织委员、党政办主任：" in words
+
+
+@pytest.mark.parametrize("asked", ["post=财政所所长", "entry=2023%232023-09"])
+def test_where_there_is_nothing_to_ask_there_is_no_slip(desk: DeskClient, asked: str) -> None:
+    assert desk.ask(f"/desk/due/slips?{asked}").status_code == 404
