@@ -16,6 +16,8 @@ from macros.errors import SiteError
 
 #: The generator is a command, so that another one can take its place.
 COMMAND: tuple[str, ...] = (sys.executable, "-m", "scripts.build.mkdocs_private", "build", "--strict")
+#: Names a file that grows by a byte with each page that is made, where the generator is one that does so.
+MADE_PAGES = "YEARBOOK_MADE_PAGES"
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1"}
 #: What libraries say to their developers is not for a clerk; whoever wants it has asked in the environment.
 UNASKED = {"PYTHONWARNINGS": "ignore"}

@@ -23,7 +23,7 @@ from scripts.build import kept
 from scripts.build.after_build.site_checks import SiteCheck
 from scripts.build.content_checks import check_pages, describe_mixture, find_remarks, load_pages
 from scripts.build.copy_remarks import find_copied
-from scripts.build.generator import BuildError, generating
+from scripts.build.generator import MADE_PAGES, BuildError, generating
 from scripts.build.kept_parses import KeptParses
 from scripts.build.mkdocs_private.handed_over import handing_over
 from scripts.build.put_off import PassedOver, pass_over
@@ -84,7 +84,11 @@ def check(project: Project, console: Console) -> Checked:
 
 def _load(project: Project, console: Console, when_read: Callable[[Yearbook], None] | None = None) -> Corpus:
     console.say(f"正在检查内容（“今天”按 {chinese_date(today())} 计）……")
-    return load_pages(project.docs, when_read)
+    console.show_progress("检查内容")
+    try:
+        return load_pages(project.docs, when_read)
+    finally:
+        console.show_progress("")
 
 
 def _tell(corpus: Corpus, docs: Path, console: Console) -> Checked:
@@ -136,7 +140,9 @@ def build(
     if afresh:
         shutil.rmtree(kept_here, ignore_errors=True)
     site_check, sound = SiteCheck(fresh, project.docs, kept_here / "seen"), SoundPages(kept_here / "sound")
+    made = project.work / f"made-{os.getpid()}"
     variables = {
+        MADE_PAGES: str(made),
         "YEARBOOK_AUDIENCE": str(project.audience),
         FILES_VARIABLE: " ".join(project.files),
         kept.VARIABLE: str(kept_here / "pages"),
@@ -157,7 +163,9 @@ def build(
             console.say("正在生成站点……")
             # Pages are written one by one at the end, while this core has nothing else to do.
             while generator.works_on(_PAUSE_SECONDS):
+                _show_made(made, len(corpus.pages), console)
                 site_check.look()
+            console.show_progress("")
             generator.finish()
         put_search_data(search_data, fresh)
         # Whoever builds with another generator finds it here.
@@ -169,7 +177,14 @@ def build(
         sound.keep()
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+        made.unlink(missing_ok=True)
     console.say(f"已生成 {site}（{time.monotonic() - started:.1f} 秒）。")
+
+
+def _show_made(made: Path, of: int, console: Console) -> None:
+    """Show how many pages the generator has made, as far as it tells."""
+    count = made.stat().st_size if made.exists() else 0
+    console.show_progress(f"生成页面　{min(count, of)}/{of} 页" if count else "生成页面")
 
 
 def _require_work(folder: Path) -> None:

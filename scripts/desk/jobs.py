@@ -34,6 +34,8 @@ _LINES = 2000
 _KEPT = 20
 #: Time to put away what is half done, before it is killed.
 _GRACE_SECONDS = 5.0
+#: Of several steps the first half is told, and within it how far it is.
+_STEP = re.compile(r"第 (\d+) 步，共 (\d+) 步")
 _SHARE = re.compile(r"(\d+)\s*/\s*(\d+)|(\d{1,3})\s*%")
 
 
@@ -80,11 +82,13 @@ class Job:
     @property
     def percent(self) -> int | None:
         """How much of it is done, as far as its progress says; None where it does not."""
-        share = _SHARE.search(self.progress)
-        if not share:
+        step, share = _STEP.match(self.progress), _SHARE.search(self.progress)
+        if not step and not share:
             return None
-        done, of, percent = share.groups()
-        return min(100, int(percent) if percent else 100 * int(done) // max(1, int(of)))
+        done, of, percent = share.groups() if share else ("0", "1", "")
+        within = min(1.0, int(percent) / 100 if percent else int(done) / max(1, int(of)))
+        before, steps = (int(step[1]) - 1, int(step[2])) if step else (0, 1)
+        return min(100, int(100 * (before + within) / max(1, steps)))
 
 
 class Jobs:

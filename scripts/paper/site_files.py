@@ -30,12 +30,15 @@ def write_site_files(site: Path, yearbook: Yearbook, project: Project, console: 
         SiteError: One of them cannot be made.
     """
     shelf = Shelf(site, yearbook)
+    of, done = len(project.files) * len(shelf.names.all), 0
     for kind in project.files:
         started = time.monotonic()
         number = 0
         for page, content in _WRITERS[kind](shelf, project, console):
             write_whole((site / page).with_suffix(f".{kind}"), content)
-            number += 1
+            number, done = number + 1, done + 1
+            console.show_progress(f"做随附的文件　{done}/{of} 个")
+        console.show_progress("")
         console.say(f"已做出 {number} 个 {kind.upper()} 文件（{time.monotonic() - started:.1f} 秒）。")
 
 

@@ -81,6 +81,7 @@ def publish(
             _say_changes(place, built.site, console)
             return
         files = read_facts(built.site)
+        console.show_progress("放到发布的地方")
         deliver(
             place, audience, built.site, console,
             keep=order.keep, copy=order.copy, withdrawn=withdrawn, computed=project.computed,
@@ -151,8 +152,10 @@ def staged_pages(
 
 def _stage(project: Project, audience: Audience, withdrawn: Iterable[str], work: Path, console: Console) -> Project:
     console.say(f"正在取出给{audience}看的页面……")
+    console.show_progress("取出页面")
     with _working_in(work):
         staged = stage(project, audience, work, [f"{name}.md" for name in withdrawn])
+    console.show_progress("")
     for file in staged.left_out:
         console.say(f"提示：没有页面用到文件 {file}，不发布。")
     for path in sorted(staged.sight.gone):

@@ -17,13 +17,16 @@ class Console:
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
+        self._shows_progress = False
 
     def say(self, text: str) -> None:
         """Tell one line, or several."""
+        self._clear()
         write_line(sys.stderr if self._quiet else sys.stdout, text)
 
     def aside(self, text: str) -> None:
         """Tell what is of use now and no part of the outcome, such as progress."""
+        self._clear()
         write_line(sys.stderr, text)
 
     def give(self, text: str) -> None:
@@ -32,6 +35,7 @@ class Console:
 
     def fail(self, text: str) -> None:
         """Tell what is wrong and what to do."""
+        self._clear()
         write_line(sys.stderr, text)
 
     def ask(self, question: str) -> str:
@@ -53,6 +57,12 @@ class Console:
         if self.is_watched:
             sys.stderr.write(f"\r\033[K{line}")
             sys.stderr.flush()
+            self._shows_progress = bool(line)
+
+    def _clear(self) -> None:
+        """A line that is told stands in no line of progress."""
+        if self._shows_progress:
+            self.show_progress("")
 
 
 def write_line(stream: TextIO, text: str) -> None:

@@ -36,6 +36,11 @@ OVERVIEWS = {
     "handbook/index.md": "# 手册 { #handbook }",
     "search.md": '# 检索 { #search }\n\n<div data-yb-component="search-page"></div>',
 }
+#: Pages of the handbook, for who wants some: an office may have none.
+HANDBOOK: dict[str, str | bytes | None] = {
+    "handbook/intake.md": "# 导入 { #intake }\n\n## 法规 { #regulation }\n",
+    "handbook/regulation.md": "# 登记 { #registering }\n\n## 核对 { #proof }\n",
+}
 _FRONT = {
     "compare/index.md": "audience: 全体党员\n",
     "compare/figures.md": "audience: 全体党员\n",

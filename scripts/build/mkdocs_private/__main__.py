@@ -8,6 +8,7 @@ import sys
 from typing import NoReturn
 
 from macros.corpus.collecting import seldom_collecting
+from scripts.build.mkdocs_private.counting_pages import count_pages
 from scripts.build.mkdocs_private.kept_pages import KeepingWork, keep_pages
 from scripts.build.mkdocs_private.two_processes import share_pages
 
@@ -30,6 +31,7 @@ def run_and_leave(kept: KeepingWork | None) -> NoReturn:
 def main() -> NoReturn:
     """Run MkDocs with all that we add to it."""
     kept = keep_pages()
+    count_pages()
     share_pages()
     run_and_leave(kept)
 

@@ -13,6 +13,10 @@ from scripts.publishing.switching import current_number
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 
+_FILES, _VERIFYING = "做随附的文件", "核对每个文件"
+#: As they follow each other; what each tells begins with its name.
+_PUBLISHING = ("取出页面", "检查内容", "生成页面", _FILES, "放到发布的地方", _VERIFYING)
+
 
 @dataclass(frozen=True)
 class Verified:
@@ -27,10 +31,40 @@ class Verified:
     is_whole: bool
 
 
+class _Steps(Console):
+    """Tells of what is being done which step of all it is.
+
+    Args:
+        console: Where it is told.
+        steps: What the progress of each begins with, in their order.
+    """
+
+    def __init__(self, console: Console, steps: list[str]) -> None:
+        super().__init__()
+        self._steps = steps
+        self._console = console
+
+    def say(self, text: str) -> None:
+        self._console.say(text)
+
+    aside = give = fail = say
+
+    @property
+    def is_watched(self) -> bool:
+        return self._console.is_watched
+
+    def show_progress(self, line: str) -> None:
+        at = next((number for number, step in enumerate(self._steps, 1) if line.startswith(step)), 0)
+        if at:
+            self._console.show_progress(f"第 {at} 步，共 {len(self._steps)} 步：{line}")
+
+
 def publish_there(project: Project, place: Place, console: Console) -> Verified:
     """Publish, and verify what was delivered."""
     offering = replace(project, files=place.files, computed=place.computed)
-    publish(offering, place.folder, place.order, console, write_site_files)
+    steps = _Steps(console, [step for step in _PUBLISHING if step != _FILES or place.files])
+    publish(offering, place.folder, place.order, steps, write_site_files)
+    steps.show_progress(_VERIFYING)
     return verify_there(place, console)
 
 

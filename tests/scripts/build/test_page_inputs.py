@@ -17,12 +17,8 @@ from scripts.build.page_inputs import PageInputs
 from scripts.build.preview.maker import Maker
 from scripts.setup.project import Project
 from tests.helpers.linked_pages import REPORT, in_folder
-from tests.helpers.office import make_office
+from tests.helpers.office import HANDBOOK, make_office
 
-HANDBOOK = {
-    "handbook/intake.md": "# 导入 { #intake }\n\n## 法规 { #regulation }\n",
-    "handbook/regulation.md": "# 登记 { #registering }\n\n## 核对 { #proof }\n",
-}
 OTHERS = {
     **HANDBOOK,
     "reports/dongzhen/2023.md": in_folder(REPORT),
@@ -124,7 +120,7 @@ def test_pages_that_look_at_others_are_made_of_anything(tmp_path: Path) -> None:
 
 
 def test_titles_of_the_navigation_are_part_of_every_page(tmp_path: Path) -> None:
-    project = make_office(tmp_path, {**HANDBOOK})
+    project = make_office(tmp_path, HANDBOOK)
     before = digests(project)
     replacing("handbook/regulation.md", "## 核对", "## 核实")(project.docs)
     body = digests(project)

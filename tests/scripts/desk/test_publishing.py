@@ -13,6 +13,8 @@ import pytest
 from macros.domain.reports import Audience
 from scripts.changes.naming import name_places
 from scripts.desk.jobs import Job, Jobs, State
+from scripts.desk.publishing import long_work
+from scripts.desk.publishing.places import Place
 from scripts.desk.told_console import ToldConsole
 from scripts.publishing import delivery
 from scripts.publishing.destination import Destination
@@ -191,6 +193,31 @@ def test_samples_beside_papers_stop_it_and_can_be_cleared(desk: DeskClient) -> N
     docs.joinpath("reports/2022.md").write_text(STRICT.replace("\nyear:", "\nsample: true\nyear:", 1), encoding="utf-8")
     assert "示例还没有清除" in desk.get("/desk/publishing/")
     assert "「2022年度总结（XX乡党委）」" in desk.post("/desk/publishing/samples")
+
+
+def test_a_publish_tells_which_step_it_is_at_and_how_many_pages_are_made(
+    desk: DeskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    console = ToldConsole()
+    monkeypatch.setattr(console, "show_progress", shown.append)
+
+    def publish(*_: object) -> None:
+        for line in ("取出页面", "", "检查内容", "生成页面", "生成页面　12/48 页", "别的", "放到发布的地方"):
+            _[3].show_progress(line)  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(long_work, "publish", publish)
+    monkeypatch.setattr(long_work, "verify_there", lambda *_: None)
+    long_work.publish_there(desk.desk.project, Place(tmp_path / "发布", MEMBERS), console)
+    assert shown == [
+        "第 1 步，共 5 步：取出页面",
+        "第 2 步，共 5 步：检查内容",
+        "第 3 步，共 5 步：生成页面",
+        "第 3 步，共 5 步：生成页面　12/48 页",
+        "第 4 步，共 5 步：放到发布的地方",
+        "第 5 步，共 5 步：核对每个文件",
+    ]
+    assert [Job(1, "", progress=line).percent for line in shown] == [0, 20, 40, 45, 60, 80]
 
 
 @pytest.mark.usefixtures("at_once")

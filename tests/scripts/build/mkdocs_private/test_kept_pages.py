@@ -13,7 +13,7 @@ from scripts.build.kept import VARIABLE
 from scripts.build.mkdocs_private import kept_pages
 from scripts.build.mkdocs_private.kept_pages import keep_pages
 from scripts.setup.project import Project
-from tests.helpers.office import make_office
+from tests.helpers.office import HANDBOOK, make_office
 
 REPORT = "docs/reports/2023.md"
 
@@ -43,7 +43,7 @@ def require_same(project: Project, kept: Path, **variables: str) -> None:
 
 @pytest.mark.slow
 def test_whatever_changes_the_site_is_the_one_of_a_fresh_build(tmp_path: Path) -> None:
-    project, kept = make_office(tmp_path / "project"), tmp_path / "kept"
+    project, kept = make_office(tmp_path / "project", HANDBOOK), tmp_path / "kept"
     built(project, kept)
     edit(project, REPORT, "加强教育", "抓教育")
     require_same(project, kept)
@@ -55,7 +55,7 @@ def test_whatever_changes_the_site_is_the_one_of_a_fresh_build(tmp_path: Path) -
 
 @pytest.mark.slow
 def test_what_is_the_same_is_taken_and_what_is_damaged_is_made(tmp_path: Path) -> None:
-    project, kept = make_office(tmp_path / "project"), tmp_path / "kept"
+    project, kept = make_office(tmp_path / "project", HANDBOOK), tmp_path / "kept"
     site = built(project, kept)
     files = [file for file in kept.iterdir() if file.read_bytes() == site["handbook/intake.html"]]
     assert len(files) == 1

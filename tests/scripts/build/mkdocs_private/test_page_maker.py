@@ -9,12 +9,12 @@ import pytest
 from mkdocs.commands import build
 
 from scripts.build.mkdocs_private.page_maker import NotMadeError, PageMaker, can_make_pages
-from tests.helpers.office import make_office
+from tests.helpers.office import HANDBOOK, make_office
 
 
 @pytest.fixture
 def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PageMaker:
-    folder = make_office(tmp_path / "project").folder
+    folder = make_office(tmp_path / "project", HANDBOOK).folder
     monkeypatch.chdir(folder)
     return PageMaker(folder, tmp_path / "out")
 
