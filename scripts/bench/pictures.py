@@ -1,4 +1,4 @@
-"""The pictures of the handbook, taken anew: an import from the file to the page, and the report of the README."""
+"""The pictures of the handbook, taken anew: the report of the README, an import from file to page, and the desk."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from typing import IO
 from playwright.sync_api import Browser
 
 from macros.errors import SiteError
+from scripts.bench.desk_pictures import take_desk_pictures
 from scripts.setup.environment import LOCKS
 from scripts.setup.project import Project
 
@@ -41,16 +42,13 @@ PAPER = f"""\
 #: So many lines of the page are shown: its head and the first items.
 _LINES = 30
 _WORD = "http://schemas.openxmlformats.org"
-#: Only what a Word file must have: which of its parts is the text, and the text.
+#: What a Word file must have beside its text: which of its parts that is.
 _WORD_PARTS = {
     "[Content_Types].xml": f'<Types xmlns="{_WORD}/package/2006/content-types"><Default Extension="rels" '
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
     "_rels/.rels": f'<Relationships xmlns="{_WORD}/package/2006/relationships"><Relationship Id="r1" '
     f'Type="{_WORD}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
-    "word/document.xml": f'<w:document xmlns:w="{_WORD}/wordprocessingml/2006/main"><w:body>'
-    + "".join(f"<w:p><w:r><w:t>{html.escape(line)}</w:t></w:r></w:p>" for line in PAPER.splitlines())
-    + "</w:body></w:document>",
 }
 #: As a terminal and an editor show text, so wide that a line of it can be read in the width of the handbook.
 _SHEET = (
@@ -68,7 +66,7 @@ class PictureError(SiteError):
 
 
 def take_pictures(project: Project, folder: Path, browser: Browser) -> Iterator[Path]:
-    """Import a made-up summary into a copy of the project, and take each step as it is seen.
+    """Import a made-up summary into a copy of the project, go through the desk, and take each step as it is seen.
 
     Args:
         project: The project; only read.
@@ -98,12 +96,22 @@ def take_pictures(project: Project, folder: Path, browser: Browser) -> Iterator[
         )
         _run(copy, "build")
         yield _photograph(browser, (copy / f"site/{_PAGE}.html").as_uri(), folder / "intake-site.png", 1280, 760)
+    with tempfile.TemporaryDirectory() as made:
+        copy = Path(made)
+        _copy(project, copy)
+        # Of a year of which the shipped office has no summary yet.
+        paper = copy / f"{_UNIT}总结.docx"
+        with paper.open("wb") as file:
+            write_paper(file, PAPER.replace("2024", "2026"))
+        yield from take_desk_pictures(copy, paper, folder, browser)
 
 
-def write_paper(file: IO[bytes]) -> None:
-    """Write the made-up summary as the Word file of an office."""
+def write_paper(file: IO[bytes], text: str = PAPER) -> None:
+    """Write a made-up summary as the Word file of an office."""
+    lines = "".join(f"<w:p><w:r><w:t>{html.escape(line)}</w:t></w:r></w:p>" for line in text.splitlines())
+    document = f'<w:document xmlns:w="{_WORD}/wordprocessingml/2006/main"><w:body>{lines}</w:body></w:document>'
     with zipfile.ZipFile(file, "w") as word:
-        for name, part in _WORD_PARTS.items():
+        for name, part in {**_WORD_PARTS, "word/document.xml": document}.items():
             word.writestr(name, part)
 
 
