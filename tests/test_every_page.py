@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scripts.setup.needs import BROWSER, WEB_TOOLS
-from tests.helpers.browsing import KINDS, visit
+from tests.helpers.browsing import KINDS
 from tests.helpers.seeing import find_axe_faults, find_faint_text
 
 pytestmark = pytest.mark.needs(BROWSER)
@@ -21,17 +21,30 @@ def path(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def light(browser: Any, built_site: Path, path: str) -> Iterator[Any]:
-    """The page as a phone opens it."""
-    with visit(browser, built_site, path, width=390) as page:
-        yield page
+def windows(browser: Any) -> Iterator[dict[str, Any]]:
+    """A window for each scheme: a new one for each page takes longer than to open the page."""
+    contexts = {scheme: browser.new_context(color_scheme=scheme) for scheme in ("light", "dark")}
+    yield {scheme: context.new_page() for scheme, context in contexts.items()}
+    for context in contexts.values():
+        context.close()
+
+
+def open_page(page: Any, site: Path, path: str, width: int) -> Any:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{site.as_uri()}/{path}")
+    return page
 
 
 @pytest.fixture(scope="module")
-def dark(browser: Any, built_site: Path, path: str) -> Iterator[Any]:
+def light(windows: dict[str, Any], built_site: Path, path: str) -> Any:
+    """The page as a phone opens it."""
+    return open_page(windows["light"], built_site, path, 390)
+
+
+@pytest.fixture(scope="module")
+def dark(windows: dict[str, Any], built_site: Path, path: str) -> Any:
     """The page as a wide window opens it, in the dark scheme."""
-    with visit(browser, built_site, path, width=1440, scheme="dark") as page:
-        yield page
+    return open_page(windows["dark"], built_site, path, 1440)
 
 
 def resize(page: Any, width: int, height: int = 900) -> None:
@@ -54,10 +67,10 @@ def test_no_page_is_wider_than_its_window(light: Any) -> None:
         assert light.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out_from_its_ground(light: Any, dark: Any, scheme: str) -> None:
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("light", 1440), ("dark", 1440)])
+def test_text_stands_out_from_its_ground(light: Any, dark: Any, scheme: str, width: int) -> None:
     page = light if scheme == "light" else dark
-    resize(page, 1440)
+    resize(page, width)
     assert page.evaluate("document.body.dataset.mdColorScheme") == {"light": "default", "dark": "slate"}[scheme]
     assert find_faint_text(page) == []
 
@@ -68,4 +81,6 @@ def test_text_stands_out_from_its_ground(light: Any, dark: Any, scheme: str) -> 
 def test_axe_finds_nothing(light: Any, dark: Any, scheme: str, width: int) -> None:
     page = light if scheme == "light" else dark
     resize(page, width)
-    assert find_axe_faults(page, scheme) == []
+    # Its own look at contrast takes as long as all other rules together; in a narrow window ours is enough.
+    passing_over = ["color-contrast"] if width == 390 else []
+    assert find_axe_faults(page, scheme, passing_over=passing_over) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
@@ -44,12 +45,20 @@ def _axe() -> str:
     return (WEB / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
-def find_axe_faults(page: Any, scheme: str) -> list[tuple[str, str]]:
-    """What axe finds of a page, each with its element; the dark scheme is looked at for its colours."""
+def find_axe_faults(page: Any, scheme: str, *, passing_over: Collection[str] = ()) -> list[tuple[str, str]]:
+    """What axe finds of a page, each with its element; the dark scheme is looked at for its colours.
+
+    Args:
+        page: The page in its window.
+        scheme: Which of the two it is shown in.
+        passing_over: Rules that are looked at in another way.
+    """
     # Run by the browser itself, past the policy of the page.
-    page.evaluate(_axe())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe())
     # What passes need not be told, and to name its nodes takes far longer than to look.
-    options = {"runOnly": _RULES[scheme], "resultTypes": ["violations"]}
+    passed_over = {rule: {"enabled": False} for rule in passing_over}
+    options = {"runOnly": _RULES[scheme], "rules": passed_over, "resultTypes": ["violations"]}
     found = page.evaluate("options => axe.run(document, options)", options)["violations"]
     return [(fault["id"], node["html"][:200]) for fault in found for node in fault["nodes"]]
 
