@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 from waitress.server import create_server
+from waitress.wasyncore import close_all
 from werkzeug.test import Client, TestResponse
 
 from scripts.desk.desk import Desk
@@ -96,11 +97,19 @@ def served(project: Project, site: Any = no_site) -> Iterator[str]:
     waiting: dict[str, Any] = {}
     server = create_server(lambda *asked: waiting["app"](*asked), host="127.0.0.1", port=0, threads=8)
     waiting["app"] = make_application(project, site, desk, TOKEN, server.effective_port)
+    with closing(desk), at_work(server):
+        yield f"http://127.0.0.1:{server.effective_port}/desk/?token={TOKEN}"
+
+
+@contextmanager
+def at_work(server: Any) -> Iterator[None]:
+    """A server of waitress, at work in a thread of its own until it is told to end."""
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.effective_port}/desk/?token={TOKEN}"
+        yield
     finally:
-        server.close()
-        desk.close()
+        server.task_dispatcher.shutdown()
+        # By its own thread, and at once: what another one closes, this one may be waiting for.
+        server.trigger.pull_trigger(lambda: close_all(server._map))
         thread.join()

@@ -6,9 +6,8 @@ import json
 import shutil
 import socket
 import stat
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ from scripts.desk.running import PROOF, Running, find_running, forget, remember
 from scripts.desk.serving import PortInUseError, make_application, take_free_port
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
-from tests.helpers.desk import TOKEN, make_desk, no_site
+from tests.helpers.desk import TOKEN, at_work, make_desk, no_site
 from tests.helpers.waiting import free_port
 
 
@@ -43,15 +42,9 @@ def open_at(project: Project, token: str = TOKEN) -> Iterator[Running]:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
         server = create_server(make_application(project, no_site, desk, token, port), sockets=[listening])
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
         remember(project, Running(port, token))
-        try:
+        with closing(desk), at_work(server):
             yield Running(port, token)
-        finally:
-            server.close()
-            thread.join()
-            desk.close()
 
 
 def test_the_desk_that_is_open_is_found_by_its_folder_and_no_longer_once_it_is_closed(tmp_path: Path) -> None:
