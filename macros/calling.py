@@ -41,8 +41,8 @@ def of_unit(function: Callable[..., str]) -> Callable[..., str]:
 
 
 def yearbook_of(context: Context) -> Yearbook:
-    """All pages of the site."""
-    return current_yearbook(docs_of(context))
+    """All pages of the site, as they are or, where the page is but looked at, as they would be."""
+    return context.get("yearbook_tried") or current_yearbook(docs_of(context))
 
 
 def folder_of(context: Context, unit: str) -> str:

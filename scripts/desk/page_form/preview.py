@@ -7,12 +7,17 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import urljoin
 
+from jinja2 import TemplateError
 from markupsafe import Markup
 
 from macros.annotate import render_article
+from macros.corpus.pages import PageKind, page_kind
 from macros.domain.yearbook import Yearbook
+from macros.errors import SiteError
 from macros.page_text.splitting import split_text
+from macros.trying import try_macros
 
+_RUNS_MACROS = re.compile(r"render_macros:\s*true\s*")
 _ADDRESS = re.compile(r"(?<=\s)(?P<name>href|src)=\"(?P<address>[^\"#][^\"]*)\"")
 
 
@@ -28,7 +33,14 @@ def render_page(text: str, path: str, docs: Path, yearbook: Yearbook) -> Markup:
     Raises:
         SiteError: The page is not among them, or holds what no page may.
     """
-    html = render_article("\n".join(split_text(text).body), docs, yearbook)
+    split = split_text(text)
+    body = "\n".join(split.body)
+    if any(map(_RUNS_MACROS.fullmatch, split.front)) and page_kind(path) in {PageKind.FREE, PageKind.REGISTER}:
+        try:
+            body = try_macros(body, path, docs, yearbook)
+        except TemplateError as error:
+            raise SiteError(f"页面里的 {{{{ }}}} 写得不对：{error}。改法：照手册“宏”一页的写法改。") from error
+    html = render_article(body, docs, yearbook)
     here = "/" + path.removesuffix(".md") + ".html"
     # The page is shown at another address than its own, and what is typed there shall stay in sight.
     return Markup(_ADDRESS.sub(lambda one: _from_desk(one["name"], one["address"], here), html))  # noqa: S704

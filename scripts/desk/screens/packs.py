@@ -6,14 +6,16 @@ import json
 from dataclasses import replace
 
 from flask import Response, flash, redirect, render_template, request, url_for
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, NotFound
 
 from macros.corpus import today
 from macros.domain.reports import Audience
+from scripts.changes.change_set import ChangeSet
 from scripts.changes.pack_page import read_pack_page, write_pack
 from scripts.desk.desk import Desk, the_desk
 from scripts.desk.packing.form import PackForm
 from scripts.desk.packing.materials import Choice, Row, describe, list_articles, list_choices, put_in, read_row
+from scripts.desk.packing.paper import paper_style, render_paper
 from scripts.desk.proposals import Proposal
 from scripts.desk.screen import Screen
 
@@ -51,8 +53,12 @@ def act() -> Response | str | tuple[str, int]:
     rows = _moved(rows, step, int(at) if at.isdecimal() else 0)
     form = replace(form, rows=tuple(rows))
     desk.drafts.keep(form.as_draft(draft, [json.dumps(row, ensure_ascii=False) for row in rows]))
+    if step in {"plan", "paper"} and form.faults():
+        return _show(page, asked=True), 400
     if step == "plan":
         return _plan(desk, page, form, draft.begun)
+    if step == "paper":
+        return _to(url_for("packs.paper", page=page))
     if step == "away":
         desk.drafts.drop(_EDIT, page)
         flash("改到一半的不要了，页面没有改动。")
@@ -73,18 +79,42 @@ def _moved(rows: list[Row], step: str, at: int) -> list[Row]:
     return rows
 
 
-def _plan(desk: Desk, page: str, form: PackForm, begun: str) -> Response | tuple[str, int]:
+@SCREEN.get("/paper")
+def paper() -> str | tuple[str, int]:
+    """A pack as it will be on paper, as it was left in its form."""
+    desk, page = the_desk(), request.args.get("page", _NEW)
+    draft = desk.drafts.find(_EDIT, page)
+    if draft is None and page == _NEW:
+        raise NotFound
+    form = PackForm.of_draft(draft) if draft else PackForm.of_page(read_pack_page(desk.work.open(page).text))
     if form.faults():
         return _show(page, asked=True), 400
+    path, changes = _changes(desk, page, form, draft.begun if draft else "")
+    article = render_paper(changes, path)
+    return render_template("packs_paper.html", screen=SCREEN, page=page, title=form.texts["title"], article=article)
+
+
+@SCREEN.get("/paper.css")
+def style() -> Response:
+    """The look of print, on a screen."""
+    return Response(paper_style(), mimetype="text/css")
+
+
+def _plan(desk: Desk, page: str, form: PackForm, begun: str) -> Response:
+    _, changes = _changes(desk, page, form, begun)
+    back = url_for(_EDIT, page=page)
+    return desk.proposals.show(Proposal(changes, back=back, then=url_for("packs.show"), draft=(_EDIT, page)))
+
+
+def _changes(desk: Desk, page: str, form: PackForm, begun: str) -> tuple[str, ChangeSet]:
+    """Where a pack is written, and what would be."""
     if page == _NEW:
         path, opened, before = _free(desk), {}, ""
     else:
         path, opened, before = page, {page: begun}, desk.work.text_as_begun(begun) or desk.work.open(page).text
     pack = form.page()
     task = f"{'编' if page == _NEW else '改'}学习资料“{pack.title}”"
-    changes = desk.work.plan(task, {path: write_pack(pack, path, before)}, opened)
-    back = url_for(_EDIT, page=page)
-    return desk.proposals.show(Proposal(changes, back=back, then=url_for("packs.show"), draft=(_EDIT, page)))
+    return path, desk.work.plan(task, {path: write_pack(pack, path, before)}, opened)
 
 
 def _free(desk: Desk) -> str:

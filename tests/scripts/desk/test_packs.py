@@ -10,7 +10,12 @@ from typing import Any
 
 import pytest
 
+from macros.annotate import render_article
+from macros.corpus import load_yearbook
+from macros.page_text.splitting import split_text
+from macros.trying import try_macros
 from scripts.desk.packing.materials import put_in
+from scripts.setup.project import ROOT
 from tests.helpers.desk import DeskClient, make_desk, words_of
 
 ITEM, OTHER, WHOLE = {"items": ["2023#p1"]}, {"items": ["2023#m1"]}, {"report": 2023}
@@ -110,3 +115,39 @@ def test_it_is_taken_out_and_put_away(desk: DeskClient) -> None:
 
 def test_items_ticked_together_stand_together() -> None:
     assert put_in([WHOLE], [ITEM, OTHER, WHOLE]) == [WHOLE, {"items": ["2023#p1", "2023#m1"]}]
+
+
+def test_it_is_seen_as_paper_before_it_is_written_with_whatever_was_typed(desk: DeskClient) -> None:
+    send(desk, "add", add=[ITEM], title="第一季度学习", host="党委书记")
+    page = send(desk, "paper", title="第一季度学习", host="党委书记", questions="由谁落实？", sign_in="3")
+    words = words_of(page)
+    for told in ("第一季度学习", "问责不够有力。", "由谁落实？", "党委书记", "签到表"):
+        assert told in words
+    assert "还没有写入" in words
+    assert packs(desk) == {}
+    style = desk.ask("/desk/packs/paper.css").text
+    assert "@media print" not in style
+    assert ".yb-pack__cover" in style
+
+
+def test_what_cannot_be_printed_is_told_at_its_field_first(desk: DeskClient) -> None:
+    assert "还没有写标题" in words_of(send(desk, "paper", code=400))
+    assert desk.ask("/desk/packs/paper?page=no-such").status_code == 409
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pack", ["2023", "jilv-chufen-tiaoli", "zeren-zhuijiu"])
+def test_the_paper_is_the_page_that_the_build_makes(
+    built_site: Path, pack: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
+    docs, path = ROOT / "docs", f"study/{pack}.md"
+    article = render_article_of(docs, path)
+    built = (built_site / path).with_suffix(".html").read_text("utf-8")
+    assert "".join(article.split()) in "".join(built.split())
+
+
+def render_article_of(docs: Path, path: str) -> str:
+    body = "\n".join(split_text((docs / path).read_text("utf-8")).body)
+    yearbook = load_yearbook(docs)
+    return render_article(try_macros(body, path, docs, yearbook), docs, yearbook)
