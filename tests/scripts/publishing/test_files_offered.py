@@ -19,7 +19,7 @@ from scripts.setup.project import Project
 from tests.helpers.factories import REPORT
 from tests.helpers.office import make_office
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("packed_once")]
 
 ORDER = PublishOrder(Audience.LEADERS, keep=5)
 QUIET = Console(quiet=True)

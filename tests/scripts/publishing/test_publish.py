@@ -28,7 +28,7 @@ from tests.helpers.commands import command, run
 from tests.helpers.linked_pages import REPORT
 from tests.helpers.office import Marks, find_marks, make_office
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("packed_once")]
 
 MEMBERS, OFFICE, LEADERS = Audience
 EARLIER = REPORT.replace("2023", "2022").replace("问责不够有力", "问责不够有力zq777x")
@@ -61,6 +61,46 @@ def publish(project: Project, place: Path, audience: Audience | None = LEADERS, 
 
 def withdraw(project: Project, place: Path, page: str) -> None:
     withdrawal.withdraw(project, place, page, Console(), write_files)
+
+
+@pytest.fixture(scope="module")
+def begun_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office that has published once, in a folder with the place; it is only copied."""
+    folder = tmp_path_factory.mktemp("begun")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1721001600")
+        publish(make_office(folder / "project", PAGES), folder / "place")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def rolled_back_once(begun_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same after a second release, which had a word that was to go, and the way back to the first."""
+    project, place = copy_of(begun_once, tmp_path_factory.mktemp("rolled-back"))
+    page = project.docs / "handbook/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nzq888x\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1721001600")
+        publish(project, place)
+        roll_back(place, Console())
+    return place.parent
+
+
+def copy_of(folder: Path, target: Path) -> tuple[Project, Path]:
+    shutil.copytree(folder, target, symlinks=True, dirs_exist_ok=True)
+    return Project(target / "project"), target / "place"
+
+
+@pytest.fixture
+def begun(begun_once: Path, tmp_path: Path) -> tuple[Project, Path]:
+    """An office, and the place where it has published once, for the leaders."""
+    return copy_of(begun_once, tmp_path)
+
+
+@pytest.fixture
+def rolled_back(rolled_back_once: Path, tmp_path: Path) -> tuple[Project, Path]:
+    """A place where readers see the first release again; the second had a word that was to go."""
+    return copy_of(rolled_back_once, tmp_path)
 
 
 def test_command_publishes_checks_goes_back_and_refuses(tmp_path: Path) -> None:
@@ -143,12 +183,14 @@ def test_project_itself_is_no_destination(tmp_path: Path, name: str) -> None:
         publish(project, project.folder / name, MEMBERS)
 
 
-def test_page_taken_out_is_nowhere_and_does_not_come_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    project, place = make_office(tmp_path / "project", PAGES), tmp_path / "place"
-    for word in ("甲", "乙"):
-        publish(project, place, LEADERS)
-        page = project.docs / "handbook/index.md"
-        page.write_text(page.read_text(encoding="utf-8") + f"\n{word}\n", encoding="utf-8")
+def test_page_taken_out_is_nowhere_and_does_not_come_back(
+    begun: tuple[Project, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project, place = begun
+    page = project.docs / "handbook/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n甲\n", encoding="utf-8")
+    publish(project, place)
+    page.write_text(page.read_text(encoding="utf-8") + "\n乙\n", encoding="utf-8")
     assert find_marks(place, {"zq777x": "text"})
     capsys.readouterr()
     withdraw(project, place, "docs/reports/2022.md")
@@ -180,27 +222,14 @@ def test_page_taken_out_is_nowhere_and_does_not_come_back(tmp_path: Path, capsys
     assert (place / "current/reports/2022.html").is_file()
 
 
-def test_page_is_still_to_be_seen_where_no_site_can_be_made_without_it(tmp_path: Path) -> None:
-    project, place = make_office(tmp_path / "project", PAGES), tmp_path / "place"
-    publish(project, place, LEADERS)
+def test_page_is_still_to_be_seen_where_no_site_can_be_made_without_it(begun: tuple[Project, Path]) -> None:
+    project, place = begun
     before = read_facts(place / "current")
     page = project.docs / "reports/2023.md"
     page.write_text(page.read_text(encoding="utf-8").replace("year: 2023", "year: 今年"), encoding="utf-8")
     with pytest.raises(PublishError, match=r"(?s)reports/2022 还看得到.*改正上面的错误，再运行一次"):
         withdraw(project, place, "reports/2022")
     assert read_facts(place / "current") == before
-
-
-@pytest.fixture
-def rolled_back(tmp_path: Path) -> tuple[Project, Path]:
-    """A place where readers see the first release again; the second had a word that was to go."""
-    project, place = make_office(tmp_path / "project", PAGES), tmp_path / "place"
-    page = project.docs / "handbook/index.md"
-    publish(project, place, LEADERS)
-    page.write_text(page.read_text(encoding="utf-8") + "\nzq888x\n", encoding="utf-8")
-    publish(project, place, LEADERS)
-    roll_back(place, Console())
-    return project, place
 
 
 def test_after_going_back_a_page_is_taken_out_and_nothing_else_changes(
@@ -295,9 +324,8 @@ def test_page_that_an_overview_names_is_not_taken_out_silently(tmp_path: Path) -
     assert (place / "current/reports/2022.html").is_file()
 
 
-def test_publish_killed_while_it_builds_leaves_the_site_and_nothing_in_the_way(tmp_path: Path) -> None:
-    project, place = make_office(tmp_path / "project", PAGES), tmp_path / "place"
-    assert run(project.folder, "publish", place, "--audience", "班子").returncode == 0
+def test_publish_killed_while_it_builds_leaves_the_site_and_nothing_in_the_way(begun: tuple[Project, Path]) -> None:
+    project, place = begun
     before = read_facts(place)
     child = subprocess.Popen(command(project.folder, "publish", place), stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
