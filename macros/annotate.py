@@ -37,6 +37,7 @@ from macros.corpus import (
 from macros.domain.circles import papers_around
 from macros.domain.concepts import LocalRule
 from macros.domain.ledgers import Ledger
+from macros.domain.outlines import outlines_alone
 from macros.domain.regulations import Edition, Regulation
 from macros.domain.reports import OPENING, Report
 from macros.domain.yearbook import Subject, Yearbook
@@ -173,9 +174,9 @@ class _Annotator(Treeprocessor):
         _check_tree(root, page_id)
         yearbook = self.known or current_yearbook(self._docs)
         if page_id in practice_pages.PRACTICE:
-            page = _Page(
-                root, self._placer, yearbook, Links(f"regulations/{page_id}.md", handbook=yearbook.handbook), today()
-            )
+            book = yearbook if page_id in practice_pages.READS_WORDS else outlines_alone(yearbook)
+            links = Links(f"regulations/{page_id}.md", handbook=yearbook.handbook)
+            page = _Page(root, self._placer, book, links, today())
             self.path = page.annotate_practice(page_id, self._neutraliser.title)
             return
         subject = yearbook.page_ids.get(page_id)
@@ -184,11 +185,11 @@ class _Annotator(Treeprocessor):
                 f"标识为 #{page_id} 的页面不在 {self._docs} 中。改法：先运行 python3 scripts/site.py check。"
             )
         self.edition = subject if isinstance(subject, Edition) else None
-        if isinstance(subject, Report | Ledger):
-            yearbook = papers_around(yearbook, subject.folder)
+        folder = subject.folder if isinstance(subject, Report | Ledger) else None
+        seen = outlines_alone(yearbook) if folder is None else papers_around(yearbook, folder)
         carried, gaps = shows_carried_over(self._docs), shows_gaps(self._docs)
         links = Links(subject.path, handbook=yearbook.handbook)
-        page = _Page(root, self._placer, yearbook, links, today(), tells_carried=carried, tells_gaps=gaps)
+        page = _Page(root, self._placer, seen, links, today(), tells_carried=carried, tells_gaps=gaps)
         self.path = page.annotate(subject)
 
 

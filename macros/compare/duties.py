@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from macros.compare.duty_sentences import DutyStanding, Saying, read_sayings
+from macros.compare.duty_sentences import DutyStanding, Saying, is_recorded, read_sayings
 from macros.domain.concepts import Duty
 from macros.domain.regulations import Regulation
 from macros.domain.reports import Item, Report
@@ -107,9 +107,13 @@ def find_records(duty: Duty, yearbook: Yearbook) -> list[tuple[Report, Item | No
     Nothing is said of years without one: that a paper does not tell of it proves nothing.
     """
     papers = sorted(yearbook.reports.values(), key=lambda report: (-report.year, report.key))
-    found = ((report, evidence) for report in papers for evidence in _evidence(duty, (report,)))
-    records = [(report, row.item) for report, row in found if row.standing is DutyStanding.RECORD]
-    return list({(report.key, item and item.id): (report, item) for report, item in records}.values())
+    return [(report, item) for report in papers for item in _records(duty, report)]
+
+
+def _records(duty: Duty, report: Report) -> Iterator[Item | None]:
+    if report.series is duty.series:
+        yield None
+    yield from (item for item in report.passages.values() if _may_tell(duty, item) and is_recorded(duty, report, item))
 
 
 def _evidence(duty: Duty, papers: tuple[Report, ...]) -> Iterator[Evidence]:
@@ -117,8 +121,10 @@ def _evidence(duty: Duty, papers: tuple[Report, ...]) -> Iterator[Evidence]:
         if report.series is duty.series:
             yield Evidence(report, None, None)
         for item in report.passages.values():
-            # Most items have none of the words: only those that have them are cut into sentences.
-            if not any(all(word in item.text for word in words) for words in duty.words):
-                continue
-            for saying in read_sayings(duty, report, item):
+            for saying in read_sayings(duty, report, item) if _may_tell(duty, item) else ():
                 yield Evidence(report, item, saying)
+
+
+def _may_tell(duty: Duty, item: Item) -> bool:
+    """Whether an item has the words: most have none, and only those that do are cut into sentences."""
+    return any(all(word in item.text for word in words) for words in duty.words)

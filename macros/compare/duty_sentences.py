@@ -87,16 +87,39 @@ def read_sayings(duty: Duty, report: Report, item: Item) -> Iterator[Saying]:
         report: The paper.
         item: One of its items.
     """
+    for sentence, group in _sentences(duty, item):
+        yield _read(sentence, group, report, item.kind)
+
+
+def is_recorded(duty: Duty, report: Report, item: Item) -> bool:
+    """Whether any sentence of an item is a record of a duty; the arguments are those of `read_sayings`."""
+    if report.series is Series.PLAN or item.kind in {PartKind.MEASURE, PartKind.PROBLEM, PartKind.CAUSE}:
+        return False
+    standings = (
+        _standing(sentence, _told(sentence, group), report, item.kind) for sentence, group in _sentences(duty, item)
+    )
+    return DutyStanding.RECORD in standings
+
+
+def _sentences(duty: Duty, item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each sentence that has the words of a duty, with those that it has."""
     for sentence in split_sentences(item.text):
         group = next((words for words in duty.words if all(word in sentence for word in words)), None)
         if group:
-            yield _read(sentence, group, report, item.kind)
+            yield sentence, group
+
+
+def _told(sentence: str, group: tuple[str, ...]) -> str:
+    """The clauses of a sentence that matter."""
+    clauses = split_clauses(sentence)
+    places = _places(clauses, group)
+    return "".join(clauses[places[0] : places[-1] + 1]) if places else sentence
 
 
 def _read(sentence: str, group: tuple[str, ...], report: Report, kind: PartKind) -> Saying:
     clauses = split_clauses(sentence)
     places = _places(clauses, group)
-    told = "".join(clauses[places[0] : places[-1] + 1]) if places else sentence
+    told = _told(sentence, group)
     standing = _standing(sentence, told, report, kind)
     times = _times(clauses, places, group) if standing is DutyStanding.RECORD else None
     cut = len(sentence) > _LONGEST and len(told) < len(sentence)

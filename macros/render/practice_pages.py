@@ -175,6 +175,8 @@ def phrase_list(yearbook: Yearbook, links: Links, today: date) -> str:
 
 #: What is added to a page that holds rows alone, by the id of its title.
 PRACTICE = {"concepts": concept_sections, "duties": duty_table, "usages": usage_table, "phrases": phrase_list}
+#: Of these those for which the words of papers are searched; the others show where something stands, and no words.
+READS_WORDS = frozenset({"duties"})
 
 
 def local_head(rule: LocalRule, links: Links) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,17 @@ from macros.corpus import Source
 from macros.corpus.pages import PageKind, page_kind
 from macros.domain.circles import circle_of, papers_around
 from macros.domain.ledgers import Ledger
+from macros.domain.outlines import outlines_alone
 from macros.domain.reports import Report
-from macros.domain.yearbook import Yearbook
+from macros.domain.yearbook import Mention, Yearbook
 from macros.page_text.splitting import split_text
 from macros.page_text.title_ids import find_title_id
 
 _RUNS_MACROS = re.compile(r"\s*render_macros\b")
 #: What macros make; where none run it is words in braces, which are seldom.
 _COMPUTED = re.compile(r"\{[{%]")
+#: Data pages that show the register alone.
+_OF_REGISTER = frozenset({PageKind.LOCAL, PageKind.USAGES, PageKind.PHRASES})
 
 
 class PageInputs:
@@ -35,30 +39,56 @@ class PageInputs:
     def __init__(self, docs: Path, yearbook: Yearbook, nav: Any, shared: bytes) -> None:
         self._texts = {path: (docs / path).read_bytes() for path in Source(docs).list().files if path.endswith(".md")}
         self._digests = {path: hashlib.sha256(text).digest() for path, text in self._texts.items()}
-        self._yearbook, self._shared = yearbook, shared
+        self._yearbook = yearbook
         self._titles = [_says_title(self._texts[path]) for path in _untitled(nav) if path in self._texts]
         papers: list[Report | Ledger] = [*yearbook.reports.values(), *yearbook.ledgers.values()]
         self._folders = {paper.path: paper.folder for paper in papers}
+        self._works = {work.path: work for work in yearbook.regulations.values()}
+        self._works |= {edition.path: work for work in yearbook.regulations.values() for edition in work.editions}
         self._circles: dict[frozenset[str], bytes] = {}
+        self._outlines: dict[str, bytes] = {}
         self._register = self._digest(path for path in self._digests if path.startswith("regulations/"))
+        # Any page may name any title of the navigation, and none may lead to a page of the handbook that has gone.
+        self._shared = shared + "\n".join((*self._titles, *sorted(yearbook.handbook))).encode()
+        self._can_be_told = not any(map(_COMPUTED.search, self._titles))
 
     def digests(self) -> Iterator[tuple[str, str]]:
         """Yield each page of which it can be told beforehand what it is made of, with the digest of all that."""
-        # Any page may name any title of the navigation.
-        if any(map(_COMPUTED.search, self._titles)):
-            return
-        # Nor may one lead to a page of the handbook that has gone.
-        shared = self._shared + "\n".join((*self._titles, *sorted(self._yearbook.handbook))).encode()
-        for path, text in self._texts.items():
+        for path, text in self._texts.items() if self._can_be_told else ():
             if (made_of := self._made_of(path, text)) is not None:
-                parts = (shared, f"\n{path}\n".encode(), self._digests[path], made_of)
-                yield path, hashlib.sha256(b"".join(parts)).hexdigest()
+                yield path, self._name(path, made_of)
+
+    def after_macros(self, path: str, text: str) -> str | None:
+        """The digest of all that a page is made of whose macros have run.
+
+        Args:
+            path: A page of which it could not be told beforehand.
+            text: What the macros have made of it.
+
+        Returns:
+            None where it may be made of anything else.
+        """
+        is_free = page_kind(path) in {PageKind.FREE, PageKind.REGISTER} and path in self._texts
+        # By the id of its title a page is known for one to which more is added; a title may be a macro's.
+        if not is_free or not self._can_be_told or _title_id(text) or _COMPUTED.search(_says_title(self._texts[path])):
+            return None
+        return self._name(path, text.encode("utf-8", "surrogatepass"))
+
+    def _name(self, path: str, made_of: bytes) -> str:
+        parts = (self._shared, f"\n{path}\n".encode(), self._digests[path], made_of)
+        return hashlib.sha256(b"".join(parts)).hexdigest()
 
     def _made_of(self, path: str, text: bytes) -> bytes | None:
         """The digest of what a page is made of beside its own text; None where it may be anything."""
         kind = page_kind(path)
         if kind in {PageKind.REPORT, PageKind.LEDGER} and path in self._folders:
             return self._circle_digest(self._folders[path])
+        if kind in {PageKind.REGULATION, PageKind.EDITION} and path in self._works:
+            return self._citing_digest(self._works[path].id)
+        if kind is PageKind.CONCEPTS:
+            return self._outline_digest(self._outlined.reports.values())
+        if kind in _OF_REGISTER:
+            return self._register
         if kind is PageKind.FREE and not _asks(text):
             return b""
         return None
@@ -75,6 +105,34 @@ class PageInputs:
             self._circles[circle] = digest.digest()
         return self._circles[circle]
 
+    @cached_property
+    def _outlined(self) -> Yearbook:
+        return outlines_alone(self._yearbook)
+
+    @cached_property
+    def _beside_citing(self) -> bytes:
+        """What the pages of all works show beside the papers that cite them."""
+        book = self._outlined
+        ends = sorted({(report.year, report.as_of) for report in book.reports.values()})
+        pages = [(row.path, row.old.key, row.new.key) for row in book.editions_pages]
+        return self._register + repr((ends, pages)).encode()
+
+    def _citing_digest(self, work: str) -> bytes:
+        """The digest of the register, and of the papers that cite a work, without their words."""
+        mentions = self._outlined.mentions_of(work)
+        papers = {mention.report.key: mention.report for mention in mentions}
+        digest = hashlib.sha256(self._beside_citing + self._outline_digest(papers.values()))
+        digest.update(repr(list(map(_names, mentions))).encode())
+        return digest.digest()
+
+    def _outline_digest(self, papers: Iterable[Report]) -> bytes:
+        digest = hashlib.sha256(self._register)
+        for paper in papers:
+            if paper.key not in self._outlines:
+                self._outlines[paper.key] = hashlib.sha256(repr(paper).encode("utf-8", "surrogatepass")).digest()
+            digest.update(self._outlines[paper.key])
+        return digest.digest()
+
     def _digest(self, paths: Iterable[str]) -> bytes:
         digest = hashlib.sha256()
         for path in paths:
@@ -85,8 +143,18 @@ class PageInputs:
 def _asks(text: bytes) -> bool:
     """Whether a page asks for anything that is computed: by a macro, or by the id of its title."""
     split = split_text(text.decode("utf-8", "replace"))
-    first = next((line for line in split.body if line.strip()), "")
-    return bool(find_title_id(first)) or any(map(_RUNS_MACROS.match, split.front))
+    return bool(_title_id("\n".join(split.body))) or any(map(_RUNS_MACROS.match, split.front))
+
+
+def _title_id(body: str) -> str:
+    """The id by which a page is known as one to which something is added."""
+    return find_title_id(next((line for line in body.split("\n") if line.strip()), ""))
+
+
+def _names(mention: Mention) -> tuple[str, str, str | None, str]:
+    """What a mention says beside what stands in its paper."""
+    cited = mention.citation
+    return mention.report.key, mention.item.id, cited.edition, mention.concept.id if mention.concept else ""
 
 
 def _says_title(text: bytes) -> str:

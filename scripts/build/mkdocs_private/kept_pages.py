@@ -11,8 +11,8 @@ import hashlib
 import inspect
 import os
 import shutil
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial, update_wrapper
 from pathlib import Path
@@ -46,7 +46,7 @@ class KeptPage:
     Attributes:
         made_of: The digest of all that it was made of, which names its file.
         html: The digest of the page.
-        title: Its title, which other pages may name.
+        title: Its title, as other pages may name it.
         anchors: Ids to which links may lead.
         links: Links to ids, by the paths of their pages.
     """
@@ -58,47 +58,71 @@ class KeptPage:
     links: dict[str, dict[str, str]]
 
 
+class Taken(str):
+    """Stands on a page in the place of what it holds: it is kept, and this names what it is made of."""
+
+    __slots__ = ()
+
+
 class KeptPages:
     """The pages of the last build that are still what would be made, and those of this one.
 
     Args:
         folder: Where they are kept.
-        made_of: What each page is made of, where that can be told.
+        inputs: What each page is made of, where that can be told.
     """
 
-    def __init__(self, folder: Path, made_of: dict[str, str]) -> None:
+    def __init__(self, folder: Path, inputs: PageInputs) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._folder, self._made_of = folder, made_of
-        last: dict[str, KeptPage] = read_kept(folder / _INDEX) or {}
-        self._last = {path: kept for path, kept in last.items() if self._is_good(path, kept)}
+        self._folder, self._inputs = folder, inputs
+        self._made_of = dict(inputs.digests())
+        self._last: dict[str, KeptPage] = read_kept(folder / _INDEX) or {}
         self._now: dict[str, KeptPage] = {}
 
     def fill(self, page: Page, files: Files) -> bool:
         """Put on a page what MkDocs asks of it, if it is kept; tell whether it is."""
-        kept = self._last.get(page.file.src_uri)
+        kept = self._find(page, self._made_of.get(page.file.src_uri))
         if kept is None:
             return False
-        page.markdown, page.content, page.meta, page.toc = "", "", {}, TableOfContents([])
-        page._title_from_render = kept.title
-        page.present_anchor_ids = set(kept.anchors)
-        targets = ((files.get_file_from_path(path), links) for path, links in kept.links.items())
-        page.links_to_anchors = {file: links for file, links in targets if file}
+        page.markdown, page.meta = "", {}
+        self._take(page, kept, files)
         return True
+
+    @contextmanager
+    def offered(self, page: Page) -> Iterator[None]:
+        """Have MkDocs make no HTML of a page if that is kept which its macros have made."""
+        if page.file.src_uri in self._made_of:
+            yield
+            return
+        render = page.render
+
+        def render_or_take(config: MkDocsConfig, files: Files) -> None:
+            kept = self._find(page, self._inputs.after_macros(page.file.src_uri, page.markdown or ""))
+            if kept:
+                self._take(page, kept, files)
+            else:
+                render(config, files)
+
+        page.render = render_or_take  # type: ignore[method-assign]
+        try:
+            yield
+        finally:
+            del page.render
 
     def write(self, page: Page) -> bool:
         """Write a page, if it is kept; tell whether it is."""
-        kept = self._last.get(page.file.src_uri)
-        if kept is None:
+        if not isinstance(page.content, Taken):
             return False
         file = Path(page.file.abs_dest_path)
         file.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(self._folder / kept.made_of, file)
-        self._now[page.file.src_uri] = kept
+        shutil.copyfile(self._folder / page.content, file)
+        self._now[page.file.src_uri] = self._last[page.file.src_uri]
         return True
 
     def keep(self, page: Page) -> None:
         """Keep a page that was made."""
-        if made_of := self._made_of.get(page.file.src_uri):
+        path = page.file.src_uri
+        if made_of := self._made_of.get(path) or self._inputs.after_macros(path, page.markdown or ""):
             html = Path(page.file.abs_dest_path).read_bytes()
             try:
                 (self._folder / made_of).write_bytes(html)
@@ -107,7 +131,7 @@ class KeptPages:
                 return
             links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
             anchors = frozenset(page.present_anchor_ids or ())
-            self._now[page.file.src_uri] = KeptPage(made_of, _digest(html), page._title_from_render, anchors, links)
+            self._now[path] = KeptPage(made_of, _digest(html), page.title, anchors, links)
 
     def finish(self) -> None:
         """Keep what is on the site now, and nothing else."""
@@ -118,10 +142,19 @@ class KeptPages:
                 if file.name not in names:
                     file.unlink(missing_ok=True)
 
-    def _is_good(self, path: str, kept: KeptPage) -> bool:
-        """Whether a page is what would be made now, and its file is whole."""
+    def _find(self, page: Page, made_of: str | None) -> KeptPage | None:
+        """The page as it is kept, where it is made of the same and its file is whole."""
+        kept = self._last.get(page.file.src_uri)
+        if kept is None or kept.made_of != made_of:
+            return None
         file = self._folder / kept.made_of
-        return self._made_of.get(path) == kept.made_of and file.is_file() and _digest(file.read_bytes()) == kept.html
+        return kept if file.is_file() and _digest(file.read_bytes()) == kept.html else None
+
+    def _take(self, page: Page, kept: KeptPage, files: Files) -> None:
+        page.content, page.toc, page._title_from_render = Taken(kept.made_of), TableOfContents([]), kept.title
+        page.present_anchor_ids = set(kept.anchors)
+        targets = ((files.get_file_from_path(path), links) for path, links in kept.links.items())
+        page.links_to_anchors = {file: links for file, links in targets if file}
 
 
 class KeepingWork:
@@ -144,7 +177,9 @@ class KeepingWork:
             self._has_begun = True
             if not _is_foreign(config):
                 self._pages = KeptPages(self._folder, _find_inputs(config))
-        if not (self._pages and self._pages.fill(page, files)):
+        if self._pages and self._pages.fill(page, files):
+            return
+        with self._pages.offered(page) if self._pages else nullcontext():
             self._populate(page, config, files, *rest)
 
     def write(self, page: Page, config: MkDocsConfig, *rest: Any, **more: Any) -> None:
@@ -184,17 +219,19 @@ def _is_foreign(config: MkDocsConfig) -> bool:
         not config.nav
         or bool(config.hooks)
         or not set(config.plugins) <= _OURS
+        # The index of a search is made of every page.
+        or any(getattr(plugin.config, "enabled", True) for name, plugin in config.plugins.items() if name != "macros")
         or builds_plainly(Path(config.docs_dir))
     )
 
 
-def _find_inputs(config: MkDocsConfig) -> dict[str, str]:
+def _find_inputs(config: MkDocsConfig) -> PageInputs:
     docs = Path(config.docs_dir).resolve()
     settings = Path(config.config_file_path)
     told = (today().isoformat(), os.environ.get("YEARBOOK_AUDIENCE", ""), os.environ.get(FILES_VARIABLE, ""))
     begun = program_digest() + repr((docs, told)).encode()
     shared = digest_of_files([settings, Path(config.theme.custom_dir or settings)], begun)
-    return dict(PageInputs(docs, current_yearbook(docs), config.nav, shared).digests())
+    return PageInputs(docs, current_yearbook(docs), config.nav, shared)
 
 
 def _digest(html: bytes) -> str:

@@ -16,11 +16,13 @@ from macros.corpus import load_yearbook
 from scripts.build.page_inputs import PageInputs
 from scripts.build.preview.maker import Maker
 from scripts.setup.project import Project
+from tests.helpers.factories import CONCEPTS
 from tests.helpers.linked_pages import REPORT, in_folder
 from tests.helpers.office import HANDBOOK, make_office
 
 OTHERS = {
     **HANDBOOK,
+    "regulations/concepts.md": CONCEPTS,
     "reports/dongzhen/2023.md": in_folder(REPORT),
     "handbook/more.md": "# 又一页 { #more }\n\n话\n",
 }
@@ -48,9 +50,20 @@ def rename(docs: Path) -> None:
         (docs / "handbook/more.md").rename(docs / "handbook/another.md")
 
 
+def rename_unit(docs: Path) -> None:
+    for path in ("reports/2023.md", "ledger/2023.md"):
+        replacing(path, "unit: XX乡党委", "unit: YY乡党委")(docs)
+
+
 EDITS = [
     replacing("reports/2023.md", "加强教育", "抓教育"),
     replacing("reports/dongzhen/2023.md", "加强教育", "抓教育"),
+    # What is cited, and under which heading, stands on pages of the register.
+    replacing("reports/2023.md", "（一）加强教育 {", "（一）抓教育 {"),
+    replacing("reports/dongzhen/2023.md", "落实[《示例条例》](../../regulations/shili/2018.md)", "落实"),
+    replacing("reports/dongzhen/2023.md", "as_of: 2023-12-31", "as_of: 2023-12-30"),
+    rename_unit,
+    replacing("reports/2023.md", "开头一段。", "开头一段[经常教育](../regulations/concepts.md#jiaoyu)。"),
     replacing("ledger/2023.md", "已", "未"),
     replacing("regulations/shili/2018.md", "示例", "试例"),
     replacing("regulations/local/kaoqin.md", "# ", "# 新的"),
@@ -67,9 +80,13 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return make_office(tmp_path_factory.mktemp("office") / "project", OTHERS)
 
 
-def digests(project: Project, shared: bytes = b"") -> dict[str, str]:
+def inputs(project: Project, shared: bytes = b"") -> PageInputs:
     nav = yaml.safe_load((project.folder / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
-    return dict(PageInputs(project.docs, load_yearbook(project.docs), nav, shared).digests())
+    return PageInputs(project.docs, load_yearbook(project.docs), nav, shared)
+
+
+def digests(project: Project, shared: bytes = b"") -> dict[str, str]:
+    return dict(inputs(project, shared).digests())
 
 
 def pages(maker: Maker, paths: dict[str, str]) -> dict[str, bytes]:
@@ -102,7 +119,7 @@ def test_pages_made_of_the_same_are_the_same(office: Project, edits: list[Callab
 def test_an_edit_of_one_units_paper_leaves_those_of_others(tmp_path: Path) -> None:
     project = make_office(tmp_path, OTHERS)
     before = digests(project)
-    replacing("reports/2023.md", "加强教育", "抓教育")(project.docs)
+    replacing("reports/2023.md", "开展教育。", "广泛开展教育。")(project.docs)
     after = digests(project)
     assert {path for path in after if before[path] != after[path]} == {"reports/2023.md", "ledger/2023.md"}
     assert "reports/dongzhen/2023.md" in after
@@ -112,11 +129,42 @@ def test_an_edit_of_one_units_paper_leaves_those_of_others(tmp_path: Path) -> No
     assert rest["handbook/more.md"] == after["handbook/more.md"]
 
 
+REGISTER = {"regulations/shili/index.md", "regulations/shili/2018.md", "regulations/shili/2023.md"}
+
+
+def test_pages_of_the_register_rest_on_where_they_are_cited_and_not_on_what_is_said_there(tmp_path: Path) -> None:
+    project = make_office(tmp_path, OTHERS)
+    before = digests(project)
+    assert before.keys() > REGISTER
+    replacing("reports/2023.md", "，开展教育。", "，广泛开展教育。\n\n又一段。")(project.docs)
+    said = digests(project)
+    assert {path for path in said if before[path] != said[path]} == {"reports/2023.md", "ledger/2023.md"}
+    replacing("reports/2023.md", "（一）加强教育 {", "（一）抓教育 {")(project.docs)
+    under = digests(project)
+    assert all(said[path] != under[path] for path in REGISTER)
+    replacing("reports/2023.md", "as_of: 2023-12-31", "as_of: 2023-12-30")(project.docs)
+    assert all(under[path] != digests(project)[path] for path in REGISTER)
+
+
 def test_pages_that_look_at_others_are_made_of_anything(tmp_path: Path) -> None:
     more = {"handbook/computed.md": "---\nrender_macros: true\n---\n# 题 { #computed }\n"}
     found = digests(make_office(tmp_path, {**OTHERS, **more}))
-    assert not {"index.md", "regulations/shili/2018.md", "handbook/computed.md"} & found.keys()
+    assert not {"index.md", "regulations/duties.md", "handbook/computed.md"} & found.keys()
     assert {"reports/2023.md", "handbook/intake.md"} <= found.keys()
+
+
+def test_a_page_whose_macros_have_run_is_made_of_what_they_gave(tmp_path: Path) -> None:
+    more = {"handbook/titled.md": "---\nrender_macros: true\n---\n# {{ '题' }}\n"}
+    found = inputs(make_office(tmp_path, {**OTHERS, **more}))
+    given = found.after_macros("index.md", "# 首页\n\n一行")
+    assert given
+    assert given == found.after_macros("index.md", "# 首页\n\n一行")
+    assert given != found.after_macros("index.md", "# 首页\n\n另一行")
+    assert given != found.after_macros("measures.md", "# 首页\n\n一行")
+    # Others add to pages of data, and a title that is computed may be named anywhere.
+    assert found.after_macros("index.md", "# 首页 { #report-2023 }") is None
+    assert found.after_macros("regulations/duties.md", "# 规定动作") is None
+    assert found.after_macros("handbook/titled.md", "# 题") is None
 
 
 def test_titles_of_the_navigation_are_part_of_every_page(tmp_path: Path) -> None:
