@@ -163,8 +163,9 @@ def read_sheet(page: Any, number: int) -> Sheet:
     words = page.get_textpage()
     signs = []
     for place in range(words.count_chars()):
-        text = words.get_text_range(place, 1)
-        if text.strip():
+        # Not by the library's own way to a piece of text, which takes longer than all else here.
+        text = chr(pdfium.raw.FPDFText_GetUnicode(words.raw, place))
+        if text != "\0" and text.strip():
             left, bottom, right, top = (length / POINTS_PER_MM for length in words.get_charbox(place))
             before, _, after, _ = words.get_charbox(place, loose=True)
             signs.append(Sign(text, left, height - top, right, height - bottom, after - before))

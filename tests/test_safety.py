@@ -122,7 +122,8 @@ def test_search_comparison_and_print_work_under_the_policy(visit: Callable[[str]
 )
 def test_what_slips_into_a_page_does_not_run(browser: Any, built_site: Path, tmp_path: Path, slipped_in: str) -> None:
     site = tmp_path / "site"
-    shutil.copytree(built_site / "assets", site / "assets")
+    site.mkdir()
+    (site / "assets").symlink_to(built_site / "assets")
     text = (built_site / "index.html").read_text(encoding="utf-8")
     (site / "index.html").write_text(text.replace("</article>", f"{slipped_in}</article>"), encoding="utf-8")
     asked: list[str] = []

@@ -64,7 +64,7 @@ def main(arguments: list[str]) -> int:
     # Whoever names tests wants to see them one by one, and may look at what they leave.
     if rest and not options.quick:
         return _run_tests(rest)
-    tests = [*_QUICK, *_workers(0)] if options.quick else [*_WHOLE_SUITE, *_workers(1)]
+    tests = [*_QUICK, *_workers(0)] if options.quick else [*_WHOLE_SUITE, *_workers(2)]
     with files_in_memory():
         return _run_tests([*tests, *rest])
 

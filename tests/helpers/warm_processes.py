@@ -19,6 +19,7 @@ from types import SimpleNamespace
 from typing import IO, Any
 
 from scripts.build import generator
+from scripts.desk import jobs
 from scripts.intake import guard
 from tests.helpers.kept_templates import keep_templates
 
@@ -29,34 +30,37 @@ _LOADED = [
     "macros.plugin",
     "scripts.build.mkdocs_private.kept_pages",
     "scripts.build.mkdocs_private.two_processes",
+    "scripts.desk.receiving.together",
+    "scripts.desk.publishing.long_work",
     "scripts.intake.guard",
     "scripts.publishing.delivery",
     "tests.helpers.killed",
 ]
 _GENERATOR = generator.COMMAND
-_COLD = subprocess, multiprocessing
+_COLD = subprocess, multiprocessing, multiprocessing
 _WARM: Any = (
     multiprocessing.get_context("forkserver") if "forkserver" in multiprocessing.get_all_start_methods() else None
 )
 
 
 def keep_warm() -> None:
-    """From now on the generator and the readers of files begin loaded, where the system can split processes."""
+    """From now on generator, readers and jobs of the desk begin loaded, where the system can split processes."""
     if _WARM:
         _WARM.set_forkserver_preload(_LOADED)
         generator.subprocess = SimpleNamespace(Popen=_open, TimeoutExpired=subprocess.TimeoutExpired)  # type: ignore[assignment]
-        guard.multiprocessing = SimpleNamespace(get_context=lambda _: _Context())  # type: ignore[assignment]
+        begun = SimpleNamespace(get_context=lambda _: _Context(), Pipe=_WARM.Pipe)
+        guard.multiprocessing = jobs.multiprocessing = begun  # type: ignore[assignment]
 
 
 @contextmanager
 def cold() -> Iterator[None]:
     """Meanwhile they begin as they do for an office."""
-    warm = generator.subprocess, guard.multiprocessing
-    generator.subprocess, guard.multiprocessing = _COLD
+    warm = generator.subprocess, guard.multiprocessing, jobs.multiprocessing
+    generator.subprocess, guard.multiprocessing, jobs.multiprocessing = _COLD
     try:
         yield
     finally:
-        generator.subprocess, guard.multiprocessing = warm
+        generator.subprocess, guard.multiprocessing, jobs.multiprocessing = warm
 
 
 def in_child(work: Callable[..., object], *arguments: object) -> int:
