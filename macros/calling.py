@@ -12,12 +12,13 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from macros.corpus import current_yearbook, has_page
+from macros.corpus.settings import reader
+from macros.domain.reports import Audience
 from macros.domain.yearbook import Yearbook
+from macros.render.calendar_names import DUE_PAGE
 from macros.render.links import Links
 from macros.render.unit_shown import unit_shown, whose_papers
 
-#: The page that the macro `due_list` is for.
-DUE_PAGE = "due.md"
 #: What pages can call, by the names of the functions.
 MACROS: list[Callable[..., str]] = []
 
@@ -60,13 +61,11 @@ def docs_of(context: Context) -> Path:
     return Path(context["yearbook_docs"])
 
 
-def due_page_of(context: Context) -> str:
-    """The page of what falls due, which is for 班子: overviews for all readers lead to it where it is; else empty."""
-    return DUE_PAGE if has_page(docs_of(context), DUE_PAGE) else ""
-
-
 def links_of(context: Context) -> Links:
     """Addresses as seen from the page."""
     # Both generators give the address under the site's root, without a slash in front.
     page = context["page"].url.removesuffix(".html") + ".md"
-    return Links(page, context.get("yearbook_places", {}), yearbook_of(context).handbook)
+    # A publish for others has no such page, and nobody else gets calendars.
+    has_due = has_page(docs_of(context), DUE_PAGE)
+    calendars = has_due and reader() is Audience.LEADERS
+    return Links(page, context.get("yearbook_places", {}), yearbook_of(context).handbook, has_due, calendars)

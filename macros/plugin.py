@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2.runtime import Context
 
-from macros.calling import MACROS, docs_of, due_page_of, folder_of, links_of, macro, of_unit, whose, yearbook_of
+from macros.calling import MACROS, docs_of, folder_of, links_of, macro, of_unit, whose, yearbook_of
 from macros.citations.linking import list_unresolved
 from macros.compare.citation_counts import count_citations
 from macros.compare.cited import list_citing_items
@@ -109,8 +109,7 @@ def ledger(context: Context, year: LedgerYear = None, unit: UnitFolder = "") -> 
 @of_unit
 def ledger_overview(context: Context, unit: UnitFolder = "") -> str:
     """What is open in all ledgers of a unit, and counts (台账总览)."""
-    folder, links, due = folder_of(context, unit), links_of(context), due_page_of(context)
-    return ledger_tables.ledger_overview(yearbook_of(context), folder, links, today(), due)
+    return ledger_tables.ledger_overview(yearbook_of(context), folder_of(context, unit), links_of(context), today())
 
 
 @macro
@@ -253,8 +252,7 @@ def new_this_year(context: Context, unit: UnitFolder = "") -> str:
 def pressing_entries(context: Context, unit: UnitFolder = "") -> str:
     """The open measures of all ledgers, overdue ones first (逾期和在办)."""
     lines = find_pressing(yearbook_of(context), folder_of(context, unit), today())
-    links, due = links_of(context), due_page_of(context)
-    return ledger_tables.overdue_list(lines, links, today(), _SHORT_LIST, whose(context, unit), due)
+    return ledger_tables.overdue_list(lines, links_of(context), today(), _SHORT_LIST, whose=whose(context, unit))
 
 
 @of_unit

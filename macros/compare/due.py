@@ -25,6 +25,7 @@ STEPS = (5, 10, 20)
 WITHIN_DAYS = STEPS[-1]
 #: Under what a measure stands for which the ledger names nobody.
 NOBODY = "责任未写明"
+_NOBODY = (Responsible(NOBODY),)
 
 
 @dataclass(frozen=True)
@@ -107,10 +108,12 @@ class PostDues:
     """What waits for one post (一个职务的到期事项).
 
     Attributes:
+        key: What all spellings of the post have in common.
         post: The post, as the ledgers write it most often.
         rows: What waits, the earliest date first, each with the post's part in it.
     """
 
+    key: str
     post: str
     rows: tuple[tuple[DueLine, PostPart], ...]
 
@@ -124,6 +127,7 @@ class DueList:
     """What falls due by a day and soon after, of one unit (到期与督办).
 
     Attributes:
+        folder: The unit's folder; empty for the top folder.
         unit: The unit's name; empty where it has no ledger.
         day: The day as of which it is told.
         within: So many days after it are looked at.
@@ -132,10 +136,12 @@ class DueList:
         passed: What goes on for good and has a check date that is over; that is not overdue.
         undated: What is open and has no date at all; nothing is guessed of it.
         duties: The yearly duties beside the papers of the day's year.
+        named: The posts of all measures of the ledgers, those that are done too, as often as they are named.
         same: Which spellings of posts the office says to be one, by key.
         only: The one post that it is told for, by key; empty where it is told for all.
     """
 
+    folder: str
     unit: str
     day: date
     within: int
@@ -144,6 +150,7 @@ class DueList:
     passed: tuple[DueLine, ...]
     undated: tuple[MeasureLine, ...]
     duties: DutiesOfYear
+    named: tuple[str, ...]
     same: Mapping[str, str]
     only: str = ""
 
@@ -162,39 +169,40 @@ class DueList:
         return tuple(sorted(self.by_post(self.lines), key=_press))
 
     def of_post(self, post: str) -> DueList | None:
-        """What waits for one post, however it is written; None where no date of the ledgers is its own."""
+        """What waits for one post, however it is written; None where no measure of the ledgers is its own."""
         key = self._key(post)
+        if key not in self.everybody and post != NOBODY:
+            return None
+
+        def is_own(owners: tuple[Responsible, ...]) -> bool:
+            return any(self._key(one.post) == key for one in owners or _NOBODY)
 
         def own(lines: Iterable[DueLine]) -> tuple[DueLine, ...]:
-            return tuple(line for line in lines if key in map(self._key, _names(line.owners)))
+            return tuple(line for line in lines if is_own(line.owners))
 
-        undated = tuple(line for line in self.undated if key in map(self._key, _names(owners_of(line)[0])))
-        found = replace(
+        undated = tuple(line for line in self.undated if is_own(owners_of(line)[0]))
+        return replace(
             self, lines=own(self.lines), later=own(self.later), passed=own(self.passed), undated=undated, only=key
         )
-        return found if (*found.lines, *found.later, *found.passed, *found.undated) else None
 
     @cached_property
-    def known_posts(self) -> tuple[PostDues, ...]:
-        """The same for every post that any date is for, whenever it is, by name."""
-        found = self.by_post((*self.lines, *self.later, *self.passed))
-        return tuple(sorted(found, key=lambda row: (row.post == NOBODY, row.post)))
+    def everybody(self) -> dict[str, str]:
+        """All posts that the ledgers name, whether or not anything waits for them: names by key, in order of name."""
+        spelt: dict[str, Counter[str]] = {}
+        for post in self.named:
+            spelt.setdefault(self._key(post), Counter())[self._named(post)] += 1
+        names = {key: _commonest(found) for key, found in spelt.items()}
+        return dict(sorted(names.items(), key=lambda row: row[1]))
 
     def by_post(self, lines: Iterable[DueLine]) -> Iterator[PostDues]:
         """Yield what each post has of some of the measures, in their order; alone that of the post it is told for."""
         groups: dict[str, list[tuple[DueLine, PostPart]]] = {}
-        spelt: dict[str, Counter[str]] = {}
         for line in lines:
-            for one in line.owners or (Responsible(NOBODY),):
+            for one in line.owners or _NOBODY:
                 key = self._key(one.post)
-                if self.only and key != self.only:
-                    continue
-                groups.setdefault(key, []).append((line, one.part))
-                spelt.setdefault(key, Counter())[self._named(one.post)] += 1
-        for key, rows in groups.items():
-            # The commonest spelling, among equals the shortest.
-            name = min(spelt[key], key=lambda word: (-spelt[key][word], len(word), word))
-            yield PostDues(name, tuple(rows))
+                if not self.only or key == self.only:
+                    groups.setdefault(key, []).append((line, one.part))
+        yield from (PostDues(key, self.everybody.get(key, NOBODY), tuple(rows)) for key, rows in groups.items())
 
     def _key(self, post: str) -> str:
         key = post_key(post, self.unit)
@@ -217,12 +225,14 @@ def find_due(
         same: Other spellings of posts, each with the one that it stands for, as the office says.
     """
     ledgers = yearbook.ledgers_of(folder)
-    waiting = [line for ledger in ledgers for line in list_measures(ledger, day) if line.waits]
+    measures = [line for ledger in ledgers for line in list_measures(ledger, day)]
+    waiting = [line for line in measures if line.waits]
     dated = sorted((_line(line, on, day, within) for line in waiting if (on := line.due)), key=lambda row: row.order)
     unit = ledgers[-1].unit if ledgers else ""
     passed = tuple(row for row in dated if row.left < 0 and row.is_check)
     told = [row for row in dated if not (row.left < 0 and row.is_check)]
     return DueList(
+        folder=folder,
         unit=unit,
         day=day,
         within=within,
@@ -231,6 +241,7 @@ def find_due(
         passed=passed,
         undated=tuple(line for line in waiting if not line.due),
         duties=compare_duties(yearbook, folder, day.year),
+        named=tuple(one.post for line in measures for one in owners_of(line)[0]),
         same={post_key(spelling, unit): name for spelling, name in (same or {}).items()},
     )
 
@@ -260,8 +271,9 @@ def _line(line: MeasureLine, on: PartialDate, day: date, within: int) -> DueLine
     return DueLine(line, on, left, band, *owners_of(line))
 
 
-def _names(owners: Iterable[Responsible]) -> list[str]:
-    return [one.post for one in owners]
+def _commonest(spelt: Counter[str]) -> str:
+    """The commonest spelling, among equals the shortest."""
+    return min(spelt, key=lambda word: (-spelt[word], len(word), word))
 
 
 def _press(row: PostDues) -> tuple[bool, int, date, str]:

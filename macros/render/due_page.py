@@ -35,6 +35,7 @@ def due_list(found: DueList, links: Links, whose: str = THIS_SITE, *, tells_duti
         links=links,
         scale=StripScale.over(lines, found.day),
         tells_duties=tells_duties,
+        calendars={"": "全部", **found.everybody} if links.has_calendars else {},
         measure_name=measure_name,
         undated_words=undated_words,
         tone=tone,

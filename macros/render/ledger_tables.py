@@ -56,16 +56,8 @@ def measure_cells(line: MeasureLine, scale: StripScale) -> str:
     return render("measure_cells", line=line, strip=scale.strip(line), today=scale.today)
 
 
-def ledger_overview(yearbook: Yearbook, folder: str, links: Links, today: date, due: str = "") -> str:
-    """All years of a unit: what is open, then counts by year, kind, source and responsible unit.
-
-    Args:
-        yearbook: All pages.
-        folder: The unit's.
-        links: Addresses as seen from the page.
-        today: The day as of which they stand.
-        due: The page that tells what falls due; empty where there is none.
-    """
+def ledger_overview(yearbook: Yearbook, folder: str, links: Links, today: date) -> str:
+    """All years of a unit: what is open, then counts by year, kind, source and responsible unit."""
     view = overview_of(yearbook, folder, today)
     pressing = _pressing(view.pressing, links, today, more="", most=len(view.pressing))
     return render(
@@ -77,7 +69,6 @@ def ledger_overview(yearbook: Yearbook, folder: str, links: Links, today: date, 
         standings=list(MeasureStanding),
         notice=sample_notice(view.ledgers),
         samples=_samples(view),
-        due=due,
         links=links,
         today=today,
     )
@@ -99,9 +90,7 @@ def _samples(view: LedgerOverview) -> set[str]:
     return {f"{ledger.year}年" for ledger in view.ledgers if ledger.sample}
 
 
-def overdue_list(
-    lines: Sequence[MeasureLine], links: Links, today: date, most: int, whose: str = THIS_SITE, due: str = ""
-) -> str:
+def overdue_list(lines: Sequence[MeasureLine], links: Links, today: date, most: int, whose: str = THIS_SITE) -> str:
     """The measures that press most, as a list of its own.
 
     Args:
@@ -110,11 +99,10 @@ def overdue_list(
         today: The day for which they are told.
         most: How many are shown; a link leads to the others.
         whose: Whose measures they are, where there is none.
-        due: The page that tells what falls due; empty where there is none.
     """
     notice = sample_notice([line.ledger for line in lines[:most]])
     pressing = _pressing(lines, links, today, more=links.to("ledger/index.md"), most=most)
-    return render("overdue_list", whose=whose, notice=notice, pressing=pressing, due=due)
+    return render("overdue_list", whose=whose, notice=notice, pressing=pressing)
 
 
 def _pressing(lines: Sequence[MeasureLine], links: Links, today: date, *, more: str, most: int) -> dict[str, object]:

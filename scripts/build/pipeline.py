@@ -16,9 +16,11 @@ from macros.corpus import Corpus, today
 from macros.corpus.collecting import seldom_collecting
 from macros.corpus.settings import FILES_VARIABLE
 from macros.domain.dates import chinese_date
+from macros.domain.reports import Audience
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, cause_of
 from macros.findings import Finding
+from macros.render.calendar_names import DUE_PAGE
 from scripts.build import kept
 from scripts.build.after_build.site_checks import SiteCheck
 from scripts.build.content_checks import check_pages, describe_mixture, find_remarks, load_pages
@@ -170,6 +172,7 @@ def build(
         put_search_data(search_data, fresh)
         # Whoever builds with another generator finds it here.
         put_search_data(search_data, project.overrides)
+        _put_calendars(corpus, project, fresh)
         if write_files and project.files:
             write_files(fresh, corpus.yearbook, project, console)
         site_check.finish(is_part=project.is_part)
@@ -185,6 +188,15 @@ def _show_made(made: Path, of: int, console: Console) -> None:
     """Show how many pages the generator has made, as far as it tells."""
     count = made.stat().st_size if made.exists() else 0
     console.show_progress(f"生成页面　{min(count, of)}/{of} 页" if count else "生成页面")
+
+
+def _put_calendars(corpus: Corpus, project: Project, site: Path) -> None:
+    if project.audience is not Audience.LEADERS or DUE_PAGE not in corpus.pages:
+        return
+    # What writes them takes its time to load, and is for few sites.
+    from scripts.build.due_calendars import make_calendars, put_calendars
+
+    put_calendars(make_calendars(corpus, project), site)
 
 
 def _require_work(folder: Path) -> None:

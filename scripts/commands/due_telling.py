@@ -16,7 +16,7 @@ from macros.render.due_words import date_words, measure_name, owners_words, unda
 class NoSuchPostError(SiteError):
     """No ledger names the post that was asked for."""
 
-    meaning = "台账里没有写这个职务；什么都没有列出"
+    meaning = "台账的责任人里没有这个职务；什么都没有列出"
     remedy = "照提示列出的职务改"
 
 
@@ -30,10 +30,8 @@ def choose_post(found: DueList, post: str) -> DueList:
         return found
     own = found.of_post(post)
     if own is None:
-        known = "、".join(row.post for row in found.known_posts) or "还没有"
-        raise NoSuchPostError(
-            f"没有办结的措施里没有“{post}”的（有的：{known}）。改法：写其中一个职务，或者核对 --unit。"
-        )
+        known = "、".join(found.everybody.values()) or "还没有"
+        raise NoSuchPostError(f"台账的责任人里没有“{post}”（有的：{known}）。改法：写其中一个，或者核对 --unit。")
     return own
 
 

@@ -99,6 +99,9 @@ def _read(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
     yield name, content.lower()
     if content.startswith(b"\x1f\x8b"):
         yield from _read(f"{name}!", gzip.decompress(content))
+    if name.endswith(".ics"):
+        # A line may be cut within a word.
+        yield name, content.lower().replace(b"\r\n ", b"")
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             for part in packed.namelist():

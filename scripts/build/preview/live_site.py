@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: Often enough not to be waited for, and cheap: a look at a thousand pages takes some hundredths of a second.
 _LOOKS_EVERY_SECONDS = 0.2
-_TYPES = {".js": "application/javascript", ".woff2": "font/woff2"}
+_TYPES = {".js": "application/javascript", ".woff2": "font/woff2", ".ics": "text/calendar"}
 
 
 def live_site(project: Project, console: Console, write_files: FileWriter | None = None) -> LiveSite:

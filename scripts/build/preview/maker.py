@@ -12,6 +12,7 @@ from pathlib import Path
 
 from macros.corpus import use_yearbook
 from macros.findings import Finding
+from macros.render.calendar_names import CALENDARS
 from scripts.build.generator import BuildError
 from scripts.build.mkdocs_private.page_maker import NotMadeError, PageMaker
 from scripts.build.preview.answers import Answer, News
@@ -38,7 +39,7 @@ class Maker:
 
     def __init__(self, project: Project, out: Path) -> None:
         require_sound_settings(project.folder)
-        self._docs = project.docs.resolve()
+        self._project, self._docs = project, project.docs.resolve()
         self._corpus = LiveCorpus(project)
         self._maker = PageMaker(project.folder, out)
         self._listed: object = None
@@ -73,6 +74,8 @@ class Maker:
         self._take_up()
         if address.startswith(f"{SEARCH_DATA}/"):
             return self._give_search_data(address.rpartition("/")[2])
+        if address.startswith(f"{CALENDARS}/") and address.endswith(".ics"):
+            return self._give_calendar(address)
         if file := self._maker.file_at(address):
             return Answer(file=str(file))
         if path := self._maker.source_of(address):
@@ -108,6 +111,13 @@ class Maker:
         if name not in self._search:
             return Answer(HTTPStatus.NOT_FOUND)
         return Answer(body=self._search[name])
+
+    def _give_calendar(self, address: str) -> Answer:
+        # What writes them takes its time to load, and few look at one.
+        from scripts.build.due_calendars import make_calendars
+
+        made = make_calendars(self._corpus.pages.corpus, self._project)
+        return Answer(body=made[address]) if address in made else Answer(HTTPStatus.NOT_FOUND)
 
     def _take_up(self) -> bool:
         """Take up what has changed on the disk; tell whether anything has."""

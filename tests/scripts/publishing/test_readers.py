@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.domain.reports import Audience
+from macros.render.calendar_names import DUE_PAGE
 from scripts.commands.options import write_files
 from scripts.publishing.publishing import PublishOrder, publish
 from scripts.setup.console import Console
@@ -99,6 +100,24 @@ def marked_entry(name: str, audience: Audience, marks: Marks, more: str = "") ->
 """
 
 
+def open_entry(name: str, marks: Marks) -> str:
+    """An entry that is still waited for, and so stands in calendars."""
+
+    def mark(what: str) -> str:
+        return marks(LEADERS, f"{what} of an open entry")
+
+    return f"""\
+  - id: {name}
+    source: 自查
+    text: {mark("text")}
+    measures:
+      - text: {mark("measure")}
+        kind: 限期整改
+        owner: {mark("owner")}
+        due: [{{on: 2024-06-30}}, {{on: 2024-09-30, why: {mark("why a date was moved")}}}]
+"""
+
+
 def marked_ledger(year: int, audience: Audience, marks: Marks, *entries: str) -> dict[str, str | bytes | None]:
     """A ledger with marks in its title and under it, and a picture that it leads to."""
     hidden, title = marks(None, "allowed words"), marks(audience, "title of a ledger")
@@ -139,6 +158,10 @@ def plant(marks: Marks) -> dict[str, str | bytes | None]:
         marked_entry("2022-01", MEMBERS, marks),
         marked_entry("2022-91", LEADERS, marks, f"    problem: {key}#p1\n"),
     )
+    pages |= marked_ledger(2024, LEADERS, marks, open_entry("2024-01", marks))
+    pages[DUE_PAGE] = (
+        f"---\nrender_macros: true\naudience: {LEADERS}\n---\n\n# 到期与督办 {{ #due }}\n\n{{{{ due_list() }}}}\n"
+    )
     pages[f"files/{marks(None, 'name of a file that no page leads to')}.xlsx"] = b"x"
     pages[f"handbook/.{marks(None, 'name of a hidden file')}.md.1.bak"] = "# x"
     return pages
@@ -178,6 +201,23 @@ def test_what_is_for_them_is_there(published: tuple[dict[Audience, Path], Marks]
     found = find_marks(folders[reader], within)
     assert {what for word, what in within.items() if word not in found} == set()
     assert len(marks.within(LEADERS)) > 70
+
+
+def test_calendars_are_for_those_alone_who_have_the_page_of_what_is_due(
+    published: tuple[dict[Audience, Path], Marks],
+) -> None:
+    folders, marks = published
+    shown = folders[LEADERS] / "current"
+    assert 'href="calendar/all.ics"' in (shown / DUE_PAGE.replace(".md", ".html")).read_text(encoding="utf-8")
+    words = [word for word, (_, what) in marks.planted.items() if what.endswith("of an open entry")]
+    calendars = {name: content for name, content in read_everything(shown / "calendar") if name.endswith(".ics")}
+    assert len(calendars) > 1
+    assert all(word.encode() in calendars["all.ics"] for word in words)
+    for reader in (MEMBERS, OFFICE):
+        for name, content in read_everything(folders[reader]):
+            assert b".ics" not in content, name
+            assert b"calendar/" not in content, name
+            assert b"due.html" not in content, name
 
 
 def test_packed_files_are_looked_into(published: tuple[dict[Audience, Path], Marks]) -> None:
