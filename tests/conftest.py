@@ -14,16 +14,16 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from scripts.build import generator, pipeline
-from scripts.intake import guard
 from scripts.setup.console import Console
 from scripts.setup.needs import BROWSER, WEB, WEB_TOOLS, find_browser, find_program
 from scripts.setup.project import HERE
 from tests.helpers.factories import write_pages
 from tests.helpers.kept_templates import keep_templates
 from tests.helpers.needs import describe_skipped, require
+from tests.helpers.patience import be_patient
 from tests.helpers.shared import make_once
 from tests.helpers.waiting import PATIENCE_SECONDS
 from tests.helpers.warm_processes import cold, keep_warm
@@ -46,8 +46,7 @@ keep_templates()
 os.fsync = os.fstat  # type: ignore[assignment]
 # A run that was begun in the background ignores interrupts, and so would all that it starts and ends by one.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-# A reader that is slow to begin is no fault either.
-guard._START_LIMIT_SECONDS = PATIENCE_SECONDS
+be_patient()
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -138,14 +137,17 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(
             executable_path=find_browser(), args=arguments, timeout=PATIENCE_SECONDS * 1000
         )
-        open_context = chromium.new_context
 
-        def new_context(**options: Any) -> BrowserContext:
-            context = open_context(**options)
-            context.set_default_timeout(PATIENCE_SECONDS * 1000)
-            return context
+        def patiently(make: Callable[..., Any]) -> Callable[..., Any]:
+            def made(**options: Any) -> Any:
+                window = make(**options)
+                window.set_default_timeout(PATIENCE_SECONDS * 1000)
+                return window
 
-        chromium.new_context = new_context  # type: ignore[method-assign]
+            return made
+
+        chromium.new_context = patiently(chromium.new_context)  # type: ignore[method-assign]
+        chromium.new_page = patiently(chromium.new_page)  # type: ignore[method-assign]
         yield chromium
         chromium.close()
 

@@ -22,6 +22,7 @@ from scripts.build import generator
 from scripts.desk import jobs
 from scripts.intake import guard
 from tests.helpers.kept_templates import keep_templates
+from tests.helpers.patience import be_patient
 
 _LOADED = [
     "mkdocs.commands.build",
@@ -35,6 +36,7 @@ _LOADED = [
     "scripts.intake.guard",
     "scripts.publishing.delivery",
     "tests.helpers.killed",
+    "tests.helpers.patience",
 ]
 _GENERATOR = generator.COMMAND
 _COLD = subprocess, multiprocessing, multiprocessing
@@ -159,5 +161,6 @@ def _take_over(environment: Mapping[str, str]) -> None:
     os.environ.clear()
     os.environ.update(environment)
     keep_templates()
+    be_patient()
     if environment.get("PYTHONWARNINGS") == "error":
         warnings.simplefilter("error")

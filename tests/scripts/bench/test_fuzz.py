@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from macros.errors import SiteError
 from scripts.bench.commands.fuzz import KINDS
+from scripts.bench.fuzzing import papers as fuzz_papers
 from scripts.bench.fuzzing import run as fuzz_run
 from scripts.bench.fuzzing.mutations import mutate_archive, mutate_bytes, mutate_text, pack
 from scripts.bench.fuzzing.papers import Papers
@@ -23,6 +24,7 @@ from scripts.bench.verbs import BENCH
 from scripts.setup.console import Console
 from scripts.setup.project import ROOT, Project
 from tests.helpers.commands import run
+from tests.helpers.waiting import PATIENCE_SECONDS
 
 
 @pytest.mark.slow
@@ -50,8 +52,10 @@ def test_what_is_refused_is_told_by_its_reason() -> None:
 @pytest.fixture(scope="module")
 def papers() -> Iterator[Papers]:
     """The papers of the shipped site, whole."""
-    with closing(Papers(ROOT / "docs")) as made:
-        yield made
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fuzz_papers, "_SECONDS", PATIENCE_SECONDS)
+        with closing(Papers(ROOT / "docs")) as made:
+            yield made
 
 
 @pytest.mark.slow
