@@ -175,7 +175,7 @@ class _Annotator(Treeprocessor):
         yearbook = self.known or current_yearbook(self._docs)
         if page_id in practice_pages.PRACTICE:
             book = yearbook if page_id in practice_pages.READS_WORDS else outlines_alone(yearbook)
-            links = Links(f"regulations/{page_id}.md", handbook=yearbook.handbook)
+            links = Links(practice_pages.page_of(page_id), handbook=yearbook.handbook)
             page = _Page(root, self._placer, book, links, today())
             self.path = page.annotate_practice(page_id, self._neutraliser.title)
             return

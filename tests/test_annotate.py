@@ -208,6 +208,17 @@ def test_page_of_phrases_without_any_says_how_to_list_them(tmp_path: Path) -> No
     assert "还没有登记提法" in convert(text, write_pages(tmp_path, {"regulations/phrases.md": text}))
 
 
+def test_page_of_forms_shows_what_each_place_takes(tmp_path: Path) -> None:
+    text = (
+        "---\naudience: 班子\nforms:\n  - name: 季度表<b>\n    rows: [{at: 台账, each: 一条措施}]\n"
+        "    fields: [{at: 台账, says: 存在问题, takes: 问题}]\n---\n\n# 上级的表 { #forms }\n"
+    )
+    written = convert(text, write_pages(tmp_path, {"forms.md": text}))
+    assert '<h2 id="yb-form-1">季度表&lt;b&gt;</h2>' in written
+    assert '<td>台账</td><th scope="row">存在问题</th><td>问题</td>' in written
+    assert "台账：一行是一条措施。" in written
+
+
 def test_what_is_computed_has_a_place_in_the_contents(docs: Path) -> None:
     seam = AnnotateExtension(docs=str(docs))
     parser = markdown.Markdown(extensions=["attr_list", "tables", "toc", "pymdownx.superfences", seam])

@@ -12,7 +12,7 @@ import pytest
 from pydantic import BaseModel
 
 from macros import plugin
-from macros.corpus import ledger_schema, schema
+from macros.corpus import form_schema, ledger_schema, schema
 from scripts.bench.verbs import BENCH
 from scripts.commands.command_line import Program, Verb
 from scripts.commands.verbs import SITE
@@ -57,6 +57,8 @@ ENTRIES = ("site", "test", "bench")
 BELOW = {"setup": set(), "build": {"setup"}, "changes": {"setup", "build"}}
 CAPABILITIES = {"intake", "ledger_sheet", "register", "paper", "publishing"}
 BELOW |= {room: {"setup", "build", "changes"} for room in CAPABILITIES}
+#: Forms are filled by the words in which ledgers come in from Excel.
+BELOW["forms"] = {"setup", "build", "changes", "ledger_sheet"}
 #: The clerk's two ways to all of it: the browser, and the command line, which opens the browser's.
 BELOW["desk"] = set(BELOW)
 BELOW["commands"] = set(BELOW)
@@ -266,7 +268,7 @@ def test_every_macro_is_in_the_handbook_with_a_live_example_that_names_no_year()
 
 def models() -> list[type[BaseModel]]:
     """What front matter may hold."""
-    values = [*vars(schema).values(), *vars(ledger_schema).values()]
+    values = [*vars(schema).values(), *vars(ledger_schema).values(), *vars(form_schema).values()]
     return [value for value in values if isinstance(value, type) and issubclass(value, BaseModel)]
 
 

@@ -36,6 +36,7 @@ def assemble(parses: Iterable[ParsedPage]) -> Yearbook:
         duties=one[PageKind.DUTIES].rows if PageKind.DUTIES in one else (),
         usages=one.get(PageKind.USAGES, ()),
         phrases=one.get(PageKind.PHRASES, ()),
+        forms=one.get(PageKind.FORMS, ()),
         local_rules={rule.id: rule for rule in read[PageKind.LOCAL]},
         packs={pack.key: pack for pack in read[PageKind.FREE]},
         checked_as_of=one.get(PageKind.REGISTER),

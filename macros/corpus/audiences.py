@@ -19,8 +19,9 @@ from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind
 
 _FIELD = "audience"
-#: Folders of pages that set papers side by side: for those who may see all, unless a page says otherwise.
-_FOR_LEADERS = ("compare/", "study/")
+#: Folders of pages that set papers side by side, and how forms are filled: for those who may see all, unless a page
+#: says otherwise.
+_FOR_LEADERS = ("compare/", "study/", "forms.md")
 HTML_ADDRESS = re.compile(r"""\b(?:href|src|action)\s*=\s*["']?([^"'\s>]+)""")
 
 

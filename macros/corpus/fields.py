@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from macros.domain.concepts import Basis
 from macros.domain.dates import PartialDate, parse_partial_date
+from macros.domain.forms import Takes, parse_takes
 from macros.domain.ledgers import TYPED_STATUSES, UNKNOWN_DAY, Status
 from macros.domain.reports import ItemRef
 
@@ -92,6 +93,13 @@ def _typed_status(value: object) -> Status:
     return Status(str(value))
 
 
+def _takes(value: object) -> Takes:
+    found = parse_takes(value) if isinstance(value, str) else None
+    if found is None:
+        raise wrong("手册“上级的表”列出的一个词，如 完成时限，或 指标：谈心谈话（人次）")
+    return found
+
+
 def _by_own_item(value: object) -> object:
     if isinstance(value, dict) and any("#" in str(key) for key in value):
         raise wrong("先写本报告的条目，再写它接着往年的哪一条，如 p2: {2022#p2: sure}")
@@ -113,6 +121,7 @@ EventDate = Annotated[PartialDate | None, BeforeValidator(_event_date)]
 ExactDate = Annotated[date, BeforeValidator(_exact_date)]
 Ref = Annotated[ItemRef, BeforeValidator(_item_ref)]
 Number = Annotated[Decimal, BeforeValidator(_decimal)]
+TakesWord = Annotated[Takes, BeforeValidator(_takes)]
 TypedStatus = Annotated[Status, BeforeValidator(_typed_status)]
 EditionName = Annotated[Words, AfterValidator(_edition_name)]
 #: A class of remarks that is put off, by whom and why.

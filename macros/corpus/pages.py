@@ -40,6 +40,7 @@ class PageKind(Enum):
     USAGES = "usages"
     PHRASES = "phrases"
     LOCAL = "local"
+    FORMS = "forms"
     REGISTER = "regulations"
     FREE = "free"
 
@@ -144,6 +145,8 @@ def check_files(listing: Listing, findings: Findings) -> None:
 def page_kind(path: str) -> PageKind:
     """What a page is, by its path under docs."""
     top, *rest = path.split("/")
+    if path == "forms.md":
+        return PageKind.FORMS
     if top in {"reports", "ledger"} and rest and rest[-1] != "index.md":
         return PageKind.REPORT if top == "reports" else PageKind.LEDGER
     return _register_kind(rest) if top == "regulations" else PageKind.FREE

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from macros.corpus.findings import Findings
+from macros.corpus.form_pages import read_forms
 from macros.corpus.ledger_pages import read_ledger
 from macros.corpus.pack_pages import is_pack_page, read_pack
 from macros.corpus.pages import PageKind, SourcePage, decode_page, parse_page
@@ -102,6 +103,7 @@ _READERS: dict[PageKind, Callable[[SourcePage, Findings], object]] = {
     PageKind.DUTIES: read_duties,
     PageKind.USAGES: read_usages,
     PageKind.PHRASES: read_phrases,
+    PageKind.FORMS: read_forms,
     PageKind.LOCAL: read_local_rule,
     PageKind.REGISTER: read_checked_as_of,
     PageKind.FREE: _read_free,

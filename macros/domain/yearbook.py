@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from macros.domain.comparison_pages import Comparison, EditionsPage, OtherPage
 from macros.domain.concepts import Basis, Concept, Duty, LocalRule
 from macros.domain.dates import PartialDate
+from macros.domain.forms import FormMapping
 from macros.domain.ledgers import Entry, Ledger
 from macros.domain.packs import StudyPack
 from macros.domain.phrases import Phrase
@@ -92,6 +93,7 @@ class Yearbook:
         duties: What is asked every year, in the order of their page.
         usages: Wrong and right forms of set phrases, in the order of their page.
         phrases: The set phrases that are followed through the years, in the order of their page.
+        forms: How superiors' forms are filled, in the order of their page.
         comparisons: The pages that set two years side by side, in order of path.
         editions_pages: The pages that set two editions side by side, in order of path.
         packs: Study packs by key, in order of path.
@@ -106,6 +108,7 @@ class Yearbook:
     duties: tuple[Duty, ...] = ()
     usages: tuple[Usage, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    forms: tuple[FormMapping, ...] = ()
     local_rules: dict[str, LocalRule] = field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()
     editions_pages: tuple[EditionsPage, ...] = ()

@@ -6,7 +6,7 @@ import re
 
 #: Kinds of page of which there are many, each named by its key, and those of which there is one.
 _NAMED = "report|ledger|regulation|edition|local"
-_ALONE = "concepts|duties|usages|phrases"
+_ALONE = "concepts|duties|usages|phrases|forms"
 _TITLE_ID = re.compile(rf"(?:{_NAMED})-.+|{_ALONE}")
 #: Wider than what the checks let pass: where a line looks at all like a data page's title, the page is data.
 _TITLE = re.compile(rf"#[ \t]*[^\n]*\{{[^{{}}\n]*#((?:{_NAMED})-[^\s{{}}]+|{_ALONE})[ \t}}]")

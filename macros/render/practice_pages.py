@@ -1,4 +1,4 @@
-"""What is added to the pages of concepts, duties, usages, phrases and local rules."""
+"""What is added to the pages of concepts, duties, usages, phrases, forms and local rules."""
 
 from __future__ import annotations
 
@@ -21,11 +21,15 @@ from macros.render.report_page import render_path
 
 #: So many years, the newest, are columns; of so many items the names stand in a cell's title.
 _MOST_YEARS, _MOST_NAMED = 8, 6
+#: The page that says how superiors' forms are filled; the others stand under the register.
+FORMS_PAGE = "forms.md"
 _REGISTER = ("法规", "regulations/index.md")
 
 
 def practice_path(here: str, links: Links) -> str:
-    """Breadcrumbs of a page under the register."""
+    """Breadcrumbs of a page under the register, and of the one on forms, which stands beside it."""
+    if links.page == FORMS_PAGE:
+        return render_path([("首页", links.to("index.md"))], here)
     return render_path([("首页", links.to("index.md")), (_REGISTER[0], links.to(_REGISTER[1]))], here)
 
 
@@ -173,8 +177,24 @@ def phrase_list(yearbook: Yearbook, links: Links, today: date) -> str:
     return render("phrases", phrases=yearbook.phrases, links=links, today=today)
 
 
+def form_list(yearbook: Yearbook, links: Links, today: date) -> str:
+    """The superiors' forms that are known, with what each of their columns and places is filled with."""
+    return render("forms", forms=yearbook.forms, links=links, today=today)
+
+
+def page_of(page_id: str) -> str:
+    """Where the page of such rows stands under docs, by the id of its title."""
+    return FORMS_PAGE if page_id == "forms" else f"regulations/{page_id}.md"
+
+
 #: What is added to a page that holds rows alone, by the id of its title.
-PRACTICE = {"concepts": concept_sections, "duties": duty_table, "usages": usage_table, "phrases": phrase_list}
+PRACTICE = {
+    "concepts": concept_sections,
+    "duties": duty_table,
+    "usages": usage_table,
+    "phrases": phrase_list,
+    "forms": form_list,
+}
 #: Of these those for which the words of papers are searched; the others show where something stands, and no words.
 READS_WORDS = frozenset({"duties"})
 

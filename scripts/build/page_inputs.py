@@ -89,7 +89,7 @@ class PageInputs:
             return self._outline_digest(self._outlined.reports.values())
         if kind in _OF_REGISTER:
             return self._register
-        if kind is PageKind.FREE and not _asks(text):
+        if kind is PageKind.FORMS or (kind is PageKind.FREE and not _asks(text)):
             return b""
         return None
 

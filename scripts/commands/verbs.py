@@ -7,7 +7,7 @@ from scripts.commands.command_line import Program, Verb
 _LOOK = "看站点"
 _CHECK = "检查和校对"
 _BRING_IN = "收进材料"
-_LEDGER = "整改台账"
+_LEDGER = "整改台账和上级的表"
 _BEGIN = "新建页面"
 _PAPER = "打印和归档"
 _PUBLISH = "发布"
@@ -35,6 +35,7 @@ VERBS = (
     _verb("due", _LEDGER, "列出到期、逾期的措施和还没有记载的规定动作，做督办单"),
     _verb("ledger-in", _LEDGER, "把 Excel 台账导入台账页面"),
     _verb("ledger-out", _LEDGER, "把台账导出为 Excel 表格"),
+    _verb("fill", _LEDGER, "填上级发来的空表，列出填不了的和每一格的出处"),
     _verb("new-year", _BEGIN, "开始下一年：新建总结、台账和对照页"),
     _verb("new-compare", _BEGIN, "新建任意两个年度的对照页"),
     _verb("new-pack", _BEGIN, "新建学习资料包"),

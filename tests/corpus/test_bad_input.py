@@ -96,6 +96,19 @@ set_phrases:
 # 常用提法 { #phrases }
 """
 H = "regulations/phrases.md"
+FORMS = """\
+---
+audience: 班子
+forms:
+  - name: 季度表
+    rows: [{at: 台账, each: 一条措施}]
+    fields: [{at: 台账, says: 存在问题, takes: 问题}]
+  - {name: 年报, fields: [{at: 指标, says: 谈话, takes: 指标：谈话（人次）}]}
+---
+
+# 上级的表 { #forms }
+"""
+M = "forms.md"
 ENTRY = "  - {id: 2023-01, source: 自查, text: 甲, measures: []}\n"
 ENDED = 'superseded: {date: 2024-01-01, by: "2023", verified: true}\n'
 OVERTURNED = 'superseded: {date: 2020-01-01, by: "2018", verified: true}'
@@ -343,6 +356,14 @@ CASES = [
     (ErrorKind.FIELD_MISSING, H, PHRASES.replace("text: 零容忍, ", ""), 4, "text"),
     (ErrorKind.TITLE_ID, H, PHRASES.replace("#phrases", "#usages"), 7, "#usages"),
     (ErrorKind.TITLE_ID, "study/x.md", "# 甲 { #phrases }", 1, "别的标识"),
+    (ErrorKind.DUPLICATE_ID, M, FORMS.replace("年报", "季度表"), 7, "季度表"),
+    (ErrorKind.FIELD_VALUE, M, "---\nforms: []\n---\n\n# 上级的表 { #forms }\n", 2, "至少一张表"),
+    (ErrorKind.FIELD_VALUE, M, FORMS.replace("takes: 问题", "takes: 随便"), 6, "手册“上级的表”"),
+    (ErrorKind.FIELD_VALUE, M, FORMS.replace("一条措施", "一行"), 5, "一个问题"),
+    (ErrorKind.FIELD_MISSING, M, FORMS.replace("says: 谈话, ", ""), 7, "says"),
+    (ErrorKind.FIELD_UNKNOWN, M, FORMS.replace("at: 指标", "at: 指标, to: 甲"), 7, "to"),
+    (ErrorKind.TITLE_ID, M, FORMS.replace("#forms", "#usages"), 10, "#forms"),
+    (ErrorKind.TITLE_ID, "study/x.md", "# 甲 { #forms }", 1, "别的标识"),
     (ErrorKind.FIELD_VALUE, "regulations/local/kaoqin.md", LOCAL.replace("level: 机关", "level: 处级"), 2, "乡镇"),
     (ErrorKind.MISPLACED_PAGE, "regulations/local/a/b.md", LOCAL, 1, "regulations/local/"),
     (ErrorKind.LINK_ANCHOR, R, REPORT.replace(BODY, "[甲](../regulations/concepts.md#none)"), 24, "#none"),

@@ -55,6 +55,7 @@ def make_pages(payloads: Mapping[str, str]) -> tuple[dict[str, str], dict[str, d
         "regulations/duties.md": _duties(units),
         "regulations/usages.md": _usages(units),
         "regulations/phrases.md": _phrases(units),
+        "forms.md": _forms(units),
     }
     for say in units:
         pages |= {
@@ -264,6 +265,18 @@ def _usages(units: Sequence[Words]) -> str:
     names = ("wrong", "right", "note", "source")
     rows = [{name: say(f"UsageFields.{name}") for name in names} | {"verified": True} for say in units]
     return _list(units, "usages", rows, "usages")
+
+
+def _forms(units: Sequence[Words]) -> str:
+    rows = [
+        {
+            "name": say("FormFields.name"),
+            "rows": [{"at": say("FormRowsFields.at"), "each": "一条措施"}],
+            "fields": [{"at": say("FormFieldFields.at"), "says": say("FormFieldFields.says"), "takes": "问题"}],
+        }
+        for say in units
+    ]
+    return _list(units, "forms", rows, "forms")
 
 
 def _phrases(units: Sequence[Words]) -> str:

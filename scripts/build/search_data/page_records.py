@@ -11,7 +11,15 @@ from scripts.build.search_data.record import HANDBOOK, PAGE, SearchRecord, addre
 from scripts.build.search_data.sections import headings_of, sections_of
 
 _OTHERS = frozenset(
-    {PageKind.FREE, PageKind.REGISTER, PageKind.CONCEPTS, PageKind.DUTIES, PageKind.USAGES, PageKind.PHRASES}
+    {
+        PageKind.FREE,
+        PageKind.REGISTER,
+        PageKind.CONCEPTS,
+        PageKind.DUTIES,
+        PageKind.USAGES,
+        PageKind.PHRASES,
+        PageKind.FORMS,
+    }
 )
 
 
@@ -46,3 +54,6 @@ def _rows(kind: PageKind, yearbook: Yearbook) -> Iterator[str]:
     elif kind is PageKind.PHRASES:
         for phrase in yearbook.phrases:
             yield from (*phrase.forms, phrase.note)
+    elif kind is PageKind.FORMS:
+        for form in yearbook.forms:
+            yield from (form.name, *(f"{one.at} {one.says} {one.takes}" for one in form.fields))

@@ -1,0 +1,82 @@
+"""A form that was handed in: its cells, what it asks for, and how it is filled, whichever program it is of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.forms.excel_choices import with_choices
+from scripts.forms.excel_reading import Sheet, read_sheets
+from scripts.forms.excel_writing import fill_workbook
+from scripts.forms.faults import FormError
+from scripts.forms.grid import FormGrid
+from scripts.forms.package import Package
+from scripts.forms.planning import FillPlan
+from scripts.forms.proposing import knows_heading
+from scripts.forms.shape import FormShape, read_shape
+from scripts.forms.word_reading import WordPlace, read_places
+from scripts.forms.word_writing import fill_document
+
+_OF_WORD, _OF_EXCEL = "wordprocessingml", "spreadsheetml"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form (表).
+
+    Attributes:
+        package: Its parts.
+        grids: Its sheets, or its running text and tables.
+        shape: What it asks for.
+        sheets: The sheets of a workbook.
+        places: The running text and tables of a Word file.
+    """
+
+    package: Package
+    grids: tuple[FormGrid, ...]
+    shape: FormShape
+    sheets: tuple[Sheet, ...] = ()
+    places: tuple[WordPlace, ...] = ()
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a Word file."""
+        return bool(self.places)
+
+    def fill(self, plan: FillPlan) -> list[str]:
+        """Fill it, and give what a person should look at."""
+        if self.is_word:
+            return fill_document(self.package, self.places, plan)
+        return fill_workbook(self.package, self.sheets, plan)
+
+
+def read_form(file: Path) -> Form:
+    """Read a form.
+
+    Raises:
+        FormError: It cannot be read.
+    """
+    return _read(Package.read(file))
+
+
+def read_content(content: bytes, name: str) -> Form:
+    """Read a form that is not on the disk.
+
+    Raises:
+        FormError: It cannot be read.
+    """
+    return _read(Package(content, name))
+
+
+def _read(package: Package) -> Form:
+    main = package.related("", "officeDocument") if "_rels/.rels" in package.names else []
+    types = package.content("[Content_Types].xml").decode("utf-8", "replace") if main else ""
+    if _OF_EXCEL in types and main[0][1].startswith("xl/"):
+        read = read_sheets(package)
+        grids = tuple(with_choices(package, sheet, grid) for sheet, grid in read)
+        return Form(package, grids, read_shape(grids, knows_heading), sheets=tuple(sheet for sheet, _ in read))
+    if _OF_WORD in types and main[0][1].startswith("word/"):
+        places = tuple(read_places(package))
+        grids = tuple(place.grid for place in places)
+        return Form(package, grids, read_shape(grids, knows_heading), places=places)
+    raise FormError(f"{package.name} 不是 Excel 表格，也不是 Word 文件。改法：另存为 .xlsx 或 .docx，再填。")

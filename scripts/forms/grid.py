@@ -1,0 +1,83 @@
+"""A form as a grid of cells, whatever program it was made with: what reading its shape needs, and no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+#: What stands in a place that waits to be filled: blanks, lines to write on, an empty date, dots.
+_WAITS = re.compile(r"[\s\u3000_＿\u200b]*|[\s\u3000_＿]*年[\s\u3000_＿]*月[\s\u3000_＿]*日?[\s\u3000_＿]*|…+|\.{3,}")
+
+
+@dataclass(frozen=True)
+class FormCell:
+    """A cell of a form (格子).
+
+    Attributes:
+        row: Row of its first corner, from 1.
+        column: Column of its first corner, from 1.
+        rows: How many rows it spans.
+        columns: How many columns it spans.
+        text: What it shows; days as 2024-03-01.
+        framed: Whether it has a line around it, or at one side.
+        computed: Whether a formula fills it.
+        is_date: Whether it shows numbers as days.
+        choices: The only words that it takes; empty where it takes any.
+    """
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    text: str = ""
+    framed: bool = False
+    computed: bool = False
+    is_date: bool = False
+    choices: tuple[str, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is there to be filled."""
+        return not self.computed and waits(self.text)
+
+    @property
+    def says(self) -> str:
+        """Its text in one line, without blanks between the characters of a heading."""
+        return "".join(self.text.split())
+
+
+def waits(text: str) -> bool:
+    """Whether a text only holds a place open."""
+    return _WAITS.fullmatch(text) is not None
+
+
+@dataclass(frozen=True)
+class FormGrid:
+    """A sheet of a workbook, a table of a Word file, or its paragraphs (一张表).
+
+    Attributes:
+        name: What a person calls it: the sheet's name, 第1张表, 正文.
+        rows: How many rows it has.
+        columns: How many columns it has.
+        cells: Its cells by the row and column of their first corner.
+        owners: Of each place in a merged cell, where that begins.
+        is_text: Whether it is running text, a paragraph a row.
+    """
+
+    name: str
+    rows: int
+    columns: int
+    cells: Mapping[tuple[int, int], FormCell]
+    owners: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    is_text: bool = False
+
+    def at(self, row: int, column: int) -> FormCell:
+        """The cell that covers a place; an empty one where nothing is."""
+        owner = self.owners.get((row, column), (row, column))
+        return self.cells.get(owner) or FormCell(*owner)
+
+    def beside(self, cell: FormCell) -> FormCell | None:
+        """The cell to its right; None at the edge."""
+        column = cell.column + cell.columns
+        return self.at(cell.row, column) if column <= self.columns else None

@@ -1,0 +1,229 @@
+"""Decides what goes into which cell of a form, and how many rows it needs; touches nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from macros.domain.dates import PartialDate
+from macros.domain.forms import FormWord, RowOf
+from scripts.forms.grid import FormCell, FormGrid
+from scripts.forms.knowing import Knowledge, Row
+from scripts.forms.labels import InlinePlace
+from scripts.forms.measures import Answer, Known, Missing
+from scripts.forms.proposing import Proposal, Proposed
+from scripts.forms.shape import FormShape, FormTable
+
+#: What stands in a cell that somebody has to fill in.
+MARK = "待填"
+_OF_ENTRY = frozenset(
+    {FormWord.SERIAL, FormWord.ID, FormWord.SOURCE, FormWord.PROBLEM, FormWord.CAUSES, FormWord.OFFICE, FormWord.PERSON,
+     FormWord.BLANK, None}
+)  # fmt: skip
+#: What is told of how far a measure is.
+_OF_STATUS = frozenset({FormWord.STATUS, FormWord.IS_CLOSED, FormWord.IS_DONE})
+#: What alone says nothing of what a table is about.
+_SAYS_NOTHING = frozenset({FormWord.SERIAL, FormWord.PERSON, FormWord.BLANK, None})
+
+
+@dataclass(frozen=True)
+class Filling:
+    """A place of a form and what becomes of it (一格).
+
+    Attributes:
+        grid: Number of the grid.
+        row: Its row once all rows are there.
+        column: Its column.
+        place: What the sheet or table is called.
+        label: What the place asks for.
+        answer: What fills it, or why nothing does.
+        text: What is written; empty where it stays as it is.
+        value: The same as a number or a day, where the cell can hold one.
+        inline: Its place in the words of the cell; None where it is the whole cell.
+        explains: Whether a remark in the form says why it waits.
+    """
+
+    grid: int
+    row: int
+    column: int
+    place: str
+    label: str
+    answer: Answer
+    text: str = ""
+    value: Decimal | date | None = None
+    inline: InlinePlace | None = None
+    explains: bool = False
+
+    @property
+    def state(self) -> str:
+        """What became of it, in a word."""
+        if isinstance(self.answer, Known):
+            return "已填"
+        return "待填" if self.answer.is_gap else "留空"
+
+
+@dataclass(frozen=True)
+class TableRows:
+    """The rows of a table once it is filled (行的安排).
+
+    Attributes:
+        table: The table.
+        fields: What fills its columns.
+        rows: What its rows are about.
+        extra: How many rows come in.
+        after: Behind which row of the form as it was.
+        pattern: The row of the form as it was that they are like; 0 where there is none.
+        spans: Of columns, the rows from the first of the table on, from 0, that become one cell: column, first, last.
+    """
+
+    table: FormTable
+    fields: tuple[Proposal, ...]
+    rows: tuple[Row, ...]
+    extra: int
+    after: int
+    pattern: int
+    spans: tuple[tuple[int, int, int], ...] = ()
+
+
+@dataclass
+class FillPlan:
+    """All that becomes of a form (填表的打算)."""
+
+    fillings: list[Filling] = field(default_factory=list)
+    tables: list[TableRows] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+    def moved(self, grid: int, row: int) -> int:
+        """Where a row of the form as it was stands once all rows are there."""
+        return row + sum(one.extra for one in self.tables if one.table.grid == grid and one.after < row)
+
+
+def plan_filling(
+    shape: FormShape, grids: Sequence[FormGrid], proposed: Proposed, known: Knowledge, *, marked: bool = True
+) -> FillPlan:
+    """Decide what becomes of a form.
+
+    Args:
+        shape: What it asks for.
+        grids: Its cells.
+        proposed: What fills it, a field for each place of the shape.
+        known: What there is to fill it with.
+        marked: Whether what waits for a person gets a word and a remark.
+    """
+    plan = FillPlan()
+    fields = proposed.fields
+    at = 0
+    for table in shape.tables:
+        own = fields[at : at + len(table.columns)]
+        at += len(own)
+        _plan_table(plan, table, own, proposed.rows.get(table.place, RowOf.OFFICE), known)
+    # Only now it is known where everything comes to stand.
+    for arranged in plan.tables:
+        plan.fillings += _rows(plan, arranged, grids[arranged.table.grid], known)
+    for blank, word in zip(shape.blanks, fields[at:], strict=True):
+        cell = grids[blank.grid].at(blank.row, blank.column)
+        row = plan.moved(blank.grid, blank.row)
+        answer = known.single(word.takes) if word.takes else Missing(word.why)
+        one = Filling(blank.grid, row, blank.column, blank.place, blank.label, answer, inline=blank.inline)
+        plan.fillings.append(_worded(one, cell, single=True))
+    if not marked:
+        plan.fillings = [one if isinstance(one.answer, Known) else replace(one, text="", explains=False)
+                         for one in plan.fillings]  # fmt: skip
+    plan.notices += _notices(plan, known)
+    return plan
+
+
+def _plan_table(plan: FillPlan, table: FormTable, own: Sequence[Proposal], each: RowOf, known: Knowledge) -> None:
+    takes = [one.takes for one in own]
+    if all(one in _SAYS_NOTHING for one in takes):
+        plan.notices.append(f"{table.place}：这张表的各栏都没有对应，没有填。")
+        return
+    rows = known.rows(each)
+    room = table.last - table.first + 1
+    merged = {
+        one.column for one, word in zip(table.columns, takes, strict=True)
+        if one.column in table.merged and word in _OF_ENTRY
+    }  # fmt: skip
+    spans = [(column, first, last) for column in sorted(merged) for first, last in _groups(rows) if last > first]
+    after = table.last - 1 if room > 1 else table.last
+    extra = max(0, len(rows) - room)
+    plan.tables.append(TableRows(table, tuple(own), tuple(rows), extra, after, after if room else 0, tuple(spans)))
+    if each is not RowOf.OFFICE and not rows:
+        why = f"没有{known.year}年的整改台账" if known.ledger is None else f"{known.source}还没有事项"
+        plan.notices.append(f"{table.place}：{why}，这张表没有填。")
+
+
+def _groups(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last row of each entry, from 0."""
+    at = 0
+    for _, group in groupby(rows, key=lambda row: row.entry.id if row.entry else ""):
+        count = len(list(group))
+        yield at, at + count - 1
+        at += count
+
+
+def _rows(plan: FillPlan, arranged: TableRows, grid: FormGrid, known: Knowledge) -> Iterator[Filling]:
+    table = arranged.table
+    explained: set[int] = set()
+    numbers = {first: number for number, (first, _) in enumerate(_groups(arranged.rows), 1)}
+    covered = {(column, row) for column, first, last in arranged.spans for row in range(first + 1, last + 1)}
+    by_entry = {column for column, _, _ in arranged.spans}
+    begun = plan.moved(table.grid, table.first) if arranged.pattern else arranged.after + 1
+    for at, row in enumerate(arranged.rows):
+        model = table.first + at if table.first + at <= table.last else arranged.pattern
+        for column, field_ in zip(table.columns, arranged.fields, strict=True):
+            cell = grid.at(model, column.column) if arranged.pattern else FormCell(model, column.column)
+            if (column.column, at) in covered or cell.computed:
+                continue
+            answer = known.in_row(field_.takes, row) if field_.takes else Missing(field_.why)
+            if field_.takes is FormWord.SERIAL and column.column in by_entry and isinstance(answer, Known):
+                answer = replace(answer, text=str(numbers[at]), value=Decimal(numbers[at]))
+            one = Filling(table.grid, begun + at, column.column, table.place, column.heading, answer)
+            one = _worded(one, cell, single=False)
+            # One remark a column: the same reason on every row would hide the others.
+            yield replace(one, explains=one.explains and column.column not in explained)
+            explained |= {column.column} if one.explains else set()
+
+
+def _worded(one: Filling, cell: FormCell, *, single: bool) -> Filling:
+    """A filling with what is written into its cell."""
+    worded = _in_words(one, is_date=cell.is_date, single=single)
+    if cell.choices and isinstance(one.answer, Known) and worded.text not in cell.choices:
+        why = f"表里只能选“{'、'.join(cell.choices)}”，年鉴里是“{worded.text}”"
+        return replace(one, answer=Missing(why, one.answer.item), text=MARK, value=None, explains=True)
+    return worded
+
+
+def _in_words(one: Filling, *, is_date: bool, single: bool) -> Filling:
+    answer = one.answer
+    if isinstance(answer, Missing):
+        return replace(one, text=MARK, explains=True) if answer.is_gap else one
+    value = answer.value
+    if isinstance(value, PartialDate):
+        if is_date and value.exact:
+            return replace(one, text=str(value), value=value.first)
+        return replace(one, text=value.chinese if single else str(value))
+    if isinstance(value, Decimal):
+        # A bare number is right only where the form itself says what it counts.
+        if answer.unit and answer.unit not in one.label:
+            return replace(one, text=answer.text)
+        return replace(one, text=f"{value.normalize():f}", value=value)
+    return replace(one, text=answer.text)
+
+
+def _notices(plan: FillPlan, known: Knowledge) -> Iterator[str]:
+    """Yield what a person must know before the form goes up."""
+    if any(isinstance(one.answer, Known) and "（示例）" in one.answer.source for one in plan.fillings):
+        yield "填入的有示例页面的内容，不是本单位的真实情况，不要上报。"
+    unproven = [
+        f"第{entry.number}项"
+        for entry in (known.ledger.entries if known.ledger else ())
+        for state in (measure.status_on(known.today) for measure in entry.measures)
+        if state is not state.typed
+    ]
+    if unproven and any(one.takes in _OF_STATUS for arranged in plan.tables for one in arranged.fields):
+        told = "、".join(dict.fromkeys(unproven))
+        yield f"台账{told}写着已销号或终止，但缺佐证、验收人或批准人；表里照台账填，上报前核对。"

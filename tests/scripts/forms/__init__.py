@@ -1,0 +1,1 @@
+"""Filling superiors' forms."""
