@@ -131,7 +131,7 @@ def test_without_ledgers_it_says_what_would_be_here() -> None:
 def test_it_leads_to_what_falls_due_whether_or_not_anything_does(tmp_path: Path, status: str) -> None:
     pages = {"ledger/2023.md": one_ledger(2023, entry("2023-01", "甲", measure("办", status)))} if status else {}
     yearbook = load_yearbook(write_pages(tmp_path, pages)) if pages else Yearbook()
-    page = ledger_tables.ledger_overview(yearbook, "", HERE, TODAY, "due.md")
+    page = ledger_tables.ledger_overview(yearbook, "", replace(HERE, has_due=True), TODAY)
     assert page.count('<a href="../due.html">到期与督办</a>') == 1
     assert "到期与督办" not in ledger_tables.ledger_overview(yearbook, "", HERE, TODAY)
 
