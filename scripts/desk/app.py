@@ -19,6 +19,7 @@ from scripts.desk.safety import protect
 from scripts.desk.screens import (
     due,
     editing,
+    filling,
     history,
     home,
     job,
@@ -43,6 +44,7 @@ TASKS = (
     receiving.SCREEN,
     editing.SCREEN,
     ledgers.SCREEN,
+    filling.SCREEN,
     due.SCREEN,
     proofreading.SCREEN,
     next_year.SCREEN,

@@ -170,12 +170,12 @@ def write_filled(filled: Filled, form: Path, out: Path) -> Path:
     return trace
 
 
-def look_back(file: Path, year: int, trace: Path | None = None) -> list[FormChange]:
+def look_back(file: Path, year: int | None, trace: Path | None = None) -> list[FormChange]:
     """What a person has changed in a filled form.
 
     Args:
         file: The form as it is now.
-        year: The year that it is of.
+        year: The year that it is of; None where nobody says.
         trace: The list of its sources; None for the one beside it.
 
     Raises:
@@ -183,7 +183,7 @@ def look_back(file: Path, year: int, trace: Path | None = None) -> list[FormChan
     """
     list_file = trace or trace_file(file)
     of_year, rows, before = read_trace(list_file)
-    if of_year != year:
+    if year is not None and of_year != year:
         raise FormError(f"{list_file.name} 是 {of_year} 年的表的来源，--year 写的是 {year}。改法：改正 --year 或清单。")
     form = read_form(file)
     return find_changes(rows, before, take_snapshot(form.grids), is_word=form.is_word)
