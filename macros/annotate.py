@@ -28,6 +28,7 @@ from markdown.util import Registry
 from macros.corpus import (
     current_yearbook,
     file_links,
+    find_signed_text,
     is_allowed_address,
     neutralise,
     shows_carried_over,
@@ -176,7 +177,7 @@ class _Annotator(Treeprocessor):
         if page_id in practice_pages.PRACTICE:
             book = yearbook if page_id in practice_pages.READS_WORDS else outlines_alone(yearbook)
             links = Links(practice_pages.page_of(page_id), handbook=yearbook.handbook)
-            page = _Page(root, self._placer, book, links, today())
+            page = _Page(root, self._placer, book, links, today(), self._docs)
             self.path = page.annotate_practice(page_id, self._neutraliser.title)
             return
         subject = yearbook.page_ids.get(page_id)
@@ -187,9 +188,8 @@ class _Annotator(Treeprocessor):
         self.edition = subject if isinstance(subject, Edition) else None
         folder = subject.folder if isinstance(subject, Report | Ledger) else None
         seen = outlines_alone(yearbook) if folder is None else papers_around(yearbook, folder)
-        carried, gaps = shows_carried_over(self._docs), shows_gaps(self._docs)
         links = Links(subject.path, handbook=yearbook.handbook)
-        page = _Page(root, self._placer, seen, links, today(), tells_carried=carried, tells_gaps=gaps)
+        page = _Page(root, self._placer, seen, links, today(), self._docs)
         self.path = page.annotate(subject)
 
 
@@ -249,14 +249,11 @@ class _Page:
         yearbook: Yearbook,
         links: Links,
         day: date,
-        *,
-        tells_carried: bool = False,
-        tells_gaps: bool = False,
+        docs: Path,
     ) -> None:
         self._root = root
         self._placer = placer
-        self._tells_carried = tells_carried
-        self._tells_gaps = tells_gaps
+        self._docs = docs
         self._yearbook = yearbook
         self._links = links
         self._day = day
@@ -264,9 +261,8 @@ class _Page:
 
     def annotate_practice(self, page_id: str, title: str) -> str:
         """Add its rows to a page that holds rows alone; give its breadcrumbs."""
-        book, links, day = self._yearbook, self._links, self._day
-        self._append(practice_pages.PRACTICE[page_id](book, links, day))
-        return practice_pages.practice_path(title, links)
+        self._append(practice_pages.PRACTICE[page_id](self._yearbook, self._links, self._day))
+        return practice_pages.practice_path(title, self._links)
 
     def annotate(self, subject: Subject) -> str:
         """Add the fragments of the page's kind; give its breadcrumbs."""
@@ -286,8 +282,8 @@ class _Page:
     def _report(self, report: Report) -> str:
         book, links, day = self._yearbook, self._links, self._day
         self._address_leads(report)
-        carried = report_page.find_carried_items(report, book) if self._tells_carried else {}
-        back = report_page.find_comebacks(report, book) if self._tells_gaps else {}
+        carried = report_page.find_carried_items(report, book) if shows_carried_over(self._docs) else {}
+        back = report_page.find_comebacks(report, book) if shows_gaps(self._docs) else {}
         told = {
             name: report_page.item_line(report, passage, book, links, day, carried.get(name), back.get(name))
             for name, passage in report.passages.items()
@@ -300,7 +296,7 @@ class _Page:
         self._after_headings(lines)
         head = report_page.report_head(report, book, links, day, file_links(report.path))
         self._after_title(head + dashboard.year_summary(report, book, links, day, back) + told.get(OPENING, ""))
-        self._append(report_page.report_foot(report, book, links, day))
+        self._append(report_page.report_foot(report, book, links, day, find_signed_text(self._docs, report)))
         return report_page.report_path(report, links)
 
     def _address_leads(self, report: Report) -> None:
@@ -320,8 +316,7 @@ class _Page:
 
     def _edition(self, edition: Edition) -> str:
         book, links, day = self._yearbook, self._links, self._day
-        work = book.regulations[edition.regulation]
-        root, put = self._root, self._placer.insert
+        work, root, put = book.regulations[edition.regulation], self._root, self._placer.insert
         sections = gather_articles(root, edition)
         for anchor, html in edition_articles.article_notes(work, edition, book, links):
             if (row := sections.rows.get(anchor)) is not None:

@@ -101,6 +101,10 @@ class ErrorKind(Kind):
     DUPLICATE_LEDGER = ("同一单位、年度有两份台账", "只留一份，或改正其中一份的 year")
     DUPLICATE_ID = ("编号重复", "改用没有用过的编号")
     PERIOD = ("年度、文件名和日期不一致", "改正 year、as_of 或文件名")
+    SIGNING = (
+        "拟稿、审核、签发的先后不对",
+        "照办理的先后写，日期不倒退，同一份文字先拟稿、再审核、后签发；文字改过的，从改动以后的那一步重新记",
+    )
     LEDGER_RECORD = ("办理记录前后矛盾", "核对日期、状态和销号一栏")
     EDITION_ORDER = ("版本的起止日期互相矛盾", "核对两个版本的施行日期和失效日期")
     EDITION_SUCCESSOR = ("后继版本不存在或不对应", "改正 superseded 里的 by，或补上那个版本的页面")

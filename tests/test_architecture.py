@@ -12,7 +12,7 @@ import pytest
 from pydantic import BaseModel
 
 from macros import plugin
-from macros.corpus import form_schema, ledger_schema, schema
+from macros.corpus import form_schema, ledger_schema, report_schema, schema
 from scripts.bench.verbs import BENCH
 from scripts.commands.command_line import Program, Verb
 from scripts.commands.verbs import SITE
@@ -268,7 +268,8 @@ def test_every_macro_is_in_the_handbook_with_a_live_example_that_names_no_year()
 
 def models() -> list[type[BaseModel]]:
     """What front matter may hold."""
-    values = [*vars(schema).values(), *vars(ledger_schema).values(), *vars(form_schema).values()]
+    modules = (schema, ledger_schema, form_schema, report_schema)
+    values = [value for module in modules for value in vars(module).values()]
     return [value for value in values if isinstance(value, type) and issubclass(value, BaseModel)]
 
 

@@ -31,7 +31,7 @@ NARROW = {
     "MaterialFields.changes", "MaterialFields.edition", "MaterialFields.kinds", "MaterialFields.regulation",
     "MaterialFields.report", "MaterialFields.table", "RegulationFields.id", "ReportFields.answers",
     "ReportFields.continues",
-    "SourceFields.sha256", "SupersededFact.by",
+    "SignatureFields.of", "SourceFields.sha256", "SupersededFact.by",
 }  # fmt: skip
 #: Fields that decide something and are not shown.
 UNSEEN = {

@@ -30,6 +30,7 @@ from macros.corpus.settings import (
     shows_carried_over,
     shows_gaps,
 )
+from macros.corpus.signed_texts import find_signed_text, read_signed_text, signed_file
 from macros.corpus.sources import Overlay, Source
 from macros.corpus.texts import PageTexts
 
@@ -44,6 +45,7 @@ __all__ = [
     "Source",
     "current_yearbook",
     "file_links",
+    "find_signed_text",
     "hand_over",
     "has_page",
     "is_allowed_address",
@@ -57,9 +59,11 @@ __all__ = [
     "promise",
     "read_office",
     "read_posts",
+    "read_signed_text",
     "refresh_yearbook",
     "shows_carried_over",
     "shows_gaps",
+    "signed_file",
     "stamp_pages",
     "survey_corpus",
     "today",

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from macros.corpus.findings import Findings
 from macros.corpus.pages import SourcePage
-from macros.corpus.schema import ReportFields
+from macros.corpus.report_schema import ReportFields
+from macros.corpus.signing_checks import check_signed
 from macros.corpus.titles import check_year
 from macros.corpus.validation import read_data_page
 from macros.domain.paths import resolve
@@ -24,6 +25,7 @@ from macros.domain.reports import (
     SourceFile,
     lead_id,
 )
+from macros.domain.signatures import Signature
 from macros.errors import ErrorKind
 from macros.page_text.attributes import block_id
 from macros.page_text.headings import Heading, parse_heading
@@ -68,11 +70,13 @@ def read_report(page: SourcePage, findings: Findings) -> Report | None:
         continues=tuple(
             Continuation(item, of, sure) for item, said in fields.continues.items() for of, sure in said.items()
         ),
+        signed=tuple(Signature(**dict(row)) for row in fields.signed),
     )
     for number, indicator in enumerate(report.indicators):
         if indicator.at and indicator.at not in report.passages:
             line = page.front_matter.line_of(("indicators", number, "at"))
             findings.add(ErrorKind.ITEM_REFERENCE, page.path, line, field=indicator.name, found=f"“{indicator.at}”")
+    check_signed(report.signed, page, findings)
     return report
 
 

@@ -8,14 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, String
 
 from macros.corpus.fields import (
     FURTHER_FIELDS,
-    Answers,
     AnyDate,
     ArticleName,
-    Continues,
     EditionName,
     ExactDate,
     Name,
-    Number,
     ProvisionName,
     PutOff,
     Ref,
@@ -25,7 +22,9 @@ from macros.corpus.fields import (
 )
 from macros.domain.concepts import Known
 from macros.domain.regulations import AmendmentKind, Binding, TextKind
-from macros.domain.reports import Audience, Series, Wording
+from macros.domain.reports import Audience, Series
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Schema(BaseModel):
@@ -55,38 +54,7 @@ class SourceFields(Schema):
     """The file that a page was made from."""
 
     file: Words
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
-
-
-class IndicatorFields(Schema):
-    """One counted figure."""
-
-    name: Words
-    value: Number
-    unit: Words
-    at: Words | None = None
-    qualifier: Words | None = None
-
-
-class ReportFields(PageFields):
-    """Front matter of docs/reports."""
-
-    year: Annotated[StrictInt, Field(ge=1949, le=2199)]
-    unit: Words
-    person: Words | None = None
-    series: Series
-    period: Name
-    as_of: ExactDate
-    signed_on: AnyDate | None = None
-    audience: Audience
-    sample: StrictBool = False
-    wording: Wording = Wording.ORIGINAL
-    source: SourceFields | None = None
-    indicators: Rows[IndicatorFields] = []
-    answers: Answers = {}
-    continues: Continues = {}
-    letterhead: Rows[Words] = []
-    retired: Rows[Words] = []
+    sha256: Sha256 | None = None
 
 
 class CheckFields(Schema):

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from macros.domain.amounts import write_amount
 from macros.domain.dates import PartialDate
+from macros.domain.signatures import Signature
 
 
 class PartKind(Enum):
@@ -268,7 +269,8 @@ class Report:
     of items that a newer text no longer has, never to be given again; `person`
     is the member of the unit who answers for himself in it (述责述廉人), if any;
     `allowed` are texts that the clerk has looked at and lets stand (核过可留);
-    `continues` is what was said of its items and those of earlier papers.
+    `continues` is what was said of its items and those of earlier papers;
+    `signed` are the steps of sign-off as they were taken, one after the other.
     """
 
     key: str
@@ -292,6 +294,7 @@ class Report:
     allowed: tuple[str, ...] = ()
     person: str = ""
     continues: tuple[Continuation, ...] = ()
+    signed: tuple[Signature, ...] = ()
 
     @property
     def path(self) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from macros.page_text.yaml_values import flow, list_field
+
 #: Names stand at the first column; what goes on with a value over more lines is indented, or begins otherwise.
 _FIELD = re.compile(r"(?P<quote>[\"']?)(?P<name>[^\W\d]\w*)(?P=quote)[ \t]*:(?=[ \t]|$)")
 
@@ -80,6 +82,26 @@ def with_row(
     form = re.compile(rf"[\"']?{re.escape(key)}[\"']?\s*:(?=\s|$)")
     at = next((number for number in range(start + 1, stop) if form.match(lines[number].lstrip())), stop)
     return [*lines[:at], f"{' ' * _depth(below)}{key}: {rows[key]}", *lines[_end_of_row(lines, at, stop) :]]
+
+
+def with_rows(
+    lines: Sequence[str], name: str, rows: Sequence[object], added: int, *, after: Sequence[str] = ()
+) -> list[str]:
+    """Add rows at the end of a field that lists them, and leave the others as they stand.
+
+    Args:
+        lines: The front matter, without the lines that enclose it.
+        name: The field.
+        rows: All that it is to list: where its rows do not stand below it, one behind a dash, it is written anew.
+        added: How many of them, the last ones, are new.
+        after: As for `with_field`.
+    """
+    start, stop = field_spans(lines).get(name, (0, 0))
+    below = next((line for line in lines[start + 1 : stop] if line.lstrip().startswith("- ")), "")
+    if not below or lines[start].partition("#")[0].rstrip()[-1] != ":":
+        return with_field(lines, name, list_field(name, rows), after=after)
+    indent = " " * (len(below) - len(below.lstrip()))
+    return [*lines[:stop], *(f"{indent}- {flow(row)}" for row in rows[len(rows) - added :]), *lines[stop:]]
 
 
 def _depth(line: str) -> int:

@@ -13,6 +13,10 @@ class RemarkKind(Kind):
     NOT_FOR_PUBLICATION = ("像是不宜公开的内容", "核对能否公开；不能公开的删去")
     PERSON = ("写有受处理人的姓名", "核对能否公开；一般写职务，或写“张某”")
     OLD_ID_NUMBER = ("像是15位的旧身份证号码", "是身份证号码的删去")
+    SIGNED_CHANGED = (
+        "签署以后文字有改动",
+        "改得对的，请那一步的职务重新办理，再记一次；不该改的，退回改动",
+    )
     PLACEHOLDER = ("留有没有填写的地方", "填上内容；有意保留的，列入页首信息的 allowed")
     USAGE = ("不是规范用语", "按规范用语改写；引文可以保留")
     TITLE_NEAR = ("法规题名可能有误", "与登记册里的题名核对")
@@ -42,6 +46,11 @@ class RemarkKind(Kind):
     def on_publication(self) -> bool:
         """Whether it says that something may not be fit for publication, and not how something is put."""
         return self in {RemarkKind.NOT_FOR_PUBLICATION, RemarkKind.PERSON, RemarkKind.OLD_ID_NUMBER}
+
+    @property
+    def of_every_year(self) -> bool:
+        """Whether it is told of papers of all years, and may not be put off: it is not about how something is put."""
+        return self.on_publication or self is RemarkKind.SIGNED_CHANGED
 
     @property
     def severity(self) -> Severity:

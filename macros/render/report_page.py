@@ -16,6 +16,7 @@ from macros.render.carried_over import label
 from macros.render.environment import render, render_macro
 from macros.render.item_names import entry_name, entry_number
 from macros.render.links import Links
+from macros.render.signing import outdated_banner, signed_steps
 from macros.render.years_compared import pair_anchor
 
 
@@ -57,7 +58,7 @@ def report_head(
         today=today,
         files=files,
     )
-    return head + report_banners(report, links)
+    return head + report_banners(report, links) + outdated_banner(report)
 
 
 def report_banners(report: Report, links: Links) -> str:
@@ -133,11 +134,12 @@ def _carried(report: Report, carried: CarriedItem, yearbook: Yearbook, links: Li
     return {"label": label(carried), "year": origin.year, "sample": origin.sample, "href": links.to(path, anchor)}
 
 
-def report_foot(report: Report, yearbook: Yearbook, links: Links, today: date) -> str:
-    """The regulations cited with what their articles say, what concepts ask, and the way to other years.
+def report_foot(report: Report, yearbook: Yearbook, links: Links, today: date, signed_text: str | None = None) -> str:
+    """The regulations cited with what their articles say, what concepts ask, sign-off, and the way to other years.
 
     All that a reader may want to know of a link in the text stands here, once
-    a page: the cards beside the links are made of it.
+    a page: the cards beside the links are made of it. Of `signed_text` see
+    `signed_steps`.
     """
     before, after = yearbook.neighbours(report)
     return render(
@@ -150,6 +152,7 @@ def report_foot(report: Report, yearbook: Yearbook, links: Links, today: date) -
         ],
         before=before,
         after=after,
+        signed=signed_steps(report, signed_text),
         links=links,
         today=today,
     )

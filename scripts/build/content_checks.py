@@ -14,8 +14,10 @@ from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.citations.verify import find_wrong_editions
 from macros.corpus import Corpus, Source, load_corpus, survey_corpus, today
 from macros.corpus.pages import PageKind, SourcePage, path_named
+from macros.domain.dates import chinese_date
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Report
+from macros.domain.signing import find_outdated
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, ErrorKind, SiteError
 from macros.findings import Finding
@@ -23,6 +25,7 @@ from macros.plugin import MACROS
 from macros.proofing import (
     NumberKind,
     Passage,
+    RemarkKind,
     Standard,
     find_classification,
     find_passages,
@@ -40,7 +43,7 @@ PROOFREAD = frozenset({PageKind.REPORT, PageKind.LEDGER, PageKind.LOCAL})
 #: So many pages with faults are named.
 _MOST_NAMED = 5
 #: Fields whose values are no words of the page.
-_NO_WORDS = frozenset({"allowed", "kept", "sha256", "sources"})
+_NO_WORDS = frozenset({"allowed", "kept", "sha256", "of", "sources"})
 
 #: A value that says nothing to people: words of the schema, days, ids.
 _PLAIN_VALUE = re.compile(r"(?:[0-9-]{1,10}(?![0-9-])|[A-WYZa-wyz#/.:])+")
@@ -206,7 +209,18 @@ def find_remarks(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Findin
     standard = make_standard(corpus.yearbook)
     for path, page in sorted(corpus.pages.items()):
         if page.kind in PROOFREAD and (not paths or path in paths):
+            yield from find_changed_since(corpus, page)
             yield from _remarks(page, standard)
+
+
+def find_changed_since(corpus: Corpus, page: SourcePage) -> Iterator[Finding]:
+    """Yield that a paper was changed after it was signed, at the step that it concerns."""
+    report = corpus.yearbook.reports.get(page.key) if page.kind is PageKind.REPORT else None
+    outdated = find_outdated(report) if report else None
+    if report and outdated:
+        line = page.front_matter.line_of(("signed", report.signed.index(outdated)))
+        found = f"{outdated.post}，{chinese_date(outdated.on)}{outdated.step}"
+        yield Finding(RemarkKind.SIGNED_CHANGED, f"docs/{page.path}", line, found=found)
 
 
 def _remarks(page: SourcePage, standard: Standard) -> tuple[Finding, ...]:

@@ -9,12 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from macros.corpus import Source
+from macros.corpus import Source, find_signed_text
 from macros.corpus.pages import PageKind, page_kind
 from macros.domain.circles import circle_of, papers_around
 from macros.domain.ledgers import Ledger
 from macros.domain.outlines import outlines_alone
 from macros.domain.reports import Report
+from macros.domain.signing import digest_of
 from macros.domain.yearbook import Mention, Yearbook
 from macros.page_text.splitting import split_text
 from macros.page_text.title_ids import find_title_id
@@ -37,6 +38,7 @@ class PageInputs:
     """
 
     def __init__(self, docs: Path, yearbook: Yearbook, nav: Any, shared: bytes) -> None:
+        self._docs = docs
         self._texts = {path: (docs / path).read_bytes() for path in Source(docs).list().files if path.endswith(".md")}
         self._digests = {path: hashlib.sha256(text).digest() for path, text in self._texts.items()}
         self._yearbook = yearbook
@@ -82,7 +84,7 @@ class PageInputs:
         """The digest of what a page is made of beside its own text; None where it may be anything."""
         kind = page_kind(path)
         if kind in {PageKind.REPORT, PageKind.LEDGER} and path in self._folders:
-            return self._circle_digest(self._folders[path])
+            return self._circle_digest(self._folders[path]) + self._signed(path)
         if kind in {PageKind.REGULATION, PageKind.EDITION} and path in self._works:
             return self._citing_digest(self._works[path].id)
         if kind is PageKind.CONCEPTS:
@@ -92,6 +94,12 @@ class PageInputs:
         if kind is PageKind.FORMS or (kind is PageKind.FREE and not _asks(text)):
             return b""
         return None
+
+    def _signed(self, path: str) -> bytes:
+        """What a paper that was changed after it was signed is shown against."""
+        report = self._yearbook.reports.get(path.removeprefix("reports/").removesuffix(".md"))
+        text = find_signed_text(self._docs, report) if report else None
+        return b"" if text is None else digest_of(text).encode()
 
     def _circle_digest(self, folder: str) -> bytes:
         circle = circle_of(self._yearbook, folder)

@@ -19,7 +19,7 @@ from macros.findings import Finding
 from macros.proofing import RemarkKind
 
 #: The remarks that may be put off, by what they are called.
-STYLE = {kind.title: kind for kind in RemarkKind if not kind.on_publication}
+STYLE = {kind.title: kind for kind in RemarkKind if not kind.of_every_year}
 _EXPECTED = "其中之一：" + "、".join(STYLE)
 
 
@@ -73,7 +73,7 @@ def pass_over(
         put_off = {**for_good, **{one.remark: one for one in _of_page(page)}}.get(_kind(remark))
         if put_off:
             passed_over.put_off[put_off] += 1
-        elif not _kind(remark).on_publication and page.path not in paths and not _is_current(page, corpus):
+        elif not _kind(remark).of_every_year and page.path not in paths and not _is_current(page, corpus):
             passed_over.older += 1
         else:
             yield remark

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from macros.errors import cause_of
@@ -13,6 +14,8 @@ from scripts.setup.console import Console
 
 #: A hook of the office's own may look through the pages first.
 _PATIENCE_SECONDS = 60.0
+#: So far back a file is followed.
+_MOST_VERSIONS = 200
 #: Who commits where nobody has told Git a name.
 _NOBODY = ("-c", "user.name=廉政年鉴", "-c", "user.email=yearbook@localhost")
 
@@ -40,6 +43,21 @@ def commit_changes(folder: Path, changes: ChangeSet, console: Console) -> None:
             _git(folder, *_committer(folder), "commit", "--quiet", "--message", changes.task, "--only", "--", *changed)
     except _GitError as error:
         console.say(f"页面已经写入，只是没有记进 Git：{error}。改法：不用 Git 的不必管；要用的，自己提交一次。")
+
+
+def read_versions(folder: Path, path: str) -> Iterator[bytes]:
+    """Yield what a file held in each commit that changed it, the newest first; nothing where Git knows none.
+
+    Args:
+        folder: The project's folder.
+        path: The file's path in it.
+    """
+    if not (folder / ".git").exists():
+        return
+    with contextlib.suppress(_GitError):
+        for commit in _git(folder, "log", f"--max-count={_MOST_VERSIONS}", "--format=%H", "--", path).split():
+            with contextlib.suppress(_GitError):
+                yield _git(folder, "show", f"{commit}:{path}").encode()
 
 
 def _changed(folder: Path, paths: Collection[str]) -> list[str]:

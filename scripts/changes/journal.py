@@ -22,6 +22,7 @@ from pathlib import Path
 from macros.errors import SiteError, cause_of
 from scripts.changes.change_set import ChangeSet, shown_path
 from scripts.changes.git_record import commit_changes
+from scripts.changes.signed_texts import keep_signed_texts
 from scripts.changes.writing import WriteError, read_file, sync_folder, write_whole
 from scripts.setup.console import Console
 from scripts.setup.locking import hold
@@ -91,6 +92,7 @@ def write(project: Project, changes: ChangeSet, console: Console) -> None:
         (folder / _UNDER_WAY).unlink()
         for old in _folders(project)[:-KEPT]:
             shutil.rmtree(old, ignore_errors=True)
+        keep_signed_texts(changes)
         commit_changes(project.folder, changes, console)
 
 

@@ -10,6 +10,7 @@ _BRING_IN = "收进材料"
 _LEDGER = "整改台账和上级的表"
 _BEGIN = "新建页面"
 _PAPER = "打印和归档"
+_SIGN = "办理和更正"
 _PUBLISH = "发布"
 _REGISTER = "法规资料"
 _KEEP = "维护"
@@ -41,6 +42,7 @@ VERBS = (
     _verb("new-pack", _BEGIN, "新建学习资料包"),
     _verb("pdf", _PAPER, "把页面做成 PDF，可以归档，可以加版头"),
     _verb("docx", _PAPER, "把报告或学习资料包导出为 Word 文件"),
+    _verb("sign", _SIGN, "记下一份报告由谁、哪一天拟稿、审核、签发"),
     _verb("publish", _PUBLISH, "给一部分人发布站点"),
     _verb("rollback", _PUBLISH, "退回上一次发布"),
     _verb("verify", _PUBLISH, "对照清单核对发布的文件"),

@@ -71,6 +71,12 @@ def paper_of_2024(line: str) -> str:
     return with_front(text, line)
 
 
+def signed(*steps: str, of: str = "0" * 64) -> str:
+    """The field of sign-off, each step as `拟稿 2024-01-05`."""
+    rows = (f"  - {{step: {step}, post: 党建办, on: {on}, of: '{of}'}}" for step, on, *_ in map(str.split, steps))
+    return "\n".join(["signed:", *rows])
+
+
 def corrected(row: str) -> str:
     """The regulation with something corrected in its tenth line."""
     return with_front(REGULATION, f"corrections:\n  - {{on: 2026-11-29, {row}}}")
@@ -187,6 +193,12 @@ CASES = [
     (ErrorKind.FIELD_VALUE, R, with_front(REPORT, "continues: {p1: {p1: sure}}"), 8, "2023#p2"),
     (ErrorKind.FIELD_TYPE, R, with_front(REPORT, "continues: [p1]"), 8, "名称: 值"),
     (ErrorKind.FIELD_VALUE, R, with_front(REPORT, "source: {file: a.txt, sha256: xyz}"), 8, "64"),
+    (ErrorKind.FIELD_VALUE, R, with_front(REPORT, signed("拟稿 2024-01-05 a", of="xyz")), 9, "64"),
+    (ErrorKind.FIELD_VALUE, R, with_front(REPORT, signed("会签 2024-01-05")), 9, "拟稿"),
+    (ErrorKind.FIELD_VALUE, R, with_front(REPORT, signed("签发 2024-01")), 9, "写到日"),
+    (ErrorKind.SIGNING, R, with_front(REPORT, signed("拟稿 2024-01-05", "审核 2024-01-04")), 10, "2024-01-05 或以后"),
+    (ErrorKind.SIGNING, R, with_front(REPORT, signed("审核 2024-01-05", "拟稿 2024-01-05")), 10, "已经审核"),
+    (ErrorKind.SIGNING, R, with_front(REPORT, signed("签发 2024-01-05", "审核 2024-01-06")), 10, "已经签发"),
     (ErrorKind.FIELD_VALUE, R, with_front(REPORT, "indicators: [{name: 谈话, value: 五次, unit: 次}]"), 8, "数字"),
     (ErrorKind.FIELD_VALUE, L, LEDGER.replace("status: 整改中", "status: 已销号（无佐证）"), 19, "已销号、"),
     (ErrorKind.FIELD_VALUE, WORK, REGULATION.replace("id: shili", "id: shilie"), 2, "shili"),

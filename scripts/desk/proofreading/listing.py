@@ -32,6 +32,7 @@ _WEIGHT: tuple[Kind, ...] = (
     ErrorKind.CITATION,
     *(kind for kind in ErrorKind if kind not in {*LINKS, *_MAY_STAND}),
     *(kind for kind in RemarkKind if kind.on_publication),
+    RemarkKind.SIGNED_CHANGED,
     RemarkKind.TITLE_NEAR,
     RemarkKind.TITLE_OUTDATED,
     RemarkKind.OTHERS_NAME,

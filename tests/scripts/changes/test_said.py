@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from macros.corpus import ledger_schema, schema
+from macros.corpus import ledger_schema, report_schema, schema
 from scripts.changes.change_set import SETTINGS, ChangeSet
 from scripts.changes.said.labels import label_of
 from scripts.changes.said.pages import say_page
@@ -42,7 +42,9 @@ def test_a_sentence_stands_with_what_goes_and_comes_marked_in_it(tmp_path: Path)
 
 def test_every_field_that_a_page_can_have_has_a_name() -> None:
     """A field without one would be told to nobody, or by what programs call it."""
-    schemas = [one for module in (schema, ledger_schema) for one in vars(module).values() if _is_schema(one)]
+    schemas = [
+        one for module in (schema, ledger_schema, report_schema) for one in vars(module).values() if _is_schema(one)
+    ]
     lacking = {name for one in schemas for name in one.model_fields if label_of(name) is None}
     assert lacking == set()
 

@@ -1,0 +1,98 @@
+"""Takes down that a step of sign-off was taken of a paper, bound to its text by the digest."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from macros.domain.dates import chinese_date
+from macros.domain.reports import Report
+from macros.domain.signatures import Signature, Step
+from macros.domain.signing import digest_of, text_as_signed
+from macros.errors import SiteError
+from macros.page_text.fields import with_rows
+from macros.page_text.splitting import normal_text, split_text
+from scripts.build.content_checks import survey_pages
+from scripts.changes.change_set import ChangeSet
+
+#: Behind which fields a new one stands.
+AFTER = ("signed", "continues", "answers", "retired", "letterhead", "indicators", "source", "sample", "audience")
+
+
+class SigningError(SiteError):
+    """A step cannot be taken down; the text says why."""
+
+    meaning = "拟稿、审核、签发没有记下：页面不是报告、还没有写、日期在以后，或者前后次序不对；什么都没有改动"
+    remedy = "写报告的页面和办理的职务、日期；同一份文字先拟稿、再审核、后签发"
+
+
+@dataclass(frozen=True)
+class Signing:
+    """A step ready to be written (办理): in words, and as a change of one page."""
+
+    words: str
+    changes: ChangeSet
+
+
+def plan_signing(docs: Path, path: str, step: Step, post: str, on: date, today: date) -> Signing:
+    """Plan the row that says it; the site as it would be is not checked yet.
+
+    Args:
+        docs: The folder of the pages.
+        path: The paper's path under docs.
+        step: The step that was taken.
+        post: The post that took it.
+        on: The day on which it was taken.
+        today: No step is taken after it.
+
+    Returns:
+        The change, which is empty where the page says it already.
+
+    Raises:
+        SigningError: There is no such paper, it says nothing yet, or the step cannot have been taken so.
+    """
+    report, post = find_paper(docs, path), " ".join(post.split())
+    if not post:
+        raise SigningError("没有写职务。改法：写办理这一步的职务，如 党委书记；不写姓名。")
+    if on > today:
+        raise SigningError(f"{chinese_date(on)}还没有到，不能记成已经{step}。改法：写实际办理的日期。")
+    text = text_as_signed(report)
+    fresh = Signature(step, post, on, digest_of(text))
+    _require_order(report, fresh)
+    words = f"{report.title}，{post}于{chinese_date(on)}{step}"
+    if fresh in report.signed:
+        return Signing(words, ChangeSet.plan(docs, words, {}))
+    page = split_text(normal_text((docs / report.path).read_bytes().decode()))
+    rows = [asdict(row) for row in (*report.signed, fresh)]
+    front = with_rows(page.front, "signed", rows, 1, after=AFTER)
+    return Signing(words, ChangeSet.plan(docs, f"记下{words}", {report.path: page.changed(front=front)}))
+
+
+def find_paper(docs: Path, path: str) -> Report:
+    """The paper of a page.
+
+    Raises:
+        SigningError: There is none, its page is at fault, or it says nothing yet.
+    """
+    reports = {report.path: report for report in survey_pages(docs)[0].yearbook.reports.values()}
+    if path not in reports:
+        there = "、".join(sorted(f"docs/{one}" for one in reports)[:6]) or "（没有）"
+        raise SigningError(f"docs/{path} 不是报告的页面，或者那一页有错误。改法：写报告的文件，如 {there}。")
+    if not reports[path].written:
+        raise SigningError(f"docs/{path} 还没有正文。改法：写好再办理。")
+    return reports[path]
+
+
+def _require_order(report: Report, fresh: Signature) -> None:
+    last = report.signed[-1] if report.signed else None
+    if last and fresh.on < last.on and fresh not in report.signed:
+        raise SigningError(
+            f"{chinese_date(last.on)}已经记了{last.step}，后记的{fresh.step}不能早于那一天。改法：核对日期。"
+        )
+    later = [one for one in report.signed if one.of == fresh.of and one.step.place > fresh.step.place]
+    if later and fresh not in report.signed:
+        raise SigningError(
+            f"这份文字已经由{later[-1].post}{later[-1].step}，不能再记{fresh.step}。"
+            "改法：记错的用 undo 退回；文字改过的，改好再从头办理。"
+        )
