@@ -191,7 +191,10 @@ def _put(docs: Path, old: Mapping[str, bytes | None], new: Mapping[str, bytes | 
             elif old[path] is not None:
                 file.unlink(missing_ok=True)
         except OSError as error:
-            raise WriteError(f"{shown_path(path)} 写不进去：{cause_of(error)}。改法：检查文件夹能否写入。") from error
+            raise WriteError(
+                f"{shown_path(path)} 写不进去：{cause_of(error)}。"
+                "改法：关闭正在用它的程序，看看文件夹能否写入，再做一次。"
+            ) from error
     for path in (path for path, content in new.items() if content is None):
         _remove_empty(docs, (docs / path).parent)
 

@@ -13,7 +13,7 @@ from scripts.changes.writing import read_file
 
 #: What a ledger is called beside its year.
 LEDGER = "整改台账"
-_PLACE = re.compile(r"docs/([^\s:：，。（）]+\.md)(?::([0-9]+))?(?::[0-9]+)?(?=：)")
+_PLACE = re.compile(r"docs/([^\s:：，。（）]+\.md)(?::([0-9]+))?(?::[0-9]+)?(?:(?=：)| (?=[\u4e00-\u9fff]))")
 
 
 def name_paper(year: object, series: str, unit: str, person: str = "") -> str:

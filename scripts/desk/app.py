@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from macros.corpus import Source
 from macros.errors import ContentErrors, SiteError
+from scripts.changes.naming import name_places
 from scripts.desk.desk import Desk, put_desk, the_desk
 from scripts.desk.drafts import Draft
 from scripts.desk.jobs import JobRunningError
@@ -133,7 +134,7 @@ def _draft_fields(screen: str, page: str, title: str, begun: str = "") -> Markup
 
 
 def _tell_fault(error: SiteError) -> tuple[str, int]:
-    lines = str(error).splitlines()
+    lines = name_places(the_desk().project.docs, str(error)).splitlines()
     if isinstance(error, ContentErrors):
         lines = [tell_fault(fault, Source(the_desk().project.docs)) for fault in error.errors]
     running = the_desk().jobs.running if isinstance(error, JobRunningError) else None

@@ -51,6 +51,11 @@ class PaperForm:
             found["as_of"] = _DAY_FAULT
         return found
 
+    @property
+    def says_day(self) -> bool:
+        """Whether the day of the citations was said, and not just left as it was proposed for the year."""
+        return bool(self.get("as_of")) and self.get("as_of") != self.get("as_of-proposed")
+
     def make_order(self, upload: Upload) -> ImportOrder:
         """What is said of a paper; what is wrong is taken as not said.
 
@@ -65,7 +70,7 @@ class PaperForm:
             year=year if isinstance(year, int) else None,
             unit=self.get("unit"),
             series=Series(series) if series in set(Series) else None,
-            as_of=_day(self.get("as_of")),
+            as_of=_day(self.get("as_of")) if self.says_day else None,
             audience=Audience(audience) if audience in set(Audience) else None,
             as_parts=self.get("several") == "parts",
             choices=self.choices,

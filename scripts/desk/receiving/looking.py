@@ -131,8 +131,13 @@ class Look:
         if self.elsewhere:
             return "不在这里放"
         if self.made is None:
-            return "还差一样" if self.missing else "要先定怎么放" if self.apart else "读不了"
+            return self.lacks if self.missing else "要先定怎么放" if self.apart else "读不了"
         return "要看一看" if self.doubts else "清楚"
+
+    @property
+    def lacks(self) -> str:
+        """How many facts nobody says."""
+        return "还差一样" if len(self.missing) == 1 else f"还差 {len(self.missing)} 样"
 
     @property
     def reasons(self) -> list[str]:
@@ -229,7 +234,11 @@ def _make(look: Look, manuscript: Manuscript, number: int, holdings: Holdings, t
         return replace(look, made=made, is_there=is_there)
     except UnknownFactError as unknown:
         proposed = unknown.fact == "unit" and holdings.office is not None and look.head is not None
-        return replace(look, missing={unknown.fact: _PROPOSED if proposed else _MISSING[unknown.fact]})
+        missing = {unknown.fact: _PROPOSED if proposed else _MISSING[unknown.fact]}
+        # What nobody can have said is asked at once, and not when the first is answered.
+        if holdings.office is None and order.audience is None:
+            missing.setdefault("audience", _MISSING["audience"])
+        return replace(look, missing=missing)
     except SeveralPapersError:
         return replace(look, apart=len(list(take_papers(manuscript, order))))
     except ContentErrors:
@@ -255,4 +264,4 @@ def _holdings(desk: Desk) -> Holdings:
 
 def _for_clerk(text: str) -> str:
     """What is told, without what only a command line can follow."""
-    return _COMMAND.sub("", text).strip()
+    return _COMMAND.sub("", text).replace("要列的自己写进 indicators", "要列的，放进来以后在“改”里写进指标").strip()
