@@ -22,11 +22,14 @@ from macros.corpus.load import (
 from macros.corpus.markup import neutralise
 from macros.corpus.settings import (
     OFFICE_FORM,
+    SIGN_OFF_FORM,
     Office,
     file_links,
     parse_office,
+    parse_sign_off,
     read_office,
     read_posts,
+    read_sign_off,
     shows_carried_over,
     shows_gaps,
 )
@@ -37,6 +40,7 @@ from macros.corpus.texts import PageTexts
 __all__ = [
     "HANDED_OVER",
     "OFFICE_FORM",
+    "SIGN_OFF_FORM",
     "Corpus",
     "FollowedPages",
     "Office",
@@ -56,9 +60,11 @@ __all__ = [
     "neutralise",
     "parse_office",
     "parse_report",
+    "parse_sign_off",
     "promise",
     "read_office",
     "read_posts",
+    "read_sign_off",
     "read_signed_text",
     "refresh_yearbook",
     "shows_carried_over",

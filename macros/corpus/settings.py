@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ import yaml
 
 from macros.domain.paths import is_unit_folder
 from macros.domain.reports import Audience
+from macros.domain.signatures import Step
 from macros.errors import SiteError
 
 #: Lists the kinds of files that this build offers.
@@ -29,6 +31,10 @@ _Loader.add_multi_constructor("", lambda *_: None)
 _OFFICE = "mkdocs.yml 里的 extra.office"
 #: How it is written.
 OFFICE_FORM = '写成 {unit: XX乡党委, folder: "", audience: 机关} 这样，由 python3 scripts/site.py set-up 写最稳妥'
+
+
+#: Likewise.
+SIGN_OFF_FORM = "写成 {全体党员: [审核, 签发], 机关: [签发], since: 2024} 这样；since 是从哪一年的材料起，可以不写"
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,42 @@ def read_posts(docs: Path) -> dict[str, str]:
             "改法：一个职务一行，写 党委书记: [书记, 乡党委书记] 这样，同一种写法只写在一个职务后面；或者去掉它。"
         )
     return found
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """Which steps of sign-off a paper must have before it is published (发布前要办到哪一步).
+
+    Attributes:
+        steps: The steps, by for whom it is published; none for readers that are not named.
+        since: Papers of earlier years need none.
+    """
+
+    steps: Mapping[Audience, tuple[Step, ...]]
+    since: int = 0
+
+
+def read_sign_off(docs: Path) -> SignOff:
+    """What `extra.sign_off` asks for; nothing where it is not set.
+
+    Raises:
+        SiteError: The setting is none.
+    """
+    return parse_sign_off(_extra(docs.parent / "mkdocs.yml").get("sign_off") or {})
+
+
+def parse_sign_off(setting: object) -> SignOff:
+    """Read what `extra.sign_off` says.
+
+    Raises:
+        SiteError: It is no such setting; the text says how to write it.
+    """
+    fields = dict(setting) if isinstance(setting, dict) else {"": ""}
+    since = fields.pop("since", 0)
+    known = all(name in list(Audience) and isinstance(steps, list) for name, steps in fields.items())
+    if not known or type(since) is not int or not all(one in list(Step) for steps in fields.values() for one in steps):
+        raise SiteError(f"mkdocs.yml 里的 extra.sign_off 写的是“{setting}”。改法：{SIGN_OFF_FORM}。")
+    return SignOff({Audience(name): tuple(map(Step, steps)) for name, steps in fields.items()}, since)
 
 
 def shows_carried_over(docs: Path) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from macros.corpus import OFFICE_FORM, parse_office
+from macros.corpus import OFFICE_FORM, SIGN_OFF_FORM, parse_office, parse_sign_off
 from macros.domain.reports import Audience
+from macros.domain.signatures import Step
 from macros.errors import ContentErrors, SiteError
 from macros.findings import Finding
 from scripts.build.settings_file import Place, SettingKind, Settings, read_settings, shown_value
@@ -152,6 +153,7 @@ def _check_extra(settings: Settings) -> None:
             advice = "写给谁看；不写这一行的是班子"
             settings.add(SettingKind.VALUE, ("extra", name), found=found, expected=expected, advice=advice)
     _check_office(settings, extra.get("office"))
+    _check_sign_off(settings, extra.get("sign_off"))
     if not isinstance(extra.get("plain_build", False), bool):
         found = shown_value(extra["plain_build"])
         settings.add(SettingKind.VALUE, ("extra", "plain_build"), found=found, expected="true 或 false")
@@ -167,6 +169,15 @@ def _check_office(settings: Settings, office: object) -> None:
         settings.add(
             SettingKind.VALUE, ("extra", "office"), found=shown_value(office), expected=expected, advice=OFFICE_FORM
         )
+
+
+def _check_sign_off(settings: Settings, sign_off: object) -> None:
+    try:
+        parse_sign_off(sign_off or {})
+    except SiteError:
+        expected = f"{'、'.join(Audience)} 后面各写 {'、'.join(Step)} 中的几步"
+        place = ("extra", "sign_off")
+        settings.add(SettingKind.VALUE, place, found=shown_value(sign_off), expected=expected, advice=SIGN_OFF_FORM)
 
 
 def _allowed(settings: Settings) -> frozenset[str]:

@@ -34,6 +34,7 @@ from scripts.desk.screens import (
     publishing,
     receiving,
     regulations,
+    signing,
     source,
 )
 from scripts.desk.work import tell_fault
@@ -52,6 +53,7 @@ TASKS = (
     packs.SCREEN,
     printing.SCREEN,
     regulations.SCREEN,
+    signing.SCREEN,
     publishing.SCREEN,
     history.SCREEN,
 )

@@ -27,6 +27,7 @@ from scripts.build.search_data.writing import SEARCH_DATA
 from scripts.build.settings_checks import hook_files, require_sound_settings
 from scripts.publishing.reduction import reduce_page
 from scripts.publishing.sight import Sight, find_sight
+from scripts.publishing.signed_papers import hand_over_signed_texts, require_signed
 from scripts.setup.project import Project
 
 
@@ -66,6 +67,7 @@ def stage(project: Project, reader: Audience, folder: Path, withdrawn: Collectio
     Raises:
         ContentErrors: The content or the settings are wrong.
         PublishError: Samples stand beside the office's own papers.
+        UnsignedError: A paper lacks steps of sign-off that these readers' site asks for.
     """
     require_sound_settings(project.folder)
     copy = replace(project, folder=folder, audience=reader, is_part=True)
@@ -76,6 +78,8 @@ def stage(project: Project, reader: Audience, folder: Path, withdrawn: Collectio
     sight = find_sight(corpus, reader, withdrawn)
     if bound := sorted(path for path in sight.gone if path.endswith("index.md")):
         raise PublishError(f"docs/{bound[0]} 的宏里写着已撤下的材料。改法：在这一页删去那个宏，或改成不写年度。")
+    require_signed(sight, copy.docs)
+    hand_over_signed_texts(project.docs, copy.docs, sight)
     config = folder / "mkdocs.yml"
     settings = config.read_text(encoding="utf-8")
     named = _named_files(settings)

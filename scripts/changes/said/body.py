@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from macros.compare.passages import compare_texts
 from macros.domain.reports import PartKind
 from macros.page_text.links import find_links
 from macros.page_text.sections import Section, split_sections
 from macros.page_text.words import plain_text
 from scripts.changes.said.names import Names
 from scripts.changes.said.telling import Said, passage, value
+from scripts.changes.said.texts import say_texts
 
 _KINDS = {kind.class_name: kind.word for kind in PartKind}
 _MACRO = re.compile(r"\{\{.*?\}\}")
@@ -74,11 +74,7 @@ def _changed(old: Section, new: Section, names: Names) -> Iterator[Said]:
     if kinds[0] != kinds[1]:
         yield value(f"{where} 类别", *kinds)
     before, after = "\n".join(_lines(old)), "\n".join(_lines(new))
-    if before != after:
-        for pair in compare_texts(before, after):
-            gone, come = ("".join(piece.text for piece in side) for side in (pair.old, pair.new))
-            if gone != come:
-                yield passage(where, gone, come)
+    yield from say_texts(before, after, where)
     yield from _links(old, new, where, names)
 
 

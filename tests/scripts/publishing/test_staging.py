@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
-from macros.corpus import load_corpus
+from macros.corpus import find_signed_text, load_corpus
 from macros.domain.reports import Audience
+from macros.domain.signatures import Step
+from scripts.changes import journal
+from scripts.changes.signing import plan_signing
 from scripts.publishing.reduction import reduce_page
 from scripts.publishing.sight import find_sight
+from scripts.publishing.signed_papers import UnsignedError
 from scripts.publishing.staging import narrow_settings, stage
+from scripts.setup.console import Console
 from tests.helpers.factories import LEDGER, write_pages
 from tests.helpers.linked_pages import REPORT, SITE
 from tests.helpers.office import make_office
@@ -128,3 +134,36 @@ def test_copy_holds_the_pages_of_the_readers_and_the_files_that_these_lead_to(tm
     assert not {"handbook/c.png", "handbook/d.png", "handbook/x.md", "ledger/2023.md"} & there
     assert staged.left_out == ("handbook/d.png",)
     assert (project.docs / "handbook/x.md").is_file()
+
+
+def test_a_paper_that_lacks_a_step_its_readers_ask_for_is_not_staged(tmp_path: Path) -> None:
+    settings = "sign_off: {全体党员: [审核, 签发], 班子: [], since: 2023}"
+    project = make_office(tmp_path / "project", {"reports/2022.md": REPORT.replace("2023", "2022")})
+    file = project.folder / "mkdocs.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("generator: false", settings), encoding="utf-8")
+    with pytest.raises(UnsignedError, match=r"有 1 份材料没有办完.*「2023年度总结（XX乡党委）」缺审核、签发。"):
+        stage(project, MEMBERS, tmp_path / "one")
+    stage(project, LEADERS, tmp_path / "two")
+    for step in Step:
+        change = plan_signing(project.docs, "reports/2023.md", step, "党委书记", date(2024, 1, 5), date(2024, 1, 5))
+        journal.write(project, change.changes, Console(quiet=True))
+    stage(project, MEMBERS, tmp_path / "three")
+    page = project.docs / "reports/2023.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("不够有力", "不太有力"), encoding="utf-8")
+    with pytest.raises(UnsignedError, match="缺审核、签发，办过以后文字有改动"):
+        stage(project, MEMBERS, tmp_path / "four")
+
+
+@pytest.mark.parametrize(("words", "is_shown"), [("不够有力", True), ("不够有力，电话13812345678", False)])
+def test_a_copy_shows_a_changed_paper_against_what_was_signed_unless_no_page_may_hold_that(
+    tmp_path: Path, words: str, is_shown: bool
+) -> None:
+    text = REPORT.replace("不够有力", words).replace("audience:", "allowed: ['13812345678']\naudience:")
+    project = make_office(tmp_path / "project", {"reports/2023.md": text})
+    change = plan_signing(project.docs, "reports/2023.md", Step.ISSUE, "甲", date(2024, 1, 5), date(2024, 1, 5))
+    journal.write(project, change.changes, Console(quiet=True))
+    page = project.docs / "reports/2023.md"
+    page.write_text(page.read_text(encoding="utf-8").replace(words, "偏轻"), encoding="utf-8")
+    staged = stage(project, LEADERS, tmp_path / "copy").project
+    found = find_signed_text(staged.docs, load_corpus(staged.docs).yearbook.reports["2023"])
+    assert bool(found) is is_shown
