@@ -29,3 +29,7 @@ class Keeping:
             kept = self._kept[name] = given, compute()
         found: _T = kept[1]
         return found
+
+    def take_over(self, other: Keeping) -> None:
+        """Take up what was computed of another that is equal to this, and of nothing else."""
+        vars(self)["_kept"] = {name: kept for name, kept in other._kept.items() if kept[0] is None}

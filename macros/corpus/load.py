@@ -114,7 +114,7 @@ def know_pages(pages: dict[PageKey, ParsedPage]) -> None:
 
 
 def known_pages() -> dict[PageKey, ParsedPage]:
-    """What the pages that were read last were read as, without what was computed of them since."""
+    """What the pages that were read last were read as, with what was computed of each alone."""
     return {key: parsed.bare() for key, parsed in _STORE.pages.items()}
 
 

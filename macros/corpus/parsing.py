@@ -52,8 +52,10 @@ class ParsedPage:
         return self.faults + self._read[1]
 
     def bare(self) -> ParsedPage:
-        """The same, with what its fields say, without what was computed of the page since."""
+        """The same, with what its fields say and what was computed of the page alone."""
         bare = replace(self, page=self.page and replace(self.page))
+        if self.page and bare.page:
+            bare.page.take_over(self.page)
         vars(bare)["_read"] = self._read
         return bare
 

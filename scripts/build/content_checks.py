@@ -35,6 +35,7 @@ from macros.proofing import (
     proofread_passages,
 )
 from scripts.build.citation_links import find_wrong_links, link_text
+from scripts.build.kept_results import KeptResults
 from scripts.build.put_off import find_wrong_classes
 from scripts.build.sound_pages import SoundPages
 
@@ -196,21 +197,27 @@ def find_unpublishable(page: SourcePage) -> Iterator[Finding]:
             yield Finding(ErrorKind.PRIVATE_NUMBER, file, line, found=found, detail=detail, column=column)
 
 
-def find_remarks(corpus: Corpus, paths: Collection[str] = ()) -> Iterator[Finding]:
+def find_remarks(corpus: Corpus, paths: Collection[str] = (), kept: KeptResults | None = None) -> Iterator[Finding]:
     """Yield what a person should look at, in the order of the pages.
 
     Args:
         corpus: All pages.
         paths: Paths under docs of the pages to proofread; empty for all.
+        kept: What was remarked before; None where all pages are to be read.
 
     Yields:
         Remarks on reports, ledgers and local rules.
     """
-    standard = make_standard(corpus.yearbook)
+    kept, standard = kept or KeptResults(corpus), make_standard(corpus.yearbook)
     for path, page in sorted(corpus.pages.items()):
         if page.kind in PROOFREAD and (not paths or path in paths):
             yield from find_changed_since(corpus, page)
-            yield from _remarks(page, standard)
+            yield from kept.get(_remarks_are_made_of(page, kept), partial(_remarks, page, standard))
+
+
+def _remarks_are_made_of(page: SourcePage, kept: KeptResults) -> Iterator[str | bytes]:
+    # All that pages are held against stands in the register.
+    yield from ("remarks", page.path, kept.digests[page.path], str(page_day(page)), kept.digests.register)
 
 
 def find_changed_since(corpus: Corpus, page: SourcePage) -> Iterator[Finding]:

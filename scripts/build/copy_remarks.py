@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from macros.compare.copying.check import FEW, CopiedRow, CopyCheck, check_copies, find_papers, know_all
@@ -18,6 +19,7 @@ from macros.findings import Finding, Kind
 from macros.proofing import RemarkKind
 from macros.render.carried_over import percent
 from scripts.build.copy_telling import describe_source
+from scripts.build.kept_results import KeptResults
 
 #: So many characters of a passage are shown.
 _SHOWN = 60
@@ -57,7 +59,9 @@ def _is_newest(report: Report, yearbook: Yearbook) -> bool:
     return yearbook.neighbours(report)[1] is None
 
 
-def find_copied(corpus: Corpus, paths: Collection[str] = (), *, everybody: bool = True) -> Iterator[Finding]:
+def find_copied(
+    corpus: Corpus, paths: Collection[str] = (), *, everybody: bool = True, kept: KeptResults | None = None
+) -> Iterator[Finding]:
     """Yield what a paper has from others, and what was left in it.
 
     Whoever may see it on the pages, the clerk is told before the paper is handed in.
@@ -66,6 +70,7 @@ def find_copied(corpus: Corpus, paths: Collection[str] = (), *, everybody: bool 
         corpus: All pages.
         paths: Paths under docs of the papers; empty for the newest of each unit and series.
         everybody: Whether papers of other units are looked at too.
+        kept: What was found before among a unit's own papers.
 
     Yields:
         A remark for each passage, at the line of its item's heading.
@@ -73,8 +78,18 @@ def find_copied(corpus: Corpus, paths: Collection[str] = (), *, everybody: bool 
     yearbook = corpus.yearbook
     papers = sorted(yearbook.reports.values(), key=lambda report: report.path)
     wanted = [report for report in papers if (report.path in paths if paths else _is_newest(report, yearbook))]
+    kept = kept if kept and not everybody else KeptResults(corpus)
     for report in wanted:
-        yield from _of_paper(corpus, report, everybody=everybody, are_many=everybody and len(wanted) > FEW)
+        look = partial(_of_paper, corpus, report, everybody=everybody, are_many=everybody and len(wanted) > FEW)
+        yield from kept.get(_own_are_made_of(report, yearbook, kept), look)
+
+
+def _own_are_made_of(report: Report, yearbook: Yearbook, kept: KeptResults) -> Iterator[str | bytes]:
+    """All that is looked at in order to find what a paper has from those of its unit."""
+    papers = [paper.path for paper in yearbook.reports.values() if paper.folder == report.folder]
+    ledgers = [ledger.path for ledger in yearbook.ledgers_of(report.folder)]
+    digests = kept.digests
+    yield from ("copied", report.path, digests.of([*papers, *ledgers]), digests.register, repr(yearbook.units))
 
 
 def _of_paper(corpus: Corpus, report: Report, *, everybody: bool, are_many: bool) -> tuple[Finding, ...]:

@@ -20,7 +20,7 @@ from typing import Any
 
 import macros
 from macros.corpus.collecting import without_collector
-from scripts.build.search_data.writing import SEARCH_DATA
+from scripts.build.search_data import SEARCH_DATA
 from scripts.setup.project import Project
 
 #: The variable of the environment that names the folder of pages to a generator.

@@ -11,7 +11,6 @@ from typing import Any
 
 from macros.corpus import Source, find_signed_text
 from macros.corpus.pages import PageKind, page_kind
-from macros.domain.circles import circle_of, papers_around
 from macros.domain.ledgers import Ledger
 from macros.domain.outlines import outlines_alone
 from macros.domain.reports import Report
@@ -19,6 +18,7 @@ from macros.domain.signing import digest_of
 from macros.domain.yearbook import Mention, Yearbook
 from macros.page_text.splitting import split_text
 from macros.page_text.title_ids import find_title_id
+from scripts.build.page_digests import PageDigests
 
 _RUNS_MACROS = re.compile(r"\s*render_macros\b")
 #: What macros make; where none run it is words in braces, which are seldom.
@@ -40,16 +40,14 @@ class PageInputs:
     def __init__(self, docs: Path, yearbook: Yearbook, nav: Any, shared: bytes) -> None:
         self._docs = docs
         self._texts = {path: (docs / path).read_bytes() for path in Source(docs).list().files if path.endswith(".md")}
-        self._digests = {path: hashlib.sha256(text).digest() for path, text in self._texts.items()}
+        self._digests = PageDigests(self._texts, yearbook)
         self._yearbook = yearbook
         self._titles = [_says_title(self._texts[path]) for path in _untitled(nav) if path in self._texts]
         papers: list[Report | Ledger] = [*yearbook.reports.values(), *yearbook.ledgers.values()]
         self._folders = {paper.path: paper.folder for paper in papers}
         self._works = {work.path: work for work in yearbook.regulations.values()}
         self._works |= {edition.path: work for work in yearbook.regulations.values() for edition in work.editions}
-        self._circles: dict[frozenset[str], bytes] = {}
         self._outlines: dict[str, bytes] = {}
-        self._register = self._digest(path for path in self._digests if path.startswith("regulations/"))
         # Any page may name any title of the navigation, and none may lead to a page of the handbook that has gone.
         self._shared = shared + "\n".join((*self._titles, *sorted(yearbook.handbook))).encode()
         self._can_be_told = not any(map(_COMPUTED.search, self._titles))
@@ -84,13 +82,13 @@ class PageInputs:
         """The digest of what a page is made of beside its own text; None where it may be anything."""
         kind = page_kind(path)
         if kind in {PageKind.REPORT, PageKind.LEDGER} and path in self._folders:
-            return self._circle_digest(self._folders[path]) + self._signed(path)
+            return self._digests.circle(self._folders[path]) + self._signed(path)
         if kind in {PageKind.REGULATION, PageKind.EDITION} and path in self._works:
             return self._citing_digest(self._works[path].id)
         if kind is PageKind.CONCEPTS:
             return self._outline_digest(self._outlined.reports.values())
         if kind in _OF_REGISTER:
-            return self._register
+            return self._digests.register
         if kind is PageKind.FORMS or (kind is PageKind.FREE and not _asks(text)):
             return b""
         return None
@@ -100,18 +98,6 @@ class PageInputs:
         report = self._yearbook.reports.get(path.removeprefix("reports/").removesuffix(".md"))
         text = find_signed_text(self._docs, report) if report else None
         return b"" if text is None else digest_of(text).encode()
-
-    def _circle_digest(self, folder: str) -> bytes:
-        circle = circle_of(self._yearbook, folder)
-        if circle not in self._circles:
-            around = papers_around(self._yearbook, folder)
-            papers: list[Report | Ledger] = [*around.reports.values(), *around.ledgers.values()]
-            beside = [(row.path, row.old.key, row.new.key) for row in around.comparisons]
-            editions = [(row.path, row.old.key, row.new.key) for row in around.editions_pages]
-            digest = hashlib.sha256(self._register + self._digest(paper.path for paper in papers))
-            digest.update(repr((beside, editions)).encode())
-            self._circles[circle] = digest.digest()
-        return self._circles[circle]
 
     @cached_property
     def _outlined(self) -> Yearbook:
@@ -123,7 +109,7 @@ class PageInputs:
         book = self._outlined
         ends = sorted({(report.year, report.as_of) for report in book.reports.values()})
         pages = [(row.path, row.old.key, row.new.key) for row in book.editions_pages]
-        return self._register + repr((ends, pages)).encode()
+        return self._digests.register + repr((ends, pages)).encode()
 
     def _citing_digest(self, work: str) -> bytes:
         """The digest of the register, and of the papers that cite a work, without their words."""
@@ -134,17 +120,11 @@ class PageInputs:
         return digest.digest()
 
     def _outline_digest(self, papers: Iterable[Report]) -> bytes:
-        digest = hashlib.sha256(self._register)
+        digest = hashlib.sha256(self._digests.register)
         for paper in papers:
             if paper.key not in self._outlines:
                 self._outlines[paper.key] = hashlib.sha256(repr(paper).encode("utf-8", "surrogatepass")).digest()
             digest.update(self._outlines[paper.key])
-        return digest.digest()
-
-    def _digest(self, paths: Iterable[str]) -> bytes:
-        digest = hashlib.sha256()
-        for path in paths:
-            digest.update(f"{path}\n".encode() + self._digests[path])
         return digest.digest()
 
 

@@ -27,9 +27,11 @@ from scripts.build.content_checks import check_pages, describe_mixture, find_rem
 from scripts.build.copy_remarks import find_copied
 from scripts.build.generator import MADE_PAGES, BuildError, generating
 from scripts.build.kept_parses import KeptParses
+from scripts.build.kept_results import KeptResults
 from scripts.build.mkdocs_private.handed_over import handing_over
 from scripts.build.put_off import PassedOver, pass_over
-from scripts.build.search_data.writing import SEARCH_DATA, make_search_data, put_search_data
+from scripts.build.search_data import SEARCH_DATA
+from scripts.build.search_data.writing import make_search_data, put_search_data
 from scripts.build.settings_checks import find_setting_faults, require_sound_settings
 from scripts.build.sound_pages import SoundPages
 from scripts.setup.console import Console
@@ -93,7 +95,7 @@ def _load(project: Project, console: Console, when_read: Callable[[Yearbook], No
         console.show_progress("")
 
 
-def _tell(corpus: Corpus, docs: Path, console: Console) -> Checked:
+def _tell(corpus: Corpus, docs: Path, console: Console, results: KeptResults | None = None) -> Checked:
     yearbook = corpus.yearbook
     console.say(
         f"内容无误：{len(yearbook.reports)} 份报告，{len(yearbook.ledgers)} 份台账，"
@@ -103,7 +105,8 @@ def _tell(corpus: Corpus, docs: Path, console: Console) -> Checked:
         console.say(f"注意：{notice}")
     # What is not shown is not looked for.
     passed_over = PassedOver()
-    remarks = pass_over(chain(find_remarks(corpus), find_copied(corpus, everybody=False)), corpus, docs, passed_over)
+    found = chain(find_remarks(corpus, kept=results), find_copied(corpus, everybody=False, kept=results))
+    remarks = pass_over(found, corpus, docs, passed_over)
     shown = tuple(islice(remarks, _SHOWN_REMARKS))
     for remark in shown:
         console.say(f"提示：{remark}")
@@ -160,8 +163,9 @@ def build(
             corpus = _load(project, console, handover.give)
             parses.keep()
             check_pages(corpus, sound)
-            _tell(corpus, project.docs, console)
-            search_data = make_search_data(corpus)
+            results = KeptResults(corpus, kept_here / "results")
+            _tell(corpus, project.docs, console, results)
+            search_data = make_search_data(corpus, results)
             console.say("正在生成站点……")
             # Pages are written one by one at the end, while this core has nothing else to do.
             while generator.works_on(_PAUSE_SECONDS):
@@ -178,6 +182,7 @@ def build(
         site_check.finish(is_part=project.is_part)
         _switch(fresh, site, project.work)
         sound.keep()
+        results.keep()
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         made.unlink(missing_ok=True)

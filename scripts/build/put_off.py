@@ -14,6 +14,7 @@ from pathlib import Path
 from macros.corpus import Corpus, today
 from macros.corpus.pages import PageKind, SourcePage
 from macros.corpus.settings import read_put_off
+from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind, SiteError
 from macros.findings import Finding
 from macros.proofing import RemarkKind
@@ -125,6 +126,12 @@ def _is_current(page: SourcePage, corpus: Corpus) -> bool:
     year = page.front_matter.fields.get("year")
     if page.kind is PageKind.LOCAL or not isinstance(year, int):
         return True
-    folder = page.key.rpartition("/")[0]
-    years = [report.year for report in corpus.yearbook.reports.values() if report.folder == folder]
-    return year >= max(years, default=0) or year == today().year
+    newest = corpus.yearbook.keep("newest years", lambda: _newest_years(corpus.yearbook))
+    return year >= newest.get(page.key.rpartition("/")[0], 0) or year == today().year
+
+
+def _newest_years(yearbook: Yearbook) -> dict[str, int]:
+    newest: dict[str, int] = {}
+    for report in yearbook.reports.values():
+        newest[report.folder] = max(report.year, newest.get(report.folder, 0))
+    return newest

@@ -23,7 +23,7 @@ from macros.corpus.pages import SourcePage, find_files, parse_page
 from macros.domain.reports import Audience
 from macros.errors import SiteError
 from scripts.build.content_checks import check_corpus, describe_mixture
-from scripts.build.search_data.writing import SEARCH_DATA
+from scripts.build.search_data import SEARCH_DATA
 from scripts.build.settings_checks import hook_files, require_sound_settings
 from scripts.publishing.reduction import reduce_page
 from scripts.publishing.sight import Sight, find_sight

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from macros.corpus.pages import PageKind, page_kind
 from macros.findings import Finding
@@ -38,13 +40,36 @@ def check_site(site: Path, docs: Path, *, is_part: bool = False) -> None:
     SiteCheck(site, docs).finish(is_part=is_part)
 
 
+#: Path within the site, and anchor there.
+_Place = tuple[str, str]
+
+
+class _Stamp(NamedTuple):
+    """What tells that a file has not changed: a page that was taken from the last build is the same file."""
+
+    written_ns: int
+    size: int
+    inode: int
+
+
 @dataclass(frozen=True)
 class _Seen:
-    """A page that was looked at: time and size of its file, its digest, what was read, what is wrong with it alone."""
+    """What was seen of a page.
 
-    stamp: tuple[int, int]
+    Attributes:
+        stamp: Tells whether its file has changed since.
+        made_of: The digest of its file, and of whether its macros ran.
+        ids: Every id that it has.
+        leads: Every place on the site that it leads to or fetches.
+        links: Paths of what it leads to.
+        faults: What is wrong with it alone.
+    """
+
+    stamp: _Stamp
     made_of: bytes
-    page: BuiltPage
+    ids: frozenset[str]
+    leads: frozenset[_Place]
+    links: frozenset[str]
     faults: tuple[Finding, ...]
 
 
@@ -64,21 +89,24 @@ class SiteCheck:
 
     def look(self) -> None:
         """Look at every page that is new, or has changed since it was looked at."""
-        for file in sorted(self._site.rglob("*.html")):
-            path, status = file.relative_to(self._site).as_posix(), file.stat()
-            stamp = status.st_mtime_ns, status.st_size
-            if path not in self._seen or self._seen[path].stamp != stamp:
-                self._seen[path] = self._look_at(path, stamp, file.read_bytes())
+        for path, stamp in sorted(_walk(str(self._site))):
+            if path.endswith(".html") and (path not in self._seen or self._seen[path].stamp != stamp):
+                self._seen[path] = self._look_at(path, stamp)
 
-    def _look_at(self, path: str, stamp: tuple[int, int], html: bytes) -> _Seen:
-        runs_macros = _runs_macros(self._docs, path)
-        made_of = hashlib.sha256(bytes([runs_macros]) + html).digest()
-        before = self._before.get(path)
+    def _look_at(self, path: str, stamp: _Stamp) -> _Seen:
+        runs_macros, before = _runs_macros(self._docs, path), self._before.get(path)
+        mark = bytes([runs_macros])
+        if before and before.stamp == stamp and before.made_of[:1] == mark:
+            return before
+        html = (self._site / path).read_bytes()
+        made_of = mark + hashlib.sha256(html).digest()
         if before and before.made_of == made_of:
             return replace(before, stamp=stamp)
         root = parse_html(html)
         page = read_page(path, root)
-        return _Seen(stamp, made_of, page, tuple(check_page(page, root, runs_macros=runs_macros)))
+        faults = tuple(check_page(page, root, runs_macros=runs_macros))
+        links, fetched = (frozenset(_places(page, addresses)) for addresses in (page.links, page.resources))
+        return _Seen(stamp, made_of, frozenset(page.ids), links | fetched, frozenset(path for path, _ in links), faults)
 
     def finish(self, *, is_part: bool = False) -> None:
         """Look at what is left, and at how it all hangs together.
@@ -90,21 +118,43 @@ class SiteCheck:
             SiteFaults: Anything is wrong; every fault is told.
         """
         self.look()
-        site = self._site
-        files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
-        pages = {path: self._seen[path].page for path in sorted(files & self._seen.keys())}
-        faults = [fault for path in pages for fault in self._seen[path].faults]
+        files = {path for path, _ in _walk(str(self._site))}
+        pages = {path: self._seen[path] for path in sorted(files & self._seen.keys())}
+        faults = [fault for seen in pages.values() for fault in seen.faults]
         for path in sorted(path for path in files if path.endswith(".css")):
-            faults += _check_style(path, (site / path).read_bytes())
-        for page in pages.values():
-            for kind, address in _find_astray(page, files, pages):
-                faults += find_holders(kind, page.path, parse_html((site / page.path).read_bytes()), address)
+            faults += _check_style(path, (self._site / path).read_bytes())
+        astray = {
+            place
+            for place in set[_Place]().union(*(seen.leads for seen in pages.values()))
+            if _is_astray(place, files, pages)
+        }
+        for path, seen in pages.items():
+            if not astray.isdisjoint(seen.leads):
+                faults += _tell_astray(path, (self._site / path).read_bytes(), astray, files)
         if not is_part:
             faults += (Finding(FaultKind.UNREACHED, path) for path in sorted(_find_unreached(pages)))
         if faults:
             raise SiteFaults(replace(fault, source=_source(self._docs, fault.file)) for fault in faults)
         if self._kept:
-            write_kept(self._kept, {path: self._seen[path] for path in pages})
+            write_kept(self._kept, pages)
+
+
+def _walk(folder: str, prefix: str = "") -> Iterator[tuple[str, _Stamp]]:
+    """Yield every file by its path within the site."""
+    try:
+        with os.scandir(folder) as found:
+            entries = list(found)
+    except OSError:
+        # The site may not have been begun, or a folder is gone meanwhile.
+        return
+    for entry in entries:
+        path = prefix + entry.name
+        if entry.is_dir():
+            yield from _walk(entry.path, f"{path}/")
+        elif entry.is_file():
+            # Not the entry's own answer: on Windows that lags behind the file.
+            status = os.stat(entry.path)  # noqa: PTH116 - it is asked of every file, again and again
+            yield path, _Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
 
 
 def _runs_macros(docs: Path, path: str) -> bool:
@@ -128,29 +178,36 @@ def _check_style(path: str, text: bytes) -> Iterator[Finding]:
         yield Finding(FaultKind.OTHER_HOST, path, line, found=match[1].decode("utf-8", "replace"))
 
 
-def _find_astray(page: BuiltPage, files: set[str], pages: Mapping[str, BuiltPage]) -> Iterator[tuple[FaultKind, str]]:
-    """Yield the addresses within the site that lead nowhere."""
+def _places(page: BuiltPage, addresses: Iterable[str]) -> Iterator[_Place]:
+    """Yield where addresses of a page lead, as far as that is on the site."""
     folder = posixpath.dirname(page.path)
+    for address in addresses:
+        if not is_elsewhere(address):
+            path, anchor = locate(folder, address)
+            yield path or page.path, anchor
+
+
+def _is_astray(place: _Place, files: set[str], pages: Mapping[str, _Seen]) -> bool:
+    path, anchor = place
+    return path not in files or bool(anchor and path in pages and anchor not in pages[path].ids)
+
+
+def _tell_astray(path: str, html: bytes, astray: set[_Place], files: set[str]) -> Iterator[Finding]:
+    """Yield a fault for each element of a page that leads nowhere."""
+    root = parse_html(html)
+    page = read_page(path, root)
     for addresses, missing in ((page.links, FaultKind.LINK_FILE), (page.resources, FaultKind.FILE_MISSING)):
         for address in sorted(addresses):
-            if is_elsewhere(address):
-                continue
-            path, anchor = locate(folder, address)
-            target = path or page.path
-            if target not in files:
-                yield missing, address
-            elif anchor and target in pages and anchor not in pages[target].ids:
-                yield FaultKind.LINK_ANCHOR, address
+            for place in astray.intersection(_places(page, [address])):
+                kind = missing if place[0] not in files else FaultKind.LINK_ANCHOR
+                yield from find_holders(kind, path, root, address)
 
 
-def _find_unreached(pages: Mapping[str, BuiltPage]) -> set[str]:
+def _find_unreached(pages: Mapping[str, _Seen]) -> set[str]:
     waiting, left = [_HOME], set(pages) - {_HOME, _ERROR_PAGE}
     while waiting:
-        path = waiting.pop()
-        folder = posixpath.dirname(path)
-        for address in pages[path].links if path in pages else ():
-            target = "" if is_elsewhere(address) else locate(folder, address)[0]
-            if target in left:
-                left.remove(target)
-                waiting.append(target)
+        seen = pages.get(waiting.pop())
+        reached = left & seen.links if seen else set()
+        left -= reached
+        waiting += reached
     return left

@@ -115,7 +115,7 @@ class KeptPages:
             return False
         file = Path(page.file.abs_dest_path)
         file.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(self._folder / page.content, file)
+        _put(self._folder / page.content, file)
         self._now[page.file.src_uri] = self._last[page.file.src_uri]
         return True
 
@@ -123,15 +123,15 @@ class KeptPages:
         """Keep a page that was made."""
         path = page.file.src_uri
         if made_of := self._made_of.get(path) or self._inputs.after_macros(path, page.markdown or ""):
-            html = Path(page.file.abs_dest_path).read_bytes()
+            file = Path(page.file.abs_dest_path)
             try:
-                (self._folder / made_of).write_bytes(html)
+                _put(file, self._folder / made_of)
             except OSError:
                 # The next build makes it anew.
                 return
             links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
             anchors = frozenset(page.present_anchor_ids or ())
-            self._now[path] = KeptPage(made_of, _digest(html), page.title, anchors, links)
+            self._now[path] = KeptPage(made_of, _digest(file.read_bytes()), page.title, anchors, links)
 
     def finish(self) -> None:
         """Keep what is on the site now, and nothing else."""
@@ -232,6 +232,15 @@ def _find_inputs(config: MkDocsConfig) -> PageInputs:
     begun = program_digest() + repr((docs, told)).encode()
     shared = digest_of_files([settings, Path(config.theme.custom_dir or settings)], begun)
     return PageInputs(docs, current_yearbook(docs), config.nav, shared)
+
+
+def _put(file: Path, at: Path) -> None:
+    """Have a file stand in another place too, as the same one where the disk can do that."""
+    at.unlink(missing_ok=True)
+    try:
+        at.hardlink_to(file)
+    except (OSError, NotImplementedError):
+        shutil.copyfile(file, at)
 
 
 def _digest(html: bytes) -> str:

@@ -18,7 +18,8 @@ from scripts.build.mkdocs_private.page_maker import NotMadeError, PageMaker
 from scripts.build.preview.answers import Answer, News
 from scripts.build.preview.live_corpus import LiveCorpus
 from scripts.build.preview.notice import AS_IT_WAS, UNSOUND, no_page, put_at_places, put_on_top
-from scripts.build.search_data.writing import SEARCH_DATA, make_search_data
+from scripts.build.search_data import SEARCH_DATA
+from scripts.build.search_data.writing import make_search_data
 from scripts.build.settings_checks import require_sound_settings
 from scripts.setup.project import Project
 

@@ -6,10 +6,13 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 from macros.corpus import Corpus
+from scripts.build.kept_results import KeptResults
 from scripts.build.search_data.provisions import make_register
-from scripts.build.search_data.records import SearchRecord, make_records
+from scripts.build.search_data.records import RecordGroup, SearchRecord, group_records
 from scripts.build.search_data.synonyms import find_synonyms
 
 #: So many characters of text make a shard; the newest come first, so that answers stream in.
@@ -25,28 +28,44 @@ class SearchScript:
     text: str
 
 
-def make_scripts(corpus: Corpus, today: date) -> Iterator[SearchScript]:
+class _Row(NamedTuple):
+    """A record as it stands in a shard, how many characters of text it has, and its year; 0 where it has none."""
+
+    text: str
+    characters: int
+    year: int
+
+
+def make_scripts(corpus: Corpus, today: date, kept: KeptResults | None = None) -> Iterator[SearchScript]:
     """Yield the manifest and the shards.
 
     Args:
         corpus: The pages and what they say.
         today: The day as of which statuses are given.
+        kept: Rows that were made before; None where all are to be made.
     """
-    records = list(make_records(corpus, today))
-    shards = list(_shards(records))
-    yield SearchScript("manifest.js", assign("ybSearchManifest", _manifest(corpus, records, shards, today)))
+    shards = list(_shards(_rows(corpus, today, kept or KeptResults(corpus))))
+    yield SearchScript("manifest.js", assign("ybSearchManifest", _manifest(corpus, shards, today)))
     for number, shard in enumerate(shards):
-        yield SearchScript(_name(number), f"ybSearchShard({number},{_dump([_row(record) for record in shard])});\n")
+        yield SearchScript(_name(number), f"ybSearchShard({number},[{','.join(row.text for row in shard)}]);\n")
 
 
-def _manifest(
-    corpus: Corpus, records: list[SearchRecord], shards: list[list[SearchRecord]], today: date
-) -> dict[str, object]:
+def _rows(corpus: Corpus, today: date, kept: KeptResults) -> Iterator[_Row]:
+    for group in group_records(corpus, today, kept):
+        make = partial(_rows_of, group)
+        yield from map(_Row._make, kept.get(group.made_of, make) if group.made_of else make())
+
+
+def _rows_of(group: RecordGroup) -> tuple[tuple[str, int, int], ...]:
+    return tuple((_dump(_values(row)), len(row.text) + len(row.heading), row.year) for row in group.make())
+
+
+def _manifest(corpus: Corpus, shards: list[list[_Row]], today: date) -> dict[str, object]:
     yearbook = corpus.yearbook
     return {
         "asOf": today.isoformat(),
         "fields": _FIELDS,
-        "total": len(records),
+        "total": sum(map(len, shards)),
         "shards": [{"file": _name(number), "years": _years(shard)} for number, shard in enumerate(shards)],
         "works": {work.id: work.title for work in yearbook.regulations.values()},
         "topics": {concept.id: concept.names[0] for concept in yearbook.concepts.values()},
@@ -55,27 +74,26 @@ def _manifest(
     }
 
 
-def _years(shard: Iterable[SearchRecord]) -> str:
+def _years(shard: Iterable[_Row]) -> str:
     """Which years a shard holds, as a message names it."""
-    years = sorted({record.year for record in shard if record.year})
+    years = sorted({row.year for row in shard if row.year})
     return f"{years[0]}—{years[-1]}" if years else ""
 
 
-def _shards(records: Iterable[SearchRecord]) -> Iterator[list[SearchRecord]]:
-    shard: list[SearchRecord] = []
+def _shards(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
+    shard: list[_Row] = []
     size = 0
-    for record in records:
-        characters = len(record.text) + len(record.heading)
-        if shard and size + characters > SHARD_CHARACTERS:
+    for row in rows:
+        if shard and size + row.characters > SHARD_CHARACTERS:
             yield shard
             shard, size = [], 0
-        shard.append(record)
-        size += characters
+        shard.append(row)
+        size += row.characters
     if shard:
         yield shard
 
 
-def _row(record: SearchRecord) -> list[object]:
+def _values(record: SearchRecord) -> list[object]:
     return [getattr(record, name) for name in _FIELDS]
 
 

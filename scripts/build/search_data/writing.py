@@ -7,12 +7,11 @@ from pathlib import Path
 
 from macros.corpus import Corpus, today
 from macros.errors import cause_of
+from scripts.build.kept_results import KeptResults
+from scripts.build.search_data import SEARCH_DATA
 from scripts.build.search_data.page_names import make_page_names
 from scripts.build.search_data.scripts_for_browsers import make_scripts
 from scripts.changes.writing import WriteError, write_whole
-
-#: Below the folder of the theme's own files, which all three generators copy.
-SEARCH_DATA = "assets/search"
 
 
 def write_search_data(corpus: Corpus, overrides: Path) -> int:
@@ -31,9 +30,9 @@ def write_search_data(corpus: Corpus, overrides: Path) -> int:
     return put_search_data(make_search_data(corpus), overrides)
 
 
-def make_search_data(corpus: Corpus) -> dict[str, bytes]:
-    """The files of the data by name."""
-    scripts = [*make_scripts(corpus, today()), make_page_names(corpus, today())]
+def make_search_data(corpus: Corpus, kept: KeptResults | None = None) -> dict[str, bytes]:
+    """The files of the data by name; what was made before is taken from what is kept."""
+    scripts = [*make_scripts(corpus, today(), kept), make_page_names(corpus, today())]
     return {script.name: script.text.encode("utf-8", "replace") for script in scripts}
 
 

@@ -202,3 +202,23 @@ def test_page_that_was_looked_at_half_written_is_looked_at_again(tmp_path: Path)
     site_check.look()
     page.write_text(FILES["index.html"], encoding="utf-8")
     site_check.finish()
+
+
+def test_what_was_seen_of_a_page_holds_as_long_as_it_is_the_same_file(tmp_path: Path) -> None:
+    site, docs, kept = write(tmp_path / "site", FILES), write(tmp_path / "docs", SOURCES), tmp_path / "seen"
+    SiteCheck(site, docs, kept).finish()
+    SiteCheck(site, docs, kept).finish()
+    page = site / "reports/2023.html"
+    # One that it is linked from has not changed.
+    page.write_text(FILES["reports/2023.html"].replace('id="p2"', 'id="p3"'), encoding="utf-8")
+    with pytest.raises(SiteFaults, match=re.escape("写的是“reports/2023.html#p2”")):
+        SiteCheck(site, docs, kept).finish()
+    page.write_text(FILES["reports/2023.html"], encoding="utf-8")
+    SiteCheck(site, docs, kept).finish()
+    # Nor has its file, but whether its macros run.
+    (docs / "index.md").write_text("---\nrender_macros: true\n---\n# 首页 { #top }\n", encoding="utf-8")
+    (site / "index.html").write_text(FILES["index.html"].replace("问题</a>、", "问题</a>、{{ x }}"), encoding="utf-8")
+    SiteCheck(site, docs, kept).finish()
+    (docs / "index.md").write_text(SOURCES["index.md"], encoding="utf-8")
+    with pytest.raises(SiteFaults, match="宏"):
+        SiteCheck(site, docs, kept).finish()

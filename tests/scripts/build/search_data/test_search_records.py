@@ -16,10 +16,11 @@ from macros.proofing import find_passages
 from macros.render.ledger_page import ledger_body
 from macros.render.links import Links
 from scripts.bench.searches.folding import fold
+from scripts.build.search_data import SEARCH_DATA
 from scripts.build.search_data.records import SearchRecord, make_records
 from scripts.build.search_data.scripts_for_browsers import SHARD_CHARACTERS, make_scripts
 from scripts.build.search_data.synonyms import find_synonyms
-from scripts.build.search_data.writing import SEARCH_DATA, write_search_data
+from scripts.build.search_data.writing import write_search_data
 from scripts.setup.project import ROOT
 from tests.helpers.factories import CONCEPTS, DUTIES, EDITION_2018, LEDGER, REPORT, day, write_pages
 

@@ -1,0 +1,61 @@
+"""What was computed of pages is not computed again where all that it was computed of is as it was."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from macros.corpus import Corpus
+from scripts.build.kept import read_kept, write_kept
+from scripts.build.page_digests import PageDigests
+
+_T = TypeVar("_T")
+
+
+class KeptResults:
+    """Results by all that they were computed of.
+
+    Args:
+        corpus: The pages of which they are computed.
+        file: Where they are kept; None where nothing is, and everything is computed.
+    """
+
+    def __init__(self, corpus: Corpus, file: Path | None = None) -> None:
+        self._corpus, self._file = corpus, file
+        self._before: dict[bytes, Any] = (read_kept(file) if file else None) or {}
+        self._now: dict[bytes, Any] = {}
+
+    @cached_property
+    def digests(self) -> PageDigests:
+        """What the pages hold."""
+        return PageDigests.of_corpus(self._corpus)
+
+    def get(self, made_of: Iterable[str | bytes], compute: Callable[[], _T]) -> _T:
+        """What a function gives, be it now or before.
+
+        Args:
+            made_of: What is computed, and all that it is computed of; asked for only where anything is kept.
+            compute: Computes it; what it gives is written down, and never changes.
+        """
+        if not self._file:
+            return compute()
+        name = _name(made_of)
+        self._now[name] = self._before[name] if name in self._before else compute()
+        found: _T = self._now[name]
+        return found
+
+    def keep(self) -> None:
+        """Keep what was asked for this time, and nothing else."""
+        if self._file and self._now.keys() != self._before.keys():
+            write_kept(self._file, self._now)
+
+
+def _name(made_of: Iterable[str | bytes]) -> bytes:
+    digest = hashlib.sha256()
+    for part in made_of:
+        raw = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        digest.update(len(raw).to_bytes(8) + raw)
+    return digest.digest()
