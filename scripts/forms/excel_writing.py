@@ -141,6 +141,8 @@ def _cell(root: etree._Element, rows: dict[int, etree._Element], number: int, co
         if own == column:
             return cell
         at += own < column
+    # What a row says of its width is a hint for readers, and would be wrong.
+    rows[number].attrib.pop("spans", None)
     cell = etree.Element(tag("c"), r=place)
     rows[number].insert(at, cell)
     return cell

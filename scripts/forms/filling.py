@@ -17,11 +17,12 @@ from scripts.forms.faults import FormError
 from scripts.forms.form import Form, read_content, read_form
 from scripts.forms.knowing import Knowledge
 from scripts.forms.mappings import find_mapping, fit_mapping, named_mapping
-from scripts.forms.planning import plan_filling
+from scripts.forms.planning import FillPlan, plan_filling
 from scripts.forms.proposing import Figures, Proposed, propose
 from scripts.forms.tracing import (
     HEADS,
     TraceRow,
+    cell_name,
     make_trace,
     read_trace,
     take_snapshot,
@@ -30,6 +31,8 @@ from scripts.forms.tracing import (
     trace_words,
 )
 from scripts.forms.word_writing import write_trace_table
+
+_MOST_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -132,7 +135,8 @@ def fill_form(look: Look, name: str, *, marked: bool = True, inside: bool = Fals
     """
     form = look.form
     plan = plan_filling(form.shape, form.grids, look.proposed, look.known, marked=marked)
-    notices = [*plan.notices, *form.fill(plan)]
+    unread = _tell_unread(form, plan)
+    notices = [*plan.notices, *unread, *form.fill(plan)]
     rows = trace_rows(form, plan)
     told = f"{look.known.unit}，{look.known.today}填" + (f"，照对应“{look.kept.name}”" if look.kept else "")
     if inside:
@@ -140,6 +144,19 @@ def fill_form(look: Look, name: str, *, marked: bool = True, inside: bool = Fals
     snapshot = take_snapshot(read_content(form.package.write(), name).grids)
     trace = make_trace(f"填报来源：{name}", look.known.year, told, rows, snapshot)
     return Filled(form.package.write(), trace, tuple(rows), tuple(notices))
+
+
+def _tell_unread(form: Form, plan: FillPlan) -> Iterator[str]:
+    """Yield which empty cells of each sheet or table nobody knows the use of, where they stand in the filled form."""
+    for number, grid in enumerate(form.grids):
+        names = [
+            cell_name(plan.moved(number, row), column, is_word=form.is_word)
+            for at, row, column in form.shape.unread
+            if at == number
+        ]
+        if names:
+            shown = "、".join(names[:_MOST_NAMED]) + ("等" if len(names) > _MOST_NAMED else "")
+            yield f"{grid.name}：{shown} {len(names)} 个空格旁边没有认得出的标签，没有填，看一看要不要填。"
 
 
 def _put_inside(form: Form, rows: Sequence[TraceRow]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from scripts.forms.shape import FormShape, read_shape
 from scripts.forms.word_reading import WordPlace, read_places
 from scripts.forms.word_writing import fill_document
 
+#: What damaged parts make of code that takes them as the format has them.
+_DAMAGE = (ArithmeticError, AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError)
 _OF_WORD, _OF_EXCEL = "wordprocessingml", "spreadsheetml"
 
 
@@ -44,10 +48,24 @@ class Form:
         return bool(self.places)
 
     def fill(self, plan: FillPlan) -> list[str]:
-        """Fill it, and give what a person should look at."""
-        if self.is_word:
-            return fill_document(self.package, self.places, plan)
-        return fill_workbook(self.package, self.sheets, plan)
+        """Fill it, and give what a person should look at.
+
+        Raises:
+            FormError: Something does not fit, or the file is damaged where it is to be written.
+        """
+        with _refusing_damage(self.package.name):
+            if self.is_word:
+                return fill_document(self.package, self.places, plan)
+            return fill_workbook(self.package, self.sheets, plan)
+
+
+@contextmanager
+def _refusing_damage(name: str) -> Iterator[None]:
+    """What the format forbids can stand anywhere in a stranger's file: it is refused as a whole."""
+    try:
+        yield
+    except _DAMAGE as error:
+        raise FormError(f"{name} 已损坏，填不了。改法：用 Excel、Word 或 WPS 打开，另存一份，再填。") from error
 
 
 def read_form(file: Path) -> Form:
@@ -56,7 +74,9 @@ def read_form(file: Path) -> Form:
     Raises:
         FormError: It cannot be read.
     """
-    return _read(Package.read(file))
+    package = Package.read(file)
+    with _refusing_damage(package.name):
+        return _read(package)
 
 
 def read_content(content: bytes, name: str) -> Form:
@@ -65,7 +85,8 @@ def read_content(content: bytes, name: str) -> Form:
     Raises:
         FormError: It cannot be read.
     """
-    return _read(Package(content, name))
+    with _refusing_damage(name):
+        return _read(Package(content, name))
 
 
 def _read(package: Package) -> Form:

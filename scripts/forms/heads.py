@@ -43,14 +43,30 @@ def find_head(grid: FormGrid, row: int) -> Iterator[tuple[tuple[HeadColumn, ...]
 def _segments(grid: FormGrid, row: int) -> Iterator[tuple[int, int]]:
     """Yield the runs of two headings and more that stand side by side, and end in this row."""
     first = None
+    parts = _parts_groups(grid, row)
     for column in range(1, grid.columns + 2):
         cell = grid.at(row, column) if column <= grid.columns else None
+        if cell and parts and cell.waits and not cell.computed:
+            # Beside what parts a heading above, a blank one goes on from above though nobody has merged it.
+            cell = grid.at(row - 1, column)
         if cell and _is_heading(cell) and cell.row + cell.rows - 1 <= row:
             first = first or column
             continue
         if first and len(_own_columns(grid, row, first, column - 1)) > 1:
             yield first, column - 1
         first = None
+
+
+def _parts_groups(grid: FormGrid, row: int) -> bool:
+    """Whether a row parts headings that stand over several of its columns: 原定, 调整后 under 整改时限."""
+    if row < 2:
+        return False
+    for column in range(1, grid.columns + 1):
+        cell, above = grid.at(row, column), grid.at(row - 1, column)
+        is_group = above.row < row and cell.columns < above.columns < grid.columns and _is_heading(above)
+        if is_group and cell.row == row and _is_heading(cell):
+            return True
+    return False
 
 
 def _is_heading(cell: FormCell) -> bool:
@@ -73,6 +89,7 @@ def _gathers(grid: FormGrid, row: int, first: int, last: int) -> bool:
     if row < 1:
         return False
     cells = [grid.at(row, column) for column in range(first, last + 1)]
+    # A blank one below goes on from above.
     if not all(_is_heading(cell) for cell in cells):
         return False
     inside = all(cell.column >= first and cell.column + cell.columns - 1 <= last for cell in cells)
@@ -83,4 +100,4 @@ def _gathers(grid: FormGrid, row: int, first: int, last: int) -> bool:
 def _column(grid: FormGrid, column: int, rows: list[int]) -> HeadColumn:
     """A column with its headings, each once though it spans several rows."""
     cells = dict.fromkeys(grid.at(row, column) for row in reversed(rows))
-    return HeadColumn(column, tuple(cell.says for cell in cells))
+    return HeadColumn(column, tuple(cell.says for cell in cells if cell.says))

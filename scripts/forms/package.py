@@ -43,7 +43,7 @@ class Package:
                     raise FormError(f"{name} 解压后太大，读不了。改法：删去图片和多余的空行，再填。")
                 self._entries = {entry.filename: entry for entry in archive.infolist()}
                 self._parts = {part: archive.read(part) for part in self._entries}
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
             raise FormError(f"{name} 已损坏，读不了。{_AS_NEW}。") from error
 
     @classmethod

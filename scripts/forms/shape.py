@@ -68,10 +68,17 @@ class FormBlank:
 
 @dataclass(frozen=True)
 class FormShape:
-    """All that a form asks for, in reading order of each sheet (表的样子)."""
+    """All that a form asks for, in reading order of each sheet (表的样子).
+
+    Attributes:
+        tables: Its tables with rows to be filled.
+        blanks: Its single places.
+        unread: Empty cells with lines around them of which nothing tells what they are for, by grid, row and column.
+    """
 
     tables: tuple[FormTable, ...]
     blanks: tuple[FormBlank, ...]
+    unread: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass
@@ -95,12 +102,14 @@ def read_shape(grids: Sequence[FormGrid], knows: Callable[[str], bool]) -> FormS
     """
     tables: list[FormTable] = []
     blanks: list[FormBlank] = []
+    unread: list[tuple[int, int, int]] = []
     for number, grid in enumerate(grids):
         found = _Found()
         if not grid.is_text:
             _find_tables(grid, number, found, knows)
             _find_listed(grid, number, found)
         _find_blanks(grid, number, found)
+        unread += _find_unread(grid, number, found)
         many = len(found.tables) > 1
         tables += [
             FormTable(f"{one.place}（第{at}个表）", one.grid, one.columns, one.first, one.last, one.merged)
@@ -109,7 +118,14 @@ def read_shape(grids: Sequence[FormGrid], knows: Callable[[str], bool]) -> FormS
             for at, one in enumerate(found.tables, 1)
         ]
         blanks += sorted(found.blanks, key=lambda one: (one.row, one.column, one.inline.start if one.inline else 0))
-    return FormShape(tuple(tables), tuple(blanks))
+    return FormShape(tuple(tables), tuple(blanks), tuple(unread))
+
+
+def _find_unread(grid: FormGrid, number: int, found: _Found) -> Iterator[tuple[int, int, int]]:
+    for (row, column), cell in sorted(grid.cells.items()):
+        is_own = (row, column) not in grid.owners or grid.owners[row, column] == (row, column)
+        if is_own and cell.framed and cell.waits and (row, column) not in found.used and row <= grid.rows:
+            yield number, row, column
 
 
 def _find_tables(grid: FormGrid, number: int, found: _Found, knows: Callable[[str], bool]) -> None:
@@ -127,8 +143,7 @@ def _find_tables(grid: FormGrid, number: int, found: _Found, knows: Callable[[st
             merged = {one.column for one in columns for at in range(first, end + 1) if grid.at(at, one.column).rows > 1}
             found.tables.append(FormTable(grid.name, number, columns, first, end, frozenset(merged)))
             found.use(range(top, max(first, end + 1)), span)
-            if (total := end + 1) <= grid.rows and _is_total(grid, total):
-                found.use(range(total, total + 1), range(1, grid.columns + 1))
+            _use_total(grid, end + 1, found)
             last = max(last, end)
         row = last + 1
 
@@ -172,6 +187,11 @@ def _is_total(grid: FormGrid, row: int) -> bool:
     return any(_TOTAL.match(grid.at(row, column).says) for column in range(1, grid.columns + 1))
 
 
+def _use_total(grid: FormGrid, row: int, found: _Found) -> None:
+    if row <= grid.rows and _is_total(grid, row):
+        found.use(range(row, row + 1), range(1, grid.columns + 1))
+
+
 def _find_listed(grid: FormGrid, number: int, found: _Found) -> None:
     """Rows that a form lists itself, with columns that wait: under 指标, 单位, 本年, 上年 a row 谈心谈话, 人次."""
     for row in range(1, grid.rows):
@@ -193,6 +213,7 @@ def _find_listed(grid: FormGrid, number: int, found: _Found) -> None:
                 at += 1
             if at > begun:
                 found.use(range(top, at), range(columns[0].column, columns[-1].column + 1))
+                _use_total(grid, at, found)
 
 
 def _row_label(grid: FormGrid, row: int, head: int, named: Sequence[HeadColumn]) -> str:

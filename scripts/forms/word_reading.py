@@ -18,6 +18,9 @@ TRACE_MARK = "填报来源"
 #: What stands around rows, cells and paragraphs and is none of them.
 _AROUND = {f"{{{W}}}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _GONE = {f"{{{W}}}{name}" for name in ("del", "moveFrom")}
+#: Drawings, with the words in their boxes, which stand in the file twice for programs old and new.
+_DRAWN = {f"{{{W}}}{name}" for name in ("drawing", "pict", "object")}
+_DRAWN.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent")
 RUNNING = "正文"
 
 
@@ -52,13 +55,17 @@ def read_places(package: Package) -> list[WordPlace]:
     body = package.tree(part).find(tag("body"))
     if body is None:
         raise FormError(f"{package.name} 里没有正文，读不了。改法：用 Word 或 WPS 打开，另存为 .docx，再填。")
-    tables = [table for table in body.iter(tag("tbl")) if not _is_trace(table)]
+    tables = [table for table in body.iter(tag("tbl")) if not _is_trace(table) and not _is_drawn(table)]
     return [_text(body), *(_table(table, f"第{number}张表") for number, table in enumerate(tables, 1))]
 
 
 def _is_trace(table: etree._Element) -> bool:
     caption = table.find(f"{tag('tblPr')}/{tag('tblCaption')}")
     return caption is not None and caption.get(tag("val")) == TRACE_MARK
+
+
+def _is_drawn(table: etree._Element) -> bool:
+    return any(above.tag in _DRAWN for above in table.iterancestors())
 
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -137,5 +144,5 @@ def _pieces(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
             yield child, "\t" if child.tag == tag("tab") else "\n"
         elif child.tag == tag("sdt") and child.find(f"{tag('sdtPr')}/{tag('showingPlcHdr')}") is not None:
             continue
-        elif isinstance(child.tag, str) and child.tag not in _GONE and child.tag not in {tag("pPr"), tag("rPr")}:
+        elif isinstance(child.tag, str) and child.tag not in _GONE | _DRAWN | {tag("pPr"), tag("rPr")}:
             yield from _pieces(child)

@@ -14,7 +14,7 @@ DESCRIPTION = """\
 弄坏的是副本，站点不动。抛出的各存一个文件夹，里面是弄坏的文件和出错的经过；有抛出的以失败结束。
 """
 STOPPED = "已停止。"
-KINDS = ("pages", "settings", "sheets", "papers", "packs")
+KINDS = ("pages", "settings", "sheets", "papers", "packs", "forms")
 
 
 def add_options(parser: Parser) -> None:

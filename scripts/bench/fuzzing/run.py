@@ -15,6 +15,7 @@ from pathlib import Path
 from random import Random
 
 from macros.errors import SiteError
+from scripts.bench.fuzzing.forms import Forms
 from scripts.bench.fuzzing.pages import Packs, Pages, SiteSettings
 from scripts.bench.fuzzing.papers import Papers
 from scripts.bench.fuzzing.sheets import Sheets
@@ -29,6 +30,7 @@ TARGETS: Mapping[str, Callable[[Project], FuzzTarget]] = {
     "sheets": lambda project: Sheets(project.docs),
     "papers": lambda project: Papers(project.docs),
     "packs": lambda project: Packs(project.docs),
+    "forms": lambda project: Forms(project.docs),
 }
 
 _MOST_REASONS, _LONGEST_REASON = 12, 40

@@ -33,7 +33,7 @@ def test_nothing_that_an_office_hands_in_makes_a_reader_throw() -> None:
     assert told.returncode == 0, told.stdout
     lines = told.stdout.splitlines()
     heads = [line.partition("：")[0] for line in lines[:-1] if not line.startswith("  ")]
-    assert heads == ["页面", "设置", "台账表格", "来稿", "法规资料包"]
+    assert heads == ["页面", "设置", "台账表格", "来稿", "法规资料包", "上级的表"]
     (total,) = re.fullmatch(r"共 (\d+) 次，拒绝 \d+，通过 \d+，抛出 0。", lines[-1]).groups()  # type: ignore[union-attr]
     assert int(total) == 60
 

@@ -303,3 +303,12 @@ def test_nothing_but_what_is_filled_changes(
             in_body = tables and tables[0].first <= place[0] <= tables[0].last + extra
             if place not in written and not in_body:
                 assert new[place] == _shifted(cell, shift), (sheet.name, place)
+
+
+def test_empty_cells_that_nothing_explains_are_told(tmp_path: Path, yearbook: Yearbook) -> None:
+    file = words_in_cells(tmp_path / "a.xlsx")
+    content = load_workbook(file)
+    content["自查报告表"]["A8"].border = BOX
+    content.save(file)
+    filled, _ = fill(file, yearbook)
+    assert "自查报告表：A8 1 个空格旁边没有认得出的标签，没有填，看一看要不要填。" in filled.notices

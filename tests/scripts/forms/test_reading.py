@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -171,3 +172,32 @@ def test_old_and_broken_files_are_refused_with_what_to_do(tmp_path: Path) -> Non
         with pytest.raises(FormError, match=told) as fault:
             read_form(tmp_path / name)
         assert "改法：" in str(fault.value)
+
+
+def test_a_head_of_two_rows_is_known_though_nobody_has_merged_its_other_columns(tmp_path: Path) -> None:
+    from tests.helpers.blank_forms import BOX
+
+    book = Workbook()
+    sheet: Any = book.active
+    for number, row in enumerate(
+        [["序号", "问题", "整改时限", None, "责任人"], [None, None, "原定", "调整后", None], [None] * 5], 1
+    ):
+        for column, value in enumerate(row, 1):
+            sheet.cell(number, column, value).border = BOX
+    sheet.merge_cells("C1:D1")
+    book.save(tmp_path / "a.xlsx")
+    (table,) = read_form(tmp_path / "a.xlsx").shape.tables
+    assert [column.heading for column in table.columns] == [
+        "序号",
+        "问题",
+        "整改时限－原定",
+        "整改时限－调整后",
+        "责任人",
+    ]
+    assert (table.first, table.last) == (3, 3)
+
+
+def test_an_empty_cell_that_nothing_explains_is_known_as_such(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["领导意见"], [None]]
+    form = read_form(book_of(tmp_path / "a.xlsx", rows))
+    assert (form.shape.tables, form.shape.blanks, form.shape.unread) == ((), (), ((0, 2, 1),))
