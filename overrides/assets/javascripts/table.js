@@ -65,10 +65,11 @@
   }
 
   function mount(box) {
-    if (!box.querySelector("table") || box.nextElementSibling && box.nextElementSibling.className === "yb-save") return;
+    if (!box.querySelector("table") || box.nextElementSibling && box.nextElementSibling.matches(".yb-save")) return;
     var line = document.createElement("p");
     var button = document.createElement("button");
-    line.className = "yb-save";
+    var next = box.nextElementSibling || box.parentElement.nextElementSibling;
+    line.className = "yb-save" + (next && next.matches(".yb-how") ? " yb-save--beside" : "");
     button.type = "button";
     button.textContent = "下载 CSV";
     button.addEventListener("click", function () { save(name(box), rows(box.querySelector("table"))); });
