@@ -67,6 +67,8 @@ _NEEDS = {
 #: What `mkdocs.yml` has beside the seam, as far as a page of data may hold it.
 _EXTENSIONS = ("attr_list", "tables", "toc")
 _SETTINGS: dict[str, dict[str, Any]] = {"tables": {"use_align_attribute": True}, "toc": {"marker": ""}}
+#: What a cell of a table in Markdown looks like, by where its words stand; print.css tells paper.
+_SIDES = {"right": "yb-right", "center": "yb-center"}
 _ROOT = Path(__file__).resolve().parent.parent
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 #: A heading as our templates write it, or an anchor at the end of a cell, to which pages may lead as well.
@@ -106,12 +108,22 @@ class AnnotateExtension(Extension):
         annotator = _Annotator(md, neutraliser, placer, Path(self.getConfig("docs")).resolve())
         annotator.known = self.getConfig("yearbook") or None
         md.treeprocessors.register(annotator, "yearbook_annotate", 6)
+        md.treeprocessors.register(_Aligner(md), "yearbook_align", 5.5)
         # MkDocs takes the page's title (1) from the first element; links are resolved last (0).
         md.treeprocessors.register(_PathPlacer(md, annotator, placer), "yearbook_path", 0.5)
         # Whatever macros and the tree have put in is there once raw HTML (30) is back.
         md.postprocessors.register(_NoticeGatherer(md), "yearbook_notices", 5)
         # Only fences make code here: an indented line of a report is a line of text.
         md.parser.blockprocessors.deregister("code")
+
+
+class _Aligner(Treeprocessor):
+    """Says by a look where the words of a cell stand: HTML has given up its attribute, and our policy refuses styles."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        for cell in root.iter():
+            if cell.tag in {"td", "th"} and (look := _SIDES.get(cell.attrib.pop("align", ""))):
+                cell.set("class", f"{cell.get('class', '')} {look}".strip())
 
 
 class _NoticeGatherer(Postprocessor):

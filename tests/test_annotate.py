@@ -227,6 +227,16 @@ def test_what_is_computed_has_a_place_in_the_contents(docs: Path) -> None:
     assert (names["facts"], names["cited-by"]) == ("版本信息", "引用它的条目")
 
 
+def test_cells_say_where_their_words_stand_without_attributes_that_html_gave_up(docs: Path) -> None:
+    parser = markdown.Markdown(
+        extensions=["tables", AnnotateExtension(docs=str(docs))],
+        extension_configs={"tables": {"use_align_attribute": True}},
+    )
+    table = parser.convert("| 年度 | 件数 | 说明 |\n| --- | ---: | :---: |\n| 2022年 | 12 | 少 |\n")
+    assert "align=" not in table
+    assert '<td>2022年</td>\n<td class="yb-right">12</td>\n<td class="yb-center">少</td>' in table
+
+
 def test_page_of_usages_shows_its_table(tmp_path: Path) -> None:
     text = (
         "---\nusages:\n  - {wrong: 甲<b>, right: 乙二, note: 说明, source: 出处, verified: false, since: 2018-03-20}\n"

@@ -23,6 +23,7 @@ INVALID_HTML = {
     '<p id="a">甲</p><p id="a">乙</p>': "no-dup-id",
     "<ul><p>甲</p></ul>": "element-permitted-content",
     '<img src="a.png">': "wcag/h37",
+    '<table><tr><td align="right">1</td></tr></table>': "no-deprecated-attr",
     '<p aria-labelledby="none">甲</p>': "no-missing-references",
     "<button>甲": "close-order",
     '<p class="a" class="b">甲</p>': "no-dup-attr",

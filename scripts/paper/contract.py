@@ -90,6 +90,12 @@ class PrintWord(StrEnum):
     COUNTS = "counts"
     """A table of numbers: but for the first of a row its cells stand at the right edge of their columns."""
 
+    RIGHT = "right"
+    """A cell whose words stand at its right edge."""
+
+    CENTER = "center"
+    """A cell whose words stand in its middle."""
+
     TAG = "tag"
     """Words in a frame: 示例, 现状, 推算."""
 

@@ -11,6 +11,7 @@ from scripts.paper.blocks import Block, PaperTable, Para, Role, TableCell, TextR
 from scripts.paper.contract import PrintWord, word_of
 from scripts.paper.inline import Standpoint, number_of, read_runs
 
+_SIDES: dict[PrintWord | None, str] = {PrintWord.RIGHT: "end", PrintWord.CENTER: "center"}
 #: Reads what stands inside an element.
 ReadBlocks = Callable[[html.HtmlElement, Standpoint], tuple[Block, ...]]
 
@@ -74,11 +75,10 @@ def _at_the_right(rows: tuple[tuple[TableCell, ...], ...]) -> tuple[tuple[TableC
 
 
 def _cell(cell: html.HtmlElement, here: Standpoint, read: ReadBlocks) -> TableCell:
-    align = "end" if cell.get("align") == "right" else "center" if cell.get("align") == "center" else "start"
     return TableCell(
         read(cell, here),
         header=cell.tag == "th",
         colspan=max(number_of(cell, "colspan", 1), 1),
         rowspan=max(number_of(cell, "rowspan", 1), 1),
-        align=align,
+        align=_SIDES.get(word_of(cell), "start"),
     )

@@ -16,8 +16,6 @@ module.exports = {
     "wcag/h32": "off",
     // Markdown writes tables of one row of heads, where browsers know the scope by themselves.
     "wcag/h63": "off",
-    // A cell says by it where its words stand, for files as for browsers: a style of its own the policy would stop.
-    "no-deprecated-attr": "off",
     // A list of results under a search box is no choice of given values; it follows the ARIA combobox pattern.
     // A box that scrolls is a region with a name, whatever its element.
     "prefer-native-element": ["error", {exclude: ["listbox", "region"]}],

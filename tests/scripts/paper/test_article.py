@@ -139,7 +139,7 @@ def test_two_years_side_by_side_are_a_table_of_two_columns(read):
 def test_a_table_keeps_its_head_its_spans_and_its_caption(read):
     (table,) = read(
         '<div><table id="t"><caption>表题</caption>'
-        '<thead><tr><th>年度</th><th align="right">数</th></tr>'
+        '<thead><tr><th>年度</th><th data-yb-print="right">数</th></tr>'
         '</thead><tbody><tr><th rowspan="2">甲</th><td>1<br>2</td></tr>'
         '<tr><td colspan="1"><a href="x.html">3</a></td></tr></tbody></table></div>'
     )

@@ -93,6 +93,14 @@ MEANT = {
         '<table data-yb-print="counts"><tr><th>甲</th><td>1</td></tr></table>',
         (PaperTable((), ((told("甲", header=True), replace(told("1"), align="end")),)),),
     ),
+    PrintWord.RIGHT: (
+        '<table><tr><td data-yb-print="right">甲</td></tr></table>',
+        (PaperTable((), ((replace(told("甲"), align="end"),),)),),
+    ),
+    PrintWord.CENTER: (
+        '<table><tr><td data-yb-print="center">甲</td></tr></table>',
+        (PaperTable((), ((replace(told("甲"), align="center"),),)),),
+    ),
     PrintWord.TAG: ('<p><b data-yb-print="tag">甲</b></p>', (Para((TextRun("甲", bold=True, tone=Tone.TAG),)),)),
     PrintWord.WARN: ('<p><i data-yb-print="warn">甲</i></p>', (Para((TextRun("甲", tone=Tone.WARN),)),)),
     PrintWord.ASIDE: (
