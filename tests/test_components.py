@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -23,6 +24,7 @@ PAGES: dict[str, dict[str, str]] = {
     "reports/2023.html": {"report": "article"},
     "regulations/shili/2023.html": {"edition": "article"},
     "404.html": {"missing": "article"},
+    "handbook/comparing.html": {"pager": ".yb-pager"},
 }
 #: A window's width and scheme, and which pages are looked at in it: the others hold nothing that is new there.
 VIEWS = {
@@ -30,10 +32,26 @@ VIEWS = {
     "narrow": (390, "light", (_PARTS, "reports/2023.html")),
     "dark": (1440, "dark", (_PARTS,)),
 }
-#: What only whoever does something sees: the part that is looked at, and what is done before.
-DONE: dict[str, tuple[str, Callable[[Any], None]]] = {
-    "focus": ("#yb-part-tiles", lambda page: page.focus("#yb-part-tiles a")),
-    "chosen": ("#yb-part-ledger", lambda page: page.select_option("#yb-part-ledger select >> nth=0", index=1)),
+
+
+def open_card(page: Any) -> None:
+    """Go to a link of a paper; the window is as high as the page, since the card goes when its size changes."""
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": 1440, "height": height})
+    page.focus("article > p a")
+
+
+#: What only whoever does something sees: the page, the part that is looked at, and what is done before.
+DONE: dict[str, tuple[str, str, Callable[[Any], None]]] = {
+    "focus": (_PARTS, "#yb-part-tiles", lambda page: page.focus("#yb-part-tiles a")),
+    "chosen": (_PARTS, "#yb-part-ledger", lambda page: page.select_option("#yb-part-ledger select >> nth=0", index=1)),
+    "opened": (
+        _PARTS,
+        "#yb-part-ledger",
+        lambda page: page.evaluate("document.querySelector('#yb-part-ledger details').open = true"),
+    ),
+    "card": ("reports/2023.html", ".yb-gloss", open_card),
+    "found": (f"search.html?q={quote('廉政谈话')}", "article", lambda page: page.wait_for_selector(".yb-find__row")),
 }
 #: Where each part lies. Each begins at a whole point, so that none looks otherwise because of what stands before it.
 _BOXES = """wanted => {
@@ -93,9 +111,10 @@ def test_what_is_done_looks_as_it_is_kept(
     browser: Any, site: Path, compare_parts: Callable[..., list[str]], tmp_path: Path
 ) -> None:
     told = []
-    for name, (part, do) in DONE.items():
-        with visit(browser, site, _PARTS) as page:
+    for name, (path, part, do) in DONE.items():
+        with visit(browser, site, path) as page:
             do(page)
+            page.wait_for_selector(part)
             picture = tmp_path / f"{name}.png"
             parts = take(page, {name: part}, picture)
         told += compare_parts("components/done", picture, {name: parts[name]})

@@ -83,15 +83,23 @@ def _papers() -> dict[str, str | bytes | None]:
 
 
 def _ledger() -> str:
-    """Measures that are overdue, nearly due, done, given up and back, and an entry without any."""
-    stands = {Status.UNDER_WAY: "2024-05-31", Status.PARTLY_DONE: "2024-07-20", Status.ENDED: "2024-05-31"}
+    """A measure of each status, overdue, nearly due and moved among them, and an entry without any."""
+    moved = "2024-05-31}, {on: 2024-09-30, why: 等待上级文件"
+    stands = {Status.NOT_STARTED: moved, Status.UNDER_WAY: "2024-05-31", Status.PARTLY_DONE: "2024-07-20"}
+    stands |= {Status.AWAITING: "2024-06-30", Status.ENDED: "2024-05-31"}
     measures = [
         measure(f"措施{n}", f"2024-03-0{n} {status} 会议记录", due=due)
         for n, (status, due) in enumerate(stands.items(), 1)
     ]
-    back = measure("又退回的措施", "2024-03-01 已销号 会议记录", "2024-06-01 退回整改", verified_by="纪委书记")
+    ends = [
+        measure("又退回的措施", "2024-03-01 已销号 会议记录", "2024-06-01 退回整改", verified_by="纪委书记"),
+        measure("办结的措施", "2024-03-01 已销号 会议记录", verified_by="纪委书记"),
+        measure("没有佐证的措施", "2024-03-01 已销号"),
+        measure("不再办的措施", "2024-03-01 终止 会议纪要", approved_by="党委会"),
+        measure("一直要办的措施", "2024-03-01 长期坚持 检查记录", kind="长期坚持", due=""),
+    ]
     return ledger(
-        2023, entry("2023-01", "问责偏轻", *measures), entry("2023-02", "台账不全", back), entry("2023-03", "待定")
+        2023, entry("2023-01", "问责偏轻", *measures), entry("2023-02", "台账不全", *ends), entry("2023-03", "待定")
     )
 
 

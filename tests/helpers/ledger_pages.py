@@ -19,7 +19,8 @@ def measure(
         day, status, *evidence = event.split()
         proof = f", evidence: {evidence[0]}" if evidence else ""
         lines.append(f"          - {{on: {day}, status: {status}{proof}}}")
-    lines += [f"        closure: {{verified_by: {more['verified_by']}}}"] if more.get("verified_by") else []
+    ends = [f"{name}: {more[name]}" for name in ("verified_by", "approved_by") if more.get(name)]
+    lines += [f"        closure: {{{', '.join(ends)}}}"] if ends else []
     return "\n".join(lines)
 
 

@@ -5,7 +5,7 @@
 
   /* What is not printed; and lines that name regulation, edition, article or item themselves. */
   var LEFT_OUT = ".yb-screen, .yb-path, .yb-turn, .yb-filter, .yb-banner, .yb-head__line > a, svg, " +
-    ".yb-note, .yb-annex, .yb-cited__list, .yb-find__results, .yb-pair__link";
+    ".yb-note, .yb-annex, .yb-how, .yb-find__results, .yb-pair__link, [data-yb-print='named']";
   /* An item or an entry of a ledger is named by its link: 2023年 措施（一）, 2023年台账第4项. */
   var NAMED = /^(?:\S+ )?\d{4}年(?:台账第\d+项|\S* (?:(?:现状|问题|原因|措施|其他)\S+|开头))$/;
   var DIGITS = "零一二三四五六七八九", UNITS = ["", "十", "百", "千"];
