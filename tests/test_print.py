@@ -389,6 +389,35 @@ LINKS = """() => { for (const anchor of ["art-10", "art-101", "art-110", "art-31
   document.querySelector("article > p").append(far); }"""
 
 
+def test_what_says_itself_where_it_leads_gets_no_number(printed: Callable[..., list[Sheet]]) -> None:
+    assert not re.search(r"\[\d+\]", printed("index.html")[0].text)
+
+
+def test_counts_stand_on_one_page_with_their_words_whole(
+    printed: Callable[..., list[Sheet]], new_page: Callable[..., Any]
+) -> None:
+    # What stands over a table, and its last row.
+    for name, last in {
+        "各年度办理状态": "2021年",
+        "按来源": "责任书",
+        "按类型": "长期坚持",
+        "按责任单位": "财政所",
+    }.items():
+        sheet = next(sheet for sheet in printed("ledger/index.html") if name in sheet.text)
+        assert last in sheet.text.partition(name)[2], name
+    # As wide as the text of a page; every cell of a row is one line.
+    page = new_page("ledger/index.html", width=590)
+    page.emulate_media(media="print")
+    broken = page.evaluate(
+        """() => [...document.querySelectorAll(".yb-grid--counts tbody tr > *")].filter(cell => {
+             const words = document.createRange();
+             words.selectNodeContents(cell);
+             return new Set([...words.getClientRects()].map(box => Math.round(box.bottom))).size > 1;
+           }).map(cell => cell.textContent)"""
+    )
+    assert broken == []
+
+
 def test_note_names_article_paragraph_and_point(printed: Callable[..., list[Sheet]]) -> None:
     notes = "".join(notes_of(printed("reports/2023.html", LINKS)))
     for label in (
