@@ -389,6 +389,14 @@ LINKS = """() => { for (const anchor of ["art-10", "art-101", "art-110", "art-31
   document.querySelector("article > p").append(far); }"""
 
 
+def test_the_table_at_the_end_names_items_without_what_only_the_screen_has(
+    printed: Callable[..., list[Sheet]],
+) -> None:
+    words = "".join(sheet.text for sheet in printed("reports/2025.html"))
+    assert "附表" in words
+    assert "复制编号" not in words
+
+
 def test_what_says_itself_where_it_leads_gets_no_number(printed: Callable[..., list[Sheet]]) -> None:
     assert not re.search(r"\[\d+\]", printed("index.html")[0].text)
 

@@ -4,7 +4,7 @@
   "use strict";
 
   /* What is not printed; and lines that name regulation, edition, article or item themselves. */
-  var LEFT_OUT = ".yb-screen, .yb-path, .yb-turn, .yb-filter, .yb-banner, .yb-head__line > a, svg, " +
+  var LEFT_OUT = "[data-yb-print='omit'], .yb-path, .yb-turn, .yb-filter, .yb-banner, .yb-head__line > a, svg, " +
     ".yb-note, .yb-annex, .yb-how, .yb-find__results, .yb-pair__link, [data-yb-print='named']";
   /* An item or an entry of a ledger is named by its link: 2023年 措施（一）, 2023年台账第4项. */
   var NAMED = /^(?:\S+ )?\d{4}年(?:台账第\d+项|\S* (?:(?:现状|问题|原因|措施|其他)\S+|开头))$/;
@@ -92,10 +92,15 @@
       while (note && tags.indexOf(note.tagName) < 0) note = note.previousElementSibling;
       return note;
     }
+    /* Without the button that copies its address. */
+    function wordsOf(heading) {
+      return Array.from(heading.childNodes).filter(function (node) { return node.nodeName !== "BUTTON"; })
+        .map(function (node) { return node.textContent; }).join("").trim();
+    }
     function nameOf(note) {
       var heading = before(note, ["H1", "H2", "H3"]), part = before(heading, ["H1", "H2"]);
       var mark = part && part.tagName === "H2" ? /^(?:.{1,3}、)?/.exec(part.textContent.trim())[0] : "";
-      return mark + (heading && heading.tagName === "H3" ? heading.textContent : "开头");
+      return mark + (heading && heading.tagName === "H3" ? wordsOf(heading) : "开头");
     }
     Array.from(article.querySelectorAll(".yb-beside")).forEach(function (note) {
       var row = body.insertRow(), cell = document.createElement("td"), parts = Array.from(note.childNodes);
