@@ -118,7 +118,7 @@ class AnnotateExtension(Extension):
 
 
 class _Aligner(Treeprocessor):
-    """Says by a look where the words of a cell stand: HTML has given up its attribute, and our policy refuses styles."""
+    """Says by a look where the words of a cell stand: HTML gave up its attribute, and our policy refuses styles."""
 
     def run(self, root: ElementTree.Element) -> None:
         for cell in root.iter():
