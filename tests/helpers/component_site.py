@@ -78,7 +78,11 @@ def _papers() -> dict[str, str | bytes | None]:
     call = "---\nrender_macros: true\n---\n\n# 对照 { #compare }\n\n{{ compare_years(2022, 2023) }}\n"
     # A page that nothing leads to is a fault.
     way = f"# 学习资料 {{ #study }}\n\n[部件](../{PAGE})\n"
-    more = {"ledger/2023.md": _ledger(), "study/index.md": way, PAGE: _TITLE}
+    handbook = {
+        "handbook/regulation.md": "# 登记 { #registering }\n\n## 核对 { #proof }\n",
+        "handbook/intake.md": "# 导入 { #intake }\n\n## 法规 { #regulation }\n",
+    }
+    more = {"ledger/2023.md": _ledger(), "study/index.md": way, PAGE: _TITLE, **handbook}
     return {**pages, "compare/2022-2023.md": call, **more}
 
 
