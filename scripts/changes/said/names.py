@@ -6,8 +6,12 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
+from typing import Any
 
+from macros.corpus.findings import Findings
+from macros.corpus.front_matter import parse_front_matter
 from macros.page_text.headings import parse_heading
+from macros.page_text.splitting import split_text
 from scripts.changes.naming import name_page
 
 #: What a page says by its path under docs, the newest first: as it will be, as it was; nothing where there is none.
@@ -15,7 +19,16 @@ Reader = Callable[[str], Iterable[str]]
 
 _ITEM = re.compile(r"([a-z0-9][a-z0-9/-]*)#([a-z][a-z0-9-]*)")
 _PROVISION = re.compile(r"([a-z][a-z0-9-]*)(?:/([0-9][a-z0-9-]*))?(?:#((?:art|part)-[0-9_]+))?")
+_ENTRY = re.compile(r"e-[0-9]{4}-([0-9]{2,3})")
 _GONE = "已经没有的一条"
+CONCEPTS = "regulations/concepts.md"
+
+
+def _concepts(text: str) -> list[dict[str, Any]]:
+    front = split_text(text).front
+    found = parse_front_matter(["", *front, ""], len(front) + 2, "", Findings()) if front else None
+    rows = found.fields.get("concepts") if found else None
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
 class Names:
@@ -90,4 +103,13 @@ class Names:
             return f"{part}的开头" if part else "开头"
         lines = (line for text in self._read(path) for line in text.split("\n") if line.startswith("#"))
         headings = (found for line in lines if (found := parse_heading(line, 0)))
-        return next((found.text for found in headings if found.id == anchor), "")
+        return next((found.text for found in headings if found.id == anchor), "") or self._row(path, anchor)
+
+    def _row(self, path: str, anchor: str) -> str:
+        """What a page computes from its head bears ids too: an entry of a ledger, a concept."""
+        if entry := _ENTRY.fullmatch(anchor):
+            return f"第{int(entry[1])}项"
+        if path != CONCEPTS:
+            return ""
+        rows = (row for text in self._read(path) for row in _concepts(text))
+        return next((str(row["names"][0]) for row in rows if row.get("id") == anchor and row.get("names")), "")

@@ -127,6 +127,16 @@ def test_a_link_is_told_by_where_it_leads(tmp_path: Path) -> None:
     ]
 
 
+def test_a_link_to_a_concept_or_to_an_entry_is_told_by_what_bears_its_id(tmp_path: Path) -> None:
+    docs = write_pages(tmp_path / "docs", {"reports/2023.md": REPORT})
+    linked = REPORT.replace(
+        "开展教育", "开展[教育](../regulations/concepts.md#jiaoyu)、[整改](../ledger/2023.md#e-2023-01)"
+    )
+    said = [line_of(one) for one in say_page(ChangeSet.plan(docs, "", {PATH: linked}), PATH)]
+    assert "“（一）加强教育” “教育”的链接：{+概念“经常教育”+}" in said
+    assert "“（一）加强教育” “整改”的链接：{+2023年整改台账（XX乡党委）“第1项”+}" in said
+
+
 def test_nothing_of_a_page_that_comes_or_goes_is_an_id_or_a_path(tmp_path: Path) -> None:
     docs, text = write_pages(tmp_path / "docs", SITE), REPORT.encode()
     for before, after in ((None, text), (text, None)):
