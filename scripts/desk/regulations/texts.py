@@ -88,8 +88,14 @@ class TextLook:
         return bool(self.planned) and self.planned.place.becoming is Becoming.THERE  # type: ignore[union-attr]
 
 
-def look_at_text(desk: Desk, key: str, values: Mapping[str, str]) -> TextLook:
+def look_at_text(desk: Desk, key: str, values: Mapping[str, str], holdings: Holdings | None = None) -> TextLook:
     """Find what a text becomes, with what was typed.
+
+    Args:
+        desk: The desk.
+        key: Finds its file.
+        values: What was typed.
+        holdings: The register as it will be once others are written; None for as it stands.
 
     Raises:
         NoSuchTextError: Its file is not there any more.
@@ -113,7 +119,7 @@ def look_at_text(desk: Desk, key: str, values: Mapping[str, str]) -> TextLook:
     try:
         sha256 = hashlib.sha256(upload.file.read_bytes()).hexdigest()
         arrival = Arrival(upload.file, desk.readings.read(upload), sha256)
-        planned = register_text(arrival, said, Holdings.of(desk.project.docs))
+        planned = register_text(arrival, said, holdings or Holdings.of(desk.project.docs))
     except UnknownYearError:
         return TextLook(upload, values, faults=faults | {"edition": "看不出是哪一年的，写上年份，如 2018。"})
     except IntakeError as error:
@@ -126,7 +132,7 @@ def plan_text(desk: Desk, look: TextLook) -> ChangeSet:
     planned = look.planned
     if planned is None or look.is_there:
         return desk.work.plan("登记法规", {})
-    pages = dict(planned.pages) | dict(_linked(desk, planned.pages))
+    pages = dict(planned.pages) | dict(linked_reports(desk, planned.pages))
     deed = "写入全文" if planned.place.becoming is Becoming.TEXT else "登记"
     return desk.work.plan(f"{deed}《{planned.facts.title}》{planned.place.edition}年版", pages)
 
@@ -141,7 +147,8 @@ def _in_field(option: str) -> str:
     return "勾选“照样写入”" if option == "force" else f"在“{_FIELDS.get(option, '要改的')}”一栏写明"
 
 
-def _linked(desk: Desk, pages: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def linked_reports(desk: Desk, pages: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the reports of which links are due once pages of the register are written, each with its text."""
     site = ChangeSet.plan(desk.project.docs, "", pages).site
     try:
         for page in link_pages(site, load_yearbook(site), []):

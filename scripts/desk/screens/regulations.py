@@ -6,6 +6,7 @@ import io
 import re
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from scripts.desk.proposals import Proposal
 from scripts.desk.regulations.facts import Confirmed, list_facts, read_confirmed
 from scripts.desk.regulations.lacking import list_lacking
 from scripts.desk.regulations.texts import DOUBTED, KINDS, look_at_text, plan_text
+from scripts.desk.regulations.together import TITLE, Together, look_through, plan_together
 from scripts.desk.screen import Screen
 from scripts.desk.told_console import ToldConsole
 from scripts.register.archive import read_pack, write_pack
@@ -52,12 +54,15 @@ def show(fault: str = "") -> Response | str:
         desk.drafts.drop("receiving.paper", sent.key)
         desk.drafts.keep(Draft(_TEXT, sent.key, f"法规“{sent.name}”", "", {}))
         return _to(_TEXT, page=sent.key)
-    book = desk.work.yearbook
+    book, found = desk.work.yearbook, _found(desk)
     works = [(work, count_work(work)) for work in book.regulations.values()]
     return render_template(
         "regulations.html",
         screen=SCREEN,
         waiting=_drafts(desk),
+        looked=desk.jobs.last(TITLE),
+        rows=found.rows if found else {},
+        clear=len(found.clear) if found and found.is_fresh(desk.project) else 0,
         works=works,
         checked=book.checked_as_of,
         lacking=list_lacking(book),
@@ -77,7 +82,30 @@ def receive() -> Response | tuple[Response | str, int]:
         is_pack = upload.file.suffix.lower() == ".zip"
         screen, what = (_PACK, "资料包") if is_pack else (_TEXT, "法规")
         desk.drafts.keep(Draft(screen, upload.key, f"{what}“{upload.name}”", "", {}))
-    return _to(screen, page=upload.key) if len(uploads) == 1 else _to("regulations.show")
+    return _to(screen, page=upload.key) if len(uploads) == 1 else look_all()
+
+
+@SCREEN.post("/look")
+def look_all() -> Response:
+    """Look through all texts that wait."""
+    desk = the_desk()
+    keys = [draft.page for draft in reversed(_drafts(desk)) if draft.screen == _TEXT]
+    if not keys or desk.jobs.running:
+        return _to("regulations.show")
+    job = desk.jobs.start(TITLE, look_through, desk.project, keys, then=url_for("regulations.show"))
+    return redirect(url_for("job.show", number=job.number), 303)  # type: ignore[return-value]
+
+
+@SCREEN.post("/together")
+def write_together() -> Response:
+    """Show what would be written of all texts that are clear."""
+    desk, found = the_desk(), _found(the_desk())
+    if found is None or not found.clear or not found.is_fresh(desk.project):
+        flash("看过以后页面又改过，再看一遍各是什么，再一起写入。")
+        return _to("regulations.show")
+    here = url_for("regulations.show")
+    drafts = tuple((_TEXT, key) for key in found.clear)
+    return desk.proposals.show(Proposal(plan_together(desk, found), back=here, then=here, drafts=drafts))
 
 
 @SCREEN.get("/text")
@@ -211,6 +239,16 @@ def _edition(desk: Desk, page: str) -> tuple[str, Any]:
     if page.removesuffix(".md").partition("/")[2] not in desk.work.yearbook.editions:
         raise NotFound
     return opened.begun, read_split(desk.project.docs, page)
+
+
+def _found(desk: Desk) -> Together | None:
+    """What came of looking through the texts last; None where one of those that were clear is another since."""
+    job, waiting = desk.jobs.last(TITLE), {draft.page: draft for draft in _drafts(desk)}
+    if job is None or not isinstance(found := job.result, Together):
+        return None
+    still = {key: row for key, row in found.rows.items() if key in waiting and waiting[key].when < job.begun_at}
+    # What one of them writes may stand upon another: those that are clear are written all or none.
+    return replace(found, rows=still, stamp=found.stamp if still.keys() >= {*found.clear} else "")
 
 
 def _drafts(desk: Desk) -> list[Draft]:

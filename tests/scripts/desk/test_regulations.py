@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -13,6 +14,8 @@ import pytest
 
 from macros.corpus import load_yearbook
 from macros.domain.regulations import TextKind
+from scripts.desk.jobs import Job, Jobs, State
+from scripts.desk.told_console import ToldConsole
 from scripts.register.archive import write_pack
 from scripts.register.exporting import make_pack
 from scripts.setup.needs import BROWSER
@@ -116,6 +119,50 @@ def test_what_receiving_takes_for_a_regulation_is_taken_over(desk: DeskClient) -
     key = next(draft.page for draft in desk.desk.drafts.list() if draft.screen == "receiving.paper")
     assert "作为新法规登记" in desk.get(f"/desk/regulations/?upload={key}")
     assert [draft.screen for draft in desk.desk.drafts.list()] == ["regulations.text"]
+
+
+def test_what_receiving_handed_over_is_written_and_waits_nowhere(desk: DeskClient) -> None:
+    text = PARTY.text.replace("第三条　", "第三条　钥匙由第3名值班员保管。\n\n第四条　")
+    desk.post("/desk/receiving/", {"papers": (io.BytesIO(text.encode()), "阅览 条例（全文）.txt")})
+    key = next(draft.page for draft in desk.desk.drafts.list() if draft.screen == "receiving.paper")
+    led = re.search(r'href="(/desk/regulations/[^"]+)">到法规去', desk.get(f"/desk/receiving/paper?page={key}"))
+    assert led
+    page = desk.get(led[1].replace("&amp;", "&"))
+    write(desk, press(desk, page, "/desk/regulations/text", act="in"))
+    assert "tushu-yuelan-tiaoli" in load_yearbook(desk.desk.project.docs).regulations
+    assert desk.desk.drafts.list() == []
+    assert "阅览 条例" not in desk.get("/desk/receiving/")
+
+
+def test_several_texts_are_looked_through_and_the_clear_ones_written_as_one_change(
+    desk: DeskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start(jobs: Jobs, title: str, work: Callable[..., Any], *arguments: Any, then: str = "") -> Job:
+        job = Job(len(jobs._jobs) + 1, title, then, State.DONE)
+        job.result = pickle.loads(pickle.dumps(work(*arguments, ToldConsole())))
+        jobs._jobs[job.number] = job
+        return job
+
+    monkeypatch.setattr(Jobs, "start", start)
+    other = PARTY.text.replace("图书阅览", "档案借阅")
+    notice = "通知\n\n各村：请报送。\n"
+    texts = {
+        "甲.txt": PARTY.text,
+        "乙 借阅.txt": other,
+        "丙 通知.txt": notice,
+        "丁 又一份.txt": PARTY.text + "\n附。\n",
+    }
+    desk.post("/desk/regulations/", {"texts": [(io.BytesIO(text.encode()), name) for name, text in texts.items()]})
+    words = words_of(desk.get("/desk/regulations/"))
+    assert "把清楚的 2 份一起写入" in words
+    assert words.count("点开看") == 2
+    assert "与“甲.txt”是同一版" in words
+    shown = desk.post("/desk/regulations/together")
+    assert "登记法规 2 份" in words_of(shown)
+    write(desk, shown)
+    assert {"tushu-yuelan-tiaoli", "dangan-jieyue-tiaoli"} <= load_yearbook(desk.desk.project.docs).regulations.keys()
+    assert len(desk.desk.drafts.list()) == 2
+    assert "再看一遍各是什么" in desk.post("/desk/regulations/together"), "nothing is written upon what was"
 
 
 def test_a_pack_is_shown_fact_by_fact_and_written_as_one_change(desk: DeskClient, tmp_path: Path) -> None:
