@@ -31,6 +31,7 @@ KINDS = (
     "reports/2025.html",
     "ledger/index.html",
     "ledger/2025.html",
+    "due.html",
     "compare/index.html",
     "compare/2024-2025.html",
     "compare/figures.html",

@@ -87,7 +87,9 @@ def test_the_day_of_making_alone_decides_its_stamps(tmp_path: Path) -> None:
 
 
 def test_it_keeps_the_rules(tmp_path: Path) -> None:
-    assert find_breaches(write_calendar(due_of(tmp_path))) == []
+    content = write_calendar(due_of(tmp_path))
+    assert find_breaches(content) == []
+    assert not [part.errors for part in icalendar.Calendar.from_ical(content).walk() if part.errors]
 
 
 def test_where_nothing_is_waited_for_it_still_is_a_calendar(tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ def test_axe_finds_nothing_and_nothing_lies_beside_the_screen(
         "history/",
         "history/1",
         "editing/",
+        "due/",
         f"editing/?page={PATH}#f-head",
         f"source/?page={PATH}",
     ):
