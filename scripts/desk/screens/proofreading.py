@@ -106,11 +106,16 @@ def _show(path: str, kind: str, faults: Mapping[str, str] | None = None) -> str:
     kinds = {one.kind.code: one.kind for one in found}
     groups = [(of, [*its]) for of, its in groupby(found, key=lambda one: one.kind) if kind in {"", of.code}]
     shown = _MANY if kind else _FEW
+    # What was mended may have been the last that stood there.
+    most = max((len(its) for _, its in groups), default=0)
+    start = min(max(request.values.get("from", 0, type=int), 0), max(most - 1, 0)) // shown * shown if kind else 0
     drafts = {draft.page: draft for draft in desk.drafts.list() if draft.screen == _SCREEN}
     return render_template(
         "proofreading.html",
         screen=SCREEN,
-        groups=[(of, its[:shown], len(its)) for of, its in groups],
+        groups=[(of, its[start : start + shown], len(its)) for of, its in groups],
+        start=start,
+        shown=shown,
         total=len(found),
         stopping=sum(one.stops for one in found),
         pages=_pages(desk, path),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from scripts.changes.keeping import read_kept
 from scripts.changes.mending import Mend, mend_text
+from scripts.desk.screens import proofreading
 from tests.helpers.desk import DeskClient, make_desk, words_of
 from tests.helpers.linked_pages import REPORT
 
@@ -144,3 +146,23 @@ def test_links_to_a_wrong_edition_are_mended_on_their_page(tmp_path: Path) -> No
     kind = "wrong-edition" if 'id="wrong-edition"' in page else "citation"
     write(desk, desk.post("/desk/proofreading/", {"kind": kind, "do": "every"}))
     assert held(desk) == REPORT
+
+
+def test_however_many_are_found_each_can_be_come_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proofreading, "_FEW", 1)
+    monkeypatch.setattr(proofreading, "_MANY", 2)
+    desk = make_desk(tmp_path, {PATH: REPORT.replace("问责不够有力。", "甲。。乙。。丙。。丁。。戊。。")})
+    page = desk.get("/desk/proofreading/")
+    assert "还有 4 处，只看这一种" in page
+    found: list[str] = []
+    address = "/desk/proofreading/?kind=repeated"
+    while address:
+        page = desk.get(address)
+        found += keys(page, "repeated")
+        onward = re.search(r'href="([^"]+)">后面', page)
+        address = unescape(onward[1]) if onward else ""
+    assert len(set(found)) == len(found) == 5
+    assert "第 5 到 5 处，共 5 处" in page
+    assert "前面 2 处" in page
+    assert keys(desk.get("/desk/proofreading/?kind=repeated&from=999"), "repeated") == found[4:]
+    assert keys(desk.get("/desk/proofreading/?kind=repeated&from=x"), "repeated") == found[:2]
