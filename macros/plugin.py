@@ -56,8 +56,8 @@ from macros.render import (
     years_compared,
 )
 from macros.render import study_pack as render_study_pack
+from macros.render.corrections import list_corrections
 from macros.render.measure_index import measure_index as render_measure_index
-from macros.render.reliance import correction_list
 from macros.render.withheld import withheld
 from macros.render.year_matrix import render_year_matrix
 
@@ -119,9 +119,9 @@ def regulation_list(context: Context) -> str:
 
 
 @macro
-def register_corrections(context: Context) -> str:
-    """What was corrected in the register, the newest first (更正)."""
-    return correction_list(yearbook_of(context).regulations.values(), links_of(context))
+def correction_list(context: Context) -> str:
+    """What was corrected in papers and in the register, the newest first (更正)."""
+    return list_corrections(yearbook_of(context), links_of(context))
 
 
 @macro

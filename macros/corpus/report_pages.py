@@ -11,6 +11,7 @@ from macros.corpus.report_schema import ReportFields
 from macros.corpus.signing_checks import check_signed
 from macros.corpus.titles import check_year
 from macros.corpus.validation import read_data_page
+from macros.domain.corrections import PaperCorrection
 from macros.domain.paths import resolve
 from macros.domain.reports import (
     OPENING,
@@ -71,6 +72,7 @@ def read_report(page: SourcePage, findings: Findings) -> Report | None:
             Continuation(item, of, sure) for item, said in fields.continues.items() for of, sure in said.items()
         ),
         signed=tuple(Signature(**dict(row)) for row in fields.signed),
+        corrections=tuple(PaperCorrection(**dict(row)) for row in fields.corrections),
     )
     for number, indicator in enumerate(report.indicators):
         if indicator.at and indicator.at not in report.passages:

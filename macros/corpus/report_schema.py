@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import Field, StrictBool, StrictInt, model_validator
 
-from macros.corpus.fields import Answers, AnyDate, Continues, ExactDate, Name, Number, Rows, Words
+from macros.corpus.fields import Answers, AnyDate, Continues, ExactDate, Name, Number, Rows, Words, wrong
 from macros.corpus.schema import PageFields, Schema, Sha256, SourceFields
 from macros.domain.reports import Audience, Series, Wording
 from macros.domain.signatures import Step
@@ -31,6 +31,24 @@ class SignatureFields(Schema):
     of: Sha256
 
 
+class PaperCorrectionFields(Schema):
+    """One place that was put right after the paper had been given out, or a newer text of the whole of it."""
+
+    on: ExactDate
+    what: Words
+    before: str = ""
+    after: str = ""
+    why: Words
+    by: Words
+    new_text: StrictBool = False
+
+    @model_validator(mode="after")
+    def _says_what_changed(self) -> Self:
+        if self.new_text == bool(self.before or self.after):
+            raise wrong("before（原来的文字）、after（现在的文字）至少写一样；整份换用新文本的，只写 new_text: true")
+        return self
+
+
 class ReportFields(PageFields):
     """Front matter of docs/reports."""
 
@@ -51,3 +69,4 @@ class ReportFields(PageFields):
     letterhead: Rows[Words] = []
     retired: Rows[Words] = []
     signed: Rows[SignatureFields] = []
+    corrections: Rows[PaperCorrectionFields] = []

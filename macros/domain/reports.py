@@ -11,6 +11,7 @@ from enum import Enum, StrEnum
 from functools import cached_property
 
 from macros.domain.amounts import write_amount
+from macros.domain.corrections import PaperCorrection
 from macros.domain.dates import PartialDate
 from macros.domain.signatures import Signature
 
@@ -270,7 +271,8 @@ class Report:
     is the member of the unit who answers for himself in it (述责述廉人), if any;
     `allowed` are texts that the clerk has looked at and lets stand (核过可留);
     `continues` is what was said of its items and those of earlier papers;
-    `signed` are the steps of sign-off as they were taken, one after the other.
+    `signed` are the steps of sign-off as they were taken, one after the other;
+    `corrections` what of it was put right after it had been given out.
     """
 
     key: str
@@ -295,6 +297,7 @@ class Report:
     person: str = ""
     continues: tuple[Continuation, ...] = ()
     signed: tuple[Signature, ...] = ()
+    corrections: tuple[PaperCorrection, ...] = ()
 
     @property
     def path(self) -> str:

@@ -56,12 +56,7 @@ def work_reliance(work: Regulation) -> str:
 
 def work_corrections(work: Regulation, links: Links) -> str:
     """What was corrected of a regulation, the newest first; nothing where nothing was."""
-    return render("corrections", rows=_rows([work]), links=links) if work.corrections else ""
-
-
-def correction_list(works: Iterable[Regulation], links: Links) -> str:
-    """What was corrected in the whole register, the newest first."""
-    return render("correction_list", rows=_rows(works), links=links)
+    return render("corrections", rows=find_rows([work]), links=links) if work.corrections else ""
 
 
 def _check(edition: Edition) -> DigestCheck | None:
@@ -87,7 +82,8 @@ def _copies(number: int) -> str:
     return "一份" if number == 1 else f"{'两' if number == 2 else to_chinese(number)}份，逐条一致"
 
 
-def _rows(works: Iterable[Regulation]) -> list[CorrectionRow]:
+def find_rows(works: Iterable[Regulation]) -> list[CorrectionRow]:
+    """What was corrected of some regulations, the newest first."""
     rows = [_row(work, correction) for work in works for correction in work.corrections]
     return sorted(rows, key=lambda row: (row.correction.on.first, row.work.title), reverse=True)
 

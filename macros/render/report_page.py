@@ -13,6 +13,7 @@ from macros.domain.ledgers import Entry
 from macros.domain.reports import Item, Part, Report, Wording
 from macros.domain.yearbook import LedgerLine, Yearbook
 from macros.render.carried_over import label
+from macros.render.corrections import corrected_at, corrected_banner, paper_corrections
 from macros.render.environment import render, render_macro
 from macros.render.item_names import entry_name, entry_number
 from macros.render.links import Links
@@ -58,7 +59,7 @@ def report_head(
         today=today,
         files=files,
     )
-    return head + report_banners(report, links) + outdated_banner(report)
+    return head + report_banners(report, links) + outdated_banner(report) + corrected_banner(report)
 
 
 def report_banners(report: Report, links: Links) -> str:
@@ -103,6 +104,7 @@ def item_line(
         carried=shown,
         sample_page=report.sample,
         links=links,
+        corrected=corrected_at(report, item),
     )
 
 
@@ -153,6 +155,7 @@ def report_foot(report: Report, yearbook: Yearbook, links: Links, today: date, s
         before=before,
         after=after,
         signed=signed_steps(report, signed_text),
+        corrected=paper_corrections(report, links),
         links=links,
         today=today,
     )

@@ -77,6 +77,11 @@ def signed(*steps: str, of: str = "0" * 64) -> str:
     return "\n".join(["signed:", *rows])
 
 
+def put_right(row: str) -> str:
+    """The field of what was corrected in a paper, with one row."""
+    return f"corrections:\n  - {{on: 2024-01-05, what: 问题（一）, {row}}}"
+
+
 def corrected(row: str) -> str:
     """The regulation with something corrected in its tenth line."""
     return with_front(REGULATION, f"corrections:\n  - {{on: 2026-11-29, {row}}}")
@@ -196,6 +201,10 @@ CASES = [
     (ErrorKind.FIELD_VALUE, R, with_front(REPORT, signed("拟稿 2024-01-05 a", of="xyz")), 9, "64"),
     (ErrorKind.FIELD_VALUE, R, with_front(REPORT, signed("会签 2024-01-05")), 9, "拟稿"),
     (ErrorKind.FIELD_VALUE, R, with_front(REPORT, signed("签发 2024-01")), 9, "写到日"),
+    (ErrorKind.FIELD_MISSING, R, with_front(REPORT, put_right("before: 甲")), 9, "by"),
+    (ErrorKind.FIELD_VALUE, R, with_front(REPORT, put_right("why: 写错, by: 党建办")), 9, "至少写一样"),
+    (ErrorKind.FIELD_VALUE, R, with_front(REPORT, put_right("why: 新, by: 甲, new_text: true, after: 乙")), 9, "new_"),
+    (ErrorKind.FIELD_VALUE, R, with_front(REPORT, put_right("after: 甲, why: 错, by: 甲").replace("-05", "")), 9, "日"),
     (ErrorKind.SIGNING, R, with_front(REPORT, signed("拟稿 2024-01-05", "审核 2024-01-04")), 10, "2024-01-05 或以后"),
     (ErrorKind.SIGNING, R, with_front(REPORT, signed("审核 2024-01-05", "拟稿 2024-01-05")), 10, "已经审核"),
     (ErrorKind.SIGNING, R, with_front(REPORT, signed("签发 2024-01-05", "审核 2024-01-06")), 10, "已经签发"),

@@ -111,6 +111,10 @@ def _report(say: Words, year: int) -> str:
             }
         ],
         "answers": {f"{say.unit}/2022#m1": "w1"} if year == 2023 else {},
+        "corrections": [
+            {"on": "2024-02-01"}
+            | {name: say(f"PaperCorrectionFields.{name}") for name in ("what", "before", "after", "why", "by")}
+        ],
         "signed": [{"step": "签发", "post": say("SignatureFields.post"), "on": "2024-01-09", "of": "0" * 64}],
     }
     link = f"[《{say('link text')}》](../../regulations/shili-{say.unit}/{2018 if year == 2022 else 2023}.md#art-2)"

@@ -11,7 +11,7 @@ from macros.domain.corrections import Correction
 from macros.domain.dates import parse_partial_date
 from macros.domain.regulations import DigestCheck, Edition, TextKind
 from macros.render.links import Links
-from macros.render.reliance import correction_list, edition_reliance, work_corrections, work_reliance
+from macros.render.reliance import edition_reliance, work_corrections, work_reliance
 from tests.helpers.factories import make_article, make_edition, make_work
 
 PLAIN = make_edition("2018", "2018-10-01")
@@ -69,12 +69,3 @@ def test_corrections_stand_folded_on_the_page_of_their_regulation(golden: Callab
     assert '<a href="index.html#yb-corrections" data-yb-print="omit">更正 3 处</a>' in line
     assert work_corrections(make_work(PLAIN), HERE) == ""
     assert "更正" not in work_reliance(make_work(PLAIN))
-
-
-def test_corrections_of_the_whole_register_stand_newest_first() -> None:
-    one = replace(make_work(PLAIN), corrections=CORRECTIONS[:1])
-    other = replace(make_work(), id="lingwai", title="另外条例", corrections=CORRECTIONS[1:2])
-    html = correction_list([one, other], Links("regulations/corrections.md"))
-    assert html.index('<a href="lingwai/index.html#yb-corrections">另外条例</a>') < html.index("示例条例</a>")
-    assert "改正过的事实和摘要 2 处" in html
-    assert "还没有更正" in correction_list([make_work(PLAIN)], Links("regulations/corrections.md"))

@@ -1,0 +1,200 @@
+"""Puts a paper right openly: the words on its page, and the row that tells what stood there, in one change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from macros.citations.lexicon import make_lexicon
+from macros.compare.corrected import TextChange
+from macros.corpus import parse_report
+from macros.domain.corrected import find_corrected
+from macros.domain.corrections import PaperCorrection
+from macros.domain.dates import chinese_date
+from macros.domain.reports import Report
+from macros.domain.yearbook import Yearbook
+from macros.errors import SiteError
+from macros.page_text.fields import with_rows
+from macros.page_text.link_grammar import LINK_TAIL
+from macros.page_text.splitting import normal_text, split_text
+from macros.page_text.words import escape
+from macros.render.item_names import name_within
+from scripts.build.citation_links import link_text
+from scripts.build.content_checks import survey_pages
+from scripts.changes.change_set import ChangeSet
+from scripts.changes.signing import AFTER
+
+#: What in a line is none of its words: where links lead, and the attributes of a heading.
+_NO_WORDS = re.compile(rf"\]{LINK_TAIL}|^#+[ \t]|\{{[^{{}}]*\}}[ \t]*$")
+_TITLE = "标题"
+#: Of a newer text.
+_WHOLE = "整份"
+
+
+class CorrectionError(SiteError):
+    """A correction cannot be written; the text says why."""
+
+    meaning = "更正没有写入：页面不是报告、要改的文字找不到或不止一处，或者没有写理由、职务；什么都没有改动"
+    remedy = "照页面上的样子写要改的文字，长到只有一处；写明改成什么、为什么、谁更正的"
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A correction ready to be written (更正): in words, and as a change of one page."""
+
+    words: str
+    changes: ChangeSet
+
+
+def plan_correction(
+    docs: Path, path: str, before: str, after: str, why: str, by: str, on: date, what: str = ""
+) -> Corrected:
+    """Plan the words and the row that tells of them; the site as it would be is not checked yet.
+
+    Args:
+        docs: The folder of the pages.
+        path: The paper's path under docs.
+        before: The words that give way, as one reads them; empty where words were only added already.
+        after: What stands there then; empty where they go. Where it stands there already only the row is written.
+        why: The reason.
+        by: The post that answers for it.
+        on: The day.
+        what: What of the paper it is; empty for the item in which it stands.
+
+    Returns:
+        The change, which is empty where the page says all of it already.
+
+    Raises:
+        CorrectionError: There is no such paper, the words are not there or more than once, or something is missing.
+    """
+    yearbook = survey_pages(docs)[0].yearbook
+    report = _find(path, yearbook)
+    require_reason(why, by)
+    if before == after:
+        raise CorrectionError("原来的和现在的文字一样。改法：写明改成什么。")
+    text = normal_text((docs / path).read_bytes().decode())
+    words = f"{report.title}，更正“{_short(before or after)}”"
+    row = PaperCorrection(on, what, before, after, why, by)
+    if any((one.before, one.after) == (before, after) for one in report.corrections) and not _places(text, before):
+        return Corrected(words, ChangeSet.plan(docs, words, {}))
+    fresh = _relinked(_replaced(text, before, after), path, yearbook)
+    fresh = with_corrections(fresh, path, [row])
+    return Corrected(words, ChangeSet.plan(docs, words, {path: fresh}))
+
+
+def require_reason(why: str, by: str) -> None:
+    """See that it is said why something is corrected, and who answers for it.
+
+    Raises:
+        CorrectionError: It is not.
+    """
+    if not why.strip():
+        raise CorrectionError("没有写为什么更正。改法：写一句理由，如 核对原始记录，次数写错。")
+    if not by.strip():
+        raise CorrectionError("没有写谁更正的。改法：写职务，如 党建办主任；不写姓名。")
+
+
+def corrections_of(changes: Iterable[TextChange], why: str, by: str, on: date) -> list[PaperCorrection]:
+    """Changes of a text as corrections, of which the page will say where they stand."""
+    return [PaperCorrection(on, "", change.before, change.after, why, by) for change in changes]
+
+
+def newer_text(why: str, by: str, on: date) -> PaperCorrection:
+    """That a newer text of the whole paper was brought in, as a row."""
+    return PaperCorrection(on, _WHOLE, "", "", why, by, new_text=True)
+
+
+def with_corrections(text: str, path: str, corrections: Sequence[PaperCorrection]) -> str:
+    """A paper's text with more corrections in its head, each with the name of the item in which it stands.
+
+    Args:
+        text: The whole page, as it will be but for that.
+        path: Its path under docs.
+        corrections: What was corrected.
+
+    Raises:
+        ContentErrors: The page is at fault.
+    """
+    report, page = parse_report(text, path), split_text(text)
+    named = [_with_name(correction, report) for correction in corrections]
+    rows = [_row(one) for one in (*report.corrections, *named)]
+    return page.changed(front=with_rows(page.front, "corrections", rows, len(named), after=("corrections", *AFTER)))
+
+
+def _with_name(correction: PaperCorrection, report: Report) -> PaperCorrection:
+    if correction.what:
+        return correction
+    item = find_corrected(report, correction)
+    # What goes leaves no place behind it.
+    name = name_within(report, item) if item else _TITLE if correction.after in report.title else "正文"
+    return PaperCorrection(**{**asdict(correction), "what": name if correction.after else "正文"})
+
+
+def _row(correction: PaperCorrection) -> dict[str, object]:
+    optional = {name: value for name, value in asdict(correction).items() if value}
+    return {
+        name: optional[name] for name in ("on", "what", "before", "after", "why", "by", "new_text") if name in optional
+    }
+
+
+def _find(path: str, yearbook: Yearbook) -> Report:
+    reports = {report.path: report for report in yearbook.reports.values()}
+    if path not in reports:
+        there = "、".join(sorted(f"docs/{one}" for one in reports)[:6]) or "（没有）"
+        raise CorrectionError(f"docs/{path} 不是报告的页面，或者那一页有错误。改法：写报告的文件，如 {there}。")
+    return reports[path]
+
+
+def _replaced(text: str, before: str, after: str) -> str:
+    """The page with the words in their place; as it is where the later ones stand there already."""
+    split, places = split_text(text), _places(text, before)
+    if not places and after and len(_places(text, after)) == 1:
+        return text
+    if len(places) != 1:
+        raise CorrectionError(_tell_places(before, after, len(places)))
+    ((line, start, end),) = places
+    lines = [*split.lines]
+    lines[line] = lines[line][:start] + escape(after, begins=False) + lines[line][end:]
+    return split.rewritten(lines)
+
+
+def _tell_places(before: str, after: str, number: int) -> str:
+    if not before:
+        return (
+            f"页面上没有“{_short(after)}”，或者不止一处。改法：增加的文字先在页面上写好，再写 --after，长到只有一处。"
+        )
+    if number:
+        return f"页面上有 {number} 处“{_short(before)}”，没有写入。改法：前后多写几个字，只剩一处。"
+    return (
+        f"页面上没有“{_short(before)}”，没有写入。改法：照页面上的样子写；"
+        "中间有链接、加粗、换行的，只写要改的几个字，或在工作台改。"
+    )
+
+
+def _places(text: str, words: str) -> list[tuple[int, int, int]]:
+    """Where words stand in the body: the index of the line, start and end in it; never in addresses or attributes."""
+    split, found = split_text(text), []
+    for number, line in enumerate(split.body, split.body_at):
+        plain = _NO_WORDS.sub(lambda match: "\0" * len(match[0]), line)
+        for form in dict.fromkeys((words, escape(words, begins=False))) if words else ():
+            found += [(number, one.start(), one.end()) for one in re.finditer(re.escape(form), plain)]
+    return found
+
+
+def _relinked(text: str, path: str, yearbook: Yearbook) -> str:
+    """The page with the links that its citations are due."""
+    return link_text(text, parse_report(text, path), make_lexicon(yearbook)).linked.text
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 20 else f"{words[:20]}…"
+
+
+def tell(correction: PaperCorrection) -> str:
+    """A correction in a line."""
+    if correction.new_text:
+        return f"{chinese_date(correction.on)}换用新文本：{correction.why}"
+    return f"{correction.what}：原为“{_short(correction.before)}”，改为“{_short(correction.after)}”"

@@ -1,0 +1,54 @@
+"""Puts a published paper right openly."""
+
+from __future__ import annotations
+
+import argparse
+
+from scripts.commands.options import add_confirmation_options, day
+from scripts.setup.console import Console
+from scripts.setup.parser import Parser
+from scripts.setup.project import Project
+
+DESCRIPTION = """\
+更正一份已经发布的报告：改正文里的文字，同时在页首信息里记下原来写的、现在写的、为什么、谁更正的。
+页面、打印件和“更正”一页都写明，原来的文字照样检索得到。文字已经改好的，只补记更正。
+"""
+
+
+def add_options(parser: Parser) -> None:
+    """Add which paper, which words, why and by whom."""
+    parser.add_argument("page", metavar="页面", help="报告的文件，如 docs/reports/2023.md")
+    parser.add_argument("--before", default="", metavar="原来的文字", help="照页面上的样子写，长到只有一处")
+    parser.add_argument("--after", default="", metavar="现在的文字", help="改成什么；不写就是去掉")
+    parser.add_argument("--why", required=True, metavar="理由", help="为什么更正，一句话")
+    parser.add_argument("--by", required=True, metavar="职务", help="谁更正的，写职务，不写姓名")
+    parser.add_argument("--what", default="", metavar="何处", help="更正的是哪里；不写就是所在的条目")
+    parser.add_argument("--on", type=day, metavar="日期", help="哪一天更正的；不写就是今天")
+    add_confirmation_options(parser)
+
+
+def require_sense(parser: Parser, options: argparse.Namespace) -> None:
+    """Something is corrected."""
+    if not options.before and not options.after:
+        parser.error("写 --before 原来的文字、--after 现在的文字；只有增加的，先在页面上写好，只写 --after")
+
+
+def run(options: argparse.Namespace, project: Project, console: Console) -> None:
+    """Show what changes, ask, and write it."""
+    from macros.corpus import today
+    from macros.corpus.pages import path_named
+    from scripts.changes.correcting import plan_correction
+    from scripts.changes.telling import confirm_and_write, tell_differences
+
+    path, on = path_named(options.page, project.docs), options.on or today()
+    plan = plan_correction(
+        project.docs, path, options.before, options.after, options.why, options.by, on, options.what
+    )  # fmt: skip
+    if not plan.changes:
+        console.say(f"已经更正过：{plan.words}。什么都没有改动。")
+        return
+    plan.changes.check()
+    console.say(f"{plan.words}：")
+    tell_differences(plan.changes, console)
+    if confirm_and_write(project, plan.changes, console, dry_run=options.dry_run, yes=options.yes):
+        console.say("已更正，再发布一次，读者就看得到。")
