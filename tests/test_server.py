@@ -188,6 +188,15 @@ def test_every_answer_has_the_headers(server: Server, path: str) -> None:
     assert "strict-transport-security" not in headers
 
 
+def test_a_calendar_is_told_to_be_one(server: Server) -> None:
+    answer = server.get("/calendar/all.ics")
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.body.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert server.get("/calendar/all.ics", word=None).status == 401
+
+
 def test_policy_is_that_of_the_pages(request: pytest.FixtureRequest) -> None:
     """The line is written by `--update-golden`."""
     line = f'add_header Content-Security-Policy "{HEADER}" always;'

@@ -41,6 +41,9 @@ def make_yearbook(*ledgers: Ledger) -> Yearbook:
         (LASTING, MeasureStanding.LASTING),
         (make_measure(kind=MeasureKind.STANDING, due=None, next_check="2024-08-01"), MeasureStanding.DUE_SOON),
         (make_measure(kind=MeasureKind.STANDING, due=None, next_check="2024-05-01"), MeasureStanding.LASTING),
+        # What is recorded to go on for good waits for its next check, whatever it was begun as.
+        (make_measure(("2024-05-01", Status.STANDING), next_check="2024-08-01"), MeasureStanding.DUE_SOON),
+        (make_measure(("2024-05-01", Status.STANDING)), MeasureStanding.LASTING),
         (CLOSED, MeasureStanding.CLOSED),
         (make_measure(("2024-05-01", Status.CLOSED)), MeasureStanding.CLOSED),
         (make_measure(("2024-05-01", Status.ENDED)), MeasureStanding.CLOSED),
