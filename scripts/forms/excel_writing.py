@@ -14,7 +14,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from scripts.forms.excel_comments import add_comments
-from scripts.forms.excel_heights import tell_low_rows
+from scripts.forms.excel_heights import fit_rows
 from scripts.forms.excel_reading import Sheet, corners, list_sheets, string_text, tag, workbook_part
 from scripts.forms.excel_references import RowShift
 from scripts.forms.excel_rows import insert_rows
@@ -56,7 +56,7 @@ def fill_workbook(package: Package, sheets: Sequence[Sheet], plan: FillPlan) -> 
         if own:
             _write(package, sheet, own)
             notices += add_comments(package, sheet, _remarks(own))
-            notices += tell_low_rows(package.tree(sheet.part), sheet.name, own)
+            notices += fit_rows(package.tree(sheet.part), sheet.name, own)
             if package.tree(sheet.part).find(tag("sheetProtection")) is not None:
                 notices.append(f"{sheet.name}：工作表设了保护，已经照样填入；要再改，先在 Excel 里撤消保护。")
     if any(one.text for one in plan.fillings):

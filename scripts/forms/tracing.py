@@ -26,6 +26,7 @@ _ENDING = ".来源.xlsx"
 HEADS = ("工作表或表格", "格", "栏目", "填入的内容", "情况", "出自哪一页", "哪一条，或没有填的原因")
 _WIDTHS = (16, 14, 24, 50, 8, 36, 36)
 _LONGEST = 32_000
+_LINE_POINTS, _MOST_POINTS = 14.5, 400.0
 Snapshot = dict[str, dict[tuple[int, int], str]]
 
 
@@ -111,8 +112,12 @@ def make_trace(title: str, year: int, told: str, rows: Iterable[TraceRow], snaps
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="EDE8DC")
         sheet.column_dimensions[get_column_letter(number)].width = width
     for number, one in enumerate(rows, 5):
-        for column, text in enumerate(trace_words(one), 1):
+        words = trace_words(one)
+        for column, text in enumerate(words, 1):
             _put(sheet.cell(number, column), text)
+        # Not every program fits a row to its text when it opens a file.
+        lines = max(_lines(text, width) for text, width in zip(words, _WIDTHS, strict=True))
+        sheet.row_dimensions[number].height = min(lines * _LINE_POINTS, _MOST_POINTS)
     sheet.freeze_panes = "A5"
     sheet.print_title_rows = "4:4"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
@@ -134,6 +139,10 @@ def _put(cell: Any, text: str) -> None:
     cell.data_type = "s"
     cell.number_format = "@"
     cell.alignment = Alignment(vertical="top", wrap_text=True)
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(max(1, -(-2 * len(line) // width)) for line in text.split("\n"))
 
 
 def _keep(book: Workbook, snapshot: Snapshot) -> None:

@@ -17,6 +17,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 _THIN = Side(style="thin")
@@ -41,6 +42,8 @@ def _title(sheet: Worksheet, text: str, width: int) -> None:
     sheet["A1"].font = Font(name="方正小标宋简体", size=18)
     sheet["A1"].alignment = _MIDDLE
     sheet.row_dimensions[1].height = 36
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def two_row_head(file: Path) -> Path:

@@ -312,3 +312,16 @@ def test_empty_cells_that_nothing_explains_are_told(tmp_path: Path, yearbook: Ye
     content.save(file)
     filled, _ = fill(file, yearbook)
     assert "自查报告表：A8 1 个空格旁边没有认得出的标签，没有填，看一看要不要填。" in filled.notices
+
+
+def test_rows_that_fit_themselves_get_room(tmp_path: Path, yearbook: Yearbook) -> None:
+    file = words_in_cells(tmp_path / "a.xlsx")
+    content = load_workbook(file)
+    content["自查报告表"].row_dimensions[3].height = None
+    content["自查报告表"].column_dimensions["B"].width = 4
+    content["自查报告表"].unmerge_cells("B3:D3")
+    content.save(file)
+    filled, _ = fill(file, yearbook)
+    sheet = book(filled.content)["自查报告表"]
+    assert sheet.row_dimensions[3].height > 29
+    assert sheet.row_dimensions[4].height == 220
