@@ -13,6 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from macros.errors import SiteError
+from scripts.bench.fuzzing.forms import make_form
 
 _WIDTH, _HEIGHT = 1180, 720
 #: So long each step may take at most, on a machine that is busy.
@@ -65,6 +66,7 @@ def _steps(paper: Path) -> dict[str, Callable[[Page], object]]:
         "editing": _edit,
         "difference": lambda page: page.get_by_role("button", name="先看差别").click(),
         "ledger": lambda page: _follow(page, "台账", "2025年"),
+        "filling": lambda page: _fill(page, paper.with_name("整改情况季度表.xlsx")),
         "proofreading": lambda page: _task(page, "校对"),
         "pack": _tick,
         "publishing": _choose_readers,
@@ -93,6 +95,15 @@ def _edit(page: Page) -> None:
     item = page.locator("textarea[name$='-text']:visible").first
     item.fill(item.input_value().replace("全面从严治党的", "全面从严治党各项", 1))
     page.locator("[data-yb-draft-state]:text('已记下')").wait_for()
+
+
+def _fill(page: Page, form: Path) -> None:
+    form.write_bytes(make_form())
+    _task(page, "填表")
+    page.get_by_label("填哪一年的").select_option("2023:")
+    page.get_by_label("选上级发来的空表").set_input_files(form)
+    page.get_by_role("button", name="看看每一栏填什么").click()
+    page.get_by_role("heading", name="整改情况季度表").wait_for()
 
 
 def _tick(page: Page) -> None:

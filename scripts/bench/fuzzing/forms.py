@@ -38,7 +38,7 @@ class Forms:
     def __init__(self, docs: Path) -> None:
         self._yearbook = load_yearbook(docs)
         self._years = sorted({ledger.year for ledger in self._yearbook.ledgers.values()})
-        self._forms = {"form.xlsx": _workbook(), "form.docx": _document()}
+        self._forms = {"form.xlsx": make_form(), "form.docx": _document()}
 
     def damage(self, chance: Random) -> Inputs:
         """A form whose parts are damaged."""
@@ -58,9 +58,11 @@ class Forms:
         """Nothing is held."""
 
 
-def _workbook() -> bytes:
+def make_form() -> bytes:
+    """A blank form in Excel: title, labels, a head of two rows, empty rows, a total and a note."""
     book = Workbook()
     sheet: Any = book.active
+    sheet.title = "整改情况"
     line = Side(style="thin")
     sheet.merge_cells("A1:I1")
     sheet["A1"], sheet["A2"] = "整改情况表", "填报单位：________　填报日期：　年　月　日"
