@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from macros.compare.duty_sentences import DutyStanding, Saying, is_recorded, read_sayings
+from macros.compare.duty_sentences import DutyStanding, Saying, is_recorded, may_record, read_sayings
 from macros.domain.concepts import Duty
 from macros.domain.regulations import Regulation
 from macros.domain.reports import Item, Report
@@ -106,14 +106,23 @@ def find_records(duty: Duty, yearbook: Yearbook) -> list[tuple[Report, Item | No
 
     Nothing is said of years without one: that a paper does not tell of it proves nothing.
     """
-    papers = sorted(yearbook.reports.values(), key=lambda report: (-report.year, report.key))
-    return [(report, item) for report in papers for item in _records(duty, report)]
+    return yearbook.keep("records of duties", lambda: _find_all_records(yearbook)).get(duty, [])
 
 
-def _records(duty: Duty, report: Report) -> Iterator[Item | None]:
-    if report.series is duty.series:
-        yield None
-    yield from (item for item in report.passages.values() if _may_tell(duty, item) and is_recorded(duty, report, item))
+def _find_all_records(yearbook: Yearbook) -> dict[Duty, list[tuple[Report, Item | None]]]:
+    words = {word for duty in yearbook.duties for group in duty.words for word in group}
+    groups = [(duty, frozenset(group)) for duty in yearbook.duties for group in duty.words]
+    found: dict[Duty, list[tuple[Report, Item | None]]] = {duty: [] for duty in yearbook.duties}
+    for report in sorted(yearbook.reports.values(), key=lambda report: (-report.year, report.key)):
+        for duty in (duty for duty in yearbook.duties if report.series is duty.series):
+            found[duty].append((report, None))
+        for item in (item for item in report.passages.values() if may_record(report, item)):
+            # Most items have none of the words: each is looked for once, whatever number of duties it is a word of.
+            there = {word for word in words if word in item.text}
+            for duty in dict.fromkeys(duty for duty, group in groups if group <= there) if there else ():
+                if is_recorded(duty, report, item):
+                    found[duty].append((report, item))
+    return found
 
 
 def _evidence(duty: Duty, papers: tuple[Report, ...]) -> Iterator[Evidence]:
@@ -121,10 +130,8 @@ def _evidence(duty: Duty, papers: tuple[Report, ...]) -> Iterator[Evidence]:
         if report.series is duty.series:
             yield Evidence(report, None, None)
         for item in report.passages.values():
-            for saying in read_sayings(duty, report, item) if _may_tell(duty, item) else ():
+            # Most items have none of the words: only those that have them are cut into sentences.
+            if not any(all(word in item.text for word in words) for words in duty.words):
+                continue
+            for saying in read_sayings(duty, report, item):
                 yield Evidence(report, item, saying)
-
-
-def _may_tell(duty: Duty, item: Item) -> bool:
-    """Whether an item has the words: most have none, and only those that do are cut into sentences."""
-    return any(all(word in item.text for word in words) for words in duty.words)

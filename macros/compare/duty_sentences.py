@@ -91,14 +91,15 @@ def read_sayings(duty: Duty, report: Report, item: Item) -> Iterator[Saying]:
         yield _read(sentence, group, report, item.kind)
 
 
+def may_record(report: Report, item: Item) -> bool:
+    """Whether any sentence of an item can be a record: what is planned or wrong is none."""
+    return report.series is not Series.PLAN and item.kind not in {PartKind.MEASURE, PartKind.PROBLEM, PartKind.CAUSE}
+
+
 def is_recorded(duty: Duty, report: Report, item: Item) -> bool:
     """Whether any sentence of an item is a record of a duty; the arguments are those of `read_sayings`."""
-    if report.series is Series.PLAN or item.kind in {PartKind.MEASURE, PartKind.PROBLEM, PartKind.CAUSE}:
-        return False
-    standings = (
-        _standing(sentence, _told(sentence, group), report, item.kind) for sentence, group in _sentences(duty, item)
-    )
-    return DutyStanding.RECORD in standings
+    told = ((sentence, _told(sentence, group)) for sentence, group in _sentences(duty, item))
+    return any(_standing(sentence, words, report, item.kind) is DutyStanding.RECORD for sentence, words in told)
 
 
 def _sentences(duty: Duty, item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
