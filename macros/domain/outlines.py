@@ -25,7 +25,7 @@ def outlines_alone(yearbook: Yearbook) -> Yearbook:
 def _only(yearbook: Yearbook) -> Yearbook:
     only = replace(
         yearbook,
-        reports={key: _outline(report) for key, report in yearbook.reports.items()},
+        reports={key: outline_of(report) for key, report in yearbook.reports.items()},
         ledgers={},
         comparisons=(),
         other_pages=(),
@@ -36,7 +36,8 @@ def _only(yearbook: Yearbook) -> Yearbook:
     return only
 
 
-def _outline(report: Report) -> Report:
+def outline_of(report: Report) -> Report:
+    """A paper with its headings and links, and without its words and the lines in which they stand."""
     opening = _without_words(report.opening) if report.opening else None
     return replace(report, opening=opening, parts=tuple(map(_outline_of_part, report.parts)))
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from macros.domain.dates import PartialDate, chinese_date
@@ -35,6 +35,11 @@ def _environment() -> Environment:
     environment.globals["item_name"] = item_name
     environment.globals["name_within"] = name_within
     return environment
+
+
+def keep_code(kept: BytecodeCache) -> None:
+    """Take what templates were compiled to from whoever keeps it, and give him what is compiled."""
+    _environment().bytecode_cache = kept
 
 
 def render(template: str, **values: object) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from macros.corpus import Source, find_signed_text
 from macros.corpus.pages import PageKind, page_kind
 from macros.domain.ledgers import Ledger
-from macros.domain.outlines import outlines_alone
+from macros.domain.outlines import outline_of
 from macros.domain.reports import Report
 from macros.domain.signing import digest_of
 from macros.domain.yearbook import Mention, Yearbook
@@ -35,9 +35,12 @@ class PageInputs:
         yearbook: What its pages say.
         nav: The navigation as the settings have it, which must have one.
         shared: The digest of what all pages are made of: program, theme, settings, day, readers.
+        outlines: What is known of the outlines of papers by the digests of their pages, as `outlines` gave it before.
     """
 
-    def __init__(self, docs: Path, yearbook: Yearbook, nav: Any, shared: bytes) -> None:
+    def __init__(
+        self, docs: Path, yearbook: Yearbook, nav: Any, shared: bytes, outlines: Mapping[bytes, bytes] | None = None
+    ) -> None:
         self._docs = docs
         self._texts = {path: (docs / path).read_bytes() for path in Source(docs).list().files if path.endswith(".md")}
         self._digests = PageDigests(self._texts, yearbook)
@@ -47,7 +50,7 @@ class PageInputs:
         self._folders = {paper.path: paper.folder for paper in papers}
         self._works = {work.path: work for work in yearbook.regulations.values()}
         self._works |= {edition.path: work for work in yearbook.regulations.values() for edition in work.editions}
-        self._outlines: dict[str, bytes] = {}
+        self._known, self.outlines = outlines or {}, dict[bytes, bytes]()
         # Any page may name any title of the navigation, and none may lead to a page of the handbook that has gone.
         self._shared = shared + "\n".join((*self._titles, *sorted(yearbook.handbook))).encode()
         self._can_be_told = not any(map(_COMPUTED.search, self._titles))
@@ -86,7 +89,7 @@ class PageInputs:
         if kind in {PageKind.REGULATION, PageKind.EDITION} and path in self._works:
             return self._citing_digest(self._works[path].id)
         if kind is PageKind.CONCEPTS:
-            return self._outline_digest(self._outlined.reports.values())
+            return self._outline_digest(self._yearbook.reports.values())
         if kind in _OF_REGISTER:
             return self._digests.register
         if kind is PageKind.FORMS or (kind is PageKind.FREE and not _asks(text)):
@@ -100,20 +103,16 @@ class PageInputs:
         return b"" if text is None else digest_of(text).encode()
 
     @cached_property
-    def _outlined(self) -> Yearbook:
-        return outlines_alone(self._yearbook)
-
-    @cached_property
     def _beside_citing(self) -> bytes:
         """What the pages of all works show beside the papers that cite them."""
-        book = self._outlined
+        book = self._yearbook
         ends = sorted({(report.year, report.as_of) for report in book.reports.values()})
         pages = [(row.path, row.old.key, row.new.key) for row in book.editions_pages]
         return self._digests.register + repr((ends, pages)).encode()
 
     def _citing_digest(self, work: str) -> bytes:
         """The digest of the register, and of the papers that cite a work, without their words."""
-        mentions = self._outlined.mentions_of(work)
+        mentions = self._yearbook.mentions_of(work)
         papers = {mention.report.key: mention.report for mention in mentions}
         digest = hashlib.sha256(self._beside_citing + self._outline_digest(papers.values()))
         digest.update(repr(list(map(_names, mentions))).encode())
@@ -122,10 +121,15 @@ class PageInputs:
     def _outline_digest(self, papers: Iterable[Report]) -> bytes:
         digest = hashlib.sha256(self._digests.register)
         for paper in papers:
-            if paper.key not in self._outlines:
-                self._outlines[paper.key] = hashlib.sha256(repr(paper).encode("utf-8", "surrogatepass")).digest()
-            digest.update(self._outlines[paper.key])
+            page = self._digests[paper.path]
+            if page not in self.outlines:
+                self.outlines[page] = self._known.get(page) or _digest_outline(paper)
+            digest.update(self.outlines[page])
         return digest.digest()
+
+
+def _digest_outline(paper: Report) -> bytes:
+    return hashlib.sha256(repr(outline_of(paper)).encode("utf-8", "surrogatepass")).digest()
 
 
 def _asks(text: bytes) -> bool:

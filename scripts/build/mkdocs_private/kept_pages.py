@@ -11,7 +11,7 @@ import hashlib
 import inspect
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial, update_wrapper
@@ -27,9 +27,10 @@ from mkdocs.structure.toc import TableOfContents
 from macros.corpus import current_yearbook, today
 from macros.corpus.settings import FILES_VARIABLE, builds_plainly
 from scripts.build.kept import VARIABLE, digest_of_files, program_digest, read_kept, write_kept
+from scripts.build.mkdocs_private.kept_code import keep_templates
 from scripts.build.page_inputs import PageInputs
 
-_INDEX = "index"
+_INDEX, _OUTLINES = "index", "outlines"
 #: Plugins of which it is known what they do to a page.
 _OURS = {"macros", "search", "material/search"}
 #: The functions of MkDocs that make and write a page, and what they take.
@@ -136,7 +137,8 @@ class KeptPages:
     def finish(self) -> None:
         """Keep what is on the site now, and nothing else."""
         write_kept(self._folder / _INDEX, self._now)
-        names = {_INDEX, *(kept.made_of for kept in self._now.values())}
+        write_kept(self._folder / _OUTLINES, self._inputs.outlines)
+        names = {_INDEX, _OUTLINES, *(kept.made_of for kept in self._now.values())}
         with suppress(OSError):
             for file in self._folder.iterdir():
                 if file.name not in names:
@@ -168,6 +170,7 @@ class KeepingWork:
 
     def __init__(self, folder: Path, populate: Callable[..., None], write: Callable[..., None]) -> None:
         self._folder, self._populate, self._write = folder, populate, write
+        self._templates = keep_templates(folder.parent)
         self._pages: KeptPages | None = None
         self._has_begun = False
 
@@ -176,7 +179,7 @@ class KeepingWork:
         if not self._has_begun:
             self._has_begun = True
             if not _is_foreign(config):
-                self._pages = KeptPages(self._folder, _find_inputs(config))
+                self._pages = KeptPages(self._folder, _find_inputs(config, read_kept(self._folder / _OUTLINES)))
         if self._pages and self._pages.fill(page, files):
             return
         with self._pages.offered(page) if self._pages else nullcontext():
@@ -192,6 +195,7 @@ class KeepingWork:
 
     def finish(self) -> None:
         """Keep what is on the site now."""
+        self._templates.keep()
         if self._pages:
             self._pages.finish()
 
@@ -225,13 +229,13 @@ def _is_foreign(config: MkDocsConfig) -> bool:
     )
 
 
-def _find_inputs(config: MkDocsConfig) -> PageInputs:
+def _find_inputs(config: MkDocsConfig, outlines: Mapping[bytes, bytes] | None) -> PageInputs:
     docs = Path(config.docs_dir).resolve()
     settings = Path(config.config_file_path)
     told = (today().isoformat(), os.environ.get("YEARBOOK_AUDIENCE", ""), os.environ.get(FILES_VARIABLE, ""))
     begun = program_digest() + repr((docs, told)).encode()
     shared = digest_of_files([settings, Path(config.theme.custom_dir or settings)], begun)
-    return PageInputs(docs, current_yearbook(docs), config.nav, shared)
+    return PageInputs(docs, current_yearbook(docs), config.nav, shared, outlines)
 
 
 def _put(file: Path, at: Path) -> None:

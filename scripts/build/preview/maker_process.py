@@ -18,6 +18,8 @@ from pathlib import Path
 from macros.corpus.collecting import seldom_collecting
 from macros.corpus.settings import builds_plainly
 from macros.errors import SiteError
+from scripts.build.kept import kept_folder
+from scripts.build.mkdocs_private.kept_code import keep_templates
 from scripts.build.mkdocs_private.page_maker import can_make_pages
 from scripts.build.preview.answers import PLAIN, READY, Answer, News, Question
 from scripts.build.preview.maker import Maker
@@ -70,12 +72,16 @@ def main(folder: Path) -> None:
     # Whoever has started this is told to stop, and then asks no more.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
+    project = Project(folder)
+    templates = keep_templates(kept_folder(project))
+
     def give(answer: object) -> None:
         answers.write(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
         answers.flush()
+        templates.keep()
 
     with seldom_collecting():
-        answer_all(Project(folder), lambda: pickle.load(asked), give)  # noqa: S301 - whoever has started this asks
+        answer_all(project, lambda: pickle.load(asked), give)  # noqa: S301 - whoever has started this asks
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.corpus import load_corpus, load_yearbook
+from scripts.build import page_inputs
 from scripts.build.content_checks import find_remarks
 from scripts.build.copy_remarks import find_copied
 from scripts.build.kept_results import KeptResults
@@ -84,9 +85,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return make_office(tmp_path_factory.mktemp("office") / "project", OTHERS)
 
 
-def inputs(project: Project, shared: bytes = b"") -> PageInputs:
+def inputs(project: Project, shared: bytes = b"", outlines: dict[bytes, bytes] | None = None) -> PageInputs:
     nav = yaml.safe_load((project.folder / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
-    return PageInputs(project.docs, load_yearbook(project.docs), nav, shared)
+    return PageInputs(project.docs, load_yearbook(project.docs), nav, shared, outlines)
 
 
 def digests(project: Project, shared: bytes = b"") -> dict[str, str]:
@@ -162,6 +163,17 @@ def test_pages_of_the_register_rest_on_where_they_are_cited_and_not_on_what_is_s
     assert all(said[path] != under[path] for path in REGISTER)
     replacing("reports/2023.md", "as_of: 2023-12-31", "as_of: 2023-12-30")(project.docs)
     assert all(under[path] != digests(project)[path] for path in REGISTER)
+
+
+def test_outlines_that_are_known_are_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = make_office(tmp_path, OTHERS)
+    first = inputs(project)
+    found = dict(first.digests())
+    monkeypatch.setattr(page_inputs, "outline_of", lambda paper: pytest.fail(paper.key))
+    assert dict(inputs(project, outlines=first.outlines).digests()) == found
+    replacing("reports/2023.md", "（一）加强教育 {", "（一）抓教育 {")(project.docs)
+    with pytest.raises(pytest.fail.Exception, match=r"\A2023"):
+        dict(inputs(project, outlines=first.outlines).digests())
 
 
 def test_pages_that_look_at_others_are_made_of_anything(tmp_path: Path) -> None:
