@@ -20,7 +20,9 @@ def opened(desk: DeskClient, path: str = PATH) -> dict[str, str]:
 def key_of(form: dict[str, str], title: str) -> str:
     """The key of a section by its title."""
     return next(
-        name.removesuffix("-title") for name, value in form.items() if name.endswith("-title") and value == title
+        name.removesuffix("-title")
+        for name, value in form.items()
+        if re.fullmatch("s[0-9]+-title", name) and value == title
     )
 
 

@@ -15,7 +15,7 @@ from scripts.desk.page_form.preview import render_page
 from scripts.setup.project import ROOT
 
 _STYLES = ROOT / "overrides" / "assets" / "stylesheets"
-_IMPORT = re.compile(r'@import url\("([a-z-]+\.css)"\);')
+_IMPORT = re.compile(r'@import (?:url\()?"([a-z-]+\.css)"')
 
 
 def render_paper(changes: ChangeSet, path: str) -> Markup:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from macros.citations.lexicon import make_lexicon
 from macros.corpus import survey_corpus
+from macros.corpus.pages import PageKind
 from macros.corpus.sources import Source
 from macros.errors import SiteError
 from macros.findings import Finding
@@ -235,6 +236,6 @@ def take_apart(path: str, text: str, ids: Mapping[str, str] | None = None) -> Pa
         form = PageForm.of_text(path, text, ids)
     except FrontMatterError as error:
         raise NotAFormError(f"这一页{error.found}，分不成表单。改法：{NotAFormError.remedy}。") from error
-    if not form.written:
+    if not form.written and (form.kind is not PageKind.FREE or form.front):
         raise NotAFormError(f"这一页的页首信息读不出来，分不成表单。改法：{NotAFormError.remedy}。")
     return form

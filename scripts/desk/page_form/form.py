@@ -160,7 +160,7 @@ class PageForm:
             own = write_lines(typed, own, self.links)
             before = before if one.was.heading and own else [""]
             after = (after or [""]) if own else []
-        elif not one.was.heading:
+        elif one.level and not one.was.heading:
             before, own, after = [""], [], []
         return (*before, *own, *after)
 

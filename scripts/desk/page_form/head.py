@@ -7,15 +7,17 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, get_args
 
 from macros.corpus.findings import Findings
 from macros.corpus.front_matter import parse_front_matter
 from macros.corpus.pages import PageKind
+from macros.corpus.schema import RegulationFields
 from macros.domain.concepts import Known
 from macros.domain.dates import parse_partial_date
+from macros.domain.regulations import Binding
 from macros.domain.reports import Audience, Series, Wording
-from macros.page_text.fields import with_field
+from macros.page_text.fields import with_field, with_row
 from macros.page_text.yaml_values import field_line, list_field
 
 _DAY = re.compile(r"(\d{4})(?:[年./-](\d{1,2})(?:[月./-](\d{1,2})日?|月?))?年?")
@@ -33,6 +35,7 @@ class Field:
         is_list: Whether it holds lines.
         is_day: Whether it is a day.
         is_truth: Whether it is yes or no.
+        within: The field that holds it; empty where it stands by itself.
     """
 
     name: str
@@ -42,11 +45,22 @@ class Field:
     is_list: bool = False
     is_day: bool = False
     is_truth: bool = False
+    within: str = ""
 
     @property
     def key(self) -> str:
         """Its name in the form."""
-        return f"h-{self.name}"
+        return f"h-{self.path.replace('.', '-')}"
+
+    @property
+    def path(self) -> str:
+        """Where it stands in front matter: `year`, `township.note`."""
+        return f"{self.within}.{self.name}" if self.within else self.name
+
+    def value_in(self, written: Mapping[str, Any]) -> Any:
+        """What front matter says of it."""
+        held = written.get(self.within) if self.within else written
+        return held.get(self.name) if isinstance(held, Mapping) else None
 
 
 _ALLOWED = Field("allowed", "核过可以保留的文字", "校对提示过、核过没有问题的，一行写一处", is_list=True)
@@ -72,7 +86,34 @@ _LOCAL = (
     Field("note", "备注"),
     _ALLOWED,
 )
-FIELDS: Mapping[PageKind, tuple[Field, ...]] = {PageKind.REPORT: _REPORT, PageKind.LOCAL: _LOCAL}
+_EDITION = (
+    Field("official_title", "题名", "不带书名号"),
+    Field("form", "文种", "如 条例、规定（试行）"),
+    Field("issuer", "制定机关", "全称"),
+    Field("aliases", "别的叫法", "只是这一版的，一行写一个", is_list=True),
+    Field("areas", "涉及的方面", "一行写一个", is_list=True),
+    Field("sources", "出处", "一行写一处", is_list=True),
+    _ALLOWED,
+)
+_REGULATION = (
+    Field("kind", "文种", choices=get_args(RegulationFields.model_fields["kind"].annotation)),
+    Field("aliases", "别的叫法", "各版都用的，一行写一个", is_list=True),
+    Field("binding", "对乡镇的适用", choices=tuple(Binding), within="township"),
+    Field("verified", "适用核过没有", is_truth=True, within="township"),
+    Field("note", "适用的说明", within="township"),
+    _ALLOWED,
+)
+_FREE = (
+    Field("audience", "阅读范围", "空着就谁都能看", choices=("", *Audience)),
+    Field("sample", "示例", "编来做样子的写“是”，页面会标明", is_truth=True),
+)
+FIELDS: Mapping[PageKind, tuple[Field, ...]] = {
+    PageKind.REPORT: _REPORT,
+    PageKind.LOCAL: _LOCAL,
+    PageKind.EDITION: _EDITION,
+    PageKind.REGULATION: _REGULATION,
+    PageKind.FREE: _FREE,
+}
 #: The columns of the table of indicators, with what each is called.
 INDICATOR = {"name": "指标", "qualifier": "约、超过等", "value": "数", "unit": "单位", "at": "写在哪一条"}
 #: Where nothing is written, it is this.
@@ -87,7 +128,7 @@ def read_front(front: Sequence[str]) -> dict[str, Any] | None:
 
 def show_head(kind: PageKind, written: Mapping[str, Any]) -> dict[str, str]:
     """What stands in each field of the form, by its name in it."""
-    return {field.key: _shown(field, written.get(field.name)) for field in FIELDS.get(kind, ())}
+    return {field.key: _shown(field, field.value_in(written)) for field in FIELDS.get(kind, ())}
 
 
 def write_head(kind: PageKind, front: Sequence[str], typed: Mapping[str, str]) -> list[str]:
@@ -99,10 +140,22 @@ def write_head(kind: PageKind, front: Sequence[str], typed: Mapping[str, str]) -
     before: list[str] = []
     for field in FIELDS.get(kind, ()):
         words = typed.get(field.key)
-        if words is not None and _lines_of(words) != _lines_of(_shown(field, written.get(field.name))):
+        if words is not None and _lines_of(words) != _lines_of(_shown(field, field.value_in(written))):
+            if field.within:
+                lines = _with_held(lines, field, words)
+                continue
             lines = with_field(lines, field.name, _written(field, words), after=before)
-        before.insert(0, field.name)
+        if not field.within:
+            before.insert(0, field.name)
     return lines
+
+
+def _with_held(lines: Sequence[str], field: Field, words: str) -> list[str]:
+    """The lines with one value written anew that another field holds."""
+    held = (read_front(lines) or {}).get(field.within) or {}
+    rows = {name: field_line(name, value).partition(": ")[2] for name, value in held.items()}
+    line = "".join(_written(field, words)) or field_line(field.name, "")
+    return with_row(lines, field.within, {**rows, field.name: line.partition(": ")[2]}, field.name)
 
 
 def show_indicators(written: Mapping[str, Any]) -> list[dict[str, str]] | None:

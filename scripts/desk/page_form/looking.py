@@ -17,7 +17,7 @@ from scripts.build.content_checks import survey_pages
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.naming import name_of_page
 from scripts.desk.page_form.form import PageForm
-from scripts.desk.page_form.head import FIELDS, INDICATOR
+from scripts.desk.page_form.head import FIELDS, INDICATOR, Field
 from scripts.desk.page_form.preview import render_page
 from scripts.desk.page_form.writing import WrittenPage
 
@@ -98,8 +98,9 @@ def _render(written: WrittenPage, changes: ChangeSet, yearbook: Yearbook) -> Mar
 
 def place_of(fault: Finding, form: PageForm, written: WrittenPage) -> str:
     """Where a fault of the page stands in its form: the field, the key of the section, or the head."""
-    name = re.split(r"[.\[]", fault.field)[0]
-    fields = {one.name: one.key for one in FIELDS.get(form.kind, ())} | {"indicators": "indicators"}
+    own = _field_of(fault, form)
+    name = own.path if own else re.split(r"[.\[]", fault.field)[0]
+    fields = {one.path: one.key for one in FIELDS.get(form.kind, ())} | {"indicators": "indicators"}
     first = min(written.lines.values(), default=1)
     if fault.line < first or name in fields:
         return fields.get(name, "indicators" if fault.kind is ErrorKind.ITEM_REFERENCE and name else HEAD)
@@ -107,10 +108,15 @@ def place_of(fault: Finding, form: PageForm, written: WrittenPage) -> str:
     return keys[bisect_right(list(written.lines.values()), fault.line) - 1]
 
 
+def _field_of(fault: Finding, form: PageForm) -> Field | None:
+    """The field of the head that a fault is of; None where it is of none."""
+    fields = FIELDS.get(form.kind, ())
+    return next((one for one in fields if re.match(rf"{re.escape(one.path)}(?:[.\[]|$)", fault.field)), None)
+
+
 def tell(fault: Finding, form: PageForm) -> str:
     """A fault in a clerk's words, without its place."""
-    fields = {one.name: one for one in FIELDS.get(form.kind, ())}
-    own = fields.get(re.split(r"[.\[]", fault.field)[0])
+    own = _field_of(fault, form)
     if own and fault.kind is ErrorKind.FIELD_MISSING:
         return f"{own.label}还没有写。{own.hint}".rstrip("。") + "。"
     if own and fault.kind in {ErrorKind.FIELD_TYPE, ErrorKind.FIELD_VALUE}:

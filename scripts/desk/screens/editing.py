@@ -157,10 +157,20 @@ def _seen(edited: Editing) -> dict[str, object]:
         "form": edited.form,
         "look": edited.look(),
         "kinds": list(PartKind),
-        "fields": FIELDS.get(edited.form.kind, ()),
+        "fields": FIELDS.get(edited.form.kind, ()) if edited.form.front else (),
+        "beside": _beside(edited.path),
         "columns": INDICATOR,
         "is_report": page_kind(edited.path) is PageKind.REPORT,
     }
+
+
+def _beside(path: str) -> tuple[str, str] | None:
+    """Where what is no text of a page is changed: its address, and what is changed there."""
+    if path in {pack.path for pack in the_desk().work.yearbook.packs.values()}:
+        return url_for("packs.edit", page=path), "放进来的材料、讨论题、日期在“学习资料”里改"
+    if page_kind(path) is PageKind.EDITION:
+        return url_for("regulations.facts", page=path), "文号、日期、条数在“法规”里核对、确认"
+    return None
 
 
 def _opened() -> Editing:

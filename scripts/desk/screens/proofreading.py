@@ -12,7 +12,7 @@ from macros.corpus import today
 from macros.corpus.pages import PageKind, page_kind
 from scripts.changes.keeping import Kept, read_kept, without_kept
 from scripts.desk.desk import Desk, the_desk
-from scripts.desk.page_form.head import FIELDS
+from scripts.desk.page_form.listing import has_form
 from scripts.desk.proofreading.acting import keep_all, mend_all
 from scripts.desk.proofreading.listing import Found, find_all
 from scripts.desk.proposals import Proposal
@@ -21,6 +21,8 @@ from scripts.desk.screen import Screen
 _SCREEN = "proofreading.show"
 #: So many of one kind are shown beside other kinds, and so many alone.
 _FEW, _MANY = 20, 200
+#: Pages that hold an office's own words.
+_OWN = frozenset({PageKind.REPORT, PageKind.LOCAL, PageKind.LEDGER})
 
 
 def _waiting(desk: Desk) -> str:
@@ -144,7 +146,7 @@ def _describe(older: int, put_off: int) -> list[str]:
 def _pages(desk: Desk, path: str) -> list[tuple[str, str]]:
     """Pages that have words of an office's own, by path and name; and the one that was asked for."""
     survey = desk.work.survey()
-    own = {at for at in survey.corpus.pages if page_kind(at) in {*FIELDS, PageKind.LEDGER}}
+    own = {at for at in survey.corpus.pages if page_kind(at) in _OWN}
     wrong = {fault.file.removeprefix("docs/") for fault in survey.faults}
     every = sorted({*own, *wrong, *([path] if path else [])}, reverse=True)
     return [(at, survey.name(at)) for at in every]
@@ -154,7 +156,7 @@ def _lead(one: Found) -> str:
     """Where a finding is mended by hand."""
     if page_kind(one.path) is PageKind.LEDGER:
         return url_for("ledgers.sheet", page=one.path)
-    if page_kind(one.path) not in FIELDS or not one.page:
+    if not one.page or not has_form(one.path, the_desk().work.docs):
         return url_for("source.show", page=one.path)
     anchor = "f-head" if one.section < 0 else f"f-s{one.section}"
     return url_for("editing.show", page=one.path, _anchor=anchor)

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from macros.corpus.pages import PageKind, page_kind
 from scripts.desk.page_form.form import PageForm
+from scripts.desk.page_form.listing import has_form
 from scripts.desk.page_form.writing import write_page
 from scripts.setup.project import HERE
 from tests.helpers.desk_editing import PATH, REPORT
 
 SHIPPED = [
     path
-    for file in sorted([*(HERE.docs / "reports").rglob("*.md"), *(HERE.docs / "regulations/local").glob("*.md")])
-    if page_kind(path := file.relative_to(HERE.docs).as_posix()) is not PageKind.FREE
+    for file in sorted(HERE.docs.rglob("*.md"))
+    if has_form(path := file.relative_to(HERE.docs).as_posix(), HERE.docs)
 ]
 PIECES = (
     "",
