@@ -21,6 +21,8 @@ S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _MOST_ROWS, _MOST_COLUMNS, _MOST_MERGED = 5_000, 256, 200_000
+#: Words and single signs of a format of numbers, which show themselves.
+_QUOTED = re.compile(r'"[^"]*"|\\.')
 _CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 #: The sheet in which an earlier filling has told its sources.
 TRACE_SHEET = "填报来源"
@@ -90,6 +92,7 @@ class Looks:
         styles = [part for _, part in package.related(book, "styles")]
         self.framed: list[bool] = []
         self.dated: list[bool] = []
+        self.percent: list[bool] = []
         if styles:
             self._read(package.tree(styles[0]))
 
@@ -103,6 +106,7 @@ class Looks:
             # Those of East Asia between 27 and 58 are days but for the times of 32 to 35 and 55, 56 of some.
             code = formats.get(number) or BUILTIN_FORMATS.get(number, "yyyy年m月d日" if 27 <= number <= 58 else "")
             self.dated.append(bool(is_date_format(code)))
+            self.percent.append("%" in _QUOTED.sub("", code or ""))
 
 
 def string_text(item: etree._Element) -> str:
@@ -131,6 +135,7 @@ def _grid(sheet: Sheet, package: Package, looks: Looks) -> FormGrid:
                 framed=style < len(looks.framed) and looks.framed[style],
                 computed=element.find(tag("f")) is not None,
                 is_date=is_date,
+                is_percent=style < len(looks.percent) and looks.percent[style],
             )
     owners = {
         (row, column): corner

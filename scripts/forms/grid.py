@@ -23,6 +23,7 @@ class FormCell:
         framed: Whether it has a line around it, or at one side.
         computed: Whether a formula fills it.
         is_date: Whether it shows numbers as days.
+        is_percent: Whether it shows hundredths as percent.
         choices: The only words that it takes; empty where it takes any.
     """
 
@@ -34,6 +35,7 @@ class FormCell:
     framed: bool = False
     computed: bool = False
     is_date: bool = False
+    is_percent: bool = False
     choices: tuple[str, ...] = ()
 
     @property

@@ -14,7 +14,7 @@ from scripts.forms.grid import FormCell, FormGrid
 from scripts.forms.knowing import Knowledge, Row
 from scripts.forms.labels import InlinePlace
 from scripts.forms.measures import Answer, Known, Missing
-from scripts.forms.proposing import Proposal, Proposed
+from scripts.forms.proposing import Proposal, Proposed, unit_of
 from scripts.forms.shape import FormShape, FormTable
 
 #: What stands in a cell that somebody has to fill in.
@@ -23,6 +23,8 @@ _OF_ENTRY = frozenset(
     {FormWord.SERIAL, FormWord.ID, FormWord.SOURCE, FormWord.PROBLEM, FormWord.CAUSES, FormWord.OFFICE, FormWord.PERSON,
      FormWord.BLANK, None}
 )  # fmt: skip
+#: Units in which entries and measures are counted.
+_PIECES = frozenset({"个", "条", "项", "件"})
 #: What is told of how far a measure is.
 _OF_STATUS = frozenset({FormWord.STATUS, FormWord.IS_CLOSED, FormWord.IS_DONE})
 #: What alone says nothing of what a table is about.
@@ -190,14 +192,28 @@ def _rows(plan: FillPlan, arranged: TableRows, grid: FormGrid, known: Knowledge)
 
 def _worded(one: Filling, cell: FormCell, *, single: bool) -> Filling:
     """A filling with what is written into its cell."""
-    worded = _in_words(one, is_date=cell.is_date, single=single)
+    if (why := _of_other_unit(one, cell)) and isinstance(one.answer, Known):
+        return replace(one, answer=Missing(why, one.answer.item), text=MARK, explains=True)
+    worded = _in_words(one, is_date=cell.is_date, is_percent=cell.is_percent, single=single)
     if cell.choices and isinstance(one.answer, Known) and worded.text not in cell.choices:
         why = f"表里只能选“{'、'.join(cell.choices)}”，年鉴里是“{worded.text}”"
         return replace(one, answer=Missing(why, one.answer.item), text=MARK, value=None, explains=True)
     return worded
 
 
-def _in_words(one: Filling, *, is_date: bool, single: bool) -> Filling:
+def _of_other_unit(one: Filling, cell: FormCell) -> str:
+    """Why a figure is not written, where the place counts in something else than it; empty where it does not."""
+    answer, asked = one.answer, unit_of(one.label)
+    if not isinstance(answer, Known) or not (answer.unit or isinstance(answer.value, Decimal)):
+        return ""
+    if asked and asked != answer.unit and (answer.unit or asked not in _PIECES):
+        return f"表里的单位是{asked}，年鉴里是{answer.unit or '个数'}，不换算"
+    if cell.is_percent and answer.unit != "%":
+        return f"这一格按百分比显示，年鉴里的单位是{answer.unit or '个数'}，不换算"
+    return ""
+
+
+def _in_words(one: Filling, *, is_date: bool, is_percent: bool, single: bool) -> Filling:
     answer = one.answer
     if isinstance(answer, Missing):
         return replace(one, text=MARK, explains=True) if answer.is_gap else one
@@ -208,9 +224,11 @@ def _in_words(one: Filling, *, is_date: bool, single: bool) -> Filling:
         return replace(one, text=value.chinese if single else str(value))
     if isinstance(value, Decimal):
         # A bare number is right only where the form itself says what it counts.
-        if answer.unit and answer.unit not in one.label:
+        if answer.unit and answer.unit != unit_of(one.label) and not is_percent:
             return replace(one, text=answer.text)
-        return replace(one, text=f"{value.normalize():f}", value=value)
+        # A cell that shows hundredths holds the hundredth part.
+        number = value / 100 if is_percent else value
+        return replace(one, text=f"{number.normalize():f}", value=number)
     return replace(one, text=answer.text)
 
 

@@ -121,6 +121,11 @@ def _parted(text: str) -> tuple[str, str]:
     return (text[: match.start()], unit) if match and unit else (text, "")
 
 
+def unit_of(label: str) -> str:
+    """The unit in which a place asks for a figure; empty where it does not say: 人次 of 谈话（人次）／2025年."""
+    return _parted(label.partition(JOINT)[0])[1]
+
+
 def knows_heading(heading: str) -> bool:
     """Whether a heading is one of a ledger's."""
     return _column_word(heading.split("－")) is not None
@@ -155,15 +160,11 @@ def _of_table(table: FormTable, figures: Figures) -> list[Proposal]:
     if {FormWord.PROBLEM, FormWord.MEASURE} & {*words.values()}:
         limits = [one for one in table.columns if words[one.column] is FormWord.DUE]
         sure = [one for one in limits if not is_limit_or_done(one.parts[-1])]
-        return [
-            _in_ledger(table, column, words[column.column], figures, limited=bool(sure)) for column in table.columns
-        ]
+        return [_in_ledger(table, column, words[column.column], limited=bool(sure)) for column in table.columns]
     return [_beside(table.place, column.heading, figures) for column in table.columns]
 
 
-def _in_ledger(
-    table: FormTable, column: HeadColumn, word: FormWord | None, figures: Figures, *, limited: bool
-) -> Proposal:
+def _in_ledger(table: FormTable, column: HeadColumn, word: FormWord | None, *, limited: bool) -> Proposal:
     place, heading = table.place, column.heading
     if word is FormWord.DUE and limited and is_limit_or_done(column.parts[-1]):
         return Proposal(place, heading, FormWord.DONE_ON, "旁边另有时限一栏，这一栏是做完的日期")
@@ -173,8 +174,7 @@ def _in_ledger(
         return Proposal(place, heading, word, _why(word))
     if word is not None:
         return Proposal(place, heading, word, f"台账的“{word}”")
-    if found := figures.find(heading):
-        return Proposal(place, heading, *found)
+    # A figure of the year says nothing of one entry.
     return Proposal(place, heading, None, f"不知道“{heading}”填什么")
 
 
