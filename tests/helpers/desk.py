@@ -111,5 +111,9 @@ def at_work(server: Any) -> Iterator[None]:
     finally:
         server.task_dispatcher.shutdown()
         # By its own thread, and at once: what another one closes, this one may be waiting for.
-        server.trigger.pull_trigger(lambda: close_all(server._map))
+        try:
+            server.trigger.pull_trigger(lambda: close_all(server._map))
+        except OSError:
+            # It has come to an end already; what its thread fell over is told of that.
+            close_all(server._map)
         thread.join()
