@@ -31,17 +31,30 @@ def add_options(parser: Parser) -> None:
     parser.add_argument("--keep", type=count, default=5, metavar="次数", help="连同现在的共留几次，默认 5")
     parser.add_argument("--copy", action="store_true", help="第一次发布时写：不用链接，逐个文件换")
     parser.add_argument("--dry-run", action="store_true", help="只说会有什么变动，不写文件")
+    parser.add_argument("--why", default="", metavar="理由", help="读者看过的报告改了文字、没有写更正的，为什么改")
+    parser.add_argument("--by", default="", metavar="职务", help="与 --why 一起写：谁更正的，写职务，不写姓名")
     add_file_options(parser)
 
 
-require_sense = require_files_sense
+def require_sense(parser: Parser, options: argparse.Namespace) -> None:
+    """A reason has somebody who gives it."""
+    require_files_sense(parser, options)
+    if bool(options.why) != bool(options.by):
+        parser.error("--why 理由和 --by 职务要一起写")
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:
     """Publish, or say what would change."""
     from scripts.publishing.publishing import PublishOrder, publish
 
-    order = PublishOrder(options.audience, options.keep, copy=options.copy, dry_run=options.dry_run)
+    order = PublishOrder(
+        options.audience,
+        options.keep,
+        copy=options.copy,
+        dry_run=options.dry_run,
+        why=options.why,
+        by=options.by,
+    )
     publish(with_files(options, project), options.dest, order, console, write_files)
 
 

@@ -19,6 +19,7 @@ from scripts.publishing.destination import Destination
 from scripts.publishing.kept_pages import read_kept_pages
 from scripts.publishing.publishing import PublishOrder, require_apart, staged_pages
 from scripts.publishing.release import ReleaseManifest
+from scripts.publishing.silent_changes import SilentChange, find_silent_changes
 from scripts.publishing.switching import current_number
 from scripts.publishing.titles import titles_of
 from scripts.setup.console import Console
@@ -38,6 +39,7 @@ class News:
         gone: Names of pages that they see now and would no more.
         knows_changed: Whether it is known what the pages said; else those that changed are not told.
         stamp: What the office's pages were, as `stamp_of` gives it.
+        silent: Papers that these readers have had and that were changed without a correction.
     """
 
     number: int
@@ -48,6 +50,7 @@ class News:
     gone: tuple[str, ...]
     knows_changed: bool
     stamp: str
+    silent: tuple[SilentChange, ...] = ()
 
 
 def find_news(project: Project, folder: Path, order: PublishOrder, console: Console) -> News:
@@ -87,6 +90,7 @@ def find_news(project: Project, folder: Path, order: PublishOrder, console: Cons
         _names(before, before.keys() - after.keys()),
         knows_changed=True,
         stamp=stamp,
+        silent=find_silent_changes(project, place, audience) or (),
     )
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.corpus import today
 from macros.domain.reports import Audience
 from macros.errors import cause_of
 from scripts.build import pipeline
@@ -18,6 +19,7 @@ from scripts.publishing.delivery import compare_files, deliver
 from scripts.publishing.destination import Destination
 from scripts.publishing.kept_pages import keep_pages, pack_pages
 from scripts.publishing.release import precompress, read_facts
+from scripts.publishing.silent_changes import find_silent_changes, require_told, tell
 from scripts.publishing.staging import PublishError, stage
 from scripts.publishing.switching import current_number
 from scripts.setup.console import Console
@@ -47,12 +49,16 @@ class PublishOrder:
         keep: How many releases stay, the one that readers see among them.
         copy: Whether to do without links where they could be had.
         dry_run: Whether only to say what would change.
+        why: Why papers that these readers have had were changed, where no correction tells it.
+        by: The post that answers for that.
     """
 
     audience: Audience | None
     keep: int
     copy: bool = False
     dry_run: bool = False
+    why: str = ""
+    by: str = ""
 
 
 def publish(
@@ -70,12 +76,20 @@ def publish(
     Raises:
         ContentErrors: The content is wrong.
         PublishError: It is refused, or something cannot be written.
+        SilentChangeError: A paper that these readers have had was changed, and nobody says why.
         BuildError: The generator failed.
     """
     require_apart(project, folder)
     place = Destination(folder)
     audience = place.require(order.audience)
     withdrawn = place.read_state().withdrawn if place.is_ours else {}
+    silent = find_silent_changes(project, place, audience)
+    if silent is None:
+        console.say("上一次发布用的页面没有留在这里，看不出哪些报告改了文字、没有写更正。")
+    elif order.dry_run:
+        tell(silent, console)
+    else:
+        require_told(project, silent, order.why, order.by, today(), console)
     with built_site(project, audience, withdrawn, console, write_files) as built:
         if order.dry_run:
             _say_changes(place, built.site, console)

@@ -16,6 +16,7 @@ from scripts.publishing.destination import Destination, State
 from scripts.publishing.kept_pages import forget_pages, keep_pages, unpacked_pages
 from scripts.publishing.publishing import built_site
 from scripts.publishing.release import read_facts
+from scripts.publishing.silent_changes import find_silent_changes
 from scripts.publishing.staging import PublishError
 from scripts.publishing.switching import current_number, finish
 from scripts.publishing.titles import title_of
@@ -43,7 +44,7 @@ def withdraw(
 
     After a rollback the site is made of the pages that the release shown was
     made of: those of the project would bring back what the rollback has taken
-    away.
+    away. Likewise where papers of the project were changed without a word.
 
     Args:
         project: The office's project.
@@ -62,11 +63,13 @@ def withdraw(
         shown = finish(place, place.read_state())
         title = title_of(place.current, f"{name}.html")
         is_earlier = _is_earlier(place, shown)
+        # What a person has not given a word for goes out with no other page's removal.
+        silent = () if is_earlier else find_silent_changes(project, place, place.read_state().audience)
         state = place.withdraw({name: today().isoformat()})
         try:
             # What stays is offered as it was.
             project = _offering_as_shown(project, place)
-            with _pages(project, place, shown, is_earlier=is_earlier) as pages:
+            with _pages(project, place, shown, is_earlier=is_earlier or bool(silent)) as pages:
                 _show_without(place, state, project, pages, console, write_files)
         except SiteError as error:
             remedy = _PUBLISH_ANEW if is_earlier else _MEND_AND_RUN
@@ -80,6 +83,9 @@ def withdraw(
     console.say(f"已撤下 {title}，以后发布到 {folder} 都不会有它。{_say_dropped(dropped)}")
     if is_earlier:
         console.say(f"现在给人看的是退回过的，所以照第 {shown} 次的页面重做，没有用项目现在的页面。")
+    if silent:
+        names = "、".join(one.name for one in silent)
+        console.say(f"{names}改了文字、没有写更正，所以照第 {shown} 次的页面重做，没有用项目现在的页面。")
     console.say("其他页面和台账里手写的、引述它的话不会自动删去，请自己查看；项目里的页面也还在。")
     console.say(_BEYOND)
 

@@ -59,11 +59,19 @@ class _Steps(Console):
             self._console.show_progress(f"第 {at} 步，共 {len(self._steps)} 步：{line}")
 
 
-def publish_there(project: Project, place: Place, console: Console) -> Verified:
-    """Publish, and verify what was delivered."""
+def publish_there(project: Project, place: Place, why: str, by: str, console: Console) -> Verified:
+    """Publish, and verify what was delivered.
+
+    Args:
+        project: The office's project.
+        place: Where to.
+        why: Why papers were changed that these readers have had; empty where none was.
+        by: The post that answers for it.
+        console: Where to tell what is done.
+    """
     offering = replace(project, files=place.files, computed=place.computed)
     steps = _Steps(console, [step for step in _PUBLISHING if step != _FILES or place.files])
-    publish(offering, place.folder, place.order, steps, write_site_files)
+    publish(offering, place.folder, replace(place.order, why=why, by=by), steps, write_site_files)
     steps.show_progress(_VERIFYING)
     return verify_there(place, console)
 

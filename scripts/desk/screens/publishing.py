@@ -93,10 +93,15 @@ def look() -> Response:
 def publish() -> Response:
     """Publish what was looked at; what was changed since is looked at first."""
     desk, at = the_desk(), _asked()
-    if not _is_fresh(desk, desk.jobs.last(_looking(at)), read_standing(at.folder, desk.project.docs)):
+    looked = desk.jobs.last(_looking(at))
+    if looked is None or not _is_fresh(desk, looked, read_standing(at.folder, desk.project.docs)):
         flash("看过以后页面又改过，或者已经发布过。没有发布，先再看一遍有什么变动。")
         return _to(at)
-    return _start(at, _publishing(at), long_work.publish_there, desk.project, at)
+    why, by = (request.form.get(name, "").strip() for name in ("why", "by"))
+    if looked.result.silent and not (why and by):
+        flash("读者看过的报告改了文字，还没有写为什么改、谁更正的。没有发布，写好再发布。")
+        return _to(at)
+    return _start(at, _publishing(at), long_work.publish_there, desk.project, at, why, by)
 
 
 @SCREEN.post("/verify")

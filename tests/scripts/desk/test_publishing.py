@@ -14,6 +14,7 @@ from macros.domain.reports import Audience
 from scripts.changes.naming import name_places
 from scripts.desk.jobs import Job, Jobs, State
 from scripts.desk.publishing import long_work
+from scripts.desk.publishing.long_work import Verified
 from scripts.desk.publishing.places import Place
 from scripts.desk.told_console import ToldConsole
 from scripts.publishing import delivery
@@ -208,7 +209,7 @@ def test_a_publish_tells_which_step_it_is_at_and_how_many_pages_are_made(
 
     monkeypatch.setattr(long_work, "publish", publish)
     monkeypatch.setattr(long_work, "verify_there", lambda *_: None)
-    long_work.publish_there(desk.desk.project, Place(tmp_path / "发布", MEMBERS), console)
+    long_work.publish_there(desk.desk.project, Place(tmp_path / "发布", MEMBERS), "", "", console)
     assert shown == [
         "第 1 步，共 5 步：取出页面",
         "第 2 步，共 5 步：检查内容",
@@ -242,6 +243,32 @@ def test_it_is_looked_at_before_it_is_published_and_taken_back_after(desk: DeskC
     page = words_of(begin(desk, "/desk/publishing/verify", key))
     assert "核对过，有文件与清单不符" in page
     assert "没有可以退回的版本" in desk.get(f"/desk/publishing/back?page={key}")
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_paper_that_readers_have_had_is_not_published_anew_without_a_word(
+    desk: DeskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, folder = desk.desk.project, tmp_path / "发布"
+    deliver(project, folder)
+    change(desk)
+    key = key_in(choose(desk, folder))
+    page = words_of(begin(desk, "/desk/publishing/look", key))
+    assert "改了文字、没有写更正的" in page
+    assert "去掉： （一）加强教育 → 写入： （一）加强警示教育" in page
+    assert "2022年度总结" not in page
+    assert "还没有写为什么改" in desk.post("/desk/publishing/publish", {"page": key, "why": "写漏", "by": " "})
+    asked: list[object] = []
+
+    def publish(*given: object) -> Verified:
+        asked.extend(given[2:4])
+        return Verified(1, is_whole=True)
+
+    monkeypatch.setattr(long_work, "publish_there", publish)
+    monkeypatch.setattr(pickle, "dumps", lambda value: value)
+    monkeypatch.setattr(pickle, "loads", lambda value: value)
+    desk.post("/desk/publishing/publish", {"page": key, "why": "写漏两个字", "by": "党建办主任"})
+    assert asked == ["写漏两个字", "党建办主任"]
 
 
 def test_a_page_is_withdrawn_from_a_list_and_let_back(desk: DeskClient, tmp_path: Path) -> None:

@@ -1,0 +1,167 @@
+"""A paper that readers have had does not change without a word: a correction, a newer text, or a reason given."""
+
+from __future__ import annotations
+
+import io
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.corpus import load_yearbook
+from macros.domain.corrections import PaperCorrection
+from macros.domain.reports import Audience
+from scripts.publishing import delivery
+from scripts.publishing.destination import Destination
+from scripts.publishing.kept_pages import keep_pages, pack_pages
+from scripts.publishing.publishing import PublishOrder, publish, staged_pages
+from scripts.publishing.release import read_facts
+from scripts.publishing.silent_changes import SilentChangeError, find_silent_changes, require_told
+from scripts.setup.console import Console
+from scripts.setup.project import Project
+from tests.helpers.commands import one_line, run
+from tests.helpers.linked_pages import REPORT
+from tests.helpers.office import make_office
+
+MEMBERS, OFFICE, LEADERS = Audience
+PATH = "reports/2023.md"
+DAY = date(2024, 3, 1)
+STRICT = REPORT.replace("2023", "2022").replace("audience: 全体党员", "audience: 班子")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> tuple[Project, Path]:
+    """An office whose papers were delivered to 全体党员 once, as plain copies in the place of built pages."""
+    project, folder = make_office(tmp_path / "project", {"reports/2022.md": STRICT}), tmp_path / "place"
+    with staged_pages(project, MEMBERS, {}, Console(quiet=True)) as staged:
+        packed, site = staged.folder / ".pages.zip", staged.folder / "site"
+        pack_pages(staged.folder, packed)
+        site.mkdir()
+        (site / "index.html").write_text("<title>首页 - 甲</title>", encoding="utf-8")
+        files = read_facts(site)
+        delivery.deliver(Destination(folder), MEMBERS, site, Console(quiet=True), keep=5)
+        keep_pages(project, packed, files)
+    return project, folder
+
+
+def change(project: Project, old: str, new: str, path: str = PATH) -> None:
+    file = project.docs / path
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def silent(office: tuple[Project, Path], audience: Audience = MEMBERS) -> list[str]:
+    project, folder = office
+    found = find_silent_changes(project, Destination(folder), audience)
+    assert found is not None
+    return [line for one in found for line in one.describe()]
+
+
+def test_a_changed_paper_is_named_with_what_it_says_otherwise(office: tuple[Project, Path]) -> None:
+    assert silent(office) == []
+    change(office[0], "不够有力", "偏轻偏软")
+    assert silent(office) == [
+        "「2023年度总结（XX乡党委）」改动 1 处，没有写更正",
+        "  “问责不够有力。” → “问责偏轻偏软。”",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path"),
+    [
+        ("问责不够有力。", "**问责**不够有力。", PATH),
+        ("audience: 全体党员", "audience: 全体党员\nletterhead: [XX委〔2024〕1号]", PATH),
+        ("audience: 全体党员", "audience: 机关", PATH),
+        ("不够有力", "偏轻偏软", "reports/2022.md"),
+        ("unit: XX乡党委", "unit: [", PATH),
+    ],
+)
+def test_what_readers_do_not_read_or_have_not_had_is_no_such_change(
+    office: tuple[Project, Path], old: str, new: str, path: str
+) -> None:
+    change(office[0], old, new, path)
+    if "机关" in new:
+        change(office[0], "不够有力", "偏轻偏软")
+    assert silent(office) == []
+
+
+def test_what_was_corrected_openly_is_told_already(office: tuple[Project, Path]) -> None:
+    project = office[0]
+    order = (
+        "correct",
+        f"docs/{PATH}",
+        "--before",
+        "不够有力",
+        "--after",
+        "偏轻偏软",
+        "--why",
+        "写错",
+        "--by",
+        "党建办",
+    )
+    assert run(project.folder, *order, "--yes").returncode == 0
+    assert silent(office) == []
+    change(project, "开头一段", "开头两段")
+    assert silent(office)[1:] == ["  “开头一段。” → “开头两段。”"]
+
+
+def test_a_newer_text_that_was_brought_in_is_told_apart(office: tuple[Project, Path]) -> None:
+    project, folder = office
+    change(project, "audience:", f"source: {{file: 定稿.docx, sha256: {'a' * 64}}}\naudience:")
+    change(project, "不够有力", "偏轻偏软")
+    assert silent(office) == ["「2023年度总结（XX乡党委）」换用了新文本，没有写更正"]
+    found = find_silent_changes(project, Destination(folder), MEMBERS) or ()
+    require_told(project, found, "正式印发的定稿", "党建办主任", DAY, Console(quiet=True))
+    (row,) = load_yearbook(project.docs).reports["2023"].corrections
+    assert row == PaperCorrection(DAY, "整份", "", "", "正式印发的定稿", "党建办主任", new_text=True)
+    assert silent(office) == []
+
+
+def test_a_reason_becomes_corrections_of_each_place(office: tuple[Project, Path]) -> None:
+    project, folder = office
+    change(project, "不够有力", "偏轻偏软")
+    change(project, "开头一段。", "")
+    found = find_silent_changes(project, Destination(folder), MEMBERS) or ()
+    require_told(project, found, "核对时发现", "党建办主任", DAY, Console(quiet=True))
+    told = [
+        (row.what, row.before, row.after, row.why) for row in load_yearbook(project.docs).reports["2023"].corrections
+    ]
+    assert told == [
+        ("正文", "开头一段。", "", "核对时发现"),
+        ("问题（一）", "问责不够有力。", "问责偏轻偏软。", "核对时发现"),
+    ]
+    assert silent(office) == []
+
+
+def test_whoever_is_asked_may_say_why_or_publish_nothing(
+    office: tuple[Project, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, folder = office
+    change(project, "不够有力", "偏轻偏软")
+    before = (project.docs / PATH).read_bytes()
+    order = PublishOrder(MEMBERS, 5)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
+    with pytest.raises(SilentChangeError, match="「2023年度总结（XX乡党委）」改了文字，没有写更正"):
+        publish(project, folder, order, Console(quiet=True))
+    assert (project.docs / PATH).read_bytes() == before
+    found = find_silent_changes(project, Destination(folder), MEMBERS) or ()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("用语写错\n党建办主任\n"))
+    require_told(project, found, "", "", DAY, Console(quiet=True))
+    (row,) = load_yearbook(project.docs).reports["2023"].corrections
+    assert (row.why, row.by) == ("用语写错", "党建办主任")
+
+
+def test_a_reason_without_a_post_is_no_order(office: tuple[Project, Path]) -> None:
+    told = one_line(run(office[0].folder, "publish", office[1], "--why", "写错"), code=2)
+    assert "一起写" in told
+
+
+def test_what_was_not_published_says_nothing_and_what_was_not_kept_is_not_known(
+    office: tuple[Project, Path], tmp_path: Path
+) -> None:
+    project, folder = office
+    change(project, "不够有力", "偏轻偏软")
+    assert find_silent_changes(project, Destination(tmp_path / "别处"), MEMBERS) == ()
+    for kept in (project.work / "published").iterdir():
+        kept.unlink()
+    assert find_silent_changes(project, Destination(folder), MEMBERS) is None
