@@ -29,7 +29,6 @@ from macros.corpus import (
     current_yearbook,
     file_links,
     find_signed_text,
-    is_allowed_address,
     neutralise,
     shows_carried_over,
     shows_gaps,
@@ -43,6 +42,7 @@ from macros.domain.regulations import Edition, Regulation
 from macros.domain.reports import OPENING, Report
 from macros.domain.yearbook import Subject, Yearbook
 from macros.errors import SiteError
+from macros.last_guard import check_tree
 from macros.page_text.headings import parse_title
 from macros.page_text.title_ids import find_title_id
 from macros.render import dashboard, edition_articles, ledger_page, practice_pages, register_pages, report_page
@@ -73,8 +73,6 @@ _ROOT = Path(__file__).resolve().parent.parent
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 #: A heading as our templates write it, or an anchor at the end of a cell, to which pages may lead as well.
 _HEADING = re.compile(r"<(h[2-6]|span(?= id=))((?: [a-z]+=\"[^\"]*\")*)>(.*?)</\1>", re.DOTALL)
-#: What Markdown itself writes; anything else came in by a way that must not exist.
-_ATTRIBUTES = {"id", "class", "href", "src", "alt", "title", "start", "align", "colspan", "rowspan"}
 
 
 def render_article(body: str, docs: Path, yearbook: Yearbook) -> str:
@@ -184,7 +182,7 @@ class _Annotator(Treeprocessor):
         page_id, self.path, self.edition = self._neutraliser.page_id, "", None
         if not page_id:
             return
-        _check_tree(root, page_id)
+        check_tree(root, page_id)
         yearbook = self.known or current_yearbook(self._docs)
         if page_id in practice_pages.PRACTICE:
             book = yearbook if page_id in practice_pages.READS_WORDS else outlines_alone(yearbook)
@@ -386,19 +384,6 @@ class _Page:
 
     def _insert(self, place: int, html: str) -> None:
         self._placer.insert(self._root, place, html)
-
-
-def _check_tree(root: ElementTree.Element, page_id: str) -> None:
-    """The last guard: whatever the checks missed must not reach a browser."""
-    for element in root.iter():
-        strange = set(element.keys()) - _ATTRIBUTES
-        image = element.tag == "img"
-        address = element.get("src" if image else "href", "")
-        if strange or not is_allowed_address(address, image=image):
-            found = f"属性 {'、'.join(sorted(strange))}" if strange else f"地址 {address}"
-            raise SiteError(
-                f"#{page_id}：页面里有不允许的{found}。改法：运行 python3 scripts/site.py check，按提示改正。"
-            )
 
 
 def makeExtension(**options: Any) -> AnnotateExtension:  # noqa: N802 - the name is Python-Markdown's

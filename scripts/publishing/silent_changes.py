@@ -31,7 +31,7 @@ class SilentChangeError(SiteError):
     """Papers were changed that readers have had, and nobody says why; the text names them."""
 
     meaning = "没有发布：读者看过的报告改了文字，没有写更正，也没有写理由；读者看到的没有改动"
-    remedy = "加上 `--why 理由 --by 职务` 再运行一次，就记成更正；不该改的退回改动，见[改了没有写更正的](corrections.md#untold)"
+    remedy = "加上 `--why 理由 --by 职务` 再运行一次，就记成更正；不该改的退回改动，见[更正](corrections.md#untold)"
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,8 @@ def tell(silent: Iterable[SilentChange], console: Console) -> None:
 
 def _compare(path: str, had: bytes, content: bytes | None, audience: Audience) -> SilentChange | None:
     old, new = _read(had, path), _read(content, path)
-    if not old or not new or new.sample or not audience.may_read(new.audience):
+    # What a page says for the first time puts nothing right.
+    if not old or not new or not old.written or new.sample or not audience.may_read(new.audience):
         return None
     told = list(old.corrections)
     fresh = [one for one in new.corrections if one not in told]

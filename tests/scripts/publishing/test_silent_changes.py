@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -83,6 +85,16 @@ def test_what_readers_do_not_read_or_have_not_had_is_no_such_change(
     if "机关" in new:
         change(office[0], "不够有力", "偏轻偏软")
     assert silent(office) == []
+
+
+def test_what_a_page_says_for_the_first_time_puts_nothing_right(office: tuple[Project, Path]) -> None:
+    project, folder = office
+    begun = re.sub(r"\n\n[^#\n-][^\n]*", "", (project.docs / PATH).read_text(encoding="utf-8"))
+    packed = next((project.work / "published").iterdir())
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(f"docs/{PATH}", begun)
+    assert "### （一）问责偏轻" in begun
+    assert silent((project, folder)) == []
 
 
 def test_what_was_corrected_openly_is_told_already(office: tuple[Project, Path]) -> None:
