@@ -19,6 +19,12 @@ from scripts.desk.proposals import Proposal
 from scripts.desk.screen import Screen
 
 _SCREEN = "editing.show"
+#: The looks of what a page shows, by its kind.
+_STYLES = {
+    PageKind.REGULATION: ("register", "edition", "charts"),
+    PageKind.EDITION: ("register", "edition", "charts"),
+    PageKind.FREE: ("overview", "matrix", "compare", "pairs", "charts", "ledger", "pack"),
+}
 
 
 def _waiting(desk: Desk) -> str:
@@ -160,6 +166,7 @@ def _seen(edited: Editing) -> dict[str, object]:
         "fields": FIELDS.get(edited.form.kind, ()) if edited.form.front else (),
         "beside": _beside(edited.path),
         "columns": INDICATOR,
+        "styles": _STYLES.get(page_kind(edited.path), ("record",)),
         "is_report": page_kind(edited.path) is PageKind.REPORT,
     }
 
