@@ -10,7 +10,9 @@ from pathlib import Path
 import docx
 import pytest
 
+from scripts.desk.due_dates import due_of
 from tests.helpers.desk import DeskClient, make_desk, words_of
+from tests.helpers.factories import DUTIES
 from tests.helpers.ledger_pages import entry, ledger, measure
 
 PAGE = ledger(
@@ -23,6 +25,9 @@ PAGE = ledger(
     ),
     entry("2023-02", "记录不全", measure("补齐记录", due="")),
 )
+
+#: A duty that papers can be looked through for.
+SEARCHED = DUTIES.replace("    verified: true\n---", "    verified: true\n    words: [[书记, 党课]]\n---")
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +44,7 @@ def test_the_desk_begins_with_what_is_due(desk: DeskClient) -> None:
     page = desk.get("/desk/")
     words = words_of(page)
     assert "截至 2024-07-18 逾期 1 条 今天到期 0 条 5 天内 1 条" in words
-    assert words.index("逾期 18 天 修订办法") < words.index("还有 2 天到期 开展检查")
+    assert words.index("逾期 18 天 修订办法 组织委员，") < words.index("还有 2 天到期 开展检查 组织委员、党政办主任，")
     assert "page=ledger/2023.md%232023-01.2" in page
 
 
@@ -47,6 +52,13 @@ def test_each_post_has_its_own_with_its_part(desk: DeskClient) -> None:
     words = words_of(desk.get("/desk/due/"))
     assert "党政办主任 督办单（PDF） 督办单（Word） 还有 2 天到期，配合 开展检查" in words
     assert "补齐记录 2023年台账第2项，没有写期限" in words
+
+
+def test_yearly_duties_without_a_record_are_counted_there(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, {"ledger/2023.md": ledger(2023), "regulations/duties.md": SEARCHED})
+    number = len(due_of(desk.desk).duties.unrecorded)
+    assert number
+    assert f"2024年未见记载的规定动作 {number} 项" in words_of(desk.get("/desk/"))
 
 
 def test_where_nothing_is_due_the_desk_says_nothing_of_it(tmp_path: Path) -> None:
