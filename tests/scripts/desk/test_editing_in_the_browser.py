@@ -37,6 +37,7 @@ def test_an_item_is_typed_by_the_keyboard_and_seen_at_once(open_desk: Callable[.
     page.wait_for_selector("#t-h-year >> li", state="detached")
     page.reload()
     page.locator("nav a", has_text="问责偏轻").click()
+    page.wait_for_selector("fieldset:visible input[value='（一）问责偏轻']")
     assert shown.locator("textarea").input_value() == "问责不够有力。失之于宽。"
     page.click("button:text-is('先看差别')")
     page.click("button:text-is('写入')")
