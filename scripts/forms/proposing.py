@@ -9,20 +9,16 @@ from dataclasses import dataclass
 from macros.domain.amounts import read_unit
 from macros.domain.forms import EARLIEST_FIGURE, FigureName, FormField, FormMapping, FormWord, RowOf, Takes
 from macros.domain.reports import fold_name
-from macros.word_lists import read_lists
+from scripts.forms.columns import word_of_column, word_of_place, years_ago
 from scripts.forms.heads import HeadColumn
 from scripts.forms.shape import JOINT, FormShape, FormTable
-from scripts.ledger_sheet.columns import find_column, fold_heading, is_limit_or_done
+from scripts.ledger_sheet.columns import is_limit_or_done
 
-_LISTS = read_lists(__file__)
 _BRACKET = re.compile(r"[(（]([^()（）]*)[)）]$")
 _WHEN = re.compile(r"^(?P<year>(?:19|20|21)[0-9]{2})年度?|^(?P<word>本年度?|今年|上年度?|去年|前年)")
-_AGO = {"本年": 0, "上年": 1, "前年": 2}
 _OF_ENTRY = frozenset(
     {FormWord.SERIAL, FormWord.ID, FormWord.SOURCE, FormWord.PROBLEM, FormWord.CAUSES, FormWord.OFFICE, FormWord.BLANK}
 )
-#: Columns of a ledger that no form is filled with: they lead from the sheet back to the page.
-_NOT_ASKED = frozenset({"问题条目", "同一问题编号", "措施序号", "措施条目", "阅读范围", "备注"})
 UNKNOWN = "没有认出"
 
 
@@ -95,11 +91,11 @@ class Figures:
 
     def years_back(self, heading: str) -> int | None:
         """How many years ago the figures of a column are from; None where its heading is about something else."""
+        if (whole := years_ago(heading)) is not None:
+            return whole
         back, rest = self._when(heading)
-        words = fold_heading(rest)
-        if not words:
-            return back
-        return next((back + ago for when, ago in _AGO.items() if words in map(fold_heading, _LISTS[when])), None)
+        ago = years_ago(rest) if rest else 0
+        return None if ago is None else back + ago
 
     def _when(self, text: str) -> tuple[int, str]:
         """How many years ago the words of a year before a name are, 0 without any; and the name."""
@@ -180,13 +176,7 @@ def _in_ledger(table: FormTable, column: HeadColumn, word: FormWord | None, *, l
 
 def _column_word(parts: Sequence[str]) -> FormWord | None:
     """The word of a column by its headings: all together, then the lowest, then the one above."""
-    for text in ("".join(parts), *reversed(parts)):
-        if word := _in_lists("栏", text):
-            return word
-        column = find_column(text)
-        if column is not None and column not in _NOT_ASKED:
-            return FormWord(column.value)
-    return None
+    return next(filter(None, map(word_of_column, ("".join(parts), *reversed(parts)))), None)
 
 
 def _beside(place: str, label: str, figures: Figures) -> Proposal:
@@ -198,13 +188,9 @@ def _beside(place: str, label: str, figures: Figures) -> Proposal:
     if joint and figures.years_back(column) != 0:
         return Proposal(place, label, None, f"不知道“{label}”填什么")
     text = _parted(row)[0]
-    for words in (text, text.rpartition("－")[2]):
-        if word := _in_lists("空", words):
-            return Proposal(place, label, word, _why(word))
-    if _in_lists("栏", text) is FormWord.BLANK:
-        return Proposal(place, label, FormWord.BLANK, "年鉴没有这一项")
-    if fold_heading(text) == FormWord.SERIAL:
-        return Proposal(place, label, FormWord.SERIAL, _why(FormWord.SERIAL))
+    word = word_of_place(text) or word_of_place(text.rpartition("－")[2])
+    if word is not None:
+        return Proposal(place, label, word, _why(word))
     return Proposal(place, label, None, f"不知道“{label}”填什么")
 
 
@@ -214,20 +200,6 @@ def _why(word: FormWord) -> str:
         FormWord.OFFICE: "本单位的名称",
         FormWord.YEAR: "填的是哪一年",
         FormWord.FILLED_ON: "填表的这一天",
+        FormWord.BLANK: "年鉴没有这一项",
     }
     return reasons.get(word, "年度总结里这一类的条目" if word.startswith("总结") else "按台账数出来")
-
-
-def _in_lists(kind: str, text: str) -> FormWord | None:
-    return _BY_WORDS.get((kind, fold_heading(text)))
-
-
-def _by_words() -> Mapping[tuple[str, str], FormWord]:
-    rows: dict[tuple[str, str], FormWord] = {}
-    for name, texts in _LISTS.items():
-        kind, _, word = name.partition(" ")
-        rows |= {(kind, fold_heading(text)): FormWord(word) for text in texts if word}
-    return rows
-
-
-_BY_WORDS = _by_words()

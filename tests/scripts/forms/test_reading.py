@@ -201,3 +201,11 @@ def test_an_empty_cell_that_nothing_explains_is_known_as_such(tmp_path: Path) ->
     rows: list[list[object]] = [["领导意见"], [None]]
     form = read_form(book_of(tmp_path / "a.xlsx", rows))
     assert (form.shape.tables, form.shape.blanks, form.shape.unread) == ((), (), ((0, 2, 1),))
+
+
+@pytest.mark.parametrize(
+    ("heading", "back"),
+    [("本年", 0), ("上年同期", 1), ("2023年", 2), ("2024年完成数", 1), ("去年", 1), ("前年", 2), ("备注", None)],
+)
+def test_headings_of_figures_tell_their_year(heading: str, back: int | None) -> None:
+    assert Figures(FIGURES, 2025).years_back(heading) == back
