@@ -120,7 +120,10 @@ def test_command_publishes_checks_goes_back_and_refuses(tmp_path: Path) -> None:
     assert "改动页面" in trial.stdout
     assert "「2023年度总结」" in trial.stdout
     assert read_facts(place) == before
-    second = run(project.folder, "publish", place, "--keep", "2")
+    refused = run(project.folder, "publish", place, "--keep", "2")
+    assert "没有写更正" in refused.stderr
+    assert read_facts(place) == before
+    second = run(project.folder, "publish", place, "--keep", "2", "--why", "写漏", "--by", "党建办主任")
     assert "已发布第 2 次（给班子看" in second.stdout
     assert run(project.folder, "verify", place).returncode == 0
     back = run(project.folder, "rollback", place)
