@@ -12,7 +12,7 @@ from macros.domain.ledgers import Ledger
 from macros.domain.reports import Report
 from macros.page_text.yaml_values import field_line
 from scripts.build.content_checks import survey_pages
-from scripts.changes.change_set import SETTINGS
+from scripts.changes.change_set import SETTINGS, ChangeSet
 from scripts.changes.samples import SAMPLES, Clearance, Sweep, plan_clearance
 from scripts.changes.writing import WriteError, read_file
 
@@ -22,6 +22,7 @@ SHIPPED_UNIT = "XX乡党委"
 _OWNERS = {PageKind.REPORT: "unit", PageKind.LEDGER: "unit", PageKind.LOCAL: "issuer"}
 _EXTRA = re.compile(r"extra:\s*(?:#.*)?")
 _TOP_FIELD = re.compile(r"[^\s#]")
+_SITE_NAME = re.compile(r"^site_name[ \t]*:[^\r\n]*", re.MULTILINE)
 _NAMES = re.compile(r"site_(?:name|description)\s*:")
 
 
@@ -46,6 +47,21 @@ def plan_set_up(docs: Path, office: Office) -> Clearance:
     plan = plan_clearance(docs, sweep, {SETTINGS: _with_office(settings.decode(), office).encode()})
     _require_own_folder(docs, office, plan)
     return plan
+
+
+def plan_site_name(docs: Path, name: str) -> ChangeSet:
+    """Plan another name of the site, which stands on every page; all other lines of the settings stay as they are.
+
+    Raises:
+        WriteError: The settings cannot be read, or have no name.
+    """
+    settings = (read_file(docs / SETTINGS) or b"").decode("utf-8", "replace")
+    if not _SITE_NAME.search(settings):
+        raise WriteError("mkdocs.yml 里没有单独一行的 site_name。改法：加上这一行，再做一次。")
+    line = field_line("site_name", name)
+    return ChangeSet.plan(
+        docs, f"站点改名：{name}", {SETTINGS: _SITE_NAME.sub(lambda _: line, settings, count=1).encode()}
+    )
 
 
 def _reason(page: SourcePage, office: Office) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from flask import Response, render_template, request, url_for
 
 from macros.corpus import Office, read_office
+from macros.corpus.settings import parse_settings
 from macros.domain.paths import is_unit_folder
 from macros.domain.reports import Audience
-from scripts.changes.office import plan_set_up
+from scripts.changes.change_set import SETTINGS
+from scripts.changes.office import plan_set_up, plan_site_name
+from scripts.changes.writing import read_file
 from scripts.desk.desk import the_desk
 from scripts.desk.proposals import Proposal
 from scripts.desk.screen import Screen
@@ -21,9 +24,7 @@ _FIELDS = ("unit", "folder", "audience")
 @SCREEN.get("/")
 def show() -> str:
     """What the office is called, where its papers go, and who may read them."""
-    office = read_office(the_desk().project.docs)
-    now = (office.unit, office.folder, office.audience) if office else ("", "", Audience.LEADERS)
-    return _form(dict(zip(_FIELDS, now, strict=True)), {})
+    return _form(_now(), {})
 
 
 @SCREEN.post("/")
@@ -40,6 +41,27 @@ def set_up() -> Response | str:
     return desk.proposals.show(Proposal(plan.changes, back=back, then=url_for("home.show"), told=told))
 
 
+@SCREEN.post("/name")
+def rename() -> Response | str:
+    """Plan another name of the site."""
+    name, desk = " ".join(request.form.get("site_name", "").split()), the_desk()
+    if not name:
+        return _form(_now(), {"site_name": "没有写名称。写页面顶上要显示的，如 XX乡廉政年鉴。"})
+    back = url_for("office.show")
+    return desk.proposals.show(Proposal(plan_site_name(desk.work.docs, name), back=back, then=back))
+
+
+def _now() -> dict[str, str]:
+    office = read_office(the_desk().project.docs)
+    now = (office.unit, office.folder, office.audience) if office else ("", "", Audience.LEADERS)
+    return dict(zip(_FIELDS, now, strict=True))
+
+
+def _site_name() -> str:
+    settings = read_file(the_desk().work.docs / SETTINGS) or b""
+    return str(parse_settings(settings.decode("utf-8", "replace")).get("site_name") or "")
+
+
 def _faults(given: dict[str, str]) -> dict[str, str]:
     """What is wrong, by field."""
     faults = {}
@@ -53,4 +75,5 @@ def _faults(given: dict[str, str]) -> dict[str, str]:
 
 
 def _form(given: dict[str, str], faults: dict[str, str]) -> str:
-    return render_template("office.html", screen=SCREEN, given=given, faults=faults, audiences=list(Audience))
+    shown = {"given": given, "faults": faults, "audiences": list(Audience), "site_name": _site_name()}
+    return render_template("office.html", screen=SCREEN, **shown)

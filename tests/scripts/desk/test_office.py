@@ -54,3 +54,23 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(
     kept = {"unit": UNIT, "folder": "swj"}
     assert all(f'value="{text}"' in page for name, text in kept.items() if name != field)
     assert read_office(desk.desk.project.docs) is None
+
+
+def test_the_site_gets_another_name_and_no_other_line_changes(desk: DeskClient) -> None:
+    assert 'value="XX乡党委廉政年鉴"' in desk.get("/desk/office/")
+    assert "没有写名称" in desk.post("/desk/office/name", {"site_name": " "})
+    shown = desk.post("/desk/office/name", {"site_name": "水务: 年鉴 \\1"})
+    words = words_of(shown)
+    assert "站点的名称" in words
+    assert "XX乡党委廉政年鉴" in words
+    found = re.search(r'action="(/desk/proposal/[^"]+)"', shown)
+    assert found
+    desk.post(found[1])
+    file = desk.desk.project.docs.parent / "mkdocs.yml"
+    assert file.read_text(encoding="utf-8") == SETTINGS.replace("XX乡党委廉政年鉴", '"水务: 年鉴 \\\\1"')
+    assert 'value="水务: 年鉴 \\1"' in desk.get("/desk/office/")
+
+
+def test_settings_without_a_name_are_told(desk: DeskClient) -> None:
+    (desk.desk.project.docs.parent / "mkdocs.yml").write_text("extra:\n  scope: /\n", encoding="utf-8")
+    assert "site_name" in words_of(desk.post("/desk/office/name", {"site_name": "年鉴"}, code=409))
