@@ -63,6 +63,7 @@ def test_readers_see_what_is_for_them_and_for_more_people(reader: Audience, page
         ("handbook/x.md", "", Audience.MEMBERS),
         ("compare/x.md", "", Audience.LEADERS),
         ("study/x.md", "", Audience.LEADERS),
+        ("forms.md", "", Audience.LEADERS),
         ("compare/x.md", "audience: 全体党员", Audience.MEMBERS),
         ("handbook/x.md", "audience: 机关", Audience.OFFICE),
         ("handbook/x.md", "audience: 领导", Audience.LEADERS),
