@@ -15,6 +15,8 @@ _SIZE, _ROW, _THICK = 15, 26, 14
 _TOP, _FOOT, _SPACE = 4, 26, 10
 #: Years between two figures of the scale, and how far apart these must stand.
 _STEPS, _APART = (1, 2, 5, 10, 20), 44
+#: Half of a year's figures, which must not stand beyond the edge.
+_HALF = 18
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def edition_timeline(work: Regulation, reports: Sequence[Report], today: date) -
     ]
     foot = _TOP + len(bars) * _ROW
     step = next((step for step in _STEPS if step * 365 * scale >= _APART), _STEPS[-1])
-    marks = [year for year in range(first.year, last.year + 1) if year % step == 0 and place(date(year, 1, 1)) >= left]
+    starts_at = {year: place(date(year, 1, 1)) for year in range(first.year, last.year + 1) if year % step == 0}
+    marks = [year for year, x in starts_at.items() if left <= x <= WIDTH - _HALF]
     return render(
         "charts/edition_timeline",
         width=WIDTH,

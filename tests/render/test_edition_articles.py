@@ -114,6 +114,15 @@ def test_line_of_time_is_to_scale_and_told_in_words(tmp_path: Path, golden: Call
     assert float(new.get("x", "0")) == pytest.approx(float(old.get("x", "0")) + widths[0], abs=0.2)
 
 
+@pytest.mark.parametrize("now", ["2024-07-15", "2026-11-30", "2027-01-20"])
+def test_no_figure_of_the_line_of_time_stands_beyond_its_edge(tmp_path: Path, now: str) -> None:
+    yearbook = book(tmp_path, EDITION_2023)
+    tree = ElementTree.fromstring(edition_timeline(yearbook.regulations["shili"], (), day(now)))
+    marks = [float(node.get("x", "0")) for node in tree if node.get("class") == "yb-chart__tick"]
+    assert marks
+    assert max(marks) + 18 <= float(tree.get("width", "0"))
+
+
 def test_edition_of_which_no_beginning_is_known_has_no_bar(tmp_path: Path) -> None:
     unknown = UNMAPPED.replace(
         "in_force: {date: 2024-01-01, verified: true}", "in_force: {date: null, verified: false}"
