@@ -317,6 +317,12 @@ def test_no_heading_stands_last_on_its_page(print_out: Callable[..., Printed], p
         assert last == [], sheet.number
 
 
+def test_what_names_an_item_of_a_pack_stays_with_its_text(printed: Callable[..., list[Sheet]]) -> None:
+    sheets = printed("study/zeren-zhuijiu.html")
+    assert any("XX乡党委◇" in sheet.text for sheet in sheets)
+    assert not [sheet.number for sheet in sheets if sheet.text.endswith("XX乡党委◇")]
+
+
 @pytest.mark.parametrize(
     "path",
     ["compare/jilv-chufen-tiaoli-2018-2023.html", "compare/2022-2023.html", "regulations/index.html", "measures.html"],
