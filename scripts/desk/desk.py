@@ -46,6 +46,7 @@ class Desk:
         folder = project.work / "desk"
         work = Work(project)
         drafts, uploads = Drafts(folder / "drafts"), Uploads(folder / "uploads")
+        work.forget_begun({draft.begun for draft in drafts.list()})
         return cls(project, work, drafts, Proposals(), uploads, Jobs(project), Readings())
 
     def close(self) -> None:

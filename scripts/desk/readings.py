@@ -11,13 +11,20 @@ from scripts.intake.manuscript import Manuscript
 
 #: So many texts are kept; any other is read again.
 _KEPT = 60
+#: After so long without a file the process that reads is ended; the next file begins another.
+_IDLE_SECONDS = 60.0
 
 
 class Readings:
-    """The texts of files that were handed in."""
+    """The texts of files that were handed in.
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
+    Args:
+        idle: Seconds without a file after which the process that reads is ended.
+    """
+
+    def __init__(self, idle: float = _IDLE_SECONDS) -> None:
+        self._lock, self._idle = threading.Lock(), idle
+        self._ending: threading.Timer | None = None
         self._reader = Reader()
         self._read: OrderedDict[str, Manuscript] = OrderedDict()
 
@@ -29,7 +36,10 @@ class Readings:
         """
         with self._lock:
             if upload.key not in self._read:
-                self._read[upload.key] = self._reader.read(upload.file)
+                try:
+                    self._read[upload.key] = self._reader.read(upload.file)
+                finally:
+                    self._end_later()
                 while len(self._read) > _KEPT:
                     self._read.popitem(last=False)
             return self._read[upload.key]
@@ -40,4 +50,17 @@ class Readings:
 
     def close(self) -> None:
         """End the process that reads."""
+        if self._ending:
+            self._ending.cancel()
         self._reader.close()
+
+    def _end_later(self) -> None:
+        if self._ending:
+            self._ending.cancel()
+        self._ending = threading.Timer(self._idle, self._end)
+        self._ending.daemon = True
+        self._ending.start()
+
+    def _end(self) -> None:
+        with self._lock:
+            self._reader.close()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -27,6 +29,8 @@ from scripts.desk.told_console import ToldConsole
 from scripts.setup.project import Project
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+#: Nobody goes on with a page that he has opened in a browser so long ago and typed nothing into.
+_KEPT_DAYS = 30
 
 
 class NoSuchPageError(SiteError):
@@ -154,9 +158,24 @@ class Work:
             raise NoSuchPageError("站点里没有这一页，可能刚才改了名或删掉了。改法：回到工作台，从列出的页面里选。")
         digest = sha256(content).hexdigest()
         self._begun.mkdir(parents=True, exist_ok=True)
-        if not (self._begun / digest).exists():
+        if (self._begun / digest).exists():
+            (self._begun / digest).touch()
+        else:
             write_whole(self._begun / digest, content)
         return _opened(path, content, digest)
+
+    def forget_begun(self, named: Collection[str]) -> None:
+        """Forget what pages held when somebody began to work on them long ago.
+
+        Args:
+            named: Digests that drafts begin from: what they name stays.
+        """
+        oldest = time.time() - _KEPT_DAYS * 24 * 60 * 60
+        for file in self._begun.iterdir() if self._begun.is_dir() else ():
+            # Another window of the desk may be at it too.
+            with suppress(OSError):
+                if file.name not in named and file.stat().st_mtime < oldest:
+                    file.unlink()
 
     def reopen(self, path: str, begun: str) -> OpenPage:
         """A page as it was when somebody began to work on it; as it is now where that is not kept any more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from scripts.changes import journal
 from scripts.changes.change_set import ChangeSet
+from scripts.desk.desk import Desk
 from scripts.desk.drafts import Draft
 from scripts.desk.proposals import Proposal
 from scripts.setup.console import Console
@@ -142,3 +144,19 @@ def test_the_work_follows_the_disk(desk: DeskClient) -> None:
     assert desk.desk.work.survey().faults == ()
     (desk.desk.project.docs / PATH).write_text(REPORT.replace("year: 2023", "year: x"), encoding="utf-8")
     assert [fault.file for fault in desk.desk.work.survey().faults] == [f"docs/{PATH}"]
+
+
+def test_what_was_opened_long_ago_is_forgotten_unless_a_draft_begins_from_it(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path).desk
+    names = {}
+    for word in ("甲", "乙", "丙"):
+        (desk.project.docs / PATH).write_text(REPORT.replace("开展教育", word), encoding="utf-8")
+        names[word] = desk.work.open(PATH).begun
+    folder = desk.project.work / "desk" / "begun"
+    for word in ("甲", "乙", "丙"):
+        os.utime(folder / names[word], (0, 0))
+    desk.drafts.keep(Draft("editing.show", PATH, NAME, names["乙"], {"text": REPORT}))
+    # It is what the page holds now.
+    desk.work.open(PATH)
+    Desk.of(desk.project)
+    assert {file.name for file in folder.iterdir()} == {names["乙"], names["丙"]}
