@@ -15,15 +15,19 @@ from flask import Response, flash, redirect, render_template, request, send_file
 from werkzeug.exceptions import NotFound
 
 from macros.compare.proof import count_work
+from macros.corpus.pages import page_kind
 from macros.errors import SiteError
+from macros.page_text.splitting import split_text
 from scripts.changes.naming import name_places
 from scripts.desk.desk import Desk, the_desk
 from scripts.desk.drafts import Draft
+from scripts.desk.page_form.head import read_front
 from scripts.desk.proposals import Proposal
 from scripts.desk.regulations.facts import Confirmed, list_facts, read_confirmed
 from scripts.desk.regulations.lacking import list_lacking
 from scripts.desk.regulations.texts import DOUBTED, KINDS, look_at_text, plan_text
 from scripts.desk.regulations.together import TITLE, Together, look_through, plan_together
+from scripts.desk.regulations.words_form import LISTS, WordList, find_faults, show_rows, write_rows
 from scripts.desk.screen import Screen
 from scripts.desk.told_console import ToldConsole
 from scripts.register.archive import read_pack, write_pack
@@ -32,6 +36,7 @@ from scripts.register.page_text import read_split
 from scripts.register.updating import OlderPackError, UpdatePlan, UpdateRequest, plan_update
 
 _TEXT, _PACK, _FACTS = "regulations.text", "regulations.pack", "regulations.facts"
+_WORDS = "regulations.words"
 #: The paths that stand behind the names of pages.
 _PATHS = re.compile(r"（docs/[^）]*）")
 
@@ -66,6 +71,10 @@ def show(fault: str = "") -> Response | str:
         works=works,
         checked=book.checked_as_of,
         lacking=list_lacking(book),
+        lists=[
+            path for path in ("regulations/usages.md", "regulations/phrases.md") if (desk.work.docs / path).exists()
+        ],
+        name_of=desk.work.survey().name,
         fault=fault,
     )
 
@@ -195,6 +204,30 @@ def confirm() -> Response | tuple[str, int]:
     return desk.proposals.show(Proposal(changes, back=here, then=here, draft=(_FACTS, page)))
 
 
+@SCREEN.get("/words")
+def words() -> str:
+    """A list of words as a form, as it was left."""
+    page = request.args.get("page", "")
+    draft = the_desk().drafts.find(_WORDS, page)
+    return _show_words(page, draft.fields if draft else {}, draft.begun if draft else "", {})
+
+
+@SCREEN.post("/words")
+def keep_words() -> Response | tuple[str, int]:
+    """Show what the list would say."""
+    desk, page, begun = the_desk(), request.form.get("draft-page", ""), request.form.get("draft-begun", "")
+    listed, opened = _word_list(page), desk.work.reopen(page, begun)
+    split = split_text(opened.text)
+    written = read_front(split.front) or {}
+    rows = show_rows(listed, written, request.form)
+    if faults := find_faults(listed, rows):
+        return _show_words(page, request.form, begun, faults), 400
+    text = split.changed(front=write_rows(listed, split.front, written, rows))
+    changes = desk.work.plan(f"修改{opened.name.strip('「」')}", {page: text}, {page: begun})
+    here = url_for(_WORDS, page=page)
+    return desk.proposals.show(Proposal(changes, back=here, then=here, draft=(_WORDS, page)))
+
+
 @SCREEN.post("/make")
 def make() -> Response:
     """Make a pack of the register, or of some regulations, to hand on."""
@@ -231,6 +264,27 @@ def _show_facts(page: str, values: Mapping[str, str], form: Confirmed) -> str:
         form=form,
         today=today,
     )
+
+
+def _show_words(page: str, typed: Mapping[str, str], begun: str, faults: Mapping[str, str]) -> str:
+    listed, opened = _word_list(page), the_desk().work.reopen(page, begun)
+    written = read_front(split_text(opened.text).front) or {}
+    return render_template(
+        "regulations_words.html",
+        screen=SCREEN,
+        page=page,
+        name=opened.name.strip("「」"),
+        begun=opened.begun,
+        columns=listed.columns,
+        rows=show_rows(listed, written, typed),
+        faults=faults,
+    )
+
+
+def _word_list(page: str) -> WordList:
+    if (listed := LISTS.get(page_kind(page))) is None:
+        raise NotFound
+    return listed
 
 
 def _edition(desk: Desk, page: str) -> tuple[str, Any]:
