@@ -24,7 +24,7 @@ PAGES: dict[str, dict[str, str]] = {
     "reports/2023.html": {"report": "article"},
     "regulations/shili/2023.html": {"edition": "article"},
     "404.html": {"missing": "article"},
-    "handbook/comparing.html": {"pager": ".yb-pager"},
+    "handbook/intake.html": {"pager": ".yb-pager"},
 }
 #: A window's width and scheme, and which pages are looked at in it: the others hold nothing that is new there.
 VIEWS = {
