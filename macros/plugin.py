@@ -8,14 +8,12 @@ HTML that a macro returns.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from jinja2.runtime import Context
 
 from macros.calling import MACROS, docs_of, folder_of, links_of, macro, of_unit, whose, yearbook_of
-from macros.citations.linking import list_unresolved
 from macros.compare.citation_counts import count_citations
 from macros.compare.cited import list_citing_items
 from macros.compare.disagreements import find_disagreements
@@ -37,6 +35,7 @@ from macros.corpus.macro_calls import (
     SummaryYear,
     UnitFolder,
 )
+from macros.for_many_pages import find_unresolved
 from macros.render import carried_over as render_carried_over
 from macros.render import (
     citation_pages,
@@ -133,9 +132,7 @@ def local_rules(context: Context) -> str:
 @macro
 def unresolved_citations(context: Context) -> str:
     """Citations that no link can be given for (没有着落的引用)."""
-    yearbook = yearbook_of(context)
-    rows = yearbook.keep("unresolved", lambda: list(islice(list_unresolved(yearbook), overview.MOST_UNRESOLVED + 1)))
-    return overview.unresolved_citations(rows, links_of(context))
+    return overview.unresolved_citations(find_unresolved(yearbook_of(context)), links_of(context))
 
 
 @of_unit

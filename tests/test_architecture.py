@@ -37,7 +37,8 @@ ALLOWED = {
     "last_guard": {"corpus"},
     "annotate": {"corpus", "citations", "compare", "render", "domain", "sections", "last_guard"},
     "calling": {"corpus", "render", "domain"},
-    "plugin": {"calling", "corpus", "citations", "compare", "render", "domain"},
+    "for_many_pages": {"citations", "compare", "corpus", "domain", "render"},
+    "plugin": {"calling", "for_many_pages", "corpus", "citations", "compare", "render", "domain"},
     "trying": {"plugin", "domain"},
 }
 #: Libraries that only one part of the core may know.

@@ -106,7 +106,12 @@ def find_records(duty: Duty, yearbook: Yearbook) -> list[tuple[Report, Item | No
 
     Nothing is said of years without one: that a paper does not tell of it proves nothing.
     """
-    return yearbook.keep("records of duties", lambda: _find_all_records(yearbook)).get(duty, [])
+    return find_all_records(yearbook).get(duty, [])
+
+
+def find_all_records(yearbook: Yearbook) -> dict[Duty, list[tuple[Report, Item | None]]]:
+    """The same of every duty; all papers are searched once."""
+    return yearbook.keep("records of duties", lambda: _find_all_records(yearbook))
 
 
 def _find_all_records(yearbook: Yearbook) -> dict[Duty, list[tuple[Report, Item | None]]]:

@@ -65,12 +65,13 @@ def describe_preview(followed: Sequence[Followed], edits: int) -> Iterator[str]:
     for row in followed:
         yield (
             f"{row.reports} 份总结，整个生成 {row.build:.1f} 秒；打开预览到看见第一页，"
-            f"头一次 {row.first_start:.1f} 秒（{100 * row.first_start / row.build:.0f}%），"
-            f"以后 {row.start:.1f} 秒（{100 * row.start / row.build:.0f}%），内存最多 {row.peak_mb:.0f} MB。"
+            f"头一次 {row.first_start:.1f} 秒（{100 * row.first_start / row.build:.0f}%，"
+            f"处理器 {row.first_start_cpu:.1f} 秒），以后 {row.start:.1f} 秒（{100 * row.start / row.build:.0f}%，"
+            f"处理器 {row.start_cpu:.1f} 秒），内存最多 {row.peak_mb:.0f} MB。"
         )
         yield (
-            f"改动其中一份 {2 * edits} 次：从保存到预览里看得到，中位数 {row.seconds:.2f} 秒，"
-            f"是整个生成的 {100 * row.seconds / row.build:.1f}%。"
+            f"改动其中一份 {2 * edits} 次：从保存到预览里看得到，中位数 {row.seconds:.2f} 秒"
+            f"（处理器 {row.cpu_seconds:.2f} 秒），是整个生成的 {100 * row.seconds / row.build:.1f}%。"
         )
         yield (
             f"其中读取和检查页面：装载全部 {row.loaded.whole:.2f} 秒，改动一份以后再装载 {row.loaded.again:.2f} 秒，"
@@ -101,6 +102,9 @@ def as_data(outcomes: Sequence[BuildOutcome], followed: Sequence[Followed] = ())
                 "seconds": round(row.seconds, 3),
                 "first_start_seconds": round(row.first_start, 2),
                 "start_seconds": round(row.start, 2),
+                "cpu_seconds": round(row.cpu_seconds, 3),
+                "first_start_cpu_seconds": round(row.first_start_cpu, 2),
+                "start_cpu_seconds": round(row.start_cpu, 2),
                 "peak_mb": round(row.peak_mb, 1),
                 "build_seconds": round(row.build, 2),
                 "load_seconds": round(row.loaded.whole, 3),

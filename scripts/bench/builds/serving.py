@@ -56,6 +56,9 @@ class Followed:
         seconds: From saving to the first answer that holds the edit; the median.
         first_start: From starting to the first page, where nothing is kept of any page.
         start: The same where it was looked at before.
+        cpu_seconds: What its processes computed together for such an edit, the check behind included; the median.
+        first_start_cpu: The same for the first start.
+        start_cpu: And for one where it was looked at before; all three 0 where nobody tells.
         peak_mb: The most memory that its processes held together; 0 where nobody tells.
         build: How long the whole site takes to build.
         loaded: How long reading and checking its pages takes, which is a part of that.
@@ -65,6 +68,9 @@ class Followed:
     seconds: float
     first_start: float
     start: float
+    cpu_seconds: float
+    first_start_cpu: float
+    start_cpu: float
     peak_mb: float
     build: float
     loaded: Loaded
@@ -91,17 +97,34 @@ def measure_preview(reports: int, edits: int, ledger_years: int, tell: Callable[
         build = build_whole(site).seconds
         tell(f"{reports} 份：整个生成，{build:.1f} 秒")
         shutil.rmtree(site / ".build")
-        starts, seconds, peak_mb = list[float](), list[float](), 0.0
+        starts, start_cpu, seconds, edit_cpu, peak_mb = list[float](), list[float](), list[float](), list[float](), 0.0
         for _ in range(2):
             with _served(site) as (address, started, process):
                 starts.append(started)
-                seconds += [_edit(site, address, len(seconds) + number) for number in range(1, edits + 1)]
-                _wait(lambda: _LOOKED_AFTER in (site / "log").read_text(encoding="utf-8"), site)
+                start_cpu.append(_cpu_seconds(process.pid))
+                # What is checked behind belongs to no edit.
+                _wait_for_check(site)
+                for _ in range(edits):
+                    before = _cpu_seconds(process.pid)
+                    seconds.append(_edit(site, address, len(seconds) + 1))
+                    edit_cpu.append(_cpu_seconds(process.pid) - before)
+                _wait_for_check(site)
                 peak_mb = max(peak_mb, _peak_mb(process.pid))
         loaded = measure_loading(site, edits)
     for number, taken in enumerate(seconds, 1):
         tell(f"{reports} 份：第 {number} 次改动，{taken:.1f} 秒后可见")
-    return Followed(reports, median(seconds), starts[0], starts[1], peak_mb, build, loaded)
+    return Followed(
+        reports=reports,
+        seconds=median(seconds),
+        first_start=starts[0],
+        start=starts[1],
+        cpu_seconds=median(edit_cpu),
+        first_start_cpu=start_cpu[0],
+        start_cpu=start_cpu[1],
+        peak_mb=peak_mb,
+        build=build,
+        loaded=loaded,
+    )
 
 
 @contextmanager
@@ -130,17 +153,37 @@ def _served(site: Path) -> Iterator[tuple[str, float, subprocess.Popen[bytes]]]:
                 process.kill()
 
 
+def _wait_for_check(site: Path) -> None:
+    _wait(lambda: _LOOKED_AFTER in (site / "log").read_text(encoding="utf-8"), site)
+
+
 def _peak_mb(pid: int) -> float:
     """The most memory that a process and those that it has started held; 0 where nobody tells."""
+    told = (line for process in _family(pid) for line in _read(f"{process}/status").splitlines())
+    return sum(int(line.split()[1]) for line in told if line.startswith("VmHWM")) / 1024
+
+
+def _cpu_seconds(pid: int) -> float:
+    """What a process and those that it has started have computed; 0 where nobody tells."""
+    told = (_read(f"{process}/stat").rpartition(")")[2].split() for process in _family(pid))
+    # After the name: user and system time of the process, in ticks.
+    return sum(int(row[11]) + int(row[12]) for row in told if row) / os.sysconf("SC_CLK_TCK")
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    # Any of its threads may have started others.
+    tasks = Path(f"/proc/{pid}/task")
+    for task in tasks.iterdir() if tasks.is_dir() else ():
+        for child in _read(f"{pid}/task/{task.name}/children").split():
+            yield from _family(int(child))
+
+
+def _read(name: str) -> str:
     try:
-        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-        # Any of its threads may have started them.
-        tasks = Path(f"/proc/{pid}/task").iterdir()
-        below = [child for task in tasks for child in (task / "children").read_text(encoding="ascii").split()]
+        return Path("/proc", name).read_text(encoding="utf-8")
     except OSError:
-        return 0.0
-    own = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), 0)
-    return own / 1024 + sum(_peak_mb(int(child)) for child in below)
+        return ""
 
 
 def _edit(site: Path, address: str, number: int) -> float:

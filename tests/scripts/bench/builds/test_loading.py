@@ -39,7 +39,7 @@ def test_pages_at_fault_are_told(site: Path) -> None:
 
 
 def test_both_times_and_their_share_are_told() -> None:
-    followed = [Followed(1000, 0.25, 4.0, 2.0, 300.0, 10.0, Loaded(4.0, 0.2))]
+    followed = [Followed(1000, 0.25, 4.0, 2.0, 0.2, 3.0, 1.5, 300.0, 10.0, Loaded(4.0, 0.2))]
     assert list(report.describe_preview(followed, 3))[-1] == (
         "其中读取和检查页面：装载全部 4.00 秒，改动一份以后再装载 0.20 秒，是前者的 5.0%。"
     )
