@@ -63,6 +63,9 @@ def add_comments(package: Package, sheet: Sheet, remarks: Mapping[str, str]) -> 
     authors, rows = root.find(tag("authors")), root.find(tag("commentList"))
     author = len(authors)
     etree.SubElement(authors, tag("author")).text = AUTHOR
+    kinds = etree.fromstring(_FRAME.format(data=1)).find(f"{{{_V}}}shapetype")
+    if not any(kind.get("id") == kinds.get("id") for kind in drawing.iter(f"{{{_V}}}shapetype")):
+        drawing.append(kinds)
     there = {row.get("ref") for row in rows}
     used = {shape.get("id", "") for shape in drawing.iter(f"{{{_V}}}shape")}
     for number, (place, text) in enumerate(remarks.items()):

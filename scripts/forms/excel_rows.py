@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from scripts.forms.excel_reading import Sheet, corners, iterate_cells, list_sheets, tag, workbook_part
 from scripts.forms.excel_references import RowShift, single_references
+from scripts.forms.faults import FormError
 from scripts.forms.package import Package
 
 _XDR = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
@@ -42,8 +43,7 @@ def insert_rows(package: Package, sheet: Sheet, shift: RowShift, pattern: int) -
     _shift_ranges(root, shift)
     _merge_like(root, shift, pattern)
     _shift_formulas(package, shift)
-    _shift_parts(package, sheet, shift)
-    return notices
+    return [*notices, *_shift_parts(package, sheet, shift)]
 
 
 def _list_missed(root: etree._Element, sheet: Sheet, shift: RowShift) -> list[str]:
@@ -181,8 +181,12 @@ def _shift_formulas(package: Package, shift: RowShift) -> None:
                 formula.text = text
 
 
-def _shift_parts(package: Package, sheet: Sheet, shift: RowShift) -> None:
-    """Move what hangs on places of the sheet and stands in parts of its own: pictures, remarks, tables."""
+def _shift_parts(package: Package, sheet: Sheet, shift: RowShift) -> list[str]:
+    """Move what hangs on places of the sheet and stands in parts of its own: pictures, remarks, tables.
+
+    Returns:
+        What could not be moved.
+    """
     for _, part in package.related(sheet.part, "drawing"):
         for row in list(package.tree(part).iter(f"{{{_XDR}}}row")):
             _count_on(package, part, row, shift)
@@ -192,7 +196,12 @@ def _shift_parts(package: Package, sheet: Sheet, shift: RowShift) -> None:
                 if isinstance(element.tag, str) and "ref" in element.attrib:
                     element.set("ref", shift.range(element.get("ref")))
     for _, part in package.related(sheet.part, "vmlDrawing"):
-        _shift_shapes(package, part, shift)
+        try:
+            _shift_shapes(package, part, shift)
+        except FormError:
+            # It is an old form that need not be sound XML, and stays as it is.
+            return [f"{sheet.name}：插入了 {shift.count} 行，表里的批注框、按钮没有跟着往下移，看一看位置。"]
+    return []
 
 
 def _count_on(package: Package, part: str, row: etree._Element, shift: RowShift) -> None:

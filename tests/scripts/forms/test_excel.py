@@ -236,6 +236,36 @@ def test_remarks_that_are_there_stay_and_move(tmp_path: Path) -> None:
     assert "填报人" in sheet["A2"].comment.text
 
 
+def test_old_drawings_that_are_no_sound_xml_stay_and_are_told(tmp_path: Path) -> None:
+    file = two_row_head(tmp_path / "a.xlsx")
+    content = load_workbook(file)
+    content["整改情况"]["A8"].comment = Comment("自动计算", "市纪委")
+    content.save(file)
+    with zipfile.ZipFile(file) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    (name,) = [name for name in members if name.endswith(".vml")]
+    members[name] = members[name].replace(b"</xml>", b"<br></xml>")
+    with zipfile.ZipFile(file, "w") as archive:
+        for member, one in members.items():
+            archive.writestr(member, one)
+    filled, _ = fill(file, make_yearbook(tmp_path, ledger=many(9)))
+    assert parts(filled.content)[name] == members[name]
+    assert "整改情况：插入了 7 行，表里的批注框、按钮没有跟着往下移，看一看位置。" in filled.notices
+    assert "整改情况：表里原有的批注读不了，没有另加批注；待填的原因见来源清单。" in filled.notices
+
+
+def test_a_form_with_macros_keeps_them(tmp_path: Path, yearbook: Yearbook) -> None:
+    plain = two_row_head(tmp_path / "a.xlsx")
+    file = tmp_path / "b.xlsm"
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            kind = b"vnd.openxmlformats-officedocument.spreadsheetml.sheet.main"
+            new.writestr(name, old.read(name).replace(kind, b"vnd.ms-excel.sheet.macroEnabled.main"))
+        new.writestr("xl/vbaProject.bin", b"macros")
+    filled, _ = fill(file, yearbook)
+    assert parts(filled.content)["xl/vbaProject.bin"] == b"macros"
+
+
 def test_a_signed_form_is_refused(tmp_path: Path) -> None:
     file = two_row_head(tmp_path / "a.xlsx")
     with zipfile.ZipFile(file, "a") as archive:
