@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from macros.citations.lexicon import make_lexicon
-from macros.corpus import survey_corpus
+from macros.compare.corrected import find_changes
+from macros.corpus import parse_report, survey_corpus, today
 from macros.corpus.pages import PageKind
 from macros.corpus.sources import Source
+from macros.domain.signing import text_as_signed
 from macros.errors import SiteError
 from macros.findings import Finding
 from macros.page_text.splitting import FrontMatterError, normal_text
 from scripts.build.citation_links import link_text
 from scripts.changes.change_set import ChangeSet
+from scripts.changes.correcting import corrections_of, require_reason, with_corrections
 from scripts.changes.leaving_items import find_naming
 from scripts.changes.naming import name_page
 from scripts.changes.writing import read_file
 from scripts.desk.desk import Desk
 from scripts.desk.drafts import Draft
 from scripts.desk.page_form import steps
-from scripts.desk.page_form.form import PageForm
+from scripts.desk.page_form.form import BY, WHY, PageForm
 from scripts.desk.page_form.head import FIELDS
 from scripts.desk.page_form.looking import HEAD, Look, look_at, place_of
 from scripts.desk.page_form.merging import Merged, merge
@@ -118,8 +122,21 @@ class Editing:
         return self._desk.work.plan(task, {self.path: written.text, **others}, {self.path: self.begun})
 
     def plan(self) -> ChangeSet:
-        """What would be written: the page, and the pages that name what bears another id now."""
-        return self._changes
+        """What would be written: the page, and the pages that name what bears another id now.
+
+        Where that puts right what was published, each place of it stands in the head of the page.
+
+        Raises:
+            CorrectionError: It is not said why, or by whom.
+        """
+        if not (self.form.is_correction and self.form.kind is PageKind.REPORT and self._changes):
+            return self._changes
+        why, by = (self.form.correction.get(name, "") for name in (WHY, BY))
+        require_reason(why, by)
+        old, new = (text_as_signed(parse_report(text, self.path)) for text in (self._before, self.written.text))
+        rows = corrections_of(find_changes(old, new), why, by, today())
+        after = {**self._changes.after, self.path: with_corrections(self.written.text, self.path, rows)}
+        return self._desk.work.plan(f"更正{self.name}", after, {self.path: self.begun})
 
     def look(self) -> Look:
         """The page as it will look, and what is wrong."""
@@ -140,7 +157,7 @@ class Editing:
         Raises:
             NotAFormError: It cannot be taken apart.
         """
-        self.keep(take_apart(self.path, text, self.written.ids))
+        self.keep(replace(take_apart(self.path, text, self.written.ids), correction=self.form.correction))
 
     def find_faults(self) -> list[Finding]:
         """What would be wrong with the page that is not wrong now."""

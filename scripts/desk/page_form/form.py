@@ -20,6 +20,8 @@ TITLE, PART, ITEM = 1, 2, 3
 _ROW = re.compile(rf"ind-(\d{{1,3}})-({'|'.join(INDICATOR)})")
 _KEY = re.compile(r"s\d{1,4}")
 _ID = r"[a-z][a-z0-9-]*"
+#: What is said of a correction: that it is one, why, by whom.
+IS_CORRECTION, WHY, BY = "c-is", "c-why", "c-by"
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class PageForm:
         indicators: The rows of the table of indicators as typed.
         sections: Its sections in their order.
         ids: What became of ids that are no longer borne: what bears them now, or nothing.
+        correction: Whether what is typed puts right what was published, why, and by whom, by the names in the form.
     """
 
     path: str
@@ -79,6 +82,7 @@ class PageForm:
     indicators: tuple[Mapping[str, str], ...]
     sections: tuple[FormSection, ...]
     ids: Mapping[str, str] = field(default_factory=dict)
+    correction: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of_text(cls, path: str, text: str, ids: Mapping[str, str] | None = None) -> PageForm:
@@ -108,6 +112,7 @@ class PageForm:
             tuple(row for _, row in sorted(rows.items()) if any(row.values())),
             tuple(_section(key, fields) for key in fields.get("order", "").split() if _KEY.fullmatch(key)),
             dict(re.findall(rf"({_ID})>({_ID}|)(?:\s|$)", fields.get("ids", ""))),
+            {name: fields[name].strip() for name in (IS_CORRECTION, WHY, BY) if fields.get(name)},
         )
 
     def fields(self) -> dict[str, str]:
@@ -119,6 +124,7 @@ class PageForm:
             "order": " ".join(one.key for one in self.sections),
             "ids": " ".join(f"{old}>{new}" for old, new in self.ids.items()),
             **self.head,
+            **self.correction,
             **rows,
             **sections,
         }
@@ -132,6 +138,11 @@ class PageForm:
     def written(self) -> dict[str, Any] | None:
         """What its front matter says as it stood; None where that cannot be read."""
         return read_front(self.front) if self.front else {}
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether what is typed puts right openly what was published."""
+        return bool(self.correction.get(IS_CORRECTION))
 
     def find(self, key: str) -> FormSection | None:
         """The section of a key."""

@@ -64,7 +64,9 @@ def merge(base: PageForm, ours: PageForm, theirs: PageForm, take_theirs: frozens
             clashes.append(Clash(_TABLE, _table(ours), _table(theirs)))
         rows = rows if _TABLE in take_theirs else ours.indicators
     sections = _sections(base, ours, theirs, take_theirs, clashes)
-    form = replace(theirs, head=head, indicators=rows, sections=tuple(sections), ids=ours.ids)
+    form = replace(
+        theirs, head=head, indicators=rows, sections=tuple(sections), ids=ours.ids, correction=ours.correction
+    )
     return Merged(form, tuple(clashes))
 
 

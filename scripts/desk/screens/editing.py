@@ -8,6 +8,7 @@ from werkzeug.exceptions import BadRequest
 from macros.corpus.pages import PageKind, page_kind
 from macros.domain.reports import PartKind
 from macros.errors import ErrorKind
+from scripts.changes.correcting import CorrectionError
 from scripts.desk.desk import Desk, the_desk
 from scripts.desk.page_form import steps
 from scripts.desk.page_form.editing import Editing, NotAFormError
@@ -124,7 +125,12 @@ def _plan(edited: Editing) -> Response:
         flash(f"还有 {len(faults)} 处错误，写在各处旁边，改好再看差别。")
         return _back(edited, edited.place_of(faults[0]))
     here = url_for(_SCREEN, page=edited.path)
-    proposal = Proposal(edited.plan(), back=here, then=url_for(_SCREEN), draft=(_SCREEN, edited.path))
+    try:
+        changes = edited.plan()
+    except CorrectionError as error:
+        flash(str(error))
+        return redirect(here, 303)  # type: ignore[return-value]
+    proposal = Proposal(changes, back=here, then=url_for(_SCREEN), draft=(_SCREEN, edited.path))
     return the_desk().proposals.show(proposal)
 
 

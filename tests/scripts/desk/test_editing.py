@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.corpus import parse_report
 from tests.helpers.desk import DeskClient, make_desk, words_of
 from tests.helpers.desk_editing import PATH, REPORT, held, key_of, opened, press, write
 from tests.helpers.desk_forms import form_of
@@ -39,6 +40,35 @@ def test_a_text_is_changed_and_nothing_else(desk: DeskClient) -> None:
     assert "已写入 1 页" in words_of(page)
     assert held(desk) == REPORT.replace("问责不够有力。", "问责不够有力，失之于宽。")
     assert desk.desk.drafts.list() == []
+
+
+def test_a_correction_keeps_what_stood_there_with_the_reason(desk: DeskClient) -> None:
+    form = opened(desk)
+    item = key_of(form, "（一）问责偏轻")
+    typed = {f"{item}-text": "问责不够有力，失之于宽。", "c-is": "1", "c-why": "漏写半句"}
+    refused = press(desk, form, "plan", **typed)
+    assert "没有写谁更正的" in words_of(refused)
+    assert 'value="漏写半句"' in refused
+    assert held(desk) == REPORT
+    write(desk, form, **typed, **{"c-by": "党建办主任"})
+    text = held(desk)
+    assert "问责不够有力，失之于宽。\n" in text
+    (row,) = parse_report(text, PATH).corrections
+    assert (row.what, row.before, row.after) == ("问题（一）", "问责不够有力。", "问责不够有力，失之于宽。")
+    assert (row.why, row.by) == ("漏写半句", "党建办主任")
+    assert "c-is" not in opened(desk)
+
+
+def test_what_is_said_of_a_correction_stays_through_every_step(desk: DeskClient) -> None:
+    form = opened(desk)
+    item = key_of(form, "（一）问责偏轻")
+    told = {"c-is": "1", "c-why": "漏引条文", "c-by": "党建办主任"}
+    press(desk, form, "plan", **{f"{item}-text": "没有落实《示例条例》第一条。"}, **told)
+    form = opened(desk)
+    assert {name: form[name] for name in told} == told
+    press(desk, form, f"up:{item}")
+    form = opened(desk)
+    assert {name: form[name] for name in told} == told
 
 
 def test_the_screen_shows_no_markdown_ids_or_paths(desk: DeskClient) -> None:
