@@ -22,6 +22,7 @@ from scripts.changes import journal
 from scripts.changes.change_set import SETTINGS, ChangeSet
 from scripts.changes.merging import merge_texts
 from scripts.changes.naming import name_page, name_source
+from scripts.changes.said.labels import name_field
 from scripts.changes.said.pages import say_page
 from scripts.changes.said.telling import Said
 from scripts.changes.writing import read_file, write_whole
@@ -268,7 +269,7 @@ def tell_fault(fault: Finding, site: Source) -> str:
     except OSError:
         return str(fault)
     where = f"{_name(path, content)}第 {fault.line} 行"
-    return where + str(fault).removeprefix(fault.place)
+    return where + str(replace(fault, field=name_field(fault.field))).removeprefix(fault.place)
 
 
 def show_changes(changes: ChangeSet) -> list[ShownChange]:

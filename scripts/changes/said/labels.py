@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_PATH = re.compile(r"[a-z_]+(?:\[[0-9]+\]|\.[a-z_]+)*")
+_STEP = re.compile(r"([a-z_]+)|\[([0-9]+)\]")
 #: By the name of the field, or by that of the one that holds it and its own where it means something else there.
 _LABELS = {
     "year": "年度",
@@ -169,3 +173,24 @@ def label_of(name: str, within: str = "") -> str | None:
         within: The field that holds it; empty for none.
     """
     return _LABELS.get(f"{within}.{name}", _LABELS.get(name))
+
+
+def name_field(path: str) -> str:
+    """A place in front matter in words: `indicators[2].value` is 指标第 3 行的数; what is no such place stays.
+
+    Args:
+        path: Fields and places in lists that lead there, as a finding has them.
+    """
+    if not _PATH.fullmatch(path):
+        return path
+    words: list[str] = []
+    within = ""
+    for name, number in _STEP.findall(path):
+        if number:
+            words[-1] += f"第 {int(number) + 1} 行"
+        elif (label := label_of(name, within)) is None:
+            return path
+        else:
+            words.append(label)
+            within = name
+    return "的".join(filter(None, words)) or path

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from macros.corpus import ledger_schema, report_schema, schema
 from scripts.changes.change_set import SETTINGS, ChangeSet
-from scripts.changes.said.labels import label_of
+from scripts.changes.said.labels import label_of, name_field
 from scripts.changes.said.pages import say_page
 from scripts.changes.said.telling import Said
 from tests.helpers.factories import LEDGER, write_pages
@@ -168,3 +168,19 @@ def test_of_the_settings_the_name_and_the_unit_are_told(tmp_path: Path) -> None:
         "站点的名称：[-廉政年鉴-]{+XX镇廉政年鉴+}",
         "本单位：{+XX镇党委+}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("year", "年度"),
+        ("indicators[2].value", "指标第 3 行的数"),
+        ("entries[0].measures[1].owner", "事项第 1 行的措施第 2 行的责任人"),
+        ("pack.include[0].report", "放进来的材料第 1 行的整份材料"),
+        ("nobody_knows", "nobody_knows"),
+        ("（一）加强教育", "（一）加强教育"),
+        ("", ""),
+    ],
+)
+def test_a_place_in_the_head_is_told_in_words(path: str, words: str) -> None:
+    assert name_field(path) == words
