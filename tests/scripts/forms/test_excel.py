@@ -43,7 +43,7 @@ def parts(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_each_row_is_a_measure_and_totals_count_all(tmp_path: Path, yearbook: Yearbook) -> None:
+def test_each_row_is_a_measure_and_totals_count_all(tmp_path: Path) -> None:
     filled, _ = fill(two_row_head(tmp_path / "a.xlsx"), make_yearbook(tmp_path, ledger=many(4)))
     sheet = book(filled.content)["整改情况"]
     rows = [[cell.value for cell in row] for row in sheet["A5:I9"]]
@@ -55,7 +55,6 @@ def test_each_row_is_a_measure_and_totals_count_all(tmp_path: Path, yearbook: Ye
     assert (sheet["A10"].value, sheet["C10"].value, sheet["J10"].value) == ("合计", "=COUNTA(C5:C9)", "=SUM(J5:J9)")
     assert sheet["A11"].value.startswith("注：1.")
     assert sheet["A2"].value == "填报单位（盖章）：XX乡党委  填报日期：2024年7月15日          填报人：待填"
-    del yearbook
 
 
 def test_what_names_places_below_moves_with_them(tmp_path: Path) -> None:
@@ -355,3 +354,24 @@ def test_rows_that_fit_themselves_get_room(tmp_path: Path, yearbook: Yearbook) -
     sheet = book(filled.content)["自查报告表"]
     assert sheet.row_dimensions[3].height > 29
     assert sheet.row_dimensions[4].height == 220
+
+
+def test_two_tables_of_a_sheet_make_room_for_each_other(tmp_path: Path) -> None:
+    content = Workbook()
+    sheet: Any = content.active
+    sheet.title = "台账"
+    upper = [["序号", "问题", "责任人"], [None] * 3, [None] * 3, ["合计", "=COUNTA(B2:B3)", None]]
+    lower = [["序号", "整改措施", "完成时限"], [None] * 3, ["合计", "=COUNTA(B8:B8)", "=B4"]]
+    for number, row in [*enumerate(upper, 1), *enumerate(lower, 7)]:
+        for column, value in enumerate(row, 1):
+            sheet.cell(number, column, value).border = BOX
+    sheet["A11"] = "填报单位："
+    content.save(tmp_path / "a.xlsx")
+    filled, _ = fill(tmp_path / "a.xlsx", make_yearbook(tmp_path, ledger=many(5)))
+    after = book(filled.content)["台账"]
+    assert [after[f"A{row}"].value for row in range(1, 9)] == ["序号", 1, 2, 3, 4, 5, 6, "合计"]
+    assert after["B8"].value == "=COUNTA(B2:B7)"
+    assert [after[f"A{row}"].value for row in range(11, 19)] == ["序号", 1, 2, 3, 4, 5, 6, "合计"]
+    assert (after["B18"].value, after["C18"].value) == ("=COUNTA(B12:B17)", "=B8")
+    assert (after["A20"].value, after["B20"].value) == ("填报单位：", "XX乡党委")
+    assert {row.grid for row in filled.rows} == {"台账"}
