@@ -16,8 +16,11 @@
       var found = note.querySelectorAll(kind.marks).length;
       if (found) told.push(kind.name + (kind.once ? "" : " " + found));
     });
-    var figures = Array.from(note.querySelectorAll("p")).filter(function (part) { return !part.querySelector("a"); }).length;
-    if (figures) told.push("指标 " + figures);
+    /* What leads nowhere is a figure, or what was corrected, which bears a mark. */
+    var own = Array.from(note.querySelectorAll("p")).filter(function (part) { return !part.querySelector("a"); });
+    var corrected = own.filter(function (part) { return part.querySelector("i"); }).length;
+    if (own.length > corrected) told.push("指标 " + (own.length - corrected));
+    if (corrected) told.unshift("更正 " + corrected);
     line.textContent = told.join(" · ") || "说明";
     note.querySelectorAll(".yb-alarm").forEach(function (mark) { line.append(" ", mark.cloneNode(true)); });
     return line;
