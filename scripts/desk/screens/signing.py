@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -87,14 +88,18 @@ def _one(report: Report) -> str:
         report=report,
         name=name_report(report).strip("「」"),
         steps=list(Step),
-        # Whatever comes behind the last step that holds is what is done next.
-        next_step=next((step for step in Step if all(step.place > one.place for one in taken)), None),
+        next_step=outdated.step if outdated else _behind(taken),
         outdated=outdated,
         changed=_changed(before, text_as_signed(report)),
         is_known=before is not None,
         posts=sorted(set(posts)),
         today=today(),
     )
+
+
+def _behind(taken: Collection[Step]) -> Step | None:
+    """The step behind the last one that was taken; None where all were."""
+    return next((step for step in Step if all(step.place > one.place for one in taken)), None)
 
 
 def _changed(before: str | None, now: str) -> tuple[Said, ...]:

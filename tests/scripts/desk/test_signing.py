@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from macros.corpus import load_yearbook
 from macros.domain.signatures import Step
+from scripts.setup.needs import BROWSER
 from tests.helpers.desk import DeskClient, make_desk, words_of
 
 PATH = "reports/2023.md"
@@ -75,3 +78,20 @@ def test_what_a_publish_asks_for_is_told(desk: DeskClient) -> None:
     (desk.desk.project.folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     told = words_of(desk.get("/desk/signing/"))
     assert "给全体党员看的，审核、签发，从 2023 年的材料起" in told
+
+
+@pytest.mark.slow
+@pytest.mark.needs(BROWSER)
+def test_axe_finds_nothing_and_nothing_lies_beside_the_screen(
+    desk: DeskClient, open_desk: Callable[..., Any], find_by_axe: Callable[[Any], list[Any]]
+) -> None:
+    sign(desk)
+    file = desk.desk.project.docs / PATH
+    file.write_text(file.read_text(encoding="utf-8").replace("不够有力", "不太有力"), encoding="utf-8")
+    page = open_desk(desk.desk.project, "/desk/signing/", color_scheme="dark")
+    page.set_viewport_size({"width": 390, "height": 800})
+    top = page.url
+    for address in ("", f"?page={PATH}"):
+        page.goto(top + address)
+        assert find_by_axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
