@@ -52,9 +52,13 @@ class _Page:
         begun = sum(line.paragraph for line, _ in lines)
         return cls(width, bool(width) and begun >= 2)
 
-    def is_full(self, text: str, *, indented: bool = False) -> bool:
-        """Whether a line reaches the edge of the page; the first of a paragraph begins two characters in."""
-        return self.width > 0 and _width(text) >= self.width - _SPREAD - 2 - _INDENT * indented
+    def is_full(self, text: str, line: Line | None = None, *, indented: bool = False) -> bool:
+        """Whether a line reaches the edge of the page; the first of a paragraph begins two characters in.
+
+        Letters and figures are of any width: where the file tells the place of its end, that counts.
+        """
+        reaches = line is not None and line.full
+        return self.width > 0 and (reaches or _width(text) >= self.width - _SPREAD - 2 - _INDENT * indented)
 
 
 def join_lines(galley: Galley) -> None:
@@ -66,7 +70,8 @@ def join_lines(galley: Galley) -> None:
     for first, second in pairwise(filled):
         before += texts[first]
         gap = any(not line.text.strip() for line in galley.lines[first + 1 : second])
-        if _goes_on(before, texts[first], texts[second], galley.lines[second], page, gap=gap):
+        lines = galley.lines[first], galley.lines[second]
+        if _goes_on(before, texts[first], texts[second], lines, page, gap=gap):
             galley.join(first, second, BROKEN)
         else:
             _drop_empty(galley, first, second)
@@ -89,17 +94,18 @@ def _drop_empty_edges(galley: Galley, filled: list[int]) -> None:
     galley.drop(galley.starts[last] + len(galley.lines[last].text), len(galley.text), EMPTY)
 
 
-def _goes_on(before: str, first: str, second: str, line: Line, page: _Page, *, gap: bool) -> bool:
+def _goes_on(before: str, first: str, second: str, lines: tuple[Line, Line], page: _Page, *, gap: bool) -> bool:
     """Whether a sentence runs over the end of a line.
 
     Args:
         before: The paragraph so far, which ends in `first`.
         first: The line before the line end.
         second: The line after it.
-        line: Where the second line stands in the file.
+        lines: Where both lines stand in the file.
         page: How the lines of the file were broken.
         gap: Whether empty lines stand between the two.
     """
+    ended, line = lines
     if line.table or line.outline or (line.own and line.paragraph) or _begins_anew(second):
         return False
     if _HEADING.match(before):
@@ -113,11 +119,11 @@ def _goes_on(before: str, first: str, second: str, line: Line, page: _Page, *, g
     begins = page.indented and before == first
     if first.rstrip(_CLOSERS)[-1:] in _STOPS:
         # In print a sentence may end with the line, and its paragraph go on.
-        return page.indented and page.is_full(first, indented=begins)
+        return page.indented and page.is_full(first, ended, indented=begins)
     if first[-1] in _NEVER_LAST:
         return True
     if page.width:
-        return page.is_full(first, indented=begins) and not _DATE.fullmatch(second)
+        return page.is_full(first, ended, indented=begins) and not _DATE.fullmatch(second)
     return _is_sentence(before) and not _is_end_matter(second)
 
 

@@ -56,6 +56,7 @@ class Line:
         outline: Heading level 1 to 6 where the file's own styles make it a heading, else 0.
         table: 1-based number of the table of which this is a row, cells parted by tabs; 0 elsewhere.
         own: What it was on its page, in a file that this site has exported; None elsewhere.
+        full: Whether it reaches the right edge of the text, in a file that gives places; False elsewhere.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Line:
     outline: int = 0
     table: int = 0
     own: Own | None = None
+    full: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -22,6 +23,8 @@ MOST_PAGES = 500
 MOST_CHARACTERS = 2_000_000
 #: Beyond this share the text layer is of no use; below, the clerk can mend the places.
 _MOST_UNREADABLE_SHARE = 0.05
+#: So many characters short of the edge a line may end: some words are not parted, and no line begins with a full stop.
+_SHORT_OF_EDGE = 3
 #: In sizes of the type: an indent of two characters, cut a little by justification, and a gap between paragraphs.
 _INDENT = 1.4
 _GAP_OF_LINES = 1.6
@@ -155,7 +158,11 @@ def _make_manuscript(
     left_out.sort(key=lambda out: out.line)
     kept = {index + 1: row for index, row in enumerate(rows) if index not in furniture}
     begins = dict(zip(kept, _paragraphs(list(kept.values())), strict=True))
-    lines = tuple(Line(row.text, number, paragraph=begins[number]) for number, row in kept.items())
+    ends = _right_edges(list(kept.values()))
+    lines = tuple(
+        Line(row.text, number, paragraph=begins[number], full=row.right >= ends[row.page] - _SHORT_OF_EDGE * row.size)
+        for number, row in kept.items()
+    )
     return Manuscript("pdf", lines, tuple(left_out), notices, characters)
 
 
@@ -171,6 +178,11 @@ def _paragraphs(rows: list[PdfRow]) -> Iterator[bool]:
         )
         yield before is None or indented or apart
         before = row
+
+
+def _right_edges(rows: list[PdfRow]) -> dict[int, float]:
+    """The right edge of the text on each page, as at the left."""
+    return {page: -edge for page, edge in _left_edges([replace(row, left=-row.right) for row in rows]).items()}
 
 
 def _left_edges(rows: list[PdfRow]) -> dict[int, float]:

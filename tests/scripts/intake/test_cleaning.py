@@ -164,3 +164,11 @@ def test_cleaning_twice_changes_nothing_more(texts: list[str]) -> None:
     once = galley.kept_text
     clean(galley)
     assert galley.kept_text == once
+
+
+@pytest.mark.parametrize("reaches", [True, False])
+def test_a_line_of_narrow_letters_goes_on_where_the_file_says_that_it_reaches_the_edge(*, reaches: bool) -> None:
+    full = "乡党委认真贯彻落实全面从严治党主体责任的各项要求并且逐条逐项地抓好落实工作"
+    narrow, rest = "在XXX和YYY以及ZZZ的正确领导下乡党委WWW认真落实责任并且", "抓好这一年的全面工作。"
+    left = cleaned(*[full] * 4, "到此为止。", Line(narrow, 6, full=reaches), rest)
+    assert left[1:] == ([narrow + rest] if reaches else [narrow, rest])
