@@ -28,11 +28,12 @@ def balanced_width(title: str) -> float:
 
 
 def _break(title: str, width: float) -> list[str]:
-    """Lines as they fall where each takes what it holds; a closing character never begins one."""
+    """Lines as they fall where each takes what it holds; a closing character takes the one before it along."""
     lines = [""]
     for character in title:
-        if character not in _CLOSING and width_of(lines[-1] + character) > width:
-            lines.append("")
+        if width_of(lines[-1] + character) > width:
+            kept = len(lines[-1].rstrip(_CLOSING)) - 1 if character in _CLOSING else len(lines[-1])
+            lines[-1:] = [lines[-1][:kept], lines[-1][kept:]] if kept > 0 else [lines[-1]]
         lines[-1] += character
     return lines
 

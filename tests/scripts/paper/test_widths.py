@@ -6,7 +6,7 @@ import pytest
 
 from scripts.paper.balance import _break, balanced_width
 from scripts.paper.blocks import PaperTable, TableCell
-from scripts.paper.widths import PADDING_MM, WideTableError, count_columns, place_rows, plan_widths
+from scripts.paper.widths import PADDING_MM, WideTableError, count_columns, place_rows, plan_widths, width_of
 from tests.helpers.print_shop import cell, table
 
 
@@ -106,3 +106,8 @@ def test_cells_that_reach_down_count_among_the_columns() -> None:
 )
 def test_title_breaks_between_words_into_lines_of_nearly_one_length(title: str, expected: list[str]) -> None:
     assert _break(title, balanced_width(title)) == expected
+
+
+def test_title_that_ends_with_a_closing_sign_has_room_for_it() -> None:
+    title = "中国共产党示例工作规定（试行）"
+    assert balanced_width(title) >= width_of(title)
