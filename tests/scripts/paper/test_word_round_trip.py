@@ -52,6 +52,10 @@ answers:
   2022#m1: w1
 continues:
   w1: {2022#m1: no}
+signed:
+  - {step: 签发, post: 党委书记, on: 2024-01-09, of: "2222222222222222222222222222222222222222222222222222222222222222"}
+corrections:
+  - {on: 2024-03-01, what: 现状（一）, before: 再看旧版, after: 再看, why: 写错, by: 党建办主任}
 indicators:
   # 人工核对过
   - {name: 廉政谈话, value: 56.5, unit: 人次, at: w1, qualifier: 约}
@@ -341,7 +345,7 @@ def test_the_paper_of_another_year_is_a_page_of_its_own(small: Holdings, tmp_pat
     # What was said of the year before, its number and its text is not true of this one.
     assert report.letterhead == ()
     assert (report.indicators, report.answers, report.retired, report.allowed) == ((), {}, (), ())
-    assert report.continues == ()
+    assert (report.continues, report.signed, report.corrections) == ((), (), ())
     assert report.wording == "原文"
     assert list(report.items) == ["w1", "w2", "problem", "p1"]
     assert "{ #report-2024 }" in done.text
