@@ -120,7 +120,9 @@ class Found:
 
     @property
     def may_stand(self) -> bool:
-        """Whether a person may let it stand."""
+        """Whether a person may let it stand; a change after sign-off is settled by signing anew."""
+        if self.kind is RemarkKind.SIGNED_CHANGED:
+            return False
         return self.sentence is not None and (not self.stops or self.kind in _MAY_STAND)
 
     @property

@@ -11,6 +11,8 @@ import pytest
 
 from macros.corpus import load_yearbook
 from macros.domain.signatures import Step
+from macros.proofing import RemarkKind
+from scripts.desk.proofreading.listing import find_all
 from scripts.setup.needs import BROWSER
 from tests.helpers.desk import DeskClient, make_desk, words_of
 
@@ -53,6 +55,8 @@ def test_a_change_afterwards_is_told_with_what_it_is(desk: DeskClient) -> None:
     page = desk.get(f"/desk/signing/?page={PATH}")
     assert '<del><span class="yb-sr">去掉：</span>不够</del>' in page
     assert "签署以后文字有改动" in words_of(desk.get("/desk/proofreading/"))
+    found = [one for one in find_all(desk.desk)[0] if one.kind is RemarkKind.SIGNED_CHANGED]
+    assert [one.may_stand for one in found] == [False]
     assert "签发后有改动" not in sign(desk, on="2024-01-10")
 
 

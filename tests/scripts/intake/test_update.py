@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from macros.corpus import parse_report
+from macros.domain.signing import find_outdated
 from scripts.intake.holdings import Holdings
 from tests.helpers.intake_papers import bring_in, make_holdings
 
@@ -39,6 +41,14 @@ def test_answers_and_comments_stay_however_the_front_matter_is_closed(holdings: 
     again = bring_in(PAPER.replace("会议5次", "会议6次"), holdings, old=prepared(holdings, closing=closing)).text
     assert ANSWERS in again
     assert "召开会议6次" in again
+
+
+def test_what_was_signed_and_corrected_stays_and_the_page_says_that_its_text_is_another(holdings: Holdings) -> None:
+    signed = f"signed:\n  - {{step: 签发, post: 党委书记, on: 2024-01-09, of: '{'0' * 64}'}}\n"
+    corrected = "corrections:\n  - {on: 2024-03-01, what: 标题, before: 甲, after: 乙, why: 写错, by: 党建办主任}\n"
+    again = bring_in(PAPER.replace("会议5次", "会议6次"), holdings, old=prepared(holdings, signed + corrected)).text
+    assert signed + corrected in again
+    assert find_outdated(parse_report(again, "reports/2023.md")) is not None
 
 
 def test_page_of_an_editor_on_windows_stays_one(holdings: Holdings) -> None:

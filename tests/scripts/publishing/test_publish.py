@@ -327,6 +327,18 @@ def test_page_that_an_overview_names_is_not_taken_out_silently(tmp_path: Path) -
     assert (place / "current/reports/2022.html").is_file()
 
 
+def test_what_nobody_gave_a_word_for_does_not_go_out_with_the_removal_of_another_page(
+    begun: tuple[Project, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    project, place = begun
+    page = project.docs / "reports/2023.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("加强教育", "加强警示教育"), encoding="utf-8")
+    withdraw(project, place, "reports/2022")
+    assert "「2023年度总结（XX乡党委）」改了文字、没有写更正" in capsys.readouterr().out
+    assert not (place / "current/reports/2022.html").exists()
+    assert "警示" not in (place / "current/reports/2023.html").read_text(encoding="utf-8")
+
+
 def test_publish_killed_while_it_builds_leaves_the_site_and_nothing_in_the_way(begun: tuple[Project, Path]) -> None:
     project, place = begun
     before = read_facts(place)
