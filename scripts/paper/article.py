@@ -127,7 +127,7 @@ def _text_block(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
     role = _ROLES.get(word_of(element), Role.BODY)
     if role is not Role.BODY:
         here = here.unnoted
-    if element.find("img") is not None:
+    if element.find("img") is not None or element.find("svg") is not None:
         yield from _blocks(element, here)
         return
     yield from _paragraph(list(children_of(element)), here, role, element.get("id", ""))

@@ -165,8 +165,10 @@ def test_lists_terms_code_and_pictures_keep_their_form(read):
     assert picture == Picture("images/x.png", "图")
 
 
-def test_a_drawing_comes_with_its_words_and_its_case(read):
-    (figure,) = read('<div><svg viewBox="0 0 9 9" role="img" aria-label="两步"><path d="M0 0"/></svg></div>')
+@pytest.mark.parametrize("around", ["div", "p"])
+def test_a_drawing_comes_with_its_words_and_its_case(read, around):
+    svg = '<svg viewBox="0 0 9 9" role="img" aria-label="两步"><path d="M0 0"/></svg>'
+    (figure,) = read(f"<{around}>{svg}</{around}>")
     assert isinstance(figure, Drawing)
     assert figure.alt == "两步"
     assert 'viewBox="0 0 9 9"' in figure.svg
