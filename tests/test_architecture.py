@@ -37,7 +37,7 @@ ALLOWED = {
     "last_guard": {"corpus"},
     "annotate": {"corpus", "citations", "compare", "render", "domain", "sections", "last_guard"},
     "calling": {"corpus", "render", "domain"},
-    "for_many_pages": {"citations", "compare", "corpus", "domain", "render"},
+    "for_many_pages": {"citations", "compare", "domain", "render"},
     "plugin": {"calling", "for_many_pages", "corpus", "citations", "compare", "render", "domain"},
     "trying": {"plugin", "domain"},
 }

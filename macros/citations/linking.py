@@ -11,11 +11,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from macros.citations.find import Candidate, find_candidates, find_definitions
 from macros.citations.lexicon import GENERIC, Lexicon, Name, NameKind, make_lexicon
 from macros.citations.resolve import CitationLink, ReportContext, Target, Unresolved, resolve_paragraph
 from macros.domain.paths import relative, resolve
+from macros.domain.remembering import Remember, find_anew
 from macros.domain.reports import Item, Report
 from macros.domain.yearbook import Yearbook
 from macros.page_text.attributes import is_attribute_list
@@ -253,9 +255,18 @@ def find_unresolved(report: Report, lexicon: Lexicon) -> Iterator[tuple[Item, Un
             _define(piece, context, lexicon)
 
 
-def list_unresolved(yearbook: Yearbook) -> Iterator[tuple[Report, Item, str, str]]:
-    """Yield report, item, words and reason of each citation without a link, those of the newest papers first."""
+def list_unresolved(yearbook: Yearbook, remember: Remember = find_anew) -> Iterator[tuple[Report, Item, str, str]]:
+    """Yield report, item, words and reason of each citation without a link, those of the newest papers first.
+
+    Args:
+        yearbook: All pages.
+        remember: Knows what was found in a paper before.
+    """
     lexicon = make_lexicon(yearbook)
     for report in sorted(yearbook.reports.values(), key=lambda report: (-report.year, report.key)):
-        for item, found in find_unresolved(report, lexicon):
-            yield report, item, found.text, found.reason
+        for name, words, reason in remember("unresolved", report, partial(_name_unresolved, report, lexicon)):
+            yield report, report.passages[name], words, reason
+
+
+def _name_unresolved(report: Report, lexicon: Lexicon) -> tuple[tuple[str, str, str], ...]:
+    return tuple((item.id, found.text, found.reason) for item, found in find_unresolved(report, lexicon))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from macros.compare.duty_sentences import DutyStanding, Saying, is_recorded, may_record, read_sayings
 from macros.domain.concepts import Duty
 from macros.domain.regulations import Regulation
+from macros.domain.remembering import Remember, find_anew
 from macros.domain.reports import Item, Report
 from macros.domain.yearbook import AppliedBasis, Yearbook
 
@@ -109,25 +111,42 @@ def find_records(duty: Duty, yearbook: Yearbook) -> list[tuple[Report, Item | No
     return find_all_records(yearbook).get(duty, [])
 
 
-def find_all_records(yearbook: Yearbook) -> dict[Duty, list[tuple[Report, Item | None]]]:
-    """The same of every duty; all papers are searched once."""
-    return yearbook.keep("records of duties", lambda: _find_all_records(yearbook))
+def find_all_records(
+    yearbook: Yearbook, remember: Remember = find_anew
+) -> dict[Duty, list[tuple[Report, Item | None]]]:
+    """The same of every duty; all papers are searched once.
+
+    Args:
+        yearbook: All pages.
+        remember: Knows what was found in a paper before.
+    """
+    return yearbook.keep("records of duties", lambda: _find_all_records(yearbook, remember))
 
 
-def _find_all_records(yearbook: Yearbook) -> dict[Duty, list[tuple[Report, Item | None]]]:
-    words = {word for duty in yearbook.duties for group in duty.words for word in group}
-    groups = [(duty, frozenset(group)) for duty in yearbook.duties for group in duty.words]
-    found: dict[Duty, list[tuple[Report, Item | None]]] = {duty: [] for duty in yearbook.duties}
+def _find_all_records(yearbook: Yearbook, remember: Remember) -> dict[Duty, list[tuple[Report, Item | None]]]:
+    duties = yearbook.duties
+    words = {word for duty in duties for group in duty.words for word in group}
+    groups = [(number, frozenset(group)) for number, duty in enumerate(duties) for group in duty.words]
+    found: dict[Duty, list[tuple[Report, Item | None]]] = {duty: [] for duty in duties}
     for report in sorted(yearbook.reports.values(), key=lambda report: (-report.year, report.key)):
-        for duty in (duty for duty in yearbook.duties if report.series is duty.series):
+        for duty in (duty for duty in duties if report.series is duty.series):
             found[duty].append((report, None))
-        for item in (item for item in report.passages.values() if may_record(report, item)):
-            # Most items have none of the words: each is looked for once, whatever number of duties it is a word of.
-            there = {word for word in words if word in item.text}
-            for duty in dict.fromkeys(duty for duty, group in groups if group <= there) if there else ():
-                if is_recorded(duty, report, item):
-                    found[duty].append((report, item))
+        for number, name in remember("duties", report, partial(_name_records, report, duties, words, groups)):
+            found[duties[number]].append((report, report.passages[name]))
     return found
+
+
+def _name_records(
+    report: Report, duties: tuple[Duty, ...], words: set[str], groups: list[tuple[int, frozenset[str]]]
+) -> tuple[tuple[int, str], ...]:
+    """The numbers of duties with the items of a paper that record them."""
+    found = []
+    for item in (item for item in report.passages.values() if may_record(report, item)):
+        # Most items have none of the words: each is looked for once, whatever number of duties it is a word of.
+        there = {word for word in words if word in item.text}
+        asked = dict.fromkeys(number for number, group in groups if group <= there) if there else ()
+        found += [(number, item.id) for number in asked if is_recorded(duties[number], report, item)]
+    return tuple(found)
 
 
 def _evidence(duty: Duty, papers: tuple[Report, ...]) -> Iterator[Evidence]:

@@ -118,6 +118,11 @@ def known_pages() -> dict[PageKey, ParsedPage]:
     return {key: parsed.bare() for key, parsed in _STORE.pages.items()}
 
 
+def read_digests() -> dict[str, bytes]:
+    """The digest of what each page held that was read last, by its path."""
+    return {key[0]: key[1] for key in _STORE.pages}
+
+
 def parse_report(text: str, path: str) -> Report:
     """Read a report's page that may not be on disk yet; see `parse_report_page`."""
     return parse_report_page(text, path)[1]

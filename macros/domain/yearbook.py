@@ -26,6 +26,8 @@ from macros.page_text.title_ids import title_id
 #: What a data page can be about.
 Subject = Report | Ledger | Regulation | Edition | LocalRule
 _T = TypeVar("_T")
+#: What is kept of all papers and goes along to another process; it is named by no object of this one.
+_GOES_ALONG = frozenset({"unresolved", "records of duties"})
 
 #: The article in the anchor of one of its paragraphs: `art-122` in `art-122-2`.
 _ARTICLE = re.compile(r"(?:art|part)-[0-9]+(?:_[0-9]+)*")
@@ -131,7 +133,9 @@ class Yearbook:
 
     def __getstate__(self) -> dict[str, Any]:
         # What a process has kept may be named by its own objects, which are others elsewhere.
-        return {name: value for name, value in vars(self).items() if name != "kept"}
+        state = {name: value for name, value in vars(self).items() if name != "kept"}
+        along = {name: value for name, value in vars(self).get("kept", {}).items() if name in _GOES_ALONG}
+        return state | ({"kept": along} if along else {})
 
     @cached_property
     def register(self) -> Register:

@@ -208,7 +208,7 @@ def find_remarks(corpus: Corpus, paths: Collection[str] = (), kept: KeptResults 
     Yields:
         Remarks on reports, ledgers and local rules.
     """
-    kept, standard = kept or KeptResults(corpus), make_standard(corpus.yearbook)
+    kept, standard = kept or KeptResults(corpus.yearbook), make_standard(corpus.yearbook)
     for path, page in sorted(corpus.pages.items()):
         if page.kind in PROOFREAD and (not paths or path in paths):
             yield from find_changed_since(corpus, page)

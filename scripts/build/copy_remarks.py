@@ -78,7 +78,7 @@ def find_copied(
     yearbook = corpus.yearbook
     papers = sorted(yearbook.reports.values(), key=lambda report: report.path)
     wanted = [report for report in papers if (report.path in paths if paths else _is_newest(report, yearbook))]
-    kept = kept if kept and not everybody else KeptResults(corpus)
+    kept = kept if kept and not everybody else KeptResults(corpus.yearbook)
     for report in wanted:
         look = partial(_of_paper, corpus, report, everybody=everybody, are_many=everybody and len(wanted) > FEW)
         yield from kept.get(_own_are_made_of(report, yearbook, kept), look)

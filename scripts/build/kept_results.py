@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from macros.corpus import Corpus
+from macros.corpus import read_digests
+from macros.domain.reports import Report
+from macros.domain.yearbook import Yearbook
 from scripts.build.kept import read_kept, write_kept
 from scripts.build.page_digests import PageDigests
 
@@ -19,19 +21,19 @@ class KeptResults:
     """Results by all that they were computed of.
 
     Args:
-        corpus: The pages of which they are computed.
+        yearbook: What the pages say of which they are computed, as they were read last.
         file: Where they are kept; None where nothing is, and everything is computed.
     """
 
-    def __init__(self, corpus: Corpus, file: Path | None = None) -> None:
-        self._corpus, self._file = corpus, file
+    def __init__(self, yearbook: Yearbook, file: Path | None = None) -> None:
+        self._yearbook, self._file = yearbook, file
         self._before: dict[bytes, Any] = (read_kept(file) if file else None) or {}
         self._now: dict[bytes, Any] = {}
 
     @cached_property
     def digests(self) -> PageDigests:
         """What the pages hold."""
-        return PageDigests.of_corpus(self._corpus)
+        return PageDigests(read_digests(), self._yearbook)
 
     def get(self, made_of: Iterable[str | bytes], compute: Callable[[], _T]) -> _T:
         """What a function gives, be it now or before.
@@ -46,6 +48,13 @@ class KeptResults:
         self._now[name] = self._before[name] if name in self._before else compute()
         found: _T = self._now[name]
         return found
+
+    def remember(self, name: str, report: Report, find: Callable[[], Any]) -> Any:
+        """What a function finds in a paper; see `Remember`."""
+        return self.get(self._found_are_made_of(name, report), find)
+
+    def _found_are_made_of(self, name: str, report: Report) -> Iterator[str | bytes]:
+        yield from (name, report.path, self.digests[report.path], self.digests.register)
 
     def keep(self) -> None:
         """Keep what was asked for this time, and nothing else."""

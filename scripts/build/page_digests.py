@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from macros.corpus import Corpus
 from macros.domain.circles import circle_of, papers_around
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Report
@@ -17,20 +16,18 @@ class PageDigests:
     """The pages of a docs folder by what they hold.
 
     Args:
-        texts: Their texts, by path.
+        digests: The digests of the pages, in order of path.
         yearbook: What they say.
     """
 
-    def __init__(self, texts: Mapping[str, bytes], yearbook: Yearbook) -> None:
-        self._digests = {path: hashlib.sha256(text).digest() for path, text in texts.items()}
-        self._yearbook = yearbook
+    def __init__(self, digests: Mapping[str, bytes], yearbook: Yearbook) -> None:
+        self._digests, self._yearbook = digests, yearbook
         self._circles: dict[frozenset[str], bytes] = {}
 
     @classmethod
-    def of_corpus(cls, corpus: Corpus) -> PageDigests:
-        """Those of the pages that were read."""
-        texts = {path: page.text.encode("utf-8", "surrogatepass") for path, page in corpus.pages.items()}
-        return cls(texts, corpus.yearbook)
+    def of_texts(cls, texts: Mapping[str, bytes], yearbook: Yearbook) -> PageDigests:
+        """Those of pages by their texts."""
+        return cls({path: hashlib.sha256(text).digest() for path, text in texts.items()}, yearbook)
 
     def __getitem__(self, path: str) -> bytes:
         """The digest of one page."""

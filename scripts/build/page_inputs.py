@@ -43,7 +43,7 @@ class PageInputs:
     ) -> None:
         self._docs = docs
         self._texts = {path: (docs / path).read_bytes() for path in Source(docs).list().files if path.endswith(".md")}
-        self._digests = PageDigests(self._texts, yearbook)
+        self._digests = PageDigests.of_texts(self._texts, yearbook)
         self._yearbook = yearbook
         self._titles = [_says_title(self._texts[path]) for path in _untitled(nav) if path in self._texts]
         papers: list[Report | Ledger] = [*yearbook.reports.values(), *yearbook.ledgers.values()]

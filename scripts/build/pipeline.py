@@ -20,6 +20,7 @@ from macros.domain.reports import Audience
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, cause_of
 from macros.findings import Finding
+from macros.for_many_pages import search_papers
 from macros.render.calendar_names import DUE_PAGE
 from scripts.build import kept
 from scripts.build.after_build.site_checks import SiteCheck
@@ -160,12 +161,20 @@ def build(
             generating(project.folder, fresh, variables | handover.variables) as generator,
         ):
             parses = KeptParses(project)
-            corpus = _load(project, console, handover.give)
+            searched: list[KeptResults] = []
+
+            def give(yearbook: Yearbook) -> None:
+                searched.append(KeptResults(yearbook, kept_here / "results"))
+                search_papers(yearbook, searched[0].remember)
+                handover.give(yearbook)
+
+            corpus = _load(project, console, give)
             parses.keep()
             check_pages(corpus, sound)
-            results = KeptResults(corpus, kept_here / "results")
+            (results,) = searched
             _tell(corpus, project.docs, console, results)
             search_data = make_search_data(corpus, results)
+            results.keep()
             console.say("正在生成站点……")
             # Pages are written one by one at the end, while this core has nothing else to do.
             while generator.works_on(_PAUSE_SECONDS):
@@ -182,7 +191,6 @@ def build(
         site_check.finish(is_part=project.is_part)
         _switch(fresh, site, project.work)
         sound.keep()
-        results.keep()
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         made.unlink(missing_ok=True)

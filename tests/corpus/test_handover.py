@@ -43,6 +43,8 @@ def test_what_was_computed_stays_with_the_process_that_computed_it(docs: Path) -
     yearbook = load_yearbook(docs)
     yearbook.kept["name"] = "value"
     assert "kept" not in vars(pickle.loads(pickle.dumps(yearbook)))
+    yearbook.kept["unresolved"] = []
+    assert pickle.loads(pickle.dumps(yearbook)).kept == {"unresolved": []}
 
 
 def test_a_page_changed_since_is_read(docs: Path, handed_over: Path) -> None:

@@ -29,7 +29,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from macros.corpus.settings import builds_plainly
-from macros.for_many_pages import search_papers
 
 #: The function of MkDocs that makes a page, and what it takes.
 _POPULATE, _TAKES = "_populate_page", ["page", "config", "files", "dirty"]
@@ -132,7 +131,6 @@ class SharedWork:
             # The first page has loaded what all need, and shows what is left on a page.
             self._has_begun = True
             if is_known(before, vars(page)) and not builds_plainly(Path(config.docs_dir)):
-                search_papers(Path(config.docs_dir).resolve())
                 # A machine that can start no more processes or hold no more files still makes the site.
                 with suppress(OSError):
                     self._helper = Helper(self._populate, config, files)

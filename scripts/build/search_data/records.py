@@ -46,7 +46,7 @@ class RecordGroup:
 
 def make_records(corpus: Corpus, today: date) -> Iterator[SearchRecord]:
     """Yield everything that a search finds, as `group_records` has it."""
-    for group in group_records(corpus, today, KeptResults(corpus)):
+    for group in group_records(corpus, today, KeptResults(corpus.yearbook)):
         yield from group.make()
 
 

@@ -44,7 +44,7 @@ def make_scripts(corpus: Corpus, today: date, kept: KeptResults | None = None) -
         today: The day as of which statuses are given.
         kept: Rows that were made before; None where all are to be made.
     """
-    shards = list(_shards(_rows(corpus, today, kept or KeptResults(corpus))))
+    shards = list(_shards(_rows(corpus, today, kept or KeptResults(corpus.yearbook))))
     yield SearchScript("manifest.js", assign("ybSearchManifest", _manifest(corpus, shards, today)))
     for number, shard in enumerate(shards):
         yield SearchScript(_name(number), f"ybSearchShard({number},[{','.join(row.text for row in shard)}]);\n")

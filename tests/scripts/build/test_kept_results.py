@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from macros.corpus import Corpus
 from macros.domain.yearbook import Yearbook
 from scripts.build.kept_results import KeptResults
 
-NO_PAGES = Corpus({}, Yearbook())
+NO_PAGES = Yearbook()
 
 
 class Counting:

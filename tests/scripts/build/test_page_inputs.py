@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -12,7 +13,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from macros.compare.duties import find_all_records
 from macros.corpus import load_corpus, load_yearbook
+from macros.for_many_pages import find_unresolved, search_papers
 from scripts.build import page_inputs
 from scripts.build.content_checks import find_remarks
 from scripts.build.copy_remarks import find_copied
@@ -101,9 +104,14 @@ def pages(maker: Maker, paths: dict[str, str]) -> dict[str, bytes]:
 def require_same_results(docs: Path, kept: Path) -> None:
     """What is taken from the last time is what would be computed."""
     corpus = load_corpus(docs)
-    results = KeptResults(corpus, kept)
+    results = KeptResults(corpus.yearbook, kept)
     assert make_search_data(corpus, results) == make_search_data(corpus)
     assert list(find_remarks(corpus, kept=results)) == list(find_remarks(corpus))
+    # As it goes to the generator.
+    search_papers(corpus.yearbook, results.remember)
+    given, plain = pickle.loads(pickle.dumps(corpus.yearbook)), load_yearbook(docs)
+    assert given.kept["unresolved"] == find_unresolved(plain)
+    assert given.kept["records of duties"] == find_all_records(plain)
     copied = find_copied(corpus, everybody=False, kept=results)
     assert list(copied) == list(find_copied(corpus, everybody=False))
     results.keep()
