@@ -69,6 +69,7 @@ def _steps(paper: Path) -> dict[str, Callable[[Page], object]]:
         "filling": lambda page: _fill(page, paper.with_name("整改情况季度表.xlsx")),
         "proofreading": lambda page: _task(page, "校对"),
         "pack": _tick,
+        "signing": _sign,
         "publishing": _choose_readers,
     }
 
@@ -114,6 +115,12 @@ def _tick(page: Page) -> None:
     page.get_by_role("button", name="把打钩的放进来").click()
     page.get_by_role("button", name="拿掉").first.wait_for()
     page.get_by_role("heading", name="放进来的").scroll_into_view_if_needed()
+
+
+def _sign(page: Page) -> None:
+    _follow(page, "办理", "打开")
+    page.get_by_role("radio", name="签发").check()
+    page.get_by_label("谁办的").fill("党委书记")
 
 
 def _choose_readers(page: Page) -> None:
