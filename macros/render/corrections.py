@@ -36,6 +36,9 @@ class ListedCorrection:
         by: The post that answers for it; empty for the register.
         new_text: Whether a newer text took the place of all of it.
         sample: Whether its page is a sample.
+        place: The edition or article that it concerns; empty for none.
+        place_path: The page of that, under docs.
+        place_anchor: Its place there; may be empty.
     """
 
     on: date | PartialDate
@@ -50,6 +53,9 @@ class ListedCorrection:
     by: str = ""
     new_text: bool = False
     sample: bool = False
+    place: str = ""
+    place_path: str = ""
+    place_anchor: str = ""
 
     @property
     def day(self) -> date:
@@ -103,8 +109,8 @@ def _of_register(yearbook: Yearbook) -> list[ListedCorrection]:
     return [
         ListedCorrection(
             row.correction.on, _REGULATION, row.work.title, row.work.path, _OF_REGULATION,
-            f"{row.place} {row.correction.what}".strip(), row.correction.before, row.correction.after,
-            row.correction.by,
+            row.correction.what, row.correction.before, row.correction.after, row.correction.by,
+            place=row.place, place_path=row.path, place_anchor=row.anchor,
         )
         for row in find_rows(yearbook.regulations.values())
     ]  # fmt: skip

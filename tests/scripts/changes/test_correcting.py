@@ -131,11 +131,14 @@ def test_a_newer_text_is_told_apart(tmp_path: Path) -> None:
 def test_papers_and_register_stand_in_one_list_the_newest_first(tmp_path: Path) -> None:
     docs = office(tmp_path)
     assert list_corrections(load_yearbook(docs), Links("corrections.md")) == '<p class="yb-muted">还没有更正。</p>'
-    fact = "corrections:\n  - {on: 2024-03, what: 条数, before: 1条, after: 2条, by: 据全文计数}\ntownship:"
+    fact = (
+        "corrections:\n  - {on: 2024-03, edition: 2018, what: 条数, before: 1条, after: 2条, by: 据全文计数}\ntownship:"
+    )
     (docs / "regulations/shili/index.md").write_text(REGULATION.replace("township:", fact), encoding="utf-8")
     assert run(tmp_path, *ORDER, "--on", "2024-03-02", "--yes").returncode == 0
     html = list_corrections(load_yearbook(docs), Links("corrections.md"))
     assert "更正过的共 2 处" in html
+    assert '<a href="regulations/shili/2018.html">2018年版</a> 条数' in html
     paper = '<a href="reports/2023.html#corrections">XX乡党委 2023年</a>'
     assert html.index(paper) < html.index('<a href="regulations/shili/index.html#yb-corrections">示例条例</a>')
 
