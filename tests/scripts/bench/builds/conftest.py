@@ -24,7 +24,7 @@ def small_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         "compare/index.md": overview("compare/index.md") + "\n## 又出现的 { #recurring }\n",
         "ledger/2023.md": None,
         # What shows every macro in the shipped handbook, and is emptied of them.
-        "handbook/comparing.md": "# 对照 { #comparing }\n",
+        "handbook/comparing.md": "# 对照 { #comparing }\n\n## 新建 { #new-compare }\n",
     }
     project = make_office(folder, {**papers, **shown})
     for name in ("macros", "scripts", "requirements.lock"):
