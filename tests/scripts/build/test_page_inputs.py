@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.compare.duties import find_all_records
-from macros.corpus import load_corpus, load_yearbook
+from macros.corpus import load_corpus, load_yearbook, signed_file
+from macros.domain.signing import digest_of
 from macros.for_many_pages import find_unresolved, search_papers
 from scripts.build import page_inputs
 from scripts.build.content_checks import find_remarks
@@ -203,6 +204,19 @@ def test_a_page_whose_macros_have_run_is_made_of_what_they_gave(tmp_path: Path) 
     assert found.after_macros("index.md", "# 首页 { #report-2023 }") is None
     assert found.after_macros("regulations/duties.md", "# 规定动作") is None
     assert found.after_macros("handbook/titled.md", "# 题") is None
+
+
+def test_a_changed_paper_is_made_anew_once_the_text_is_there_that_was_signed(tmp_path: Path) -> None:
+    text = "XX乡党委\n2023年\n年度总结\n签发时的文字。"
+    row = f"signed: [{{step: 签发, post: 党委书记, on: 2024-01-09, of: '{digest_of(text)}'}}]\naudience:"
+    pages = {**OTHERS, "reports/2023.md": REPORT.replace("audience:", row)}
+    project = make_office(tmp_path / "project", pages)
+    before = digests(project)
+    file = signed_file(project.docs, digest_of(text))
+    file.parent.mkdir(parents=True)
+    file.write_bytes(text.encode())
+    after = digests(project)
+    assert {path for path in before if before[path] != after[path]} == {"reports/2023.md"}
 
 
 def test_titles_of_the_navigation_are_part_of_every_page(tmp_path: Path) -> None:
