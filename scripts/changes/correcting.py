@@ -21,6 +21,7 @@ from macros.page_text.fields import with_rows
 from macros.page_text.link_grammar import LINK_TAIL
 from macros.page_text.splitting import normal_text, split_text
 from macros.page_text.words import escape
+from macros.proofing.persons import find_person
 from macros.render.item_names import name_within
 from scripts.build.citation_links import link_text
 from scripts.build.content_checks import survey_pages
@@ -86,15 +87,17 @@ def plan_correction(
 
 
 def require_reason(why: str, by: str) -> None:
-    """See that it is said why something is corrected, and who answers for it.
+    """See that it is said why something is corrected, and which post answers for it.
 
     Raises:
-        CorrectionError: It is not.
+        CorrectionError: It is not, or a person is named.
     """
     if not why.strip():
         raise CorrectionError("没有写为什么更正。改法：写一句理由，如 核对原始记录，次数写错。")
     if not by.strip():
         raise CorrectionError("没有写谁更正的。改法：写职务，如 党建办主任；不写姓名。")
+    if name := find_person(by.strip()):
+        raise CorrectionError(f"谁更正的写的是“{by.strip()}”，其中“{name}”像是姓名。改法：只写职务，如 党建办主任。")
 
 
 def corrections_of(changes: Iterable[TextChange], why: str, by: str, on: date) -> list[PaperCorrection]:

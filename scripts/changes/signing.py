@@ -13,6 +13,7 @@ from macros.domain.signing import digest_of, text_as_signed
 from macros.errors import SiteError
 from macros.page_text.fields import with_rows
 from macros.page_text.splitting import normal_text, split_text
+from macros.proofing.persons import find_person
 from scripts.build.content_checks import survey_pages
 from scripts.changes.change_set import ChangeSet
 
@@ -55,6 +56,8 @@ def plan_signing(docs: Path, path: str, step: Step, post: str, on: date, today: 
     report, post = find_paper(docs, path), " ".join(post.split())
     if not post:
         raise SigningError("没有写职务。改法：写办理这一步的职务，如 党委书记；不写姓名。")
+    if name := find_person(post):
+        raise SigningError(f"“{post}”里的“{name}”像是姓名。改法：只写职务，如 党委书记。")
     if on > today:
         raise SigningError(f"{chinese_date(on)}还没有到，不能记成已经{step}。改法：写实际办理的日期。")
     text = text_as_signed(report)

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain, count
 
 from macros.domain.reports import Audience, Report, Series, Unit
+from macros.proofing.persons import find_person
 from scripts.changes.naming import name_report
 from scripts.intake.choices import Choices
 from scripts.intake.galley import GalleyParagraph
@@ -15,7 +16,6 @@ from scripts.intake.holdings import Holdings
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.official_text.naming import propose_id
 from scripts.intake.page_head import PageHead
-from scripts.intake.persons import find_person
 from scripts.intake.proposals import (
     Signature,
     propose_series,

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from macros.proofing.persons import find_person
 from scripts.intake.galley import GalleyParagraph
 from scripts.intake.marks import MarkKind, NumberMark, is_listed, parse_mark
-from scripts.intake.persons import find_person
 
 _LONGEST_HEADING = 90
 _LONGEST_PART_HEADING = 60

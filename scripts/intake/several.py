@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from macros.proofing.persons import find_person
 from scripts.intake.accounting import require_all_read
 from scripts.intake.galley import Galley, GalleyParagraph
 from scripts.intake.manuscript import LeftOut, Line, Manuscript
 from scripts.intake.marks import MarkKind, is_listed, parse_mark
 from scripts.intake.outline import Outline, Section, begins_annex, find_items, heading_mark, is_date, read_outline
-from scripts.intake.persons import find_person
 from scripts.intake.titles import is_paper_title, is_salutation
 
 COMMON_TITLE = "几份材料共同的标题"

@@ -90,6 +90,7 @@ def test_signs_that_would_be_markup_stay_words(tmp_path: Path) -> None:
         ("甲", "甲", "写错", "甲", "文字一样"),
         ("不够有力", "甲", " ", "甲", "没有写为什么更正"),
         ("不够有力", "甲", "写错", "", "没有写谁更正的"),
+        ("不够有力", "甲", "写错", "张三", "像是姓名"),
     ],
 )
 def test_what_cannot_be_corrected_is_refused(

@@ -73,6 +73,7 @@ def test_the_next_step_is_one_line_more_and_nothing_else_changes(tmp_path: Path)
         ("reports/2022.md", Step.DRAFT, "党建办", DAY, "写报告的文件，如 docs/reports/2023.md"),
         ("ledger/2023.md", Step.DRAFT, "党建办", DAY, "不是报告的页面"),
         (PATH, Step.ISSUE, " ", DAY, "没有写职务"),
+        (PATH, Step.ISSUE, "党委书记 张三", DAY, "“张三”像是姓名"),
         (PATH, Step.ISSUE, "党委书记", date(2024, 2, 2), "2024年2月2日还没有到"),
         (PATH, Step.ISSUE, "党委书记", date(2024, 1, 4), "不能早于那一天"),
         (PATH, Step.DRAFT, "党建办", date(2024, 1, 6), "不能再记拟稿"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.intake.persons import find_person
+from macros.proofing.persons import find_person
 
 
 @pytest.mark.parametrize(
