@@ -29,6 +29,8 @@ def files_in_memory() -> Iterator[None]:
         return
     _remove_left()
     folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=_MEMORY)
+    # Servers that are started as nobody must get through to what is theirs.
+    Path(folder).chmod(0o711)
     os.environ["TMPDIR"] = folder
     try:
         yield

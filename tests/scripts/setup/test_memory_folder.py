@@ -28,6 +28,8 @@ def test_files_lie_in_memory_and_are_gone_afterwards(memory: Path) -> None:
     with pytest.raises(ZeroDivisionError), files_in_memory():
         folder = Path(os.environ["TMPDIR"])
         assert folder.parent == memory
+        # A server that runs as nobody passes through, and sees no names.
+        assert folder.stat().st_mode & 0o777 == 0o711
         (folder / "file").write_bytes(b"x")
         raise ZeroDivisionError
     assert "TMPDIR" not in os.environ
