@@ -15,6 +15,7 @@ from macros.domain.dates import PartialDate, parse_partial_date
 from macros.domain.forms import Takes, parse_takes
 from macros.domain.ledgers import TYPED_STATUSES, UNKNOWN_DAY, Status
 from macros.domain.reports import ItemRef
+from macros.domain.scans import ScannedText
 
 #: The type of our own faults, whose text is the expected form.
 EXPECTED = "yearbook"
@@ -54,6 +55,13 @@ def _item_ref(value: object) -> ItemRef:
         return ItemRef.parse(str(value))
     except ValueError:
         raise wrong("2023#p2 这样的条目引用") from None
+
+
+def _scanned_text(value: object) -> ScannedText:
+    try:
+        return ScannedText.parse(str(value))
+    except ValueError:
+        raise wrong("“扫描识别，待校对 12 处”或“扫描识别，已校对 2026-11-30”这样的写法") from None
 
 
 def _provision(text: str) -> str:
@@ -119,6 +127,7 @@ Name = Annotated[Words, BeforeValidator(_text_of_number)]
 AnyDate = Annotated[PartialDate, BeforeValidator(_partial_date)]
 EventDate = Annotated[PartialDate | None, BeforeValidator(_event_date)]
 ExactDate = Annotated[date, BeforeValidator(_exact_date)]
+Scanned = Annotated[ScannedText, BeforeValidator(_scanned_text)]
 Ref = Annotated[ItemRef, BeforeValidator(_item_ref)]
 Number = Annotated[Decimal, BeforeValidator(_decimal)]
 TakesWord = Annotated[Takes, BeforeValidator(_takes)]

@@ -59,6 +59,7 @@ def read_report(page: SourcePage, findings: Findings) -> Report | None:
         audience=fields.audience,
         sample=fields.sample,
         wording=fields.wording,
+        scanned=fields.text,
         source=SourceFile(**dict(fields.source)) if fields.source else None,
         indicators=tuple(Indicator(**dict(indicator)) for indicator in fields.indicators),
         answers={ref: answer for ref, answer in fields.answers.items() if answer},

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StrictBool, StrictInt, model_validator
 
-from macros.corpus.fields import Answers, AnyDate, Continues, ExactDate, Name, Number, Rows, Words, wrong
+from macros.corpus.fields import Answers, AnyDate, Continues, ExactDate, Name, Number, Rows, Scanned, Words, wrong
 from macros.corpus.schema import PageFields, Schema, Sha256, SourceFields
 from macros.domain.reports import Audience, Series, Wording
 from macros.domain.signatures import Step
@@ -63,6 +63,7 @@ class ReportFields(PageFields):
     sample: StrictBool = False
     wording: Wording = Wording.ORIGINAL
     source: SourceFields | None = None
+    text: Scanned | None = None
     indicators: Rows[IndicatorFields] = []
     answers: Answers = {}
     continues: Continues = {}

@@ -13,6 +13,7 @@ from functools import cached_property
 from macros.domain.amounts import write_amount
 from macros.domain.corrections import PaperCorrection
 from macros.domain.dates import PartialDate
+from macros.domain.scans import ScannedText
 from macros.domain.signatures import Signature
 
 
@@ -272,7 +273,8 @@ class Report:
     `allowed` are texts that the clerk has looked at and lets stand (核过可留);
     `continues` is what was said of its items and those of earlier papers;
     `signed` are the steps of sign-off as they were taken, one after the other;
-    `corrections` what of it was put right after it had been given out.
+    `corrections` what of it was put right after it had been given out;
+    `scanned` says how far the text of a scan was held against its pictures.
     """
 
     key: str
@@ -298,6 +300,7 @@ class Report:
     continues: tuple[Continuation, ...] = ()
     signed: tuple[Signature, ...] = ()
     corrections: tuple[PaperCorrection, ...] = ()
+    scanned: ScannedText | None = None
 
     @property
     def path(self) -> str:

@@ -9,8 +9,10 @@ from macros.compare.carryover import CarriedItem, find_carried
 from macros.compare.cited import list_cited_rules, list_concepts
 from macros.compare.confirmed import Comeback, find_comeback
 from macros.compare.standing import Provision, find_provisions
+from macros.domain.dates import chinese_date
 from macros.domain.ledgers import Entry
 from macros.domain.reports import Item, Part, Report, Wording
+from macros.domain.scans import ScannedText
 from macros.domain.yearbook import LedgerLine, Yearbook
 from macros.render.carried_over import label
 from macros.render.corrections import corrected_at, corrected_banner, paper_corrections
@@ -65,12 +67,22 @@ def report_head(
 def report_banners(report: Report, links: Links) -> str:
     """Banners of a sample, and of a text that is not the office's own."""
     banners = render_sample_banner() if report.sample else ""
+    if report.scanned:
+        banners += render_banner(
+            "扫描识别", _scanned(report.scanned), [], tone="warn" if report.scanned.left else "note"
+        )
     if report.wording is Wording.RESTATED:
         text = "本页逐点转述来源文件，不是原文；标题与编号照录，文字以原件为准。"
         how = links.to_handbook("report", "own-wording")
         ways = [("怎样换成本单位原文", how)] if how else []
         banners += render_banner("转述", text, ways, tone="note")
     return banners
+
+
+def _scanned(scanned: ScannedText) -> str:
+    if scanned.on is None:
+        return f"本页文字由扫描件识别，还有 {scanned.left} 处没有对照原件校对，文字以原件为准。"
+    return f"本页文字由扫描件识别，已校对 {chinese_date(scanned.on)}，文字以原件为准。"
 
 
 def part_line(part: Part) -> str:

@@ -211,6 +211,7 @@ def find_remarks(corpus: Corpus, paths: Collection[str] = (), kept: KeptResults 
     kept, standard = kept or KeptResults(corpus.yearbook), make_standard(corpus.yearbook)
     for path, page in sorted(corpus.pages.items()):
         if page.kind in PROOFREAD and (not paths or path in paths):
+            yield from find_unread(corpus, page)
             yield from find_changed_since(corpus, page)
             yield from kept.get(_remarks_are_made_of(page, kept), partial(_remarks, page, standard))
 
@@ -228,6 +229,14 @@ def find_changed_since(corpus: Corpus, page: SourcePage) -> Iterator[Finding]:
         line = page.front_matter.line_of(("signed", report.signed.index(outdated)))
         found = f"{outdated.post}，{chinese_date(outdated.on)}{outdated.step}"
         yield Finding(RemarkKind.SIGNED_CHANGED, f"docs/{page.path}", line, found=found)
+
+
+def find_unread(corpus: Corpus, page: SourcePage) -> Iterator[Finding]:
+    """Yield that places of a paper that was read from a scan were not held against it yet, with their number."""
+    report = corpus.yearbook.reports.get(page.key) if page.kind is PageKind.REPORT else None
+    if report and report.scanned and report.scanned.left:
+        line = page.front_matter.line_of(("text",))
+        yield Finding(RemarkKind.SCAN_OPEN, f"docs/{page.path}", line, found=f"还有 {report.scanned.left} 处")
 
 
 def _remarks(page: SourcePage, standard: Standard) -> tuple[Finding, ...]:

@@ -31,6 +31,7 @@ def add_options(parser: Parser) -> None:
         help="那台机器的 Python 版本，如 3.11；默认与本机相同",
     )
     parser.add_argument("--out", default=str(ROOT / "wheels"), metavar="文件夹", help="放到哪里，默认 wheels")
+    parser.add_argument("--with-scan", action="store_true", help="连同识别扫描件所需的依赖")
     parser.add_argument("--with-tests", action="store_true", help="连同测试所需的依赖")
 
 
@@ -38,5 +39,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     """Download what the lock file names for the machine that was asked for."""
     from scripts.setup import wheels
 
-    group = "test" if options.with_tests else "site"
-    wheels.download(group, options.platform, options.python, options.out, console)
+    # Each group holds the site's own packages, too.
+    asked = {"test": options.with_tests, "scan": options.with_scan}
+    for group in [name for name, is_asked in asked.items() if is_asked] or ["site"]:
+        wheels.download(group, options.platform, options.python, options.out, console)

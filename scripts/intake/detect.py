@@ -10,12 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scripts.intake import compound
-from scripts.intake.manuscript import IntakeError, Manuscript
+from scripts.intake.manuscript import IntakeError, Manuscript, ScanFoundError
 from scripts.intake.readers.archived_page import find_page
 from scripts.intake.readers.legacy import convert
 from scripts.intake.readers.pdf import read_pdf
 from scripts.intake.readers.plain import decode, looks_like_markdown, read_markdown, read_plain
-from scripts.intake.signatures import find_signature, is_archived_page, is_hypertext, is_word_xml, is_xml
+from scripts.intake.signatures import find_signature, is_archived_page, is_hypertext, is_scan, is_word_xml, is_xml
 
 MOST_BYTES = 32 * 1024**2
 MOST_CHARACTERS = 500_000
@@ -130,7 +130,7 @@ def _reader_of(content: bytes, path: Path) -> Callable[[bytes], Manuscript]:
     if b"%PDF-" in content[:1024]:
         return read_pdf
     if found := find_signature(content):
-        raise IntakeError(found)
+        raise ScanFoundError(found) if is_scan(content) else IntakeError(found)
     return _reader_of_text(content, path)
 
 

@@ -15,12 +15,17 @@ from types import TracebackType
 from typing import Self
 
 from scripts.intake.detect import may_need_office, read_file
-from scripts.intake.manuscript import IntakeError, Manuscript
+from scripts.intake.manuscript import IntakeError, Manuscript, ScanFoundError
 from scripts.intake.readers.legacy import end_tree
+from scripts.intake.scans.engine import is_installed
+from scripts.intake.scans.work import read_scan
 
 TIME_LIMIT_SECONDS = 30.0
 OFFICE_TIME_LIMIT_SECONDS = 90.0
 MEMORY_BYTES = 1024**3
+#: A scan has sixty pages at most, each of some seconds; what reads pictures reserves more than it takes.
+SCAN_TIME_LIMIT_SECONDS = 900.0
+SCAN_MEMORY_BYTES = 6 * 1024**3
 _START_LIMIT_SECONDS = 60.0
 _GRACE_SECONDS = 5.0
 _OTHER_FORM = "改法：用 WPS 或 Word 打开，另存为 .docx，再导入；仍不行的，复制正文到新文档"
@@ -29,7 +34,8 @@ _OTHER_FORM = "改法：用 WPS 或 Word 打开，另存为 .docx，再导入；
 class Reader:
     """Reads files one after another in a worker process, within bounds of time and memory (读取).
 
-    The worker starts with the first file, serves all that follow, and is
+    Scans are read by a worker of their own, with other bounds, where what
+    reads pictures is installed. The worker starts with the first file, serves all that follow, and is
     replaced when it hangs, crashes or runs out of memory. Use it as a context
     manager: on leaving, also by Ctrl-C, the worker and what it started end.
 
@@ -54,6 +60,7 @@ class Reader:
         self._memory = memory
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
+        self._scans: Reader | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -73,6 +80,7 @@ class Reader:
             Its text.
 
         Raises:
+            ScanFoundError: It is a scan, and what reads pictures is not installed.
             IntakeError: The file cannot be read, or reading it took too long, too much memory, or crashed.
         """
         limit = self._office_time_limit if may_need_office(path) else self._time_limit
@@ -83,7 +91,15 @@ class Reader:
             raise
         if isinstance(answer, Manuscript):
             return answer
+        if isinstance(answer, ScanFoundError):
+            return self._read_scan(path, answer)
         raise IntakeError(answer)
+
+    def _read_scan(self, path: Path, found: ScanFoundError) -> Manuscript:
+        if not is_installed():
+            raise found
+        self._scans = self._scans or _ScanReader(time_limit=SCAN_TIME_LIMIT_SECONDS, memory=SCAN_MEMORY_BYTES)
+        return self._scans.read(path)
 
     def close(self) -> None:
         """End the worker and what it has started; a later `read` starts another."""
@@ -93,14 +109,17 @@ class Reader:
             _end(process)
         if pipe is not None:
             pipe.close()
+        scans, self._scans = self._scans, None
+        if scans is not None:
+            scans.close()
 
-    def _ask(self, path: Path, limit: float) -> Manuscript | str:
+    def _ask(self, path: Path, limit: float) -> Manuscript | ScanFoundError | str:
         pipe = self._started()
         try:
             pipe.send(path)
             if not pipe.poll(limit):
                 raise IntakeError(f"读这个文件超过 {limit:.0f} 秒，已停止。{_OTHER_FORM}。")
-            answer: Manuscript | str | None = pipe.recv()
+            answer: Manuscript | ScanFoundError | str | None = pipe.recv()
         except (EOFError, OSError) as exc:
             raise IntakeError(f"读这个文件时程序中断，文件可能已损坏。{_OTHER_FORM}。") from exc
         if answer is None:
@@ -124,6 +143,12 @@ class Reader:
         if not ready:
             raise IntakeError("读取文件的进程启动不了。改法：关闭其他程序后再试。")
         return self._pipe
+
+
+class _ScanReader(Reader):
+    """The worker that reads pictures."""
+
+    _work = staticmethod(read_scan)
 
 
 def _end(process: SpawnProcess) -> None:
@@ -154,9 +179,11 @@ def _serve(pipe: Connection, work: Callable[[Path], Manuscript], memory: int) ->
                 return
 
 
-def _answer(work: Callable[[Path], Manuscript], path: Path) -> Manuscript | str | None:
+def _answer(work: Callable[[Path], Manuscript], path: Path) -> Manuscript | ScanFoundError | str | None:
     try:
         return work(path)
+    except ScanFoundError as found:
+        return found
     except IntakeError as error:
         return str(error)
     except MemoryError:

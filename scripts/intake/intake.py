@@ -20,6 +20,7 @@ from scripts.intake.holdings import Holdings, load_holdings
 from scripts.intake.making import make_pages
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.page_making import Made, remember
+from scripts.intake.scans.bringing_in import write_lists
 from scripts.intake.telling import as_json, facts_line, summary_line, tell
 from scripts.setup.console import Console
 from scripts.setup.project import Project
@@ -52,12 +53,16 @@ def import_one(options: argparse.Namespace, project: Project, console: Console) 
         )
     except ContentErrors as errors:
         raise IntakeError(f"{_REFUSED}\n{errors}") from errors
+    lists = []
     if not options.dry_run:
         remember(made[0], project.docs)
+        lists = write_lists([(source, made[0])])
     if options.json:
         console.give(as_json(done))
     else:
         tell(done, name_of(file, project.docs), way_back, console, dry_run=options.dry_run)
+        for line in lists:
+            console.say(line)
     return 0
 
 
@@ -118,8 +123,11 @@ def _import_together(
         journal.write(project, plan.changes, console)
         for _, page in rows:
             remember(page, project.docs)
+    lists = [] if options.dry_run else write_lists(rows)
     for path, page in rows:
         console.say(summary_line(path.name, page.done, dry_run=options.dry_run))
+    for line in lists:
+        console.say(line)
     outcome = "可以导入" if options.dry_run else "导入"
     console.say(f"共 {len(made.keys() | refused.keys())} 个文件，{outcome} {len(fit)} 个，未导入 {len(refused)} 个。")
     return 1 if refused else 0

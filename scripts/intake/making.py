@@ -20,6 +20,7 @@ from scripts.intake.page_head import REPORT_PATH
 from scripts.intake.page_making import Made, find_page_key, make_page, tell_other_paper
 from scripts.intake.proposals import propose_series, propose_unit, propose_year
 from scripts.intake.report_import import SeveralPapersError, clean_galley
+from scripts.intake.scans.bringing_in import read_paper_file
 from scripts.intake.several import find_beginnings, take_apart
 from scripts.intake.three_way import Side
 from scripts.setup.console import Console
@@ -45,7 +46,7 @@ def make_pages(
     Raises:
         SiteError: It cannot be read, or not be made a page of; the text says why.
     """
-    manuscript = reader.read(source)
+    manuscript = read_paper_file(source, reader, console)
     order = _order(source, options, holdings, taken)
     if options.split:
         return [_make(part, own, options, holdings, console) for part, own in take_papers(manuscript, order)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from macros.errors import SiteError
 from scripts.changes.carriage import Carriage
+from scripts.intake.scans.boxes import Scan
 
 
 class IntakeError(SiteError):
@@ -14,6 +15,13 @@ class IntakeError(SiteError):
 
     meaning = "来稿导入不了：读不出来、不是应有的文件、没有内容、有密级标志，或者字数对不上；页面没有写入"
     remedy = "照提示改来稿或选项；格式读不了的，用 Word、WPS 另存为 .docx 或 .txt 再导入"
+
+
+class ScanFoundError(IntakeError):
+    """A file holds pictures of text alone; whoever can read these goes on, for all others it is a file without text."""
+
+    meaning = "来稿是扫描件或图片，没有装识别文字的部件，或者没有同意安装；页面没有写入"
+    remedy = "在命令行导入，问到时输入 yes 安装；有 Word 原稿的，改用原稿"
 
 
 @dataclass(frozen=True)
@@ -92,6 +100,7 @@ class Manuscript:
         characters: A second, cruder count of the file's visible characters (no blanks), taken past
             the reader's own logic, so that a character lost on the way is noticed.
         carriage: What the file carries of its page, where this site has exported it. Nothing in it is checked yet.
+        scan: Where it was read from pictures: the places that a person has to look at; None for any other.
     """
 
     form: str
@@ -100,6 +109,7 @@ class Manuscript:
     notices: tuple[str, ...] = ()
     characters: Counter[str] = field(default_factory=Counter)
     carriage: Carriage | None = None
+    scan: Scan | None = None
 
 
 def printable(text: str) -> str:

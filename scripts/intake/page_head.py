@@ -11,6 +11,7 @@ from enum import Enum
 from macros.domain.dates import PartialDate
 from macros.domain.figures import Figure
 from macros.domain.reports import OPENING, Audience, Indicator, Report, Series, SourceFile, fold_name, lead_id
+from macros.domain.scans import ScannedText
 from macros.page_text.fields import with_fields
 from macros.page_text.title_ids import title_id
 from macros.page_text.yaml_values import field_line, flow, list_field, scalar
@@ -46,6 +47,7 @@ class PageHead:
         person: The member of the unit who answers for himself in it; empty for the unit's own.
         stated_unit: The unit as title or signature have it; empty where they have none.
         notices: What the clerk should know, in Chinese.
+        scanned: How far the text of a scan was held against it; None for any other paper.
     """
 
     key: str
@@ -60,6 +62,7 @@ class PageHead:
     person: str = ""
     stated_unit: str = ""
     notices: tuple[str, ...] = ()
+    scanned: ScannedText | None = None
 
     @property
     def path(self) -> str:
@@ -119,6 +122,7 @@ def make_front(
         "audience": [field_line("audience", head.audience)],
         "sample": [field_line("sample", value=False)],
         "source": [source_line(head.file, head.sha256)],
+        "text": [field_line("text", str(head.scanned))] if head.scanned else [],
         "letterhead": list(list_field("letterhead", draft.letterhead)),
         "retired": list(list_field("retired", retired)),
         "indicators": list(indicator_lines(figures, old, places_of(draft), keeps=keeps)),
@@ -143,10 +147,16 @@ def _unchanged(head: PageHead, draft: Draft, old: Report, retired: tuple[str, ..
         "signed_on": (head.signed_on, old.signed_on),
         "audience": (head.audience, old.audience),
         "source": (SourceFile(head.file, head.sha256), old.source),
+        "text": (_read_of(head.scanned), _read_of(old.scanned)),
         "letterhead": (draft.letterhead, old.letterhead),
         "retired": (retired, old.retired),
     }
     yield from (name for name, (new, before) in said.items() if new == before)
+
+
+def _read_of(scanned: ScannedText | None) -> int | None:
+    """How much of a scan is still to be looked at: on which day the last place was, stays as it was taken down."""
+    return scanned.left if scanned else None
 
 
 def source_line(file: str, sha256: str) -> str:

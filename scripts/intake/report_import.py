@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from macros.citations.linking import Linked, link_page
-from macros.corpus import parse_report
+from macros.corpus import parse_report, today
 from macros.corpus.load import parse_report_page
 from macros.domain.figures import Figure
 from macros.domain.reports import Report, fold_name
@@ -161,6 +161,7 @@ def import_report(
     galley, outline = reading.galley, reshape(reading.outline, order.choices)
     _close_gaps(galley, outline)
     head = find_head(order, reading.title, reading.rest, holdings, key)
+    head = replace(head, scanned=manuscript.scan.as_text(today()) if manuscript.scan else None)
     title = reading.title or head.made_up_title
     draft = Draft(title, not reading.title, reading.letterhead, outline.lead, make_parts(outline, order.choices.kinds))
     before = parse_report(old, head.path) if old else None
@@ -172,6 +173,7 @@ def import_report(
     done, lost_pins = set_page(draft, head, front, old, galley, holdings, before, order.choices)
     done.notices += [
         *manuscript.notices,
+        *_tell_scan(manuscript),
         *head.notices,
         *_tell_several(reading, order),
         *_structure_notices(draft, outline),
@@ -287,6 +289,11 @@ def _tell_several(reading: Reading, order: ImportOrder) -> Iterator[str]:
         yield f"{len(reading.beginnings)} 份材料放在一页，每份一个部分：{places}"
     elif len(reading.beginnings) > 1:
         yield f"编号从头开始了 {len(reading.beginnings)} 次：{places}。是几份材料的，加 --split 或 --as-parts 再导入"
+
+
+def _tell_scan(manuscript: Manuscript) -> Iterator[str]:
+    if manuscript.scan and manuscript.scan.open:
+        yield f"扫描识别的文字有 {manuscript.scan.open} 处要对照图片看过，看完以前不能发布"
 
 
 def _added(draft: Draft, head: PageHead) -> frozenset[str]:

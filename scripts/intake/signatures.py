@@ -6,12 +6,19 @@ import codecs
 import re
 
 _HEAD_BYTES = 64 * 1024
+_PAGES = (
+    "这是图片。改法：改用 Word 原稿导入；没有原稿的，"
+    "运行 python3 scripts/site.py import 文件名，照提示装上识别文字的部件。"
+)
 _PICTURE = "这是图片。改法：先做文字识别（OCR），存为 .docx 并逐字核对，再导入。"
 _ARCHIVE = "这是压缩包。改法：先解压，再导入里面的文件。"
 _PROGRAM = "这是程序文件，不是总结。改法：不要运行它；写出要导入的文件。"
 _SOUND = "这是音频或视频文件。改法：导入文字稿。"
+#: Pictures in which pages are scanned.
+_SCAN = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|II\*\0|MM\0\*")
 _SIGNATURES = (
-    (rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*|RIFF.{4}WEBP", _PICTURE),
+    (_SCAN.pattern, _PAGES),
+    (rb"GIF8[79]a|RIFF.{4}WEBP", _PICTURE),
     (rb".{4}ftyp(?:heic|heix|mif1|msf1|avif)", _PICTURE),
     (rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|\x1f\x8b\x08|BZh[1-9]|\xfd7zXZ\0", _ARCHIVE),
     (rb"MZ.{0,200}?\0|\x7fELF|\xcf\xfa\xed\xfe|\xca\xfe\xba\xbe", _PROGRAM),
@@ -46,6 +53,11 @@ def find_signature(content: bytes) -> str:
     # "BM" alone may begin a text; a bitmap has its length, or four zeros, behind it.
     header = content[:_BITMAP_HEADER_BYTES]
     return _PICTURE if header[:2] == b"BM" and header[6:10] == bytes(4) else ""
+
+
+def is_scan(content: bytes) -> bool:
+    """Whether it is a picture in which pages are scanned: PNG, JPEG or TIFF."""
+    return _SCAN.match(content) is not None
 
 
 def is_archived_page(content: bytes) -> bool:

@@ -26,6 +26,7 @@ from scripts.build.content_checks import check_corpus, describe_mixture
 from scripts.build.search_data import SEARCH_DATA
 from scripts.build.settings_checks import hook_files, require_sound_settings
 from scripts.publishing.reduction import reduce_page
+from scripts.publishing.scanned_papers import require_read
 from scripts.publishing.sight import Sight, find_sight
 from scripts.publishing.signed_papers import hand_over_signed_texts, require_signed
 from scripts.setup.project import Project
@@ -67,6 +68,7 @@ def stage(project: Project, reader: Audience, folder: Path, withdrawn: Collectio
     Raises:
         ContentErrors: The content or the settings are wrong.
         PublishError: Samples stand beside the office's own papers.
+        UnreadError: A paper was read from a scan, and places of it were not looked at.
         UnsignedError: A paper lacks steps of sign-off that these readers' site asks for.
     """
     require_sound_settings(project.folder)
@@ -78,6 +80,7 @@ def stage(project: Project, reader: Audience, folder: Path, withdrawn: Collectio
     sight = find_sight(corpus, reader, withdrawn)
     if bound := sorted(path for path in sight.gone if path.endswith("index.md")):
         raise PublishError(f"docs/{bound[0]} 的宏里写着已撤下的材料。改法：在这一页删去那个宏，或改成不写年度。")
+    require_read(sight)
     require_signed(sight, copy.docs)
     hand_over_signed_texts(project.docs, copy.docs, sight)
     config = folder / "mkdocs.yml"

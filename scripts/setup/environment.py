@@ -17,7 +17,12 @@ from scripts.setup.project import HERE, ROOT
 
 VENV = ROOT / ".venv"
 LOG = HERE.work / "setup.log"
-LOCKS = {"site": "requirements.lock", "test": "requirements-test.lock", "bench": "requirements-bench.lock"}
+LOCKS = {
+    "site": "requirements.lock",
+    "test": "requirements-test.lock",
+    "bench": "requirements-bench.lock",
+    "scan": "requirements-scan.lock",
+}
 _STAMP = VENV / "installed.json"
 _INSTALL = "--require-hashes --no-deps --only-binary :all: --no-input --disable-pip-version-check --retries 2"
 #: What pip says when it could not reach any index.
@@ -41,7 +46,8 @@ def enter(group: str, wheels: str | None = None) -> None:
     started again there.
 
     Args:
-        group: `site`, `test` for what the tests need besides, or `bench` for what searches are measured with.
+        group: `site`, `test` for what the tests need besides, `bench` for what searches are measured with, or `scan`
+            for what reads scans.
         wheels: Folder of wheels to install from; by default `wheels/` where it is.
     """
     _require_modules()

@@ -95,10 +95,12 @@ POPPLER = Need("poppler", partial(_has_program, "pdffonts"), ("poppler-utils",))
 NGINX = Need("nginx", partial(_has_program, "nginx"), ("nginx-light",))
 OFFICE = Need("LibreOffice", _has_office, ("libreoffice-writer-nogui", "libreoffice-calc-nogui"))
 NPM = Need("npm", partial(_has_program, "npm"), ("nodejs", "npm"))
+#: Locked for the tests; a machine that runs them by hand may lack it.
+SCANS = Need("识别文字的部件", lambda: find_spec("rapidocr") is not None)
 WEB_TOOLS = Need("检查网页用的工具", has_web_tools)
 
 #: The same browser without a window opens a page in a quarter of the time.
 SHELL = Need("不带窗口的浏览器", partial(_has_program, "chromium-headless-shell"), ("chromium-headless-shell",))
 
 #: What tests are skipped without.
-NEEDS = (VENV, BROWSER, SONG, FANDOL, POPPLER, NGINX, OFFICE, NPM, WEB_TOOLS)
+NEEDS = (VENV, BROWSER, SONG, FANDOL, POPPLER, NGINX, OFFICE, NPM, WEB_TOOLS, SCANS)

@@ -40,7 +40,7 @@ def download(group: str, platform: str, python: str, out: str, console: Console)
     """Fill a folder with the wheels of a lock file.
 
     Args:
-        group: `site` or `test`.
+        group: `site`, `test` or `scan`.
         platform: `linux` or `windows`, both on x86-64.
         python: Version of the other machine's Python, such as `3.11`.
         out: Folder; made when it is not there.

@@ -199,6 +199,7 @@ CASES = [
     (ErrorKind.FIELD_TYPE, R, with_front(REPORT, "continues: [p1]"), 8, "名称: 值"),
     (ErrorKind.FIELD_VALUE, R, with_front(REPORT, "source: {file: a.txt, sha256: xyz}"), 8, "64"),
     (ErrorKind.FIELD_VALUE, R, with_front(REPORT, signed("拟稿 2024-01-05 a", of="xyz")), 9, "64"),
+    (ErrorKind.FIELD_VALUE, R, with_front(REPORT, "text: 扫描识别，待校对 0 处"), 8, "待校对 12 处"),
     (ErrorKind.FIELD_VALUE, R, with_front(REPORT, signed("会签 2024-01-05")), 9, "拟稿"),
     (ErrorKind.FIELD_VALUE, R, with_front(REPORT, signed("签发 2024-01")), 9, "写到日"),
     (ErrorKind.FIELD_MISSING, R, with_front(REPORT, put_right("before: 甲")), 9, "by"),

@@ -32,6 +32,7 @@ _WEIGHT: tuple[Kind, ...] = (
     ErrorKind.CITATION,
     *(kind for kind in ErrorKind if kind not in {*LINKS, *_MAY_STAND}),
     *(kind for kind in RemarkKind if kind.on_publication),
+    RemarkKind.SCAN_OPEN,
     RemarkKind.SIGNED_CHANGED,
     RemarkKind.TITLE_NEAR,
     RemarkKind.TITLE_OUTDATED,
@@ -55,6 +56,7 @@ _ADVICE: dict[Kind, str] = {
     ErrorKind.PRIVATE_NUMBER: "删去；核过可以公开的，写明理由留着",
     ErrorKind.WRONG_EDITION: "改链到当时有效的版本",
     ErrorKind.CITATION: "把引用的链接重新写一遍",
+    RemarkKind.SCAN_OPEN: "在“收件”里把扫描件再交一次，对照图片逐处看过，再放进来",
     RemarkKind.PLACEHOLDER: "填上内容；有意不填的，写明理由留着",
     RemarkKind.CONCEPT_UNCLEAR: "说的是这个概念的，在句中写明对象；说的是别的，留着",
 }

@@ -19,6 +19,7 @@ _DAY_FAULT = "日期没有这一天，写成 2023-12-31 的样子，或者空着
 #: What is chosen for a citation that gets no link.
 LEFT_AS_WORDS = "words"
 _TARGET = re.compile(r"regulations/[a-z0-9/-]+\.md(?:#[a-z0-9-]+)?")
+_LONG_NUMBER = 7
 _KINDS = {kind.class_name: kind for kind in PartKind}
 
 
@@ -76,6 +77,12 @@ class PaperForm:
             choices=self.choices,
             finds_folder=True,
         )
+
+    @property
+    def looked_at(self) -> dict[int, str]:
+        """What stands at the doubtful places of a scan that were looked at, by their number."""
+        names = (name.removeprefix("looked:") for name in self.fields if name.startswith("looked:"))
+        return {int(name): self.get(f"says:{name}") for name in names if name.isdecimal() and len(name) < _LONG_NUMBER}
 
     @property
     def choices(self) -> Choices:

@@ -18,11 +18,13 @@ from scripts.intake.facts import ImportOrder, UnknownFactError, find_head
 from scripts.intake.grounds import NOT_IN_TITLE, find_grounds
 from scripts.intake.holdings import Holdings, find_holdings
 from scripts.intake.making import take_papers
-from scripts.intake.manuscript import IntakeError, Manuscript
+from scripts.intake.manuscript import IntakeError, Manuscript, ScanFoundError
 from scripts.intake.official_text.recognising import is_official_text
 from scripts.intake.page_head import PageHead
 from scripts.intake.page_making import Made, find_page_key, make_page, tell_other_paper
 from scripts.intake.report_import import Reading, SeveralPapersError, read_paper
+from scripts.intake.scans.boxes import Scan
+from scripts.intake.scans.reading import settle
 from scripts.intake.three_way import Clash
 
 #: What is missing, as it is told at the field.
@@ -43,6 +45,8 @@ _STOPS = "（不去掉，站点不能生成）"
 _IN_FILES = re.compile(r"^docs/\S+?：|；核过[^。]*|（不去掉，站点不能生成）$")
 #: What only a command line can follow.
 _COMMAND = re.compile(r"改法：[^。]*(?:--|python3|docs/)[^。]*。?|[；，。][^；。]*(?:--|python3)[^；。]*")
+#: What the clerk does where what reads scans is not installed.
+_READER = "改法：改用 Word 原稿；没有原稿的，点下面的按钮，装上识别文字的部件。"
 #: Finds a paper again: the key of its file, and its place among several.
 _PAGE = re.compile(r"([A-Za-z0-9_-]{22})(?:\.([0-9]{1,3}))?")
 
@@ -72,6 +76,7 @@ class Look:
         head: What is known of it where its page cannot be made yet.
         rivals: How many papers beside it would go to the same page.
         is_there: Whether the page stands in the site already, so that this is a newer text of it.
+        lacks_reader: Whether it is a scan, and what reads scans is not installed.
     """
 
     page: str
@@ -87,6 +92,12 @@ class Look:
     head: PageHead | None = None
     rivals: int = 0
     is_there: bool = False
+    lacks_reader: bool = False
+
+    @property
+    def scan(self) -> Scan | None:
+        """What of a scan has to be looked at; None for any other file."""
+        return self.manuscript.scan if self.manuscript else None
 
     @property
     def facts(self) -> Report | PageHead | None:
@@ -203,7 +214,9 @@ def look_at(desk: Desk, page: str, fields: Mapping[str, str], taken: frozenset[s
     if is_workbook(upload.file):
         return replace(look, elsewhere="ledgers")
     try:
-        manuscript = desk.readings.read(upload)
+        manuscript = settle(desk.readings.read(upload), look.form.looked_at)
+    except ScanFoundError as found:
+        return replace(look, told=_for_clerk(str(found)) + _READER, lacks_reader=True)
     except IntakeError as error:
         return replace(look, told=str(error))
     if is_official_text(manuscript) and look.form.get("is") != "paper":

@@ -10,6 +10,7 @@ from pathlib import Path
 from flask import Response, flash, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.datastructures import FileStorage
+from werkzeug.exceptions import NotFound
 
 from macros.domain.reports import Audience, PartKind, Series, fold_name
 from macros.page_text.splitting import split_text
@@ -18,6 +19,7 @@ from scripts.desk.desk import Desk, the_desk
 from scripts.desk.drafts import Draft
 from scripts.desk.proposals import Proposal
 from scripts.desk.receiving.looking import Look, find_upload, look_at
+from scripts.desk.receiving.scan_reader import INSTALLING, install_reader
 from scripts.desk.receiving.together import PAPER, TITLE, list_papers, list_uploads, list_waiting, look_through
 from scripts.desk.receiving.view import show_left_out, show_paper
 from scripts.desk.screen import Screen
@@ -113,7 +115,21 @@ def decide() -> Response | str:
             return _take_apart(desk, page)
         case "in":
             return _put_in(desk, page)
+        case "reader":
+            job = desk.jobs.start(INSTALLING, install_reader, then=url_for(PAPER, page=page))
+            return _to(url_for("job.show", number=job.number))
     return _to(url_for(PAPER, page=page, _anchor=request.form.get("near", "")))
+
+
+@SCREEN.get("/strip")
+def strip() -> Response:
+    """The strip of a scan on which a doubtful place stands."""
+    desk = the_desk()
+    upload, _ = find_upload(desk, request.args.get("page", ""))
+    scan, number = desk.readings.read(upload).scan, request.args.get("number", 0, type=int)
+    if scan is None or not 1 <= number <= len(scan.doubts):
+        raise NotFound
+    return Response(scan.doubts[number - 1].picture, mimetype="image/png")
 
 
 def _put_in(desk: Desk, page: str) -> Response | str:
@@ -124,6 +140,7 @@ def _put_in(desk: Desk, page: str) -> Response | str:
         or look.form.faults
         or look.stops
         or look.open_clashes
+        or (look.scan and look.scan.open)
         or (look.other and not look.form.get("rewritten"))
     ):
         return _show(look, asked=True)

@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
 from contextlib import closing
-from dataclasses import replace
-from itertools import pairwise
-from statistics import median
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw
 
-from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript
+from scripts.intake.manuscript import IntakeError, LeftOut, Manuscript, ScanFoundError
 from scripts.intake.readers.pdf_furniture import find_furniture
+from scripts.intake.readers.pdf_paragraphs import make_lines
 from scripts.intake.readers.pdf_rows import UNREADABLE, Glyph, PdfRow, join_surrogates, make_rows
 
 MOST_PAGES = 500
 MOST_CHARACTERS = 2_000_000
 #: Beyond this share the text layer is of no use; below, the clerk can mend the places.
 _MOST_UNREADABLE_SHARE = 0.05
-#: So many characters short of the edge a line may end: some words are not parted, and no line begins with a full stop.
-_SHORT_OF_EDGE = 3
-#: In sizes of the type: an indent of two characters, cut a little by justification, and a gap between paragraphs.
-_INDENT = 1.4
-_GAP_OF_LINES = 1.6
-_ROWS_OF_A_FULL_PAGE = 5
-_SCAN = "改法：改用 Word 原稿导入；没有原稿的，先用 WPS 等做文字识别（OCR），另存为 .docx 后逐字核对，再导入"
+_SCAN = "改法：改用 Word 原稿导入；没有原稿的，运行 python3 scripts/site.py import 文件名，照提示装上识别文字的部件"
 # Neither PDFium's classes nor its functions have types.
 _open: Any = pypdfium2.PdfDocument
 _pdfium: Any = pypdfium2.raw
@@ -128,9 +119,9 @@ def _mend(character: str) -> str:
 
 def _refuse_scans(pages: int, empty: list[int], characters: Counter[str]) -> None:
     if len(empty) * 2 > pages or not characters:
-        raise IntakeError(f"PDF 的 {pages} 页中有 {len(empty)} 页没有文字，是扫描件或图片。{_SCAN}。")
+        raise ScanFoundError(f"PDF 的 {pages} 页中有 {len(empty)} 页没有文字，是扫描件或图片。{_SCAN}。")
     if _unreadable(characters) > _MOST_UNREADABLE_SHARE * characters.total():
-        raise IntakeError(f"PDF 的字体没有标明文字，读出来是乱码。{_SCAN}。")
+        raise ScanFoundError(f"PDF 的字体没有标明文字，读出来是乱码。{_SCAN}。")
 
 
 def _unreadable(characters: Counter[str]) -> int:
@@ -157,44 +148,4 @@ def _make_manuscript(
     left_out += [LeftOut(stray, "斜排或横排的文字（水印等）", max(line, 1)) for line, stray in strays]
     left_out.sort(key=lambda out: out.line)
     kept = {index + 1: row for index, row in enumerate(rows) if index not in furniture}
-    begins = dict(zip(kept, _paragraphs(list(kept.values())), strict=True))
-    ends = _right_edges(list(kept.values()))
-    lines = tuple(
-        Line(row.text, number, paragraph=begins[number], full=row.right >= ends[row.page] - _SHORT_OF_EDGE * row.size)
-        for number, row in kept.items()
-    )
-    return Manuscript("pdf", lines, tuple(left_out), notices, characters)
-
-
-def _paragraphs(rows: list[PdfRow]) -> Iterator[bool]:
-    edges = _left_edges(rows)
-    steps = [a.baseline - b.baseline for a, b in pairwise(rows) if a.page == b.page]
-    usual = median(steps) if steps else 0.0
-    before: PdfRow | None = None
-    for row in rows:
-        indented = row.left - edges[row.page] > _INDENT * row.size
-        apart = (
-            before is not None and before.page == row.page and before.baseline - row.baseline > _GAP_OF_LINES * usual
-        )
-        yield before is None or indented or apart
-        before = row
-
-
-def _right_edges(rows: list[PdfRow]) -> dict[int, float]:
-    """The right edge of the text on each page, as at the left."""
-    return {page: -edge for page, edge in _left_edges([replace(row, left=-row.right) for row in rows]).items()}
-
-
-def _left_edges(rows: list[PdfRow]) -> dict[int, float]:
-    """The left edge of the text on each page; left and right pages may differ."""
-    pages: defaultdict[int, list[float]] = defaultdict(list)
-    for row in rows:
-        pages[row.page].append(row.left)
-    whole = _left_edge([row.left for row in rows])
-    return {page: _left_edge(lefts) if len(lefts) >= _ROWS_OF_A_FULL_PAGE else whole for page, lefts in pages.items()}
-
-
-def _left_edge(lefts: list[float]) -> float:
-    counts = Counter(round(left) for left in lefts)
-    often = [left for left, count in counts.items() if count > 1]
-    return min(often or counts, default=0)
+    return Manuscript("pdf", make_lines(kept), tuple(left_out), notices, characters)

@@ -12,6 +12,7 @@ import pytest
 from scripts.desk.drafts import Draft
 from tests.helpers.desk import DeskClient, make_desk, words_of
 from tests.helpers.import_papers import ACCOUNTS
+from tests.helpers.scans import read_paper
 from tests.helpers.waiting import wait_for
 
 PAPER = """\
@@ -360,3 +361,19 @@ def test_figure_that_was_left_before_is_kept_once_it_is_ticked(desk: DeskClient)
     put_in(desk, hand_in(desk, PAPER.replace("抓好落实", "抓实"), "新稿.txt"), {"keep:谈话提醒": "1"})
     assert "谈话提醒, value: 56" in held(desk)
     assert "签订责任书, value: 45" in held(desk)
+
+
+def test_a_scan_comes_in_once_each_doubtful_place_was_looked_at(desk: DeskClient) -> None:
+    page = hand_in(desk, b"%PDF-", "扫描.pdf")
+    # As if it had been read.
+    desk.desk.readings._read[page] = read_paper()
+    shown = look(desk, page)
+    assert 'value="65人次"' in shown
+    assert desk.ask(f"/desk/receiving/strip?page={page}&number=1").data == b"\x89PNG 1"
+    assert desk.ask(f"/desk/receiving/strip?page={page}&number=3").status_code == 404
+    assert "看完才能放进来" in decide(desk, page, {"unit": "XX乡党委"}, "in")
+    assert not (desk.desk.project.docs / PAGE).exists()
+    looked = {"unit": "XX乡党委", "says:1": "56人次", "looked:1": "1", "says:2": "王某", "looked:2": "1"}
+    put_in(desk, page, looked)
+    assert "谈话提醒56人次" in held(desk)
+    assert "text: 扫描识别，已校对 20" in held(desk).replace('"', "")

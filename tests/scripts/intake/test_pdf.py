@@ -181,7 +181,7 @@ def encrypted() -> bytes:
         (make_pdf(show(72, 700, "a"))[:200], "损坏"),
         (encrypted(), "密码"),
         (make_pdf("", "", show(72, 700, "a")), "3 页中有 2 页没有文字"),
-        (make_pdf("0 0 100 100 re f"), "OCR"),
+        (make_pdf("0 0 100 100 re f"), "扫描件"),
     ],
 )
 def test_what_cannot_be_read_is_named_with_a_way_out(content: bytes, words: str) -> None:

@@ -14,6 +14,7 @@ from macros.domain.signatures import Step
 from scripts.changes import journal
 from scripts.changes.signing import plan_signing
 from scripts.publishing.reduction import reduce_page
+from scripts.publishing.scanned_papers import UnreadError
 from scripts.publishing.sight import find_sight
 from scripts.publishing.signed_papers import UnsignedError
 from scripts.publishing.staging import narrow_settings, stage
@@ -167,3 +168,13 @@ def test_a_copy_shows_a_changed_paper_against_what_was_signed_unless_no_page_may
     staged = stage(project, LEADERS, tmp_path / "copy").project
     found = find_signed_text(staged.docs, load_corpus(staged.docs).yearbook.reports["2023"])
     assert bool(found) is is_shown
+
+
+def test_a_scan_that_was_not_held_against_its_pictures_is_not_published(tmp_path: Path) -> None:
+    scanned = REPORT.replace("audience:", "text: 扫描识别，待校对 7 处\naudience:")
+    project = make_office(tmp_path / "office", {"reports/2023.md": scanned})
+    with pytest.raises(UnreadError, match="还有 7 处"):
+        stage(project, LEADERS, tmp_path / "copy")
+    page = project.docs / "reports/2023.md"
+    page.write_text(scanned.replace("待校对 7 处", "已校对 2026-11-30"), encoding="utf-8")
+    assert "reports/2023.md" in stage(project, LEADERS, tmp_path / "copy again").sight.pages

@@ -1,0 +1,109 @@
+"""Finds what of a text that was read from a picture a person has to look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+#: Below this a sign is looked at; by `bench.py scan`, where errors above it stand in words that are no words.
+SURE = 0.97
+UNSURE, FIGURE, NAME, NO_WORD = "把握不大", "数字、日期", "人名", "不像词语"
+_FIGURE = re.compile(
+    r"[0-9０-９][0-9０-９.．,，:：/／%％‰-]*(?:年|月|日|时|次|人|件|个|项|万|亿|元|名|场|篇|%|％)*"
+    r"|[〇○零一二三四五六七八九十百千]{2,}(?:年|月|日|次|人|件|个|项|万|亿|元|名|场|篇)*"
+    r"|[一二两三四五六七八九十几数百千万亿]+(?:万元|亿元|余|年|月|日|次|人|件|场)"
+)
+#: Words of one character that stand between others in any sentence.
+_SINGLE = frozenset(
+    "的了在是和与及或为对等有把被将不也都又就以于从到由向让使把其各每该本此所之而且但并则若如因地得着过"
+    "要会能可应须再更最较很已未无非多少大小上下中内外前后左右新老好高低长短同共全总主副正反单双人事物党政军民"
+    "我你他她它们这那市县区乡镇村街省国年月日时分秒次件个项名位条款章节期级类种组站所局院部委会处科办室"
+    "抓促保强严实深细快准做用看听讲学想谈干查改管治建立树按照经给带跟去来说请至比第一二三四五六七八九十百千万亿两几"
+)
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴"
+    "崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
+)
+_LONGEST_NAME = 3
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+#: Marks closer together than this are looked at as one place, which is no longer than that.
+_NEAR, _LONGEST = 1, 20
+
+
+class Mark(NamedTuple):
+    """Characters of a line that a person has to look at: the first, the one after the last, and why."""
+
+    start: int
+    end: int
+    why: str
+
+
+def find_marks(text: str, sure: Sequence[float], before: str = "", after: str = "") -> list[Mark]:
+    """Find the doubtful places of a line.
+
+    Args:
+        text: The line.
+        sure: How sure each of its characters is, 0.0 to 1.0.
+        before: What stands in front of it: a word may begin there.
+        after: What follows it.
+
+    Returns:
+        The places from left to right; none touches another.
+    """
+    found = [
+        *(Mark(n, n + 1, UNSURE) for n, one in enumerate(sure) if one < SURE),
+        *(Mark(*match.span(), FIGURE) for match in _FIGURE.finditer(text)),
+        *_within(_of_words(before + text + after), len(before), len(text)),
+    ]
+    return list(_together(sorted(found)))
+
+
+def _within(marks: Iterator[Mark], start: int, length: int) -> Iterator[Mark]:
+    """Yield the marks of a stretch of a text, counted from its beginning."""
+    for mark in marks:
+        first, last = max(0, mark.start - start), min(length, mark.end - start)
+        if first < last:
+            yield mark._replace(start=first, end=last)
+
+
+def _of_words(text: str) -> Iterator[Mark]:
+    """Yield names, and runs of characters that make no word with what stands beside them."""
+    import rjieba
+
+    place, alone = 0, list[int]()
+    for word in rjieba.cut(text, hmm=False):
+        single = len(word) == 1 and _HAN.fullmatch(word) is not None
+        if single:
+            alone.append(place)
+        if not single or place + 1 == len(text):
+            yield from _no_word(text, alone)
+            alone = []
+        place += len(word)
+    place = 0
+    for word, kind in rjieba.tag(text):
+        if kind == "nr" and 1 < len(word) <= _LONGEST_NAME and word[0] in _SURNAMES:
+            yield Mark(place, place + len(word), NAME)
+        place += len(word)
+
+
+def _no_word(text: str, alone: list[int]) -> Iterator[Mark]:
+    if alone and any(text[place] not in _SINGLE for place in alone):
+        yield Mark(alone[0], alone[-1] + 1, NO_WORD)
+
+
+def _together(marks: list[Mark]) -> Iterator[Mark]:
+    held: Mark | None = None
+    for mark in marks:
+        if held and mark.start - held.end <= _NEAR and max(held.end, mark.end) - held.start <= _LONGEST:
+            whys = dict.fromkeys([*held.why.split("；"), mark.why])
+            held = Mark(held.start, max(held.end, mark.end), "；".join(whys))
+            continue
+        if held is None:
+            held = mark
+        elif mark.end > held.end:
+            yield held
+            # What was marked already is not marked again.
+            held = mark._replace(start=max(mark.start, held.end))
+    if held:
+        yield held

@@ -1,0 +1,223 @@
+"""Finds the lines of writing on a picture of a page and reads them, with models that lie in a package.
+
+The only module that knows RapidOCR. A page is turned by quarters until its
+lines lie, and level in numbers rather than in pixels: lines are cut out along
+their own slope, so that a slanted page is read as well as a straight one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.util import find_spec
+from statistics import median
+from typing import Any
+
+from scripts.intake.scans.boxes import Box, Sign
+
+#: The longer side, in pixels, at which lines are looked for; they are read at the page's own size.
+_LOOKED_AT = 1280
+_SAMPLES = 8
+_TALL = 1.5
+#: From so many of a line's pixels on it is written in red, or stamped over.
+_RED_SHARE, _INK_SHARE = 0.01, 0.02
+_RED_BEYOND, _INK_BELOW = 60, 110
+
+
+@dataclass(frozen=True)
+class PageRead:
+    """A page that was read.
+
+    Attributes:
+        boxes: Its lines, in no order.
+        picture: The page upright, as rows of pixels in three colours (numpy), to cut strips from.
+        slope: How far its lines climb to the right, in radians.
+        empty: How many stretches look like writing and are none that can be read.
+        width: Width in pixels.
+        height: Height in pixels.
+    """
+
+    boxes: tuple[Box, ...]
+    picture: Any
+    slope: float
+    empty: int
+    width: int
+    height: int
+
+    @cached_property
+    def image(self) -> Any:
+        """The same page as a picture of Pillow."""
+        from PIL import Image
+
+        return Image.fromarray(self.picture[:, :, ::-1])
+
+
+def is_installed() -> bool:
+    """Whether what reads pictures is there."""
+    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
+
+
+@cache
+def _engine() -> Any:
+    from rapidocr import RapidOCR
+
+    return RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Global.return_word_box": True,
+            "Global.return_single_char_box": True,
+            # What is left out is left out here, and told.
+            "Global.text_score": 0.0,
+            "Global.max_side_len": 4000,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": _LOOKED_AT,
+            "EngineConfig.onnxruntime.intra_op_num_threads": 2,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )
+
+
+def read_page(page: Any) -> PageRead:
+    """Read a picture of a page.
+
+    Args:
+        page: A picture of Pillow in three colours.
+    """
+    import numpy
+
+    picture = numpy.ascontiguousarray(numpy.asarray(page)[:, :, ::-1])
+    crops, found = _find_lines(picture)
+    if turns := _quarters(crops, found):
+        picture = numpy.ascontiguousarray(numpy.rot90(picture, turns))
+        crops, found = _find_lines(picture)
+    height, width = picture.shape[:2]
+    if found is None:
+        return PageRead((), picture, 0.0, 0, width, height)
+    inks = [_ink(crop) for crop in crops]
+    read = _engine().recognize_txt(
+        [_without_red(crop) if red and ink else crop for crop, (red, ink) in zip(crops, inks, strict=True)]
+    )
+    empty = sum(not text.strip() for text in read.txts)
+    slope = _slope(found)
+    boxes = tuple(_boxes(crops, found, read, slope, inks))
+    return PageRead(boxes, picture, slope, empty, width, height)
+
+
+def _find_lines(picture: Any) -> tuple[list[Any], Any]:
+    """Lines cut out level, and their four corners each; none where there is no writing."""
+    from rapidocr.main import RapidOCRError
+
+    prepared, record = _engine().preprocess_img(picture)
+    try:
+        crops, found = _engine().detect_and_crop(prepared, record)
+    except RapidOCRError:
+        return [], None
+    return crops, _on_page(found.boxes, record, picture)
+
+
+def _on_page(corners: Any, record: Any, picture: Any) -> Any:
+    from rapidocr.utils.process_img import map_boxes_to_original
+
+    height, width = picture.shape[:2]
+    return map_boxes_to_original(corners, record, height, width)
+
+
+def _quarters(crops: list[Any], found: Any) -> int:
+    """How many quarters to the left the page has to be turned so that its lines lie and stand on their feet."""
+    import numpy
+
+    if found is None:
+        return 0
+    tall = sum(_side(box, 1, 2) > _TALL * _side(box, 0, 1) for box in found)
+    turned = tall * 2 > len(found)
+    widest = sorted(range(len(crops)), key=lambda n: -crops[n].shape[1])[:_SAMPLES]
+    # A line that stands is laid down by a quarter to the left before it is looked at.
+    told = _engine()._load_cls_model()([numpy.ascontiguousarray(crops[n]) for n in widest]).cls_res
+    headlong = sum(label == "180" for label, _ in told) * 2 > len(told)
+    return (3 if headlong else 1) if turned else (2 if headlong else 0)
+
+
+def _side(box: Any, one: int, other: int) -> float:
+    return math.dist(box[one], box[other])
+
+
+def _slope(found: Any) -> float:
+    """The slope that most lines have, the longer ones alone."""
+    longest = sorted(found, key=lambda box: -_side(box, 0, 1))[: max(1, len(found) // 2)]
+    return median(math.atan2(box[1][1] - box[0][1], box[1][0] - box[0][0]) for box in longest)
+
+
+def _boxes(crops: list[Any], found: Any, read: Any, slope: float, inks: list[tuple[bool, bool]]) -> Iterator[Box]:
+    """Yield the lines with their signs, in the numbers of a level page."""
+    import copy
+
+    place_signs = _engine().cal_rec_boxes.cal_ocr_word_box
+    read.word_results = list(read.word_results)
+    for crop, corners, text, words, (red, ink) in zip(crops, found, read.txts, read.word_results, inks, strict=True):
+        if not text.strip() or not words.words:
+            continue
+        height, width = crop.shape[:2]
+        frame = _frame(width, height)
+        characters, places, confidences = place_signs(text, frame, words, return_single_char_box=True)
+        level = [_levelled(x, y, slope) for x, y in copy.deepcopy(corners)]
+        left, right = min(level[0][0], level[3][0]), max(level[1][0], level[2][0])
+        scale = (right - left) / max(1, width)
+        spans = [(left + place[0][0] * scale, left + place[1][0] * scale) for place in places]
+        signs = tuple(_signs(text, characters, spans, confidences, (left, right)))
+        top = (level[0][1] + level[1][1]) / 2
+        bottom = (level[2][1] + level[3][1]) / 2
+        yield Box(signs, left, top, right, bottom, is_stamp=red and not ink)
+
+
+def _signs(
+    text: str,
+    characters: list[str],
+    spans: list[tuple[float, float]],
+    confidences: list[float],
+    edges: tuple[float, float],
+) -> Iterator[Sign]:
+    """Yield the signs of a line; a blank, which has no place of its own, stands behind what is before it."""
+    confidences = confidences if len(confidences) == len(text) else [min(confidences, default=0.0)] * len(text)
+    taken, end = 0, edges[0]
+    for character, confidence in zip(text, confidences, strict=True):
+        if taken < len(characters) and characters[taken] == character:
+            left, right = spans[taken]
+            taken += 1
+        else:
+            left = right = end
+        end = right
+        yield Sign(character, float(confidence), left, right)
+
+
+def _frame(width: int, height: int) -> Any:
+    """The four corners of a line that was cut out."""
+    import numpy
+
+    return numpy.array([[0, 0], [width, 0], [width, height], [0, height]])
+
+
+def _levelled(x: float, y: float, slope: float) -> tuple[float, float]:
+    """A point of a page on the same page when it lies level."""
+    return x * math.cos(slope) + y * math.sin(slope), y * math.cos(slope) - x * math.sin(slope)
+
+
+def slanted(x: float, y: float, slope: float) -> tuple[float, float]:
+    """A point of the level page on the page as it lies."""
+    return _levelled(x, y, -slope)
+
+
+def _ink(crop: Any) -> tuple[bool, bool]:
+    """Whether a line has red in it, and whether it has ink that is not red."""
+    blue, green, red = (crop[:, :, n].astype("int16") for n in range(3))
+    reddish = red - (blue + green) // 2 > _RED_BEYOND
+    dark = red < _INK_BELOW
+    return bool(reddish.mean() > _RED_SHARE), bool(dark.mean() > _INK_SHARE)
+
+
+def _without_red(crop: Any) -> Any:
+    """A line without the seal over it: seen through red, red is paper."""
+    import numpy
+
+    return numpy.repeat(crop[:, :, 2:3], 3, axis=2)

@@ -1,0 +1,138 @@
+"""From a scan to a manuscript, of which every place that is not sure is known with its picture."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from scripts.intake.detect import load_content
+from scripts.intake.manuscript import IntakeError, LeftOut, Manuscript
+from scripts.intake.readers.pdf_furniture import find_furniture
+from scripts.intake.readers.pdf_paragraphs import make_lines
+from scripts.intake.scans.boxes import Box, Doubt, Scan
+from scripts.intake.scans.doubts import find_marks
+from scripts.intake.scans.engine import PageRead, read_page
+from scripts.intake.scans.pictures import find_pages
+from scripts.intake.scans.rows import ScanRow, coarse, make_rows
+from scripts.intake.scans.strips import cut_strip
+
+#: Stretches that are less sure than this are no print: handwriting, drawings, parts of a seal.
+_PRINT = 0.6
+#: A line in red that is surer than this is one of the paper, as the head of a 红头文件 is.
+_RED_PRINT = 0.9
+SEAL, NO_PRINT = "红色印章上的字", "辨认不清的字迹（手写、印章或图案）"
+_AROUND = 10
+
+
+def read_scan(path: Path) -> Manuscript:
+    """Read a PDF of pictures, or a picture.
+
+    Args:
+        path: The file.
+
+    Returns:
+        Its text with the places that a person has to look at, form "scan".
+
+    Raises:
+        IntakeError: It is broken, too large, or holds no writing.
+    """
+    pages = [_ReadPage(number, read_page(page)) for number, page in enumerate(find_pages(load_content(path)), 1)]
+    rows = [row for page in pages for row in page.rows]
+    if not rows:
+        raise IntakeError("扫描件上没有认出文字。改法：看选的文件对不对；字太淡、太小的，按 300 dpi 重新扫描。")
+    return _make_manuscript(pages, rows)
+
+
+class _ReadPage:
+    """A page with its rows, and what on it is no text of the paper."""
+
+    def __init__(self, number: int, read: PageRead) -> None:
+        self.number, self.read = number, read
+        self.reasons = {id(box): reason for box in read.boxes if (reason := _why_out(box))}
+        kept = [box for box in read.boxes if id(box) not in self.reasons]
+        self.rows = make_rows(kept, number, read.width, read.height)
+
+    @property
+    def left_out(self) -> Iterator[tuple[Box, str]]:
+        for box in self.read.boxes:
+            if id(box) in self.reasons:
+                yield box, self.reasons[id(box)]
+
+
+def _why_out(box: Box) -> str:
+    if box.is_stamp and box.confidence < _RED_PRINT:
+        return SEAL
+    return NO_PRINT if box.confidence < _PRINT else ""
+
+
+def _make_manuscript(pages: list[_ReadPage], rows: list[ScanRow]) -> Manuscript:
+    furniture = find_furniture([coarse(one.row) for one in rows], len(pages))
+    kept = {index + 1: one for index, one in enumerate(rows) if index not in furniture}
+    lines = make_lines({number: one.row for number, one in kept.items()})
+    left_out = [LeftOut(rows[index].row.text, furniture[index], index + 1) for index in sorted(furniture)]
+    left_out += [LeftOut(box.text, reason, 0) for page in pages for box, reason in page.left_out]
+    everything = "".join(box.text for page in pages for box in page.read.boxes)
+    characters = Counter(character for character in everything if character.strip())
+    doubts = tuple(doubt for page in pages for doubt in _doubts(page, kept))
+    return Manuscript("scan", lines, tuple(left_out), tuple(_notices(pages)), characters, scan=Scan(doubts))
+
+
+def _doubts(page: _ReadPage, kept: dict[int, ScanRow]) -> Iterator[Doubt]:
+    """Yield the places of a page that a person has to look at, those outside the text last."""
+    texts = ["", *(one.row.text for one in kept.values()), ""]
+    for place, (number, one) in enumerate(kept.items(), 1):
+        if one.page == page.number:
+            yield from _of_row(page, number, one, texts[place - 1][-_AROUND:], texts[place + 1][:_AROUND])
+    for box, reason in page.left_out:
+        picture = cut_strip(page.read, box.left, box.top, box.right, box.bottom)
+        yield Doubt(0, 0, 0, box.text, "", "", f"没有读进正文：{reason}", page.number, picture)
+
+
+def _of_row(page: _ReadPage, number: int, one: ScanRow, above: str, below: str) -> Iterator[Doubt]:
+    text = one.row.text
+    sure = [sign.confidence if sign else 1.0 for sign in one.signs]
+    for start, end, why in find_marks(text, sure, above, below):
+        signs = [sign for sign in one.signs[start:end] if sign]
+        left, right = min(sign.left for sign in signs), max(sign.right for sign in signs)
+        beside: Sequence[Box] = [box for box in one.boxes if box.left <= right and box.right >= left] or one.boxes
+        top, bottom = min(box.top for box in beside), max(box.bottom for box in beside)
+        picture = cut_strip(page.read, left, top, right, bottom)
+        before, after = (above + text[:start])[-_AROUND:], (text[end:] + below)[:_AROUND]
+        yield Doubt(number, start, end, text[start:end], before, after, why, page.number, picture)
+
+
+def _notices(pages: list[_ReadPage]) -> Iterator[str]:
+    for page in pages:
+        if page.read.empty:
+            yield f"扫描件第 {page.number} 页有 {page.read.empty} 处像字又认不出（图案、手写等），没有导入，请对照原件"
+        if not page.read.boxes:
+            yield f"扫描件第 {page.number} 页没有认出文字；如果有图片，请对照原件补上"
+
+
+def settle(manuscript: Manuscript, said: dict[int, str]) -> Manuscript:
+    """Put what a person has said of doubtful places into a manuscript.
+
+    Args:
+        manuscript: As it was read.
+        said: The words that stand at a place, by the number of the place from 1; the words that were read where they
+            are right, nothing where there is none. What stands outside the text stays there, whatever is said of it.
+
+    Returns:
+        The manuscript with these words, its count of characters changed with them.
+    """
+    if manuscript.scan is None:
+        return manuscript
+    lines = {line.number: line for line in manuscript.lines}
+    characters = Counter(manuscript.characters)
+    # From the last on, so that the places of those before stay.
+    for number, doubt in reversed(list(enumerate(manuscript.scan.doubts, 1))):
+        if number not in said or doubt.line not in lines or said[number] == doubt.words:
+            continue
+        line, words = lines[doubt.line], " ".join(said[number].split())
+        lines[doubt.line] = replace(line, text=line.text[: doubt.start] + words + line.text[doubt.end :])
+        characters = characters - Counter("".join(doubt.words.split())) + Counter("".join(words.split()))
+    known = frozenset(number for number in said if 1 <= number <= len(manuscript.scan.doubts))
+    scan = replace(manuscript.scan, settled=known)
+    return replace(manuscript, lines=tuple(lines.values()), characters=characters, scan=scan)

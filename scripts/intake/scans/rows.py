@@ -1,0 +1,156 @@
+"""Puts the lines that were found on a page into reading order: column by column, row by row, with cells apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from statistics import median
+
+from scripts.intake.readers.pdf_rows import PdfRow
+from scripts.intake.scans.boxes import Box, Sign
+
+#: Height of the page in which rows are counted, in points: A4, whose furniture is known by its place.
+_PAGE_POINTS = 842.0
+#: Two stretches are of one row where so much of the lower one stands beside the other.
+_SAME_ROW = 0.5
+_COLUMN_GAP = 2.0
+#: A page has two columns where so many lines stand on either side of a gutter, most of them as wide as the column.
+_LEAST_LINES, _FULL_LINES, _FULL = 5, 0.5, 0.75
+_GUTTERS = range(35, 66)
+#: Lines from this share of the widest on tell how the left edge of the page runs.
+_LONG = 0.6
+#: So coarsely heights are told of heads and feet, which stand a little higher or lower on each sheet.
+_COARSE_POINTS = 12
+
+
+@dataclass(frozen=True)
+class ScanRow:
+    """A row of a page (行).
+
+    Attributes:
+        row: Its text and place, as of a PDF.
+        signs: The sign of each character of the text; None where the reader has set a tab or a blank.
+        boxes: The stretches that it is made of.
+        page: 1-based page.
+    """
+
+    row: PdfRow
+    signs: tuple[Sign | None, ...]
+    boxes: tuple[Box, ...]
+    page: int
+
+
+def make_rows(boxes: Sequence[Box], page: int, width: int, height: int) -> list[ScanRow]:
+    """Order the lines of a page into rows as they are read.
+
+    Args:
+        boxes: The lines.
+        page: 1-based page.
+        width: Width of the page in pixels.
+        height: Height of the page in pixels.
+    """
+    groups = [group for column in _columns(list(boxes), width) for group in _by_height(column)]
+    rows = [_row(group, page, height) for group in groups]
+    return _upright(rows)
+
+
+def coarse(row: PdfRow) -> PdfRow:
+    """A row at the height at which heads and feet of scanned sheets are compared."""
+    return replace(row, baseline=round(row.baseline / _COARSE_POINTS) * _COARSE_POINTS)
+
+
+def _columns(boxes: list[Box], width: int) -> Iterator[list[Box]]:
+    """Yield the lines column by column; of a page in two, what runs over both stands between what it parts."""
+    gutter = next((x for share in _GUTTERS if _is_gutter(x := width * share / 100, boxes)), None)
+    if gutter is None:
+        yield boxes
+        return
+    across = sorted((box for box in boxes if box.left < gutter < box.right), key=lambda box: box.middle)
+    heights = [*(box.middle for box in across), float("inf")]
+    above = float("-inf")
+    for number, below in enumerate(heights):
+        part = [box for box in boxes if above < box.middle < below and box not in across]
+        yield [box for box in part if box.right <= gutter]
+        yield [box for box in part if box.left >= gutter]
+        if number < len(across):
+            yield [across[number]]
+        above = below
+
+
+def _is_gutter(x: float, boxes: list[Box]) -> bool:
+    left = [box for box in boxes if box.right <= x]
+    right = [box for box in boxes if box.left >= x]
+    crossing = len(boxes) - len(left) - len(right)
+    sides = (left, right)
+    return crossing * 5 <= len(boxes) and all(len(side) >= _LEAST_LINES and _is_full(side) for side in sides)
+
+
+def _is_full(side: list[Box]) -> bool:
+    """Whether most lines are as wide as their column: cells of a table are not."""
+    widest = max(box.right for box in side) - min(box.left for box in side)
+    full = sum(box.right - box.left >= _FULL * widest and len(box.signs) > 8 for box in side)
+    return full >= _FULL_LINES * len(side)
+
+
+def _by_height(boxes: list[Box]) -> Iterator[list[Box]]:
+    group: list[Box] = []
+    for box in sorted(boxes, key=lambda box: box.middle):
+        if group and not _beside(group[0], box):
+            yield sorted(group, key=lambda box: box.left)
+            group = []
+        group.append(box)
+    if group:
+        yield sorted(group, key=lambda box: box.left)
+
+
+def _beside(one: Box, other: Box) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared >= _SAME_ROW * min(one.height, other.height)
+
+
+def _row(group: list[Box], page: int, height: int) -> ScanRow:
+    points = _PAGE_POINTS / max(1, height)
+    size = _size(group)
+    text, signs = "", list[Sign | None]()
+    for number, box in enumerate(group):
+        if number:
+            gap = box.left - group[number - 1].right
+            mark = "\t" if gap >= _COLUMN_GAP * size else " " if (text[-1] + box.text[0]).isascii() else ""
+            text, signs = text + mark, [*signs, *(None for _ in mark)]
+        text, signs = text + box.text, [*signs, *box.signs]
+    # Below the middle by half the size of the type stands what it stands on.
+    middle = median(box.middle for box in group)
+    baseline = _PAGE_POINTS - (middle + size / 2) * points
+    row = PdfRow(
+        text, page, group[0].left * points, group[-1].right * points, baseline, baseline / _PAGE_POINTS, size * points
+    )
+    return ScanRow(row, tuple(signs), tuple(group), page)
+
+
+def _size(group: list[Box]) -> float:
+    """Size of the type in pixels: a Han character is as wide as it is high."""
+    wide = [
+        box.signs[n + 1].left - box.signs[n].left
+        for box in group
+        for n in range(len(box.signs) - 1)
+        if all("\u4e00" <= sign.character <= "\u9fff" for sign in box.signs[n : n + 2])
+    ]
+    return max(1.0, median(wide)) if wide else median(box.height for box in group) / 1.4
+
+
+def _upright(rows: list[ScanRow]) -> list[ScanRow]:
+    """Rows of a page of which the left edge runs straight down: a photograph leans."""
+    if not rows:
+        return rows
+    widest = max(one.row.right - one.row.left for one in rows)
+    edge = [one.row for one in rows if one.row.right - one.row.left >= _LONG * widest]
+    leans = [
+        (a.left - b.left) / (a.baseline - b.baseline) for a, b in combinations(edge, 2) if a.baseline != b.baseline
+    ]
+    lean = median(leans) if len(edge) > 3 else 0.0
+    moved = []
+    for one in rows:
+        shift = lean * one.row.baseline
+        moved.append(replace(one, row=replace(one.row, left=one.row.left - shift, right=one.row.right - shift)))
+    return moved

@@ -1,0 +1,33 @@
+"""Papers that were read from scans do not go out before each doubtful place was held against the picture."""
+
+from __future__ import annotations
+
+from macros.errors import SiteError
+from scripts.changes.naming import name_report
+from scripts.publishing.sight import Sight
+
+
+class UnreadError(SiteError):
+    """Papers hold places that a scan was read at, and that nobody has looked at; the text says how many."""
+
+    meaning = "没有发布：有材料是扫描识别的，还有没把握的地方没有对照原件看过；读者看到的没有改动"
+    remedy = "把校对单填好，再导入一次；或者在工作台的“收件”里对照图片逐处看过，再发布，见[扫描件](scans.md)"
+
+
+def require_read(sight: Sight) -> None:
+    """See that readers get no text of a scan that was not held against it.
+
+    Args:
+        sight: What they would see.
+
+    Raises:
+        UnreadError: Doubtful places were not looked at.
+    """
+    reports = sorted(sight.corpus.yearbook.reports.values(), key=lambda one: one.path)
+    unread = [one for one in reports if one.path in sight.pages and one.scanned and one.scanned.left]
+    if unread:
+        told = "；".join(f"{name_report(one)}还有 {one.scanned.left} 处" for one in unread if one.scanned)
+        raise UnreadError(
+            f"有 {len(unread)} 份材料是扫描识别的，没有校对完，没有发布：{told}。"
+            "改法：把校对单填好，加 --update 再导入一次；或者在工作台的“收件”里对照图片逐处看过，再发布。"
+        )

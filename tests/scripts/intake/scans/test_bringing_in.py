@@ -1,0 +1,99 @@
+"""A scan on the command line: its page says how much of it was looked at, and its list lies beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from scripts.intake import intake
+from scripts.intake.manuscript import Manuscript, ScanFoundError
+from scripts.intake.scans import bringing_in
+from scripts.intake.scans.checklist import LIST
+from tests.helpers.commands import run
+from tests.helpers.import_papers import UNIT, make_project
+from tests.helpers.scans import read_paper
+
+PAGE = "docs/reports/2022.md"
+
+
+class FakeReader:
+    """Reads every file as the same scan; at first it may lack what reads scans."""
+
+    def __init__(self, *, lacks: bool = False) -> None:
+        self.lacks = lacks
+
+    def read(self, path: Path) -> Manuscript:
+        if self.lacks:
+            raise ScanFoundError("是扫描件。改法：装上识别文字的部件。")
+        return read_paper()
+
+
+@pytest.fixture
+def reader() -> Iterator[FakeReader]:
+    reader = FakeReader()
+    with mock.patch.object(intake, "Reader", lambda: nullcontext(reader)):
+        yield reader
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    make_project(tmp_path)
+    file = tmp_path / "扫描.pdf"
+    file.write_bytes(b"%PDF-")
+    return file
+
+
+def bring_in(project: Path, scan: Path, *more: str, typed: str = "") -> str:
+    outcome = run(project, "import", scan, "--unit", UNIT, "--audience", "机关", *more, typed=typed)
+    return outcome.stdout + outcome.stderr
+
+
+def test_places_are_looked_at_by_a_list_and_the_page_says_how_far(
+    reader: FakeReader, scan: Path, tmp_path: Path
+) -> None:
+    told = bring_in(tmp_path, scan)
+    page = tmp_path / PAGE
+    assert "有 2 处要对照图片看过" in told
+    assert 'text: "扫描识别，待校对 2 处"' in page.read_text(encoding="utf-8")
+    assert "还有 2 处" in run(tmp_path, "check").stdout
+    file = tmp_path / "扫描.pdf 校对" / LIST
+    first, second = file.read_text(encoding="utf-8").splitlines()[-2:]
+    text = file.read_text(encoding="utf-8").replace(first, first + "56人次")
+    file.write_text(text, encoding="utf-8")
+    bring_in(tmp_path, scan, "--update")
+    assert "待校对 1 处" in page.read_text(encoding="utf-8")
+    file.write_text(text.replace(second, second + "对"), encoding="utf-8")
+    bring_in(tmp_path, scan, "--update")
+    written = page.read_text(encoding="utf-8")
+    assert "谈话提醒56人次" in written
+    assert "扫描识别，已校对 20" in written
+    assert "扫描识别的文字" not in run(tmp_path, "check").stdout
+    bring_in(tmp_path, scan, "--update")
+    assert page.read_text(encoding="utf-8") == written
+
+
+def test_a_list_that_was_written_into_is_never_written_over(reader: FakeReader, scan: Path, tmp_path: Path) -> None:
+    bring_in(tmp_path, scan)
+    file = tmp_path / "扫描.pdf 校对" / LIST
+    file.write_text(file.read_text(encoding="utf-8").rstrip("\n") + "对\n", encoding="utf-8")
+    before = file.read_bytes()
+    bring_in(tmp_path, scan, "--update")
+    assert file.read_bytes() == before
+
+
+def test_what_reads_scans_is_installed_only_after_a_yes(reader: FakeReader, scan: Path, tmp_path: Path) -> None:
+    reader.lacks = True
+
+    def install(group: str) -> None:
+        assert group == "scan"
+        reader.lacks = False
+
+    with mock.patch.object(bringing_in, "enter", install):
+        assert "扫描件" in bring_in(tmp_path, scan)
+        assert not (tmp_path / PAGE).exists()
+        bring_in(tmp_path, scan, typed="yes\n")
+    assert (tmp_path / PAGE).exists()

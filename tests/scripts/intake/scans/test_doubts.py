@@ -1,0 +1,54 @@
+"""What a person has to look at: what is not sure, and figures, dates and names however sure they are."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from scripts.intake.scans.doubts import FIGURE, NAME, NO_WORD, UNSURE, find_marks
+
+
+def marked(text: str, before: str = "", after: str = "") -> list[tuple[str, str]]:
+    sure, plain, unsure = list[float](), "", False
+    for character in text:
+        if character in "‹›":
+            unsure = character == "‹"
+            continue
+        plain += character
+        sure.append(0.5 if unsure else 1.0)
+    return [(plain[mark.start : mark.end], mark.why) for mark in find_marks(plain, sure, before, after)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("认真落实责任", []),
+        ("认真落‹实›责任", [("实", UNSURE)]),
+        ("召开会议3次", [("3次", FIGURE)]),
+        ("2023年3月5日印发", [("2023年3月5日", FIGURE)]),
+        ("二○二三年", [("二○二三年", FIGURE)]),
+        ("合格率98.5%", [("98.5%", FIGURE)]),
+        ("书记李明召开会议", [("李明", f"{NO_WORD}；{NAME}")]),
+        ("落买责任", [("落买", NO_WORD)]),
+    ],
+)
+def test_what_is_marked(text: str, expected: list[tuple[str, str]]) -> None:
+    assert marked(text) == expected
+
+
+def test_marks_beside_each_other_are_one_place_with_every_reason() -> None:
+    assert marked("召开‹会›议3次") == [("会议3次", f"{UNSURE}；{FIGURE}")]
+
+
+def test_word_that_goes_on_in_the_next_line_is_none_to_look_at() -> None:
+    assert marked("认真落") == [("落", NO_WORD)]
+    assert marked("认真落", after="实责任") == []
+    assert marked("实责任", before="认真落") == []
+
+
+def test_no_place_is_marked_twice_and_none_is_passed_over() -> None:
+    text = "‹" + "字" * 70 + "›"
+    found = find_marks("字" * 70, [0.5] * 70)
+    assert "".join(marked for marked, _ in marked(text)) == "字" * 70
+    assert all(one.end <= other.start for one, other in pairwise(found))
