@@ -41,6 +41,7 @@ def add_options(parser: Parser) -> None:
     )
     parser.add_argument("--filled-on", type=day, metavar="日期", help="填表日期，如 2024-09-30；用于按填表日期记的状态")
     parser.add_argument("--remove-missing", action="store_true", help="表里没有的事项、措施、办理记录，从页面删去")
+    parser.add_argument("--other-year", action="store_true", help="表的标题或文件名写的是别的年度，也照 --year 导入")
     add_confirmation_options(parser)
 
 

@@ -80,6 +80,21 @@ class UnknownPhrasesError(SheetErrors):
         self.phrases = phrases
 
 
+class OtherYearError(SheetError):
+    """A sheet says that it is of another year than the one into whose ledger it is to go; whoever knows may say so."""
+
+    meaning = "表的标题或者文件名写的年度，与要导入的年度不同；页面没有写入"
+    remedy = "核对 --year；确实是这一年的，加 --other-year，或者不加 --yes 再运行一次，照提示回答"
+
+    def __init__(self, file: str, stated: int, year: int) -> None:
+        super().__init__(
+            f"{file}：表上写的是 {stated} 年，要导入的是 {year} 年的台账。"
+            f"改法：改成 --year {stated}；确实是 {year} 年的，加 --other-year。"
+        )
+        self.stated = stated
+        self.year = year
+
+
 @dataclass
 class Log:
     """What is found while a sheet is read: faults, which stop, and notices, which are told.

@@ -20,13 +20,14 @@ from scripts.ledger_sheet.asking import ask_meanings, tell_answers, tell_unknown
 from scripts.ledger_sheet.cells import Titles
 from scripts.ledger_sheet.completion import read_done_as
 from scripts.ledger_sheet.differences import find_differences
-from scripts.ledger_sheet.faults import Log, SheetError, UnknownPhrasesError
+from scripts.ledger_sheet.faults import Log, OtherYearError, SheetError, UnknownPhrasesError
 from scripts.ledger_sheet.grid import read_grids
 from scripts.ledger_sheet.head import choose_grid, find_filled_on, tell_unknown
 from scripts.ledger_sheet.merging import MergedLedger, SheetOrder, merge_sheet
 from scripts.ledger_sheet.page_text import new_page, replace_entries
 from scripts.ledger_sheet.phrases import Phrasebook, tidy
 from scripts.ledger_sheet.rows import read_entries
+from scripts.ledger_sheet.stated_year import stated_years, titles_of_sheet
 from scripts.ledger_sheet.values import fold
 from scripts.setup.console import Console
 from scripts.setup.project import Project
@@ -47,6 +48,7 @@ class LedgerRequest:
     meaning: Sequence[StatusPhrase] = ()
     filled_on: date | None = None
     remove_missing: bool = False
+    other_year: bool = False
     dry_run: bool = False
     yes: bool = False
 
@@ -110,9 +112,14 @@ def _grouped(notices: Sequence[str]) -> Iterator[str]:
 
 
 def _plan(docs: Path, request: LedgerRequest, console: Console) -> LedgerPlan:
-    """Plan an import, and ask what words mean that nobody has told of."""
+    """Plan an import, and ask whether a sheet of another year is meant, and what words mean that nobody has told of."""
     try:
         return plan_import(docs, request)
+    except OtherYearError as other:
+        question = f"表上写的是 {other.stated} 年，要导入的是 {other.year} 年的台账。确实导入，输入 yes 继续："
+        if request.yes or request.dry_run or not console.agrees(question):
+            raise
+        return _plan(docs, replace(request, other_year=True), console)
     except UnknownPhrasesError as unknown:
         answers = [] if request.yes else ask_meanings(unknown.phrases, console)
         if not answers:
@@ -129,6 +136,7 @@ def plan_import(docs: Path, request: LedgerRequest) -> LedgerPlan:
 
     Raises:
         SheetError: The sheet cannot be read, or is at fault.
+        OtherYearError: It says that it is of another year, and nobody has said that this is right.
         UnknownPhrasesError: Nothing is wrong with it but that it has words for a status that nobody has told of.
         ContentErrors: The pages as they are are at fault.
     """
@@ -138,6 +146,9 @@ def plan_import(docs: Path, request: LedgerRequest) -> LedgerPlan:
         log.notice(f"{_name(old)}是示例（docs/{old.path}）。写入真实的台账以后，删去页首信息里的 sample: true。")
     grids = read_grids(request.file, log, request.sheet)
     grid, head = choose_grid(grids, request.file.name, log)
+    stated = stated_years(titles_of_sheet(grid, head.end), request.file.name)
+    if stated and request.year not in stated and not request.other_year:
+        raise OtherYearError(request.file.name, stated[0], request.year)
     tell_unknown(grid, head, log)
     measures = frozenset(fold(measure.text) for entry in old.entries for measure in entry.measures)
     sheet = read_entries(grid, head, measures, log)
@@ -158,7 +169,7 @@ def plan_import(docs: Path, request: LedgerRequest) -> LedgerPlan:
         for phrase in phrasebook.used.values():
             if phrase not in told:
                 log.notice(f"表里的{phrase.words}，照以前说明的办理。")
-    changes = ChangeSet.plan(docs, f"导入台账 {request.file.name}", {old.path: _set(text, old, merged)})
+    changes = ChangeSet.plan(docs, f"把“{request.file.name}”导入{_name(old)}", {old.path: _set(text, old, merged)})
     return LedgerPlan(old.path, _name(old), changes, differences, tuple(log.notices))
 
 

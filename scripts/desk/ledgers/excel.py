@@ -13,7 +13,7 @@ from macros.domain.yearbook import Yearbook
 from scripts.desk.uploads import Upload
 from scripts.ledger_sheet.asking import find_choices
 from scripts.ledger_sheet.days import parse_date
-from scripts.ledger_sheet.faults import SheetError, UnknownPhrasesError
+from scripts.ledger_sheet.faults import OtherYearError, SheetError, UnknownPhrasesError
 from scripts.ledger_sheet.importing import LedgerPlan, LedgerRequest, plan_import
 
 #: What is told of a command's options is told of the form's fields instead.
@@ -56,12 +56,14 @@ class SheetLook:
         faults: What is wrong with it, by cell, or with the form by field.
         told: What is wrong with the sheet, a line each.
         meanings: What must be said of its words first.
+        other_year: What is to be ticked, as the form's value, where the sheet says that it is of another year.
     """
 
     plan: LedgerPlan | None = None
     faults: Mapping[str, str] = field(default_factory=dict)
     told: Sequence[str] = ()
     meanings: Sequence[Meaning] = ()
+    other_year: str = ""
 
 
 def list_targets(yearbook: Yearbook) -> list[tuple[str, str]]:
@@ -107,6 +109,8 @@ def look_at_sheet(docs: Path, upload: Upload, told: Mapping[str, str]) -> SheetL
         meaning=given,
         filled_on=filled_on,
         remove_missing="remove" in told,
+        # A tick holds for the sheet and the ledger that it was set at.
+        other_year=told.get("other_year") == _tick(upload, told),
     )
     known = [Meaning(one.says, 0, *_choices(one.says)) for one in given]
     try:
@@ -114,8 +118,15 @@ def look_at_sheet(docs: Path, upload: Upload, told: Mapping[str, str]) -> SheetL
     except UnknownPhrasesError as unknown:
         asked = [Meaning(says, len(cells), *_choices(says)) for says, cells in unknown.phrases.items()]
         return SheetLook(meanings=[*known, *asked])
+    except OtherYearError as other:
+        said = f"表上写的是{other.stated}年，这里选的是{other.year}年。选错了的，改选；没有选错的，勾下面一格"
+        return SheetLook(faults={"target": said}, meanings=known, other_year=_tick(upload, told))
     except SheetError as error:
         return SheetLook(told=[for_form(line) for line in str(error).splitlines()], meanings=known)
+
+
+def _tick(upload: Upload, told: Mapping[str, str]) -> str:
+    return f"{upload.key}:{told.get('target', '')}"
 
 
 def for_form(line: str) -> str:

@@ -126,6 +126,17 @@ def test_a_sheet_that_came_in_elsewhere_with_other_headings_is_looked_at_here(tm
     assert "text: 问责偏轻" in held(desk)
 
 
+def test_a_sheet_of_another_year_waits_for_a_tick_and_the_year_stands_above_the_differences(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    rows = [("XX乡2022年整改台账",), HEAD, with_cells(责任领导="乡长")]
+    page = hand_in(desk, rows)
+    assert "表上写的是2022年，这里选的是2023年" in words_of(page)
+    told = dict(re.findall(r'name="(book|other_year)" value="([^"]+)"', page)) | {"target": "2023:"}
+    assert "表上写的是2022年" in words_of(desk.post("/desk/ledgers/excel/", {**told, "other_year": "anything"}))
+    shown = desk.post("/desk/ledgers/excel/", told)
+    assert "把“整改 台账 2023.xlsx”导入「2023年整改台账（XX乡党委）」" in words_of(shown)
+
+
 def test_every_fault_is_told_at_its_cell_and_in_the_forms_own_words(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     new = with_cells(编号=None, 问题="新问题", 来源=None, 完成时限="不知道")

@@ -16,7 +16,7 @@ from macros.errors import ContentErrors
 from scripts.ledger_sheet.columns import Column, find_column
 from scripts.ledger_sheet.days import parse_date
 from scripts.ledger_sheet.exporting import export_ledger
-from scripts.ledger_sheet.faults import SheetError, SheetErrors
+from scripts.ledger_sheet.faults import OtherYearError, SheetError, SheetErrors
 from scripts.ledger_sheet.importing import LedgerPlan, LedgerRequest, import_ledger, plan_import
 from scripts.ledger_sheet.values import split_numbered
 from scripts.setup.console import Console
@@ -503,3 +503,29 @@ def test_both_commands_run(tmp_path: Path) -> None:
     refused = run(project, "ledger-in", str(out), "--year", "二三")
     assert refused.returncode == 2
     assert "不是年度" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "year", "stated"),
+    [
+        ("XX乡党委２０２３年度整改台账", "台账.xlsx", 2022, 2023),
+        ("整改台账（填表日期：2024年9月30日，截至2024年底）", "2023年台账.xlsx", 2022, 2023),
+        ("整改台账", "台账2023（定稿）.xlsx", 2024, 2023),
+        ("2023年整改台账", "2022年台账.xlsx", 2022, 2023),
+        ("2023年整改台账", "2022年台账.xlsx", 2023, None),
+        ("整改台账", "整改台账20240930.xlsx", 2023, None),
+        ("整改台账", "整改台账 2024-09-30.xlsx", 2023, None),
+        ("2024年整改2023年问题台账", "台账.xlsx", 2023, None),
+    ],
+)
+def test_a_sheet_of_another_year_comes_in_only_where_somebody_says_so(
+    docs: Path, title: str, name: str, year: int, stated: int | None
+) -> None:
+    file = write_sheet(docs.parent / name, [(title,), HEAD, changed(编号=None, 责任领导="乡长")])
+    request = LedgerRequest(file, year)
+    if stated is None:
+        assert plan_import(docs, request).differences
+        return
+    with pytest.raises(OtherYearError, match=f"表上写的是 {stated} 年，要导入的是 {year} 年"):
+        plan_import(docs, request)
+    assert plan_import(docs, LedgerRequest(file, year, other_year=True)).differences

@@ -411,3 +411,15 @@ def test_unknown_words_stop_where_nobody_answers(project: Path) -> None:
     )
     assert told_now.returncode == 0, told_now.stderr
     assert "说法=状态,日期" in run(project, "ledger-in", file, "--year", 2023, "--meaning", "已完成").stderr
+
+
+def test_the_command_asks_for_another_year_and_takes_no_yes_in_advance(project: Path) -> None:
+    file = sheet(project / "docs", row("2024.5.1 已印发", "整改中"))
+    file = file.rename(file.with_name("2023年台账.xlsx"))
+    command = ("ledger-in", file, "--year", 2022, "--source", "自查")
+    refused = run(project, *command, "--yes")
+    assert refused.returncode == 1
+    assert "改成 --year 2023；确实是 2022 年的，加 --other-year" in refused.stderr
+    assert not (project / "docs/ledger/2022.md").exists()
+    assert run(project, *command, typed="yes\nyes\n").returncode == 0
+    assert (project / "docs/ledger/2022.md").exists()
