@@ -25,21 +25,26 @@ def find_indicator_faults(report: Report) -> Iterator[DisagreementRow]:
         report: The paper; an indicator that names no item is looked for in all of it.
     """
     for indicator in report.indicators:
-        item = report.passages.get(indicator.at or "")
-        text = f"{item.title}\n{item.text}" if item else report.words
-        other = _named_otherwise(indicator, text, report.year)
-        if other is None and _holds(text, indicator):
-            continue
-        shown = f"{indicator.name} {indicator.written}"
-        spot = FigurePlace(report, item, f"指标：{shown}")
-        if other is not None:
-            expected = f"指标是 {indicator.written}，正文“{other.name}”写的是 {other.written}"
-            beside = FigurePlace(report, _at(report, item, other), other.sentence)
-            yield DisagreementRow(Disagreement.INDICATOR, (spot, beside), expected)
-        else:
-            where = "全文" if item is None else "开头" if item.is_lead else f"条目 {item.id}"
-            expected = f"{where}的正文里应当有 {indicator.written}，没有找到"
-            yield DisagreementRow(Disagreement.INDICATOR, (spot,), expected)
+        if fault := find_indicator_fault(report, indicator):
+            yield fault
+
+
+def find_indicator_fault(report: Report, indicator: Indicator) -> DisagreementRow | None:
+    """What is wrong with one of them; None where the text gives it as it is."""
+    item = report.passages.get(indicator.at or "")
+    text = f"{item.title}\n{item.text}" if item else report.words
+    other = _named_otherwise(indicator, text, report.year)
+    if other is None and _holds(text, indicator):
+        return None
+    shown = f"{indicator.name} {indicator.written}"
+    spot = FigurePlace(report, item, f"指标：{shown}")
+    if other is not None:
+        expected = f"指标是 {indicator.written}，正文“{other.name}”写的是 {other.written}"
+        beside = FigurePlace(report, _at(report, item, other), other.sentence)
+        return DisagreementRow(Disagreement.INDICATOR, (spot, beside), expected)
+    where = "全文" if item is None else "开头" if item.is_lead else f"条目 {item.id}"
+    expected = f"{where}的正文里应当有 {indicator.written}，没有找到"
+    return DisagreementRow(Disagreement.INDICATOR, (spot,), expected)
 
 
 def _named_otherwise(indicator: Indicator, text: str, year: int) -> Figure | None:

@@ -21,6 +21,10 @@ class RemarkKind(Kind):
         "扫描识别的文字还没有校对完，不能发布",
         "对照原件逐处看过：把校对单填好再导入一次；没有校对单的，看过后在页首信息里写 text: 扫描识别，已校对 日期",
     )
+    INDICATOR_LEFT = (
+        "指标与正文不一致",
+        "以正文为准的，把页首信息里的指标改过来；以指标为准的，更正正文",
+    )
     PLACEHOLDER = ("留有没有填写的地方", "填上内容；有意保留的，列入页首信息的 allowed")
     USAGE = ("不是规范用语", "按规范用语改写；引文可以保留")
     TITLE_NEAR = ("法规题名可能有误", "与登记册里的题名核对")
@@ -54,7 +58,11 @@ class RemarkKind(Kind):
     @property
     def of_every_year(self) -> bool:
         """Whether it is told of papers of all years, and may not be put off: it is not about how something is put."""
-        return self.on_publication or self in {RemarkKind.SIGNED_CHANGED, RemarkKind.SCAN_OPEN}
+        return self.on_publication or self in {
+            RemarkKind.SIGNED_CHANGED,
+            RemarkKind.SCAN_OPEN,
+            RemarkKind.INDICATOR_LEFT,
+        }
 
     @property
     def severity(self) -> Severity:

@@ -12,6 +12,8 @@ from typing import Any
 
 from macros.citations.lexicon import Lexicon, make_lexicon
 from macros.citations.verify import find_wrong_editions
+from macros.compare.disagreement import DisagreementRow
+from macros.compare.indicator_checks import find_indicator_fault
 from macros.corpus import Corpus, Source, load_corpus, survey_corpus, today
 from macros.corpus.pages import PageKind, SourcePage, path_named
 from macros.domain.dates import chinese_date
@@ -213,7 +215,8 @@ def find_remarks(corpus: Corpus, paths: Collection[str] = (), kept: KeptResults 
         if page.kind in PROOFREAD and (not paths or path in paths):
             yield from find_unread(corpus, page)
             yield from find_changed_since(corpus, page)
-            yield from kept.get(_remarks_are_made_of(page, kept), partial(_remarks, page, standard))
+            report = corpus.yearbook.reports.get(page.key) if page.kind is PageKind.REPORT else None
+            yield from kept.get(_remarks_are_made_of(page, kept), partial(_remarks, page, standard, report))
 
 
 def _remarks_are_made_of(page: SourcePage, kept: KeptResults) -> Iterator[str | bytes]:
@@ -239,8 +242,28 @@ def find_unread(corpus: Corpus, page: SourcePage) -> Iterator[Finding]:
         yield Finding(RemarkKind.SCAN_OPEN, f"docs/{page.path}", line, found=f"还有 {report.scanned.left} 处")
 
 
-def _remarks(page: SourcePage, standard: Standard) -> tuple[Finding, ...]:
-    return page.keep("remarks", lambda: tuple(proofread_page(page, standard)), (standard, page_day(page)))
+def _remarks(page: SourcePage, standard: Standard, report: Report | None) -> tuple[Finding, ...]:
+    def find() -> tuple[Finding, ...]:
+        return (*(find_left_indicators(page, report) if report else ()), *proofread_page(page, standard))
+
+    return page.keep("remarks", find, (standard, page_day(page)))
+
+
+def find_left_indicators(page: SourcePage, report: Report) -> Iterator[Finding]:
+    """Yield the indicators of a paper's head that its text does not give, or gives otherwise, at their rows."""
+    allowed = allowed_texts(page)
+    for number, indicator in enumerate(report.indicators):
+        fault = find_indicator_fault(report, indicator)
+        found = f"{indicator.name} {indicator.written}"
+        if fault and found not in allowed:
+            line = page.front_matter.line_of(("indicators", number))
+            yield Finding(RemarkKind.INDICATOR_LEFT, f"docs/{page.path}", line, found=found, detail=_tell_beside(fault))
+
+
+def _tell_beside(fault: DisagreementRow) -> str:
+    """What the text says in its place, in words that name no id."""
+    others = [spot.words for spot in fault.spots[1:]]
+    return f"正文写的是“{others[0]}”" if others else "正文里没有这个数"
 
 
 def describe_mixture(yearbook: Yearbook) -> str:

@@ -12,6 +12,7 @@ from scripts.setup.project import Project
 DESCRIPTION = """\
 更正一份已经发布的报告：改正文里的文字，同时在页首信息里记下原来写的、现在写的、为什么、谁更正的。
 页面、打印件和“更正”一页都写明，原来的文字照样检索得到。文字已经改好的，只补记更正。
+更正的数列在指标里的，指标一起改；改过的正文里看不出是哪个数的，提示核对。
 """
 
 
@@ -38,6 +39,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     from macros.corpus import today
     from macros.corpus.pages import path_named
     from scripts.changes.correcting import plan_correction
+    from scripts.changes.left_indicators import find_left_indicators, with_indicators
     from scripts.changes.telling import confirm_and_write, tell_differences
 
     path, on = path_named(options.page, project.docs), options.on or today()
@@ -47,8 +49,12 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     if not plan.changes:
         console.say(f"已经更正过：{plan.words}。什么都没有改动。")
         return
-    plan.changes.check()
+    left = find_left_indicators(plan.changes)
+    changes = with_indicators(plan.changes, left)
+    changes.check()
     console.say(f"{plan.words}：")
-    tell_differences(plan.changes, console)
-    if confirm_and_write(project, plan.changes, console, dry_run=options.dry_run, yes=options.yes):
+    for one in left:
+        console.say(f"一起{one.words}。" if one.due else f"注意：{one.words}")
+    tell_differences(changes, console)
+    if confirm_and_write(project, changes, console, dry_run=options.dry_run, yes=options.yes):
         console.say("已更正，再发布一次，读者就看得到。")

@@ -34,6 +34,7 @@ _WEIGHT: tuple[Kind, ...] = (
     *(kind for kind in RemarkKind if kind.on_publication),
     RemarkKind.SCAN_OPEN,
     RemarkKind.SIGNED_CHANGED,
+    RemarkKind.INDICATOR_LEFT,
     RemarkKind.TITLE_NEAR,
     RemarkKind.TITLE_OUTDATED,
     RemarkKind.OTHERS_NAME,

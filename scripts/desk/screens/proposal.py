@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
 from scripts.changes.change_set import ChangeSet
+from scripts.changes.left_indicators import LeftIndicator, find_left_indicators, with_indicators
 from scripts.desk.desk import the_desk
 from scripts.desk.proposals import Proposal
 from scripts.desk.screen import Screen
@@ -22,13 +23,15 @@ def show(key: str) -> str:
     desk, proposal = the_desk(), _find(key)
     if moved := desk.work.find_moved(proposal.changes):
         return _show_both(key, proposal, moved)
-    faults = desk.work.find_faults(proposal.changes)
+    faults, left = desk.work.find_faults(proposal.changes), _left_behind(proposal)
     return render_template(
         "proposal.html",
         screen=SCREEN,
         key=key,
         proposal=proposal,
-        shown=show_changes(proposal.changes),
+        offered=[one.words for one in left if one.due],
+        left=[one.words for one in left if not one.due],
+        shown=show_changes(with_indicators(proposal.changes, left)),
         faults=[tell_fault(fault, proposal.changes.site) for fault in faults],
         can_write=bool(proposal.changes) and (proposal.despite_faults or not faults),
     )
@@ -42,7 +45,8 @@ def write(key: str) -> Response | str:
         return _show_both(key, proposal, moved)
     if not proposal.despite_faults and desk.work.find_faults(proposal.changes):
         return show(key)
-    told = desk.work.write(proposal.changes)
+    changes = with_indicators(proposal.changes, _left_behind(proposal)) if "indicators" in request.form else None
+    told = desk.work.write(changes or proposal.changes)
     desk.proposals.drop(key)
     for draft in (proposal.draft, *proposal.drafts):
         if draft:
@@ -65,6 +69,11 @@ def plan_both(key: str) -> Response:
     """Plan what both have changed; where they have changed the same lines, both are shown again."""
     desk, proposal = the_desk(), _find(key)
     return _plan_again(key, desk.work.merge(proposal.changes) or proposal.changes)
+
+
+def _left_behind(proposal: Proposal) -> list[LeftIndicator]:
+    """The indicators that would not go with their text; what is taken back goes back whole."""
+    return [] if proposal.despite_faults else find_left_indicators(proposal.changes)
 
 
 def _plan_again(key: str, changes: ChangeSet) -> Response:

@@ -151,3 +151,35 @@ def test_the_old_wording_is_found(tmp_path: Path) -> None:
     assert [(record.heading, record.address) for record in found] == [
         ("更正：问题（一）", "reports/2023.html#corrections")
     ]
+
+
+COUNTED = REPORT.replace("问责不够有力。", "问责不够有力，签订责任书42份，各站所开展谈话6次。").replace(
+    "audience: 全体党员",
+    "audience: 全体党员\nindicators:\n  # 问责不够有力，签订责任书42份，各站所开展谈话6次。\n"
+    "  - {name: 签订责任书, value: 42, unit: 份, at: p1}\n  - {name: 各站所谈话, value: 6, unit: 次, at: p1}",
+)
+
+
+def test_the_indicator_goes_with_its_figure_in_the_same_change(tmp_path: Path) -> None:
+    docs = office(tmp_path, COUNTED)
+    order = ("correct", PAGE, "--before", "42份", "--after", "40份", *ORDER[6:], "--yes")
+    told = run(tmp_path, *order)
+    assert told.returncode == 0
+    assert "指标“签订责任书”由 42份 改成 40份" in told.stdout
+    report = load_yearbook(docs).reports["2023"]
+    assert [one.written for one in report.indicators] == ["40份", "6次"]
+    old, new = COUNTED.splitlines(), (docs / PATH).read_text(encoding="utf-8").splitlines()
+    assert len([line for line in new if line not in old]) == 5
+    assert "  # 问责不够有力，签订责任书40份，各站所开展谈话6次。" in new
+    assert run(tmp_path, "undo", "1", "--yes").returncode == 0
+    assert (docs / PATH).read_text(encoding="utf-8") == COUNTED
+
+
+def test_an_indicator_that_the_new_text_does_not_give_is_told(tmp_path: Path) -> None:
+    office(tmp_path, COUNTED)
+    told = run(tmp_path, "correct", PAGE, "--before", "42份", "--after", "若干", *ORDER[6:], "--yes")
+    assert "指标“签订责任书”写的是 42份，改过的正文里没有这个数" in told.stdout
+    found = [line for line in run(tmp_path, "check").stdout.splitlines() if "指标与正文不一致" in line]
+    assert [line.partition("：")[0] for line in found] == ["提示"]
+    assert f"{PAGE}:10：" in found[0]
+    assert "签订责任书 42份" in found[0]

@@ -239,3 +239,53 @@ def test_a_page_that_is_none_is_refused(desk: DeskClient) -> None:
         answer = desk.ask(f"/desk/editing/?page={path}")
         assert answer.status_code == 409
         assert "站点里没有这一页" in words_of(answer.text)
+
+
+COUNTED = REPORT.replace("问责不够有力。", "签订责任书42份，开展谈话6次。").replace(
+    "audience: 全体党员",
+    "audience: 全体党员\nindicators:\n  - {name: 签订责任书, value: 42, unit: 份, at: p1}",
+)
+
+
+def planned(desk: DeskClient, text: str) -> tuple[str, str]:
+    """The difference of a text that is typed in place of the first problem's, and where its form is sent to."""
+    form = opened(desk)
+    shown = press(desk, form, "plan", **{f"{key_of(form, '（一）问责偏轻')}-text": text})
+    address = re.search(r'action="(/desk/proposal/[^"]+)"', shown)
+    assert address
+    return shown, address[1]
+
+
+@pytest.mark.parametrize(("together", "written"), [(True, "40份"), (False, "42份")])
+def test_the_indicator_is_offered_to_go_with_its_figure(tmp_path: Path, *, together: bool, written: str) -> None:
+    desk = make_desk(tmp_path, {PATH: COUNTED})
+    shown, address = planned(desk, "签订责任书40份，开展谈话6次。")
+    assert "指标“签订责任书”由 42份 改成 40份" in words_of(shown)
+    fields = form_of(shown, address)
+    assert fields.pop("indicators") == "1"
+    desk.post(address, {**fields, **({"indicators": "1"} if together else {})})
+    report = parse_report(held(desk), PATH)
+    assert "签订责任书40份" in report.items["p1"].text
+    assert [one.written for one in report.indicators] == [written]
+    listed = words_of(desk.get("/desk/proofreading/"))
+    assert ("指标与正文不一致" in listed) is not together
+
+
+def test_an_indicator_that_the_typed_text_does_not_give_is_told_before_writing(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, {PATH: COUNTED})
+    shown, address = planned(desk, "开展谈话6次。")
+    assert "指标没有跟着改" in shown
+    assert "指标“签订责任书”写的是 42份" in words_of(shown)
+    assert "indicators" not in form_of(shown, address)
+
+
+def test_what_is_taken_back_goes_back_whole(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, {PATH: COUNTED})
+    shown, address = planned(desk, "签订责任书40份，开展谈话6次。")
+    desk.post(address, form_of(shown, address))
+    back = desk.post("/desk/history/1/back")
+    found = re.search(r'action="(/desk/proposal/[^"]+)"', back)
+    assert found
+    assert "indicators" not in form_of(back, found[1])
+    desk.post(found[1])
+    assert held(desk) == COUNTED
