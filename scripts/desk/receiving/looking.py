@@ -22,6 +22,7 @@ from scripts.intake.manuscript import IntakeError, Manuscript, ScanFoundError
 from scripts.intake.official_text.recognising import is_official_text
 from scripts.intake.page_head import PageHead
 from scripts.intake.page_making import Made, find_page_key, make_page, tell_other_paper
+from scripts.intake.proposals import propose_year
 from scripts.intake.report_import import Reading, SeveralPapersError, read_paper
 from scripts.intake.scans.boxes import Scan
 from scripts.intake.scans.reading import settle
@@ -36,7 +37,16 @@ _MISSING = {
 #: And where the office is known whose paper it probably is, which nobody has said yet.
 _PROPOSED = "标题和落款都没有写明单位，先填了本单位；是的，再读一遍，不是的改掉"
 #: How notices begin that tell only what stands beside the fields anyway.
-_KNOWN = ("年度按标题", "年度按文件名", "单位按", "文种按", "阅读范围照", "述责述廉人记为", "上次导入以后")
+_KNOWN = (
+    "年度按标题",
+    "标题写的是 ",
+    "年度按文件名",
+    "单位按",
+    "文种按",
+    "阅读范围照",
+    "述责述廉人记为",
+    "上次导入以后",
+)
 #: And those that leave nothing to be looked at before the page may be written.
 _HARMLESS = ("同一名称有几个不同的数", "表格里的数没有写单位", "指标只提出")
 #: How notices end of what must not be published.
@@ -120,6 +130,19 @@ class Look:
         return tell_other_paper(self.made.done) if self.made else ""
 
     @property
+    def other_year(self) -> int | None:
+        """The year that its title says, where the page would be another year's; None where they are one."""
+        if self.made is None:
+            return None
+        named = propose_year(self.made.done.draft.title)
+        return named if named and named != self.made.done.report.year else None
+
+    @property
+    def waits_for_year(self) -> bool:
+        """Whether nobody has said yet that the other year is right; a tick holds for the year that it was set at."""
+        return bool(self.other_year and self.made) and self.form.get("other_year") != str(self.made.done.report.year)
+
+    @property
     def stops(self) -> list[str]:
         """What must be mended in the paper before its page may be written."""
         found = self.made.done.notices if self.made else []
@@ -175,6 +198,8 @@ class Look:
         yield from self.stops
         if self.other:
             yield self.other
+        if self.other_year:
+            yield f"标题写的是 {self.other_year} 年，放进来记为 {self.made.done.report.year} 年"
         if self.open_clashes:
             yield f"{len(self.open_clashes)} 处页面上改过、新稿也改了，要选"
         if unsure := sum(bool(part.doubt) for part in done.draft.parts):

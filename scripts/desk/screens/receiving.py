@@ -140,6 +140,7 @@ def _put_in(desk: Desk, page: str) -> Response | str:
         or look.form.faults
         or look.stops
         or look.open_clashes
+        or look.waits_for_year
         or (look.scan and look.scan.open)
         or (look.other and not look.form.get("rewritten"))
     ):

@@ -325,6 +325,16 @@ def test_another_paper_in_the_place_of_a_page_is_told_and_must_be_confirmed(desk
     assert "完全两样" in held(desk)
 
 
+def test_paper_whose_title_says_another_year_waits_for_a_tick(desk: DeskClient) -> None:
+    page = hand_in(desk)
+    shown = decide(desk, page, {"year": "2021"}, "in")
+    assert "标题写的是 2022 年，放进来记为 2021 年" in words_of(shown)
+    assert "勾上下面这一项才能放进来" in shown
+    assert "勾上下面这一项才能放进来" in decide(desk, page, {"year": "2020", "other_year": "2021"}, "in")
+    put_in(desk, page, {"year": "2021", "other_year": "2021"})
+    assert "reports/2021" in {paper.path[:12] for paper in desk.desk.work.yearbook.reports.values()}
+
+
 def test_paper_of_another_unit_gets_a_folder_of_its_own(desk: DeskClient) -> None:
     page = hand_in(desk, PAPER.replace("XX乡党委", "东镇党委"))
     decide(desk, page, {})
