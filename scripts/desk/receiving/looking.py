@@ -140,7 +140,9 @@ class Look:
     @property
     def waits_for_year(self) -> bool:
         """Whether nobody has said yet that the other year is right; a tick holds for the year that it was set at."""
-        return bool(self.other_year and self.made) and self.form.get("other_year") != str(self.made.done.report.year)
+        if self.made is None or self.other_year is None:
+            return False
+        return self.form.get("other_year") != str(self.made.done.report.year)
 
     @property
     def stops(self) -> list[str]:
@@ -199,7 +201,7 @@ class Look:
         if self.other:
             yield self.other
         if self.other_year:
-            yield f"标题写的是 {self.other_year} 年，放进来记为 {self.made.done.report.year} 年"
+            yield f"标题写的是 {self.other_year} 年，放进来记为 {done.report.year} 年"
         if self.open_clashes:
             yield f"{len(self.open_clashes)} 处页面上改过、新稿也改了，要选"
         if unsure := sum(bool(part.doubt) for part in done.draft.parts):
