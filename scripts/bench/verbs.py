@@ -24,6 +24,7 @@ BENCH = Program(
         _verb("pictures", _SITE, "手册里的图：照现在的样子重新做"),
         _verb("compare", _STEPS, "各年对照给生成增加多少，对照得准不准，雷同检查多快"),
         _verb("import", _STEPS, "导入总结", "import_reports"),
+        _verb("scan", _STEPS, "扫描件：读得准不准，没把握的标出来没有，一页要多久"),
         _verb("citations", _STEPS, "写入引用链接"),
         _verb("mappings", _STEPS, "推算条文对照，与复核过的比"),
         _verb("register", _STEPS, "登记法规：来稿里读到的与登记的对照"),

@@ -16,6 +16,7 @@ from statistics import median
 from typing import Any
 
 from scripts.intake.scans.boxes import Box, Sign
+from scripts.intake.scans.widths import set_widths
 
 #: The longer side, in pixels, at which lines are looked for; they are read at the page's own size.
 _LOOKED_AT = 1280
@@ -181,14 +182,14 @@ def _signs(
     """Yield the signs of a line; a blank, which has no place of its own, stands behind what is before it."""
     confidences = confidences if len(confidences) == len(text) else [min(confidences, default=0.0)] * len(text)
     taken, end = 0, edges[0]
-    for character, confidence in zip(text, confidences, strict=True):
+    for character, set_wide, confidence in zip(text, set_widths(text), confidences, strict=True):
         if taken < len(characters) and characters[taken] == character:
             left, right = spans[taken]
             taken += 1
         else:
             left = right = end
         end = right
-        yield Sign(character, float(confidence), left, right)
+        yield Sign(set_wide, float(confidence), left, right)
 
 
 def _frame(width: int, height: int) -> Any:

@@ -12,7 +12,7 @@ from scripts.intake.manuscript import IntakeError, LeftOut, Manuscript
 from scripts.intake.readers.pdf_furniture import find_furniture
 from scripts.intake.readers.pdf_paragraphs import make_lines
 from scripts.intake.scans.boxes import Box, Doubt, Scan
-from scripts.intake.scans.doubts import find_marks
+from scripts.intake.scans.doubts import Mark, find_marks
 from scripts.intake.scans.engine import PageRead, read_page
 from scripts.intake.scans.pictures import find_pages
 from scripts.intake.scans.rows import ScanRow, coarse, make_rows
@@ -38,14 +38,14 @@ def read_scan(path: Path) -> Manuscript:
     Raises:
         IntakeError: It is broken, too large, or holds no writing.
     """
-    pages = [_ReadPage(number, read_page(page)) for number, page in enumerate(find_pages(load_content(path)), 1)]
+    pages = [ScannedPage(number, read_page(page)) for number, page in enumerate(find_pages(load_content(path)), 1)]
     rows = [row for page in pages for row in page.rows]
     if not rows:
         raise IntakeError("扫描件上没有认出文字。改法：看选的文件对不对；字太淡、太小的，按 300 dpi 重新扫描。")
     return _make_manuscript(pages, rows)
 
 
-class _ReadPage:
+class ScannedPage:
     """A page with its rows, and what on it is no text of the paper."""
 
     def __init__(self, number: int, read: PageRead) -> None:
@@ -54,8 +54,17 @@ class _ReadPage:
         kept = [box for box in read.boxes if id(box) not in self.reasons]
         self.rows = make_rows(kept, number, read.width, read.height)
 
+    def marks(self) -> list[list[Mark]]:
+        """The places of each row that a person has to look at."""
+        texts = ["", *(one.row.text for one in self.rows), ""]
+        return [
+            find_marks(one.row.text, _sure(one), texts[place - 1][-_AROUND:], texts[place + 1][:_AROUND])
+            for place, one in enumerate(self.rows, 1)
+        ]
+
     @property
     def left_out(self) -> Iterator[tuple[Box, str]]:
+        """What is no text of the paper, each with why."""
         for box in self.read.boxes:
             if id(box) in self.reasons:
                 yield box, self.reasons[id(box)]
@@ -67,7 +76,7 @@ def _why_out(box: Box) -> str:
     return NO_PRINT if box.confidence < _PRINT else ""
 
 
-def _make_manuscript(pages: list[_ReadPage], rows: list[ScanRow]) -> Manuscript:
+def _make_manuscript(pages: list[ScannedPage], rows: list[ScanRow]) -> Manuscript:
     furniture = find_furniture([coarse(one.row) for one in rows], len(pages))
     kept = {index + 1: one for index, one in enumerate(rows) if index not in furniture}
     lines = make_lines({number: one.row for number, one in kept.items()})
@@ -79,31 +88,36 @@ def _make_manuscript(pages: list[_ReadPage], rows: list[ScanRow]) -> Manuscript:
     return Manuscript("scan", lines, tuple(left_out), tuple(_notices(pages)), characters, scan=Scan(doubts))
 
 
-def _doubts(page: _ReadPage, kept: dict[int, ScanRow]) -> Iterator[Doubt]:
+def _sure(one: ScanRow) -> list[float]:
+    return [sign.confidence if sign else 1.0 for sign in one.signs]
+
+
+def _doubts(page: ScannedPage, kept: dict[int, ScanRow]) -> Iterator[Doubt]:
     """Yield the places of a page that a person has to look at, those outside the text last."""
-    texts = ["", *(one.row.text for one in kept.values()), ""]
-    for place, (number, one) in enumerate(kept.items(), 1):
-        if one.page == page.number:
-            yield from _of_row(page, number, one, texts[place - 1][-_AROUND:], texts[place + 1][:_AROUND])
+    numbers = {id(one): number for number, one in kept.items()}
+    texts = ["", *(one.row.text for one in page.rows), ""]
+    for place, (one, marks) in enumerate(zip(page.rows, page.marks(), strict=True), 1):
+        if id(one) in numbers:
+            beside = texts[place - 1][-_AROUND:], texts[place + 1][:_AROUND]
+            yield from (_doubt(page, numbers[id(one)], one, mark, beside) for mark in marks)
     for box, reason in page.left_out:
         picture = cut_strip(page.read, box.left, box.top, box.right, box.bottom)
         yield Doubt(0, 0, 0, box.text, "", "", f"没有读进正文：{reason}", page.number, picture)
 
 
-def _of_row(page: _ReadPage, number: int, one: ScanRow, above: str, below: str) -> Iterator[Doubt]:
-    text = one.row.text
-    sure = [sign.confidence if sign else 1.0 for sign in one.signs]
-    for start, end, why in find_marks(text, sure, above, below):
-        signs = [sign for sign in one.signs[start:end] if sign]
-        left, right = min(sign.left for sign in signs), max(sign.right for sign in signs)
-        beside: Sequence[Box] = [box for box in one.boxes if box.left <= right and box.right >= left] or one.boxes
-        top, bottom = min(box.top for box in beside), max(box.bottom for box in beside)
-        picture = cut_strip(page.read, left, top, right, bottom)
-        before, after = (above + text[:start])[-_AROUND:], (text[end:] + below)[:_AROUND]
-        yield Doubt(number, start, end, text[start:end], before, after, why, page.number, picture)
+def _doubt(page: ScannedPage, number: int, one: ScanRow, mark: Mark, beside: tuple[str, str]) -> Doubt:
+    start, end, why = mark
+    text, (above, below) = one.row.text, beside
+    signs = [sign for sign in one.signs[start:end] if sign]
+    left, right = min(sign.left for sign in signs), max(sign.right for sign in signs)
+    boxes: Sequence[Box] = [box for box in one.boxes if box.left <= right and box.right >= left] or one.boxes
+    top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
+    picture = cut_strip(page.read, left, top, right, bottom)
+    before, after = (above + text[:start])[-_AROUND:], (text[end:] + below)[:_AROUND]
+    return Doubt(number, start, end, text[start:end], before, after, why, page.number, picture)
 
 
-def _notices(pages: list[_ReadPage]) -> Iterator[str]:
+def _notices(pages: list[ScannedPage]) -> Iterator[str]:
     for page in pages:
         if page.read.empty:
             yield f"扫描件第 {page.number} 页有 {page.read.empty} 处像字又认不出（图案、手写等），没有导入，请对照原件"

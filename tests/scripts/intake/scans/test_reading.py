@@ -31,7 +31,7 @@ def manuscript_of(*pages: list[Box]) -> Manuscript:
 
     white = numpy.full((HEIGHT, WIDTH, 3), 255, dtype="uint8")
     read = [PageRead(tuple(boxes), white, 0.0, 0, WIDTH, HEIGHT) for boxes in pages]
-    made = [reading._ReadPage(number, page) for number, page in enumerate(read, 1)]
+    made = [reading.ScannedPage(number, page) for number, page in enumerate(read, 1)]
     return reading._make_manuscript(made, [row for page in made for row in page.rows])
 
 

@@ -1,0 +1,1 @@
+"""Reading scans: pages that are printed here and made worse on purpose."""
