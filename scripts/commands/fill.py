@@ -126,6 +126,7 @@ def _keep(look: Look, options: argparse.Namespace, project: Project, console: Co
 def _tell_filled(filled: Filled, console: Console) -> None:
     counts = filled.counts
     console.say(
+        f"{filled.asked} 栏中填了 {filled.given} 栏："
         f"已填 {counts['已填']} 格，写明出处的 {filled.traced} 格；待填 {counts['待填']} 格，留空 {counts['留空']} 格。"
     )
     for line in filled.waiting():

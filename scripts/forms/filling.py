@@ -31,6 +31,7 @@ from scripts.forms.tracing import (
     trace_words,
 )
 from scripts.forms.word_writing import write_trace_table
+from scripts.ledger_sheet.stated_year import find_years
 
 _MOST_NAMED = 10
 
@@ -51,6 +52,12 @@ class Look:
     proposed: Proposed
     kept: FormMapping | None
 
+    @property
+    def other_year(self) -> int | None:
+        """The year that its title says, where it is filled for another one; None where they agree, or none is said."""
+        stated = [year for title in self.form.titles for year in find_years(title)]
+        return None if not stated or self.known.year in stated else stated[0]
+
     def with_proposed(self, proposed: Proposed) -> Look:
         """The same with what a person has decided."""
         return replace(self, proposed=proposed)
@@ -65,17 +72,26 @@ class Filled:
         trace: The bytes of the list of its sources.
         rows: That list.
         notices: What a person should look at.
+        asked: How many columns and single places it has.
+        given: In how many of them something was filled.
     """
 
     content: bytes
     trace: bytes
     rows: tuple[TraceRow, ...]
     notices: tuple[str, ...]
+    asked: int
+    given: int
 
     @property
     def counts(self) -> Counter[str]:
         """How many places are 已填, 待填 and 留空."""
         return Counter(row.state for row in self.rows)
+
+    @property
+    def is_nearly_empty(self) -> bool:
+        """Whether hardly anything was there to fill it with: of fewer than half its columns and places anything."""
+        return 2 * self.given < self.asked
 
     @property
     def traced(self) -> int:
@@ -136,14 +152,19 @@ def fill_form(look: Look, name: str, *, marked: bool = True, inside: bool = Fals
     form = look.form
     plan = plan_filling(form.shape, form.grids, look.proposed, look.known, marked=marked)
     unread = _tell_unread(form, plan)
-    notices = [*plan.notices, *unread, *form.fill(plan)]
+    years = [f"表的标题写的是 {look.other_year} 年，填的是 {look.known.year} 年的。"] if look.other_year else []
+    notices = [*years, *plan.notices, *unread, *form.fill(plan)]
     rows = trace_rows(form, plan)
     told = f"{look.known.unit}，{look.known.today}填" + (f"，照对应“{look.kept.name}”" if look.kept else "")
     if inside:
         _put_inside(form, rows)
     snapshot = take_snapshot(read_content(form.package.write(), name).grids)
     trace = make_trace(f"填报来源：{name}", look.known.year, told, rows, snapshot)
-    return Filled(form.package.write(), trace, tuple(rows), tuple(notices))
+    given = {row.label for row in rows if row.state == "已填"}
+    fields = look.proposed.fields
+    return Filled(
+        form.package.write(), trace, tuple(rows), tuple(notices), len(fields), sum(one.says in given for one in fields)
+    )
 
 
 def _tell_unread(form: Form, plan: FillPlan) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from scripts.forms.excel_choices import with_choices
 from scripts.forms.excel_reading import Sheet, read_sheets
 from scripts.forms.excel_writing import fill_workbook
 from scripts.forms.faults import FormError
-from scripts.forms.grid import FormGrid
+from scripts.forms.grid import FormCell, FormGrid
 from scripts.forms.package import Package
 from scripts.forms.planning import FillPlan
 from scripts.forms.proposing import knows_heading
@@ -21,6 +21,8 @@ from scripts.forms.word_writing import fill_document
 
 #: What damaged parts make of code that takes them as the format has them.
 _DAMAGE = (ArithmeticError, AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError)
+#: How far down a title may stand, and how many columns it spans where something stands beside it.
+_TITLE_ROWS, _TITLE_COLUMNS = 4, 3
 _OF_WORD, _OF_EXCEL = "wordprocessingml", "spreadsheetml"
 
 
@@ -47,6 +49,12 @@ class Form:
         """Whether it is a Word file."""
         return bool(self.places)
 
+    @property
+    def titles(self) -> list[str]:
+        """The lines at its top that may say of which year it is: running text, and cells across several columns."""
+        top = [cell for grid in self.grids for cell in _first_rows(grid)]
+        return [cell.says for cell in top if cell.says]
+
     def fill(self, plan: FillPlan) -> list[str]:
         """Fill it, and give what a person should look at.
 
@@ -57,6 +65,16 @@ class Form:
             if self.is_word:
                 return fill_document(self.package, self.places, plan)
             return fill_workbook(self.package, self.sheets, plan)
+
+
+def _first_rows(grid: FormGrid) -> list[FormCell]:
+    cells = [cell for (row, _), cell in sorted(grid.cells.items()) if row <= _TITLE_ROWS]
+    return [cell for cell in cells if grid.is_text or cell.columns >= _TITLE_COLUMNS or not _beside(cell, cells)]
+
+
+def _beside(cell: FormCell, cells: Sequence[FormCell]) -> bool:
+    """Whether something else stands in its row, as beside the heading of a column."""
+    return any(other is not cell and other.row == cell.row and other.says for other in cells)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from scripts.ledger_sheet.asking import find_choices
 from scripts.ledger_sheet.days import parse_date
 from scripts.ledger_sheet.faults import OtherYearError, SheetError, UnknownPhrasesError
 from scripts.ledger_sheet.importing import LedgerPlan, LedgerRequest, plan_import
+from scripts.ledger_sheet.stated_year import stated_years
 
 #: What is told of a command's options is told of the form's fields instead.
 _FOR_FORM = (
@@ -27,7 +28,6 @@ _FOR_FORM = (
     (re.compile(r"（docs/[^）]*）"), ""),
     (re.compile(r"删去页首信息里的 sample: true"), "在“改”里去掉示例的标记"),
 )
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -66,23 +66,35 @@ class SheetLook:
     other_year: str = ""
 
 
-def list_targets(yearbook: Yearbook) -> list[tuple[str, str]]:
-    """Into which ledgers a sheet may go: how the form names them, and what they are called."""
+def list_targets(yearbook: Yearbook, new: str = "（新建）") -> list[tuple[str, str]]:
+    """Which years of which units have a ledger or a paper: how the form names them, and what they are called.
+
+    Args:
+        yearbook: All pages.
+        new: What stands behind one whose ledger is not there yet.
+    """
     there = {(ledger.folder, ledger.year): ledger.unit for ledger in yearbook.ledgers.values()}
     papers = {(paper.folder, paper.year): paper.unit for group in yearbook.years for paper in group}
     known = {**papers, **there}
     rows = sorted(known.items(), key=lambda row: (row[0][0], -row[0][1]))
     return [
-        (f"{year}:{folder}", f"{year}年　{unit}" + ("" if (folder, year) in there else "（新建）"))
+        (f"{year}:{folder}", f"{year}年　{unit}" + ("" if (folder, year) in there else new))
         for (folder, year), unit in rows
     ]
 
 
-def likely_target(name: str, targets: Sequence[tuple[str, str]]) -> str:
-    """The ledger that a file's name tells the year of, else the first."""
-    years = _YEAR.findall(name)
-    found = [key for key, _ in targets if years and key.startswith(f"{years[0]}:")]
-    return next(iter([*found, *(key for key, _ in targets)]), "")
+def likely_target(titles: Iterable[str], name: str, targets: Sequence[tuple[str, str]]) -> str:
+    """The ledger of the year that titles tell, or the file's name; the only one there is, else empty.
+
+    Args:
+        titles: What stands at the top of the file.
+        name: The file's name.
+        targets: What can be chosen.
+    """
+    years = stated_years(titles, name)
+    if years:
+        return next((key for key, _ in targets if key.startswith(f"{years[0]}:")), "")
+    return targets[0][0] if len(targets) == 1 else ""
 
 
 def look_at_sheet(docs: Path, upload: Upload, told: Mapping[str, str]) -> SheetLook:

@@ -74,7 +74,7 @@ def take_out() -> Response:
 
 def _show_excel(upload: Upload | None, told: Mapping[str, str], look: SheetLook) -> str:
     targets = list_targets(the_desk().work.yearbook)
-    target = told.get("target") or likely_target(upload.name if upload else "", targets)
+    target = told.get("target") or likely_target((), upload.name if upload else "", targets)
     return render_template(
         "ledger_excel.html",
         screen=current_app.blueprints["ledgers"],

@@ -21,6 +21,7 @@ from scripts.desk.uploads import Upload
 from scripts.forms.comparing import FormChange
 from scripts.forms.faults import FormError
 from scripts.forms.filling import Filled, Look, fill_form, look_at, look_back
+from scripts.forms.form import read_form
 from scripts.forms.mappings import plan_keeping
 from scripts.forms.tracing import trace_file
 
@@ -34,7 +35,7 @@ def show(fault: str = "", back_fault: str = "", changes: Sequence[FormChange] | 
     return render_template(
         "filling.html",
         screen=SCREEN,
-        targets=list_targets(the_desk().work.yearbook),
+        targets=list_targets(the_desk().work.yearbook, ""),
         forms=the_desk().work.yearbook.forms,
         fault=fault,
         back_fault=back_fault,
@@ -49,8 +50,8 @@ def hand_in() -> Response | tuple[str, int]:
     if not handed or not handed.filename:
         return show("选上级发来的空表，Excel（.xlsx）或 Word（.docx）。"), 400
     upload = the_desk().uploads.keep(handed)
-    targets = list_targets(the_desk().work.yearbook)
-    target = request.form.get("target") or likely_target(upload.name, targets)
+    targets = list_targets(the_desk().work.yearbook, "")
+    target = request.form.get("target") or likely_target(_titles(upload), upload.name, targets)
     return _to(url_for(_FORM, page=upload.key, target=target))
 
 
@@ -129,10 +130,18 @@ def _uploaded(key: str) -> Upload:
     return upload
 
 
+def _titles(upload: Upload) -> list[str]:
+    """What stands at the top of a form; of one that cannot be read it is told on its own page."""
+    try:
+        return read_form(upload.file).titles
+    except FormError:
+        return []
+
+
 def _look(upload: Upload, told: Mapping[str, str]) -> Look:
     year, _, folder = told.get("target", "").partition(":")
     if not year.isdecimal():
-        raise FormError("没有选填哪一年的。改法：选一个年度。")
+        raise FormError("看不出是哪一年的表。改法：在下面选一个年度，再按“再看一遍”。")
     return look_at(upload.file, the_desk().work.yearbook, int(year), folder, today(), told.get("mapping", ""))
 
 
@@ -153,7 +162,7 @@ def _show_form(upload: Upload, told: Mapping[str, str], fault: str = "") -> str:
         look=look,
         choices=choices,
         each=list(RowOf),
-        targets=list_targets(yearbook),
+        targets=list_targets(yearbook, ""),
         forms=yearbook.forms,
         fault=fault,
     )

@@ -106,6 +106,41 @@ def test_filled_form_comes_back_and_shows_what_was_changed(desk: DeskClient, tmp
     assert "都要选" in words_of(desk.post("/desk/filling/back", {}, code=400))
 
 
+def with_title(file: Path, title: str) -> Path:
+    made = load_workbook(file)
+    made["整改情况"]["A1"] = title
+    made.save(file)
+    return file
+
+
+def test_the_year_is_read_from_the_title_then_from_the_name_and_else_asked(desk: DeskClient, tmp_path: Path) -> None:
+    def led_to(file: Path) -> str:
+        return desk.post("/desk/filling/", {"form": (io.BytesIO(file.read_bytes()), file.name), "target": ""})
+
+    titled = with_title(two_row_head(tmp_path / "2022年空表.xlsx"), "2023年问题整改情况统计表")
+    assert '<option value="2023:" selected>' in led_to(titled)
+    assert '<option value="2022:" selected>' in led_to(two_row_head(tmp_path / "2022年空表.xlsx"))
+    asked = led_to(two_row_head(tmp_path / "空表.xlsx"))
+    assert '<option value="">请选</option>' in asked
+    assert "看不出是哪一年的表" in words_of(asked)
+    assert "新建" not in asked
+
+
+def test_a_form_filled_for_another_year_than_its_own_says_so(desk: DeskClient, tmp_path: Path) -> None:
+    page, key = hand_in(desk, with_title(two_row_head(tmp_path / "空表.xlsx"), "2022年问题整改情况统计表"))
+    told = "表的标题写的是 2022 年，填的是 2023 年的。"
+    assert told in words_of(page)
+    assert told in words_of(send(desk, key, "fill"))
+
+
+def test_a_form_of_which_hardly_anything_is_filled_is_not_called_filled(desk: DeskClient, tmp_path: Path) -> None:
+    _, key = hand_in(desk, two_row_head(tmp_path / "空表.xlsx"))
+    assert "“空表.xlsx”填好了" in words_of(send(desk, key, "fill"))
+    words = words_of(send(desk, key, "fill", target="2022:"))
+    assert "“空表.xlsx”只填了 2 栏，共 14 栏" in words
+    assert "可以上报" not in words
+
+
 def test_word_form_goes_the_same_way(desk: DeskClient, tmp_path: Path) -> None:
     _, key = hand_in(desk, word_form(tmp_path / "报告表.docx"))
     assert list(files(desk, send(desk, key, "fill"))) == ["报告表（2023年）.docx", "报告表（2023年）.来源.xlsx"]
