@@ -71,18 +71,24 @@ def record_event(measure: LedgerMeasure, told: Mapping[str, str], today: date) -
     return Recorded(recorded, faults)
 
 
-def move_date(measure: LedgerMeasure, told: Mapping[str, str], today: date) -> Recorded:
+def move_date(measure: LedgerMeasure, told: Mapping[str, str], today: date, year: int) -> Recorded:
     """Give another date by which it is to be done; the old one stays, struck.
 
     Args:
         measure: The measure as it is.
-        told: `due` and its reason, `why`, which the first date does not need.
+        told: `due` and its reason, `why`, which the first date does not need; `earlier`, the same date once more, where
+            it is meant to be earlier than the old one.
         today: The day for which it is told whether it is over.
+        year: The year of the ledger, before which nothing of it can be due.
     """
     faults: dict[str, str] = {}
     on = _day(told, "due", faults)
     if on and on == measure.due_on:
         faults["due"] = f"和现在的期限 {on} 一样，没有改"
+    if on and on.year < year:
+        faults["due"] = f"{on} 在 {year} 年以前，{year} 年台账的措施不会那时到期；核对年份"
+    elif on and measure.due_on and on.last < measure.due_on.first and told.get("earlier") != told["due"]:
+        faults["earlier"] = f"{on} 比现在的期限 {measure.due_on} 还早。写错了的改正；确实提前的，勾上这一项"
     if measure.due and not told.get("why"):
         faults["why"] = "写明为什么改期；原来的期限保留，画上删去线"
     if measure.status_on(today).closed:

@@ -70,7 +70,7 @@ class NewEntry:
             **{name: told.get(name, "").strip() for name in ("leader", "unit", "owner")},  # type: ignore[arg-type]
         )
         if told.get("due", "").strip():
-            recorded = move_date(common, {"due": told["due"].strip()}, today)
+            recorded = move_date(common, {"due": told["due"].strip()}, today, self.ledger.year)
             if recorded.faults:
                 return None, recorded.faults
             common = recorded.measure

@@ -112,7 +112,7 @@ class MeasureAtWork:
             return self._worded(told, today)
         work: dict[str, Callable[[], Recorded]] = {
             "event": lambda: record_event(self.measure or NEW, told, today),
-            "due": lambda: move_date(self.measure or NEW, told, today),
+            "due": lambda: move_date(self.measure or NEW, told, today, self.ledger.year),
             "proof": lambda: add_evidence(self.measure or NEW, told),
         }
         recorded = work[act]()
@@ -141,7 +141,7 @@ class MeasureAtWork:
             next_check=check,
         )
         if self.measure is None and told.get("due"):
-            recorded = move_date(measure, told, today)
+            recorded = move_date(measure, told, today, self.ledger.year)
             measure = recorded.measure
             faults.update(recorded.faults)
         entry = replace(

@@ -142,6 +142,20 @@ def test_a_moved_date_keeps_the_old_one_and_asks_why(desk: DeskClient) -> None:
     assert held(desk) == LEDGER.replace("due: [{on: 2024-06-30}]", moved)
 
 
+def test_a_date_moved_to_an_earlier_day_asks_once_more(desk: DeskClient) -> None:
+    told = {"due": "2024-03-31", "why": "上级提前要"}
+    asked = send(desk, "due", **told)
+    assert "2024-03-31 比现在的期限 2024-06-30 还早" in words_of(asked)
+    assert 'name="earlier" value="2024-03-31"' in asked
+    assert "还早" in words_of(send(desk, "due", **{**told, "due": "2024-02-29"}, earlier="2024-03-31"))
+    assert "2022-06-30 在 2023 年以前" in words_of(
+        send(desk, "due", due="2022-06-30", why="笔误", earlier="2022-06-30")
+    )
+    assert held(desk) == LEDGER
+    write(desk, send(desk, "due", **told, earlier="2024-03-31"))
+    assert "{on: 2024-03-31, why: 上级提前要}" in held(desk)
+
+
 def test_evidence_is_added_to_what_was_recorded(desk: DeskClient) -> None:
     assert "写明是什么材料" in send(desk, "proof", event="0")
     write(desk, send(desk, "proof", event="0", proof="会议记录"))
