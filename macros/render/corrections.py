@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from macros.domain.corrected import find_corrected
+from macros.domain.corrected import count_places, find_corrected
 from macros.domain.corrections import PaperCorrection
 from macros.domain.dates import PartialDate, chinese_date
 from macros.domain.reports import Item, Report
@@ -68,7 +68,7 @@ def corrected_banner(report: Report) -> str:
     if not report.corrections:
         return ""
     last = max(correction.on for correction in report.corrections)
-    text = f"这份材料发布以后更正过 {len(report.corrections)} 处，最近一次在{chinese_date(last)}。"
+    text = f"这份材料发布以后更正过 {count_places(report.corrections)} 处，最近一次在{chinese_date(last)}。"
     return render("banner", title="更正", text=text, ways=[("看更正了什么", f"#{ANCHOR}")], tone="note")
 
 
@@ -91,7 +91,9 @@ def list_corrections(yearbook: Yearbook, links: Links) -> str:
     """What was corrected in papers and in the register, the newest first."""
     rows = [*_of_papers(yearbook), *_of_register(yearbook)]
     rows.sort(key=lambda row: (row.day, row.name), reverse=True)
-    return render("correction_list", rows=rows, links=links)
+    papers = sum(count_places(report.corrections) for report in yearbook.reports.values())
+    register = sum(row.kind == _REGULATION for row in rows)
+    return render("correction_list", rows=rows, count=papers + register, links=links)
 
 
 def _of_papers(yearbook: Yearbook) -> list[ListedCorrection]:

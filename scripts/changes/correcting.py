@@ -17,15 +17,17 @@ from macros.domain.dates import chinese_date
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import SiteError
-from macros.page_text.fields import with_rows
+from macros.page_text.fields import with_field, with_rows
 from macros.page_text.link_grammar import LINK_TAIL
 from macros.page_text.splitting import normal_text, split_text
 from macros.page_text.words import escape
+from macros.page_text.yaml_values import list_field
 from macros.proofing.persons import find_person
 from macros.render.item_names import name_within
 from scripts.build.citation_links import link_text
 from scripts.build.content_checks import survey_pages
 from scripts.changes.change_set import ChangeSet
+from scripts.changes.had_papers import HadPaper, join_corrections
 from scripts.changes.signing import AFTER
 
 #: What in a line is none of its words: where links lead, and the attributes of a heading.
@@ -51,7 +53,15 @@ class Corrected:
 
 
 def plan_correction(
-    docs: Path, path: str, before: str, after: str, why: str, by: str, on: date, what: str = ""
+    docs: Path,
+    path: str,
+    before: str,
+    after: str,
+    why: str,
+    by: str,
+    on: date,
+    what: str = "",
+    had: HadPaper | None = None,
 ) -> Corrected:
     """Plan the words and the row that tells of them; the site as it would be is not checked yet.
 
@@ -64,6 +74,7 @@ def plan_correction(
         by: The post that answers for it.
         on: The day.
         what: What of the paper it is; empty for the item in which it stands.
+        had: As for `with_corrections`.
 
     Returns:
         The change, which is empty where the page says all of it already.
@@ -82,7 +93,7 @@ def plan_correction(
     if any((one.before, one.after) == (before, after) for one in report.corrections) and not _places(text, before):
         return Corrected(words, ChangeSet.plan(docs, words, {}))
     fresh = _relinked(_replaced(text, before, after), path, yearbook)
-    fresh = with_corrections(fresh, path, [row])
+    fresh = with_corrections(fresh, path, [row], had)
     return Corrected(words, ChangeSet.plan(docs, words, {path: fresh}))
 
 
@@ -110,21 +121,27 @@ def newer_text(why: str, by: str, on: date) -> PaperCorrection:
     return PaperCorrection(on, _WHOLE, "", "", why, by, new_text=True)
 
 
-def with_corrections(text: str, path: str, corrections: Sequence[PaperCorrection]) -> str:
+def with_corrections(text: str, path: str, corrections: Sequence[PaperCorrection], had: HadPaper | None = None) -> str:
     """A paper's text with more corrections in its head, each with the name of the item in which it stands.
 
     Args:
         text: The whole page, as it will be but for that.
         path: Its path under docs.
         corrections: What was corrected.
+        had: What its readers have had: corrections of a place that they were not told yet become one with the new one.
+            None where that is not known, and every correction stays by itself.
 
     Raises:
         ContentErrors: The page is at fault.
     """
     report, page = parse_report(text, path), split_text(text)
-    named = [_with_name(correction, report) for correction in corrections]
-    rows = [_row(one) for one in (*report.corrections, *named)]
-    return page.changed(front=with_rows(page.front, "corrections", rows, len(named), after=("corrections", *AFTER)))
+    stay, new = join_corrections(report, corrections, had) if had else (report.corrections, corrections)
+    rows = [_row(one) for one in (*stay, *(_with_name(correction, report) for correction in new))]
+    if len(stay) < len(report.corrections):
+        return page.changed(front=with_field(page.front, "corrections", list_field("corrections", rows)))
+    if not new:
+        return text
+    return page.changed(front=with_rows(page.front, "corrections", rows, len(new), after=("corrections", *AFTER)))
 
 
 def _with_name(correction: PaperCorrection, report: Report) -> PaperCorrection:

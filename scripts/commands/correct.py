@@ -41,10 +41,12 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     from scripts.changes.correcting import plan_correction
     from scripts.changes.left_indicators import find_left_indicators, with_indicators
     from scripts.changes.telling import confirm_and_write, tell_differences
+    from scripts.publishing.silent_changes import read_had
 
     path, on = path_named(options.page, project.docs), options.on or today()
+    had = read_had(project, path)
     plan = plan_correction(
-        project.docs, path, options.before, options.after, options.why, options.by, on, options.what
+        project.docs, path, options.before, options.after, options.why, options.by, on, options.what, had
     )  # fmt: skip
     if not plan.changes:
         console.say(f"已经更正过：{plan.words}。什么都没有改动。")

@@ -11,7 +11,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -51,6 +51,16 @@ def read_kept_pages(project: Project, manifest: ReleaseManifest) -> dict[str, by
             return {name.removeprefix("docs/"): packed.read(name) for name in names}
     except (OSError, zipfile.BadZipFile):
         return None
+
+
+def read_kept_page(project: Project, path: str) -> list[bytes]:
+    """A page as it was in each release of which the pages are kept, wherever it was published, the newest first."""
+    found = []
+    kept = (project.work / _FOLDER).glob("*.zip")
+    for archive in sorted(kept, key=lambda file: file.stat().st_mtime_ns, reverse=True):
+        with suppress(OSError, zipfile.BadZipFile, KeyError), zipfile.ZipFile(archive) as packed:
+            found.append(packed.read(f"docs/{path}"))
+    return found
 
 
 def forget_pages(project: Project, manifests: Iterable[ReleaseManifest]) -> None:

@@ -15,10 +15,11 @@ from macros.page_text.splitting import normal_text
 from scripts.changes import journal
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.correcting import corrections_of, newer_text, require_reason, with_corrections
+from scripts.changes.had_papers import HadPaper
 from scripts.changes.naming import name_report
 from scripts.changes.writing import read_file
 from scripts.publishing.destination import Destination
-from scripts.publishing.kept_pages import read_kept_pages
+from scripts.publishing.kept_pages import read_kept_page, read_kept_pages
 from scripts.publishing.switching import current_number
 from scripts.setup.console import Console
 from scripts.setup.project import Project
@@ -56,6 +57,18 @@ class SilentChange:
         yield f"{self.name}{what}，没有写更正"
         for change in () if self.is_newer_text else self.changes[:_MOST_TOLD]:
             yield f"  “{_short(change.before) or '（没有）'}” → “{_short(change.after) or '（去掉）'}”"
+
+
+def read_had(project: Project, path: str) -> HadPaper | None:
+    """A paper as readers have had it, and all that any of them were told of it; None where that is not known.
+
+    Args:
+        project: The office's project.
+        path: The paper's path under docs.
+    """
+    kept = [report for content in read_kept_page(project, path) if (report := _read(content, path)) and report.written]
+    told = {one: None for report in kept for one in report.corrections}
+    return HadPaper(text_as_signed(kept[0]), tuple(told)) if kept else None
 
 
 def find_silent_changes(project: Project, place: Destination, audience: Audience) -> tuple[SilentChange, ...] | None:
@@ -162,7 +175,7 @@ def _read(content: bytes | None, path: str) -> Report | None:
 def _with_reason(project: Project, one: SilentChange, why: str, by: str, on: date) -> str:
     text = normal_text((project.docs / one.path).read_bytes().decode())
     rows = [newer_text(why, by, on)] if one.is_newer_text else corrections_of(one.changes, why, by, on)
-    return with_corrections(text, one.path, rows)
+    return with_corrections(text, one.path, rows, read_had(project, one.path))
 
 
 def _short(words: str) -> str:

@@ -29,6 +29,7 @@ from scripts.desk.page_form.head import FIELDS
 from scripts.desk.page_form.looking import HEAD, Look, look_at, place_of
 from scripts.desk.page_form.merging import Merged, merge
 from scripts.desk.page_form.writing import WrittenPage, pages_that_follow, write_page
+from scripts.publishing.silent_changes import read_had
 
 SCREEN = "editing.show"
 
@@ -135,7 +136,8 @@ class Editing:
         require_reason(why, by)
         old, new = (text_as_signed(parse_report(text, self.path)) for text in (self._before, self.written.text))
         rows = corrections_of(find_changes(old, new), why, by, today())
-        after = {**self._changes.after, self.path: with_corrections(self.written.text, self.path, rows)}
+        had = read_had(self._desk.project, self.path)
+        after = {**self._changes.after, self.path: with_corrections(self.written.text, self.path, rows, had)}
         return self._desk.work.plan(f"更正{self.name}", after, {self.path: self.begun})
 
     def look(self) -> Look:

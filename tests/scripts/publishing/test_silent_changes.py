@@ -14,6 +14,7 @@ import pytest
 from macros.corpus import load_yearbook
 from macros.domain.corrections import PaperCorrection
 from macros.domain.reports import Audience
+from macros.render.corrections import corrected_banner
 from scripts.publishing import delivery
 from scripts.publishing.destination import Destination
 from scripts.publishing.kept_pages import keep_pages, pack_pages
@@ -177,3 +178,72 @@ def test_what_was_not_published_says_nothing_and_what_was_not_kept_is_not_known(
     for kept in (project.work / "published").iterdir():
         kept.unlink()
     assert find_silent_changes(project, Destination(folder), MEMBERS) is None
+
+
+def correct(project: Project, before: str, after: str) -> None:
+    order = ("correct", f"docs/{PATH}", "--before", before, "--after", after, "--why", "写错", "--by", "党建办")
+    told = run(project.folder, *order, "--yes")
+    assert told.returncode == 0, told.stderr
+
+
+def told_of(project: Project) -> list[tuple[str, str]]:
+    return [(row.before, row.after) for row in load_yearbook(project.docs).reports["2023"].corrections]
+
+
+def keep_as_published(project: Project) -> None:
+    """Another release, of the pages as they are now."""
+    with staged_pages(project, MEMBERS, {}, Console(quiet=True)) as staged:
+        packed, site = staged.folder / ".pages.zip", staged.folder / "site"
+        pack_pages(staged.folder, packed)
+        site.mkdir()
+        (site / "index.html").write_text((project.docs / PATH).read_text(encoding="utf-8"), encoding="utf-8")
+        keep_pages(project, packed, read_facts(site))
+
+
+def test_a_correction_begins_from_what_readers_have_had(office: tuple[Project, Path]) -> None:
+    project = office[0]
+    change(project, "不够有力", "不太有力")
+    change(project, "开头一段", "开头两段")
+    correct(project, "不太有力", "偏轻偏软")
+    assert told_of(project) == [("问责不够有力。", "问责偏轻偏软。")]
+    # What was changed elsewhere is not told by it.
+    assert silent(office)[1:] == ["  “开头一段。” → “开头两段。”"]
+
+
+def test_corrections_of_a_place_between_two_releases_are_one(office: tuple[Project, Path]) -> None:
+    project = office[0]
+    correct(project, "开头一段", "开头的一段")
+    correct(project, "不够有力", "不太有力")
+    correct(project, "不太有力", "偏轻偏软")
+    assert told_of(project) == [("开头一段", "开头的一段"), ("不够有力", "偏轻偏软")]
+    correct(project, "偏轻偏软", "不够有力")
+    assert told_of(project) == [("开头一段", "开头的一段")]
+    assert silent(office) == []
+
+
+def test_the_same_words_elsewhere_are_another_place(office: tuple[Project, Path]) -> None:
+    project = office[0]
+    correct(project, "一段", "有力")
+    correct(project, "不够有力", "偏轻")
+    assert told_of(project) == [("一段", "有力"), ("不够有力", "偏轻")]
+
+
+def test_what_readers_were_told_stays_and_the_place_counts_once(office: tuple[Project, Path]) -> None:
+    project = office[0]
+    correct(project, "不够有力", "不太有力")
+    keep_as_published(project)
+    correct(project, "不太有力", "偏轻偏软")
+    assert told_of(project) == [("不够有力", "不太有力"), ("不太有力", "偏轻偏软")]
+    assert "更正过 1 处" in corrected_banner(load_yearbook(project.docs).reports["2023"])
+
+
+def test_a_reason_given_at_last_takes_the_place_of_what_tells_half(office: tuple[Project, Path]) -> None:
+    project, folder = office
+    row = (
+        "corrections:\n  - {on: 2024-02-01, what: 甲, before: 问责不太有力。, after: 问责偏轻偏软。, why: 甲, by: 乙}\n"
+    )
+    change(project, "audience:", f"{row}audience:")
+    change(project, "不够有力", "偏轻偏软")
+    found = find_silent_changes(project, Destination(folder), MEMBERS) or ()
+    require_told(project, found, "写错", "党建办主任", DAY, Console(quiet=True))
+    assert told_of(project) == [("问责不够有力。", "问责偏轻偏软。")]

@@ -1,0 +1,98 @@
+"""Corrections as the readers of a paper need them: from what they last had to what they have now, one a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from macros.compare.corrected import TextChange, find_changes
+from macros.domain.corrections import PaperCorrection
+from macros.domain.reports import Report
+from macros.domain.signing import text_as_signed
+
+
+@dataclass(frozen=True)
+class HadPaper:
+    """A paper as its readers have had it (读者看过的).
+
+    Attributes:
+        text: Its text as it was last given out, as `text_as_signed` has it.
+        corrections: What any readers were told of it, which stays as it is.
+    """
+
+    text: str
+    corrections: tuple[PaperCorrection, ...] = ()
+
+
+def join_corrections(
+    report: Report, fresh: Iterable[PaperCorrection], had: HadPaper
+) -> tuple[list[PaperCorrection], list[PaperCorrection]]:
+    """Put new corrections together with those of the same places that no readers were told yet.
+
+    Args:
+        report: The paper as it will be, with the corrections that its page tells already.
+        fresh: What is corrected now, in reading order.
+        had: What its readers have had.
+
+    Returns:
+        The corrections of the page that stay, and the new ones, each beginning from what readers have had; what says
+        again what they have had is none.
+    """
+    stay, text = list(report.corrections), _bare(text_as_signed(report))
+    changes = find_changes(had.text, text_as_signed(report))
+    new = []
+    for correction in fresh:
+        joined = correction
+        for earlier in reversed([one for one in stay if one not in had.corrections and not one.new_text]):
+            both = _from(earlier, joined)
+            if _is_same_place(earlier, joined, text, _bare(had.text)) and _bare(both.after) in text:
+                joined = both
+                stay.remove(earlier)
+        joined = _as_had(joined, had, changes)
+        if joined.new_text or _bare(joined.before) != _bare(joined.after):
+            new.append(joined)
+    return stay, new
+
+
+def _is_same_place(earlier: PaperCorrection, later: PaperCorrection, text: str, had: str) -> bool:
+    """Whether a correction is of words that an earlier one had put there; texts are without blanks."""
+    put, before, after = (_bare(words) for words in (earlier.after, later.before, later.after))
+    if not put or later.new_text:
+        return False
+    if put not in text:
+        return _is_within(put, before)
+    # The same few words may stand elsewhere, for another reason.
+    if text.count(put) > 1 or put not in after:
+        return False
+    return put in before or (before in had and _bare(earlier.before) not in had)
+
+
+def _is_within(one: str, other: str) -> bool:
+    return bool(one and other) and (one in other or other in one)
+
+
+def _from(earlier: PaperCorrection, later: PaperCorrection) -> PaperCorrection:
+    """Both in one: from what stood before the earlier one to what stands after the later."""
+    if earlier.after == later.before or _bare(earlier.after) == _bare(later.before):
+        return replace(later, before=earlier.before)
+    if earlier.after in later.before:
+        return replace(later, before=later.before.replace(earlier.after, earlier.before, 1))
+    if later.before and later.before in earlier.after:
+        return replace(later, before=earlier.before, after=earlier.after.replace(later.before, later.after, 1))
+    return later
+
+
+def _as_had(correction: PaperCorrection, had: HadPaper, changes: Sequence[TextChange]) -> PaperCorrection:
+    """It from what readers have had, where what it begins from was never given out."""
+    text, before, after = _bare(had.text), _bare(correction.before), _bare(correction.after)
+    if correction.new_text or not before or before in text:
+        return correction
+    found = [change for change in changes if after and after in _bare(change.after)]
+    if len(found) == 1:
+        return replace(correction, before=found[0].before, after=found[0].after)
+    # What was put back as readers have had it is no change to them.
+    return replace(correction, before=correction.after) if after and after in text else correction
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
