@@ -11,13 +11,14 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from macros.corpus import current_yearbook, has_page
+from macros.corpus import current_yearbook, has_page, shows_gaps
 from macros.corpus.settings import reader
 from macros.domain.reports import Audience
 from macros.domain.yearbook import Yearbook
 from macros.render.calendar_names import DUE_PAGE
 from macros.render.links import Links
 from macros.render.unit_shown import unit_shown, whose_papers
+from macros.render.withheld import withheld
 
 #: What pages can call, by the names of the functions.
 MACROS: list[Callable[..., str]] = []
@@ -39,6 +40,29 @@ def of_unit(function: Callable[..., str]) -> Callable[..., str]:
         return said if asked else unit_shown(yearbook_of(context), folder_of(context, ""), links_of(context)) + said
 
     return macro(told)
+
+
+def of_all_ledgers(what: str, *, gaps: bool = False) -> Callable[[Callable[..., str]], Callable[..., str]]:
+    """A macro that counts what a unit's ledgers hold, or says that they hold nothing.
+
+    Where readers are not shown all of them, that would be wrong, and it is said instead that it is not shown.
+
+    Args:
+        what: What is not shown then, in Chinese, such as 台账的办理情况.
+        gaps: Whether it tells gaps, which are for those alone whom the office has named.
+    """
+
+    def decorate(function: Callable[..., str]) -> Callable[..., str]:
+        @wraps(function)
+        def told(context: Context, *values: Any, **named: Any) -> str:
+            asked = signature(function).bind(context, *values, **named).arguments.get("unit", "")
+            shown = yearbook_of(context).shows_all_ledgers(folder_of(context, asked))
+            shown = shown and (not gaps or shows_gaps(docs_of(context)))
+            return function(context, *values, **named) if shown else withheld(what)
+
+        return told
+
+    return decorate
 
 
 def yearbook_of(context: Context) -> Yearbook:

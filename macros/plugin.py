@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2.runtime import Context
 
-from macros.calling import MACROS, docs_of, folder_of, links_of, macro, of_unit, whose, yearbook_of
+from macros.calling import MACROS, docs_of, folder_of, links_of, macro, of_all_ledgers, of_unit, whose, yearbook_of
 from macros.compare.citation_counts import count_citations
 from macros.compare.cited import list_citing_items
 from macros.compare.disagreements import find_disagreements
@@ -21,7 +21,6 @@ from macros.compare.due import find_due
 from macros.compare.duties import compare_duties
 from macros.compare.edition_pairs import choose_editions
 from macros.compare.indicators import choose_indicator, tabulate_indicators
-from macros.compare.ledger_view import find_pressing
 from macros.compare.packs import assemble_pack
 from macros.compare.phrase_use import tabulate_phrases
 from macros.compare.selection import choose_ledger, choose_pack, choose_pair, choose_report, choose_work
@@ -106,6 +105,7 @@ def ledger(context: Context, year: LedgerYear = None, unit: UnitFolder = "") -> 
 
 
 @of_unit
+@of_all_ledgers("台账的办理情况")
 def ledger_overview(context: Context, unit: UnitFolder = "") -> str:
     """What is open in all ledgers of a unit, and counts (台账总览)."""
     return ledger_tables.ledger_overview(yearbook_of(context), folder_of(context, unit), links_of(context), today())
@@ -197,6 +197,7 @@ def measure_index(context: Context, unit: UnitFolder = "") -> str:
 
 
 @of_unit
+@of_all_ledgers("问题的办理和反复情况")
 def recurring_problems(context: Context, unit: UnitFolder = "") -> str:
     """Each problem's chain over the years (反复出现的问题)."""
     suggests = shows_gaps(docs_of(context))
@@ -206,18 +207,16 @@ def recurring_problems(context: Context, unit: UnitFolder = "") -> str:
 
 
 @of_unit
+@of_all_ledgers("各年度措施的办结情况", gaps=True)
 def promises_kept(context: Context, unit: UnitFolder = "") -> str:
     """How many measures of each year were done after one, two and three years (承诺兑现)."""
-    if not shows_gaps(docs_of(context)):
-        return withheld("各年度措施的办结情况")
     return cohorts.promises_kept(yearbook_of(context), folder_of(context, unit), links_of(context), today())
 
 
 @of_unit
+@of_all_ledgers("各年度问题的再现情况", gaps=True)
 def problems_returned(context: Context, unit: UnitFolder = "") -> str:
     """How many problems of each year came back in later ones (问题再现)."""
-    if not shows_gaps(docs_of(context)):
-        return withheld("各年度问题的再现情况")
     return cohorts.problems_returned(yearbook_of(context), folder_of(context, unit), links_of(context), today())
 
 
@@ -228,12 +227,14 @@ def key_numbers(context: Context, unit: UnitFolder = "") -> str:
 
 
 @of_unit
+@of_all_ledgers("各年问题的办理情况")
 def problems_by_year(context: Context, most: int | None = None, unit: UnitFolder = "") -> str:
     """The problems and what came of them in each year (问题与年度)."""
     return dashboard.problems_by_year(yearbook_of(context), folder_of(context, unit), links_of(context), today(), most)
 
 
 @of_unit
+@of_all_ledgers("反复出现的问题")
 def recurring_list(context: Context, unit: UnitFolder = "") -> str:
     """The problems that are back and not solved (尚未解决的老问题)."""
     return dashboard.recurring_list(yearbook_of(context), folder_of(context, unit), links_of(context), today())
@@ -248,11 +249,12 @@ def new_this_year(context: Context, unit: UnitFolder = "") -> str:
 @of_unit
 def pressing_entries(context: Context, unit: UnitFolder = "") -> str:
     """The open measures of all ledgers, overdue ones first (逾期和在办)."""
-    lines = find_pressing(yearbook_of(context), folder_of(context, unit), today())
-    return ledger_tables.overdue_list(lines, links_of(context), today(), _SHORT_LIST, whose=whose(context, unit))
+    yearbook, folder = yearbook_of(context), folder_of(context, unit)
+    return ledger_tables.overdue_list(yearbook, folder, links_of(context), today(), _SHORT_LIST)
 
 
 @of_unit
+@of_all_ledgers("到期和逾期的事项")
 def due_list(context: Context, unit: UnitFolder = "") -> str:
     """What falls due and what is overdue, by the posts that answer for it (到期与督办)."""
     docs = docs_of(context)
@@ -261,10 +263,9 @@ def due_list(context: Context, unit: UnitFolder = "") -> str:
 
 
 @of_unit
+@of_all_ledgers("从问题到结果的缺口", gaps=True)
 def follow_through(context: Context, year: SummaryYear = None, unit: UnitFolder = "") -> str:
     """Problem, cause, measure, result (问题到结果)."""
-    if not shows_gaps(docs_of(context)):
-        return withheld("从问题到结果的缺口")
     yearbook = yearbook_of(context)
     return problems.render_follow_through(
         choose_report(yearbook, folder_of(context, unit), year),

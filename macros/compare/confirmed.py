@@ -170,7 +170,9 @@ def _by_whom(one: ItemRef | LedgerLine, year: int, yearbook: Yearbook) -> str:
 
 
 def _is_gap(year: int, paper: Report | Ledger, papers: Iterable[Report], yearbook: Yearbook) -> bool:
-    """Whether anything is kept of a year between one and that of a paper."""
+    """Whether anything is kept of a year between one and that of a paper, and nothing of it is withheld."""
+    if not yearbook.shows_all_ledgers(paper.folder):
+        return False
     between: list[Report | Ledger] = [*papers, *yearbook.ledgers_of(paper.folder)]
     return any(year < kept.year < paper.year for kept in between)
 

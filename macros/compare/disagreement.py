@@ -70,12 +70,13 @@ class Compared:
     Attributes:
         year: The year.
         papers: The papers of the year.
-        ledger: The ledger of the year, if there is one.
+        ledger: The ledger of the year, if there is one that is shown whole.
         totals: How many totals with parts were read.
         indicators: How many indicators were held against the text.
         citations: How many links to regulations were held against the dates.
         ledger_figures: How many sentences and indicators were held against the ledger.
         findings: What does not agree, in order of kind and place.
+        all_ledgers: Whether every ledger is shown, so that there is none where `ledger` is None.
     """
 
     year: int
@@ -86,3 +87,4 @@ class Compared:
     citations: int
     ledger_figures: int
     findings: tuple[DisagreementRow, ...]
+    all_ledgers: bool

@@ -19,7 +19,9 @@ def find_disagreements(yearbook: Yearbook, folder: str, year: int) -> Compared:
         year: The year.
     """
     papers = yearbook.reports_in(folder, year)
-    ledger = next((ledger for ledger in yearbook.ledgers_of(folder) if ledger.year == year), None)
+    # Of one that readers are not shown whole, no number can be held against a paper's.
+    kept = [ledger for ledger in yearbook.ledgers_of(folder) if ledger.key not in yearbook.withheld_ledgers]
+    ledger = next((ledger for ledger in kept if ledger.year == year), None)
     totals, sums = check_sums(papers)
     held, against = compare_with_ledger(papers, ledger)
     indicators = [fault for report in papers for fault in find_indicator_faults(report)]
@@ -33,4 +35,5 @@ def find_disagreements(yearbook: Yearbook, folder: str, year: int) -> Compared:
         citations=sum(len(item.citations) for report in papers for item in report.passages.values()),
         ledger_figures=held,
         findings=(*sums, *indicators, *against, *rules),
+        all_ledgers=yearbook.shows_all_ledgers(folder),
     )

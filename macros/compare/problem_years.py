@@ -69,10 +69,14 @@ class ProblemRow:
         return self.chain is not None and self.chain.is_open
 
     @property
+    def is_open(self) -> bool:
+        """Whether any measure about it is still open, whichever year it is of."""
+        return any(year.is_pressing for year in self.years.values())
+
+    @property
     def order(self) -> tuple[bool, bool, int, int, str]:
         """What it is sorted by: what is back and open, what else is open, then of most years, then the newest."""
-        is_open = any(year.is_pressing for year in self.years.values())
-        return not self.is_back, not is_open, -len(self.years), -max(self.years), self.name
+        return not self.is_back, not self.is_open, -len(self.years), -max(self.years), self.name
 
 
 @dataclass(frozen=True)

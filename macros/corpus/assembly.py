@@ -16,11 +16,12 @@ from macros.domain.regulations import Edition, Regulation
 from macros.domain.yearbook import Yearbook
 
 
-def assemble(parses: Iterable[ParsedPage]) -> Yearbook:
+def assemble(parses: Iterable[ParsedPage], withheld_ledgers: frozenset[str] = frozenset()) -> Yearbook:
     """Put together what pages say.
 
     Args:
         parses: The pages in order of path; one with a fault says nothing.
+        withheld_ledgers: Keys of ledgers that are not shown, or not whole.
     """
     pages = {parsed.path: parsed.page for parsed in parses if parsed.page}
     read: dict[PageKind, list[Any]] = defaultdict(list)
@@ -41,6 +42,7 @@ def assemble(parses: Iterable[ParsedPage]) -> Yearbook:
         packs={pack.key: pack for pack in read[PageKind.FREE]},
         checked_as_of=one.get(PageKind.REGISTER),
         handbook=frozenset(path for path in pages if path.startswith("handbook/")),
+        withheld_ledgers=withheld_ledgers,
     )
     yearbook = replace(
         yearbook,

@@ -23,6 +23,7 @@ from macros.corpus.pack_checks import check_packs
 from macros.corpus.pages import PageKind, SourcePage, check_files, page_kind, parse_page
 from macros.corpus.parsing import ParsedPage
 from macros.corpus.report_pages import read_report
+from macros.corpus.settings import read_withheld_ledgers
 from macros.corpus.sources import Listing, Source
 from macros.corpus.store import PageKey, PageStore
 from macros.domain.reports import Report
@@ -83,7 +84,7 @@ def survey_corpus(
         findings.replay(parsed.errors)
     pages = {parsed.path: parsed.page for parsed in parses if parsed.page}
     paths = [parsed.path for parsed in parses]
-    yearbook = assemble(parses)
+    yearbook = assemble(parses, read_withheld_ledgers(Source.of(docs).docs))
     check_bases(parses, yearbook, findings)
     if when_read and not findings.errors:
         when_read(yearbook)

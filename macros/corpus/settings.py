@@ -16,6 +16,8 @@ from macros.domain.reports import Audience
 from macros.domain.signatures import Step
 from macros.errors import SiteError
 
+#: Under `extra`: which ledgers its readers are not shown whole. No office writes it.
+WITHHELD_LEDGERS = "withheld_ledgers"
 #: Lists the kinds of files that this build offers.
 FILES_VARIABLE = "YEARBOOK_FILES"
 #: Those kinds, with what a link to one is called.
@@ -185,6 +187,12 @@ def read_put_off(docs: Path) -> list[dict[str, str]]:
                 "改法：一项一行，写 {remark: 提示的名称, by_post: 谁定的, why: 为什么}，或者去掉它。"
             )
     return list(rows)
+
+
+def read_withheld_ledgers(docs: Path) -> frozenset[str]:
+    """Keys of the ledgers that a publish has left out or cut, as it writes them into the settings of its copy."""
+    keys = _extra(docs.parent / "mkdocs.yml").get(WITHHELD_LEDGERS)
+    return frozenset(map(str, keys)) if isinstance(keys, list) else frozenset()
 
 
 def _shows(docs: Path, name: str) -> bool:

@@ -101,6 +101,7 @@ class Yearbook:
         packs: Study packs by key, in order of path.
         checked_as_of: When the register was last checked against its sources.
         handbook: The pages of the handbook that the site has, by path; an office may leave out any.
+        withheld_ledgers: Keys of ledgers of which something is withheld from the readers of this site, be it an entry.
     """
 
     reports: dict[str, Report] = field(default_factory=dict)
@@ -118,6 +119,7 @@ class Yearbook:
     packs: dict[str, StudyPack] = field(default_factory=dict)
     checked_as_of: PartialDate | None = None
     handbook: frozenset[str] = frozenset()
+    withheld_ledgers: frozenset[str] = frozenset()
 
     @cached_property
     def kept(self) -> dict[Hashable, Any]:
@@ -295,6 +297,10 @@ class Yearbook:
     def reports_in(self, folder: str, year: int) -> tuple[Report, ...]:
         """One unit's papers of a year, whatever their series, in order of key."""
         return tuple(sorted(self._of_year.get((folder, year), ()), key=lambda report: report.key))
+
+    def shows_all_ledgers(self, folder: str) -> bool:
+        """Whether readers are shown every ledger of a unit whole; else no count of them is right, and no denial."""
+        return not any(key.rpartition("/")[0] == folder for key in self.withheld_ledgers)
 
     def ledgers_of(self, folder: str) -> tuple[Ledger, ...]:
         """One unit's ledgers, oldest first."""

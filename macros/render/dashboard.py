@@ -8,7 +8,7 @@ from datetime import date
 from macros.compare.confirmed import Comeback
 from macros.compare.ledger_view import MeasureStanding, overview_of
 from macros.compare.novelty import compare_on_the_whole
-from macros.compare.problem_years import tabulate_problems
+from macros.compare.problem_years import ProblemRow, ProblemTable, tabulate_problems
 from macros.compare.recurrence import ProblemChain, find_chains
 from macros.domain.reports import ItemRef, Report
 from macros.domain.yearbook import Yearbook
@@ -31,6 +31,7 @@ def key_numbers(yearbook: Yearbook, folder: str, links: Links, today: date) -> s
     last, rules = list_changed_rules(yearbook, today)
     return render(
         "key_numbers",
+        all_ledgers=yearbook.shows_all_ledgers(folder),
         view=view,
         pressing=len(view.pressing),
         overdue=sum(line.standing is MeasureStanding.OVERDUE for line in view.lines),
@@ -56,17 +57,24 @@ def problems_by_year(yearbook: Yearbook, folder: str, links: Links, today: date,
             given.
     """
     table = tabulate_problems(yearbook, folder, today)
-    rows = table.rows[:most]
+    last = _MOST_YEARS if most else None
+    rows = _recent(table, last)[:most]
     return render(
         "problems_by_year",
         whose=whose_papers(yearbook, folder),
         notice=sample_notice(papers_of(rows)),
-        picture=problem_matrix(table, links, today, rows, last=_MOST_YEARS if most else None),
+        picture=problem_matrix(table, links, today, rows, last=last),
         shown=len(rows),
         total=len(table.rows),
         links=links,
         today=today,
     )
+
+
+def _recent(table: ProblemTable, last: int | None) -> tuple[ProblemRow, ...]:
+    """Problems that the newest years tell of, and whatever is open; all of them where that is none."""
+    years = table.years[-last:] if last else table.years
+    return tuple(row for row in table.rows if row.is_open or max(row.years) in years) or table.rows
 
 
 def recurring_list(yearbook: Yearbook, folder: str, links: Links, today: date) -> str:
@@ -119,7 +127,7 @@ def year_summary(
     compared = yearbook.comparison_of(before, report) if before else None
     if before is None or compared is None or not report.written:
         return ""
-    chains = find_chains(yearbook, report.folder, today)
+    chains = find_chains(yearbook, report.folder, today) if yearbook.shows_all_ledgers(report.folder) else ()
     back = [
         (ref, chain, span(chain), comebacks.get(ref.item)) for chain in chains for ref in _problems_of(report, chain)
     ]

@@ -22,7 +22,7 @@ def ledger_path(ledger: Ledger, links: Links) -> str:
 def ledger_body(ledger: Ledger, yearbook: Yearbook, links: Links, today: date) -> str:
     """What is counted of the year, then its measures, a row each, and the ways to the years beside it."""
     found = rows_of(ledger, list_measures(ledger, today), yearbook, links, today)
-    table = render("ledger_table", own=True, notice="", **found)
+    table = render("ledger_table", own=True, notice="", withheld="", **found)
     before, after = _neighbours(ledger, yearbook)
     banner = render_sample_banner() if ledger.sample else ""
     return banner + render("ledger_body", table=table, before=before, after=after, **found)

@@ -6,7 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from macros.compare.ledger_view import LedgerOverview, MeasureLine, MeasureStanding, list_measures, overview_of
+from macros.compare.ledger_view import (
+    LedgerOverview,
+    MeasureLine,
+    MeasureStanding,
+    find_pressing,
+    list_measures,
+    overview_of,
+)
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import ItemRef
 from macros.domain.yearbook import Yearbook
@@ -17,6 +24,7 @@ from macros.render.samples import sample_notice
 from macros.render.stacked_bars import StackedBar, stacked_bars
 from macros.render.standings import standing_parts
 from macros.render.unit_shown import THIS_SITE, whose_papers
+from macros.render.withheld import withheld
 
 
 def ledger_table(
@@ -28,9 +36,13 @@ def ledger_table(
 ) -> str:
     """One year's measures, a row each, with everything that an inspector asks for; landscape on paper."""
     lines = list_measures(ledger, today) if ledger else []
-    notice = sample_notice([ledger])
     return render(
-        "ledger_table", whose=whose, notice=notice, own=False, **rows_of(ledger, lines, yearbook, links, today)
+        "ledger_table",
+        whose=whose,
+        notice=sample_notice([ledger]),
+        own=False,
+        withheld=withheld("整改台账") if yearbook.withheld_ledgers else "",
+        **rows_of(ledger, lines, yearbook, links, today),
     )
 
 
@@ -42,6 +54,7 @@ def rows_of(
     counted = Counter(line.standing for line in lines)
     return {
         "ledger": ledger,
+        "cut": ledger is not None and ledger.key in yearbook.withheld_ledgers,
         "rows": [_row(line, lines, scale, yearbook) for line in lines],
         "counts": [(standing.value, counted[standing]) for standing in MeasureStanding if counted[standing]],
         "undated": sum(event.on is None for line in lines for event in line.history),
@@ -90,19 +103,25 @@ def _samples(view: LedgerOverview) -> set[str]:
     return {f"{ledger.year}年" for ledger in view.ledgers if ledger.sample}
 
 
-def overdue_list(lines: Sequence[MeasureLine], links: Links, today: date, most: int, whose: str = THIS_SITE) -> str:
-    """The measures that press most, as a list of its own.
+def overdue_list(yearbook: Yearbook, folder: str, links: Links, today: date, most: int) -> str:
+    """The measures that press most, as a list of its own; it is counted where readers are shown all ledgers.
 
     Args:
-        lines: What `macros.compare.ledger_view.find_pressing` gives.
+        yearbook: All pages.
+        folder: The unit's.
         links: Addresses as seen from the page.
         today: The day for which they are told.
         most: How many are shown; a link leads to the others.
-        whose: Whose measures they are, where there is none.
     """
-    notice = sample_notice([line.ledger for line in lines[:most]])
-    pressing = _pressing(lines, links, today, more=links.to("ledger/index.md"), most=most)
-    return render("overdue_list", whose=whose, notice=notice, pressing=pressing)
+    lines, counted = find_pressing(yearbook, folder, today), yearbook.shows_all_ledgers(folder)
+    return render(
+        "overdue_list",
+        whose=whose_papers(yearbook, folder),
+        notice=sample_notice([line.ledger for line in lines[:most]]),
+        pressing=_pressing(lines, links, today, more=links.to("ledger/index.md"), most=most),
+        counted=counted,
+        withheld="" if counted else withheld("台账的办理情况"),
+    )
 
 
 def _pressing(lines: Sequence[MeasureLine], links: Links, today: date, *, more: str, most: int) -> dict[str, object]:

@@ -55,7 +55,8 @@ def report_list(yearbook: Yearbook, links: Links) -> str:
 def ledger_list(yearbook: Yearbook, links: Links) -> str:
     """All ledgers, newest year first."""
     ledgers = sorted(yearbook.ledgers.values(), key=lambda ledger: (-ledger.year, ledger.key))
-    return render("ledger_list", ledgers=ledgers, forms=yearbook.forms, links=links)
+    withheld = yearbook.withheld_ledgers
+    return render("ledger_list", ledgers=ledgers, withheld=withheld, forms=yearbook.forms, links=links)
 
 
 def regulation_list(yearbook: Yearbook, links: Links, today: date) -> str:

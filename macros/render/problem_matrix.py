@@ -40,10 +40,11 @@ def problem_matrix(
         links: Addresses as seen from the page.
         today: The day as of which they stand.
         rows: Those that are drawn.
-        last: Only so many of the newest years, where that is asked for.
+        last: Only so many of the newest years, where that is asked for, and those back to one that a row has a sign in.
         told: Whether what stands for so long is said in words beside its name, where there is room.
     """
-    years = table.years[-last:] if last else table.years
+    first = min([*table.years[-last:][:1], *(max(row.years) for row in rows)], default=0) if last else 0
+    years = tuple(year for year in table.years if year >= first)
     return matrix(
         "问题与年度",
         "问题",

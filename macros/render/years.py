@@ -17,6 +17,8 @@ from macros.render.samples import sample_notice
 from macros.render.stacked_bars import StackedBar, stacked_bars
 from macros.render.standings import standing_parts
 
+#: In the place of a ledger, where there may be one that is not shown.
+NOT_SHOWN = "不显示"
 #: Where there are more years than so many, each unit has the newest ones, and at least one.
 MOST_CARDS = 60
 
@@ -30,6 +32,7 @@ class _Year:
     counts: tuple[int, ...]
     ledger: Ledger | None
     standings: Counter[MeasureStanding]
+    empty: str
 
     @property
     def total(self) -> int:
@@ -63,6 +66,7 @@ def year_cards(yearbook: Yearbook, links: Links, today: date) -> str:
         named=named,
         most=most,
         left=total - len(shown),
+        withheld=yearbook.withheld_ledgers,
         links=links,
         today=today,
     )
@@ -73,8 +77,11 @@ def _year(papers: Sequence[Report], yearbook: Yearbook, today: date) -> _Year:
     items = report.items.values() if report.written else ()
     counts = tuple(sum(item.kind is kind for item in items) for kind in PartKind)
     ledger = yearbook.ledger_beside(report)
+    # How far one has come that readers are not shown whole, nobody can tell them.
+    ledger = ledger if ledger and ledger.key not in yearbook.withheld_ledgers else None
     standings = Counter(line.standing for line in list_measures(ledger, today)) if ledger else Counter()
-    return _Year(report, tuple(others), counts, ledger, standings)
+    empty = "台账还没有措施" if ledger else "本站没有台账" if yearbook.shows_all_ledgers(report.folder) else NOT_SHOWN
+    return _Year(report, tuple(others), counts, ledger, standings, empty)
 
 
 def _picture(years: Sequence[_Year], links: Links, *, named: bool) -> str:
@@ -84,7 +91,7 @@ def _picture(years: Sequence[_Year], links: Links, *, named: bool) -> str:
             (year.report.unit if named else "") + year.report.name,
             standing_parts(year.standings),
             links.to(year.report.path),
-            "台账还没有措施" if year.ledger else "本站没有台账",
+            year.empty,
             sample=year.ledger is not None and year.ledger.sample,
         )
         for year in years

@@ -39,6 +39,17 @@ class Sight:
         """Whether an entry stands on the pages."""
         return ledger.path in self.pages and self.reader.may_read(entry.audience)
 
+    @property
+    def withheld_ledgers(self) -> frozenset[str]:
+        """Keys of the ledgers that do not stand whole on the pages, and of those that were cut before."""
+        book = self.corpus.yearbook
+        cut = {
+            ledger.key
+            for ledger in book.ledgers.values()
+            if ledger.path not in self.pages or not all(self.sees_entry(ledger, entry) for entry in ledger.entries)
+        }
+        return book.withheld_ledgers | cut
+
     def sees_repeated(self, ledger: Ledger, name: str | None) -> bool:
         """Whether the entry of that id, of the same unit, stands on the pages."""
         line = self.corpus.yearbook.entry(ledger, name) if name else None

@@ -20,6 +20,7 @@ import yaml
 from macros.corpus.audiences import find_addresses
 from macros.corpus.findings import Findings
 from macros.corpus.pages import SourcePage, find_files, parse_page
+from macros.corpus.settings import WITHHELD_LEDGERS
 from macros.domain.reports import Audience
 from macros.errors import SiteError
 from scripts.build.content_checks import check_corpus, describe_mixture
@@ -90,7 +91,7 @@ def stage(project: Project, reader: Audience, folder: Path, withdrawn: Collectio
     files = [path for path in find_files(copy.docs) if path not in corpus.pages]
     for path in (*corpus.pages.keys() - sight.pages, *(path for path in files if path not in used)):
         (copy.docs / path).unlink()
-    config.write_text(narrow_settings(settings, copy.docs, sight.pages), encoding="utf-8")
+    config.write_text(narrow_settings(settings, copy.docs, sight.pages, sight.withheld_ledgers), encoding="utf-8")
     known = named | _led_to(corpus.pages.values())
     return Staged(copy, sight, tuple(path for path in files if path not in known))
 
@@ -127,13 +128,14 @@ def _named_files(settings: str) -> set[str]:
     return set(re.findall(r"[^\s'\"\[\]{},]+", settings))
 
 
-def narrow_settings(text: str, docs: Path, pages: Collection[str]) -> str:
+def narrow_settings(text: str, docs: Path, pages: Collection[str], withheld_ledgers: Collection[str] = ()) -> str:
     """The generator's settings for a copy: its pages, and a nav that names no other.
 
     Args:
         text: The settings of the office.
         docs: The folder of the copy's pages.
         pages: Their paths.
+        withheld_ledgers: Keys of the ledgers that are not there whole, which pages of the copy have to know.
     """
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     if not isinstance(root, yaml.MappingNode):
@@ -143,7 +145,19 @@ def narrow_settings(text: str, docs: Path, pages: Collection[str]) -> str:
             value.value = [kept for entry in value.value if (kept := _nav_entry(entry, pages))]
         if key.value == "markdown_extensions" and isinstance(value, yaml.SequenceNode):
             value.value = [_extension(entry, docs) for entry in value.value]
+    if withheld_ledgers:
+        _set_extra(root, WITHHELD_LEDGERS, sorted(withheld_ledgers))
     return yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True, width=10**9)
+
+
+def _set_extra(root: yaml.MappingNode, name: str, value: object) -> None:
+    written: Any = yaml.compose(yaml.safe_dump({"extra": {name: value}}, allow_unicode=True), Loader=yaml.SafeLoader)
+    own = written.value[0]
+    for key, extra in root.value:
+        if key.value == "extra" and isinstance(extra, yaml.MappingNode):
+            extra.value = [pair for pair in extra.value if pair[0].value != name] + own[1].value
+            return
+    root.value.append(own)
 
 
 def _nav_entry(entry: yaml.Node, pages: Collection[str]) -> yaml.Node | None:

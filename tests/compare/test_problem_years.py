@@ -73,3 +73,17 @@ def test_home_counts_what_presses(tmp_path: Path) -> None:
 def test_empty_site_says_what_would_be_here(tmp_path: Path) -> None:
     assert "还没有问题" in problems_by_year(load(tmp_path, {}), "", HOME, TODAY, 10)
     assert "没有台账" in key_numbers(load(tmp_path, {}), "", HOME, TODAY)
+
+
+def test_home_lists_no_old_problem_without_a_sign_of_it(tmp_path: Path) -> None:
+    years = {f"reports/{year}.md": paper(year, {"p1": f"{year}年的问题。"}) for year in range(2017, 2025)}
+    closed = problems_by_year(load(tmp_path / "closed", years), "", HOME, TODAY, 10)
+    assert "2019年：2019年 问题“条目p1”写到" in closed
+    assert "2018年" not in closed
+    assert "列 6 个" in closed
+    assert "全部 8 个" in closed
+    late = measure("加大问责", "2017-04-01 整改中", due="2017-07-01")
+    old = {"ledger/2017.md": ledger(2017, entry("2017-01", "旧问题", late, problem="2017#p1"))}
+    still = problems_by_year(load(tmp_path / "open", {**years, **old}), "", HOME, TODAY, 10)
+    assert "2017年：整改中，逾期" in still
+    assert "列 7 个" in still

@@ -99,12 +99,12 @@ def test_closing_without_evidence_counts_as_closed_and_its_gap_beside_it(tmp_pat
 
 def test_short_list_shows_the_first_and_leads_to_the_rest(yearbook: Yearbook) -> None:
     lines = find_pressing(yearbook, "", TODAY)
-    html = ledger_tables.overdue_list(lines, Links("index.md"), TODAY, 2)
+    html = ledger_tables.overdue_list(yearbook, "", Links("index.md"), TODAY, 2)
     ElementTree.fromstring(html)
     assert html.count("<li ") == 2
     assert f'没有办结的措施 {len(lines)} 条，其中逾期 2 条，<a href="ledger/index.html">全部</a>' in html
     assert '<a href="ledger/2022.html#e-2022-01">' in html
-    whole = ledger_tables.overdue_list(lines, Links("index.md"), TODAY, 10)
+    whole = ledger_tables.overdue_list(yearbook, "", Links("index.md"), TODAY, 10)
     assert whole.count("<li ") == len(lines)
     assert ">全部<" not in whole
 
@@ -120,7 +120,7 @@ def test_without_ledgers_it_says_what_would_be_here() -> None:
     for html in (
         ledger_tables.ledger_table(None, empty, HERE, TODAY),
         ledger_tables.ledger_overview(empty, "", HERE, TODAY),
-        ledger_tables.overdue_list([], HERE, TODAY, 10),
+        ledger_tables.overdue_list(Yearbook(), "", HERE, TODAY, 10),
     ):
         ElementTree.fromstring(html)
         assert "yb-empty" in html

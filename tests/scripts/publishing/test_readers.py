@@ -17,6 +17,7 @@ from scripts.setup.console import Console
 from scripts.setup.needs import SONG
 from tests.helpers.linked_pages import REPORT
 from tests.helpers.office import Marks, find_marks, make_office, read_everything
+from tests.helpers.withheld import find_ledger_claims
 
 MEMBERS, OFFICE, LEADERS = Audience
 # PDF files are published too.
@@ -235,13 +236,27 @@ def test_readers_are_told_only_of_what_they_see(published: tuple[dict[Audience, 
     home = (folders[MEMBERS] / "current/index.html").read_text(encoding="utf-8")
     assert "2023年" in home
     # The ledger of 2022 has an entry for them, the paper of that year is not theirs.
-    assert "ledger/2022.html#e-2022-01" in home
+    own = (folders[MEMBERS] / "current/ledger/2022.html").read_text(encoding="utf-8")
+    assert 'id="e-2022-01"' in own
+    assert "2022-91" not in own
+    assert "reports/2022" not in own
     assert "reports/2022" not in home
     assert "2022-91" not in home
     ledger = (folders[MEMBERS] / "current/ledger/2023.html").read_text(encoding="utf-8")
     assert "2023年整改台账" in ledger
     assert "2023-02" not in ledger
     assert "2022-91" not in ledger
+
+
+@pytest.mark.parametrize("reader", [MEMBERS, OFFICE])
+def test_no_page_counts_or_denies_what_ledgers_hold_that_are_not_shown_whole(
+    published: tuple[dict[Audience, Path], Marks], reader: Audience
+) -> None:
+    shown = published[0][reader] / "current"
+    pages = [page for page in shown.rglob("*.html") if page.parent.name != "handbook"]
+    claims = {page.name: find_ledger_claims(page.read_text(encoding="utf-8")) for page in pages}
+    assert {name: said for name, said in claims.items() if said} == {}
+    assert find_ledger_claims((published[0][LEADERS] / "current/index.html").read_text(encoding="utf-8"))
 
 
 def test_one_build_leaves_nothing_for_the_next(published: tuple[dict[Audience, Path], Marks]) -> None:
