@@ -74,8 +74,12 @@ def prepare(manuscript: Manuscript) -> Galley:
     """A file made ready to be read as an official text.
 
     Raises:
-        IntakeError: It is classified.
+        IntakeError: It is classified, or was read from a scan.
     """
+    if manuscript.scan:
+        raise IntakeError(
+            "这是扫描件。法规的全文一字都不能错，不从扫描件里识别。改法：从制发机关的网站取有文字的文件或网页，再登记。"
+        )
     galley = Galley(manuscript)
     clean(galley)
     join_lines(galley)

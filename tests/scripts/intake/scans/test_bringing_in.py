@@ -10,7 +10,8 @@ from unittest import mock
 import pytest
 
 from scripts.intake import intake
-from scripts.intake.manuscript import Manuscript, ScanFoundError
+from scripts.intake.manuscript import IntakeError, Manuscript, ScanFoundError
+from scripts.intake.official_text.regulation_import import prepare
 from scripts.intake.scans import bringing_in
 from scripts.intake.scans.checklist import LIST
 from tests.helpers.commands import run
@@ -97,3 +98,8 @@ def test_what_reads_scans_is_installed_only_after_a_yes(reader: FakeReader, scan
         assert not (tmp_path / PAGE).exists()
         bring_in(tmp_path, scan, typed="yes\n")
     assert (tmp_path / PAGE).exists()
+
+
+def test_no_official_text_is_taken_from_a_scan() -> None:
+    with pytest.raises(IntakeError, match="不从扫描件里识别"):
+        prepare(read_paper())
