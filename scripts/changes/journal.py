@@ -40,6 +40,13 @@ class UndoError(SiteError):
     meaning = "改动退不回去：没有这个编号，或者那些页面后来又改过；什么都没有改动"
     remedy = "先退回后来的改动，或者直接修改页面"
 
+    def __init__(self, told: str, path: str = "", later: Change | None = None) -> None:
+        super().__init__(told)
+        #: The page that was changed since, under docs; empty where that is not why.
+        self.path = path
+        #: The newest change since then that has changed it; None where it was changed by hand.
+        self.later = later
+
 
 @dataclass(frozen=True)
 class Change:
@@ -66,7 +73,7 @@ class Change:
         return f"{self.number}  {self.made_at:%Y-%m-%d %H:%M}  {self.task}：{pages}"
 
 
-def write(project: Project, changes: ChangeSet, console: Console) -> None:
+def write(project: Project, changes: ChangeSet, console: Console) -> int:
     """Write a change set, all of it or nothing, while no other program writes.
 
     Args:
@@ -74,11 +81,14 @@ def write(project: Project, changes: ChangeSet, console: Console) -> None:
         changes: What is written; it should have been checked.
         console: Where a program that has to wait says so, and what is not as it should be beside the pages.
 
+    Returns:
+        The number by which it can be taken back; 0 where there was nothing to write.
+
     Raises:
         WriteError: A page was changed since the change set was planned, or cannot be written; all is as it was.
     """
     if not changes:
-        return
+        return 0
     with _writing(project, console):
         for path, before in changes.before.items():
             if read_file(project.docs / path) != before:
@@ -94,6 +104,7 @@ def write(project: Project, changes: ChangeSet, console: Console) -> None:
             shutil.rmtree(old, ignore_errors=True)
         keep_signed_texts(changes)
         commit_changes(project.folder, changes, console)
+    return int(folder.name)
 
 
 def recover(project: Project, console: Console) -> None:
@@ -134,11 +145,17 @@ def plan_undo(project: Project, number: int) -> ChangeSet:
     change = made[number]
     for path, after in change.after.items():
         if read_file(project.docs / path) != after:
-            raise UndoError(
-                f"{shown_path(path)} 在第 {number} 次改动以后又改过，没有退回。"
-                "改法：先退回后来的改动，或者直接修改这一页。"
-            )
+            later = next((one for one in reversed([*made.values()]) if one.number > number and path in one.after), None)
+            raise UndoError(_tell_later(path, number, later), path, later)
     return ChangeSet.plan(project.docs, f"退回第 {number} 次（{change.task}）", change.before)
+
+
+def _tell_later(path: str, number: int, later: Change | None) -> str:
+    told = f"{shown_path(path)} 在第 {number} 次改动以后又改过"
+    if later is None:
+        return f"{told}，不是用命令或工作台改的，没有退回。改法：直接修改这一页。"
+    which = f"第 {later.number} 次（{later.made_at:%Y-%m-%d %H:%M}，{later.task}）"
+    return f"{told}：{which}，没有退回。改法：先退回后来的那一次，或者直接修改这一页。"
 
 
 @contextmanager

@@ -21,6 +21,10 @@ from scripts.changes.change_set import ChangeSet
 AFTER = ("signed", "continues", "answers", "retired", "letterhead", "indicators", "source", "sample", "audience")
 
 
+#: How what was taken down in the wrong order is put right.
+_BACK = "在工作台的“改过什么”里退回先记的那一次（命令是 undo），再按拟稿、审核、签发的次序记"
+
+
 class SigningError(SiteError):
     """A step cannot be taken down; the text says why."""
 
@@ -90,12 +94,13 @@ def find_paper(docs: Path, path: str) -> Report:
 def _require_order(report: Report, fresh: Signature) -> None:
     last = report.signed[-1] if report.signed else None
     if last and fresh.on < last.on and fresh not in report.signed:
+        way = _BACK if fresh.step.place < last.step.place else f"核对日期；那一步记错了日期的，{_BACK}"
         raise SigningError(
-            f"{chinese_date(last.on)}已经记了{last.step}，后记的{fresh.step}不能早于那一天。改法：核对日期。"
+            f"{chinese_date(last.on)}已经记了{last.step}，后记的{fresh.step}不能早于那一天。改法：{way}。"
         )
     later = [one for one in report.signed if one.of == fresh.of and one.step.place > fresh.step.place]
     if later and fresh not in report.signed:
         raise SigningError(
             f"这份文字已经由{later[-1].post}{later[-1].step}，不能再记{fresh.step}。"
-            "改法：记错的用 undo 退回；文字改过的，改好再从头办理。"
+            f"改法：{_BACK}；文字改过的，改好再从头办理。"
         )

@@ -49,6 +49,7 @@ class Proposals:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._waiting: dict[str, Proposal] = {}
+        self._written: dict[str, int] = {}
 
     def show(self, proposal: Proposal) -> Response:
         """Keep it, and lead to the page that shows it."""
@@ -62,6 +63,18 @@ class Proposals:
     def find(self, key: str) -> Proposal | None:
         """The one of a key; None where it is not there any more."""
         return self._waiting.get(key)
+
+    def written(self, key: str, number: int) -> None:
+        """Remember of one that it was written, and by which number that can be taken back."""
+        with self._lock:
+            self._waiting.pop(key, None)
+            self._written[key] = number
+            for old in list(self._written)[:-_MOST]:
+                del self._written[old]
+
+    def number_of(self, key: str) -> int | None:
+        """By which number one that was written can be taken back; None where none of that key was."""
+        return self._written.get(key)
 
     def drop(self, key: str) -> None:
         """Forget one."""

@@ -108,6 +108,19 @@ class ShownChange:
         return None in (self.changes.before[self.path], self.changes.after[self.path])
 
 
+@dataclass(frozen=True)
+class Written:
+    """What was written (写入的改动).
+
+    Attributes:
+        number: By which it can be taken back; 0 where there was nothing to write.
+        told: What there is to be told of it.
+    """
+
+    number: int
+    told: tuple[str, ...]
+
+
 class Work:
     """The pages of a project, for as long as the desk is open."""
 
@@ -236,15 +249,15 @@ class Work:
             pages[path] = both
         return ChangeSet.plan(self._project.docs, changes.task, pages)
 
-    def write(self, changes: ChangeSet) -> tuple[str, ...]:
-        """Write a change set that was shown and checked, and give what there is to be told of it.
+    def write(self, changes: ChangeSet) -> Written:
+        """Write a change set that was shown and checked.
 
         Raises:
             WriteError: A page was changed in the meantime, or cannot be written; all is as it was.
         """
         told = ToldConsole()
-        journal.write(self._project, changes, told)
-        return tuple(told.said)
+        number = journal.write(self._project, changes, told)
+        return Written(number, tuple(told.said))
 
     def _held(self, digest: str) -> bytes | None:
         # It comes from a form: whatever is no digest is no name of a file.
@@ -275,6 +288,18 @@ def tell_fault(fault: Finding, site: Source) -> str:
 def show_changes(changes: ChangeSet) -> list[ShownChange]:
     """What becomes of each page, in the words of an office."""
     return [_shown(changes, path) for path in changes.after]
+
+
+def tell_written(changes: ChangeSet) -> str:
+    """How many pages were written and how many went, in Chinese: 已写入 3 页（新建 2 页、改写 1 页）."""
+    pages = [path for path in changes.after if path != SETTINGS]
+    gone = sum(changes.after[path] is None for path in pages)
+    new = sum(changes.before[path] is None for path in pages)
+    changed = len(pages) - gone - new
+    apart = f"（新建 {new} 页、改写 {changed} 页）" if new and changed else ""
+    told = [f"已写入 {new + changed} 页{apart}"] if new + changed or not changes else []
+    told += [f"已删去 {gone} 页"] if gone else []
+    return "，".join([*told, *(["已改写站点的设置"] if SETTINGS in changes.after else [])])
 
 
 def _shown(changes: ChangeSet, path: str) -> ShownChange:

@@ -5,16 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flask import Response, flash, redirect, render_template, request, url_for
-from werkzeug.exceptions import NotFound
 
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.left_indicators import LeftIndicator, find_left_indicators, with_indicators
 from scripts.desk.desk import the_desk
 from scripts.desk.proposals import Proposal
 from scripts.desk.screen import Screen
-from scripts.desk.work import show_changes, tell_fault
+from scripts.desk.work import show_changes, tell_fault, tell_written
 
 SCREEN = Screen("proposal", "看看要写入什么", "看清楚再写入；写入以后还可以在“改过什么”里退回。")
+
+
+class _GoneError(Exception):
+    """Nothing waits under a key any more."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+
+
+@SCREEN.errorhandler(_GoneError)
+def tell_gone(error: _GoneError) -> tuple[str, int]:
+    """Say that it was written, and where that can be seen; or that it is not known any more."""
+    number = the_desk().proposals.number_of(error.key)
+    return render_template("proposal_gone.html", screen=SCREEN, number=number), 404 if number is None else 200
 
 
 @SCREEN.get("/<key>")
@@ -46,13 +60,14 @@ def write(key: str) -> Response | str:
     if not proposal.despite_faults and desk.work.find_faults(proposal.changes):
         return show(key)
     changes = with_indicators(proposal.changes, _left_behind(proposal)) if "indicators" in request.form else None
-    told = desk.work.write(changes or proposal.changes)
-    desk.proposals.drop(key)
+    changes = changes or proposal.changes
+    written = desk.work.write(changes)
+    desk.proposals.written(key, written.number)
     for draft in (proposal.draft, *proposal.drafts):
         if draft:
             desk.drafts.drop(*draft, kept_before=proposal.made_at)
     proposal.when_written()
-    for line in (f"{proposal.changes.task}：已写入 {len(proposal.changes.after)} 页。", *told):
+    for line in (f"{changes.task}：{tell_written(changes)}。", *written.told):
         flash(line)
     return redirect(proposal.then, 303)  # type: ignore[return-value]
 
@@ -85,7 +100,7 @@ def _plan_again(key: str, changes: ChangeSet) -> Response:
 def _find(key: str) -> Proposal:
     proposal = the_desk().proposals.find(key)
     if proposal is None:
-        raise NotFound
+        raise _GoneError(key)
     return proposal
 
 

@@ -109,5 +109,5 @@ def test_without_a_work_tree_of_its_own_nothing_is_committed(project: Project) -
 def test_the_desk_tells_that_git_refused(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk")
     (tmp_path / "desk/.git").mkdir()
-    told = desk.desk.work.write(desk.desk.work.plan("试", {"reports/2023.md": "新的\n"}))
+    told = desk.desk.work.write(desk.desk.work.plan("试", {"reports/2023.md": "新的\n"})).told
     assert [line[:17] for line in told] == ["页面已经写入，只是没有记进 Git"]

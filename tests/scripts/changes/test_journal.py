@@ -125,6 +125,10 @@ def test_what_was_changed_afterwards_is_not_taken_back(tmp_path: Path) -> None:
     (project.docs / "a.md").write_bytes(b"by hand")
     with pytest.raises(journal.UndoError, match=r"docs/a\.md 在第 1 次改动以后又改过"):
         journal.plan_undo(project, 1)
+    (project.docs / "a.md").write_bytes(b"2")
+    journal.write(project, ChangeSet.plan(project.docs, "又试", {"a.md": b"3"}), Console())
+    with pytest.raises(journal.UndoError, match=r"又改过：第 2 次（[-0-9: ]+，又试），没有退回"):
+        journal.plan_undo(project, 1)
     with pytest.raises(journal.UndoError, match="没有第 7 次改动"):
         journal.plan_undo(project, 7)
 

@@ -76,7 +76,8 @@ def test_the_next_step_is_one_line_more_and_nothing_else_changes(tmp_path: Path)
         (PATH, Step.ISSUE, "党委书记 张三", DAY, "“张三”像是姓名"),
         (PATH, Step.ISSUE, "党委书记", date(2024, 2, 2), "2024年2月2日还没有到"),
         (PATH, Step.ISSUE, "党委书记", date(2024, 1, 4), "不能早于那一天"),
-        (PATH, Step.DRAFT, "党建办", date(2024, 1, 6), "不能再记拟稿"),
+        (PATH, Step.DRAFT, "党建办", date(2024, 1, 6), "不能再记拟稿.*“改过什么”里退回先记的那一次"),
+        (PATH, Step.DRAFT, "党建办", date(2024, 1, 4), "改法：在工作台的“改过什么”里退回先记的那一次"),
     ],
 )
 def test_what_cannot_have_been_is_refused(

@@ -71,7 +71,7 @@ def test_whoever_would_begin_something_long_beside_another_is_led_to_that(
     assert 'href="/desk/job/7"' in page
 
 
-@pytest.mark.parametrize("address", ["/desk/no-such-page", "/desk/history/99", "/desk/proposal/none", "/desk/job/9"])
+@pytest.mark.parametrize("address", ["/desk/no-such-page", "/desk/history/99", "/desk/job/9"])
 def test_what_is_not_there_is_said_in_chinese(tmp_path: Path, address: str) -> None:
     answer = make_desk(tmp_path).ask(address)
     assert answer.status_code == 404

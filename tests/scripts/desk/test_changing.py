@@ -13,6 +13,7 @@ from scripts.changes.change_set import ChangeSet
 from scripts.desk.desk import Desk
 from scripts.desk.drafts import Draft
 from scripts.desk.proposals import Proposal
+from scripts.desk.work import tell_written
 from scripts.setup.console import Console
 from tests.helpers.desk import DeskClient, make_desk, words_of
 from tests.helpers.linked_pages import REPORT
@@ -60,7 +61,11 @@ def test_it_is_written_and_can_be_taken_back(desk: DeskClient) -> None:
     assert "修改页面：已写入 1 页。" in page
     assert held(desk) == REPORT.replace("开展教育", "开展警示教育")
     assert desk.desk.drafts.list() == []
-    assert desk.ask(address).status_code == 404
+    again = words_of(desk.get(address))
+    assert "已经写入" in again
+    assert "什么都没有改动" not in again
+    assert 'href="/desk/history/1"' in desk.get(address)
+    assert "已经写入" in desk.post(address)
     shown = desk.post("/desk/history/1/back")
     assert "退回第 1 次（修改页面）" in words_of(shown)
     assert held(desk) != REPORT
@@ -69,6 +74,22 @@ def test_it_is_written_and_can_be_taken_back(desk: DeskClient) -> None:
     assert "已写入 1 页" in desk.post(again[1])
     assert held(desk) == REPORT
     assert words_of(desk.get("/desk/history/")).count(NAME) == 2
+
+
+def test_a_difference_that_is_not_kept_any_more_says_so(desk: DeskClient) -> None:
+    gone = desk.ask("/desk/proposal/another")
+    assert gone.status_code == 404
+    assert "写入了没有，看“改过什么”" in words_of(gone.text).replace(" ", "")
+    assert "什么都没有改动" not in gone.text
+
+
+def test_what_was_changed_since_is_not_taken_back_and_the_later_change_is_named(desk: DeskClient) -> None:
+    for text in ("开展警示教育", "开展家风教育"):
+        desk.post(propose(desk, REPORT.replace("开展教育", text)))
+    refused = desk.post("/desk/history/1/back", code=409)
+    assert re.search(r'<a href="/desk/history/2">[0-9-]+ [0-9:]+　修改页面</a>', refused)
+    assert NAME in words_of(refused)
+    assert "第 2 次" in words_of(desk.get("/desk/history/"))
 
 
 def test_what_would_be_wrong_is_told_and_not_written(desk: DeskClient) -> None:
@@ -126,7 +147,7 @@ def test_a_change_that_others_built_upon_is_not_taken_back_over_them(desk: DeskC
     desk.post(propose(desk, REPORT.replace("开展教育", "开展警示教育")))
     (desk.desk.project.docs / PATH).write_text(REPORT + "\n后来改的。\n", encoding="utf-8")
     page = desk.post("/desk/history/1/back", code=409)
-    assert "又改过，没有退回" in words_of(page)
+    assert f"没有退回 「{NAME}」以后又改过，不是在工作台改的" in words_of(page)
     assert held(desk).endswith("后来改的。\n")
 
 
@@ -160,3 +181,11 @@ def test_what_was_opened_long_ago_is_forgotten_unless_a_draft_begins_from_it(tmp
     desk.work.open(PATH)
     Desk.of(desk.project)
     assert {file.name for file in folder.iterdir()} == {names["乙"], names["丙"]}
+
+
+def test_pages_that_are_written_and_that_go_are_counted_apart(desk: DeskClient) -> None:
+    pages = {"reports/甲.md": "新", "reports/乙.md": None, "reports/丙.md": "改", "reports/丁.md": "改"}
+    before = {"reports/甲.md": None, "reports/乙.md": b"1", "reports/丙.md": b"1", "reports/丁.md": b"1"}
+    after = {path: None if text is None else text.encode() for path, text in pages.items()}
+    changes = ChangeSet(desk.desk.project.docs, "试", before, after)
+    assert tell_written(changes) == "已写入 3 页（新建 1 页、改写 2 页），已删去 1 页"
