@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -13,6 +14,7 @@ from macros.domain.reports import Audience
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.pack_page import read_pack_page, write_pack
 from scripts.desk.desk import Desk, the_desk
+from scripts.desk.packing.faults import tell_faults
 from scripts.desk.packing.form import PackForm
 from scripts.desk.packing.materials import Choice, Row, describe, list_articles, list_choices, put_in, read_row
 from scripts.desk.packing.paper import paper_style, render_paper
@@ -56,7 +58,11 @@ def act() -> Response | str | tuple[str, int]:
     if step in {"plan", "paper"} and form.faults():
         return _show(page, asked=True), 400
     if step == "plan":
-        return _plan(desk, page, form, draft.begun)
+        path, changes = _changes(desk, page, form, draft.begun)
+        text = (changes.after.get(path) or b"").decode()
+        if told := tell_faults(desk.work.find_faults(changes), path, text, form.rows, desk.work.yearbook):
+            return _show(page, told=told), 400
+        return _propose(desk, page, changes)
     if step == "paper":
         return _to(url_for("packs.paper", page=page))
     if step == "away":
@@ -100,8 +106,7 @@ def style() -> Response:
     return Response(paper_style(), mimetype="text/css")
 
 
-def _plan(desk: Desk, page: str, form: PackForm, begun: str) -> Response:
-    _, changes = _changes(desk, page, form, begun)
+def _propose(desk: Desk, page: str, changes: ChangeSet) -> Response:
     back = url_for(_EDIT, page=page)
     return desk.proposals.show(Proposal(changes, back=back, then=url_for("packs.show"), draft=(_EDIT, page)))
 
@@ -123,8 +128,8 @@ def _free(desk: Desk) -> str:
     return next(path for path in names if not (desk.work.docs / path).exists())
 
 
-def _show(page: str, *, asked: bool = False) -> str:
-    """The form; `asked` is whether it was to be written, and something stands against that."""
+def _show(page: str, *, asked: bool = False, told: Mapping[str, str] | None = None) -> str:
+    """The form; `asked` is whether it was to be written, and something stands against that; `told` says what."""
     desk = the_desk()
     yearbook, draft = desk.work.yearbook, desk.drafts.find(_EDIT, page)
     opened = None if page == _NEW else desk.work.open(page)
@@ -139,7 +144,7 @@ def _show(page: str, *, asked: bool = False) -> str:
         begun=(draft.begun if draft else "") or (opened.begun if opened else ""),
         form=form,
         rows=[Choice(row, describe(row, yearbook)) for row in form.rows],
-        faults=form.faults() if asked else {},
+        faults=told or (form.faults() if asked else {}),
         audiences=list(Audience),
         choices=list_choices(yearbook),
         laws=sorted(yearbook.regulations.values(), key=lambda one: one.title),

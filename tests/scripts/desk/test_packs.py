@@ -17,6 +17,7 @@ from macros.trying import try_macros
 from scripts.desk.packing.materials import put_in
 from scripts.setup.project import ROOT
 from tests.helpers.desk import DeskClient, make_desk, words_of
+from tests.helpers.factories import EDITION_2023
 
 ITEM, OTHER, WHOLE = {"items": ["2023#p1"]}, {"items": ["2023#m1"]}, {"report": 2023}
 
@@ -151,3 +152,18 @@ def render_article_of(docs: Path, path: str) -> str:
     body = "\n".join(split_text((docs / path).read_text("utf-8")).body)
     yearbook = load_yearbook(docs)
     return render_article(try_macros(body, path, docs, yearbook), docs, yearbook)
+
+
+def test_what_cannot_be_put_in_is_not_offered_and_is_told_at_its_place(tmp_path: Path) -> None:
+    unmapped = re.sub(r"(?s)amended_from:.*?(?=sources:)", "", EDITION_2023)
+    desk = make_desk(tmp_path, {"regulations/shili/2023.md": unmapped})
+    changes = {"changes": "shili"}
+    offered = [
+        json.loads(html.unescape(row))
+        for row in re.findall(r'name="add" value="([^"]*)"', desk.get("/desk/packs/edit?page=new"))
+    ]
+    assert changes not in offered
+    told = words_of(send(desk, "plan", title="学习", add=[ITEM, changes], code=400))
+    assert re.search("第 2 项“《.*》 最近一次修改了什么”里没有可印的内容，拿掉它", told)
+    assert "include" not in told
+    assert packs(desk) == {}
