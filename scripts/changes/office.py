@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from macros.corpus import Office
 from macros.corpus.pages import PageKind, SourcePage
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Report
+from macros.page_text.fields import with_field
+from macros.page_text.splitting import normal_text, split_text
 from macros.page_text.yaml_values import field_line
 from scripts.build.content_checks import survey_pages
 from scripts.changes.change_set import SETTINGS, ChangeSet
@@ -20,33 +22,63 @@ from scripts.changes.writing import WriteError, read_file
 SHIPPED_UNIT = "XX乡党委"
 #: The field by which pages of a kind say whose they are.
 _OWNERS = {PageKind.REPORT: "unit", PageKind.LEDGER: "unit", PageKind.LOCAL: "issuer"}
+#: So many papers are named in a message.
+_MOST_NAMED = 3
 _EXTRA = re.compile(r"extra:\s*(?:#.*)?")
 _TOP_FIELD = re.compile(r"[^\s#]")
 _SITE_NAME = re.compile(r"^site_name[ \t]*:[^\r\n]*", re.MULTILINE)
 _NAMES = re.compile(r"site_(?:name|description)\s*:")
 
 
-def plan_set_up(docs: Path, office: Office) -> Clearance:
+class OtherUnitError(WriteError):
+    """The office's folder holds papers of a unit that is called otherwise; whoever knows may say that it is the same.
+
+    Attributes:
+        unit: What they say.
+        count: How many they are.
+    """
+
+    meaning = "本单位的文件夹里已有材料，写的是另一个单位名称；没有改动"
+    remedy = "是同一单位的，在工作台“本单位”里一起改名；不是的，用 --folder 给本单位另写一个文件夹"
+
+    def __init__(self, office: Office, papers: Sequence[Report | Ledger]) -> None:
+        self.unit, self.count = papers[0].unit, len(papers)
+        named = "、".join(f"docs/{paper.path}" for paper in papers[:_MOST_NAMED])
+        super().__init__(
+            f"{named}{' 等' if self.count > _MOST_NAMED else ' '}共 {self.count} 份是“{self.unit}”的材料，"
+            f"和“{office.unit}”不能放在一个文件夹。"
+            "改法：是同一单位的，在工作台“本单位”里一起改名，或者把这些页面的 unit 改成一样；"
+            "不是的，给本单位另写一个文件夹。"
+        )
+
+
+def plan_set_up(docs: Path, office: Office, *, renames: bool = False) -> Clearance:
     """Plan what sets a site up.
 
     Args:
         docs: The folder of the pages, beside which mkdocs.yml stands.
         office: Whose yearbook it becomes.
+        renames: Whether papers in its folder that call their unit otherwise are its own, and get its name.
 
     Returns:
-        The pages that go, in one change set with the settings.
+        The pages that go, in one change set with the settings and the papers that are renamed.
 
     Raises:
         SamplesInUseError: A page that stays refers to one that goes.
-        WriteError: The settings cannot be read, or the folder holds another unit's papers.
+        OtherUnitError: The folder holds papers that call their unit otherwise.
+        WriteError: The settings cannot be read.
     """
     settings = read_file(docs / SETTINGS)
     if settings is None:
         raise WriteError(f"{docs.parent} 里没有 mkdocs.yml。改法：在项目文件夹里运行。")
     sweep = Sweep(f"建站：{office.unit}", "随站带来的材料", lambda page: _reason(page, office))
-    plan = plan_clearance(docs, sweep, {SETTINGS: _with_office(settings.decode(), office).encode()})
-    _require_own_folder(docs, office, plan)
-    return plan
+    written = {SETTINGS: _with_office(settings.decode(), office).encode()}
+    plan = plan_clearance(docs, sweep, written)
+    if not (others := _find_others(docs, office, plan)):
+        return plan
+    if not renames:
+        raise OtherUnitError(office, others)
+    return plan_clearance(docs, sweep, written | {paper.path: _renamed(docs, paper.path, office) for paper in others})
 
 
 def plan_site_name(docs: Path, name: str) -> ChangeSet:
@@ -70,15 +102,17 @@ def _reason(page: SourcePage, office: Office) -> str:
     return SAMPLES.reason_of(page) or (f"{SHIPPED_UNIT}的材料" if delivered else "")
 
 
-def _require_own_folder(docs: Path, office: Office, plan: Clearance) -> None:
+def _find_others(docs: Path, office: Office, plan: Clearance) -> list[Report | Ledger]:
+    """What stays in the office's folder and calls its unit otherwise."""
     yearbook = survey_pages(docs)[0].yearbook
     papers: list[Report | Ledger] = [*yearbook.reports.values(), *yearbook.ledgers.values()]
-    for paper in papers:
-        if paper.folder == office.folder and paper.unit != office.unit and paper.path not in plan.removed:
-            raise WriteError(
-                f"docs/{paper.path} 是“{paper.unit}”的材料，和“{office.unit}”不能放在一个文件夹。"
-                "改法：是同一单位的，把这些页面的 unit 改成一样；不是的，给本单位另写一个文件夹。"
-            )
+    inside = (paper for paper in papers if paper.folder == office.folder and paper.path not in plan.removed)
+    return [paper for paper in inside if paper.unit != office.unit]
+
+
+def _renamed(docs: Path, path: str, office: Office) -> bytes:
+    page = split_text(normal_text((docs / path).read_bytes().decode()))
+    return page.changed(front=with_field(page.front, "unit", [field_line("unit", office.unit)])).encode()
 
 
 def _with_office(settings: str, office: Office) -> str:

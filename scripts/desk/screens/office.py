@@ -9,7 +9,7 @@ from macros.corpus.settings import parse_settings
 from macros.domain.paths import is_unit_folder
 from macros.domain.reports import Audience
 from scripts.changes.change_set import SETTINGS
-from scripts.changes.office import plan_set_up, plan_site_name
+from scripts.changes.office import OtherUnitError, plan_set_up, plan_site_name
 from scripts.changes.writing import read_file
 from scripts.desk.desk import the_desk
 from scripts.desk.proposals import Proposal
@@ -35,7 +35,11 @@ def set_up() -> Response | str:
     if faults := _faults(given):
         return _form(given, faults)
     desk, office = the_desk(), Office(given["unit"], given["folder"], Audience(given["audience"]))
-    plan = plan_set_up(desk.work.docs, office)
+    try:
+        plan = plan_set_up(desk.work.docs, office, renames=request.form.get("renames") == office.unit)
+    except OtherUnitError as other:
+        said = f"站点里已有 {other.count} 份材料写的单位是“{other.unit}”。是同一单位改了名称的，勾下面一格，一起改"
+        return _form(given, {"unit": f"{said}；不是的，给本单位另写一个文件夹。"}, other)
     told = (*plan.describe(), f"单位：{office.unit}；新材料的阅读范围：{office.audience}")
     back = url_for("office.show")
     return desk.proposals.show(Proposal(plan.changes, back=back, then=url_for("home.show"), told=told))
@@ -74,6 +78,14 @@ def _faults(given: dict[str, str]) -> dict[str, str]:
     return faults
 
 
-def _form(given: dict[str, str], faults: dict[str, str]) -> str:
-    shown = {"given": given, "faults": faults, "audiences": list(Audience), "site_name": _site_name()}
-    return render_template("office.html", screen=SCREEN, **shown)
+def _form(given: dict[str, str], faults: dict[str, str], other: OtherUnitError | None = None) -> str:
+    """The form; `other` are papers whose unit is called otherwise."""
+    return render_template(
+        "office.html",
+        screen=SCREEN,
+        given=given,
+        faults=faults,
+        other=other,
+        audiences=list(Audience),
+        site_name=_site_name(),
+    )

@@ -9,8 +9,10 @@ import pytest
 
 from macros.corpus import read_office
 from tests.helpers.desk import DeskClient, make_desk, words_of
-from tests.helpers.linked_pages import SITE
+from tests.helpers.factories import LEDGER
+from tests.helpers.linked_pages import REPORT, SITE
 
+OWN = {"reports/2023.md": REPORT, "ledger/2023.md": LEDGER}
 UNIT = "XX县水务局党组"
 SETTINGS = "site_name: XX乡党委廉政年鉴\nextra:\n  scope: /\n"
 
@@ -77,3 +79,21 @@ def test_the_site_gets_another_name_and_no_other_line_changes(desk: DeskClient) 
 def test_settings_without_a_name_are_told(desk: DeskClient) -> None:
     (desk.desk.project.docs.parent / "mkdocs.yml").write_text("extra:\n  scope: /\n", encoding="utf-8")
     assert "site_name" in words_of(desk.post("/desk/office/name", {"site_name": "年鉴"}, code=409))
+
+
+def test_an_office_that_is_called_otherwise_now_renames_its_papers_in_one_change(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    own = {path: text.replace("XX乡党委", "XX县水利局党组") for path, text in OWN.items()}
+    desk = make_desk(tmp_path, own)
+    given = {"unit": UNIT, "folder": "", "audience": "机关"}
+    page = desk.post("/desk/office/", given)
+    assert "站点里已有 2 份材料写的单位是“XX县水利局党组”" in words_of(page)
+    assert f'value="{UNIT}"' in page
+    assert "已有 2 份" in words_of(desk.post("/desk/office/", {**given, "renames": "别的名称"}))
+    shown = desk.post("/desk/office/", {**given, "renames": UNIT})
+    found = re.search(r'action="(/desk/proposal/[^"]+)"', shown)
+    assert found, words_of(shown)
+    desk.post(found[1])
+    for path, text in own.items():
+        now = desk.desk.project.docs.joinpath(path).read_text(encoding="utf-8")
+        assert now == text.replace("unit: XX县水利局党组", f"unit: {UNIT}")
