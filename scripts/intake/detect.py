@@ -20,7 +20,10 @@ from scripts.intake.signatures import find_signature, is_archived_page, is_hyper
 MOST_BYTES = 32 * 1024**2
 MOST_CHARACTERS = 500_000
 _WORD = "用 WPS 或 Word 打开，另存为 .docx，再导入"
-_TABLE = "表格文件不是总结。改法：把要用的内容复制到 Word 文档，存为 .docx，再导入。"
+_TABLE = (
+    "表格文件不是总结。改法：整改台账的表，用 python3 scripts/site.py ledger-in 导入；"
+    "不是台账的，把要用的内容复制到 Word 文档，存为 .docx，再导入。"
+)
 _SLIDES = "演示文稿不是总结。改法：把文字复制到 Word 文档，存为 .docx，再导入。"
 #: Beginning of a name in a zip container, to the error it means; Word files are not here.
 _PACKAGES = (

@@ -166,18 +166,27 @@ def head_as_before(head: PageHead, order: ImportOrder, before: Report) -> PageHe
     )
 
 
-def require_audience(head: PageHead) -> Audience:
+def require_audience(head: PageHead, holdings: Holdings) -> Audience:
     """Who may read a paper.
+
+    Args:
+        head: What is known of it.
+        holdings: What the site has, and whose it is.
 
     Raises:
         UnknownFactError: Nobody has said so.
     """
     if head.audience is None:
         known = "、".join(Audience)
+        # Where the office is known, this is another unit's paper: naming it anew would be wrong.
+        office = (
+            ""
+            if holdings.office
+            else f"；本单位的，先运行 python3 scripts/site.py set-up --unit {head.unit} --audience 范围，以后不用再写"
+        )
         raise UnknownFactError(
             "audience",
-            f"没有写明“{head.unit}”这份材料给谁看。改法：加 --audience，写 {known} 之一；"
-            f"本单位的，先运行 python3 scripts/site.py set-up --unit {head.unit} --audience 范围，以后不用再写。",
+            f"没有写明“{head.unit}”这份材料给谁看。改法：加 --audience，写 {known} 之一{office}。",
             f"“{head.unit}”{head.year}年的{head.series}给谁看？输入 {known} 之一：",
         )
     return head.audience

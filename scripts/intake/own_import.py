@@ -61,7 +61,9 @@ def import_own(
     proposals = proposed.rows if before or own.is_new else []
     figures, keeps = choose_figures(proposals, order)
     if own.is_new:
-        head = head_as_before(head, order, before) if before else replace(head, audience=require_audience(head))
+        head = (
+            head_as_before(head, order, before) if before else replace(head, audience=require_audience(head, holdings))
+        )
         front = make_front(head, draft, before, alignment, figures, split_text(old).front, keeps=keeps)
     else:
         front = _front(draft, order, carried, alignment, proposals, before, old)

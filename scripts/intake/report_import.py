@@ -165,7 +165,7 @@ def import_report(
     title = reading.title or head.made_up_title
     draft = Draft(title, not reading.title, reading.letterhead, outline.lead, make_parts(outline, order.choices.kinds))
     before = parse_report(old, head.path) if old else None
-    head = head_as_before(head, order, before) if before else replace(head, audience=require_audience(head))
+    head = head_as_before(head, order, before) if before else replace(head, audience=require_audience(head, holdings))
     alignment = align(draft.parts, before) if before else None
     proposed = propose_figures(draft, head.year)
     figures, keeps = choose_figures(proposed.rows, order)

@@ -33,6 +33,25 @@ _MEND_AND_RUN = "改正上面的错误，再运行一次"
 _PUBLISH_ANEW = "把 docs 改成要给人看的样子，用 publish 发布"
 
 
+def describe(project: Project, folder: Path, page: str) -> str:
+    """What would go with a page, before it is withdrawn: a Chinese line.
+
+    Args:
+        project: The office's project.
+        folder: The destination.
+        page: Such as `reports/2023`.
+
+    Raises:
+        PublishError: There is no such page, or the folder is no place where something is published.
+    """
+    place = Destination(folder)
+    place.require(place.read_state().audience)
+    name = _page_name(page, project, place)
+    numbers = "、".join(map(str, place.numbers()))
+    gone = f"；留着的第 {numbers} 次都删去，不能再退回" if numbers else ""
+    return f"要撤下 {title_of(place.current, f'{name}.html')}：站点马上重做，里面没有它{gone}。"
+
+
 def withdraw(
     project: Project, folder: Path, page: str, console: Console, write_files: FileWriter | None = None
 ) -> None:

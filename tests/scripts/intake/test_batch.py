@@ -151,3 +151,12 @@ def test_a_batch_that_nobody_answers_for_says_what_to_do(
     assert done.returncode == 1
     assert done.stdout.count("改法：加 --unit") == 2
     assert not (project / "docs/reports").exists()
+
+
+@pytest.mark.parametrize("office", [True, False])
+def test_the_office_is_not_to_be_named_anew_for_a_paper_of_another_unit(tmp_path: Path, *, office: bool) -> None:
+    project = make_project(tmp_path / "project", office=office)
+    put_paper(tmp_path / "in", text_of(2022, OTHER))
+    refused = bring_in(project, "--batch", tmp_path / "in", "--yes")
+    assert "加 --audience" in refused.stdout
+    assert ("set-up --unit" in refused.stdout) is not office

@@ -120,7 +120,7 @@ def test_one_heading_makes_markdown_only_of_a_file_that_is_named_so(tmp_path: Pa
         (b"RIFF\x01\0\0\0WEBP", "图片"),
         (b"\0\0\0\x18ftypheic", "图片"),
         (package("OFD.xml", "Doc_0/Document.xml"), "OFD"),
-        (package("[Content_Types].xml", "xl/workbook.xml"), "表格"),
+        (package("[Content_Types].xml", "xl/workbook.xml"), "ledger-in"),
         (package("[Content_Types].xml", "ppt/presentation.xml"), "演示"),
         (package("mimetype", "content.xml"), "OpenDocument"),
         (package("a.docx"), "压缩包"),

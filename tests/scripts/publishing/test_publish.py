@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -131,6 +132,11 @@ def test_command_publishes_checks_goes_back_and_refuses(tmp_path: Path) -> None:
     (place / "current/index.html").write_text("别人改的", encoding="utf-8")
     broken = run(project.folder, "verify", place)
     assert (broken.returncode, "与清单不符：index.html" in broken.stdout) == (1, True)
+    for option, typed, words in (("--dry-run", "", "没有撤下"), ("", "\n", "没有输入 yes")):
+        told = run(project.folder, "withdraw", place, "reports/2022", *filter(None, [option]), typed=typed).stdout
+        assert re.search("要撤下 「.*」：.*留着的第 [0-9、]+ 次都删去，不能再退回", told)
+        assert words in told
+        assert len(Destination(place).numbers()) > 1
     page.write_text(page.read_text(encoding="utf-8").replace("year: 2023", "year: 今年"), encoding="utf-8")
     before = read_facts(place)
     for arguments, words in (
@@ -153,6 +159,7 @@ def test_command_publishes_checks_goes_back_and_refuses(tmp_path: Path) -> None:
         (["publish", "/nowhere", "--keep", "0"], "不是个数"),
         (["publish"], "缺少参数"),
         (["withdraw", "/nowhere"], "缺少参数"),
+        (["withdraw", "/nowhere", "reports/2022", "--readmit", "--dry-run"], "--readmit 不与 --dry-run 一起写"),
     ],
 )
 def test_wrong_option_is_told_in_one_chinese_line(tmp_path: Path, arguments: list[str], words: str) -> None:
