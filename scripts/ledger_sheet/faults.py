@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from macros.errors import SiteError
 from macros.findings import Finding, Kind
+
+_CELL = re.compile(r"[^：]+![A-Z]+[0-9]+")
+_MOST_CELLS = 3
 
 
 class CellFaultKind(Kind):
@@ -53,6 +57,18 @@ class CellFaultKind(Kind):
         return f"{finding.field}：{said}，应为{finding.expected}。改法：{finding.remedy}。"
 
 
+def group_lines(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines, those that say the same of several cells as one, with the first cells and how many they are."""
+    groups: dict[str, list[str]] = {}
+    for line in lines:
+        cell, _, said = line.partition("：")
+        is_of_cell = bool(_CELL.fullmatch(cell))
+        groups.setdefault(said if is_of_cell else line, []).append(cell if is_of_cell else "")
+    for said, cells in groups.items():
+        named = cells[0] if len(cells) == 1 else f"{'、'.join(cells[:_MOST_CELLS])} 等 {len(cells)} 处"
+        yield f"{named}：{said}" if named else said
+
+
 class SheetError(SiteError):
     """A sheet cannot be read or written; its text is one Chinese line."""
 
@@ -65,7 +81,7 @@ class SheetErrors(SheetError):
 
     def __init__(self, faults: Iterable[Finding]) -> None:
         self.faults = sorted(faults, key=lambda fault: (fault.line, len(fault.field), fault.field))
-        lines = [*map(str, self.faults), f"表里共 {len(self.faults)} 处错误，没有写入。"]
+        lines = [*group_lines(map(str, self.faults)), f"表里共 {len(self.faults)} 处错误，没有写入。"]
         super().__init__("\n".join(lines))
 
 

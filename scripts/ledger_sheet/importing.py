@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +19,7 @@ from scripts.ledger_sheet.asking import ask_meanings, tell_answers, tell_unknown
 from scripts.ledger_sheet.cells import Titles
 from scripts.ledger_sheet.completion import read_done_as
 from scripts.ledger_sheet.differences import find_differences
-from scripts.ledger_sheet.faults import Log, OtherYearError, SheetError, UnknownPhrasesError
+from scripts.ledger_sheet.faults import Log, OtherYearError, SheetError, UnknownPhrasesError, group_lines
 from scripts.ledger_sheet.grid import read_grids
 from scripts.ledger_sheet.head import choose_grid, find_filled_on, tell_unknown
 from scripts.ledger_sheet.merging import MergedLedger, SheetOrder, merge_sheet
@@ -31,9 +30,6 @@ from scripts.ledger_sheet.stated_year import stated_years, titles_of_sheet
 from scripts.ledger_sheet.values import fold
 from scripts.setup.console import Console
 from scripts.setup.project import Project
-
-_CELL = re.compile(r"[^：]+![A-Z]+[0-9]+")
-_MOST_CELLS = 3
 
 
 @dataclass(frozen=True)
@@ -86,7 +82,7 @@ def import_ledger(project: Project, request: LedgerRequest, console: Console) ->
         WriteError: The page cannot be written.
     """
     plan = _plan(project.docs, request, console)
-    for notice in _grouped(plan.notices):
+    for notice in group_lines(plan.notices):
         console.say(f"注意：{notice}")
     if not plan.differences:
         console.say(f"没有变化：{plan.name}与表里的内容一致。")
@@ -97,18 +93,6 @@ def import_ledger(project: Project, request: LedgerRequest, console: Console) ->
     plan.changes.check()
     if confirm_and_write(project, plan.changes, console, dry_run=request.dry_run, yes=request.yes):
         console.say(f"已写入{plan.name}。下一步：看一遍页面，再运行 python3 scripts/site.py check。")
-
-
-def _grouped(notices: Sequence[str]) -> Iterator[str]:
-    """Yield notices, those that say the same of several cells as one."""
-    groups: dict[str, list[str]] = {}
-    for notice in notices:
-        cell, _, said = notice.partition("：")
-        is_of_cell = bool(_CELL.fullmatch(cell))
-        groups.setdefault(said if is_of_cell else notice, []).append(cell if is_of_cell else "")
-    for said, cells in groups.items():
-        named = cells[0] if len(cells) == 1 else f"{'、'.join(cells[:_MOST_CELLS])} 等 {len(cells)} 处"
-        yield f"{named}：{said}" if named else said
 
 
 def _plan(docs: Path, request: LedgerRequest, console: Console) -> LedgerPlan:

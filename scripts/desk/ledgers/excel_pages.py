@@ -16,6 +16,7 @@ from scripts.desk.ledgers.sheet import with_numbers
 from scripts.desk.proposals import Proposal
 from scripts.desk.uploads import Upload
 from scripts.ledger_sheet.entries import parse_ledger
+from scripts.ledger_sheet.faults import group_lines
 from scripts.ledger_sheet.importing import titles_of
 from scripts.ledger_sheet.workbook import make_workbook
 
@@ -46,7 +47,7 @@ def bring_in() -> Response | str:
     plan = look.plan
     page = plan.changes.after.get(plan.path)
     entries = parse_ledger(page.decode(), plan.path).entries if page else ()
-    lines = (*plan.differences, *(f"注意：{for_form(notice)}" for notice in plan.notices))
+    lines = (*plan.differences, *(f"注意：{for_form(notice)}" for notice in group_lines(plan.notices)))
     again: dict[str, Any] = {name: value for name, value in told.items() if name not in {"csrf", "file"}} | {
         "book": upload.key
     }

@@ -147,6 +147,19 @@ def test_every_fault_is_told_at_its_cell_and_in_the_forms_own_words(tmp_path: Pa
     assert held(desk) == LEDGER
 
 
+def test_what_has_one_cause_is_told_once_with_its_count(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    head = ("问题", "整改措施")
+    rows = [head, *((f"问题{number}", f"1.措施{number}\n2.再做{number}") for number in range(1, 41))]
+    page = words_of(hand_in(desk, rows))
+    assert page.count("没有写来源") == 1
+    assert re.search(r"台账!A2、台账!A3、台账!A4 等 40 处：没有写来源", page)
+    assert "表里共 40 处错误" in page
+    shown = words_of(hand_in(desk, rows, source="自查"))
+    assert shown.count("一格里有 2 条编号的措施") == 1
+    assert "等 40 处：一格里有 2 条编号的措施" in shown
+
+
 def test_words_that_nobody_knows_are_asked_once(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     page = hand_in(desk, [HEAD, with_cells(状态="办妥了")])
