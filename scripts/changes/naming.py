@@ -59,7 +59,29 @@ def name_of_page(docs: Path, path: str) -> str:
     return name_page(text.decode("utf-8", "replace"), path) if text is not None else f"docs/{path}"
 
 
-def name_places(docs: Path, text: str) -> str:
-    """What is told of pages, with each place that it names by path and line in the words of an office."""
-    line = {place[2]: f"第 {place[2]} 行" if place[2] else "" for place in _PLACE.finditer(text)}
-    return _PLACE.sub(lambda place: name_of_page(docs, place[1]) + line[place[2]], text)
+def name_places(docs: Path, text: str, *, by_heading: bool = False) -> str:
+    """What is told of pages, with each place that it names by path and line in the words of an office.
+
+    Args:
+        docs: The folder of the pages.
+        text: What is told.
+        by_heading: Whether a line is told by the heading that it stands under, for who sees no file.
+    """
+
+    def named(place: re.Match[str]) -> str:
+        line = (_heading_at(docs, place[1], int(place[2])) if by_heading else f"第 {place[2]} 行") if place[2] else ""
+        return name_of_page(docs, place[1]) + line
+
+    return _PLACE.sub(named, text)
+
+
+def _heading_at(docs: Path, path: str, line: int) -> str:
+    """The heading of an item or part that a line stands under; empty under the title, or where it cannot be read."""
+    content = read_file(docs / path)
+    page = parse_page(content.decode("utf-8", "replace"), path, Findings()) if content is not None else None
+    if page is None:
+        return ""
+    above = [heading for heading in page.headings if heading.line <= line]
+    if not above:
+        return "的页首信息"
+    return f"“{above[-1].text}”" if above[-1].level > 1 else ""

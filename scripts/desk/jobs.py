@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 
 from macros.errors import SiteError
@@ -37,6 +36,15 @@ _GRACE_SECONDS = 5.0
 #: Of several steps the first half is told, and within it how far it is.
 _STEP = re.compile(r"第 (\d+) 步，共 (\d+) 步")
 _SHARE = re.compile(r"(\d+)\s*/\s*(\d+)|(\d{1,3})\s*%")
+
+
+#: What is done in files and at the command line, and where that is done at the desk.
+_DESK_WORDS = {
+    "有意保留的，列入页首信息的 allowed": "有意保留的，在“校对”里写明理由留着",
+    "，或手工写链接并固定（.fixed）": "",
+    "提示还有更多，运行 python3 scripts/site.py proofread 查看全部。": "提示还有更多，在“校对”里看全部。",
+    "，要看的在命令后面写那一份的文件名": "",
+}
 
 
 class JobRunningError(SiteError):
@@ -157,16 +165,25 @@ class Jobs:
             self.stop(running.number)
 
 
+def in_desk_words(text: str, project: Project) -> str:
+    """What a command tells, for a clerk: pages by name, places by heading, no half-done folders, no front matter."""
+    text = name_places(project.docs, text, by_heading=True)
+    text = re.sub(rf"{re.escape(str(project.work))}[^\s：，。；（）]*", "项目里的临时文件夹", text)
+    for words, ours in _DESK_WORDS.items():
+        text = text.replace(words, ours)
+    return text
+
+
 class _JobConsole(Console):
     """Sends what is told to the desk; nobody answers."""
 
-    def __init__(self, pipe: Connection, docs: Path) -> None:
+    def __init__(self, pipe: Connection, project: Project) -> None:
         super().__init__()
         self._pipe = pipe
-        self._docs = docs
+        self._project = project
 
     def say(self, text: str) -> None:
-        self._pipe.send(("line", name_places(self._docs, text)))
+        self._pipe.send(("line", in_desk_words(text, self._project)))
 
     aside = give = fail = say
 
@@ -188,7 +205,7 @@ def _work(pipe: Connection, project: Project, work: Callable[..., Any], argument
         # A group of its own, so that whatever it starts ends with it; asked to end, it puts away what is half done.
         os.setsid()
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    console = _JobConsole(pipe, project.docs)
+    console = _JobConsole(pipe, project)
     try:
         pipe.send((State.DONE, work(*arguments, console)))
     except SiteError as error:

@@ -26,7 +26,16 @@ def title_of(site: Path, page: str) -> str:
 
 
 def titles_of(site: Path, pages: Iterable[str]) -> list[str]:
-    """The titles of some pages; those that share one are told apart by their paths."""
+    """The titles of some pages; those that share one are told apart by where they stand, at last by their paths."""
     titles = {page: title_of(site, page) for page in pages}
     times = Counter(titles.values())
-    return [title if times[title] == 1 else f"{title}（{page}）" for page, title in titles.items()]
+    apart = {page: title if times[title] == 1 else f"{title}{_place_of(site, page)}" for page, title in titles.items()}
+    times = Counter(apart.values())
+    return [title if times[title] == 1 else f"{titles[page]}（{page}）" for page, title in apart.items()]
+
+
+def _place_of(site: Path, page: str) -> str:
+    """Where a page stands, by the title of the first page of its folder; empty for the top folder."""
+    folder = page.rpartition("/")[0]
+    index = f"{folder}/index.html"
+    return f"（在{title}里）" if folder and (title := title_of(site, index)) != index else ""

@@ -52,6 +52,9 @@ def _label(name: str, within: str, names: Names) -> str | None:
     if within in _BY_REFERENCE:
         return names.tell_reference(name)
     label = label_of(name, within)
+    if (within, name) == ("corrections", "by") and names.is_of_register:
+        # What the register said wrongly was put right by what a text says, and by no post.
+        return "依据"
     if label is None:
         return names.tell_reference(name) if "#" in name else "其他"
     return label if label or name in _HOLDERS else None

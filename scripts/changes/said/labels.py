@@ -132,7 +132,7 @@ _LABELS = {
     "township": "对乡镇的适用",
     "binding": "适用",
     "corrections": "更正",
-    "corrections.by": "依据、职务",
+    "corrections.by": "谁更正的",
     "new_text": "换用新文本",
     "signed": "拟稿、审核、签发",
     "step": "办到哪一步",

@@ -43,6 +43,11 @@ class Names:
         self._read = cache(lambda page: tuple(read(page)))
         self._path = path
 
+    @property
+    def is_of_register(self) -> bool:
+        """Whether the page is one of the register's."""
+        return self._path.startswith("regulations/")
+
     def tell(self, value: object, field: str) -> str:
         """A value of a field, in words."""
         match value:

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from scripts.changes.pack_page import PackPage
 from scripts.desk.drafts import Draft
 from scripts.desk.packing.materials import Row, read_row
+from scripts.ledger_sheet.days import parse_date
 
 _NUMBERS = {"notes_lines": ("学习笔记", 200), "sign_in": ("签到表", 500)}
 _TEXTS = ("title", "audience", "held_on", "place", "host", "questions", "notes_lines", "sign_in", "minutes")
@@ -64,7 +65,7 @@ class PackForm:
         elif set(self.texts["title"]) & set("<>{}[]*_`|\\#&"):
             found["title"] = "标题里不能有 < > { } [ ] * _ # 等符号，换一个标题。"
         if self.texts["held_on"].strip() and not _day(self.texts["held_on"]):
-            found["held_on"] = "日期写成 2026-03-12 这样，日历上要有这一天；还没有定的空着。"
+            found["held_on"] = "日期写成 2026年3月12日 或 2026-03-12，日历上要有这一天；还没有定的空着。"
         for name, (words, most) in _NUMBERS.items():
             number = self.texts[name].strip()
             if number and not (number.isascii() and number.isdecimal() and int(number) <= most):
@@ -92,6 +93,7 @@ class PackForm:
 
 def _day(words: str) -> date | None:
     try:
-        return date.fromisoformat(words.strip())
+        day = parse_date(words)
     except ValueError:
         return None
+    return day.first if day.exact else None

@@ -14,7 +14,7 @@ from scripts.changes.change_set import SETTINGS, ChangeSet
 from scripts.changes.said.labels import label_of, name_field
 from scripts.changes.said.pages import say_page
 from scripts.changes.said.telling import Said
-from tests.helpers.factories import LEDGER, write_pages
+from tests.helpers.factories import LEDGER, REGULATION, write_pages
 from tests.helpers.linked_pages import REPORT, SITE
 
 PATH, SHEET = "reports/2023.md", "ledger/2023.md"
@@ -184,3 +184,12 @@ def test_of_the_settings_the_name_and_the_unit_are_told(tmp_path: Path) -> None:
 )
 def test_a_place_in_the_head_is_told_in_words(path: str, words: str) -> None:
     assert name_field(path) == words
+
+
+def test_who_corrects_a_paper_is_called_as_in_its_form_and_a_fact_rests_on_words(tmp_path: Path) -> None:
+    row = "corrections:\n  - {on: 2024-03-01, what: 条数, before: 1条, after: 2条, BY}\n"
+    paper = REPORT.replace("audience:", row.replace("BY", "why: 写错, by: 党建办主任") + "audience:", 1)
+    assert "，谁更正的：党建办主任" in "".join(told(tmp_path / "a", {PATH: paper}))
+    work = "regulations/shili/index.md"
+    fact = REGULATION.replace("township:", row.replace("BY", "by: 据全文计数") + "township:", 1)
+    assert "，依据：据全文计数" in "".join(told(tmp_path / "b", {work: fact}))

@@ -199,7 +199,7 @@ def _publish_and_go_back(clerk: Clerk, folder: Path) -> None:
     clerk.go("发布")
     clerk.page.get_by_role("radio", name="机关").check()
     clerk.fill("放到哪个文件夹", str(folder))
-    clerk.press("就发布到这里")
+    clerk.press("下一步：看有什么变动")
     _publish(clerk)
     first = _published(folder)
     # The ledger is for those who lead the office.

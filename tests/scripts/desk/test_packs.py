@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from macros.annotate import render_article
 from macros.corpus import load_yearbook
 from macros.page_text.splitting import split_text
 from macros.trying import try_macros
+from scripts.desk.drafts import Draft
+from scripts.desk.packing.form import PackForm
 from scripts.desk.packing.materials import put_in
 from scripts.setup.project import ROOT
 from tests.helpers.desk import DeskClient, make_desk, words_of
@@ -167,3 +170,14 @@ def test_what_cannot_be_put_in_is_not_offered_and_is_told_at_its_place(tmp_path:
     assert re.search("第 2 项“《.*》 最近一次修改了什么”里没有可印的内容，拿掉它", told)
     assert "include" not in told
     assert packs(desk) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("2026年12月3日", date(2026, 12, 3)), ("2026-12-03", date(2026, 12, 3)), ("2026.12.3", date(2026, 12, 3)),
+     ("2026年12月", None), ("2026年2月30日", None)],
+)  # fmt: skip
+def test_a_day_is_taken_as_offices_write_it(typed: str, day: date | None) -> None:
+    form = PackForm.of_draft(Draft("packs.edit", "", "", "", {"title": "学习", "held_on": typed}))
+    assert ("held_on" in form.faults()) is (day is None)
+    assert form.page().held_on == day

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from macros.domain.reports import Audience
-from scripts.changes.naming import name_places
-from scripts.desk.jobs import Job, Jobs, State
+from macros.proofing import RemarkKind
+from scripts.desk.jobs import Job, Jobs, State, in_desk_words
 from scripts.desk.publishing import long_work
 from scripts.desk.publishing.long_work import Verified
 from scripts.desk.publishing.places import Place
@@ -298,8 +298,22 @@ def test_what_a_place_remembers_is_damaged(desk: DeskClient, tmp_path: Path) -> 
 
 
 def test_what_a_job_tells_names_pages_and_no_paths(desk: DeskClient) -> None:
-    told = name_places(desk.desk.project.docs, "提示：docs/reports/2023.md:3:7：留有没有填写的地方。")
-    assert told == "提示：「2023年度总结（XX乡党委）」第 3 行：留有没有填写的地方。"
+    project = desk.desk.project
+    lines = (project.docs / "reports/2023.md").read_text(encoding="utf-8").splitlines()
+    at = lines.index("问责不够有力。") + 1
+    for line, place in ((3, "的页首信息"), (at, "“（一）问责偏轻”")):
+        told = in_desk_words(f"提示：docs/reports/2023.md:{line}:7：{RemarkKind.PLACEHOLDER.remedy}。", project)
+        assert told == f"提示：「2023年度总结（XX乡党委）」{place}：填上内容；有意保留的，在“校对”里写明理由留着。"
+    told = in_desk_words(f"已生成 {project.work}/publish-12/site（2.0 秒）。", project)
+    assert told == "已生成 项目里的临时文件夹（2.0 秒）。"
+
+
+def test_what_commands_tell_of_files_is_told_otherwise_at_the_desk(desk: DeskClient) -> None:
+    remedies = "".join(kind.remedy for kind in RemarkKind)
+    told = in_desk_words(remedies, desk.desk.project)
+    assert "allowed" in remedies
+    assert "allowed" not in told
+    assert "fixed" not in told
 
 
 @pytest.mark.slow

@@ -26,6 +26,11 @@ def test_pages_of_one_title_are_told_apart(tmp_path: Path) -> None:
     for page in ("ledger/dong/2023.html", "ledger/xi/2023.html"):
         put(tmp_path, page, "2023年整改台账 - 廉政年鉴")
     put(tmp_path, "a.html", "甲")
+    put(tmp_path, "corrections.html", "更正 - 廉政年鉴")
+    put(tmp_path, "handbook/corrections.html", "更正 - 廉政年鉴")
+    put(tmp_path, "handbook/index.html", "使用手册 - 廉政年鉴")
+    both = ["corrections.html", "handbook/corrections.html"]
+    assert titles_of(tmp_path, both) == ["「更正」", "「更正」（在「使用手册」里）"]
     assert titles_of(tmp_path, ["a.html", "ledger/dong/2023.html", "ledger/xi/2023.html"]) == [
         "「甲」",
         "「2023年整改台账」（ledger/dong/2023.html）",
