@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from macros.domain.dates import chinese_date
@@ -13,6 +13,10 @@ from macros.page_text.headings import write_heading
 from macros.page_text.splitting import join_page
 from macros.page_text.title_ids import title_id
 from scripts.changes.year_text import comment, value
+
+_HEADING, _HEADING_GOES_ON, _NO_MEASURES = "# 往年没有办结的事项", "# 去掉那一项各行行首的 #", "#    measures: []"
+#: How the lines of a proposal begin that stand above the entry that it goes on with.
+_PROPOSAL = ("#  # ", "#  - id:", "#    source:", "#    text:")
 
 
 def make_ledger_page(yearbook: Yearbook, previous: Report, year: int, key: str, today: date) -> str:
@@ -42,8 +46,8 @@ def _carried(yearbook: Yearbook, previous: Report, year: int, today: date) -> It
     lines = list(open_lines(yearbook, previous, year, today))
     if not lines:
         return
-    yield f"# 往年没有办结的事项（截至{chinese_date(today)}）。本年继续办的：把上面一行改成 entries:，"
-    yield "# 去掉那一项各行行首的 #，再把 measures: [] 换成本年的措施；不再列的，整项删去。"
+    yield f"{_HEADING}（截至{chinese_date(today)}）。本年继续办的：把上面一行改成 entries:，"
+    yield f"{_HEADING_GOES_ON}，再把 measures: [] 换成本年的措施；不再列的，整项删去。"
     used = {
         entry.id for x in yearbook.ledgers.values() if x.folder == previous.folder and x.year != year
         for entry in x.entries
@@ -55,17 +59,38 @@ def _carried(yearbook: Yearbook, previous: Report, year: int, today: date) -> It
         yield f"#    source: {line.entry.source}"
         yield f"#    text: {value(line.entry.text)}"
         yield f"#    repeats: {line.entry.id}"
-        yield "#    measures: []"
+        yield _NO_MEASURES
 
 
-def earlier_lines(yearbook: Yearbook, previous: Report, year: int) -> Iterator[LedgerLine]:
+def without_carried(front: Sequence[str], names: Collection[str]) -> list[str]:
+    """Front matter without the comments that propose entries to go on; without any left, their heading goes too.
+
+    Args:
+        front: The front matter of a ledger, without the lines that enclose it.
+        names: Ids of the entries that go on.
+    """
+    lines = list(front)
+    for name in names:
+        if (repeats := f"#    repeats: {name}") not in lines:
+            continue
+        first = last = lines.index(repeats)
+        while first and lines[first - 1].startswith(_PROPOSAL):
+            first -= 1
+        last += 2 if lines[last + 1 : last + 2] == [_NO_MEASURES] else 1
+        del lines[first:last]
+    if any(line.startswith("#  - id:") for line in lines):
+        return lines
+    return [line for line in lines if not line.startswith((_HEADING, _HEADING_GOES_ON))]
+
+
+def earlier_lines(yearbook: Yearbook, previous: Report | Ledger, year: int) -> Iterator[LedgerLine]:
     """The unit's ledger entries of earlier years, oldest first."""
     for ledger in sorted(yearbook.ledgers.values(), key=lambda ledger: (ledger.year, ledger.key)):
         if ledger.folder == previous.folder and ledger.year < year:
             yield from (LedgerLine(ledger, entry) for entry in ledger.entries)
 
 
-def open_lines(yearbook: Yearbook, previous: Report, year: int, today: date) -> Iterator[LedgerLine]:
+def open_lines(yearbook: Yearbook, previous: Report | Ledger, year: int, today: date) -> Iterator[LedgerLine]:
     """Those of them that are not over; an entry without measures is not."""
     for line in earlier_lines(yearbook, previous, year):
         measures = line.entry.measures

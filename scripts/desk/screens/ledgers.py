@@ -13,6 +13,7 @@ from macros.domain.ledgers import Entry, EntrySource, Ledger, MeasureKind
 from macros.domain.reports import ItemRef, PartKind
 from scripts.changes.confirming import Verdict, plan_confirmation
 from scripts.desk.desk import Desk, the_desk
+from scripts.desk.ledgers.carried import carry_over, find_open
 from scripts.desk.ledgers.entry_form import NewEntry, open_entry
 from scripts.desk.ledgers.excel_pages import EXCEL
 from scripts.desk.ledgers.likely import find_questions
@@ -78,8 +79,28 @@ def sheet() -> str:
         axis=axis,
         counts=count_waiting(ledger, today()),
         problems=open_problems(ledger, the_desk().work.yearbook),
+        left=find_open(ledger, the_desk().work.yearbook, today()),
         place=lambda row: MeasurePlace(page.path, row.line.entry.id, row.line.number),
     )
+
+
+@SCREEN.post("/carry")
+def carry() -> Response:
+    """Plan the entries by which open ones of earlier years go on in this one."""
+    desk = the_desk()
+    page = desk.work.open(request.form.get("page", ""))
+    ledger, here = parse_ledger(page.text, page.path), url_for("ledgers.sheet", page=page.path)
+    # A row's own button says that row, whatever is ticked.
+    names = {request.form["one"]} if request.form.get("one") else set(request.form.getlist("entry"))
+    chosen = [one for one in find_open(ledger, desk.work.yearbook, today()) if one.id in names]
+    if not chosen:
+        flash("还没有勾要转的。勾上，再按一次。")
+        return _to(here)
+    text = carry_over(page.text, ledger, chosen, desk.work.yearbook)
+    task = f"把没有办结的 {len(chosen)} 项转到{ledger.year}年台账"
+    told = tell_differences(ledger, parse_ledger(text, page.path))
+    changes = desk.work.plan(task, {page.path: text}, {page.path: page.begun})
+    return desk.proposals.show(Proposal(changes, back=here, then=here, told=told))
 
 
 @SCREEN.get("/measure")

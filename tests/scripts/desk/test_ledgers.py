@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from scripts.changes.next_ledger import make_ledger_page
 from tests.helpers.desk import DeskClient, make_desk, words_of
 from tests.helpers.factories import LEDGER
 
@@ -217,3 +219,35 @@ def test_a_ledger_whose_page_is_at_fault_says_where_without_paths(tmp_path: Path
     assert answer.status_code == 409
     assert "「2023年整改台账（XX乡党委）」第 13 行" in words_of(answer.text)
     assert "docs/" not in answer.text
+
+
+def test_what_earlier_years_left_open_goes_on_by_a_click_and_is_proposed_no_more(tmp_path: Path) -> None:
+    second = LEDGER[LEDGER.index("  - id: 2023-01") : LEDGER.index("---\n\n#")].replace("2023-01", "2023-02")
+    second = (
+        second.replace("问责偏轻", "学习不深")
+        .replace("    problem: 2023#p1\n", "")
+        .replace("item: 2023#m1\n        ", "")
+    )
+    desk = make_desk(tmp_path, {PATH: LEDGER.replace("---\n\n#", f"{second}---\n\n#")})
+    yearbook = desk.desk.work.yearbook
+    begun = make_ledger_page(yearbook, yearbook.reports["2023"], 2024, "2024", date(2024, 7, 18))
+    assert "#  - id: 2024-02" in begun
+    path = desk.desk.project.docs / "ledger/2024.md"
+    path.write_text(begun, encoding="utf-8")
+    sheet = "/desk/ledgers/sheet?page=ledger/2024.md"
+    assert "往年没有办结的" not in words_of(desk.get(f"/desk/ledgers/sheet?page={PATH}"))
+    words = words_of(desk.get(sheet))
+    assert "问责偏轻 2023年第1项 修订办法：整改中，期限 2024-06-30" in words
+    asked = {"page": "ledger/2024.md"}
+    assert "还没有勾要转的" in words_of(desk.post("/desk/ledgers/carry", asked))
+    page = write(desk, desk.post("/desk/ledgers/carry", {**asked, "one": "2023-02"}))
+    assert "学习不深 2023年第2项" not in words_of(page)
+    write(desk, desk.post("/desk/ledgers/carry", {**asked, "entry": ["2023-01"]}))
+    now = desk.desk.work.yearbook.ledgers["2024"]
+    assert [(one.id, one.text, one.repeats) for one in now.entries] == [
+        ("2024-01", "学习不深", "2023-02"),
+        ("2024-02", "问责偏轻", "2023-01"),
+    ]
+    assert "往年没有办结的" not in words_of(desk.get(sheet))
+    assert "#  " not in path.read_text(encoding="utf-8")
+    assert "# 往年" not in path.read_text(encoding="utf-8")
