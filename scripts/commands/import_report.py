@@ -11,7 +11,7 @@ from scripts.setup.parser import Parser
 from scripts.setup.project import Project
 
 DESCRIPTION = """\
-把一份 Word、WPS、PDF、网页或文本文件导入为年度总结的页面：分出部分和条目，写好标识，
+把一份 Word、WPS、PDF、OFD、网页、文本或扫描件导入为年度总结的页面：分出部分和条目，写好标识，
 链接引用的法规，提出指标。每次都核对来稿与页面的字数，对不上就不写。
 没有写明的年度、单位、文种，从标题和落款里取；标题和落款也没有的，要问，没有人回答就不导入。
 写几个来稿，或用 --batch 写一个文件夹，先逐份列出单位、年度、文种和阅读范围，问过再写。

@@ -13,6 +13,7 @@ from scripts.intake import compound
 from scripts.intake.manuscript import IntakeError, Manuscript, ScanFoundError
 from scripts.intake.readers.archived_page import find_page
 from scripts.intake.readers.legacy import convert
+from scripts.intake.readers.ofd import read_ofd
 from scripts.intake.readers.pdf import read_pdf
 from scripts.intake.readers.plain import decode, looks_like_markdown, read_markdown, read_plain
 from scripts.intake.signatures import find_signature, is_archived_page, is_hypertext, is_scan, is_word_xml, is_xml
@@ -27,7 +28,6 @@ _TABLE = (
 _SLIDES = "演示文稿不是总结。改法：把文字复制到 Word 文档，存为 .docx，再导入。"
 #: Beginning of a name in a zip container, to the error it means; Word files are not here.
 _PACKAGES = (
-    ("OFD.xml", "这是 OFD 版式文件。改法：在 OFD 阅读器中导出为 PDF 或 Word，再导入。"),
     ("xl/", _TABLE),
     ("ppt/", _SLIDES),
     ("mimetype", f"这是 OpenDocument（.odt 等）文件。改法：{_WORD}。"),
@@ -155,6 +155,8 @@ def _reader_of_package(content: bytes) -> Callable[[bytes], Manuscript]:
         raise IntakeError(f"文件不完整或已损坏。改法：重新复制原件，或{_WORD}。") from exc
     if "[Content_Types].xml" in names and any(name.lower().startswith("word/") for name in names):
         return _read_word
+    if any(name.lower() == "ofd.xml" for name in names):
+        return read_ofd
     for prefix, error in _PACKAGES:
         if any(name.startswith(prefix) for name in names):
             raise IntakeError(error)

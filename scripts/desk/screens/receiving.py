@@ -57,7 +57,7 @@ def receive() -> Response | tuple[str, int]:
     desk = the_desk()
     files = [file for file in request.files.getlist("papers") if file.filename]
     if not files:
-        return show("还没有选文件。点“选择文件”，选 Word、WPS、PDF 或文本，可以一次选几个。"), 400
+        return show("还没有选文件。点“选择文件”，选 Word、WPS、PDF、OFD、文本或扫描件，可以一次选几个。"), 400
     pages = [_hand_in(desk, file) for file in files]
     return look_all() if len(pages) > 1 else _to(url_for(PAPER, page=pages[0]))
 

@@ -9,6 +9,7 @@ from contextlib import closing
 from typing import Any
 
 from scripts.intake.manuscript import IntakeError
+from scripts.intake.readers.ofd import find_pictures
 
 MOST_PAGES = 60
 #: An A3 page at 600 dpi has 70 million; a file that says that it has more is refused before it is unpacked.
@@ -24,7 +25,7 @@ def find_pages(content: bytes) -> Iterator[Any]:
     """Yield the pages of a scan as pictures in three colours.
 
     Args:
-        content: All bytes of a PDF, PNG, JPEG or TIFF.
+        content: All bytes of a PDF, OFD, PNG, JPEG or TIFF.
 
     Yields:
         Pictures of Pillow, upright as the file says, the longer side at most `LONGEST_SIDE` pixels.
@@ -32,6 +33,10 @@ def find_pages(content: bytes) -> Iterator[Any]:
     Raises:
         IntakeError: There are too many pages, a page is too large or too small, or the file is broken.
     """
+    if content.startswith(b"PK"):
+        for picture in find_pictures(content):
+            yield from _of_picture(picture)
+        return
     yield from _of_pdf(content) if b"%PDF-" in content[:1024] else _of_picture(content)
 
 

@@ -1,0 +1,106 @@
+"""OFD: rows by place as in a PDF, furniture apart, no sign lost; pictures go the way of scans."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from scripts.intake.detect import read_file
+from scripts.intake.manuscript import IntakeError, Manuscript, ScanFoundError
+from scripts.intake.readers.ofd import find_pictures, read_ofd
+from scripts.intake.report_import import clean_galley
+from tests.helpers.ofd_files import make_ofd, picture, text
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
+LINES = [
+    text("XX乡党委2022年度工作总结", 60, 45),
+    text("认真落实从严治党责任，全年开展谈话提醒五十", 39, 70),
+    text("六人次，组织学习教育，抓好各项任务的落实到位", 28, 80),
+    text("和检查。", 28, 90),
+]
+
+
+def told(manuscript: Manuscript) -> list[str]:
+    return [line.text for line in manuscript.lines]
+
+
+def assert_complete(manuscript: Manuscript) -> None:
+    everything = "".join(told(manuscript)) + "".join(out.text for out in manuscript.left_out)
+    assert Counter("".join(everything.split())) == manuscript.characters
+
+
+def test_text_is_read_row_by_row_and_joined_to_paragraphs(tmp_path: Path) -> None:
+    file = tmp_path / "总结.ofd"
+    file.write_bytes(make_ofd([*LINES[::-1], text("— 1 —", 100, 280)], [*LINES, text("— 2 —", 100, 280)]))
+    manuscript = read_file(file)
+    assert manuscript.form == "ofd"
+    assert [(out.text, out.reason) for out in manuscript.left_out] == [("— 1 —", "页码"), ("— 2 —", "页码")]
+    assert_complete(manuscript)
+    paragraphs = [one.text for one in clean_galley(manuscript).paragraphs()]
+    assert paragraphs[0] == "XX乡党委2022年度工作总结"
+    assert paragraphs[1].startswith("认真落实从严治党责任，全年开展谈话提醒五十六人次，组织学习教育，")
+    assert "各项任务的落实到位和检查。" in paragraphs[1]
+
+
+def test_what_stands_behind_pages_and_in_composite_objects_is_read() -> None:
+    content = f"<ofd:Content>{text('组合里的字', 0, 10)}</ofd:Content>"
+    unit = f'<ofd:CompositeGraphicUnit ID="50">{content}</ofd:CompositeGraphicUnit>'
+    drawn = '<ofd:CompositeObject ID="6" ResourceID="50" Boundary="28 100 100 20"/>'
+    manuscript = read_ofd(make_ofd([*LINES, drawn], template=[text("模板里的字", 28, 130)], units=unit))
+    assert told(manuscript)[-2:] == ["组合里的字", "模板里的字"]
+
+
+def test_bold_that_was_drawn_twice_is_read_once_and_told() -> None:
+    manuscript = read_ofd(make_ofd([*LINES, LINES[0]]))
+    assert told(manuscript)[0] == "XX乡党委2022年度工作总结"
+    assert [out.reason for out in manuscript.left_out] == ["叠印的字（加粗）"]
+    assert_complete(manuscript)
+
+
+def test_text_that_runs_downwards_keeps_its_order() -> None:
+    manuscript = read_ofd(make_ofd([*LINES, text("竖着写的字", 28, 150, code='DeltaY="g 4 6"')]))
+    assert told(manuscript)[-1] == "竖着写的字"
+
+
+def test_slanted_text_is_left_out_and_told() -> None:
+    mark = text("内部资料", 60, 150, more='CTM="0.7 -0.7 0.7 0.7 0 0"')
+    manuscript = read_ofd(make_ofd([*LINES, mark]))
+    assert [(out.text, out.reason) for out in manuscript.left_out] == [("内部资料", "斜排的字（水印等）")]
+
+
+def test_attachments_pictures_and_seals_are_told_and_nothing_is_verified() -> None:
+    manuscript = read_ofd(make_ofd([*LINES, picture("80")], attachment="台账.xlsx", seals=2, media={"80": PNG}))
+    notices = "".join(manuscript.notices)
+    assert "台账.xlsx" in notices
+    assert "1 个图片" in notices
+    assert "2 个电子签章，只记下有，没有验证" in notices
+
+
+def test_pages_of_pictures_go_the_way_of_scans() -> None:
+    content = make_ofd([picture("80")], [picture("81")], media={"80": PNG + b"a", "81": PNG + b"b"})
+    with pytest.raises(ScanFoundError, match="改法"):
+        read_ofd(content)
+    assert list(find_pictures(content)) == [PNG + b"a", PNG + b"b"]
+    with pytest.raises(IntakeError, match="第 1 页没有能识别的图片"):
+        list(find_pictures(make_ofd([picture("80")])))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        make_ofd(LINES)[:300],
+        make_ofd(),
+        make_ofd(["<ofd:TextObject"]),
+        make_ofd([text("字", 10, 10).replace('Size="5.64"', 'Size="nan"')])[:-40],
+    ],
+)
+def test_broken_file_is_one_line(content: bytes) -> None:
+    with pytest.raises(IntakeError, match="改法"):
+        read_ofd(content)
+
+
+def test_numbers_that_are_none_do_no_harm() -> None:
+    odd = text("字", 10, 10).replace('Size="5.64"', 'Size="inf"').replace('X="0"', 'X="x"')
+    assert "字" in "".join(told(read_ofd(make_ofd([*LINES, odd, text("多", 10, 50, code='DeltaX="g 999999999 1"')]))))
