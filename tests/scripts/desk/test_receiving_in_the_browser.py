@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
+from scripts.desk.readings import Readings
 from scripts.setup.needs import BROWSER
 from tests.helpers.desk import make_desk
+from tests.helpers.scans import read_paper
 
 pytestmark = [pytest.mark.needs(BROWSER), pytest.mark.slow]
 PAPER = (
@@ -48,3 +51,30 @@ def test_paper_is_dropped_looked_at_and_decided_of(
     page.get_by_role("button", name="写入").press("Enter")
     page.wait_for_selector("text=已写入 1 页")
     assert "{ #problem .problem }" in (project.docs / "reports/2022.md").read_text(encoding="utf-8")
+
+
+def test_doubtful_places_of_a_scan_are_looked_at_by_one_key_each(
+    open_desk: Callable[..., Any], find_by_axe: Callable[[Any], list[Any]], tmp_path: Path
+) -> None:
+    project = make_desk(tmp_path, {"reports/2022.md": None, "ledger/2023.md": None}).desk.project
+    # As if the file had been read.
+    with mock.patch.object(Readings, "read", lambda _self, _upload: read_paper()):
+        page = open_desk(project, "/desk/receiving/")
+        page.evaluate(DROP, PAPER)
+        page.wait_for_selector("text=对照图片看过")
+        for width in (390, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert find_by_axe(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.fill("[name='says:1']", "56人次")
+        page.press("[name='says:1']", "Enter")
+        assert page.evaluate("document.activeElement.name") == "says:2"
+        assert page.inner_text("[data-yb-doubts-open]") == "1"
+        page.press("[name='says:2']", "Enter")
+        assert page.inner_text("[data-yb-doubts-open]") == "0"
+        page.locator("[data-yb-draft-state]:text('已记下')").wait_for()
+        page.select_option("[name=audience]", "机关")
+        page.fill("[name=unit]", "XX乡党委")
+        page.get_by_role("button", name="再读一遍").press("Enter")
+        page.wait_for_selector("text=都看过了")
+        assert page.input_value("[name='says:1']") == "56人次"
