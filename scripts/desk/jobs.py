@@ -23,6 +23,7 @@ from typing import Any
 
 from macros.errors import SiteError
 from scripts.changes.naming import name_places
+from scripts.desk.desk_words import in_desk_words
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 from scripts.setup.unforeseen import describe_unforeseen
@@ -36,15 +37,6 @@ _GRACE_SECONDS = 5.0
 #: Of several steps the first half is told, and within it how far it is.
 _STEP = re.compile(r"第 (\d+) 步，共 (\d+) 步")
 _SHARE = re.compile(r"(\d+)\s*/\s*(\d+)|(\d{1,3})\s*%")
-
-
-#: What is done in files and at the command line, and where that is done at the desk.
-_DESK_WORDS = {
-    "有意保留的，列入页首信息的 allowed": "有意保留的，在“校对”里写明理由留着",
-    "，或手工写链接并固定（.fixed）": "",
-    "提示还有更多，运行 python3 scripts/site.py proofread 查看全部。": "提示还有更多，在“校对”里看全部。",
-    "，要看的在命令后面写那一份的文件名": "",
-}
 
 
 class JobRunningError(SiteError):
@@ -165,13 +157,11 @@ class Jobs:
             self.stop(running.number)
 
 
-def in_desk_words(text: str, project: Project) -> str:
+def told_of_job(text: str, project: Project) -> str:
     """What a command tells, for a clerk: pages by name, places by heading, no half-done folders, no front matter."""
     text = name_places(project.docs, text, by_heading=True)
     text = re.sub(rf"{re.escape(str(project.work))}[^\s：，。；（）]*", "项目里的临时文件夹", text)
-    for words, ours in _DESK_WORDS.items():
-        text = text.replace(words, ours)
-    return text
+    return in_desk_words(text)
 
 
 class _JobConsole(Console):
@@ -183,7 +173,7 @@ class _JobConsole(Console):
         self._project = project
 
     def say(self, text: str) -> None:
-        self._pipe.send(("line", in_desk_words(text, self._project)))
+        self._pipe.send(("line", told_of_job(text, self._project)))
 
     aside = give = fail = say
 

@@ -26,6 +26,7 @@ from scripts.changes.said.labels import name_field
 from scripts.changes.said.pages import say_page
 from scripts.changes.said.telling import Said
 from scripts.changes.writing import read_file, write_whole
+from scripts.desk.desk_words import in_desk_words
 from scripts.desk.told_console import ToldConsole
 from scripts.setup.project import Project
 
@@ -282,7 +283,7 @@ def tell_fault(fault: Finding, site: Source) -> str:
     except OSError:
         return str(fault)
     where = f"{_name(path, content)}第 {fault.line} 行"
-    return where + str(replace(fault, field=name_field(fault.field))).removeprefix(fault.place)
+    return where + in_desk_words(str(replace(fault, field=name_field(fault.field))).removeprefix(fault.place))
 
 
 def show_changes(changes: ChangeSet) -> list[ShownChange]:

@@ -16,6 +16,7 @@ from macros.page_text.marked_links import has_odd_marks
 from scripts.build.content_checks import survey_pages
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.naming import name_of_page
+from scripts.desk.desk_words import in_desk_words
 from scripts.desk.page_form.form import PageForm
 from scripts.desk.page_form.head import FIELDS, INDICATOR, Field
 from scripts.desk.page_form.preview import render_page
@@ -136,4 +137,5 @@ def tell(fault: Finding, form: PageForm) -> str:
         fault.expected and f"应为{fault.expected}",
         fault.detail,
     ]
-    return f"{'，'.join(filter(None, clauses))}。改法：{fault.advice or _ADVICE.get(fault.kind, fault.kind.remedy)}。"
+    remedy = in_desk_words(fault.advice or _ADVICE.get(fault.kind, fault.kind.remedy))
+    return f"{'，'.join(filter(None, clauses))}。改法：{remedy}。"

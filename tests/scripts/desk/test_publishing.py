@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from macros.domain.reports import Audience
+from macros.errors import ErrorKind
 from macros.proofing import RemarkKind
-from scripts.desk.jobs import Job, Jobs, State, in_desk_words
+from scripts.desk.desk_words import in_desk_words
+from scripts.desk.jobs import Job, Jobs, State, told_of_job
 from scripts.desk.publishing import long_work
 from scripts.desk.publishing.long_work import Verified
 from scripts.desk.publishing.places import Place
@@ -302,18 +304,17 @@ def test_what_a_job_tells_names_pages_and_no_paths(desk: DeskClient) -> None:
     lines = (project.docs / "reports/2023.md").read_text(encoding="utf-8").splitlines()
     at = lines.index("问责不够有力。") + 1
     for line, place in ((3, "的页首信息"), (at, "“（一）问责偏轻”")):
-        told = in_desk_words(f"提示：docs/reports/2023.md:{line}:7：{RemarkKind.PLACEHOLDER.remedy}。", project)
+        told = told_of_job(f"提示：docs/reports/2023.md:{line}:7：{RemarkKind.PLACEHOLDER.remedy}。", project)
         assert told == f"提示：「2023年度总结（XX乡党委）」{place}：填上内容；有意保留的，在“校对”里写明理由留着。"
-    told = in_desk_words(f"已生成 {project.work}/publish-12/site（2.0 秒）。", project)
+    told = told_of_job(f"已生成 {project.work}/publish-12/site（2.0 秒）。", project)
     assert told == "已生成 项目里的临时文件夹（2.0 秒）。"
 
 
-def test_what_commands_tell_of_files_is_told_otherwise_at_the_desk(desk: DeskClient) -> None:
-    remedies = "".join(kind.remedy for kind in RemarkKind)
-    told = in_desk_words(remedies, desk.desk.project)
+def test_what_commands_tell_of_files_is_told_otherwise_at_the_desk() -> None:
+    remedies = "。".join(kind.remedy for kinds in (RemarkKind, ErrorKind) for kind in kinds)
+    told = in_desk_words(remedies)
     assert "allowed" in remedies
     assert "allowed" not in told
-    assert "fixed" not in told
 
 
 @pytest.mark.slow
