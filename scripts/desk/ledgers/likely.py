@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from macros.compare.suggestions import ComparedText, SuggestionKind, suggest_answers, suggest_repeats
 from macros.domain.ledgers import Ledger
-from macros.domain.reports import ItemRef
+from macros.domain.reports import ItemRef, Report, Series
 from macros.domain.yearbook import Yearbook
 from macros.render.item_names import item_name
 from scripts.changes.confirming import Verdict
+from scripts.changes.next_report import told_of, undertakings
 from scripts.ledger_sheet.entries import papers_of
 
 #: What is asked of each kind of pair, what yes means, and what it is called.
@@ -54,6 +56,48 @@ class Question:
     verdict: Verdict
     asked: Passage
     candidates: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class OpenPromise:
+    """A measure of which no item of the year's paper is said to tell what came (还没有回应的措施).
+
+    Attributes:
+        ref: How the form names it.
+        name: What it is called.
+        title: Its heading.
+        told: How it stands in the ledgers.
+        items: The paper's items, of which one may tell it: how the form names it, and what it is called.
+    """
+
+    ref: ItemRef
+    name: str
+    title: str
+    told: tuple[str, ...]
+    items: tuple[tuple[ItemRef, str], ...]
+
+
+def find_promises(ledger: Ledger, yearbook: Yearbook, today: date) -> list[OpenPromise]:
+    """The measures of earlier years that wait for an answer in the papers of a ledger's unit and year."""
+    return list(_promises(ledger, yearbook, today))
+
+
+def _promises(ledger: Ledger, yearbook: Yearbook, today: date) -> Iterator[OpenPromise]:
+    for paper in papers_of(ledger, yearbook):
+        row = [one for one in yearbook.reports.values() if _is_before(one, paper)]
+        previous = max(row, key=lambda one: (one.year, one.key), default=None)
+        items = tuple((paper.ref(item), f"{item_name(paper, item)}　{item.title}") for item in paper.items.values())
+        if paper.series is Series.PLAN or previous is None or not items:
+            continue
+        for ref, report, item in undertakings(yearbook, previous, paper.year, today):
+            if not paper.answers.get(ref):
+                told = tuple(said for _, said in told_of(yearbook, ref, paper.year, today))
+                yield OpenPromise(ref, item_name(report, item), item.title, told, items)
+
+
+def _is_before(one: Report, paper: Report) -> bool:
+    same = (one.folder, one.series, one.person) == (paper.folder, paper.series, paper.person)
+    return same and one.year < paper.year
 
 
 def find_questions(ledger: Ledger, yearbook: Yearbook) -> list[Question]:

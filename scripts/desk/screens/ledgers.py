@@ -16,7 +16,7 @@ from scripts.desk.desk import Desk, the_desk
 from scripts.desk.ledgers.carried import carry_over, find_open
 from scripts.desk.ledgers.entry_form import NewEntry, open_entry
 from scripts.desk.ledgers.excel_pages import EXCEL
-from scripts.desk.ledgers.likely import find_questions
+from scripts.desk.ledgers.likely import find_promises, find_questions
 from scripts.desk.ledgers.measure_form import TASKS, MeasureAtWork, MeasurePlace, open_measure
 from scripts.desk.ledgers.sheet import count_waiting, show_rows, tell_differences, tell_waiting
 from scripts.desk.proposals import Proposal
@@ -173,7 +173,14 @@ def likely() -> str:
     ledger = parse_ledger(page.text, page.path)
     asked = find_questions(ledger, desk.work.yearbook)
     return render_template(
-        "ledger_likely.html", screen=SCREEN, page=page, ledger=ledger, questions=asked, no=Verdict.NO
+        "ledger_likely.html",
+        screen=SCREEN,
+        page=page,
+        ledger=ledger,
+        questions=asked,
+        promises=find_promises(ledger, desk.work.yearbook, today()),
+        no=Verdict.NO,
+        answer=Verdict.ANSWER,
     )
 
 
@@ -181,6 +188,9 @@ def likely() -> str:
 def confirm() -> Response:
     """Write down at once what was said of two passages that were shown."""
     desk, page = the_desk(), request.form.get("page", "")
+    if not request.form.get("other"):
+        flash("还没有选结果写在哪一条。选上，再按一次。")
+        return _to(url_for("ledgers.likely", page=page))
     try:
         one, other = (ItemRef.parse(request.form.get(name, "")) for name in ("one", "other"))
         said = Verdict(request.form.get("verdict"))

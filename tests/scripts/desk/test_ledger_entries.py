@@ -84,6 +84,19 @@ def test_likely_pairs_are_confirmed_or_refused_with_one_click_and_taken_back(tmp
     desk.post("/desk/ledgers/likely", {**asked, "other": "nothing", "verdict": "no"}, code=400)
 
 
+def test_what_came_of_an_earlier_measure_is_chosen_by_hand(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, {"reports/2022.md": EARLIER})
+    page = desk.get(f"/desk/ledgers/likely?page={PATH}")
+    assert "还没有写明结果的措施 1 条" in words_of(page)
+    assert '<option value="2023#w1">' in page
+    asked = {"page": PATH, "one": "2022#m1", "verdict": "answer"}
+    assert "还没有选结果写在哪一条" in words_of(desk.post("/desk/ledgers/likely", {**asked, "other": ""}))
+    after = words_of(desk.post("/desk/ledgers/likely", {**asked, "other": "2023#w1"}))
+    assert "已写明：" in after
+    assert "还没有写明结果的措施" not in after
+    assert "2022#m1: w1" in held(desk, "reports/2023.md")
+
+
 def hand_in(desk: DeskClient, rows: Sequence[Sequence[Value]], **fields: str) -> str:
     """Hand a sheet in; the page that it leads to."""
     file = write_sheet(desk.desk.project.docs.parent / "整改 台账.xlsx", rows)
