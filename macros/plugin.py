@@ -192,7 +192,7 @@ def copy_check(context: Context, year: SummaryYear = None, unit: UnitFolder = ""
 def measure_index(context: Context, unit: UnitFolder = "") -> str:
     """All measures of a unit's papers by year (历年措施)."""
     folder = folder_of(context, unit)
-    papers = [report for report in yearbook_of(context).reports.values() if report.folder == folder]
+    papers = [one for one in yearbook_of(context).reports.values() if one.folder == folder and one.written]
     return render_measure_index(papers, links_of(context), whose=whose(context, unit))
 
 

@@ -22,7 +22,7 @@ def trace_concept(concept: Concept, yearbook: Yearbook, today: date) -> list[Yea
 
     Provisions of `also` stand in where no basis of the concept was in force.
     """
-    years = sorted({report.year for report in yearbook.reports.values()})
+    years = sorted({report.year for report in yearbook.reports.values() if report.written})
     days = [*((f"{year}年", date(year, 12, 31)) for year in years if date(year, 12, 31) < today), ("现在", today)]
     rows: list[YearOfConcept] = []
     for label, day in days:

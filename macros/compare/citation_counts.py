@@ -110,7 +110,7 @@ def count_citations(yearbook: Yearbook, folder: str, today: date) -> CitationTab
 def _columns(yearbook: Yearbook, folder: str) -> Iterable[YearColumn]:
     papers: dict[int, list[Report]] = defaultdict(list)
     for report in sorted(yearbook.reports.values(), key=lambda report: report.key):
-        if report.folder == folder:
+        if report.folder == folder and report.written:
             papers[report.year].append(report)
     for year in range(min(papers), max(papers) + 1) if papers else ():
         yield YearColumn(year, tuple(papers.get(year, ())))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from macros.compare.selection import written_before
 from macros.domain.chains import find_chain
 from macros.domain.joins import (
     OWN_WORD,
@@ -134,9 +135,7 @@ def find_comeback(report: Report, item: Item, yearbook: Yearbook) -> Comeback | 
     Returns:
         Its last telling before the gap.
     """
-    before = yearbook.neighbours(report)[0]
-    while before and not before.written:
-        before = yearbook.neighbours(before)[0]
+    before = written_before(report, yearbook)
     back = _last_told(report.year, report.ref(item), yearbook)
     return back if back and _is_gap(back.year, report, [before] if before else [], yearbook) else None
 

@@ -46,7 +46,7 @@ def count_by_edition(yearbook: Yearbook, work: Regulation) -> EditionMatrix:
         The years from the first paper to the last, gaps among them, and the
         editions in order of time, items that name none last.
     """
-    written = {report.year for report in yearbook.reports.values()}
+    written = {report.year for report in yearbook.reports.values() if report.written}
     years = tuple(range(min(written), max(written) + 1)) if written else ()
     found: dict[str | None, dict[int, list[Mention]]] = defaultdict(lambda: defaultdict(list))
     for mention in yearbook.mentions_of(work.id):

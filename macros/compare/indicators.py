@@ -93,7 +93,8 @@ def tabulate_indicators(yearbook: Yearbook, folder: str) -> IndicatorTable:
         yearbook: All pages.
         folder: The unit's folder; empty for the top folder.
     """
-    reports = yearbook.reports_of(folder)
+    # One that has just begun has no column, unless figures stand in it before its text does.
+    reports = tuple(paper for paper in yearbook.reports_of(folder) if paper.written or paper.indicators)
     by_year = {report.year: report for report in reports}
     years = range(reports[0].year, reports[-1].year + 1) if reports else range(0)
     papers = tuple((year, by_year.get(year)) for year in years)

@@ -85,7 +85,7 @@ class ProblemTable:
 
     Attributes:
         years: Every year from the first paper or ledger to the last.
-        covered: Those of which there is a paper or a ledger.
+        covered: Those of which a paper or a ledger says anything.
         rows: The problems, what wants attention first.
     """
 
@@ -117,7 +117,7 @@ def _tabulate(yearbook: Yearbook, folder: str, today: date) -> ProblemTable:
         again = next((told[_key(line)] for line in chain.lines if _key(line) in told), None)
         found.append(ProblemRow(_name(rows[max(rows)]), rows, again))
     papers = [report for report in yearbook.reports.values() if report.folder == folder and report.written]
-    covered = {report.year for report in papers} | {ledger.year for ledger in ledgers}
+    covered = {report.year for report in papers} | {ledger.year for ledger in ledgers if ledger.entries}
     covered |= {year for row in found for year in row.years}
     years = tuple(range(min(covered), max(covered) + 1)) if covered else ()
     return ProblemTable(years, frozenset(covered), tuple(sorted(found, key=lambda row: row.order)))

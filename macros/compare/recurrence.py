@@ -117,7 +117,7 @@ def suggest_chains(yearbook: Yearbook, folder: str) -> tuple[SuggestedChain, ...
 
 
 def _suggest_chains(yearbook: Yearbook, folder: str) -> Iterator[SuggestedChain]:
-    papers = [report for report in yearbook.reports.values() if report.folder == folder]
+    papers = [report for report in yearbook.reports.values() if report.folder == folder and report.written]
     for report in sorted(papers, key=lambda report: (report.as_of, report.key)):
         for found in suggest_repeats(report, yearbook):
             best = found.candidates[0]

@@ -42,6 +42,14 @@ def choose_report(yearbook: Yearbook, folder: str, year: int | None = None, seri
     return found
 
 
+def written_before(report: Report, yearbook: Yearbook) -> Report | None:
+    """The paper before one in its row that says something already; None where there is none."""
+    before = yearbook.neighbours(report)[0]
+    while before and not before.written:
+        before = yearbook.neighbours(before)[0]
+    return before
+
+
 def choose_ledger(yearbook: Yearbook, folder: str, year: int | None = None) -> Ledger | None:
     """The ledger of a year, or the newest one; see `choose_report`.
 

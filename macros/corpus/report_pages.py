@@ -113,8 +113,8 @@ class _Structure:
             else:
                 parts[-1] = self._with_item(parts[-1], section, heading)
         bodies = {s.heading.line: s for s in sections if s.heading and s.heading.level == 2}
-        # A part without items is its own item.
-        whole = tuple(p if p.items else self._as_item(p, bodies[p.line]) for p in parts)
+        # A part without items is its own item, where it says anything: a heading alone is nothing that was written.
+        whole = tuple(self._as_item(p, bodies[p.line]) if p.lead and not p.items else p for p in parts)
         return self._lead(OPENING, PartKind.OTHER, "", opening) if opening else None, whole
 
     def _sections(self) -> list[_Section]:

@@ -217,7 +217,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Part:
-    """A level-1 section with a kind (部分); one without items is its own item.
+    """A level-1 section with a kind (部分); one without items is its own item, one that is a heading alone has none.
 
     `lead` is what stands between its heading and its first item, None where nothing does.
     """

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from macros.compare.carryover import MOSTLY, SHORTEST_RUN, CarriedItem, find_carried
+from macros.compare.selection import written_before
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.samples import sample_notice
 from macros.render.unit_shown import THIS_SITE
+from macros.render.unwritten import unwritten
 
 
 def carried_over(report: Report | None, yearbook: Yearbook, links: Links, whose: str = THIS_SITE) -> str:
     """The items with what they have from the year before, and the rule that decides."""
-    before = yearbook.neighbours(report)[0] if report else None
+    before = written_before(report, yearbook) if report else None
     if report is None or before is None:
         return render("carried_over_empty", whose=whose, report=report)
+    if waiting := unwritten([report], "逐字沿用的情况", links):
+        return waiting
     items = find_carried(before, report, yearbook.set_words)
     own, carried = sum(item.own for item in items), sum(item.carried for item in items)
     return render(

@@ -20,6 +20,7 @@ from macros.render.item_names import name_within
 from macros.render.links import Links
 from macros.render.samples import sample_notice
 from macros.render.unit_shown import THIS_SITE
+from macros.render.unwritten import unwritten
 
 #: Where a site has more papers, a page looks at those of its own unit alone: to read all takes a second.
 MOST_PAPERS = 200
@@ -41,6 +42,8 @@ def copies(report: Report | None, yearbook: Yearbook, links: Links, whose: str =
     """The shares by item and kind, the passages beside their sources, and what was left in."""
     if report is None:
         return render("copies_empty", whose=whose)
+    if waiting := unwritten([report], "雷同的情况", links):
+        return waiting
     everybody = len(yearbook.reports) <= MOST_PAPERS
     check: CopyCheck = yearbook.keep(
         ("copies", report.key), lambda: check_copies(report, yearbook, everybody=everybody)

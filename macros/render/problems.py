@@ -19,6 +19,7 @@ from macros.render.problem_flows import chain_flow, follow_flow
 from macros.render.problem_matrix import papers_of, problem_matrix, span
 from macros.render.samples import sample_notice
 from macros.render.unit_shown import THIS_SITE, whose_papers
+from macros.render.unwritten import unwritten
 
 _SILENCES = {
     Gap.NO_CAUSE: "{} 个问题没有写明原因",
@@ -68,6 +69,8 @@ def render_follow_through(
     """A year's problems, causes, measures and results: the table, and the gaps by name."""
     if report is None:
         return render("follow_through_empty", whose=whose)
+    if waiting := unwritten([report], "问题到结果的各个环节", links):
+        return waiting
     found = follow_through(report, yearbook, today)
     return render(
         "follow_through",

@@ -8,6 +8,7 @@ from datetime import date
 from macros.compare.carryover import CarriedItem, find_carried
 from macros.compare.cited import list_cited_rules, list_concepts
 from macros.compare.confirmed import Comeback, find_comeback
+from macros.compare.selection import written_before
 from macros.compare.standing import Provision, find_provisions
 from macros.domain.dates import chinese_date
 from macros.domain.ledgers import Entry
@@ -67,6 +68,9 @@ def report_head(
 def report_banners(report: Report, links: Links) -> str:
     """Banners of a sample, and of a text that is not the office's own."""
     banners = render_sample_banner() if report.sample else ""
+    if not report.written:
+        text = "这一份还没有正文，首页、对照、统计都不算它；写好以前不发布。"
+        banners += render_banner("待写", text, [], tone="note")
     if report.scanned:
         banners += render_banner(
             "扫描识别", _scanned(report.scanned), [], tone="warn" if report.scanned.left else "note"
@@ -128,7 +132,7 @@ def _provision(cited: Provision, yearbook: Yearbook, links: Links) -> str:
 
 def find_carried_items(report: Report, yearbook: Yearbook) -> dict[str, CarriedItem]:
     """What each passage has word for word from the year before, by id; empty where there is no such year."""
-    before = yearbook.neighbours(report)[0]
+    before = written_before(report, yearbook)
     found = find_carried(before, report, yearbook.set_words) if before else ()
     return {carried.item.id: carried for carried in found}
 

@@ -13,6 +13,7 @@ from macros.compare.item_rows import Candidate, ItemRow, ItemStanding
 from macros.compare.matching import SAME_ITEM
 from macros.compare.passages import PassagePair, compare_texts
 from macros.compare.suggestions import likely_answers
+from macros.domain.comparison_pages import Comparison
 from macros.domain.reports import Item, Part, Report
 from macros.domain.yearbook import ReportItem, Yearbook
 from macros.render.environment import render
@@ -20,6 +21,7 @@ from macros.render.item_names import item_name
 from macros.render.links import Links
 from macros.render.samples import sample_notice
 from macros.render.unit_shown import THIS_SITE
+from macros.render.unwritten import unwritten
 from macros.render.years_pictured import row_anchor, row_values, standing_bar, title_map, title_within
 
 #: From so many characters on a passage that both years have is folded.
@@ -75,7 +77,8 @@ def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links:
     if pair is None:
         return render("compare_years_empty", whose=whose)
     old, new = pair
-    rows = [_shown(found, old, new, yearbook) for found in align_years(old, new, yearbook)]
+    waiting = unwritten(pair, "两年的对照", links)
+    rows = [] if waiting else [_shown(found, old, new, yearbook) for found in align_years(old, new, yearbook)]
     name = pair_name(old, new)
     counts = Counter(shown.row.standing for shown in rows if not shown.row.is_of_leads)
     return render(
@@ -91,7 +94,7 @@ def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links:
         rows=rows,
         counts=[(standing, counts[standing]) for standing in ItemStanding if counts[standing]],
         moved=sum(shown.row.moved for shown in rows),
-        unwritten=not new.written,
+        waiting=waiting,
         # Elsewhere, as in the handbook, it is one thing among others.
         across=links.page.startswith("compare/"),
         bar=standing_bar(counts, name),
@@ -99,9 +102,16 @@ def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links:
         runs=list(_runs(rows)),
         long=_LONG,
         gap=list(range(old.year + 1, new.year)),
-        others=[row for row in yearbook.comparisons if row.new.folder == new.folder and row.path != links.page],
+        others=list(_others(new.folder, yearbook, links)),
         links=links,
     )
+
+
+def _others(folder: str, yearbook: Yearbook, links: Links) -> Iterator[Comparison]:
+    """Yield the other comparisons of a unit that have anything to show."""
+    for row in yearbook.comparisons:
+        if row.new.folder == folder and row.path != links.page and row.old.written and row.new.written:
+            yield row
 
 
 def _runs(rows: Sequence[_ShownRow]) -> Iterator[tuple[list[_ShownRow], ...]]:

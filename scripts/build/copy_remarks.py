@@ -56,7 +56,11 @@ def choose_papers(names: Sequence[str], docs: Path, yearbook: Yearbook) -> list[
 
 
 def _is_newest(report: Report, yearbook: Yearbook) -> bool:
-    return yearbook.neighbours(report)[1] is None
+    """Whether it is the last of its row that says anything: what only has begun is copied from nobody."""
+    after = yearbook.neighbours(report)[1]
+    while after and not after.written:
+        after = yearbook.neighbours(after)[1]
+    return after is None and report.written
 
 
 def find_copied(

@@ -173,7 +173,8 @@ def _stage(project: Project, audience: Audience, withdrawn: Iterable[str], work:
     for file in staged.left_out:
         console.say(f"提示：没有页面用到文件 {file}，不发布。")
     for path in sorted(staged.sight.gone):
-        console.say(f"已撤下的不发布：{name_of_page(project.docs, path)}")
+        why = "没有正文或者要用到它的" if path in staged.sight.unwritten else "已撤下的"
+        console.say(f"{why}不发布：{name_of_page(project.docs, path)}")
     return staged.project
 
 

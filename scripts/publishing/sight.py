@@ -23,13 +23,15 @@ class Sight:
         corpus: All pages.
         reader: Who they are.
         pages: Paths under docs of the pages for them.
-        gone: Pages that are withdrawn, and those that show them by name.
+        gone: Pages that are withdrawn or not written yet, and those that show them by name.
+        unwritten: Of these the papers that have no text yet, with what shows them.
     """
 
     corpus: Corpus
     reader: Audience
     pages: frozenset[str]
     gone: frozenset[str]
+    unwritten: frozenset[str] = frozenset()
 
     def sees_item(self, ref: ItemRef | None) -> bool:
         """Whether the report of an item is among the pages."""
@@ -59,25 +61,32 @@ class Sight:
 def find_sight(corpus: Corpus, reader: Audience, withdrawn: Collection[str] = ()) -> Sight:
     """Find what readers may see.
 
-    A page that hands a withdrawn paper to a macro by name goes with it.
+    A page that hands a withdrawn paper to a macro by name goes with it, and likewise with one that has only begun.
 
     Args:
         corpus: All pages, which are sound.
         reader: Who is to read.
         withdrawn: Paths under docs of the pages that were taken back.
     """
-    gone = {path for path in withdrawn if path in corpus.pages}
     ledgers = {ledger.path: ledger for ledger in corpus.yearbook.ledgers.values()}
-    for path, page in corpus.pages.items():
-        if gone & set(_named(page, corpus)):
-            gone.add(path)
     wanted = {
         path: ledger_audience(ledgers[path]) if path in ledgers else page_audience(page, corpus.yearbook)
         for path, page in corpus.pages.items()
-        if path not in gone
     }
-    seen = frozenset(path for path, audience in wanted.items() if reader.may_read(audience))
-    return Sight(corpus, reader, seen, frozenset(gone))
+    readable = {path for path, audience in wanted.items() if reader.may_read(audience)}
+    begun = {report.path for report in corpus.yearbook.reports.values() if not report.written}
+    gone = _with_those_that_show(set(withdrawn), corpus)
+    unwritten = (_with_those_that_show(begun, corpus) & readable) - gone
+    return Sight(corpus, reader, frozenset(readable - gone - unwritten), gone | unwritten, unwritten)
+
+
+def _with_those_that_show(papers: Collection[str], corpus: Corpus) -> frozenset[str]:
+    """Pages that are there of some paths, and those that show them by name."""
+    found = {path for path in papers if path in corpus.pages}
+    for path, page in corpus.pages.items():
+        if found & set(_named(page, corpus)):
+            found.add(path)
+    return frozenset(found)
 
 
 def _named(page: SourcePage, corpus: Corpus) -> Iterator[str]:

@@ -80,7 +80,8 @@ def stage(project: Project, reader: Audience, folder: Path, withdrawn: Collectio
         raise PublishError(mixture)
     sight = find_sight(corpus, reader, withdrawn)
     if bound := sorted(path for path in sight.gone if path.endswith("index.md")):
-        raise PublishError(f"docs/{bound[0]} 的宏里写着已撤下的材料。改法：在这一页删去那个宏，或改成不写年度。")
+        why = "还没有正文" if bound[0] in sight.unwritten else "已撤下"
+        raise PublishError(f"docs/{bound[0]} 的宏里写着{why}的材料。改法：在这一页删去那个宏，或改成不写年度。")
     require_read(sight)
     require_signed(sight, copy.docs)
     hand_over_signed_texts(project.docs, copy.docs, sight)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -121,11 +122,12 @@ def test_units_are_never_mixed(tmp_path: Path) -> None:
     assert "廉政谈话" not in compared(yearbook, "dongzhen")
 
 
-def test_part_without_text_is_compared_by_its_heading(tmp_path: Path) -> None:
+def test_paper_of_headings_alone_is_not_compared(tmp_path: Path) -> None:
     empty = "---\nyear: 2023\nunit: XX乡党委\nseries: 年度总结\nperiod: 2023\nas_of: 2023-12-31\naudience: 机关\n---\n"
     empty += "# 2023年总结 { #report-2023 }\n\n## 一、工作 { #work .work }\n\n## 二、问题 { #problem .problem }\n"
     html = compared(site(tmp_path, reports__2023=empty))
-    assert "新一份还没有正文" in html
+    assert "2023年</a>还没有正文，写好以后，两年的对照列在此处" in html
+    assert not re.search("[0-9] 条|把握|新增|未再出现", html)
 
 
 def test_year_that_has_just_begun_takes_no_place_until_it_says_something(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from macros.corpus import today
 from macros.domain.pack_sources import TABLES
 from macros.domain.regulations import Edition, Regulation
-from macros.domain.reports import ItemRef, PartKind, Report
+from macros.domain.reports import ItemRef, PartKind
 from macros.domain.yearbook import Yearbook
 from scripts.changes.naming import name_report
 from scripts.changes.pack_page import plain_name
@@ -43,10 +43,9 @@ class Choice:
 
 def list_choices(yearbook: Yearbook) -> dict[str, list[Choice]]:
     """What there is to put in, by what it is, the newest first."""
-    reports = sorted(yearbook.reports.values(), key=lambda one: (str(one.as_of), one.key), reverse=True)
-    groups: dict[str, list[Row]] = {
-        "整份材料": [{"report": plain_name(report.key)} for report in reports if _says_something(report)]
-    }
+    written = [one for one in yearbook.reports.values() if one.written]
+    reports = sorted(written, key=lambda one: (str(one.as_of), one.key), reverse=True)
+    groups: dict[str, list[Row]] = {"整份材料": [{"report": plain_name(report.key)} for report in reports]}
     for report in reports:
         items: list[Row] = [{"items": [str(report.ref(item))]} for item in report.items.values()]
         groups[f"{name_report(report).strip('「」')}的条目"] = items
@@ -61,11 +60,6 @@ def list_choices(yearbook: Yearbook) -> dict[str, list[Choice]]:
         {"changes": work} for work, one in yearbook.regulations.items() if _tells_changes(one)
     ]
     return {group: [Choice(row, describe(row, yearbook)) for row in rows] for group, rows in groups.items() if rows}
-
-
-def _says_something(report: Report) -> bool:
-    """Whether there is anything to be printed of it."""
-    return any(text.text for text in report.passages.values())
 
 
 def _tells_changes(regulation: Regulation) -> bool:

@@ -100,7 +100,8 @@ def test_each_undertaking_is_an_empty_answer_that_can_be_filled(docs: Path) -> N
         in text
     )
     assert load_yearbook(docs).reports["2024"].answers == {}
-    page.write_text(text.replace("  2023#m1:\n", "  2023#m1: work\n"), encoding="utf-8")
+    written = text.replace("{ #work .work }\n", "{ #work .work }\n\n严肃问责。\n")
+    page.write_text(written.replace("  2023#m1:\n", "  2023#m1: work\n"), encoding="utf-8")
     assert load_yearbook(docs).reports["2024"].answers == {ItemRef("2023", "m1"): "work"}
 
 
@@ -135,6 +136,8 @@ def test_only_what_is_open_is_carried_on(docs: Path, status: str, kind: str, car
 
 def test_open_measures_of_earlier_years_are_asked_for_too(docs: Path) -> None:
     make(docs)
+    page = docs / "reports/2024.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n继续问责。\n", encoding="utf-8")
     made = plan(docs, 2025)
     text = made.pages["reports/2025.md"]
     assert "2024#measure:" in text
