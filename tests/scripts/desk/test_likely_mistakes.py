@@ -99,7 +99,9 @@ def test_where_the_year_was_taken_wrongly_it_is_set_right_and_the_day_of_its_cit
         desk, key, "again", 3, **{**shown, "as_of": "2021-06-30", "as_of-proposed": proposed(page)}, year="2021"
     )
     assert (field(page, "as_of"), proposed(page)) == ("2021-06-30", ""), "a day that was said stays"
-    write(desk, decide(desk, key, "in", 4, **{**shown, "as_of": "", "as_of-proposed": ""}, year="2021"))
+    write(
+        desk, decide(desk, key, "in", 4, **{**shown, "as_of": "", "as_of-proposed": ""}, year="2021", other_year="2021")
+    )
     assert (desk.desk.project.docs / "reports/2021.md").exists()
     assert not (desk.desk.project.docs / "reports/2022.md").exists()
 
