@@ -56,7 +56,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     changes.check()
     console.say(f"{plan.words}：")
     for one in left:
-        console.say(f"一起{one.words}。" if one.due else f"注意：{one.words}")
+        console.say(f"一起把{one.words}。" if one.due else f"注意：{one.words}")
     tell_differences(changes, console)
     if confirm_and_write(project, changes, console, dry_run=options.dry_run, yes=options.yes):
         console.say("已更正，再发布一次，读者就看得到。")

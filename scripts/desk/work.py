@@ -298,9 +298,9 @@ def tell_written(changes: ChangeSet) -> str:
     new = sum(changes.before[path] is None for path in pages)
     changed = len(pages) - gone - new
     apart = f"（新建 {new} 页、改写 {changed} 页）" if new and changed else ""
-    told = [f"已写入 {new + changed} 页{apart}"] if new + changed or not changes else []
-    told += [f"已删去 {gone} 页"] if gone else []
-    return "，".join([*told, *(["已改写站点的设置"] if SETTINGS in changes.after else [])])
+    told = [f"已写入 {new + changed} 页{apart}" if new + changed or not changes else "已写入"]
+    told += [f"删去 {gone} 页"] if gone else []
+    return "，".join([*told, *(["改写站点的设置"] if SETTINGS in changes.after else [])])
 
 
 def _shown(changes: ChangeSet, path: str) -> ShownChange:

@@ -188,4 +188,4 @@ def test_pages_that_are_written_and_that_go_are_counted_apart(desk: DeskClient) 
     before = {"reports/甲.md": None, "reports/乙.md": b"1", "reports/丙.md": b"1", "reports/丁.md": b"1"}
     after = {path: None if text is None else text.encode() for path, text in pages.items()}
     changes = ChangeSet(desk.desk.project.docs, "试", before, after)
-    assert tell_written(changes) == "已写入 3 页（新建 1 页、改写 2 页），已删去 1 页"
+    assert tell_written(changes) == "已写入 3 页（新建 1 页、改写 2 页），删去 1 页"

@@ -35,7 +35,7 @@ def test_an_office_is_named_and_the_delivered_papers_go_in_one_change(desk: Desk
     # What goes is listed once, and counted apart from what is written.
     assert words_of(shown).count("2023年度总结（XX乡党委）") == 1
     home = words_of(desk.post(found[1]))
-    assert re.search("已写入 [0-9]+ 页，已删去 [0-9]+ 页|：已删去 [0-9]+ 页", home)
+    assert re.search("：已写入( [0-9]+ 页)?，删去 [0-9]+ 页，改写站点的设置。", home)
     assert f"本单位：{UNIT}。新材料给机关看。" in home
     office = read_office(desk.desk.project.docs)
     assert office and (office.unit, str(office.audience)) == (UNIT, "机关")
