@@ -97,3 +97,17 @@ def test_it_is_not_published_and_that_is_said(office: Project, capsys: pytest.Ca
     told = capsys.readouterr().out
     assert "没有正文或者要用到它的不发布：「2024年度总结（XX乡党委）」" in told
     assert "没有正文或者要用到它的不发布：「XX乡党委2023年和2024年对照」" in told
+
+
+def test_the_year_after_one_that_was_never_written_is_compared_with_the_last_that_was(tmp_path: Path) -> None:
+    said = "乡党委每季度研究一次村级财务公开的情况，逐村列出没有公开的项目并限期补上。"
+    first = REPORT.replace("问责不够有力。", said)
+    last = first.replace("2023", "2025").replace("shili/2025", "shili/2018")
+    project = make_office(tmp_path, {"reports/2023.md": first, "reports/2025.md": last})
+    begin_year(project, 2024, "", Series.SUMMARY, Console(), dry_run=False)
+    begin_year(project, 2025, "", Series.SUMMARY, Console(), dry_run=False)
+    assert (project.docs / "compare/2024-2025.md").is_file()
+    page = convert(last, project.docs)
+    assert "与2023年逐字相同" in page
+    assert "相比（推算）" not in page
+    assert "逐村列出没有公开的项目" in plugin.carried_over(_context(project.docs), 2025)

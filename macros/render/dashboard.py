@@ -125,7 +125,7 @@ def year_summary(
     """
     before = yearbook.neighbours(report)[0]
     compared = yearbook.comparison_of(before, report) if before else None
-    if before is None or compared is None or not report.written:
+    if before is None or compared is None or not (before.written and report.written):
         return ""
     chains = find_chains(yearbook, report.folder, today) if yearbook.shows_all_ledgers(report.folder) else ()
     back = [
