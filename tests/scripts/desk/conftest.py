@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +14,16 @@ from scripts.setup.project import Project
 from tests.helpers.desk import served
 from tests.helpers.needs import require
 
+HERE = Path(__file__).parent
 #: What axe looks for; with `best-practice`, what readers of screens stumble over beside the standard.
 RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each test of a screen opens a whole desk on a whole office: with all of them the quick loop is none."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

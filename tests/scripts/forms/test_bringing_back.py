@@ -16,6 +16,8 @@ from tests.helpers.blank_forms import FORMS, two_row_head, word_form
 from tests.helpers.form_office import look, make_yearbook
 from tests.helpers.office_program import save_by_office
 
+pytestmark = pytest.mark.slow
+
 
 def filled(folder: Path, make: object = two_row_head) -> Path:
     """A form that was filled and written, with the list of its sources."""

@@ -26,6 +26,8 @@ from scripts.forms.form import read_form
 from tests.helpers.blank_forms import BOX, listed_figures, merged_serials, two_row_head, words_in_cells
 from tests.helpers.form_office import fill, make_yearbook, many
 
+pytestmark = pytest.mark.slow
+
 EXCEL = (two_row_head, merged_serials, listed_figures, words_in_cells)
 
 

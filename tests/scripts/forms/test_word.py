@@ -15,6 +15,8 @@ from macros.domain.yearbook import Yearbook
 from tests.helpers.blank_forms import with_sdt, word_form
 from tests.helpers.form_office import fill, make_yearbook, many
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def yearbook(tmp_path_factory: pytest.TempPathFactory) -> Yearbook:

@@ -17,6 +17,8 @@ from tests.helpers.commands import one_line
 from tests.helpers.import_papers import ACCOUNTS, BODY, UNIT, bring_in, make_project, pages_of, put_paper
 from tests.helpers.intake_papers import paragraphs_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:

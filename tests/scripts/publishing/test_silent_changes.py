@@ -27,6 +27,8 @@ from tests.helpers.commands import one_line, run
 from tests.helpers.linked_pages import REPORT
 from tests.helpers.office import make_office
 
+pytestmark = pytest.mark.slow
+
 MEMBERS, OFFICE, LEADERS = Audience
 PATH = "reports/2023.md"
 DAY = date(2024, 3, 1)
