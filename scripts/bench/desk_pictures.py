@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -133,7 +132,7 @@ def _choose_readers(page: Page) -> None:
 def _desk(copy: Path) -> Iterator[str]:
     """The desk of the copy, open as long as the block; its address."""
     variables = {**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
-    command = [str(copy / ".venv/bin/python"), "scripts/site.py", "serve", "--port", str(_free_port())]
+    command = [str(copy / ".venv/bin/python"), "scripts/site.py", "serve"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=copy, env=variables, stdout=pipe, stderr=subprocess.STDOUT, text=True) as desk:
         try:
@@ -141,12 +140,6 @@ def _desk(copy: Path) -> Iterator[str]:
         finally:
             desk.send_signal(signal.SIGINT)
             desk.communicate()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _address(told: Iterable[str]) -> str:

@@ -42,18 +42,13 @@ class Sheet:
     visible: bool
 
 
-def workbook_part(package: Package) -> str:
-    """The part that lists the sheets."""
-    return package.related("", "officeDocument")[0][1]
-
-
 def list_sheets(package: Package) -> list[Sheet]:
     """All sheets of cells, in their order, hidden ones too.
 
     Raises:
         FormError: The file is of a kind that cannot be read.
     """
-    book = workbook_part(package)
+    book = package.main_part
     if _STRICT in package.content(book)[:4000]:
         raise FormError(f"{package.name} 是“严格”格式的工作簿。改法：另存为普通的“Excel 工作簿（*.xlsx）”，再填。")
     parts = dict(package.related(book, "worksheet"))
@@ -83,7 +78,7 @@ class Looks:
     """What cells need of the workbook: shared texts, lines, formats of numbers."""
 
     def __init__(self, package: Package) -> None:
-        book = workbook_part(package)
+        book = package.main_part
         shared = [part for _, part in package.related(book, "sharedStrings")]
         self.texts = [string_text(item) for item in package.tree(shared[0])] if shared else []
         settings = package.tree(book).find(tag("workbookPr"))

@@ -11,7 +11,7 @@ from lxml import etree
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
 
-from scripts.forms.excel_reading import Sheet, corners, iterate_cells, list_sheets, tag, workbook_part
+from scripts.forms.excel_reading import Sheet, corners, iterate_cells, list_sheets, tag
 from scripts.forms.excel_references import RowShift, single_references
 from scripts.forms.faults import FormError
 from scripts.forms.package import Package
@@ -167,7 +167,7 @@ def _shift_formulas(package: Package, shift: RowShift) -> None:
             if text != formula.text:
                 package.touch(sheet.part)
                 formula.text = text
-    book = workbook_part(package)
+    book = package.main_part
     for name in package.tree(book).iter(tag("definedName")):
         text = shift.formula(f"={name.text or ''}", "")[1:]
         if text != name.text and name.text:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 from openpyxl.utils import get_column_letter
 
-from scripts.forms.excel_reading import TRACE_SHEET, R, S, list_sheets, tag, workbook_part
+from scripts.forms.excel_reading import TRACE_SHEET, R, S, list_sheets, tag
 from scripts.forms.faults import FormError
 from scripts.forms.package import Package
 
@@ -29,7 +29,7 @@ def add_trace_sheet(package: Package, rows: Iterable[Sequence[str]]) -> None:
         raise FormError(f"{package.name} 里已经有“{TRACE_SHEET}”这张工作表。改法：用上级发来的空表，或者删去它。")
     name = package.free_name("xl/worksheets/sheet{}.xml")
     package.put(name, _sheet(rows), _KIND)
-    book = workbook_part(package)
+    book = package.main_part
     root = package.touch(book)
     sheets = root.find(tag("sheets"))
     number = max(int(one.get("sheetId", 0)) for one in sheets) + 1

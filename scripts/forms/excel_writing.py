@@ -15,7 +15,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from scripts.forms.excel_comments import add_comments
 from scripts.forms.excel_heights import fit_rows
-from scripts.forms.excel_reading import Sheet, corners, list_sheets, string_text, tag, workbook_part
+from scripts.forms.excel_reading import Sheet, corners, list_sheets, string_text, tag
 from scripts.forms.excel_references import RowShift
 from scripts.forms.excel_rows import insert_rows
 from scripts.forms.faults import FormError
@@ -176,7 +176,7 @@ def _put_inline(package: Package, cell: etree._Element, one: Filling) -> None:
 
 def _own_text(package: Package, cell: etree._Element) -> etree._Element:
     """A cell's shared text as its own."""
-    shared = package.tree(package.related(workbook_part(package), "sharedStrings")[0][1])
+    shared = package.tree(package.related(package.main_part, "sharedStrings")[0][1])
     inline = etree.Element(tag("is"))
     for child in shared[int(cell.findtext(tag("v")) or 0)]:
         if child.tag not in {tag("rPh"), tag("phoneticPr")}:
@@ -198,14 +198,14 @@ def _safe(text: str, one: Filling) -> str:
 
 
 def _epoch(package: Package) -> datetime:
-    settings = package.tree(workbook_part(package)).find(tag("workbookPr"))
+    settings = package.tree(package.main_part).find(tag("workbookPr"))
     is_mac = settings is not None and settings.get("date1904") in {"1", "true"}
     return CALENDAR_MAC_1904 if is_mac else CALENDAR_WINDOWS_1900
 
 
 def _have_computed(package: Package, sheets: Sequence[Sheet]) -> None:
     """Have formulas computed anew when the file is opened: what they gave before is not true any more."""
-    book = workbook_part(package)
+    book = package.main_part
     filled = {sheet.name for sheet in sheets}
     is_any = False
     for sheet in list_sheets(package):

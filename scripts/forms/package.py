@@ -128,6 +128,11 @@ class Package:
                 if row.get("TargetMode") != "External" and _target(_source_of(part), row.get("Target", "")) == name:
                     self.touch(part).remove(row)
 
+    @property
+    def main_part(self) -> str:
+        """The part that all others serve: the list of sheets, or the text."""
+        return self.related("", "officeDocument")[0][1]
+
     def related(self, source: str, kind: str) -> list[tuple[str, str]]:
         """Id and name of the parts to which a part leads in a way, such as `worksheet`; the package is empty."""
         rels = _rels_of(source)

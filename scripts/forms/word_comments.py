@@ -6,7 +6,7 @@ from lxml import etree
 
 from scripts.forms.excel_comments import AUTHOR
 from scripts.forms.package import Package
-from scripts.forms.word_reading import W, document_part, tag
+from scripts.forms.word_reading import W, tag
 
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
@@ -34,7 +34,7 @@ class Remarks:
         holder.append(_mark("commentReference", number))
 
     def _root(self) -> etree._Element:
-        source = document_part(self._package)
+        source = self._package.main_part
         if not self._part:
             there = self._package.related(source, "comments")
             self._part = there[0][1] if there else self._package.free_name("word/comments{}.xml", "word/comments.xml")

@@ -38,18 +38,13 @@ class WordPlace:
     rows: tuple[etree._Element, ...] = ()
 
 
-def document_part(package: Package) -> str:
-    """The part that holds the text."""
-    return package.related("", "officeDocument")[0][1]
-
-
 def read_places(package: Package) -> list[WordPlace]:
     """The running text, then the tables in reading order, a nested one behind the one that holds it.
 
     Raises:
         FormError: The file is of a kind that cannot be read.
     """
-    part = document_part(package)
+    part = package.main_part
     if _STRICT in package.content(part)[:8000]:
         raise FormError(f"{package.name} 是“严格”格式的文件。改法：另存为普通的“Word 文档（*.docx）”，再填。")
     body = package.tree(part).find(tag("body"))

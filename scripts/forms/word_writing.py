@@ -18,7 +18,7 @@ from scripts.forms.package import Package
 from scripts.forms.planning import Filling, FillPlan, TableRows
 from scripts.forms.rich_text import replace_span
 from scripts.forms.word_comments import Remarks
-from scripts.forms.word_reading import WordPlace, children, document_part, paragraph_text, pieces, tag
+from scripts.forms.word_reading import WordPlace, children, paragraph_text, pieces, tag
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 #: What names a place once in a file, and so may not come twice.
@@ -41,7 +41,7 @@ def fill_document(package: Package, places: Sequence[WordPlace], plan: FillPlan)
     Raises:
         FormError: A text holds a character that no file may.
     """
-    package.touch(document_part(package))
+    package.touch(package.main_part)
     cells: dict[tuple[int, int, int], etree._Element] = {}
     for number, place in enumerate(places):
         cells |= {(number, plan.moved(number, row), column): cell for (row, column), cell in place.cells.items()}
@@ -221,7 +221,7 @@ def write_trace_table(package: Package, rows: Iterable[Sequence[str]]) -> None:
         package: The file.
         rows: The words of its cells, the head first.
     """
-    body = package.touch(document_part(package)).find(tag("body"))
+    body = package.touch(package.main_part).find(tag("body"))
     end = body.find(tag("sectPr"))
     at = list(body).index(end) if end is not None else len(body)
     table = _trace_table([*rows])
