@@ -267,9 +267,11 @@ def test_map_of_titles_leads_to_a_pair_opens_it_and_marks_it(new_page: Callable[
     page = new_page("compare/2024-2025.html", width=1440)
     link = page.locator(".yb-slope a[href='#yb-2024-2025-m3']")
     link.click()
-    assert page.locator("[id='yb-2024-2025-m3'] details p").is_visible()
+    page.locator("[id='yb-2024-2025-m3'] details p").wait_for(state="visible")
     page.wait_for_selector(".yb-slope a[href='#yb-2024-2025-m3'][aria-current]", state="attached")
-    assert 0 <= link.evaluate("link => link.getBoundingClientRect().top") <= 900
+    page.wait_for_function(
+        "link => { const top = link.getBoundingClientRect().top; return 0 <= top && top <= 900; }", arg=link.element_handle()
+    )
 
 
 def test_long_runs_that_both_years_have_open_and_close(new_page: Callable[..., Any]) -> None:
