@@ -270,7 +270,8 @@ def test_map_of_titles_leads_to_a_pair_opens_it_and_marks_it(new_page: Callable[
     page.locator("[id='yb-2024-2025-m3'] details p").wait_for(state="visible")
     page.wait_for_selector(".yb-slope a[href='#yb-2024-2025-m3'][aria-current]", state="attached")
     page.wait_for_function(
-        "link => { const top = link.getBoundingClientRect().top; return 0 <= top && top <= 900; }", arg=link.element_handle()
+        "link => { const top = link.getBoundingClientRect().top; return 0 <= top && top <= 900; }",
+        arg=link.element_handle(),
     )
 
 
