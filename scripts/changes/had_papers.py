@@ -18,10 +18,12 @@ class HadPaper:
     Attributes:
         text: Its text as it was last given out, as `text_as_signed` has it.
         corrections: What any readers were told of it, which stays as it is.
+        source: The SHA-256 of the file that it was taken from; empty where that is not known.
     """
 
     text: str
     corrections: tuple[PaperCorrection, ...] = ()
+    source: str = ""
 
 
 def join_corrections(

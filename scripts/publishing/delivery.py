@@ -13,7 +13,7 @@ from macros.errors import cause_of
 from scripts.publishing.destination import Destination, State
 from scripts.publishing.release import FileFact, ReleaseManifest, make_manifest, read_facts
 from scripts.publishing.staging import PublishError
-from scripts.publishing.switching import current_number, finish, put_release, show_release
+from scripts.publishing.switching import current_number, finish, keep_texts, put_release, show_release
 from scripts.publishing.titles import titles_of
 from scripts.setup.console import Console
 
@@ -63,6 +63,7 @@ def deliver(
     copy: bool = False,
     withdrawn: Collection[str] = (),
     computed: bool = False,
+    texts: bytes = b"",
 ) -> None:
     """Bring a built site to a destination, unless just that is shown there already.
 
@@ -75,6 +76,7 @@ def deliver(
         copy: Whether to do without links where they could be had.
         withdrawn: The pages that were left out when it was built.
         computed: Whether its Word files hold what the site computes.
+        texts: As for `scripts.publishing.switching.put_release`.
 
     Raises:
         PublishError: It is refused, or something cannot be written; readers see what they saw.
@@ -88,8 +90,9 @@ def deliver(
         before = finish(place, state)
         if before in place.numbers() and before >= state.floor and place.manifest(before).files == read_facts(site):
             console.say(f"与现在的{describe(place.manifest(before))}一样，没有换。")
+            keep_texts(place, before, texts)
             return
-        replace_release(place, state, site, before, console, computed=computed)
+        replace_release(place, state, site, before, console, computed=computed, texts=texts)
         finish(place, state)
         _prune(place, state, keep)
 
@@ -153,13 +156,14 @@ def replace_release(
     *,
     is_remade: bool = False,
     computed: bool = False,
+    texts: bytes = b"",
 ) -> None:
     """Put a site in the place of release `before`, and say what is different; the lock is held."""
     number = max([*place.numbers(), before, state.floor - 1]) + 1
     manifest = make_manifest(site, number, state.audience, today(), is_remade=is_remade, computed=computed)
     old = place.manifest(before).files if before in place.numbers() else {}
     lines = list(compare_files(old, manifest.files).lines(place.site(before), site))
-    put_release(place, state, site, manifest)
+    put_release(place, state, site, manifest, texts)
     for line in lines:
         console.say(line)
     earlier = f"，可以退回第 {before} 次" if state.floor <= before else ""

@@ -3,6 +3,7 @@
     yearbook.json          whose folder it is: for whom, in which way, what was withdrawn
     releases/000012/       a site, whole
     releases/000012.json   its manifest, which makes it a release
+    releases/000012.texts.json   what its readers have of each paper, to tell by what changed without a word
     current                what readers see: a link to a release, or a copy of one
     current.json           of a copy, which release it is, and whether all of it is there
 
@@ -172,6 +173,10 @@ class Destination:
         """The file of its manifest."""
         return self.releases / f"{number:06d}.json"
 
+    def texts_file(self, number: int) -> Path:
+        """The file of what its readers have of each paper."""
+        return self.releases / f"{number:06d}.texts.json"
+
     def numbers(self) -> list[int]:
         """The releases there are, oldest first."""
         names = [path.name for path in self.releases.glob("*.json")] if self.releases.is_dir() else []
@@ -189,12 +194,13 @@ class Destination:
     def drop(self, number: int) -> None:
         """Take away a release; without its manifest it is none any more."""
         self.manifest_file(number).unlink(missing_ok=True)
+        self.texts_file(number).unlink(missing_ok=True)
         if self.site(number).exists():
             shutil.rmtree(self.site(number))
 
     def sweep(self) -> None:
         """Take away what a killed publish left."""
-        known = {path for n in self.numbers() for path in (self.site(n), self.manifest_file(n))}
+        known = {path for n in self.numbers() for path in (self.site(n), self.manifest_file(n), self.texts_file(n))}
         there = set(self.releases.iterdir()) if self.releases.is_dir() else set()
         for path in [*self.folder.glob(f"{SCRATCH}-*"), *self.folder.glob(".*.new-*"), *sorted(there - known)]:
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()

@@ -46,11 +46,16 @@ def keep_pages(project: Project, packed: Path, files: Mapping[str, FileFact]) ->
 def read_kept_pages(project: Project, manifest: ReleaseManifest) -> dict[str, bytes] | None:
     """The pages that a release was made of, by path under docs; None where they were not kept."""
     try:
-        with zipfile.ZipFile(_archive(project, manifest.files)) as packed:
-            names = [name for name in packed.namelist() if name.startswith("docs/") and name.endswith(".md")]
-            return {name.removeprefix("docs/"): packed.read(name) for name in names}
+        return read_packed_pages(_archive(project, manifest.files))
     except (OSError, zipfile.BadZipFile):
         return None
+
+
+def read_packed_pages(file: Path) -> dict[str, bytes]:
+    """The pages in an archive that `pack_pages` has made, by path under docs."""
+    with zipfile.ZipFile(file) as packed:
+        names = [name for name in packed.namelist() if name.startswith("docs/") and name.endswith(".md")]
+        return {name.removeprefix("docs/"): packed.read(name) for name in names}
 
 
 def read_kept_page(project: Project, path: str) -> list[bytes]:

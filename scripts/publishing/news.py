@@ -76,9 +76,10 @@ def find_news(project: Project, folder: Path, order: PublishOrder, console: Cons
         after = {path: _read(staged.docs, path) for path in find_files(staged.docs) if path.endswith(".md")}
     if shown is None:
         return News(0, "", len(after), _names(after, after), (), (), knows_changed=True, stamp=stamp)
+    silent = find_silent_changes(project, place, audience) or ()
     before = read_kept_pages(project, shown)
     if before is None:
-        return _by_list_alone(place, shown, after, stamp)
+        return _by_list_alone(place, shown, after, stamp, silent)
     changes = ChangeSet(staged.docs, "", before, {path: after[path] for path in after.keys() & before.keys()})
     changed = [path for path in sorted(changes.after) if changes.after[path] != before[path]]
     return News(
@@ -90,7 +91,7 @@ def find_news(project: Project, folder: Path, order: PublishOrder, console: Cons
         _names(before, before.keys() - after.keys()),
         knows_changed=True,
         stamp=stamp,
-        silent=find_silent_changes(project, place, audience) or (),
+        silent=silent,
     )
 
 
@@ -101,14 +102,21 @@ def stamp_of(project: Project) -> str:
     return hashlib.sha256(repr((sorted(files.items()), settings)).encode()).hexdigest()
 
 
-def _by_list_alone(place: Destination, shown: ReleaseManifest, after: Mapping[str, bytes], stamp: str) -> News:
+def _by_list_alone(
+    place: Destination,
+    shown: ReleaseManifest,
+    after: Mapping[str, bytes],
+    stamp: str,
+    silent: tuple[SilentChange, ...],
+) -> News:
     """What the list of a release tells, where the pages that it was made of are not here."""
     pages = {path.removesuffix(".md") + ".html": path for path in after}
     new = {path for page, path in pages.items() if page not in shown.files}
     gone = [page for page in shown.pages if page not in pages and page != "404.html"]
     titles = tuple(titles_of(place.site(shown.number), gone))
     names = _names(after, new)
-    return News(shown.number, describe(shown), len(after), names, (), titles, knows_changed=False, stamp=stamp)
+    told = describe(shown)
+    return News(shown.number, told, len(after), names, (), titles, knows_changed=False, stamp=stamp, silent=silent)
 
 
 def _names(texts: Mapping[str, bytes], paths: Collection[str]) -> tuple[str, ...]:

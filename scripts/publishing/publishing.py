@@ -17,7 +17,8 @@ from scripts.build.pipeline import FileWriter
 from scripts.changes.naming import name_of_page
 from scripts.publishing.delivery import compare_files, deliver
 from scripts.publishing.destination import Destination
-from scripts.publishing.kept_pages import keep_pages, pack_pages
+from scripts.publishing.had_texts import had_in, write_had
+from scripts.publishing.kept_pages import keep_pages, pack_pages, read_packed_pages
 from scripts.publishing.release import precompress, read_facts
 from scripts.publishing.silent_changes import find_silent_changes, require_told, tell
 from scripts.publishing.staging import PublishError, stage
@@ -38,6 +39,11 @@ class Built:
 
     site: Path
     pages: Path
+
+    @property
+    def texts(self) -> bytes:
+        """What readers have of its papers, as it is kept beside the release."""
+        return write_had(had_in(read_packed_pages(self.pages)))
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,7 @@ def publish(
     withdrawn = place.read_state().withdrawn if place.is_ours else {}
     silent = find_silent_changes(project, place, audience)
     if silent is None:
-        console.say("上一次发布用的页面没有留在这里，看不出哪些报告改了文字、没有写更正。")
+        console.say("上一次发布时还没有留下读者看到的文字，看不出哪些报告改了文字、没有写更正；这一次发布起都留着。")
     elif order.dry_run:
         tell(silent, console)
     else:
@@ -98,7 +104,7 @@ def publish(
         console.show_progress("放到发布的地方")
         deliver(
             place, audience, built.site, console,
-            keep=order.keep, copy=order.copy, withdrawn=withdrawn, computed=project.computed,
+            keep=order.keep, copy=order.copy, withdrawn=withdrawn, computed=project.computed, texts=built.texts,
         )  # fmt: skip
         with _working_in(project.work):
             keep_pages(project, built.pages, files)
@@ -159,16 +165,18 @@ def staged_pages(
         for old in project.work.glob("publish-*"):
             shutil.rmtree(old, ignore_errors=True)
         try:
-            yield _stage(pages or project, audience, withdrawn, work, console)
+            yield _stage(pages or project, audience, withdrawn, work, console, again=pages is not None)
         finally:
             shutil.rmtree(work, ignore_errors=True)
 
 
-def _stage(project: Project, audience: Audience, withdrawn: Iterable[str], work: Path, console: Console) -> Project:
+def _stage(
+    project: Project, audience: Audience, withdrawn: Iterable[str], work: Path, console: Console, *, again: bool
+) -> Project:
     console.say(f"正在取出给{audience}看的页面……")
     console.show_progress("取出页面")
     with _working_in(work):
-        staged = stage(project, audience, work, [f"{name}.md" for name in withdrawn])
+        staged = stage(project, audience, work, [f"{name}.md" for name in withdrawn], again=again)
     console.show_progress("")
     for file in staged.left_out:
         console.say(f"提示：没有页面用到文件 {file}，不发布。")

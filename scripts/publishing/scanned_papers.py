@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from macros.errors import SiteError
 from scripts.changes.naming import name_report
 from scripts.publishing.sight import Sight
 
 
 class UnreadError(SiteError):
-    """Papers hold places that a scan was read at, and that nobody has looked at; the text says how many."""
+    """Papers hold places that a scan was read at, and that nobody has looked at; the text says how many.
+
+    Attributes:
+        papers: Paths of those papers.
+    """
 
     meaning = "没有发布：有材料是扫描识别的，还有没把握的地方没有对照原件看过；读者看到的没有改动"
     remedy = "把校对单填好，再导入一次；或者在工作台的“收件”里对照图片逐处看过，再发布，见[扫描件](scans.md)"
+
+    def __init__(self, text: str, papers: Iterable[str] = ()) -> None:
+        super().__init__(text)
+        self.papers = tuple(papers)
 
 
 def require_read(sight: Sight) -> None:
@@ -29,5 +39,6 @@ def require_read(sight: Sight) -> None:
         told = "；".join(f"{name_report(one)}还有 {one.scanned.left} 处" for one in unread if one.scanned)
         raise UnreadError(
             f"有 {len(unread)} 份材料是扫描识别的，没有校对完，没有发布：{told}。"
-            "改法：把校对单填好，加 --update 再导入一次；或者在工作台的“收件”里对照图片逐处看过，再发布。"
+            "改法：把校对单填好，加 --update 再导入一次；或者在工作台的“收件”里对照图片逐处看过，再发布。",
+            [one.path for one in unread],
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from macros.corpus import find_signed_text, read_sign_off, signed_file
@@ -16,10 +17,18 @@ from scripts.publishing.sight import Sight
 
 
 class UnsignedError(SiteError):
-    """Papers lack steps of sign-off that these readers' site asks for; the text names both."""
+    """Papers lack steps of sign-off that these readers' site asks for; the text names both.
+
+    Attributes:
+        papers: Paths of those papers.
+    """
 
     meaning = "没有发布：有材料还没有办完这些人的站点要求的审核、签发，或者办完以后文字改动过；读者看到的没有改动"
     remedy = "照提示办好，在工作台的“办理”里记下，或者用 `sign` 记，再发布，见[发布前要办到哪一步](signing.md#required)"
+
+    def __init__(self, text: str, papers: Iterable[str] = ()) -> None:
+        super().__init__(text)
+        self.papers = tuple(papers)
 
 
 def require_signed(sight: Sight, docs: Path) -> None:
@@ -35,16 +44,18 @@ def require_signed(sight: Sight, docs: Path) -> None:
     """
     wanted = read_sign_off(docs)
     reports = [one for one in sight.corpus.yearbook.reports.values() if one.path in sight.pages]
-    told = []
+    told, lack = [], []
     for report in sorted(reports, key=lambda one: one.path):
         asked = wanted.steps.get(sight.reader, ()) if report.written and report.year >= wanted.since else ()
         if (lacking := find_lacking(report, asked)) and not report.sample:
             changed = "，办过以后文字有改动" if {one.step for one in report.signed} & {*lacking} else ""
+            lack.append(report.path)
             told.append(f"{name_report(report)}缺{'、'.join(lacking)}{changed}")
     if told:
         raise UnsignedError(
             f"给{sight.reader}看的站点，有 {len(told)} 份材料没有办完，没有发布：{'；'.join(told)}。"
-            "改法：办好以后在工作台的“办理”里记下，或者用 sign 记，再发布。"
+            "改法：办好以后在工作台的“办理”里记下，或者用 sign 记，再发布。",
+            lack,
         )
 
 

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.compare.corrected import TextChange, find_changes, find_untold
-from macros.corpus import parse_report
-from macros.domain.reports import Audience, Report
-from macros.domain.signing import text_as_signed
+from macros.domain.reports import Audience
 from macros.errors import SiteError
 from macros.page_text.splitting import normal_text
 from scripts.changes import journal
@@ -19,6 +17,7 @@ from scripts.changes.had_papers import HadPaper
 from scripts.changes.naming import name_report
 from scripts.changes.writing import read_file
 from scripts.publishing.destination import Destination
+from scripts.publishing.had_texts import had, had_in, read_had_file, read_paper
 from scripts.publishing.kept_pages import read_kept_page, read_kept_pages
 from scripts.publishing.switching import current_number
 from scripts.setup.console import Console
@@ -66,9 +65,9 @@ def read_had(project: Project, path: str) -> HadPaper | None:
         project: The office's project.
         path: The paper's path under docs.
     """
-    kept = [report for content in read_kept_page(project, path) if (report := _read(content, path)) and report.written]
-    told = {one: None for report in kept for one in report.corrections}
-    return HadPaper(text_as_signed(kept[0]), tuple(told)) if kept else None
+    kept = [paper for content in read_kept_page(project, path) for paper in had_in({path: content}).values()]
+    told = {one: None for paper in kept for one in paper.corrections}
+    return HadPaper(kept[0].text, tuple(told)) if kept else None
 
 
 def find_silent_changes(project: Project, place: Destination, audience: Audience) -> tuple[SilentChange, ...] | None:
@@ -80,17 +79,21 @@ def find_silent_changes(project: Project, place: Destination, audience: Audience
         audience: Who reads there.
 
     Returns:
-        Each of them, in the order of their paths; None where the pages that readers have had are not here.
+        Each of them, in the order of their paths; None where nobody has kept what readers have had: of a release that
+        was made before that was kept, and whose pages are not here.
     """
     number = current_number(place, place.read_state()) if place.is_ours else 0
     if number not in place.numbers():
         return ()
     withdrawn = place.read_state().withdrawn
-    before = read_kept_pages(project, place.manifest(number))
-    if before is None:
+    papers = read_had_file(place.texts_file(number))
+    if papers is None:
+        pages = read_kept_pages(project, place.manifest(number))
+        papers = had_in(pages) if pages is not None else None
+    if papers is None:
         return None
-    papers = [path for path in sorted(before) if path.startswith("reports/") and path[:-3] not in withdrawn]
-    found = (_compare(path, before[path], read_file(project.docs / path), audience) for path in papers)
+    stay = [path for path in sorted(papers) if path[:-3] not in withdrawn]
+    found = (_compare(path, papers[path], read_file(project.docs / path), audience) for path in stay)
     return tuple(change for change in found if change)
 
 
@@ -150,26 +153,15 @@ def tell(silent: Iterable[SilentChange], console: Console) -> None:
             console.say(line)
 
 
-def _compare(path: str, had: bytes, content: bytes | None, audience: Audience) -> SilentChange | None:
-    old, new = _read(had, path), _read(content, path)
-    # What a page says for the first time puts nothing right.
-    if not old or not new or not old.written or new.sample or not audience.may_read(new.audience):
+def _compare(path: str, old: HadPaper, content: bytes | None, audience: Audience) -> SilentChange | None:
+    new = read_paper(content, path)
+    if not new or new.sample or not audience.may_read(new.audience):
         return None
-    told = list(old.corrections)
-    fresh = [one for one in new.corrections if one not in told]
-    changes = find_untold(find_changes(text_as_signed(old), text_as_signed(new)), fresh)
-    newer = new.source is not None and new.source.sha256 is not None and new.source != old.source
-    return SilentChange(path, name_report(new), tuple(changes), newer) if changes else None
-
-
-def _read(content: bytes | None, path: str) -> Report | None:
-    """What a page says; a page that is at fault stops the publish by itself."""
-    if content is None:
-        return None
-    try:
-        return parse_report(normal_text(content.decode("utf-8", "replace")), path)
-    except SiteError:
-        return None
+    now = had(new)
+    fresh = [one for one in now.corrections if one not in old.corrections]
+    changes = find_untold(find_changes(old.text, now.text), fresh)
+    is_newer = bool(now.source) and now.source != old.source
+    return SilentChange(path, name_report(new), tuple(changes), is_newer) if changes else None
 
 
 def _with_reason(project: Project, one: SilentChange, why: str, by: str, on: date) -> str:

@@ -55,7 +55,9 @@ class Staged:
     left_out: tuple[str, ...]
 
 
-def stage(project: Project, reader: Audience, folder: Path, withdrawn: Collection[str] = ()) -> Staged:
+def stage(
+    project: Project, reader: Audience, folder: Path, withdrawn: Collection[str] = (), *, again: bool = False
+) -> Staged:
     """Copy a project, check the copy, and take from it what the readers may not see.
 
     The copy is checked and cut, not the folder that somebody may be editing.
@@ -65,6 +67,7 @@ def stage(project: Project, reader: Audience, folder: Path, withdrawn: Collectio
         reader: For whom.
         folder: Where the copy goes; must not be there.
         withdrawn: Paths under docs of pages that were taken back.
+        again: Whether it is what these readers have had already: then nothing is asked of papers that go out.
 
     Raises:
         ContentErrors: The content or the settings are wrong.
@@ -82,8 +85,9 @@ def stage(project: Project, reader: Audience, folder: Path, withdrawn: Collectio
     if bound := sorted(path for path in sight.gone if path.endswith("index.md")):
         why = "还没有正文" if bound[0] in sight.unwritten else "已撤下"
         raise PublishError(f"docs/{bound[0]} 的宏里写着{why}的材料。改法：在这一页删去那个宏，或改成不写年度。")
-    require_read(sight)
-    require_signed(sight, copy.docs)
+    if not again:
+        require_read(sight)
+        require_signed(sight, copy.docs)
     hand_over_signed_texts(project.docs, copy.docs, sight)
     config = folder / "mkdocs.yml"
     settings = config.read_text(encoding="utf-8")

@@ -34,7 +34,7 @@ def current_number(place: Destination, state: State) -> int:
     return _read_note(place)[0]
 
 
-def put_release(place: Destination, state: State, site: Path, manifest: ReleaseManifest) -> None:
+def put_release(place: Destination, state: State, site: Path, manifest: ReleaseManifest, texts: bytes = b"") -> None:
     """Bring a site to its destination and show it; where that fails, the old one stands.
 
     Args:
@@ -42,6 +42,7 @@ def put_release(place: Destination, state: State, site: Path, manifest: ReleaseM
         state: What it remembers.
         site: The built site.
         manifest: Its list, with a number that is free.
+        texts: What is kept of its papers, as `scripts.publishing.had_texts` writes it; empty where that is not known.
 
     Raises:
         PublishError: Something cannot be written.
@@ -53,6 +54,7 @@ def put_release(place: Destination, state: State, site: Path, manifest: ReleaseM
         _copy_files(site, fresh, manifest.files)
         fresh.rename(place.site(number))
         sync_folder(place.releases)
+        keep_texts(place, number, texts)
         write_whole(place.manifest_file(number), manifest.to_json().encode())
         show_release(place, state, manifest)
     except BaseException as error:
@@ -69,6 +71,12 @@ def put_release(place: Destination, state: State, site: Path, manifest: ReleaseM
                 "改法：检查磁盘空间和权限，再运行一次。"
             ) from error
         raise
+
+
+def keep_texts(place: Destination, number: int, texts: bytes) -> None:
+    """Keep beside a release what its readers have of each paper, where that is known."""
+    if texts:
+        write_whole(place.texts_file(number), texts)
 
 
 def show_release(place: Destination, state: State, manifest: ReleaseManifest) -> None:

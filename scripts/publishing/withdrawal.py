@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +9,9 @@ from macros.corpus import today
 from macros.corpus.settings import FILE_KINDS
 from macros.errors import SiteError
 from scripts.build.pipeline import FileWriter
-from scripts.publishing.delivery import replace_release
-from scripts.publishing.destination import Destination, State
-from scripts.publishing.kept_pages import forget_pages, keep_pages, unpacked_pages
-from scripts.publishing.publishing import built_site
-from scripts.publishing.release import read_facts
+from scripts.publishing.destination import Destination
+from scripts.publishing.kept_pages import forget_pages
+from scripts.publishing.remaking import Remaking
 from scripts.publishing.silent_changes import find_silent_changes
 from scripts.publishing.staging import PublishError
 from scripts.publishing.switching import current_number, finish
@@ -63,7 +59,9 @@ def withdraw(
 
     After a rollback the site is made of the pages that the release shown was
     made of: those of the project would bring back what the rollback has taken
-    away. Likewise where papers of the project were changed without a word.
+    away. Likewise where papers of the project were changed without a word, and
+    where its pages could not be published as they stand, such as papers that
+    are not signed yet: nothing of that keeps a page from being taken out.
 
     Args:
         project: The office's project.
@@ -83,13 +81,12 @@ def withdraw(
         title = title_of(place.current, f"{name}.html")
         is_earlier = _is_earlier(place, shown)
         # What a person has not given a word for goes out with no other page's removal.
-        silent = () if is_earlier else find_silent_changes(project, place, place.read_state().audience)
+        silent = () if is_earlier else find_silent_changes(project, place, place.read_state().audience) or ()
         state = place.withdraw({name: today().isoformat()})
         try:
             # What stays is offered as it was.
-            project = _offering_as_shown(project, place)
-            with _pages(project, place, shown, is_earlier=is_earlier or bool(silent)) as pages:
-                _show_without(place, state, project, pages, console, write_files)
+            remaking = Remaking(place, state, shown, _offering_as_shown(project, place), console, write_files)
+            told = remaking.make(silent, is_earlier=is_earlier)
         except SiteError as error:
             remedy = _PUBLISH_ANEW if is_earlier else _MEND_AND_RUN
             raise PublishError(
@@ -100,11 +97,8 @@ def withdraw(
         forget_pages(project, [place.manifest(number) for number in dropped])
         finish(place, state)
     console.say(f"已撤下 {title}，以后发布到 {folder} 都不会有它。{_say_dropped(dropped)}")
-    if is_earlier:
-        console.say(f"现在给人看的是退回过的，所以照第 {shown} 次的页面重做，没有用项目现在的页面。")
-    if silent:
-        names = "、".join(one.name for one in silent)
-        console.say(f"{names}改了文字、没有写更正，所以照第 {shown} 次的页面重做，没有用项目现在的页面。")
+    if told:
+        console.say(told)
     console.say("其他页面和台账里手写的、引述它的话不会自动删去，请自己查看；项目里的页面也还在。")
     console.say(_BEYOND)
 
@@ -113,38 +107,6 @@ def _is_earlier(place: Destination, shown: int) -> bool:
     """Whether what readers see is not what was published last: after a rollback, and after a withdrawal from there."""
     numbers = place.numbers()
     return shown in numbers and (shown != numbers[-1] or place.manifest(shown).is_remade)
-
-
-@contextmanager
-def _pages(project: Project, place: Destination, shown: int, *, is_earlier: bool) -> Iterator[Project | None]:
-    """The pages that a site without the withdrawn ones is made of; None for those of the project."""
-    if not is_earlier:
-        yield None
-        return
-    with unpacked_pages(project, place.manifest(shown)) as pages:
-        if pages is None:
-            raise PublishError(
-                f"给人看的是退回过的第 {shown} 次，当时的页面在这个项目里没有留下；"
-                "用现在的页面重做，会带回退回时去掉的内容，所以没有做。"
-            )
-        yield pages
-
-
-def _show_without(
-    place: Destination,
-    state: State,
-    project: Project,
-    pages: Project | None,
-    console: Console,
-    write_files: FileWriter | None,
-) -> None:
-    with built_site(project, state.audience, state.withdrawn, console, write_files, pages) as built:
-        files = read_facts(built.site)
-        before = finish(place, state)
-        replace_release(
-            place, state, built.site, before, console, is_remade=pages is not None, computed=project.computed
-        )
-        keep_pages(project, built.pages, files)
 
 
 def readmit(folder: Path, page: str, console: Console) -> None:

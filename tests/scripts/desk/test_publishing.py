@@ -31,6 +31,7 @@ from scripts.setup.project import Project
 from tests.helpers.commands import copy_settings
 from tests.helpers.desk import DeskClient, make_desk, words_of
 from tests.helpers.linked_pages import REPORT
+from tests.helpers.plain_sites import build_plainly
 
 MEMBERS, OFFICE, LEADERS = Audience
 STRICT = REPORT.replace("2023", "2022").replace("audience: 全体党员", "audience: 班子")
@@ -65,10 +66,7 @@ def deliver(project: Project, folder: Path, audience: Audience = MEMBERS) -> Non
     with staged_pages(project, audience, withdrawn, Console(quiet=True)) as staged:
         packed, site = staged.folder / ".pages.zip", staged.folder / "site"
         pack_pages(staged.folder, packed)
-        for page in staged.docs.rglob("*.md"):
-            built = site / page.relative_to(staged.docs).with_suffix(".html")
-            built.parent.mkdir(parents=True, exist_ok=True)
-            built.write_text(f"<title>{page.stem} - 甲</title>{page.read_text(encoding='utf-8')}", encoding="utf-8")
+        build_plainly(site, staged, Console(quiet=True))
         files = read_facts(site)
         delivery.deliver(place, audience, site, Console(quiet=True), keep=5, withdrawn=withdrawn)
         keep_pages(project, packed, files)
