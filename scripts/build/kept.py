@@ -26,8 +26,8 @@ from scripts.setup.project import Project
 #: The variable of the environment that names the folder of pages to a generator.
 VARIABLE = "YEARBOOK_KEPT"
 #: Libraries that have a part in what is made of a page.
-_LIBRARIES = ("jinja2", "lxml", "markdown", "mkdocs", "mkdocs-macros-plugin", "mkdocs-material", "pydantic", "PyYAML",
-              "pymdown-extensions")  # fmt: skip
+_LIBRARIES = ("icalendar", "jinja2", "lxml", "markdown", "mkdocs", "mkdocs-macros-plugin", "mkdocs-material",
+              "pydantic", "PyYAML", "pymdown-extensions")  # fmt: skip
 _DIGEST_BYTES = 32
 #: What a build writes into the theme.
 _WRITTEN = tuple(SEARCH_DATA.split("/"))

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from macros.corpus import read_digests
+from macros.corpus import read_digests, today
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from scripts.build.kept import read_kept, write_kept
@@ -48,6 +48,13 @@ class KeptResults:
         self._now[name] = self._before[name] if name in self._before else compute()
         found: _T = self._now[name]
         return found
+
+    def of_unit(self, name: str, folder: str, compute: Callable[[], _T]) -> _T:
+        """What a function gives of a unit on this day: of its papers, of those joined to them, and of the register."""
+        return self.get(self._unit_is_made_of(name, folder), compute)
+
+    def _unit_is_made_of(self, name: str, folder: str) -> Iterator[str | bytes]:
+        yield from (name, folder, today().isoformat(), self.digests.circle(folder))
 
     def remember(self, name: str, report: Report, find: Callable[[], Any]) -> Any:
         """What a function finds in a paper; see `Remember`."""

@@ -16,16 +16,15 @@ from macros.corpus import Corpus, today
 from macros.corpus.collecting import seldom_collecting
 from macros.corpus.settings import FILES_VARIABLE
 from macros.domain.dates import chinese_date
-from macros.domain.reports import Audience
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, cause_of
 from macros.findings import Finding
 from macros.for_many_pages import search_papers
-from macros.render.calendar_names import DUE_PAGE
 from scripts.build import kept
 from scripts.build.after_build.site_checks import SiteCheck
 from scripts.build.content_checks import check_pages, describe_mixture, find_remarks, load_pages
 from scripts.build.copy_remarks import find_copied
+from scripts.build.due_calendars import make_calendars, put_calendars
 from scripts.build.generator import MADE_PAGES, BuildError, generating
 from scripts.build.kept_parses import KeptParses
 from scripts.build.kept_results import KeptResults
@@ -174,6 +173,7 @@ def build(
             (results,) = searched
             _tell(corpus, project.docs, console, results)
             search_data = make_search_data(corpus, results)
+            calendars = make_calendars(corpus, project, results)
             results.keep()
             console.say("正在生成站点……")
             # Pages are written one by one at the end, while this core has nothing else to do.
@@ -185,7 +185,7 @@ def build(
         put_search_data(search_data, fresh)
         # Whoever builds with another generator finds it here.
         put_search_data(search_data, project.overrides)
-        _put_calendars(corpus, project, fresh)
+        put_calendars(calendars, fresh)
         if write_files and project.files:
             write_files(fresh, corpus.yearbook, project, console)
         site_check.finish(is_part=project.is_part)
@@ -201,15 +201,6 @@ def _show_made(made: Path, of: int, console: Console) -> None:
     """Show how many pages the generator has made, as far as it tells."""
     count = made.stat().st_size if made.exists() else 0
     console.show_progress(f"生成页面　{min(count, of)}/{of} 页" if count else "生成页面")
-
-
-def _put_calendars(corpus: Corpus, project: Project, site: Path) -> None:
-    if project.audience is not Audience.LEADERS or DUE_PAGE not in corpus.pages:
-        return
-    # What writes them takes its time to load, and is for few sites.
-    from scripts.build.due_calendars import make_calendars, put_calendars
-
-    put_calendars(make_calendars(corpus, project), site)
 
 
 def _require_work(folder: Path) -> None:

@@ -107,7 +107,7 @@ def _write_slips(found: DueList, options: argparse.Namespace, project: Project, 
 
 def _write_calendar(found: DueList, options: argparse.Namespace, console: Console) -> None:
     from macros.errors import SiteError
-    from scripts.build.due_calendars import write_calendar
+    from scripts.build.calendar_files import write_calendar
     from scripts.changes.writing import write_whole
 
     if options.out.suffix.lower() != ".ics" or options.out.is_dir():

@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,7 +86,10 @@ class SiteCheck:
     def __init__(self, site: Path, docs: Path, kept: Path | None = None) -> None:
         self._site, self._docs, self._kept = site, docs, kept
         self._seen: dict[str, _Seen] = {}
-        self._before: dict[str, _Seen] = (read_kept(kept) if kept else None) or {}
+
+    @cached_property
+    def _before(self) -> dict[str, _Seen]:
+        return (read_kept(self._kept) if self._kept else None) or {}
 
     def look(self) -> None:
         """Look at every page that is new, or has changed since it was looked at."""

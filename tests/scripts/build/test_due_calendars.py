@@ -15,7 +15,10 @@ from macros.compare.due import DueList, find_due
 from macros.corpus import load_corpus
 from macros.domain.reports import Audience
 from macros.render.calendar_names import DUE_PAGE, calendar_path
-from scripts.build.due_calendars import make_calendars, write_calendar
+from scripts.build import calendar_files
+from scripts.build.calendar_files import write_calendar
+from scripts.build.due_calendars import make_calendars
+from scripts.build.kept_results import KeptResults
 from scripts.setup.project import Project
 from tests.helpers.commands import one_line, run
 from tests.helpers.factories import day, write_pages
@@ -160,6 +163,39 @@ def test_nobody_else_gets_any(tmp_path: Path, audience: Audience) -> None:
 
 def test_a_site_without_the_page_has_none(tmp_path: Path) -> None:
     assert make_site(tmp_path, Audience.LEADERS, has_page=False) == {}
+
+
+def test_only_those_of_units_whose_papers_changed_are_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+
+    def write(found: DueList, post: str = "") -> bytes:
+        written.append(found.folder)
+        return write_calendar(found, post)
+
+    monkeypatch.setattr(calendar_files, "write_calendar", write)
+    ledgers = {"ledger/2023.md": page(), "ledger/zhan/2023.md": page().replace("#ledger-2023", "#ledger-zhan-2023")}
+
+    def make(on: str = "1721001600") -> dict[str, bytes]:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", on)
+        written.clear()
+        write_pages(tmp_path / "docs", {**ledgers, DUE_PAGE: DUE})
+        corpus = load_corpus(tmp_path / "docs")
+        kept = KeptResults(corpus.yearbook, tmp_path / "kept")
+        made = make_calendars(corpus, Project(tmp_path), kept)
+        kept.keep()
+        return made
+
+    first = make()
+    assert set(written) == {"", "zhan"}
+    assert make() == first
+    assert written == []
+    ledgers["ledger/zhan/2023.md"] = ledgers["ledger/zhan/2023.md"].replace("修订办法", "修改办法")
+    assert make() != first
+    assert set(written) == {"zhan"}
+    make(on="1721088000")
+    assert set(written) == {"", "zhan"}
 
 
 def test_a_sample_says_that_it_is_one(tmp_path: Path) -> None:
