@@ -18,6 +18,7 @@ from scripts.intake.guard import Reader
 from scripts.intake.official_text.register_place import find_name, find_place
 from scripts.intake.official_text.registering import Desk, Registration, Said, read_file, register_text
 from scripts.intake.official_text.text_facts import Found
+from scripts.intake.revisions import Verdict
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 
@@ -65,7 +66,7 @@ def compare_folder(folder: Path, project: Project, console: Console) -> int:
 
 
 def _register(file: Path, holdings: Desk, reader: Reader) -> tuple[Regulation | None, Edition | None, Registration]:
-    arrival = read_file(file, reader)
+    arrival = read_file(file, reader, Verdict.ACCEPT, None)
     match = _NAMED.fullmatch(file.stem)
     known = holdings.yearbook.regulations.get(match["regulation"]) if match else None
     if known is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from scripts.commands.options import add_confirmation_options, day
+from scripts.commands.options import add_changes_option, add_confirmation_options, day
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
@@ -36,6 +36,7 @@ def add_options(parser: Parser) -> None:
     parser.add_argument("--in-force", type=day, metavar="日期", help="施行日期，来稿没有写明时写，标“待核实”")
     parser.add_argument("--out", metavar="文件", help="写到这个文件；只用于写明了 --regulation 和 --edition 的版本")
     parser.add_argument("--force", action="store_true", help="编号、条数或题名不符，或已有另一份全文时，也写入")
+    add_changes_option(parser)
     add_confirmation_options(parser)
     parser.add_argument("--json", action="store_true", help="结果按 JSON 输出")
 

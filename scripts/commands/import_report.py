@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from macros.domain.reports import Audience, Series
-from scripts.commands.options import day, year
+from scripts.commands.options import add_changes_option, day, year
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
@@ -32,6 +32,7 @@ def add_options(parser: Parser) -> None:
     parser.add_argument(
         "--out", metavar="文件", help="写到这个文件（几个来稿时为文件夹）；默认 docs/reports 下按年度命名"
     )
+    add_changes_option(parser)
     parser.add_argument("--update", action="store_true", help="页面已有时，用新稿更新，条目的标识不变")
     parser.add_argument("--replace", action="store_true", help="更新时，原来的条目大半对不上的，也换成新稿；不写则要问")
     parser.add_argument("--split", action="store_true", help="一个文件里有几个人的材料的，一人一份")

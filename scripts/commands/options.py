@@ -10,9 +10,20 @@ from pathlib import Path
 
 from macros.domain.reports import Series
 from macros.domain.yearbook import Yearbook
+from scripts.intake.revisions import Verdict
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
+
+
+def add_changes_option(parser: Parser) -> None:
+    """Add `--changes`, what becomes of the tracked changes of a Word file."""
+    parser.add_argument(
+        "--changes",
+        choices=list(Verdict),
+        metavar="修订",
+        help="文中有修订的：accept 全部接受，reject 全部不接受；不写则要问",
+    )
 
 
 def add_site_options(parser: Parser) -> None:

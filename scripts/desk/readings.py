@@ -28,21 +28,26 @@ class Readings:
         self._reader = Reader()
         self._read: OrderedDict[str, Manuscript] = OrderedDict()
 
-    def read(self, upload: Upload) -> Manuscript:
+    def read(self, upload: Upload, rejected: frozenset[int] = frozenset()) -> Manuscript:
         """The text of a file; the next one waits until it is read.
+
+        Args:
+            upload: The file.
+            rejected: The numbers of the tracked changes in it that do not hold.
 
         Raises:
             IntakeError: It cannot be read; its text says why.
         """
+        key = f"{upload.key} {sorted(rejected)}" if rejected else upload.key
         with self._lock:
-            if upload.key not in self._read:
+            if key not in self._read:
                 try:
-                    self._read[upload.key] = self._reader.read(upload.file)
+                    self._read[key] = self._reader.read(upload.file, rejected)
                 finally:
                     self._end_later()
                 while len(self._read) > _KEPT:
                     self._read.popitem(last=False)
-            return self._read[upload.key]
+            return self._read[key]
 
     def knows(self, key: str) -> bool:
         """Whether the file of a key was read, and need not be waited for."""

@@ -42,11 +42,12 @@ _STREAMS = (
 )
 
 
-def read_file(path: Path) -> Manuscript:
+def read_file(path: Path, rejected: frozenset[int] = frozenset()) -> Manuscript:
     """Read a file of any form that an office hands in.
 
     Args:
         path: The file; its name is only a hint between plain text and Markdown.
+        rejected: The numbers of the tracked changes that do not hold, where it has such.
 
     Returns:
         Its text.
@@ -55,7 +56,8 @@ def read_file(path: Path) -> Manuscript:
         IntakeError: It is no file, too large, empty, of a form that cannot be read, or broken.
     """
     content = load_content(path)
-    manuscript = _reader_of(content, path)(content)
+    read = _reader_of(content, path)
+    manuscript = read(content, rejected) if rejected and read in _OF_WORD else read(content)
     size = sum(len(line.text) for line in manuscript.lines)
     if size > MOST_CHARACTERS:
         raise IntakeError(f"文件有 {size} 个字，最多 {MOST_CHARACTERS} 个字。改法：只留总结的正文，另存后再导入。")
@@ -120,7 +122,7 @@ def may_need_office(path: Path) -> bool:
     return head == compound.SIGNATURE or head.startswith(b"{\\rtf")
 
 
-def _reader_of(content: bytes, path: Path) -> Callable[[bytes], Manuscript]:
+def _reader_of(content: bytes, path: Path) -> Callable[..., Manuscript]:
     if path.name.startswith("~$"):
         raise IntakeError(f"{path.name} 是 Word、WPS 打开文件时的临时文件。改法：导入去掉“~$”的那个文件。")
     if content.startswith(compound.SIGNATURE):
@@ -176,10 +178,10 @@ def _reader_of_text(content: bytes, path: Path) -> Callable[[bytes], Manuscript]
     return read_markdown if looks_like_markdown(decode(content)[0], named_so=named_so) else read_plain
 
 
-def _read_word(content: bytes) -> Manuscript:
+def _read_word(content: bytes, rejected: frozenset[int] = frozenset()) -> Manuscript:
     from scripts.intake.readers.word import read_word
 
-    return read_word(content)
+    return read_word(content, rejected)
 
 
 def _read_hypertext(content: bytes) -> Manuscript:
@@ -195,9 +197,13 @@ def _read_archived_page(content: bytes) -> Manuscript:
     return read_hypertext(page, charset)
 
 
-def _read_doc(content: bytes) -> Manuscript:
-    return dataclasses.replace(_read_word(convert(content, kind="doc")), form="doc")
+def _read_doc(content: bytes, rejected: frozenset[int] = frozenset()) -> Manuscript:
+    return dataclasses.replace(_read_word(convert(content, kind="doc"), rejected), form="doc")
 
 
-def _read_rtf(content: bytes) -> Manuscript:
-    return dataclasses.replace(_read_word(convert(content, kind="rtf")), form="rtf")
+def _read_rtf(content: bytes, rejected: frozenset[int] = frozenset()) -> Manuscript:
+    return dataclasses.replace(_read_word(convert(content, kind="rtf"), rejected), form="rtf")
+
+
+#: The forms in which somebody can have tracked changes.
+_OF_WORD = frozenset({_read_word, _read_doc, _read_rtf})

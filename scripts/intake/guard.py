@@ -46,7 +46,7 @@ class Reader:
     """
 
     #: What the worker calls; a module-level function, so that the worker can import it.
-    _work: Callable[[Path], Manuscript] = staticmethod(read_file)
+    _work: Callable[..., Manuscript] = staticmethod(read_file)
 
     def __init__(
         self,
@@ -70,11 +70,12 @@ class Reader:
     ) -> None:
         self.close()
 
-    def read(self, path: Path) -> Manuscript:
+    def read(self, path: Path, rejected: frozenset[int] = frozenset()) -> Manuscript:
         """Read one file.
 
         Args:
             path: The file.
+            rejected: The numbers of the tracked changes that do not hold, where it has such.
 
         Returns:
             Its text.
@@ -85,7 +86,7 @@ class Reader:
         """
         limit = self._office_time_limit if may_need_office(path) else self._time_limit
         try:
-            answer = self._ask(path, limit)
+            answer = self._ask(path, rejected, limit)
         except BaseException:
             self.close()
             raise
@@ -113,10 +114,10 @@ class Reader:
         if scans is not None:
             scans.close()
 
-    def _ask(self, path: Path, limit: float) -> Manuscript | ScanFoundError | str:
+    def _ask(self, path: Path, rejected: frozenset[int], limit: float) -> Manuscript | ScanFoundError | str:
         pipe = self._started()
         try:
-            pipe.send(path)
+            pipe.send((path, rejected) if rejected else (path,))
             if not pipe.poll(limit):
                 raise IntakeError(f"读这个文件超过 {limit:.0f} 秒，已停止。{_OTHER_FORM}。")
             answer: Manuscript | ScanFoundError | str | None = pipe.recv()
@@ -163,7 +164,7 @@ def _end(process: SpawnProcess) -> None:
     process.close()
 
 
-def _serve(pipe: Connection, work: Callable[[Path], Manuscript], memory: int) -> None:
+def _serve(pipe: Connection, work: Callable[..., Manuscript], memory: int) -> None:
     """Answer paths with manuscripts or error texts, or None for want of memory, until the pipe closes."""
     # Ctrl-C reaches every process of the terminal; the parent decides what becomes of this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -179,9 +180,11 @@ def _serve(pipe: Connection, work: Callable[[Path], Manuscript], memory: int) ->
                 return
 
 
-def _answer(work: Callable[[Path], Manuscript], path: Path) -> Manuscript | ScanFoundError | str | None:
+def _answer(
+    work: Callable[..., Manuscript], asked: tuple[Path | frozenset[int], ...]
+) -> Manuscript | ScanFoundError | str | None:
     try:
-        return work(path)
+        return work(*asked)
     except ScanFoundError as found:
         return found
     except IntakeError as error:

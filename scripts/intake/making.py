@@ -12,6 +12,7 @@ from pathlib import Path
 from macros.corpus.pages import path_within
 from macros.domain.reports import Audience, Series
 from scripts.intake.asking import with_answers
+from scripts.intake.deciding import decide
 from scripts.intake.facts import ImportOrder
 from scripts.intake.guard import Reader
 from scripts.intake.holdings import Holdings
@@ -46,7 +47,7 @@ def make_pages(
     Raises:
         SiteError: It cannot be read, or not be made a page of; the text says why.
     """
-    manuscript = read_paper_file(source, reader, console)
+    manuscript = decide(read_paper_file(source, reader, console), source, reader, options.changes, console)
     order = _order(source, options, holdings, taken)
     if options.split:
         return [_make(part, own, options, holdings, console) for part, own in take_papers(manuscript, order)]
@@ -56,7 +57,7 @@ def make_pages(
         answer = console.ask(f"{several}\n输入 1 分成几份，2 放在一页，直接回车停止：") if console else ""
         if answer == "1":
             options.split = True
-            return make_pages(source, options, holdings, reader, console, taken)
+            return [_make(part, own, options, holdings, console) for part, own in take_papers(manuscript, order)]
         if answer == "2":
             return [_make(manuscript, replace(order, as_parts=True), options, holdings, console)]
         raise

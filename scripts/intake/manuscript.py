@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 
 from macros.errors import SiteError
 from scripts.changes.carriage import Carriage
+from scripts.intake.revisions import Revisions
 from scripts.intake.scans.boxes import Scan
+
+#: Why a comment is left out.
+COMMENT = "批注"
 
 
 class IntakeError(SiteError):
@@ -80,12 +84,13 @@ class Line:
 class LeftOut:
     """Characters of the file that do not go on the page (略去), the reason in Chinese, and their line.
 
-    What stands beside the lines, such as a foot, has the line 0.
+    What stands beside the lines, such as a foot, has the line 0. `passage` are the words that a comment is on.
     """
 
     text: str
     reason: str
     line: int
+    passage: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,11 +101,12 @@ class Manuscript:
         form: What the file is, by content: txt, docx, html, pdf, doc.
         lines: Its text in reading order.
         left_out: What the reader itself left out, such as headers and deleted text.
-        notices: What the clerk should know, in Chinese, such as tracked changes taken as accepted.
+        notices: What the clerk should know, in Chinese, such as pictures that are left out.
         characters: A second, cruder count of the file's visible characters (no blanks), taken past
             the reader's own logic, so that a character lost on the way is noticed.
         carriage: What the file carries of its page, where this site has exported it. Nothing in it is checked yet.
         scan: Where it was read from pictures: the places that a person has to look at; None for any other.
+        revisions: The tracked changes of a Word file, some of which may be undone in this text; None without any.
     """
 
     form: str
@@ -110,6 +116,7 @@ class Manuscript:
     characters: Counter[str] = field(default_factory=Counter)
     carriage: Carriage | None = None
     scan: Scan | None = None
+    revisions: Revisions | None = None
 
 
 def printable(text: str) -> str:

@@ -51,6 +51,17 @@ def as_json(done: Import) -> str:
                 for row in done.proposals
             ],
             "alignment": asdict(done.alignment) if done.alignment else None,
+            "changes": [
+                {
+                    "kind": one.kind,
+                    "before": str(one.before),
+                    "after": str(one.after),
+                    "accepted": number not in revisions.rejected,
+                }
+                for number, one in enumerate(revisions.changes, 1)
+            ]
+            if (revisions := done.galley.manuscript.revisions)
+            else [],
             "warnings": [*done.notices, *map(str, done.remarks)],
         },
         ensure_ascii=False,
@@ -138,7 +149,8 @@ def _left_out(done: Import) -> Iterator[str]:
         elif (shown := shown + 1) <= _MOST_LINES:
             words = piece.text.strip().replace("\n", " ")
             place = f"（第 {piece.line} 行）" if piece.line else ""
-            yield f"  略去“{words[:40]}”：{piece.reason}{place}"
+            on = f"，批在“{piece.passage}”上" if piece.passage else ""
+            yield f"  略去“{words[:40]}”：{piece.reason}{on}{place}"
     yield from _rest(shown)
     if usual:
         yield "  略去" + "，".join(f"{reason} {count} 字" for reason, count in usual.items())

@@ -12,6 +12,7 @@ from macros.domain.reports import Audience, PartKind, Series
 from scripts.desk.uploads import Upload
 from scripts.intake.choices import Choices, Place
 from scripts.intake.facts import ImportOrder, fact_of_answer
+from scripts.intake.revisions import Revisions, Verdict
 from scripts.intake.three_way import Side
 
 _YEAR_FAULT = "年度写四位数字，如 2023"
@@ -83,6 +84,13 @@ class PaperForm:
         """What stands at the doubtful places of a scan that were looked at, by their number."""
         names = (name.removeprefix("looked:") for name in self.fields if name.startswith("looked:"))
         return {int(name): self.get(f"says:{name}") for name in names if name.isdecimal() and len(name) < _LONG_NUMBER}
+
+    def verdicts(self, revisions: Revisions) -> dict[int, Verdict]:
+        """What becomes of tracked changes, by their numbers, as far as that was said of each or of all."""
+        said = {f"change:{number}": number for number in range(1, len(revisions.changes) + 1)}
+        of_all = [("changes", number) for number in said.values()]
+        fields = [*of_all, *said.items()] if "changes" in self.fields else said.items()
+        return {n: Verdict(value) for name, n in fields if (value := self.get(name)) in set(Verdict)}
 
     @property
     def choices(self) -> Choices:

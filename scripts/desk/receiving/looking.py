@@ -18,12 +18,13 @@ from scripts.intake.facts import ImportOrder, UnknownFactError, find_head
 from scripts.intake.grounds import NOT_IN_TITLE, find_grounds
 from scripts.intake.holdings import Holdings, find_holdings
 from scripts.intake.making import take_papers
-from scripts.intake.manuscript import IntakeError, Manuscript, ScanFoundError
+from scripts.intake.manuscript import COMMENT, IntakeError, LeftOut, Manuscript, ScanFoundError
 from scripts.intake.official_text.recognising import is_official_text
 from scripts.intake.page_head import PageHead
 from scripts.intake.page_making import Made, find_page_key, make_page, tell_other_paper
 from scripts.intake.proposals import propose_year
 from scripts.intake.report_import import Reading, SeveralPapersError, read_paper
+from scripts.intake.revisions import Revisions, Verdict
 from scripts.intake.scans.boxes import Scan
 from scripts.intake.scans.reading import settle
 from scripts.intake.three_way import Clash
@@ -46,6 +47,7 @@ _KNOWN = (
     "阅读范围照",
     "述责述廉人记为",
     "上次导入以后",
+    "文中有修订",
 )
 #: And those that leave nothing to be looked at before the page may be written.
 _HARMLESS = ("同一名称有几个不同的数", "表格里的数没有写单位", "指标只提出")
@@ -108,6 +110,27 @@ class Look:
     def scan(self) -> Scan | None:
         """What of a scan has to be looked at; None for any other file."""
         return self.manuscript.scan if self.manuscript else None
+
+    @property
+    def revisions(self) -> Revisions | None:
+        """Its tracked changes; None where it has none."""
+        return self.manuscript.revisions if self.manuscript else None
+
+    @property
+    def verdicts(self) -> dict[int, Verdict]:
+        """What was said of its tracked changes, by their numbers."""
+        return self.form.verdicts(self.revisions) if self.revisions else {}
+
+    @property
+    def open_changes(self) -> int:
+        """Of how many tracked changes nobody has said what becomes of them."""
+        return len(self.revisions.changes) - len(self.verdicts) if self.revisions else 0
+
+    @property
+    def comments(self) -> list[LeftOut]:
+        """The comments in it, which are on no page."""
+        left_out = self.manuscript.left_out if self.manuscript else ()
+        return [one for one in left_out if one.reason == COMMENT]
 
     @property
     def facts(self) -> Report | PageHead | None:
@@ -204,6 +227,8 @@ class Look:
             yield f"标题写的是 {self.other_year} 年，放进来记为 {done.report.year} 年"
         if self.open_clashes:
             yield f"{len(self.open_clashes)} 处页面上改过、新稿也改了，要选"
+        if self.open_changes:
+            yield f"{self.open_changes} 处修订没有定"
         if unsure := sum(bool(part.doubt) for part in done.draft.parts):
             yield f"{unsure} 个部分的类别要定"
         if not self.form.get("year") and self.grounds.get("year", "").startswith(NOT_IN_TITLE):
@@ -241,7 +266,7 @@ def look_at(desk: Desk, page: str, fields: Mapping[str, str], taken: frozenset[s
     if is_workbook(upload.file):
         return replace(look, elsewhere="ledgers")
     try:
-        manuscript = settle(desk.readings.read(upload), look.form.looked_at)
+        manuscript = settle(_read(desk, look), look.form.looked_at)
     except ScanFoundError as found:
         return replace(look, told=_for_clerk(str(found)) + _READER, lacks_reader=True)
     except IntakeError as error:
@@ -254,6 +279,14 @@ def look_at(desk: Desk, page: str, fields: Mapping[str, str], taken: frozenset[s
         site = Source(desk.project.docs)
         faults = "\n".join(tell_fault(fault, site) for fault in errors.errors)
         return replace(look, manuscript=manuscript, told=f"放进来的这一页，或者站点里已有的这一页，有错误：\n{faults}")
+
+
+def _read(desk: Desk, look: Look) -> Manuscript:
+    """The text of a paper, with its tracked changes as they were decided of."""
+    manuscript = desk.readings.read(look.upload)
+    said = look.form.verdicts(manuscript.revisions) if manuscript.revisions else {}
+    rejected = frozenset(number for number, verdict in said.items() if verdict is Verdict.REJECT)
+    return desk.readings.read(look.upload, rejected) if rejected else manuscript
 
 
 def _make(look: Look, manuscript: Manuscript, number: int, holdings: Holdings, taken: frozenset[str]) -> Look:

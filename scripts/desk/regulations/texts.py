@@ -118,7 +118,13 @@ def look_at_text(desk: Desk, key: str, values: Mapping[str, str], holdings: Hold
     )
     try:
         sha256 = hashlib.sha256(upload.file.read_bytes()).hexdigest()
-        arrival = Arrival(upload.file, desk.readings.read(upload), sha256)
+        manuscript = desk.readings.read(upload)
+        if manuscript.revisions:
+            told = (
+                f"全文里有修订（{manuscript.revisions.counted}）。改法：在 Word 里接受或者拒绝全部修订，存好再交上来。"
+            )
+            return TextLook(upload, values, told=told, faults=faults)
+        arrival = Arrival(upload.file, manuscript, sha256)
         planned = register_text(arrival, said, holdings or Holdings.of(desk.project.docs))
     except UnknownYearError:
         return TextLook(upload, values, faults=faults | {"edition": "看不出是哪一年的，写上年份，如 2018。"})

@@ -140,6 +140,7 @@ def _put_in(desk: Desk, page: str) -> Response | str:
         or look.form.faults
         or look.stops
         or look.open_clashes
+        or look.open_changes
         or look.waits_for_year
         or (look.scan and look.scan.open)
         or (look.other and not look.form.get("rewritten"))
@@ -169,9 +170,10 @@ def _show_news(changes: ChangeSet) -> list[ShownChange]:
 def _take_apart(desk: Desk, page: str) -> Response:
     """Each paper of a file becomes one that waits."""
     look = look_at(desk, page, _fields(desk, page))
+    decided = {name: value for name, value in look.form.fields.items() if name.startswith("change")}
     for number in range(1, look.apart + 1):
         title = f"来稿“{look.upload.name}”第 {number} 份"
-        desk.drafts.keep(Draft(PAPER, f"{page}.{number}", title, "", {}))
+        desk.drafts.keep(Draft(PAPER, f"{page}.{number}", title, "", decided))
     desk.drafts.drop(PAPER, page)
     return look_all()
 

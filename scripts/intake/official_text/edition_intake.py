@@ -30,7 +30,8 @@ def import_official_text(options: argparse.Namespace, project: Project, console:
     """
     holdings = Desk.of(project.docs)
     with Reader() as reader:
-        job = Job(read_file(Path(options.source), reader), holdings, options, project, console)
+        arrival = read_file(Path(options.source), reader, options.changes, console)
+        job = Job(arrival, holdings, options, project, console)
     edition = _named_edition(options, holdings)
     if edition is not None:
         _import_edition(edition, job)

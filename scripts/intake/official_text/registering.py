@@ -20,6 +20,7 @@ from macros.domain.yearbook import Yearbook
 from scripts.build.content_checks import survey_pages
 from scripts.changes.change_set import ChangeSet
 from scripts.intake.deadline import deadline
+from scripts.intake.deciding import decide
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.official_text.closing import find_term
@@ -35,6 +36,7 @@ from scripts.intake.official_text.register_place import Becoming, Place, find_pl
 from scripts.intake.official_text.regulation_import import RegulationImport, import_regulation, prepare
 from scripts.intake.official_text.text_facts import Found, TextFacts, TextRead, read_text
 from scripts.intake.official_text.title import find_kind
+from scripts.setup.console import Console
 
 _BY_OFFICE = "本单位填写"
 _INNER_MARKS = str.maketrans("《》", "〈〉")
@@ -130,13 +132,20 @@ class Desk:
         return next((edition.key for edition in official if f"sha256: {sha256}" in self.page(edition.path)), "")
 
 
-def read_file(source: Path, reader: Reader) -> Arrival:
+def read_file(source: Path, reader: Reader, said: str | None, console: Console | None) -> Arrival:
     """Read a file.
 
+    Args:
+        source: The file.
+        reader: Reads files.
+        said: What becomes of its tracked changes, a value of `Verdict`; None where nothing was said.
+        console: Where to ask where that was not said; None where nobody is to be asked.
+
     Raises:
-        IntakeError: It cannot be read.
+        IntakeError: It cannot be read, or nobody says what becomes of its tracked changes.
     """
-    return Arrival(source, reader.read(source), hashlib.sha256(source.read_bytes()).hexdigest())
+    manuscript = decide(reader.read(source), source, reader, said, console)
+    return Arrival(source, manuscript, hashlib.sha256(source.read_bytes()).hexdigest())
 
 
 def register_text(arrival: Arrival, said: Said, holdings: Desk) -> Registration:

@@ -87,7 +87,8 @@ def _plan(
         for number, file in enumerate(files, 1):
             console.show_progress(f"{number}/{len(files)} {file.name}")
             try:
-                one = register_text(read_file(file, reader), Said(), holdings)
+                arrival = read_file(file, reader, options.changes, None)
+                one = register_text(arrival, Said(), holdings)
                 _refuse_twice(one, planned)
                 if not options.force:
                     refuse_faults(one.faults)

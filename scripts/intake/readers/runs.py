@@ -11,13 +11,12 @@ import lxml.etree as etree
 
 from scripts.intake.readers.styles import Styles
 from scripts.intake.readers.symbols import symbol
+from scripts.intake.readers.tracked_marks import DELETED, gone_reason
 from scripts.intake.readers.wordxml import alternative, attribute, children, find, is_on, name_of, number, value_at
 
-DELETED = "修订：已删除的文字"
 HIDDEN = "隐藏文字"
 FIELD_CODE = "域代码里的文字"
 NO_RESULT = "域没有现成的结果"
-REVISED = "文中有修订，按全部接受处理"
 PICTURES = "文中有图片、图表或嵌入对象，其中的文字读不出来，请对照原件"
 MATHS = "文中有公式，已写成一行文字，请对照原件"
 SYMBOLS = "文中有符号字体的字符没有对应的文字，已略去，请对照原件"
@@ -25,7 +24,6 @@ FIELDS = "文中有的域没有现成的结果，已略去，请对照原件"
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _TEXT = frozenset({"w:t", "m:t", "a:t"})
-_GONE = frozenset({"w:del", "w:moveFrom"})
 _CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:noBreakHyphen": "-"}
 _PICTURES = frozenset({"pic:pic", "v:imagedata", "c:chart", "dgm:relIds", "o:OLEObject"})
 _BOXES = frozenset({"w:txbxContent", "a:txBody"})
@@ -156,9 +154,8 @@ class Runs:
                 stack += self._inside(element, name, why, hides=hides)
             elif name in _BOXES:
                 yield RunPiece(RunKind.BOX, reason=why, element=element)
-            elif name in _GONE or name in {"w:ins", "w:moveTo"}:
-                yield RunPiece(RunKind.NOTICE, REVISED)
-                stack += [(child, DELETED if name in _GONE else why) for child in reversed(element)]
+            elif gone := gone_reason(element):
+                stack += [(child, why or gone) for child in reversed(element)]
             elif name == "w:fldChar":
                 yield from self._field_mark(element, why)
             else:

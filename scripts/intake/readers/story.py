@@ -13,14 +13,14 @@ import lxml.etree as etree
 from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript, Own, Span
 from scripts.intake.readers.numbering import Numbering
 from scripts.intake.readers.own_file import OwnFile
-from scripts.intake.readers.runs import DELETED, REVISED, Fields, RunKind, RunPiece, Runs
+from scripts.intake.readers.runs import Fields, RunKind, RunPiece, Runs
 from scripts.intake.readers.styles import Styles
+from scripts.intake.readers.tracked_marks import GONE, gone_reason
 from scripts.intake.readers.wordxml import alternative, attribute, children, find, is_on, name_of, number, value_at
 
 DEEPEST = 20
 #: Word allows no more columns.
 _MOST_COLUMNS = 63
-_DELETIONS = frozenset({"w:del", "w:moveFrom"})
 _PARAGRAPHS = frozenset({"w:p", "a:p"})
 #: What belongs into a paragraph but may stand alone (formulas), or does so in files of careless programs.
 _LOOSE = frozenset({"w:r", "w:t", "w:hyperlink", "m:oMathPara", "m:oMath", "w:fldSimple"})
@@ -55,7 +55,7 @@ class StorySource:
         styles: The document's styles.
         numbering: Its automatic numbers, counted on as paragraphs are read.
         note: Finds the text of a footnote or endnote by its reference mark.
-        comment: Finds the text of a comment by its id.
+        comment: Finds a comment by its id, as what is left out at a line.
         chunk: Reads an embedded file by its relationship id.
         own: What this site has put into the file; None where another program has written it.
     """
@@ -63,7 +63,7 @@ class StorySource:
     styles: Styles
     numbering: Numbering
     note: Callable[[etree._Element], tuple[str, ParagraphDraft]]
-    comment: Callable[[str], str]
+    comment: Callable[[str, int], LeftOut]
     chunk: Callable[[str], Manuscript]
     own: OwnFile | None = None
 
@@ -160,8 +160,6 @@ class Story:
 
     def _block(self, element: etree._Element, why: str) -> None:
         name = name_of(element)
-        if why == DELETED:
-            self._notice(REVISED)
         if name in _PARAGRAPHS:
             why = why or (self._source.own.reason(element) if self._source.own else "")
             self._paragraph(element, why)
@@ -184,9 +182,7 @@ class Story:
             else:
                 self._put(piece, segments, place)
         mark = find(element, "w:pPr", "w:rPr")
-        merged = next(children(mark, *_DELETIONS), None) is not None
-        if why or merged:
-            self._notice(REVISED if merged else "")
+        merged = next(children(mark, *GONE), None) is not None
         if not why:
             self._finish(element, segments, place, merged=merged, hidden=bool(is_on(mark, "w:vanish")))
         for piece in boxes:
@@ -233,7 +229,8 @@ class Story:
         elif piece.kind is RunKind.LEFT_OUT:
             self._leave_out(piece.text, piece.reason, place)
         elif piece.kind is RunKind.COMMENT:
-            self._leave_out(self._source.comment(piece.text), "批注", place)
+            comment = self._source.comment(piece.text, place)
+            self._draft.left_out += [comment] if comment.text.strip() else []
         elif piece.kind is RunKind.NOTE and piece.element is not None:
             self._note(piece.element, piece.reason, segments, place)
         elif piece.kind is RunKind.NOTICE:
@@ -285,8 +282,6 @@ class Story:
             whole = _joined(texts, "\t")
             own = Own(spans=tuple(whole.spans)) if self._source.own else None
             self._lines.append(Line(whole.text, place, paragraph=True, table=table, own=own))
-        else:
-            self._notice(REVISED if why == DELETED else "")
         self._lines += nested
 
     def _unless_merged(self, cell: etree._Element, words: _Segment, place: int) -> _Segment:
@@ -342,7 +337,7 @@ def _blocks(container: etree._Element, why: str) -> Iterator[tuple[etree._Elemen
         elif name == "mc:AlternateContent":
             stack += [(child, reason) for child in reversed(alternative(element))]
         elif name and not name.endswith("Pr"):
-            reason = DELETED if name in _DELETIONS else reason
+            reason = reason or gone_reason(element)
             stack += [(child, reason) for child in reversed(element)]
 
 
@@ -355,12 +350,12 @@ def _inside(element: etree._Element, wanted: str, why: str) -> Iterator[tuple[et
         if name == wanted:
             yield child, reason
         elif name and name not in {"w:tbl", "w:p"} and not name.endswith("Pr"):
-            reason = DELETED if name in _DELETIONS else reason
+            reason = reason or gone_reason(child)
             stack += [(one, reason) for one in reversed(child)]
 
 
 def _row_reason(row: etree._Element, why: str) -> str:
-    return why or (DELETED if find(row, "w:trPr", "w:del") is not None else "")
+    return why or gone_reason(find(row, "w:trPr", "w:del"))
 
 
 def _span(cell: etree._Element) -> int:

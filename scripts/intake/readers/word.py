@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import lxml.etree as etree
 
 from scripts.changes.carriage import Carriage, read_carriage
-from scripts.intake.manuscript import IntakeError, LeftOut, Manuscript, printable
+from scripts.intake.manuscript import COMMENT, IntakeError, LeftOut, Manuscript, printable
 from scripts.intake.readers.altchunk import is_package, read_chunk
+from scripts.intake.readers.commented import find_passages
 from scripts.intake.readers.numbering import Numbering, read_numbering
 from scripts.intake.readers.own_file import NOTE_REASON, OwnFile, is_of_site
 from scripts.intake.readers.package import Budget, Package, Relation, open_package
 from scripts.intake.readers.story import ParagraphDraft, Story, StorySource
 from scripts.intake.readers.styles import read_styles
-from scripts.intake.readers.wordxml import attribute, children, find, name_of
+from scripts.intake.readers.tracked import TrackedChanges
+from scripts.intake.readers.wordxml import attribute, children, find, is_other_choice, name_of
 
 _DEEPEST_EMBEDDED = 3
 _NOTES = {"w:footnoteReference": ("footnotes", "w:footnote"), "w:endnoteReference": ("endnotes", "w:endnote")}
@@ -31,13 +33,14 @@ _LOST = (
 _OUTSIDE = "文中链接了另一个文件的内容（{}），没有读取"
 
 
-def read_word(content: bytes) -> Manuscript:
+def read_word(content: bytes, rejected: frozenset[int] = frozenset()) -> Manuscript:
     """Read a Word document: text, automatic numbers, tables, notes, boxes and embedded files, in reading order.
 
-    Tracked changes are taken as accepted. Footnotes stand at their mark as 〔注：…〕.
+    Footnotes stand at their mark as 〔注：…〕.
 
     Args:
         content: All bytes of the file.
+        rejected: The numbers of the tracked changes that are not accepted; all others are.
 
     Returns:
         The manuscript, of the form docx. What has no place in the text (page
@@ -48,7 +51,13 @@ def read_word(content: bytes) -> Manuscript:
             numbers its paragraphs in a format that is not known; or this site
             has exported it, and it says no more what is the page's own.
     """
-    return _Document(content, Budget(), 0).read()
+    tracked = TrackedChanges(rejected)
+    read = _Document(content, Budget(), 0, tracked).read()
+    found = tracked.found
+    told = [f"文中有修订（{found.counted}）：{found.settled}"] if found else []
+    if comments := sum(one.reason == COMMENT for one in read.left_out):
+        told.append(f"文中有批注 {comments} 处，没有放进页面，逐处看过再放")
+    return replace(read, revisions=found, notices=(*told, *read.notices))
 
 
 @dataclass(frozen=True)
@@ -62,8 +71,9 @@ class _Notes:
 class _Document:
     """One document, which may embed others."""
 
-    def __init__(self, content: bytes, budget: Budget, depth: int) -> None:
+    def __init__(self, content: bytes, budget: Budget, depth: int, tracked: TrackedChanges) -> None:
         self._budget = budget
+        self._tracked = tracked
         self._depth = depth
         self._package: Package = open_package(content, budget)
         main = self._package.main_part()
@@ -80,6 +90,8 @@ class _Document:
         self._own = OwnFile(self._carriage, self._styles, self._relations) if self._carriage else None
         self._unseen: dict[tuple[str, str], None] = {}
         self._draft = ParagraphDraft()
+        tracked.settle(self._roots())
+        self._passages = find_passages(self._root) if self._comments.by_id else {}
 
     def read(self) -> Manuscript:
         self._require_carriage()
@@ -126,7 +138,7 @@ class _Document:
     def _aside(self, root: etree._Element, container: etree._Element) -> tuple[str, ParagraphDraft]:
         """Text outside the flow of the body, on one line, and what was left out of it."""
         draft = ParagraphDraft()
-        source = StorySource(self._styles, Numbering({}, self._styles), _no_note, lambda _key: "", _no_chunk)
+        source = StorySource(self._styles, Numbering({}, self._styles), _no_note, _no_comment, _no_chunk)
         lines = Story(root, source, draft).collect(container)
         return " ".join(line.text.replace("\t", " ") for line in lines if line.text.strip()), draft
 
@@ -143,10 +155,11 @@ class _Document:
             return "", inner
         return text, inner
 
-    def _comment(self, key: str) -> str:
+    def _comment(self, key: str, place: int = 0) -> LeftOut:
         self._unseen.pop(("w:comment", key), None)
         found = self._comments.by_id.get(key)
-        return "" if found is None else self._aside(self._comments.root, found)[0]
+        text = "" if found is None else self._aside(self._comments.root, found)[0]
+        return LeftOut(text, COMMENT, place, self._passages.get(key, "").strip())
 
     def _chunk(self, key: str) -> Manuscript:
         relation = self._relations.get(key)
@@ -158,15 +171,17 @@ class _Document:
             return read_chunk(content, relation.target)
         if self._depth >= _DEEPEST_EMBEDDED:
             raise IntakeError("文件里一层套一层地嵌着 Word 文件。改法：在 Word 里打开，另存为 .docx 后再导入。")
-        return _Document(content, self._budget, self._depth + 1).read()
+        return _Document(content, self._budget, self._depth + 1, self._tracked).read()
 
     def _leave_out_unseen(self) -> None:
-        for mark, key in self._unseen:
-            notes = self._comments if mark == "w:comment" else self._notes[mark]
-            text, inner = self._aside(notes.root, notes.by_id[key])
-            reason = "批注" if mark == "w:comment" else "正文没有引用的注"
-            self._draft.left_out += [LeftOut(text, reason, 0)] if text.strip() else []
-            self._draft.left_out += inner.left_out if mark != "w:comment" else []
+        for mark, key in list(self._unseen):
+            if mark == "w:comment":
+                comment = self._comment(key)
+                self._draft.left_out += [comment] if comment.text.strip() else []
+                continue
+            text, inner = self._aside(self._notes[mark].root, self._notes[mark].by_id[key])
+            self._draft.left_out += [LeftOut(text, "正文没有引用的注", 0)] if text.strip() else []
+            self._draft.left_out += inner.left_out
 
     def _leave_out_margins(self) -> None:
         found: dict[LeftOut, None] = {}
@@ -177,28 +192,28 @@ class _Document:
                 found |= dict.fromkeys(LeftOut(one.text, reason, 0) for one in inner.left_out)
         self._draft.left_out += found
 
+    def _roots(self) -> list[etree._Element]:
+        """The parts that hold the text: the body, and the notes where there are any."""
+        roots = {id(root): root for root in (self._root, *(notes.root for notes in self._notes.values()))}
+        return list(roots.values())
+
     def _characters(self) -> Counter[str]:
         """Count the visible characters of all text elements, wherever they stand."""
-        roots = {id(root): root for root in (self._root, *(notes.root for notes in self._notes.values()))}
         characters: Counter[str] = Counter()
-        for root in roots.values():
+        for root in self._roots():
             texts = (element for element in root.iter("{*}t") if name_of(element) in {"w:t", "m:t", "a:t"})
             for element in texts:
-                if not any(_is_other_choice(one) for one in element.iterancestors()):
+                if not any(is_other_choice(one) for one in element.iterancestors()):
                     characters.update(character for character in element.text or "" if not character.isspace())
         return characters
 
 
-def _is_other_choice(element: etree._Element) -> bool:
-    """Whether this is the stand-in of what a newer program shows, or a second choice of it."""
-    name = name_of(element)
-    if name not in {"mc:Fallback", "mc:Choice"}:
-        return False
-    return any(name_of(one) == "mc:Choice" for one in element.itersiblings(preceding=True))
-
-
 def _no_note(_reference: etree._Element) -> tuple[str, ParagraphDraft]:
     return "", ParagraphDraft()
+
+
+def _no_comment(_key: str, place: int) -> LeftOut:
+    return LeftOut("", COMMENT, place)
 
 
 def _no_chunk(_key: str) -> Manuscript:

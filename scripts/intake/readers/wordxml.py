@@ -85,6 +85,14 @@ def is_on(element: etree._Element | None, *path: str) -> bool | None:
     return None if found is None else attribute(found, "val", "1").lower() not in _NO
 
 
+def is_other_choice(element: etree._Element) -> bool:
+    """Whether this is the stand-in of what a newer program shows, or a second choice of it."""
+    name = name_of(element)
+    if name not in {"mc:Fallback", "mc:Choice"}:
+        return False
+    return any(name_of(one) == "mc:Choice" for one in element.itersiblings(preceding=True))
+
+
 def alternative(element: etree._Element) -> list[etree._Element]:
     """What the form of one thing holds that Word takes first; the fallback's where there is no other."""
     chosen = find(element, "mc:Choice")

@@ -14,6 +14,7 @@ from tests.helpers.desk import DeskClient, make_desk, words_of
 from tests.helpers.import_papers import ACCOUNTS
 from tests.helpers.scans import read_paper
 from tests.helpers.waiting import wait_for
+from tests.helpers.word_files import paragraph, run, word_file
 
 PAPER = """\
 XX乡党委2022年度工作总结
@@ -387,3 +388,50 @@ def test_a_scan_comes_in_once_each_doubtful_place_was_looked_at(desk: DeskClient
     put_in(desk, page, looked)
     assert "谈话提醒56人次" in held(desk)
     assert "text: 扫描识别，已校对 20" in held(desk).replace('"', "")
+
+
+def revised() -> bytes:
+    """A paper on which two people have worked, with a comment."""
+    comment = (
+        '<w:commentRangeStart w:id="1"/>',
+        '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>',
+    )
+    old, new = run("56", tag="delText"), run("65")
+    change = f'<w:del w:author="王某">{old}</w:del><w:ins w:author="李某">{new}</w:ins>'
+    talk = paragraph("（一）加强教育。开展", comment[0], "谈话提醒", change, comment[1], "人次。")
+    more = paragraph(f'<w:ins w:author="李某">{run("（二）抓实学习。")}</w:ins>', properties="<w:rPr><w:ins/></w:rPr>")
+    lines = ["XX乡党委2022年度工作总结", "一、工作开展情况"]
+    body = "".join(map(paragraph, lines)) + talk + more + paragraph("二、问题") + paragraph("（一）学习不够。")
+    return word_file(body, comments=f'<w:comment w:id="1" w:author="赵某">{paragraph("数字请核")}</w:comment>')
+
+
+def test_tracked_changes_are_decided_of_one_by_one_before_a_paper_goes_in(desk: DeskClient) -> None:
+    page = hand_in(desk, revised(), "总结.docx")
+    words = words_of(decide(desk, page, {}))
+    assert "文中有修订：插入 1 处、改写 1 处，2 人所改" in words
+    assert "开展谈话提醒 65 人次。" in words
+    assert "开展谈话提醒 56 人次。" in words
+    assert not any(name in words for name in ("王某", "李某", "赵某"))
+    assert "还有 1 处没有定，定了才能放进来" in words_of(decide(desk, page, {"change:2": "accept"}, "in"))
+    assert not (desk.desk.project.docs / PAGE).exists()
+    put_in(desk, page, {"change:1": "reject", "change:2": "accept"})
+    assert "谈话提醒56人次" in held(desk)
+    assert "（二）抓实学习" in held(desk)
+
+
+def test_all_tracked_changes_are_decided_of_at_once(desk: DeskClient) -> None:
+    page = hand_in(desk, revised(), "总结.docx")
+    shown = decide(desk, page, {"changes": "reject"})
+    assert "都定了：全部不接受" in words_of(shown)
+    assert re.search(r'name="change:2" value="reject" checked', shown)
+    put_in(desk, page)
+    assert "谈话提醒56人次" in held(desk)
+    assert "抓实学习" not in held(desk)
+
+
+def test_comments_are_listed_with_what_they_are_on_and_are_on_no_page(desk: DeskClient) -> None:
+    page = hand_in(desk, revised(), "总结.docx")
+    assert "批注 1 处" in words_of(decide(desk, page, {"changes": "accept"}))
+    assert "谈话提醒65 数字请核" in words_of(look(desk, page))
+    put_in(desk, page)
+    assert "请核" not in held(desk)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.intake.manuscript import IntakeError, Line, Manuscript
-from scripts.intake.readers.runs import DELETED, FIELDS, HIDDEN, MATHS, REVISED
+from scripts.intake.readers.runs import FIELDS, HIDDEN, MATHS
 from scripts.intake.readers.story import MERGED_AWAY
+from scripts.intake.readers.tracked_marks import DELETED
 from scripts.intake.readers.word import read_word
 from scripts.setup.environment import ROOT
 from tests.helpers.word_files import (
@@ -26,22 +26,9 @@ from tests.helpers.word_files import (
     table,
     word_file,
 )
+from tests.helpers.word_reading import left, lost, texts
 
 SHARED = Path(ROOT).parent / "shared/corpus/law-altchunk.docx"
-
-
-def texts(manuscript: Manuscript) -> list[str]:
-    return [line.text for line in manuscript.lines]
-
-
-def left(manuscript: Manuscript) -> list[tuple[str, str]]:
-    return [(one.text, one.reason) for one in manuscript.left_out]
-
-
-def lost(manuscript: Manuscript) -> Counter[str]:
-    """Signs that are neither in the lines nor in what was left out."""
-    found = Counter("".join(texts(manuscript)) + "".join(one.text for one in manuscript.left_out))
-    return manuscript.characters - found
 
 
 def mark(kind: str) -> str:
@@ -104,18 +91,20 @@ def test_text_is_read_in_order(body: str, expected: list[str]) -> None:
     ("body", "kept", "omitted", "notice"),
     [
         (paragraph("甲", f"<w:del>{run('乙', tag='delText')}</w:del>", f"<w:ins>{run('丙')}</w:ins>"),
-         ["甲丙"], [("乙", DELETED)], REVISED),
-        (paragraph("甲", f"<w:moveFrom>{run('乙')}</w:moveFrom>"), ["甲"], [("乙", DELETED)], REVISED),
+         ["甲丙"], [("乙", DELETED)], "文中有修订（改写 1 处）：全部接受"),
+        (paragraph("甲", f"<w:moveFrom>{run('乙')}</w:moveFrom>"), ["甲"], [("乙", DELETED)],
+         "文中有修订（删除 1 处）：全部接受"),
         (paragraph("甲", run("密", HIDE)), ["甲"], [("密", HIDDEN)], None),
         (paragraph("甲", run("显", '<w:vanish w:val="0"/>')), ["甲显"], [], None),
         (paragraph("甲", "<w:r><w:softHyphen/></w:r>"), ["甲"], [("\u00ad", "可选连字符")], None),
         (paragraph(mark("begin"), code("LISTNUM x"), mark("end")), [""], [("LISTNUM x", "域没有现成的结果")], FIELDS),
         (paragraph(MATH), ["1/2"], [], MATHS),
         (table(["甲", "乙"], ["丙", "丁"]).replace("<w:tr>", "<w:tr>" + PART, 1), ["丙\t丁"],
-         [("甲", DELETED), ("乙", DELETED)], REVISED),
+         [("甲", DELETED), ("乙", DELETED)], "文中有修订（删除 1 处）：全部接受"),
         (table(["甲", "1"], [MERGE.format("continue") + paragraph("乙"), "2"]), ["甲\t1", "\t2"],
          [("乙", MERGED_AWAY)], None),
-        (f"<w:del>{paragraph('删')}</w:del>" + paragraph("留"), ["留"], [("删", DELETED)], REVISED),
+        (f"<w:del>{paragraph('删')}</w:del>" + paragraph("留"), ["留"], [("删", DELETED)],
+         "文中有修订（删除 1 处）：全部接受"),
     ],
 )  # fmt: skip
 def test_what_is_not_shown_is_left_out_with_its_reason(
@@ -145,6 +134,34 @@ def test_notes_stand_at_their_mark_and_comments_and_margins_are_left_out() -> No
     assert texts(read) == ["甲〔注：注一 注二〕乙"]
     assert left(read) == [("请核", "批注"), ("无主", "正文没有引用的注"), ("XX乡文件", "页眉")]
     assert not lost(read)
+
+
+def commented(*content: str) -> Manuscript:
+    body = paragraph("前文。", *content)
+    return read_word(word_file(body, comments=f'<w:comment w:id="1">{paragraph("数字请核")}</w:comment>'))
+
+
+RANGE = ('<w:commentRangeStart w:id="1"/>', '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>')
+
+
+@pytest.mark.parametrize(
+    ("content", "passage"),
+    [
+        (("谈话", RANGE[0], "五十人次", RANGE[1], "。"), "五十人次"),
+        # Without marks around its words it is on what stands before it.
+        (("谈话五十人次", '<w:r><w:commentReference w:id="1"/></w:r>', "。"), "前文。谈话五十人次"),
+        ((RANGE[0], f"<w:del>{run('三', tag='delText')}</w:del>", "五", RANGE[1]), "五"),
+        ((RANGE[0], "长" * 100, RANGE[1]), "长" * 60 + "……"),
+        # One that nothing refers to.
+        (("谈话",), ""),
+    ],
+)
+def test_comment_is_told_with_the_words_that_it_is_on(content: tuple[str, ...], passage: str) -> None:
+    read = commented(*content)
+    (comment,) = (one for one in read.left_out if one.reason == "批注")
+    assert (comment.text, comment.passage) == ("数字请核", passage)
+    assert "文中有批注 1 处，没有放进页面，逐处看过再放" in read.notices
+    assert not any("请核" in one for one in texts(read))
 
 
 @pytest.mark.parametrize(
