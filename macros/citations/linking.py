@@ -79,7 +79,7 @@ def link_page(text: str, path: str, as_of: date, lexicon: Lexicon, left: Collect
         FrontMatterError: Its front matter never ends.
     """
     page = split_text(text)
-    context = ReportContext(as_of)
+    context = ReportContext(as_of, "/".join(path.split("/")[1:-1]))
     linked = Linked("")
     written: list[str] = []
     for item, block in _items(page.numbered_body()):
@@ -244,7 +244,7 @@ def _write(text: str, links: list[CitationLink], path: str) -> str:
 
 def find_unresolved(report: Report, lexicon: Lexicon) -> Iterator[tuple[Item, Unresolved]]:
     """Yield what a report names and no link can be given for, in reading order."""
-    context = ReportContext(report.as_of)
+    context = ReportContext(report.as_of, report.folder)
     for item in report.passages.values():
         pieces = [_Paragraph(0, text, [], find_candidates(text, lexicon, [])) for text in item.text.split("\n")]
         section = [candidate for piece in pieces for candidate in piece.candidates]

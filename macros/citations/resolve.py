@@ -51,10 +51,12 @@ class ReportContext:
 
     Attributes:
         as_of: The day at which editions are taken.
+        folder: The folder of the unit whose paper it is; empty for the top one.
         definitions: Names by the short form that the paper has defined for them.
     """
 
     as_of: date
+    folder: str = ""
     definitions: dict[str, Name] = field(default_factory=dict)
 
 
@@ -80,16 +82,23 @@ def resolve_paragraph(
         elif name.kind is NameKind.CONCEPT:
             yield CitationLink(candidate.start, candidate.end, Target("regulations/concepts.md", name.targets[0]))
         elif name.kind is NameKind.LOCAL:
-            yield from _local(candidate, name.targets, lexicon)
+            yield from _local(candidate, name.targets, context.folder, lexicon)
         else:
             yield from _work(text, candidate, candidates, section, context, lexicon)
 
 
-def _local(candidate: Candidate, targets: tuple[str, ...], lexicon: Lexicon) -> Iterator[CitationLink | Unresolved]:
-    if len(targets) > 1:
+def _local(
+    candidate: Candidate, targets: tuple[str, ...], folder: str, lexicon: Lexicon
+) -> Iterator[CitationLink | Unresolved]:
+    """A unit means its own rule by a title that others have too, else a common one, and never another unit's."""
+    rules = [lexicon.local_rules[name] for name in targets]
+    own = [rule for rule in rules if rule.folder == folder] or [rule for rule in rules if not rule.folder]
+    if len(own) == 1:
+        yield CitationLink(candidate.start, candidate.end, Target(own[0].path))
+    elif own:
         yield Unresolved(candidate.text, "有几项本地制度同名，不能确定是哪一项")
-        return
-    yield CitationLink(candidate.start, candidate.end, Target(lexicon.local_rules[targets[0]].path))
+    else:
+        yield Unresolved(candidate.text, "登记的同名制度是别的单位的，本单位的没有登记")
 
 
 def _work(

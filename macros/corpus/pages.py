@@ -238,7 +238,7 @@ _PLACES = {
     PageKind.REPORT: "reports/2023.md 或 reports/单位/2023.md，只用小写字母、数字和连字符",
     PageKind.LEDGER: "ledger/2023.md 或 ledger/单位/2023.md，只用小写字母、数字和连字符",
     PageKind.REGULATION: "regulations/法规标识/index.md，只用小写字母、数字和连字符",
-    PageKind.LOCAL: "regulations/local/标识.md，只用小写字母、数字和连字符",
+    PageKind.LOCAL: "regulations/local/标识.md 或 regulations/local/单位/标识.md，只用小写字母、数字和连字符",
     PageKind.EDITION: "regulations/法规标识/年份.md，只用小写字母、数字和连字符",
 }
 
@@ -247,5 +247,5 @@ def _is_well_placed(path: str, kind: PageKind) -> bool:
     segments = path.removesuffix(".md").split("/")
     if kind not in _PLACES:
         return True
-    depth = {2, 3} if kind in {PageKind.REPORT, PageKind.LEDGER} else {3}
+    depth = {PageKind.REPORT: {2, 3}, PageKind.LEDGER: {2, 3}, PageKind.LOCAL: {3, 4}}.get(kind, {3})
     return len(segments) in depth and all(_SEGMENT.fullmatch(segment) for segment in segments)

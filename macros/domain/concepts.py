@@ -120,7 +120,7 @@ class Known(StrEnum):
 
 @dataclass(frozen=True)
 class LocalRule:
-    """A rule of the county or of the office itself (本地制度)."""
+    """A rule of the county or of the office itself (本地制度); in a unit's folder that unit's own, else common."""
 
     id: str
     title: str
@@ -134,3 +134,8 @@ class LocalRule:
     def path(self) -> str:
         """Path of its page under docs."""
         return f"regulations/local/{self.id}.md"
+
+    @property
+    def folder(self) -> str:
+        """The folder of the unit whose rule it is; empty for one that all units may mean."""
+        return self.id.rpartition("/")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -77,6 +78,21 @@ def replace_links(text: str, is_gone: Callable[[str], bool]) -> str:
     return LINK.sub(
         lambda link: link[0] if not is_gone(link["target"]) else "" if link["image"] else link["words"], text
     )
+
+
+def move_links(text: str, move: Callable[[str], str]) -> str:
+    """Write the address of every link and picture anew, and nothing else.
+
+    Args:
+        text: Markdown without HTML in it.
+        move: Is given an address, and gives the one that is due.
+    """
+
+    def moved(link: re.Match[str]) -> str:
+        start, stop = (place - link.start() for place in link.span("target"))
+        return f"{link[0][:start]}{move(link['target'])}{link[0][stop:]}"
+
+    return LINK.sub(moved, text)
 
 
 def rename_anchors(text: str, rename: Callable[[str, str], str]) -> str:

@@ -230,3 +230,21 @@ def test_words_that_a_person_leaves_alone_get_no_link() -> None:
     text = f"学习{NAME}，对照[第七条](a.md)。"
     assert link_page(text, "reports/2023.md", END, shipped(), [NAME]).text == text
     assert link_page("按照《没有的条例》办。", "reports/2023.md", END, shipped(), ["没有的条例"]).unresolved == []
+
+
+def test_a_unit_means_its_own_rule_by_a_title_that_others_have_too(tmp_path: Path) -> None:
+    rule = "---\nlevel: 机关\nissuer: XX乡党委\nknown: 只知名称\n---\n\n# 考勤制度 {{ #local-{} }}\n".format
+    docs = write_pages(
+        tmp_path / "docs",
+        {
+            "regulations/local/dongzhen/kaoqin.md": rule("dongzhen-kaoqin"),
+            "regulations/local/xizhen/kaoqin.md": rule("xizhen-kaoqin"),
+        },
+    )
+    lexicon = make_lexicon(load_yearbook(docs))
+    text = "执行《考勤制度》。"
+    own = link(text, path="reports/xizhen/2023.md", lexicon=lexicon)
+    assert own == "执行[《考勤制度》](../../regulations/local/xizhen/kaoqin.md)。"
+    # Nobody else's, even where it is the only one of that title.
+    assert link(text, path="reports/nanzhen/2023.md", lexicon=lexicon) == text
+    assert reasons(text, lexicon=lexicon) == [("考勤制度", "登记的同名制度是别的单位的，本单位的没有登记")]

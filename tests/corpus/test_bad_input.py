@@ -387,7 +387,7 @@ CASES = [
     (ErrorKind.TITLE_ID, M, FORMS.replace("#forms", "#usages"), 10, "#forms"),
     (ErrorKind.TITLE_ID, "study/x.md", "# 甲 { #forms }", 1, "别的标识"),
     (ErrorKind.FIELD_VALUE, "regulations/local/kaoqin.md", LOCAL.replace("level: 机关", "level: 处级"), 2, "乡镇"),
-    (ErrorKind.MISPLACED_PAGE, "regulations/local/a/b.md", LOCAL, 1, "regulations/local/"),
+    (ErrorKind.MISPLACED_PAGE, "regulations/local/a/b/c.md", LOCAL, 1, "regulations/local/"),
     (ErrorKind.LINK_ANCHOR, R, REPORT.replace(BODY, "[甲](../regulations/concepts.md#none)"), 24, "#none"),
     (ErrorKind.FIELD_MISSING, "regulations/index.md", "---\nrender_macros: true\n---\n\n# 法规\n", 2, "checked_as_of"),
     (ErrorKind.EDITION_ORDER, OLD, EDITION_2018.replace("2024-01-01", "2024-06-01"), 9, "2024-01-01"),

@@ -9,6 +9,7 @@ import stat
 import struct
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -576,13 +577,13 @@ def test_address_that_runs_a_script_is_refused(docs: Path) -> None:
 
 
 def test_too_many_files_are_refused(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MOST_FILES", 2)
+    monkeypatch.setattr(archive, "FORM", replace(archive.FORM, most_files=2))
     with pytest.raises(RegisterPackError, match="超过 2 个"):
         plan_of(docs, OTHER)
 
 
 def test_pack_on_disk_that_is_too_large_is_not_read(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "LARGEST_PACK", 100)
+    monkeypatch.setattr(archive, "FORM", replace(archive.FORM, largest_pack=100))
     with pytest.raises(RegisterPackError, match="不是法规资料包"):
         plan_of(docs, OTHER)
 
