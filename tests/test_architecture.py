@@ -61,6 +61,8 @@ CAPABILITIES = {"intake", "ledger_sheet", "register", "paper", "publishing"}
 BELOW |= {room: {"setup", "build", "changes"} for room in CAPABILITIES}
 #: Forms are filled by the words in which ledgers come in from Excel.
 BELOW["forms"] = {"setup", "build", "changes", "ledger_sheet"}
+#: What offices hand over is cut as a publish is, and what it rests on comes in as a register pack does.
+BELOW["county"] = {"setup", "build", "changes", "register", "publishing"}
 #: The clerk's two ways to all of it: the browser, and the command line, which opens the browser's.
 BELOW["desk"] = set(BELOW)
 BELOW["commands"] = set(BELOW)

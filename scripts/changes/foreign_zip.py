@@ -1,4 +1,4 @@
-"""Zip files that strangers hand in: read with every suspicion, and written so that the same files give the same bytes."""
+"""Zips that strangers hand in: read with every suspicion, and written so that the same files give the same bytes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.corpus.sources import Source
 from macros.errors import SiteError, cause_of
 from scripts.changes.writing import WriteError, write_whole
 
@@ -67,6 +68,36 @@ def read_foreign_zip(file: Path, form: ZipForm) -> dict[str, bytes]:
         raise form.error(f"{file.name} 不是完整的 zip 文件。改法：重新拷贝一份，或请制作的一方重做。") from error
 
 
+def read_foreign_folder(folder: Path, form: ZipForm) -> dict[str, bytes]:
+    """Read what such a zip was unpacked to, with the same suspicion.
+
+    Args:
+        folder: The folder.
+        form: What the zip may be.
+
+    Returns:
+        The content of each file by its path in the folder.
+
+    Raises:
+        SiteError: The form's own error.
+    """
+    listing = Source(folder).list()
+    if listing.symlinks:
+        raise form.error(f"{folder.name} 里的 {shown_name(listing.symlinks[0])} 不是普通文件（符号链接等），没有写入。")
+    if len(listing.files) > form.most_files:
+        raise form.error(f"{folder.name} 里的文件超过 {form.most_files} 个，不是{form.name}。改法：核对文件夹。")
+    sizes = {path: stamp.size for path, stamp in listing.files.items() if stamp}
+    if max(sizes.values(), default=0) > form.largest_file or sum(sizes.values()) > form.largest_whole:
+        raise form.error(f"{folder.name} 里的文件过大，不是{form.name}。改法：核对文件夹。")
+    for path in listing.files:
+        if not form.may_hold(path):
+            raise form.error(f"{folder.name} 里有不该有的文件 {shown_name(path)}，没有写入。改法：核对文件夹。")
+    try:
+        return {path: (folder / path).read_bytes() for path in listing.files}
+    except OSError as error:
+        raise form.error(f"{folder} 读不出来：{cause_of(error)}。改法：核对路径和文件权限。") from error
+
+
 def write_zip(file: Path, members: Mapping[str, bytes]) -> bool:
     """Write a zip; the same files in the same order give the same bytes on any machine.
 
@@ -76,7 +107,11 @@ def write_zip(file: Path, members: Mapping[str, bytes]) -> bool:
     Raises:
         WriteError: Another file stands there, or it cannot be written.
     """
-    content = zip_bytes(members)
+    return write_whole_zip(file, zip_bytes(members))
+
+
+def write_whole_zip(file: Path, content: bytes) -> bool:
+    """Write the bytes of a zip; see `write_zip`."""
     if file.exists():
         if file.is_file() and file.read_bytes() == content:
             return False

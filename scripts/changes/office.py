@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from macros.corpus import Office
@@ -15,6 +15,7 @@ from macros.page_text.splitting import normal_text, split_text
 from macros.page_text.yaml_values import field_line
 from scripts.build.content_checks import survey_pages
 from scripts.changes.change_set import SETTINGS, ChangeSet
+from scripts.changes.extra_settings import with_extra
 from scripts.changes.samples import SAMPLES, Clearance, Sweep, plan_clearance
 from scripts.changes.writing import WriteError, read_file
 
@@ -24,8 +25,6 @@ SHIPPED_UNIT = "XX乡党委"
 _OWNERS = {PageKind.REPORT: "unit", PageKind.LEDGER: "unit", PageKind.LOCAL: "issuer"}
 #: So many papers are named in a message.
 _MOST_NAMED = 3
-_EXTRA = re.compile(r"extra:\s*(?:#.*)?")
-_TOP_FIELD = re.compile(r"[^\s#]")
 _SITE_NAME = re.compile(r"^site_name[ \t]*:[^\r\n]*", re.MULTILINE)
 _NAMES = re.compile(r"site_(?:name|description)\s*:")
 
@@ -117,23 +116,7 @@ def _renamed(docs: Path, path: str, office: Office) -> bytes:
 
 def _with_office(settings: str, office: Office) -> str:
     """Settings that name an office, and the office before no more; all other lines stay as they are."""
-    row = field_line("office", {"unit": office.unit, "folder": office.folder, "audience": str(office.audience)})
+    row = {"unit": office.unit, "folder": office.folder, "audience": str(office.audience)}
     lines, end = settings.splitlines(), "\r\n" if "\r\n" in settings else "\n"
     named = (line.replace(SHIPPED_UNIT, office.unit) if _NAMES.match(line) else line for line in lines)
-    kept = list(_without_office(named))
-    at = next((number for number, line in enumerate(kept, 1) if _EXTRA.fullmatch(line)), None)
-    if at is None:
-        raise WriteError("mkdocs.yml 里没有单独一行的 extra:。改法：加上这一行，下面各项缩进两格，再运行一次。")
-    return end.join([*kept[:at], f"  {row}", *kept[at:], ""])
-
-
-def _without_office(lines: Iterator[str]) -> Iterator[str]:
-    """Yield all lines but those of `extra.office`, which may go on in lines that are deeper still."""
-    inside = leaving = False
-    for line in lines:
-        if _TOP_FIELD.match(line):
-            inside, leaving = bool(_EXTRA.fullmatch(line)), False
-        elif inside and re.match(r"  \S", line):
-            leaving = line.startswith("  office:")
-        if not leaving:
-            yield line
+    return with_extra(end.join([*named, ""]), "office", row)

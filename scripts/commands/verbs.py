@@ -13,6 +13,7 @@ _PAPER = "打印和归档"
 _SIGN = "办理和更正"
 _PUBLISH = "发布"
 _REGISTER = "法规资料"
+_COUNTY = "上报和汇总"
 _KEEP = "维护"
 
 
@@ -50,6 +51,8 @@ VERBS = (
     _verb("withdraw", _PUBLISH, "撤下一页，以前各次里也删去"),
     _verb("update-regulations", _REGISTER, "用法规资料包更新法规信息"),
     _verb("make-register-pack", _REGISTER, "做一个法规资料包，拷给没有网络的机器"),
+    _verb("hand-over", _COUNTY, "把本单位的材料做成上报包，交给县里"),
+    _verb("gather", _COUNTY, "把各单位的上报包汇总进来，每个单位一个文件夹"),
     _verb("set-up", _KEEP, "写明是哪个单位的站点，删去随站带来的材料"),
     _verb("undo", _KEEP, "列出最近的改动，退回其中一次"),
     _verb("clear-samples", _KEEP, "清除示例页面"),

@@ -112,9 +112,17 @@ def _with_front(text: str, cut: Callable[[yaml.MappingNode], None]) -> str:
     node = yaml.compose("\n".join(page.front), Loader=yaml.SafeLoader)
     if not isinstance(node, yaml.MappingNode):  # pragma: no cover - the page has been read
         return text
+    before = _written(node)
     cut(node)
-    written: str = yaml.serialize(node, Dumper=yaml.SafeDumper, allow_unicode=True, width=10**9)
+    written = _written(node)
+    if written == before:
+        return text
     return page.changed(front=written.removesuffix("\n").split("\n"))
+
+
+def _written(node: yaml.MappingNode) -> str:
+    text: str = yaml.serialize(node, Dumper=yaml.SafeDumper, allow_unicode=True, width=10**9)
+    return text
 
 
 def _without_links(path: str, text: str, sight: Sight) -> str:

@@ -20,7 +20,7 @@ def read_pages(pack: RegisterPack) -> dict[str, PageText]:
         RegisterPackError: A page is at fault, or carries an official text; all faults are told.
     """
     findings = Findings()
-    pages = {path: page for path, text in pack.pages.items() if (page := _read(text, path, findings))}
+    pages = {path: page for path, text in pack.pages.items() if (page := read_page(text, path, findings))}
     if findings.errors:
         lines = [str(error) for error in findings.errors[:_MOST]]
         head = f"资料包里的页面有 {len(findings.errors)} 处错误，没有写入。改法：请制作的一方改正后重做。"
@@ -28,7 +28,14 @@ def read_pages(pack: RegisterPack) -> dict[str, PageText]:
     return pages
 
 
-def _read(text: str, path: str, findings: Findings) -> PageText | None:
+def read_page(text: str, path: str, findings: Findings) -> PageText | None:
+    """Take one page of strangers apart; None where it cannot be read.
+
+    Args:
+        text: The whole page.
+        path: Its path under docs.
+        findings: Where faults go: an official text, and what an office has checked itself, are nobody else's.
+    """
     page = parse_page(text, path, findings)
     if page is None:
         return None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
 
 from macros.citations.lexicon import GENERIC, PARTICULAR, Lexicon, fold_title
+from scripts.changes.sounds import sound
 from scripts.intake.official_text.title import without_note
 
 _PREFIX = re.compile(
@@ -52,14 +52,7 @@ def _first_free(name: str, taken: Collection[str]) -> str:
 
 
 def _spell(words: Collection[str]) -> str:
-    return "-".join(filter(None, (_sound(word) for word in words)))
-
-
-@cache
-def _sound(word: str) -> str:
-    from pypinyin import lazy_pinyin
-
-    return re.sub(r"[^a-z]", "", "".join(str(sound) for sound in lazy_pinyin(word)).lower())
+    return "-".join(filter(None, (sound(word) for word in words)))
 
 
 def _cut(text: str) -> list[str]:

@@ -1,0 +1,127 @@
+"""The change set of some hand-overs, with those left out that would leave faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from macros.corpus.settings import WITHHELD_LEDGERS, read_withheld_ledgers
+from macros.errors import ContentErrors
+from macros.findings import Finding
+from scripts.build.citation_links import link_pages
+from scripts.build.content_checks import survey_pages
+from scripts.changes.change_set import SETTINGS, ChangeSet
+from scripts.changes.extra_settings import with_extra
+from scripts.changes.links import links_due
+from scripts.changes.writing import WriteError, read_file
+from scripts.county.incoming import Content, Incoming
+from scripts.county.manifest import HandOverError
+from scripts.county.resting import plan_register
+
+
+@dataclass
+class GatherPlan:
+    """What some hand-overs would change (汇总的结果).
+
+    Attributes:
+        changes: Writes those that are sound.
+        taken: They.
+        refused: The others, each with what is wrong.
+    """
+
+    changes: ChangeSet
+    taken: list[Incoming] = field(default_factory=list)
+    refused: list[tuple[Incoming, list[Finding]]] = field(default_factory=list)
+
+
+def plan_gathering(docs: Path, incoming: Iterable[Incoming]) -> GatherPlan:
+    """Put hand-overs together with the pages, and see that the whole is sound; nothing is written.
+
+    Args:
+        docs: The folder of the pages here.
+        incoming: The hand-overs, each of another unit.
+
+    Raises:
+        HandOverError: Pages of the county's own would have faults, as those that refer to what goes.
+        WriteError: A page cannot be read.
+    """
+    left = list(incoming)
+    refused: list[tuple[Incoming, list[Finding]]] = []
+    while True:
+        changes, bringers = _put_together(docs, left)
+        found = _find_faults(changes, left, bringers)
+        if not found:
+            return GatherPlan(changes, left, refused)
+        refused += [(one, faults) for one, faults in found]
+        wrong = [one for one, _ in found]
+        left = [one for one in left if not any(one is other for other in wrong)]
+
+
+def _put_together(docs: Path, incoming: list[Incoming]) -> tuple[ChangeSet, dict[str, list[Incoming]]]:
+    for one in incoming:
+        one.faults.clear()
+        one.rests_on.clear()
+    texts, bringers = plan_register(docs, incoming)
+    pages: dict[str, Content] = {**texts}
+    for one in incoming:
+        # The first rule of others that comes stands, as one that was here would.
+        pages |= {path: content for path, content in one.pages.items() if one.owns(path) or path not in pages}
+    if settings := _settings(docs, incoming):
+        pages[SETTINGS] = settings
+    task = f"汇总 {'、'.join(one.unit for one in incoming[:3])}{' 等' if len(incoming) > 3 else ''}的材料"
+    return ChangeSet.plan(docs, task, _linked(docs, pages)), bringers
+
+
+def _linked(docs: Path, pages: dict[str, Content]) -> dict[str, Content]:
+    """The pages with citations linked as is due here, where more or other regulations are known."""
+    site = ChangeSet.plan(docs, "", pages).site
+    book = survey_pages(site)[0].yearbook
+    wanted = [path for path in pages if pages[path] is not None and book.reports.get(path[8:-3])]
+    return pages | links_due(link_pages(site, book, wanted) if wanted else ())
+
+
+def _settings(docs: Path, incoming: Iterable[Incoming]) -> bytes | None:
+    """Settings that know which ledgers did not come whole; None where they stay."""
+    known = read_withheld_ledgers(docs)
+    keys = {key for key in known if not any(one.owns(f"ledger/{key}.md") for one in incoming)}
+    keys |= {one.move.key(key) for one in incoming for key in one.hand_over.manifest.withheld_ledgers}
+    if keys == known:
+        return None
+    settings = read_file(docs / SETTINGS)
+    if settings is None:
+        raise WriteError(f"{docs.parent} 里没有 mkdocs.yml。改法：在项目文件夹里运行。")
+    return with_extra(settings.decode(), WITHHELD_LEDGERS, sorted(keys) or None).encode()
+
+
+def _find_faults(
+    changes: ChangeSet, incoming: list[Incoming], bringers: Mapping[str, list[Incoming]]
+) -> list[tuple[Incoming, list[Finding]]]:
+    found: list[tuple[Incoming, list[Finding]]] = [(one, list(one.faults)) for one in incoming]
+    try:
+        changes.check()
+    except ContentErrors as errors:
+        of_others = [fault for fault in errors.errors if not _blame(fault, found, bringers)]
+        if of_others and not any(faults for _, faults in found):
+            raise HandOverError(_tell_own(of_others)) from errors
+    return [(one, faults) for one, faults in found if faults]
+
+
+def _blame(
+    fault: Finding, found: Iterable[tuple[Incoming, list[Finding]]], bringers: Mapping[str, list[Incoming]]
+) -> bool:
+    """Put a fault down to those whose page it is, or who brought it; whether there are any."""
+    path = fault.file.removeprefix("docs/")
+    blamed = [faults for one, faults in found if one.owns(path) or any(one is by for by in bringers.get(path, ()))]
+    for faults in blamed:
+        faults.append(fault)
+    return bool(blamed)
+
+
+def _tell_own(faults: Iterable[Finding]) -> str:
+    return "\n".join(
+        [
+            "汇总以后，本站自己的页面会有下列错误（多是用到了要撤下的材料），没有写入。改法：先改好这些页面，再汇总。",
+            *map(str, faults),
+        ]
+    )
