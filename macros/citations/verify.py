@@ -18,6 +18,7 @@ def find_wrong_editions(report: Report, lexicon: Lexicon) -> Iterator[Finding]:
     A link pinned with `{ .fixed }` is the clerk's decision and is left alone;
     a link to the regulation itself names no edition and cannot be wrong. Nor is
     one to an older or a newer work wrong that the paper names by its own title.
+    One that leads to no page that can be read is told where links are looked at.
 
     Args:
         report: The report.
@@ -27,7 +28,8 @@ def find_wrong_editions(report: Report, lexicon: Lexicon) -> Iterator[Finding]:
         One error per link, in order of line.
     """
     citations = [citation for item in report.passages.values() for citation in item.citations]
-    wrong = [citation for citation in citations if not _applied(citation, report, lexicon)]
+    known = (citation for citation in citations if _is_known(citation, lexicon))
+    wrong = [citation for citation in known if not _applied(citation, report, lexicon)]
     named = {key for citation in wrong if (key := _named(citation, report, lexicon))}
     for citation in wrong:
         work = lexicon.regulations[citation.regulation]
@@ -38,6 +40,11 @@ def find_wrong_editions(report: Report, lexicon: Lexicon) -> Iterator[Finding]:
         yield Finding(
             ErrorKind.WRONG_EDITION, f"docs/{report.path}", citation.line, citation.text, edition.name, expected
         )
+
+
+def _is_known(citation: Citation, lexicon: Lexicon) -> bool:
+    work = lexicon.regulations.get(citation.regulation)
+    return work is not None and (citation.edition is None or citation.edition in work.by_id)
 
 
 def _applied(citation: Citation, report: Report, lexicon: Lexicon) -> bool:

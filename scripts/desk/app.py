@@ -37,7 +37,7 @@ from scripts.desk.screens import (
     signing,
     source,
 )
-from scripts.desk.work import tell_fault
+from scripts.desk.told_faults import ToldFault, tell_fault
 from scripts.setup.project import ROOT
 from scripts.setup.unforeseen import describe_unforeseen
 
@@ -136,11 +136,12 @@ def _draft_fields(screen: str, page: str, title: str, begun: str = "") -> Markup
 
 
 def _tell_fault(error: SiteError) -> tuple[str, int]:
-    lines = name_places(the_desk().project.docs, str(error)).splitlines()
+    docs, faults = the_desk().project.docs, list[ToldFault]()
     if isinstance(error, ContentErrors):
-        lines = [tell_fault(fault, Source(the_desk().project.docs)) for fault in error.errors]
+        faults = [tell_fault(fault, Source(docs)) for fault in error.errors]
+    lines = [] if faults else name_places(docs, str(error)).splitlines()
     running = the_desk().jobs.running if isinstance(error, JobRunningError) else None
-    return render_template("fault.html", title="没有做成", lines=lines, running=running), 409
+    return render_template("fault.html", title="没有做成", lines=lines, faults=faults, running=running), 409
 
 
 def _tell_refusal(error: HTTPException) -> tuple[str, int]:

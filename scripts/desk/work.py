@@ -22,11 +22,9 @@ from scripts.changes import journal
 from scripts.changes.change_set import SETTINGS, ChangeSet
 from scripts.changes.merging import merge_texts
 from scripts.changes.naming import name_page, name_source
-from scripts.changes.said.labels import name_field
 from scripts.changes.said.pages import say_page
 from scripts.changes.said.telling import Said
 from scripts.changes.writing import read_file, write_whole
-from scripts.desk.desk_words import in_desk_words
 from scripts.desk.told_console import ToldConsole
 from scripts.setup.project import Project
 
@@ -268,22 +266,6 @@ class Work:
 def _opened(path: str, content: bytes, digest: str) -> OpenPage:
     text = "\n".join(content.decode("utf-8", "replace").splitlines()) + "\n"
     return OpenPage(path, name_page(text, path), text, digest)
-
-
-def tell_fault(fault: Finding, site: Source) -> str:
-    """A fault in the words of an office: the page by its name, then its line.
-
-    Args:
-        fault: What is wrong.
-        site: The pages among which it was found, as they are or as they would be.
-    """
-    path = fault.file.removeprefix("docs/")
-    try:
-        content = site.read(path)
-    except OSError:
-        return str(fault)
-    where = f"{_name(path, content)}第 {fault.line} 行"
-    return where + in_desk_words(str(replace(fault, field=name_field(fault.field))).removeprefix(fault.place))
 
 
 def show_changes(changes: ChangeSet) -> list[ShownChange]:

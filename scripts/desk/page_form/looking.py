@@ -11,12 +11,12 @@ from markupsafe import Markup
 
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind, SiteError
-from macros.findings import Finding, Kind
+from macros.findings import Finding
 from macros.page_text.marked_links import has_odd_marks
 from scripts.build.content_checks import survey_pages
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.naming import name_of_page
-from scripts.desk.desk_words import in_desk_words
+from scripts.desk.desk_words import tell_wrong
 from scripts.desk.page_form.form import PageForm
 from scripts.desk.page_form.head import FIELDS, INDICATOR, Field
 from scripts.desk.page_form.preview import render_page
@@ -26,21 +26,6 @@ from scripts.desk.page_form.writing import WrittenPage
 HEAD = "head"
 _PATH = re.compile(r"docs/([a-z0-9/-]+\.md)")
 _IN_ROW = re.compile(rf"indicators\[(\d+)\]\.({'|'.join(INDICATOR)})")
-#: What a clerk is to do about what a form lets happen, in place of words about Markdown.
-_ADVICE: dict[Kind, str] = {
-    ErrorKind.LINE_TOO_LONG: "分成几段，另起一行写",
-    ErrorKind.ITEM_OUTSIDE_PART: "先加一个部分，再把这一条移过去",
-    ErrorKind.CONTROL_CHARACTER: "把这一段删去，另写一遍，或者先粘到记事本再粘过来",
-    ErrorKind.HEADING_FORM: "把行首的 # 删去",
-    ErrorKind.TITLE_MISSING: "写上标题",
-    ErrorKind.WRONG_EDITION: "按“关联引用”，改链到当时有效的版本",
-    ErrorKind.CITATION: "按“关联引用”",
-    ErrorKind.PERIOD: "核对年度和截至",
-    ErrorKind.DUPLICATE_REPORT: "核对单位、年度和文种；同样的一份已经有了",
-    ErrorKind.UNIT_NAME: "写成与同一单位别的材料一样的名称",
-    ErrorKind.CLASSIFIED: "停止发布，按保密规定处理；确实不是密级标志的，写进页首信息的“核过可以保留的文字”",
-    ErrorKind.PRIVATE_NUMBER: "删去，或以 * 代替中间几位；核过可以公开的，写进页首信息的“核过可以保留的文字”",
-}
 
 
 @dataclass(frozen=True)
@@ -131,11 +116,4 @@ def tell(fault: Finding, form: PageForm) -> str:
         if fault.kind in {ErrorKind.FIELD_TYPE, ErrorKind.FIELD_VALUE}:
             wanted = "数字" if row[2] == "value" else fault.expected
             return f"{where}不对，写的是{fault.found}，应为{wanted}。"
-    clauses = [
-        fault.kind.title,
-        fault.found and f"写的是{fault.found}",
-        fault.expected and f"应为{fault.expected}",
-        fault.detail,
-    ]
-    remedy = in_desk_words(fault.advice or _ADVICE.get(fault.kind, fault.kind.remedy))
-    return f"{'，'.join(filter(None, clauses))}。改法：{remedy}。"
+    return tell_wrong(fault)

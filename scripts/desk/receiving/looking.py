@@ -11,8 +11,8 @@ from macros.domain.reports import Report
 from macros.errors import ContentErrors, SiteError
 from scripts.desk.desk import Desk
 from scripts.desk.receiving.form import PaperForm
+from scripts.desk.told_faults import tell_fault
 from scripts.desk.uploads import Upload
-from scripts.desk.work import tell_fault
 from scripts.intake.detect import is_workbook
 from scripts.intake.facts import ImportOrder, UnknownFactError, find_head
 from scripts.intake.grounds import NOT_IN_TITLE, find_grounds
@@ -277,7 +277,7 @@ def look_at(desk: Desk, page: str, fields: Mapping[str, str], taken: frozenset[s
         return _make(replace(look, manuscript=manuscript), manuscript, number, _holdings(desk), taken)
     except ContentErrors as errors:
         site = Source(desk.project.docs)
-        faults = "\n".join(tell_fault(fault, site) for fault in errors.errors)
+        faults = "\n".join(tell_fault(fault, site).words for fault in errors.errors)
         return replace(look, manuscript=manuscript, told=f"放进来的这一页，或者站点里已有的这一页，有错误：\n{faults}")
 
 

@@ -10,7 +10,7 @@ from macros.errors import SiteError
 from scripts.changes.change_set import ChangeSet
 from scripts.desk.desk import Desk
 from scripts.desk.regulations.texts import TextLook, linked_reports, look_at_text
-from scripts.desk.work import tell_fault
+from scripts.desk.told_faults import tell_fault
 from scripts.intake.official_text.registering import Desk as Holdings
 from scripts.intake.official_text.telling_registration import describe_becoming
 from scripts.publishing.news import stamp_of
@@ -107,4 +107,4 @@ def _why_alone(desk: Desk, look: TextLook, pages: Mapping[str, str], editions: M
     if look.stops or look.faults:
         return [*look.stops, *look.faults.values()][0]
     changes = ChangeSet.plan(desk.project.docs, "", {**pages, **look.planned.pages})
-    return next((tell_fault(fault, changes.site) for fault in desk.work.find_faults(changes)), "")
+    return next((tell_fault(fault, changes.site).words for fault in desk.work.find_faults(changes)), "")

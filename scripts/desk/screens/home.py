@@ -13,7 +13,7 @@ from scripts.desk.desk import Desk, the_desk
 from scripts.desk.drafts import Draft
 from scripts.desk.due_dates import ROW, due_of
 from scripts.desk.screen import Screen
-from scripts.desk.work import tell_fault
+from scripts.desk.told_faults import tell_fault
 
 #: So many measures that fall due stand on the first page.
 _MOST_DUE = 7

@@ -20,7 +20,7 @@ from scripts.desk.desk import the_desk
 from scripts.desk.proposals import Proposal
 from scripts.desk.screen import Screen
 from scripts.desk.told_console import ToldConsole
-from scripts.desk.work import tell_fault
+from scripts.desk.told_faults import ToldFault, tell_fault
 
 SCREEN = Screen("next-year", "下一年", "选单位和年度，看清楚要开始些什么，一次建好新一年的页面。")
 
@@ -71,7 +71,7 @@ def _newest(yearbook: Yearbook) -> dict[str, Report]:
     return {report.key: report for report in order}
 
 
-def _plan(chosen: Report, written: str) -> tuple[NextYear | None, list[str]]:
+def _plan(chosen: Report, written: str) -> tuple[NextYear | None, list[str | ToldFault]]:
     """The year's pages; or why there are none, in a clerk's words."""
     if not (written.isascii() and written.isdecimal()) or int(written) not in YEARS:
         return None, ["年度不对。写四位数字，如 2026。"]

@@ -17,6 +17,7 @@ from scripts.desk.proofreading.acting import keep_all, mend_all
 from scripts.desk.proofreading.listing import Found, find_all
 from scripts.desk.proposals import Proposal
 from scripts.desk.screen import Screen
+from scripts.desk.told_faults import find_mending
 
 _SCREEN = "proofreading.show"
 #: So many of one kind are shown beside other kinds, and so many alone.
@@ -154,6 +155,8 @@ def _pages(desk: Desk, path: str) -> list[tuple[str, str]]:
 
 def _lead(one: Found) -> str:
     """Where a finding is mended by hand."""
+    if one.stops and one.page and (address := find_mending(one.finding, one.path, one.page.text).address):
+        return address
     if page_kind(one.path) is PageKind.LEDGER:
         return url_for("ledgers.sheet", page=one.path)
     if not one.page or not has_form(one.path, the_desk().work.docs):

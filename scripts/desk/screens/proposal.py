@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from flask import Response, flash, redirect, render_template, request, url_for
 
+from macros.findings import Finding
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.left_indicators import LeftIndicator, find_left_indicators, with_indicators
 from scripts.desk.desk import the_desk
 from scripts.desk.proposals import Proposal
 from scripts.desk.screen import Screen
-from scripts.desk.work import show_changes, tell_fault, tell_written
+from scripts.desk.told_faults import ToldFault, tell_fault
+from scripts.desk.work import show_changes, tell_written
 
 SCREEN = Screen("proposal", "看看要写入什么", "看清楚再写入；写入以后还可以在“改过什么”里退回。")
 
@@ -46,7 +48,7 @@ def show(key: str) -> str:
         offered=[one.words for one in left if one.due],
         left=[one.words for one in left if not one.due],
         shown=show_changes(with_indicators(proposal.changes, left)),
-        faults=[tell_fault(fault, proposal.changes.site) for fault in faults],
+        faults=[_told(fault, proposal.changes) for fault in faults],
         can_write=bool(proposal.changes) and (proposal.despite_faults or not faults),
     )
 
@@ -89,6 +91,12 @@ def plan_both(key: str) -> Response:
 def _left_behind(proposal: Proposal) -> list[LeftIndicator]:
     """The indicators that would not go with their text; what is taken back goes back whole."""
     return [] if proposal.despite_faults else find_left_indicators(proposal.changes)
+
+
+def _told(fault: Finding, changes: ChangeSet) -> ToldFault:
+    """A fault, with the way to where it is mended unless that is the way back."""
+    told = tell_fault(fault, changes.site)
+    return ToldFault(told.words) if fault.file.removeprefix("docs/") in changes.after else told
 
 
 def _plan_again(key: str, changes: ChangeSet) -> Response:

@@ -25,7 +25,7 @@ def show() -> Response | str:
     desk = the_desk()
     page, draft = desk.work.open(path), desk.drafts.find(_SCREEN, path)
     text = draft.fields.get("text", "") if draft else _text(path, page.text)
-    return _form(path, page.name, text, page.begun)
+    return _form(path, page.name, text, page.begun, line=request.args.get("line", 0, type=int))
 
 
 @SCREEN.post("/")
@@ -57,9 +57,9 @@ def _text(path: str, stands: str) -> str:
         return stands
 
 
-def _form(path: str, name: str, text: str, begun: str, told: tuple[str, ...] = ()) -> str:
+def _form(path: str, name: str, text: str, begun: str, told: tuple[str, ...] = (), line: int = 0) -> str:
     return render_template(
-        "source.html", screen=SCREEN, path=path, name=name.strip("「」"), text=text, begun=begun, told=told
+        "source.html", screen=SCREEN, path=path, name=name.strip("「」"), text=text, begun=begun, told=told, line=line
     )
 
 

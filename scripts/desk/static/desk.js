@@ -84,6 +84,16 @@
     }, LOOKS);
   }
 
+  /* A line of a text, marked and in sight. */
+  function showLine(field) {
+    var lines = field.value.split("\n"), at = Number(field.getAttribute("data-yb-line")) - 1;
+    var start = lines.slice(0, at).join("\n").length + (at > 0 ? 1 : 0);
+    field.focus();
+    field.setSelectionRange(start, start + (lines[at] || "").length);
+    field.scrollTop = Math.max(0, field.scrollHeight * at / lines.length - field.clientHeight / 2);
+  }
+
+  Array.prototype.forEach.call(document.querySelectorAll("[data-yb-line]"), showLine);
   Array.prototype.forEach.call(document.querySelectorAll("[data-yb-component=draft]"), keepDraft);
   Array.prototype.forEach.call(document.querySelectorAll("[data-yb-component=job]"), follow);
 })();

@@ -17,6 +17,7 @@ from scripts.build.content_checks import (
     find_remarks,
     find_unpublishable,
     proofread_page,
+    survey_pages,
 )
 from tests.helpers.commands import copy_office, run
 from tests.helpers.factories import CONCEPTS, DUTIES, EDITION_2018, LEDGER, LOCAL, REGULATION, write_pages
@@ -79,6 +80,19 @@ def test_what_must_not_be_published_stops_the_check(
 )
 def test_text_that_a_page_allows_passes(tmp_path: Path, path: str, text: str, words: str) -> None:
     check_corpus(write_pages(tmp_path / "docs", {R: REPORT, path: with_front(text, f"allowed: [{words}]")}))
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (OLD, with_front(EDITION_2018, "render_macros: false")),
+        ("regulations/shili/index.md", with_front(REGULATION, "aliases: 甲")),
+        (R, UNLINKED.replace("shili/2018.md", "shili/2019.md")),
+    ],
+)
+def test_what_papers_cite_may_be_at_fault_itself(tmp_path: Path, path: str, text: str) -> None:
+    _, faults = survey_pages(write_pages(tmp_path / "docs", {R: UNLINKED, path: text}))
+    assert f"docs/{path}" in {fault.file for fault in faults}
 
 
 def test_addresses_and_check_sums_hold_no_private_number(tmp_path: Path) -> None:

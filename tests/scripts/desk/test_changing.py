@@ -96,9 +96,9 @@ def test_what_would_be_wrong_is_told_and_not_written(desk: DeskClient) -> None:
     address = propose(desk, REPORT.replace("year: 2023", "year: 明年"))
     page = desk.get(address)
     assert "还有错误，改好才能写入" in page
-    assert f"「{NAME.replace('2023', '明年')}」第 2 行：年度：字段的值类型不对" in page
+    assert f"「{NAME.replace('2023', '明年')}」：年度不对，写的是“明年”，应为：四位数字，如 2023。" in page
     assert ">写入</button>" not in page
-    assert "字段的值类型不对" in desk.post(address)
+    assert "年度不对" in desk.post(address)
     assert held(desk) == REPORT
     assert [draft.page for draft in desk.desk.drafts.list()] == [PATH]
 

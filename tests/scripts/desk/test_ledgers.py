@@ -217,7 +217,8 @@ def test_a_ledger_whose_page_is_at_fault_says_where_without_paths(tmp_path: Path
     desk = make_desk(tmp_path, {PATH: LEDGER.replace("kind: 限期整改", "kind: 限期")})
     answer = desk.ask(f"/desk/ledgers/sheet?page={PATH}")
     assert answer.status_code == 409
-    assert "「2023年整改台账（XX乡党委）」第 13 行" in words_of(answer.text)
+    assert "「2023年整改台账（XX乡党委）」的“问责偏轻”的“修订办法”的“整改类型”：写得不对" in words_of(answer.text)
+    assert "到原文第 13 行去改" in words_of(answer.text)
     assert "docs/" not in answer.text
 
 
