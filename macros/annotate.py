@@ -43,6 +43,7 @@ from macros.domain.reports import OPENING, Report
 from macros.domain.yearbook import Subject, Yearbook
 from macros.errors import SiteError
 from macros.last_guard import check_tree
+from macros.own_notes import NoteGatherer
 from macros.page_text.headings import parse_title
 from macros.page_text.title_ids import find_title_id
 from macros.render import dashboard, edition_articles, ledger_page, practice_pages, register_pages, report_page
@@ -228,13 +229,17 @@ class _Placer:
     def __init__(self, md: Markdown) -> None:
         self._md = md
 
+    def store(self, html: str) -> str:
+        """Keep a fragment that stands among words; what stands for it there."""
+        return self._md.htmlStash.store(html)
+
     def insert(self, root: ElementTree.Element, place: int, html: str) -> None:
         """Insert a fragment as headings, of which generators make the contents and anchors, and what is between."""
         end = 0
         for match in _HEADING.finditer(html):
             place = self._insert_raw(root, place, html[end : match.start()])
             heading = ElementTree.fromstring(f"<{match[1]}{match[2]} />")  # noqa: S314 - see above
-            heading.text = self._md.htmlStash.store(match[3])
+            heading.text = self.store(match[3])
             root.insert(place, heading)
             place, end = place + 1, match.end()
         self._insert_raw(root, place, html[end:])
@@ -244,7 +249,7 @@ class _Placer:
             return place
         # A paragraph that holds nothing else gives way to it.
         paragraph = ElementTree.Element("p")
-        paragraph.text = self._md.htmlStash.store(html.strip())
+        paragraph.text = self.store(html.strip())
         root.insert(place, paragraph)
         return place + 1
 
@@ -306,6 +311,7 @@ class _Page:
         self._after_headings(lines)
         head = report_page.report_head(report, book, links, day, file_links(report.path))
         self._after_title(head + dashboard.year_summary(report, book, links, day, back) + told.get(OPENING, ""))
+        NoteGatherer(self._placer.store).gather(self._root)
         self._append(report_page.report_foot(report, book, links, day, find_signed_text(self._docs, report)))
         return report_page.report_path(report, links)
 

@@ -152,6 +152,21 @@ def _carried(report: Report, carried: CarriedItem, yearbook: Yearbook, links: Li
     return {"label": label(carried), "year": origin.year, "sample": origin.sample, "href": links.to(path, anchor)}
 
 
+def note_mark(number: int) -> str:
+    """What stands in the text for a note."""
+    return render("note_mark", number=number)
+
+
+def note_list() -> str:
+    """What holds the notes at the end of a page, still empty."""
+    return render("note_list")
+
+
+def note_back(number: int) -> str:
+    """What leads from a note back to its place in the text."""
+    return render("note_back", number=number)
+
+
 def report_foot(report: Report, yearbook: Yearbook, links: Links, today: date, signed_text: str | None = None) -> str:
     """The regulations cited with what their articles say, what concepts ask, sign-off, and the way to other years.
 

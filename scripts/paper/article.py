@@ -133,6 +133,10 @@ def _text_block(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
     yield from _paragraph(list(children_of(element)), here, role, element.get("id", ""))
 
 
+def _nothing(_element: html.HtmlElement, _here: Standpoint) -> Iterator[Block]:
+    yield from ()
+
+
 def _section(element: html.HtmlElement, here: Standpoint) -> Iterator[Block]:
     if element.get("id"):
         yield Anchor(element.get("id"))
@@ -249,6 +253,7 @@ _WORDS: dict[PrintWord | None, _Read] = {
     PrintWord.CONTENTS: _contents,
     PrintWord.PART: _new_part,
     PrintWord.PAIR: _pair,
+    PrintWord.NOTES: _nothing,
 }
 _TAGS: dict[str, _Read] = {
     **dict.fromkeys(_HEADINGS, _heading),

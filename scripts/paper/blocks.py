@@ -37,6 +37,7 @@ class TextRun:
         tone: Tag (示例), warning (待核实, 逾期) or muted words.
         target: Where the words lead: `path.html#anchor` from the site's root, `https://…`, or an empty text.
         noted: Whether the link gets a note on paper; false where the words say themselves where they lead.
+        note: The words of a note of the page's own, whose mark stands here in place of words.
     """
 
     text: str
@@ -45,6 +46,7 @@ class TextRun:
     tone: Tone = Tone.PLAIN
     target: str = ""
     noted: bool = True
+    note: str = ""
 
 
 TextRuns = tuple[TextRun, ...]

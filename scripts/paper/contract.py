@@ -96,6 +96,12 @@ class PrintWord(StrEnum):
     CENTER = "center"
     """A cell whose words stand in its middle."""
 
+    NOTE = "note"
+    """The mark of a note of the page's own, a link to its words: they stand at the foot where the mark is."""
+
+    NOTES = "notes"
+    """The notes of the page's own, which paper has at the foot of their marks; a browser prints them where they are."""
+
     TAG = "tag"
     """Words in a frame: 示例, 现状, 推算."""
 

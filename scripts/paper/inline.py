@@ -99,12 +99,21 @@ def _read(node: str | html.HtmlElement, style: TextRun, here: Standpoint) -> Ite
         yield replace(style, text=_BLANK.sub(" ", _LINE_END.sub("", node)))
     elif node.tag == "br":
         yield replace(style, text="\n")
+    elif word_of(node) is PrintWord.NOTE:
+        yield replace(style, text="", note=_note_of(node, here))
     elif not is_for_screen(node):
         if word_of(node) is PrintWord.ASIDE:
             yield replace(style, text=" ")
         inside = _styled(node, style, here)
         for child in children_of(node):
             yield from _read(child, inside, here)
+
+
+def _note_of(mark: html.HtmlElement, here: Standpoint) -> str:
+    """The words of a note, which stand where its mark leads."""
+    name = mark.get("href", "").removeprefix("#")
+    found = mark.getroottree().xpath("//*[@id=$name]", name=name)
+    return "".join(run.text for run in read_runs(children_of(found[0]), here.unnoted)) if found else ""
 
 
 def _styled(element: html.HtmlElement, style: TextRun, here: Standpoint) -> TextRun:
@@ -125,13 +134,13 @@ def _tidy(runs: Iterable[TextRun]) -> TextRuns:
             text = text.lstrip(" ")
         if text.startswith("\n") and found:
             found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))
-        if not text:
+        if not text and not run.note:
             continue
-        if found and replace(found[-1], text="") == replace(run, text=""):
+        if found and not run.note and replace(found[-1], text="") == replace(run, text=""):
             found[-1] = replace(run, text=found[-1].text + text)
         else:
             found.append(replace(run, text=text))
     if found:
         found[-1] = replace(found[-1], text=found[-1].text.rstrip(" \n"))
         found[0] = replace(found[0], text=found[0].text.lstrip(" \n"))
-    return tuple(run for run in found if run.text)
+    return tuple(run for run in found if run.text or run.note)

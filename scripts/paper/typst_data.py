@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -271,10 +271,15 @@ class _Writer:
         return {"k": "p", "role": Role.BODY.value, "runs": self.runs((said,), notes=False)}
 
     def runs(self, runs: TextRuns, *, notes: bool) -> list[Node]:
-        return [self.run(run, notes=notes) for run in runs if run.text]
+        return [self.run(run, notes=notes) for run in runs if run.text or run.note]
 
     def run(self, run: TextRun, *, notes: bool) -> Node:
+        if run.note and not notes:
+            # Where no note can stand, as in the head of a table, its words do.
+            run = replace(run, text=f"〔注：{run.note}〕", note="")
         node: Node = {"t": self.clean(run.text).split("\n")}
+        if run.note:
+            node["note"] = self.clean(run.note)
         if run.bold:
             node["b"] = True
         if run.edit:

@@ -11,12 +11,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import markdown
 import pypdfium2
 import pytest
 
 from macros.corpus.markup import neutralise
+from macros.own_notes import NoteGatherer
 from scripts.intake.readers.legacy import find_office
 from scripts.paper.article import read_paper
 from scripts.paper.blocks import Block, Headline, Paper, Para, TableCell, TextRun
@@ -63,6 +65,9 @@ def report_file(text: str, folder: Path, path: str = "reports/2023.md") -> bytes
     """A report's page as a Word file, built without the rest of a site."""
     body = "\n".join(map(neutralise, text.split("---\n", 2)[2].split("\n")))
     inner = markdown.markdown(body, extensions=["attr_list", "tables"])
+    root, marks = ElementTree.fromstring(f"<div>{inner}</div>"), list[str]()
+    NoteGatherer(lambda mark: marks.append(mark) or f"⁅{len(marks) - 1}⁆").gather(root)  # type: ignore[func-returns-value]
+    inner = re.sub("⁅(\\d+)⁆", lambda found: marks[int(found[1])], ElementTree.tostring(root, encoding="unicode"))
     page = path.replace(".md", ".html")
     file = folder / page
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ import lxml.etree as etree
 
 from scripts.changes.carriage import BOOKMARK
 from scripts.paper.blocks import TextRun
-from scripts.paper.word.styles import NOTE, NOTE_MARK
+from scripts.paper.word.styles import NOTE, NOTE_MARK, OWN_NOTE
 from scripts.paper.word.xml import related, text, w
 
 #: Longer names Word cuts off.
@@ -90,15 +90,19 @@ class References:
         self._noted.add(run.target)
         return [led, self._footnote(note, start)]
 
+    def own_note(self, words: str) -> etree._Element:
+        """A note of the page's own, which comes back with its words."""
+        return self._footnote(words, [], OWN_NOTE)
+
     def _bookmark(self, name: str) -> list[etree._Element]:
         self._count += 1
         return [w("bookmarkStart", id=self._count, name=name), w("bookmarkEnd", id=self._count)]
 
-    def _footnote(self, note: str, start: list[etree._Element]) -> etree._Element:
+    def _footnote(self, note: str, start: list[etree._Element], style: str = NOTE) -> etree._Element:
         number = len(self.footnotes) + _FIRST_NOTE
         mark = w("r", w("rPr", w("rStyle", val=NOTE_MARK)), w("footnoteRef"))
         words = w("r", text(" " + note))
-        properties = w("pPr", w("pStyle", val=NOTE))
+        properties = w("pPr", w("pStyle", val=style))
         self.footnotes.append(w("footnote", w("p", properties, *start, mark, words), id=number))
         return w("r", w("rPr", w("rStyle", val=NOTE_MARK)), w("footnoteReference", id=number))
 

@@ -90,6 +90,8 @@ CENTRE, FIELD, LETTERHEAD, CODE, CAPTION, CELL, CELL_HEAD = (
 )  # fmt: skip
 ADDRESSEE, SIGNED = "Addressee", "Signed"
 OWN_LIST, NOTE, SITE_HEADING = "ListText", "SiteNote", "SiteHeading"
+#: A note of the page itself, which is not the site's.
+OWN_NOTE = "FootnoteText"
 COMPUTED_STYLES = frozenset({LINE, NOTICE, LIST, NOTE, SITE_HEADING})
 NOTE_MARK, SITE_MARK = "FootnoteReference", "SiteMark"
 
@@ -140,8 +142,8 @@ def _table(shift: int) -> list[WordStyle]:
         WordStyle(
             SITE_HEADING, f"{COMPUTED}清单标题", HEI, next=LIST, indent=_FIRST_LINE, outline=1 - shift, keep=True
         ),
-        WordStyle("FootnoteText", "footnote text", SONG, SIZE_S5, align="left", pitch=250),
-        WordStyle(NOTE, f"{COMPUTED}脚注", based="FootnoteText", whole=True),
+        WordStyle(OWN_NOTE, "footnote text", SONG, SIZE_S5, align="left", pitch=250),
+        WordStyle(NOTE, f"{COMPUTED}脚注", based=OWN_NOTE, whole=True),
         WordStyle("Footer", "footer", SONG, SIZE_4, pitch=FOOTER_LINE, align="left"),
         WordStyle("Header", "header", KAI, SIZE_5, pitch=300, align="center"),
         *map(_contents, range(1, 4)),

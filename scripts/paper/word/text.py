@@ -40,7 +40,9 @@ class TextSetter:
         """
         for run in runs:
             words = set_words(run)
-            if not run.target:
+            if run.note:
+                yield self._references.own_note(run.note)
+            elif not run.target:
                 yield words
             elif run.target.startswith(("https://", "http://")):
                 relation = self._package.relate(DOCUMENT, "hyperlink", run.target, external=True)

@@ -101,6 +101,12 @@ MEANT = {
         '<table><tr><td data-yb-print="center">甲</td></tr></table>',
         (PaperTable((), ((replace(told("甲"), align="center"),),)),),
     ),
+    PrintWord.NOTE: (
+        '<p>甲<sup><a href="#n" data-yb-print="note">1</a></sup>乙</p>'
+        '<ol data-yb-print="notes"><li id="n">注<b>文</b> <a data-yb-print="omit">回</a></li></ol>',
+        (Para((TextRun("甲"), TextRun("", note="注文"), TextRun("乙"))),),
+    ),
+    PrintWord.NOTES: ('<section data-yb-print="notes"><p>注</p></section>', ()),
     PrintWord.TAG: ('<p><b data-yb-print="tag">甲</b></p>', (Para((TextRun("甲", bold=True, tone=Tone.TAG),)),)),
     PrintWord.WARN: ('<p><i data-yb-print="warn">甲</i></p>', (Para((TextRun("甲", tone=Tone.WARN),)),)),
     PrintWord.ASIDE: (

@@ -243,6 +243,17 @@ def test_note_stands_at_the_foot_of_the_page_that_its_link_is_on() -> None:
         assert plain(page).index(f"条例{n}") < plain(page).index(f"注文第{n}号")
 
 
+def test_note_of_the_page_stands_at_the_foot_and_in_a_head_of_a_table_where_it_is() -> None:
+    noted = (TextRun("谈话"), TextRun("", note="不含各村"), TextRun("很好"))
+    cells = [TableCell((paragraph(*noted),), header=head) for head in (True, False)]
+    (page,) = texts(set_paper(paper(paragraph(*noted), PaperTable(((cells[0],),), ((cells[1],),)))))
+    words = plain(page)
+    assert "谈话[1]很好" in words
+    assert "谈话〔注：不含各村〕很好" in words
+    # At the foot those of the paragraph and of the plain cell.
+    assert words.count("不含各村") == 3
+
+
 def test_target_gets_its_note_once_in_a_section() -> None:
     link = TextRun("某条例", target="r.html")
     again = [paragraph(link, "和", link, "。"), paragraph(link)]

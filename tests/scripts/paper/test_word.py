@@ -11,6 +11,7 @@ import pytest
 from docx.shared import Mm
 from lxml import etree
 
+from scripts.intake.readers.word import read_word
 from scripts.paper.blocks import (
     Anchor,
     Code,
@@ -115,6 +116,13 @@ def test_a_link_gets_a_footnote_and_leads_to_it() -> None:
     # The second time the words lead to the note that is there.
     assert anchors == [bookmark.get(f"{{{W}}}name")] * 2
     assert len(elements(content, "footnoteReference")) == 1
+
+
+def test_a_note_of_the_page_is_a_footnote_that_is_read_back_with_its_words() -> None:
+    content = write(Para((TextRun("谈话56人次"), TextRun("", note="不含各村"), TextRun("。"))))
+    (_, _, note) = elements(content, "footnote", "word/footnotes.xml")
+    assert "".join(note.itertext()).strip() == "不含各村"
+    assert "谈话56人次〔注：不含各村〕。" in [line.text for line in read_word(content).lines]
 
 
 def test_a_new_part_gives_its_notes_anew() -> None:
