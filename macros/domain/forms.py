@@ -7,37 +7,39 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from macros.domain.ledger_columns import Column
+
 
 class FormWord(StrEnum):
     """What a column or a place of a form is filled with (取自); the value is the word that a person reads."""
 
-    SERIAL = "序号"
-    ID = "编号"
-    SOURCE = "问题来源"
-    PROBLEM = "问题"
-    CAUSES = "原因"
-    MEASURE = "整改措施"
-    GOAL = "整改目标"
-    KIND = "整改类型"
-    LEADER = "责任领导"
-    UNIT = "责任单位"
-    OWNER = "责任人"
-    DUE = "完成时限"
+    SERIAL = Column.SERIAL
+    ID = Column.ID
+    SOURCE = Column.SOURCE
+    PROBLEM = Column.PROBLEM
+    CAUSES = Column.CAUSES
+    MEASURE = Column.MEASURE
+    GOAL = Column.GOAL
+    KIND = Column.KIND
+    LEADER = Column.LEADER
+    UNIT = Column.UNIT
+    OWNER = Column.OWNER
+    DUE = Column.DUE
     FIRST_DUE = "原定时限"
     MOVED_DUE = "调整后时限"
     MOVED_WHY = "调整原因"
-    NEXT_CHECK = "下次检查"
-    HISTORY = "办理情况"
-    STATUS = "状态"
+    NEXT_CHECK = Column.NEXT_CHECK
+    HISTORY = Column.HISTORY
+    STATUS = Column.STATUS
     IS_CLOSED = "是否销号"
     IS_DONE = "是否完成"
-    MARKS = "标记"
-    EVIDENCE = "佐证材料"
-    REQUESTED = "申请人"
-    VERIFIED = "验收人"
-    APPROVED = "批准人"
-    CLOSED_ON = "销号日期"
-    DONE_ON = "实际完成日期"
+    MARKS = Column.MARKS
+    EVIDENCE = Column.EVIDENCE
+    REQUESTED = Column.REQUESTED
+    VERIFIED = Column.VERIFIED
+    APPROVED = Column.APPROVED
+    CLOSED_ON = Column.CLOSED_ON
+    DONE_ON = Column.DONE_ON
 
     OFFICE = "填报单位"
     YEAR = "年度"

@@ -15,12 +15,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from macros.errors import cause_of
+from scripts.changes.office_files import LARGEST_BYTES, Reading
 from scripts.forms.faults import FormError
 
-_OLE = b"\xd0\xcf\x11\xe0"
-_LARGEST_FILE_BYTES = 20 * 2**20
-_LARGEST_BYTES = 100 * 2**20
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _TYPES = "[Content_Types].xml"
 _SIGNATURES = "_xmlsignatures/"
@@ -28,6 +25,9 @@ _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _AS_NEW = "改法：用 Excel、Word 或 WPS 打开，另存为 .xlsx 或 .docx，不设密码，再填"
+_READING = Reading(
+    FormError, "旧版 .xls、.doc、.et、.wps，或者设了密码，填不了", ".xlsx 或 .docx", _AS_NEW, "压小图片，再填"
+)
 
 
 class Package:
@@ -39,7 +39,7 @@ class Package:
         self._changed: dict[str, bytes | None] = {}
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                if sum(part.file_size for part in archive.infolist()) > _LARGEST_BYTES:
+                if sum(part.file_size for part in archive.infolist()) > LARGEST_BYTES:
                     raise FormError(f"{name} 解压后太大，读不了。改法：删去图片和多余的空行，再填。")
                 self._entries = {entry.filename: entry for entry in archive.infolist()}
                 self._parts = {part: archive.read(part) for part in self._entries}
@@ -53,18 +53,7 @@ class Package:
         Raises:
             FormError: It is no sound .xlsx or .docx, or is signed.
         """
-        try:
-            content = file.read_bytes()
-        except OSError as error:
-            raise FormError(
-                f"{file} 读不出来：{cause_of(error)}。改法：核对文件名，关闭正在使用它的程序，再运行一次。"
-            ) from error
-        if content.startswith(_OLE):
-            raise FormError(f"{file.name} 是旧版 .xls、.doc、.et、.wps，或者设了密码，填不了。{_AS_NEW}。")
-        if not content.startswith(b"PK"):
-            raise FormError(f"{file.name} 不是 .xlsx 或 .docx。{_AS_NEW}。")
-        if len(content) > _LARGEST_FILE_BYTES:
-            raise FormError(f"{file.name} 超过 {_LARGEST_FILE_BYTES // 2**20} MB，读不了。改法：压小图片，再填。")
+        content = _READING.read(file)
         package = cls(content, file.name)
         if any(part.startswith(_SIGNATURES) for part in package.names):
             raise FormError(f"{file.name} 带数字签名，一改就失效，没有填。改法：请发表的单位给一份没有签名的。")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from macros.domain.dates import PartialDate
+from macros.domain.ledger_columns import Column
 from macros.domain.ledgers import LedgerMeasure, Status
 from macros.findings import shown
-from scripts.ledger_sheet.columns import Column
 from scripts.ledger_sheet.drafts import EventDraft
 from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.rows import SheetRow

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
+from macros.domain.ledger_columns import Column
 from macros.domain.ledgers import TYPED_STATUSES, DayRule, Status, StatusPhrase
-from scripts.ledger_sheet.columns import Column, find_column
+from scripts.ledger_sheet.columns import find_column
 from scripts.ledger_sheet.completion import DONE_STATUSES
 from scripts.ledger_sheet.faults import CellFaultKind, Log, UnknownPhrasesError
 from scripts.ledger_sheet.phrases import likely_statuses

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from macros.domain.ledger_columns import Column
 from macros.domain.ledgers import Closure, Entry, Ledger, LedgerMeasure
 from macros.domain.reports import ItemRef
-from scripts.ledger_sheet.columns import Column
 from scripts.ledger_sheet.notation import due_text, evidence_text, history_text, refs_text, status_text
 
 #: Gives the title of an item; empty where there is none.

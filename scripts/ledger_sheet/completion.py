@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from macros.domain.dates import PartialDate
+from macros.domain.ledger_columns import Column
 from macros.domain.ledgers import Status
 from macros.findings import shown
-from scripts.ledger_sheet.columns import Column
 from scripts.ledger_sheet.days import is_no_day
 from scripts.ledger_sheet.drafts import ToldLine
 from scripts.ledger_sheet.faults import CellFaultKind, Log

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from macros.domain.ledger_columns import Column
 from macros.domain.ledgers import Entry, Ledger, LedgerMeasure
 from macros.findings import shown
 from scripts.ledger_sheet.cells import entry_texts, measure_texts
-from scripts.ledger_sheet.columns import Column
 from scripts.ledger_sheet.notation import due_line, event_line
 
 #: The place of a measure in its old entry, by the entry's id and the measure's place in the new one.

@@ -22,18 +22,18 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
-from macros.errors import cause_of
+from scripts.changes.office_files import LARGEST_BYTES, Reading
 from scripts.ledger_sheet.faults import CellFaultKind, Log, SheetError
 
-_OLE = b"\xd0\xcf\x11\xe0"
-_LARGEST_FILE_BYTES = 20 * 2**20
-_LARGEST_BYTES = 100 * 2**20
 _MOST_CELLS = 1_000_000
 _FAILURES = (
     AttributeError, EOFError, IndexError, InvalidFileException, KeyError, NotImplementedError, OSError, ParseError,
     RuntimeError, TypeError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 _AS_XLSX = "改法：用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”，不设密码，再导入"
+_READING = Reading(
+    SheetError, "旧版 .xls、.et，或设了密码的表格，读不了", ".xlsx 表格", _AS_XLSX, "删去图片和附件，再导入"
+)
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]+[0-9]+:[A-Z]+[0-9]+)["']""")
 _NOT_OF_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 #: What Excel writes for a character that it may not hold, and for the one that begins such a code; others stay.
@@ -77,7 +77,7 @@ def read_grids(file: Path, log: Log, sheet: str = "") -> list[Grid]:
     Raises:
         SheetError: The file is no sound .xlsx, or has no such sheet.
     """
-    content = _read(file)
+    content = _READING.read(file)
     book = _load(content, file, data_only=False)
     visible = [ws for ws in book.worksheets if ws.sheet_state == "visible"]
     chosen = [ws for ws in book.worksheets if ws.title == sheet] if sheet else visible
@@ -93,22 +93,6 @@ def read_grids(file: Path, log: Log, sheet: str = "") -> list[Grid]:
     return [_grid(values[ws.title], ws, log) for ws in chosen]
 
 
-def _read(file: Path) -> bytes:
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise SheetError(
-            f"{file} 读不出来：{cause_of(error)}。改法：核对文件名，关闭正在使用它的程序，再运行一次。"
-        ) from error
-    if content.startswith(_OLE):
-        raise SheetError(f"{file.name} 是旧版 .xls、.et，或设了密码的表格，读不了。{_AS_XLSX}。")
-    if not content.startswith(b"PK"):
-        raise SheetError(f"{file.name} 不是 .xlsx 表格。{_AS_XLSX}。")
-    if len(content) > _LARGEST_FILE_BYTES:
-        raise SheetError(f"{file.name} 超过 {_LARGEST_FILE_BYTES // 2**20} MB，读不了。改法：删去图片和附件，再导入。")
-    return content
-
-
 def _load(content: bytes, file: Path, *, data_only: bool) -> Workbook:
     try:
         _refuse_large(content, file)
@@ -122,7 +106,7 @@ def _load(content: bytes, file: Path, *, data_only: bool) -> Workbook:
 
 def _refuse_large(content: bytes, file: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(part.file_size for part in archive.infolist()) > _LARGEST_BYTES:
+        if sum(part.file_size for part in archive.infolist()) > LARGEST_BYTES:
             raise SheetError(f"{file.name} 解压后太大，读不了。改法：把台账复制到新的工作簿，再导入。")
         # Every merged cell is made when the file is loaded, and a few characters can merge a whole sheet.
         for name in archive.namelist():

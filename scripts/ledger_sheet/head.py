@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from macros.domain.dates import PartialDate
+from macros.domain.ledger_columns import Column
 from macros.findings import shown
-from scripts.ledger_sheet.columns import Column, find_column, is_limit_or_done
+from scripts.ledger_sheet.columns import find_column, is_limit_or_done
 from scripts.ledger_sheet.days import leading_date
 from scripts.ledger_sheet.faults import Log, SheetError
 from scripts.ledger_sheet.grid import Grid, GridCell

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from macros.domain.dates import PartialDate
+from macros.domain.ledger_columns import Column
 from macros.domain.ledgers import LATE_RECORD_DAYS, UNDATED, DayRule, Event, LedgerMeasure, Status, recorded_day
 from macros.findings import shown
 from scripts.ledger_sheet.agreement import check_closing, check_evidence, check_status
 from scripts.ledger_sheet.cells import measure_texts
-from scripts.ledger_sheet.columns import Column
 from scripts.ledger_sheet.completion import check_completion, with_completion
 from scripts.ledger_sheet.drafts import EventDraft, ToldLine, arrange, in_order, pair, with_since
 from scripts.ledger_sheet.faults import CellFaultKind, Log

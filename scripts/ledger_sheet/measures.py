@@ -8,11 +8,11 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from macros.domain.dates import PartialDate
+from macros.domain.ledger_columns import Column
 from macros.domain.ledgers import Closure, Due, LedgerMeasure, MeasureKind, Status
 from macros.domain.reports import ItemRef
 from macros.findings import shown
 from scripts.ledger_sheet.cells import measure_texts
-from scripts.ledger_sheet.columns import Column
 from scripts.ledger_sheet.days import Lead, is_no_day, parse_date
 from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.histories import Recorder

@@ -10,11 +10,11 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from macros.domain.dates import PartialDate
+from macros.domain.ledger_columns import Column
 from macros.domain.ledgers import Entry, EntrySource, Ledger, LedgerMeasure, Status
 from macros.domain.reports import Audience, ItemRef
 from macros.findings import shown
 from scripts.ledger_sheet.cells import Titles
-from scripts.ledger_sheet.columns import Column
 from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.histories import Recorder
 from scripts.ledger_sheet.measures import MeasureMerger, look_up, read_ref

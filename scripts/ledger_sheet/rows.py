@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
+from macros.domain.ledger_columns import Column
 from macros.findings import shown
-from scripts.ledger_sheet.columns import NOT_KEPT, OF_ENTRY, Column, fold_heading
+from scripts.ledger_sheet.columns import NOT_KEPT, OF_ENTRY, fold_heading
 from scripts.ledger_sheet.faults import CellFaultKind, Log
 from scripts.ledger_sheet.grid import Grid, GridCell
 from scripts.ledger_sheet.head import SheetHead

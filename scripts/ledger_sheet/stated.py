@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from macros.domain.dates import PartialDate
+from macros.domain.ledger_columns import Column
 from macros.domain.ledgers import DayRule, MeasureKind, Status
-from scripts.ledger_sheet.columns import Column
 from scripts.ledger_sheet.days import GAP, leading_date, parse_date
 from scripts.ledger_sheet.phrases import NOT_CLOSED, Phrasebook
 from scripts.ledger_sheet.rows import SheetRow

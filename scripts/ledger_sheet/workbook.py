@@ -20,9 +20,10 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.domain.dates import chinese_date
+from macros.domain.ledger_columns import Column
 from macros.domain.ledgers import TYPED_STATUSES, Entry, Ledger, MeasureKind
 from scripts.ledger_sheet.cells import Titles, entry_texts, measure_texts
-from scripts.ledger_sheet.columns import BESIDE, OF_ENTRY, PRINTED, Column
+from scripts.ledger_sheet.columns import BESIDE, OF_ENTRY, PRINTED
 from scripts.ledger_sheet.faults import SheetError
 
 HEAD_ROW = 3

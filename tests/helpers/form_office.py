@@ -10,15 +10,11 @@ from macros.domain.yearbook import Yearbook
 from scripts.forms.filling import Filled, Look, fill_form, look_at
 from scripts.forms.form import Form, read_content
 from tests.helpers.factories import write_pages
+from tests.helpers.ledger_pages import ledger
 from tests.helpers.linked_pages import REPORT, SITE
 
 TODAY = date(2024, 7, 15)
-LEDGER = """\
----
-year: 2023
-unit: XX乡党委
-audience: 班子
-entries:
+_ENTRY = """\
   - id: 2023-01
     source: 自查
     text: 问责偏轻
@@ -40,7 +36,8 @@ entries:
         leader: 党委书记
         unit: 纪检办
         owner: 纪检办主任
-        next_check: 2024-09-30
+        next_check: 2024-09-30"""
+_OTHER = """\
   - id: 2023-02
     source: 上级检查
     text: 派车单填写不全
@@ -52,11 +49,8 @@ entries:
         owner: 党政办主任
         due: [{on: 2024-05-31}]
         history:
-          - {on: 2024-04-02, recorded_on: 2024-04-03, status: 整改中, note: 核对记录, evidence: 核对表}
----
-
-# 2023年整改台账 { #ledger-2023 }
-"""
+          - {on: 2024-04-02, recorded_on: 2024-04-03, status: 整改中, note: 核对记录, evidence: 核对表}"""
+LEDGER = ledger(2023, _ENTRY, _OTHER)
 _FIGURES = """\
 indicators:
   - {name: 廉政谈话, value: 56, unit: 人次, at: w1}
@@ -97,6 +91,5 @@ def fill(file: Path, yearbook: Yearbook, **options: bool) -> tuple[Filled, Form]
 
 def many(count: int) -> str:
     """The ledger with more entries than any form has rows."""
-    row = LEDGER[LEDGER.index("  - id: 2023-02") : LEDGER.index("---\n\n#")]
-    more = "".join(row.replace("2023-02", f"2023-{number:02}") for number in range(3, count + 1))
-    return LEDGER.replace("---\n\n#", f"{more}---\n\n#")
+    more = (_OTHER.replace("2023-02", f"2023-{number:02}") for number in range(2, count + 1))
+    return ledger(2023, _ENTRY, *more)

@@ -9,9 +9,10 @@ import pytest
 
 from macros.corpus import load_yearbook
 from macros.domain.dates import parse_partial_date
+from macros.domain.ledger_columns import Column
 from macros.domain.ledgers import LedgerMeasure, Mark, recorded_day
 from scripts.ledger_sheet.asking import parse_meaning
-from scripts.ledger_sheet.columns import Column, find_column
+from scripts.ledger_sheet.columns import find_column
 from scripts.ledger_sheet.faults import SheetErrors, UnknownPhrasesError
 from scripts.ledger_sheet.importing import LedgerPlan, LedgerRequest, plan_import
 from tests.helpers import changes

@@ -11,9 +11,10 @@ import pytest
 from openpyxl import load_workbook
 
 from macros.corpus import load_yearbook
+from macros.domain.ledger_columns import Column
 from macros.domain.ledgers import Entry, Ledger, Status
 from macros.errors import ContentErrors
-from scripts.ledger_sheet.columns import Column, find_column
+from scripts.ledger_sheet.columns import find_column
 from scripts.ledger_sheet.days import parse_date
 from scripts.ledger_sheet.exporting import export_ledger
 from scripts.ledger_sheet.faults import OtherYearError, SheetError, SheetErrors

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from openpyxl import load_workbook
 
 from macros.corpus import load_yearbook
+from macros.domain.ledger_columns import Column
 from macros.domain.ledgers import Ledger
-from scripts.ledger_sheet.columns import Column
 from scripts.ledger_sheet.importing import LedgerPlan, LedgerRequest, plan_import, titles_of
 from scripts.ledger_sheet.page_text import new_page, replace_entries
 from scripts.ledger_sheet.values import fold

@@ -11,9 +11,10 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from macros.domain.ledger_columns import Column
 from macros.domain.ledgers import Entry, EntrySource, Ledger
 from macros.domain.reports import Audience
-from scripts.ledger_sheet.columns import BESIDE, PRINTED, VARIANTS, Column, find_column
+from scripts.ledger_sheet.columns import BESIDE, PRINTED, VARIANTS, find_column
 from scripts.ledger_sheet.faults import SheetError
 from scripts.ledger_sheet.measures import NEW
 from scripts.ledger_sheet.merging import SAME_WORDING
