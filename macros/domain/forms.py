@@ -62,6 +62,13 @@ class FormWord(StrEnum):
 #: What only a row of a table can be filled with.
 ROW_WORDS = tuple(FormWord)[: list(FormWord).index(FormWord.DONE_ON) + 1]
 
+#: What says of an entry what it is about.
+SUBJECT_WORDS = frozenset({FormWord.PROBLEM, FormWord.MEASURE})
+#: What is said of an entry as a whole, and what is no office's answer to it.
+ENTRY_WORDS = frozenset(
+    {FormWord.SERIAL, FormWord.ID, FormWord.SOURCE, FormWord.PROBLEM, FormWord.CAUSES, FormWord.OFFICE, FormWord.BLANK}
+)
+
 
 class RowOf(StrEnum):
     """What one row of a table is about (一行)."""

@@ -29,6 +29,7 @@ def add_options(parser: Parser) -> None:
     parser.add_argument("file", type=Path, metavar="空表", help="上级发来的空表，.xlsx 或 .docx；--back 时是填好的表")
     parser.add_argument("--year", type=year, required=True, metavar="年度", help="填哪一年的，如 2023")
     add_unit_option(parser, "docs/ledger/")
+    parser.add_argument("--other-year", action="store_true", help="表的标题写的是别的年度，也照 --year 填")
     parser.add_argument("--out", type=Path, metavar="文件", help="填好的表写到这里；不写只列出每一栏当作什么")
     parser.add_argument("--mapping", default="", metavar="名称", help="照留下的这个对应填；不写，表头一样的自己找")
     parser.add_argument(
@@ -60,7 +61,11 @@ def _choice(text: str) -> tuple[str, str]:
 
 def require_sense(parser: Parser, options: argparse.Namespace) -> None:
     """What is filled and what is compared go apart."""
-    given = [f"--{name}" for name in ("out", "mapping", "take", "keep", "clean", "inside") if getattr(options, name)]
+    given = [
+        f"--{name.replace('_', '-')}"
+        for name in ("out", "mapping", "take", "keep", "clean", "inside", "other_year")
+        if getattr(options, name)
+    ]
     if options.back and given:
         parser.error(f"--back 只比较，不与 {given[0]} 一起写")
     if options.sources and not options.back:
@@ -87,6 +92,8 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     _tell_look(look, console)
     if options.keep:
         _keep(look, options, project, console)
+    if options.out and not options.dry_run:
+        _require_year(look, options, console)
     filled = fill_form(look, options.file.name, marked=not options.clean, inside=options.inside)
     if options.out and not options.dry_run:
         trace = write_filled(filled, options.file, options.out)
@@ -99,6 +106,16 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
         )
     if options.json:
         console.give(json.dumps(_as_data(look, filled), ensure_ascii=False, indent=1))
+
+
+def _require_year(look: Look, options: argparse.Namespace, console: Console) -> None:
+    """See that a form is filled for another year than its own only where that is said; no yes in advance says it."""
+    from scripts.forms.faults import FormError
+
+    if not look.year_differs or options.other_year:
+        return
+    if options.json or options.yes or not console.agrees(f"{look.year_differs}。确实照填，输入 yes 继续："):
+        raise FormError(f"{look.year_differs}，没有写文件。改法：核对 --year；确实照填的，加 --other-year。")
 
 
 def _tell_look(look: Look, console: Console) -> None:

@@ -58,6 +58,11 @@ class Look:
         stated = [year for title in self.form.titles for year in find_years(title)]
         return None if not stated or self.known.year in stated else stated[0]
 
+    @property
+    def year_differs(self) -> str:
+        """What a person is told of that; empty where nothing is."""
+        return f"表的标题写的是 {self.other_year} 年，填的是 {self.known.year} 年的" if self.other_year else ""
+
     def with_proposed(self, proposed: Proposed) -> Look:
         """The same with what a person has decided."""
         return replace(self, proposed=proposed)
@@ -152,7 +157,7 @@ def fill_form(look: Look, name: str, *, marked: bool = True, inside: bool = Fals
     form = look.form
     plan = plan_filling(form.shape, form.grids, look.proposed, look.known, marked=marked)
     unread = _tell_unread(form, plan)
-    years = [f"表的标题写的是 {look.other_year} 年，填的是 {look.known.year} 年的。"] if look.other_year else []
+    years = [f"{look.year_differs}。"] if look.year_differs else []
     notices = [*years, *plan.notices, *unread, *form.fill(plan)]
     rows = trace_rows(form, plan)
     told = f"{look.known.unit}，{look.known.today}填" + (f"，照对应“{look.kept.name}”" if look.kept else "")

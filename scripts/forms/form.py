@@ -14,7 +14,7 @@ from scripts.forms.faults import FormError
 from scripts.forms.grid import FormCell, FormGrid
 from scripts.forms.package import Package
 from scripts.forms.planning import FillPlan
-from scripts.forms.proposing import knows_heading
+from scripts.forms.proposing import knows_heading, word_of
 from scripts.forms.shape import FormShape, read_shape
 from scripts.forms.word_reading import WordPlace, read_places
 from scripts.forms.word_writing import fill_document
@@ -113,9 +113,9 @@ def _read(package: Package) -> Form:
     if _OF_EXCEL in types and main[0][1].startswith("xl/"):
         read = read_sheets(package)
         grids = tuple(with_choices(package, sheet, grid) for sheet, grid in read)
-        return Form(package, grids, read_shape(grids, knows_heading), sheets=tuple(sheet for sheet, _ in read))
+        return Form(package, grids, read_shape(grids, knows_heading, word_of), sheets=tuple(sheet for sheet, _ in read))
     if _OF_WORD in types and main[0][1].startswith("word/"):
         places = tuple(read_places(package))
         grids = tuple(place.grid for place in places)
-        return Form(package, grids, read_shape(grids, knows_heading), places=places)
+        return Form(package, grids, read_shape(grids, knows_heading, word_of), places=places)
     raise FormError(f"{package.name} 不是 Excel 表格，也不是 Word 文件。改法：另存为 .xlsx 或 .docx，再填。")

@@ -9,20 +9,18 @@ from decimal import Decimal
 from itertools import groupby
 
 from macros.domain.dates import PartialDate
-from macros.domain.forms import FormWord, RowOf
+from macros.domain.forms import ENTRY_WORDS, SUBJECT_WORDS, FormWord, RowOf
 from scripts.forms.grid import FormCell, FormGrid
 from scripts.forms.knowing import Knowledge, Row
 from scripts.forms.labels import InlinePlace
 from scripts.forms.measures import Answer, Known, Missing
 from scripts.forms.proposing import Proposal, Proposed, unit_of
 from scripts.forms.shape import FormShape, FormTable
+from scripts.forms.taken_rows import bare, last_number, taken_texts
 
 #: What stands in a cell that somebody has to fill in.
 MARK = "待填"
-_OF_ENTRY = frozenset(
-    {FormWord.SERIAL, FormWord.ID, FormWord.SOURCE, FormWord.PROBLEM, FormWord.CAUSES, FormWord.OFFICE, FormWord.PERSON,
-     FormWord.BLANK, None}
-)  # fmt: skip
+_OF_ENTRY = ENTRY_WORDS | {FormWord.PERSON, None}
 #: Units in which entries and measures are counted.
 _PIECES = frozenset({"个", "条", "项", "件"})
 #: What is told of how far a measure is.
@@ -79,6 +77,7 @@ class TableRows:
         after: Behind which row of the form as it was.
         pattern: The row of the form as it was that they are like; 0 where there is none.
         spans: Of columns, the rows from the first of the table on, from 0, that become one cell: column, first, last.
+        numbered: The number that the row above the first one has; 0 where there is none.
     """
 
     table: FormTable
@@ -88,6 +87,7 @@ class TableRows:
     after: int
     pattern: int
     spans: tuple[tuple[int, int, int], ...] = ()
+    numbered: int = 0
 
 
 @dataclass
@@ -101,6 +101,11 @@ class FillPlan:
     def moved(self, grid: int, row: int) -> int:
         """Where a row of the form as it was stands once all rows are there."""
         return row + sum(one.extra for one in self.tables if one.table.grid == grid and one.after < row)
+
+    def begun(self, arranged: TableRows) -> int:
+        """The row in which the first of a table stands then."""
+        table = arranged.table
+        return self.moved(table.grid, table.first) if table.has_room else self.moved(table.grid, arranged.after) + 1
 
 
 def plan_filling(
@@ -121,7 +126,7 @@ def plan_filling(
     for table in shape.tables:
         own = fields[at : at + len(table.columns)]
         at += len(own)
-        _plan_table(plan, table, own, proposed.rows.get(table.place, RowOf.OFFICE), known)
+        _plan_table(plan, table, grids[table.grid], own, proposed.rows.get(table.place, RowOf.OFFICE), known)
     # Only now it is known where everything comes to stand.
     for arranged in plan.tables:
         plan.fillings += _rows(plan, arranged, grids[arranged.table.grid], known)
@@ -138,12 +143,14 @@ def plan_filling(
     return plan
 
 
-def _plan_table(plan: FillPlan, table: FormTable, own: Sequence[Proposal], each: RowOf, known: Knowledge) -> None:
+def _plan_table(
+    plan: FillPlan, table: FormTable, grid: FormGrid, own: Sequence[Proposal], each: RowOf, known: Knowledge
+) -> None:
     takes = [one.takes for one in own]
     if all(one in _SAYS_NOTHING for one in takes):
         plan.notices.append(f"{table.place}：这张表的各栏都没有对应，没有填。")
         return
-    rows = known.rows(each)
+    rows, numbered = _behind_taken(plan, table, grid, own, known.rows(each), known)
     room = table.last - table.first + 1
     merged = {
         one.column for one, word in zip(table.columns, takes, strict=True)
@@ -152,10 +159,38 @@ def _plan_table(plan: FillPlan, table: FormTable, own: Sequence[Proposal], each:
     spans = [(column, first, last) for column in sorted(merged) for first, last in _groups(rows) if last > first]
     after = table.last - 1 if room > 1 else table.last
     extra = max(0, len(rows) - room)
-    plan.tables.append(TableRows(table, tuple(own), tuple(rows), extra, after, after if room else 0, tuple(spans)))
-    if each is not RowOf.OFFICE and not rows:
+    pattern = after if room or table.taken else 0
+    plan.tables.append(TableRows(table, tuple(own), tuple(rows), extra, after, pattern, tuple(spans), numbered))
+    if each is not RowOf.OFFICE and not rows and not table.taken:
         why = f"没有{known.year}年的整改台账" if known.ledger is None else f"{known.source}还没有事项"
         plan.notices.append(f"{table.place}：{why}，这张表没有填。")
+
+
+def _behind_taken(
+    plan: FillPlan,
+    table: FormTable,
+    grid: FormGrid,
+    own: Sequence[Proposal],
+    rows: Sequence[Row],
+    known: Knowledge,
+) -> tuple[list[Row], int]:
+    """What is filled behind rows that somebody has filled, and the number of the last of these."""
+    if not table.taken:
+        return [*rows], 0
+    columns = list(zip(table.columns, own, strict=True))
+    about = [(one.column, word.takes) for one, word in columns if word.takes in SUBJECT_WORDS]
+    there = {*taken_texts(grid, table.first, table.taken, [column for column, _ in about])}
+    left = [row for row in rows if tuple(bare(_said(known.in_row(word, row))) for _, word in about) not in there]
+    serial = next((one.column for one, word in columns if word.takes is FormWord.SERIAL), table.columns[0].column)
+    numbered = last_number(grid, table.first, table.taken, serial)
+    begun, end = table.first - table.taken, table.first - 1
+    again = f"；其中与台账相同的 {len(rows) - len(left)} 条没有再填" if len(left) < len(rows) else ""
+    plan.notices.append(f"{table.place}：第 {begun} 行到第 {end} 行已经有人填过，没有动，接在后面填{again}。")
+    return [replace(row, number=numbered + at) for at, row in enumerate(left, 1)], numbered
+
+
+def _said(answer: Answer) -> str:
+    return answer.text if isinstance(answer, Known) else ""
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
@@ -170,10 +205,10 @@ def _groups(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
 def _rows(plan: FillPlan, arranged: TableRows, grid: FormGrid, known: Knowledge) -> Iterator[Filling]:
     table = arranged.table
     explained: set[int] = set()
-    numbers = {first: number for number, (first, _) in enumerate(_groups(arranged.rows), 1)}
+    numbers = {first: number for number, (first, _) in enumerate(_groups(arranged.rows), arranged.numbered + 1)}
     covered = {(column, row) for column, first, last in arranged.spans for row in range(first + 1, last + 1)}
     by_entry = {column for column, _, _ in arranged.spans}
-    begun = plan.moved(table.grid, table.first) if arranged.pattern else arranged.after + 1
+    begun = plan.begun(arranged)
     for at, row in enumerate(arranged.rows):
         model = table.first + at if table.first + at <= table.last else arranged.pattern
         for column, field_ in zip(table.columns, arranged.fields, strict=True):

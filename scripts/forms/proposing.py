@@ -7,7 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from macros.domain.amounts import read_unit
-from macros.domain.forms import EARLIEST_FIGURE, FigureName, FormField, FormMapping, FormWord, RowOf, Takes
+from macros.domain.forms import (
+    EARLIEST_FIGURE,
+    ENTRY_WORDS,
+    SUBJECT_WORDS,
+    FigureName,
+    FormField,
+    FormMapping,
+    FormWord,
+    RowOf,
+    Takes,
+)
 from macros.domain.reports import fold_name
 from scripts.forms.columns import word_of_column, word_of_place, years_ago
 from scripts.forms.heads import HeadColumn
@@ -16,9 +26,6 @@ from scripts.ledger_sheet.columns import is_limit_or_done
 
 _BRACKET = re.compile(r"[(（]([^()（）]*)[)）]$")
 _WHEN = re.compile(r"^(?P<year>(?:19|20|21)[0-9]{2})年度?|^(?P<word>本年度?|今年|上年度?|去年|前年)")
-_OF_ENTRY = frozenset(
-    {FormWord.SERIAL, FormWord.ID, FormWord.SOURCE, FormWord.PROBLEM, FormWord.CAUSES, FormWord.OFFICE, FormWord.BLANK}
-)
 UNKNOWN = "没有认出"
 
 
@@ -127,6 +134,11 @@ def knows_heading(heading: str) -> bool:
     return _column_word(heading.split("－")) is not None
 
 
+def word_of(column: HeadColumn) -> FormWord | None:
+    """What a column of a ledger is filled with, by its headings."""
+    return _column_word(column.parts)
+
+
 def propose(shape: FormShape, figures: Figures) -> Proposed:
     """Propose how a form is filled.
 
@@ -146,14 +158,14 @@ def propose(shape: FormShape, figures: Figures) -> Proposed:
 
 def _row_of(found: Sequence[Proposal]) -> RowOf:
     words = {one.takes for one in found if isinstance(one.takes, FormWord)}
-    if not words & {FormWord.PROBLEM, FormWord.MEASURE}:
+    if not words & SUBJECT_WORDS:
         return RowOf.OFFICE
-    return RowOf.MEASURE if words - _OF_ENTRY else RowOf.PROBLEM
+    return RowOf.MEASURE if words - ENTRY_WORDS else RowOf.PROBLEM
 
 
 def _of_table(table: FormTable, figures: Figures) -> list[Proposal]:
     words = {column.column: _column_word(column.parts) for column in table.columns}
-    if {FormWord.PROBLEM, FormWord.MEASURE} & {*words.values()}:
+    if SUBJECT_WORDS & {*words.values()}:
         limits = [one for one in table.columns if words[one.column] is FormWord.DUE]
         sure = [one for one in limits if not is_limit_or_done(one.parts[-1])]
         return [_in_ledger(table, column, words[column.column], limited=bool(sure)) for column in table.columns]

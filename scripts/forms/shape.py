@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from macros.domain.forms import FormWord
 from scripts.forms.grid import FormGrid
 from scripts.forms.heads import HeadColumn, find_head
 from scripts.forms.labels import InlinePlace, find_places, is_label
+from scripts.forms.taken_rows import count_taken
 
 #: Rows under a head that are none to be filled: numbers or letters of the columns, an example.
 _ORDINAL = re.compile(r"[(（]?(?:[0-9０-９]{1,2}|[甲乙丙丁戊己庚辛壬癸]|[A-Z])[)）]?(?:=.*)?")
@@ -34,7 +36,8 @@ class FormTable:
         columns: Its columns from the left.
         first: First of its empty rows.
         last: Last of them; the row before `first` where it has none.
-        merged: Columns whose empty cells span several rows.
+        merged: Columns whose cells span several rows.
+        taken: How many rows above `first` somebody has filled already.
     """
 
     place: str
@@ -43,6 +46,12 @@ class FormTable:
     first: int
     last: int
     merged: frozenset[int] = frozenset()
+    taken: int = 0
+
+    @property
+    def has_room(self) -> bool:
+        """Whether it has an empty row."""
+        return self.last >= self.first
 
 
 @dataclass(frozen=True)
@@ -93,12 +102,15 @@ class _Found:
         self.used |= {(row, column) for row in rows for column in columns}
 
 
-def read_shape(grids: Sequence[FormGrid], knows: Callable[[str], bool]) -> FormShape:
+def read_shape(
+    grids: Sequence[FormGrid], knows: Callable[[str], bool], word_of: Callable[[HeadColumn], FormWord | None]
+) -> FormShape:
     """Find what a form asks for.
 
     Args:
         grids: Its sheets, or its tables and running text.
         knows: Whether a heading is one of a ledger; where there are no empty rows, nothing else tells a head.
+        word_of: What a column of a ledger is filled with: by that rows are known that somebody has filled.
     """
     tables: list[FormTable] = []
     blanks: list[FormBlank] = []
@@ -106,16 +118,13 @@ def read_shape(grids: Sequence[FormGrid], knows: Callable[[str], bool]) -> FormS
     for number, grid in enumerate(grids):
         found = _Found()
         if not grid.is_text:
-            _find_tables(grid, number, found, knows)
+            _find_tables(grid, number, found, knows, word_of)
             _find_listed(grid, number, found)
         _find_blanks(grid, number, found)
         unread += _find_unread(grid, number, found)
         many = len(found.tables) > 1
         tables += [
-            FormTable(f"{one.place}（第{at}个表）", one.grid, one.columns, one.first, one.last, one.merged)
-            if many
-            else one
-            for at, one in enumerate(found.tables, 1)
+            replace(one, place=f"{one.place}（第{at}个表）") if many else one for at, one in enumerate(found.tables, 1)
         ]
         blanks += sorted(found.blanks, key=lambda one: (one.row, one.column, one.inline.start if one.inline else 0))
     return FormShape(tuple(tables), tuple(blanks), tuple(unread))
@@ -128,20 +137,29 @@ def _find_unread(grid: FormGrid, number: int, found: _Found) -> Iterator[tuple[i
             yield number, row, column
 
 
-def _find_tables(grid: FormGrid, number: int, found: _Found, knows: Callable[[str], bool]) -> None:
+def _find_tables(
+    grid: FormGrid,
+    number: int,
+    found: _Found,
+    knows: Callable[[str], bool],
+    word_of: Callable[[HeadColumn], FormWord | None],
+) -> None:
     row = 1
     while row <= grid.rows:
         last = row
         for columns, top in find_head(grid, row):
             span = range(columns[0].column, columns[-1].column + 1)
-            first = _skip(grid, row + 1, span)
+            begun = _skip(grid, row + 1, span)
+            taken = count_taken(grid, begun, columns, word_of)
+            first = begun + taken
             end = _end_of_body(grid, first, columns)
             # Without an empty row only the words tell a head, and that nothing but a total stands below.
-            is_over = first > grid.rows or _is_total(grid, first)
+            is_over = bool(taken) or first > grid.rows or _is_total(grid, first)
             if end < first and (not is_over or sum(knows(one.heading) for one in columns) < 2):
                 continue
-            merged = {one.column for one in columns for at in range(first, end + 1) if grid.at(at, one.column).rows > 1}
-            found.tables.append(FormTable(grid.name, number, columns, first, end, frozenset(merged)))
+            rows = range(begun, end + 1)
+            merged = {one.column for one in columns for at in rows if grid.at(at, one.column).rows > 1}
+            found.tables.append(FormTable(grid.name, number, columns, first, end, frozenset(merged), taken))
             found.use(range(top, max(first, end + 1)), span)
             _use_total(grid, end + 1, found)
             last = max(last, end)

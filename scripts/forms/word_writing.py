@@ -74,7 +74,7 @@ def _make_room(place: WordPlace, plan: FillPlan, arranged: TableRows) -> dict[tu
             here.addnext(row)
         at = arranged.after - first + 1
         rows[at:at] = new
-    begun = plan.moved(table.grid, first) if arranged.pattern else arranged.after + 1
+    begun = plan.begun(arranged)
     cells = {}
     joined = {(column, at): at == start for column, start, end in arranged.spans for at in range(start, end + 1)}
     for at, row in enumerate(rows[: len(arranged.rows)]):

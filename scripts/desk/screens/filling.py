@@ -78,6 +78,8 @@ def act() -> Response | str | tuple[str, int]:
         look = look.with_proposed(chosen(look, told))
         if told.get("do") == "keep":
             return _keep(look, upload, told)
+        if look.year_differs and told.get("other_year") != str(look.known.year):
+            return _show_form(upload, told, f"{look.year_differs}。换年度再看一遍；确实照填的，在下面打钩。"), 400
         filled = fill_form(look, upload.name, marked="clean" not in told, inside="inside" in told)
     except FormError as error:
         return _show_form(upload, told, str(error)), 400

@@ -126,11 +126,14 @@ def test_the_year_is_read_from_the_title_then_from_the_name_and_else_asked(desk:
     assert "新建" not in asked
 
 
-def test_a_form_filled_for_another_year_than_its_own_says_so(desk: DeskClient, tmp_path: Path) -> None:
+def test_a_form_is_filled_for_another_year_than_its_own_only_when_that_is_said(
+    desk: DeskClient, tmp_path: Path
+) -> None:
     page, key = hand_in(desk, with_title(two_row_head(tmp_path / "空表.xlsx"), "2022年问题整改情况统计表"))
     told = "表的标题写的是 2022 年，填的是 2023 年的。"
     assert told in words_of(page)
-    assert told in words_of(send(desk, key, "fill"))
+    assert "确实照填的，在下面打钩" in words_of(send(desk, key, "fill", code=400))
+    assert told in words_of(send(desk, key, "fill", other_year="2023"))
 
 
 def test_a_form_of_which_hardly_anything_is_filled_is_not_called_filled(desk: DeskClient, tmp_path: Path) -> None:

@@ -75,6 +75,21 @@ def test_bringing_back_writes_nothing(office: Path) -> None:
     assert {file: file.read_bytes() for file in office.rglob("*") if file.is_file()} == before
 
 
+def test_a_form_is_filled_for_another_year_than_its_own_only_when_that_is_said(office: Path) -> None:
+    book = load_workbook(office / "表.xlsx")
+    book["整改情况"]["A1"] = "2022年问题整改情况统计表"
+    book.save(office / "表.xlsx")
+    asked = ("fill", office / "表.xlsx", "--year", 2023, "--out", office / "报.xlsx")
+    for option, typed in (([], "\n"), (["--yes"], ""), (["--json"], "")):
+        told = run(office, *asked, *option, typed=typed)
+        assert (told.returncode, "填的是 2023 年的，没有写文件。改法：核对 --year" in told.stderr) == (1, True)
+    assert not (office / "报.xlsx").exists()
+    assert "注意：表的标题写的是 2022 年，填的是 2023 年的。" in run(office, *asked, typed="yes\n").stdout
+    (office / "报.xlsx").unlink()
+    (office / "报.来源.xlsx").unlink()
+    assert run(office, *asked, "--yes", "--other-year").returncode == 0
+
+
 @pytest.mark.parametrize(
     ("options", "code", "told"),
     [
