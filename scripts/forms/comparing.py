@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from scripts.forms.tracing import Snapshot, TraceRow, cell_name
-from scripts.forms.word_reading import RUNNING
+from scripts.forms.word_reading import is_running
 
 Line = dict[int, str]
 
@@ -40,7 +40,7 @@ class FormChange:
         """How a person finds it; of a whole row its number."""
         if not self.column:
             return f"第{self.row}行"
-        return cell_name(self.row, self.column, is_word=self.is_word, is_text=self.grid == RUNNING)
+        return cell_name(self.row, self.column, is_word=self.is_word, is_text=self.is_word and is_running(self.grid))
 
     @property
     def label(self) -> str:

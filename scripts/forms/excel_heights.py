@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 from lxml import etree
 
 from scripts.forms.excel_reading import merged_ranges, tag
-from scripts.forms.planning import Filling
+from scripts.forms.wording import Filling
 
 #: Of a line of ordinary size, about.
 _LINE_POINTS, _MOST_POINTS = 14.5, 400.0

@@ -21,8 +21,9 @@ from scripts.forms.excel_rows import insert_rows
 from scripts.forms.faults import FormError
 from scripts.forms.measures import Missing
 from scripts.forms.package import Package
-from scripts.forms.planning import Filling, FillPlan, TableRows
+from scripts.forms.planning import FillPlan, TableRows
 from scripts.forms.rich_text import replace_span
+from scripts.forms.wording import Filling
 
 _MOST_CHARACTERS = 32_767
 _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")

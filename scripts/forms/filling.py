@@ -30,7 +30,7 @@ from scripts.forms.tracing import (
     trace_rows,
     trace_words,
 )
-from scripts.forms.word_writing import write_trace_table
+from scripts.forms.word_trace import write_trace_table
 from scripts.ledger_sheet.stated_year import find_years
 
 _MOST_NAMED = 10

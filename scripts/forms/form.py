@@ -52,7 +52,8 @@ class Form:
     @property
     def titles(self) -> list[str]:
         """The lines at its top that may say of which year it is: running text, and cells across several columns."""
-        top = [cell for grid in self.grids for cell in _first_rows(grid)]
+        margins = {place.grid.name for place in self.places if place.part != self.package.main_part}
+        top = [cell for grid in self.grids if grid.name not in margins for cell in _first_rows(grid)]
         return [cell.says for cell in top if cell.says]
 
     def fill(self, plan: FillPlan) -> list[str]:

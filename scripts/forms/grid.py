@@ -8,6 +8,12 @@ from dataclasses import dataclass, field
 
 #: What stands in a place that waits to be filled: blanks, lines to write on, an empty date, dots.
 _WAITS = re.compile(r"[\s\u3000_＿\u200b]*|[\s\u3000_＿]*年[\s\u3000_＿]*月[\s\u3000_＿]*日?[\s\u3000_＿]*|…+|\.{3,}")
+#: A box to be ticked with the word behind it.
+_BOX = re.compile(r"[□☐][\s\u3000]*(?P<word>[^□☐]*?)[\s\u3000、，；,;/]*(?=[□☐]|$)")
+_TICKED = frozenset("☑☒■√✓✔")
+_LONGEST_WORD = 12
+#: What a box that stands alone says.
+_YES = "是"
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,7 @@ class FormCell:
         is_date: Whether it shows numbers as days.
         is_percent: Whether it shows hundredths as percent.
         choices: The only words that it takes; empty where it takes any.
+        listed: Of single places in its words that take only some, where each stands, and which.
     """
 
     row: int
@@ -37,11 +44,21 @@ class FormCell:
     is_date: bool = False
     is_percent: bool = False
     choices: tuple[str, ...] = ()
+    listed: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     @property
     def waits(self) -> bool:
-        """Whether it is there to be filled."""
-        return not self.computed and waits(self.text)
+        """Whether it is there to be filled, or a box of it to be ticked."""
+        return not self.computed and (waits(self.text) or bool(self.boxes))
+
+    @property
+    def boxes(self) -> dict[str, int]:
+        """Its boxes, if it holds nothing else and none is ticked: where each stands, by the word behind it."""
+        return find_boxes(self.text)
+
+    def takes(self, start: int, end: int) -> tuple[str, ...]:
+        """The only words that a place in its own words takes."""
+        return next((words for at, words in self.listed if start <= at <= end), ())
 
     @property
     def says(self) -> str:
@@ -52,6 +69,18 @@ class FormCell:
 def waits(text: str) -> bool:
     """Whether a text only holds a place open."""
     return _WAITS.fullmatch(text) is not None
+
+
+def find_boxes(text: str) -> dict[str, int]:
+    """The boxes of a text that is nothing but boxes to be ticked, by the words behind them: □是 □否."""
+    found = [*_BOX.finditer(text)]
+    words = [match["word"].strip() for match in found]
+    if not found or text[: found[0].start()].strip() or _TICKED & {*text} or len({*words}) < len(words):
+        return {}
+    if len(found) == 1:
+        return {_YES: found[0].start()} if words[0] in {"", _YES} else {}
+    is_sound = all(0 < len(word) <= _LONGEST_WORD for word in words)
+    return {word: match.start() for word, match in zip(words, found, strict=True)} if is_sound else {}
 
 
 @dataclass(frozen=True)

@@ -4,65 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from macros.domain.dates import PartialDate
 from macros.domain.forms import ENTRY_WORDS, SUBJECT_WORDS, FormWord, RowOf
 from scripts.forms.grid import FormCell, FormGrid
 from scripts.forms.knowing import Knowledge, Row
-from scripts.forms.labels import InlinePlace
 from scripts.forms.measures import Answer, Known, Missing
-from scripts.forms.proposing import Proposal, Proposed, unit_of
+from scripts.forms.proposing import Proposal, Proposed
 from scripts.forms.shape import FormShape, FormTable
 from scripts.forms.taken_rows import bare, last_number, taken_texts
+from scripts.forms.wording import MARK, Filling, worded
 
-#: What stands in a cell that somebody has to fill in.
-MARK = "待填"
 _OF_ENTRY = ENTRY_WORDS | {FormWord.PERSON, None}
-#: Units in which entries and measures are counted.
-_PIECES = frozenset({"个", "条", "项", "件"})
 #: What is told of how far a measure is.
 _OF_STATUS = frozenset({FormWord.STATUS, FormWord.IS_CLOSED, FormWord.IS_DONE})
 #: What alone says nothing of what a table is about.
 _SAYS_NOTHING = frozenset({FormWord.SERIAL, FormWord.PERSON, FormWord.BLANK, None})
-
-
-@dataclass(frozen=True)
-class Filling:
-    """A place of a form and what becomes of it (一格).
-
-    Attributes:
-        grid: Number of the grid.
-        row: Its row once all rows are there.
-        column: Its column.
-        place: What the sheet or table is called.
-        label: What the place asks for.
-        answer: What fills it, or why nothing does.
-        text: What is written; empty where it stays as it is.
-        value: The same as a number or a day, where the cell can hold one.
-        inline: Its place in the words of the cell; None where it is the whole cell.
-        explains: Whether a remark in the form says why it waits.
-    """
-
-    grid: int
-    row: int
-    column: int
-    place: str
-    label: str
-    answer: Answer
-    text: str = ""
-    value: Decimal | date | None = None
-    inline: InlinePlace | None = None
-    explains: bool = False
-
-    @property
-    def state(self) -> str:
-        """What became of it, in a word."""
-        if isinstance(self.answer, Known):
-            return "已填"
-        return "待填" if self.answer.is_gap else "留空"
 
 
 @dataclass(frozen=True)
@@ -135,10 +93,11 @@ def plan_filling(
         row = plan.moved(blank.grid, blank.row)
         answer = known.single(word.takes) if word.takes else Missing(word.why)
         one = Filling(blank.grid, row, blank.column, blank.place, blank.label, answer, inline=blank.inline)
-        plan.fillings.append(_worded(one, cell, single=True))
+        plan.fillings.append(worded(one, cell, single=True))
     if not marked:
-        plan.fillings = [one if isinstance(one.answer, Known) else replace(one, text="", explains=False)
-                         for one in plan.fillings]  # fmt: skip
+        plan.fillings = [
+            replace(one, text="" if one.text == MARK else one.text, explains=False) for one in plan.fillings
+        ]
     plan.notices += _notices(plan, known)
     return plan
 
@@ -219,52 +178,13 @@ def _rows(plan: FillPlan, arranged: TableRows, grid: FormGrid, known: Knowledge)
             if field_.takes is FormWord.SERIAL and column.column in by_entry and isinstance(answer, Known):
                 answer = replace(answer, text=str(numbers[at]), value=Decimal(numbers[at]))
             one = Filling(table.grid, begun + at, column.column, table.place, column.heading, answer)
-            one = _worded(one, cell, single=False)
+            one = worded(one, cell, single=False)
+            if cell.boxes and not one.text and table.first + at > table.last:
+                # A row that comes in has its boxes, ticked or not.
+                one = replace(one, text=cell.text)
             # One remark a column: the same reason on every row would hide the others.
             yield replace(one, explains=one.explains and column.column not in explained)
             explained |= {column.column} if one.explains else set()
-
-
-def _worded(one: Filling, cell: FormCell, *, single: bool) -> Filling:
-    """A filling with what is written into its cell."""
-    if (why := _of_other_unit(one, cell)) and isinstance(one.answer, Known):
-        return replace(one, answer=Missing(why, one.answer.item), text=MARK, explains=True)
-    worded = _in_words(one, is_date=cell.is_date, is_percent=cell.is_percent, single=single)
-    if cell.choices and isinstance(one.answer, Known) and worded.text not in cell.choices:
-        why = f"表里只能选“{'、'.join(cell.choices)}”，年鉴里是“{worded.text}”"
-        return replace(one, answer=Missing(why, one.answer.item), text=MARK, value=None, explains=True)
-    return worded
-
-
-def _of_other_unit(one: Filling, cell: FormCell) -> str:
-    """Why a figure is not written, where the place counts in something else than it; empty where it does not."""
-    answer, asked = one.answer, unit_of(one.label)
-    if not isinstance(answer, Known) or not (answer.unit or isinstance(answer.value, Decimal)):
-        return ""
-    if asked and asked != answer.unit and (answer.unit or asked not in _PIECES):
-        return f"表里的单位是{asked}，年鉴里是{answer.unit or '个数'}，不换算"
-    if cell.is_percent and answer.unit != "%":
-        return f"这一格按百分比显示，年鉴里的单位是{answer.unit or '个数'}，不换算"
-    return ""
-
-
-def _in_words(one: Filling, *, is_date: bool, is_percent: bool, single: bool) -> Filling:
-    answer = one.answer
-    if isinstance(answer, Missing):
-        return replace(one, text=MARK, explains=True) if answer.is_gap else one
-    value = answer.value
-    if isinstance(value, PartialDate):
-        if is_date and value.exact:
-            return replace(one, text=str(value), value=value.first)
-        return replace(one, text=value.chinese if single else str(value))
-    if isinstance(value, Decimal):
-        # A bare number is right only where the form itself says what it counts.
-        if answer.unit and answer.unit != unit_of(one.label) and not is_percent:
-            return replace(one, text=answer.text)
-        # A cell that shows hundredths holds the hundredth part.
-        number = value / 100 if is_percent else value
-        return replace(one, text=f"{number.normalize():f}", value=number)
-    return replace(one, text=answer.text)
 
 
 def _notices(plan: FillPlan, known: Knowledge) -> Iterator[str]:

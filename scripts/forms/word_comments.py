@@ -6,7 +6,7 @@ from lxml import etree
 
 from scripts.forms.excel_comments import AUTHOR
 from scripts.forms.package import Package
-from scripts.forms.word_reading import W, tag
+from scripts.forms.word_controls import W, tag
 
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 

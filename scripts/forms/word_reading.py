@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from scripts.forms.faults import FormError
 from scripts.forms.grid import FormCell, FormGrid
 from scripts.forms.package import Package
+from scripts.forms.word_controls import W, is_in_prompt, is_of_days, is_prompting, tag, whole_control, words_taken
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 #: What tells the table or list that an earlier filling has put at the end.
 TRACE_MARK = "填报来源"
@@ -20,26 +20,42 @@ _AROUND = {f"{{{W}}}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "
 _GONE = {f"{{{W}}}{name}" for name in ("del", "moveFrom")}
 #: Drawings, with the words in their boxes, which stand in the file twice for programs old and new.
 _DRAWN = {f"{{{W}}}{name}" for name in ("drawing", "pict", "object")}
-_DRAWN.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent")
+_COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_EITHER, _OLDER = f"{{{_COMPATIBLE}}}AlternateContent", f"{{{_COMPATIBLE}}}Fallback"
+_DRAWN.add(_EITHER)
+#: What stands above and below each page, in parts of its own.
+_MARGINS = {"header": "页眉", "footer": "页脚"}
 RUNNING = "正文"
-
-
-def tag(name: str) -> str:
-    """A name of the main namespace, as lxml writes it."""
-    return f"{{{W}}}{name}"
+#: What names a place once in a file, and so may not come twice.
+ONCE = {f"{{{W}}}{name}" for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")}
 
 
 @dataclass(frozen=True)
 class WordPlace:
-    """A table or the running text, with the elements of its cells and rows (表格)."""
+    """A table or running text, with the elements of its cells and rows (表格).
+
+    Attributes:
+        grid: Its cells.
+        cells: Their elements.
+        rows: Those of its rows.
+        part: The part of the file that it stands in.
+        is_aside: Whether it stands in a text box, a header or a footer, where no remark can be.
+    """
 
     grid: FormGrid
     cells: dict[tuple[int, int], etree._Element]
     rows: tuple[etree._Element, ...] = ()
+    part: str = ""
+    is_aside: bool = False
+
+
+def is_running(name: str) -> bool:
+    """Whether what is called so is running text, in which paragraphs are counted."""
+    return not name.startswith("第")
 
 
 def read_places(package: Package) -> list[WordPlace]:
-    """The running text, then the tables in reading order, a nested one behind the one that holds it.
+    """The running text, the tables in reading order, a nested one behind the one that holds it; then what is aside.
 
     Raises:
         FormError: The file is of a kind that cannot be read.
@@ -50,8 +66,43 @@ def read_places(package: Package) -> list[WordPlace]:
     body = package.tree(part).find(tag("body"))
     if body is None:
         raise FormError(f"{package.name} 里没有正文，读不了。改法：用 Word 或 WPS 打开，另存为 .docx，再填。")
-    tables = [table for table in body.iter(tag("tbl")) if not _is_trace(table) and not _is_drawn(table)]
-    return [_text(body), *(_table(table, f"第{number}张表") for number, table in enumerate(tables, 1))]
+    return [_text(body, RUNNING, part), *_tables(body, part), *_aside(package, part, body)]
+
+
+def _tables(root: etree._Element, part: str, where: str = "") -> Iterator[WordPlace]:
+    tables = [one for one in root.iter(tag("tbl")) if not _is_trace(one) and not _is_drawn(one, root)]
+    for number, table in enumerate(tables, 1):
+        yield _table(table, f"第{number}张表（{where}）" if where else f"第{number}张表", part, is_aside=bool(where))
+
+
+def _aside(package: Package, main: str, body: etree._Element) -> Iterator[WordPlace]:
+    """Yield what stands in text boxes, then in headers and footers."""
+    roots = [(f"文本框{number}", main, box) for number, box in enumerate(text_boxes(body), 1)]
+    for kind, word in _MARGINS.items():
+        parts = dict.fromkeys(part for _, part in package.related(main, kind))
+        roots += [(f"{word}{number}", part, package.tree(part)) for number, part in enumerate(parts, 1)]
+    for name, part, root in roots:
+        text = _text(root, name, part)
+        if any(cell.says for cell in text.grid.cells.values()):
+            yield text
+        yield from _tables(root, part, name)
+
+
+def text_boxes(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield what stands in text boxes, of each that the file has twice the one for newer programs."""
+    for box in root.iter(tag("txbxContent")):
+        if not any(above.tag == _OLDER for above in box.iterancestors()):
+            yield box
+
+
+def older_box(box: etree._Element) -> etree._Element | None:
+    """The same box for older programs; None where it stands in the file but once."""
+    both = next((above for above in box.iterancestors() if above.tag == _EITHER), None)
+    return (
+        next(both.find(_OLDER).iter(tag("txbxContent")), None)
+        if both is not None and both.find(_OLDER) is not None
+        else None
+    )
 
 
 def _is_trace(table: etree._Element) -> bool:
@@ -59,8 +110,14 @@ def _is_trace(table: etree._Element) -> bool:
     return caption is not None and caption.get(tag("val")) == TRACE_MARK
 
 
-def _is_drawn(table: etree._Element) -> bool:
-    return any(above.tag in _DRAWN for above in table.iterancestors())
+def _is_drawn(table: etree._Element, root: etree._Element) -> bool:
+    """Whether a table stands in a box within what is read."""
+    for above in table.iterancestors():
+        if above is root:
+            return False
+        if above.tag in _DRAWN:
+            return True
+    return False
 
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -72,14 +129,14 @@ def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from children(child, name)
 
 
-def _text(body: etree._Element) -> WordPlace:
-    cells = dict(enumerate(children(body, "p"), 1))
-    grid = {(row, 1): FormCell(row, 1, text=paragraph_text(one)) for row, one in cells.items()}
-    whole = FormGrid(RUNNING, len(cells), 1, grid, is_text=True)
-    return WordPlace(whole, {(row, 1): one for row, one in cells.items()})
+def _text(root: etree._Element, name: str, part: str) -> WordPlace:
+    cells = dict(enumerate(children(root, "p"), 1))
+    grid = {(row, 1): FormCell(row, 1, text=paragraph_text(one), listed=_listed([one])) for row, one in cells.items()}
+    whole = FormGrid(name, len(cells), 1, grid, is_text=True)
+    return WordPlace(whole, {(row, 1): one for row, one in cells.items()}, part=part, is_aside=name != RUNNING)
 
 
-def _table(table: etree._Element, name: str) -> WordPlace:
+def _table(table: etree._Element, name: str, part: str, *, is_aside: bool) -> WordPlace:
     cells: dict[tuple[int, int], FormCell] = {}
     elements: dict[tuple[int, int], etree._Element] = {}
     owners: dict[tuple[int, int], tuple[int, int]] = {}
@@ -94,16 +151,43 @@ def _table(table: etree._Element, name: str) -> WordPlace:
                 own = above
                 cells[own] = _taller(cells[own], number)
             else:
-                cells[own] = FormCell(number, column, 1, span, cell_words(element), framed=True)
+                cells[own] = _cell(element, number, column, span)
                 elements[own] = element
             owners |= dict.fromkeys(((number, place) for place in range(column, column + span)), own)
             column += span
             width = max(width, column - 1)
-    return WordPlace(FormGrid(name, len(rows), width, cells, owners), elements, rows)
+    return WordPlace(FormGrid(name, len(rows), width, cells, owners), elements, rows, part, is_aside)
+
+
+def _cell(element: etree._Element, row: int, column: int, span: int) -> FormCell:
+    control = whole_control(element)
+    return FormCell(
+        row,
+        column,
+        1,
+        span,
+        cell_words(element),
+        framed=True,
+        is_date=control is not None and is_of_days(control),
+        choices=words_taken(control) if control is not None else (),
+        listed=_listed(children(element, "p")),
+    )
+
+
+def _listed(paragraphs: Iterable[etree._Element]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Of the controls in some words that take only some words, where each stands, and which."""
+    at, found = 0, []
+    for paragraph in paragraphs:
+        for element, text in pieces(paragraph):
+            if element.tag == tag("sdt") and (words := words_taken(element)):
+                found.append((at, words))
+            at += len(text)
+        at += 1
+    return tuple(found)
 
 
 def _taller(cell: FormCell, row: int) -> FormCell:
-    return FormCell(cell.row, cell.column, row - cell.row + 1, cell.columns, cell.text, framed=True)
+    return replace(cell, rows=row - cell.row + 1)
 
 
 def _count(element: etree._Element | None, default: int) -> int:
@@ -123,11 +207,14 @@ def cell_words(cell: etree._Element) -> str:
 
 def paragraph_text(paragraph: etree._Element) -> str:
     """The text of a paragraph; what only tells to type something there is none."""
-    return "".join(text for _, text in pieces(paragraph))
+    return "" if is_in_prompt(paragraph) else "".join(text for _, text in pieces(paragraph))
 
 
 def pieces(paragraph: etree._Element) -> list[tuple[etree._Element, str]]:
-    """The elements of a paragraph that show something, each with what it shows, in their order."""
+    """The elements of a paragraph that show something, each with what it shows, in their order.
+
+    A control that only tells to type something is one of them, and shows nothing.
+    """
     return list(_pieces(paragraph))
 
 
@@ -137,7 +224,7 @@ def _pieces(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
             yield child, child.text or ""
         elif child.tag in {tag("tab"), tag("br")} and element.tag == tag("r"):
             yield child, "\t" if child.tag == tag("tab") else "\n"
-        elif child.tag == tag("sdt") and child.find(f"{tag('sdtPr')}/{tag('showingPlcHdr')}") is not None:
-            continue
+        elif child.tag == tag("sdt") and is_prompting(child):
+            yield child, ""
         elif isinstance(child.tag, str) and child.tag not in _GONE | _DRAWN | {tag("pPr"), tag("rPr")}:
             yield from _pieces(child)
