@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+
+from scripts.intake.readers.number_words import cardinal, ordinal, thai, vietnamese
 
 _HAN = "零一二三四五六七八九"
 _UNITS = "十百千"
@@ -16,7 +18,10 @@ _ROMAN = (
 _LARGEST_ROMAN = 32_767
 _LARGEST_LETTER = 780
 _LARGEST_GROUPED = 99_999_999
-Format = Callable[[int], str]
+_KOREAN = "영일이삼사오육칠팔구"
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+#: Writes a number; None where nobody has seen how Word does.
+Format = Callable[[int], str | None]
 
 
 def _digitwise(digits: str) -> Format:
@@ -38,6 +43,41 @@ def _letters(first: str) -> Format:
     return write
 
 
+def _up_to(largest: int, write: Format) -> Format:
+    return lambda number: write(number) if 1 <= number <= largest else None
+
+
+def _repeated(letters: Sequence[str], times: int = 30) -> Format:
+    """Each letter in turn, then each twice, and so on."""
+    count = len(letters)
+    return _up_to(count * times, lambda number: letters[(number - 1) % count] * ((number - 1) // count + 1))
+
+
+def _in_turn(letters: str) -> Format:
+    """Each letter in turn, and then from the first on again."""
+    return _up_to(_LARGEST_ROMAN, lambda number: letters[(number - 1) % len(letters)])
+
+
+def _korean_own(number: int) -> str | None:
+    """Korean's own words up to 99, Sino-Korean ones from 100 on."""
+    if number < 100:
+        return "".join(_KOREAN_OWN[ten][int(digit)] for ten, digit in enumerate(f"{number:02d}"))
+    return FORMATS["koreanCounting"](number)
+
+
+def _hebrew(number: int) -> str:
+    """Numerals by letters; 15 and 16 avoid the letters of a name."""
+    hundreds, rest = divmod(number, 100)
+    tens = {15: "טו", 16: "טז"}.get(rest) or _HEBREW_TENS[rest // 10] + _HEBREW_ONES[rest % 10]
+    return _HEBREW_HUNDREDS[hundreds] + tens
+
+
+def _hebrew_letters(number: int) -> str:
+    """The alphabet; past its end its last letter for each time through it, then the letter."""
+    times, at = divmod(number - 1, len(_HEBREW))
+    return _HEBREW[-1] * times + _HEBREW[at]
+
+
 def _roman(number: int) -> str:
     if not 1 <= number <= _LARGEST_ROMAN:
         return str(number)
@@ -48,7 +88,7 @@ def _roman(number: int) -> str:
     return written
 
 
-def _tens_then_digits(number: int) -> str:
+def _tens_then_digits(number: int) -> str | None:
     """Units up to 99, single digits from 100 on: 十, 二十一, 一○○."""
     digits = "○" + _HAN[1:]
     if not 10 <= number <= 99:
@@ -93,10 +133,18 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
+_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
+_KOREAN_OWN = (
+    ("", "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔"),
+    ("", "하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉"),
+)
+_HEBREW = "אבגדהוזחטיכלמנסעפצקרשת"
+_HEBREW_ONES, _HEBREW_TENS = ("", *"אבגדהוזחט"), ("", *"יכלמנסעפצ")
+_HEBREW_HUNDREDS = ("", "ק", "ר", "ש", "ת", "תק", "תר", "תש")
 _CHINESE_THOUSAND = _grouped(_HAN, _UNITS, "万", short_ten=True)
 _FULL_WIDTH = _digitwise("０１２３４５６７８９")
 _IDEOGRAPH_DIGITAL = _digitwise("〇一二三四五六七八九")
-_CIRCLED = _from_set("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 FORMATS: Mapping[str, Format] = {
     "decimal": str,
@@ -104,8 +152,9 @@ FORMATS: Mapping[str, Format] = {
     "decimalZero": lambda number: f"{number:02d}",
     "decimalFullWidth": _FULL_WIDTH,
     "decimalFullWidth2": _FULL_WIDTH,
-    "decimalEnclosedCircle": _CIRCLED,
-    "decimalEnclosedCircleChinese": _CIRCLED,
+    "decimalEnclosedCircle": _from_set(_CIRCLED),
+    # GB/T 2312 has ten of them.
+    "decimalEnclosedCircleChinese": _from_set(_CIRCLED[:10]),
     "decimalEnclosedParen": _from_set("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
     "decimalEnclosedFullstop": _from_set("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"),
     # MS-DOCX 2.4 writes the zero of this one as U+25CB.
@@ -118,9 +167,17 @@ FORMATS: Mapping[str, Format] = {
     "ideographLegalTraditional": _grouped(_LEGAL_TRADITIONAL, _LEGAL_UNITS, "萬", zeros=False),
     "ideographDigital": _IDEOGRAPH_DIGITAL,
     "japaneseDigitalTenThousand": _IDEOGRAPH_DIGITAL,
+    "japaneseLegal": _grouped("〇壱弐参四伍六七八九", "拾百阡", "萬", zeros=False),
+    "koreanDigital": _digitwise(_KOREAN),
+    "koreanDigital2": _digitwise("零一二三四五六七八九"),
+    "koreanCounting": _grouped(_KOREAN, "십백천", "만", zeros=False, short_units=True),
+    "koreanLegal": _up_to(_LARGEST_ROMAN, _korean_own),
     "taiwaneseDigital": _digitwise("○一二三四五六七八九"),
-    "ideographTraditional": _from_set("甲乙丙丁戊己庚辛壬癸"),
-    "ideographZodiac": _from_set("子丑寅卯辰巳午未申酉戌亥"),
+    "ideographTraditional": _from_set(_STEMS),
+    "ideographZodiac": _from_set(_BRANCHES),
+    "ideographZodiacTraditional": _up_to(
+        _LARGEST_ROMAN, lambda number: _STEMS[(number - 1) % 10] + _BRANCHES[(number - 1) % 12]
+    ),
     # MS-OI29500 2.1.540: Word writes these in brackets, not in circles.
     "ideographEnclosedCircle": _from_set("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"),
     "upperLetter": _letters("A"),
@@ -130,6 +187,35 @@ FORMATS: Mapping[str, Format] = {
     "ordinal": _ordinal,
     "numberInDash": lambda number: f"- {number} -",
     "hex": lambda number: f"{number:X}",
+    "cardinalText": _up_to(_LARGEST_ROMAN, cardinal),
+    "ordinalText": _up_to(_LARGEST_ROMAN, ordinal),
+    "vietnameseCounting": _up_to(1000, vietnamese),
+    "thaiCounting": _up_to(99, thai),
+    "hindiCounting": _up_to(5, lambda number: ("एक", "दो", "तीन", "चार", "पाँच")[number - 1]),
+    "chicago": _repeated("*†‡§"),
+    # Half-width kana, though the standard says hiragana; two letters have no such form.
+    "aiueo": _in_turn("ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"),
+    "aiueoFullWidth": _in_turn(
+        "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+    ),
+    "iroha": _in_turn("ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽﾝ"),
+    "irohaFullWidth": _in_turn(
+        "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
+    ),
+    "ganada": _in_turn("가나다라마바사아자차카타파하"),
+    "chosung": _in_turn("ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"),
+    "russianLower": _repeated(_RUSSIAN),
+    "russianUpper": _repeated(_RUSSIAN.upper()),
+    "hebrew1": _up_to(783, _hebrew),
+    "hebrew2": _up_to(783, _hebrew_letters),
+    "arabicAlpha": _repeated("أبتثجحخدذرزسشصضطظعغفقكلمنهوي", 27),
+    "arabicAbjad": _repeated("أبجدهوزحطيكلمنسعفصقرشتثخذضظغ", 27),
+    # Word writes the consonants where the standard says vowels, and the other way round.
+    "hindiVowels": _repeated("कखगघङचछजझञटठडढणतथदधनऩपफबभमयरऱलळऴवशषसह", 24),
+    "hindiConsonants": _repeated([*"अआइईउऊऋऌऍऎएऐऑऒओऔ", "अं", "अः"], 24),
+    "hindiNumbers": _digitwise("०१२३४५६७८९"),
+    "thaiLetters": _repeated("กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"),
+    "thaiNumbers": _digitwise("๐๑๒๓๔๕๖๗๘๙"),
     "none": lambda _number: "",
 }
 #: Word's own extensions (`custom`): the first number padded with zeros gives the width.
