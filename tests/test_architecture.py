@@ -58,7 +58,7 @@ DISK = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir
 ENTRIES = ("site", "test", "bench")
 #: What each room of the scripts may import besides itself; a capability knows no other.
 BELOW = {"setup": set(), "build": {"setup"}, "changes": {"setup", "build"}}
-CAPABILITIES = {"intake", "ledger_sheet", "register", "paper", "publishing"}
+CAPABILITIES = {"intake", "ledger_sheet", "register", "paper", "publishing", "province"}
 BELOW |= {room: {"setup", "build", "changes"} for room in CAPABILITIES}
 #: Forms are filled by the words in which ledgers come in from Excel.
 BELOW["forms"] = {"setup", "build", "changes", "ledger_sheet"}

@@ -23,6 +23,7 @@ BENCH = Program(
         _verb("look", _SITE, "每一种页面的样子：高度、空白、链接的颜色、露出的编号"),
         _verb("pictures", _SITE, "手册里的图：照现在的样子重新做"),
         _verb("compare", _STEPS, "各年对照给生成增加多少，对照得准不准，雷同检查多快"),
+        _verb("county", _STEPS, "许多单位之间的雷同：多久找完，找得全不全，在集群上怎样"),
         _verb("import", _STEPS, "导入总结", "import_reports"),
         _verb("scan", _STEPS, "扫描件：读得准不准，没把握的标出来没有，一页要多久"),
         _verb("citations", _STEPS, "写入引用链接"),

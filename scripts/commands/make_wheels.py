@@ -32,6 +32,7 @@ def add_options(parser: Parser) -> None:
     )
     parser.add_argument("--out", default=str(ROOT / "wheels"), metavar="文件夹", help="放到哪里，默认 wheels")
     parser.add_argument("--with-scan", action="store_true", help="连同识别扫描件所需的依赖")
+    parser.add_argument("--with-county", action="store_true", help="连同在多个核、多台机器上计算所需的依赖")
     parser.add_argument("--with-tests", action="store_true", help="连同测试所需的依赖")
 
 
@@ -40,6 +41,6 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     from scripts.setup import wheels
 
     # Each group holds the site's own packages, too.
-    asked = {"test": options.with_tests, "scan": options.with_scan}
+    asked = {"test": options.with_tests, "scan": options.with_scan, "county": options.with_county}
     for group in [name for name, is_asked in asked.items() if is_asked] or ["site"]:
         wheels.download(group, options.platform, options.python, options.out, console)

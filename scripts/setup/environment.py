@@ -22,6 +22,7 @@ LOCKS = {
     "test": "requirements-test.lock",
     "bench": "requirements-bench.lock",
     "scan": "requirements-scan.lock",
+    "county": "requirements-county.lock",
 }
 _STAMP = VENV / "installed.json"
 _INSTALL = "--require-hashes --no-deps --only-binary :all: --no-input --disable-pip-version-check --retries 2"
@@ -46,8 +47,8 @@ def enter(group: str, wheels: str | None = None) -> None:
     started again there.
 
     Args:
-        group: `site`, `test` for what the tests need besides, `bench` for what searches are measured with, or `scan`
-            for what reads scans.
+        group: `site`, `test` for what the tests need besides, `bench` for what searches are measured with, `scan` for
+            what reads scans, or `county` for what runs on several cores and machines.
         wheels: Folder of wheels to install from; by default `wheels/` where it is.
     """
     _require_modules()

@@ -97,10 +97,12 @@ OFFICE = Need("LibreOffice", _has_office, ("libreoffice-writer-nogui", "libreoff
 NPM = Need("npm", partial(_has_program, "npm"), ("nodejs", "npm"))
 #: Locked for the tests; a machine that runs them by hand may lack it.
 SCANS = Need("识别文字的部件", lambda: find_spec("rapidocr") is not None)
+DASK = Need("在多个核上计算的部件", lambda: find_spec("distributed") is not None)
+GROONGA = Need("groonga", partial(_has_program, "groonga"), ("groonga-bin",))
 WEB_TOOLS = Need("检查网页用的工具", has_web_tools)
 
 #: The same browser without a window opens a page in a quarter of the time.
 SHELL = Need("不带窗口的浏览器", partial(_has_program, "chromium-headless-shell"), ("chromium-headless-shell",))
 
 #: What tests are skipped without.
-NEEDS = (VENV, BROWSER, SONG, FANDOL, POPPLER, NGINX, OFFICE, NPM, WEB_TOOLS, SCANS)
+NEEDS = (VENV, BROWSER, SONG, FANDOL, POPPLER, NGINX, OFFICE, NPM, WEB_TOOLS, SCANS, DASK, GROONGA)

@@ -8,14 +8,14 @@ from itertools import islice
 from macros.compare.copying.changed_names import differ_in_names_alone
 from macros.compare.copying.fingerprints import Fingerprints
 from macros.compare.copying.matches import SHORTEST, CopyKind, Match, Stretch, is_long
-from macros.compare.copying.papers import Passage, Sentence
+from macros.compare.copying.papers import Passage, Sentence, Words
 from macros.compare.copying.parts import find_parts
 from macros.compare.wording import closeness
 
 #: From this share on (0 to 1) sentences are nearly the same, and from that on where their figures are left aside.
 NEARLY, NEARLY_MASKED = 0.8, 0.85
 #: A sentence of less, its figures left aside, is not looked at any closer.
-_WORTH_A_LOOK = 0.72
+WORTH_A_LOOK = 0.72
 #: A shorter sentence tells nothing even beside its neighbour.
 _SHORTEST_BESIDE = 6
 #: So many sources of the same words are told.
@@ -96,7 +96,7 @@ def _near(sentence: Sentence, known: Fingerprints, ranks: Ranks, holding: dict[P
     near: list[tuple[float, Sequence[Sentence]]] = []
     for masked in known.candidates(sentence.masked):
         rows = list(_places(known.alike(masked), ranks).values())
-        if rows and (score := _nearness(sentence, rows[0])):
+        if rows and is_long(sentence) and (score := _nearness(sentence, rows[0])):
             near.append((score, rows))
         elif rows:
             holding[rows[0].passage] = None
@@ -107,10 +107,17 @@ def _near(sentence: Sentence, known: Fingerprints, ranks: Ranks, holding: dict[P
     return _match(sentence, CopyKind.FIGURES if is_named else CopyKind.NEAR, nearest)
 
 
-def _nearness(sentence: Sentence, other: Sentence) -> float:
+def judge_near(sentence: Words, other: Words) -> CopyKind | None:
+    """How a sentence that is long enough stands to one of other masked words; None where they are not near."""
+    if not _nearness(sentence, other):
+        return None
+    return CopyKind.FIGURES if differ_in_names_alone(sentence.text, other.text) else CopyKind.NEAR
+
+
+def _nearness(sentence: Words, other: Words) -> float:
     """How near two sentences are; 0 where they are not nearly the same, and do not differ in names alone."""
     masked = closeness(sentence.masked, other.masked)
-    if masked < _WORTH_A_LOOK or not is_long(sentence):
+    if masked < WORTH_A_LOOK:
         return 0.0
     score = closeness(sentence.folded, other.folded)
     is_near = score >= NEARLY or masked >= NEARLY_MASKED or differ_in_names_alone(sentence.text, other.text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
-from macros.compare.copying.masking import mask_sentences
+from macros.compare.copying.masking import mask, mask_sentences
 from macros.compare.likeness import body_of
 from macros.compare.own_words import narrow_words
 from macros.domain.reports import ItemRef, Report
@@ -35,6 +35,27 @@ class Sentence:
     def folded(self) -> str:
         """Its words without blanks, punctuation, width and case."""
         return narrow_words(self.text)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A sentence by its words alone, wherever it stands."""
+
+    text: str
+
+    @cached_property
+    def masked(self) -> str:
+        """Its masked words."""
+        return mask(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """Its words without blanks, punctuation, width and case."""
+        return narrow_words(self.text)
+
+
+#: What two sentences are held against each other by.
+Words = Sentence | Wording
 
 
 @dataclass(frozen=True, eq=False)

@@ -268,7 +268,7 @@ def test_locks_agree_on_what_they_share() -> None:
         group: dict(re.findall(r"^([a-z0-9-]+)==(\S+)", Path(ROOT, lock).read_text(encoding="utf-8"), re.M))
         for group, lock in environment.LOCKS.items()
     }
-    for group in ("test", "bench", "scan"):
+    for group in ("test", "bench", "scan", "county"):
         assert pins["site"].items() <= pins[group].items()
     shared = pins["test"].keys() & pins["bench"].keys()
     assert {name: pins["test"][name] for name in shared} == {name: pins["bench"][name] for name in shared}

@@ -1,0 +1,187 @@
+"""Who has a sentence, and since when: of those who had it later, from whom they may have it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from macros.compare.copying.matches import CopyKind
+from macros.compare.copying.papers import Wording
+from macros.compare.sharing.records import Place, Told
+from macros.compare.wording import closeness
+
+#: What so many of the units under one superior have is asked of them all: at least so many, and at least this share.
+_FEWEST_OF_ALL, _SHARE_OF_ALL = 5, 1 / 3
+#: Who has a sentence: each unit's first telling of it with the same figures, the oldest first.
+Holding = tuple[Told, ...]
+
+
+class Link(NamedTuple):
+    """A unit's first telling of a sentence, and where it may be from (雷同句).
+
+    Attributes:
+        masked: The digest of its masked words.
+        here: Where it stands.
+        there: The older telling.
+        here_text: Its words.
+        there_text: The words of the older.
+        kind: How they stand there: the place among `CopyKind`.
+        similarity: Share of the words that stand in both, 0 to 1.
+        others: How many more units had it by then.
+    """
+
+    masked: bytes
+    here: Place
+    there: Place
+    here_text: str
+    there_text: str
+    kind: int
+    similarity: float
+    others: int
+
+
+class CommonText(NamedTuple):
+    """A sentence that the units have from above, or that is asked of them all (统一的要求).
+
+    Attributes:
+        there: The oldest telling: the superior's, where it is from above.
+        text: Its words.
+        is_above: Whether it stands in a paper of the superior.
+        superior: The folder of the superior.
+        units: How many of its units have it.
+        of: How many units it has.
+    """
+
+    there: Place
+    text: str
+    is_above: bool
+    superior: str
+    units: int
+    of: int
+
+
+class Own(NamedTuple):
+    """A unit that has an older wording of a sentence itself, which it so has from nobody."""
+
+    unit: str
+    masked: bytes
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many units each superior has (下辖单位数), by his folder."""
+
+    units: Mapping[str, int]
+
+    @classmethod
+    def of(cls, units: Iterable[str]) -> Sizes:
+        """Counted by the folders of all units."""
+        return cls(Counter(superior_of(unit) for unit in set(units) if unit))
+
+    def are_all(self, count: int, superior: str) -> bool:
+        """Whether so many units are as good as all."""
+        return count >= max(_FEWEST_OF_ALL, _SHARE_OF_ALL * self.units.get(superior, 0))
+
+
+def superior_of(unit: str) -> str:
+    """The folder in which a unit's folder stands."""
+    return unit.rpartition("/")[0]
+
+
+def is_above(unit: str, other: str) -> bool:
+    """Whether a unit's folder holds that of another."""
+    return unit != other and (not unit or other.startswith(f"{unit}/"))
+
+
+def hold(told: Iterable[Told]) -> dict[bytes, Holding]:
+    """Who has which sentence.
+
+    Args:
+        told: Tellings, those of the same masked words all among them.
+
+    Returns:
+        By the digest of the masked words each unit's first telling with the same figures, the oldest first.
+    """
+    found: dict[bytes, dict[tuple[str, bytes], Told]] = {}
+    for one in told:
+        firsts, wording = found.setdefault(one.masked, {}), (one.place.unit, one.folded)
+        known = firsts.get(wording)
+        if known is None or one.place < known.place:
+            firsts[wording] = one
+    return {masked: tuple(sorted(firsts.values(), key=_age)) for masked, firsts in found.items()}
+
+
+def first_of_units(holding: Holding) -> list[Told]:
+    """The first telling of each unit, the oldest first."""
+    return sorted({one.place.unit: one for one in reversed(holding)}.values(), key=_age)
+
+
+def _age(told: Told) -> Place:
+    return told.place
+
+
+def find_common(holding: Holding, sizes: Sizes) -> dict[str, CommonText]:
+    """The superiors under whom a sentence is no unit's own, by folder.
+
+    Args:
+        holding: Who has it.
+        sizes: How many units each superior has.
+    """
+    below: dict[str, list[Told]] = {}
+    for one in first_of_units(holding):
+        if one.place.unit:
+            below.setdefault(superior_of(one.place.unit), []).append(one)
+    found = {}
+    for superior, units in below.items():
+        above = next((one for one in holding if _asks(one, superior, units[0])), None)
+        if above or sizes.are_all(len(units), superior):
+            first, of = above or units[0], sizes.units.get(superior, len(units))
+            found[superior] = CommonText(first.place, first.text, above is not None, superior, len(units), of)
+    return found
+
+
+def _asks(one: Told, superior: str, first: Told) -> bool:
+    """Whether a telling is a superior's, and no summary of what the units had told before."""
+    unit = one.place.unit
+    return (unit == superior or is_above(unit, superior)) and one.place.year <= first.place.year
+
+
+def link_same(masked: bytes, holding: Holding, common: Mapping[str, CommonText]) -> Iterator[Link]:
+    """Yield from whom those have a sentence who had it later, word for word or but for its figures.
+
+    Args:
+        masked: The digest of its masked words.
+        holding: Who has it.
+        common: What `find_common` says of it.
+    """
+    for one in first_of_units(holding)[1:]:
+        unit = one.place.unit
+        if unit and superior_of(unit) in common:
+            continue
+        older = find_sources(one, holding)
+        if older:
+            source = next((other for other in older if other.folded == one.folded), older[0])
+            kind = CopyKind.EXACT if source.folded == one.folded else CopyKind.FIGURES
+            yield make_link(masked, one, source, kind, older)
+
+
+def find_sources(one: Told, holding: Holding) -> list[Told]:
+    """The tellings that a unit may have its own from, the oldest first: up to its year, of units that had it before."""
+    mine = one.place
+    before = {other.place.unit for other in holding if other.place < mine and not is_above(mine.unit, other.place.unit)}
+    return [
+        other
+        for other in holding
+        if other.place.unit in before - {mine.unit}
+        and other.place.year <= mine.year
+        and not mine.is_surely_before(other.place)
+    ]
+
+
+def make_link(masked: bytes, one: Told, source: Told, kind: CopyKind, older: Iterable[Told]) -> Link:
+    """What is told of two tellings."""
+    score = 1.0 if kind is CopyKind.EXACT else closeness(Wording(source.text).folded, Wording(one.text).folded)
+    others = len({told.place.unit for told in older}) - 1
+    return Link(masked, one.place, source.place, one.text, source.text, list(CopyKind).index(kind), score, others)

@@ -1,0 +1,264 @@
+"""From papers to what they share, as a plan: records, who has what, what is nearly the same, passages.
+
+Papers are read in chunks; what is alike is brought together by the first bytes
+of its digest, a part each, so that no step holds all of it and no two papers
+are ever held against each other that have nothing in common.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from typing import Any
+
+from macros.compare.sharing.holdings import CommonText, Holding, Link, Own, Sizes, find_common, hold, link_same
+from macros.compare.sharing.passages import SharedPassage, join_passages
+from macros.compare.sharing.plan import Plan, Runner, Step
+from macros.compare.sharing.records import DIGEST, PaperHead, PaperRecord, Told
+from macros.compare.sharing.sketching import find_pairs, split_rows
+from macros.compare.sharing.verifying import link_near
+
+#: So many papers are read by one step, and so many are behind one part of what is alike.
+_CHUNK, _PART = 200, 400
+#: Gives the records of some papers; what stands for them is known to it alone.
+ReadRecords = Callable[[Sequence[Any]], Iterable[PaperRecord]]
+#: Things by the part that they belong to, each packed.
+Pieces = dict[int, bytes]
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What units have in common (雷同).
+
+    Attributes:
+        heads: The papers by key.
+        passages: What stands in an older paper of another unit, in order of the later paper.
+        common: What units have from above, or all of them have, the most frequent first.
+        aside: How many pieces of words so many sentences have that they were left aside.
+    """
+
+    heads: Mapping[str, PaperHead]
+    passages: tuple[SharedPassage, ...]
+    common: tuple[CommonText, ...]
+    aside: int
+
+
+@dataclass(frozen=True)
+class _Chunk:
+    """Some papers: what they are called, their tellings and their sketches by part."""
+
+    heads: tuple[PaperHead, ...]
+    told: Pieces
+    sketches: Pieces
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A part of all sentences: who has them, who has them from whom, and what is common."""
+
+    holdings: dict[bytes, Holding]
+    links: Pieces
+    common: tuple[CommonText, ...]
+
+
+def find_shared(papers: Sequence[Any], read: ReadRecords, run: Runner) -> Shared:
+    """Find what units have from one another.
+
+    Args:
+        papers: What stands for each paper, those of a unit side by side.
+        read: Gives their records.
+        run: Runs the plan.
+    """
+    plan = Plan()
+    shared: Shared = run(plan, [plan_shared(plan, papers, read)])[0]
+    return shared
+
+
+def plan_shared(plan: Plan, papers: Sequence[Any], read: ReadRecords, chunk: int = _CHUNK, part: int = _PART) -> Step:
+    """Plan it; however it is cut into chunks and parts, the outcome is the same.
+
+    Args:
+        plan: Takes the steps.
+        papers: What stands for each paper.
+        read: Gives their records.
+        chunk: How many papers one step reads.
+        part: How many papers are behind one part.
+
+    Returns:
+        The step that gives a `Shared`.
+    """
+    parts = max(1, len(papers) // part)
+    chunks = [
+        plan.add(f"read-{number}", _read, read, papers[at : at + chunk], parts)
+        for number, at in enumerate(range(0, len(papers), chunk))
+    ]
+    heads = plan.add("heads", _list_heads, [plan.add(f"heads-of-{one.name}", _heads, one) for one in chunks])
+    sizes = plan.add("sizes", _measure, heads)
+    each = range(parts)
+    told = [[plan.add(f"told-{one.name}-{number}", _told, one, number) for one in chunks] for number in each]
+    held = [plan.add(f"hold-{number}", _hold, pieces, sizes, parts) for number, pieces in enumerate(told)]
+    rows = [[plan.add(f"rows-{one.name}-{number}", _rows, one, number) for one in chunks] for number in each]
+    pairs = [plan.add(f"pairs-{number}", _pair, pieces, parts) for number, pieces in enumerate(rows)]
+    wanted = [
+        plan.add(
+            f"want-{number}", _want, [plan.add(f"pairs-{one.name}-{number}", _piece, one, number) for one in pairs]
+        )
+        for number in each
+    ]
+    answers = [plan.add(f"answer-{number}", _answer, one, wanted) for number, one in enumerate(held)]
+    near = [
+        plan.add(
+            f"near-{number}",
+            _link_near,
+            pairs_wanted,
+            [plan.add(f"answer-{one.name}-{number}", _piece, one, number) for one in answers],
+            sizes,
+            parts,
+        )
+        for number, pairs_wanted in enumerate(wanted)
+    ]
+    passages = []
+    for number in each:
+        links = [plan.add(f"links-{one.name}-{number}", _links, one, number) for one in held]
+        links += [plan.add(f"links-{one.name}-{number}", _piece, one, number) for one in near]
+        passages.append(plan.add(f"passages-{number}", _join, links))
+    common = [plan.add(f"common-{one.name}", _common, one) for one in held]
+    aside = [plan.add(f"aside-{one.name}", _aside, one) for one in pairs]
+    return plan.add("shared", _put_together, heads, passages, common, aside)
+
+
+def _read(read: ReadRecords, papers: Sequence[Any], parts: int) -> _Chunk:
+    heads: list[PaperHead] = []
+    told: list[Told] = []
+    sketches: list[bytes] = []
+    for record in read(papers):
+        heads.append(record.head)
+        told.extend(record.told)
+        sketches.append(record.sketches)
+    by_part = _by_part((int.from_bytes(one.masked) % parts, one) for one in told)
+    return _Chunk(tuple(heads), by_part, split_rows(b"".join(sketches), parts))
+
+
+def _by_part(things: Iterable[tuple[int, Any]]) -> Pieces:
+    found: dict[int, list[Any]] = {}
+    for part, thing in things:
+        found.setdefault(part, []).append(thing)
+    return {part: _pack(few) for part, few in found.items()}
+
+
+def _pack(things: Any) -> bytes:
+    # Words of one chunk are much alike; packed they take a fifth of the room, and less time on the way.
+    return zlib.compress(pickle.dumps(things, pickle.HIGHEST_PROTOCOL), 1)
+
+
+def _unpack(pieces: Iterable[bytes]) -> Iterable[Any]:
+    # Written by `_pack` in this run.
+    return (thing for piece in pieces if piece for thing in pickle.loads(zlib.decompress(piece)))  # noqa: S301
+
+
+def _heads(chunk: _Chunk) -> tuple[PaperHead, ...]:
+    return chunk.heads
+
+
+def _list_heads(heads: Sequence[tuple[PaperHead, ...]]) -> dict[str, PaperHead]:
+    return {head.key: head for few in heads for head in few}
+
+
+def _measure(heads: Mapping[str, PaperHead]) -> Sizes:
+    return Sizes.of(key.rpartition("/")[0] for key in heads)
+
+
+def _told(chunk: _Chunk, part: int) -> bytes:
+    return chunk.told.get(part, b"")
+
+
+def _rows(chunk: _Chunk, part: int) -> bytes:
+    return chunk.sketches.get(part, b"")
+
+
+def _hold(pieces: Sequence[bytes], sizes: Sizes, parts: int) -> _Held:
+    holdings = hold(_unpack(pieces))
+    links: list[Link] = []
+    all_common: list[CommonText] = []
+    for masked, holding in holdings.items():
+        if len(holding) > 1:
+            common = find_common(holding, sizes)
+            all_common.extend(common.values())
+            links.extend(link_same(masked, holding, common))
+    return _Held(holdings, _by_unit(links, parts), tuple(all_common))
+
+
+def _by_unit(found: Iterable[Link | Own], parts: int) -> Pieces:
+    return _by_part((_part_of(one.unit if isinstance(one, Own) else one.here.unit, parts), one) for one in found)
+
+
+def _part_of(unit: str, parts: int) -> int:
+    return zlib.crc32(unit.encode()) % parts
+
+
+def _pair(pieces: Sequence[bytes], parts: int) -> dict[int, Any]:
+    pairs, aside = find_pairs(pieces)
+    found: dict[int, Any] = {}
+    for pair in pairs:
+        found.setdefault(int.from_bytes(pair[:DIGEST]) % parts, []).append(pair)
+    return {part: b"".join(few) for part, few in found.items()} | {-1: aside}
+
+
+def _piece(pieces: Mapping[int, Any], part: int) -> Any:
+    return pieces.get(part, b"")
+
+
+def _aside(pieces: Mapping[int, Any]) -> int:
+    return int(pieces[-1])
+
+
+def _want(pieces: Sequence[bytes]) -> bytes:
+    """The pairs of a part, each once."""
+    size = 2 * DIGEST
+    return b"".join(sorted({piece[at : at + size] for piece in pieces for at in range(0, len(piece), size)}))
+
+
+def _answer(held: _Held, wanted: Sequence[bytes]) -> Pieces:
+    """Of what each part wants to know, what this part knows."""
+    return {part: _pack([(one, held.holdings[one]) for one in _digests(pairs) if one in held.holdings])
+            for part, pairs in enumerate(wanted)}  # fmt: skip
+
+
+def _digests(pairs: bytes) -> list[bytes]:
+    return sorted({pairs[at : at + DIGEST] for at in range(0, len(pairs), DIGEST)})
+
+
+def _link_near(pairs: bytes, answers: Sequence[bytes], sizes: Sizes, parts: int) -> Pieces:
+    holdings = dict(_unpack(answers))
+    size = 2 * DIGEST
+    each = (pairs[at : at + size] for at in range(0, len(pairs), size))
+    return _by_unit((one for pair in each for one in link_near(pair, holdings, sizes)), parts)
+
+
+def _links(held: _Held, part: int) -> bytes:
+    return held.links.get(part, b"")
+
+
+def _join(pieces: Sequence[bytes]) -> list[SharedPassage]:
+    links: list[Link] = []
+    own: list[Own] = []
+    for one in _unpack(pieces):
+        (own if isinstance(one, Own) else links).append(one)
+    return sorted(join_passages(links, own))
+
+
+def _common(held: _Held) -> tuple[CommonText, ...]:
+    return held.common
+
+
+def _put_together(
+    heads: Mapping[str, PaperHead],
+    passages: Sequence[list[SharedPassage]],
+    common: Sequence[tuple[CommonText, ...]],
+    aside: Sequence[int],
+) -> Shared:
+    texts = sorted((one for few in common for one in few), key=lambda one: (-one.units, one))
+    return Shared(dict(sorted(heads.items())), tuple(merge(*passages)), tuple(texts), sum(aside))
