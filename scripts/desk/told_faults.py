@@ -31,6 +31,7 @@ from scripts.desk.page_form.head import FIELDS
 from scripts.desk.page_form.looking import place_of, tell
 from scripts.desk.page_form.writing import write_page
 from scripts.desk.regulations.facts import FACTS
+from scripts.desk.regulations.practice import PRACTICE
 from scripts.desk.regulations.words_form import LISTS
 from scripts.ledger_sheet.entries import parse_ledger
 
@@ -158,6 +159,8 @@ def find_mending(fault: Finding, path: str, text: str) -> Mending:
             found = _in_ledger(fault, path, text, front)
         elif front and kind in LISTS:
             found = _in_list(fault, path, front)
+        elif front and kind in PRACTICE:
+            found = _in_practice(fault, path, front)
     return found or _in_text(fault, path)
 
 
@@ -252,6 +255,18 @@ def _in_list(fault: Finding, path: str, front: FrontMatter) -> Mending | None:
     column = next((one for one in words.columns if one.name in told), words.columns[0])
     name = _name_steps(front.fields, steps[:1]) + (f"的“{column.label}”" if column.name in told else "")
     return Mending(name, "regulations.words", path, f"w-{row}-{column.name}")
+
+
+def _in_practice(fault: Finding, path: str, front: FrontMatter) -> Mending | None:
+    """The form of a concept or a duty, and its field where that is told."""
+    practice = PRACTICE[page_kind(path)]
+    steps = _steps_to(fault, front, practice.field)
+    if not steps:
+        return None
+    told = {name for name, _ in steps}
+    entry = next((one for one in practice.entries if one.name in told), None)
+    name = _name_steps(front.fields, steps[:1]) + (f"的“{entry.label}”" if entry else "")
+    return Mending(name, "regulations.practice.row", f"{path}#{steps[0][1]}", entry.name if entry else "")
 
 
 def _steps_to(fault: Finding, front: FrontMatter, top: str) -> list[tuple[str, int]]:

@@ -107,7 +107,7 @@ def write_rows(
 ) -> list[str]:
     """The lines of front matter with the rows as they were typed; the lines of those that say the same stay."""
     start, stop = field_spans(front)[words.field]
-    chunks, before = list(_chunks(front[start + 1 : stop])), written.get(words.field) or []
+    chunks, before = list(row_chunks(front[start + 1 : stop])), written.get(words.field) or []
     lines: list[str] = []
     for at, row in enumerate(rows):
         if not _says_something(words, row):
@@ -127,7 +127,7 @@ def _says_something(words: WordList, row: Mapping[str, str]) -> bool:
     return any(row[one.name].strip() for one in words.columns if not one.is_truth)
 
 
-def _chunks(lines: Sequence[str]) -> Iterator[list[str]]:
+def row_chunks(lines: Sequence[str]) -> Iterator[list[str]]:
     """The lines of each row of a list that stands below its field."""
     chunk: list[str] = []
     depth = next((match[1] for line in lines if (match := _ROW.match(line))), None)

@@ -25,6 +25,7 @@ from scripts.desk.page_form.head import read_front
 from scripts.desk.proposals import Proposal
 from scripts.desk.regulations.facts import Confirmed, list_facts, read_confirmed
 from scripts.desk.regulations.lacking import list_lacking
+from scripts.desk.regulations.practice_pages import PAGES
 from scripts.desk.regulations.texts import DOUBTED, KINDS, look_at_text, plan_text
 from scripts.desk.regulations.together import TITLE, Together, look_through, plan_together
 from scripts.desk.regulations.words_form import LISTS, WordList, find_faults, show_rows, write_rows
@@ -49,6 +50,7 @@ def _waiting(desk: Desk) -> str:
 SCREEN = Screen(
     "regulations", "法规", "选法规全文或者资料包，看清楚读成了什么，再写入；核对过的事项也在这里确认。", _waiting
 )
+SCREEN.register_blueprint(PAGES)
 
 
 @SCREEN.get("/")
@@ -71,9 +73,8 @@ def show(fault: str = "") -> Response | str:
         works=works,
         checked=book.checked_as_of,
         lacking=list_lacking(book),
-        lists=[
-            path for path in ("regulations/usages.md", "regulations/phrases.md") if (desk.work.docs / path).exists()
-        ],
+        practice=_there(desk, "concepts", "duties"),
+        lists=_there(desk, "usages", "phrases"),
         name_of=desk.work.survey().name,
         fault=fault,
     )
@@ -323,6 +324,11 @@ def _put_away(desk: Desk, screen: str, page: str) -> Response:
 
 def _for_clerk(desk: Desk, line: str) -> str:
     return _PATHS.sub("", name_places(desk.project.docs, line))
+
+
+def _there(desk: Desk, *names: str) -> list[str]:
+    """The pages of the register under these names that there are."""
+    return [path for name in names if (desk.work.docs / (path := f"regulations/{name}.md")).exists()]
 
 
 def _to(screen: str, page: str | None = None) -> Response:

@@ -11,7 +11,7 @@ from macros.errors import ErrorKind
 from macros.findings import Finding
 from scripts.desk.desk_words import tell_wrong
 from tests.helpers.desk import make_desk, words_of
-from tests.helpers.factories import EDITION_2018, LEDGER, REPORT
+from tests.helpers.factories import CONCEPTS, EDITION_2018, LEDGER, REPORT
 
 R, L, OLD = "reports/2023.md", "ledger/2023.md", "regulations/shili/2018.md"
 USAGES = "---\nusages:\n  - {wrong: 台账, right: 台账, verified: true}\n---\n\n# 规范用语 { #usages }\n"
@@ -62,6 +62,11 @@ MADE_WRONG = [
         "regulations/usages.md", USAGES,
         "的“台账”的“规范的”：写得不对，写的是“台账”，应为与“不规范的”不同的写法",
         "regulations/words?page=regulations/usages.md#w-0-right", "去改“台账”的“规范的”",
+    ),
+    (
+        "regulations/concepts.md", CONCEPTS.replace("shili/2018#art-2", "shili/2019#art-2"),
+        "的“经常教育”：依据指向的法规、版本或条文不存在",
+        "regulations/practice/one?page=regulations/concepts.md%230", "去改“经常教育”",
     ),
     ("study/x.md", PACK, "的“放进来的材料”：", "packs/edit?page=study/x.md#rows", "去改“放进来的材料”"),
 ]  # fmt: skip
