@@ -250,7 +250,8 @@ def test_axe_finds_nothing_and_nothing_lies_beside_the_screen(
     page.set_viewport_size({"width": 390, "height": 800})
     top = page.url
     texts = [f"text?page={draft.page}" for draft in desk.desk.drafts.list()]
-    for address in ("", f"facts?page={EDITION}", *texts):
+    practice = "practice/?page=regulations/duties.md", "practice/one?page=regulations/duties.md%230"
+    for address in ("", f"facts?page={EDITION}", *practice, *texts):
         page.goto(top + address)
         assert find_by_axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
