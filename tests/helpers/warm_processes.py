@@ -95,6 +95,23 @@ class _Context:
         return _WARM.Process(target=_read, args=(dict(os.environ), target, *args), daemon=daemon)
 
 
+class _Handed:
+    """The number of an open file, which goes over together with the process that is to write into it.
+
+    What `multiprocessing` hands over later complains in this process when the other was stopped meanwhile.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def __reduce__(self) -> Any:
+        return _take, (DupFd(self._file.fileno()),)
+
+
+def _take(handed: Any) -> int:
+    return handed.detach()  # type: ignore[no-any-return]
+
+
 class _Generator:
     """A run of MkDocs, with as much of `subprocess.Popen` as is asked of one."""
 
@@ -128,19 +145,20 @@ def _open(command: Sequence[str], *, cwd: Path, env: Mapping[str, str], stdout: 
     if tuple(command[: len(_GENERATOR)]) != _GENERATOR:
         return subprocess.Popen(command, cwd=cwd, env=env, stdout=stdout, stderr=stderr)
     words = command[_GENERATOR.index("build") :]
-    process = _WARM.Process(target=_generate, args=(words, cwd, dict(env), DupFd(stdout.fileno())))
+    process = _WARM.Process(target=_generate, args=(words, cwd, dict(env), _Handed(stdout)))
     process.start()
     return _Generator(process)
 
 
-def _generate(words: Sequence[str], folder: Path, environment: Mapping[str, str], log: Any) -> None:
+def _generate(words: Sequence[str], folder: Path, environment: Mapping[str, str], log: int) -> None:
     from scripts.build.mkdocs_private.__main__ import main
 
     _take_over(environment)
     os.chdir(folder)
-    told = log.detach()
+    # As `python -m` has it.
+    sys.path.insert(0, str(folder))
     for stream in (1, 2):
-        os.dup2(told, stream)
+        os.dup2(log, stream)
     sys.argv = ["mkdocs", *words]
     main()
 

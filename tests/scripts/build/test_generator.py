@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from multiprocessing import resource_sharer
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,15 @@ def generate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generate:
         return tmp_path / "site"
 
     return run
+
+
+def test_generator_that_is_stopped_as_it_begins_leaves_nothing_to_be_asked_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # By this its log would be handed over once it asks, and one who was stopped while asking is complained of here.
+    monkeypatch.delattr(resource_sharer, "DupFd")
+    with generating(tmp_path, tmp_path / "site", {}):
+        pass
 
 
 def test_what_a_library_says_of_itself_stops_no_build(generate: Generate) -> None:
