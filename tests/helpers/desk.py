@@ -19,6 +19,7 @@ from scripts.desk.serving import make_application
 from scripts.setup.project import Project
 from tests.helpers.factories import write_pages
 from tests.helpers.linked_pages import SITE
+from tests.helpers.waiting import PATIENCE_SECONDS
 
 PORT = 8000
 TOKEN = "the-token-of-this-start"
@@ -109,11 +110,15 @@ def at_work(server: Any) -> Iterator[None]:
     try:
         yield
     finally:
-        server.task_dispatcher.shutdown()
-        # By its own thread, and at once: what another one closes, this one may be waiting for.
-        try:
-            server.trigger.pull_trigger(lambda: close_all(server._map))
-        except OSError:
-            # It has come to an end already; what its thread fell over is told of that.
+        server.task_dispatcher.shutdown(timeout=PATIENCE_SECONDS)
+        told = threading.Event()
+
+        def end() -> None:
+            # What a last answer woke the thread for, it may be here before it was told so, and must not close that yet.
+            told.wait()
             close_all(server._map)
+
+        # By its own thread, and at once: what another one closes, this one may be waiting for.
+        server.trigger.pull_trigger(end)
+        told.set()
         thread.join()
