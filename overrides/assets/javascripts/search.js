@@ -136,6 +136,8 @@
     function options() { return Array.from(list.querySelectorAll("[role='option']")); }
 
     function close() {
+      clearTimeout(timer);
+      timer = 0;
       list.hidden = true;
       active = -1;
       input.setAttribute("aria-expanded", "false");
@@ -153,6 +155,8 @@
 
     function answer() {
       var query = input.value, engine = window.ybSearchEngine;
+      clearTimeout(timer);
+      timer = 0;
       list.textContent = "";
       if (!query.trim()) { close(); status.textContent = ""; return; }
       list.hidden = false;
@@ -211,9 +215,17 @@
       timer = setTimeout(answer, WAIT_MS);
     }
 
+    /* Of what comes later the list takes in what it may, as long as it is open; what is chosen stays so. */
+    function refresh() {
+      if (list.hidden) return;
+      var row = options()[active], chosen = row && row.getAttribute("data-yb-id");
+      answer();
+      options().forEach(function (found, n) { if (found.getAttribute("data-yb-id") === chosen) choose(n); });
+    }
+
     input.addEventListener("focus", function () {
-      if (!listening) { listening = true; listen(form, function () { if (document.activeElement === input) answer(); }); }
-      else if (input.value) later();
+      if (input.value) later();
+      if (!listening) { listening = true; listen(form, refresh); }
     });
     /* Comes while an input method is composing as well. */
     input.addEventListener("input", later);
@@ -221,7 +233,7 @@
       if (event.isComposing || event.keyCode === 229) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
-        if (list.hidden) answer();
+        if (list.hidden || timer) answer();
         choose(event.key === "ArrowDown" ? active + 1 : active < 0 ? -1 : active - 1);
       } else if (event.key === "Enter" && active >= 0) {
         event.preventDefault();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -14,9 +15,10 @@ from urllib.parse import quote
 
 import pypdfium2 as pdfium
 import pytest
+from playwright.sync_api import expect
 
 from scripts.setup.needs import BROWSER
-from tests.helpers.browsing import wait_until
+from tests.helpers.browsing import let_timers_end, wait_for_results, wait_for_value, wait_until
 
 pytestmark = pytest.mark.needs(BROWSER)
 
@@ -64,8 +66,7 @@ def open_page(browser: Any, built_site: Path, complaints: list[str]) -> Iterator
 
 
 def results(page: Any) -> list[str]:
-    page.wait_for_selector("[data-yb-count]", state="attached")
-    wait_until(page, "!document.querySelector('.yb-find__results[aria-busy=true]')")
+    wait_for_results(page)
     return list(page.eval_on_selector_all(
         "[data-yb-id]",
         "rows => rows.filter(r => !r.closest('[data-yb-near], [data-yb-named]')).map(r => r.dataset.ybId)",
@@ -74,11 +75,7 @@ def results(page: Any) -> list[str]:
 
 def ask(open_page: Callable[..., Any], query: str, more: str = "", **options: Any) -> Any:
     page = open_page(f"search.html?q={quote(query)}{more}", **options)
-    wait_until(
-        page,
-        "!/正在/.test(document.querySelector('.yb-find__count').textContent) && "
-        "!/还在加载/.test(document.querySelector('.yb-find__count').textContent)",
-    )
+    wait_for_results(page)
     return page
 
 
@@ -87,35 +84,34 @@ def test_words_with_quotes_in_the_text_are_found(open_page: Callable[..., Any], 
     page = ask(open_page, "三公经费", root=served if over == "http" else "")
     found = results(page)
     assert {"2023#w3", "2021#w4", "concepts#sangong-jingfei"} <= set(found)
-    assert page.inner_text("[data-yb-count]") == str(len(found))
+    expect(page.locator("[data-yb-count]")).to_have_text(str(len(found)))
 
 
 def test_box_answers_while_one_types_and_keys_lead_on(open_page: Callable[..., Any]) -> None:
     page = open_page("reports/2023.html")
     page.keyboard.press("/")
     box = page.locator(".yb-search__input")
-    assert box.evaluate("input => input === document.activeElement")
+    expect(box).to_be_focused()
     page.keyboard.type("问责")
-    page.wait_for_selector(".yb-search [role='option']")
-    assert 0 < page.locator(".yb-search [role='option']").count() <= 8
-    assert box.get_attribute("aria-expanded") == "true"
+    options = "document.querySelectorAll('.yb-search [role=option]').length"
+    wait_until(page, f"0 < {options} && {options} <= 8")
+    expect(box).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    active = box.get_attribute("aria-activedescendant")
-    assert active == "yb-search-option-1"
-    assert page.locator(f"#{active}").get_attribute("aria-selected") == "true"
+    expect(box).to_have_attribute("aria-activedescendant", "yb-search-option-1")
+    expect(page.locator("#yb-search-option-1")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Escape")
-    assert box.get_attribute("aria-expanded") == "false"
+    expect(box).to_have_attribute("aria-expanded", "false")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=*")
-    assert page.input_value(".yb-find__input") == "问责"
+    expect(page.locator(".yb-find__input")).to_have_value("问责")
 
 
 def test_control_k_reaches_the_box_from_anywhere(open_page: Callable[..., Any]) -> None:
     page = open_page("regulations/index.html")
     page.focus("select")
     page.keyboard.press("Control+k")
-    assert page.locator(".yb-search__input").evaluate("input => input === document.activeElement")
+    expect(page.locator(".yb-search__input")).to_be_focused()
 
 
 def test_enter_while_an_input_method_composes_is_not_a_question(open_page: Callable[..., Any]) -> None:
@@ -130,17 +126,16 @@ def test_enter_while_an_input_method_composes_is_not_a_question(open_page: Calla
                   box.dispatchEvent(new KeyboardEvent("keydown", enter)); }"""
     )
     page.wait_for_selector(".yb-search [role='option']")
-    assert page.url.endswith("/index.html")
+    expect(page).to_have_url(re.compile("/index.html$"))
 
 
 def test_result_leads_to_the_place_and_marks_the_words(open_page: Callable[..., Any]) -> None:
     page = ask(open_page, "三公经费")
     page.click("[data-yb-id='2023#w3'] a")
-    page.wait_for_selector("mark.yb-found")
-    assert page.url.endswith("#w3")
-    marked = page.eval_on_selector_all("mark.yb-found", "marks => marks.map(m => m.textContent).join('')")
-    assert marked == "三公”经费"
-    assert page.locator("#w2 ~ p mark").count() == page.locator("mark.yb-found").count()
+    page.wait_for_url("**#w3")
+    marked = "[...document.querySelectorAll('mark.yb-found')].map(mark => mark.textContent).join('')"
+    wait_for_value(page, marked, "三公”经费")
+    expect(page.locator("mark.yb-found:not(#w2 ~ p *)")).to_have_count(0)
 
 
 def test_choices_narrow_with_counts_and_stand_in_the_address(open_page: Callable[..., Any]) -> None:
@@ -149,12 +144,14 @@ def test_choices_narrow_with_counts_and_stand_in_the_address(open_page: Callable
     label = page.locator(".yb-find__value", has_text="措施").first
     said = int(label.locator(".yb-muted").inner_text())
     label.locator("input").check()
+    page.wait_for_url("**&kind=*")
     narrowed = results(page)
     assert len(narrowed) == said < len(everything)
     assert all("#m" in name for name in narrowed)
     since = page.locator(".yb-find__choice select").nth(1)
     year = since.locator("option").nth(1).get_attribute("value") or ""
     since.select_option(year)
+    page.wait_for_url(f"**&from={year}*")
     later = results(page)
     assert set(later) <= set(narrowed)
     assert later
@@ -172,9 +169,9 @@ def test_order_by_year_is_newest_first(open_page: Callable[..., Any]) -> None:
 
 def test_other_names_are_offered_with_how_many_they_find(open_page: Callable[..., Any]) -> None:
     page = ask(open_page, "一把手")
-    hint = page.inner_text(".yb-find__hint")
-    assert "也可以查：第一责任人（" in hint
+    expect(page.locator(".yb-find__hint").first).to_contain_text("也可以查：第一责任人（")
     page.click(".yb-find__hint a >> text=第一责任人")
+    page.wait_for_url(f"**/search.html?q={quote('第一责任人')}*")
     page.wait_for_selector(".yb-find__row")
     assert "2023#w1" in results(page)
 
@@ -182,10 +179,10 @@ def test_other_names_are_offered_with_how_many_they_find(open_page: Callable[...
 def test_near_results_stand_apart_and_are_not_counted(open_page: Callable[..., Any]) -> None:
     page = ask(open_page, "问责 从来没有写过的词")
     assert results(page) == []
-    assert page.inner_text("[data-yb-count]") == "0"
+    expect(page.locator("[data-yb-count]")).to_have_text("0")
     page.wait_for_selector("[data-yb-near] [data-yb-id]")
-    assert "相近的结果" in page.inner_text("[data-yb-near]")
-    assert "没有找到。查的是" in page.inner_text(".yb-find__count")
+    expect(page.locator("[data-yb-near]")).to_contain_text("相近的结果")
+    expect(page.locator(".yb-find__count")).to_contain_text("没有找到。查的是")
 
 
 @pytest.mark.parametrize("over", ["folder", "http"])
@@ -208,10 +205,10 @@ def test_strange_questions_get_a_plain_answer(
     page = open_page("search.html", root=served if over == "http" else "")
     page.wait_for_selector(".yb-find__input")
     page.fill(".yb-find__input", query)
-    page.wait_for_timeout(400)
+    let_timers_end(page, 200)
     page.keyboard.press("Enter")
     wait_until(page, "document.querySelector('.yb-find__count').textContent.length > 3")
-    assert page.locator(".yb-find__results script, .yb-find__results img").count() == 0
+    expect(page.locator(".yb-find__results script, .yb-find__results img")).to_have_count(0)
 
 
 def test_half_of_a_sign_does_not_break_the_page(open_page: Callable[..., Any]) -> None:
@@ -224,41 +221,136 @@ def test_half_of_a_sign_does_not_break_the_page(open_page: Callable[..., Any]) -
     wait_until(page, "/没有找到|共/.test(document.querySelector('.yb-find__count').textContent)")
 
 
-def test_shard_that_does_not_load_is_told_and_the_rest_searched(open_page: Callable[..., Any], served: str) -> None:
-    fields = [
-        "id",
-        "kind",
-        "year",
-        "unit",
-        "place",
-        "heading",
-        "text",
-        "address",
-        "works",
-        "topics",
-        "statuses",
-        "sample",
-    ]
-    row = ["2023#m1", "措施", 2023, "甲", "2023年", "加大问责", "问责。", "a.html#m1", [], [], [], False]
-    shards = [{"file": "gone.js", "years": "2024—2025"}, {"file": "there.js", "years": "2023—2023"}]
+FIELDS = ("id", "kind", "year", "unit", "place", "heading", "text", "address", "works", "topics", "statuses", "sample")
+
+
+def answer_with(page: Any, shards: dict[str, str], late: list[Any] | None = None) -> None:
+    """Give other data in place of the site's: a shard for each name, with one row of that year, or nothing.
+
+    Args:
+        page: The page, not opened yet.
+        shards: The year of each shard by its name, "" for one that is not there.
+        late: Where what asks for the last shard is kept for the test to answer.
+    """
+
+    def row(year: str) -> list[object]:
+        return [
+            f"{year}#m1",
+            "措施",
+            int(year),
+            "甲",
+            f"{year}年",
+            "加大问责",
+            "问责。",
+            "a.html#m1",
+            [],
+            [],
+            [],
+            False,
+        ]
+
+    listed = [{"file": name, "years": "2024—2025"} for name in shards]
     names: dict[str, object] = {"asOf": "2026-11-23", "works": {}, "topics": {}, "synonyms": []}
-    manifest = {"fields": fields, "total": 2, "shards": shards, **names}
-    bodies = {
-        "manifest.js": f"window.ybSearchManifest={json.dumps(manifest)};",
-        "there.js": f"ybSearchShard(1,{json.dumps([row])});",
+    manifest = {"fields": FIELDS, "total": 2, "shards": listed, **names}
+    bodies = {"manifest.js": f"window.ybSearchManifest={json.dumps(manifest)};"} | {
+        name: f"ybSearchShard({number},{json.dumps([row(year)])});"
+        for number, (name, year) in enumerate(shards.items())
+        if year
     }
 
     def answer(route: Any) -> None:
-        body = bodies.get(route.request.url.rpartition("/")[2])
-        route.fulfill(body=body, content_type="text/javascript") if body else route.abort()
+        name = route.request.url.rpartition("/")[2]
+        kept = late is not None and name == [*shards][-1]
 
-    def without(page: Any) -> None:
-        page.route("**/assets/search/*", answer)
+        def send() -> None:
+            route.fulfill(body=bodies[name], content_type="text/javascript") if name in bodies else route.abort()
 
-    page = open_page("search.html?q=" + quote("问责"), root=served, prepare=without)
+        late.append(send) if kept else send()
+
+    page.route("**/assets/search/*", answer)
+
+
+def test_shard_that_does_not_load_is_told_and_the_rest_searched(open_page: Callable[..., Any], served: str) -> None:
+    page = open_page(
+        "search.html?q=" + quote("问责"),
+        root=served,
+        prepare=lambda page: answer_with(page, {"gone.js": "", "there.js": "2023"}),
+    )
     page.wait_for_selector(".yb-find__row")
     assert results(page) == ["2023#m1"]
-    assert "2024—2025年的数据没有加载出来，其余照查" in page.inner_text(".yb-find__hints")
+    expect(page.locator(".yb-find__hints")).to_contain_text("2024—2025年的数据没有加载出来，其余照查")
+
+
+@pytest.fixture
+def late() -> list[Callable[[], None]]:
+    """Sends the last shard, once it has been asked for."""
+    return []
+
+
+@pytest.fixture
+def box(open_page: Callable[..., Any], served: str, late: list[Callable[[], None]]) -> Any:
+    """The box that answers from a part of its data, while the rest is still to come."""
+    shards = {"there.js": "2023", "late.js": "2025"}
+    page = open_page("index.html", root=served, prepare=lambda page: answer_with(page, shards, late))
+    page.focus(".yb-search__input")
+    page.keyboard.type("问责")
+    expect(page.locator(".yb-search__note")).to_have_text("共 1 条（还在加载），按回车看全部。")
+    return page.locator(".yb-search__input")
+
+
+def test_what_was_chosen_stays_chosen_when_more_comes(box: Any, late: list[Callable[[], None]]) -> None:
+    box.press("ArrowDown")
+    chosen = box.page.locator(".yb-search [aria-selected=true]")
+    expect(chosen).to_have_attribute("data-yb-id", "2023#m1")
+    late.pop()()
+    expect(box.page.locator(".yb-search__note")).to_have_text("共 2 条，按回车看全部。")
+    expect(chosen).to_have_attribute("data-yb-id", "2023#m1")
+    expect(box).to_have_attribute("aria-activedescendant", chosen.get_attribute("id") or "")
+
+
+def test_answers_that_were_closed_stay_closed_when_more_comes(box: Any, late: list[Callable[[], None]]) -> None:
+    page = box.page
+    page.evaluate(
+        """() => window.ybSearch.listen(document.querySelector(".yb-search"),
+             state => { if (!state.waiting) document.title = "全部加载"; })"""
+    )
+    box.press("Escape")
+    expect(page.locator(".yb-search__list")).to_be_hidden()
+    late.pop()()
+    expect(page).to_have_title("全部加载")
+    expect(page.locator(".yb-search__list")).to_be_hidden()
+
+
+def test_answers_that_were_closed_are_not_opened_by_what_was_typed_before(open_page: Callable[..., Any]) -> None:
+    page = open_page("index.html")
+    page.focus(".yb-search__input")
+    page.keyboard.type("问")
+    page.wait_for_selector(".yb-search [role='option']")
+    page.evaluate(
+        """() => { const box = document.querySelector(".yb-search__input");
+                  box.value = "问责";
+                  box.dispatchEvent(new InputEvent("input", {bubbles: true}));
+                  box.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape", bubbles: true})); }"""
+    )
+    let_timers_end(page, 100)
+    expect(page.locator(".yb-search__list")).to_be_hidden()
+
+
+def test_key_down_chooses_among_the_answers_to_what_was_typed_last(open_page: Callable[..., Any]) -> None:
+    page = open_page("index.html")
+    page.focus(".yb-search__input")
+    page.keyboard.type("问")
+    page.wait_for_selector(".yb-search [role='option']")
+    page.evaluate(
+        """() => { const box = document.querySelector(".yb-search__input");
+                  box.value = "三公经费";
+                  box.dispatchEvent(new InputEvent("input", {bubbles: true}));
+                  box.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowDown", bubbles: true})); }"""
+    )
+    let_timers_end(page, 100)
+    chosen = page.locator(".yb-search [aria-selected=true]")
+    expect(chosen).to_contain_text("三公")
+    expect(page.locator(".yb-search__input")).to_have_attribute("aria-activedescendant", "yb-search-option-0")
 
 
 def test_data_that_is_not_there_is_told(open_page: Callable[..., Any], served: str) -> None:
@@ -300,21 +392,20 @@ def test_list_is_saved_as_csv(open_page: Callable[..., Any], tmp_path: Path) -> 
 def test_paper_holds_the_list_and_not_the_tools(open_page: Callable[..., Any]) -> None:
     page = ask(open_page, "三公经费")
     page.emulate_media(media="print")
-    assert page.is_visible(".yb-find__row")
+    expect(page.locator(".yb-find__row").first).to_be_visible()
     for selector in (".yb-find", ".yb-find__fold", ".yb-search", ".yb-save"):
-        assert not page.locator(selector).first.is_visible(), selector
+        expect(page.locator(selector).first).to_be_hidden()
 
 
 def test_paper_says_what_was_asked_and_chosen(open_page: Callable[..., Any]) -> None:
     page = ask(open_page, "三公经费")
-    assert not page.is_visible(".yb-find__asked")
+    expect(page.locator(".yb-find__asked")).to_be_hidden()
     page = open_page("search.html?q=三公经费&kind=措施&from=2023&work=" + quote("jilv-chufen-tiaoli"))
     page.wait_for_selector("[data-yb-count]:visible, .yb-find__count:has-text('没有')")
     page.emulate_media(media="print")
-    assert (
-        page.inner_text(".yb-find__asked")
-        == "检索：三公经费；年度：从2023年；类别：措施；引用法规：中国共产党纪律处分条例"
-    )
+    asked = page.locator(".yb-find__asked")
+    expect(asked).to_be_visible()
+    expect(asked).to_have_text("检索：三公经费；年度：从2023年；类别：措施；引用法规：中国共产党纪律处分条例")
 
 
 def test_rows_that_were_never_in_sight_are_printed_in_full(open_page: Callable[..., Any]) -> None:
@@ -340,9 +431,9 @@ def test_an_article_is_found_by_its_number_in_the_edition_in_force_first(
     editions = [name for name in shown(page) if name.endswith("#art-74")]
     assert shown(page)[:2] == ["jilv-chufen-tiaoli/2023#art-74", "jilv-chufen-tiaoli/2018#art-74"]
     assert shown(page)[: len(editions)] == editions
-    row = page.locator(".yb-find__row").first.inner_text()
-    assert all(words in row for words in ("第七十四条", "《中国共产党纪律处分条例》2023年版", "现行，本站摘要"))
-    assert f"按法规的名称列出 {len(editions)} 条" in page.inner_text(".yb-find__count")
+    for words in ("第七十四条", "《中国共产党纪律处分条例》2023年版", "现行，本站摘要"):
+        expect(page.locator(".yb-find__row").first).to_contain_text(words)
+    expect(page.locator(".yb-find__count")).to_contain_text(f"按法规的名称列出 {len(editions)} 条")
     page.click(".yb-find__row a")
     page.wait_for_url("**/jilv-chufen-tiaoli/2023.html*#art-74")
 
@@ -352,8 +443,8 @@ def test_box_answers_an_article_and_says_which_edition(open_page: Callable[..., 
     page.focus(".yb-search__input")
     page.keyboard.type("2018年 处分条例 第六十七条")
     page.wait_for_selector("#yb-search-option-0[data-yb-id='jilv-chufen-tiaoli/2018#art-67']")
-    option = page.locator(".yb-search [role='option']").first
-    assert all(words in option.inner_text() for words in ("2018年版 第六十七条", "已被取代，本站摘要"))
+    for words in ("2018年版 第六十七条", "已被取代，本站摘要"):
+        expect(page.locator(".yb-search [role='option']").first).to_contain_text(words)
 
 
 def test_answers_of_the_box_lie_on_the_screen_of_a_phone(open_page: Callable[..., Any]) -> None:
@@ -361,27 +452,25 @@ def test_answers_of_the_box_lie_on_the_screen_of_a_phone(open_page: Callable[...
     page.focus(".yb-search__input")
     page.keyboard.type("处分条例74条")
     page.wait_for_selector(".yb-search [role='option']")
-    sides = page.evaluate(
-        """() => { const list = document.querySelector(".yb-search__list").getBoundingClientRect();
-           const box = document.querySelector(".yb-search__input").getBoundingClientRect();
-           return [list.left, list.right, list.top - box.bottom]; }"""
+    wait_until(
+        page,
+        """(() => { const list = document.querySelector(".yb-search__list").getBoundingClientRect();
+           const below = list.top - document.querySelector(".yb-search__input").getBoundingClientRect().bottom;
+           return list.left >= 0 && list.right <= 390 && 0 <= below && below < 20; })()""",
     )
-    assert sides[0] >= 0
-    assert sides[1] <= 390
-    assert 0 <= sides[2] < 20
 
 
 def test_an_article_that_is_not_there_is_told_with_its_edition(open_page: Callable[..., Any]) -> None:
     page = ask(open_page, "处分条例 第二百条")
-    assert "《中国共产党纪律处分条例》第二百条：2023年版共158条。" in page.inner_text(".yb-find__hints")
+    expect(page.locator(".yb-find__hints")).to_contain_text("《中国共产党纪律处分条例》第二百条：2023年版共158条。")
     assert shown(page) == ["jilv-chufen-tiaoli/2023"]
 
 
 def test_a_short_name_offers_what_it_may_mean(open_page: Callable[..., Any]) -> None:
     page = ask(open_page, "条例 第七条")
-    assert "写的可能是：" in page.inner_text(".yb-find__others")
+    expect(page.locator(".yb-find__others")).to_contain_text("写的可能是：")
     page.click(".yb-find__others a >> text=《问责条例》第七条")
-    page.wait_for_selector(".yb-find__row")
+    page.wait_for_selector("[data-yb-id^='wenze-tiaoli/']")
     assert shown(page)[0] == "wenze-tiaoli/2019#art-7"
 
 
@@ -392,12 +481,13 @@ def test_a_bar_of_a_year_shows_that_year_alone_and_all_again(open_page: Callable
     year, said = bar.get_attribute("data-yb-year"), bar.get_attribute("aria-label")
     bar.focus()
     page.keyboard.press("Enter")
+    page.wait_for_url(f"**from={year}&to={year}*")
     alone = results(page)
     assert said == f"{year}年，{len(alone)} 条"
     assert 0 < len(alone) < len(everything)
-    assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
-    assert f"from={year}&to={year}" in page.url
+    wait_for_value(page, "document.activeElement.getAttribute('aria-pressed')", "true")
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("q=[^&]*$"))
     assert results(page) == everything
 
 
@@ -418,8 +508,9 @@ OFFERED = """() => {
 
 def test_no_other_name_that_is_offered_finds_nothing(open_page: Callable[..., Any]) -> None:
     page = ask(open_page, "条例")
-    assert page.locator(".yb-find__others a").count() > 5
-    assert page.evaluate(OFFERED) == []
+    expect(page.locator(".yb-find__others a").nth(5)).to_be_attached()
+    empty = page.evaluate(OFFERED)
+    assert empty == []
 
 
 CHOICES = """() => {
@@ -458,10 +549,12 @@ CHOICES = """() => {
 @pytest.mark.parametrize("query", ["问责", "处分条例 第七十四条", "问责条例 党的建设"])
 def test_no_choice_that_is_offered_leaves_nothing(open_page: Callable[..., Any], query: str) -> None:
     page = ask(open_page, query)
-    assert page.locator(".yb-find__value input").count() > 1
-    before = page.locator(".yb-find__value").all_inner_texts()
-    assert page.evaluate(CHOICES) == []
-    assert page.locator(".yb-find__value").all_inner_texts() == before
+    expect(page.locator(".yb-find__value input").nth(1)).to_be_attached()
+    values = "[...document.querySelectorAll('.yb-find__value')].map(value => value.innerText)"
+    before = page.evaluate(values)
+    empty = page.evaluate(CHOICES)
+    assert empty == []
+    wait_for_value(page, values, before)
 
 
 def test_nothing_is_loaded_before_the_box_is_used(open_page: Callable[..., Any]) -> None:
@@ -469,9 +562,8 @@ def test_nothing_is_loaded_before_the_box_is_used(open_page: Callable[..., Any])
     page = open_page("reports/2023.html", prepare=lambda p: p.on("request", lambda r: asked.append(r.url)))
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "search-engine" in url or "/manifest.js" in url or "/shard-" in url]
-    page.focus(".yb-search__input")
-    wait_until(page, "window.ybSearchManifest")
-    assert [url for url in asked if url.endswith("/assets/search/manifest.js")]
+    with page.expect_request("**/assets/search/manifest.js"):
+        page.focus(".yb-search__input")
 
 
 def test_without_scripts_the_page_says_what_to_do(browser: Any, built_site: Path) -> None:
@@ -479,6 +571,6 @@ def test_without_scripts_the_page_says_what_to_do(browser: Any, built_site: Path
     page = context.new_page()
     page.goto(f"{built_site.as_uri()}/search.html")
     page.click("article >> text=历年措施")
-    assert page.url.endswith("/measures.html")
-    assert "抓实理论武装，夯实政治基础" in page.inner_text("article")
+    page.wait_for_url("**/measures.html")
+    expect(page.locator("article")).to_contain_text("抓实理论武装，夯实政治基础")
     context.close()
