@@ -53,6 +53,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite golden files instead of comparing")
+    parser.addoption("--slow-pages", action="store_true", help="give each page a twentieth of the processor")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -128,8 +129,13 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_once(tmp_path_factory, "built-site", build)
 
 
+def slow_down(page: Any) -> None:
+    """What answers a little later than it is looked at is found by that."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 20})
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
     """A headless Chromium that makes no requests of its own, and is waited for however slow the machine is."""
     require(BROWSER)
     arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
@@ -142,6 +148,8 @@ def browser() -> Iterator[Browser]:
             def made(**options: Any) -> Any:
                 window = make(**options)
                 window.set_default_timeout(PATIENCE_SECONDS * 1000)
+                if request.config.getoption("--slow-pages"):
+                    window.on("page", slow_down)
                 return window
 
             return made

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from scripts.setup.needs import BROWSER
-from tests.helpers.browsing import wait_until
+from tests.helpers.browsing import press_tab, wait_for_value, wait_until
 
 pytestmark = pytest.mark.needs(BROWSER)
 #: What the focused element is called, and whether one sees that it is focused (or, where it is hidden, its label).
@@ -19,11 +21,14 @@ FOCUS = """() => {
 }"""
 
 
+IN_THE_TEXT = "document.querySelector('article').contains(document.activeElement)"
+
+
 def walk(page: Any, steps: int) -> list[str]:
     """Press Tab so often; what is reached must be seen to be."""
     names = []
     for _ in range(steps):
-        page.keyboard.press("Tab")
+        press_tab(page)
         name, seen = page.evaluate(FOCUS)
         assert seen, name
         names.append(name)
@@ -35,35 +40,41 @@ def test_keyboard_goes_through_the_head_in_the_order_that_one_sees(new_page: Cal
     sections = page.locator(".yb-tabs a").all_inner_texts()
     names = walk(page, 5 + len(sections))
     assert names[:-1] == ["跳转至", *sections, "检索", "目录", "换成深色"]
-    assert page.evaluate("document.querySelector('article').contains(document.activeElement)")
+    wait_until(page, IN_THE_TEXT)
 
 
 def test_keyboard_skips_the_head(new_page: Callable[..., Any]) -> None:
     page = new_page("handbook/report.html")
     walk(page, 1)
     page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.querySelector('article').contains(document.activeElement)")
+    page.wait_for_url("**/report.html#*")
+    press_tab(page)
+    wait_until(page, IN_THE_TEXT)
 
 
 def test_keyboard_searches_chooses_and_leaves(new_page: Callable[..., Any]) -> None:
     page = new_page("index.html")
     box, found = page.locator(".yb-search__input"), page.locator(".yb-search__list [role=option]")
     page.keyboard.press("Control+k")
+    expect(box).to_be_focused()
     page.keyboard.type("诫勉谈话")
     found.first.wait_for()
-    assert box.get_attribute("aria-expanded") == "true"
+    expect(page.locator(".yb-search__note")).to_have_text(re.compile(r"^共 \d+ 条，按回车看全部。$"))
+    expect(box).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Escape")
-    assert box.get_attribute("aria-expanded") == "false"
-    assert box.input_value() == "诫勉谈话"
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_value("诫勉谈话")
     page.keyboard.press("ArrowDown")
-    chosen = box.get_attribute("aria-activedescendant")
-    assert page.locator(f"#{chosen}").get_attribute("aria-selected") == "true"
+    expect(found.first).to_have_attribute("aria-selected", "true")
+    chosen = found.first.get_attribute("id") or ""
+    expect(box).to_have_attribute("aria-activedescendant", chosen)
     place = str(page.locator(f"#{chosen} a").get_attribute("href")).partition("?")[0]
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{place}?h=*")
     page.go_back()
+    page.wait_for_url("**/index.html")
     page.keyboard.press("Control+k")
+    expect(box).to_be_focused()
     page.keyboard.type("诫勉谈话")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=*")
@@ -71,38 +82,46 @@ def test_keyboard_searches_chooses_and_leaves(new_page: Callable[..., Any]) -> N
 
 def test_the_one_key_that_does_something_can_be_turned_off(new_page: Callable[..., Any]) -> None:
     page = new_page("reports/2023.html")
+    here = page.url
+    box = page.locator(".yb-search__input")
     for key in "fskjn,.":
         page.keyboard.press(key)
-    assert page.evaluate("document.activeElement === document.body")
-    assert page.url.endswith("reports/2023.html")
+    wait_until(page, "document.activeElement === document.body")
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.matches('.yb-search__input')")
-    page.goto(page.url.replace("reports/2023.html", "search.html"))
+    expect(box).to_be_focused()
+    # Had one of the others led into it, the next would stand there.
+    expect(box).to_have_value("")
+    expect(page).to_have_url(here)
+    page.goto(here.replace("reports/2023.html", "search.html"))
     page.locator(".yb-find__keys input").uncheck()
-    page.goto(page.url.replace("search.html", "reports/2023.html"))
-    page.keyboard.press("/")
-    assert page.evaluate("document.activeElement === document.body")
+    page.goto(here)
+    page.keyboard.type("/f")
+    page.keyboard.press("Control+k")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("")
 
 
 def test_keyboard_narrows_a_comparison_to_its_changes(new_page: Callable[..., Any]) -> None:
     page = new_page("compare/2024-2025.html")
     box = page.locator(".yb-pair__only").first
     for _ in range(60):
-        page.keyboard.press("Tab")
+        press_tab(page)
         if box.evaluate("box => box === document.activeElement"):
             break
-    assert box.evaluate("box => box === document.activeElement && getComputedStyle(box).outlineStyle !== 'none'")
-    before = page.locator("article").inner_text()
+    expect(box).to_be_focused()
+    wait_until(page, "getComputedStyle(document.activeElement).outlineStyle !== 'none'")
+    words = "document.querySelector('article').innerText.length"
+    before = page.evaluate(words)
     page.keyboard.press("Space")
-    assert box.is_checked()
-    assert len(page.locator("article").inner_text()) < len(before)
+    expect(box).to_be_checked()
+    wait_until(page, f"{words} < {before}")
 
 
 def test_keyboard_changes_the_scheme(new_page: Callable[..., Any]) -> None:
     page = new_page("index.html")
     walk(page, 4 + page.locator(".yb-tabs a").count())
     page.keyboard.press("Enter")
-    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    wait_for_value(page, "document.body.dataset.mdColorScheme", "slate")
 
 
 def test_wide_table_is_a_stop_only_where_it_scrolls(new_page: Callable[..., Any]) -> None:
@@ -110,7 +129,7 @@ def test_wide_table_is_a_stop_only_where_it_scrolls(new_page: Callable[..., Any]
     for width in (1440, 800):
         page = new_page("ledger/index.html", width=width)
         wait_until(page, f"{stops}.every(([stop, scrolls]) => (stop === 0) === scrolls)")
-    assert any(scrolls for _, scrolls in page.evaluate(stops))
+    wait_until(page, f"{stops}.some(([, scrolls]) => scrolls)")
 
 
 @pytest.mark.parametrize("path", ["index.html", "reports/2023.html", "compare/2024-2025.html", "ledger/2025.html"])
@@ -123,12 +142,13 @@ def test_wider_spacing_loses_no_words(new_page: Callable[..., Any], path: str) -
                                           word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`);
                    document.adoptedStyleSheets = [sheet]; }"""
     )
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    cut = """() => [...document.querySelectorAll("article *, header *, .yb-tabs *")].filter(element => {
+    wait_until(page, "getComputedStyle(document.querySelector('article p')).letterSpacing !== 'normal'")
+    wait_until(page, "document.documentElement.scrollWidth <= 390")
+    cut = """[...document.querySelectorAll("article *, header *, .yb-tabs *")].filter(element => {
       const style = getComputedStyle(element);
       return element.clientHeight && style.overflowY === "hidden" && element.scrollHeight > element.clientHeight + 1;
-    }).map(element => element.className)"""
-    assert [name for name in page.evaluate(cut) if "yb-sr" not in name] == []
+    }).map(element => String(element.className)).filter(name => !name.includes("yb-sr"))"""
+    wait_for_value(page, cut, [])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -136,7 +156,7 @@ def test_wider_spacing_loses_no_words(new_page: Callable[..., Any], path: str) -
 def test_borders_of_fields_stand_out(new_page: Callable[..., Any], path: str, scheme: str) -> None:
     page = new_page(path, scheme=scheme)
     page.wait_for_selector("article select, article input")
-    faint = """() => {
+    faint = """(() => {
       const light = value => value.match(/[\\d.]+/g).slice(0, 3).map(v => v / 255)
         .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
         .reduce((sum, v, n) => sum + v * [0.2126, 0.7152, 0.0722][n], 0);
@@ -146,5 +166,5 @@ def test_borders_of_fields_stand_out(new_page: Callable[..., Any], path: str, sc
         const [a, b] = [light(getComputedStyle(field).borderTopColor), ground];
         return [field.className, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)];
       }).filter(([, ratio]) => ratio < 3);
-    }"""
-    assert page.evaluate(faint) == []
+    })()"""
+    wait_for_value(page, faint, [])

@@ -188,6 +188,34 @@ def test_what_tests_share_stands_in_helpers() -> None:
     assert {file: names for file, names in taken.items() if names} == {}
 
 
+#: What tells how a page is at the moment: whether it has answered by then is a matter of chance.
+LOOKS = {
+    "all_inner_texts", "all_text_contents", "eval_on_selector", "eval_on_selector_all", "evaluate", "evaluate_all",
+    "get_attribute", "inner_html", "inner_text", "input_value", "is_checked", "is_disabled", "is_editable",
+    "is_enabled", "is_hidden", "is_visible", "text_content", "url",
+}  # fmt: skip
+
+
+def looks_once(node: ast.AST) -> bool:
+    """Whether an expression asks an open page how it is now; texts and lists count what they are given."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr="count"), args=[], keywords=[]):
+            return True
+        case ast.Attribute(attr=name):
+            return name in LOOKS
+    return False
+
+
+def test_a_test_in_the_browser_waits_for_what_it_asserts() -> None:
+    for file in TESTS:
+        if not facts_of(file).names & {"browser", "new_page", "open_desk"}:
+            continue
+        asserts = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Assert)]
+        assert [node.lineno for node in asserts if any(map(looks_once, ast.walk(node)))] == [], file
+        # For a time, and by a script that the policy of our pages refuses from the second look on.
+        assert not facts_of(file).names & {"wait_for_timeout", "wait_for_function"}, file
+
+
 @pytest.mark.parametrize("name", ENTRIES)
 def test_what_runs_first_parses_under_python_3_6(name: str) -> None:
     text = (HOUSE / "scripts" / f"{name}.py").read_text(encoding="utf-8")

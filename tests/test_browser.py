@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from scripts.setup.needs import BROWSER
-from tests.helpers.browsing import wait_until
+from tests.helpers.browsing import press_tab, wait_for_value, wait_until
 
 pytestmark = pytest.mark.needs(BROWSER)
 UNFOLD = "document.querySelectorAll('details').forEach(part => { part.open = true; })"
@@ -19,59 +21,57 @@ UNFOLD = "document.querySelectorAll('details').forEach(part => { part.open = tru
 def test_a_reader_goes_from_home_to_the_edition_and_back_to_the_item(new_page: Callable[..., Any]) -> None:
     page = new_page("index.html")
     page.click("#years ~ .yb-table >> text=2023年")
-    assert page.url.endswith("/reports/2023.html")
+    page.wait_for_url("**/reports/2023.html")
     page.click("article p >> text=《中国共产党纪律处分条例》")
-    assert page.url.endswith("/regulations/jilv-chufen-tiaoli/2018.html")
-    banner = page.inner_text(".yb-banner--over")
-    assert "已于2024年1月1日被2023年版取代" in banner
+    page.wait_for_url("**/regulations/jilv-chufen-tiaoli/2018.html")
+    expect(page.locator(".yb-banner--over")).to_contain_text("已于2024年1月1日被2023年版取代")
     page.click(".yb-banner--over >> text=引用它的条目")
-    assert page.url.endswith("#cited-by")
+    page.wait_for_url("**/2018.html#cited-by")
     page.click("#cited-by-2023 summary")
     page.click("#cited-by-2023 >> text=抓实理论武装")
-    assert page.url.endswith("/reports/2023.html#m1")
+    page.wait_for_url("**/reports/2023.html#m1")
     # A button stands beside it where the mouse happens to lie.
-    assert page.inner_text("#m1").startswith("（一）抓实理论武装，夯实政治基础")
-    assert page.evaluate("document.querySelector('#m1').getBoundingClientRect().top >= 0")
+    expect(page.locator("#m1")).to_have_text(re.compile("^（一）抓实理论武装，夯实政治基础"))
+    wait_until(page, "document.querySelector('#m1').getBoundingClientRect().top >= 0")
 
 
 def test_an_old_article_leads_to_its_successor(new_page: Callable[..., Any]) -> None:
     page = new_page("regulations/jilv-chufen-tiaoli/2018.html")
     page.locator(".yb-row", has=page.locator("#art-122")).locator(".yb-note >> text=第一百三十二条").click()
-    assert page.url.endswith("/2023.html#art-132")
+    page.wait_for_url("**/2023.html#art-132")
 
 
 def test_lines_of_a_report_are_no_longer_than_38_characters(new_page: Callable[..., Any]) -> None:
     page = new_page("reports/2023.html", width=1920)
-    assert page.evaluate(
-        """() => [...document.querySelectorAll(".yb-title--report ~ p")].every(p =>
-            p.getBoundingClientRect().width <= 38.01 * parseFloat(getComputedStyle(p).fontSize))"""
+    wait_until(
+        page,
+        """[...document.querySelectorAll(".yb-title--report ~ p")].every(p =>
+             p.getBoundingClientRect().width <= 38.01 * parseFloat(getComputedStyle(p).fontSize))""",
     )
 
 
 def test_the_line_under_an_item_stands_in_the_margin_where_there_is_room(new_page: Callable[..., Any]) -> None:
-    place = """() => { const note = document.querySelector("#w2 + .yb-note").getBoundingClientRect();
-                       const text = document.querySelector("#w2 ~ p").getBoundingClientRect();
-                       return note.left >= text.right; }"""
-    assert new_page("reports/2023.html", width=1440).evaluate(place)
-    assert not new_page("reports/2023.html", width=800).evaluate(place)
+    beside = """document.querySelector("#w2 + .yb-note").getBoundingClientRect().left
+                >= document.querySelector("#w2 ~ p").getBoundingClientRect().right"""
+    wait_for_value(new_page("reports/2023.html", width=1440), beside, wanted=True)
+    wait_for_value(new_page("reports/2023.html", width=800), beside, wanted=False)
 
 
 def test_on_a_phone_notes_stand_folded_after_their_text_and_elsewhere_before_it(new_page: Callable[..., Any]) -> None:
-    after = """() => {
+    after = """(() => {
       const text = document.querySelector("#p1 ~ p"), note = document.querySelector("#p1 ~ .yb-note, #p1 ~ details");
       return Boolean(text.compareDocumentPosition(note) & Node.DOCUMENT_POSITION_FOLLOWING);
-    }"""
+    })()"""
     page = new_page("reports/2025.html", width=390)
-    assert page.evaluate(after)
+    wait_until(page, after)
     fold = page.locator("#p1 ~ details").first
-    assert fold.locator("summary").first.inner_text().startswith("台账 1 · 法规")
-    assert "再次出现" in fold.locator("summary").first.inner_text()
-    assert not fold.locator(".yb-note").is_visible()
+    expect(fold.locator("summary").first).to_have_text(re.compile("^台账 1 · 法规.*再次出现"))
+    expect(fold.locator(".yb-note")).to_be_hidden()
     fold.locator("summary").first.click()
-    assert fold.locator(".yb-note").is_visible()
+    expect(fold.locator(".yb-note")).to_be_visible()
     page.set_viewport_size({"width": 1440, "height": 900})
     wait_until(page, "!document.querySelector('.yb-note__fold')")
-    assert not page.evaluate(after)
+    wait_until(page, f"!{after}")
 
 
 def test_first_column_of_a_long_table_stays_while_it_scrolls(new_page: Callable[..., Any]) -> None:
@@ -87,52 +87,50 @@ def test_first_column_of_a_long_table_stays_while_it_scrolls(new_page: Callable[
 
 def test_keyboard_reaches_the_sections_and_shows_where_it_is(new_page: Callable[..., Any]) -> None:
     page = new_page("reports/2023.html")
-    reached = []
+    reached = set()
     for _ in range(12):
-        page.keyboard.press("Tab")
-        reached.append(page.evaluate("document.activeElement.textContent.trim()"))
-    assert {"首页", "年度总结", "整改台账", "法规", "手册"} <= set(reached)
+        press_tab(page)
+        reached.add(page.evaluate("document.activeElement.textContent.trim()"))
+    assert {"首页", "年度总结", "整改台账", "法规", "手册"} <= reached
     page.focus(".yb-tabs a")
-    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    wait_until(page, "getComputedStyle(document.querySelector('.yb-tabs a:focus')).outlineStyle !== 'none'")
 
 
 def test_paper_holds_the_text_and_none_of_the_furniture(new_page: Callable[..., Any], tmp_path: Path) -> None:
     page = new_page("reports/2023.html")
     page.emulate_media(media="print")
     for selector in (".md-header", ".yb-tabs", ".yb-toc", ".yb-path", ".yb-footer"):
-        assert not page.is_visible(selector), selector
-    assert page.is_visible("#m4")
-    assert page.is_visible("#m4 + .yb-note")
+        expect(page.locator(selector)).to_be_hidden()
+    expect(page.locator("#m4")).to_be_visible()
+    expect(page.locator("#m4 + .yb-note")).to_be_visible()
 
 
 def test_pages_read_fully_without_scripts(browser: Any, built_site: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{built_site.as_uri()}/reports/2023.html")
-    assert page.is_visible("#m4")
-    assert page.is_visible("#m4 + .yb-note")
-    assert page.is_visible(".yb-tabs")
+    for selector in ("#m4", "#m4 + .yb-note", ".yb-tabs"):
+        expect(page.locator(selector)).to_be_visible()
     context.close()
 
 
 def test_register_can_be_narrowed_by_kind_standing_and_check(new_page: Callable[..., Any]) -> None:
     page = new_page("regulations/index.html")
     shown = "[...document.querySelectorAll('[data-yb-values]')].filter(row => !row.hidden).length"
-    assert page.evaluate(shown) == 35
-    assert page.inner_text(".yb-filter__count") == "共 35 部"
+    count = page.locator(".yb-filter__count")
+    wait_for_value(page, shown, 35)
+    expect(count).to_have_text("共 35 部")
     page.select_option(".yb-filter__choice:nth-child(1) select", "法律")
-    assert page.evaluate(shown) == 4
+    wait_for_value(page, shown, 4)
     page.select_option(".yb-filter__choice:nth-child(3) select", "已核")
+    wait_until(page, f"0 < {shown} && {shown} < 4")
     narrowed = page.evaluate(shown)
-    assert 0 < narrowed < 4
-    assert page.inner_text(".yb-filter__count") == f"共 {narrowed} 部"
+    expect(count).to_have_text(f"共 {narrowed} 部")
     page.select_option(".yb-filter__choice:nth-child(1) select", "")
-    assert page.evaluate(shown) > narrowed
-    assert [label.inner_text().split("：")[0] for label in page.query_selector_all(".yb-filter__choice")] == [
-        "类别",
-        "施行",
-        "核实",
-    ]
+    wait_until(page, f"{shown} > {narrowed}")
+    expect(page.locator(".yb-filter__choice")).to_have_text(
+        [re.compile(f"^{name}：") for name in ("类别", "施行", "核实")]
+    )
 
 
 def test_a_number_that_was_counted_leaves_its_rows_in_the_list(new_page: Callable[..., Any]) -> None:
@@ -140,17 +138,18 @@ def test_a_number_that_was_counted_leaves_its_rows_in_the_list(new_page: Callabl
     count = page.locator(".yb-filter__count").first
     for text, rows in (("4/6", 4), ("7", 7)):
         page.click(f"#kept ~ div .yb-grid--counts tbody tr:has-text('2022年') >> text='{text}'")
-        assert count.inner_text() == f"共 {rows} 项"
-        assert page.url.endswith("#rows-promises-kept-2022")
+        expect(count).to_have_text(f"共 {rows} 项")
+        page.wait_for_url("**#rows-promises-kept-2022")
 
 
 def test_articles_of_two_editions_can_be_narrowed_by_what_became_of_them(new_page: Callable[..., Any]) -> None:
     page = new_page("compare/jilv-chufen-tiaoli-2018-2023.html", width=390)
     # Two articles of 2023 have an origin more than they are articles.
-    assert page.inner_text(".yb-filter__count") == "共 160 行"
+    count = page.locator(".yb-filter__count")
+    expect(count).to_have_text("共 160 行")
     page.select_option(".yb-filter__choice:nth-child(1) select", "新增")
-    assert page.inner_text(".yb-filter__count") == "共 16 行"
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    expect(count).to_have_text("共 16 行")
+    wait_for_value(page, "document.documentElement.scrollWidth", 390)
 
 
 def test_what_changed_is_seen_on_a_phone_without_pushing_the_table(new_page: Callable[..., Any]) -> None:
@@ -168,19 +167,19 @@ def test_register_is_whole_without_scripts(browser: Any, built_site: Path) -> No
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{built_site.as_uri()}/regulations/index.html")
-    assert page.locator("[data-yb-values]").count() == 35
-    assert page.locator(".yb-filter").count() == 0
+    expect(page.locator("[data-yb-values]")).to_have_count(35)
+    expect(page.locator(".yb-filter")).to_have_count(0)
     context.close()
 
 
 def test_an_item_leads_to_a_concept_and_back(new_page: Callable[..., Any]) -> None:
     page = new_page("reports/2023.html")
     page.click("#w1 ~ p >> text=一岗双责")
-    assert page.url.endswith("/regulations/concepts.html#yigang-shuangze")
+    page.wait_for_url("**/regulations/concepts.html#yigang-shuangze")
     row = page.locator("tr", has=page.locator("#yigang-shuangze"))
     row.locator("summary").first.click()
     row.locator("li a[href$='reports/2023.html#w1']").click()
-    assert page.url.endswith("/reports/2023.html#w1")
+    page.wait_for_url("**/reports/2023.html#w1")
 
 
 def test_what_is_the_same_can_be_folded_away_without_scripts(browser: Any, built_site: Path) -> None:
@@ -189,24 +188,26 @@ def test_what_is_the_same_can_be_folded_away_without_scripts(browser: Any, built
     page.goto(f"{built_site.as_uri()}/compare/2024-2025.html")
     page.click("summary >> text=条目对照表")
     same = page.locator(".yb-pair__row--same")
-    assert same.count() > 0
-    assert page.locator("tr.yb-pair__same").first.is_visible()
-    assert all(same.nth(n).is_visible() for n in range(same.count()))
+    count = same.count()
+    assert count > 0
+    expect(page.locator("tr.yb-pair__same").first).to_be_visible()
+    expect(same.filter(visible=True)).to_have_count(count)
     page.check("text=只看变化")
-    assert not any(same.nth(n).is_visible() for n in range(same.count()))
-    assert not page.locator("tr.yb-pair__same").first.is_visible()
-    assert page.locator(".yb-pair__row--reworded").first.is_visible()
+    expect(same.filter(visible=True)).to_have_count(0)
+    expect(page.locator("tr.yb-pair__same").first).to_be_hidden()
+    expect(page.locator(".yb-pair__row--reworded").first).to_be_visible()
     context.close()
 
 
 def test_part_of_the_bar_leaves_its_items_in_the_table_and_the_pairs(new_page: Callable[..., Any]) -> None:
     page = new_page("compare/2024-2025.html")
-    left = """() => ["tr", "section", "svg g"].map(tag => [...document.querySelectorAll(tag + "[data-yb-values]")]
-                     .filter(row => !row.hasAttribute("hidden")).map(row => row.dataset.ybValues.split("|")[0]))"""
+    left = """["tr", "section", "svg g"].map(tag => [...document.querySelectorAll(tag + "[data-yb-values]")]
+                .filter(row => !row.hasAttribute("hidden")).map(row => row.dataset.ybValues.split("|")[0]))"""
     page.click("[data-yb-choose='新增|']")
+    wait_until(page, f"{left}.flat().every(change => change === '新增')")
     table, pairs, titles = page.evaluate(left)
     assert table == pairs == titles and set(table) == {"新增"}
-    assert page.inner_text(".yb-filter__count") == f"共 {len(table)} 条"
+    expect(page.locator(".yb-filter__count")).to_have_text(f"共 {len(table)} 条")
 
 
 def test_what_is_chosen_stands_as_chips_that_the_keyboard_takes_back(new_page: Callable[..., Any]) -> None:
@@ -214,15 +215,15 @@ def test_what_is_chosen_stands_as_chips_that_the_keyboard_takes_back(new_page: C
     chips = page.locator(".yb-chips button")
     page.click("[data-yb-choose='新增|']")
     page.check("text=只看变化")
-    assert chips.all_inner_texts() == ["变化：新增 ×", "只看变化 ×", "全部清除"]
+    expect(chips).to_have_text(["变化：新增 ×", "只看变化 ×", "全部清除"])
     chips.first.focus()
     page.keyboard.press("Enter")
-    assert chips.all_inner_texts() == ["只看变化 ×", "全部清除"]
-    assert page.evaluate("document.activeElement.textContent") == "只看变化 ×"
+    expect(chips).to_have_text(["只看变化 ×", "全部清除"])
+    expect(chips.first).to_be_focused()
     page.keyboard.press("Enter")
-    assert chips.count() == 0
-    assert not page.is_checked(".yb-pair__only")
-    assert page.evaluate("document.activeElement.matches('.yb-filter select')")
+    expect(chips).to_have_count(0)
+    expect(page.locator(".yb-pair__only").first).not_to_be_checked()
+    wait_until(page, "document.activeElement.matches('.yb-filter select')")
 
 
 @pytest.mark.parametrize(
@@ -236,9 +237,9 @@ def test_every_bar_of_choices_has_chips(new_page: Callable[..., Any], page: str,
     opened = new_page(page)
     opened.click(choose)
     chips = opened.locator(".yb-chips button")
-    assert chips.all_inner_texts() == [words, "全部清除"]
+    expect(chips).to_have_text([words, "全部清除"])
     chips.last.click()
-    opened.wait_for_function("!document.querySelector('.yb-chips button')")
+    expect(chips).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -254,69 +255,71 @@ def test_an_address_is_copied_also_from_a_folder(
 ) -> None:
     opened = new_page(page)
     button = opened.locator(f"[id='{place}'] .yb-copy")
+    # What is told goes again after a while; here it stays until it was looked at.
+    opened.evaluate("window.setTimeout = () => 0")
     button.focus()
     opened.keyboard.press("Enter")
-    opened.wait_for_function("document.activeElement.textContent.startsWith('已复制')")
-    assert button.inner_text() == f"已复制 {name}"
+    expect(button).to_have_text(f"已复制 {name}")
+    expect(button).to_be_focused()
     opened.focus(".yb-search__input")
     opened.keyboard.press("Control+V")
-    assert opened.input_value(".yb-search__input") == name
+    expect(opened.locator(".yb-search__input")).to_have_value(name)
 
 
 def test_map_of_titles_leads_to_a_pair_opens_it_and_marks_it(new_page: Callable[..., Any]) -> None:
     page = new_page("compare/2024-2025.html", width=1440)
     link = page.locator(".yb-slope a[href='#yb-2024-2025-m3']")
     link.click()
-    page.locator("[id='yb-2024-2025-m3'] details p").wait_for(state="visible")
-    page.wait_for_selector(".yb-slope a[href='#yb-2024-2025-m3'][aria-current]", state="attached")
-    page.wait_for_function(
-        "link => { const top = link.getBoundingClientRect().top; return 0 <= top && top <= 900; }",
-        arg=link.element_handle(),
-    )
+    expect(page.locator("[id='yb-2024-2025-m3'] details p")).to_be_visible()
+    expect(link).to_have_attribute("aria-current", re.compile("."))
+    expect(link).to_be_in_viewport()
 
 
 def test_long_runs_that_both_years_have_open_and_close(new_page: Callable[..., Any]) -> None:
     page = new_page("compare/2021-2022.html")
     button = page.locator(".yb-pair__row--reworded button").first
     kept = page.locator(".yb-pair__run").first
-    assert button.inner_text() == f"〔… 未变 {len(kept.text_content())} 字〕"
-    assert not kept.is_visible()
+    expect(button).to_have_text(f"〔… 未变 {len(kept.text_content())} 字〕")
+    expect(kept).to_be_hidden()
     button.focus()
     page.keyboard.press("Enter")
-    assert kept.is_visible() and button.get_attribute("aria-expanded") == "true"
+    expect(kept).to_be_visible()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Enter")
+    expect(kept).to_be_hidden()
 
 
 def test_the_two_years_stay_in_sight_while_a_comparison_scrolls(new_page: Callable[..., Any]) -> None:
     page = new_page("compare/2024-2025.html")
     page.locator(".yb-pair__item").last.scroll_into_view_if_needed()
-    top = page.evaluate("document.querySelector('.yb-pair__years').getBoundingClientRect().top")
-    assert 0 <= top < 120
+    top = "document.querySelector('.yb-pair__years').getBoundingClientRect().top"
+    wait_until(page, f"scrollY > 900 && 0 <= {top} && {top} < 120")
 
 
 def test_two_years_stand_side_by_side_and_on_a_phone_one_under_the_other(new_page: Callable[..., Any]) -> None:
-    beside = """() => { const row = document.querySelector(".yb-pair__row--reworded");
-                        const [x, y] = [...row.children].map(cell => cell.getBoundingClientRect());
-                        return x.right <= y.left + 1 && Math.abs(x.top - y.top) < 2; }"""
-    assert new_page("compare/2024-2025.html", width=1440).evaluate(beside)
+    beside = """(() => { const row = document.querySelector(".yb-pair__row--reworded");
+                         const [x, y] = [...row.children].map(cell => cell.getBoundingClientRect());
+                         return x.right <= y.left + 1 && Math.abs(x.top - y.top) < 2; })()"""
+    wait_for_value(new_page("compare/2024-2025.html", width=1440), beside, wanted=True)
     phone = new_page("compare/2024-2025.html", width=390)
-    assert not phone.evaluate(beside)
-    assert phone.locator(".yb-pair__row--reworded .yb-pair__year").first.is_visible()
+    wait_for_value(phone, beside, wanted=False)
+    expect(phone.locator(".yb-pair__row--reworded .yb-pair__year").first).to_be_visible()
 
 
 def test_added_and_removed_words_are_told_without_colour(new_page: Callable[..., Any]) -> None:
     page = new_page("compare/2024-2025.html")
-    style = "element => getComputedStyle(element).textDecorationLine + getComputedStyle(element, '::before').content"
-    assert page.locator(".yb-pair__in").first.evaluate(style) == 'underline"＋"'
-    assert page.locator(".yb-pair__out").first.evaluate(style) == 'line-through"－"'
-    assert page.locator(".yb-pair__in").first.inner_text().replace("\n", "").startswith("增：")
+    for part, line, sign in ((".yb-pair__in", "underline", "＋"), (".yb-pair__out", "line-through", "－")):
+        expect(page.locator(part).first).to_have_css("text-decoration-line", line)
+        wait_for_value(page, f"getComputedStyle(document.querySelector('{part}'), '::before').content", f'"{sign}"')
+    expect(page.locator(".yb-pair__in").first).to_have_text(re.compile(r"^增：\s?\S"), use_inner_text=True)
 
 
 def test_item_leads_to_its_pair_and_the_pair_back(new_page: Callable[..., Any]) -> None:
     page = new_page("reports/2025.html")
     page.click("#w1 + .yb-note >> text=沿用")
-    assert page.url.endswith("/compare/2024-2025.html#yb-2024-2025-w1")
+    page.wait_for_url("**/compare/2024-2025.html#yb-2024-2025-w1")
     page.click("[id='yb-2024-2025-w1'] a[href$='2025.html#w1']")
-    assert page.url.endswith("/reports/2025.html#w1")
+    page.wait_for_url("**/reports/2025.html#w1")
 
 
 def test_table_is_saved_as_csv_that_excel_reads(new_page: Callable[..., Any], tmp_path: Path) -> None:
@@ -330,7 +333,7 @@ def test_table_is_saved_as_csv_that_excel_reads(new_page: Callable[..., Any], tm
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
     assert rows[0] == ["变化", "类别", "2024年", "2025年", "把握"]
-    assert len(rows) == 1 + page.locator(".yb-pair .yb-grid tbody tr").count()
+    expect(page.locator(".yb-pair .yb-grid tbody tr")).to_have_count(len(rows) - 1)
     assert {len(row) for row in rows} == {5}
 
 
@@ -366,30 +369,31 @@ def test_on_a_phone_rows_of_words_are_cards_with_their_heads_and_counts_stay_a_t
 ) -> None:
     page = new_page("compare/promises.html", width=390)
     page.evaluate(UNFOLD)
-    told = "cell => getComputedStyle(cell, '::before').content"
-    words = page.locator("[data-yb-name='各年度的问题']")
-    wait_until(page, "document.querySelector(\"[data-yb-name='各年度的问题']\").dataset.ybDealt === ''")
-    assert words.evaluate("box => box.scrollWidth <= box.clientWidth")
+    told = "getComputedStyle(document.querySelector(\"{}\"), '::before').content"
+    words, counts = "[data-yb-name='各年度的问题']", ".yb-table:has(.yb-grid--counts)"
+    box = f'document.querySelector("{words}")'
+    wait_until(page, f"{box}.dataset.ybDealt === '' && {box}.scrollWidth <= {box}.clientWidth")
     for rows in ("tbody:first-of-type", "tbody:last-of-type"):
-        assert words.locator(f"{rows} td").first.evaluate(told) == '"年度 "'
-    counts = page.locator(".yb-table:has(.yb-grid--counts)").first
-    assert counts.evaluate("box => box.scrollWidth > box.clientWidth && box.tabIndex") == 0
-    assert counts.locator("tbody td").first.evaluate(told) == "none"
+        wait_for_value(page, told.format(f"{words} {rows} td"), '"年度 "')
+    box = f'document.querySelector("{counts}")'
+    wait_until(page, f"{box}.scrollWidth > {box}.clientWidth && {box}.tabIndex === 0")
+    wait_for_value(page, told.format(f"{counts} tbody td"), "none")
 
 
 def test_contents_of_a_pack_are_its_parts_on_a_phone_until_one_asks_for_the_items(new_page: Callable[..., Any]) -> None:
     page = new_page("study/zeren-zhuijiu.html", width=390)
     items = page.locator(".yb-pack__contents ol ol").first
-    assert not items.is_visible()
+    expect(items).to_be_hidden()
     page.click(".yb-pack__every")
-    assert items.is_visible()
+    expect(items).to_be_visible()
 
 
 def test_long_pictures_scroll_inside_themselves_and_by_key(new_page: Callable[..., Any]) -> None:
     page = new_page("compare/index.html", width=390)
     page.evaluate(UNFOLD)
     flow = page.locator(".yb-flow").first
-    assert flow.evaluate("box => box.scrollWidth > box.clientWidth")
+    box = "document.querySelector('.yb-flow')"
+    wait_until(page, f"{box}.scrollWidth > {box}.clientWidth")
     flow.focus()
     page.keyboard.press("ArrowRight")
-    wait_until(page, "document.querySelector('.yb-flow').scrollLeft > 0")
+    wait_until(page, f"{box}.scrollLeft > 0")

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from scripts.setup.needs import BROWSER, WEB_TOOLS
-from tests.helpers.browsing import KINDS
+from tests.helpers.browsing import KINDS, resize, wait_for_value, wait_until
 from tests.helpers.seeing import find_axe_faults, find_faint_text
 
 pytestmark = pytest.mark.needs(BROWSER)
@@ -47,14 +48,8 @@ def dark(windows: dict[str, Any], built_site: Path, path: str) -> Any:
     return open_page(windows["dark"], built_site, path, 1440)
 
 
-def resize(page: Any, width: int, height: int = 900) -> None:
-    """Make the window so large, and let the page's scripts see it."""
-    page.set_viewport_size({"width": width, "height": height})
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
 def test_page_says_where_one_is(light: Any, path: str) -> None:
-    assert light.locator(".yb-tabs [aria-current]").count() == 1
+    expect(light.locator(".yb-tabs [aria-current]")).to_have_count(1)
     steps = light.locator(".yb-path li").all_inner_texts()
     assert bool(steps) == (path != "index.html")
     assert not steps or (steps[0] == "首页" and len(steps) == len(set(steps)) > 1)
@@ -64,14 +59,14 @@ def test_no_page_is_wider_than_its_window(light: Any) -> None:
     # The last two are a window of 1440 as a browser zooms: half of it in CSS pixels, and the reflow of WCAG 1.4.10.
     for width, height in ((390, 900), (720, 900), (1440, 900), (720, 450), (320, 450)):
         resize(light, width, height)
-        assert light.evaluate("document.documentElement.scrollWidth") <= width
+        wait_until(light, f"document.documentElement.scrollWidth <= {width}")
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("light", 1440), ("dark", 1440)])
 def test_text_stands_out_from_its_ground(light: Any, dark: Any, scheme: str, width: int) -> None:
     page = light if scheme == "light" else dark
     resize(page, width)
-    assert page.evaluate("document.body.dataset.mdColorScheme") == {"light": "default", "dark": "slate"}[scheme]
+    wait_for_value(page, "document.body.dataset.mdColorScheme", {"light": "default", "dark": "slate"}[scheme])
     assert find_faint_text(page) == []
 
 

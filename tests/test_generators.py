@@ -19,7 +19,7 @@ import pytest
 from scripts.build.after_build.site_checks import check_site
 from scripts.setup.needs import BROWSER
 from scripts.setup.project import ROOT
-from tests.helpers.browsing import wait_until
+from tests.helpers.browsing import wait_for_results
 from tests.helpers.built_pages import read_article, read_tables
 from tests.helpers.commands import clone, command
 from tests.helpers.office import make_office
@@ -125,8 +125,7 @@ def test_search_finds_the_same_under_every_generator(
     found = {}
     for name, page in search_pages.items():
         page.goto(f"{sites[name].as_uri()}/search.html?q={quote(query)}")
-        page.wait_for_selector("[data-yb-count]", state="attached")
-        wait_until(page, "!document.querySelector('.yb-find__results[aria-busy=true]')")
+        wait_for_results(page)
         found[name] = page.eval_on_selector_all("[data-yb-id]", "rows => rows.map(row => row.textContent)")
     assert found["properdocs"] == found["zensical"] == found["mkdocs"]
     assert bool(found["mkdocs"]) is (query != "鹦鹉螺")

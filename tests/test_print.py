@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from scripts.setup.needs import BROWSER, FANDOL
-from tests.helpers.browsing import wait_until
+from tests.helpers.browsing import wait_for_value, wait_until
 
 pytestmark = pytest.mark.needs(BROWSER, FANDOL)
 
@@ -422,14 +422,13 @@ def test_counts_stand_on_one_page_with_their_words_whole(
     # As wide as the text of a page; every cell of a row is one line.
     page = new_page("ledger/index.html", width=590)
     page.emulate_media(media="print")
-    broken = page.evaluate(
-        """() => [...document.querySelectorAll(".yb-grid--counts tbody tr > *")].filter(cell => {
-             const words = document.createRange();
-             words.selectNodeContents(cell);
-             return new Set([...words.getClientRects()].map(box => Math.round(box.bottom))).size > 1;
-           }).map(cell => cell.textContent)"""
-    )
-    assert broken == []
+    expect(page.locator(".md-header")).to_be_hidden()
+    broken = """[...document.querySelectorAll(".yb-grid--counts tbody tr > *")].filter(cell => {
+      const words = document.createRange();
+      words.selectNodeContents(cell);
+      return new Set([...words.getClientRects()].map(box => Math.round(box.bottom))).size > 1;
+    }).map(cell => cell.textContent)"""
+    wait_for_value(page, broken, [])
 
 
 def test_note_names_article_paragraph_and_point(printed: Callable[..., list[Sheet]]) -> None:
@@ -466,22 +465,22 @@ def test_no_word_of_a_title_is_cut_on_paper(new_page: Callable[..., Any]) -> Non
     page = new_page("reports/2023.html")
     words = page.inner_text("h1")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    wait_for_value(page, "[...document.querySelectorAll('h1 span')].map(part => part.innerText).join('')", words)
     pieces = page.locator("h1 span").all_inner_texts()
-    assert "".join(pieces) == words
     assert {"主体", "建设", "总结"} <= set(pieces)
-    assert page.locator("h1 span").first.evaluate("part => getComputedStyle(part).whiteSpace") == "nowrap"
+    wait_for_value(page, "getComputedStyle(document.querySelector('h1 span')).whiteSpace", "nowrap")
 
 
 def test_page_is_as_before_once_printed(new_page: Callable[..., Any]) -> None:
     page = open_with_names(new_page, "reports/2023.html")
     before = page.inner_html("article")
     page.pdf()
-    assert page.inner_html("article") == before
+    wait_for_value(page, "document.querySelector('article').innerHTML", before)
 
 
 def test_links_without_names_are_told_by_their_words(new_page: Callable[..., Any]) -> None:
     page = new_page("reports/2023.html", prepare=lambda page: page.route("**/names.js", lambda route: route.abort()))
-    page.wait_for_load_state("networkidle")
+    wait_until(page, "document.querySelector(\"script[src$='names.js']\")")
     notes = notes_of(read_sheets(page.pdf(prefer_css_page_size=True)))
     assert any(note.endswith("“一岗双责”") for note in notes)
 
@@ -526,5 +525,5 @@ def test_print_button_prints_and_is_not_there_without_scripts(
     context = browser.new_context(java_script_enabled=False)
     bare = context.new_page()
     bare.goto(f"{built_site.as_uri()}/reports/2023.html")
-    assert not bare.is_visible("text=打印")
+    expect(bare.locator("text=打印").first).to_be_hidden()
     context.close()

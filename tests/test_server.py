@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from scripts.build.after_build.policy import HEADER
 from scripts.setup.environment import ROOT
@@ -355,7 +356,7 @@ def test_site_works_in_a_browser_behind_the_server(server: Server, browser: Any)
     page.wait_for_selector(".yb-find__row")
     assert complaints == []
     page.goto(f"http://127.0.0.1:{server.ports['banzi']}/a/b/nope.html")
-    assert page.inner_text("h1") == "没有这一页"
+    expect(page.locator("h1")).to_have_text("没有这一页")
     page.click("article >> text=首页")
     page.wait_for_selector(".yb-tiles")
     context.close()

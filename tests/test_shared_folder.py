@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from scripts.setup.needs import BROWSER
+from tests.helpers.browsing import wait_for_value, wait_until
 
 pytestmark = pytest.mark.needs(BROWSER)
 
@@ -51,7 +53,7 @@ def test_reader_walks_through_the_site(page: Any, home: Path) -> None:
     page.wait_for_url(f"{top}/reports/2025.html")
     page.click("article >> text=与2024年对照")
     page.wait_for_url("**/compare/2024-2025.html*")
-    assert page.is_visible(".yb-block")
+    expect(page.locator(".yb-block").first).to_be_visible()
     page.click(".yb-tabs >> text=法规")
     page.wait_for_url("**/regulations/index.html")
     page.click("article tbody a >> text=中国共产党纪律处分条例")
@@ -60,25 +62,24 @@ def test_reader_walks_through_the_site(page: Any, home: Path) -> None:
     page.wait_for_url(f"{top}/regulations/jilv-chufen-tiaoli/2018.html")
     page.fill(".yb-search__input", "理论武装")
     page.press(".yb-search__input", "Enter")
-    page.wait_for_selector(".yb-find__row")
-    assert page.url.startswith(f"{top}/search.html?q=")
+    page.wait_for_url(f"{top}/search.html?q=*")
     page.click("[data-yb-id='2023#m1'] a")
     page.wait_for_selector("mark.yb-found")
-    assert page.url.startswith(f"{top}/reports/2023.html")
-    assert page.evaluate("document.querySelector('#m1').getBoundingClientRect().top >= 0")
+    page.wait_for_url(f"{top}/reports/2023.html*")
+    wait_until(page, "document.querySelector('#m1').getBoundingClientRect().top >= 0")
     page.go_back()
     page.wait_for_selector(".yb-find__row")
     # On paper the furniture is left out and the text is there.
     page.goto(f"{top}/reports/2023.html")
     page.emulate_media(media="print")
-    assert page.is_visible("#m1")
-    assert not page.is_visible(".md-header")
+    expect(page.locator("#m1")).to_be_visible()
+    expect(page.locator(".md-header")).to_be_hidden()
     assert page.pdf().startswith(b"%PDF")
 
 
 def test_choice_of_dark_or_light_stays_from_page_to_page(page: Any) -> None:
     page.click("button[title=换成深色]")
-    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    wait_for_value(page, "document.body.dataset.mdColorScheme", "slate")
     page.click(".yb-tabs >> text=整改台账")
     page.wait_for_url("**/ledger/index.html")
-    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    wait_for_value(page, "document.body.dataset.mdColorScheme", "slate")

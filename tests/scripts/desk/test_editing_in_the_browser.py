@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from scripts.setup.needs import BROWSER
 from tests.helpers.desk import make_desk
@@ -19,11 +20,10 @@ def test_an_item_is_typed_by_the_keyboard_and_seen_at_once(open_desk: Callable[.
     desk = make_desk(tmp_path).desk
     page = open_desk(desk.project, f"/desk/editing/?page={PATH}")
     shown = page.locator(".yb-edit__fields > fieldset:visible")
-    assert shown.count() == 1
+    expect(shown).to_have_count(1)
     page.locator("nav a", has_text="问责偏轻").focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector("textarea:visible >> nth=0")
-    assert shown.locator("input:visible").first.input_value() == "（一）问责偏轻"
+    expect(shown.locator("input:visible").first).to_have_value("（一）问责偏轻")
     shown.locator("textarea").focus()
     page.keyboard.press("Control+End")
     page.keyboard.type("失之于宽。")
@@ -38,7 +38,7 @@ def test_an_item_is_typed_by_the_keyboard_and_seen_at_once(open_desk: Callable[.
     page.reload()
     page.locator("nav a", has_text="问责偏轻").click()
     page.wait_for_selector("fieldset:visible input[value='（一）问责偏轻']")
-    assert shown.locator("textarea").input_value() == "问责不够有力。失之于宽。"
+    expect(shown.locator("textarea")).to_have_value("问责不够有力。失之于宽。")
     page.click("button:text-is('先看差别')")
     page.click("button:text-is('写入')")
     page.wait_for_selector("text=已写入 1 页")

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from scripts.setup.needs import BROWSER
 from tests.helpers.blank_forms import two_row_head
+from tests.helpers.browsing import resize, wait_until
 from tests.helpers.desk import make_desk
 from tests.helpers.form_office import PAGES
 
@@ -20,13 +22,12 @@ def test_a_form_is_filled_from_beginning_to_end(
     open_desk: Callable[..., Any], find_by_axe: Callable[[Any], list[Any]], tmp_path: Path
 ) -> None:
     page = open_desk(make_desk(tmp_path, PAGES).desk.project, "/desk/filling/", color_scheme="dark")
-    sizes = ({"width": 1440, "height": 900}, {"width": 390, "height": 844})
 
     def look() -> None:
-        for size in sizes:
-            page.set_viewport_size(size)
+        for width in (1440, 390):
+            resize(page, width)
             assert find_by_axe(page) == []
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            wait_until(page, "document.documentElement.scrollWidth <= innerWidth")
 
     look()
     page.get_by_label("填哪一年的").select_option("2023:")
@@ -37,7 +38,7 @@ def test_a_form_is_filled_from_beginning_to_end(
     page.get_by_label("责任人", exact=True).select_option("责任领导")
     page.get_by_text("已记下").wait_for()
     page.reload()
-    assert page.get_by_label("责任人", exact=True).input_value() == "责任领导"
+    expect(page.get_by_label("责任人", exact=True)).to_have_value("责任领导")
     page.get_by_role("button", name="填好").click()
     page.get_by_text("已填 24 格").wait_for()
     look()

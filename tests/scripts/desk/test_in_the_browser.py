@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import render_template_string
+from playwright.sync_api import expect
 
 from scripts.changes import journal
 from scripts.changes.change_set import ChangeSet
@@ -17,6 +18,7 @@ from scripts.desk.screens import home
 from scripts.setup.console import Console
 from scripts.setup.needs import BROWSER
 from scripts.setup.project import Project
+from tests.helpers.browsing import press_tab, wait_until
 from tests.helpers.desk import make_desk
 from tests.helpers.linked_pages import REPORT
 from tests.helpers.waiting import wait_for
@@ -62,7 +64,7 @@ def test_axe_finds_nothing_and_nothing_lies_beside_the_screen(
     ):
         page.goto(top + address)
         assert find_by_axe(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        wait_until(page, "document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_change_is_looked_at_and_taken_back_by_the_keyboard_alone(
@@ -73,7 +75,7 @@ def test_a_change_is_looked_at_and_taken_back_by_the_keyboard_alone(
     def go_to(name: str) -> None:
         """Press Tab until something of that name has the focus, which must be seen."""
         for _ in range(60):
-            page.keyboard.press("Tab")
+            press_tab(page)
             focused, outline = page.evaluate(FOCUS)
             if focused == name:
                 assert outline != "none"
@@ -91,7 +93,7 @@ def test_a_change_is_looked_at_and_taken_back_by_the_keyboard_alone(
     page.wait_for_selector("text=退回第 1 次")
     go_to("写入")
     page.keyboard.press("Enter")
-    page.wait_for_selector("[role=status]")
+    page.wait_for_selector("text=已写入 1 页")
     assert (project.docs / PATH).read_text(encoding="utf-8") == REPORT
 
 
@@ -102,8 +104,8 @@ def test_every_edit_of_a_form_is_kept_while_one_types(
     drafts = Drafts(project.work / "desk/drafts")
     page = open_desk(project, "/desk/")
     page.fill("textarea", "第一句。")
+    wait_for(lambda: kept(drafts) == "第一句。", "the first edit")
     page.wait_for_selector("text=已记下")
-    assert kept(drafts) == "第一句。"
     page.locator("textarea").press_sequentially("又一句")
     wait_for(lambda: kept(drafts) == "又一句第一句。" or kept(drafts) == "第一句。又一句", "the last edit")
     # What was typed at the very last is not lost with the page.
@@ -111,7 +113,7 @@ def test_every_edit_of_a_form_is_kept_while_one_types(
     page.goto(page.url + "history/")
     wait_for(lambda: kept(drafts) == "最后一句。", "what was typed last")
     page.go_back()
-    assert page.input_value("textarea") == "最后一句。"
+    expect(page.locator("textarea")).to_have_value("最后一句。")
 
 
 def _form() -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from scripts.setup.needs import BROWSER
+from tests.helpers.browsing import resize, wait_until
 from tests.helpers.desk import make_desk
 from tests.helpers.waiting import wait_for
 
@@ -22,7 +23,7 @@ def test_every_page_is_sound_and_an_event_is_recorded_by_the_keyboard(
     desk = make_desk(tmp_path).desk
     page = open_desk(desk.project, "/desk/ledgers/", color_scheme="dark")
     top = page.url
-    page.set_viewport_size({"width": 390, "height": 800})
+    resize(page, 390, 800)
     for address in (
         "",
         f"sheet?page={PATH}",
@@ -32,7 +33,7 @@ def test_every_page_is_sound_and_an_event_is_recorded_by_the_keyboard(
     ):
         page.goto(top + address)
         assert find_by_axe(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
+        wait_until(page, "document.documentElement.scrollWidth <= 390")
     page.focus("#note")
     page.keyboard.type("征求意见")
     wait_for(lambda: desk.drafts.find("ledgers.measure", f"{PATH}#2023-01.1"), "a draft")

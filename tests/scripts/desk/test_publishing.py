@@ -28,6 +28,7 @@ from scripts.publishing.release import read_facts
 from scripts.setup.console import Console
 from scripts.setup.needs import BROWSER
 from scripts.setup.project import Project
+from tests.helpers.browsing import resize, wait_until
 from tests.helpers.commands import copy_settings
 from tests.helpers.desk import DeskClient, make_desk, words_of
 from tests.helpers.linked_pages import REPORT
@@ -323,9 +324,9 @@ def test_axe_finds_nothing_and_nothing_lies_beside_the_screen(
     deliver(desk.desk.project, tmp_path / "发布")
     key = key_in(choose(desk, tmp_path / "发布"))
     page = open_desk(desk.desk.project, "/desk/publishing/", color_scheme="dark")
-    page.set_viewport_size({"width": 390, "height": 800})
+    resize(page, 390, 800)
     top = page.url
     for address in ("", f"place?page={key}", f"withdraw?page={key}"):
         page.goto(top + address)
         assert find_by_axe(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        wait_until(page, "document.documentElement.scrollWidth <= innerWidth")

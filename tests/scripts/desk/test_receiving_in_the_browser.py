@@ -8,9 +8,11 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from playwright.sync_api import expect
 
 from scripts.desk.readings import Readings
 from scripts.setup.needs import BROWSER
+from tests.helpers.browsing import resize, wait_until
 from tests.helpers.desk import make_desk
 from tests.helpers.scans import read_paper
 
@@ -31,7 +33,7 @@ def test_paper_is_dropped_looked_at_and_decided_of(
 ) -> None:
     project = make_desk(tmp_path, {"reports/2022.md": None, "ledger/2023.md": None}).desk.project
     page = open_desk(project, "/desk/receiving/", color_scheme="dark")
-    page.set_viewport_size({"width": 390, "height": 800})
+    resize(page, 390, 800)
     assert find_by_axe(page) == []
     page.evaluate(DROP, PAPER)
     page.wait_for_selector("text=没有写明给谁看")
@@ -40,11 +42,12 @@ def test_paper_is_dropped_looked_at_and_decided_of(
     page.keyboard.press("Enter")
     page.wait_for_selector("text=没有把握")
     for width, scheme in ((390, "dark"), (1440, "light")):
-        page.set_viewport_size({"width": width, "height": 800})
+        resize(page, width, 800)
         page.emulate_media(color_scheme=scheme)
+        wait_until(page, f"matchMedia('(prefers-color-scheme: {scheme})').matches")
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
         assert find_by_axe(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        wait_until(page, "document.documentElement.scrollWidth <= innerWidth")
     page.locator("[name^='kind:']").nth(1).select_option("problem")
     page.locator("[data-yb-draft-state]:text('已记下')").wait_for()
     page.get_by_role("button", name="放进来").press("Enter")
@@ -63,18 +66,18 @@ def test_doubtful_places_of_a_scan_are_looked_at_by_one_key_each(
         page.evaluate(DROP, PAPER)
         page.wait_for_selector("text=对照图片看过")
         for width in (390, 1440):
-            page.set_viewport_size({"width": width, "height": 800})
+            resize(page, width, 800)
             assert find_by_axe(page) == []
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            wait_until(page, "document.documentElement.scrollWidth <= innerWidth")
         page.fill("[name='says:1']", "56人次")
         page.press("[name='says:1']", "Enter")
-        assert page.evaluate("document.activeElement.name") == "says:2"
-        assert page.inner_text("[data-yb-doubts-open]") == "1"
+        expect(page.locator("[name='says:2']")).to_be_focused()
+        expect(page.locator("[data-yb-doubts-open]")).to_have_text("1")
         page.press("[name='says:2']", "Enter")
-        assert page.inner_text("[data-yb-doubts-open]") == "0"
+        expect(page.locator("[data-yb-doubts-open]")).to_have_text("0")
         page.locator("[data-yb-draft-state]:text('已记下')").wait_for()
         page.select_option("[name=audience]", "机关")
         page.fill("[name=unit]", "XX乡党委")
         page.get_by_role("button", name="再读一遍").press("Enter")
         page.wait_for_selector("text=都看过了")
-        assert page.input_value("[name='says:1']") == "56人次"
+        expect(page.locator("[name='says:1']")).to_have_value("56人次")

@@ -19,6 +19,7 @@ from scripts.desk.told_console import ToldConsole
 from scripts.register.archive import write_pack
 from scripts.register.exporting import make_pack
 from scripts.setup.needs import BROWSER
+from tests.helpers.browsing import resize, wait_until
 from tests.helpers.desk import DeskClient, make_desk, words_of
 from tests.helpers.desk_forms import form_of
 from tests.helpers.factories import REPORT
@@ -247,11 +248,11 @@ def test_axe_finds_nothing_and_nothing_lies_beside_the_screen(
     hand_in(desk, BARE.text, "无年份.txt")
     hand_in(desk, PARTY.text, "条例.txt")
     page = open_desk(desk.desk.project, "/desk/regulations/", color_scheme="dark")
-    page.set_viewport_size({"width": 390, "height": 800})
+    resize(page, 390, 800)
     top = page.url
     texts = [f"text?page={draft.page}" for draft in desk.desk.drafts.list()]
     practice = "practice/?page=regulations/duties.md", "practice/one?page=regulations/duties.md%230"
     for address in ("", f"facts?page={EDITION}", *practice, *texts):
         page.goto(top + address)
         assert find_by_axe(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+        wait_until(page, "document.documentElement.scrollWidth <= innerWidth")

@@ -14,6 +14,7 @@ from macros.domain.signatures import Step
 from macros.proofing import RemarkKind
 from scripts.desk.proofreading.listing import find_all
 from scripts.setup.needs import BROWSER
+from tests.helpers.browsing import resize, wait_until
 from tests.helpers.desk import DeskClient, make_desk, words_of
 
 PATH = "reports/2023.md"
@@ -93,9 +94,9 @@ def test_axe_finds_nothing_and_nothing_lies_beside_the_screen(
     file = desk.desk.project.docs / PATH
     file.write_text(file.read_text(encoding="utf-8").replace("不够有力", "不太有力"), encoding="utf-8")
     page = open_desk(desk.desk.project, "/desk/signing/", color_scheme="dark")
-    page.set_viewport_size({"width": 390, "height": 800})
+    resize(page, 390, 800)
     top = page.url
     for address in ("", f"?page={PATH}"):
         page.goto(top + address)
         assert find_by_axe(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        wait_until(page, "document.documentElement.scrollWidth <= innerWidth")
