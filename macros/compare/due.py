@@ -253,13 +253,15 @@ def bands_within(within: int) -> tuple[DueBand, ...]:
 
 
 def owners_of(line: MeasureLine) -> tuple[tuple[Responsible, ...], str]:
-    """The posts that answer for a measure, and what the ledger calls them; the nearest that it names."""
+    """The posts that answer for a measure, the nearest that it names, with who helps; what the ledger calls them."""
     measure = line.measure
     if measure is None:
         return (), ""
+    helping = tuple(Responsible(one.post, PostPart.HELPS) for one in parse_posts(measure.helpers))
     for name, text in (("责任人", measure.owner), ("责任单位", measure.unit), ("责任领导", measure.leader)):
         if found := parse_posts(text):
-            return found, name
+            there = {post_key(one.post) for one in found}
+            return (*found, *(one for one in helping if post_key(one.post) not in there)), name
     return (), ""
 
 

@@ -80,6 +80,7 @@ def _measure(fields: MeasureFields) -> LedgerMeasure:
         kind=fields.kind,
         leader=fields.leader,
         unit=fields.unit,
+        helpers=fields.helpers,
         owner=fields.owner,
         due=tuple(Due(**dict(due)) for due in fields.due),
         next_check=fields.next_check,

@@ -47,6 +47,7 @@ class MeasureFields(Schema):
     kind: MeasureKind
     leader: str = ""
     unit: str = ""
+    helpers: str = ""
     owner: str = ""
     due: list[DueFields] = []
     next_check: AnyDate | None = None

@@ -23,6 +23,7 @@ class FormWord(StrEnum):
     KIND = Column.KIND
     LEADER = Column.LEADER
     UNIT = Column.UNIT
+    HELPERS = Column.HELPERS
     OWNER = Column.OWNER
     DUE = Column.DUE
     FIRST_DUE = "原定时限"

@@ -22,6 +22,7 @@ class Column(StrEnum):
     KIND = "整改类型"
     LEADER = "责任领导"
     UNIT = "责任单位"
+    HELPERS = "配合单位"
     OWNER = "责任人"
     DUE = "完成时限"
     NEXT_CHECK = "下次检查"

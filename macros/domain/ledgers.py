@@ -186,7 +186,10 @@ class Closure:
 
 @dataclass(frozen=True)
 class LedgerMeasure:
-    """A measure with its people, as posts, and its dates (整改措施)."""
+    """A measure with its people, as posts, and its dates (整改措施).
+
+    Its `helpers` are the units that work with the one that answers for it (配合单位), as the ledger writes them.
+    """
 
     item: ItemRef | None
     text: str
@@ -194,6 +197,7 @@ class LedgerMeasure:
     kind: MeasureKind
     leader: str
     unit: str
+    helpers: str
     owner: str
     due: tuple[Due, ...]
     next_check: PartialDate | None

@@ -65,6 +65,11 @@ def _text(name: str, word: str) -> Callable[[LedgerMeasure, date], Answer]:
     return ask
 
 
+def _helpers(measure: LedgerMeasure, _: date) -> Answer:
+    # Most measures need no other unit.
+    return Known(measure.helpers) if measure.helpers else Missing("没有配合单位", is_gap=False)
+
+
 def _day(day: PartialDate) -> Known:
     return Known(str(day), value=day)
 
@@ -166,6 +171,7 @@ MEASURE_WORDS: Mapping[FormWord, Callable[[LedgerMeasure, date], Answer]] = {
     FormWord.GOAL: _text("goal", "整改目标"),
     FormWord.KIND: _text("kind", "整改类型"),
     FormWord.LEADER: _text("leader", "责任领导"),
+    FormWord.HELPERS: _helpers,
     FormWord.UNIT: _text("unit", "责任单位"),
     FormWord.OWNER: _text("owner", "责任人"),
     FormWord.DUE: _due,

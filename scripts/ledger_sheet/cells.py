@@ -36,6 +36,7 @@ def measure_texts(measure: LedgerMeasure) -> dict[Column, str]:
         Column.KIND: str(measure.kind),
         Column.LEADER: measure.leader,
         Column.UNIT: measure.unit,
+        Column.HELPERS: measure.helpers,
         Column.OWNER: measure.owner,
         Column.DUE: due_text(measure.due),
         Column.NEXT_CHECK: str(measure.next_check or ""),

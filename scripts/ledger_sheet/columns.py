@@ -14,8 +14,8 @@ VARIANTS = {Column(name): headings for name, headings in read_lists(__file__).it
 #: What stands on paper, in this order; the others follow to its right, for the way back.
 PRINTED = (
     Column.ID, Column.SOURCE, Column.PROBLEM, Column.CAUSES, Column.MEASURE, Column.GOAL, Column.KIND, Column.LEADER,
-    Column.UNIT, Column.OWNER, Column.DUE, Column.NEXT_CHECK, Column.HISTORY, Column.STATUS, Column.MARKS,
-    Column.EVIDENCE, Column.VERIFIED, Column.APPROVED, Column.CLOSED_ON,
+    Column.UNIT, Column.HELPERS, Column.OWNER, Column.DUE, Column.NEXT_CHECK, Column.HISTORY, Column.STATUS,
+    Column.MARKS, Column.EVIDENCE, Column.VERIFIED, Column.APPROVED, Column.CLOSED_ON,
 )  # fmt: skip
 BESIDE = (Column.PROBLEM_REF, Column.REPEATS, Column.NUMBER, Column.ITEM, Column.REQUESTED, Column.AUDIENCE)
 #: Those that say something of the whole entry, and are merged over its measures.

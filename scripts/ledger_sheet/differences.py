@@ -42,6 +42,7 @@ def _added(entry: Entry) -> Iterator[str]:
 
 def _new_measure(number: int, measure: LedgerMeasure) -> Iterator[str]:
     people = "、".join(filter(None, (measure.leader, measure.unit, measure.owner))) or "责任未写明"
+    people += f"，{measure.helpers}配合" if measure.helpers else ""
     due = f"，期限 {measure.due_on}" if measure.due_on else ""
     yield f"新增措施{number}：{shown(measure.text)}，{measure.kind}，{people}{due}"
     yield from (f"措施{number} 办理记录新增：{shown(event_line(event), _LONGEST)}" for event in measure.history)

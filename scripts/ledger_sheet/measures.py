@@ -24,7 +24,7 @@ from scripts.ledger_sheet.values import KINDS, at_once, fold, lasting
 _T = TypeVar("_T")
 _NEAR = 0.4
 _DATE = "2024-06-30、2024年6月30日、2024年6月 这样的日期"
-NEW = LedgerMeasure(None, "", "", MeasureKind.DATED, "", "", "", (), None, (), None)
+NEW = LedgerMeasure(None, "", "", MeasureKind.DATED, "", "", "", "", (), None, (), None)
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ class MeasureMerger:
             kind=kind,
             leader=word(Column.LEADER, before.leader),
             unit=word(Column.UNIT, before.unit),
+            helpers=word(Column.HELPERS, before.helpers),
             owner=word(Column.OWNER, before.owner),
             due=due,
             next_check=self._date(row, Column.NEXT_CHECK, before.next_check),

@@ -7,6 +7,7 @@ import pytest
 from macros.compare.due import OVERDUE, TODAY, DueLine, DueList, bands_within, find_due
 from macros.domain.dates import parse_partial_date
 from macros.domain.ledgers import Closure, Due, Entry, EntrySource, Ledger, LedgerMeasure, MeasureKind, Status
+from macros.domain.posts import PostPart
 from macros.domain.reports import Audience
 from macros.domain.yearbook import Yearbook
 from tests.helpers.factories import day, make_measure
@@ -148,6 +149,16 @@ def test_where_nobody_is_named_the_nearest_field_tells_and_else_nobody() -> None
     found = due_of(unit, nobody)
     assert [row.post for row in found.posts] == ["党建办", "责任未写明"]
     assert [line.from_field for line in found.lines] == ["责任单位", ""]
+
+
+def test_units_that_help_are_asked_as_such_and_a_post_named_twice_once() -> None:
+    measure = replace(make_measure(due="2024-07-20"), helpers="财政所、组织委员")
+    found = due_of(measure, replace(measure, owner="", unit="", leader=""))
+    assert [(row.post, [part for _, part in row.rows]) for row in found.posts] == [
+        ("组织委员", [PostPart.UNSAID]),
+        ("财政所", [PostPart.HELPS]),
+        ("责任未写明", [PostPart.UNSAID]),
+    ]
 
 
 def test_a_post_that_has_nothing_is_told_from_one_that_is_unknown() -> None:

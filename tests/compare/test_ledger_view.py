@@ -99,7 +99,7 @@ def test_pressing_measures_come_from_all_years_of_the_unit_alone() -> None:
 
 
 def test_overview_counts_by_year_kind_source_and_unit() -> None:
-    unnamed = LedgerMeasure(None, "措施", "", MeasureKind.AT_ONCE, "", "", "", (), None, (), None)
+    unnamed = LedgerMeasure(None, "措施", "", MeasureKind.AT_ONCE, "", "", "", "", (), None, (), None)
     view = overview_of(
         make_yearbook(
             make_ledger(2022, make_entry("2022-01", CLOSED), sample=True),

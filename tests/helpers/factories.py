@@ -282,7 +282,7 @@ def make_measure(
     events = tuple(Event(_event_day(day), late, status, "", evidence) for day, status in history)
     dates = (Due(parse_partial_date(due)),) if due else ()
     check = parse_partial_date(next_check) if next_check else None
-    return LedgerMeasure(None, "措施", "", kind, "党委书记", "党建办", "组织委员", dates, check, events, closure)
+    return LedgerMeasure(None, "措施", "", kind, "党委书记", "党建办", "", "组织委员", dates, check, events, closure)
 
 
 def _event_day(text: str) -> PartialDate | None:

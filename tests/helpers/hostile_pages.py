@@ -319,7 +319,7 @@ def _ledger(say: Words, year: int) -> str:
         "item": f"{key}#m1",
         **{name: say(f"MeasureFields.{name}") for name in ("text", "goal")},
         "kind": "限期整改",
-        **{name: say(f"MeasureFields.{name}") for name in ("leader", "unit", "owner")},
+        **{name: say(f"MeasureFields.{name}") for name in ("leader", "unit", "helpers", "owner")},
         "due": [{"on": f"{year + 1}-06-30"}, {"on": f"{year + 1}-09-30", "why": say("DueFields.why")}],
         "history": [
             {"on": f"{year + 1}-03-01", "status": "整改中", "note": say("EventFields.note")},

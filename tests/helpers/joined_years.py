@@ -61,7 +61,7 @@ def _ledger(draw: st.DrawFn, paper: Report, earlier: list[Ledger]) -> Ledger:
     for number in range(draw(st.integers(0, 3))):
         before = [entry.id for ledger in earlier for entry in ledger.entries] + [entry.id for entry in entries]
         measures = [
-            LedgerMeasure(ref, "措施", "", MeasureKind.DATED, "", "", "组织委员", (), None, (), None)
+            LedgerMeasure(ref, "措施", "", MeasureKind.DATED, "", "", "", "组织委员", (), None, (), None)
             for ref in _some(draw, _refs(paper, "m"))
         ]
         entries.append(

@@ -69,6 +69,7 @@ def _measures(texts: st.SearchStrategy[str], words: st.SearchStrategy[str]) -> s
         goal=texts,
         kind=st.sampled_from(MeasureKind),
         leader=texts,
+        helpers=texts,
         unit=texts,
         owner=texts,
         due=st.lists(st.builds(Due, dates(2026), texts), max_size=3).map(tuple),

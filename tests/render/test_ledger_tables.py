@@ -34,6 +34,7 @@ MORE = """\
         kind: 立行立改
         leader: 党委副书记
         unit: 党政办
+        helpers: 财政所、纪检办
         owner: 宣传委员
         due: [{on: 2024-03-31}, {on: 2024-05, why: 等待上级文件}, {on: 2024-08-01, why: 人员调整}]
         history:

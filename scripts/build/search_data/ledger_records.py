@@ -36,7 +36,7 @@ def records_of_ledger(ledger: Ledger, today: date) -> Iterator[SearchRecord]:
 def _of_entry(entry: Entry, ledger: Ledger, lines: list[MeasureLine]) -> SearchRecord:
     measures = [line.measure for line in lines if line.measure]
     marks = once(str(mark) for line in lines for mark in line.marks)
-    posts = (post for measure in measures for post in (measure.leader, measure.unit, measure.owner))
+    posts = (post for measure in measures for post in (measure.leader, measure.unit, measure.helpers, measure.owner))
     named = (str(entry.source), *(str(measure.kind) for measure in measures))
     standing = (*state_terms(line.state for line in lines), *marks, *(line.standing.value for line in lines))
     items = [entry.problem, *entry.causes, *(measure.item for measure in measures)]
@@ -64,7 +64,7 @@ def _words(line: MeasureLine) -> Iterator[str]:
     if measure is None:
         yield line.state
         return
-    yield from (measure.text, measure.goal, _list([measure.leader, measure.unit, measure.owner]))
+    yield from (measure.text, measure.goal, _list([measure.leader, measure.unit, measure.helpers, measure.owner]))
     yield _list([str(measure.kind), line.state, *map(str, line.marks)])
     yield _list(f"{due.on}（{due.why}）" if due.why else str(due.on) for due in measure.due)
     yield str(measure.next_check or "")

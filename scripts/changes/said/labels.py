@@ -56,6 +56,7 @@ _LABELS = {
     "kind": "类别",
     "measures.kind": "整改类型",
     "leader": "责任领导",
+    "helpers": "配合单位",
     "owner": "责任人",
     "due": "期限",
     "next_check": "下次检查",

@@ -67,7 +67,7 @@ class NewEntry:
         common = replace(
             NEW,
             kind=next((kind for kind in MeasureKind if kind == told.get("kind")), MeasureKind.DATED),
-            **{name: told.get(name, "").strip() for name in ("leader", "unit", "owner")},  # type: ignore[arg-type]
+            **{name: told.get(name, "").strip() for name in ("leader", "unit", "helpers", "owner")},  # type: ignore[arg-type]
         )
         if told.get("due", "").strip():
             recorded = move_date(common, {"due": told["due"].strip()}, today, self.ledger.year)

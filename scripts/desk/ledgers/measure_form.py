@@ -99,6 +99,7 @@ class MeasureAtWork:
             "kind": str(one.kind),
             "leader": one.leader,
             "unit": one.unit,
+            "helpers": one.helpers,
             "owner": one.owner,
             "check": str(one.next_check or ""),
             "problem": self.entry.text,
@@ -137,6 +138,7 @@ class MeasureAtWork:
             kind=kind,
             leader=told.get("leader", ""),
             unit=told.get("unit", ""),
+            helpers=told.get("helpers", ""),
             owner=told.get("owner", ""),
             next_check=check,
         )

@@ -168,9 +168,11 @@ def test_words_are_changed_and_no_other_line(desk: DeskClient) -> None:
     by_hand = LEDGER.replace("due: [{on: 2024-06-30}]", "due:\n          - {on: 2024-06-30}  # 会上定的")
     (desk.desk.project.docs / PATH).write_text(by_hand, encoding="utf-8")
     fields = {"text": "修订办法", "kind": "限期整改", "leader": "党委书记", "unit": "纪检办", "owner": "纪检专干"}
+    fields["helpers"] = "财政所、党政办"
     assert "写明问题" in send(desk, "words", **fields)
     write(desk, send(desk, "words", problem="问责偏轻", source="自查", **fields))
-    assert held(desk) == by_hand.replace("党建办", "纪检办").replace("组织委员", "纪检专干")
+    changed = by_hand.replace("unit: 党建办\n", "unit: 纪检办\n        helpers: 财政所、党政办\n")
+    assert held(desk) == changed.replace("组织委员", "纪检专干")
 
 
 def test_another_measure_of_an_entry(desk: DeskClient) -> None:

@@ -205,7 +205,9 @@ def test_yes_to_something_else_than_closing_is_asked(docs: Path, heading: str, s
         ("是否完成整改", Column.STATUS), ("销号状态", Column.STATUS), ("佐证资料", Column.EVIDENCE),
         ("支撑材料", Column.EVIDENCE), ("复核人", Column.VERIFIED), ("办结日期", Column.CLOSED_ON),
         ("办结时间", Column.CLOSED_ON), ("实际完成日期", Column.DONE_ON), ("整改到位时间", Column.DONE_ON),
-        ("反馈来源", Column.SOURCE), ("问题序号", Column.SERIAL), ("备注说明", Column.REMARKS), ("配合单位", None),
+        ("反馈来源", Column.SOURCE), ("问题序号", Column.SERIAL), ("备注说明", Column.REMARKS),
+        ("配合单位", Column.HELPERS),
+        ("协办单位", Column.HELPERS), ("责任单位牵头", Column.UNIT), ("责任单位配合", Column.HELPERS), ("配合度", None),
     ],
 )  # fmt: skip
 def test_columns_are_known_by_what_offices_call_them(heading: str, column: Column | None) -> None:

@@ -49,11 +49,11 @@ def test_sheet_is_set_up_for_print() -> None:
     assert [cell.value for cell in sheet[HEAD_ROW]] == [*PRINTED, *BESIDE]
     assert sheet.freeze_panes == "B4"
     assert sheet.print_title_rows == "$3:$3"
-    assert sheet.print_area == "'2023年整改台账'!$A$1:$S$5"
+    assert sheet.print_area == "'2023年整改台账'!$A$1:$T$5"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     merged = {str(area) for area in sheet.merged_cells.ranges}
-    assert {"A1:S1", "A2:S2", "A4:A5", "C4:C5"} <= merged
+    assert {"A1:T1", "A2:T2", "A4:A5", "C4:C5"} <= merged
     assert "E4:E5" not in merged
     assert all(cell.alignment.wrap_text for cell in sheet[4])
 
