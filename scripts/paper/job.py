@@ -10,8 +10,9 @@ from macros.corpus import load_yearbook
 from macros.domain.reports import Report
 from scripts.build import pipeline
 from scripts.changes.writing import WriteError, write_all
+from scripts.paper.archiving import record_of
 from scripts.paper.catalogue import NAME, Record, with_records
-from scripts.paper.letter import Letter, read_letterhead, remarks_on_head
+from scripts.paper.letter import Letter, completed, remarks_on_head
 from scripts.paper.page_names import PageNames
 from scripts.paper.pdf import Pdf
 from scripts.paper.printing import Printer
@@ -119,33 +120,20 @@ def _print(printer: Printer, page: str, options: Namespace, console: Console) ->
 
 
 def _letter(report: Report | None, options: Namespace) -> Letter:
-    unit = report.unit if report else ""
-    signed = report.signed_on if report else None
-    lines = read_letterhead(report.letterhead if report else ())
-    return Letter(
-        mark=options.mark or lines.mark or unit,
-        number=options.number or lines.number,
-        signer=options.signer or lines.signer,
-        to=options.to.rstrip("：:"),
-        signature=options.signature or unit,
-        date=options.date or (signed.chinese if signed and signed.day else ""),
+    written = Letter(
+        mark=options.mark,
+        number=options.number,
+        signer=options.signer,
+        to=options.to,
+        signature=options.signature,
+        date=options.date,
         attachments=tuple(options.attach),
-        copy=options.copy.rstrip("。"),
+        copy=options.copy,
         printed_by=options.printed_by,
         printed_on=options.printed_on,
     )
+    return completed(written, report)
 
 
 def _record(shelf: Shelf, page: str, file: Path, pdf: Pdf, options: Namespace) -> Record:
-    report = shelf.report_of(page)
-    signed = report.signed_on if report else None
-    return Record(
-        file=file.as_posix(),
-        unit=shelf.unit_of(page),
-        number=options.number or read_letterhead(report.letterhead if report else ()).number,
-        title=options.title or shelf.read(page).title,
-        day=f"{signed.year}{signed.month or 0:02}{signed.day or 0:02}" if signed else "",
-        pages=pdf.pages,
-        keep=options.keep,
-        content=pdf.content,
-    )
+    return record_of(shelf, page, file, pdf, number=options.number, title=options.title, keep=options.keep)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 
+from macros.domain.reports import Report
 from macros.domain.sentences import split_sentences
 from scripts.paper.blocks import Block, Headline, Paper, Para, Role
 from scripts.paper.typst_data import Node
@@ -66,6 +67,22 @@ def read_letterhead(lines: Iterable[str]) -> Letter:
         else:
             mark = mark or line
     return Letter(mark=mark, number=number, signer=signer)
+
+
+def completed(head: Letter, report: Report | None) -> Letter:
+    """A head and foot with what the report says where nothing is written: its unit, its `letterhead`, its day."""
+    unit, lines = report.unit if report else "", read_letterhead(report.letterhead if report else ())
+    signed = report.signed_on if report else None
+    return replace(
+        head,
+        mark=head.mark or lines.mark or unit,
+        number=head.number or lines.number,
+        signer=head.signer or lines.signer,
+        to=head.to.rstrip("：:"),
+        signature=head.signature or unit,
+        date=head.date or (signed.chinese if signed and signed.day else ""),
+        copy=head.copy.rstrip("。"),
+    )
 
 
 def as_report(paper: Paper, parts: Collection[str]) -> Paper:

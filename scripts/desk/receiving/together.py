@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from scripts.desk.desk import Desk
 from scripts.desk.drafts import Draft
+from scripts.desk.page_order import page_order
 from scripts.desk.receiving.looking import Look, NoSuchPaperError, find_upload, look_at
 from scripts.desk.uploads import Upload
 from scripts.setup.console import Console
@@ -31,6 +32,12 @@ class Waiting:
         """Whether it can be written as it is."""
         return self.look is not None and self.look.state == "清楚"
 
+    @property
+    def order(self) -> tuple[int, str]:
+        """Where it stands among the others: by the year that it is of, as far as anybody has looked."""
+        facts = self.look.facts if self.look else None
+        return page_order(f"{facts.year}年　{self.draft.title}" if facts and facts.year else self.draft.title)
+
 
 def list_papers(desk: Desk) -> list[Draft]:
     """The papers that wait."""
@@ -47,10 +54,11 @@ def list_uploads(desk: Desk) -> list[Upload]:
 
 
 def list_waiting(desk: Desk) -> list[Waiting]:
-    """The papers that wait, each as it stood when all were looked through last."""
+    """The papers that wait, each as it stood when all were looked through last; the newest year first, then by name."""
     job = desk.jobs.last(TITLE)
     looks = {look.page: look for look in (job.result if job else None) or ()}
-    return [Waiting(draft, _still(looks.get(draft.page), draft)) for draft in list_papers(desk)]
+    waiting = [Waiting(draft, _still(looks.get(draft.page), draft)) for draft in list_papers(desk)]
+    return sorted(waiting, key=lambda one: one.order)
 
 
 def look_through(project: Project, pages: Sequence[str], console: Console) -> list[Look]:

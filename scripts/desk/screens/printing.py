@@ -12,9 +12,11 @@ from werkzeug.exceptions import NotFound
 from macros.corpus import stamp_pages
 from macros.corpus.pages import PageKind, page_kind
 from scripts.desk.desk import the_desk
+from scripts.desk.page_order import SORTED_BY, page_order
 from scripts.desk.printed import find_batch, list_batches, new_batch, put_away
 from scripts.desk.screen import Screen
-from scripts.paper.selection import Form, make_files
+from scripts.paper.letter import Letter
+from scripts.paper.selection import Form, Wanted, make_files
 
 _TITLE = "做打印用的文件"
 _GROUPS = {
@@ -27,7 +29,28 @@ _GROUPS = {
 _BY_FOLDER = {"study": "学习资料", "compare": "各年对照", "handbook": "手册"}
 _ORDER = (*_GROUPS.values(), *_BY_FOLDER.values())
 
-SCREEN = Screen("printing", "打印", "选页面，做成 PDF 或 Word 文件，下载了去打印、发送。")
+#: Head and foot of a 报告, with what each is called and what to write.
+_LETTER = (
+    ("title", "题名", "不写就是页面的标题"),
+    ("mark", "发文机关标志", "不写就是报告的单位"),
+    ("number", "发文字号", "如 X委报〔2024〕1号"),
+    ("signer", "签发人", ""),
+    ("to", "主送机关", ""),
+    ("signature", "署名", "不写就是报告的单位"),
+    ("date", "成文日期", "如 2024年1月5日；不写就是报告写明的"),
+    ("copy", "抄送机关", ""),
+    ("printed_by", "印发机关", ""),
+    ("printed_on", "印发日期", "如 2024年1月6日"),
+)
+_ATTACHMENTS = "attachments"
+_KEPT_FOR = ("永久", "30年", "10年")
+_SAID = {
+    Form.PDF: "PDF（直接打印）",
+    Form.WORD: "Word（还要改；总结和报告改好以后可以再收件）",
+    Form.REPORT: "报告（加版头、版记上报，PDF；一次选一份）",
+}
+
+SCREEN = Screen("printing", "打印", "选页面，做成 PDF 或 Word 文件，或者上报的报告，下载了去打印、发送、归档。")
 
 
 @SCREEN.get("/")
@@ -38,7 +61,11 @@ def show(fault: str = "") -> str:
         "printing.html",
         screen=SCREEN,
         groups=_groups(),
-        forms=list(Form),
+        forms=_SAID,
+        sorted_by=SORTED_BY,
+        letter=_LETTER,
+        kept_for=_KEPT_FOR,
+        told={"form": str(Form.PDF), **request.form},
         ticked={*request.values.getlist("page")},
         batches=list_batches(_folder()),
         fault=fault,
@@ -53,14 +80,19 @@ def make() -> Response | tuple[str, int]:
     names = {path: name for group in _groups().values() for path, name in group}
     pages = {path: names[path] for path in request.form.getlist("page") if path in names}
     form = next((one for one in Form if one.value == request.form.get("form")), Form.PDF)
+    wanted = _wanted(form)
     if not pages:
         return show("还没有选页面。在要打印的前面打钩，可以选几页。"), 400
+    if form is Form.REPORT and (len(pages) > 1 or page_kind(next(iter(pages))) is not PageKind.REPORT):
+        return show("做成上报的报告，只选一份总结或报告。"), 400
+    if wanted.archive and form is Form.WORD:
+        return show("归档的做成 PDF 或者报告；Word 文件不能归档。"), 400
     if faults := len(desk.work.survey().faults):
         return show(f"页面有 {faults} 处错误，改好才能做。错误列在“校对”的最前面。"), 400
     if desk.jobs.running:
         return show("另一件事还在做，做完以后再做这一件；打的钩都在。"), 400
     here = url_for("printing.show", _anchor="made")
-    job = desk.jobs.start(_TITLE, make_files, desk.project, pages, form, new_batch(_folder()), then=here)
+    job = desk.jobs.start(_TITLE, make_files, desk.project, pages, wanted, new_batch(_folder()), then=here)
     return _to(url_for("job.show", number=job.number))
 
 
@@ -95,19 +127,30 @@ def away() -> Response:
     return _to(url_for("printing.show"))
 
 
+def _wanted(form: Form) -> Wanted:
+    """What was asked for; what is written for a 报告 alone is left out of any other."""
+    told = {name: " ".join(request.form.get(name, "").split()) for name, _, _ in _LETTER} if form is Form.REPORT else {}
+    title = told.pop("title", "")
+    lines = map(str.strip, request.form.get(_ATTACHMENTS, "").splitlines()) if told else ()
+    head = Letter(attachments=tuple(filter(None, lines)), **told)
+    keep = request.form.get("keep", "")
+    archive = "archive" in request.form
+    return Wanted(form, head, title, archive=archive, keep=keep if archive and keep in _KEPT_FOR else "")
+
+
 def _folder() -> Path:
     return the_desk().project.work / "desk" / "printed"
 
 
 def _groups() -> dict[str, list[tuple[str, str]]]:
-    """The pages by what they are, each by path and name, the newest first."""
+    """The pages by what they are, each by path and name."""
     work = the_desk().work
     survey = work.survey()
     groups: dict[str, list[tuple[str, str]]] = {group: [] for group in _ORDER}
-    for path, _ in sorted(stamp_pages(work.docs), reverse=True):
+    for path, _ in stamp_pages(work.docs):
         if path.endswith(".md"):
             groups.setdefault(_group(path), []).append((path, survey.name(path)))
-    return {group: pages for group, pages in groups.items() if pages}
+    return {group: sorted(pages, key=lambda page: page_order(page[1])) for group, pages in groups.items() if pages}
 
 
 def _group(path: str) -> str:

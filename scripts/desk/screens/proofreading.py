@@ -13,6 +13,7 @@ from macros.corpus.pages import PageKind, page_kind
 from scripts.changes.keeping import Kept, read_kept, without_kept
 from scripts.desk.desk import Desk, the_desk
 from scripts.desk.page_form.listing import has_form
+from scripts.desk.page_order import page_order
 from scripts.desk.proofreading.acting import keep_all, mend_all
 from scripts.desk.proofreading.listing import Found, find_all
 from scripts.desk.proposals import Proposal
@@ -149,8 +150,8 @@ def _pages(desk: Desk, path: str) -> list[tuple[str, str]]:
     survey = desk.work.survey()
     own = {at for at in survey.corpus.pages if page_kind(at) in _OWN}
     wrong = {fault.file.removeprefix("docs/") for fault in survey.faults}
-    every = sorted({*own, *wrong, *([path] if path else [])}, reverse=True)
-    return [(at, survey.name(at)) for at in every]
+    every = {*own, *wrong, *([path] if path else [])}
+    return sorted(((at, survey.name(at)) for at in every), key=lambda page: page_order(page[1]))
 
 
 def _lead(one: Found) -> str:

@@ -12,6 +12,7 @@ from macros.errors import SiteError
 from scripts.changes.samples import plan_clearance
 from scripts.desk.desk import Desk, the_desk
 from scripts.desk.jobs import Job
+from scripts.desk.page_order import SORTED_BY, page_order
 from scripts.desk.proposals import Proposal
 from scripts.desk.publishing import long_work
 from scripts.desk.publishing.form import PlaceForm, default_folder, read_form, values_of
@@ -130,8 +131,8 @@ def go_back() -> Response:
 def ask_withdraw() -> str:
     """The pages that can be taken out, and what that means."""
     at = _asked()
-    pages = list_withdrawable(at.folder)
-    return render_template("publishing_withdraw.html", screen=SCREEN, place=at, pages=pages)
+    pages = sorted(list_withdrawable(at.folder), key=lambda page: page_order(page[1]))
+    return render_template("publishing_withdraw.html", screen=SCREEN, place=at, pages=pages, sorted_by=SORTED_BY)
 
 
 @SCREEN.post("/withdraw")

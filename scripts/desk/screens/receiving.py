@@ -17,6 +17,7 @@ from macros.page_text.splitting import split_text
 from scripts.changes.change_set import ChangeSet
 from scripts.desk.desk import Desk, the_desk
 from scripts.desk.drafts import Draft
+from scripts.desk.page_order import SORTED_BY
 from scripts.desk.proposals import Proposal
 from scripts.desk.receiving.looking import Look, find_upload, look_at
 from scripts.desk.receiving.scan_reader import INSTALLING, install_reader
@@ -47,6 +48,7 @@ def show(fault: str = "") -> str:
         missing=missing,
         office=the_desk().work.office,
         audiences=list(Audience),
+        sorted_by=SORTED_BY,
         fault=fault,
     )
 

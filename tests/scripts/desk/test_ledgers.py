@@ -209,7 +209,7 @@ def test_a_measure_that_is_not_there_is_told(desk: DeskClient) -> None:
 
 def test_a_ledger_is_begun_from_the_paper_of_its_year(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, {PATH: None})
-    assert "建这一年的台账" in desk.get("/desk/ledgers/")
+    assert '<option value="2023">2023年　XX乡党委</option>' in desk.get("/desk/ledgers/")
     page = write(desk, desk.post("/desk/ledgers/", {"report": "2023"}))
     assert "这一年的台账还没有事项" in page
     assert "entries: []" in held(desk)
