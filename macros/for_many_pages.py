@@ -6,6 +6,7 @@ from itertools import islice
 
 from macros.citations.linking import list_unresolved
 from macros.compare.duties import find_all_records
+from macros.compare.sharing.of_site import share_texts
 from macros.domain.remembering import Remember, find_anew
 from macros.domain.reports import Item, Report
 from macros.domain.yearbook import Yearbook
@@ -26,3 +27,5 @@ def search_papers(yearbook: Yearbook, remember: Remember) -> None:
     """
     find_unresolved(yearbook, remember)
     find_all_records(yearbook, remember)
+    if len(yearbook.units) > 1:
+        share_texts(yearbook, remember)

@@ -39,7 +39,8 @@ ALLOWED = {
     "annotate": {"corpus", "citations", "compare", "render", "domain", "sections", "last_guard", "own_notes"},
     "calling": {"corpus", "render", "domain"},
     "for_many_pages": {"citations", "compare", "domain", "render"},
-    "plugin": {"calling", "for_many_pages", "corpus", "citations", "compare", "render", "domain"},
+    "sharing_macros": {"calling", "corpus", "render"},
+    "plugin": {"calling", "sharing_macros", "for_many_pages", "corpus", "citations", "compare", "render", "domain"},
     "trying": {"plugin", "domain"},
 }
 #: Libraries that only one part of the core may know.
@@ -49,7 +50,7 @@ OWNERS = {
     "pydantic": {"corpus"},
     "pydantic_core": {"corpus"},
     "yaml": {"corpus"},
-    "jinja2": {"calling", "plugin", "render", "trying"},
+    "jinja2": {"calling", "plugin", "render", "sharing_macros", "trying"},
     "stdnum": {"proofing"},
 }
 NEVER = {"mkdocs", "mkdocs_macros", "properdocs", "zensical", "material"}

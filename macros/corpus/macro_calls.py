@@ -23,6 +23,7 @@ SeriesName = str
 RegulationId = str
 EditionId = int | str | None
 IndicatorName = str
+AnyYear = int | None
 
 #: Tables that are about no unit.
 _OF_NO_UNIT = frozenset({"compare_editions"})
@@ -270,6 +271,7 @@ def _indicators(values: Mapping[str, object], yearbook: Yearbook) -> list[object
 _KNOWN: dict[str, Callable[[Mapping[str, object], Yearbook], Sequence[object]]] = {
     "SummaryYear": _summary_years,
     "LedgerYear": _ledger_years,
+    "AnyYear": lambda _, yearbook: sorted({paper.year for paper in yearbook.reports.values()}),
     "UnitFolder": lambda _, yearbook: list(yearbook.units),
     "SeriesName": lambda *_: list(Series),
     "RegulationId": lambda _, yearbook: sorted(yearbook.regulations),

@@ -123,7 +123,7 @@ def _compare_nothing(site: Path) -> None:
     """Leave out every page that looks across the years."""
     for path in _OVERVIEWS:
         (site / "docs" / path).write_text("# 总览 { #overview }\n", encoding="utf-8")
-    for page in ("figures.md", "checks.md", "promises.md", "copies.md"):
+    for page in ("figures.md", "checks.md", "promises.md", "copies.md", "shared.md"):
         (site / "docs/compare" / page).unlink(missing_ok=True)
 
 
