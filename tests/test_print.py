@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from scripts.setup.needs import BROWSER, FANDOL
 from tests.helpers.browsing import wait_for_value, wait_until
+from tests.helpers.waiting import wait_for
 
 pytestmark = pytest.mark.needs(BROWSER, FANDOL)
 
@@ -476,6 +477,19 @@ def test_page_is_as_before_once_printed(new_page: Callable[..., Any]) -> None:
     before = page.inner_html("article")
     page.pdf()
     wait_for_value(page, "document.querySelector('article').innerHTML", before)
+
+
+def test_print_button_waits_for_names_that_are_on_their_way(new_page: Callable[..., Any]) -> None:
+    late: list[Any] = []
+    page = new_page(
+        "reports/2023.html", prepare=lambda page: page.route("**/names.js", lambda route: late.append(route))
+    )
+    page.evaluate("window.print = () => { document.title = window.ybPageNames ? '有名称' : '没有名称'; }")
+    wait_until(page, "document.querySelector(\"script[src$='names.js']\")")
+    page.click("text=打印")
+    wait_for(lambda: page.title() and late, "the names to be asked for")
+    late.pop().continue_()
+    expect(page).to_have_title("有名称")
 
 
 def test_links_without_names_are_told_by_their_words(new_page: Callable[..., Any]) -> None:

@@ -9,7 +9,7 @@
   /* An item or an entry of a ledger is named by its link: 2023年 措施（一）, 2023年台账第4项. */
   var NAMED = /^(?:\S+ )?\d{4}年(?:台账第\d+项|\S* (?:(?:现状|问题|原因|措施|其他)\S+|开头))$/;
   var DIGITS = "零一二三四五六七八九", UNITS = ["", "十", "百", "千"];
-  var state = { waiting: null, undo: [] };
+  var state = { waiting: null, failed: false, then: null, undo: [] };
 
   function top() {
     var form = document.querySelector("[data-yb-top]");
@@ -18,13 +18,15 @@
 
   /* The names of all pages are fetched once the page stands there; when printing begins it is too late. */
   function load(then) {
-    if (window.ybPageNames || state.waiting) {
-      if (then) then();
-      return;
-    }
+    if (then && (window.ybPageNames || state.failed)) { then(); return; }
+    if (then) state.then = then;
+    if (window.ybPageNames || state.waiting) return;
     state.waiting = document.createElement("script");
     state.waiting.src = top() + "assets/search/names.js";
-    state.waiting.onload = state.waiting.onerror = function () { if (then) then(); };
+    state.waiting.onload = state.waiting.onerror = function (end) {
+      state.failed = end.type === "error";
+      if (state.then) state.then();
+    };
     document.head.appendChild(state.waiting);
   }
 
