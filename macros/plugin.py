@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2.runtime import Context
 
-from macros import sharing_macros
+from macros import sharing_macros, unit_macros
 from macros.calling import MACROS, docs_of, folder_of, links_of, macro, of_all_ledgers, of_unit, whose, yearbook_of
 from macros.compare.citation_counts import count_citations
 from macros.compare.cited import list_citing_items
@@ -61,7 +61,7 @@ from macros.render.withheld import withheld
 from macros.render.year_matrix import render_year_matrix
 
 #: What others take from here: by importing it all macros are there.
-__all__ = ["MACROS", "define_env", "sharing_macros"]
+__all__ = ["MACROS", "define_env", "sharing_macros", "unit_macros"]
 
 #: So many rows of a list stand on the home page.
 _SHORT_LIST = 7
@@ -89,7 +89,7 @@ def report_list(context: Context) -> str:
 @macro
 def ledger_list(context: Context) -> str:
     """All ledgers (全部整改台账)."""
-    return overview.ledger_list(yearbook_of(context), links_of(context))
+    return overview.ledger_list(yearbook_of(context), links_of(context), today())
 
 
 @of_unit

@@ -40,7 +40,18 @@ ALLOWED = {
     "calling": {"corpus", "render", "domain"},
     "for_many_pages": {"citations", "compare", "domain", "render"},
     "sharing_macros": {"calling", "corpus", "render"},
-    "plugin": {"calling", "sharing_macros", "for_many_pages", "corpus", "citations", "compare", "render", "domain"},
+    "unit_macros": {"calling", "corpus", "render", "domain"},
+    "plugin": {
+        "calling",
+        "sharing_macros",
+        "unit_macros",
+        "for_many_pages",
+        "corpus",
+        "citations",
+        "compare",
+        "render",
+        "domain",
+    },
     "trying": {"plugin", "domain"},
 }
 #: Libraries that only one part of the core may know.
@@ -50,7 +61,7 @@ OWNERS = {
     "pydantic": {"corpus"},
     "pydantic_core": {"corpus"},
     "yaml": {"corpus"},
-    "jinja2": {"calling", "plugin", "render", "sharing_macros", "trying"},
+    "jinja2": {"calling", "plugin", "render", "sharing_macros", "trying", "unit_macros"},
     "stdnum": {"proofing"},
 }
 NEVER = {"mkdocs", "mkdocs_macros", "properdocs", "zensical", "material"}

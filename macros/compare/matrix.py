@@ -97,12 +97,12 @@ def _collect(by_year: dict[int, Report], yearbook: Yearbook) -> _Found:
     for year, report in by_year.items():
         for item in (passage for part in report.parts for passage in part.passages):
             # A lead that cites nothing is no item that cites nothing.
-            for name in _topics(item, yearbook) or ([] if item.is_lead else [""]):
+            for name in topics_of(item, yearbook) or ([] if item.is_lead else [""]):
                 found[item.kind][name][year].append(item)
     return found
 
 
-def _topics(item: Item, yearbook: Yearbook) -> list[str]:
+def topics_of(item: Item, yearbook: Yearbook) -> list[str]:
     """Ids of what an item cites, each once; a concept and the work that it names are one topic."""
     regulations = [citation.regulation for citation in item.citations]
     concepts = [f"#{link.concept}" for link in item.concepts if link.concept in yearbook.concepts]
@@ -112,11 +112,14 @@ def _topics(item: Item, yearbook: Yearbook) -> list[str]:
 def _rows(
     topics: dict[str, dict[int, list[Item]]], years: tuple[int, ...], by_year: dict[int, Report], yearbook: Yearbook
 ) -> Iterator[MatrixRow]:
-    rows = [MatrixRow(_topic(name, yearbook), tuple(_cells(items, years, by_year))) for name, items in topics.items()]
+    rows = [
+        MatrixRow(topic_named(name, yearbook), tuple(_cells(items, years, by_year))) for name, items in topics.items()
+    ]
     yield from sorted(rows, key=lambda row: (row.topic is None, -row.years, row.name))
 
 
-def _topic(name: str, yearbook: Yearbook) -> Topic | None:
+def topic_named(name: str, yearbook: Yearbook) -> Topic | None:
+    """The topic of an id that `topics_of` gives; None for that of items that cite nothing."""
     if not name:
         return None
     return yearbook.concepts[name[1:]] if name.startswith("#") else yearbook.regulations[name]

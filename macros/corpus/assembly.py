@@ -42,6 +42,7 @@ def assemble(parses: Iterable[ParsedPage], withheld_ledgers: frozenset[str] = fr
         packs={pack.key: pack for pack in read[PageKind.FREE]},
         checked_as_of=one.get(PageKind.REGISTER),
         handbook=frozenset(path for path in pages if path.startswith("handbook/")),
+        unit_pages=frozenset(path for path in pages if path.startswith("units/")),
         withheld_ledgers=withheld_ledgers,
     )
     yearbook = replace(

@@ -250,6 +250,11 @@ class Unit:
     folder: str
     name: str
 
+    @property
+    def letter(self) -> str:
+        """The letter under which it is found: that of its folder, which is called by its sounds."""
+        return self.folder[:1].upper()
+
 
 @dataclass(frozen=True)
 class Continuation:

@@ -96,11 +96,10 @@ class Yearbook:
         usages: Wrong and right forms of set phrases, in the order of their page.
         phrases: The set phrases that are followed through the years, in the order of their page.
         forms: How superiors' forms are filled, in the order of their page.
-        comparisons: The pages that set two years side by side, in order of path.
-        editions_pages: The pages that set two editions side by side, in order of path.
+        comparisons: The pages that set two years side by side, in order of path; `editions_pages` set two editions so.
         packs: Study packs by key, in order of path.
         checked_as_of: When the register was last checked against its sources.
-        handbook: The pages of the handbook that the site has, by path; an office may leave out any.
+        handbook: The pages of the handbook that the site has; `unit_pages` are those of units.
         withheld_ledgers: Keys of ledgers of which something is withheld from the readers of this site, be it an entry.
     """
 
@@ -119,6 +118,7 @@ class Yearbook:
     packs: dict[str, StudyPack] = field(default_factory=dict)
     checked_as_of: PartialDate | None = None
     handbook: frozenset[str] = frozenset()
+    unit_pages: frozenset[str] = frozenset()
     withheld_ledgers: frozenset[str] = frozenset()
 
     @cached_property
@@ -287,8 +287,8 @@ class Yearbook:
     @cached_property
     def years(self) -> tuple[tuple[Report, ...], ...]:
         """The papers of each unit and year together, the summary first; newest year first, the top folder's before."""
-        rows = sorted(self._of_year.items(), key=lambda row: (row[0][0], -row[0][1]))
-        return tuple(tuple(papers) for _, papers in rows)
+        order = sorted(self._of_year, key=lambda name: (name[0], -name[1]))
+        return tuple(tuple(self._of_year[name]) for name in order)
 
     def written_of(self, folder: str, series: str = "") -> tuple[Report, ...]:
         """Those of `reports_of` that say something already."""

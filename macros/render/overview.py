@@ -8,6 +8,7 @@ from datetime import date
 from macros.compare.amended import ChangedRule, find_changed_rules
 from macros.compare.cited import split_mentions
 from macros.compare.proof import count_register
+from macros.domain.concepts import LocalRule
 from macros.domain.regulations import Regulation
 from macros.domain.reports import Item, Report
 from macros.domain.yearbook import Yearbook
@@ -17,6 +18,7 @@ from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.samples import sample_notice
 from macros.render.sources import reliability
+from macros.render.units.unit_list import MANY_UNITS, ledgers_by_unit, unit_list
 
 #: So many citations without a link are listed, those of the newest papers.
 MOST_UNRESOLVED = 200
@@ -46,14 +48,18 @@ def list_changed_rules(yearbook: Yearbook, today: date) -> tuple[Report | None, 
 
 
 def report_list(yearbook: Yearbook, links: Links) -> str:
-    """All papers, newest year first."""
+    """All papers, newest year first; of many units the units, each with its years."""
+    if len(yearbook.units) >= MANY_UNITS:
+        return unit_list(yearbook, links)
     reports = sorted(yearbook.reports.values(), key=lambda report: (report.folder, -report.year, report.key))
     rows = [{"report": report, "count": len(report.items), "works": len(_cited_works(report))} for report in reports]
     return render("report_list", rows=rows, links=links)
 
 
-def ledger_list(yearbook: Yearbook, links: Links) -> str:
-    """All ledgers, newest year first."""
+def ledger_list(yearbook: Yearbook, links: Links, today: date) -> str:
+    """All ledgers, newest year first; of many units the units, each with its years."""
+    if len(yearbook.units) >= MANY_UNITS:
+        return ledgers_by_unit(yearbook, links, today)
     ledgers = sorted(yearbook.ledgers.values(), key=lambda ledger: (-ledger.year, ledger.key))
     withheld = yearbook.withheld_ledgers
     return render("ledger_list", ledgers=ledgers, withheld=withheld, forms=yearbook.forms, links=links)
@@ -74,9 +80,15 @@ def _register_row(work: Regulation, yearbook: Yearbook, today: date) -> dict[str
 
 
 def local_rules(yearbook: Yearbook, links: Links) -> str:
-    """The rules of the county and of the office."""
+    """The rules of the county and of the office; those that are one unit's own stand folded under its name."""
     rules = sorted(yearbook.local_rules.values(), key=lambda rule: rule.id)
-    return render("local_rules", rules=rules, links=links)
+    own: dict[str, list[LocalRule]] = {}
+    for rule in rules:
+        if rule.folder:
+            unit = yearbook.units.get(rule.folder)
+            own.setdefault(unit.name if unit else rule.issuer, []).append(rule)
+    common = [rule for rule in rules if not rule.folder]
+    return render("local_rules", rules=common, own=own, links=links)
 
 
 def unresolved_citations(rows: Sequence[tuple[Report, Item, str, str]], links: Links) -> str:

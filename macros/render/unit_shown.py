@@ -8,6 +8,9 @@ from macros.render.links import Links
 
 #: Whose papers an overview lists where nobody else has any.
 THIS_SITE = "本站"
+#: So many others are named; of more the page of all units tells.
+_MOST_NAMED = 12
+_UNITS = "units/index.md"
 
 
 def unit_shown(yearbook: Yearbook, folder: str, links: Links) -> str:
@@ -24,8 +27,16 @@ def unit_shown(yearbook: Yearbook, folder: str, links: Links) -> str:
     units = yearbook.units
     if len(units) < 2 or "" in units:
         return ""
-    others = [(unit.name, _newest(yearbook, unit.folder)) for unit in units.values() if unit.folder != folder]
-    return render("unit_shown", shown=units[folder].name, others=others, links=links)
+    others = [unit for unit in units.values() if unit.folder != folder]
+    is_listed = len(others) > _MOST_NAMED and _UNITS in yearbook.unit_pages
+    return render(
+        "unit_shown",
+        shown=units[folder].name,
+        others=[(unit.name, _newest(yearbook, unit.folder)) for unit in others[:_MOST_NAMED]],
+        more=len(others) - _MOST_NAMED,
+        all_units=links.to(_UNITS) if is_listed else "",
+        links=links,
+    )
 
 
 def whose_papers(yearbook: Yearbook, folder: str) -> str:

@@ -21,6 +21,8 @@ from macros.render.standings import standing_parts
 NOT_SHOWN = "不显示"
 #: Where there are more years than so many, each unit has the newest ones, and at least one.
 MOST_CARDS = 60
+#: Of more units not even one year of each is listed.
+MOST_UNITS = 60
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,12 @@ def year_cards(yearbook: Yearbook, links: Links, today: date) -> str:
     by_unit: dict[str, list[tuple[Report, ...]]] = {}
     for papers in yearbook.years:
         by_unit.setdefault(papers[0].folder, []).append(papers)
+    if len(by_unit) > MOST_UNITS:
+        # Even one year of each would be too long: here are those of whose site it is.
+        own = yearbook.folder_of("")
+        by_unit = {own: by_unit[own]} if own in by_unit else {}
     written = [(unit.name, by_unit[unit.folder]) for unit in yearbook.units.values() if unit.folder in by_unit]
-    total = len(yearbook.years)
+    total = sum(map(len, by_unit.values()))
     most = total if total <= MOST_CARDS else max(1, MOST_CARDS // len(written))
     units = [(name, [_year(papers, yearbook, today) for papers in years[:most]]) for name, years in written]
     shown = [year for _, years in units for year in years]

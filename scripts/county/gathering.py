@@ -10,7 +10,7 @@ from macros.corpus import read_office
 from macros.domain.dates import chinese_date
 from macros.findings import Finding
 from scripts.build.content_checks import survey_pages
-from scripts.changes.change_set import ChangeSet
+from scripts.changes.change_set import SETTINGS, ChangeSet
 from scripts.changes.naming import name_page
 from scripts.changes.telling import confirm_and_write
 from scripts.county.incoming import Incoming, find_folder, find_newest, plan_incoming
@@ -69,6 +69,7 @@ def gather(project: Project, order: GatherOrder, console: Console) -> bool:
     plan = plan_gathering(project.docs, placed)
     for one in plan.taken:
         _tell(plan.changes, one, console)
+    _tell_own(plan.changes, plan.taken, console)
     where = {hand_over.name: source.parent for hand_over, source in read}
     for one, faults in plan.refused:
         _send_back(project, one, faults, order.back or where[one.hand_over.name], console)
@@ -124,6 +125,17 @@ def _tell(changes: ChangeSet, one: Incoming, console: Console) -> None:
         console.say(f"  注意：{line}")
     if len(notices) > _MOST_NOTICES:
         console.say(f"  ……另有 {len(notices) - _MOST_NOTICES} 处")
+
+
+def _tell_own(changes: ChangeSet, taken: list[Incoming], console: Console) -> None:
+    """Tell what becomes of pages that are no unit's."""
+    own = [path for path in changes.after if path != SETTINGS and not any(one.owns(path) for one in taken)]
+    new = [path for path in own if changes.before[path] is None]
+    for word, paths in (("新建", new), ("改写", [path for path in own if path not in new])):
+        names = [_name(path, changes.after[path] or b"") for path in paths]
+        more = f" 等 {len(names)} 个" if len(names) > _MOST_NAMED else ""
+        if names:
+            console.say(f"本站的页面，{word} {len(names)}：{'、'.join(names[:_MOST_NAMED])}{more}")
 
 
 def _changes_of(changes: ChangeSet, one: Incoming) -> Iterator[tuple[str, list[str]]]:

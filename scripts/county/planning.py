@@ -15,6 +15,7 @@ from scripts.changes.change_set import SETTINGS, ChangeSet
 from scripts.changes.extra_settings import with_extra
 from scripts.changes.links import links_due
 from scripts.changes.writing import WriteError, read_file
+from scripts.county.county_pages import plan_county_pages, plan_unit_pages
 from scripts.county.incoming import Content, Incoming
 from scripts.county.manifest import HandOverError
 from scripts.county.resting import plan_register
@@ -67,7 +68,10 @@ def _put_together(docs: Path, incoming: list[Incoming]) -> tuple[ChangeSet, dict
     for one in incoming:
         # The first rule of others that comes stands, as one that was here would.
         pages |= {path: content for path, content in one.pages.items() if one.owns(path) or path not in pages}
-    if settings := _settings(docs, incoming):
+    if incoming:
+        pages |= plan_county_pages(docs)
+        pages |= plan_unit_pages(docs, ((one.move.to, one.unit) for one in incoming))
+    if (settings := _settings(docs, incoming, pages.get(SETTINGS))) is not None:
         pages[SETTINGS] = settings
     task = f"汇总 {'、'.join(one.unit for one in incoming[:3])}{' 等' if len(incoming) > 3 else ''}的材料"
     return ChangeSet.plan(docs, task, _linked(docs, pages)), bringers
@@ -81,14 +85,14 @@ def _linked(docs: Path, pages: dict[str, Content]) -> dict[str, Content]:
     return pages | links_due(link_pages(site, book, wanted) if wanted else ())
 
 
-def _settings(docs: Path, incoming: Iterable[Incoming]) -> bytes | None:
-    """Settings that know which ledgers did not come whole; None where they stay."""
+def _settings(docs: Path, incoming: Iterable[Incoming], planned: Content) -> bytes | None:
+    """Settings, as they are planned or as they are, that know which ledgers did not come whole; None where they do."""
     known = read_withheld_ledgers(docs)
     keys = {key for key in known if not any(one.owns(f"ledger/{key}.md") for one in incoming)}
     keys |= {one.move.key(key) for one in incoming for key in one.hand_over.manifest.withheld_ledgers}
     if keys == known:
         return None
-    settings = read_file(docs / SETTINGS)
+    settings = planned if isinstance(planned, bytes) else read_file(docs / SETTINGS)
     if settings is None:
         raise WriteError(f"{docs.parent} 里没有 mkdocs.yml。改法：在项目文件夹里运行。")
     return with_extra(settings.decode(), WITHHELD_LEDGERS, sorted(keys) or None).encode()

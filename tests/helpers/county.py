@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.setup.project import Project
@@ -60,3 +61,16 @@ def gather(county: Path, *arguments: object) -> Outcome:
 def page(project: Path, path: str) -> str:
     """The text of a page."""
     return (Project(project).docs / path).read_text(encoding="utf-8")
+
+
+def paper_of_unit(folder: str, name: str, problems: Sequence[tuple[str, str]], more: str = "") -> str:
+    """A summary of 2023 that names some problems, each by heading and text, and one measure."""
+    front = f"year: 2023\nunit: {name}\nseries: 年度总结\nperiod: 2023\nas_of: 2023-12-31\naudience: 全体党员\n{more}"
+    told = "".join(
+        f"### {number}. {title} {{ #p{number} }}\n\n{text}\n\n" for number, (title, text) in enumerate(problems, 1)
+    )
+    return (
+        f"---\n{front}---\n\n# 2023年度总结 {{ #report-{folder}-2023 }}\n\n"
+        f"## 一、存在问题 {{ #problem .problem }}\n\n{told}"
+        "## 二、下一步措施 { #measure .measure }\n\n### （一）逐项落实 { #m1 }\n\n按清单办。\n"
+    )

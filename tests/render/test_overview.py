@@ -87,5 +87,5 @@ def test_empty_site_says_what_would_be_here(tmp_path: Path) -> None:
     shown = overview.changed_rules(empty, HOME, day("2024-07-15"))
     assert "没有在其后修改的" in shown
     assert "法规信息核对至 （未写明）" in shown
-    assert "本站没有整改台账" in overview.ledger_list(empty, HOME)
+    assert "本站没有整改台账" in overview.ledger_list(empty, HOME, day("2024-07-15"))
     assert "还没有登记本地制度" in overview.local_rules(empty, HOME)

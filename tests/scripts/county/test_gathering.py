@@ -16,11 +16,14 @@ from scripts.changes.foreign_zip import zip_bytes
 from scripts.county.handing_over import code_of
 from scripts.county.manifest import MANIFEST
 from scripts.county.package import digest_of, may_hold
+from scripts.setup.project import ROOT
 from tests.helpers.commands import one_line, run
 from tests.helpers.county import RULE, gather, hand_over, make_county, make_office, page
-from tests.helpers.factories import CONCEPTS, EDITION_2018, LEDGER, REGULATION
+from tests.helpers.factories import CONCEPTS, EDITION_2018, LEDGER, PAGES, REGULATION, write_pages
 from tests.helpers.linked_pages import REPORT, files
 
+#: Of the small site.
+NOTHING: dict[str, str | bytes | None] = dict.fromkeys(PAGES)
 REPORT_HERE = "reports/dongzhen/2023.md"
 
 
@@ -350,6 +353,25 @@ def test_an_office_in_a_folder_of_its_own_site_comes_out_of_it(county: Path, tmp
     book = load_yearbook(county / "docs")
     assert [*book.reports] == ["nanzhen/2023"]
     assert str(book.ledgers["nanzhen/2023"].entries[0].problem) == "nanzhen/2023#p1"
+
+
+def test_the_first_gathering_makes_the_pages_of_units_and_no_later_one_touches_them(
+    handed: Path, county: Path, tmp_path: Path
+) -> None:
+    own = "---\nrender_macros: true\n---\n\n# 本站 { #home }\n\n{{ year_cards() }}\n"
+    shipped = (ROOT / "docs/ledger/index.md").read_text(encoding="utf-8")
+    write_pages(county / "docs", {**NOTHING, "index.md": own, "ledger/index.md": shipped})
+    told = gather(county, handed)
+    assert "本站的页面，新建 7：" in told.stdout
+    assert "改写 1：「整改台账」" in told.stdout
+    assert "{{ units() }}" in page(county, "units/index.md")
+    assert '{{ unit_papers(unit="dongzhen") }}' in page(county, "units/dongzhen.md")
+    assert page(county, "index.md") == own
+    assert "ledger_overview" not in page(county, "ledger/index.md")
+    assert "- 各单位: units/index.md" in (county / "mkdocs.yml").read_text()
+    (county / "docs/units/index.md").write_text("# 各单位 { #units }\n")
+    (county / "docs/compare/units-topics.md").unlink()
+    assert "没有变化" in gather(county, handed).stdout
 
 
 @pytest.mark.parametrize(

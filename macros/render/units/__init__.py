@@ -1,0 +1,1 @@
+"""Units beside one another, as fragments of overview pages; each serves one macro."""

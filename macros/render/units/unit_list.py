@@ -1,0 +1,139 @@
+"""The units by letter with what is here of each year, and the papers of one of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from macros.compare.ledger_view import MeasureStanding, list_measures
+from macros.compare.units.unit_years import UnitRow, UnitYear, find_units, tabulate_units
+from macros.domain.ledgers import Ledger
+from macros.domain.reports import Unit
+from macros.domain.yearbook import Yearbook
+from macros.render.environment import render
+from macros.render.links import Links
+from macros.render.matrix import MatrixCell, MatrixRow, Sign, matrix
+from macros.render.samples import sample_notice
+
+#: From so many units on, overviews list units and no papers of theirs.
+MANY_UNITS = 4
+#: So many units stand on one page; of more, each letter opens by itself.
+MOST_ON_A_PAGE = 60
+_MOST_YEARS = 10
+#: How the pages begin that set units beside one another.
+ACROSS = "compare/units-"
+_KEY = (
+    (Sign.DONE, "年度总结和台账都有"),
+    (Sign.UNDER_WAY, "有年度总结，没有收到台账"),
+    (Sign.OPEN, "有台账或其他材料，没有收到年度总结"),
+    (Sign.ABSENT, "没有收到材料"),
+)
+
+
+def unit_list(yearbook: Yearbook, links: Links, letter: str = "") -> str:
+    """The units by letter, each with its years.
+
+    Args:
+        yearbook: All pages.
+        links: Addresses as seen from the page.
+        letter: Only those that begin with it; empty for all.
+    """
+    units = find_units(yearbook, letter)
+    letters = Counter(unit.letter for unit in units)
+    rows = () if len(units) > MOST_ON_A_PAGE else tabulate_units(yearbook, letter)
+    return render(
+        "units",
+        total=len(units),
+        across=[(page.title, links.to(page.path)) for page in yearbook.other_pages if page.path.startswith(ACROSS)],
+        letters=[(name, f"units-{name.lower()}", count) for name, count in sorted(letters.items()) if name],
+        names=[(name, [(unit, unit_page(unit, yearbook, links)) for unit in units if unit.letter == name])
+               for name in sorted(letters)] if not rows else [],
+        picture=_picture(rows, yearbook, links),
+        notice=sample_notice(cell.summary for row in rows for cell in row.years),
+        links=links,
+    )  # fmt: skip
+
+
+def unit_page(unit: Unit, yearbook: Yearbook, links: Links) -> str:
+    """The address of what there is of a unit: its own page, else its newest paper."""
+    path = f"units/{unit.folder}.md"
+    if path in yearbook.unit_pages:
+        return links.to(path)
+    papers = next((papers for papers in yearbook.years if papers[0].folder == unit.folder), ())
+    ledgers = yearbook.ledgers_of(unit.folder)
+    return links.to(papers[0].path if papers else ledgers[-1].path)
+
+
+def unit_papers(yearbook: Yearbook, folder: str, links: Links, today: date, whose: str) -> str:
+    """The papers and ledgers of one unit, the newest year first."""
+    years = sorted(
+        {papers[0].year for papers in yearbook.years if papers[0].folder == folder}
+        | {ledger.year for ledger in yearbook.ledgers_of(folder)},
+        reverse=True,
+    )
+    ledgers = {ledger.year: ledger for ledger in yearbook.ledgers_of(folder)}
+    rows = []
+    for year in years:
+        ledger = ledgers.get(year)
+        lines = list_measures(ledger, today) if ledger and ledger.key not in yearbook.withheld_ledgers else []
+        closed = sum(line.standing is MeasureStanding.CLOSED for line in lines)
+        late = sum(line.standing is MeasureStanding.OVERDUE for line in lines)
+        rows.append((year, yearbook.reports_in(folder, year), ledger, len(lines), closed, late))
+    notice = sample_notice([*(paper for row in rows for paper in row[1]), *(row[2] for row in rows)])
+    return render("unit_papers", rows=rows, whose=whose, notice=notice, links=links, today=today)
+
+
+def ledgers_by_unit(yearbook: Yearbook, links: Links, today: date) -> str:
+    """The ledgers of all units by year, each with how many of its measures are over."""
+    units = find_units(yearbook)
+    if len(units) > MOST_ON_A_PAGE:
+        return unit_list(yearbook, links)
+    years = sorted({ledger.year for ledger in yearbook.ledgers.values()})[-_MOST_YEARS:]
+    rows = []
+    for unit in units:
+        ledgers = {ledger.year: ledger for ledger in yearbook.ledgers_of(unit.folder)}
+        cells = tuple(_ledger_cell(ledgers.get(year), yearbook, links, today) for year in years)
+        rows.append(MatrixRow(unit.name, cells, unit_page(unit, yearbook, links)))
+    picture = matrix("各单位的整改台账", "单位", [f"{year}年" for year in years], rows) if years else ""
+    return render("ledgers_by_unit", picture=picture, notice=sample_notice(yearbook.ledgers.values()), today=today)
+
+
+def _ledger_cell(ledger: Ledger | None, yearbook: Yearbook, links: Links, today: date) -> MatrixCell:
+    if ledger is None:
+        return MatrixCell(Sign.ABSENT.value, "没有收到台账", "muted")
+    address = links.to(ledger.path)
+    if ledger.key in yearbook.withheld_ledgers:
+        return MatrixCell(Sign.TOLD.value, "部分事项", "", address)
+    lines = list_measures(ledger, today)
+    closed = sum(line.standing is MeasureStanding.CLOSED for line in lines)
+    late = sum(line.standing is MeasureStanding.OVERDUE for line in lines)
+    tone = "problem" if late else "good" if closed == len(lines) else ""
+    word = f"已办结 {closed}，共 {len(lines)}" + (f"，逾期 {late}" if late else "")
+    return MatrixCell(f"{closed}/{len(lines)}", word, tone, address, "逾期" if late else "")
+
+
+def _picture(rows: Sequence[UnitRow], yearbook: Yearbook, links: Links) -> str:
+    if not rows:
+        return ""
+    seen: set[str] = set()
+    lines = []
+    for row in rows:
+        anchor = "" if row.unit.letter in seen or not row.unit.letter else f"units-{row.unit.letter.lower()}"
+        seen.add(row.unit.letter)
+        cells = tuple(_cell(cell, links) for cell in row.years)
+        name = row.unit.name
+        lines.append(MatrixRow(name, cells, unit_page(row.unit, yearbook, links), row.unit.letter, anchor=anchor))
+    return matrix("单位与年度", "单位", [f"{cell.year}年" for cell in rows[0].years], lines, _KEY)
+
+
+def _cell(cell: UnitYear, links: Links) -> MatrixCell:
+    if cell.summary:
+        ledger = "，有台账" if cell.ledger else ""
+        sign = Sign.DONE if cell.ledger else Sign.UNDER_WAY
+        return MatrixCell(sign.value, f"{cell.papers} 份材料{ledger}", "good", links.to(cell.summary.path))
+    if cell.ledger:
+        return MatrixCell(Sign.OPEN.value, "只有台账", "", links.to(cell.ledger.path))
+    if cell.papers:
+        return MatrixCell(Sign.OPEN.value, f"{cell.papers} 份材料，没有年度总结", "")
+    return MatrixCell(Sign.ABSENT.value, "没有收到材料", "muted")

@@ -1,0 +1,94 @@
+"""What pages say of units beside one another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+
+from macros.corpus import load_yearbook
+from macros.domain.yearbook import Yearbook
+from macros.render import overview
+from macros.render.links import Links
+from macros.render.unit_shown import unit_shown
+from macros.render.units import unit_list
+from macros.render.units.common_problems import common_list, common_problems
+from macros.render.units.unit_list import ledgers_by_unit, unit_papers
+from macros.render.units.unit_measures import measures_by_unit
+from macros.render.units.unit_numbers import county_numbers, overdue_by_unit
+from macros.render.units.unit_tables import duties_by_unit, indicators_by_unit, topics_by_unit
+from tests.helpers.factories import write_pages
+from tests.helpers.made_up_county import LAST_YEAR, write_county
+
+HOME, TODAY = Links("index.md"), date(LAST_YEAR + 1, 11, 30)
+EMPTY = Yearbook()
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Yearbook:
+    docs = tmp_path_factory.mktemp("county") / "docs"
+    write_pages(docs, {"reports/2023.md": None, "ledger/2023.md": None, "units/beian.md": "# 北安 { #beian }\n"})
+    write_county(docs, 6, years=2, ledgers=2)
+    return load_yearbook(docs)
+
+
+FRAGMENTS: dict[str, Callable[[Yearbook], str]] = {
+    "units": lambda book: unit_list.unit_list(book, HOME),
+    "unit_papers": lambda book: unit_papers(book, "beian", HOME, TODAY, "北安镇党委"),
+    "county_numbers": lambda book: county_numbers(book, HOME, TODAY),
+    "overdue_by_unit": lambda book: overdue_by_unit(book, HOME, TODAY, 3),
+    "common_problems": lambda book: common_problems(book, HOME, TODAY),
+    "common_list": lambda book: common_list(book, HOME, TODAY, 2),
+    "units_measures": lambda book: measures_by_unit(book, HOME, TODAY),
+    "units_duties": lambda book: duties_by_unit(book, HOME, TODAY),
+    "units_topics": lambda book: topics_by_unit(book, HOME),
+    "units_indicators": lambda book: indicators_by_unit(book, HOME),
+    "ledgers_by_unit": lambda book: ledgers_by_unit(book, HOME, TODAY),
+}
+
+
+@pytest.mark.parametrize("name", FRAGMENTS)
+def test_fragments_of_units_are_as_they_are_kept(
+    county: Yearbook, golden: Callable[[str, str], None], name: str
+) -> None:
+    html = FRAGMENTS[name](county)
+    ElementTree.fromstring(f"<div>{html}</div>")
+    golden(f"render/units/{name}.html", html + "\n")
+
+
+@pytest.mark.parametrize("name", FRAGMENTS)
+def test_a_site_without_papers_says_what_would_be_here(name: str) -> None:
+    html = FRAGMENTS[name](EMPTY)
+    ElementTree.fromstring(f"<div>{html}</div>")
+    assert "yb-empty" in html or name == "county_numbers"
+
+
+def test_of_many_units_overviews_list_units_and_no_papers(county: Yearbook) -> None:
+    for html in (overview.report_list(county, HOME), overview.ledger_list(county, HOME, TODAY)):
+        assert html.count("<tr>") == 1 + len(county.units)
+
+
+def test_of_very_many_units_each_letter_opens_by_itself(county: Yearbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unit_list, "MOST_ON_A_PAGE", 5)
+    html = unit_list.unit_list(county, HOME)
+    assert "<table" not in html
+    assert html.count("<details") == len({unit.letter for unit in county.units.values()})
+    assert "<table" in unit_list.unit_list(county, HOME, "b")
+
+
+def test_a_unit_leads_to_its_page_where_it_has_one(county: Yearbook) -> None:
+    html = unit_list.unit_list(county, HOME)
+    assert 'href="units/beian.html"' in html
+    assert f'href="reports/beiqiao/{LAST_YEAR}.html"' in html or f'href="reports/beiqiao/{LAST_YEAR - 1}.html"' in html
+
+
+def test_few_others_are_named_where_one_unit_is_shown(county: Yearbook) -> None:
+    assert " 等 " not in unit_shown(county, "beian", HOME)
+
+
+def test_what_is_computed_of_units_says_so(county: Yearbook) -> None:
+    assert "推算" in common_problems(county, HOME, TODAY)
+    assert "不等于没有开展" in duties_by_unit(county, HOME, TODAY)
+    assert "不等于没有做" in measures_by_unit(county, HOME, TODAY)
