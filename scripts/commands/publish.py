@@ -28,6 +28,11 @@ def add_options(parser: Parser) -> None:
         metavar="阅读范围",
         help=f"{'、'.join(Audience)}之一；不写则与上一次相同",
     )
+    parser.add_argument(
+        "--unit",
+        metavar="文件夹",
+        help="只给一个单位：写它在 docs/reports/ 下的文件夹，别的单位的都不在里面；不写则与上一次相同，第一次是全部",
+    )
     parser.add_argument("--keep", type=count, default=5, metavar="次数", help="连同现在的共留几次，默认 5")
     parser.add_argument("--copy", action="store_true", help="第一次发布时写：不用链接，逐个文件换")
     parser.add_argument("--dry-run", action="store_true", help="只说会有什么变动，不写文件")
@@ -54,6 +59,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
         dry_run=options.dry_run,
         why=options.why,
         by=options.by,
+        unit=options.unit and options.unit.strip("/"),
     )
     publish(with_files(options, project), options.dest, order, console, write_files)
 

@@ -64,6 +64,7 @@ def deliver(
     withdrawn: Collection[str] = (),
     computed: bool = False,
     texts: bytes = b"",
+    unit: str = "",
 ) -> None:
     """Bring a built site to a destination, unless just that is shown there already.
 
@@ -77,6 +78,7 @@ def deliver(
         withdrawn: The pages that were left out when it was built.
         computed: Whether its Word files hold what the site computes.
         texts: As for `scripts.publishing.switching.put_release`.
+        unit: The folder of the unit that it was built for; empty for all.
 
     Raises:
         PublishError: It is refused, or something cannot be written; readers see what they saw.
@@ -84,7 +86,8 @@ def deliver(
     _make(place.folder)
     with place.lock():
         place.require(audience)
-        state = place.begin(audience, copy=copy)
+        place.require_unit(unit)
+        state = place.begin(audience, copy=copy, unit=unit)
         if state.withdrawn.keys() != set(withdrawn):
             raise PublishError("生成期间有页面撤下，没有发布。改法：再运行一次。")
         before = finish(place, state)

@@ -52,6 +52,7 @@ class State:
         audience: For whom it is.
         way: How releases are switched.
         withdrawn: Pages that must not come back, such as reports/2023, each with the day.
+        unit: The folder of the unit that it is for; empty for all units.
         floor: Number of the oldest release that may be shown: older ones hold what was withdrawn.
     """
 
@@ -59,6 +60,7 @@ class State:
     way: Way
     withdrawn: dict[str, str]
     floor: int = 1
+    unit: str = ""
 
 
 class Destination:
@@ -86,7 +88,8 @@ class Destination:
         try:
             fields = json.loads(file.read_text(encoding="utf-8"))
             withdrawn = {str(page): str(day) for page, day in fields["withdrawn"].items()}
-            return State(Audience(fields["audience"]), Way(fields["way"]), withdrawn, int(fields["floor"]))
+            audience, way, unit = Audience(fields["audience"]), Way(fields["way"]), str(fields.get("unit", ""))
+            return State(audience, way, withdrawn, int(fields["floor"]), unit)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise PublishError(f"{file} 读不出来。改法：从备份放回这个文件，或发布到一个新的文件夹。") from error
 
@@ -98,6 +101,7 @@ class Destination:
             "way": str(state.way),
             "withdrawn": state.withdrawn,
             "floor": state.floor,
+            **({"unit": state.unit} if state.unit else {}),
         }
         write_whole(self.folder / _STATE, json.dumps(fields, ensure_ascii=False, indent=1, sort_keys=True).encode())
 
@@ -125,6 +129,22 @@ class Destination:
             raise PublishError("没有写给谁看。改法：第一次发布加 --audience 班子、机关 或 全体党员。")
         return audience
 
+    def require_unit(self, unit: str | None) -> str:
+        """Give the folder of the unit that this is for, or is to be for; empty for all units.
+
+        Raises:
+            PublishError: It is for another.
+        """
+        if not self.is_ours:
+            return unit or ""
+        own = self.read_state().unit
+        if unit not in {None, own}:
+            raise PublishError(
+                f"{self.folder} 里是给{_whom(own)}的站点，这一次是给{_whom(unit or '')}的，没有发布。"
+                "改法：每个单位用自己的文件夹。"
+            )
+        return own
+
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Keep others from publishing here meanwhile."""
@@ -137,9 +157,9 @@ class Destination:
                     "改法：检查磁盘空间和权限，再运行一次。"
                 ) from error
 
-    def begin(self, audience: Audience, *, copy: bool) -> State:
+    def begin(self, audience: Audience, *, copy: bool, unit: str = "") -> State:
         """Make it ours, or give what it remembers; how it is switched is settled before the first release."""
-        state = self.read_state() if self.is_ours else State(audience, Way.LINK, {})
+        state = self.read_state() if self.is_ours else State(audience, Way.LINK, {}, unit=unit)
         if not self.numbers():
             way = Way.COPY if copy or not self._can_link() else Way.LINK
             self.write_state(replace(state, way=way))
@@ -216,3 +236,7 @@ class Destination:
         """Let a page come back with the next publish."""
         state = self.read_state()
         self.write_state(replace(state, withdrawn={n: day for n, day in state.withdrawn.items() if n != page}))
+
+
+def _whom(unit: str) -> str:
+    return f"单位 {unit} " if unit else "全部单位"

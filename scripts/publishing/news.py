@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from macros.corpus import Source
@@ -69,6 +69,7 @@ def find_news(project: Project, folder: Path, order: PublishOrder, console: Cons
     require_apart(project, folder)
     place, stamp = Destination(folder), stamp_of(project)
     audience = place.require(order.audience)
+    project = replace(project, unit=place.require_unit(order.unit))
     withdrawn = place.read_state().withdrawn if place.is_ours else {}
     number = current_number(place, place.read_state()) if place.is_ours else 0
     shown = place.manifest(number) if number in place.numbers() else None

@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from macros.corpus import today
@@ -57,6 +57,7 @@ class PublishOrder:
         dry_run: Whether only to say what would change.
         why: Why papers that these readers have had were changed, where no correction tells it.
         by: The post that answers for that.
+        unit: The folder of the unit whose neighbours are left out; None takes that of the folder.
     """
 
     audience: Audience | None
@@ -65,6 +66,7 @@ class PublishOrder:
     dry_run: bool = False
     why: str = ""
     by: str = ""
+    unit: str | None = None
 
 
 def publish(
@@ -88,6 +90,7 @@ def publish(
     require_apart(project, folder)
     place = Destination(folder)
     audience = place.require(order.audience)
+    project = replace(project, unit=place.require_unit(order.unit))
     withdrawn = place.read_state().withdrawn if place.is_ours else {}
     silent = find_silent_changes(project, place, audience)
     if silent is None:
@@ -105,6 +108,7 @@ def publish(
         deliver(
             place, audience, built.site, console,
             keep=order.keep, copy=order.copy, withdrawn=withdrawn, computed=project.computed, texts=built.texts,
+            unit=project.unit,
         )  # fmt: skip
         with _working_in(project.work):
             keep_pages(project, built.pages, files)
@@ -180,7 +184,9 @@ def _stage(
     console.show_progress("")
     for file in staged.left_out:
         console.say(f"提示：没有页面用到文件 {file}，不发布。")
-    for path in sorted(staged.sight.gone):
+    if staged.sight.neighbours:
+        console.say(f"只给一个单位：别的单位的 {len(staged.sight.neighbours)} 页不发布。")
+    for path in sorted(staged.sight.gone - staged.sight.neighbours):
         why = "没有正文或者要用到它的" if path in staged.sight.unwritten else "已撤下的"
         console.say(f"{why}不发布：{name_of_page(project.docs, path)}")
     return staged.project

@@ -129,7 +129,7 @@ def _without_links(path: str, text: str, sight: Sight) -> str:
     """Make text of every link to a page that was withdrawn."""
 
     def leads_away(address: str) -> bool:
-        return resolve_address(path, address)[0] in sight.gone
+        return sight.is_gone(resolve_address(path, address)[0])
 
     text = replace_links(text, leads_away)
     if path not in sight.corpus.pages or sight.corpus.pages[path].is_data:

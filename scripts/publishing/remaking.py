@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from macros.errors import SiteError
 from scripts.build.pipeline import FileWriter
@@ -107,7 +107,7 @@ class Remaking:
             yield pages
 
     def _show(self, pages: Project | None, held: Sequence[str] = ()) -> None:
-        state, project = self.state, self.project
+        state, project = self.state, replace(self.project, unit=self.state.unit)
         gone = [*state.withdrawn, *(path.removesuffix(".md") for path in held)]
         with built_site(project, state.audience, gone, self.console, self.write_files, pages) as built:
             files = read_facts(built.site)

@@ -13,6 +13,7 @@ from macros.domain.ledgers import Entry, Ledger
 from macros.domain.pack_sources import records_named
 from macros.domain.reports import Audience, ItemRef
 from scripts.build.content_checks import SIGNATURES
+from scripts.publishing.neighbours import find_neighbours, is_of_neighbour
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Sight:
         pages: Paths under docs of the pages for them.
         gone: Pages that are withdrawn or not written yet, and those that show them by name.
         unwritten: Of these the papers that have no text yet, with what shows them.
+        unit: The folder of the unit whose neighbours are left out; empty for all.
+        neighbours: Of those that are gone the neighbours' own.
     """
 
     corpus: Corpus
@@ -32,6 +35,13 @@ class Sight:
     pages: frozenset[str]
     gone: frozenset[str]
     unwritten: frozenset[str] = frozenset()
+    unit: str = ""
+    neighbours: frozenset[str] = frozenset()
+
+    def is_gone(self, path: str) -> bool:
+        """Whether a page or file is one that these readers get no way to."""
+        units = frozenset(self.corpus.yearbook.units)
+        return path in self.gone or (self.unit != "" and is_of_neighbour(path, self.unit, units))
 
     def sees_item(self, ref: ItemRef | None) -> bool:
         """Whether the report of an item is among the pages."""
@@ -50,7 +60,8 @@ class Sight:
             for ledger in book.ledgers.values()
             if ledger.path not in self.pages or not all(self.sees_entry(ledger, entry) for entry in ledger.entries)
         }
-        return book.withheld_ledgers | cut
+        every = book.withheld_ledgers | cut
+        return frozenset(key for key in every if not self.unit or key.startswith(f"{self.unit}/"))
 
     def sees_repeated(self, ledger: Ledger, name: str | None) -> bool:
         """Whether the entry of that id, of the same unit, stands on the pages."""
@@ -58,7 +69,7 @@ class Sight:
         return line is not None and self.sees_entry(line.ledger, line.entry)
 
 
-def find_sight(corpus: Corpus, reader: Audience, withdrawn: Collection[str] = ()) -> Sight:
+def find_sight(corpus: Corpus, reader: Audience, withdrawn: Collection[str] = (), unit: str = "") -> Sight:
     """Find what readers may see.
 
     A page that hands a withdrawn paper to a macro by name goes with it, and likewise with one that has only begun.
@@ -67,6 +78,7 @@ def find_sight(corpus: Corpus, reader: Audience, withdrawn: Collection[str] = ()
         corpus: All pages, which are sound.
         reader: Who is to read.
         withdrawn: Paths under docs of the pages that were taken back.
+        unit: The folder of the unit whose neighbours are left out; empty for all.
     """
     ledgers = {ledger.path: ledger for ledger in corpus.yearbook.ledgers.values()}
     wanted = {
@@ -75,9 +87,11 @@ def find_sight(corpus: Corpus, reader: Audience, withdrawn: Collection[str] = ()
     }
     readable = {path for path, audience in wanted.items() if reader.may_read(audience)}
     begun = {report.path for report in corpus.yearbook.reports.values() if not report.written}
-    gone = _with_those_that_show(set(withdrawn), corpus)
+    neighbours = frozenset(find_neighbours(corpus, unit)) if unit else frozenset()
+    gone = _with_those_that_show({*withdrawn, *neighbours}, corpus)
     unwritten = (_with_those_that_show(begun, corpus) & readable) - gone
-    return Sight(corpus, reader, frozenset(readable - gone - unwritten), gone | unwritten, unwritten)
+    seen = frozenset(readable - gone - unwritten)
+    return Sight(corpus, reader, seen, gone | unwritten, unwritten, unit, neighbours)
 
 
 def _with_those_that_show(papers: Collection[str], corpus: Corpus) -> frozenset[str]:

@@ -81,9 +81,11 @@ def stage(
     corpus = check_corpus(copy.docs)
     if mixture := describe_mixture(corpus.yearbook):
         raise PublishError(mixture)
-    sight = find_sight(corpus, reader, withdrawn)
+    sight = find_sight(corpus, reader, withdrawn, project.unit)
+    if project.unit and project.unit not in corpus.yearbook.units:
+        raise PublishError(f"没有单位 {project.unit} 的材料。改法：--unit 写单位在 docs/reports/ 下的文件夹。")
     if bound := sorted(path for path in sight.gone if path.endswith("index.md")):
-        why = "还没有正文" if bound[0] in sight.unwritten else "已撤下"
+        why = "还没有正文" if bound[0] in sight.unwritten else "别的单位" if bound[0] in sight.neighbours else "已撤下"
         raise PublishError(f"docs/{bound[0]} 的宏里写着{why}的材料。改法：在这一页删去那个宏，或改成不写年度。")
     if not again:
         require_read(sight)
@@ -96,6 +98,10 @@ def stage(
     files = [path for path in find_files(copy.docs) if path not in corpus.pages]
     for path in (*corpus.pages.keys() - sight.pages, *(path for path in files if path not in used)):
         (copy.docs / path).unlink()
+    # The folder of a unit tells its name.
+    for place in sorted((place for place in copy.docs.rglob("*") if place.is_dir()), reverse=True):
+        if not any(place.iterdir()):
+            place.rmdir()
     config.write_text(narrow_settings(settings, copy.docs, sight.pages, sight.withheld_ledgers), encoding="utf-8")
     known = named | _led_to(corpus.pages.values())
     return Staged(copy, sight, tuple(path for path in files if path not in known))

@@ -21,6 +21,7 @@ class Project:
         is_part: Whether pages of the office were left out of the folder.
         files: Kinds of files that reports and packs offer beside their pages, such as `pdf`.
         computed: Whether Word files among them hold what the site computes beside a report's own words.
+        unit: The folder of the unit that the site is published for, whose neighbours are left out; empty for all.
     """
 
     folder: Path
@@ -28,6 +29,7 @@ class Project:
     is_part: bool = False
     files: tuple[str, ...] = ()
     computed: bool = False
+    unit: str = ""
 
     @property
     def docs(self) -> Path:

@@ -27,6 +27,7 @@ def county_numbers(yearbook: Yearbook, links: Links, today: date) -> str:
         told=len(papers_of_year(yearbook, year)) if year else 0,
         overdue=sum(len(days) for _, days in late),
         late=len(late),
+        counted=len(_late(yearbook, today)),
         common=len(common),
         widest=max((len(problem.problems) for problem in common), default=0),
         pages={page.path for page in yearbook.other_pages} | yearbook.unit_pages,
