@@ -15,6 +15,8 @@ _LABELS = {
     ("extra", "office", "audience"): "本单位的材料没有写明的，给谁看",
     ("extra", "show_carried_over"): "逐字沿用的文字，给谁看",
     ("extra", "show_gaps"): "没有记载的环节，给谁看",
+    ("extra", "sign_off"): "发布前要办到哪一步",
+    ("extra", "posts"): "职务的不同写法",
 }
 
 
@@ -35,4 +37,12 @@ def say_settings(old: str, new: str) -> Iterator[Said]:
 def _at(settings: Any, place: tuple[str, ...]) -> str:
     for step in place:
         settings = settings.get(step) if isinstance(settings, dict) else None
-    return "谁都不给" if settings is False else str(settings or "")
+    return "谁都不给" if settings is False else _words(settings)
+
+
+def _words(setting: Any) -> str:
+    """A setting as an office reads it: 全体党员：审核、签发；2024 年起."""
+    if isinstance(setting, dict):
+        rows = (f"{value} 年起" if name == "since" else f"{name}：{_words(value)}" for name, value in setting.items())
+        return "；".join(rows)
+    return "、".join(map(str, setting)) if isinstance(setting, list) else str(setting or "")

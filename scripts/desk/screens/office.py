@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from flask import Response, render_template, request, url_for
 
-from macros.corpus import Office, read_office
-from macros.corpus.settings import parse_settings
+from macros.corpus import Office, read_office, read_sign_off
+from macros.corpus.settings import parse_settings, read_posts
 from macros.domain.paths import is_unit_folder
 from macros.domain.reports import Audience
+from macros.domain.signatures import Step
 from scripts.changes.change_set import SETTINGS
+from scripts.changes.extra_settings import with_extra
 from scripts.changes.office import OtherUnitError, plan_set_up, plan_site_name
 from scripts.changes.writing import read_file
 from scripts.desk.desk import the_desk
+from scripts.desk.office_rules import read_posts_form, read_sign_off_form, rows_of, ticks_of
 from scripts.desk.proposals import Proposal
 from scripts.desk.screen import Screen
 
@@ -55,6 +60,31 @@ def rename() -> Response | str:
     return desk.proposals.show(Proposal(plan_site_name(desk.work.docs, name), back=back, then=back))
 
 
+@SCREEN.post("/posts")
+def set_posts() -> Response | str:
+    """Plan which spellings of posts are one."""
+    rows, posts, fault = read_posts_form(request.form)
+    if fault:
+        return _form(_now(), {"posts": fault}, posts=rows)
+    return _propose("职务的不同写法", "posts", posts or None)
+
+
+@SCREEN.post("/sign-off")
+def set_sign_off() -> Response | str:
+    """Plan which steps a publish waits for."""
+    asked, fault = read_sign_off_form(request.form)
+    if fault:
+        return _form(_now(), {"since": fault}, ticks=request.form)
+    return _propose("发布前要办到哪一步", "sign_off", asked)
+
+
+def _propose(task: str, name: str, value: object) -> Response:
+    desk, back = the_desk(), url_for("office.show")
+    settings = (read_file(desk.work.docs / SETTINGS) or b"").decode("utf-8", "replace")
+    changes = desk.work.plan(task, {SETTINGS: with_extra(settings, name, value).encode()})
+    return desk.proposals.show(Proposal(changes, back=back, then=back))
+
+
 def _now() -> dict[str, str]:
     office = read_office(the_desk().project.docs)
     now = (office.unit, office.folder, office.audience) if office else ("", "", Audience.LEADERS)
@@ -78,8 +108,15 @@ def _faults(given: dict[str, str]) -> dict[str, str]:
     return faults
 
 
-def _form(given: dict[str, str], faults: dict[str, str], other: OtherUnitError | None = None) -> str:
-    """The form; `other` are papers whose unit is called otherwise."""
+def _form(
+    given: dict[str, str],
+    faults: dict[str, str],
+    other: OtherUnitError | None = None,
+    posts: Sequence[tuple[str, str]] | None = None,
+    ticks: Mapping[str, str] | None = None,
+) -> str:
+    """The forms; `other` are papers whose unit is called otherwise, the last two what was typed into those below."""
+    docs = the_desk().work.docs
     return render_template(
         "office.html",
         screen=SCREEN,
@@ -88,4 +125,7 @@ def _form(given: dict[str, str], faults: dict[str, str], other: OtherUnitError |
         other=other,
         audiences=list(Audience),
         site_name=_site_name(),
+        posts=posts if posts is not None else rows_of(read_posts(docs)),
+        ticks=ticks if ticks is not None else ticks_of(read_sign_off(docs)),
+        steps=list(Step),
     )

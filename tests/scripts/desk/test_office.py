@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.corpus import read_office
+from macros.corpus import read_office, read_sign_off
+from macros.corpus.settings import read_posts
 from tests.helpers.desk import DeskClient, make_desk, words_of
 from tests.helpers.factories import LEDGER
 from tests.helpers.linked_pages import REPORT, SITE
@@ -97,3 +98,41 @@ def test_an_office_that_is_called_otherwise_now_renames_its_papers_in_one_change
     for path, text in own.items():
         now = desk.desk.project.docs.joinpath(path).read_text(encoding="utf-8")
         assert now == text.replace("unit: XX县水利局党组", f"unit: {UNIT}")
+
+
+def confirmed(desk: DeskClient, shown: str) -> str:
+    """What the settings say once what is shown is written."""
+    found = re.search(r'action="(/desk/proposal/[^"]+)"', shown)
+    assert found, words_of(shown)
+    desk.post(found[1])
+    return (desk.desk.project.docs.parent / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def test_the_steps_that_a_publish_waits_for_are_ticked(desk: DeskClient) -> None:
+    ticked = {"全体党员-审核": "1", "全体党员-签发": "1", "机关-签发": "1", "since": "2024"}
+    shown = desk.post("/desk/office/sign-off", ticked)
+    assert "写入： 全体党员：审核、签发；机关：签发；2024 年起" in words_of(shown)
+    assert "  sign_off: {全体党员: [审核, 签发], 机关: [签发], since: 2024}\n" in confirmed(desk, shown)
+    assert read_sign_off(desk.desk.project.docs).since == 2024
+    page = desk.get("/desk/office/")
+    assert 'name="机关-签发" value="1" checked' in page
+    assert 'name="机关-审核" value="1">' in page
+    assert confirmed(desk, desk.post("/desk/office/sign-off", {})) == SETTINGS
+    told = desk.post("/desk/office/sign-off", {"机关-签发": "1", "since": "今年"})
+    assert "“今年”不是年度" in words_of(told)
+    assert 'name="机关-签发" value="1" checked' in told
+
+
+def test_spellings_of_a_post_are_told_row_by_row(desk: DeskClient) -> None:
+    rows = {"post-0": "党委书记", "same-0": "书记、 党委主要负责人，书记", "post-1": "", "same-1": ""}
+    shown = desk.post("/desk/office/posts", rows)
+    assert "党委书记：书记、党委主要负责人" in words_of(shown)
+    confirmed(desk, shown)
+    assert read_posts(desk.desk.project.docs) == {"书记": "党委书记", "党委主要负责人": "党委书记"}
+    assert 'value="书记、党委主要负责人"' in desk.get("/desk/office/")
+    half = desk.post("/desk/office/posts", {"post-0": "乡长", "same-0": ""})
+    assert "“乡长”一行只写了一半" in words_of(half)
+    assert 'value="乡长"' in half
+    twice = {"post-0": "乡长", "same-0": "镇长", "post-1": "书记", "same-1": "镇长"}
+    assert "“镇长”写在两个职务后面" in words_of(desk.post("/desk/office/posts", twice))
+    assert confirmed(desk, desk.post("/desk/office/posts", {"post-0": "", "same-0": ""})) == SETTINGS
