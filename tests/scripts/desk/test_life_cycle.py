@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from macros.corpus import load_yearbook
 from scripts.setup.needs import BROWSER, OFFICE
@@ -31,8 +32,9 @@ class Clerk:
 
     def go(self, task: str) -> None:
         """Choose a task."""
-        self.page.get_by_role("navigation", name="要做的事").get_by_role("link", name=task, exact=True).click()
-        self.page.get_by_role("heading", level=1).wait_for()
+        link = self.page.get_by_role("navigation", name="要做的事").get_by_role("link", name=task, exact=True)
+        link.click()
+        expect(link).to_have_attribute("aria-current", "page")
 
     def follow(self, words: str) -> None:
         self.page.get_by_role("link", name=words).first.click()
