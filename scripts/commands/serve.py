@@ -40,17 +40,26 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
 
             serving.serve(project, options.port or _USUAL_PORT, console, write_files, open_browser=options.open)
         else:
-            from scripts.build.preview.live_site import live_site
-            from scripts.desk.running import find_running
-            from scripts.desk.serving import serve, take_free_port, take_port
-
-            if (running := find_running(project)) and options.port in {None, running.port}:
-                _lead_there(running.address, console, open_browser=options.open)
-                return
-            listening = take_port(options.port) if options.port else take_free_port(console)
-            with contextlib.closing(live_site(project, console, write_files)) as site:
-                serve(project, listening, console, site, open_browser=options.open)
+            with contextlib.ExitStack() as opening:
+                if not _open_desk(options, project, console, opening):
+                    return
     console.say(STOPPED)
+
+
+def _open_desk(options: argparse.Namespace, project: Project, console: Console, opening: contextlib.ExitStack) -> bool:
+    """Open the desk until it is stopped, or the page of one that is open already; tell which."""
+    from scripts.build.preview.live_site import live_site
+    from scripts.desk.running import find_running, opening_alone
+    from scripts.desk.serving import serve, take_free_port, take_port
+
+    opening.enter_context(opening_alone(project, console))
+    if (running := find_running(project)) and options.port in {None, running.port}:
+        _lead_there(running.address, console, open_browser=options.open)
+        return False
+    listening = take_port(options.port) if options.port else take_free_port(console)
+    with contextlib.closing(live_site(project, console, write_files)) as site:
+        serve(project, listening, console, site, open_browser=options.open, when_open=opening.close)
+    return True
 
 
 def _lead_there(address: str, console: Console, *, open_browser: bool) -> None:

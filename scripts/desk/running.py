@@ -15,11 +15,14 @@ import os
 import re
 import secrets
 import urllib.request
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.build.preview.serving import HOST
+from scripts.setup.console import Console
+from scripts.setup.locking import LockError, hold
 from scripts.setup.project import Project
 
 #: Where a desk proves that it is the one that is looked for.
@@ -47,6 +50,20 @@ class Running:
     def address(self) -> str:
         """What is opened in the browser."""
         return f"http://{HOST}:{self.port}/desk/?token={self.token}"
+
+
+@contextmanager
+def opening_alone(project: Project, console: Console) -> Iterator[None]:
+    """Hold back whoever opens the same folder at the same moment, until it is known whether and where it is open.
+
+    Where there can be no lock nobody is held back: two desks of one folder are better than none.
+    """
+    file = project.work / "desk" / "opening.lock"
+    with ExitStack() as held:
+        with suppress(OSError, LockError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            held.enter_context(hold(file, "另一个窗口正在打开这个文件夹的工作台", wait=console, until="打开"))
+        yield
 
 
 def remember(project: Project, running: Running) -> None:

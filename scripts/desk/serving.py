@@ -6,6 +6,7 @@ import secrets
 import socket
 import threading
 import webbrowser
+from collections.abc import Callable
 from contextlib import suppress
 from wsgiref.types import WSGIApplication
 
@@ -36,7 +37,13 @@ def make_application(project: Project, site: WSGIApplication, desk: Desk, token:
 
 
 def serve(
-    project: Project, listening: socket.socket, console: Console, site: WSGIApplication, *, open_browser: bool = False
+    project: Project,
+    listening: socket.socket,
+    console: Console,
+    site: WSGIApplication,
+    *,
+    open_browser: bool = False,
+    when_open: Callable[[], object] = lambda: None,
 ) -> None:
     """Serve both until interrupted.
 
@@ -46,6 +53,7 @@ def serve(
         console: Where the address is told.
         site: Serves the site as it is looked at.
         open_browser: Whether to open the desk.
+        when_open: Called once it is known where it is open.
     """
     desk, token, port = Desk.of(project), secrets.token_urlsafe(32), listening.getsockname()[1]
     server = create_server(
@@ -60,6 +68,7 @@ def serve(
     threading.Thread(target=desk.work.survey, daemon=True).start()
     running = Running(port, token)
     remember(project, running)
+    when_open()
     console.say(f"工作台：{running.address}\n站点：http://{HOST}:{port}/ （按 Ctrl+C 停止）")
     if open_browser:
         webbrowser.open(running.address)

@@ -24,13 +24,14 @@ class LockError(SiteError):
 
 
 @contextmanager
-def hold(file: Path, what: str, *, wait: Console | None = None) -> Iterator[None]:
+def hold(file: Path, what: str, *, wait: Console | None = None, until: str = "写完") -> Iterator[None]:
     """Hold the lock on a file, which stays; killed or not, the program leaves no lock behind.
 
     Args:
         file: Made where it is not there; its folder is not.
         what: What goes on where it is taken, such as `另一次发布正在使用这个项目`.
         wait: Who is told that it is taken and then waits; None refuses at once.
+        until: What is waited for, in a word.
 
     Raises:
         LockError: Another program holds it, or there can be no lock there.
@@ -41,19 +42,19 @@ def hold(file: Path, what: str, *, wait: Console | None = None) -> Iterator[None
     except OSError as error:
         raise LockError(f"{file} 写不进去：{cause_of(error)}。改法：检查文件夹是否存在、能否写入。") from error
     try:
-        _lock(handle, file, what, wait)
+        _lock(handle, file, what, wait, until)
         yield
     finally:
         os.close(handle)
 
 
-def _lock(handle: int, file: Path, what: str, wait: Console | None) -> None:
+def _lock(handle: int, file: Path, what: str, wait: Console | None, until: str) -> None:
     try:
         if lock_descriptor(handle, blocking=False):
             return
         if wait is None:
             raise LockError(f"{what}。改法：等它结束，再运行一次。")
-        wait.say(f"{what}，等它写完……")
+        wait.say(f"{what}，等它{until}……")
         lock_descriptor(handle, poll_interval=_LOOKS_EVERY_SECONDS)
     except OSError as error:
         raise LockError(

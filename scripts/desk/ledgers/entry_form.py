@@ -45,7 +45,7 @@ class NewEntry:
     def name(self) -> str:
         """What the form is called."""
         what = f"“{unmarked(self.item.title)}”" if self.item else "一个新的问题"
-        return f"把{what}列入{self.ledger.year}年台账"
+        return f"把{what}列入{self.ledger.year}年整改台账"
 
     def offered(self, kind: PartKind) -> list[tuple[str, str]]:
         """What the paper has of a kind: how the form names it, and its words."""

@@ -97,7 +97,7 @@ def carry() -> Response:
         flash("还没有勾要转的。勾上，再按一次。")
         return _to(here)
     text = carry_over(page.text, ledger, chosen, desk.work.yearbook)
-    task = f"把没有办结的 {len(chosen)} 项转到{ledger.year}年台账"
+    task = f"把没有办结的 {len(chosen)} 项转到{ledger.year}年整改台账"
     told = tell_differences(ledger, parse_ledger(text, page.path))
     changes = desk.work.plan(task, {page.path: text}, {page.path: page.begun})
     return desk.proposals.show(Proposal(changes, back=here, then=here, told=told))

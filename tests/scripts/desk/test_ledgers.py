@@ -201,6 +201,11 @@ def test_what_was_typed_is_there_again(desk: DeskClient) -> None:
     assert "接着写：措施" in desk.get("/desk/")
 
 
+def test_measures_that_go_on_for_good_are_counted_apart(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, {PATH: LEDGER.replace("kind: 限期整改", "kind: 长期坚持").replace("整改中", "长期坚持")})
+    assert "长期坚持 1 条，不会办完，不算逾期" in words_of(desk.get(f"/desk/ledgers/sheet?page={PATH}"))
+
+
 def test_a_measure_that_is_not_there_is_told(desk: DeskClient) -> None:
     answer = desk.ask(f"/desk/ledgers/measure?page={PATH}%232023-09.1")
     assert answer.status_code == 409

@@ -6,22 +6,27 @@ import json
 import shutil
 import socket
 import stat
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from waitress.server import create_server
 
+from scripts.build.preview import live_site as live_site_module
 from scripts.commands import serve as command
 from scripts.desk import serving
 from scripts.desk.desk import Desk
-from scripts.desk.running import PROOF, Running, find_running, forget, remember
+from scripts.desk.running import PROOF, Running, find_running, forget, opening_alone, remember
 from scripts.desk.serving import PortInUseError, make_application, take_free_port
+from scripts.setup.locking import LockError, hold
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
 from tests.helpers.desk import TOKEN, at_work, make_desk, no_site
-from tests.helpers.waiting import free_port
+from tests.helpers.waiting import free_port, wait_for
 
 
 class Heard:
@@ -96,6 +101,47 @@ def test_a_second_start_opens_the_desk_that_is_there(tmp_path: Path, monkeypatch
         command.run(parser.parse_args(["--open"]), project, console)  # type: ignore[arg-type]
     assert opened == [running.address]
     assert console.told == [f"这个文件夹的工作台已经开着，就用它：{running.address}"]
+
+
+def test_of_two_that_are_started_at_once_one_opens_and_the_other_leads_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, console, opened = make_desk(tmp_path).desk.project, Heard(), list[str]()
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    parser = Parser()
+    command.add_options(parser)
+    asked = parser.parse_args(["--open"])
+    second = threading.Thread(target=command.run, args=(asked, project, console), daemon=True)
+    with ExitStack() as first:
+        first.enter_context(opening_alone(project, Heard()))  # type: ignore[arg-type]
+        second.start()
+        wait_for(lambda: bool(console.told), "it to wait")
+        assert "正在打开这个文件夹的工作台" in console.told[0]
+        with open_at(project) as running:
+            first.close()
+            second.join()
+    assert opened == [running.address]
+
+
+def test_nobody_is_held_back_any_longer_once_it_is_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project, held = make_desk(tmp_path).desk.project, list[bool]()
+
+    def serve(*_: object, when_open: Callable[[], object], **_named: object) -> None:
+        for step in (lambda: None, when_open):
+            step()
+            try:
+                with hold(project.work / "desk/opening.lock", "甲"):
+                    held.append(False)
+            except LockError:
+                held.append(True)
+
+    monkeypatch.setattr(serving, "serve", serve)
+    monkeypatch.setattr(live_site_module, "live_site", lambda *_: SimpleNamespace(close=lambda: None))
+    monkeypatch.setattr(serving, "take_free_port", lambda _: None)
+    parser = Parser()
+    command.add_options(parser)
+    command.run(parser.parse_args([]), project, Heard())  # type: ignore[arg-type]
+    assert held == [True, False]
 
 
 def test_where_another_program_has_the_port_the_next_one_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
