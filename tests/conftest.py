@@ -49,6 +49,21 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 be_patient()
 
 GOLDEN = Path(__file__).parent / "golden"
+#: The files that take longest, as `--durations=0` tells: one makes the site that many look at, the next three need none.
+_LONGEST = (
+    "test_generators.py",
+    "scripts/paper/test_page_ends.py",
+    "scripts/ledger_sheet/test_round_trip.py",
+    "scripts/bench/builds/test_bench.py",
+    "test_every_page.py",
+    "test_print.py",
+    "scripts/paper/test_job.py",
+    "scripts/publishing/test_delivery.py",
+    "scripts/publishing/test_publish.py",
+    "scripts/desk/test_life_cycle.py",
+    "scripts/setup/test_environment.py",
+    "test_web.py",
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -61,8 +76,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "built_site" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
+    longest = {HERE.folder / "tests" / name: place for place, name in enumerate(_LONGEST)}
     slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in slow)
+    items.sort(key=lambda item: (longest.get(item.path, len(longest)), item.path not in slow))
 
 
 def pytest_collection_finish() -> None:
