@@ -49,7 +49,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 be_patient()
 
 GOLDEN = Path(__file__).parent / "golden"
-#: The files that take longest, as `--durations=0` tells: one makes the site that many look at, the next three need none.
+#: What takes longest, as `--durations=0` tells: the first makes the site that many look at, the next three need none.
 _LONGEST = (
     "test_generators.py",
     "scripts/paper/test_page_ends.py",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from scripts.setup import environment, system_packages
 from scripts.setup.console import say, stop
@@ -22,7 +24,8 @@ _STEPS = (
 #: So many workers at most, each with a browser of its own; a file's tests share what they set up.
 _MOST_WORKERS = 4
 _BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
-_WHOLE_SUITE = [*_BY_FILE, "-p", "tests.helpers.line_coverage"]
+_LINES_NOTED = ["-p", "tests.helpers.line_coverage"]
+_WHOLE_SUITE = [*_BY_FILE, *_LINES_NOTED]
 _QUICK = [*_BY_FILE, "-m", "not slow and not needs", "--hypothesis-profile", "quick"]
 
 
@@ -56,17 +59,34 @@ def main(arguments: list[str]) -> int:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if not options.quick:
         _prepare()
-    for title, command in [] if options.only_tests else _STEPS:
-        say(f"正在{title}……")
-        if subprocess.call([sys.executable, *command], cwd=ROOT) != 0:
-            stop(f"{title}：未通过。")
+    named = bool(rest) and not options.quick
+    with _compiled_meanwhile(needed=not (named or options.quick or options.only_tests)):
+        for title, command in [] if options.only_tests else _STEPS:
+            say(f"正在{title}……")
+            if subprocess.call([sys.executable, *command], cwd=ROOT) != 0:
+                stop(f"{title}：未通过。")
     say("正在运行测试……")
     # Whoever names tests wants to see them one by one, and may look at what they leave.
-    if rest and not options.quick:
+    if named:
         return _run_tests(rest)
     tests = [*_QUICK, *_workers(0)] if options.quick else [*_WHOLE_SUITE, *_workers(2)]
     with files_in_memory():
         return _run_tests([*tests, *rest])
+
+
+@contextmanager
+def _compiled_meanwhile(*, needed: bool) -> Iterator[None]:
+    """The other core compiles tests and program, which in a first run each worker would do for itself."""
+    if not needed:
+        yield
+        return
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", *_LINES_NOTED]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as compiling:
+        try:
+            yield
+        except BaseException:
+            compiling.kill()
+            raise
 
 
 def _run_tests(arguments: list[str]) -> int:

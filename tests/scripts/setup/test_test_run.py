@@ -135,6 +135,44 @@ def test_quick_run_leaves_out_what_takes_long_and_sets_nothing_up(
     assert tests[tests.index("-m", 3) + 1] == "not slow and not needs"
 
 
+def test_whole_run_compiles_the_tests_once_and_not_in_each_worker(
+    machine: Callable[..., list[tuple[str, ...]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = machine()
+    begun: list[Compiling] = []
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **_: begun.append(Compiling(command)) or begun[-1])
+    assert test_run.main([]) == 0
+    assert "--collect-only" in begun[0].command
+    assert begun[0].waited and not begun[0].killed
+    # What is compiled has the notes of lines in it, and serves only a run that notes them.
+    assert "tests.helpers.line_coverage" in begun[0].command and "tests.helpers.line_coverage" in done[-1]
+    monkeypatch.setattr(subprocess, "call", lambda command, **_: int("mypy" in command))
+    with pytest.raises(SystemExit):
+        test_run.main([])
+    assert begun[1].killed
+    monkeypatch.setattr(subprocess, "call", lambda *_, **__: 0)
+    for few in (["--quick"], ["--only-tests"], ["tests/domain"]):
+        assert test_run.main(few) == 0
+    assert len(begun) == 2
+
+
+class Compiling:
+    """A process that says what became of it."""
+
+    def __init__(self, command: list[str]) -> None:
+        self.command = command
+        self.waited = self.killed = False
+
+    def __enter__(self) -> Compiling:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.waited = True
+
+    def kill(self) -> None:
+        self.killed = True
+
+
 def test_skipped_tests_are_named_with_what_they_want() -> None:
     skipped = [
         ("a.py", "没有nginx"),
