@@ -6,6 +6,8 @@
   var FIRST = 20;
   var CHUNK = 200;
   var SNIPPET = 120;
+  /* A facet of more values than these shows the first of them, and is searched itself. */
+  var VALUES = 12;
   var FACETS = [
     { key: "kind", name: "类别", values: function (record) { return [record.kind]; } },
     { key: "unit", name: "单位", values: function (record) { return record.unit ? [record.unit] : []; } },
@@ -29,7 +31,7 @@
 
   function mount(form) {
     var page = document.querySelector("[data-yb-component='search-page']");
-    var tools = window.ybSearch, element = tools.element, state = null, run = 0;
+    var tools = window.ybSearch, element = tools.element, state = null, run = 0, narrow = {};
     var choice = read();
     page.textContent = "";
     var box = element("form", "yb-find"), input = element("input", "yb-find__input"), go = element("button", "yb-find__go", "检索");
@@ -328,9 +330,38 @@
       choice[facet.key].forEach(function (value) { if (!sums.has(value)) sums.set(value, 0); });
       if (sums.size < 1) return;
       var names = facet.names ? state.manifest[facet.names] : {};
-      var group = element("fieldset", "yb-find__facet"), legend = element("legend", "", facet.name);
+      var group = element("fieldset", "yb-find__facet"), legend = element("legend", "", facet.name), list = element("div");
+      var entries = Array.from(sums.entries()).sort(function (a, b) { return b[1] - a[1] || (a[0] < b[0] ? -1 : 1); });
       group.appendChild(legend);
-      Array.from(sums.entries()).sort(function (a, b) { return b[1] - a[1] || (a[0] < b[0] ? -1 : 1); }).forEach(function (entry) {
+      if (entries.length > VALUES) group.appendChild(narrowing());
+      group.appendChild(list);
+      fill();
+      facets.appendChild(group);
+
+      function named(entry) { return names[entry[0]] || entry[0]; }
+
+      function narrowing() {
+        var line = element("label", "yb-find__choice", "找" + facet.name + "："), words = element("input");
+        words.type = "search";
+        words.value = narrow[facet.key] || "";
+        words.addEventListener("input", function () { narrow[facet.key] = words.value.trim(); fill(); });
+        /* It is no query. */
+        words.addEventListener("keydown", function (event) { if (event.key === "Enter") event.preventDefault(); });
+        line.appendChild(words);
+        return line;
+      }
+
+      function fill() {
+        var words = entries.length > VALUES ? narrow[facet.key] || "" : "", chosen = choice[facet.key];
+        var fit = entries.filter(function (entry) { return chosen.indexOf(entry[0]) >= 0 || named(entry).indexOf(words) >= 0; });
+        var shown = fit.filter(function (entry, place) { return place < VALUES || chosen.indexOf(entry[0]) >= 0; });
+        list.textContent = "";
+        shown.forEach(value);
+        if (shown.length < fit.length) list.appendChild(element("p", "yb-muted", "另有 " + (fit.length - shown.length) + " 个，写几个字找"));
+        if (!fit.length) list.appendChild(element("p", "yb-muted", "没有这样的" + facet.name));
+      }
+
+      function value(entry) {
         var label = element("label", "yb-find__value"), tick = element("input");
         tick.type = "checkbox";
         tick.checked = choice[facet.key].indexOf(entry[0]) >= 0;
@@ -341,11 +372,10 @@
           show();
         });
         label.appendChild(tick);
-        label.appendChild(document.createTextNode((names[entry[0]] || entry[0]) + " "));
+        label.appendChild(document.createTextNode(named(entry) + " "));
         label.appendChild(element("span", "yb-muted", String(entry[1])));
-        group.appendChild(label);
-      });
-      facets.appendChild(group);
+        list.appendChild(label);
+      }
     }
   }
 

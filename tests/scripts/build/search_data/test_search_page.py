@@ -574,3 +574,23 @@ def test_without_scripts_the_page_says_what_to_do(browser: Any, built_site: Path
     page.wait_for_url("**/measures.html")
     expect(page.locator("article")).to_contain_text("抓实理论武装，夯实政治基础")
     context.close()
+
+
+def test_a_facet_of_many_values_shows_some_and_is_searched_itself(open_page: Callable[..., Any]) -> None:
+    page = ask(open_page, "党")
+    facet = page.locator("fieldset.yb-find__facet", has=page.locator("legend", has_text="引用法规"))
+    values = facet.locator(".yb-find__value")
+    expect(values).to_have_count(12)
+    expect(facet).to_contain_text("写几个字找")
+    words = facet.get_by_label("找引用法规")
+    words.fill("纪律处分")
+    expect(values).to_have_count(1)
+    expect(values).to_contain_text("纪律处分条例")
+    address = page.url
+    words.press("Enter")
+    values.locator("input").click()
+    expect(page.locator(".yb-chips")).to_contain_text("引用法规")
+    # What is chosen stays in sight, whatever is looked for.
+    page.get_by_label("找引用法规").fill("没有这样的法规")
+    expect(values).to_have_count(1)
+    assert address != page.url
