@@ -285,7 +285,14 @@ def proofread_page(page: SourcePage, standard: Standard) -> Iterator[Finding]:
     file, allowed = f"docs/{page.path}", allowed_texts(page)
     yield from proofread_passages(passages, standard, page_day(page), file=file, allowed=allowed)
     if page.kind is PageKind.REPORT:
+        yield from _unsaid_pictures(page)
         yield from _unclear_concepts(page, standard.lexicon, allowed)
+
+
+def _unsaid_pictures(page: SourcePage) -> Iterator[Finding]:
+    for number, link in enumerate((link for link in page.links if link.image), 1):
+        if not link.text:
+            yield Finding(RemarkKind.PICTURE_WORDS, f"docs/{page.path}", link.line, found=f"第 {number} 张图")
 
 
 def _unclear_concepts(page: SourcePage, lexicon: Lexicon, allowed: frozenset[str]) -> Iterator[Finding]:

@@ -30,6 +30,11 @@ def shown_path(path: str) -> str:
     return "mkdocs.yml" if path == SETTINGS else f"docs/{path}"
 
 
+def is_text(path: str) -> bool:
+    """Whether a file of a change set has lines that can be told; a picture has none."""
+    return path.endswith((".md", ".yml"))
+
+
 @dataclass(frozen=True)
 class ChangeSet:
     """Pages that change together, all of them or none (改动).
@@ -64,6 +69,11 @@ class ChangeSet:
         changed = [path for path in sorted(pages) if before[path] != after[path]]
         return cls(docs, task, {path: before[path] for path in changed}, {path: after[path] for path in changed})
 
+    def with_files(self, files: Mapping[str, bytes | None]) -> ChangeSet:
+        """The same with files that change with the pages, such as pictures; None where one goes."""
+        more = ChangeSet.plan(self.docs, self.task, files)
+        return replace(self, before={**self.before, **more.before}, after={**self.after, **more.after})
+
     def __bool__(self) -> bool:
         return bool(self.after)
 
@@ -93,6 +103,8 @@ class ChangeSet:
                 yield f"新建 {shown_path(path)}"
             elif after is None:
                 yield f"删去 {shown_path(path)}"
+            elif not is_text(path):
+                yield f"替换 {shown_path(path)}"
             else:
                 lines = list(_changed_lines(before, after))
                 gone, new = (sum(line[0] == mark for line in lines) for mark in "-+")
@@ -100,7 +112,8 @@ class ChangeSet:
 
     def differences(self, path: str) -> Iterator[str]:
         """Yield the lines of a page that go, marked `-`, and those that come, marked `+`, in reading order."""
-        yield from _changed_lines(self.before[path] or b"", self.after[path] or b"")
+        if is_text(path):
+            yield from _changed_lines(self.before[path] or b"", self.after[path] or b"")
 
 
 def _fresh(faults: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:

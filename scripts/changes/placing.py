@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from macros.corpus.pages import path_within
@@ -50,6 +51,7 @@ def place_page(
     replace: bool,
     hint: str,
     dry_run: bool = False,
+    beside: Mapping[str, bytes | None] | None = None,
 ) -> str:
     """Put a page in its place.
 
@@ -62,6 +64,7 @@ def place_page(
         replace: Whether a page that differs may give way.
         hint: What the reader is to do where it may not.
         dry_run: Whether all is to be done but the writing itself.
+        beside: Files that change with it where it is a page of the site, by path under docs; None where one goes.
 
     Returns:
         How the old page can be had again, as a Chinese sentence; empty where there was none, or it said the same.
@@ -75,10 +78,11 @@ def place_page(
         kept = place_file(file, text, replace=replace, hint=hint, dry_run=dry_run)
         return f"原来的页面留在 {kept}。" if kept else ""
     changes = plan_pages(project.docs, task, {path: text}, replace=replace, hint=hint)
+    changes = changes.with_files(beside or {})
     if not changes:
         return ""
     changes.check()
     if dry_run:
         return ""
     journal.write(project, changes, console)
-    return "原来的页面可以用 python3 scripts/site.py undo 退回。" if changes.before[path] is not None else ""
+    return "原来的页面可以用 python3 scripts/site.py undo 退回。" if changes.before.get(path) is not None else ""

@@ -19,7 +19,7 @@ from macros.findings import Finding
 from macros.page_text.splitting import normal_text
 from scripts.build.content_checks import survey_pages
 from scripts.changes import journal
-from scripts.changes.change_set import SETTINGS, ChangeSet
+from scripts.changes.change_set import SETTINGS, ChangeSet, is_text
 from scripts.changes.merging import merge_texts
 from scripts.changes.naming import name_page, name_source
 from scripts.changes.said.pages import say_page
@@ -94,12 +94,17 @@ class ShownChange:
     @cached_property
     def said(self) -> tuple[Said, ...]:
         """What it says anew, in words; nothing where only its writing differs."""
-        return say_page(self.changes, self.path)
+        return say_page(self.changes, self.path) if self.is_page else ()
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines of its file that go and come, each with its mark."""
         return tuple(self.changes.differences(self.path))
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it has words; a picture has none."""
+        return is_text(self.path)
 
     @property
     def is_whole(self) -> bool:
@@ -275,7 +280,7 @@ def show_changes(changes: ChangeSet) -> list[ShownChange]:
 
 def tell_written(changes: ChangeSet) -> str:
     """How many pages were written and how many went, in Chinese: 已写入 3 页（新建 2 页、改写 1 页）."""
-    pages = [path for path in changes.after if path != SETTINGS]
+    pages = [path for path in changes.after if path.endswith(".md")]
     gone = sum(changes.after[path] is None for path in pages)
     new = sum(changes.before[path] is None for path in pages)
     changed = len(pages) - gone - new
@@ -292,4 +297,6 @@ def _shown(changes: ChangeSet, path: str) -> ShownChange:
 
 
 def _name(path: str, content: bytes) -> str:
+    if path.endswith((".png", ".jpg")):
+        return "图片"
     return "站点的设置" if path == SETTINGS else name_page(content.decode("utf-8", "replace"), path)

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 
 from macros.page_text.attributes import block_id
 from macros.page_text.headings import parse_heading
+from macros.page_text.link_grammar import LINK
 from macros.page_text.words import plain_text
 from scripts.intake.galley import Galley
 from scripts.intake.manuscript import IntakeError, LeftOut
+from scripts.intake.pictures import SIGN
 
 _BREAKS = re.compile(r"[\n\t]")
 _DELIMITER = re.compile(r"\|(?: --- \|)+")
@@ -83,6 +85,8 @@ def _read_lines(body: str, added: frozenset[str]) -> Iterator[str]:
         elif line.startswith("| "):
             if not _DELIMITER.fullmatch(line):
                 yield "\t".join(plain_text(cell) for cell in re.split(r"(?<!\\)(?:\\\\)*\|", line)[1:-1])
+        elif line.startswith("![") and LINK.fullmatch(line):
+            yield SIGN
         elif line and not block_id(line):
             yield plain_text(line)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from scripts.intake.furniture import (
     ARTEFACT,
@@ -16,6 +17,7 @@ from scripts.intake.furniture import (
 )
 from scripts.intake.galley import Galley
 from scripts.intake.marks import parse_mark
+from scripts.intake.pictures import LEFT_OUT
 
 _EDGES = " \t\u3000\u00a0\u2002\u2003\u2009\u202f"
 _HAN = "\u4e00-\u9fff〇"
@@ -26,8 +28,15 @@ _LONGEST_SPACED = 40
 _HEAD_LINES, _TAIL_LINES = 20, 20
 
 
-def clean(galley: Galley) -> None:
-    """Mark what is not the text's own, line by line; words are left as they are."""
+def clean(galley: Galley, *, keeps_pictures: bool = False) -> None:
+    """Mark what is not the text's own, line by line; words are left as they are.
+
+    Args:
+        galley: The text.
+        keeps_pictures: Whether the pictures in it are to go with it.
+    """
+    if not keeps_pictures:
+        drop_pictures(galley, range(len(galley.lines)))
     for pattern, reason in ((INVISIBLE, "零宽字符"), (CONTROL, "控制字符"), (ARTEFACT, "下载网站的标记")):
         for match in pattern.finditer(galley.text):
             galley.drop(match.start(), match.end(), reason)
@@ -40,6 +49,13 @@ def clean(galley: Galley) -> None:
     _drop_contents(galley)
     for index in range(len(galley.lines)):
         _close_up(galley, index)
+
+
+def drop_pictures(galley: Galley, lines: Iterable[int], reason: str = LEFT_OUT) -> None:
+    """Leave the pictures among some lines out."""
+    for index in lines:
+        if galley.lines[index].picture:
+            galley.drop_line(index, reason)
 
 
 def _trim(galley: Galley, index: int) -> None:

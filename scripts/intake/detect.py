@@ -61,7 +61,7 @@ def read_file(path: Path, rejected: frozenset[int] = frozenset()) -> Manuscript:
     size = sum(len(line.text) for line in manuscript.lines)
     if size > MOST_CHARACTERS:
         raise IntakeError(f"文件有 {size} 个字，最多 {MOST_CHARACTERS} 个字。改法：只留总结的正文，另存后再导入。")
-    if not any(line.text.strip() for line in manuscript.lines):
+    if not any(line.text.strip() and not line.picture for line in manuscript.lines):
         raise IntakeError("文件里没有文字。改法：看选的文件对不对；文字若在图片里，先做文字识别（OCR）。")
     return manuscript
 

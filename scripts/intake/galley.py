@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, islice
 
 from scripts.intake.manuscript import LeftOut, Line, Manuscript, Own, Span
+from scripts.intake.pictures import Picture
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class GalleyParagraph:
         last: Index of the last of them.
         offset: How many kept characters of those lines stand before it, where a heading was parted from it.
         own: What it was on its page, its links counted in its own text; None in a file of another origin.
+        picture: The picture that it is, its text being the sign of one; None for words.
     """
 
     text: str
@@ -37,6 +39,7 @@ class GalleyParagraph:
     last: int
     offset: int = 0
     own: Own | None = None
+    picture: Picture | None = None
 
 
 class Galley:
@@ -130,7 +133,10 @@ class Galley:
             filled = next(index for index in group if self.kept(index))
             line: Line = self.lines[filled]
             own = line.own and replace(line.own, spans=tuple(self._spans(group)))
-            yield GalleyParagraph(text, line.number, line.outline, line.table, group[0], group[-1], own=own)
+            picture = self.manuscript.pictures[line.picture - 1] if line.picture else None
+            yield GalleyParagraph(
+                text, line.number, line.outline, line.table, group[0], group[-1], own=own, picture=picture
+            )
 
     def _spans(self, group: list[int]) -> Iterator[Span]:
         """Yield the links of some lines, counted in what stays of them."""

@@ -13,7 +13,7 @@ from scripts.build.content_checks import describe_broken
 from scripts.changes import journal
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.placing import name_of, place_page, plan_pages
-from scripts.changes.writing import place_file
+from scripts.changes.writing import place_file, write_all
 from scripts.intake.batch_asking import make_or_ask
 from scripts.intake.guard import Reader
 from scripts.intake.holdings import Holdings, load_holdings
@@ -49,12 +49,22 @@ def import_one(options: argparse.Namespace, project: Project, console: Console) 
     task = f"导入“{done.draft.title}”"
     try:
         way_back = place_page(
-            project, file, done.text, task, console, replace=options.update, hint=_HINT, dry_run=options.dry_run
+            project,
+            file,
+            done.text,
+            task,
+            console,
+            replace=options.update,
+            hint=_HINT,
+            dry_run=options.dry_run,
+            beside=_beside(made[0], project.docs),
         )
     except ContentErrors as errors:
         raise IntakeError(f"{_REFUSED}\n{errors}") from errors
     lists = []
     if not options.dry_run:
+        if not path_within(file, project.docs):
+            write_all(made[0].pictures)
         remember(made[0], project.docs)
         lists = write_lists([(source, made[0])])
     if options.json:
@@ -120,6 +130,7 @@ def _import_together(
     if not options.dry_run:
         for page in plan.outside:
             place_file(page.file, page.done.text, replace=options.update, hint=_HINT)
+            write_all(page.pictures)
         journal.write(project, plan.changes, console)
         for _, page in rows:
             remember(page, project.docs)
@@ -151,10 +162,17 @@ def _plan(
         texts = {path_within(page.file, project.docs): page.done.text for pages in fit.values() for page in pages}
         texts.pop("", None)
         changes = plan_pages(project.docs, f"导入 {len(texts)} 份", texts, replace=True, hint="")
+        for page in (page for pages in fit.values() for page in pages):
+            changes = changes.with_files(_beside(page, project.docs))
         faults = _faults(changes, fit, project)
         if not faults:
             return _Plan(changes, outside)
         refused |= faults
+
+
+def _beside(page: Made, docs: Path) -> dict[str, bytes | None]:
+    """The files that change with a page."""
+    return {path: one for path, one in page.changes(docs).items() if not isinstance(one, str)}
 
 
 def _try_alone(page: Made, options: argparse.Namespace, project: Project) -> None:

@@ -19,6 +19,7 @@ from scripts.intake.holdings import Holdings
 from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.page_head import REPORT_PATH
 from scripts.intake.page_making import Made, find_page_key, make_page, tell_other_paper
+from scripts.intake.picture_choices import ask_for_words, settle_pictures
 from scripts.intake.proposals import propose_series, propose_unit, propose_year
 from scripts.intake.report_import import SeveralPapersError, clean_galley
 from scripts.intake.scans.bringing_in import read_paper_file
@@ -48,6 +49,10 @@ def make_pages(
         SiteError: It cannot be read, or not be made a page of; the text says why.
     """
     manuscript = decide(read_paper_file(source, reader, console), source, reader, options.changes, console)
+    if options.no_pictures:
+        manuscript = settle_pictures(manuscript, {}, range(1, len(manuscript.pictures) + 1))
+    elif not options.update:
+        manuscript = ask_for_words(manuscript, console)
     order = _order(source, options, holdings, taken)
     if options.split:
         return [_make(part, own, options, holdings, console) for part, own in take_papers(manuscript, order)]
@@ -82,7 +87,7 @@ def _order(source: Path, options: argparse.Namespace, holdings: Holdings, taken:
 
 def take_papers(manuscript: Manuscript, order: ImportOrder) -> Iterator[tuple[Manuscript, ImportOrder]]:
     """Yield each paper of a file with what its common title says of it; the file itself where it is one."""
-    galley = clean_galley(manuscript)
+    galley = clean_galley(manuscript, keeps_pictures=True)
     beginnings = find_beginnings(list(galley.paragraphs()))
     if manuscript.carriage or len(beginnings) < 2:
         yield manuscript, order

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from macros.errors import SiteError
 from scripts.changes.carriage import Carriage
+from scripts.intake.pictures import Picture
 from scripts.intake.revisions import Revisions
 from scripts.intake.scans.boxes import Scan
 
@@ -68,6 +69,7 @@ class Line:
         outline: Heading level 1 to 6 where the file's own styles make it a heading, else 0.
         table: 1-based number of the table of which this is a row, cells parted by tabs; 0 elsewhere.
         own: What it was on its page, in a file that this site has exported; None elsewhere.
+        picture: The number of the picture that stands here, from 1, its text being `SIGN` alone; 0 elsewhere.
         full: Whether it reaches the right edge of the text, in a file that gives places; False elsewhere.
     """
 
@@ -78,6 +80,7 @@ class Line:
     table: int = 0
     own: Own | None = None
     full: bool = False
+    picture: int = 0
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,7 @@ class Manuscript:
             the reader's own logic, so that a character lost on the way is noticed.
         carriage: What the file carries of its page, where this site has exported it. Nothing in it is checked yet.
         scan: Where it was read from pictures: the places that a person has to look at; None for any other.
+        pictures: The pictures in its text.
         revisions: The tracked changes of a Word file, some of which may be undone in this text; None without any.
     """
 
@@ -117,6 +121,7 @@ class Manuscript:
     carriage: Carriage | None = None
     scan: Scan | None = None
     revisions: Revisions | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 def printable(text: str) -> str:

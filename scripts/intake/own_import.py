@@ -102,7 +102,7 @@ def _read(manuscript: Manuscript, order: ImportOrder, holdings: Holdings, key: s
     if manuscript.carriage is None:
         raise IntakeError("这不是本站导出的 Word 文件。改法：按普通来稿导入。")
     carried = check_carriage(manuscript.carriage, holdings.yearbook)
-    galley = clean_galley(manuscript)
+    galley = clean_galley(manuscript, keeps_pictures=True)
     paragraphs = list(galley.paragraphs())
     paper = read_own_outline(paragraphs, carried)
     head = _head(order, carried, paper, paragraphs, holdings, key)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from macros.corpus import parse_report
 from macros.corpus.pages import path_within
+from macros.page_text.links import find_links
 from scripts.changes.naming import name_report
 from scripts.intake.deadline import deadline
 from scripts.intake.facts import ImportOrder
@@ -15,6 +17,8 @@ from scripts.intake.kept_edits import HandEdits, keep_edits
 from scripts.intake.last_import import find_imported, keep_imported
 from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.own_import import find_own_key, import_own
+from scripts.intake.picture_choices import with_words_of
+from scripts.intake.pictures import PICTURE_NAME
 from scripts.intake.proposals import short_unit
 from scripts.intake.report_import import Import, choose_figures, find_key, import_report
 
@@ -31,12 +35,31 @@ class Made:
         file: The file that it goes to.
         imported: The page as the paper alone makes it, by which a later import tells what was changed by hand.
         edits: What was changed by hand since the last import; None where that is not known, or there was none.
+        gone: Files of pictures beside the page that no page shows any more.
     """
 
     done: Import
     file: Path
     imported: str
     edits: HandEdits | None = None
+    gone: tuple[Path, ...] = ()
+
+    @property
+    def pictures(self) -> dict[Path, bytes]:
+        """The pictures that the page shows, by the files that they go to."""
+        shown = {Path(link.target).name for link in find_links(enumerate(self.done.text.split("\n"))) if link.image}
+        pictures = self.done.galley.manuscript.pictures
+        return {self.file.with_name(one.name): one.content for one in pictures if one.name in shown}
+
+    def changes(self, docs: Path) -> dict[str, str | bytes | None]:
+        """What is written of it in the site, by path under docs: the page, its pictures, and pictures that go.
+
+        Nothing where the page lies elsewhere.
+        """
+        if not path_within(self.file, docs):
+            return {}
+        files: dict[Path, str | bytes | None] = {self.file: self.done.text, **self.pictures, **dict.fromkeys(self.gone)}
+        return {path_within(file, docs): content for file, content in files.items()}
 
 
 def find_page_key(manuscript: Manuscript, order: ImportOrder, holdings: Holdings) -> str:
@@ -67,8 +90,10 @@ def make_page(
     bring_in = import_own if manuscript.carriage else import_report
     with deadline():
         old = _load_old(file) if updates else ""
+        manuscript = with_words_of(manuscript, old)
         done = bring_in(manuscript, order, holdings, old=old, key=key)
         made = _with_edits(Made(done, file, done.text), old, order, holdings)
+        made = replace(made, gone=tuple(_gone(made, old)))
     if path_within(file, holdings.docs):
         _require_own_folder(made.done, holdings)
         _require_own_report(made.done, holdings)
@@ -83,6 +108,15 @@ def _with_edits(made: Made, old: str, order: ImportOrder, holdings: Holdings) ->
     figures = choose_figures(made.done.proposals, order)
     done, edits = keep_edits(made.done, old, base, holdings, figures, order.choices.sides)
     return replace(made, done=done, edits=edits)
+
+
+def _gone(made: Made, old: str) -> Iterator[Path]:
+    """Yield the pictures of the page that was there that neither it nor a page beside it shows now."""
+    names = {name for name in PICTURE_NAME.findall(old) if name not in made.done.text}
+    if names:
+        others = [file.read_bytes() for file in made.file.parent.glob("*.md") if file != made.file]
+        names = {name for name in names if not any(name.encode() in other for other in others)}
+    yield from (file for name in sorted(names) if (file := made.file.with_name(name)).is_file())
 
 
 def remember(made: Made, docs: Path) -> None:

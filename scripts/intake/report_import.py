@@ -18,7 +18,7 @@ from scripts.build.content_checks import find_unpublishable, proofread_page
 from scripts.intake.accounting import Account, read_back, settle
 from scripts.intake.alignment import Alignment, align
 from scripts.intake.choices import Choices, Place
-from scripts.intake.cleaning import clean
+from scripts.intake.cleaning import clean, drop_pictures
 from scripts.intake.draft import Draft, make_parts
 from scripts.intake.facts import ImportOrder, find_head, head_as_before, require_audience
 from scripts.intake.figure_proposals import IndicatorProposal, changed_figures, propose_figures
@@ -34,6 +34,9 @@ from scripts.intake.safeguard import refuse_classified
 from scripts.intake.setting import set_body
 from scripts.intake.several import Beginning, are_several, begin_after, find_beginnings, read_as_parts, tell_beginnings
 from scripts.intake.titles import Title, find_title, join_title
+
+#: Why a picture is left out that belongs to the head of a paper, such as a seal or an emblem.
+ABOVE_TITLE = "标题上面的图片"
 
 
 class SeveralPapersError(IntakeError):
@@ -89,8 +92,8 @@ def read_paper(manuscript: Manuscript, *, as_parts: bool = False) -> Reading:
     Raises:
         IntakeError: It bears a classification mark, or holds nothing.
     """
-    galley = clean_galley(manuscript)
-    paragraphs = list(galley.paragraphs())
+    galley = clean_galley(manuscript, keeps_pictures=True)
+    paragraphs = _below_letterhead(galley)
     beginnings = find_beginnings(paragraphs)
     if as_parts and len(beginnings) > 1:
         return _read_divided(galley, paragraphs, beginnings)
@@ -98,6 +101,17 @@ def read_paper(manuscript: Manuscript, *, as_parts: bool = False) -> Reading:
     if not rest and not words:
         raise IntakeError("文件里没有正文。改法：核对文件是否选对。")
     return Reading(galley, letterhead, words, rest, beginnings, read_outline(rest))
+
+
+def _below_letterhead(galley: Galley) -> list[GalleyParagraph]:
+    """The paragraphs of a paper, of which no picture stands above or in its title."""
+    paragraphs = list(galley.paragraphs())
+    title = find_title(paragraphs)
+    head = paragraphs[: title.end if title else 0]
+    if not any(one.picture for one in head):
+        return paragraphs
+    drop_pictures(galley, range(head[-1].last + 1), ABOVE_TITLE)
+    return list(galley.paragraphs())
 
 
 def _read_divided(galley: Galley, paragraphs: list[GalleyParagraph], beginnings: tuple[Beginning, ...]) -> Reading:
@@ -111,14 +125,18 @@ def _read_divided(galley: Galley, paragraphs: list[GalleyParagraph], beginnings:
     return Reading(galley, letterhead, words, rest, tuple(placed), outline)
 
 
-def clean_galley(manuscript: Manuscript) -> Galley:
+def clean_galley(manuscript: Manuscript, *, keeps_pictures: bool = False) -> Galley:
     """The text of a manuscript, without what is no text.
+
+    Args:
+        manuscript: The file's text.
+        keeps_pictures: Whether the pictures in it are to go with it.
 
     Raises:
         IntakeError: It bears a classification mark.
     """
     galley = Galley(manuscript)
-    clean(galley)
+    clean(galley, keeps_pictures=keeps_pictures)
     join_lines(galley)
     refuse_classified(galley)
     return galley

@@ -39,7 +39,7 @@ def reshape(outline: Outline, choices: Choices) -> Outline:
 def find_sentences(body: Iterable[GalleyParagraph]) -> Iterator[tuple[Place, str]]:
     """Yield each place in some paragraphs at which a part or an item may begin, with the words that stand there."""
     for paragraph in body:
-        if paragraph.table or paragraph.own:
+        if paragraph.table or paragraph.own or paragraph.picture:
             continue
         starts = [0, *(match.end() for match in _SENTENCE.finditer(paragraph.text)), len(paragraph.text)]
         for start, end in pairwise(starts):

@@ -70,6 +70,8 @@ def set_paragraphs(paragraphs: Sequence[GalleyParagraph], above: MarkKind | None
             group = []
         if _group_of(paragraph):
             group.append(paragraph)
+        elif paragraph.picture:
+            yield f"![{escape(paragraph.picture.alt, begins=False)}]({paragraph.picture.name})"
         elif paragraph.own.level if paragraph.own else not listing and _is_subheading(paragraph.text, above):
             yield write_heading(4, escape(paragraph.text, begins=False))
         else:

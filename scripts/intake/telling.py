@@ -12,6 +12,7 @@ from macros.page_text.headings import parse_heading
 from macros.page_text.links import find_links
 from macros.page_text.splitting import split_text
 from scripts.changes.naming import name_report
+from scripts.intake.pictures import SIGN
 from scripts.intake.readers.own_file import COMPUTED_REASON, NOTE_REASON
 from scripts.intake.report_import import Import
 from scripts.setup.console import Console
@@ -147,7 +148,7 @@ def _left_out(done: Import) -> Iterator[str]:
         if piece.reason in _USUAL:
             usual[piece.reason] += len(piece.text)
         elif (shown := shown + 1) <= _MOST_LINES:
-            words = piece.text.strip().replace("\n", " ")
+            words = piece.text.strip().replace("\n", " ").replace(SIGN, "〔图〕")
             place = f"（第 {piece.line} 行）" if piece.line else ""
             on = f"，批在“{piece.passage}”上" if piece.passage else ""
             yield f"  略去“{words[:40]}”：{piece.reason}{on}{place}"

@@ -104,3 +104,25 @@ def word_file(
     if strict:
         files = {name: str(text).replace(W, STRICT_W).replace(R, STRICT_R) for name, text in files.items()}
     return archive(files | (extra or {}))
+
+
+DRAWING = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<wp:docPr id="1" name="图片 1"{descr}/><a:graphic><a:graphicData><pic:pic '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="1" name="a"/>'
+    '</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>{cut}</pic:blipFill></pic:pic></a:graphicData>'
+    "</a:graphic></wp:inline></w:drawing></w:r>"
+)
+
+
+def drawing(relation: str = "pic1", descr: str = "", cut: str = "") -> str:
+    """A run that shows the picture of a relationship."""
+    told = f' descr="{escape(descr)}"' if descr else ""
+    return DRAWING.format(relation=relation, descr=told, cut=cut)
+
+
+def with_pictures(body: str, pictures: dict[str, bytes], **parts: str) -> bytes:
+    """A Word file with pictures by the ids of their relationships."""
+    related = "".join(f'<Relationship Id="{key}" Type="{R}/image" Target="media/{key}"/>' for key in pictures)
+    extra: dict[str, bytes | str] = {f"word/media/{key}": content for key, content in pictures.items()}
+    return word_file(body, related=related, extra=extra, **parts)

@@ -88,7 +88,8 @@ def test_every_kind_has_a_case_and_a_remedy() -> None:
     left = {RemarkKind.OTHERS_NAME, RemarkKind.OTHER_YEAR, RemarkKind.OTHER_MEETING, RemarkKind.OTHERS_POST}
     # Of sign-off, scans and indicators the head of a page tells, and not its words.
     head = {RemarkKind.SIGNED_CHANGED, RemarkKind.SCAN_OPEN, RemarkKind.INDICATOR_LEFT}
-    elsewhere = {RemarkKind.TITLE_OUTDATED, RemarkKind.CONCEPT_UNCLEAR, *head, *copied, *left}
+    # Pictures are no words.
+    elsewhere = {RemarkKind.TITLE_OUTDATED, RemarkKind.CONCEPT_UNCLEAR, RemarkKind.PICTURE_WORDS, *head, *copied, *left}
     assert told | elsewhere == set(RemarkKind)
     assert all(kind.title and kind.remedy and not kind.remedy.endswith("。") for kind in RemarkKind)
 

@@ -82,8 +82,7 @@ class PaperForm:
     @property
     def looked_at(self) -> dict[int, str]:
         """What stands at the doubtful places of a scan that were looked at, by their number."""
-        names = (name.removeprefix("looked:") for name in self.fields if name.startswith("looked:"))
-        return {int(name): self.get(f"says:{name}") for name in names if name.isdecimal() and len(name) < _LONG_NUMBER}
+        return {number: self.get(f"says:{number}") for number in self._numbers("looked:")}
 
     def verdicts(self, revisions: Revisions) -> dict[int, Verdict]:
         """What becomes of tracked changes, by their numbers, as far as that was said of each or of all."""
@@ -91,6 +90,16 @@ class PaperForm:
         of_all = [("changes", number) for number in said.values()]
         fields = [*of_all, *said.items()] if "changes" in self.fields else said.items()
         return {n: Verdict(value) for name, n in fields if (value := self.get(name)) in set(Verdict)}
+
+    @property
+    def pictures(self) -> tuple[dict[int, str], frozenset[int]]:
+        """What is on pictures, by their numbers, and the numbers of those that stay out."""
+        said = {number: self.get(f"alt:{number}") for number in self._numbers("alt:")}
+        return said, frozenset(self._numbers("without:"))
+
+    def _numbers(self, prefix: str) -> Iterator[int]:
+        names = (name.removeprefix(prefix) for name in self.fields if name.startswith(prefix))
+        return (int(name) for name in names if name.isdecimal() and len(name) < _LONG_NUMBER)
 
     @property
     def choices(self) -> Choices:

@@ -22,6 +22,8 @@ from scripts.intake.manuscript import COMMENT, IntakeError, LeftOut, Manuscript,
 from scripts.intake.official_text.recognising import is_official_text
 from scripts.intake.page_head import PageHead
 from scripts.intake.page_making import Made, find_page_key, make_page, tell_other_paper
+from scripts.intake.picture_choices import settle_pictures
+from scripts.intake.pictures import Picture
 from scripts.intake.proposals import propose_year
 from scripts.intake.report_import import Reading, SeveralPapersError, read_paper
 from scripts.intake.revisions import Revisions, Verdict
@@ -133,6 +135,14 @@ class Look:
         return [one for one in left_out if one.reason == COMMENT]
 
     @property
+    def pictures(self) -> list[Picture]:
+        """The pictures that its page shows."""
+        if self.made is None:
+            return []
+        shown = {file.name for file in self.made.pictures}
+        return [one for one in self.made.done.galley.manuscript.pictures if one.name in shown]
+
+    @property
     def facts(self) -> Report | PageHead | None:
         """What it is, as far as that is known."""
         return self.made.done.report if self.made else self.head
@@ -212,6 +222,13 @@ class Look:
         """Why it should be looked at before it is written; nothing where it is clear."""
         return list(self._doubts())
 
+    def _unsaid(self) -> Iterator[str]:
+        """Yield what of the file itself a person has still to say something of."""
+        if self.open_changes:
+            yield f"{self.open_changes} 处修订没有定"
+        if silent := sum(not one.alt for one in self.pictures):
+            yield f"{silent} 张图没有写图上是什么"
+
     def _doubts(self) -> Iterator[str]:
         if self.made is None:
             return
@@ -227,8 +244,7 @@ class Look:
             yield f"标题写的是 {self.other_year} 年，放进来记为 {done.report.year} 年"
         if self.open_clashes:
             yield f"{len(self.open_clashes)} 处页面上改过、新稿也改了，要选"
-        if self.open_changes:
-            yield f"{self.open_changes} 处修订没有定"
+        yield from self._unsaid()
         if unsure := sum(bool(part.doubt) for part in done.draft.parts):
             yield f"{unsure} 个部分的类别要定"
         if not self.form.get("year") and self.grounds.get("year", "").startswith(NOT_IN_TITLE):
@@ -286,7 +302,8 @@ def _read(desk: Desk, look: Look) -> Manuscript:
     manuscript = desk.readings.read(look.upload)
     said = look.form.verdicts(manuscript.revisions) if manuscript.revisions else {}
     rejected = frozenset(number for number, verdict in said.items() if verdict is Verdict.REJECT)
-    return desk.readings.read(look.upload, rejected) if rejected else manuscript
+    manuscript = desk.readings.read(look.upload, rejected) if rejected else manuscript
+    return settle_pictures(manuscript, *look.form.pictures)
 
 
 def _make(look: Look, manuscript: Manuscript, number: int, holdings: Holdings, taken: frozenset[str]) -> Look:

@@ -13,6 +13,7 @@ from macros.domain.yearbook import Yearbook
 from macros.findings import Finding
 from macros.page_text.attributes import is_attribute_list
 from macros.page_text.headings import heading_level, heading_words
+from macros.page_text.link_grammar import LINK
 from macros.page_text.links import find_links, find_paragraphs, split_links
 from macros.page_text.words import plain_text, unescape
 from scripts.intake.report_import import Import
@@ -52,6 +53,7 @@ class Paragraph:
         is_heading: Whether it is a heading below the items.
         remarks: What should be looked at in it.
         cited: What it cites.
+        picture: The number of the picture that it is; 0 where it is none.
     """
 
     words: tuple[tuple[str, str], ...] = ()
@@ -59,6 +61,7 @@ class Paragraph:
     is_heading: bool = False
     remarks: tuple[str, ...] = ()
     cited: tuple[Cited, ...] = ()
+    picture: int = 0
 
 
 class ParagraphReader:
@@ -72,6 +75,8 @@ class ParagraphReader:
     def __init__(self, done: Import, yearbook: Yearbook) -> None:
         self._path = done.report.path
         self._editions = {edition.path: edition for edition in yearbook.editions.values()}
+        pictures = done.galley.manuscript.pictures
+        self._pictures = {one.name: number for number, one in reversed([*enumerate(pictures, 1)])}
         self._remarks: defaultdict[int, list[str]] = defaultdict(list)
         for remark in done.remarks:
             self._remarks[remark.line].append(_tell(remark))
@@ -94,6 +99,9 @@ class ParagraphReader:
                 yield self._running("\n".join(line for _, line in group), remarks)
 
     def _running(self, text: str, remarks: tuple[str, ...]) -> Paragraph:
+        if (found := LINK.fullmatch(text)) and found["image"]:
+            alt = plain_text(found["words"])
+            return Paragraph(((alt, ""),), remarks=remarks, picture=self._pictures.get(found["target"], 0))
         pieces = [(unescape(words), target) for words, target in split_links(text) if words]
         fixed = {link.target for link in find_links([(1, line) for line in text.split("\n")]) if link.fixed}
         cited = (self._cited(words, target, is_fixed=target in fixed) for words, target in pieces if target)

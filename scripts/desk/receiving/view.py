@@ -18,6 +18,7 @@ from scripts.intake.draft import DraftItem, DraftPart
 from scripts.intake.figure_proposals import IndicatorProposal
 from scripts.intake.galley import Galley, GalleyParagraph
 from scripts.intake.outline import Section
+from scripts.intake.pictures import SIGN
 from scripts.intake.report_import import Import
 from scripts.intake.reshaping import find_sentences, place_of
 
@@ -168,7 +169,9 @@ def _is_own(section: Section) -> bool:
 def _source(galley: Galley, start: int, end: int) -> Iterator[tuple[Piece, ...]]:
     """Yield the lines of a stretch of the file; empty ones are counted elsewhere and not shown."""
     for _, pieces in groupby(galley.stretches(start, end), key=lambda piece: piece[0]):
-        line = tuple(Piece(text.strip("\n"), reason) for _, text, reason in pieces if text.strip())
+        line = tuple(
+            Piece(text.strip("\n").replace(SIGN, "〔图〕"), reason) for _, text, reason in pieces if text.strip()
+        )
         if line:
             yield line
 
@@ -201,6 +204,10 @@ def show_left_out(done: Import) -> list[LeftOutFor]:
     for piece in done.account.left_out:
         found.setdefault(piece.reason, []).append(piece.text)
     return [
-        LeftOutFor(reason, sum(map(len, texts)), tuple(words for text in texts if (words := " ".join(text.split()))))
+        LeftOutFor(
+            reason,
+            sum(map(len, texts)),
+            tuple(words for text in texts if (words := " ".join(text.replace(SIGN, "〔图〕").split()))),
+        )
         for reason, texts in found.items()
     ]

@@ -92,7 +92,8 @@ def put_in_together() -> Response:
         # Somebody has put one of them in since; what is clear now is seen when they are looked through again.
         flash("站点在这期间改过，再看一遍，再一起放进来。")
         return _to(url_for("receiving.show"))
-    changes = desk.work.plan(f"放进来 {len(made)} 份", {one.done.report.path: one.done.text for one in made})
+    pages = {path: text for one in made for path, text in one.changes(desk.project.docs).items()}
+    changes = desk.work.plan(f"放进来 {len(made)} 份", pages)
     here = url_for("receiving.show")
     drafts = tuple((PAPER, look.page) for look in looks)
     written = partial(_remember_all, made, desk.project.docs)
@@ -134,6 +135,17 @@ def strip() -> Response:
     return Response(scan.doubts[number - 1].picture, mimetype="image/png")
 
 
+@SCREEN.get("/picture")
+def picture() -> Response:
+    """A picture of a paper."""
+    desk = the_desk()
+    upload, _ = find_upload(desk, request.args.get("page", ""))
+    pictures, number = desk.readings.read(upload).pictures, request.args.get("number", 0, type=int)
+    if not 1 <= number <= len(pictures):
+        raise NotFound
+    return Response(pictures[number - 1].content, mimetype=pictures[number - 1].mime)
+
+
 def _put_in(desk: Desk, page: str) -> Response | str:
     look = look_at(desk, page, _fields(desk, page))
     made = look.made
@@ -155,7 +167,7 @@ def _put_in(desk: Desk, page: str) -> Response | str:
 
 
 def _plan(desk: Desk, look: Look) -> ChangeSet:
-    pages = {look.made.done.report.path: look.made.done.text} if look.made else {}
+    pages = look.made.changes(desk.project.docs) if look.made else {}
     title = look.made.done.draft.title if look.made else ""
     return desk.work.plan(f"{'用新稿更新' if look.is_there else '放进来'}“{title}”", pages)
 

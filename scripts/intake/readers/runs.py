@@ -17,7 +17,7 @@ from scripts.intake.readers.wordxml import alternative, attribute, children, fin
 HIDDEN = "隐藏文字"
 FIELD_CODE = "域代码里的文字"
 NO_RESULT = "域没有现成的结果"
-PICTURES = "文中有图片、图表或嵌入对象，其中的文字读不出来，请对照原件"
+DRAWINGS = "文中有图表或嵌入对象，其中的文字读不出来，请对照原件"
 MATHS = "文中有公式，已写成一行文字，请对照原件"
 SYMBOLS = "文中有符号字体的字符没有对应的文字，已略去，请对照原件"
 FIELDS = "文中有的域没有现成的结果，已略去，请对照原件"
@@ -25,7 +25,8 @@ FIELDS = "文中有的域没有现成的结果，已略去，请对照原件"
 _LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _TEXT = frozenset({"w:t", "m:t", "a:t"})
 _CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:noBreakHyphen": "-"}
-_PICTURES = frozenset({"pic:pic", "v:imagedata", "c:chart", "dgm:relIds", "o:OLEObject"})
+_PICTURES = frozenset({"pic:pic", "v:imagedata"})
+_DRAWINGS = frozenset({"c:chart", "dgm:relIds", "o:OLEObject"})
 _BOXES = frozenset({"w:txbxContent", "a:txBody"})
 #: Old properties kept by change tracking, and what only describes.
 _SKIPPED = frozenset({"w:instrText", "w:delInstrText", "w:comment", "w:altChunk", "w:sectPr", "w:ffData", "w:tblGrid"})
@@ -46,6 +47,7 @@ class RunKind(Enum):
     COMMENT = auto()
     BOX = auto()
     NOTICE = auto()
+    PICTURE = auto()
     LINK = auto()
     LINK_END = auto()
 
@@ -210,13 +212,15 @@ class Runs:
         elif name in _REFERENCES:
             yield RunPiece(_REFERENCES[name], attribute(element, "id"), why, element)
         else:
-            yield from self._shown_otherwise(name, why)
+            yield from self._shown_otherwise(element, name, why)
 
-    def _shown_otherwise(self, name: str, why: str) -> Iterator[RunPiece]:
+    def _shown_otherwise(self, element: etree._Element, name: str, why: str) -> Iterator[RunPiece]:
         if name.startswith("m:"):
             yield from self._maths(name, why)
-        elif name in _PICTURES:
-            yield RunPiece(RunKind.NOTICE, PICTURES)
+        elif name in _PICTURES and not why:
+            yield RunPiece(RunKind.PICTURE, element=element)
+        elif name in _DRAWINGS:
+            yield RunPiece(RunKind.NOTICE, DRAWINGS)
 
     def _maths(self, name: str, why: str) -> Iterator[RunPiece]:
         # On one line 1/2 must not become 12, nor a power a digit.

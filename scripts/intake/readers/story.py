@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 import lxml.etree as etree
 
 from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript, Own, Span
+from scripts.intake.pictures import SIGN
 from scripts.intake.readers.numbering import Numbering
 from scripts.intake.readers.own_file import OwnFile
 from scripts.intake.readers.runs import Fields, RunKind, RunPiece, Runs
@@ -57,6 +58,7 @@ class StorySource:
         note: Finds the text of a footnote or endnote by its reference mark.
         comment: Finds a comment by its id, as what is left out at a line.
         chunk: Reads an embedded file by its relationship id.
+        picture: Takes a picture by its mark, and gives its number; 0 where it is left out.
         own: What this site has put into the file; None where another program has written it.
     """
 
@@ -65,6 +67,7 @@ class StorySource:
     note: Callable[[etree._Element], tuple[str, ParagraphDraft]]
     comment: Callable[[str, int], LeftOut]
     chunk: Callable[[str], Manuscript]
+    picture: Callable[[etree._Element], int]
     own: OwnFile | None = None
 
 
@@ -175,16 +178,21 @@ class Story:
     def _paragraph(self, element: etree._Element, why: str) -> None:
         self._draft.paragraphs += 1
         place = self._draft.paragraphs
-        segments, boxes = _Segments(), []
+        segments, boxes, pictures = _Segments(), [], list[int]()
         for piece in self._runs.pieces(element, why):
             if piece.kind is RunKind.BOX:
                 boxes.append(piece)
+            elif piece.kind is RunKind.PICTURE and piece.element is not None:
+                pictures.append(self._source.picture(piece.element))
             else:
                 self._put(piece, segments, place)
         mark = find(element, "w:pPr", "w:rPr")
         merged = next(children(mark, *GONE), None) is not None
         if not why:
             self._finish(element, segments, place, merged=merged, hidden=bool(is_on(mark, "w:vanish")))
+        # A picture stands by itself behind the paragraph that it is in.
+        own = Own() if self._source.own else None
+        self._lines += [Line(SIGN, place, paragraph=True, own=own, picture=one) for one in pictures if one]
         for piece in boxes:
             self._box(piece, why)
 
@@ -263,18 +271,25 @@ class Story:
             return
         self._draft.tables += 1
         at, before = self._draft.tables, len(self._lines)
+        pictures: list[Line] = []
         for row, cells, reason in rows:
-            self._row(row, cells, _row_reason(row, reason), at)
+            pictures += self._row(row, cells, _row_reason(row, reason), at)
         if self._source.own and self._source.own.is_table(element):
             # Its words were left out one by one, what somebody has typed among them told; no empty rows are left.
             del self._lines[before:]
+        # Between its rows they would part the table.
+        self._lines += pictures
 
-    def _row(self, row: etree._Element, cells: list[tuple[etree._Element, str]], why: str, table: int) -> None:
+    def _row(self, row: etree._Element, cells: list[tuple[etree._Element, str]], why: str, table: int) -> list[Line]:
+        """Read a row; give the pictures in its cells."""
         place = self._draft.paragraphs + 1
         texts = [_Segment()] * _columns(value_at(row, "w:trPr", "w:gridBefore"))
         nested: list[Line] = []
+        pictures: list[Line] = []
         for cell, reason in cells:
             lines = self.collect(cell, why or reason)
+            pictures += [line for line in lines if line.picture]
+            lines = [line for line in lines if not line.picture]
             nested += [line for line in lines if line.table]
             words = _joined([_segment(line) for line in lines if not line.table and line.text.strip()], " ")
             texts += [self._unless_merged(cell, words, place)] + [_Segment()] * (_span(cell) - 1)
@@ -283,6 +298,7 @@ class Story:
             own = Own(spans=tuple(whole.spans)) if self._source.own else None
             self._lines.append(Line(whole.text, place, paragraph=True, table=table, own=own))
         self._lines += nested
+        return pictures
 
     def _unless_merged(self, cell: etree._Element, words: _Segment, place: int) -> _Segment:
         if value_at(cell, "w:tcPr", "w:vMerge") in {None, "restart"}:

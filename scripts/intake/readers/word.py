@@ -18,6 +18,7 @@ from scripts.intake.readers.package import Budget, Package, Relation, open_packa
 from scripts.intake.readers.story import ParagraphDraft, Story, StorySource
 from scripts.intake.readers.styles import read_styles
 from scripts.intake.readers.tracked import TrackedChanges
+from scripts.intake.readers.word_pictures import WordPictures
 from scripts.intake.readers.wordxml import attribute, children, find, is_other_choice, name_of
 
 _DEEPEST_EMBEDDED = 3
@@ -51,13 +52,14 @@ def read_word(content: bytes, rejected: frozenset[int] = frozenset()) -> Manuscr
             numbers its paragraphs in a format that is not known; or this site
             has exported it, and it says no more what is the page's own.
     """
-    tracked = TrackedChanges(rejected)
-    read = _Document(content, Budget(), 0, tracked).read()
+    tracked, pictures = TrackedChanges(rejected), WordPictures()
+    read = _Document(content, Budget(), 0, tracked, pictures).read()
     found = tracked.found
     told = [f"文中有修订（{found.counted}）：{found.settled}"] if found else []
     if comments := sum(one.reason == COMMENT for one in read.left_out):
         told.append(f"文中有批注 {comments} 处，没有放进页面，逐处看过再放")
-    return replace(read, revisions=found, notices=(*told, *read.notices))
+    notices = (*told, *read.notices, *pictures.notices)
+    return replace(read, revisions=found, notices=notices, pictures=tuple(pictures.found))
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,12 @@ class _Notes:
 class _Document:
     """One document, which may embed others."""
 
-    def __init__(self, content: bytes, budget: Budget, depth: int, tracked: TrackedChanges) -> None:
+    def __init__(
+        self, content: bytes, budget: Budget, depth: int, tracked: TrackedChanges, pictures: WordPictures
+    ) -> None:
         self._budget = budget
         self._tracked = tracked
+        self._pictures = pictures
         self._depth = depth
         self._package: Package = open_package(content, budget)
         main = self._package.main_part()
@@ -97,7 +102,9 @@ class _Document:
         self._require_carriage()
         self._unseen = {(mark, key): None for mark, notes in self._notes.items() for key in notes.by_id}
         self._unseen |= {("w:comment", key): None for key in self._comments.by_id}
-        source = StorySource(self._styles, self._numbering, self._note, self._comment, self._chunk, self._own)
+        source = StorySource(
+            self._styles, self._numbering, self._note, self._comment, self._chunk, self._picture, self._own
+        )
         lines = Story(self._root, source, self._draft).collect(self._found_body())
         self._leave_out_unseen()
         self._leave_out_margins()
@@ -138,7 +145,9 @@ class _Document:
     def _aside(self, root: etree._Element, container: etree._Element) -> tuple[str, ParagraphDraft]:
         """Text outside the flow of the body, on one line, and what was left out of it."""
         draft = ParagraphDraft()
-        source = StorySource(self._styles, Numbering({}, self._styles), _no_note, _no_comment, _no_chunk)
+        source = StorySource(
+            self._styles, Numbering({}, self._styles), _no_note, _no_comment, _no_chunk, self._no_picture
+        )
         lines = Story(root, source, draft).collect(container)
         return " ".join(line.text.replace("\t", " ") for line in lines if line.text.strip()), draft
 
@@ -154,6 +163,12 @@ class _Document:
             inner.left_out.append(LeftOut(text.strip(), NOTE_REASON, 0))
             return "", inner
         return text, inner
+
+    def _picture(self, mark: etree._Element) -> int:
+        return self._pictures.take(mark, self._package, self._relations)
+
+    def _no_picture(self, _mark: etree._Element) -> int:
+        return self._pictures.leave_out("在注、批注或者页眉页脚里")
 
     def _comment(self, key: str, place: int = 0) -> LeftOut:
         self._unseen.pop(("w:comment", key), None)
@@ -171,7 +186,7 @@ class _Document:
             return read_chunk(content, relation.target)
         if self._depth >= _DEEPEST_EMBEDDED:
             raise IntakeError("文件里一层套一层地嵌着 Word 文件。改法：在 Word 里打开，另存为 .docx 后再导入。")
-        return _Document(content, self._budget, self._depth + 1, self._tracked).read()
+        return _Document(content, self._budget, self._depth + 1, self._tracked, self._pictures).read()
 
     def _leave_out_unseen(self) -> None:
         for mark, key in list(self._unseen):

@@ -31,7 +31,7 @@ from scripts.paper.widths import count_columns
 from scripts.paper.within import text_of
 from scripts.paper.word import styles
 from scripts.paper.word.contents import ContentsLine, set_contents
-from scripts.paper.word.figures import DrawingError, draw, load_picture, picture
+from scripts.paper.word.figures import DrawingError, draw, is_png, load_picture, picture
 from scripts.paper.word.keeping import add_after_style, keep_with_next, properties
 from scripts.paper.word.measures import CHARACTERS, PITCH, TYPE_WIDTH, Sheet
 from scripts.paper.word.package import WordPackage
@@ -160,7 +160,7 @@ class Body:
         elif isinstance(block, PaperTable):
             yield from self._table(block, piece)
         elif isinstance(block, Drawing | Picture):
-            yield self._figure(block, style)
+            yield self._figure(block, styles.LIST if piece.computed else style)
         else:
             yield from self._other(block)
 
@@ -250,11 +250,12 @@ class Body:
             self.missing.append(block.alt)
             return _p(style or styles.CAPTION, *self.text.runs((TextRun(f"（图：{block.alt}）"),)))
         self._pictures += 1
-        name = f"word/media/image{self._pictures}.png"
+        name = f"word/media/image{self._pictures}.{'png' if is_png(bitmap) else 'jpeg'}"
         self.package.add(name, bitmap)
         relation = self.package.relate(DOCUMENT, "image", name)
         # A line of fixed height would cut the picture off.
-        look = [w("snapToGrid", val=0), w("spacing", line=240, lineRule="auto"), w("jc", val="center")]
+        look = [w("pStyle", val=style)] if style == styles.LIST else []
+        look += [w("snapToGrid", val=0), w("spacing", line=240, lineRule="auto"), w("jc", val="center")]
         return w("p", w("pPr", *look), picture(relation, self._pictures, block.alt, (size[0], size[1])))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import lxml.etree as etree
@@ -13,7 +14,9 @@ from scripts.paper.word.xml import PIC, plain, related, w
 
 #: Pixels to the inch, as printers of offices show them.
 _DENSITY = 220
-_PNG = b"\x89PNG\r\n\x1a\n"
+_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
+#: The head of a JPEG's frame (ITU-T T.81, B.2.2): length, precision, height, width.
+_FRAME = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]\0.[\x08\x0c](?P<high>..)(?P<wide>..)", re.DOTALL)
 #: Pictures of screens are shown at this density, so that their words are about as large as the text.
 _SCREEN_DENSITY = 130
 _TWIPS_AN_INCH = 1440
@@ -52,18 +55,21 @@ def draw(svg: str, width: int) -> tuple[bytes, int, int]:
 
 
 def load_picture(site: Path, file: str, width: int) -> tuple[bytes, int, int]:
-    """Load a picture of the site, as `draw`; only PNG is known.
+    """Load a picture of the site, as `draw`; PNG and JPEG are known.
 
     Raises:
-        DrawingError: It is not there, or no PNG.
+        DrawingError: It is not there, or of another format.
     """
     try:
         content = (site / file).read_bytes()
     except OSError as error:
         raise DrawingError(str(error)) from error
-    if not content.startswith(_PNG):
-        raise DrawingError(file)
     return content, *_fitted(content, width, _SCREEN_DENSITY)
+
+
+def is_png(content: bytes) -> bool:
+    """Whether a picture that was loaded or drawn is a PNG."""
+    return content.startswith(_PNG)
 
 
 def picture(relation: str, number: int, alt: str, size: tuple[int, int]) -> etree._Element:
@@ -98,8 +104,19 @@ def picture(relation: str, number: int, alt: str, size: tuple[int, int]) -> etre
     return w("r", w("drawing", inline))
 
 
-def _fitted(png: bytes, width: int, density: int) -> tuple[int, int]:
+def _fitted(content: bytes, width: int, density: int) -> tuple[int, int]:
     """Size in twips at a density of pixels, made smaller where it would be wider or higher than the page allows."""
-    wide, high = (int.from_bytes(png[at : at + 4], "big") * _TWIPS_AN_INCH / density for at in (16, 20))
+    wide, high = (side * _TWIPS_AN_INCH / density for side in _size(content))
     share = min(1, width / max(wide, 1), _HIGHEST / max(high, 1))
     return round(wide * share), round(high * share)
+
+
+def _size(content: bytes) -> tuple[int, int]:
+    """Width and height in pixels, as the picture is shown."""
+    if is_png(content):
+        return int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")
+    frame = _FRAME.search(content) if content.startswith(_JPEG) else None
+    if frame is None:
+        raise DrawingError("neither PNG nor JPEG")
+    high, wide = (int.from_bytes(frame[name], "big") for name in ("high", "wide"))
+    return wide, high

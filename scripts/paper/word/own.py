@@ -11,7 +11,7 @@ from html import unescape
 from macros.corpus.load import parse_report_page
 from macros.corpus.pages import SourcePage
 from macros.page_text.splitting import split_text
-from scripts.paper.blocks import Anchor, Block, Headline, ItemList, PaperTable, Para, Role
+from scripts.paper.blocks import Anchor, Block, Headline, ItemList, PaperTable, Para, Picture, Role
 from scripts.paper.within import text_of
 from scripts.paper.word.body import OwnedBlock
 
@@ -85,7 +85,7 @@ def address_on_site(target: str, path: str) -> str:
 
 
 def _may_be_own(block: Block) -> bool:
-    return isinstance(block, Headline | ItemList | PaperTable | Anchor) or (
+    return isinstance(block, Headline | ItemList | PaperTable | Anchor | Picture) or (
         isinstance(block, Para) and block.role is Role.BODY
     )
 

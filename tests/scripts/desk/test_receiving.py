@@ -12,9 +12,10 @@ import pytest
 from scripts.desk.drafts import Draft
 from tests.helpers.desk import DeskClient, make_desk, words_of
 from tests.helpers.import_papers import ACCOUNTS
+from tests.helpers.picture_files import SECRET, png
 from tests.helpers.scans import read_paper
 from tests.helpers.waiting import wait_for
-from tests.helpers.word_files import paragraph, run, word_file
+from tests.helpers.word_files import drawing, paragraph, run, with_pictures, word_file
 
 PAPER = """\
 XX乡党委2022年度工作总结
@@ -435,3 +436,28 @@ def test_comments_are_listed_with_what_they_are_on_and_are_on_no_page(desk: Desk
     assert "谈话提醒65 数字请核" in words_of(look(desk, page))
     put_in(desk, page)
     assert "请核" not in held(desk)
+
+
+def pictured() -> bytes:
+    """A paper with a picture of which nobody has said what is on it, and one that is not wanted."""
+    lines = ["XX乡党委2022年度工作总结", "一、工作开展情况", "（一）加强教育。开展宣讲。"]
+    body = "".join(map(paragraph, lines)) + paragraph(drawing()) + paragraph(drawing("seal", "印章"))
+    return with_pictures(body, {"pic1": png(), "seal": png(shade=9)})
+
+
+def test_pictures_are_shown_where_they_stand_and_asked_for_their_words(desk: DeskClient) -> None:
+    page = hand_in(desk, pictured(), "总结.docx")
+    shown = decide(desk, page, {})
+    assert shown.count('name="alt:') == 2
+    assert "〔图〕" in words_of(shown)
+    given = desk.ask(f"/desk/receiving/picture?page={page}&number=1")
+    assert (given.mimetype, SECRET in given.data) == ("image/png", False)
+    assert desk.ask(f"/desk/receiving/picture?page={page}&number=3").status_code == 404
+    shown = decide(desk, page, {"alt:1": "宣讲[现场]", "without:2": "1"})
+    assert 'name="without:2" value="1" checked' in shown
+    assert shown.count('name="alt:') == 1
+    assert "图片，选了不放" in words_of(shown)
+    assert "图片和页面一起写入" in words_of(decide(desk, page, {}, "in"))
+    put_in(desk, page)
+    (picture,) = (desk.desk.project.docs / "reports").glob("tu-*.png")
+    assert f"![宣讲\\[现场\\]]({picture.name})" in held(desk)

@@ -19,6 +19,7 @@ from scripts.intake.facts import ImportOrder
 from scripts.intake.holdings import Holdings
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.own_import import find_own_key, import_own
+from scripts.intake.pictures import Picture, clean_picture
 from scripts.intake.readers.word import read_word
 from scripts.intake.report_import import Import
 from scripts.paper.article import read_paper, read_title
@@ -27,6 +28,7 @@ from scripts.paper.word.document import Tools, write_docx
 from scripts.paper.word.own import read_own_page
 from scripts.setup.project import HERE
 from tests.helpers.factories import REPORT, write_pages
+from tests.helpers.picture_files import jpeg, png
 from tests.helpers.word_pages import DAY, SAVED_AS, changed, convert_all, needs_office, part, report_file, saved_again
 
 pytestmark = pytest.mark.slow
@@ -302,6 +304,18 @@ def test_a_footnote_of_the_clerk_is_text_and_those_of_the_site_are_not(small: Ho
     )
     back = bring_back(content, small).text
     assert "〔注：本人的注〕" in back
+
+
+@pytest.mark.parametrize("content", [png(300, 20), jpeg(1)])
+def test_pictures_of_a_page_come_back_under_their_names(content: bytes, small: Holdings, tmp_path: Path) -> None:
+    clean, suffix = clean_picture(content)
+    name = Picture(clean, suffix).name
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / name).write_bytes(clean)
+    text = REPORT.replace("问责不够有力。", f"问责不够有力。\n\n![宣讲现场]({name})\n\n再说一句。")
+    done = bring_back(report_file(text, tmp_path), small, text)
+    assert f"\n\n![宣讲现场]({name})\n\n再说一句。" in done.text
+    assert not [notice for notice in done.notices if "张图" in notice]
 
 
 def test_a_title_broken_by_hand_is_one_title(small: Holdings, tmp_path: Path) -> None:
