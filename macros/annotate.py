@@ -373,7 +373,8 @@ class _Page:
         return practice_pages.practice_path(rule.title, self._links)
 
     def _ledger(self, ledger: Ledger) -> str:
-        self._append(ledger_page.ledger_body(ledger, self._yearbook, self._links, self._day))
+        book, links, signed = self._yearbook, self._links, find_signed_text(self._docs, ledger)
+        self._append(ledger_page.ledger_body(ledger, book, links, self._day, signed))
         return ledger_page.ledger_path(ledger, self._links)
 
     def _after_title(self, html: str) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from macros.corpus.findings import Findings
 from macros.corpus.ledger_schema import EntryFields, LedgerFields, MeasureFields
 from macros.corpus.pages import SourcePage
+from macros.corpus.signing_checks import check_signed
 from macros.corpus.titles import check_year
 from macros.corpus.validation import read_data_page
 from macros.domain.ledgers import Closure, Due, Entry, Event, Ledger, LedgerMeasure, Status, StatusPhrase, order_events
 from macros.domain.reports import Audience
+from macros.domain.signatures import Signature
 from macros.errors import ErrorKind
 
 
@@ -32,7 +34,7 @@ def read_ledger(page: SourcePage, findings: Findings) -> Ledger | None:
             _check_record(
                 measure, page, ("entries", number, "measures", place), f"{entry.id} 第{place + 1}条措施", findings
             )
-    return Ledger(
+    ledger = Ledger(
         key=page.key,
         title=title,
         year=fields.year,
@@ -41,7 +43,10 @@ def read_ledger(page: SourcePage, findings: Findings) -> Ledger | None:
         sample=fields.sample,
         entries=tuple(_entry(entry, fields.audience) for entry in fields.entries),
         meanings=tuple(StatusPhrase(**dict(phrase)) for phrase in fields.meanings),
+        signed=tuple(Signature(**dict(row)) for row in fields.signed),
     )
+    check_signed(ledger.signed, page, findings)
+    return ledger
 
 
 def _check_record(

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StrictBool, StrictInt, StringConstraints
 
 from macros.corpus.fields import AnyDate, EventDate, Name, Ref, TypedStatus, Words
-from macros.corpus.schema import PageFields, Schema
+from macros.corpus.schema import PageFields, Schema, SignatureFields
 from macros.domain.ledgers import DayRule, EntrySource, MeasureKind
 from macros.domain.reports import Audience
 
@@ -84,4 +84,5 @@ class LedgerFields(PageFields):
     audience: Audience
     sample: StrictBool = False
     meanings: list[StatusPhraseFields] = []
+    signed: list[SignatureFields] = []
     entries: list[EntryFields]

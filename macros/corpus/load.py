@@ -16,6 +16,7 @@ from macros.corpus.continuation_checks import check_continuations
 from macros.corpus.cross_checks import check_bases, check_editions, check_ledgers, check_reports, check_units
 from macros.corpus.findings import Findings
 from macros.corpus.handover import Stamp, take_over
+from macros.corpus.ledger_pages import read_ledger
 from macros.corpus.link_checks import check_links
 from macros.corpus.macro_calls import check_macros
 from macros.corpus.markup import find_broken_links
@@ -26,6 +27,7 @@ from macros.corpus.report_pages import read_report
 from macros.corpus.settings import read_withheld_ledgers
 from macros.corpus.sources import Listing, Source
 from macros.corpus.store import PageKey, PageStore
+from macros.domain.ledgers import Ledger
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind, SiteError
@@ -127,6 +129,19 @@ def read_digests() -> dict[str, bytes]:
 def parse_report(text: str, path: str) -> Report:
     """Read a report's page that may not be on disk yet; see `parse_report_page`."""
     return parse_report_page(text, path)[1]
+
+
+def parse_paper(text: str, path: str) -> Report | Ledger:
+    """Read the page of a report or a ledger that may not be on disk yet; see `parse_report_page`."""
+    if not path.startswith("ledger/"):
+        return parse_report(text, path)
+    findings = Findings()
+    page = parse_page(text, path, findings)
+    ledger = read_ledger(page, findings) if page else None
+    findings.raise_if_any()
+    if ledger is None:  # pragma: no cover - what cannot be read has raised
+        raise SiteError(f"docs/{path} 读不出来。")
+    return ledger
 
 
 def parse_report_page(text: str, path: str) -> tuple[SourcePage, Report]:

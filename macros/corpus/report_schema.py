@@ -7,9 +7,8 @@ from typing import Annotated, Self
 from pydantic import Field, StrictBool, StrictInt, model_validator
 
 from macros.corpus.fields import Answers, AnyDate, Continues, ExactDate, Name, Number, Rows, Scanned, Words, wrong
-from macros.corpus.schema import PageFields, Schema, Sha256, SourceFields
+from macros.corpus.schema import PageFields, Schema, SignatureFields, SourceFields
 from macros.domain.reports import Audience, Series, Wording
-from macros.domain.signatures import Step
 
 
 class IndicatorFields(Schema):
@@ -20,15 +19,6 @@ class IndicatorFields(Schema):
     unit: Words
     at: Words | None = None
     qualifier: Words | None = None
-
-
-class SignatureFields(Schema):
-    """One step of sign-off, and the text that it was taken of."""
-
-    step: Step
-    post: Words
-    on: ExactDate
-    of: Sha256
 
 
 class PaperCorrectionFields(Schema):

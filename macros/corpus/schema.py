@@ -23,6 +23,7 @@ from macros.corpus.fields import (
 from macros.domain.concepts import Known
 from macros.domain.regulations import AmendmentKind, Binding, TextKind
 from macros.domain.reports import Audience, Series
+from macros.domain.signatures import Step
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -31,6 +32,15 @@ class Schema(BaseModel):
     """Fields of front matter, beside which no others may stand."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
+
+
+class SignatureFields(Schema):
+    """One step of sign-off, and the text that it was taken of."""
+
+    step: Step
+    post: Words
+    on: ExactDate
+    of: Sha256
 
 
 class KeptFields(Schema):

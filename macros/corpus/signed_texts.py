@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.domain.reports import Report
-from macros.domain.signing import digest_of, find_outdated
+from macros.domain.signing import Paper, digest_of, find_outdated
 
 #: Beside the folder of the pages, among what is made of them.
 _FOLDER = Path(".build", "signed")
@@ -30,7 +29,7 @@ def read_signed_text(docs: Path, digest: str) -> str | None:
     return text if digest_of(text) == digest else None
 
 
-def find_signed_text(docs: Path, report: Report) -> str | None:
+def find_signed_text(docs: Path, paper: Paper) -> str | None:
     """The text of the furthest step since which a paper was changed; None where it was not, or that is not known."""
-    outdated = find_outdated(report)
+    outdated = find_outdated(paper)
     return read_signed_text(docs, outdated.of) if outdated else None

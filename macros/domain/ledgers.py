@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from macros.domain.dates import PartialDate
 from macros.domain.reports import Audience, ItemRef
+from macros.domain.signatures import Signature
 
 _T = TypeVar("_T")
 
@@ -317,7 +318,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Ledger:
-    """A year's ledger of one unit (整改台账)."""
+    """A year's ledger of one unit (整改台账); `signed` are the steps of sign-off as they were taken of it."""
 
     key: str
     title: str
@@ -327,6 +328,7 @@ class Ledger:
     sample: bool
     entries: tuple[Entry, ...]
     meanings: tuple[StatusPhrase, ...] = ()
+    signed: tuple[Signature, ...] = ()
 
     @property
     def path(self) -> str:

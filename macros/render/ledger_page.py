@@ -11,6 +11,7 @@ from macros.render.environment import render
 from macros.render.ledger_tables import rows_of
 from macros.render.links import Links
 from macros.render.report_page import render_path, render_sample_banner
+from macros.render.signing import outdated_banner, signed_steps
 
 
 def ledger_path(ledger: Ledger, links: Links) -> str:
@@ -19,13 +20,17 @@ def ledger_path(ledger: Ledger, links: Links) -> str:
     return render_path(steps, f"{ledger.unit} {ledger.year}年" if ledger.folder else f"{ledger.year}年")
 
 
-def ledger_body(ledger: Ledger, yearbook: Yearbook, links: Links, today: date) -> str:
-    """What is counted of the year, then its measures, a row each, and the ways to the years beside it."""
+def ledger_body(ledger: Ledger, yearbook: Yearbook, links: Links, today: date, signed_text: str | None = None) -> str:
+    """What is counted of the year, then its measures, a row each, who signed it, and the ways to the years beside it.
+
+    Of `signed_text` see `signed_steps`.
+    """
     found = rows_of(ledger, list_measures(ledger, today), yearbook, links, today)
     table = render("ledger_table", own=True, notice="", withheld="", **found)
     before, after = _neighbours(ledger, yearbook)
-    banner = render_sample_banner() if ledger.sample else ""
-    return banner + render("ledger_body", table=table, before=before, after=after, **found)
+    banner = outdated_banner(ledger) + (render_sample_banner() if ledger.sample else "")
+    signed = signed_steps(ledger, signed_text) if ledger.signed else ""
+    return banner + render("ledger_body", table=table, before=before, after=after, signed=signed, **found)
 
 
 def _neighbours(ledger: Ledger, yearbook: Yearbook) -> tuple[Ledger | None, Ledger | None]:

@@ -19,7 +19,7 @@ from macros.corpus.pages import PageKind, SourcePage, path_named
 from macros.domain.dates import chinese_date
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Report
-from macros.domain.signing import find_outdated
+from macros.domain.signing import Paper, find_outdated
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, ErrorKind, SiteError
 from macros.findings import Finding
@@ -226,10 +226,14 @@ def _remarks_are_made_of(page: SourcePage, kept: KeptResults) -> Iterator[str | 
 
 def find_changed_since(corpus: Corpus, page: SourcePage) -> Iterator[Finding]:
     """Yield that a paper was changed after it was signed, at the step that it concerns."""
-    report = corpus.yearbook.reports.get(page.key) if page.kind is PageKind.REPORT else None
-    outdated = find_outdated(report) if report else None
-    if report and outdated:
-        line = page.front_matter.line_of(("signed", report.signed.index(outdated)))
+    known: dict[PageKind, Mapping[str, Paper]] = {
+        PageKind.REPORT: corpus.yearbook.reports,
+        PageKind.LEDGER: corpus.yearbook.ledgers,
+    }
+    paper = known.get(page.kind, {}).get(page.key)
+    outdated = find_outdated(paper) if paper else None
+    if paper and outdated:
+        line = page.front_matter.line_of(("signed", paper.signed.index(outdated)))
         found = f"{outdated.post}，{chinese_date(outdated.on)}{outdated.step}"
         yield Finding(RemarkKind.SIGNED_CHANGED, f"docs/{page.path}", line, found=found)
 

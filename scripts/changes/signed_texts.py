@@ -6,13 +6,15 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from macros.corpus import parse_report, read_signed_text, signed_file
-from macros.domain.reports import Report
-from macros.domain.signing import digest_of, find_outdated, text_as_signed
+from macros.corpus import parse_paper, read_signed_text, signed_file
+from macros.domain.signing import Paper, digest_of, find_outdated, text_as_signed
 from macros.errors import SiteError
 from scripts.changes.change_set import ChangeSet, shown_path
 from scripts.changes.git_record import read_versions
 from scripts.changes.writing import write_whole
+
+#: Where what can be signed stands.
+_SIGNED = ("reports/", "ledger/")
 
 
 def keep_signed_texts(changes: ChangeSet) -> None:
@@ -22,24 +24,24 @@ def keep_signed_texts(changes: ChangeSet) -> None:
     """
     contents = [(path, one) for side in (changes.before, changes.after) for path, one in side.items()]
     for path, content in contents:
-        if content and path.startswith("reports/") and b"signed" in content:
+        if content and path.startswith(_SIGNED) and b"signed" in content:
             for digest, text in _signed_in(content, path):
                 _keep(changes.docs, digest, text)
 
 
-def gather_signed_texts(docs: Path, reports: Iterable[Report]) -> None:
+def gather_signed_texts(docs: Path, papers: Iterable[Paper]) -> None:
     """Look in Git for what papers said when they were signed that were changed since, where it is not kept.
 
     Args:
         docs: The folder of the pages, in that of the project.
-        reports: The papers.
+        papers: The papers, ledgers among them.
     """
-    for report in reports:
-        outdated = find_outdated(report)
+    for paper in papers:
+        outdated = find_outdated(paper)
         if outdated is None or read_signed_text(docs, outdated.of) is not None:
             continue
-        for content in read_versions(docs.parent, shown_path(report.path)):
-            text = _text_of(content, report.path)
+        for content in read_versions(docs.parent, shown_path(paper.path)):
+            text = _text_of(content, paper.path)
             if text is not None and digest_of(text) == outdated.of:
                 _keep(docs, outdated.of, text)
                 break
@@ -48,16 +50,16 @@ def gather_signed_texts(docs: Path, reports: Iterable[Report]) -> None:
 def _signed_in(content: bytes, path: str) -> Iterator[tuple[str, str]]:
     """The text of a page by its digest, where the page says that it is signed."""
     with contextlib.suppress(SiteError):
-        report = parse_report(content.decode("utf-8", "replace"), path)
-        text = text_as_signed(report)
+        paper = parse_paper(content.decode("utf-8", "replace"), path)
+        text = text_as_signed(paper)
         digest = digest_of(text)
-        if digest in {signature.of for signature in report.signed}:
+        if digest in {signature.of for signature in paper.signed}:
             yield digest, text
 
 
 def _text_of(content: bytes, path: str) -> str | None:
     try:
-        return text_as_signed(parse_report(content.decode("utf-8", "replace"), path))
+        return text_as_signed(parse_paper(content.decode("utf-8", "replace"), path))
     except SiteError:
         return None
 

@@ -11,14 +11,14 @@ from scripts.setup.parser import Parser
 from scripts.setup.project import Project
 
 DESCRIPTION = """\
-记下一份报告由什么职务、在哪一天拟稿、审核或者签发，写进页首信息，连同这份文字的校验值。
+记下一份报告、一年的台账由什么职务、在哪一天拟稿、审核或者签发，写进页首信息，连同这份文字的校验值。
 以后文字再改动，页面、检查和工作台都会写明“签发后有改动”。只写职务，不写姓名；这不是电子签名。
 """
 
 
 def add_options(parser: Parser) -> None:
     """Add which paper, which step, who and when."""
-    parser.add_argument("page", nargs="?", metavar="页面", help="报告的文件，如 docs/reports/2023.md")
+    parser.add_argument("page", nargs="?", metavar="页面", help="报告、台账的文件，如 docs/reports/2023.md")
     parser.add_argument("--report", metavar="报告", help="不写页面时：哪一份报告，如 2023、dongzhen/2023")
     parser.add_argument("--step", required=True, type=_step, metavar="办到哪一步", help=f"{'、'.join(Step)}之一")
     parser.add_argument("--post", required=True, metavar="职务", help="谁办的，写职务，如 党委书记；不写姓名")

@@ -70,6 +70,9 @@ def _reduce_ledger(text: str, ledger: Ledger, sight: Sight) -> str:
             entries.flow_style = not entries.value or entries.flow_style
             for node, entry in kept:
                 _cut_entry(node, entry, ledger, sight)
+        if not whole or not all(sight.sees_entry(ledger, entry) for entry in ledger.entries):
+            # What was signed is the whole ledger.
+            _remove(fields, "signed")
         if not whole:
             _remove(fields, "allowed")
             _remove(fields, "kept")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from macros.corpus import find_signed_text, read_sign_off, signed_file
-from macros.domain.signing import digest_of, find_lacking
+from macros.domain.signing import Paper, digest_of, find_lacking
 from macros.errors import SiteError
 from macros.proofing import find_classification, find_private_numbers
 from scripts.changes.naming import name_report
@@ -70,8 +70,11 @@ def hand_over_signed_texts(docs: Path, copy: Path, sight: Sight) -> None:
         sight: What is seen of them.
     """
     reports = [one for one in sight.corpus.yearbook.reports.values() if one.path in sight.pages]
-    gather_signed_texts(docs, reports)
-    for report in reports:
+    ledgers = [one for one in sight.corpus.yearbook.ledgers.values() if one.path in sight.pages and one.signed]
+    whole = (one for one in ledgers if all(sight.sees_entry(one, entry) for entry in one.entries))
+    papers: list[Paper] = [*reports, *whole]
+    gather_signed_texts(docs, papers)
+    for report in papers:
         text = find_signed_text(docs, report)
         if text is not None and _may_be_shown(text):
             file = signed_file(copy, digest_of(text))

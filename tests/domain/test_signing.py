@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from macros.corpus import load_yearbook
-from macros.corpus.load import parse_report
+from macros.corpus.load import parse_paper, parse_report
 from macros.domain.signatures import Step
 from macros.domain.signing import digest_of, find_lacking, find_outdated, find_taken, text_as_signed
-from tests.helpers.factories import REPORT, write_pages
+from tests.helpers.factories import LEDGER, REPORT, write_pages
 
 TEXT = """\
 XX乡党委
@@ -92,3 +92,31 @@ def test_a_paper_that_nobody_signed_lacks_every_step_and_is_not_outdated(tmp_pat
     report = load_yearbook(write_pages(tmp_path, {})).reports["2023"]
     assert find_outdated(report) is None
     assert find_lacking(report, {Step.ISSUE}) == [Step.ISSUE]
+
+
+def ledger_text(text: str = LEDGER) -> str:
+    return text_as_signed(parse_paper(text, "ledger/2023.md"))
+
+
+def test_of_a_ledger_all_is_signed_that_its_entries_say() -> None:
+    assert ledger_text().split("\n") == [
+        "XX乡党委", "2023年", "2023年整改台账", "第1项：问责偏轻", "来源：自查", "措施1：修订办法", "类型：限期整改",
+        "责任领导：党委书记", "责任单位：党建办", "责任人：组织委员", "期限：2024-06-30", "2024-03-01 整改中　已起草",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_other"),
+    [
+        ("已起草", "已印发", True),
+        ("{on: 2024-06-30}", "{on: 2024-06-30}, {on: 2024-09-30}", True),
+        ("owner: 组织委员", "owner: 组织委员\n        helpers: 财政所", True),
+        ("问责偏轻", "问责", True),
+        ("audience: 班子", "audience: 机关", False),
+        ("problem: 2023#p1\n", "causes: []\n", False),
+        ("recorded_on: 2024-03-02, ", "", False),
+    ],
+)
+def test_what_readers_do_not_read_of_a_ledger_is_not_signed(old: str, new: str, is_other: bool) -> None:
+    assert old in LEDGER
+    assert (ledger_text(LEDGER.replace(old, new, 1)) != ledger_text()) is is_other

@@ -9,10 +9,10 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
 from macros.corpus import find_signed_text, read_sign_off, today
-from macros.domain.reports import Report
+from macros.domain.ledgers import Ledger
 from macros.domain.signatures import Step
-from macros.domain.signing import find_outdated, find_taken, text_as_signed
-from scripts.changes.naming import name_report
+from macros.domain.signing import Paper, find_outdated, find_taken, text_as_signed
+from scripts.changes.naming import LEDGER, name_paper, name_report
 from scripts.changes.said.telling import Said
 from scripts.changes.said.texts import say_texts
 from scripts.changes.signed_texts import gather_signed_texts
@@ -22,10 +22,14 @@ from scripts.desk.proposals import Proposal
 from scripts.desk.screen import Screen
 
 _SCREEN = "signing.show"
+#: Where the words of a paper are put right, and those of a ledger.
+_MENDED_AT = ("editing.show", "ledgers.sheet")
 
 
 def _waiting(desk: Desk) -> str:
-    changed = sum(find_outdated(report) is not None for report in desk.work.yearbook.reports.values())
+    book = desk.work.yearbook
+    papers: list[Paper] = [*book.reports.values(), *book.ledgers.values()]
+    changed = sum(find_outdated(paper) is not None for paper in papers)
     return f"{changed} 份签署以后有改动" if changed else ""
 
 
@@ -67,26 +71,27 @@ def _list() -> str:
     )
 
 
-def _row(report: Report) -> dict[str, object]:
+def _row(report: Paper) -> dict[str, object]:
     return {
         "path": report.path,
-        "name": name_report(report).strip("「」"),
+        "name": _name(report),
         "taken": {taken.signature.step: taken for taken in find_taken(report)},
         "outdated": find_outdated(report),
     }
 
 
-def _one(report: Report) -> str:
+def _one(report: Paper) -> str:
     docs, outdated = the_desk().work.docs, find_outdated(report)
     gather_signed_texts(docs, [report])
     before = find_signed_text(docs, report)
     taken = {taken.signature.step for taken in find_taken(report) if taken.holds}
-    posts = [signature.post for one in the_desk().work.yearbook.reports.values() for signature in one.signed]
+    posts = [signature.post for one in _papers() for signature in one.signed]
     return render_template(
         "signing_one.html",
         screen=SCREEN,
         report=report,
-        name=name_report(report).strip("「」"),
+        mended_at=url_for(_MENDED_AT[isinstance(report, Ledger)], page=report.path),
+        name=_name(report),
         steps=list(Step),
         next_step=outdated.step if outdated else _behind(taken),
         outdated=outdated,
@@ -106,13 +111,21 @@ def _changed(before: str | None, now: str) -> tuple[Said, ...]:
     return tuple(say_texts(before, now, "文字")) if before is not None else ()
 
 
-def _papers() -> list[Report]:
-    """Those that have a text, the newest first."""
-    written = [report for report in the_desk().work.yearbook.reports.values() if report.written]
-    return sorted(written, key=lambda report: (-report.year, report.folder, report.key))
+def _papers() -> list[Paper]:
+    """Those that have a text, and the ledgers, the newest first."""
+    book = the_desk().work.yearbook
+    ledgers = (ledger for ledger in book.ledgers.values() if ledger.entries)
+    written: list[Paper] = [*(report for report in book.reports.values() if report.written), *ledgers]
+    return sorted(written, key=lambda paper: (-paper.year, paper.folder, isinstance(paper, Ledger), paper.key))
 
 
-def _asked() -> Report:
+def _name(paper: Paper) -> str:
+    if isinstance(paper, Ledger):
+        return name_paper(paper.year, LEDGER, paper.unit)
+    return name_report(paper).strip("「」")
+
+
+def _asked() -> Paper:
     path = request.values.get("page", "")
     found = next((report for report in _papers() if report.path == path), None)
     if found is None:

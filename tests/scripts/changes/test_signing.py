@@ -11,12 +11,13 @@ import pytest
 from macros.corpus import find_signed_text, load_yearbook
 from macros.domain.signatures import Signature, Step
 from macros.domain.signing import digest_of, find_outdated, text_as_signed
+from macros.render.ledger_page import ledger_body
 from macros.render.links import Links
 from macros.render.report_page import report_foot, report_head
 from scripts.changes.signed_texts import gather_signed_texts
 from scripts.changes.signing import SigningError, plan_signing
 from tests.helpers.commands import copy_settings, one_line, run
-from tests.helpers.factories import write_pages
+from tests.helpers.factories import LEDGER, write_pages
 from tests.helpers.linked_pages import REPORT, SITE
 
 PATH = "reports/2023.md"
@@ -70,8 +71,8 @@ def test_the_next_step_is_one_line_more_and_nothing_else_changes(tmp_path: Path)
 @pytest.mark.parametrize(
     ("path", "step", "post", "on", "words"),
     [
-        ("reports/2022.md", Step.DRAFT, "党建办", DAY, "写报告的文件，如 docs/reports/2023.md"),
-        ("ledger/2023.md", Step.DRAFT, "党建办", DAY, "不是报告的页面"),
+        ("reports/2022.md", Step.DRAFT, "党建办", DAY, "写它们的文件，如 docs/ledger/2023.md、docs/reports/2023.md"),
+        ("regulations/duties.md", Step.DRAFT, "党建办", DAY, "不是报告、台账的页面"),
         (PATH, Step.ISSUE, " ", DAY, "没有写职务"),
         (PATH, Step.ISSUE, "党委书记 张三", DAY, "“张三”像是姓名"),
         (PATH, Step.ISSUE, "党委书记", date(2024, 2, 2), "2024年2月2日还没有到"),
@@ -163,3 +164,22 @@ def shown(docs: Path) -> tuple[str, str]:
     links = Links(report.path)
     text = find_signed_text(docs, report)
     return report_head(report, yearbook, links, TODAY), report_foot(report, yearbook, links, TODAY, text)
+
+
+def test_a_ledger_is_signed_and_what_is_recorded_afterwards_is_told(tmp_path: Path) -> None:
+    copy_settings(tmp_path)
+    docs = write_pages(tmp_path / "docs", {**SITE, "ledger/2023.md": LEDGER})
+    order = ("sign", "docs/ledger/2023.md", "--step", "签发", "--post", "纪委书记", "--on", "2024-01-05", "--yes")
+    assert (run(tmp_path, *order).returncode, run(tmp_path, *order).stdout.startswith("已经记过")) == (0, True)
+
+    def page() -> str:
+        yearbook = load_yearbook(docs)
+        ledger = yearbook.ledgers["2023"]
+        return ledger_body(ledger, yearbook, Links(ledger.path), TODAY, find_signed_text(docs, ledger))
+
+    assert "签发：纪委书记，2024年1月5日。" in page()
+    assert "签发后有改动" not in page()
+    file = docs / "ledger/2023.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("已起草", "已印发"), encoding="utf-8")
+    assert "这份台账由纪委书记于2024年1月5日签发，以后文字改动过" in page()
+    assert "签发以后改动 1 处" in page()

@@ -16,6 +16,7 @@ from scripts.desk.proofreading.listing import find_all
 from scripts.setup.needs import BROWSER
 from tests.helpers.browsing import resize, wait_until
 from tests.helpers.desk import DeskClient, make_desk, words_of
+from tests.helpers.factories import LEDGER
 
 PATH = "reports/2023.md"
 GIVEN = {"page": PATH, "step": "签发", "post": "党委书记", "on": "2024-01-09"}
@@ -44,6 +45,15 @@ def test_a_step_is_shown_written_and_listed(desk: DeskClient) -> None:
     (signature,) = load_yearbook(desk.desk.project.docs).reports["2023"].signed
     assert (signature.step, signature.post) == (Step.ISSUE, "党委书记")
     assert "党委书记，2024-01-09" in words_of(desk.get("/desk/signing/"))
+
+
+def test_a_ledger_is_signed_as_papers_are(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, {"ledger/2023.md": LEDGER})
+    assert "2023年整改台账（XX乡党委） 没有记" in words_of(desk.get("/desk/signing/"))
+    assert "2024-01-09 签发 党委书记" in sign(desk, page="ledger/2023.md")
+    assert load_yearbook(desk.desk.project.docs).ledgers["2023"].signed
+    page = desk.get("/desk/signing/?page=ledger/2023.md")
+    assert 'href="/desk/ledgers/sheet?page=ledger/2023.md"' in page
 
 
 def test_a_change_afterwards_is_told_with_what_it_is(desk: DeskClient) -> None:
@@ -75,7 +85,7 @@ def test_what_is_missing_or_cannot_be_is_told(desk: DeskClient, field: str, give
 
 
 def test_a_page_that_is_no_paper_is_not_signed(desk: DeskClient) -> None:
-    assert desk.ask("/desk/signing/?page=ledger/2023.md").status_code == 404
+    assert desk.ask("/desk/signing/?page=regulations/duties.md").status_code == 404
 
 
 def test_what_a_publish_asks_for_is_told(desk: DeskClient) -> None:

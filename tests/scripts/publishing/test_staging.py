@@ -170,6 +170,19 @@ def test_a_copy_shows_a_changed_paper_against_what_was_signed_unless_no_page_may
     assert bool(found) is is_shown
 
 
+def test_a_ledger_of_which_readers_see_a_part_says_nothing_of_who_signed_the_whole(tmp_path: Path) -> None:
+    other = LEDGER[LEDGER.index("  - id:") : LEDGER.index("---\n\n#")].replace("2023-01", "2023-02")
+    text = LEDGER.replace("audience: 班子", "audience: 机关").replace(
+        "---\n\n#", f"{other}    audience: 班子\n---\n\n#"
+    )
+    project = make_office(tmp_path / "project", {"ledger/2023.md": text})
+    change = plan_signing(project.docs, "ledger/2023.md", Step.ISSUE, "纪委书记", date(2024, 1, 5), date(2024, 1, 5))
+    journal.write(project, change.changes, Console(quiet=True))
+    for reader, is_told in ((LEADERS, True), (OFFICE, False)):
+        staged = stage(project, reader, tmp_path / str(reader)).project
+        assert ("纪委书记" in (staged.docs / "ledger/2023.md").read_text(encoding="utf-8")) is is_told
+
+
 def test_a_scan_that_was_not_held_against_its_pictures_is_not_published(tmp_path: Path) -> None:
     scanned = REPORT.replace("audience:", "text: 扫描识别，待校对 7 处\naudience:")
     project = make_office(tmp_path / "office", {"reports/2023.md": scanned})
