@@ -1,9 +1,10 @@
 @echo off
 rem Sets up, serves the site with the desk, and opens the desk in the browser: for a double click.
+rem A folder on a network share gets a letter of its own, since no console works in it otherwise.
 rem The console is switched to UTF-8 before any Chinese is printed.
 chcp 65001 >nul
 setlocal
-cd /d "%~dp0.."
+pushd "%~dp0.."
 
 set "PYTHON="
 py -3 -c "import sys" >nul 2>&1
@@ -30,6 +31,7 @@ if defined STUB (
   echo 没有找到 Python。改法：从 python.org 下载 64 位安装程序，安装时勾选 Add python.exe to PATH。
 )
 pause
+popd
 exit /b 1
 
 :failed
@@ -38,4 +40,5 @@ pause
 exit /b 1
 
 :end
+popd
 endlocal

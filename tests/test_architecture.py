@@ -325,6 +325,15 @@ def test_every_field_of_front_matter_is_in_the_handbook() -> None:
             assert f"`{name}`" in text, f"{model.__name__}.{name}"
 
 
+def test_no_day_is_written_by_a_pattern_with_chinese_in_it() -> None:
+    """The C library of Windows refuses such a one where the system's language is another."""
+    with_chinese = re.compile(r"(?:strftime\([\"']|:)%[A-Za-z][^\n\"'}]*[^\x00-\x7f]")
+    files = [
+        file for top in ("macros", "scripts") for file in (HOUSE / top).rglob("*") if file.suffix in {".py", ".html"}
+    ]
+    assert [file for file in files if with_chinese.search(file.read_text(encoding="utf-8"))] == []
+
+
 def test_macros_have_no_name_of_a_field() -> None:
     fields = {name for model in models() for name in model.model_fields}
     assert fields.isdisjoint(macro.__name__ for macro in plugin.MACROS)

@@ -35,6 +35,7 @@ from scripts.build.search_data.writing import make_search_data, put_search_data
 from scripts.build.settings_checks import find_setting_faults, require_sound_settings
 from scripts.build.sound_pages import SoundPages
 from scripts.setup.console import Console
+from scripts.setup.moving import put_in_place
 from scripts.setup.project import Project
 
 _INPUTS = ("docs", "macros", "overrides", "mkdocs.yml", "requirements.lock")
@@ -257,9 +258,9 @@ def _switch(fresh: Path, site: Path, work: Path) -> None:
     try:
         shutil.rmtree(old, ignore_errors=True)
         if site.exists():
-            site.rename(old)
+            put_in_place(site, old)
         try:
-            fresh.rename(site)
+            put_in_place(fresh, site)
         except OSError:
             if old.exists():
                 old.rename(site)

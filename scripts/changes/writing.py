@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from macros.errors import SiteError, cause_of
+from scripts.setup.moving import put_in_place
 
 
 class WriteError(SiteError):
@@ -29,7 +30,7 @@ def write_whole(file: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        fresh.replace(file)
+        put_in_place(fresh, file)
     except OSError as error:
         raise WriteError(
             f"{file} 写不进去：{cause_of(error)}。"

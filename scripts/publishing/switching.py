@@ -21,6 +21,7 @@ from scripts.changes.writing import WriteError, sync_folder, write_whole
 from scripts.publishing.destination import CURRENT, SCRATCH, Destination, State, Way
 from scripts.publishing.release import ReleaseManifest, read_facts
 from scripts.publishing.staging import PublishError
+from scripts.setup.moving import put_in_place
 
 _CHUNK = 1 << 20
 
@@ -123,7 +124,7 @@ def _mirror(place: Destination, manifest: ReleaseManifest) -> None:
     try:
         for path in _in_order(wanted):
             (place.current / path).parent.mkdir(parents=True, exist_ok=True)
-            (incoming / path).replace(place.current / path)
+            put_in_place(incoming / path, place.current / path)
         for path in reversed(_in_order(there.keys() - manifest.files.keys())):
             (place.current / path).unlink()
         _remove_empty(place.current)

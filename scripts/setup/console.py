@@ -7,6 +7,9 @@ import os
 import sys
 from typing import NoReturn, TextIO
 
+#: Han characters and their signs are as wide as two others.
+_WIDE = 0x1100
+
 
 class Console:
     """The person at the command line, to whom whatever works for a command reports (终端).
@@ -17,7 +20,7 @@ class Console:
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
-        self._shows_progress = False
+        self._progress_width = 0
 
     def say(self, text: str) -> None:
         """Tell one line, or several."""
@@ -55,13 +58,14 @@ class Console:
     def show_progress(self, line: str) -> None:
         """Put a line in the place of the last one where a person watches; an empty one takes it away."""
         if self.is_watched:
-            sys.stderr.write(f"\r\033[K{line}")
+            # Blanks and no escape sequence, which older consoles of Windows write out.
+            sys.stderr.write(f"\r{' ' * self._progress_width}\r{line}")
             sys.stderr.flush()
-            self._shows_progress = bool(line)
+            self._progress_width = sum(1 + (ord(sign) >= _WIDE) for sign in line)
 
     def _clear(self) -> None:
         """A line that is told stands in no line of progress."""
-        if self._shows_progress:
+        if self._progress_width:
             self.show_progress("")
 
 

@@ -16,7 +16,7 @@ from scripts.desk.work import show_changes
 
 def _waiting(desk: Desk) -> str:
     changes = journal.read_changes(desk.project)
-    return f"最近一次：{changes[-1].made_at:%m月%d日}　{changes[-1].task}" if changes else ""
+    return f"最近一次：{changes[-1].made_at:%m-%d}　{changes[-1].task}" if changes else ""
 
 
 SCREEN = Screen("history", "改过什么", "看每一次改了哪些页、哪几处；改错了的，退回那一次。", _waiting)

@@ -116,7 +116,7 @@ def take_all(batch: str) -> Response:
         for file in found.files:
             archive.write(file, file.name)
     packed.seek(0)
-    return send_file(packed, as_attachment=True, download_name=f"打印文件{found.when:%m月%d日%H时%M分}.zip")
+    return send_file(packed, as_attachment=True, download_name=f"打印文件{found.when:%Y-%m-%d %H%M}.zip")
 
 
 @SCREEN.post("/away")

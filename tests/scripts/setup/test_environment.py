@@ -245,6 +245,7 @@ def test_start_files_are_there_and_speak_to_the_clerk() -> None:
     assert text.index("chcp 65001") < min(place for place, sign in enumerate(text) if ord(sign) > 127)
     assert "应用商店的占位程序" in text
     assert "没有找到 Python" in text
+    assert 'pushd "%~dp0.."' in text, "blanks in the path, and a folder on a share"
     shell = subprocess.run(["sh", "-n", str(Path(ROOT, "scripts/start.sh"))], capture_output=True)
     assert shell.returncode == 0
     empty = subprocess.run(["/bin/sh", str(Path(ROOT, "scripts/start.sh"))], env={"PATH": ""}, capture_output=True)
