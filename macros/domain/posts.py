@@ -70,10 +70,15 @@ def post_key(post: str, unit: str = "") -> str:
         unit: The unit whose ledger names it, such as XX乡党委; empty where it is not known.
     """
     key = _IDLE.sub("", unicodedata.normalize("NFKC", post))
-    place = _BODY.sub("", _IDLE.sub("", unicodedata.normalize("NFKC", unit)))
+    place = place_name(unit)
     if place and len(key) > len(place):
         key = key.removeprefix(place)
     return _OWN_LEVEL.sub("", key)
+
+
+def place_name(unit: str) -> str:
+    """A unit without what body of its place it is: XX乡 for XX乡党委 and XX乡人民政府."""
+    return _BODY.sub("", _IDLE.sub("", unicodedata.normalize("NFKC", unit)))
 
 
 def _parse(text: str) -> Iterator[Responsible]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 #: What stands in a place that waits to be filled: blanks, lines to write on, an empty date, dots.
-_WAITS = re.compile(r"[\s\u3000_＿\u200b]*|[\s\u3000_＿]*年[\s\u3000_＿]*月[\s\u3000_＿]*日?[\s\u3000_＿]*|…+|\.{3,}")
+_BLANK = r"[\s\u3000_＿]"
+_WAITS = re.compile(rf"[\s\u3000_＿\u200b]*|{_BLANK}*(?:20{_BLANK}+)?年{_BLANK}*月{_BLANK}*日?{_BLANK}*|…+|\.{{3,}}")
 #: A box to be ticked with the word behind it.
 _BOX = re.compile(r"[□☐][\s\u3000]*(?P<word>[^□☐]*?)[\s\u3000、，；,;/]*(?=[□☐]|$)")
 _TICKED = frozenset("☑☒■√✓✔")

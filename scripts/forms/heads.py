@@ -76,6 +76,8 @@ def _is_heading(cell: FormCell) -> bool:
         and not cell.waits
         and len(says) <= _LONGEST_HEADING
         and not is_label(says)
+        # Where somebody signs or seals, with the day.
+        and not says.endswith("年月日")
         and not (any(find_places(cell.text)) or cell.computed)
     )
 

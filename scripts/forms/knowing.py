@@ -10,6 +10,7 @@ from decimal import Decimal
 from macros.domain.dates import PartialDate
 from macros.domain.forms import FigureName, FormWord, RowOf, Takes
 from macros.domain.ledgers import Entry, Ledger, LedgerMeasure, Status
+from macros.domain.posts import place_name
 from macros.domain.reports import PartKind, Report, fold_name
 from macros.domain.yearbook import Yearbook
 from scripts.forms.measures import MEASURE_WORDS, Known, Missing
@@ -67,6 +68,10 @@ class Knowledge:
         known = self.yearbook.units.get(self.folder)
         papers = (self.ledger, self.report)
         return next((one.unit for one in papers if one), known.name if known else "")
+
+    def is_called(self, name: str) -> bool:
+        """Whether a form means the office by a name, such as XX乡 for XX乡党委."""
+        return bool(self.unit) and place_name(self.unit) == place_name(name)
 
     def figures(self) -> Iterable[tuple[str, str]]:
         """Name and unit of all indicators of the unit, the newest year first."""

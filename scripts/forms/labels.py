@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _BLANK = r"[\s\u3000_＿]"
 _LABEL = re.compile(
     r"(?P<label>[\u4e00-\u9fffA-Za-z0-9（）()、/]{2,24})[ \u3000]*[:：]"
-    rf"(?P<place>{_BLANK}*(?:年{_BLANK}*月{_BLANK}*日?{_BLANK}*)?)"
+    rf"(?P<place>{_BLANK}*(?:(?:20{_BLANK}+)?年{_BLANK}*月{_BLANK}*日?{_BLANK}*)?)"
 )
 _DATE = re.compile(r"年[\s\u3000_＿]*月")
 

@@ -92,6 +92,8 @@ def plan_filling(
         cell = grids[blank.grid].at(blank.row, blank.column)
         row = plan.moved(blank.grid, blank.row)
         answer = known.single(word.takes) if word.takes else Missing(word.why)
+        if blank.office and not known.is_called(blank.office):
+            answer = Missing("别的单位的一行", is_gap=False)
         one = Filling(blank.grid, row, blank.column, blank.place, blank.label, answer, inline=blank.inline)
         plan.fillings.append(worded(one, cell, single=True))
     if not marked:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from macros.domain.amounts import read_unit
 from macros.domain.forms import (
@@ -21,11 +21,17 @@ from macros.domain.forms import (
 from macros.domain.reports import fold_name
 from scripts.forms.columns import word_of_column, word_of_place, years_ago
 from scripts.forms.heads import HeadColumn
-from scripts.forms.shape import JOINT, FormShape, FormTable
+from scripts.forms.shape import JOINT, FormBlank, FormShape, FormTable
 from scripts.ledger_sheet.columns import is_limit_or_done
 
 _BRACKET = re.compile(r"[(（]([^()（）]*)[)）]$")
 _WHEN = re.compile(r"^(?P<year>(?:19|20|21)[0-9]{2})年度?|^(?P<word>本年度?|今年|上年度?|去年|前年)")
+#: What is asked of one measure: beside it a problem is that of the measure, and not all of the year's.
+_OF_ONE = frozenset(
+    {FormWord.DUE, FormWord.FIRST_DUE, FormWord.MOVED_DUE, FormWord.KIND, FormWord.CLOSED_ON, FormWord.DONE_ON,
+     FormWord.IS_CLOSED, FormWord.IS_DONE}
+)  # fmt: skip
+_OF_SUMMARY = frozenset({FormWord.PROBLEM_TEXT, FormWord.CAUSE_TEXT, FormWord.MEASURE_TEXT})
 UNKNOWN = "没有认出"
 
 
@@ -152,8 +158,19 @@ def propose(shape: FormShape, figures: Figures) -> Proposed:
         found = _of_table(table, figures)
         fields += found
         rows[table.place] = _row_of(found)
-    fields += [_beside(blank.place, blank.label, figures) for blank in shape.blanks]
+    cards = {blank.place for blank in shape.blanks if word_of_column(blank.label) in _OF_ONE}
+    fields += [_single(blank, figures, is_card=blank.place in cards) for blank in shape.blanks]
     return Proposed(tuple(fields), rows)
+
+
+def _single(blank: FormBlank, figures: Figures, *, is_card: bool) -> Proposal:
+    """What a single place is filled with; in a row that the form lists for an office, what its column asks for."""
+    if blank.office:
+        return replace(_beside(blank.place, blank.label.partition(JOINT)[2], figures), says=blank.label)
+    found = _beside(blank.place, blank.label, figures)
+    if is_card and found.takes in _OF_SUMMARY:
+        return Proposal(blank.place, blank.label, None, "这张表只写一个问题，写哪一个由人定")
+    return found
 
 
 def _row_of(found: Sequence[Proposal]) -> RowOf:

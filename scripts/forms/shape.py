@@ -65,6 +65,7 @@ class FormBlank:
         row: Row of its cell.
         column: Column of its cell.
         inline: Its place in the words of the cell; None where the whole cell waits.
+        office: Of a row that the form lists for an office, which; else empty.
     """
 
     place: str
@@ -73,6 +74,7 @@ class FormBlank:
     row: int
     column: int
     inline: InlinePlace | None = None
+    office: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def read_shape(
         found = _Found()
         if not grid.is_text:
             _find_tables(grid, number, found, knows, word_of)
-            _find_listed(grid, number, found)
+            _find_listed(grid, number, found, word_of)
         _find_blanks(grid, number, found)
         unread += _find_unread(grid, number, found)
         many = len(found.tables) > 1
@@ -210,7 +212,7 @@ def _use_total(grid: FormGrid, row: int, found: _Found) -> None:
         found.use(range(row, row + 1), range(1, grid.columns + 1))
 
 
-def _find_listed(grid: FormGrid, number: int, found: _Found) -> None:
+def _find_listed(grid: FormGrid, number: int, found: _Found, word_of: Callable[[HeadColumn], FormWord | None]) -> None:
     """Rows that a form lists itself, with columns that wait: under 指标, 单位, 本年, 上年 a row 谈心谈话, 人次."""
     for row in range(1, grid.rows):
         for columns, top in find_head(grid, row):
@@ -220,13 +222,22 @@ def _find_listed(grid: FormGrid, number: int, found: _Found) -> None:
             if not waiting or not named or any((row, one.column) in found.used for one in columns):
                 continue
             begun = at
+            is_of_offices = any(word_of(one) is FormWord.OFFICE for one in named)
             while at <= grid.rows and not _is_total(grid, at):
                 label = _row_label(grid, at, row, named)
                 places = [one for one in waiting if grid.at(at, one.column).waits and grid.at(at, one.column).row == at]
                 if not label or not places:
                     break
                 found.blanks += [
-                    FormBlank(grid.name, f"{label}{JOINT}{one.heading}", number, at, one.column) for one in places
+                    FormBlank(
+                        grid.name,
+                        f"{label}{JOINT}{one.heading}",
+                        number,
+                        at,
+                        one.column,
+                        office=label if is_of_offices else "",
+                    )
+                    for one in places
                 ]
                 at += 1
             if at > begun:

@@ -247,6 +247,48 @@ def with_sdt(cell: Any, words: str) -> None:
     cell.paragraphs[0]._p.append(control)
 
 
+def rows_of_offices(file: Path) -> Path:
+    """A row for each office, of which each fills its own."""
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = "各乡镇"
+    _title(sheet, "各乡镇问题整改情况汇总表", 6)
+    heads = ["序号", "乡镇", "问题数", "已完成数", "整改完成率", "备注"]
+    for column, text in enumerate(heads, 1):
+        sheet.cell(2, column, text)
+    for row, name in enumerate(["东镇", "XX乡", "XX乡中学"], 3):
+        sheet.cell(row, 1, row - 2)
+        sheet.cell(row, 2, name)
+    sheet["B6"], sheet["C6"] = "合计", "=SUM(C3:C5)"
+    _box(sheet, "A2:F2", bold=True)
+    _box(sheet, "A3:F6")
+    book.save(file)
+    return file
+
+
+def card_of_one(file: Path) -> Path:
+    """A card that asks for one problem to be closed."""
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = "销号表"
+    _title(sheet, "问题整改销号申请表", 4)
+    rows = [
+        ("单位名称", None, "填报日期", "20  年  月  日"),
+        ("存在问题", None, None, None),
+        ("责任人", None, "完成时限", None),
+        ("单位意见", "（盖章）\n    年   月   日", None, None),
+        ("县纪委意见", None, None, None),
+    ]
+    for number, row in enumerate(rows, 2):
+        for column, text in enumerate(row, 1):
+            sheet.cell(number, column, text)
+    for row_number in (3, 5, 6):
+        sheet.merge_cells(start_row=row_number, start_column=2, end_row=row_number, end_column=4)
+    _box(sheet, "A2:D6")
+    book.save(file)
+    return file
+
+
 FORMS = (two_row_head, merged_serials, listed_figures, words_in_cells, word_form)
 
 

@@ -13,7 +13,7 @@ from macros.domain.forms import FigureName, FormWord, RowOf
 from macros.domain.yearbook import Yearbook
 from scripts.forms.knowing import Knowledge
 from scripts.forms.measures import Known, Missing
-from tests.helpers.blank_forms import BOX, two_row_head
+from tests.helpers.blank_forms import BOX, card_of_one, rows_of_offices, two_row_head
 from tests.helpers.form_office import LEDGER, TODAY, fill, look, make_yearbook
 
 
@@ -128,3 +128,24 @@ def test_a_cell_that_shows_percent_takes_percent_alone(tmp_path: Path, yearbook:
 def test_a_ledger_has_no_column_for_a_figure_of_the_year(tmp_path: Path, yearbook: Yearbook) -> None:
     found = look(one_row(tmp_path / "a.xlsx", ["问题", "措施", "廉政谈话"]), yearbook)
     assert found.proposed.fields[2].takes is None
+
+
+def test_in_rows_of_offices_only_the_own_one_is_filled(tmp_path: Path) -> None:
+    filled, form = fill(rows_of_offices(tmp_path / "a.xlsx"), make_yearbook(tmp_path))
+    (grid,) = form.grids
+    assert [[grid.at(row, column).text for column in range(3, 7)] for row in (3, 4, 5)] == [
+        ["", "", "", ""],
+        ["2", "1", "待填", ""],
+        ["", "", "", ""],
+    ]
+    assert [line.partition("：")[0] for line in filled.waiting()] == ["各乡镇 E4“XX乡／整改完成率”"]
+    assert {row.item for row in filled.rows if row.row == 5} == {"别的单位的一行"}
+
+
+def test_a_card_of_one_problem_is_not_filled_with_all_of_the_year(tmp_path: Path) -> None:
+    filled, form = fill(card_of_one(tmp_path / "a.xlsx"), make_yearbook(tmp_path))
+    (grid,) = form.grids
+    assert (grid.at(2, 2).text, grid.at(2, 4).text, grid.at(3, 2).text) == ("XX乡党委", "2024年7月15日", "待填")
+    assert "销号表 B3“存在问题”：这张表只写一个问题，写哪一个由人定" in filled.waiting()
+    assert grid.at(5, 2).text == "（盖章）\n    年   月   日"
+    assert "县纪委意见" in {row.label for row in filled.rows}
