@@ -313,7 +313,7 @@ class _Page:
         self._after_title(head + dashboard.year_summary(report, book, links, day, back) + told.get(OPENING, ""))
         NoteGatherer(self._placer.store).gather(self._root)
         self._append(report_page.report_foot(report, book, links, day, find_signed_text(self._docs, report)))
-        return report_page.report_path(report, links)
+        return report_page.report_path(report, book, links)
 
     def _address_leads(self, report: Report) -> None:
         """Give what begins an opening or a lead the address of the whole: no heading bears it."""
@@ -375,7 +375,7 @@ class _Page:
     def _ledger(self, ledger: Ledger) -> str:
         book, links, signed = self._yearbook, self._links, find_signed_text(self._docs, ledger)
         self._append(ledger_page.ledger_body(ledger, book, links, self._day, signed))
-        return ledger_page.ledger_path(ledger, self._links)
+        return ledger_page.ledger_path(ledger, book, links)
 
     def _after_title(self, html: str) -> None:
         self._insert(list(self._root).index(self._title) + 1, html)

@@ -10,14 +10,13 @@ from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
 from macros.render.ledger_tables import rows_of
 from macros.render.links import Links
-from macros.render.report_page import render_path, render_sample_banner
+from macros.render.report_page import paper_path, render_sample_banner
 from macros.render.signing import outdated_banner, signed_steps
 
 
-def ledger_path(ledger: Ledger, links: Links) -> str:
+def ledger_path(ledger: Ledger, yearbook: Yearbook, links: Links) -> str:
     """Breadcrumbs of a ledger."""
-    steps = [("首页", links.to("index.md")), ("整改台账", links.to("ledger/index.md"))]
-    return render_path(steps, f"{ledger.unit} {ledger.year}年" if ledger.folder else f"{ledger.year}年")
+    return paper_path(("整改台账", "ledger/index.md"), ledger, f"{ledger.year}年", yearbook, links)
 
 
 def ledger_body(ledger: Ledger, yearbook: Yearbook, links: Links, today: date, signed_text: str | None = None) -> str:

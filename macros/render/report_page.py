@@ -11,7 +11,7 @@ from macros.compare.confirmed import Comeback, find_comeback
 from macros.compare.selection import written_before
 from macros.compare.standing import Provision, find_provisions
 from macros.domain.dates import chinese_date
-from macros.domain.ledgers import Entry
+from macros.domain.ledgers import Entry, Ledger
 from macros.domain.reports import Item, Part, Report, Wording
 from macros.domain.scans import ScannedText
 from macros.domain.yearbook import LedgerLine, Yearbook
@@ -39,10 +39,26 @@ def render_sample_banner() -> str:
     return render_banner("示例", "本页内容为示例，不是任何单位的真实材料。", [], tone="sample")
 
 
-def report_path(report: Report, links: Links) -> str:
+def report_path(report: Report, yearbook: Yearbook, links: Links) -> str:
     """Breadcrumbs of a report."""
-    steps = [("首页", links.to("index.md")), ("年度总结", links.to("reports/index.md"))]
-    return render_path(steps, f"{report.unit} {report.name}" if report.folder else report.name)
+    return paper_path(("年度总结", "reports/index.md"), report, report.name, yearbook, links)
+
+
+def paper_path(section: tuple[str, str], paper: Report | Ledger, name: str, yearbook: Yearbook, links: Links) -> str:
+    """Breadcrumbs of a paper: its unit has a step of its own where it has a page, else stands before the name.
+
+    Args:
+        section: Name and path of the page that lists such papers.
+        paper: The paper.
+        name: What it is called within its unit.
+        yearbook: All pages, of which it is asked which units have one.
+        links: Addresses from the page.
+    """
+    steps = [("首页", links.to("index.md")), (section[0], links.to(section[1]))]
+    own = f"units/{paper.folder}.md"
+    if own in yearbook.unit_pages:
+        return render_path([*steps, (paper.unit, links.to(own))], name)
+    return render_path(steps, f"{paper.unit} {name}" if paper.folder else name)
 
 
 def report_head(

@@ -85,7 +85,9 @@ class PageInputs:
         """The digest of what a page is made of beside its own text; None where it may be anything."""
         kind = page_kind(path)
         if kind in {PageKind.REPORT, PageKind.LEDGER} and path in self._folders:
-            return self._digests.circle(self._folders[path]) + self._signed(path)
+            folder = self._folders[path]
+            has_page = f"units/{folder}.md" in self._yearbook.unit_pages
+            return self._digests.circle(folder) + self._signed(path) + (b"unit" if has_page else b"")
         if kind in {PageKind.REGULATION, PageKind.EDITION} and path in self._works:
             return self._citing_digest(self._works[path].id)
         if kind is PageKind.CONCEPTS:

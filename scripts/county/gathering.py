@@ -116,10 +116,11 @@ def _place(
 
 def _tell(changes: ChangeSet, one: Incoming, console: Console) -> None:
     manifest = one.hand_over.manifest
-    console.say(f"{one.unit}（{one.move.to}，{chinese_date(manifest.made_on)}上报，给{manifest.audience}看）：")
-    for word, names in _changes_of(changes, one):
-        more = f" 等 {len(names)} 个" if len(names) > _MOST_NAMED else ""
-        console.say(f"  {word} {len(names)}：{'、'.join(names[:_MOST_NAMED])}{more}" if names else f"  {word} 0")
+    told = [(word, names) for word, names in _changes_of(changes, one) if names]
+    head = f"{one.unit}（{one.move.to}，{chinese_date(manifest.made_on)}上报，给{manifest.audience}看）："
+    console.say(head if told else f"{head}没有变化")
+    for word, names in told:
+        console.say(f"  {word} {len(names)}：{_list(names)}")
     notices = [*one.notices, *one.rests_on]
     for line in notices[:_MOST_NOTICES]:
         console.say(f"  注意：{line}")
@@ -132,10 +133,13 @@ def _tell_own(changes: ChangeSet, taken: list[Incoming], console: Console) -> No
     own = [path for path in changes.after if path != SETTINGS and not any(one.owns(path) for one in taken)]
     new = [path for path in own if changes.before[path] is None]
     for word, paths in (("新建", new), ("改写", [path for path in own if path not in new])):
-        names = [_name(path, changes.after[path] or b"") for path in paths]
-        more = f" 等 {len(names)} 个" if len(names) > _MOST_NAMED else ""
-        if names:
-            console.say(f"本站的页面，{word} {len(names)}：{'、'.join(names[:_MOST_NAMED])}{more}")
+        if paths:
+            names = [_name(path, changes.after[path] or b"") for path in paths]
+            console.say(f"本站的页面，{word} {len(names)}：{_list(names)}")
+
+
+def _list(names: list[str]) -> str:
+    return "、".join(names[:_MOST_NAMED]) + (f" 等 {len(names)} 个" if len(names) > _MOST_NAMED else "")
 
 
 def _changes_of(changes: ChangeSet, one: Incoming) -> Iterator[tuple[str, list[str]]]:

@@ -12,6 +12,7 @@ from macros.corpus import load_yearbook
 from macros.domain.yearbook import Yearbook
 from macros.render import overview
 from macros.render.links import Links
+from macros.render.report_page import report_path
 from macros.render.unit_shown import unit_shown
 from macros.render.units import unit_list
 from macros.render.units.common_problems import common_list, common_problems
@@ -92,3 +93,11 @@ def test_what_is_computed_of_units_says_so(county: Yearbook) -> None:
     assert "推算" in common_problems(county, HOME, TODAY)
     assert "不等于没有开展" in duties_by_unit(county, HOME, TODAY)
     assert "不等于没有做" in measures_by_unit(county, HOME, TODAY)
+
+
+def test_a_paper_stands_under_the_page_of_its_unit(county: Yearbook) -> None:
+    own = next(report for report in county.reports.values() if report.folder == "beian")
+    other = next(report for report in county.reports.values() if report.folder == "beiqiao")
+    links = Links(own.path)
+    assert '<a href="../../units/beian.html">北安镇党委</a>' in report_path(own, county, links)
+    assert "北桥镇党委 2" in report_path(other, county, links)
