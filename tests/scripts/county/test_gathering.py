@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from macros.corpus import load_yearbook
+from macros.domain.signing import find_outdated, text_as_signed
 from scripts.changes.foreign_zip import zip_bytes
 from scripts.county.handing_over import code_of
 from scripts.county.manifest import MANIFEST
@@ -392,3 +393,18 @@ def test_a_unit_is_called_by_its_sounds(unit: str, code: str) -> None:
 )
 def test_what_a_hand_over_may_hold(path: str) -> None:
     assert may_hold(path)
+
+
+def test_what_was_signed_stays_signed(county: Path, tmp_path: Path) -> None:
+    office = make_office(tmp_path / "o")
+    book = load_yearbook(office / "docs")
+    for paper in (book.reports["2023"], book.ledgers["2023"]):
+        row = f"signed:\n  - {{step: 签发, post: 党委书记, on: 2024-01-05, of: {digest_of(text_as_signed(paper).encode())}}}\n"
+        text = page(office, paper.path).replace("year: 2023\n", f"year: 2023\n{row}", 1)
+        (office / "docs" / paper.path).write_text(text, encoding="utf-8")
+    assert hand_over(office, tmp_path / "a.zip").returncode == 0
+    assert gather(county, tmp_path / "a.zip").returncode == 0
+    here = load_yearbook(county / "docs")
+    for moved in (here.reports["dongzhen/2023"], here.ledgers["dongzhen/2023"]):
+        assert moved.signed
+        assert find_outdated(moved) is None
