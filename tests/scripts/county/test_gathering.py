@@ -399,7 +399,8 @@ def test_what_was_signed_stays_signed(county: Path, tmp_path: Path) -> None:
     office = make_office(tmp_path / "o")
     book = load_yearbook(office / "docs")
     for paper in (book.reports["2023"], book.ledgers["2023"]):
-        row = f"signed:\n  - {{step: 签发, post: 党委书记, on: 2024-01-05, of: {digest_of(text_as_signed(paper).encode())}}}\n"
+        digest = digest_of(text_as_signed(paper).encode())
+        row = f"signed:\n  - {{step: 签发, post: 党委书记, on: 2024-01-05, of: {digest}}}\n"
         text = page(office, paper.path).replace("year: 2023\n", f"year: 2023\n{row}", 1)
         (office / "docs" / paper.path).write_text(text, encoding="utf-8")
     assert hand_over(office, tmp_path / "a.zip").returncode == 0
