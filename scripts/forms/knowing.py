@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from macros.domain.dates import PartialDate
-from macros.domain.forms import FigureName, FormWord, RowOf, Takes
+from macros.domain.forms import ROW_WORDS, FigureName, FormWord, RowOf, Takes
 from macros.domain.ledgers import Entry, Ledger, LedgerMeasure, Status
 from macros.domain.posts import place_name
 from macros.domain.reports import PartKind, Report, fold_name
@@ -114,6 +114,16 @@ class Knowledge:
     def source(self) -> str:
         """The ledger as a trace names it."""
         return _title(self.ledger) if self.ledger else ""
+
+    def of_problem(self, takes: Takes, problem: str) -> Answer:
+        """What a cell is filled with in the row of a problem that the form itself gives, in the ledger's very words."""
+        if takes not in ROW_WORDS or takes is FormWord.SERIAL:
+            return self.single(takes)
+        entries = self.ledger.entries if self.ledger else ()
+        entry = next((one for one in entries if "".join(one.text.split()) == "".join(problem.split())), None)
+        if entry is None:
+            return Missing("台账里没有这个问题")
+        return self.in_row(takes, Row(1, entry, tuple(enumerate(entry.measures, 1))))
 
     def _causes(self, entry: Entry) -> Iterable[str]:
         for ref in entry.causes:

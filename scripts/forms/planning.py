@@ -12,7 +12,7 @@ from scripts.forms.grid import FormCell, FormGrid
 from scripts.forms.knowing import Knowledge, Row
 from scripts.forms.measures import Answer, Known, Missing
 from scripts.forms.proposing import Proposal, Proposed
-from scripts.forms.shape import FormShape, FormTable
+from scripts.forms.shape import FormBlank, FormShape, FormTable
 from scripts.forms.taken_rows import bare, last_number, taken_texts
 from scripts.forms.wording import MARK, Filling, worded
 
@@ -91,17 +91,25 @@ def plan_filling(
     for blank, word in zip(shape.blanks, fields[at:], strict=True):
         cell = grids[blank.grid].at(blank.row, blank.column)
         row = plan.moved(blank.grid, blank.row)
-        answer = known.single(word.takes) if word.takes else Missing(word.why)
-        if blank.office and not known.is_called(blank.office):
-            answer = Missing("别的单位的一行", is_gap=False)
+        answer = _answer(blank, word, known)
         one = Filling(blank.grid, row, blank.column, blank.place, blank.label, answer, inline=blank.inline)
-        plan.fillings.append(worded(one, cell, single=True))
+        plan.fillings.append(worded(one, cell, single=not blank.about))
     if not marked:
         plan.fillings = [
             replace(one, text="" if one.text == MARK else one.text, explains=False) for one in plan.fillings
         ]
     plan.notices += _notices(plan, known)
     return plan
+
+
+def _answer(blank: FormBlank, word: Proposal, known: Knowledge) -> Answer:
+    """What fills a single place; in a row that the form gives, what is known of its office or its problem."""
+    what, said = blank.about or (None, "")
+    if what is FormWord.OFFICE and not known.is_called(said):
+        return Missing("别的单位的一行", is_gap=False)
+    if word.takes is None:
+        return Missing(word.why)
+    return known.of_problem(word.takes, said) if what is FormWord.PROBLEM else known.single(word.takes)
 
 
 def _plan_table(

@@ -10,6 +10,7 @@ from macros.domain.amounts import read_unit
 from macros.domain.forms import (
     EARLIEST_FIGURE,
     ENTRY_WORDS,
+    ROW_WORDS,
     SUBJECT_WORDS,
     FigureName,
     FormField,
@@ -164,9 +165,12 @@ def propose(shape: FormShape, figures: Figures) -> Proposed:
 
 
 def _single(blank: FormBlank, figures: Figures, *, is_card: bool) -> Proposal:
-    """What a single place is filled with; in a row that the form lists for an office, what its column asks for."""
-    if blank.office:
-        return replace(_beside(blank.place, blank.label.partition(JOINT)[2], figures), says=blank.label)
+    """What a single place is filled with; in a row that is about an office or a problem, what its column asks for."""
+    heading = blank.label.partition(JOINT)[2]
+    if blank.about and blank.about[0] is FormWord.OFFICE:
+        return replace(_beside(blank.place, heading, figures), says=blank.label)
+    if blank.about and (word := _column_word(heading.split("－"))) in ROW_WORDS:
+        return Proposal(blank.place, blank.label, word, f"台账里这个问题的“{word}”")
     found = _beside(blank.place, blank.label, figures)
     if is_card and found.takes in _OF_SUMMARY:
         return Proposal(blank.place, blank.label, None, "这张表只写一个问题，写哪一个由人定")

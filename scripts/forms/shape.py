@@ -19,6 +19,8 @@ _TOTAL = re.compile(r"[(（]?(?:合计|小计|总计|共计|累计)")
 _NUMBER = re.compile(r"[0-9０-９]{1,4}[.、．]?")
 _LONGEST_LABEL = 20
 _MOST_BODY = 2_000
+#: What a form may give itself, to be answered in the row.
+_GIVEN = (FormWord.PROBLEM, FormWord.OFFICE)
 #: Between the label of a row and that of a column.
 JOINT = "／"
 #: Headings of columns that give the unit of a figure.
@@ -65,7 +67,7 @@ class FormBlank:
         row: Row of its cell.
         column: Column of its cell.
         inline: Its place in the words of the cell; None where the whole cell waits.
-        office: Of a row that the form lists for an office, which; else empty.
+        about: Of a row in which the form itself has an office or a problem, which of both, and its words; else None.
     """
 
     place: str
@@ -74,7 +76,7 @@ class FormBlank:
     row: int
     column: int
     inline: InlinePlace | None = None
-    office: str = ""
+    about: tuple[FormWord, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -222,27 +224,38 @@ def _find_listed(grid: FormGrid, number: int, found: _Found, word_of: Callable[[
             if not waiting or not named or any((row, one.column) in found.used for one in columns):
                 continue
             begun = at
-            is_of_offices = any(word_of(one) is FormWord.OFFICE for one in named)
+            framed = any(grid.at(row, one.column).framed for one in columns)
             while at <= grid.rows and not _is_total(grid, at):
-                label = _row_label(grid, at, row, named)
+                if framed and not any(grid.at(at, one.column).framed for one in columns):
+                    break
+                about = _given(grid, at, row, named, word_of)
+                label = _row_label(grid, at, row, named) or (about[1][: 2 * _LONGEST_LABEL] if about else "")
                 places = [one for one in waiting if grid.at(at, one.column).waits and grid.at(at, one.column).row == at]
                 if not label or not places:
                     break
                 found.blanks += [
-                    FormBlank(
-                        grid.name,
-                        f"{label}{JOINT}{one.heading}",
-                        number,
-                        at,
-                        one.column,
-                        office=label if is_of_offices else "",
-                    )
+                    FormBlank(grid.name, f"{label}{JOINT}{one.heading}", number, at, one.column, about=about)
                     for one in places
                 ]
                 at += 1
             if at > begun:
                 found.use(range(top, at), range(columns[0].column, columns[-1].column + 1))
                 _use_total(grid, at, found)
+
+
+def _given(
+    grid: FormGrid,
+    row: int,
+    head: int,
+    named: Sequence[HeadColumn],
+    word_of: Callable[[HeadColumn], FormWord | None],
+) -> tuple[FormWord, str] | None:
+    """The office, or the problem, that a listed row is about."""
+    for one in named:
+        cell, word = grid.at(row, one.column), word_of(one)
+        if word in _GIVEN and cell.row > head and cell.says:
+            return word, cell.text
+    return None
 
 
 def _row_label(grid: FormGrid, row: int, head: int, named: Sequence[HeadColumn]) -> str:

@@ -289,6 +289,24 @@ def card_of_one(file: Path) -> Path:
     return file
 
 
+def given_problems(file: Path) -> Path:
+    """Problems that the superior gives, to be answered beside each, and labels under the frame."""
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = "反馈"
+    _title(sheet, "巡察反馈问题整改进展表", 5)
+    for column, text in enumerate(["序号", "反馈问题", "整改措施", "完成时限", "是否完成"], 1):
+        sheet.cell(2, column, text)
+    for row, text in enumerate(["问责偏轻", "派车单填写 不全", "会风不正" * 12], 3):
+        sheet.cell(row, 1, row - 2)
+        sheet.cell(row, 2, text)
+    _box(sheet, "A2:E2", bold=True)
+    _box(sheet, "A3:E5")
+    sheet["A6"] = "填表人：      审核人：      "
+    book.save(file)
+    return file
+
+
 FORMS = (two_row_head, merged_serials, listed_figures, words_in_cells, word_form)
 
 

@@ -13,7 +13,7 @@ from macros.domain.forms import FigureName, FormWord, RowOf
 from macros.domain.yearbook import Yearbook
 from scripts.forms.knowing import Knowledge
 from scripts.forms.measures import Known, Missing
-from tests.helpers.blank_forms import BOX, card_of_one, rows_of_offices, two_row_head
+from tests.helpers.blank_forms import BOX, card_of_one, given_problems, rows_of_offices, two_row_head
 from tests.helpers.form_office import LEDGER, TODAY, fill, look, make_yearbook
 
 
@@ -149,3 +149,16 @@ def test_a_card_of_one_problem_is_not_filled_with_all_of_the_year(tmp_path: Path
     assert "销号表 B3“存在问题”：这张表只写一个问题，写哪一个由人定" in filled.waiting()
     assert grid.at(5, 2).text == "（盖章）\n    年   月   日"
     assert "县纪委意见" in {row.label for row in filled.rows}
+
+
+def test_problems_that_the_form_gives_are_answered_by_the_ledgers_very_words(tmp_path: Path) -> None:
+    filled, form = fill(given_problems(tmp_path / "a.xlsx"), make_yearbook(tmp_path))
+    (grid,) = form.grids
+    assert [[grid.at(row, column).text for column in range(3, 6)] for row in (3, 4, 5)] == [
+        ["1.修订问责办法\n2.每季度通报一次", "1.2024-06-30\n2.长期坚持", "1.是\n2.长期坚持"],
+        ["补填派车单", "2024-05-31", "否"],
+        ["待填", "待填", "待填"],
+    ]
+    assert sum("台账里没有这个问题" in line for line in filled.waiting()) == 3
+    # What stands under the frame is no row of it.
+    assert [grid.at(6, column).text for column in (1, 3, 5)] == ["填表人：待填  审核人：待填", "", ""]
