@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.forms.asked import FormShape
 from scripts.forms.excel_choices import with_choices
 from scripts.forms.excel_reading import Sheet, read_sheets
 from scripts.forms.excel_writing import fill_workbook
@@ -15,7 +16,7 @@ from scripts.forms.grid import FormCell, FormGrid
 from scripts.forms.package import Package
 from scripts.forms.planning import FillPlan
 from scripts.forms.proposing import knows_heading, word_of
-from scripts.forms.shape import FormShape, read_shape
+from scripts.forms.shape import read_shape
 from scripts.forms.word_reading import WordPlace, read_places
 from scripts.forms.word_writing import fill_document
 

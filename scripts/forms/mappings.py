@@ -15,9 +15,10 @@ from macros.page_text.title_ids import title_id
 from macros.page_text.yaml_values import wide_field
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.writing import read_file
+from scripts.forms.asked import FormShape
 from scripts.forms.faults import FormError
 from scripts.forms.proposing import Proposed
-from scripts.forms.shape import FormShape, list_labels
+from scripts.forms.shape import list_labels
 from scripts.ledger_sheet.columns import fold_heading
 
 #: The page that holds them.

@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import groupby
 
 from macros.domain.forms import ENTRY_WORDS, SUBJECT_WORDS, FormWord, RowOf
+from scripts.forms.asked import FormBlank, FormShape, FormTable
 from scripts.forms.grid import FormCell, FormGrid
 from scripts.forms.knowing import Knowledge, Row
 from scripts.forms.measures import Answer, Known, Missing
 from scripts.forms.proposing import Proposal, Proposed
-from scripts.forms.shape import FormBlank, FormShape, FormTable
 from scripts.forms.taken_rows import bare, last_number, taken_texts
 from scripts.forms.wording import MARK, Filling, worded
 

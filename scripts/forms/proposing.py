@@ -20,9 +20,9 @@ from macros.domain.forms import (
     Takes,
 )
 from macros.domain.reports import fold_name
+from scripts.forms.asked import JOINT, FormBlank, FormShape, FormTable
 from scripts.forms.columns import word_of_column, word_of_place, years_ago
 from scripts.forms.heads import HeadColumn
-from scripts.forms.shape import JOINT, FormBlank, FormShape, FormTable
 from scripts.ledger_sheet.columns import is_limit_or_done
 
 _BRACKET = re.compile(r"[(（]([^()（）]*)[)）]$")
