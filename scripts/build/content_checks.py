@@ -40,6 +40,7 @@ from scripts.build.citation_links import find_wrong_links, link_text
 from scripts.build.kept_results import KeptResults
 from scripts.build.put_off import find_wrong_classes
 from scripts.build.sound_pages import SoundPages
+from scripts.setup.project import Project
 
 #: Pages whose words are the office's own; the others repeat titles and words of the law.
 PROOFREAD = frozenset({PageKind.REPORT, PageKind.LEDGER, PageKind.LOCAL})
@@ -120,10 +121,23 @@ def check_pages(corpus: Corpus, sound: SoundPages | None = None) -> None:
         raise ContentErrors(errors)
 
 
-def survey_pages(docs: Path | Source) -> tuple[Corpus, list[Finding]]:
-    """Check all pages, and give what is wrong with them beside what they say; nothing is raised."""
+def survey_pages(docs: Path | Source, sound: SoundPages | None = None) -> tuple[Corpus, list[Finding]]:
+    """Check all pages, and give what is wrong with them beside what they say; nothing is raised.
+
+    Args:
+        docs: Their folder.
+        sound: As for `check_pages`.
+    """
     corpus, findings = survey_corpus(docs, SIGNATURES)
-    return corpus, [*findings.errors, *_find_faults(corpus, SoundPages())]
+    return corpus, [*findings.errors, *_find_faults(corpus, sound or SoundPages())]
+
+
+def survey_project(project: Project) -> tuple[Corpus, list[Finding]]:
+    """The same of a project's pages; those that it has kept in mind as sound are not looked at again."""
+    sound = SoundPages.of(project)
+    found = survey_pages(project.docs.resolve(), sound)
+    sound.keep()
+    return found
 
 
 def whole_pages(docs: Path, faults: Iterable[Finding]) -> Yearbook:

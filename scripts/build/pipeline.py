@@ -145,7 +145,7 @@ def build(
     kept_here = kept.kept_folder(project)
     if afresh:
         shutil.rmtree(kept_here, ignore_errors=True)
-    site_check, sound = SiteCheck(fresh, project.docs, kept_here / "seen"), SoundPages(kept_here / "sound")
+    site_check, sound = SiteCheck(fresh, project.docs, kept_here / "seen"), SoundPages.of(project)
     made = project.work / f"made-{os.getpid()}"
     variables = {
         MADE_PAGES: str(made),

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from macros.findings import Finding
-from scripts.build.kept import read_kept, write_kept
+from scripts.build.kept import kept_folder, read_kept, write_kept
+from scripts.setup.project import Project
 
 
 class SoundPages:
@@ -21,6 +22,11 @@ class SoundPages:
         self._file = file
         self._before: frozenset[str] = (read_kept(file) if file else None) or frozenset()
         self._now: set[str] = set()
+
+    @classmethod
+    def of(cls, project: Project) -> SoundPages:
+        """What a project has kept in mind."""
+        return cls(kept_folder(project) / "sound")
 
     def name(self, made_of: Iterable[str]) -> str:
         """Name what a check looks at, by all of it; empty where nothing is kept."""

@@ -17,7 +17,8 @@ from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, SiteError
 from macros.findings import Finding
 from macros.page_text.splitting import normal_text
-from scripts.build.content_checks import survey_pages
+from scripts.build.content_checks import survey_project
+from scripts.build.kept_parses import KeptParses
 from scripts.changes import journal
 from scripts.changes.change_set import SETTINGS, ChangeSet, is_text
 from scripts.changes.merging import merge_texts
@@ -133,6 +134,7 @@ class Work:
         self._begun = project.work / "desk" / "begun"
         self._lock = threading.Lock()
         self._seen: tuple[object, Survey] | None = None
+        self._parses: KeptParses | None = None
 
     def survey(self) -> Survey:
         """All pages; read again where a file has changed, and only what has changed."""
@@ -140,7 +142,9 @@ class Work:
             listing = Source(self._project.docs).list()
             if self._seen and self._seen[0] == listing.files:
                 return self._seen[1]
-            corpus, faults = survey_pages(self._project.docs)
+            # What was read before, by a build or by the preview, need not be read again.
+            self._parses = self._parses or KeptParses(self._project)
+            corpus, faults = survey_project(self._project)
             survey = Survey(corpus, tuple(faults))
             # What was written just now could be written again without its stamp telling.
             self._seen = (listing.files, survey) if all(map(listing.settled, listing.files)) else None

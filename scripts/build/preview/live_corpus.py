@@ -5,7 +5,7 @@ from __future__ import annotations
 from macros.corpus import FollowedPages, today
 from macros.errors import ContentErrors
 from macros.findings import Finding
-from scripts.build.content_checks import survey_pages
+from scripts.build.content_checks import survey_project
 from scripts.build.kept_parses import KeptParses
 from scripts.build.preview.checking import CheckBehind
 from scripts.setup.project import Project
@@ -33,7 +33,7 @@ class LiveCorpus:
 
         def find() -> list[Finding]:
             parses.keep()
-            return survey_pages(docs)[1]
+            return survey_project(project)[1]
 
         self._day = today()
         self._touched: dict[str, int] = {}

@@ -8,9 +8,11 @@ import pytest
 
 from macros.corpus import load_corpus
 from macros.corpus.findings import Findings
-from macros.corpus.pages import parse_page
+from macros.corpus.pages import SourcePage, parse_page
 from macros.errors import ContentErrors, ErrorKind
+from macros.findings import Finding
 from macros.proofing import RemarkKind, make_standard
+from scripts.build import content_checks
 from scripts.build.content_checks import (
     check_corpus,
     describe_mixture,
@@ -18,7 +20,9 @@ from scripts.build.content_checks import (
     find_unpublishable,
     proofread_page,
     survey_pages,
+    survey_project,
 )
+from scripts.setup.project import Project
 from tests.helpers.commands import copy_office, run
 from tests.helpers.factories import CONCEPTS, DUTIES, EDITION_2018, LEDGER, LOCAL, REGULATION, write_pages
 from tests.helpers.factories import REPORT as UNLINKED
@@ -93,6 +97,29 @@ def test_text_that_a_page_allows_passes(tmp_path: Path, path: str, text: str, wo
 def test_what_papers_cite_may_be_at_fault_itself(tmp_path: Path, path: str, text: str) -> None:
     _, faults = survey_pages(write_pages(tmp_path / "docs", {R: UNLINKED, path: text}))
     assert f"docs/{path}" in {fault.file for fault in faults}
+
+
+def test_what_was_found_sound_once_is_not_looked_at_again_by_whoever_comes_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def look(page: SourcePage) -> tuple[Finding, ...]:
+        looked.append(page.path)
+        return tuple(find_unpublishable(page))
+
+    monkeypatch.setattr(content_checks, "_faults_of_page", look)
+    write_pages(tmp_path / "docs", {R: REPORT})
+    project = Project(tmp_path)
+    assert survey_project(project)[1] == []
+    assert R in looked
+    looked.clear()
+    assert survey_project(project)[1] == []
+    assert looked == []
+    write_pages(tmp_path / "docs", {R: REPORT.replace(BODY, "电话13800000000。")})
+    (fault,) = survey_project(project)[1]
+    assert (fault.kind, looked) == (PRIVATE, [R])
+    assert survey_project(project)[1] == [fault], "what is wrong is told each time"
 
 
 def test_addresses_and_check_sums_hold_no_private_number(tmp_path: Path) -> None:
