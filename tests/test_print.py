@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -28,7 +29,7 @@ KINDS = (
     "reports/2025-half.html",
     "reports/2025-plan.html",
     "ledger/index.html",
-    "ledger/2023.html",
+    "ledger/2025.html",
     "regulations/index.html",
     "regulations/jilv-chufen-tiaoli/index.html",
     "regulations/jilv-chufen-tiaoli/2018.html",
@@ -43,6 +44,14 @@ KINDS = (
     "handbook/macros.html",
     "measures.html",
     "search.html?q=党课",
+)
+#: Also of a kind of their own, as far as it is about how pages are filled.
+LONG_KINDS = (
+    "due.html",
+    "corrections.html",
+    "compare/2024-2025.html",
+    "compare/promises.html",
+    "study/zeren-zhuijiu.html",
 )
 
 
@@ -89,6 +98,17 @@ class Sheet:
         return [s for s in self.signs if not (s.right > left if self.lies_across else s.top < bottom)]
 
     @property
+    def filled(self) -> float:
+        """How far down the type area there is text, of 1."""
+        _, top, _, bottom = self.area
+        return max((sign.bottom - top for sign in self.body), default=0) / (bottom - top)
+
+    @property
+    def last_line(self) -> str:
+        lowest = max((sign.bottom for sign in self.body), default=0)
+        return "".join(sign.text for sign in self.body if sign.bottom > lowest - 2)
+
+    @property
     def text(self) -> str:
         return re.sub(r"\s", "", "".join(s.text for s in self.body))
 
@@ -106,6 +126,12 @@ function printed(cell) {
 }}"""
 
 
+#: How what has a page to itself begins; its signs are read in another order where they stand in columns.
+PARTS = """() => [...document.querySelectorAll("article *")]
+  .filter(part => part.getClientRects().length && getComputedStyle(part).breakBefore === "page")
+  .map(part => part.textContent.replace(/\\s/g, "").slice(0, 6))"""
+
+
 @dataclass(frozen=True)
 class Printed:
     """What came out of the printer, and what stood on the page that was printed."""
@@ -113,6 +139,12 @@ class Printed:
     sheets: list[Sheet]
     headings: list[str]
     tables: list[dict[str, Any]]
+    parts: list[str]
+
+    @property
+    def running_on(self) -> list[Sheet]:
+        """The sheets that end because they are full: not the last, and none before what has a page to itself."""
+        return [one for one, after in pairwise(self.sheets) if not after.text.startswith(tuple(self.parts))]
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +163,10 @@ def print_out(new_page: Callable[..., Any], read_before: dict[tuple[str, str], P
             if script:
                 page.evaluate(script)
             found, tables = headings(page), page.evaluate(ROWS)
-            read_before[path, script] = Printed(read_sheets(page.pdf(prefer_css_page_size=True)), found, tables)
+            page.emulate_media(media="print")
+            parts = page.evaluate(PARTS)
+            sheets = read_sheets(page.pdf(prefer_css_page_size=True))
+            read_before[path, script] = Printed(sheets, found, tables, parts)
         return read_before[path, script]
 
     return print_page
@@ -183,7 +218,8 @@ def lines_of(sheet: Sheet) -> list[list[Sign]]:
 
 def headings(page: Any) -> list[str]:
     found = page.evaluate(
-        """() => [...document.querySelectorAll("article h2, article h3, .yb-sub")]
+        """() => [...document.querySelectorAll(
+                   "article h2, article h3, .yb-sub, .yb-pair__head, summary[data-yb-print=label]")]
                  .filter(h => h.getClientRects().length).map(h => h.textContent.replace(/\\s/g, ""))"""
     )
     return [heading for heading in found if heading]
@@ -310,12 +346,104 @@ def test_paper_has_none_of_the_furniture(printed: Callable[..., list[Sheet]], pa
     assert [word for word in FURNITURE if word in words and word not in own] == []
 
 
-@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("path", [*KINDS, *LONG_KINDS])
 def test_no_heading_stands_last_on_its_page(print_out: Callable[..., Printed], path: str) -> None:
     made = print_out(path)
+    for sheet in made.running_on:
+        last = sheet.last_line
+        assert [heading for heading in made.headings if len(last) > 3 and heading.endswith(last)] == [], sheet.number
+
+
+@pytest.mark.parametrize("path", [*KINDS, *LONG_KINDS])
+def test_no_page_but_the_last_is_left_empty(print_out: Callable[..., Printed], path: str) -> None:
+    made = print_out(path)
+    for sheet in made.running_on:
+        assert sheet.filled > 1 / 3, sheet.number
+
+
+@pytest.mark.parametrize("path", [*KINDS, *LONG_KINDS])
+def test_no_head_of_a_table_and_no_name_of_its_rows_stands_last_on_its_page(
+    print_out: Callable[..., Printed], path: str
+) -> None:
+    made = print_out(path)
+    heads = {"".join(table["head"]) for table in made.tables}
+    names = {row[0] for table in made.tables for row in table["rows"] if len(row) == 1}
     for sheet in made.sheets[:-1]:
-        last = [heading for heading in made.headings if len(heading) > 3 and sheet.text.endswith(heading)]
-        assert last == [], sheet.number
+        assert [words for words in heads | names if words and sheet.text.endswith(words)] == [], sheet.number
+
+
+def test_a_year_of_the_ledger_is_one_table_with_several_measures_a_page(printed: Callable[..., list[Sheet]]) -> None:
+    sheets = printed("ledger/2025.html")
+    assert all(sheet.lies_across and "编号措施和问题责任期限状态经过" in sheet.text for sheet in sheets)
+    assert all(sheet.filled > 0.75 for sheet in sheets[:-1])
+    assert all(len(re.findall(r"第\d+项", sheet.text)) > 1 for sheet in sheets[:-1])
+
+
+#: A measure with more on record than a page takes, and all of them often enough to meet every end of a page.
+MUCH_ON_RECORD = """() => {
+  const body = document.querySelector(".yb-sheet__grid tbody"), record = body.querySelector(".yb-sheet__more > p");
+  for (let more = 0; more < 60; more += 1) record.after(record.cloneNode(true));
+  const rows = [...body.rows];
+  for (let more = 0; more < 3; more += 1) rows.forEach(row => body.append(row.cloneNode(true)));
+}"""
+
+
+def test_what_is_on_record_of_a_measure_goes_on_but_its_words_never_stand_alone(
+    printed: Callable[..., list[Sheet]],
+) -> None:
+    sheets = printed("ledger/2025.html", MUCH_ON_RECORD)
+    assert len(sheets) > 10
+    assert all(sheet.filled > 0.6 for sheet in sheets[:-1])
+    for sheet in sheets:
+        # What stands in the second column: words of the measure, of its problem, what is on record, its source.
+        column = "".join(sign.text for sign in sheet.body if 45 < sign.left < 145)
+        told = column.partition("措施和问题")[2]
+        assert not told.startswith(("问题：", "来源：")), sheet.number
+        *_, last = re.split(r"问题：", told)
+        assert re.search(r"20\d\d-|来源：", last), sheet.number
+
+
+#: So many posts that every end of a page is met.
+MANY_POSTS = """() => { const table = document.querySelector(".yb-due .yb-sheet__grid"), posts = [...table.tBodies];
+  for (let more = 0; more < 5; more += 1) posts.forEach(post => table.append(post.cloneNode(true))); }"""
+
+
+def test_a_post_stands_on_the_page_of_what_it_answers_for(print_out: Callable[..., Printed]) -> None:
+    made = print_out("due.html", MANY_POSTS)
+    posts = {row[0] for table in made.tables for row in table["rows"] if len(row) == 1}
+    assert len(made.sheets) > 6
+    # A post is also the last of those that answer for a measure: there it stands further right.
+    for sheet in made.sheets[:-1]:
+        first = "".join(sign.text for sign in sheet.body if sign.left < 60)
+        assert not first.endswith(tuple(posts)), sheet.number
+
+
+def test_map_of_two_years_stands_beside_their_table(printed: Callable[..., list[Sheet]]) -> None:
+    first, second = printed("compare/2024-2025.html")[:2]
+    assert first.filled > 0.8
+    assert "条目对照表" in first.text and "线越粗越相近" in second.text
+    left = [sign for sign in second.body if sign.left < 143]
+    assert max(sign.right for sign in left) < min(sign.left for sign in second.body if sign.left >= 143)
+    assert max(sign.bottom for sign in left) > 130
+
+
+def test_a_form_of_a_pack_takes_one_page(printed: Callable[..., list[Sheet]]) -> None:
+    last = printed("study/zeren-zhuijiu.html")[-1]
+    assert last.text.startswith("学习记录")
+
+
+#: So many rules that every end of a page is met.
+MANY_RULES = """() => { const table = document.querySelector(".yb-rules"), rows = [...table.tBodies[0].rows];
+  for (let more = 0; more < 3; more += 1) rows.forEach(row => table.tBodies[0].append(row.cloneNode(true))); }"""
+
+
+def test_articles_of_a_rule_stand_on_its_page(printed: Callable[..., list[Sheet]]) -> None:
+    sheets = [sheet for sheet in printed("reports/2025.html", MANY_RULES) if sheet.text.startswith("法规版本现状条目")]
+    assert len(sheets) > 3
+    for sheet in sheets:
+        # The line under the head says since when the rule is in force.
+        first = "".join(sign.text for sign in sheet.body if 6 < sign.top - sheet.area[1] < 10)
+        assert "施行" in first, sheet.number
 
 
 def test_what_names_an_item_of_a_pack_stays_with_its_text(printed: Callable[..., list[Sheet]]) -> None:

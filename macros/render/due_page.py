@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from macros.compare.due import OVERDUE, DueBand, DueLine, DueList
+from macros.render.calendar_names import DUE_PAGE
 from macros.render.due_words import measure_name, undated_words
 from macros.render.environment import render
 from macros.render.event_strip import StripScale
@@ -32,6 +33,7 @@ def due_list(found: DueList, links: Links, whose: str = THIS_SITE, *, tells_duti
         groups=[(row.post, f"due-{number}", row.rows) for number, row in enumerate(found.posts, 1)],
         passed=[(row, "") for row in found.passed],
         whose=whose,
+        across=links.page == DUE_PAGE,
         links=links,
         scale=StripScale.over(lines, found.day),
         tells_duties=tells_duties,

@@ -30,6 +30,11 @@ class Links:
     has_due: bool = False
     has_calendars: bool = False
 
+    @property
+    def is_comparison(self) -> bool:
+        """Whether the page is one that compares: elsewhere, as in the handbook, a table is one thing among others."""
+        return self.page.startswith("compare/")
+
     def to_handbook(self, name: str, anchor: str = "") -> str:
         """The address of a page of the handbook by its name, such as `packs`; empty where an office has left it out."""
         path = f"handbook/{name}.md"

@@ -95,8 +95,6 @@ def compare_years(pair: tuple[Report, Report] | None, yearbook: Yearbook, links:
         counts=[(standing, counts[standing]) for standing in ItemStanding if counts[standing]],
         moved=sum(shown.row.moved for shown in rows),
         waiting=waiting,
-        # Elsewhere, as in the handbook, it is one thing among others.
-        across=links.page.startswith("compare/"),
         bar=standing_bar(counts, name),
         map=title_map(old, new, [(shown.row, shown.same) for shown in rows], name),
         runs=list(_runs(rows)),
