@@ -54,9 +54,11 @@ def fill_workbook(package: Package, sheets: Sequence[Sheet], plan: FillPlan) -> 
         notices += _make_room(package, sheets[arranged.table.grid], arranged)
     for number, sheet in enumerate(sheets):
         own = [one for one in plan.fillings if one.grid == number and one.text]
-        if own:
+        # Boxes of which none is ticked are told of too, though nothing is written.
+        explained = _remarks(one for one in plan.fillings if one.grid == number)
+        if own or explained:
             _write(package, sheet, own)
-            notices += add_comments(package, sheet, _remarks(own))
+            notices += add_comments(package, sheet, explained)
             notices += fit_rows(package.tree(sheet.part), sheet.name, own)
             if package.tree(sheet.part).find(tag("sheetProtection")) is not None:
                 notices.append(f"{sheet.name}：工作表设了保护，已经照样填入；要再改，先在 Excel 里撤消保护。")

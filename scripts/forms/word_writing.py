@@ -18,7 +18,7 @@ from scripts.forms.package import Package
 from scripts.forms.planning import FillPlan, TableRows
 from scripts.forms.word_comments import Remarks
 from scripts.forms.word_controls import is_prompting, tag, whole_control
-from scripts.forms.word_reading import ONCE, WordPlace, cell_words, children, older_box, text_boxes
+from scripts.forms.word_reading import ONCE, WordPlace, cell_words, children, older_box
 from scripts.forms.word_words import empty, put, put_inline
 from scripts.forms.wording import Filling
 
@@ -53,24 +53,16 @@ def fill_document(package: Package, places: Sequence[WordPlace], plan: FillPlan)
         target = put_inline(cell, one) if one.inline else put(cell, one)
         if one.explains and isinstance(one.answer, Missing) and target is not None and not place.is_aside:
             remarks.add(target, f"{one.label}：{one.answer.why}。")
-    _repeat_boxes(package)
+        _repeat_in_older(cell)
     return []
 
 
-def _repeat_boxes(package: Package) -> None:
-    """Have the boxes for older programs say what those for newer ones do."""
-    for box in text_boxes(package.tree(package.main_part)):
-        older = older_box(box)
-        if older is not None and [*map(_bytes, box)] != [*map(_bytes, older)] and _said(box) != _said(older):
-            older[:] = map(deepcopy, box)
-
-
-def _bytes(element: etree._Element) -> bytes:
-    return bytes(etree.tostring(element))
-
-
-def _said(box: etree._Element) -> str:
-    return "".join(text.text or "" for text in box.iter(tag("t")))
+def _repeat_in_older(cell: etree._Element) -> None:
+    """Have the box for older programs say what the one for newer ones does in which a cell was filled."""
+    box = next(cell.iterancestors(tag("txbxContent")), None)
+    older = older_box(box) if box is not None else None
+    if box is not None and older is not None:
+        older[:] = map(deepcopy, box)
 
 
 def _from_behind(one: Filling) -> int:

@@ -72,10 +72,11 @@ def table(*rows: str) -> str:
     return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(rows)}</w:tbl>"
 
 
-def text_box(inside: str) -> str:
-    """A paragraph with a text box, for newer programs and for older ones."""
+def text_box(inside: str, older_words: str = "") -> str:
+    """A paragraph with a text box, for newer programs and for older ones, which may have other words."""
     newer = f"<w:drawing><wps:wsp><wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx></wps:wsp></w:drawing>"
-    older = f"<w:pict><v:shape><v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></v:shape></w:pict>"
+    content = f"<w:txbxContent>{older_words or inside}</w:txbxContent>"
+    older = f"<w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict>"
     both = f'<mc:Choice Requires="wps">{newer}</mc:Choice><mc:Fallback>{older}</mc:Fallback>'
     return paragraph(f"<w:r><mc:AlternateContent>{both}</mc:AlternateContent></w:r>")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from macros.domain.forms import FigureName, FormWord, RowOf
 from macros.domain.yearbook import Yearbook
@@ -162,3 +163,20 @@ def test_problems_that_the_form_gives_are_answered_by_the_ledgers_very_words(tmp
     assert sum("台账里没有这个问题" in line for line in filled.waiting()) == 3
     # What stands under the frame is no row of it.
     assert [grid.at(6, column).text for column in (1, 3, 5)] == ["填表人：待填  审核人：待填", "", ""]
+
+
+def test_boxes_in_a_sheet_are_ticked_and_rows_that_come_in_have_theirs(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet: Any = book.active
+    for column, text in enumerate(["序号", "问题", "整改措施", "是否完成"], 1):
+        sheet.cell(1, column, text).border = sheet.cell(2, column).border = BOX
+    sheet["D2"] = "□是　□否"
+    book.save(tmp_path / "a.xlsx")
+    filled, form = fill(tmp_path / "a.xlsx", make_yearbook(tmp_path), marked=True)
+    (grid,) = form.grids
+    assert [grid.at(row, 4).text for row in (2, 3, 4)] == ["☑是　□否", "□是　□否", "□是　☑否"]
+    assert [line for line in filled.waiting() if "只能勾" in line] == [
+        "Sheet D3“是否完成”：第1项措施2：表里只能勾“是、否”，年鉴里是“长期坚持”"
+    ]
+    remarked: Any = load_workbook(io.BytesIO(filled.content)).active
+    assert "只能勾" in remarked["D3"].comment.text

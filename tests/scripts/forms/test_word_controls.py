@@ -156,3 +156,10 @@ def test_parts_in_which_nothing_is_filled_stay_to_the_byte(tmp_path: Path, yearb
         changed = {name for name in old.namelist() if old.read(name) != new.read(name)}
     assert len(changed) == 1
     assert changed.pop().startswith("word/header")
+
+
+def test_a_box_in_which_nothing_is_filled_stays_as_it_is_for_older_programs(tmp_path: Path, yearbook: Yearbook) -> None:
+    note = text_box(paragraph(words("注：如实填写")), paragraph(words("注")))
+    file = write_form(tmp_path / "a.docx", note, paragraph(words("填报单位：____")))
+    filled, _ = fill(file, yearbook)
+    assert shown(filled) == "注：如实填写/注/填报单位：XX乡党委"
