@@ -13,9 +13,9 @@ from macros.render.withheld import withheld
 
 
 @macro
-def units(context: Context, letter: str = "") -> str:
-    """The units by letter, each with its years (各单位)."""
-    return unit_list.unit_list(yearbook_of(context), links_of(context), letter)
+def units(context: Context, among: str = "") -> str:
+    """The units by letter or county, each with its years (各单位)."""
+    return unit_list.unit_list(yearbook_of(context), links_of(context), among)
 
 
 @of_unit
@@ -38,15 +38,15 @@ def overdue_by_unit(context: Context, most: int = 9) -> str:
 
 
 @macro
-def topics_by_unit(context: Context, year: AnyYear = None) -> str:
+def topics_by_unit(context: Context, year: AnyYear = None, among: str = "") -> str:
     """What each unit told of each topic in a year (单位与专题)."""
-    return unit_tables.topics_by_unit(yearbook_of(context), links_of(context), year)
+    return unit_tables.topics_by_unit(yearbook_of(context), links_of(context), year, among)
 
 
 @macro
-def common_problems(context: Context, year: AnyYear = None, most: int = 20) -> str:
+def common_problems(context: Context, year: AnyYear = None, most: int = 20, among: str = "") -> str:
     """Problems that several units name in a year, and what was done about them elsewhere (共性问题)."""
-    return render_common_problems.common_problems(yearbook_of(context), links_of(context), today(), year, most)
+    return render_common_problems.common_problems(yearbook_of(context), links_of(context), today(), year, most, among)
 
 
 @macro
@@ -56,22 +56,22 @@ def common_list(context: Context, most: int = 6) -> str:
 
 
 @macro
-def measures_by_unit(context: Context, year: AnyYear = None) -> str:
+def measures_by_unit(context: Context, year: AnyYear = None, among: str = "") -> str:
     """What came of the measures of each unit (各单位的措施)."""
     if not shows_gaps(docs_of(context)):
         return withheld("各单位措施的办理结果")
-    return unit_measures.measures_by_unit(yearbook_of(context), links_of(context), today(), year)
+    return unit_measures.measures_by_unit(yearbook_of(context), links_of(context), today(), year, among)
 
 
 @macro
-def duties_by_unit(context: Context, year: AnyYear = None) -> str:
+def duties_by_unit(context: Context, year: AnyYear = None, among: str = "") -> str:
     """What each unit's papers of a year record of each yearly duty (规定动作与单位)."""
     if not shows_gaps(docs_of(context)):
         return withheld("没有记载的规定动作")
-    return unit_tables.duties_by_unit(yearbook_of(context), links_of(context), today(), year)
+    return unit_tables.duties_by_unit(yearbook_of(context), links_of(context), today(), year, among)
 
 
 @macro
-def indicators_by_unit(context: Context, year: AnyYear = None) -> str:
+def indicators_by_unit(context: Context, year: AnyYear = None, among: str = "") -> str:
     """Figures of a year side by side, where name and unit of measure agree (指标与单位)."""
-    return unit_tables.indicators_by_unit(yearbook_of(context), links_of(context), year)
+    return unit_tables.indicators_by_unit(yearbook_of(context), links_of(context), year, among)

@@ -60,6 +60,21 @@ def plan_unit_pages(docs: Path, units: Iterable[tuple[str, str]]) -> dict[str, s
     return {path: _unit(folder, name) for folder, name in units if not (docs / (path := f"units/{folder}.md")).exists()}
 
 
+def plan_group_page(docs: Path, key: str, name: str) -> dict[str, str]:
+    """Plan the page of a county on a site of several, where there is none.
+
+    Args:
+        docs: The folder of the pages.
+        key: What the folders of its units begin with; empty on a site of one county.
+        name: What it is called.
+    """
+    path = f"units/of-{key}.md"
+    if not key or (docs / path).exists():
+        return {}
+    text = _template("county").replace("{key}", key).replace("{name}", name)
+    return {path: text.replace("{title}", write_attributes(f"county-{key}"))}
+
+
 def _unit(folder: str, name: str) -> str:
     text = _template("unit").replace("{folder}", folder).replace("{unit}", name)
     for place, anchor in _anchors(folder):

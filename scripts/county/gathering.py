@@ -33,6 +33,7 @@ class GatherOrder:
         sources: Hand-overs, or folders of them.
         folder: What the folder of the unit is to be called here; empty as it is, or as the hand-over says.
         renamed: Whether the folder's unit is the same under another name.
+        county: What the folders of the units' county begin with, and its name; empty on a site of one county.
         back: Where what is sent back goes; None beside each hand-over.
         dry_run: Whether nothing is to be written.
         yes: Whether not to ask.
@@ -41,6 +42,7 @@ class GatherOrder:
     sources: tuple[Path, ...]
     folder: str = ""
     renamed: bool = False
+    county: tuple[str, str] = ("", "")
     back: Path | None = None
     dry_run: bool = False
     yes: bool = False
@@ -66,7 +68,7 @@ def gather(project: Project, order: GatherOrder, console: Console) -> bool:
         raise HandOverError("--folder 一次只用于一个上报包。改法：把这一个单位的单独汇总。")
     read, wrong = _read(sources, console)
     placed, misplaced = _place(project.docs, read, order, console)
-    plan = plan_gathering(project.docs, placed)
+    plan = plan_gathering(project.docs, placed, order.county)
     for one in plan.taken:
         _tell(plan.changes, one, console)
     _tell_own(plan.changes, plan.taken, console)
@@ -101,7 +103,7 @@ def _place(
             console.say(passed_over)
             continue
         try:
-            folder = find_folder(hand_over, book, order.folder, renamed=order.renamed)
+            folder = find_folder(hand_over, book, order.folder, renamed=order.renamed, county=order.county[0])
             if folder in placed:
                 raise HandOverError(
                     f"{hand_over.name} 和 {placed[folder].hand_over.name} 要放在同一个文件夹 {folder}。"

@@ -62,7 +62,7 @@ def own_folders(folder: str) -> tuple[str, ...]:
     return f"reports/{folder}/", f"ledger/{folder}/", f"regulations/local/{folder}/"
 
 
-def find_folder(hand_over: HandOver, book: Yearbook, folder: str, *, renamed: bool) -> str:
+def find_folder(hand_over: HandOver, book: Yearbook, folder: str, *, renamed: bool, county: str = "") -> str:
     """The folder of a unit here: as is said, else that of the unit by its name, else as the hand-over calls it.
 
     Args:
@@ -70,13 +70,16 @@ def find_folder(hand_over: HandOver, book: Yearbook, folder: str, *, renamed: bo
         book: The pages here.
         folder: What the person says; empty for nothing.
         renamed: Whether the folder's unit is the same under another name.
+        county: What the folders of the unit's county begin with; empty for a site of one county.
 
     Raises:
         HandOverError: The folder is another unit's.
     """
     unit = hand_over.manifest.unit
-    named = {one.name: one.folder for one in book.units.values() if one.folder}
-    chosen = folder or named.get(unit) or hand_over.manifest.code
+    begins = f"{county}-" if county else ""
+    # A unit of the same name in another county is another one.
+    named = {one.name: one.folder for one in book.units.values() if one.folder and one.folder.startswith(begins)}
+    chosen = folder or named.get(unit) or begins + hand_over.manifest.code.removeprefix(begins)
     there = book.units.get(chosen)
     if folder and unit in named and named[unit] != folder:
         raise HandOverError(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from macros.corpus.settings import WITHHELD_LEDGERS, read_withheld_ledgers
@@ -15,10 +16,13 @@ from scripts.changes.change_set import SETTINGS, ChangeSet
 from scripts.changes.extra_settings import with_extra
 from scripts.changes.links import links_due
 from scripts.changes.writing import WriteError, read_file
-from scripts.county.county_pages import plan_county_pages, plan_unit_pages
+from scripts.county.county_pages import plan_county_pages, plan_group_page, plan_unit_pages
 from scripts.county.incoming import Content, Incoming
 from scripts.county.manifest import HandOverError
 from scripts.county.resting import plan_register
+
+#: Where a page is named in the words of a fault.
+_PLACE = re.compile(r"docs/([^\s:：，。（）]+\.md)")
 
 
 @dataclass
@@ -36,12 +40,13 @@ class GatherPlan:
     refused: list[tuple[Incoming, list[Finding]]] = field(default_factory=list)
 
 
-def plan_gathering(docs: Path, incoming: Iterable[Incoming]) -> GatherPlan:
+def plan_gathering(docs: Path, incoming: Iterable[Incoming], county: tuple[str, str] = ("", "")) -> GatherPlan:
     """Put hand-overs together with the pages, and see that the whole is sound; nothing is written.
 
     Args:
         docs: The folder of the pages here.
         incoming: The hand-overs, each of another unit.
+        county: What the folders of their county begin with, and its name.
 
     Raises:
         HandOverError: Pages of the county's own would have faults, as those that refer to what goes.
@@ -50,7 +55,7 @@ def plan_gathering(docs: Path, incoming: Iterable[Incoming]) -> GatherPlan:
     left = list(incoming)
     refused: list[tuple[Incoming, list[Finding]]] = []
     while True:
-        changes, bringers = _put_together(docs, left)
+        changes, bringers = _put_together(docs, left, county)
         found = _find_faults(changes, left, bringers)
         if not found:
             return GatherPlan(changes, left, refused)
@@ -59,7 +64,9 @@ def plan_gathering(docs: Path, incoming: Iterable[Incoming]) -> GatherPlan:
         left = [one for one in left if not any(one is other for other in wrong)]
 
 
-def _put_together(docs: Path, incoming: list[Incoming]) -> tuple[ChangeSet, dict[str, list[Incoming]]]:
+def _put_together(
+    docs: Path, incoming: list[Incoming], county: tuple[str, str]
+) -> tuple[ChangeSet, dict[str, list[Incoming]]]:
     for one in incoming:
         one.faults.clear()
         one.rests_on.clear()
@@ -71,6 +78,7 @@ def _put_together(docs: Path, incoming: list[Incoming]) -> tuple[ChangeSet, dict
     if incoming:
         pages |= plan_county_pages(docs)
         pages |= plan_unit_pages(docs, ((one.move.to, one.unit) for one in incoming))
+        pages |= plan_group_page(docs, *county)
     if (settings := _settings(docs, incoming, pages.get(SETTINGS))) is not None:
         pages[SETTINGS] = settings
     task = f"汇总 {'、'.join(one.unit for one in incoming[:3])}{' 等' if len(incoming) > 3 else ''}的材料"
@@ -115,11 +123,18 @@ def _blame(
     fault: Finding, found: Iterable[tuple[Incoming, list[Finding]]], bringers: Mapping[str, list[Incoming]]
 ) -> bool:
     """Put a fault down to those whose page it is, or who brought it; whether there are any."""
-    path = fault.file.removeprefix("docs/")
-    blamed = [faults for one, faults in found if one.owns(path) or any(one is by for by in bringers.get(path, ()))]
-    for faults in blamed:
-        faults.append(fault)
-    return bool(blamed)
+    path, is_blamed = fault.file.removeprefix("docs/"), False
+    for one, faults in found:
+        # Of two that may not both be there it is told at the one that was there.
+        other = next((place[1] for place in _PLACE.finditer(fault.detail) if one.owns(place[1])), "")
+        if one.owns(path) or any(one is by for by in bringers.get(path, ())):
+            faults.append(fault)
+        elif other:
+            faults.append(replace(fault, file=f"docs/{other}", line=1, detail="另一份是别的单位的，站点里已有"))
+        else:
+            continue
+        is_blamed = True
+    return is_blamed
 
 
 def _tell_own(faults: Iterable[Finding]) -> str:

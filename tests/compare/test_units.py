@@ -14,8 +14,9 @@ from macros.compare.units.unit_duties import DutyFound, compare_duties_of_units,
 from macros.compare.units.unit_indicators import tabulate_indicators_of_units
 from macros.compare.units.unit_measures import Came, count_measures_of_units, share_done
 from macros.compare.units.unit_topics import tabulate_topics
-from macros.compare.units.unit_years import choose_year, find_units, papers_of_year, tabulate_units
+from macros.compare.units.unit_years import choose_year, find_units, group_units, papers_of_year, tabulate_units
 from macros.corpus import load_yearbook
+from macros.domain.reports import Unit
 from macros.domain.yearbook import Yearbook
 from tests.helpers.county import paper_of_unit
 from tests.helpers.factories import DUTIES, write_pages
@@ -181,3 +182,20 @@ def work_of(unit: str, text: str) -> str:
     """A paper that tells of work."""
     head, told = "一、存在问题 { #problem .problem }", f"### （一）研究 {{ #w1 }}\n\n{text}"
     return paper_of_unit(unit, NAMES[unit], []).replace(head, f"一、工作 {{ #work .work }}\n\n{told}")
+
+
+def test_units_of_several_counties_are_listed_by_county() -> None:
+    names = {
+        "qingshan-dongzhen": "青山县东镇党委",
+        "qingshan-xizhen": "青山县西镇党委",
+        "baishui-dongzhen": "白水县东镇党委",
+        "ducun": "杜村党总支",
+    }
+    book = Yearbook()
+    vars(book)["units"] = {folder: Unit(folder, name) for folder, name in names.items()}
+    assert [(group.key, group.name, len(group.units)) for group in group_units(book)] == [
+        ("D", "D", 1),
+        ("baishui", "白水县", 1),
+        ("qingshan", "青山县", 2),
+    ]
+    assert [unit.folder for unit in find_units(book, "qingshan")] == ["qingshan-dongzhen", "qingshan-xizhen"]

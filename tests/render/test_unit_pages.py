@@ -101,3 +101,18 @@ def test_a_paper_stands_under_the_page_of_its_unit(county: Yearbook) -> None:
     links = Links(own.path)
     assert '<a href="../../units/beian.html">北安镇党委</a>' in report_path(own, county, links)
     assert "北桥镇党委 2" in report_path(other, county, links)
+
+
+def test_a_table_of_more_units_than_anybody_reads_leads_to_their_groups(
+    county: Yearbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unit_list, "MOST_ON_A_PAGE", 5)
+    for html in (
+        common_problems(county, HOME, TODAY),
+        measures_by_unit(county, HOME, TODAY),
+        duties_by_unit(county, HOME, TODAY),
+        topics_by_unit(county, HOME),
+        indicators_by_unit(county, HOME),
+    ):
+        assert "6 个单位太多" in html
+    assert "太多" not in measures_by_unit(county, HOME, TODAY, among="b")

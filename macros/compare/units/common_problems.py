@@ -75,24 +75,25 @@ class CommonProblem:
 _Pairs = dict[tuple[int, int], float]
 
 
-def find_common_problems(yearbook: Yearbook, year: int, today: date) -> tuple[CommonProblem, ...]:
+def find_common_problems(yearbook: Yearbook, year: int, today: date, among: str = "") -> tuple[CommonProblem, ...]:
     """Find the problems of a year that two units or more name; those of most units first.
 
     Args:
         yearbook: All pages.
         year: The year.
         today: The day as of which measures stand.
+        among: Only units of a group; empty for all.
     """
-    return yearbook.keep(("common problems", year, today), lambda: _find(yearbook, year, today))
+    return yearbook.keep(("common problems", year, today, among), lambda: _find(yearbook, year, today, among))
 
 
-def count_named(yearbook: Yearbook, year: int) -> int:
-    """How many problems the units name in a year, in all."""
-    return sum(len(_problems(paper)) for paper in papers_of_year(yearbook, year))
+def count_named(yearbook: Yearbook, year: int, among: str = "") -> int:
+    """How many problems the units, or those of a group, name in a year, in all."""
+    return sum(len(_problems(paper)) for paper in papers_of_year(yearbook, year, among))
 
 
-def _find(yearbook: Yearbook, year: int, today: date) -> tuple[CommonProblem, ...]:
-    papers = papers_of_year(yearbook, year)
+def _find(yearbook: Yearbook, year: int, today: date, among: str) -> tuple[CommonProblem, ...]:
+    papers = papers_of_year(yearbook, year, among)
     places = [ReportItem(paper, item) for paper in papers for item in _problems(paper)]
     chances = dict(_chances(places))
     groups = _group(places, chances)

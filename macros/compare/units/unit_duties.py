@@ -37,14 +37,15 @@ class UnitDuties:
     rows: tuple[tuple[Unit, tuple[DutyOfYear, ...]], ...]
 
 
-def compare_duties_of_units(yearbook: Yearbook, year: int) -> UnitDuties:
+def compare_duties_of_units(yearbook: Yearbook, year: int, among: str = "") -> UnitDuties:
     """Set the duties of a year beside what each unit's papers record.
 
     Args:
         yearbook: All pages.
         year: The year.
+        among: Only units of a group; empty for all.
     """
-    found = [(unit, compare_duties(yearbook, unit.folder, year)) for unit in find_units(yearbook)]
+    found = [(unit, compare_duties(yearbook, unit.folder, year)) for unit in find_units(yearbook, among)]
     return UnitDuties(year, yearbook.duties, tuple((unit, duties.rows) for unit, duties in found if duties.papers))
 
 

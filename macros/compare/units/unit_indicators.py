@@ -32,14 +32,15 @@ class UnitIndicators:
     differing: tuple[str, ...]
 
 
-def tabulate_indicators_of_units(yearbook: Yearbook, year: int) -> UnitIndicators:
+def tabulate_indicators_of_units(yearbook: Yearbook, year: int, among: str = "") -> UnitIndicators:
     """Set the figures of a year side by side.
 
     Args:
         yearbook: All pages.
         year: The year.
+        among: Only units of a group; empty for all.
     """
-    papers = papers_of_year(yearbook, year)
+    papers = papers_of_year(yearbook, year, among)
     found: _Found = defaultdict(lambda: defaultdict(list))
     written: dict[str, str] = {}
     for paper in papers:

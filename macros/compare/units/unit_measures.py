@@ -67,15 +67,18 @@ class UnitMeasures:
         return sum(self.years.values(), Counter[Came]())
 
 
-def count_measures_of_units(yearbook: Yearbook, today: date, year: int | None = None) -> tuple[UnitMeasures, ...]:
+def count_measures_of_units(
+    yearbook: Yearbook, today: date, year: int | None = None, among: str = ""
+) -> tuple[UnitMeasures, ...]:
     """Count what came of the measures of every unit.
 
     Args:
         yearbook: All pages.
         today: The day as of which they are told.
         year: Only those that were promised in it; None for all.
+        among: Only units of a group; empty for all.
     """
-    return tuple(_of_unit(unit, yearbook, today, year) for unit in find_units(yearbook))
+    return tuple(_of_unit(unit, yearbook, today, year) for unit in find_units(yearbook, among))
 
 
 def share_done(counts: Counter[Came]) -> tuple[int, int]:

@@ -27,15 +27,16 @@ class UnitTopics:
     rows: tuple[tuple[Report, tuple[tuple[Item, ...], ...]], ...]
 
 
-def tabulate_topics(yearbook: Yearbook, year: int, most: int) -> UnitTopics:
+def tabulate_topics(yearbook: Yearbook, year: int, most: int, among: str = "") -> UnitTopics:
     """Set the topics of a year beside the units.
 
     Args:
         yearbook: All pages.
         year: The year.
         most: So many topics, those of most units.
+        among: Only units of a group; empty for all.
     """
-    papers = papers_of_year(yearbook, year)
+    papers = papers_of_year(yearbook, year, among)
     found: dict[str, dict[str, list[Item]]] = {}
     for paper in papers:
         for item in paper.passages.values():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Report, Unit
@@ -35,30 +37,67 @@ class UnitRow:
     years: tuple[UnitYear, ...]
 
 
-def find_units(yearbook: Yearbook, letter: str = "") -> tuple[Unit, ...]:
+@dataclass(frozen=True)
+class UnitGroup:
+    """Units that are listed together: those of a county, else those of a letter (一组单位).
+
+    Attributes:
+        key: What the folders of a county's units begin with, `qingshan` of `qingshan-dongzhen`; else the letter.
+        name: What it is called: the words that the names of a county's units begin with, else the letter.
+        units: The units.
+    """
+
+    key: str
+    name: str
+    units: tuple[Unit, ...]
+
+
+def find_units(yearbook: Yearbook, among: str = "") -> tuple[Unit, ...]:
     """The units by the letters of their folders, which are called by their sounds; the top folder's is the first.
 
     Args:
         yearbook: All pages.
-        letter: Only those that begin with it; empty for all.
+        among: Only those of a group, by its key; empty for all.
     """
     found = sorted(yearbook.units.values(), key=lambda unit: unit.folder)
-    return tuple(unit for unit in found if not letter or unit.letter == letter.upper())
+    return tuple(unit for unit in found if not among or among.lower() in {group_of(unit).lower(), unit.letter.lower()})
 
 
-def tabulate_units(yearbook: Yearbook, letter: str = "", last: int = 10) -> tuple[UnitRow, ...]:
+def group_of(unit: Unit) -> str:
+    """The key of the group that a unit is listed with."""
+    county, part_of, _ = unit.folder.partition("-")
+    return county if part_of else unit.letter
+
+
+def group_units(yearbook: Yearbook) -> tuple[UnitGroup, ...]:
+    """All units in their groups, in the order of keys."""
+    groups: dict[str, list[Unit]] = {}
+    for unit in find_units(yearbook):
+        groups.setdefault(group_of(unit), []).append(unit)
+    return tuple(UnitGroup(key, _group_name(key, units), tuple(units)) for key, units in sorted(groups.items()))
+
+
+def _group_name(key: str, units: list[Unit]) -> str:
+    """Such as 青山县, where the names of all begin so."""
+    alike = takewhile(lambda row: len(set(row)) == 1, zip(*(unit.name for unit in units), strict=False))
+    shared = "".join(row[0] for row in alike) if len(key) > 1 else ""
+    county = re.match(r".+?[县区市旗州盟]", shared)
+    return county[0] if county else shared if len(shared) > 1 and len(units) > 1 else key[:1].upper()
+
+
+def tabulate_units(yearbook: Yearbook, among: str = "", last: int = 10) -> tuple[UnitRow, ...]:
     """Set what is here of each unit beside its years.
 
     Args:
         yearbook: All pages.
-        letter: Only units that begin with it; empty for all.
+        among: Only units of a group; empty for all.
         last: So many years, the newest of any unit's.
     """
     found = {report.year for report in yearbook.reports.values()} | {one.year for one in yearbook.ledgers.values()}
     newest, oldest = max(found, default=0), min(found, default=0)
     years = range(max(oldest, newest - last + 1), newest + 1)
     rows = []
-    for unit in find_units(yearbook, letter):
+    for unit in find_units(yearbook, among):
         summaries = {paper.year: paper for paper in yearbook.written_of(unit.folder)}
         ledgers = {ledger.year: ledger for ledger in yearbook.ledgers_of(unit.folder)}
         cells = (
@@ -69,10 +108,10 @@ def tabulate_units(yearbook: Yearbook, letter: str = "", last: int = 10) -> tupl
     return tuple(rows)
 
 
-def papers_of_year(yearbook: Yearbook, year: int) -> tuple[Report, ...]:
-    """The paper of each unit that tells of a year, in the order of the units."""
-    found = (paper for unit in find_units(yearbook) for paper in yearbook.written_of(unit.folder) if paper.year == year)
-    return tuple(found)
+def papers_of_year(yearbook: Yearbook, year: int, among: str = "") -> tuple[Report, ...]:
+    """The paper of each unit, or of each of a group, that tells of a year, in the order of the units."""
+    units = find_units(yearbook, among)
+    return tuple(paper for unit in units for paper in yearbook.written_of(unit.folder) if paper.year == year)
 
 
 def choose_year(yearbook: Yearbook, year: int | None = None) -> int | None:

@@ -12,7 +12,7 @@ from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.matrix import MatrixCell, MatrixRow, Sign, matrix
 from macros.render.samples import sample_notice
-from macros.render.units.unit_list import unit_page
+from macros.render.units.unit_list import are_too_many, unit_page
 
 #: The page that has all of them.
 _PAGE = "compare/units-problems.md"
@@ -24,7 +24,9 @@ _KEY = (
 )
 
 
-def common_problems(yearbook: Yearbook, links: Links, today: date, year: int | None = None, most: int = 20) -> str:
+def common_problems(
+    yearbook: Yearbook, links: Links, today: date, year: int | None = None, most: int = 20, among: str = ""
+) -> str:
     """The problems of a year that several units name, those of most units first.
 
     Args:
@@ -33,10 +35,13 @@ def common_problems(yearbook: Yearbook, links: Links, today: date, year: int | N
         today: The day as of which measures stand.
         year: The year; None for the newest that two units have told of.
         most: So many of them.
+        among: Only units of a group; empty for all.
     """
+    if many := are_too_many(yearbook, links, among):
+        return many
     chosen = choose_year(yearbook, year)
-    found = find_common_problems(yearbook, chosen, today) if chosen else ()
-    papers = papers_of_year(yearbook, chosen) if chosen else ()
+    found = find_common_problems(yearbook, chosen, today, among) if chosen else ()
+    papers = papers_of_year(yearbook, chosen, among) if chosen else ()
     shown = found[:most]
     return render(
         "common_problems",
@@ -45,7 +50,7 @@ def common_problems(yearbook: Yearbook, links: Links, today: date, year: int | N
         picture=_picture(shown, [paper.folder for paper in papers], yearbook, links),
         shown=len(shown),
         total=len(found),
-        named=count_named(yearbook, chosen) if chosen else 0,
+        named=count_named(yearbook, chosen, among) if chosen else 0,
         units=len(papers),
         notice=sample_notice(problem.place.report for one in shown for problem in one.problems),
         links=links,
@@ -55,6 +60,8 @@ def common_problems(yearbook: Yearbook, links: Links, today: date, year: int | N
 
 def common_list(yearbook: Yearbook, links: Links, today: date, most: int) -> str:
     """The problems that most units name in the newest year, a line each, for a page that has other things to show."""
+    if many := are_too_many(yearbook, links, ""):
+        return many
     year = choose_year(yearbook)
     found = find_common_problems(yearbook, year, today) if year else ()
     page = next((page.path for page in yearbook.other_pages if page.path == _PAGE), "")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from macros.compare.ledger_view import MeasureStanding, list_measures
-from macros.compare.units.unit_years import UnitRow, UnitYear, find_units, tabulate_units
+from macros.compare.units.unit_years import UnitGroup, UnitRow, UnitYear, find_units, group_units, tabulate_units
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Unit
 from macros.domain.yearbook import Yearbook
@@ -31,28 +31,55 @@ _KEY = (
 )
 
 
-def unit_list(yearbook: Yearbook, links: Links, letter: str = "") -> str:
+def unit_list(yearbook: Yearbook, links: Links, among: str = "") -> str:
     """The units by letter, each with its years.
 
     Args:
         yearbook: All pages.
         links: Addresses as seen from the page.
-        letter: Only those that begin with it; empty for all.
+        among: Only those of a group, such as a county or a letter; empty for all.
     """
-    units = find_units(yearbook, letter)
+    units = find_units(yearbook, among)
     letters = Counter(unit.letter for unit in units)
-    rows = () if len(units) > MOST_ON_A_PAGE else tabulate_units(yearbook, letter)
+    rows = () if len(units) > MOST_ON_A_PAGE else tabulate_units(yearbook, among)
     return render(
         "units",
         total=len(units),
         across=[(page.title, links.to(page.path)) for page in yearbook.other_pages if page.path.startswith(ACROSS)],
         letters=[(name, f"units-{name.lower()}", count) for name, count in sorted(letters.items()) if name],
-        names=[(name, [(unit, unit_page(unit, yearbook, links)) for unit in units if unit.letter == name])
-               for name in sorted(letters)] if not rows else [],
+        groups=[] if rows else _groups(yearbook, links, units),
         picture=_picture(rows, yearbook, links),
         notice=sample_notice(cell.summary for row in rows for cell in row.years),
         links=links,
     )  # fmt: skip
+
+
+def _groups(
+    yearbook: Yearbook, links: Links, units: Sequence[Unit]
+) -> list[tuple[UnitGroup, str, list[tuple[Unit, str]]]]:
+    """Each group with the address of its page, else with its units, which open under its name."""
+    found = []
+    for group in group_units(yearbook):
+        own = [unit for unit in group.units if unit in units]
+        path = group_page(group.key)
+        has_page = path in yearbook.unit_pages and path != links.page
+        if own:
+            names = [] if has_page else [(unit, unit_page(unit, yearbook, links)) for unit in own]
+            found.append((group, links.to(path) if has_page else "", names))
+    return found
+
+
+def group_page(key: str) -> str:
+    """Where the page of a group stands, under docs."""
+    return f"units/of-{key.lower()}.md"
+
+
+def are_too_many(yearbook: Yearbook, links: Links, among: str) -> str:
+    """What stands in the place of a table of more units than anybody reads: the ways to their groups; else nothing."""
+    units = find_units(yearbook, among)
+    if len(units) <= MOST_ON_A_PAGE:
+        return ""
+    return render("units_too_many", total=len(units), groups=_groups(yearbook, links, units))
 
 
 def unit_page(unit: Unit, yearbook: Yearbook, links: Links) -> str:

@@ -10,7 +10,7 @@ from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.matrix import MatrixCell, MatrixRow, matrix
 from macros.render.stacked_bars import BarPart, StackedBar, stacked_bars
-from macros.render.units.unit_list import unit_page
+from macros.render.units.unit_list import are_too_many, unit_page
 
 _TONES = {
     Came.DONE: "good",
@@ -26,7 +26,7 @@ _TONES = {
 _MOST_YEARS = 6
 
 
-def measures_by_unit(yearbook: Yearbook, links: Links, today: date, year: int | None = None) -> str:
+def measures_by_unit(yearbook: Yearbook, links: Links, today: date, year: int | None = None, among: str = "") -> str:
     """What came of the measures of each unit.
 
     Args:
@@ -34,8 +34,11 @@ def measures_by_unit(yearbook: Yearbook, links: Links, today: date, year: int | 
         links: Addresses as seen from the page.
         today: The day as of which they are told.
         year: Only those that were promised in it; None for all.
+        among: Only units of a group; empty for all.
     """
-    rows = count_measures_of_units(yearbook, today, year)
+    if many := are_too_many(yearbook, links, among):
+        return many
+    rows = count_measures_of_units(yearbook, today, year, among)
     told = [row for row in rows if row.years]
     years = sorted({one for row in told for one in row.years})[-_MOST_YEARS:]
     occurring = [came for came in Came if any(row.all[came] for row in told)]

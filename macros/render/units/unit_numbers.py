@@ -12,14 +12,15 @@ from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.stacked_bars import BarPart, StackedBar, stacked_bars
-from macros.render.units.unit_list import unit_page
+from macros.render.units.unit_list import MOST_ON_A_PAGE, unit_page
 
 
 def county_numbers(yearbook: Yearbook, links: Links, today: date) -> str:
     """The four numbers that come first: units, papers of the year, overdue measures, common problems."""
     year = choose_year(yearbook)
     late = [(unit, days) for unit, days in _late(yearbook, today) if days]
-    common = find_common_problems(yearbook, year, today) if year else ()
+    few = len(find_units(yearbook)) <= MOST_ON_A_PAGE
+    common = find_common_problems(yearbook, year, today) if year and few else ()
     return render(
         "county_numbers",
         units=len(find_units(yearbook)),
@@ -28,6 +29,7 @@ def county_numbers(yearbook: Yearbook, links: Links, today: date) -> str:
         overdue=sum(len(days) for _, days in late),
         late=len(late),
         counted=len(_late(yearbook, today)),
+        few=few,
         common=len(common),
         widest=max((len(problem.problems) for problem in common), default=0),
         pages={page.path for page in yearbook.other_pages} | yearbook.unit_pages,

@@ -18,7 +18,7 @@ from macros.render.item_names import name_within
 from macros.render.links import Links
 from macros.render.matrix import MatrixCell, MatrixRow, Sign, count_cell, matrix
 from macros.render.samples import sample_notice
-from macros.render.units.unit_list import unit_page
+from macros.render.units.unit_list import are_too_many, unit_page
 
 #: So many columns are seen at once without scrolling on an office's screen.
 _MOST_TOPICS, _MOST_INDICATORS = 12, 8
@@ -29,10 +29,12 @@ _SIGNS = {
 }
 
 
-def topics_by_unit(yearbook: Yearbook, links: Links, year: int | None = None) -> str:
+def topics_by_unit(yearbook: Yearbook, links: Links, year: int | None = None, among: str = "") -> str:
     """How many items of each unit's paper of a year tell of each topic."""
+    if many := are_too_many(yearbook, links, among):
+        return many
     chosen = choose_year(yearbook, year)
-    table = tabulate_topics(yearbook, chosen, _MOST_TOPICS) if chosen else None
+    table = tabulate_topics(yearbook, chosen, _MOST_TOPICS, among) if chosen else None
     rows = [_topics_row(paper, items, yearbook, links) for paper, items in table.rows] if table else []
     heads = [_topic_name(topic) for topic in table.topics] if table else []
     name = f"{chosen}年单位与专题"
@@ -46,10 +48,12 @@ def topics_by_unit(yearbook: Yearbook, links: Links, year: int | None = None) ->
     )
 
 
-def duties_by_unit(yearbook: Yearbook, links: Links, today: date, year: int | None = None) -> str:
+def duties_by_unit(yearbook: Yearbook, links: Links, today: date, year: int | None = None, among: str = "") -> str:
     """What each unit's papers of a year have of each yearly duty."""
+    if many := are_too_many(yearbook, links, among):
+        return many
     chosen = choose_year(yearbook, year)
-    table = compare_duties_of_units(yearbook, chosen) if chosen else None
+    table = compare_duties_of_units(yearbook, chosen, among) if chosen else None
     rows = []
     for unit, duties in table.rows if table else ():
         cells = []
@@ -73,10 +77,12 @@ def duties_by_unit(yearbook: Yearbook, links: Links, today: date, year: int | No
     )
 
 
-def indicators_by_unit(yearbook: Yearbook, links: Links, year: int | None = None) -> str:
+def indicators_by_unit(yearbook: Yearbook, links: Links, year: int | None = None, among: str = "") -> str:
     """Figures of a year side by side: the one that most units give as bars, the others as a table."""
+    if many := are_too_many(yearbook, links, among):
+        return many
     chosen = choose_year(yearbook, year)
-    table = tabulate_indicators_of_units(yearbook, chosen) if chosen else None
+    table = tabulate_indicators_of_units(yearbook, chosen, among) if chosen else None
     shown = list(zip(*(figures for _, figures in table.rows), strict=True))[:_MOST_INDICATORS] if table else []
     heads = [f"{name}（{unit}）" for name, unit in (table.names if table else ())][:_MOST_INDICATORS]
     rows = [
