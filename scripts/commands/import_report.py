@@ -33,6 +33,7 @@ def add_options(parser: Parser) -> None:
         "--out", metavar="文件", help="写到这个文件（几个来稿时为文件夹）；默认 docs/reports 下按年度命名"
     )
     add_changes_option(parser)
+    parser.add_argument("--bold", action="store_true", help="文中加粗、加着重号的字，在页面上加粗；不写则不带")
     parser.add_argument("--no-pictures", action="store_true", help="文中的图片不放进页面")
     parser.add_argument("--update", action="store_true", help="页面已有时，用新稿更新，条目的标识不变")
     parser.add_argument("--replace", action="store_true", help="更新时，原来的条目大半对不上的，也换成新稿；不写则要问")

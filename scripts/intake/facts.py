@@ -53,6 +53,7 @@ class ImportOrder:
         taken: Keys of papers that are brought in together with it.
         as_parts: Whether several papers in one file become parts of one page.
         keeps_figures: Whether the figures that are found are kept as indicators.
+        keeps_stresses: Whether bold words stay bold.
         choices: What was decided of its text.
         finds_folder: Whether the papers of a unit that is new to the site get a folder of their own by themselves.
     """
@@ -70,6 +71,7 @@ class ImportOrder:
     taken: frozenset[str] = frozenset()
     as_parts: bool = False
     keeps_figures: bool = False
+    keeps_stresses: bool = False
     choices: Choices = field(default_factory=Choices)
     finds_folder: bool = False
 

@@ -70,7 +70,9 @@ def _sections(draft: Draft) -> Iterator[tuple[str, list[str], Sequence[GalleyPar
 
 def _sections_of(part: DraftPart) -> Iterator[tuple[str, list[str], Sequence[GalleyParagraph]]]:
     if not part.items:
-        yield part.id, [part.section.words], part.section.body
+        # A heading alone has no address: nothing was written under it.
+        if any(not paragraph.picture for paragraph in part.section.body):
+            yield part.id, [part.section.words], part.section.body
         return
     yield lead_id(part.id), [], part.section.body
     for item in part.items:

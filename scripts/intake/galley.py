@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, islice
 
-from scripts.intake.manuscript import LeftOut, Line, Manuscript, Own, Span
+from scripts.intake.manuscript import LeftOut, Line, Manuscript, Own, Span, Stretch
 from scripts.intake.pictures import Picture
 
 
@@ -28,6 +28,7 @@ class GalleyParagraph:
         last: Index of the last of them.
         offset: How many kept characters of those lines stand before it, where a heading was parted from it.
         own: What it was on its page, its links counted in its own text; None in a file of another origin.
+        stresses: What stands out in the whole of the lines, counted in what stays of them.
         picture: The picture that it is, its text being the sign of one; None for words.
     """
 
@@ -40,6 +41,7 @@ class GalleyParagraph:
     offset: int = 0
     own: Own | None = None
     picture: Picture | None = None
+    stresses: tuple[Stretch, ...] = ()
 
 
 class Galley:
@@ -134,21 +136,33 @@ class Galley:
             line: Line = self.lines[filled]
             own = line.own and replace(line.own, spans=tuple(self._spans(group)))
             picture = self.manuscript.pictures[line.picture - 1] if line.picture else None
+            stresses = tuple(self._stresses(group))
             yield GalleyParagraph(
-                text, line.number, line.outline, line.table, group[0], group[-1], own=own, picture=picture
+                text, line.number, line.outline, line.table, group[0], group[-1], 0, own, picture, stresses
             )
 
     def _spans(self, group: list[int]) -> Iterator[Span]:
         """Yield the links of some lines, counted in what stays of them."""
+        for line, stay in self._counted(group):
+            for span in line.own.spans if line.own else ():
+                if stay[span.end] > stay[span.start]:
+                    yield Span(stay[span.start], stay[span.end], span.name)
+
+    def _stresses(self, group: list[int]) -> Iterator[Stretch]:
+        """Yield what stands out in some lines, counted likewise."""
+        if any(self.lines[index].stresses for index in group):
+            for line, stay in self._counted(group):
+                yield from ((stay[start], stay[end]) for start, end in line.stresses if stay[end] > stay[start])
+
+    def _counted(self, group: list[int]) -> Iterator[tuple[Line, list[int]]]:
+        """Yield some lines, each with how many characters stay before each of its places, counted from the first."""
         before = 0
         for index in group:
             start, line = self.starts[index], self.lines[index]
-            # How many characters stay up to each place of the line.
-            stay = [0, *accumulate(not reason for reason in self._reasons[start : start + len(line.text)])]
-            for span in line.own.spans if line.own else ():
-                if stay[span.end] > stay[span.start]:
-                    yield Span(before + stay[span.start], before + stay[span.end], span.name)
-            before += stay[-1]
+            reasons = self._reasons[start : start + len(line.text)]
+            stay = list(accumulate((not reason for reason in reasons), initial=before))
+            yield line, stay
+            before = stay[-1]
 
     def _number(self, place: int) -> int:
         return self.lines[self._line(place)].number

@@ -82,6 +82,7 @@ def _order(source: Path, options: argparse.Namespace, holdings: Holdings, taken:
         taken=taken,
         as_parts=options.as_parts,
         keeps_figures=options.indicators,
+        keeps_stresses=options.bold,
     )
 
 

@@ -38,6 +38,10 @@ class Span:
     name: str
 
 
+#: Some characters of a text: the first, and the one after the last.
+Stretch = tuple[int, int]
+
+
 @dataclass(frozen=True)
 class Own:
     """What a paragraph of a file of this site was on its page (本站导出的文件).
@@ -70,6 +74,7 @@ class Line:
         table: 1-based number of the table of which this is a row, cells parted by tabs; 0 elsewhere.
         own: What it was on its page, in a file that this site has exported; None elsewhere.
         picture: The number of the picture that stands here, from 1, its text being `SIGN` alone; 0 elsewhere.
+        stresses: What stands out among its words, in bold or under marks.
         full: Whether it reaches the right edge of the text, in a file that gives places; False elsewhere.
     """
 
@@ -81,6 +86,7 @@ class Line:
     own: Own | None = None
     full: bool = False
     picture: int = 0
+    stresses: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True)

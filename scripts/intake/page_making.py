@@ -21,6 +21,7 @@ from scripts.intake.picture_choices import with_words_of
 from scripts.intake.pictures import PICTURE_NAME
 from scripts.intake.proposals import short_unit
 from scripts.intake.report_import import Import, choose_figures, find_key, import_report
+from scripts.intake.stressing import without_stresses
 
 #: Of a page's items at least this share goes on in a newer text of the same paper.
 _SHARE_GOING_ON = 1 / 3
@@ -91,6 +92,8 @@ def make_page(
     with deadline():
         old = _load_old(file) if updates else ""
         manuscript = with_words_of(manuscript, old)
+        if not (order.keeps_stresses or manuscript.carriage):
+            manuscript = without_stresses(manuscript)
         done = bring_in(manuscript, order, holdings, old=old, key=key)
         made = _with_edits(Made(done, file, done.text), old, order, holdings)
         made = replace(made, gone=tuple(_gone(made, old)))

@@ -15,6 +15,7 @@ from scripts.intake.draft import Draft, DraftItem, DraftPart
 from scripts.intake.galley import GalleyParagraph
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.marks import MarkKind, parse_mark
+from scripts.intake.stressing import stress
 
 #: Heading of a part of which the source has lost its own.
 NO_HEADING = "（原件此处没有一级标题）"
@@ -111,18 +112,24 @@ def _broken(paragraph: GalleyParagraph) -> Iterator[str]:
 
 
 def _inked(paragraph: GalleyParagraph, start: int, end: int, *, begins: bool = True) -> str:
-    """Write a stretch of a paragraph with the links that it has in a file of this site."""
-    text, at, written = paragraph.text, start, ""
+    """Write a stretch of a paragraph with what stands out in it, and the links that it has in a file of this site."""
+    at, written = start, ""
     for span in paragraph.own.spans if paragraph.own else ():
         if span.start < at or span.end > end:
             continue
-        before = written + escape(text[at : span.start], begins=begins and at == start)
+        before = written + _stressed(paragraph, at, span.start, begins=begins and at == start)
         # After a backslash a bracket begins no link, and after an exclamation mark a picture.
         if not before.endswith("\\"):
             before = before[:-1] + "\\!" if before.endswith("!") else before
-            written = f"{before}[{escape(text[span.start : span.end], begins=False)}]{span.name}"
+            written = f"{before}[{_stressed(paragraph, span.start, span.end, begins=False)}]{span.name}"
             at = span.end
-    return written + escape(text[at:end], begins=begins and at == start)
+    return written + _stressed(paragraph, at, end, begins=begins and at == start)
+
+
+def _stressed(paragraph: GalleyParagraph, start: int, end: int, *, begins: bool) -> str:
+    shift = paragraph.offset + start
+    stretches = [(first - shift, last - shift) for first, last in paragraph.stresses]
+    return stress(paragraph.text[start:end], stretches, begins=begins)
 
 
 def _cut(text: str) -> int:

@@ -15,7 +15,7 @@ from macros.domain.reports import Audience, Report
 from macros.errors import SiteError
 from scripts.bench.fuzzing.mutations import mutate_archive, mutate_bytes, mutate_text, pack
 from scripts.bench.fuzzing.target import Inputs, ThrownError
-from scripts.bench.fuzzing.word_files import NO_OFFICE, write_old, write_own
+from scripts.bench.fuzzing.word_files import NO_OFFICE, write_marked, write_old, write_own
 from scripts.intake.deadline import deadline
 from scripts.intake.detect import read_file
 from scripts.intake.facts import ImportOrder
@@ -24,6 +24,7 @@ from scripts.intake.holdings import Holdings
 from scripts.intake.manuscript import IntakeError, Manuscript
 from scripts.intake.own_import import import_own
 from scripts.intake.report_import import import_report
+from scripts.intake.revisions import Verdict
 from scripts.paper.blocks import Headline, Paper, Para, TextRun
 from scripts.paper.faces import load_faces
 from scripts.paper.pdf import Press
@@ -62,6 +63,8 @@ class Papers:
         file = folder / name
         file.write_bytes(content or b"")
         manuscript = self._read(file)
+        if manuscript.revisions:
+            manuscript = self._read(file, manuscript.revisions.all_of(Verdict.REJECT))
         digest = hashlib.sha256(content or b"").hexdigest()
         # All that a clerk can be asked for is said, so that nothing is refused but for its damage.
         order = ImportOrder(name, digest, year=2023, unit="某乡党委", audience=Audience.LEADERS)
@@ -69,9 +72,9 @@ class Papers:
             bring_in = import_own if manuscript.carriage else import_report
             bring_in(manuscript, order, self._desk)
 
-    def _read(self, file: Path) -> Manuscript:
+    def _read(self, file: Path, rejected: frozenset[int] = frozenset()) -> Manuscript:
         try:
-            return self._reader.read(file)
+            return self._reader.read(file, rejected)
         except IntakeError as error:
             if str(error).startswith(_THREW):
                 raise ThrownError(str(error).removeprefix(_THREW)) from error
@@ -82,10 +85,10 @@ class Papers:
         self._reader.close()
 
 
-def read_telling(path: Path) -> Manuscript:
+def read_telling(path: Path, rejected: frozenset[int] = frozenset()) -> Manuscript:
     """Read a file; what would come out as a file that cannot be read says where it threw."""
     try:
-        return read_file(path)
+        return read_file(path, rejected)
     except (IntakeError, MemoryError):
         raise
     except Exception as error:
@@ -106,6 +109,7 @@ def _forms(docs: Path, reports: list[Report]) -> Iterator[tuple[str, bytes]]:
         yield f"{number}.md", (docs / report.path).read_bytes()
         yield f"{number}.html", page.encode()
         yield f"{number}.docx", word
+        yield f"{number}-marked.docx", write_marked(word)
         yield f"{number}-own.docx", write_own(report, docs)
         yield f"{number}.zip", pack([("a.docx", word), ("a.txt", text.encode())])
         # Where no Chinese face is installed, there are no such files.

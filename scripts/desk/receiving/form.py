@@ -75,6 +75,7 @@ class PaperForm:
             as_of=_day(self.get("as_of")) if self.says_day else None,
             audience=Audience(audience) if audience in set(Audience) else None,
             as_parts=self.get("several") == "parts",
+            keeps_stresses=bool(self.get("bold")),
             choices=self.choices,
             finds_folder=True,
         )

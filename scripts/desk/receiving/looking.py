@@ -143,6 +143,11 @@ class Look:
         return [one for one in self.made.done.galley.manuscript.pictures if one.name in shown]
 
     @property
+    def has_stresses(self) -> bool:
+        """Whether any of its words stand out, in bold or under marks."""
+        return self.manuscript is not None and any(line.stresses for line in self.manuscript.lines)
+
+    @property
     def facts(self) -> Report | PageHead | None:
         """What it is, as far as that is known."""
         return self.made.done.report if self.made else self.head

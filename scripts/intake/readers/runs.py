@@ -64,12 +64,13 @@ _REFERENCES = {
 
 @dataclass(frozen=True)
 class RunPiece:
-    """A piece of a paragraph: text, or the id of a note or comment; a reason to leave it out; a box or link."""
+    """A piece of a paragraph: text, which may stand out, or an id; a reason to leave it out; a box, picture or link."""
 
     kind: RunKind
     text: str = ""
     reason: str = ""
     element: etree._Element | None = None
+    stressed: bool = False
 
 
 @dataclass
@@ -133,6 +134,7 @@ class Runs:
         self._fields = fields
         # The proxies of lxml are told apart by identity, which holds while the list keeps them.
         self._marks = set(map(id, fields.closed))
+        self._stressed = False
 
     def pieces(self, paragraph: etree._Element, reason: str = "") -> Iterator[RunPiece]:
         """Yield what stands in a paragraph.
@@ -170,6 +172,7 @@ class Runs:
         if name == "w:ruby":
             return _ruby(element, why)
         if name == "w:r":
+            self._stressed = self._styles.stresses(element)
             hidden = self._styles.hidden(element, inherited=hides)
             why = why or (HIDDEN if hidden else "") or self._run_reason(element)
         inside = alternative(element) if name == "mc:AlternateContent" else list(element)
@@ -187,7 +190,7 @@ class Runs:
             if index:
                 yield RunPiece(RunKind.LINE_END)
             if line:
-                yield RunPiece(RunKind.LEFT_OUT if why else RunKind.TEXT, line, why)
+                yield RunPiece(RunKind.LEFT_OUT if why else RunKind.TEXT, line, why, stressed=self._stressed)
 
     def _character(self, text: str, why: str) -> RunPiece:
         why = why or (FIELD_CODE if self._fields.in_code else "")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import lxml.etree as etree
 
-from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript, Own, Span
+from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript, Own, Span, Stretch
 from scripts.intake.pictures import SIGN
 from scripts.intake.readers.numbering import Numbering
 from scripts.intake.readers.own_file import OwnFile
@@ -73,17 +73,19 @@ class StorySource:
 
 @dataclass
 class _Segment:
-    """One line of a paragraph: text, whether a paragraph begins there, and its links."""
+    """One line of a paragraph: text, whether a paragraph begins there, its links, and what stands out in it."""
 
     text: str = ""
     begins: bool = False
     spans: list[Span] = field(default_factory=list)
+    stresses: list[Stretch] = field(default_factory=list)
 
     def after(self, before: _Segment) -> _Segment:
         """This line as the rest of another."""
         shift = len(before.text)
         shifted = [Span(span.start + shift, span.end + shift, span.name) for span in self.spans]
-        return _Segment(before.text + self.text, before.begins, before.spans + shifted)
+        stresses = [(start + shift, end + shift) for start, end in self.stresses]
+        return _Segment(before.text + self.text, before.begins, before.spans + shifted, before.stresses + stresses)
 
 
 @dataclass
@@ -94,8 +96,12 @@ class _Segments:
     _link: str = ""
     _start: int = 0
 
-    def add(self, text: str) -> None:
-        self.lines[-1].text += text
+    def add(self, text: str, *, stressed: bool = False) -> None:
+        line = self.lines[-1]
+        start, line.text = len(line.text), line.text + text
+        if stressed and line.stresses and line.stresses[-1][1] == start:
+            start = line.stresses.pop()[0]
+        line.stresses += [(start, len(line.text))] if stressed else []
 
     def end_line(self, *, begins: bool = False) -> None:
         link = self._link
@@ -220,7 +226,8 @@ class Story:
             lines = [functools.reduce(lambda first, second: second.after(first), lines)]
         for line in lines:
             mine = own and replace(own, spans=tuple(line.spans))
-            self._lines.append(Line(line.text, place, line.begins, outline if line.text.strip() else 0, own=mine))
+            level = outline if line.text.strip() else 0
+            self._lines.append(Line(line.text, place, line.begins, level, own=mine, stresses=tuple(line.stresses)))
 
     def _flush_carried(self) -> None:
         if self._carried is not None and any(line.text for line in self._carried.lines):
@@ -229,7 +236,7 @@ class Story:
 
     def _put(self, piece: RunPiece, segments: _Segments, place: int) -> None:
         if piece.kind is RunKind.TEXT:
-            segments.add(piece.text)
+            segments.add(piece.text, stressed=piece.stressed)
         elif piece.kind is RunKind.LINE_END:
             segments.end_line()
         elif piece.kind is RunKind.PAGE_END:
@@ -296,7 +303,8 @@ class Story:
         if not why:
             whole = _joined(texts, "\t")
             own = Own(spans=tuple(whole.spans)) if self._source.own else None
-            self._lines.append(Line(whole.text, place, paragraph=True, table=table, own=own))
+            stresses = tuple(whole.stresses)
+            self._lines.append(Line(whole.text, place, paragraph=True, table=table, own=own, stresses=stresses))
         self._lines += nested
         return pictures
 
@@ -332,13 +340,14 @@ class Story:
 
 
 def _segment(line: Line) -> _Segment:
-    return _Segment(line.text.replace("\t", " "), spans=list(line.own.spans) if line.own else [])
+    spans = list(line.own.spans) if line.own else []
+    return _Segment(line.text.replace("\t", " "), spans=spans, stresses=list(line.stresses))
 
 
 def _joined(segments: list[_Segment], between: str) -> _Segment:
     whole = segments[0] if segments else _Segment()
     for segment in segments[1:]:
-        whole = segment.after(_Segment(whole.text + between, spans=whole.spans))
+        whole = segment.after(replace(whole, text=whole.text + between))
     return whole
 
 

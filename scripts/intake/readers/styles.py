@@ -76,6 +76,12 @@ class Styles:
                 return by_style
         return inherited
 
+    def stresses(self, run: etree._Element) -> bool:
+        """Whether a run stands out among the words of its paragraph: bold or under marks, by itself or by its style."""
+        looks = [run, *(style.element for style in self.chain(value_at(run, "w:rPr", "w:rStyle") or ""))]
+        bold = next((one for look in looks if (one := is_on(look, "w:rPr", "w:b")) is not None), False)
+        return bold or value_at(run, "w:rPr", "w:em") not in {None, "none"}
+
     def hides(self, paragraph: etree._Element) -> bool:
         """Whether a paragraph's styles hide its text."""
         switches = (is_on(style.element, "w:rPr", "w:vanish") for style in self.of(paragraph))

@@ -461,3 +461,12 @@ def test_pictures_are_shown_where_they_stand_and_asked_for_their_words(desk: Des
     put_in(desk, page)
     (picture,) = (desk.desk.project.docs / "reports").glob("tu-*.png")
     assert f"![宣讲\\[现场\\]]({picture.name})" in held(desk)
+
+
+def test_bold_stays_where_it_is_ticked(desk: DeskClient) -> None:
+    lines = ("XX乡党委2022年度工作总结", "一、工作开展情况", "（一）加强教育。开展宣讲。")
+    body = "".join(map(paragraph, lines)) + paragraph("（二）压实责任。", run("逐级传导", "<w:b/>"), "压力。")
+    page = hand_in(desk, word_file(body), "总结.docx")
+    assert "留着加粗" in decide(desk, page, {})
+    put_in(desk, page, {"bold": "1"})
+    assert "\n**逐级传导**压力。" in held(desk)

@@ -353,6 +353,7 @@ DOCUMENT = st.lists(st.one_of(PIECE, st.just("")), min_size=1, max_size=14).map(
 @settings(max_examples=120, deadline=None)
 @given(text=DOCUMENT)
 @example(text="二、3\n一、3\n二、3\n一、3")
+@example(text="一、<<3例")
 def test_any_document_is_whole_and_its_page_loads(
     text: str, holdings: Holdings, load_with: Callable[[str], None]
 ) -> None:

@@ -306,6 +306,12 @@ def test_a_footnote_of_the_clerk_is_text_and_those_of_the_site_are_not(small: Ho
     assert "〔注：本人的注〕" in back
 
 
+def test_bold_of_a_page_comes_back_beside_its_links(small: Holdings, tmp_path: Path) -> None:
+    bold = "**问责**不够有力，见[条例](../regulations/shili/2018.md){ .fixed }，**很不够**。"
+    text = REPORT.replace("问责不够有力。", bold)
+    assert f"\n{bold}\n" in bring_back(report_file(text, tmp_path), small, text).text
+
+
 @pytest.mark.parametrize("content", [png(300, 20), jpeg(1)])
 def test_pictures_of_a_page_come_back_under_their_names(content: bytes, small: Holdings, tmp_path: Path) -> None:
     clean, suffix = clean_picture(content)
