@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from macros.compare.sharing import of_site
+from macros.compare.sharing.of_site import share_texts
 from macros.corpus import (
     HANDED_OVER,
     current_yearbook,
@@ -19,8 +21,10 @@ from macros.corpus import (
     promise,
     stamp_pages,
 )
+from macros.domain.remembering import find_anew
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors
+from macros.for_many_pages import search_papers
 from tests.helpers.factories import REPORT
 
 
@@ -45,6 +49,20 @@ def test_what_was_computed_stays_with_the_process_that_computed_it(docs: Path) -
     assert "kept" not in vars(pickle.loads(pickle.dumps(yearbook)))
     yearbook.kept["unresolved"] = []
     assert pickle.loads(pickle.dumps(yearbook)).kept == {"unresolved": []}
+
+
+def test_what_units_have_from_one_another_is_searched_for_in_one_process_alone(
+    docs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = REPORT.replace("XX乡党委", "YY乡党委").replace("#report-2023 ", "#report-yy-2023 ")
+    (docs / "reports/yy").mkdir()
+    (docs / "reports/yy/2023.md").write_text(other.replace("../reg", "../../reg"), encoding="utf-8")
+    yearbook = load_yearbook(docs)
+    search_papers(yearbook, find_anew)
+    there = pickle.loads(pickle.dumps(yearbook))
+    monkeypatch.setattr(of_site, "find_shared", lambda *_: pytest.fail("searched again"))
+    assert share_texts(there) == share_texts(yearbook)
+    assert share_texts(there).heads.keys() == yearbook.reports.keys()
 
 
 def test_a_page_changed_since_is_read(docs: Path, handed_over: Path) -> None:
