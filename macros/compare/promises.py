@@ -117,7 +117,8 @@ def list_promises(yearbook: Yearbook, folder: str, today: date) -> tuple[Promise
         The promises by year; within a year those of the ledger first, in its order.
     """
     kept = _kept_measures(yearbook, folder)
-    named = {measure.item for ledger in yearbook.ledgers.values() for measure in _measures(ledger)}
+    # No ledger names items of another unit.
+    named = {measure.item for ledger in yearbook.ledgers_of(folder) for measure in _measures(ledger)}
     ledgers = [_of_ledger(rows, yearbook, today) for rows in kept]
     papers = [_promise(item, [], yearbook, today) for item in unlisted_items(yearbook, folder, PartKind.MEASURE, named)]
     return tuple(sorted([*ledgers, *papers], key=lambda promise: promise.year))

@@ -108,6 +108,20 @@ def tabulate_units(yearbook: Yearbook, among: str = "", last: int = 10) -> tuple
     return tuple(rows)
 
 
+def years_of_unit(yearbook: Yearbook, folder: str) -> tuple[int, ...]:
+    """The years of which a unit has a paper or a ledger, the newest first."""
+
+    def find() -> dict[str, set[int]]:
+        found: dict[str, set[int]] = {}
+        for papers in yearbook.years:
+            found.setdefault(papers[0].folder, set()).add(papers[0].year)
+        for ledger in yearbook.ledgers.values():
+            found.setdefault(ledger.folder, set()).add(ledger.year)
+        return found
+
+    return tuple(sorted(yearbook.keep("years of units", find).get(folder, ()), reverse=True))
+
+
 def papers_of_year(yearbook: Yearbook, year: int, among: str = "") -> tuple[Report, ...]:
     """The paper of each unit, or of each of a group, that tells of a year, in the order of the units."""
     units = find_units(yearbook, among)

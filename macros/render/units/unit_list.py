@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from macros.compare.ledger_view import MeasureStanding, list_measures
-from macros.compare.units.unit_years import UnitGroup, UnitRow, UnitYear, find_units, group_units, tabulate_units
+from macros.compare.units.unit_years import (
+    UnitGroup,
+    UnitRow,
+    UnitYear,
+    find_units,
+    group_units,
+    tabulate_units,
+    years_of_unit,
+)
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Unit
 from macros.domain.yearbook import Yearbook
@@ -87,18 +95,14 @@ def unit_page(unit: Unit, yearbook: Yearbook, links: Links) -> str:
     path = f"units/{unit.folder}.md"
     if path in yearbook.unit_pages:
         return links.to(path)
-    papers = next((papers for papers in yearbook.years if papers[0].folder == unit.folder), ())
-    ledgers = yearbook.ledgers_of(unit.folder)
-    return links.to(papers[0].path if papers else ledgers[-1].path)
+    newest = years_of_unit(yearbook, unit.folder)[0]
+    papers = yearbook.reports_in(unit.folder, newest)
+    return links.to(papers[0].path if papers else yearbook.ledgers_of(unit.folder)[-1].path)
 
 
 def unit_papers(yearbook: Yearbook, folder: str, links: Links, today: date, whose: str) -> str:
     """The papers and ledgers of one unit, the newest year first."""
-    years = sorted(
-        {papers[0].year for papers in yearbook.years if papers[0].folder == folder}
-        | {ledger.year for ledger in yearbook.ledgers_of(folder)},
-        reverse=True,
-    )
+    years = years_of_unit(yearbook, folder)
     ledgers = {ledger.year: ledger for ledger in yearbook.ledgers_of(folder)}
     rows = []
     for year in years:
