@@ -12,13 +12,13 @@ from macros.corpus import today
 from macros.corpus.pages import PageKind, page_kind
 from scripts.changes.keeping import Kept, read_kept, without_kept
 from scripts.desk.desk import Desk, the_desk
+from scripts.desk.mending import find_mending
 from scripts.desk.page_form.listing import has_form
 from scripts.desk.page_order import page_order
 from scripts.desk.proofreading.acting import keep_all, mend_all
 from scripts.desk.proofreading.listing import Found, find_all
 from scripts.desk.proposals import Proposal
 from scripts.desk.screen import Screen
-from scripts.desk.told_faults import find_mending
 
 _SCREEN = "proofreading.show"
 #: So many of one kind are shown beside other kinds, and so many alone.
