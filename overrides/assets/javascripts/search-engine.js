@@ -84,14 +84,20 @@
   }
 
   /* Rows of a shard become records; the folded text is all that a search looks at, and words that count as a whole. */
-  function load(rows, fields) {
+  /* Rows of a shard; those of another site are at its place, and are its county's. */
+  function load(rows, fields, shard) {
     var whole = wholeWords();
     return rows.map(function (row) {
       var record = { statuses: [], marks: [], terms: [] };
       fields.forEach(function (name, n) { record[name] = row[n]; });
+      if (shard && shard.county) {
+        record.county = shard.county;
+        record.id = shard.folder + "/" + record.id;
+        record.address = shard.folder + "/" + record.address;
+      }
       record.foldedHeading = trimmed(fold(record.heading));
       record.folded = record.foldedHeading + SEPARATOR + trimmed(fold(record.text));
-      record.foldedTerms = whole(record.terms.concat(record.unit || [], yearNames(record.year)));
+      record.foldedTerms = whole(record.terms.concat(record.unit || [], record.county || [], yearNames(record.year)));
       record.foldedStates = whole(record.statuses.concat(record.marks));
       return record;
     });

@@ -10,6 +10,7 @@
   var VALUES = 12;
   var FACETS = [
     { key: "kind", name: "类别", values: function (record) { return [record.kind]; } },
+    { key: "county", name: "县", values: function (record) { return record.county ? [record.county] : []; } },
     { key: "unit", name: "单位", values: function (record) { return record.unit ? [record.unit] : []; } },
     { key: "work", name: "引用法规", values: function (record) { return record.works; }, names: "works" },
     { key: "topic", name: "专题", values: function (record) { return record.topics; }, names: "topics" },
@@ -31,7 +32,7 @@
 
   function mount(form) {
     var page = document.querySelector("[data-yb-component='search-page']");
-    var tools = window.ybSearch, element = tools.element, state = null, run = 0, narrow = {};
+    var tools = window.ybSearch, element = tools.element, state = null, run = 0, more = 0, narrow = {};
     var choice = read();
     page.textContent = "";
     var box = element("form", "yb-find"), input = element("input", "yb-find__input"), go = element("button", "yb-find__go", "检索");
@@ -59,7 +60,37 @@
     var timer = 0;
     input.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(ask, 150); });
     window.addEventListener("popstate", function () { choice = read(); input.value = choice.q; show(); });
+    tools.want(wants);
     tools.listen(form, function (now) { state = now; show(); });
+
+    /* What is chosen of what shards are told apart by, and how often more was wanted. */
+    function narrowed() { return [choice.from, choice.to].concat(choice.county, more || "").filter(Boolean).join("|"); }
+
+    /* Whether a shard may hold what is chosen. */
+    function wants(shard) {
+      if (choice.from && !(shard.to >= Number(choice.from))) return false;
+      if (choice.to && !(shard.from <= Number(choice.to))) return false;
+      return !choice.county.length || choice.county.indexOf(shard.county) >= 0;
+    }
+
+    /* What has not been searched, since it is too much to come unasked, is told, and comes when it is asked for. */
+    function drawUnread() {
+      var left = state.unread.filter(wants);
+      if (!left.length || state.waiting > 0) return;
+      var line = element("p", "yb-find__hint", "材料太多，还有 " + Math.ceil(tools.weight(left) / 1e6) + " MB 没有查（" + span(left) + "）。选了年度或者县，先查选的。");
+      var button = element("button", "", "接着查");
+      button.type = "button";
+      button.setAttribute("data-yb-more", "");
+      button.addEventListener("click", function () { more += 1; tools.want(wants, narrowed()); });
+      line.appendChild(button);
+      hints.appendChild(line);
+    }
+
+    function span(shards) {
+      var from = Math.min.apply(null, shards.map(function (shard) { return shard.from; }));
+      var to = Math.max.apply(null, shards.map(function (shard) { return shard.to; }));
+      return from === to ? from + "年" : from + "—" + to + "年";
+    }
 
     function ask() {
       choice = Object.assign(empty(), { q: input.value, sort: choice.sort });
@@ -67,7 +98,7 @@
       show();
     }
 
-    function empty() { return { q: "", kind: [], unit: [], work: [], topic: [], status: [], from: "", to: "", sort: "" }; }
+    function empty() { return { q: "", kind: [], county: [], unit: [], work: [], topic: [], status: [], from: "", to: "", sort: "" }; }
 
     function read() {
       var found = empty();
@@ -117,6 +148,7 @@
         say(state && state.failed.length ? "检索数据没有加载出来，请刷新页面再试。" : "正在加载检索数据……", 0);
         return;
       }
+      tools.want(wants, narrowed());
       answered = tools.ask(choice.q, choice.sort);
       parsed = answered.parsed;
       if (state.failed.length) hint(state.failed.join("、") + "的数据没有加载出来，其余照查。");
@@ -127,17 +159,18 @@
       asked.textContent = "检索：" + choice.q + chosen().map(function (one) { return "；" + one.words; }).join("");
       all = answered.all;
       found = all.filter(function (record) { return passes(record, ""); });
+      drawUnread();
       answered.named.notes.forEach(hint);
       drawOffers(answered.named.offers);
-      var more = state.waiting > 0 ? "，还在加载" : "";
+      var coming = state.waiting > 0 ? "，还在加载" : "";
       if (all.length) {
         var held = found.filter(function (record) { return answered.held.has(record); }).length;
         var added = found.length - held, sifted = found.length < all.length ? "（筛选前 " + all.length + " 条）" : "";
-        if (added) say("按法规的名称列出 " + added + " 条；含有所查字词的 ", held, " 条" + sifted + more + "。");
-        else say("共 ", held, " 条" + sifted + more + "。");
+        if (added) say("按法规的名称列出 " + added + " 条；含有所查字词的 ", held, " 条" + sifted + coming + "。");
+        else say("共 ", held, " 条" + sifted + coming + "。");
         drawFacets(all);
       } else {
-        say("没有找到。查的是报告、台账、法规、概念、手册和其他各页，共 " + state.records.length + " 条" + more + "；找到 ", 0, " 条。");
+        say("没有找到。查的是报告、台账、法规、概念、手册和其他各页，共 " + state.records.length + " 条" + coming + "；找到 ", 0, " 条。");
       }
       /* All names of a regulation that was understood find the same. */
       if (!answered.named.first.length) drawOtherNames(parsed);
@@ -289,8 +322,8 @@
       sort.appendChild(order);
       facets.appendChild(sort);
       /* No choice of years that would leave nothing. */
-      span("from", "从", years, function (year) { return !choice.to || year <= choice.to; });
-      span("to", "到", years, function (year) { return !choice.from || year >= choice.from; });
+      yearChoice("from", "从", years, function (year) { return !choice.to || year <= choice.to; });
+      yearChoice("to", "到", years, function (year) { return !choice.from || year >= choice.from; });
       if (Object.keys(years).length > 1) facets.appendChild(window.ybSearchYears(years, choice.from === choice.to ? choice.from : "", element, only));
       FACETS.forEach(function (facet) { drawFacet(facet, all); });
     }
@@ -305,7 +338,7 @@
       if (again) again.focus();
     }
 
-    function span(key, name, years, fits) {
+    function yearChoice(key, name, years, fits) {
       var label = element("label", "yb-find__choice", name + "："), select = element("select");
       select.appendChild(element("option", "", "不限"));
       select.firstChild.value = "";
@@ -322,12 +355,15 @@
       facets.appendChild(label);
     }
 
+    function isUnread(county) { return state.left.some(function (shard) { return shard.county === county; }); }
+
     function drawFacet(facet, all) {
       var sums = new Map();
       all.filter(function (record) { return passes(record, facet.key); }).forEach(function (record) {
         facet.values(record).forEach(function (value) { sums.set(value, (sums.get(value) || 0) + 1); });
       });
       choice[facet.key].forEach(function (value) { if (!sums.has(value)) sums.set(value, 0); });
+      if (facet.key === "county") (state.manifest.counties || []).forEach(function (name) { if (!sums.has(name)) sums.set(name, 0); });
       if (sums.size < 1) return;
       var names = facet.names ? state.manifest[facet.names] : {};
       var group = element("fieldset", "yb-find__facet"), legend = element("legend", "", facet.name), list = element("div");
@@ -373,7 +409,7 @@
         });
         label.appendChild(tick);
         label.appendChild(document.createTextNode(named(entry) + " "));
-        label.appendChild(element("span", "yb-muted", String(entry[1])));
+        label.appendChild(element("span", "yb-muted", entry[1] + (facet.key === "county" && isUnread(entry[0]) ? "，没有查完" : "")));
         list.appendChild(label);
       }
     }

@@ -8,7 +8,8 @@
   var FOLDER = "assets/javascripts/", ENGINE = FOLDER + "search-engine.js", PAGE = FOLDER + "search-page.js", YEARS = FOLDER + "search-years.js";
   /* Each needs those before it. */
   var PARTS = [ENGINE, FOLDER + "numerals.js", FOLDER + "search-query.js", FOLDER + "search-provisions.js"];
-  var state = { manifest: null, records: [], waiting: -1, failed: [], listeners: [], started: false };
+  var state = { manifest: null, records: [], waiting: -1, failed: [], listeners: [], started: false,
+    left: [], unread: [], coming: null, read: 0, most: 0, wants: null, asked: "", data: "" };
 
   function script(address, onEnd) {
     var element = document.createElement("script");
@@ -34,13 +35,13 @@
     state.listeners.forEach(function (listener) { listener(state); });
   }
 
-  /* The manifest and the engine first, then one shard after the other, the newest first. */
+  /* The manifest and the engine first, then one shard after the other, the newest first; of very many those that are asked for. */
   function start(form) {
     if (state.started) return;
     state.started = true;
-    var data = top(form) + "assets/search/";
+    var data = state.data = top(form) + "assets/search/";
     window.ybSearchShard = function (number, rows) {
-      state.records = state.records.concat(window.ybSearchEngine.load(rows, state.manifest.fields));
+      state.records = state.records.concat(window.ybSearchEngine.load(rows, state.manifest.fields, state.coming));
     };
     scripts(PARTS.map(function (part) { return top(form) + part; }), function (engine) {
       script(data + "manifest.js", function (there) {
@@ -51,24 +52,59 @@
           tell();
           return;
         }
-        state.waiting = state.manifest.shards.length;
-        next(data, 0);
+        state.left = state.manifest.shards.slice();
+        state.most = state.manifest.most || Infinity;
+        next();
       });
     });
   }
 
-  function next(data, number) {
-    var shard = state.manifest.shards[number];
+  function weight(shards) { return shards.reduce(function (sum, shard) { return sum + (shard.bytes || 0); }, 0); }
+
+  /* What comes next, in its order: all where a browser can hold it, what is asked for first; else of that as much as it can. */
+  function plan() {
+    var asked = state.left.filter(function (shard) { return !state.wants || state.wants(shard); });
+    var read = state.read;
+    if (weight(state.manifest.shards) <= state.most) {
+      return asked.concat(state.left.filter(function (shard) { return asked.indexOf(shard) < 0; }));
+    }
+    return state.left.filter(function (shard) {
+      /* What has no year, the regulations and the handbook, is always there. */
+      if (!shard.to) return true;
+      if (asked.indexOf(shard) < 0 || read + shard.bytes > state.most) return false;
+      read += shard.bytes;
+      return true;
+    });
+  }
+
+  function next() {
+    var coming = plan(), shard = coming[0];
+    state.waiting = coming.length;
+    state.unread = state.left.filter(function (left) { return coming.indexOf(left) < 0; });
     if (!shard) {
       tell();
       return;
     }
-    script(data + shard.file, function (there) {
+    state.coming = shard;
+    state.left = state.left.filter(function (left) { return left !== shard; });
+    script(state.data + shard.file, function (there) {
       state.waiting -= 1;
-      if (!there) state.failed.push(shard.years ? shard.years + "年" : "法规和手册");
+      if (shard.to) state.read += shard.bytes || 0;
+      if (!there) state.failed.push(shard.years ? (shard.county || "") + shard.years + "年" : "法规和手册");
       tell();
-      next(data, number + 1);
+      /* Not before it was told: whoever hears it may ask for more, and one comes after the other. */
+      state.coming = null;
+      next();
     });
+  }
+
+  /* Which shards are asked for from now on. What is new, by its name, may be once more as much as comes unasked. */
+  function want(wants, name) {
+    state.wants = wants;
+    if (name && name !== state.asked && state.manifest) state.most = state.read + (state.manifest.most || Infinity);
+    state.asked = name || state.asked;
+    if (state.manifest && !state.coming && plan().length) next();
+    else if (state.manifest) state.unread = state.left.filter(function (left) { return plan().indexOf(left) < 0; });
   }
 
   function listen(form, listener) {
@@ -174,7 +210,7 @@
       if (answered.named.offers.length) note("写的可能是：" + answered.named.offers.map(function (row) { return row.name; }).join("、") + "。按回车选一部。");
       if (!parsed.wanted.length) note("请输入要查的字词。");
       else if (!found.length) note(state.waiting > 0 ? "正在加载检索数据……" : "没有找到，按回车看相近的结果。");
-      else note("共 " + found.length + " 条" + more + "，按回车看全部。");
+      else note("共 " + found.length + " 条" + more + (state.unread.length ? "，还有没有查的" : "") + "，按回车看全部。");
       if (state.failed.length) note(state.failed.join("、") + "的数据没有加载出来，其余照查。");
     }
 
@@ -332,7 +368,7 @@
     });
   }
 
-  window.ybSearch = { listen: listen, ask: ask, standing: standingOf, marked: marked, element: element, address: address, clean: clean, slashKey: slashKey };
+  window.ybSearch = { listen: listen, want: want, weight: weight, ask: ask, standing: standingOf, marked: marked, element: element, address: address, clean: clean, slashKey: slashKey };
   if (window.document$) window.document$.subscribe(begin);
   else document.addEventListener("DOMContentLoaded", begin);
 })();

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import partial
@@ -17,6 +17,8 @@ from scripts.build.search_data.synonyms import find_synonyms
 
 #: So many characters of text make a shard; the newest come first, so that answers stream in.
 SHARD_CHARACTERS = 1_000_000
+#: So much of what offices wrote comes to a browser unasked; of more first what its reader's choices ask for.
+MOST_BYTES = 40_000_000
 _FIELDS = tuple(field.name for field in fields(SearchRecord))
 
 
@@ -29,11 +31,15 @@ class SearchScript:
 
 
 class _Row(NamedTuple):
-    """A record as it stands in a shard, how many characters of text it has, and its year; 0 where it has none."""
+    """A record as it stands in a shard, its characters of text, its year, and whether an office wrote it.
+
+    The year is 0 where it has none.
+    """
 
     text: str
     characters: int
     year: int
+    is_own: bool
 
 
 def make_scripts(corpus: Corpus, today: date, kept: KeptResults | None = None) -> Iterator[SearchScript]:
@@ -56,8 +62,10 @@ def _rows(corpus: Corpus, today: date, kept: KeptResults) -> Iterator[_Row]:
         yield from map(_Row._make, kept.get(group.made_of, make) if group.made_of else make())
 
 
-def _rows_of(group: RecordGroup) -> tuple[tuple[str, int, int], ...]:
-    return tuple((_dump(_values(row)), len(row.text) + len(row.heading), row.year) for row in group.make())
+def _rows_of(group: RecordGroup) -> tuple[tuple[str, int, int, bool], ...]:
+    return tuple(
+        (_dump(_values(row)), len(row.text) + len(row.heading), row.year, bool(row.unit)) for row in group.make()
+    )
 
 
 def _manifest(corpus: Corpus, shards: list[list[_Row]], today: date) -> dict[str, object]:
@@ -66,7 +74,8 @@ def _manifest(corpus: Corpus, shards: list[list[_Row]], today: date) -> dict[str
         "asOf": today.isoformat(),
         "fields": _FIELDS,
         "total": sum(map(len, shards)),
-        "shards": [{"file": _name(number), "years": _years(shard)} for number, shard in enumerate(shards)],
+        "most": MOST_BYTES,
+        "shards": [_describe(number, shard) for number, shard in enumerate(shards)],
         "works": {work.id: work.title for work in yearbook.regulations.values()},
         "topics": {concept.id: concept.names[0] for concept in yearbook.concepts.values()},
         "synonyms": list(find_synonyms(yearbook)),
@@ -74,17 +83,20 @@ def _manifest(corpus: Corpus, shards: list[list[_Row]], today: date) -> dict[str
     }
 
 
-def _years(shard: Iterable[_Row]) -> str:
-    """Which years a shard holds, as a message names it."""
-    years = sorted({row.year for row in shard if row.year})
-    return f"{years[0]}—{years[-1]}" if years else ""
+def _describe(number: int, shard: Sequence[_Row]) -> dict[str, object]:
+    """A shard by its file, its first and last year, 0 where it has none, how a message names them, and its bytes."""
+    years = sorted({row.year for row in shard if row.is_own}) or [0]
+    named = f"{years[0]}—{years[-1]}" if years[0] else ""
+    size = sum(len(row.text.encode("utf-8", "replace")) + 1 for row in shard)
+    return {"file": _name(number), "years": named, "from": years[0], "to": years[-1], "bytes": size}
 
 
 def _shards(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
     shard: list[_Row] = []
     size = 0
     for row in rows:
-        if shard and size + row.characters > SHARD_CHARACTERS:
+        # What an office wrote stands apart from the register, which several sites may have alike.
+        if shard and (size + row.characters > SHARD_CHARACTERS or shard[-1].is_own is not row.is_own):
             yield shard
             shard, size = [], 0
         shard.append(row)

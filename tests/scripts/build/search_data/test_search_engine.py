@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from scripts.province import folding
 from scripts.setup.environment import ROOT
 from scripts.setup.needs import BROWSER
 
@@ -81,6 +82,8 @@ def test_folding_is_what_its_definition_says(engine: Any) -> None:
     texts = some_texts(600, 40)
     folded = engine.evaluate("texts => texts.map(text => window.ybSearchEngine.fold(text))", texts)
     assert folded == [fold(text) for text in texts]
+    # What goes to a search on a server is folded elsewhere.
+    assert [text.strip("\n") for text in folded] == [folding.fold(text) for text in texts]
 
 
 def test_marks_cover_exactly_what_was_found(engine: Any) -> None:

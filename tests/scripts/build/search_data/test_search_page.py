@@ -224,13 +224,21 @@ def test_half_of_a_sign_does_not_break_the_page(open_page: Callable[..., Any]) -
 FIELDS = ("id", "kind", "year", "unit", "place", "heading", "text", "address", "works", "topics", "statuses", "sample")
 
 
-def answer_with(page: Any, shards: dict[str, str], late: list[Any] | None = None) -> None:
+def answer_with(
+    page: Any,
+    shards: dict[str, str],
+    late: list[Any] | None = None,
+    most: int = 0,
+    listed: list[dict[str, object]] | None = None,
+) -> None:
     """Give other data in place of the site's: a shard for each name, with one row of that year, or nothing.
 
     Args:
         page: The page, not opened yet.
         shards: The year of each shard by its name, "" for one that is not there.
         late: Where what asks for the last shard is kept for the test to answer.
+        most: How many bytes come unasked; all where it is 0.
+        listed: How the manifest tells of the shards.
     """
 
     def row(year: str) -> list[object]:
@@ -249,9 +257,9 @@ def answer_with(page: Any, shards: dict[str, str], late: list[Any] | None = None
             False,
         ]
 
-    listed = [{"file": name, "years": "2024—2025"} for name in shards]
+    listed = listed or [{"file": name, "years": "2024—2025"} for name in shards]
     names: dict[str, object] = {"asOf": "2026-11-23", "works": {}, "topics": {}, "synonyms": []}
-    manifest = {"fields": FIELDS, "total": 2, "shards": listed, **names}
+    manifest = {"fields": FIELDS, "total": 2, "most": most, "shards": listed, **names}
     bodies = {"manifest.js": f"window.ybSearchManifest={json.dumps(manifest)};"} | {
         name: f"ybSearchShard({number},{json.dumps([row(year)])});"
         for number, (name, year) in enumerate(shards.items())
@@ -268,6 +276,44 @@ def answer_with(page: Any, shards: dict[str, str], late: list[Any] | None = None
         late.append(send) if kept else send()
 
     page.route("**/assets/search/*", answer)
+
+
+MB = 1_000_000
+MANY = [
+    *(
+        {"file": f"{year}.js", "years": str(year), "from": year, "to": year, "bytes": 60 * MB}
+        for year in (2025, 2024, 2023)
+    ),
+    {"file": "2022.js", "years": "2022", "from": 2022, "to": 2022, "bytes": MB, "county": "东县", "folder": "dong"},
+    {"file": "2000.js", "years": "", "from": 0, "to": 0, "bytes": MB},
+]
+
+
+@pytest.mark.parametrize(
+    ("more", "first", "unread"),
+    [("", ["2025", "dong/2022", "2000"], "120 MB 没有查（2023—2024年）"), ("&from=2023&to=2023", ["2023"], ""),
+     ("&county=" + quote("东县"), ["dong/2022"], "")],
+)  # fmt: skip
+def test_of_very_much_what_is_asked_for_comes_first_and_the_rest_when_it_is_wanted(
+    open_page: Callable[..., Any], served: str, more: str, first: list[str], unread: str
+) -> None:
+    def prepare(page: Any) -> None:
+        answer_with(
+            page, {f"{year}.js": str(year) for year in (2025, 2024, 2023, 2022, 2000)}, most=70 * MB, listed=MANY
+        )
+
+    page = ask(open_page, "问责", more, root=served, prepare=prepare)
+    expect(page.locator("[data-yb-count]")).to_have_text(str(len(first)))
+    assert results(page) == [f"{name}#m1" for name in first]
+    button = page.locator("[data-yb-more]")
+    if unread:
+        expect(page.locator(".yb-find__hints")).to_contain_text(unread)
+        assert page.locator("[data-yb-id='dong/2022#m1'] a").get_attribute("href").startswith("dong/a.html")
+        button.click()
+        expect(page.locator(".yb-find__hints")).to_contain_text("60 MB 没有查（2023年）")
+        button.click()
+        expect(page.locator("[data-yb-count]")).to_have_text("5")
+    expect(button).to_have_count(0)
 
 
 def test_shard_that_does_not_load_is_told_and_the_rest_searched(open_page: Callable[..., Any], served: str) -> None:

@@ -249,11 +249,16 @@ def test_data_is_plain_script_that_holds_no_markup(tmp_path: Path) -> None:
     report = REPORT.replace("问责不够有力。", "写着</script><script>alert(1)</script>和\u3000空白。")
     docs = write_pages(tmp_path, {"reports/2023.md": report})
     scripts = {script.name: script.text for script in make_scripts(load_corpus(docs), TODAY)}
-    assert list(scripts) == ["manifest.js", "shard-000.js"]
+    assert list(scripts) == ["manifest.js", "shard-000.js", "shard-001.js"]
     assert "</" not in "".join(scripts.values())
     manifest = json.loads(scripts["manifest.js"].partition("=")[2].rstrip(";\n"))
-    rows = json.loads(scripts["shard-000.js"].partition(",")[2].rpartition(")")[0])
-    assert manifest["total"] == len(rows)
+    shards = [json.loads(scripts[one["file"]].partition(",")[2].rpartition(")")[0]) for one in manifest["shards"]]
+    rows = shards[0]
+    assert manifest["total"] == sum(map(len, shards))
+    assert [(one["from"], one["to"]) for one in manifest["shards"]] == [(2023, 2023), (0, 0)]
+    assert [one["bytes"] + len(f"ybSearchShard({n},[]);") for n, one in enumerate(manifest["shards"])] == [
+        len(scripts[one["file"]].encode()) for one in manifest["shards"]
+    ]
     assert manifest["asOf"] == "2024-07-15"
     made = dict(zip(manifest["fields"], next(row for row in rows if row[0] == "2023#p1"), strict=True))
     assert made["text"] == "写着</script><script>alert(1)</script>和\u3000空白。"
@@ -276,7 +281,7 @@ def test_writing_again_touches_nothing_and_leaves_nothing_behind(tmp_path: Path)
     (folder / SEARCH_DATA / "shard-009.js").write_text("old", encoding="utf-8")
     size = write_search_data(corpus, folder)
     files = sorted((folder / SEARCH_DATA).iterdir())
-    assert [file.name for file in files] == ["manifest.js", "names.js", "shard-000.js"]
+    assert [file.name for file in files] == ["manifest.js", "names.js", "shard-000.js", "shard-001.js"]
     assert size == sum(file.stat().st_size for file in files)
     stamps = [file.stat().st_mtime_ns for file in files]
     write_search_data(corpus, folder)
