@@ -15,6 +15,7 @@ from typing import IO
 from playwright.sync_api import Browser
 
 from macros.errors import SiteError
+from scripts.bench.county_pictures import take_county_pictures
 from scripts.bench.desk_pictures import take_desk_pictures
 from scripts.setup.environment import LOCKS
 from scripts.setup.project import Project
@@ -96,6 +97,10 @@ def take_pictures(project: Project, folder: Path, browser: Browser) -> Iterator[
         )
         _run(copy, "build")
         yield _photograph(browser, (copy / f"site/{_PAGE}.html").as_uri(), folder / "intake-site.png", 1280, 760)
+    with tempfile.TemporaryDirectory() as made:
+        copy = Path(made)
+        _copy(project, copy)
+        yield from take_county_pictures(copy, folder, browser, _run, _photograph)
     with tempfile.TemporaryDirectory() as made:
         copy = Path(made)
         _copy(project, copy)

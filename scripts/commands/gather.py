@@ -29,7 +29,7 @@ def add_options(parser: Parser) -> None:
         "--county",
         default="",
         metavar="代号=县名",
-        help="市里汇总几个县的，写这些上报包是哪个县的，如 qingshan=青山县：文件夹前面加上代号，一个县一页",
+        help="市里汇总几个县的，写这些上报包是哪个县的，如 jia=甲县：文件夹前面加上代号，一个县一页",
     )
     parser.add_argument("--back", type=Path, metavar="文件夹", help="退回单放在这里；不写则放在上报包旁边")
     add_confirmation_options(parser)
@@ -42,7 +42,7 @@ def require_sense(parser: Parser, options: argparse.Namespace) -> None:
         parser.error("--folder 只用小写字母、数字和连字符，如 --folder dongzhen")
     key, mark, name = options.county.partition("=")
     if options.county and not (mark and name.strip() and key and is_unit_folder(key) and "-" not in key):
-        parser.error("--county 写成 代号=县名，代号只用小写字母和数字，如 --county qingshan=青山县")
+        parser.error("--county 写成 代号=县名，代号只用小写字母和数字，如 --county jia=甲县")
     options.county = (key, name.strip())
     if options.renamed and not options.folder:
         parser.error("--renamed 要和 --folder 一起写")

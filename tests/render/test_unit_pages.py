@@ -20,8 +20,8 @@ from macros.render.units.unit_list import ledgers_by_unit, unit_papers
 from macros.render.units.unit_measures import measures_by_unit
 from macros.render.units.unit_numbers import county_numbers, overdue_by_unit
 from macros.render.units.unit_tables import duties_by_unit, indicators_by_unit, topics_by_unit
+from scripts.bench.made_up_county import LAST_YEAR, write_county
 from tests.helpers.factories import write_pages
-from tests.helpers.made_up_county import LAST_YEAR, write_county
 
 HOME, TODAY = Links("index.md"), date(LAST_YEAR + 1, 11, 30)
 EMPTY = Yearbook()
@@ -30,14 +30,14 @@ EMPTY = Yearbook()
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Yearbook:
     docs = tmp_path_factory.mktemp("county") / "docs"
-    write_pages(docs, {"reports/2023.md": None, "ledger/2023.md": None, "units/beian.md": "# 北安 { #beian }\n"})
+    write_pages(docs, {"reports/2023.md": None, "ledger/2023.md": None, "units/jiadong.md": "# 甲东 { #jiadong }\n"})
     write_county(docs, 6, years=2, ledgers=2)
     return load_yearbook(docs)
 
 
 FRAGMENTS: dict[str, Callable[[Yearbook], str]] = {
     "units": lambda book: unit_list.unit_list(book, HOME),
-    "unit_papers": lambda book: unit_papers(book, "beian", HOME, TODAY, "北安镇党委"),
+    "unit_papers": lambda book: unit_papers(book, "jiadong", HOME, TODAY, "甲东乡党委"),
     "county_numbers": lambda book: county_numbers(book, HOME, TODAY),
     "overdue_by_unit": lambda book: overdue_by_unit(book, HOME, TODAY, 3),
     "common_problems": lambda book: common_problems(book, HOME, TODAY),
@@ -76,17 +76,17 @@ def test_of_very_many_units_each_letter_opens_by_itself(county: Yearbook, monkey
     html = unit_list.unit_list(county, HOME)
     assert "<table" not in html
     assert html.count("<details") == len({unit.letter for unit in county.units.values()})
-    assert "<table" in unit_list.unit_list(county, HOME, "b")
+    assert "<table" in unit_list.unit_list(county, HOME, "j")
 
 
 def test_a_unit_leads_to_its_page_where_it_has_one(county: Yearbook) -> None:
     html = unit_list.unit_list(county, HOME)
-    assert 'href="units/beian.html"' in html
-    assert f'href="reports/beiqiao/{LAST_YEAR}.html"' in html or f'href="reports/beiqiao/{LAST_YEAR - 1}.html"' in html
+    assert 'href="units/jiadong.html"' in html
+    assert f'href="reports/jianan/{LAST_YEAR}.html"' in html or f'href="reports/jianan/{LAST_YEAR - 1}.html"' in html
 
 
 def test_few_others_are_named_where_one_unit_is_shown(county: Yearbook) -> None:
-    assert " 等 " not in unit_shown(county, "beian", HOME)
+    assert " 等 " not in unit_shown(county, "jiadong", HOME)
 
 
 def test_what_is_computed_of_units_says_so(county: Yearbook) -> None:
@@ -96,11 +96,11 @@ def test_what_is_computed_of_units_says_so(county: Yearbook) -> None:
 
 
 def test_a_paper_stands_under_the_page_of_its_unit(county: Yearbook) -> None:
-    own = next(report for report in county.reports.values() if report.folder == "beian")
-    other = next(report for report in county.reports.values() if report.folder == "beiqiao")
+    own = next(report for report in county.reports.values() if report.folder == "jiadong")
+    other = next(report for report in county.reports.values() if report.folder == "jianan")
     links = Links(own.path)
-    assert '<a href="../../units/beian.html">北安镇党委</a>' in report_path(own, county, links)
-    assert "北桥镇党委 2" in report_path(other, county, links)
+    assert '<a href="../../units/jiadong.html">甲东乡党委</a>' in report_path(own, county, links)
+    assert "甲南乡党委 2" in report_path(other, county, links)
 
 
 def test_a_table_of_more_units_than_anybody_reads_leads_to_their_groups(
@@ -115,4 +115,4 @@ def test_a_table_of_more_units_than_anybody_reads_leads_to_their_groups(
         indicators_by_unit(county, HOME),
     ):
         assert "6 个单位太多" in html
-    assert "太多" not in measures_by_unit(county, HOME, TODAY, among="b")
+    assert "太多" not in measures_by_unit(county, HOME, TODAY, among="j")

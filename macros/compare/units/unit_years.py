@@ -42,7 +42,7 @@ class UnitGroup:
     """Units that are listed together: those of a county, else those of a letter (一组单位).
 
     Attributes:
-        key: What the folders of a county's units begin with, `qingshan` of `qingshan-dongzhen`; else the letter.
+        key: What the folders of a county's units begin with, `jia` of `jia-dongzhen`; else the letter.
         name: What it is called: the words that the names of a county's units begin with, else the letter.
         units: The units.
     """
@@ -78,7 +78,7 @@ def group_units(yearbook: Yearbook) -> tuple[UnitGroup, ...]:
 
 
 def _group_name(key: str, units: list[Unit]) -> str:
-    """Such as 青山县, where the names of all begin so."""
+    """Such as 甲县, where the names of all begin so."""
     alike = takewhile(lambda row: len(set(row)) == 1, zip(*(unit.name for unit in units), strict=False))
     shared = "".join(row[0] for row in alike) if len(key) > 1 else ""
     county = re.match(r".+?[县区市旗州盟]", shared)

@@ -11,10 +11,9 @@ from macros.page_text.splitting import join_page
 from macros.page_text.title_ids import title_id
 
 LAST_YEAR = 2025
-#: Folder and name; nobody is called so.
-_FIRST = ("bei", "北"), ("chang", "昌"), ("dong", "东"), ("gao", "高"), ("he", "和"), ("jin", "金"), ("lin", "林"), \
-    ("nan", "南"), ("ping", "平"), ("shi", "石"), ("xi", "西"), ("yun", "云")  # fmt: skip
-_SECOND = ("an", "安"), ("ling", "岭"), ("qiao", "桥"), ("shan", "山"), ("tang", "塘"), ("wan", "湾")
+#: How folders and names of units begin and end; no place is called so.
+_FIRST = {"jia": "甲", "yi": "乙", "bing": "丙", "ding": "丁", "wu": "戊", "geng": "庚", "xin": "辛", "ren": "壬"}
+_SECOND = {"dong": "东", "nan": "南", "xi": "西", "bei": "北"}
 #: A problem as units write it, and what is done about it.
 PROBLEMS = (
     (
@@ -35,16 +34,15 @@ _MARKS = "一二三四五六七八九十"
 
 
 def unit_names(count: int) -> list[tuple[str, str]]:
-    """Folder and name of so many units."""
-    pairs = [(a + b, f"{x}{y}镇党委") for a, x in _FIRST for b, y in _SECOND]
-    more = [(f"{folder}{n}", name.replace("镇", f"{n}镇")) for n in range(2, 100) for folder, name in pairs]
-    return [*pairs, *more][:: max(1, min(2, len(pairs) // max(count, 1)))][:count]
+    """Folder and name of so many units, no more than there are."""
+    pairs = [(a + b, f"{x}{y}乡党委") for a, x in _FIRST.items() for b, y in _SECOND.items()]
+    return pairs[:count]
 
 
 def write_county(docs: Path, count: int = 30, years: int = 10, ledgers: int = 3, seed: int = 7) -> list[str]:
     """Write the papers of a county beside the register that is there; give the folders of its units."""
     for folder, name in unit_names(count):
-        chance = random.Random(f"{seed} {folder}")
+        chance = random.Random(f"{seed} {folder}")  # noqa: S311 - any texts will do
         chosen = chance.sample(range(len(PROBLEMS)), 3)
         for year in range(LAST_YEAR - years + 1, LAST_YEAR + 1):
             if chance.random() < 0.1:
@@ -59,7 +57,7 @@ def write_county(docs: Path, count: int = 30, years: int = 10, ledgers: int = 3,
 
 def _report(folder: str, name: str, year: int, chosen: list[int], chance: random.Random) -> str:
     front = [f"year: {year}", f"unit: {name}", "series: 年度总结", f"period: {year}", f"as_of: {year}-12-31"]
-    front += ["audience: 全体党员", "indicators:"]
+    front += ["audience: 全体党员", "sample: true", "indicators:"]
     front += [f"  - {{name: 廉政谈话, value: {chance.randint(12, 90)}, unit: 人次, at: w1}}"]
     front += [
         f"  - {{name: 警示教育, value: {chance.randint(2, 9)}, unit: {chance.choice(['场', '场', '次'])}, at: w1}}"
@@ -71,7 +69,7 @@ def _report(folder: str, name: str, year: int, chosen: list[int], chance: random
     for number, place in enumerate(chosen):
         title, text, _ = PROBLEMS[place]
         heading = f"（{_MARKS[number]}）{chance.choice(_WAYS)}{title}"
-        lines += [write_heading(3, heading, f"p{number + 1}"), "", f"{name[:2]}镇{text}", ""]
+        lines += [write_heading(3, heading, f"p{number + 1}"), "", f"{name[:3]}{text}", ""]
     lines += [write_heading(2, "三、下一步措施", "measure", ["measure"]), ""]
     for number, place in enumerate(chosen):
         lines += [write_heading(3, f"（{_MARKS[number]}）{PROBLEMS[place][2]}", f"m{number + 1}"), "", "逐项落实。", ""]
@@ -79,7 +77,7 @@ def _report(folder: str, name: str, year: int, chosen: list[int], chance: random
 
 
 def _ledger(folder: str, name: str, year: int, chosen: list[int], chance: random.Random) -> str:
-    front = [f"year: {year}", f"unit: {name}", "audience: 班子", "entries:"]
+    front = [f"year: {year}", f"unit: {name}", "audience: 班子", "sample: true", "entries:"]
     for number, place in enumerate(chosen, 1):
         title, _, measure = PROBLEMS[place]
         front += [f"  - id: {year}-{number:02}", "    source: 自查", f"    text: {title}"]
