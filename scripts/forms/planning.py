@@ -154,7 +154,8 @@ def _behind_taken(
     numbered = last_number(grid, table.first, table.taken, serial)
     begun, end = table.first - table.taken, table.first - 1
     again = f"；其中与台账相同的 {len(rows) - len(left)} 条没有再填" if len(left) < len(rows) else ""
-    plan.notices.append(f"{table.place}：第 {begun} 行到第 {end} 行已经有人填过，没有动，接在后面填{again}。")
+    which = f"第 {begun} 行" if begun == end else f"第 {begun} 行到第 {end} 行"
+    plan.notices.append(f"{table.place}：{which}已经有人填过，没有动，接在后面填{again}。")
     return [replace(row, number=numbered + at) for at, row in enumerate(left, 1)], numbered
 
 

@@ -52,7 +52,7 @@ def test_it_goes_on_behind_them_with_the_next_number(tmp_path: Path, yearbook: Y
     assert [cell.value for cell in sheet[5]][:7] == [*BY_HAND]
     assert column(sheet, "A", 6, 8) == [2, 3, 4]
     assert column(sheet, "C", 6, 9) == ["修订问责办法", "每季度通报一次", "补填派车单", "=COUNTA(C5:C8)"]
-    assert "整改情况：第 5 行到第 5 行已经有人填过，没有动，接在后面填。" in filled.notices
+    assert "整改情况：第 5 行已经有人填过，没有动，接在后面填。" in filled.notices
 
 
 def test_what_they_have_filled_of_the_ledger_is_not_filled_again(tmp_path: Path, yearbook: Yearbook) -> None:
