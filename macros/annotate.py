@@ -49,7 +49,7 @@ from macros.page_text.title_ids import find_title_id
 from macros.render import dashboard, edition_articles, ledger_page, practice_pages, register_pages, report_page
 from macros.render.links import Links
 from macros.render.samples import gather_notices
-from macros.sections import gather_articles, shorten_contents, stand_beside
+from macros.sections import frame_pictures, gather_articles, shorten_contents, stand_beside
 
 #: What has nothing to do in a line without `<`, backticks and definitions of links, and takes a third of the time.
 _NEEDLESS = frozenset(
@@ -311,6 +311,7 @@ class _Page:
         self._after_headings(lines)
         head = report_page.report_head(report, book, links, day, file_links(report.path))
         self._after_title(head + dashboard.year_summary(report, book, links, day, back) + told.get(OPENING, ""))
+        frame_pictures(self._root)
         NoteGatherer(self._placer.store).gather(self._root)
         self._append(report_page.report_foot(report, book, links, day, find_signed_text(self._docs, report)))
         return report_page.report_path(report, book, links)

@@ -1,4 +1,4 @@
-"""The elements of an edition's page put together as they are read: articles, and chapters of articles.
+"""The elements of a page put together as they are read: articles of an edition, their chapters, pictures of a paper.
 
 Nothing is added to the words and nothing is taken away: what stood in a row
 under the title stands in boxes, which a style sheet can lay out as rows and a
@@ -40,6 +40,18 @@ class Sections:
         while place and root[place - 1].tag == "h2":
             place -= 1
         return place
+
+
+def frame_pictures(root: Element) -> None:
+    """Make a figure of each paragraph that is a picture alone: it has no first line to be indented.
+
+    Args:
+        root: The page as a row of elements; it is changed.
+    """
+    for element in root:
+        pictures = [child for child in element if child.tag == "img" and not (child.tail or "").strip()]
+        if element.tag == "p" and len(pictures) == len(element) == 1 and not (element.text or "").strip():
+            element.tag = "figure"
 
 
 def gather_articles(root: Element, edition: Edition) -> Sections:

@@ -1,4 +1,4 @@
-"""Notes of a report: a number where they stand in the text, their words at the end of the page."""
+"""Notes of a report: a number in the text, their words at the end of the page; and its pictures."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from tests.helpers.converted_pages import convert
 from tests.helpers.factories import REPORT, write_pages
+from tests.helpers.picture_files import png
 
 PLACE = "问责不够有力。"
 BACK = "↩"
@@ -16,7 +17,8 @@ BACK = "↩"
 
 def page(tmp_path: Path, instead: str) -> ElementTree.Element:
     text = REPORT.replace(PLACE, instead)
-    return ElementTree.fromstring(f"<div>{convert(text, write_pages(tmp_path, {'reports/2023.md': text}))}</div>")
+    docs = write_pages(tmp_path, {"reports/2023.md": text, "reports/a.png": png()})
+    return ElementTree.fromstring(f"<div>{convert(text, docs)}</div>")
 
 
 def words(element: ElementTree.Element) -> str:
@@ -71,3 +73,9 @@ def test_link_in_a_note_keeps_its_address(tmp_path: Path) -> None:
     link = root.find(".//section[@role='doc-endnotes']//a")
     assert link is not None
     assert link.get("href") == "../regulations/shili/2018.md"
+
+
+def test_picture_alone_is_a_figure_and_one_among_words_is_not(tmp_path: Path) -> None:
+    root = page(tmp_path, "甲。\n\n![图上](a.png)\n\n乙![图上](a.png)")
+    assert [one.get("alt") for one in root.iterfind("figure/img")] == ["图上"]
+    assert len(root.findall("p/img")) == 1
