@@ -9,6 +9,8 @@ from typing import Any
 _NOISE, _SEED = 22, 7
 _SEAL = (206, 32, 40)
 _QUALITY = 40
+#: Of a page on which many signs cannot be read.
+_WORST_NOISE, _WORST_QUALITY = 36, 25
 #: How far the corners of a sheet are off in a photograph, as shares of its width and height.
 _LEANING = (0.03, 0.02, 0.05, 0.01)
 
@@ -25,11 +27,15 @@ def _slanted(degrees: float) -> Callable[[Any], Any]:
     return lambda page: page.rotate(degrees, fillcolor="white", expand=True, resample=3)
 
 
-def _noisy(page: Any) -> Any:
+def _at_100(page: Any) -> Any:
+    return page.resize((page.width // 3, page.height // 3))
+
+
+def _noisy(page: Any, noise: float = _NOISE) -> Any:
     import numpy
     from PIL import Image
 
-    grain = numpy.random.default_rng(_SEED).normal(0, _NOISE, (page.height, page.width, 1))
+    grain = numpy.random.default_rng(_SEED).normal(0, noise, (page.height, page.width, 1))
     dark = numpy.asarray(page, dtype="float32") * 0.92 + 8 + grain
     return Image.fromarray(dark.clip(0, 255).astype("uint8"))
 
@@ -48,11 +54,11 @@ def _stamped(page: Any) -> Any:
     return ImageChops.multiply(page, seal)
 
 
-def _squeezed(page: Any) -> Any:
+def _squeezed(page: Any, quality: int = _QUALITY) -> Any:
     from PIL import Image
 
     out = io.BytesIO()
-    page.save(out, "JPEG", quality=_QUALITY)
+    page.save(out, "JPEG", quality=quality)
     return Image.open(out).convert("RGB")
 
 
@@ -74,6 +80,10 @@ def _all_at_once(page: Any) -> Any:
     return _squeezed(_noisy(_slanted(2)(_stamped(_at_200(page)))))
 
 
+def _worst(page: Any) -> Any:
+    return _squeezed(_noisy(_slanted(2)(_stamped(_at_100(page))), _WORST_NOISE), _WORST_QUALITY)
+
+
 #: What pages go through, by its name.
 DAMAGES: dict[str, Callable[[Any], Any]] = {
     "300 dpi": _as_printed,
@@ -85,4 +95,5 @@ DAMAGES: dict[str, Callable[[Any], Any]] = {
     "JPEG 40": _squeezed,
     "拍照透视": _photographed,
     "几样一起": _all_at_once,
+    "最差的": _worst,
 }

@@ -54,7 +54,8 @@ class _Score:
 
     def row(self, name: str) -> str:
         """A row of the table."""
-        found = f"{1 - self.unmarked / self.errors:.1%}" if self.errors else "没有读错"
+        inside = self.errors - self.unmarked
+        found = f"{inside}/{self.errors}，{inside / self.errors:.1%}" if self.errors else "没有读错"
         return (
             f"{name}\t{self.errors / self.printed:.2%}\t{self.unmarked / self.printed:.2%}\t{found}\t"
             f"{self.marked / self.printed:.0%}，每页 {self.places / self.pages:.0f} 处\t"

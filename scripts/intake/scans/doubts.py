@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
+
+from scripts.intake.scans.boxes import Sign
 
 #: Below this a sign is looked at; by `bench.py scan`, where errors above it stand in words that are no words.
 SURE = 0.97
-UNSURE, FIGURE, NAME, NO_WORD = "把握不大", "数字、日期", "人名", "不像词语"
+UNSURE, FIGURE, NAME, NO_WORD, GAP = "把握不大", "数字、日期", "人名", "不像词语", "中间空得宽，可能漏了字"
 _FIGURE = re.compile(
-    r"[0-9０-９][0-9０-９.．,，:：/／%％‰-]*(?:年|月|日|时|次|人|件|个|项|万|亿|元|名|场|篇|%|％)*"
+    r"[-−]?[0-9０-９][0-9０-９.．,，:：/／%％‰-]*(?:年|月|日|时|次|人|件|个|项|万|亿|元|名|场|篇|%|％)*"
     r"|[〇○零一二三四五六七八九十百千]{2,}(?:年|月|日|次|人|件|个|项|万|亿|元|名|场|篇)*"
     r"|[一二两三四五六七八九十几数百千万亿]+(?:万元|亿元|余|年|月|日|次|人|件|场)"
 )
@@ -27,6 +31,8 @@ _SURNAMES = frozenset(
 )
 _LONGEST_NAME = 3
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+#: Han characters stand one width apart; where it is more than this, one between them was not read, most often a stop.
+_WIDE, _LEAST_PAIRS = 1.6, 6
 #: Marks closer together than this are looked at as one place, which is no longer than that.
 _NEAR, _LONGEST = 1, 20
 
@@ -39,7 +45,25 @@ class Mark(NamedTuple):
     why: str
 
 
-def find_marks(text: str, sure: Sequence[float], before: str = "", after: str = "") -> list[Mark]:
+def find_gaps(signs: Sequence[Sign | None]) -> Iterator[Mark]:
+    """Yield the pairs of characters of a line between which there is room for one more.
+
+    Args:
+        signs: The sign of each character; None where the reader has set a tab or a blank.
+    """
+    pairs = [
+        (place, (other.left + other.right - sign.left - sign.right) / 2)
+        for place, (sign, other) in enumerate(pairwise(signs))
+        if sign and other and _HAN.fullmatch(sign.character) and _HAN.fullmatch(other.character)
+    ]
+    if len(pairs) >= _LEAST_PAIRS:
+        width = median(distance for _, distance in pairs)
+        yield from (Mark(place, place + 2, GAP) for place, distance in pairs if distance > _WIDE * width)
+
+
+def find_marks(
+    text: str, sure: Sequence[float], before: str = "", after: str = "", gaps: Iterable[Mark] = ()
+) -> list[Mark]:
     """Find the doubtful places of a line.
 
     Args:
@@ -47,11 +71,13 @@ def find_marks(text: str, sure: Sequence[float], before: str = "", after: str = 
         sure: How sure each of its characters is, 0.0 to 1.0.
         before: What stands in front of it: a word may begin there.
         after: What follows it.
+        gaps: Where there is room for a character that was not read.
 
     Returns:
         The places from left to right; none touches another.
     """
     found = [
+        *gaps,
         *(Mark(n, n + 1, UNSURE) for n, one in enumerate(sure) if one < SURE),
         *(Mark(*match.span(), FIGURE) for match in _FIGURE.finditer(text)),
         *_within(_of_words(before + text + after), len(before), len(text)),

@@ -69,7 +69,8 @@ def _of_picture(content: bytes) -> Iterator[Any]:
                     picture.seek(number)
                     _require_size(picture.size, number + 1)
                     picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-                    page = picture.copy()
+                    # In black and white alone, or in colours by number, pixels between are dropped and not blended.
+                    page = picture.convert({"1": "L", "P": "RGBA"}.get(picture.mode, picture.mode))
                     page.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
                     yield _on_white(ImageOps.exif_transpose(page))
     except IntakeError:

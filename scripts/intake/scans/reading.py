@@ -12,7 +12,7 @@ from scripts.intake.manuscript import IntakeError, LeftOut, Manuscript
 from scripts.intake.readers.pdf_furniture import find_furniture
 from scripts.intake.readers.pdf_paragraphs import make_lines
 from scripts.intake.scans.boxes import Box, Doubt, Scan
-from scripts.intake.scans.doubts import Mark, find_marks
+from scripts.intake.scans.doubts import Mark, find_gaps, find_marks
 from scripts.intake.scans.engine import PageRead, read_page
 from scripts.intake.scans.pictures import find_pages
 from scripts.intake.scans.rows import ScanRow, coarse, make_rows
@@ -58,7 +58,13 @@ class ScannedPage:
         """The places of each row that a person has to look at."""
         texts = ["", *(one.row.text for one in self.rows), ""]
         return [
-            find_marks(one.row.text, _sure(one), texts[place - 1][-_AROUND:], texts[place + 1][:_AROUND])
+            find_marks(
+                one.row.text,
+                _sure(one),
+                texts[place - 1][-_AROUND:],
+                texts[place + 1][:_AROUND],
+                find_gaps(one.signs),
+            )
             for place, one in enumerate(self.rows, 1)
         ]
 

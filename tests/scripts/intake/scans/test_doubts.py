@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from scripts.intake.scans.doubts import FIGURE, NAME, NO_WORD, UNSURE, find_marks
+from scripts.intake.scans.doubts import FIGURE, GAP, NAME, NO_WORD, UNSURE, find_gaps, find_marks
+from tests.helpers.scans import SIZE, box
 
 
 def marked(text: str, before: str = "", after: str = "") -> list[tuple[str, str]]:
@@ -28,6 +29,7 @@ def marked(text: str, before: str = "", after: str = "") -> list[tuple[str, str]
         ("召开会议3次", [("3次", FIGURE)]),
         ("2023年3月5日印发", [("2023年3月5日", FIGURE)]),
         ("二○二三年", [("二○二三年", FIGURE)]),
+        ("比上年增长-3%", [("-3%", FIGURE)]),
         ("合格率98.5%", [("98.5%", FIGURE)]),
         ("书记李明召开会议", [("李明", f"{NO_WORD}；{NAME}")]),
         ("落买责任", [("落买", NO_WORD)]),
@@ -52,3 +54,15 @@ def test_no_place_is_marked_twice_and_none_is_passed_over() -> None:
     found = find_marks("字" * 70, [0.5] * 70)
     assert "".join(marked for marked, _ in marked(text)) == "字" * 70
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_room_for_a_sign_that_was_not_read_is_looked_at() -> None:
+    text = "认真履行职责全年受理信访"
+    near, far = box(text[:6], 0, 0).signs, box(text[6:], 7 * SIZE, 0).signs
+    assert list(find_gaps((*near, *far))) == [(5, 7, GAP)]
+    assert not list(find_gaps(box(text, 0, 0).signs))
+    # A tab of the reader's stands where there is room anyway.
+    assert not list(find_gaps((*near, None, *far)))
+    assert [(text[a:b], why) for a, b, why in find_marks(text, [1.0] * 12, gaps=find_gaps((*near, *far)))] == [
+        ("责全", GAP)
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -128,13 +129,30 @@ def picture(size: tuple[int, int], form: str = "PNG", frames: int = 1) -> bytes:
     return out.getvalue()
 
 
+def claim(side: int) -> bytes:
+    """A picture that says of itself that it is so wide and high."""
+    content = picture((8, 8))
+    head = b"IHDR" + side.to_bytes(4) * 2 + content[24:29]
+    return content[:12] + head + zlib.crc32(head).to_bytes(4) + content[33:]
+
+
 def test_page_larger_than_can_be_read_is_scaled_and_a_bomb_is_refused() -> None:
     (page,) = find_pages(picture((7016, 9921)))
     assert max(page.size) == 3508
     with pytest.raises(IntakeError, match="太大"):
-        list(find_pages(picture((12000, 12000))))
+        list(find_pages(claim(12000)))
     with pytest.raises(IntakeError, match="不合常理"):
-        list(find_pages(picture((20000, 20000))))
+        list(find_pages(claim(20000)))
+
+
+def test_strokes_of_a_page_in_black_and_white_are_blended_and_not_dropped() -> None:
+    from PIL import Image
+
+    out = io.BytesIO()
+    # Every other row is ink: a page at 600 dpi with the finest strokes that there are.
+    Image.frombytes("1", (4000, 7016), (b"\0" * 500 + b"\xff" * 500) * 3508).save(out, "TIFF", compression="group4")
+    (page,) = find_pages(out.getvalue())
+    assert 100 < page.getpixel((900, 1700))[0] < 155
 
 
 def test_every_page_of_a_tiff_is_read_and_endless_pages_are_refused() -> None:
