@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from macros.domain.reports import Report
 from macros.errors import SiteError
 from scripts.changes.naming import name_report
 from scripts.publishing.sight import Sight
@@ -33,12 +34,18 @@ def require_read(sight: Sight) -> None:
     Raises:
         UnreadError: Doubtful places were not looked at.
     """
-    reports = sorted(sight.corpus.yearbook.reports.values(), key=lambda one: one.path)
-    unread = [one for one in reports if one.path in sight.pages and one.scanned and one.scanned.left]
+    reports = sight.corpus.yearbook.reports.values()
+    unread = dict(find_unread_papers(one for one in reports if one.path in sight.pages))
     if unread:
-        told = "；".join(f"{name_report(one)}还有 {one.scanned.left} 处" for one in unread if one.scanned)
         raise UnreadError(
-            f"有 {len(unread)} 份材料是扫描识别的，没有校对完，没有发布：{told}。"
+            f"有 {len(unread)} 份材料是扫描识别的，没有校对完，没有发布：{'；'.join(unread.values())}。"
             "改法：把校对单填好，加 --update 再导入一次；或者在工作台的“收件”里对照图片逐处看过，再发布。",
-            [one.path for one in unread],
+            unread,
         )
+
+
+def find_unread_papers(reports: Iterable[Report]) -> Iterator[tuple[str, str]]:
+    """Yield the path of each paper with places that nobody has looked at, and how many, in the order of the paths."""
+    for one in sorted(reports, key=lambda one: one.path):
+        if one.scanned and one.scanned.left:
+            yield one.path, f"{name_report(one)}还有 {one.scanned.left} 处"

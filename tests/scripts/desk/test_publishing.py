@@ -190,6 +190,17 @@ def test_faults_lead_to_their_pages_and_stop_it(desk: DeskClient, tmp_path: Path
     assert "看看有什么变动" not in page
 
 
+def test_a_scan_that_was_not_held_against_its_pictures_is_told_before_it_stops_it(
+    desk: DeskClient, tmp_path: Path
+) -> None:
+    assert "校对完" not in desk.get("/desk/publishing/")
+    page = desk.desk.project.docs / "reports/2022.md"
+    page.write_text(STRICT.replace("audience:", "text: 扫描识别，待校对 7 处\naudience:"), encoding="utf-8")
+    for told in (desk.get("/desk/publishing/"), choose(desk, tmp_path / "发布")):
+        assert "「2022年度总结（XX乡党委）」还有 7 处" in words_of(told)
+        assert 'href="/desk/receiving/"' in told
+
+
 def test_samples_beside_papers_stop_it_and_can_be_cleared(desk: DeskClient) -> None:
     docs = desk.desk.project.docs
     docs.joinpath("reports/2022.md").write_text(STRICT.replace("\nyear:", "\nsample: true\nyear:", 1), encoding="utf-8")
