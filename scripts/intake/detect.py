@@ -19,6 +19,8 @@ from scripts.intake.readers.plain import decode, looks_like_markdown, read_markd
 from scripts.intake.signatures import find_signature, is_archived_page, is_hypertext, is_scan, is_word_xml, is_xml
 
 MOST_BYTES = 32 * 1024**2
+#: Twenty pages in colour are more than any text is.
+MOST_SCAN_BYTES = 128 * 1024**2
 MOST_CHARACTERS = 500_000
 _WORD = "用 WPS 或 Word 打开，另存为 .docx，再导入"
 _TABLE = (
@@ -73,7 +75,7 @@ def load_content(path: Path) -> bytes:
         path: The file.
 
     Returns:
-        At most 32 MB.
+        At most 32 MB; of a PDF or a picture, which may be a scan, 128.
 
     Raises:
         IntakeError: It is missing, a folder, unreadable, empty or too large.
@@ -83,19 +85,21 @@ def load_content(path: Path) -> bytes:
             raise IntakeError(f"{path.name} 是文件夹。改法：写出里面要导入的那个文件。")
         if path.exists() and not path.is_file():
             raise IntakeError(f"{path.name} 不是普通文件。改法：写出要导入的文件。")
-        size = path.stat().st_size
-        if size <= MOST_BYTES:
-            with path.open("rb") as file:
-                content = file.read(MOST_BYTES + 1)
-            size = len(content)
+        with path.open("rb") as file:
+            head = file.read(1024)
+            may_be_scan = b"%PDF-" in head or is_scan(head)
+            most = MOST_SCAN_BYTES if may_be_scan else MOST_BYTES
+            size = path.stat().st_size
+            if size <= most:
+                content = head + file.read(most + 1 - len(head))
+                size = len(content)
     except FileNotFoundError as exc:
         raise IntakeError(f"没有文件 {path}。改法：检查路径；路径里有空格的，两边加引号。") from exc
     except (OSError, ValueError) as exc:
         raise IntakeError(f"文件 {path.name} 读不出来。改法：检查文件权限，或关闭正在使用它的程序。") from exc
-    if size > MOST_BYTES:
-        raise IntakeError(
-            f"文件有 {size / 1024**2:.0f} MB，最多 {MOST_BYTES // 1024**2} MB。改法：删去图片，另存后再导入。"
-        )
+    if size > most:
+        remedy = "是扫描件的，用灰度、300 dpi 重新扫描，或者分成几份" if may_be_scan else "删去图片，另存后再导入"
+        raise IntakeError(f"文件有 {size / 1024**2:.0f} MB，最多 {most // 1024**2} MB。改法：{remedy}。")
     if not content.strip(b"\0 \t\r\n"):
         raise IntakeError("文件是空的。改法：看选的文件对不对；从网盘来的，等下载完成再导入。")
     return content

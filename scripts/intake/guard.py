@@ -29,6 +29,7 @@ SCAN_MEMORY_BYTES = 6 * 1024**3
 _START_LIMIT_SECONDS = 60.0
 _GRACE_SECONDS = 5.0
 _OTHER_FORM = "改法：用 WPS 或 Word 打开，另存为 .docx，再导入；仍不行的，复制正文到新文档"
+_SCANNED_ANEW = "改法：按 300 dpi 重新扫描，页数多的分成几份，再导入；有 Word 原稿的，用原稿"
 
 
 class Reader:
@@ -47,6 +48,8 @@ class Reader:
 
     #: What the worker calls; a module-level function, so that the worker can import it.
     _work: Callable[..., Manuscript] = staticmethod(read_file)
+    #: What to do with a file that it cannot read.
+    _remedy = _OTHER_FORM
 
     def __init__(
         self,
@@ -119,12 +122,12 @@ class Reader:
         try:
             pipe.send((path, rejected) if rejected else (path,))
             if not pipe.poll(limit):
-                raise IntakeError(f"读这个文件超过 {limit:.0f} 秒，已停止。{_OTHER_FORM}。")
+                raise IntakeError(f"读这个文件超过 {limit:.0f} 秒，已停止。{self._remedy}。")
             answer: Manuscript | ScanFoundError | str | None = pipe.recv()
         except (EOFError, OSError) as exc:
-            raise IntakeError(f"读这个文件时程序中断，文件可能已损坏。{_OTHER_FORM}。") from exc
+            raise IntakeError(f"读这个文件时程序中断，文件可能已损坏。{self._remedy}。") from exc
         if answer is None:
-            raise IntakeError(f"读这个文件要的内存超过 {self._memory / 1024**3:.0f} GB，已停止。{_OTHER_FORM}。")
+            raise IntakeError(f"读这个文件要的内存超过 {self._memory / 1024**3:.0f} GB，已停止。{self._remedy}。")
         return answer
 
     def _started(self) -> Connection:
@@ -134,7 +137,9 @@ class Reader:
         self.close()
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, self._work, self._memory), daemon=True)
+        self._process = context.Process(
+            target=_serve, args=(theirs, self._work, self._memory, self._remedy), daemon=True
+        )
         self._process.start()
         theirs.close()
         try:
@@ -150,6 +155,7 @@ class _ScanReader(Reader):
     """The worker that reads pictures."""
 
     _work = staticmethod(read_scan)
+    _remedy = _SCANNED_ANEW
 
 
 def _end(process: SpawnProcess) -> None:
@@ -164,7 +170,7 @@ def _end(process: SpawnProcess) -> None:
     process.close()
 
 
-def _serve(pipe: Connection, work: Callable[..., Manuscript], memory: int) -> None:
+def _serve(pipe: Connection, work: Callable[..., Manuscript], memory: int, remedy: str) -> None:
     """Answer paths with manuscripts or error texts, or None for want of memory, until the pipe closes."""
     # Ctrl-C reaches every process of the terminal; the parent decides what becomes of this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -174,14 +180,14 @@ def _serve(pipe: Connection, work: Callable[..., Manuscript], memory: int) -> No
     with suppress(EOFError, OSError):
         pipe.send("ready")
         while True:
-            answer = _answer(work, pipe.recv())
+            answer = _answer(work, pipe.recv(), remedy)
             pipe.send(answer)
             if answer is None:
                 return
 
 
 def _answer(
-    work: Callable[..., Manuscript], asked: tuple[Path | frozenset[int], ...]
+    work: Callable[..., Manuscript], asked: tuple[Path | frozenset[int], ...], remedy: str
 ) -> Manuscript | ScanFoundError | str | None:
     try:
         return work(*asked)
@@ -193,7 +199,7 @@ def _answer(
         return None
     except Exception:
         # The last line of defence: whatever a reader has overlooked is one line here, never a traceback.
-        return f"文件读不出来，可能已损坏。{_OTHER_FORM}。"
+        return f"文件读不出来，可能已损坏。{remedy}。"
 
 
 def _leave(signum: int, _frame: object) -> None:

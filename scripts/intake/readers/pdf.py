@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import sys
 from collections import Counter
 from contextlib import closing
@@ -19,11 +20,13 @@ from scripts.intake.readers.pdf_rows import UNREADABLE, Glyph, PdfRow, join_surr
 MOST_PAGES = 500
 MOST_CHARACTERS = 2_000_000
 #: Beyond this share the text layer is of no use; below, the clerk can mend the places.
-_MOST_UNREADABLE_SHARE = 0.05
+_MOST_IMPOSSIBLE_SHARE = 0.05
 _SCAN = "改法：改用 Word 原稿导入；没有原稿的，运行 python3 scripts/site.py import 文件名，照提示装上识别文字的部件"
 # Neither PDFium's classes nor its functions have types.
 _open: Any = pypdfium2.PdfDocument
 _pdfium: Any = pypdfium2.raw
+#: Bullets, small numbers and the like, which GBK does not have.
+_SIGNS = re.compile(r"[\u00a0-\u00bf\u2000-\u2bff\u3000-\u303f\u3200-\u33ff\ufe30-\ufe4f\uff00-\uffef]")
 _HYPHENS = {0x2, 0xFFFE, 0xFFFF}
 
 
@@ -120,7 +123,7 @@ def _mend(character: str) -> str:
 def _refuse_scans(pages: int, empty: list[int], characters: Counter[str]) -> None:
     if len(empty) * 2 > pages or not characters:
         raise ScanFoundError(f"PDF 的 {pages} 页中有 {len(empty)} 页没有文字，是扫描件或图片。{_SCAN}。")
-    if _unreadable(characters) > _MOST_UNREADABLE_SHARE * characters.total():
+    if _impossible(characters) > _MOST_IMPOSSIBLE_SHARE * characters.total():
         raise ScanFoundError(f"PDF 的字体没有标明文字，读出来是乱码。{_SCAN}。")
 
 
@@ -128,6 +131,17 @@ def _unreadable(characters: Counter[str]) -> int:
     return sum(
         count for character, count in characters.items() if character == UNREADABLE or "\ue000" <= character <= "\uf8ff"
     )
+
+
+def _impossible(characters: Counter[str]) -> int:
+    """How many characters no paper has: a font that was cut down gives its glyphs the codes of any others."""
+    return sum(count for character, count in characters.items() if not _is_possible(character))
+
+
+def _is_possible(character: str) -> bool:
+    """Whether it is a Han character of daily use, here or in Taiwan, or a sign that stands beside such."""
+    encodings = ("gb2312", "big5") if "\u4e00" <= character <= "\u9fff" else ("gbk",)
+    return _SIGNS.match(character) is not None or any(character.encode(one, "ignore") for one in encodings)
 
 
 def _notices(empty: list[int], characters: Counter[str]) -> tuple[str, ...]:

@@ -181,12 +181,29 @@ def test_what_is_no_file_is_named(tmp_path: Path) -> None:
         read_file(tmp_path / "~$总结.docx")
 
 
-def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = tmp_path / "a.txt"
+@pytest.mark.parametrize(
+    ("head", "most", "told"),
+    [
+        (b"text", detect.MOST_BYTES, "最多 32 MB。改法：删去图片"),
+        (b"%PDF-1.7", detect.MOST_SCAN_BYTES, "最多 128 MB。改法：是扫描件的，用灰度、300 dpi 重新扫描"),
+        (b"\xff\xd8\xff\xe0", detect.MOST_SCAN_BYTES, "最多 128 MB。"),
+    ],
+)
+def test_a_file_too_large_is_refused_by_its_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, head: bytes, most: int, told: str
+) -> None:
+    file = tmp_path / "a"
     with file.open("wb") as stream:
-        stream.truncate(detect.MOST_BYTES + 1)
-    monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("was read"))
-    with pytest.raises(IntakeError, match="最多 32 MB"):
+        stream.write(head)
+        stream.truncate(most + 1)
+
+    class Head(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            assert size == 1024, "more than its head was read"
+            return super().read(size)
+
+    monkeypatch.setattr(Path, "open", lambda *_: Head(head))
+    with pytest.raises(IntakeError, match=told):
         read_file(file)
 
 

@@ -70,6 +70,16 @@ def test_a_file_that_takes_too_long_is_one_line_and_the_next_is_read(tmp_path: P
         assert reader.read(tmp_path / "good.txt").lines[0].text == "good"
 
 
+def test_of_a_scan_it_is_said_that_it_is_to_be_scanned_anew_or_parted() -> None:
+    reader = guard._ScanReader(time_limit=900)
+    hanging = mock.Mock(poll=lambda _: False)
+    with (
+        mock.patch.object(reader, "_started", lambda: hanging),
+        pytest.raises(IntakeError, match=r"超过 900 秒，已停止。改法：按 300 dpi 重新扫描，页数多的分成几份"),
+    ):
+        reader.read(Path("扫描.pdf"))
+
+
 def test_one_worker_serves_many_files(tmp_path: Path) -> None:
     with StrangeReader() as reader:
         for name in ("a", "refuse", "overlook", "b"):

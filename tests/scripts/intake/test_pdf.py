@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -10,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from scripts.intake.manuscript import IntakeError, Manuscript
+from scripts.intake.manuscript import IntakeError, Manuscript, ScanFoundError
 from scripts.intake.readers import pdf
-from scripts.intake.readers.pdf import read_pdf
+from scripts.intake.readers.pdf import _refuse_scans, read_pdf
 from scripts.intake.readers.pdf_furniture import find_furniture
 from scripts.intake.readers.pdf_rows import PdfRow
 from scripts.setup.needs import BROWSER
@@ -188,6 +189,27 @@ def test_what_cannot_be_read_is_named_with_a_way_out(content: bytes, words: str)
     with pytest.raises(IntakeError, match=words) as caught:
         read_pdf(content)
     assert "改法：" in str(caught.value)
+
+
+GARBAGE = "認⇄䜨Ⴈ௦ၑߐޱ࠼ఴ"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_scan"),
+    [
+        (GARBAGE * 9, True),
+        ("㑁㒂㓃㔄㕅㖆" * 9, True),
+        ("认真落实".encode("gbk").decode("latin-1") * 9, True),
+        ("\ue001\ue002\ufffd" * 9, True),
+        ("认真落实责任" * 30 + GARBAGE, False),
+        ("認真落實責任，建設隊伍。" * 9, False),
+        ("①●◆•—…“”〇㎡％Ａé²→" * 9, False),
+        ("words that are no Chinese" * 9, False),
+    ],
+)
+def test_a_text_layer_of_characters_that_no_paper_has_goes_the_way_of_scans(text: str, *, is_scan: bool) -> None:
+    with pytest.raises(ScanFoundError, match="乱码") if is_scan else nullcontext():
+        _refuse_scans(1, [], Counter(text))
 
 
 def test_too_many_pages_are_refused_before_any_text_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
