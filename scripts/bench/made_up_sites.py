@@ -22,6 +22,8 @@ from scripts.setup.project import HERE, ROOT
 
 #: Overview pages whose macros look across the years; without them a plain list stands in their place.
 _OVERVIEWS = ("index.md", "ledger/index.md", "compare/index.md")
+#: Pages of the handbook on which macros that compare papers and units are shown at work.
+_SHOWS_MACROS = ("comparing.md", "county.md")
 _PARTS = ("macros", "overrides", "mkdocs.yml")
 _FOR_COMMANDS = ("scripts", "requirements.lock")
 _BUILD = (
@@ -85,10 +87,9 @@ def make_site(site: Path, reports: int, ledger_years: int = LEDGER_YEARS) -> Non
     _copy(_PARTS, site)
     write_corpus(HERE.docs, site / "docs", reports, ledger_years=ledger_years)
     # The handbook shows every macro there is, on either site: that is not what is measured.
-    shown = site / "docs/handbook/comparing.md"
-    shown.write_text(
-        re.sub(r"^\{\{.*\}\}$", "", shown.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8"
-    )
+    for shown in filter(Path.is_file, (site / "docs/handbook" / page for page in _SHOWS_MACROS)):
+        text = shown.read_text(encoding="utf-8")
+        shown.write_text(re.sub(r"^\{\{.*\}\}$", "", text, flags=re.MULTILINE), encoding="utf-8")
 
 
 def _copy(names: Iterable[str], site: Path) -> None:
