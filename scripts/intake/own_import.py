@@ -23,7 +23,7 @@ from scripts.intake.own_outline import OwnReport, make_own_draft, number_anew_al
 from scripts.intake.page_head import PageHead, indicator_lines, make_front, places_of, source_line
 from scripts.intake.proposals import propose_year, short_unit
 from scripts.intake.readers.own_file import CHANGED_REASON
-from scripts.intake.report_import import Import, choose_figures, clean_galley, set_page
+from scripts.intake.report_import import Import, choose_figures, clean_galley, read_paragraphs, set_page
 
 
 def find_own_key(manuscript: Manuscript, order: ImportOrder, holdings: Holdings) -> str:
@@ -103,7 +103,7 @@ def _read(manuscript: Manuscript, order: ImportOrder, holdings: Holdings, key: s
         raise IntakeError("这不是本站导出的 Word 文件。改法：按普通来稿导入。")
     carried = check_carriage(manuscript.carriage, holdings.yearbook)
     galley = clean_galley(manuscript, keeps_pictures=True)
-    paragraphs = list(galley.paragraphs())
+    paragraphs = read_paragraphs(galley)
     paper = read_own_outline(paragraphs, carried)
     head = _head(order, carried, paper, paragraphs, holdings, key)
     was = carried.report

@@ -93,7 +93,7 @@ def read_paper(manuscript: Manuscript, *, as_parts: bool = False) -> Reading:
         IntakeError: It bears a classification mark, or holds nothing.
     """
     galley = clean_galley(manuscript, keeps_pictures=True)
-    paragraphs = _below_letterhead(galley)
+    paragraphs = read_paragraphs(galley)
     beginnings = find_beginnings(paragraphs)
     if as_parts and len(beginnings) > 1:
         return _read_divided(galley, paragraphs, beginnings)
@@ -103,7 +103,7 @@ def read_paper(manuscript: Manuscript, *, as_parts: bool = False) -> Reading:
     return Reading(galley, letterhead, words, rest, beginnings, read_outline(rest))
 
 
-def _below_letterhead(galley: Galley) -> list[GalleyParagraph]:
+def read_paragraphs(galley: Galley) -> list[GalleyParagraph]:
     """The paragraphs of a paper, of which no picture stands above or in its title."""
     paragraphs = list(galley.paragraphs())
     title = find_title(paragraphs)

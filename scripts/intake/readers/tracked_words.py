@@ -74,7 +74,9 @@ def _left(place: Place) -> str:
 
 
 def _right(place: Place) -> str:
-    tokens = place.paragraph[place.at + 1 : place.at + _MOST_TOKENS]
+    # Words that only have another number stand in both readings.
+    first = place.at + bool(place.token.ways)
+    tokens = place.paragraph[first : first + _MOST_TOKENS]
     text = "".join(token.text for token in tokens if _stays(token))[:_MOST_AROUND]
     ends = [end for stop in _STOPS if (end := text.find(stop)) >= 0]
     return text[: min(ends) + 1] if ends else text.split(LINE_END)[0]

@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 
 from tests.helpers.commands import Outcome, copy_office, one_line, run
-from tests.helpers.word_files import paragraph, word_file
-from tests.helpers.word_files import run as words
 
 pytestmark = pytest.mark.slow
 
@@ -97,31 +95,6 @@ def test_json_is_one_object_with_everything_that_was_found(project: Path, tmp_pa
     first = found["indicators"][0]
     assert (first["name"], first["value"], first["unit"]) == ("谈话提醒", 56, "人次")
     assert first["sentence"] == "开展谈话提醒56人次。"
-
-
-def revised(folder: Path) -> Path:
-    """A Word file with one tracked change."""
-    change = f"<w:del>{words('56', tag='delText')}</w:del><w:ins>{words('65')}</w:ins>"
-    lines = ["XX乡党委2019年度工作总结", "一、工作开展情况"]
-    file = folder / "来稿.docx"
-    file.write_bytes(
-        word_file("".join(map(paragraph, lines)) + paragraph("（一）加强教育。谈话提醒", change, "人次。"))
-    )
-    return file
-
-
-def test_paper_with_tracked_changes_waits_for_a_decision(project: Path, tmp_path: Path) -> None:
-    out = tmp_path / "page.md"
-    refused = bring_in(project, revised(tmp_path), "--out", out)
-    assert refused.returncode == 1
-    assert "修订（改写 1 处），没有定怎么办" in refused.stderr
-    assert "原来：谈话提醒56人次。\n     改后：谈话提醒65人次。" in refused.stdout
-    assert not out.exists()
-    for said, kept in ((("--changes", "accept"), "65"), (("--changes", "reject"), "56")):
-        assert bring_in(project, revised(tmp_path), "--out", out, "--update", *said).returncode == 0
-        assert f"谈话提醒{kept}人次" in out.read_text(encoding="utf-8")
-    assert bring_in(project, revised(tmp_path), "--out", out, "--update", typed="1\n").returncode == 0
-    assert "谈话提醒65人次" in out.read_text(encoding="utf-8")
 
 
 def test_page_named_by_out_is_all_that_is_written(project: Path, tmp_path: Path) -> None:

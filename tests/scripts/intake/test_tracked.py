@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from scripts.intake.manuscript import Manuscript
 from scripts.intake.readers.tracked_marks import DELETED, REJECTED
 from scripts.intake.readers.word import read_word
 from scripts.intake.revisions import RevisionKind
+from tests.helpers.import_papers import bring_in, make_project
 from tests.helpers.word_files import level, numbered, numbering, paragraph, run, table, word_file
 from tests.helpers.word_reading import left, lost, texts
 
@@ -93,6 +96,7 @@ def test_number_that_was_given_is_taken_back() -> None:
     assert texts(made) == ["总体情况"]
     assert made.revisions
     assert made.revisions.counted == "改编号或样式 1 处，1 人所改"
+    assert str(made.revisions.changes[0].after) == "总体情况"
 
 
 def test_what_is_left_out_says_which_way_it_went() -> None:
@@ -177,3 +181,29 @@ def test_what_is_read_is_what_stands_in_either_reading(pieces: list[tuple[str, s
     body = paragraph(*(write[way](words) for words, way in pieces))
     assert texts(read(body)) == ["".join(words for words, way in pieces if way != "del")]
     assert texts(read(body, ALL)) == ["".join(words for words, way in pieces if way != "ins")]
+
+
+def revised(folder: Path) -> Path:
+    """A Word file with one tracked change."""
+    change = f"<w:del>{run('56', tag='delText')}</w:del><w:ins>{run('65')}</w:ins>"
+    lines = ["XX县农业农村局党组2022年度工作总结", "一、工作开展情况"]
+    file = folder / "来稿.docx"
+    file.write_bytes(
+        word_file("".join(map(paragraph, lines)) + paragraph("（一）加强教育。谈话提醒", change, "人次。"))
+    )
+    return file
+
+
+def test_paper_with_tracked_changes_waits_for_a_decision(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project")
+    out = tmp_path / "page.md"
+    refused = bring_in(project, revised(tmp_path), "--out", out)
+    assert refused.returncode == 1
+    assert "修订（改写 1 处），没有定怎么办" in refused.stderr
+    assert "原来：谈话提醒56人次。\n     改后：谈话提醒65人次。" in refused.stdout
+    assert not out.exists()
+    for said, kept in ((("--changes", "accept"), "65"), (("--changes", "reject"), "56")):
+        assert bring_in(project, revised(tmp_path), "--out", out, "--update", *said).returncode == 0
+        assert f"谈话提醒{kept}人次" in out.read_text(encoding="utf-8")
+    assert bring_in(project, revised(tmp_path), "--out", out, "--update", typed="1\n").returncode == 0
+    assert "谈话提醒65人次" in out.read_text(encoding="utf-8")
