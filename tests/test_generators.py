@@ -132,7 +132,11 @@ def test_search_finds_the_same_under_every_generator(
 
 
 #: Pages that show how a macro is written.
-HOLDING_CALLS = {f"handbook/{name}.html" for name in ("due", "macros", "comparing", "packs", "searching")}
+HOLDING_CALLS = {
+    f"handbook/{file.stem}.html"
+    for file in (ROOT / "docs/handbook").glob("*.md")
+    if "{% raw %}" in file.read_text(encoding="utf-8")
+}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
