@@ -16,7 +16,7 @@ from scripts.changes.telling import confirm_and_write
 from scripts.county.incoming import Incoming, find_folder, find_newest, plan_incoming
 from scripts.county.manifest import HandOverError
 from scripts.county.package import HandOver, find_sources, read_hand_over
-from scripts.county.planning import plan_gathering
+from scripts.county.planning import GatherPlan, plan_gathering
 from scripts.county.sending_back import as_of_office, send_back
 from scripts.setup.console import Console
 from scripts.setup.project import Project
@@ -63,6 +63,26 @@ def gather(project: Project, order: GatherOrder, console: Console) -> bool:
         HandOverError: There is none, or pages of the county's own would have faults.
         WriteError: A page cannot be written; none is.
     """
+    plan = look_at_hand_overs(project, order, console)
+    if not plan.changes:
+        console.say("没有变化：本站与上报的一致。" if plan.taken else "没有可以汇总的，什么都没有改动。")
+    elif confirm_and_write(project, plan.changes, console, dry_run=order.dry_run, yes=order.yes):
+        console.say(f"已汇总 {len(plan.taken)} 个单位，写入 {len(plan.changes.after)} 个文件。")
+    return plan.is_whole
+
+
+def look_at_hand_overs(project: Project, order: GatherOrder, console: Console) -> GatherPlan:
+    """Tell what hand-overs would bring, and write what is to be sent back; no page is written.
+
+    Args:
+        project: Whose pages they are.
+        order: What is gathered.
+        console: Where it is told.
+
+    Raises:
+        HandOverError: There is none, or pages of the county's own would have faults.
+        WriteError: What is to be sent back cannot be written.
+    """
     sources = list(find_sources(list(order.sources)))
     if order.folder and len(sources) > 1:
         raise HandOverError("--folder 一次只用于一个上报包。改法：把这一个单位的单独汇总。")
@@ -75,11 +95,8 @@ def gather(project: Project, order: GatherOrder, console: Console) -> bool:
     where = {hand_over.name: source.parent for hand_over, source in read}
     for one, faults in plan.refused:
         _send_back(project, one, faults, order.back or where[one.hand_over.name], console)
-    if not plan.changes:
-        console.say("没有变化：本站与上报的一致。" if plan.taken else "没有可以汇总的，什么都没有改动。")
-    elif confirm_and_write(project, plan.changes, console, dry_run=order.dry_run, yes=order.yes):
-        console.say(f"已汇总 {len(plan.taken)} 个单位，写入 {len(plan.changes.after)} 个文件。")
-    return not (wrong or misplaced or plan.refused)
+    plan.is_whole = not (wrong or misplaced or plan.refused)
+    return plan
 
 
 def _read(sources: list[Path], console: Console) -> tuple[list[tuple[HandOver, Path]], int]:

@@ -33,11 +33,13 @@ class GatherPlan:
         changes: Writes those that are sound.
         taken: They.
         refused: The others, each with what is wrong.
+        is_whole: Whether all that were handed in were taken.
     """
 
     changes: ChangeSet
     taken: list[Incoming] = field(default_factory=list)
     refused: list[tuple[Incoming, list[Finding]]] = field(default_factory=list)
+    is_whole: bool = True
 
 
 def plan_gathering(docs: Path, incoming: Iterable[Incoming], county: tuple[str, str] = ("", "")) -> GatherPlan:

@@ -18,6 +18,7 @@ from scripts.desk.jobs import JobRunningError
 from scripts.desk.running import prove
 from scripts.desk.safety import protect
 from scripts.desk.screens import (
+    county,
     due,
     editing,
     filling,
@@ -55,6 +56,7 @@ TASKS = (
     regulations.SCREEN,
     signing.SCREEN,
     publishing.SCREEN,
+    county.SCREEN,
     history.SCREEN,
 )
 _ASSETS = ROOT / "overrides" / "assets"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from scripts.changes.foreign_zip import zip_bytes
+from scripts.county.manifest import MANIFEST
+from scripts.county.package import digest_of
 from scripts.setup.project import Project
 from tests.helpers.commands import Outcome, copy_settings, run
 from tests.helpers.factories import LEDGER, write_pages
@@ -74,3 +79,16 @@ def paper_of_unit(folder: str, name: str, problems: Sequence[tuple[str, str]], m
         f"## 一、存在问题 {{ #problem .problem }}\n\n{told}"
         "## 二、下一步措施 { #measure .measure }\n\n### （一）逐项落实 { #m1 }\n\n按清单办。\n"
     )
+
+
+def members_of(file: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(file) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def repack(file: Path, members: dict[str, bytes], **said: object) -> Path:
+    """The same with other files, and a list that fits them but for what the test says of it."""
+    listed = {name: digest_of(content) for name, content in members.items() if name != MANIFEST}
+    values = json.loads(members[MANIFEST]) | {"files": listed} | said
+    file.write_bytes(zip_bytes({**members, MANIFEST: json.dumps(values).encode()}))
+    return file

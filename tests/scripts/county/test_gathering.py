@@ -15,11 +15,10 @@ from macros.corpus import load_yearbook
 from macros.domain.signing import find_outdated, text_as_signed
 from scripts.changes.foreign_zip import zip_bytes
 from scripts.county.handing_over import code_of
-from scripts.county.manifest import MANIFEST
 from scripts.county.package import digest_of, may_hold
 from scripts.setup.project import ROOT
 from tests.helpers.commands import one_line, run
-from tests.helpers.county import RULE, gather, hand_over, make_county, make_office, page
+from tests.helpers.county import RULE, gather, hand_over, make_county, make_office, members_of, page, repack
 from tests.helpers.factories import CONCEPTS, EDITION_2018, LEDGER, PAGES, REGULATION, write_pages
 from tests.helpers.linked_pages import REPORT, files
 
@@ -39,19 +38,6 @@ def handed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def county(tmp_path: Path) -> Path:
     return make_county(tmp_path / "county")
-
-
-def members_of(file: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(file) as packed:
-        return {name: packed.read(name) for name in packed.namelist()}
-
-
-def repack(file: Path, members: dict[str, bytes], **said: object) -> Path:
-    """The same with other files, and a list that fits them but for what the test says of it."""
-    listed = {name: digest_of(content) for name, content in members.items() if name != MANIFEST}
-    values = json.loads(members[MANIFEST]) | {"files": listed} | said
-    file.write_bytes(zip_bytes({**members, MANIFEST: json.dumps(values).encode()}))
-    return file
 
 
 def changed(handed: Path, file: Path, path: str, change: Callable[[str], str]) -> Path:
