@@ -53,6 +53,7 @@ VERBS = (
     _verb("make-register-pack", _REGISTER, "做一个法规资料包，拷给没有网络的机器"),
     _verb("hand-over", _COUNTY, "把本单位的材料做成上报包，交给县里"),
     _verb("gather", _COUNTY, "把各单位的上报包汇总进来，每个单位一个文件夹"),
+    _verb("province", _COUNTY, "全省、全市各县的站点一起算：雷同、统一的要求、检索记录"),
     _verb("set-up", _KEEP, "写明是哪个单位的站点，删去随站带来的材料"),
     _verb("undo", _KEEP, "列出最近的改动，退回其中一次"),
     _verb("clear-samples", _KEEP, "清除示例页面"),

@@ -23,6 +23,7 @@ def add_options(parser: Parser) -> None:
         "--units", type=_sizes, default=[30, 300], metavar="个数", help="多少个单位，几种规模用逗号隔开，默认 30,300"
     )
     parser.add_argument("--years", type=count, default=10, metavar="年数", help="每个单位多少个年度，默认 10")
+    parser.add_argument("--search", action="store_true", help="不找雷同，量浏览器检索这么多材料要多久、占多少内存")
 
 
 def group_of(_options: argparse.Namespace) -> str:
@@ -32,9 +33,11 @@ def group_of(_options: argparse.Namespace) -> str:
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> None:
     """Measure and print the figures."""
-    from scripts.bench.provinces.measuring import measure_provinces
-
-    for line in measure_provinces(options.units, options.years):
+    if options.search:
+        from scripts.bench.provinces.searching import measure_searching as measure
+    else:
+        from scripts.bench.provinces.measuring import measure_provinces as measure
+    for line in measure(options.units, options.years):
         console.say(line)
 
 

@@ -1,0 +1,56 @@
+"""Finds what the units of many counties share, on one machine or a cluster."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from scripts.commands.options import add_day_option, count, take_day
+from scripts.setup.console import Console
+from scripts.setup.parser import Parser
+from scripts.setup.project import Project
+
+DESCRIPTION = """\
+全省、全市各县的站点一起算：哪些话在几个单位的材料里都有，较早的是哪一份，上级的话和统一的要求另列，写成表格。
+每个县一个文件夹，里面是那个县站点的 docs。读过的材料留有记录，下一次只读新的和改过的。
+写 --workers 用本机的几个核，写 --scheduler 用一个 Dask 集群，结果都一样。
+"""
+STOPPED = "已停止，没有写入。"
+
+
+def add_options(parser: Parser) -> None:
+    """Add where the counties are, where the outcome goes, and who computes it."""
+    parser.add_argument("folder", type=Path, metavar="文件夹", help="各县的站点放在哪里")
+    parser.add_argument("--out", type=Path, required=True, metavar="文件夹", help="表格写到哪里")
+    parser.add_argument(
+        "--records", action="store_true", help="再写出检索用的记录（NDJSON）和对应的 mapping，供 OpenSearch 导入"
+    )
+    parser.add_argument("--workers", type=count, default=1, metavar="个数", help="用本机几个核，默认 1")
+    parser.add_argument("--scheduler", default="", metavar="地址", help="Dask 调度程序的地址，如 tcp://10.0.0.5:8786")
+    add_day_option(parser)
+
+
+def group_of(options: argparse.Namespace) -> str:
+    """Dask is installed for whoever computes on more than one core."""
+    return "county" if options.scheduler or options.workers > 1 else "site"
+
+
+def run(options: argparse.Namespace, project: Project, console: Console) -> None:
+    """Find it and write the tables."""
+    from macros.corpus import load_yearbook, today
+    from scripts.province.cluster import open_runner
+    from scripts.province.outcome import find_counties, share, write_records, write_shared
+
+    take_day(options)
+    counties = find_counties(options.folder.resolve())
+    yearbook = load_yearbook(project.docs)
+    with open_runner(options.scheduler, options.workers) as runner:
+        shared = share(counties, project.work / "papers", runner)
+        options.out.mkdir(parents=True, exist_ok=True)
+        passages, common = write_shared(shared, yearbook, options.out)
+        console.say(f"{len(counties)} 个县，{len(shared.heads)} 份材料：{passages} 处雷同，统一的要求 {common} 句。")
+        if shared.aside:
+            console.say(f"有 {shared.aside} 个片段太常见，没有用来找略有改动的。")
+        if options.records:
+            console.say(f"检索记录 {write_records(counties, today(), options.out, runner)} 条。")
+    console.say(f"已写到 {options.out}。")
