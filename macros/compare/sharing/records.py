@@ -11,7 +11,7 @@ from macros.compare.copying.papers import Sentence, read_paper
 from macros.compare.sharing.sketching import sketch
 from macros.domain.reports import Report
 
-#: Bytes of a digest: of a hundred million sentences two have the same once in a thousand provinces.
+#: Bytes of a digest: that two of a hundred million sentences have the same has three chances in ten thousand.
 DIGEST = 8
 #: Comes after every day.
 _UNKNOWN_DAY = "9999"
