@@ -6,6 +6,7 @@ from collections import Counter
 
 from scripts.intake.manuscript import Line, Manuscript
 from scripts.intake.scans.boxes import Box, Doubt, Scan, Sign
+from scripts.intake.scans.grids import Cell, Grid
 
 #: Size of the type, and of a page, in pixels.
 SIZE, WIDTH, HEIGHT = 40, 1240, 1754
@@ -29,6 +30,18 @@ def page_of(lines: list[str], top: float = 260, left: float = 160) -> list[Box]:
         box(line.strip(), left + 2 * SIZE * line.startswith("  "), top + 60 * number)
         for number, line in enumerate(lines)
     ]
+
+
+def grid(left: int, top: int, columns: tuple[int, ...], rows: int, high: int = 80) -> Grid:
+    """A table of columns of these widths, of which all rows are as high."""
+    edges = [left + sum(columns[:n]) for n in range(len(columns) + 1)]
+    return Grid(
+        tuple(
+            Cell(row, column, edges[column], top + high * row, edges[column + 1], top + high * (row + 1))
+            for row in range(rows)
+            for column in range(len(columns))
+        )
+    )
 
 
 def read_paper() -> Manuscript:

@@ -82,7 +82,7 @@ def find_marks(
         *(Mark(*match.span(), FIGURE) for match in _FIGURE.finditer(text)),
         *_within(_of_words(before + text + after), len(before), len(text)),
     ]
-    return list(_together(sorted(found)))
+    return list(_together(sorted(found), text))
 
 
 def _within(marks: Iterator[Mark], start: int, length: int) -> Iterator[Mark]:
@@ -118,10 +118,11 @@ def _no_word(text: str, alone: list[int]) -> Iterator[Mark]:
         yield Mark(alone[0], alone[-1] + 1, NO_WORD)
 
 
-def _together(marks: list[Mark]) -> Iterator[Mark]:
+def _together(marks: list[Mark], text: str) -> Iterator[Mark]:
+    """Yield marks, those beside each other as one; no mark runs over two cells."""
     held: Mark | None = None
     for mark in marks:
-        if held and mark.start - held.end <= _NEAR and max(held.end, mark.end) - held.start <= _LONGEST:
+        if held and _is_near(held, mark) and "\t" not in text[held.end : mark.start]:
             whys = dict.fromkeys([*held.why.split("；"), mark.why])
             held = Mark(held.start, max(held.end, mark.end), "；".join(whys))
             continue
@@ -133,3 +134,7 @@ def _together(marks: list[Mark]) -> Iterator[Mark]:
             held = mark._replace(start=max(mark.start, held.end))
     if held:
         yield held
+
+
+def _is_near(held: Mark, mark: Mark) -> bool:
+    return mark.start - held.end <= _NEAR and max(held.end, mark.end) - held.start <= _LONGEST

@@ -17,6 +17,8 @@ from statistics import median
 from typing import Any
 
 from scripts.intake.scans.boxes import Box, Sign
+from scripts.intake.scans.grids import Grid, find_grids
+from scripts.intake.scans.ink import tell_inks, without_red
 from scripts.intake.scans.leftover import find_leftover
 from scripts.intake.scans.widths import set_widths
 
@@ -28,9 +30,6 @@ _AT_ONCE = 2
 #: A page with more ink outside its lines holds a drawing or dirt, of which its reader is told.
 _MOST_LEFT = 12
 _TALL = 1.5
-#: From so many of a line's pixels on it is written in red, or stamped over.
-_RED_SHARE, _INK_SHARE = 0.01, 0.02
-_RED_BEYOND, _INK_BELOW = 60, 110
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,7 @@ class PageRead:
         empty: How many stretches look like writing and are none that can be read.
         width: Width in pixels.
         height: Height in pixels.
+        grids: Its tables that are ruled.
     """
 
     boxes: tuple[Box, ...]
@@ -52,6 +52,7 @@ class PageRead:
     empty: int
     width: int
     height: int
+    grids: tuple[Grid, ...] = ()
 
     @cached_property
     def image(self) -> Any:
@@ -105,16 +106,17 @@ def read_page(page: Any) -> PageRead:
     if found is None:
         return PageRead((), picture, 0.0, 0, width, height)
     slope = _slope(found)
-    left = find_leftover(picture, found)
+    grids = find_grids(picture, slope)
+    left = [one for one in find_leftover(picture, found) if not _is_on_rule(one, grids, slope)]
     if 0 < len(left) <= _MOST_LEFT:
         crops, found = [*crops, *_engine().crop_text_regions(picture, left)], [*found, *left]
-    inks = [_ink(crop) for crop in crops]
+    inks = [tell_inks(crop) for crop in crops]
     read = _read_lines(
-        [_without_red(crop) if red and ink else crop for crop, (red, ink) in zip(crops, inks, strict=True)]
+        [without_red(crop) if red and ink else crop for crop, (red, ink) in zip(crops, inks, strict=True)]
     )
     empty = sum(not one.txts[0].strip() for one in read) + len(left) * (len(left) > _MOST_LEFT)
     boxes = tuple(_boxes(crops, found, read, slope, inks))
-    return PageRead(boxes, picture, slope, empty, width, height)
+    return PageRead(boxes, picture, slope, empty, width, height, grids)
 
 
 def _read_lines(crops: list[Any]) -> list[Any]:
@@ -216,6 +218,12 @@ def _frame(width: int, height: int) -> Any:
     return numpy.array([[0, 0], [width, 0], [width, height], [0, height]])
 
 
+def _is_on_rule(corners: Any, grids: tuple[Grid, ...], slope: float) -> bool:
+    """Whether a line of a table runs through a stretch that looks like writing."""
+    (left, top), (right, bottom) = (_levelled(x, y, slope) for x, y in (corners[0], corners[2]))
+    return any(grid.is_ruled_over(left, top, right, bottom) for grid in grids)
+
+
 def _levelled(x: float, y: float, slope: float) -> tuple[float, float]:
     """A point of a page on the same page when it lies level."""
     return x * math.cos(slope) + y * math.sin(slope), y * math.cos(slope) - x * math.sin(slope)
@@ -224,18 +232,3 @@ def _levelled(x: float, y: float, slope: float) -> tuple[float, float]:
 def slanted(x: float, y: float, slope: float) -> tuple[float, float]:
     """A point of the level page on the page as it lies."""
     return _levelled(x, y, -slope)
-
-
-def _ink(crop: Any) -> tuple[bool, bool]:
-    """Whether a line has red in it, and whether it has ink that is not red."""
-    blue, green, red = (crop[:, :, n].astype("int16") for n in range(3))
-    reddish = red - (blue + green) // 2 > _RED_BEYOND
-    dark = red < _INK_BELOW
-    return bool(reddish.mean() > _RED_SHARE), bool(dark.mean() > _INK_SHARE)
-
-
-def _without_red(crop: Any) -> Any:
-    """A line without the seal over it: seen through red, red is paper."""
-    import numpy
-
-    return numpy.repeat(crop[:, :, 2:3], 3, axis=2)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from statistics import median
 from typing import Any
 
+from scripts.intake.scans.ink import find_ink, without_rules
+
 #: The longer side, in pixels, at which it is looked for.
 _LOOKED_AT = 1280
 #: Darker by this than the paper around it is ink; over so many pixels the paper is told.
 _DARKER, _PAPER = 56, 61
-#: What is redder by so much is a seal.
-_RED = 40
 #: In heights of a line: signs so near are one stretch, which is between so low and so high, and so wide at least.
 _NEAR, _LOWEST, _HIGHEST, _NARROWEST = 1.0, 0.4, 1.4, 0.4
+#: What is longer is a ruled line.
+_RULE = 1.6
 #: The share of a stretch that is ink: less are specks, more is a picture or a bar.
 _SPECKS, _SOLID = 0.06, 0.7
 #: Around a line belong its accents and its shadow; around a stretch a rim, as around every line.
@@ -34,7 +36,7 @@ def find_leftover(picture: Any, lines: Any) -> list[Any]:
     scale = min(1.0, _LOOKED_AT / max(picture.shape[:2]))
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     high = median(_height(corners) for corners in lines) * scale
-    ink = _ink(cv2.medianBlur(small, 3))
+    ink = without_rules(find_ink(cv2.medianBlur(small, 3), _DARKER, _PAPER), max(8, round(_RULE * high)))
     for corners in lines:
         cv2.fillPoly(ink, [_grown(corners * scale, _RIM * high).astype("int32")], 0)
     near = cv2.getStructuringElement(cv2.MORPH_RECT, (max(1, round(_NEAR * high)), max(1, round(high / 8))))
@@ -48,16 +50,6 @@ def find_leftover(picture: Any, lines: Any) -> list[Any]:
     ]
     margin = _MARGIN * high
     return [_corners(*box, margin, scale, picture) for box in found]
-
-
-def _ink(small: Any) -> Any:
-    """What is darker than the paper around it, of a page of which the light may fall off, and no seal."""
-    import cv2
-
-    square = cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3))
-    seen, red = small[:, :, 2], cv2.dilate(small[:, :, 2] - small.min(axis=2), square, iterations=2)
-    paper = cv2.blur(cv2.dilate(seen, square, iterations=5), (_PAPER, _PAPER))
-    return (((paper.astype("int16") - seen > _DARKER) & (red < _RED)) * 255).astype("uint8")
 
 
 def _height(corners: Any) -> float:

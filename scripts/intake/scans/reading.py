@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from scripts.intake.detect import load_content
-from scripts.intake.manuscript import IntakeError, LeftOut, Manuscript
+from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript
 from scripts.intake.readers.pdf_furniture import find_furniture
 from scripts.intake.readers.pdf_paragraphs import make_lines
 from scripts.intake.scans.boxes import Box, Doubt, Scan
@@ -52,7 +52,7 @@ class ScannedPage:
         self.number, self.read = number, read
         self.reasons = {id(box): reason for box in read.boxes if (reason := _why_out(box))}
         kept = [box for box in read.boxes if id(box) not in self.reasons]
-        self.rows = make_rows(kept, number, read.width, read.height)
+        self.rows = make_rows(kept, number, read.width, read.height, read.grids)
 
     def marks(self) -> list[list[Mark]]:
         """The places of each row that a person has to look at."""
@@ -85,13 +85,26 @@ def _why_out(box: Box) -> str:
 def _make_manuscript(pages: list[ScannedPage], rows: list[ScanRow]) -> Manuscript:
     furniture = find_furniture([coarse(one.row) for one in rows], len(pages))
     kept = {index + 1: one for index, one in enumerate(rows) if index not in furniture}
-    lines = make_lines({number: one.row for number, one in kept.items()})
+    lines = tuple(sorted((*_plain_lines(kept), *_table_lines(kept)), key=lambda line: line.number))
     left_out = [LeftOut(rows[index].row.text, furniture[index], index + 1) for index in sorted(furniture)]
     left_out += [LeftOut(box.text, reason, 0) for page in pages for box, reason in page.left_out]
     everything = "".join(box.text for page in pages for box in page.read.boxes)
     characters = Counter(character for character in everything if character.strip())
     doubts = tuple(doubt for page in pages for doubt in _doubts(page, kept))
     return Manuscript("scan", lines, tuple(left_out), tuple(_notices(pages)), characters, scan=Scan(doubts))
+
+
+def _plain_lines(rows: dict[int, ScanRow]) -> tuple[Line, ...]:
+    return make_lines({number: one.row for number, one in rows.items() if not one.table})
+
+
+def _table_lines(rows: dict[int, ScanRow]) -> Iterator[Line]:
+    """Yield the rows of tables; a table that goes on over the page is another one."""
+    tables = dict.fromkeys((one.page, one.table) for one in rows.values() if one.table)
+    numbers = {table: number for number, table in enumerate(tables, 1)}
+    for number, one in rows.items():
+        if one.table:
+            yield Line(one.row.text, number, paragraph=True, table=numbers[one.page, one.table])
 
 
 def _sure(one: ScanRow) -> list[float]:
@@ -116,7 +129,7 @@ def _doubt(page: ScannedPage, number: int, one: ScanRow, mark: Mark, beside: tup
     text, (above, below) = one.row.text, beside
     signs = [sign for sign in one.signs[start:end] if sign]
     left, right = min(sign.left for sign in signs), max(sign.right for sign in signs)
-    boxes: Sequence[Box] = [box for box in one.boxes if box.left <= right and box.right >= left] or one.boxes
+    boxes = [box for box in one.boxes if any(sign in box.signs for sign in signs)]
     top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
     picture = cut_strip(page.read, left, top, right, bottom)
     before, after = (above + text[:start])[-_AROUND:], (text[end:] + below)[:_AROUND]
@@ -127,6 +140,8 @@ def _notices(pages: list[ScannedPage]) -> Iterator[str]:
     for page in pages:
         if page.read.empty:
             yield f"扫描件第 {page.number} 页有 {page.read.empty} 处像字又认不出（图案、手写等），没有导入，请对照原件"
+        if tables := len({one.table for one in page.rows if one.table}):
+            yield f"扫描件第 {page.number} 页有 {tables} 张表，按画的线分了格，请对照原件看各格的字对不对"
         if not page.read.boxes:
             yield f"扫描件第 {page.number} 页没有认出文字；如果有图片，请对照原件补上"
 

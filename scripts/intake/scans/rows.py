@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from statistics import median
 
 from scripts.intake.readers.pdf_rows import PdfRow
 from scripts.intake.scans.boxes import Box, Sign
+from scripts.intake.scans.cells import fill_grid
+from scripts.intake.scans.grids import Grid
 
 #: Height of the page in which rows are counted, in points: A4, whose furniture is known by its place.
 _PAGE_POINTS = 842.0
@@ -33,15 +35,17 @@ class ScanRow:
         signs: The sign of each character of the text; None where the reader has set a tab or a blank.
         boxes: The stretches that it is made of.
         page: 1-based page.
+        table: 1-based number of the table on the page of which it is a row, its cells parted by tabs; 0 elsewhere.
     """
 
     row: PdfRow
     signs: tuple[Sign | None, ...]
     boxes: tuple[Box, ...]
     page: int
+    table: int = 0
 
 
-def make_rows(boxes: Sequence[Box], page: int, width: int, height: int) -> list[ScanRow]:
+def make_rows(boxes: Sequence[Box], page: int, width: int, height: int, grids: Sequence[Grid] = ()) -> list[ScanRow]:
     """Order the lines of a page into rows as they are read.
 
     Args:
@@ -49,10 +53,21 @@ def make_rows(boxes: Sequence[Box], page: int, width: int, height: int) -> list[
         page: 1-based page.
         width: Width of the page in pixels.
         height: Height of the page in pixels.
+        grids: Its tables, from above.
     """
-    groups = [group for column in _columns(list(boxes), width) for group in _by_height(column)]
-    rows = [_row(group, page, height) for group in groups]
-    return _upright(rows)
+    rows, rest = list[ScanRow](), list(boxes)
+    for number, grid in enumerate(grids, 1):
+        cells, rest = fill_grid(grid, rest)
+        above = [box for box in rest if box.middle < grid.top]
+        rest = [box for box in rest if box.middle >= grid.top]
+        rows += _plain_rows(above, page, width, height)
+        rows += [replace(_join(row, page, height), table=number) for row in cells if any(row)]
+    return [*rows, *_plain_rows(rest, page, width, height)]
+
+
+def _plain_rows(boxes: list[Box], page: int, width: int, height: int) -> list[ScanRow]:
+    groups = [group for column in _columns(boxes, width) for group in _by_height(column)]
+    return _upright([_row(group, page, height) for group in groups])
 
 
 def coarse(row: PdfRow) -> PdfRow:
@@ -110,22 +125,32 @@ def _beside(one: Box, other: Box) -> bool:
 
 
 def _row(group: list[Box], page: int, height: int) -> ScanRow:
-    points = _PAGE_POINTS / max(1, height)
-    size = _size(group)
+    """A row of what stands beside one another; what stands far apart is in cells of its own."""
+    size, cells = _size(group), [group[:1]]
+    for before, box in pairwise(group):
+        if box.left - before.right >= _COLUMN_GAP * size:
+            cells.append([])
+        cells[-1].append(box)
+    return _join(cells, page, height)
+
+
+def _join(cells: list[list[Box]], page: int, height: int) -> ScanRow:
+    """A row of cells."""
     text, signs = "", list[Sign | None]()
-    for number, box in enumerate(group):
-        if number:
-            gap = box.left - group[number - 1].right
-            mark = "\t" if gap >= _COLUMN_GAP * size else " " if (text[-1] + box.text[0]).isascii() else ""
-            text, signs = text + mark, [*signs, *(None for _ in mark)]
-        text, signs = text + box.text, [*signs, *box.signs]
+    for number, cell in enumerate(cells):
+        for place, box in enumerate(cell):
+            mark = " " if place and (text[-1] + box.text[0]).isascii() else ""
+            text, signs = text + mark + box.text, [*signs, *(None for _ in mark), *box.signs]
+        if number + 1 < len(cells):
+            text, signs = text + "\t", [*signs, None]
+    boxes = [box for cell in cells for box in cell]
+    points, size = _PAGE_POINTS / max(1, height), _size(boxes)
     # Below the middle by half the size of the type stands what it stands on.
-    middle = median(box.middle for box in group)
+    middle = median(box.middle for box in boxes)
     baseline = _PAGE_POINTS - (middle + size / 2) * points
-    row = PdfRow(
-        text, page, group[0].left * points, group[-1].right * points, baseline, baseline / _PAGE_POINTS, size * points
-    )
-    return ScanRow(row, tuple(signs), tuple(group), page)
+    left, right = min(box.left for box in boxes), max(box.right for box in boxes)
+    row = PdfRow(text, page, left * points, right * points, baseline, baseline / _PAGE_POINTS, size * points)
+    return ScanRow(row, tuple(signs), tuple(boxes), page)
 
 
 def _size(group: list[Box]) -> float:

@@ -19,12 +19,14 @@ from scripts.intake.scans.engine import PageRead
 from scripts.intake.scans.pictures import MOST_PAGES, find_pages
 from scripts.intake.scans.reading import NO_PRINT, SEAL, read_scan, settle
 from scripts.setup.needs import SCANS
-from tests.helpers.scans import HEIGHT, WIDTH, box, page_of
+from tests.helpers.scans import HEIGHT, WIDTH, box, grid, page_of
 from tests.helpers.shared import make_once
 
 pytestmark = pytest.mark.needs(SCANS)
 
 LINES = ["  认真落实从严治党的责任，开展谈话提", "醒56人次，组织学‹习›教育，抓好落实。", "  压实责任。"]
+
+TABLE = [(0, "谈话", 0), (0, "家访", 1), (1, "56人次", 0), (1, "12人次", 1)]
 
 
 def manuscript_of(*pages: list[Box]) -> Manuscript:
@@ -61,6 +63,24 @@ def test_seals_and_handwriting_are_left_out_with_their_reason_and_have_to_be_loo
 def test_red_head_of_a_paper_is_text() -> None:
     head = box("XX乡党委文件", 400, 200, 0.99, is_stamp=True)
     assert manuscript_of([head, *page_of(LINES)]).lines[0].text == "XX乡党委文件"
+
+
+def test_a_ruled_table_is_one_and_no_place_to_look_at_runs_over_two_cells() -> None:
+    import numpy
+
+    white = numpy.full((HEIGHT, WIDTH, 3), 255, dtype="uint8")
+    cells = [box(words, 120 + 300 * n, 700 + 80 * row) for row, words, n in TABLE]
+    read = PageRead((*page_of(LINES), *cells), white, 0.0, 0, WIDTH, HEIGHT, (grid(100, 690, (300, 300), 2),))
+    page = reading.ScannedPage(1, read)
+    manuscript = reading._make_manuscript([page], page.rows)
+    assert [(line.text, line.paragraph) for line in manuscript.lines if line.table] == [
+        ("谈话\t家访", True),
+        ("56人次\t12人次", True),
+    ]
+    assert [line.number for line in manuscript.lines] == [1, 2, 3, 4, 5]
+    assert manuscript.scan is not None
+    assert [one.words for one in manuscript.scan.doubts][-2:] == ["56人次", "12人次"]
+    assert any("1 张表" in notice for notice in manuscript.notices)
 
 
 def test_every_sign_is_text_or_left_out() -> None:

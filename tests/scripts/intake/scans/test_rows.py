@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scripts.intake.scans.rows import make_rows
-from tests.helpers.scans import HEIGHT, SIZE, WIDTH, box, page_of
+from tests.helpers.scans import HEIGHT, SIZE, WIDTH, box, grid, page_of
 
 
 def texts(boxes: list) -> list[str]:  # type: ignore[type-arg]
@@ -33,3 +33,25 @@ def test_the_left_edge_of_a_photograph_is_set_straight() -> None:
     leaning = [box("这是一行写得很满的文字到头", 160 + 3 * n, 260 + 60 * n) for n in range(12)]
     lefts = [one.row.left for one in make_rows(leaning, 1, WIDTH, HEIGHT)]
     assert max(lefts) - min(lefts) < 1
+
+
+def test_what_stands_in_a_ruled_table_comes_row_by_row_each_cell_with_its_lines() -> None:
+    table = grid(100, 400, (200, 500, 200), 3, 130)
+    boxes = [
+        *page_of(["表前的一段话"]),
+        *(box("事项", 120, 430), box("内容", 320, 430), box("人次", 820, 430)),
+        # Found as one line, though a rule runs through it.
+        box("谈话提醒", 220, 560),
+        *(box("全年安排", 420, 560), box("四次", 320, 620), box("56", 820, 590)),
+        box("合计", 120, 700),
+        box("表后的一段话", 160, 900),
+    ]
+    rows = make_rows(boxes, 1, WIDTH, HEIGHT, [table])
+    assert [(one.table, one.row.text) for one in rows] == [
+        (0, "表前的一段话"),
+        (1, "事项\t内容\t人次"),
+        (1, "谈话\t提醒全年安排四次\t56"),
+        (1, "合计\t\t"),
+        (0, "表后的一段话"),
+    ]
+    assert all(len(one.signs) == len(one.row.text) for one in rows)

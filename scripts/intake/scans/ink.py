@@ -1,0 +1,54 @@
+"""Tells ink from paper on a page of which the light may fall off, seals from print, and ruled lines from signs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+#: By this share of how red it is a seal, which is seen through red, still is darker than paper.
+_SEAL = 0.5
+#: From so many of a line's pixels on it is written in red, or stamped over.
+_RED_SHARE, _INK_SHARE = 0.01, 0.02
+_RED_BEYOND, _INK_BELOW = 60, 110
+
+
+def find_ink(picture: Any, darker: int, around: int) -> Any:
+    """Find what is darker than the paper around it, and no seal.
+
+    Args:
+        picture: Rows of pixels in three colours (numpy), blue first.
+        darker: By how much it is darker at least, of 255.
+        around: Over so many pixels the paper is told; an odd number.
+
+    Returns:
+        Rows of pixels, 255 where there is ink.
+    """
+    import cv2
+
+    square = cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3))
+    seen, red = picture[:, :, 2], cv2.blur(picture[:, :, 2] - picture.min(axis=2), (5, 5))
+    paper = cv2.blur(cv2.dilate(seen, square, iterations=5), (around, around))
+    return ((paper.astype("int16") - seen > darker + _SEAL * red) * 255).astype("uint8")
+
+
+def without_rules(ink: Any, length: int) -> Any:
+    """Ink without the lines in it that are longer than a length."""
+    import cv2
+
+    wide, high = (cv2.getStructuringElement(cv2.MORPH_RECT, size) for size in ((length, 1), (1, length)))
+    lines = cv2.morphologyEx(ink, cv2.MORPH_OPEN, wide) | cv2.morphologyEx(ink, cv2.MORPH_OPEN, high)
+    return ink & ~cv2.dilate(lines, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))
+
+
+def tell_inks(crop: Any) -> tuple[bool, bool]:
+    """Whether a line has red in it, and whether it has ink that is not red."""
+    blue, green, red = (crop[:, :, n].astype("int16") for n in range(3))
+    reddish = red - (blue + green) // 2 > _RED_BEYOND
+    dark = red < _INK_BELOW
+    return bool(reddish.mean() > _RED_SHARE), bool(dark.mean() > _INK_SHARE)
+
+
+def without_red(crop: Any) -> Any:
+    """A line without the seal over it: seen through red, red is paper."""
+    import numpy
+
+    return numpy.repeat(crop[:, :, 2:3], 3, axis=2)
