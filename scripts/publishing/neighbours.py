@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from macros.corpus import Corpus
 from macros.corpus.macro_calls import find_calls
@@ -40,8 +40,13 @@ def find_neighbours(corpus: Corpus, unit: str) -> Iterator[str]:
         unit: The unit's folder.
     """
     units = frozenset(corpus.yearbook.units)
+    yield from (path for path in corpus.pages if is_of_neighbour(path, unit, units))
+    yield from find_asking(corpus, units - {unit, ""})
+
+
+def find_asking(corpus: Corpus, units: Collection[str]) -> Iterator[str]:
+    """Yield the pages whose macros ask for one of some units by name."""
     for path, page in corpus.pages.items():
-        calls = () if page.is_data else find_calls(page)
-        asked = {str(call.named.get("unit", "")) for call in calls}
-        if is_of_neighbour(path, unit, units) or (asked & units) - {unit, ""}:
+        calls = () if page.is_data or not units else find_calls(page)
+        if any(call.named.get("unit") in units for call in calls):
             yield path

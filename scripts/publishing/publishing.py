@@ -184,7 +184,7 @@ def _stage(
     console.show_progress("")
     for file in staged.left_out:
         console.say(f"提示：没有页面用到文件 {file}，不发布。")
-    if staged.sight.neighbours:
+    if staged.sight.unit:
         console.say(f"只给一个单位：别的单位的 {len(staged.sight.neighbours)} 页不发布。")
     for path in sorted(staged.sight.gone - staged.sight.neighbours):
         why = "没有正文或者要用到它的" if path in staged.sight.unwritten else "已撤下的"

@@ -11,9 +11,9 @@ from macros.corpus.macro_calls import find_calls, find_named
 from macros.corpus.pages import SourcePage
 from macros.domain.ledgers import Entry, Ledger
 from macros.domain.pack_sources import records_named
-from macros.domain.reports import Audience, ItemRef
+from macros.domain.reports import Audience, ItemRef, Report
 from scripts.build.content_checks import SIGNATURES
-from scripts.publishing.neighbours import find_neighbours, is_of_neighbour
+from scripts.publishing.neighbours import find_asking, find_neighbours, is_of_neighbour
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Sight:
         gone: Pages that are withdrawn or not written yet, and those that show them by name.
         unwritten: Of these the papers that have no text yet, with what shows them.
         unit: The folder of the unit whose neighbours are left out; empty for all.
-        neighbours: Of those that are gone the neighbours' own.
+        neighbours: Of those that are gone the neighbours' own, and those of units of which nothing else is seen.
     """
 
     corpus: Corpus
@@ -90,6 +90,11 @@ def find_sight(corpus: Corpus, reader: Audience, withdrawn: Collection[str] = ()
     neighbours = frozenset(find_neighbours(corpus, unit)) if unit else frozenset()
     gone = _with_those_that_show({*withdrawn, *neighbours}, corpus)
     unwritten = (_with_those_that_show(begun, corpus) & readable) - gone
+    # A page of a unit of which these readers see nothing would ask for what is not there.
+    papers: list[Report | Ledger] = [*corpus.yearbook.reports.values(), *ledgers.values()]
+    seen_units = {paper.folder for paper in papers if paper.path in readable - gone - unwritten}
+    silent = frozenset(find_asking(corpus, {*corpus.yearbook.units} - seen_units - {""})) & readable
+    gone, neighbours = gone | silent, neighbours | silent
     seen = frozenset(readable - gone - unwritten)
     return Sight(corpus, reader, seen, gone | unwritten, unwritten, unit, neighbours)
 

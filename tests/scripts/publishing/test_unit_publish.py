@@ -9,6 +9,7 @@ import pytest
 
 from macros.corpus import load_corpus
 from macros.domain.reports import Audience
+from scripts.build.content_checks import check_corpus
 from scripts.publishing import publishing
 from scripts.publishing.destination import Destination
 from scripts.publishing.neighbours import is_of_neighbour
@@ -128,3 +129,13 @@ def test_ledgers_of_neighbours_are_not_told_to_be_withheld(county: Path) -> None
 )
 def test_what_is_a_neighbours_is_told_by_where_it_stands(path: str, is_other: bool) -> None:
     assert is_of_neighbour(path, "dongzhen", frozenset(UNITS)) is is_other
+
+
+def test_the_page_of_a_unit_of_which_readers_see_nothing_is_left_out(county: Path) -> None:
+    page = county / "docs/reports/xizhen/2023.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("audience: 全体党员", "audience: 班子"), encoding="utf-8")
+    (county / "docs/common.md").write_text("# 通知 { #common }\n", encoding="utf-8")
+    with staged_pages(Project(county), Audience.MEMBERS, (), Console(quiet=True)) as staged:
+        check_corpus(staged.docs)
+        assert not (staged.docs / "units/xizhen.md").exists()
+        assert (staged.docs / "units/dongzhen.md").is_file()
