@@ -39,7 +39,7 @@ def read_ofd(content: bytes) -> Manuscript:
 
     Raises:
         ScanFoundError: Most of its pages are pictures alone.
-        IntakeError: It is broken, too large, or has too many pages.
+        IntakeError: It is broken, too large, has too many pages, or its signs are drawn.
     """
     file = open_ofd(content)
     if len(file.pages) > MOST_PAGES:
@@ -47,6 +47,11 @@ def read_ofd(content: bytes) -> Manuscript:
     pages = [_read_page(file, location, number) for number, location in enumerate(file.pages, 1)]
     empty = [page for page in pages if not page.rows]
     if len(empty) * 2 > len(pages):
+        if drawn := [number for number, page in enumerate(pages, 1) if page in empty and not page.pictures]:
+            raise IntakeError(
+                f"OFD 第 {drawn[0]} 页没有文字，也没有图片，字是用线条画出来的。"
+                "改法：在 OFD 阅读器中导出为 PDF，再导入。"
+            )
         raise ScanFoundError(
             f"OFD 的 {len(pages)} 页中有 {len(empty)} 页没有文字，是图片。改法：改用 Word 原稿导入；没有原稿的，"
             "运行 python3 scripts/site.py import 文件名，照提示装上识别文字的部件。"
@@ -147,6 +152,15 @@ def _notices(file: OfdFile, pages: list[_Page]) -> Iterator[str]:
         yield f"OFD 第 {'、'.join(empty)} 页没有文字；如果是图片，里面的文字没有导入，请对照原件补上。"
     if pictures := sum(page.pictures for page in pages):
         yield f"OFD 里有 {pictures} 个图片，没有导入。"
+    yield from _beside(file)
+
+
+def find_beside(content: bytes) -> tuple[str, ...]:
+    """What an OFD holds beside its pages, attachments and signatures, each as a line to a person."""
+    return tuple(_beside(open_ofd(content)))
+
+
+def _beside(file: OfdFile) -> Iterator[str]:
     if file.attachments:
         yield f"OFD 里有附件（{'、'.join(file.attachments)}），没有导入。"
     if file.signatures:

@@ -18,16 +18,13 @@ def fill_grid(grid: Grid, boxes: list[Box]) -> tuple[list[list[list[Box]]], list
         boxes: The lines of the page.
 
     Returns:
-        By row and column the lines of each cell as they are read, and those that stand outside.
+        By row and column the lines of each cell in no order, and those that stand outside.
     """
     filled: list[list[list[Box]]] = [[[] for _ in range(grid.columns)] for _ in range(grid.rows)]
     outside = list[Box]()
     for box in boxes:
         for cell, part in _parted(grid, box):
             (filled[cell.row][cell.column] if cell else outside).append(part)
-    for row in filled:
-        for lines in row:
-            lines.sort(key=lambda box: (round(box.middle / box.height), box.left))
     return filled, outside
 
 

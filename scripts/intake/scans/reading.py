@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scripts.intake.detect import load_content
 from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript
+from scripts.intake.readers.ofd import find_beside
 from scripts.intake.readers.pdf_furniture import find_furniture
 from scripts.intake.readers.pdf_paragraphs import make_lines
 from scripts.intake.scans.boxes import Box, Doubt, Scan
@@ -38,11 +39,14 @@ def read_scan(path: Path) -> Manuscript:
     Raises:
         IntakeError: It is broken, too large, or holds no writing.
     """
-    pages = [ScannedPage(number, read_page(page)) for number, page in enumerate(find_pages(load_content(path)), 1)]
+    content = load_content(path)
+    pages = [ScannedPage(number, read_page(page)) for number, page in enumerate(find_pages(content), 1)]
     rows = [row for page in pages for row in page.rows]
     if not rows:
         raise IntakeError("扫描件上没有认出文字。改法：看选的文件对不对；字太淡、太小的，按 300 dpi 重新扫描。")
-    return _make_manuscript(pages, rows)
+    beside = find_beside(content) if content.startswith(b"PK") else ()
+    manuscript = _make_manuscript(pages, rows)
+    return replace(manuscript, notices=(*manuscript.notices, *beside))
 
 
 class ScannedPage:

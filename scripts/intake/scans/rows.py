@@ -61,7 +61,7 @@ def make_rows(boxes: Sequence[Box], page: int, width: int, height: int, grids: S
         above = [box for box in rest if box.middle < grid.top]
         rest = [box for box in rest if box.middle >= grid.top]
         rows += _plain_rows(above, page, width, height)
-        rows += [replace(_join(row, page, height), table=number) for row in cells if any(row)]
+        rows += [replace(_join([*map(_in_order, row)], page, height), table=number) for row in cells if any(row)]
     return [*rows, *_plain_rows(rest, page, width, height)]
 
 
@@ -117,6 +117,11 @@ def _by_height(boxes: list[Box]) -> Iterator[list[Box]]:
         group.append(box)
     if group:
         yield sorted(group, key=lambda box: box.left)
+
+
+def _in_order(boxes: list[Box]) -> list[Box]:
+    """What stands in a cell as it is read."""
+    return [box for group in _by_height(boxes) for box in group]
 
 
 def _beside(one: Box, other: Box) -> bool:

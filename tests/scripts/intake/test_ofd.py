@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -11,7 +12,9 @@ from scripts.intake.detect import read_file
 from scripts.intake.manuscript import IntakeError, Manuscript, ScanFoundError
 from scripts.intake.readers.ofd import find_pictures, read_ofd
 from scripts.intake.report_import import clean_galley
+from scripts.setup.needs import SCANS
 from tests.helpers.ofd_files import make_ofd, picture, text
+from tests.helpers.scans import HEIGHT, WIDTH, box
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 LINES = [
@@ -85,6 +88,29 @@ def test_pages_of_pictures_go_the_way_of_scans() -> None:
     assert list(find_pictures(content)) == [PNG + b"a", PNG + b"b"]
     with pytest.raises(IntakeError, match="第 1 页没有能识别的图片"):
         list(find_pictures(make_ofd([picture("80")])))
+
+
+def test_pages_of_drawn_signs_are_refused_before_anything_is_installed_for_them() -> None:
+    with pytest.raises(IntakeError, match="字是用线条画出来的。改法：在 OFD 阅读器中导出为 PDF") as fault:
+        read_ofd(make_ofd(['<ofd:PathObject ID="9" Boundary="0 0 9 9"/>']))
+    assert not isinstance(fault.value, ScanFoundError)
+
+
+@pytest.mark.needs(SCANS)
+def test_of_an_ofd_of_pictures_attachments_and_seals_are_told_too(tmp_path: Path) -> None:
+    from scripts.intake.scans import reading
+    from scripts.intake.scans.engine import PageRead
+
+    file = tmp_path / "扫描.ofd"
+    file.write_bytes(make_ofd([picture("80")], media={"80": PNG}, attachment="台账.xlsx", seals=1))
+    read = PageRead((box("认真落实责任", 160, 260),), None, 0.0, 0, WIDTH, HEIGHT)
+    with (
+        mock.patch.object(reading, "find_pages", lambda _: [None]),
+        mock.patch.object(reading, "read_page", lambda _: read),
+    ):
+        notices = "".join(reading.read_scan(file).notices)
+    assert "台账.xlsx" in notices
+    assert "1 个电子签章，只记下有，没有验证" in notices
 
 
 @pytest.mark.parametrize(
