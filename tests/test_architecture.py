@@ -76,6 +76,8 @@ BELOW |= {room: {"setup", "build", "changes"} for room in CAPABILITIES}
 BELOW["forms"] = {"setup", "build", "changes", "ledger_sheet"}
 #: What offices hand over is cut as a publish is, and what it rests on comes in as a register pack does.
 BELOW["county"] = {"setup", "build", "changes", "register", "publishing"}
+#: A county's site has the settings of a part of a project, as a publish has.
+BELOW["province"] = {"setup", "build", "changes", "publishing"}
 #: The clerk's two ways to all of it: the browser, and the command line, which opens the browser's.
 BELOW["desk"] = set(BELOW)
 BELOW["commands"] = set(BELOW)

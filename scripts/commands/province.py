@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scripts.commands.options import add_day_option, count, take_day
 from scripts.setup.console import Console
 from scripts.setup.parser import Parser
 from scripts.setup.project import Project
+
+if TYPE_CHECKING:
+    from macros.compare.sharing.plan import Runner
+    from scripts.province.outcome import County
 
 DESCRIPTION = """\
 全省、全市各县的站点一起算：哪些话在几个单位的材料里都有，较早的是哪一份，上级的话和统一的要求另列，写成表格。
@@ -25,6 +31,12 @@ def add_options(parser: Parser) -> None:
     parser.add_argument(
         "--records", action="store_true", help="再写出检索用的记录（NDJSON）和对应的 mapping，供 OpenSearch 导入"
     )
+    parser.add_argument(
+        "--sites",
+        type=Path,
+        metavar="文件夹",
+        help="再给每个县生成站点，放到这个文件夹里，用这个站点的法规；顶上是这个站点自己",
+    )
     parser.add_argument("--workers", type=count, default=1, metavar="个数", help="用本机几个核，默认 1")
     parser.add_argument("--scheduler", default="", metavar="地址", help="Dask 调度程序的地址，如 tcp://10.0.0.5:8786")
     add_day_option(parser)
@@ -35,7 +47,7 @@ def group_of(options: argparse.Namespace) -> str:
     return "county" if options.scheduler or options.workers > 1 else "site"
 
 
-def run(options: argparse.Namespace, project: Project, console: Console) -> None:
+def run(options: argparse.Namespace, project: Project, console: Console) -> int:
     """Find it and write the tables."""
     from macros.corpus import load_yearbook, today
     from scripts.province.cluster import open_runner
@@ -53,4 +65,22 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
             console.say(f"有 {shared.aside} 个片段太常见，没有用来找略有改动的。")
         if options.records:
             console.say(f"检索记录 {write_records(counties, today(), options.out, runner)} 条。")
+        if options.sites:
+            return _build(counties, options.sites.resolve(), project, console, runner)
     console.say(f"已写到 {options.out}。")
+    return 0
+
+
+def _build(counties: Sequence[County], sites: Path, project: Project, console: Console, runner: Runner) -> int:
+    """Build this site, beside it below one folder that of each county, and a search over all."""
+    from scripts.build.pipeline import build
+    from scripts.province.sites import build_counties, join_search
+
+    build(sites, project, console)
+    built = build_counties(counties, project, sites, runner)
+    join_search(built, sites)
+    faulty = [one for one in built if one.fault]
+    for one in faulty:
+        console.say(f"{one.folder} 没有生成：{one.fault}")
+    console.say(f"生成了 {len(built) - len(faulty)} 个县的站点，在 {sites}。")
+    return 1 if faulty else 0
