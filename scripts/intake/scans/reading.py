@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,11 @@ from scripts.intake.scans.strips import cut_strip
 _PRINT = 0.6
 #: A line in red that is surer than this is one of the paper, as the head of a 红头文件 is.
 _RED_PRINT = 0.9
-SEAL, NO_PRINT = "红色印章上的字", "辨认不清的字迹（手写、印章或图案）"
+SEAL, NO_PRINT, MARGIN = "红色印章上的字", "辨认不清的字迹（手写、印章或图案）", "页边的字迹（像是手写的）"
+#: Beside the text, and less sure than print, is what somebody has written there.
+_MARGIN_PRINT = 0.9
+#: Lines from this share of the widest on tell where the text stands.
+_LONG, _LEAST_LONG = 0.6, 4
 _AROUND = 10
 
 
@@ -54,7 +58,12 @@ class ScannedPage:
 
     def __init__(self, number: int, read: PageRead) -> None:
         self.number, self.read = number, read
-        self.reasons = {id(box): reason for box in read.boxes if (reason := _why_out(box))}
+        left, right = _edges(read.boxes)
+        self.reasons = {
+            id(box): reason
+            for box in read.boxes
+            if (reason := _why_out(box, is_beside=box.right <= left or box.left >= right))
+        }
         kept = [box for box in read.boxes if id(box) not in self.reasons]
         self.rows = make_rows(kept, number, read.width, read.height, read.grids)
 
@@ -80,7 +89,18 @@ class ScannedPage:
                 yield box, self.reasons[id(box)]
 
 
-def _why_out(box: Box) -> str:
+def _edges(boxes: Sequence[Box]) -> tuple[float, float]:
+    """Where the text of a page begins and ends, by its long lines; nowhere where there are few."""
+    widest = max((box.right - box.left for box in boxes), default=0.0)
+    long = [box for box in boxes if box.right - box.left >= _LONG * widest]
+    if len(long) < _LEAST_LONG:
+        return float("-inf"), float("inf")
+    return min(box.left for box in long), max(box.right for box in long)
+
+
+def _why_out(box: Box, *, is_beside: bool) -> str:
+    if is_beside and box.confidence < _MARGIN_PRINT:
+        return MARGIN
     if box.is_stamp and box.confidence < _RED_PRINT:
         return SEAL
     return NO_PRINT if box.confidence < _PRINT else ""

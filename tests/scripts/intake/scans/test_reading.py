@@ -17,7 +17,7 @@ from scripts.intake.scans.boxes import Box
 from scripts.intake.scans.checklist import LIST, PICTURES, read_list, write_list
 from scripts.intake.scans.engine import PageRead
 from scripts.intake.scans.pictures import MOST_PAGES, find_pages
-from scripts.intake.scans.reading import NO_PRINT, SEAL, read_scan, settle
+from scripts.intake.scans.reading import MARGIN, NO_PRINT, SEAL, read_scan, settle
 from scripts.setup.needs import SCANS
 from tests.helpers.scans import HEIGHT, WIDTH, box, grid, page_of
 from tests.helpers.shared import make_once
@@ -58,6 +58,22 @@ def test_seals_and_handwriting_are_left_out_with_their_reason_and_have_to_be_loo
     assert {out.text: out.reason for out in manuscript.left_out} == {"某某印": SEAL, "同意": NO_PRINT}
     assert manuscript.scan is not None
     assert [one.words for one in manuscript.scan.doubts if not one.line] == ["某某印", "同意"]
+
+
+def test_heads_that_run_over_all_sheets_are_left_out_though_each_lies_a_little_otherwise() -> None:
+    pages = [[box("XX乡党委工作总结汇编", 400, 100 + 4 * n), *page_of(LINES), foot(n)] for n in (1, 2, 3)]
+    left_out = Counter(out.text for out in manuscript_of(*pages).left_out)
+    assert left_out["XX乡党委工作总结汇编"] == 3
+    assert not any("汇编" in line.text for line in manuscript_of(*pages).lines)
+
+
+def test_what_was_written_in_the_margin_is_left_out_and_print_there_is_not() -> None:
+    scrawl, mark = box("同意", 20, 320, 0.8), box("密", 20, 380, 0.99)
+    manuscript = manuscript_of([*page_of(LINES * 3), scrawl, mark])
+    assert [(out.text, out.reason) for out in manuscript.left_out] == [("同意", MARGIN)]
+    assert any("密" in line.text for line in manuscript.lines)
+    assert manuscript.scan is not None
+    assert "同意" in [one.words for one in manuscript.scan.doubts]
 
 
 def test_red_head_of_a_paper_is_text() -> None:
