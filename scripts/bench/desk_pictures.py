@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from macros.errors import SiteError
 from scripts.bench.fuzzing.forms import make_form
+from scripts.bench.scans.sample import make_scan
 
 _WIDTH, _HEIGHT = 1180, 720
 #: So long each step may take at most, on a machine that is busy.
@@ -62,6 +63,7 @@ def _steps(paper: Path) -> dict[str, Callable[[Page], object]]:
     return {
         "home": lambda page: page.wait_for_load_state(),
         "receiving": lambda page: _hand_in(page, paper),
+        "scan": lambda page: _hand_in_scan(page, paper.with_name("2019年总结.jpg")),
         "editing": _edit,
         "difference": lambda page: page.get_by_role("button", name="先看差别").click(),
         "ledger": lambda page: _follow(page, "台账", "2025年"),
@@ -88,6 +90,16 @@ def _hand_in(page: Page, paper: Path) -> None:
     page.get_by_role("button", name="交上来看看").click()
     page.get_by_role("heading", name="一字不少").scroll_into_view_if_needed()
     page.evaluate("document.querySelector('.yb-account').scrollIntoView()")
+
+
+def _hand_in_scan(page: Page, scan: Path) -> None:
+    scan.write_bytes(make_scan())
+    _task(page, "收件")
+    page.get_by_label("选文件").set_input_files(scan)
+    page.get_by_role("button", name="交上来看看").click()
+    page.get_by_role("heading", name="对照图片看过").wait_for()
+    page.get_by_label("第 1 处").press("Enter")
+    page.evaluate("document.querySelector('#doubts').scrollIntoView()")
 
 
 def _edit(page: Page) -> None:
