@@ -117,11 +117,12 @@ def _same(one: Iterable[str], other: Iterable[str]) -> int:
 def _matches(run: _Run, sentences: Sequence[Sentence], borders: Sequence[int]) -> list[Match]:
     """The parts of a piece, one a sentence; none where it is too short."""
     found = []
+    words = "".join(sentence.masked for sentence in sentences)
     start = 0
     for sentence in sentences:
         end = start + len(sentence.masked)
         first, last = max(run.first, start), min(run.last, end)
-        if last - first >= min(_SHORTEST_IN_SENTENCE, end - start):
+        if last - first >= min(_SHORTEST_IN_SENTENCE, end - start) and has_words(words[first:last]):
             found.append(_match(sentence, run, first - start, last - start, run.at + first - run.first))
         start = end
     if not has_words("".join(match.here.passage.masked[match.here.start : match.here.end] for match in found)):
