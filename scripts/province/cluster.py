@@ -31,6 +31,9 @@ _SETTINGS = {
     "distributed.worker.daemon": False,
     "distributed.admin.large-graph-warning-threshold": "200MB",
     "logging.distributed": "error",
+    # Nobody looks at its pages, and no port is opened to others.
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
 }
 
 
@@ -61,7 +64,7 @@ def open_runner(scheduler: str = "", workers: int | None = None) -> Iterator[Run
         if not scheduler:
             with (
                 LocalCluster(
-                    n_workers=count, threads_per_worker=1, dashboard_address=None, memory_limit="auto"
+                    n_workers=count, threads_per_worker=1, dashboard_address="127.0.0.1:0", memory_limit="auto"
                 ) as cluster,
                 Client(cluster) as client,
             ):

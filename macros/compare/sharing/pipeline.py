@@ -57,9 +57,12 @@ class _Chunk:
 
 @dataclass(frozen=True)
 class _Held:
-    """A part of all sentences: who has them, who has them from whom, and what is common."""
+    """A part of all sentences: who has them, packed, who has them from whom, and what is common.
 
-    holdings: dict[bytes, Holding]
+    Packed, since a worker that is short of room puts it on the disk as a whole, and takes it back for each step.
+    """
+
+    holdings: bytes
     links: Pieces
     common: tuple[CommonText, ...]
 
@@ -188,7 +191,7 @@ def _hold(pieces: Sequence[bytes], sizes: Sizes, parts: int) -> _Held:
             common = find_common(holding, sizes)
             all_common.extend(common.values())
             links.extend(link_same(masked, holding, common))
-    return _Held(holdings, _by_unit(links, parts), tuple(all_common))
+    return _Held(_pack(list(holdings.items())), _by_unit(links, parts), tuple(all_common))
 
 
 def _by_unit(found: Iterable[Link | Own], parts: int) -> Pieces:
@@ -223,8 +226,9 @@ def _want(pieces: Sequence[bytes]) -> bytes:
 
 def _answer(held: _Held, wanted: Sequence[bytes]) -> Pieces:
     """Of what each part wants to know, what this part knows."""
-    return {part: _pack([(one, held.holdings[one]) for one in _digests(pairs) if one in held.holdings])
-            for part, pairs in enumerate(wanted)}  # fmt: skip
+    holdings: dict[bytes, Holding] = dict(_unpack([held.holdings]))
+    known = ([(one, holdings[one]) for one in _digests(pairs) if one in holdings] for pairs in wanted)
+    return {part: _pack(few) for part, few in enumerate(known)}
 
 
 def _digests(pairs: bytes) -> list[bytes]:
