@@ -132,7 +132,7 @@ def _components(book: Yearbook) -> Iterator[tuple[str, str]]:
     yield "register", overview.regulation_list(book, _HERE, TODAY)
     yield "note", part_line(report.parts[0]) + _note()
     yield "pair", years_compared.compare_years((book.reports["2022"], report), book, _HERE)
-    yield "empty", overview.ledger_list(Yearbook(), _HERE)
+    yield "empty", overview.ledger_list(Yearbook(), _HERE, TODAY)
 
 
 def _side_by_side(*columns: tuple[str, ...]) -> str:
