@@ -58,11 +58,11 @@ def report_list(yearbook: Yearbook, links: Links) -> str:
 
 def ledger_list(yearbook: Yearbook, links: Links, today: date) -> str:
     """All ledgers, newest year first; of many units the units, each with its years."""
+    forms = render("forms_line", forms=yearbook.forms, links=links) if yearbook.forms else ""
     if len(yearbook.units) >= MANY_UNITS:
-        return ledgers_by_unit(yearbook, links, today)
+        return ledgers_by_unit(yearbook, links, today) + forms
     ledgers = sorted(yearbook.ledgers.values(), key=lambda ledger: (-ledger.year, ledger.key))
-    withheld = yearbook.withheld_ledgers
-    return render("ledger_list", ledgers=ledgers, withheld=withheld, forms=yearbook.forms, links=links)
+    return render("ledger_list", ledgers=ledgers, withheld=yearbook.withheld_ledgers, links=links) + forms
 
 
 def regulation_list(yearbook: Yearbook, links: Links, today: date) -> str:

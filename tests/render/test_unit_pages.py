@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 
 from macros.corpus import load_yearbook
+from macros.domain.forms import FormMapping
 from macros.domain.yearbook import Yearbook
 from macros.render import overview
 from macros.render.links import Links
@@ -69,6 +71,11 @@ def test_a_site_without_papers_says_what_would_be_here(name: str) -> None:
 def test_of_many_units_overviews_list_units_and_no_papers(county: Yearbook) -> None:
     for html in (overview.report_list(county, HOME), overview.ledger_list(county, HOME, TODAY)):
         assert html.count("<tr>") == 1 + len(county.units)
+
+
+def test_of_many_units_the_forms_are_still_led_to(county: Yearbook) -> None:
+    html = overview.ledger_list(replace(county, forms=(FormMapping("情况表", ()),)), HOME, TODAY)
+    assert 'href="forms.html"' in html
 
 
 def test_of_very_many_units_each_letter_opens_by_itself(county: Yearbook, monkeypatch: pytest.MonkeyPatch) -> None:
