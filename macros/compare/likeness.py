@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import mul
 
 from macros.compare.topics import Topics, pieces_of
@@ -95,13 +95,9 @@ class Likeness:
     @cached_property
     def counted(self) -> list[list[tuple[float, ...]]]:
         """What is counted of each earlier item with each later one, in the order of `WEIGHTS`."""
-        # Its dictionary takes a tenth of a second, which only what compares papers is to pay.
-        import rjieba
-
         headings = self._table(Topics([pieces_of(title) for title in self._titles]))
         both = zip((*self._old, *self._new), self._bodies, strict=True)
-        cut = ([fold(word) for word in rjieba.cut(f"{item.title}\n{body}")] for item, body in both)
-        words = self._table(Topics([[word for word in row if len(word) > 1] for row in cut]))
+        words = self._table(Topics([_words_of(f"{item.title}\n{body}") for item, body in both]))
         rows, columns = _sums(self._wording), _sums(zip(*self._wording, strict=True))
         nearest = self._nearest(words)
 
@@ -132,6 +128,15 @@ class Likeness:
     def _table(self, topics: Topics) -> _Table:
         shift = len(self._old)
         return [[topics.closeness(a, b + shift) for b in range(len(self._new))] for a in range(shift)]
+
+
+@lru_cache(maxsize=1024)
+def _words_of(text: str) -> tuple[str, ...]:
+    """The words of a text, which many others are held against."""
+    # Its dictionary takes a tenth of a second, which only what compares papers is to pay.
+    import rjieba
+
+    return tuple(word for word in map(fold, rjieba.cut(text)) if len(word) > 1)
 
 
 def body_of(item: Item) -> str:

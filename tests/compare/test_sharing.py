@@ -13,7 +13,7 @@ from macros.compare.copying.matches import CopyKind
 from macros.compare.sharing.pipeline import Shared, find_shared, plan_shared
 from macros.compare.sharing.plan import Plan, Step, run_plainly
 from macros.compare.sharing.records import read_record
-from macros.compare.sharing.sketching import MOST, find_pairs, sketch, split_rows
+from macros.compare.sharing.sketching import MOST, find_pairs, sketch, split_sketches
 from macros.domain.dates import PartialDate
 from macros.domain.reports import Report
 from tests.helpers.reports import make_report
@@ -155,7 +155,14 @@ def test_steps_are_let_go_once_nobody_needs_them_and_what_nobody_wants_is_not_do
 def test_piece_that_very_many_sentences_have_tells_of_no_two_of_them() -> None:
     words = [f"共同的要求{chr(0x4E00 + number) * 5}" for number in range(MOST + 1)]
     few, many = (
-        split_rows(b"".join(sketch(word, number.to_bytes(8)) for number, word in enumerate(words[:count])), 1)[0]
+        split_sketches(b"".join(sketch(word, number.to_bytes(8)) for number, word in enumerate(words[:count])), 1)[0]
         for count in (MOST, MOST + 1)
     )
     assert find_pairs([many])[1] > find_pairs([few])[1] == 0
+
+
+@given(st.lists(st.sampled_from(POOL), unique=True), st.integers(2, 5))
+def test_parts_find_the_pairs_that_the_whole_finds(words: list[str], parts: int) -> None:
+    sketches = b"".join(sketch(word, number.to_bytes(8)) for number, word in enumerate(words))
+    of_parts = [find_pairs([part])[0] for part in split_sketches(sketches, parts).values()]
+    assert set().union(*of_parts) == find_pairs([sketches])[0]

@@ -104,18 +104,27 @@ def hold(told: Iterable[Told]) -> dict[bytes, Holding]:
     Returns:
         By the digest of the masked words each unit's first telling with the same figures, the oldest first.
     """
-    found: dict[bytes, dict[tuple[str, bytes], Told]] = {}
+    found: dict[bytes, list[Told]] = {}
     for one in told:
-        firsts, wording = found.setdefault(one.masked, {}), (one.place.unit, one.folded)
-        known = firsts.get(wording)
-        if known is None or one.place < known.place:
-            firsts[wording] = one
-    return {masked: tuple(sorted(firsts.values(), key=_age)) for masked, firsts in found.items()}
+        found.setdefault(one.masked, []).append(one)
+    return {masked: _firsts(few) for masked, few in found.items()}
+
+
+def _firsts(told: list[Told]) -> Holding:
+    if len(told) == 1:
+        return (told[0],)
+    firsts: dict[tuple[str, bytes], Told] = {}
+    for one in sorted(told, key=_age):
+        firsts.setdefault((one.place.unit, one.folded), one)
+    return tuple(firsts.values())
 
 
 def first_of_units(holding: Holding) -> list[Told]:
     """The first telling of each unit, the oldest first."""
-    return sorted({one.place.unit: one for one in reversed(holding)}.values(), key=_age)
+    firsts: dict[str, Told] = {}
+    for one in holding:
+        firsts.setdefault(one.place.unit, one)
+    return list(firsts.values())
 
 
 def _age(told: Told) -> Place:

@@ -39,7 +39,10 @@ def share_texts(yearbook: Yearbook, remember: Remember = find_anew) -> Shared:
     def read(papers: Iterable[Report]) -> Iterator[PaperRecord]:
         return (remember("sharing", paper, lambda paper=paper: read_record(paper)) for paper in papers)  # type: ignore[misc]
 
-    return yearbook.keep("shared texts", lambda: find_shared(list(yearbook.reports.values()), read, run_plainly))
+    papers = list(yearbook.reports.values())
+    # One process does it all, in one piece.
+    whole = len(papers) + 1
+    return yearbook.keep("shared texts", lambda: find_shared(papers, read, run_plainly, whole, whole))
 
 
 def judge_passages(passages: Iterable[SharedPassage], yearbook: Yearbook) -> Iterator[JudgedPassage]:

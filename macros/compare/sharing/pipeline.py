@@ -18,15 +18,15 @@ from macros.compare.sharing.holdings import CommonText, Holding, Link, Own, Size
 from macros.compare.sharing.passages import SharedPassage, join_passages
 from macros.compare.sharing.plan import Plan, Runner, Step
 from macros.compare.sharing.records import DIGEST, PaperHead, PaperRecord, Told
-from macros.compare.sharing.sketching import find_pairs, split_rows
+from macros.compare.sharing.sketching import find_pairs, split_sketches
 from macros.compare.sharing.verifying import link_near
 
 #: So many papers are read by one step, and so many are behind one part of what is alike.
 _CHUNK, _PART = 200, 400
 #: Gives the records of some papers; what stands for them is known to it alone.
 ReadRecords = Callable[[Sequence[Any]], Iterable[PaperRecord]]
-#: Things by the part that they belong to, each packed.
-Pieces = dict[int, bytes]
+#: Things by the part that they belong to, each packed where there are several.
+Pieces = dict[int, Any]
 
 
 @dataclass(frozen=True)
@@ -57,26 +57,31 @@ class _Chunk:
 
 @dataclass(frozen=True)
 class _Held:
-    """A part of all sentences: who has them, packed, who has them from whom, and what is common.
+    """A part of all sentences: who has them, who has them from whom, and what is common.
 
-    Packed, since a worker that is short of room puts it on the disk as a whole, and takes it back for each step.
+    Where there are several parts the first are packed, since a worker that is short of room puts them on the disk as a
+    whole, and takes them back for each step.
     """
 
-    holdings: bytes
+    holdings: Any
     links: Pieces
     common: tuple[CommonText, ...]
 
 
-def find_shared(papers: Sequence[Any], read: ReadRecords, run: Runner) -> Shared:
+def find_shared(
+    papers: Sequence[Any], read: ReadRecords, run: Runner, chunk: int = _CHUNK, part: int = _PART
+) -> Shared:
     """Find what units have from one another.
 
     Args:
         papers: What stands for each paper, those of a unit side by side.
         read: Gives their records.
         run: Runs the plan.
+        chunk: How many papers one step reads.
+        part: How many papers are behind one part; of one part nothing is packed.
     """
     plan = Plan()
-    shared: Shared = run(plan, [plan_shared(plan, papers, read)])[0]
+    shared: Shared = run(plan, [plan_shared(plan, papers, read, chunk, part)])[0]
     return shared
 
 
@@ -103,8 +108,10 @@ def plan_shared(plan: Plan, papers: Sequence[Any], read: ReadRecords, chunk: int
     each = range(parts)
     told = [[plan.add(f"told-{one.name}-{number}", _told, one, number) for one in chunks] for number in each]
     held = [plan.add(f"hold-{number}", _hold, pieces, sizes, parts) for number, pieces in enumerate(told)]
-    rows = [[plan.add(f"rows-{one.name}-{number}", _rows, one, number) for one in chunks] for number in each]
-    pairs = [plan.add(f"pairs-{number}", _pair, pieces, parts) for number, pieces in enumerate(rows)]
+    sketches = [
+        [plan.add(f"sketches-{one.name}-{number}", _sketches, one, number) for one in chunks] for number in each
+    ]
+    pairs = [plan.add(f"pairs-{number}", _pair, pieces, parts) for number, pieces in enumerate(sketches)]
     wanted = [
         plan.add(
             f"want-{number}", _want, [plan.add(f"pairs-{one.name}-{number}", _piece, one, number) for one in pairs]
@@ -141,25 +148,26 @@ def _read(read: ReadRecords, papers: Sequence[Any], parts: int) -> _Chunk:
         heads.append(record.head)
         told.extend(record.told)
         sketches.append(record.sketches)
-    by_part = _by_part((int.from_bytes(one.masked) % parts, one) for one in told)
-    return _Chunk(tuple(heads), by_part, split_rows(b"".join(sketches), parts))
+    by_part = _by_part(((int.from_bytes(one.masked) % parts, one) for one in told), parts)
+    return _Chunk(tuple(heads), by_part, split_sketches(b"".join(sketches), parts))
 
 
-def _by_part(things: Iterable[tuple[int, Any]]) -> Pieces:
+def _by_part(things: Iterable[tuple[int, Any]], parts: int) -> Pieces:
     found: dict[int, list[Any]] = {}
     for part, thing in things:
         found.setdefault(part, []).append(thing)
-    return {part: _pack(few) for part, few in found.items()}
+    return {part: _pack(few, parts) for part, few in found.items()}
 
 
-def _pack(things: Any) -> bytes:
+def _pack(things: list[Any], parts: int) -> Any:
     # Words of one chunk are much alike; packed they take a fifth of the room, and less time on the way.
-    return zlib.compress(pickle.dumps(things, pickle.HIGHEST_PROTOCOL), 1)
+    return things if parts == 1 else zlib.compress(pickle.dumps(things, pickle.HIGHEST_PROTOCOL), 1)
 
 
-def _unpack(pieces: Iterable[bytes]) -> Iterable[Any]:
-    # Written by `_pack` in this run.
-    return (thing for piece in pieces if piece for thing in pickle.loads(zlib.decompress(piece)))  # noqa: S301
+def _unpack(pieces: Iterable[Any]) -> Iterable[Any]:
+    for piece in filter(None, pieces):
+        # Written by `_pack` in this run.
+        yield from pickle.loads(zlib.decompress(piece)) if isinstance(piece, bytes) else piece  # noqa: S301
 
 
 def _heads(chunk: _Chunk) -> tuple[PaperHead, ...]:
@@ -174,15 +182,15 @@ def _measure(heads: Mapping[str, PaperHead]) -> Sizes:
     return Sizes.of(key.rpartition("/")[0] for key in heads)
 
 
-def _told(chunk: _Chunk, part: int) -> bytes:
+def _told(chunk: _Chunk, part: int) -> Any:
     return chunk.told.get(part, b"")
 
 
-def _rows(chunk: _Chunk, part: int) -> bytes:
+def _sketches(chunk: _Chunk, part: int) -> Any:
     return chunk.sketches.get(part, b"")
 
 
-def _hold(pieces: Sequence[bytes], sizes: Sizes, parts: int) -> _Held:
+def _hold(pieces: Sequence[Any], sizes: Sizes, parts: int) -> _Held:
     holdings = hold(_unpack(pieces))
     links: list[Link] = []
     all_common: list[CommonText] = []
@@ -191,11 +199,12 @@ def _hold(pieces: Sequence[bytes], sizes: Sizes, parts: int) -> _Held:
             common = find_common(holding, sizes)
             all_common.extend(common.values())
             links.extend(link_same(masked, holding, common))
-    return _Held(_pack(list(holdings.items())), _by_unit(links, parts), tuple(all_common))
+    return _Held(_pack(list(holdings.items()), parts), _by_unit(links, parts), tuple(all_common))
 
 
 def _by_unit(found: Iterable[Link | Own], parts: int) -> Pieces:
-    return _by_part((_part_of(one.unit if isinstance(one, Own) else one.here.unit, parts), one) for one in found)
+    each = ((_part_of(one.unit if isinstance(one, Own) else one.here.unit, parts), one) for one in found)
+    return _by_part(each, parts)
 
 
 def _part_of(unit: str, parts: int) -> int:
@@ -228,25 +237,25 @@ def _answer(held: _Held, wanted: Sequence[bytes]) -> Pieces:
     """Of what each part wants to know, what this part knows."""
     holdings: dict[bytes, Holding] = dict(_unpack([held.holdings]))
     known = ([(one, holdings[one]) for one in _digests(pairs) if one in holdings] for pairs in wanted)
-    return {part: _pack(few) for part, few in enumerate(known)}
+    return {part: _pack(few, len(wanted)) for part, few in enumerate(known)}
 
 
 def _digests(pairs: bytes) -> list[bytes]:
     return sorted({pairs[at : at + DIGEST] for at in range(0, len(pairs), DIGEST)})
 
 
-def _link_near(pairs: bytes, answers: Sequence[bytes], sizes: Sizes, parts: int) -> Pieces:
+def _link_near(pairs: bytes, answers: Sequence[Any], sizes: Sizes, parts: int) -> Pieces:
     holdings = dict(_unpack(answers))
     size = 2 * DIGEST
     each = (pairs[at : at + size] for at in range(0, len(pairs), size))
     return _by_unit((one for pair in each for one in link_near(pair, holdings, sizes)), parts)
 
 
-def _links(held: _Held, part: int) -> bytes:
+def _links(held: _Held, part: int) -> Any:
     return held.links.get(part, b"")
 
 
-def _join(pieces: Sequence[bytes]) -> list[SharedPassage]:
+def _join(pieces: Sequence[Any]) -> list[SharedPassage]:
     links: list[Link] = []
     own: list[Own] = []
     for one in _unpack(pieces):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import combinations, groupby
+from itertools import chain, combinations
+from struct import Struct
 from zlib import crc32
 
 #: Characters of a piece, and how many pieces of a sentence are kept: those whose sums are the least, whatever stands
@@ -12,9 +14,11 @@ from zlib import crc32
 _PIECE, _KEPT = 5, 16
 #: A piece that so many sentences have tells nothing of any two of them.
 MOST = 64
-#: A row: the sum of a piece, the digest of the sentence, how many characters it has, and which ones it has.
-_SUM, _DIGEST, _LENGTH, _SIGNS = slice(0, 4), slice(4, 12), 12, slice(13, 29)
-_ROW, _TAIL = 29, 25
+#: A sketch: how many sums it has, the digest of the sentence, how many characters it has and which ones, then the sums.
+_DIGEST, _LENGTH, _SIGNS = slice(1, 9), 9, slice(10, 26)
+_HEAD, _SUM = 26, 4
+#: Read the sums, by how many there are.
+_UNPACK = [Struct(f">{count}I").unpack_from for count in range(_KEPT + 1)]
 #: Two bytes a character.
 _CODING = "utf-16-le"
 _LONGEST = 255
@@ -29,7 +33,7 @@ def _sign(character: str) -> int:
 
 
 def sketch(masked: str, digest: bytes) -> bytes:
-    """What is kept of a sentence: how many pieces, what every row of it ends with, and the sums of its pieces.
+    """What is kept of a sentence: how many pieces, which sentence, and the sums of its pieces.
 
     Args:
         masked: Its masked words.
@@ -44,55 +48,63 @@ def sketch(masked: str, digest: bytes) -> bytes:
     return bytes([len(sums)]) + tail + b"".join(number.to_bytes(4) for number in sums)
 
 
-def _rows(sketches: bytes) -> Iterator[bytes]:
-    """The rows of some sketches, one after the other: the sum of a piece, then the sentence."""
+def _read_sketches(sketches: bytes) -> Iterator[bytes]:
+    """Some sketches one by one."""
     at = 0
     while at < len(sketches):
-        sums = at + 1 + _TAIL
-        end = sums + _SUM.stop * sketches[at]
-        tail = sketches[at + 1 : sums]
-        yield from (sketches[place : place + _SUM.stop] + tail for place in range(sums, end, _SUM.stop))
+        end = at + _HEAD + _SUM * sketches[at]
+        yield sketches[at:end]
         at = end
 
 
-def split_rows(sketches: bytes, parts: int) -> dict[int, bytes]:
-    """The rows of some sketches by the part that the sums of their pieces belong to.
+def _sums(one: bytes) -> tuple[int, ...]:
+    return _UNPACK[one[0]](one, _HEAD)
+
+
+def split_sketches(sketches: bytes, parts: int) -> dict[int, bytes]:
+    """Some sketches by the part that the sums of their pieces belong to: each part has a sketch with its sums alone.
 
     Args:
         sketches: As `sketch` makes them, one after the other.
         parts: How many parts there are.
     """
-    found: dict[int, set[bytes]] = {}
-    for row in _rows(sketches):
-        found.setdefault(int.from_bytes(row[_SUM]) % parts, set()).add(row)
-    return {part: b"".join(sorted(few)) for part, few in found.items()}
+    each = sorted(set(_read_sketches(sketches)))
+    if parts == 1:
+        return {0: b"".join(each)}
+    found: dict[int, list[bytes]] = {}
+    for one in each:
+        own: dict[int, list[int]] = {}
+        for number in _sums(one):
+            own.setdefault(number % parts, []).append(number)
+        for part, few in own.items():
+            sums = (number.to_bytes(_SUM) for number in few)
+            found.setdefault(part, []).append(b"".join((bytes([len(few)]), one[1:_HEAD], *sums)))
+    return {part: b"".join(few) for part, few in found.items()}
 
 
 def find_pairs(pieces: Iterable[bytes]) -> tuple[set[bytes], int]:
     """Pairs of sentences that have a piece in common, and characters enough to be nearly the same.
 
     Args:
-        pieces: Rows, those of one piece all among them.
+        pieces: Sketches, those with a sum of a piece all among them.
 
     Returns:
         Each pair as its two digests, the lesser first; and how many pieces so many sentences have that they were left
         aside.
     """
-    rows = sorted({piece[at : at + _ROW] for piece in pieces for at in range(0, len(piece), _ROW)})
-    found: set[bytes] = set()
-    aside = 0
-    for _, group in groupby(rows, key=lambda row: row[_SUM]):
-        few = list(group)
-        if len(few) > MOST:
-            aside += 1
-        elif len(few) > 1:
-            found.update(_alike(few))
-    return found, aside
+    sketches = sorted({one for piece in pieces for one in _read_sketches(piece)}, key=lambda one: one[_DIGEST])
+    counted = Counter(chain.from_iterable(map(_sums, sketches)))
+    groups: dict[int, list[bytes]] = {number: [] for number, count in counted.items() if 1 < count <= MOST}
+    for one in sketches:
+        for number in groups.keys() & _sums(one):
+            groups[number].append(one)
+    found = {pair for group in groups.values() for pair in _alike(group)}
+    return found, sum(count > MOST for count in counted.values())
 
 
-def _alike(rows: Iterable[bytes]) -> Iterator[bytes]:
-    shown = [(row[_DIGEST], row[_LENGTH], int.from_bytes(row[_SIGNS])) for row in rows]
-    # Rows of one piece are in order of their digests.
+def _alike(sketches: Iterable[bytes]) -> Iterator[bytes]:
+    shown = [(one[_DIGEST], one[_LENGTH], int.from_bytes(one[_SIGNS])) for one in sketches]
+    # They are in order of their digests.
     for (one, length, signs), (other, length_of_other, signs_of_other) in combinations(shown, 2):
         if (signs ^ signs_of_other).bit_count() <= _APART * (length + length_of_other):
             yield one + other
