@@ -91,15 +91,17 @@ class _OnCluster:
 
     def __call__(self, plan: Plan, wanted: Sequence[Step]) -> list[Any]:
         """The values of some steps, however often a worker is lost meanwhile."""
-        from dask import delayed
-
         # Steps of two runs on one cluster are not the same.
         run = uuid4().hex
         made: dict[str, Any] = {}
+        # Each by itself: to put steps together as `delayed` does takes time with the square of their number.
         for name, task in plan.tasks.items():
             arguments = [_filled(argument, made) for argument in task.arguments]
-            made[name] = delayed(task.function, pure=False)(*arguments, dask_key_name=f"{name}-{run}")
-        found: list[Any] = self._client.gather(self._client.compute([made[step.name] for step in wanted]))
+            made[name] = self._client.submit(task.function, *arguments, key=f"{name}-{run}", pure=False)
+        last = [made[step.name] for step in wanted]
+        # What no step needs any more is let go.
+        made.clear()
+        found: list[Any] = self._client.gather(last)
         return found
 
 

@@ -36,8 +36,9 @@ class Cluster:
     def end(self) -> None:
         """End its processes, and note what they took."""
         running = [process for process in self._all if process.poll() is None]
+        # Nothing is left to save; a worker that is asked to end while its scheduler does so waits for it, and for ever.
         for process in running:
-            process.terminate()
+            process.kill()
         for process in running:
             _, _, used = os.wait4(process.pid, 0)
             process.returncode = 0
