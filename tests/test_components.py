@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from scripts.setup.needs import BROWSER, WEB_TOOLS
-from tests.helpers.browsing import visit
+from tests.helpers.browsing import visit, wait_until
 from tests.helpers.component_site import PAGE, make_components
 from tests.helpers.seeing import find_axe_faults, find_faint_text
 from tests.helpers.shared import make_once
@@ -87,7 +87,8 @@ def take(page: Any, wanted: dict[str, str], picture: Path) -> dict[str, dict[str
     """Take a picture of a whole page, and tell where each part of it lies."""
     page.wait_for_selector("article")
     parts: dict[str, dict[str, int]] = {}
-    # Scripts put some parts together between two pictures: it is one of a page that has come to rest.
+    # Colours pass into one another, scripts put some parts together between two pictures: it is one of a page at rest.
+    wait_until(page, "document.getAnimations().every(one => one.playState == 'finished')")
     while parts != (parts := page.evaluate(_BOXES, wanted)):
         page.screenshot(path=picture, full_page=True, animations="disabled")
     return parts

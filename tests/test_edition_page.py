@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from scripts.setup.needs import BROWSER
-from tests.helpers.browsing import visit, wait_for_value, wait_until
+from tests.helpers.browsing import reload, visit, wait_for_value, wait_until
 
 pytestmark = pytest.mark.needs(BROWSER)
 NEWEST = "regulations/jilv-chufen-tiaoli/2023.html"
@@ -126,7 +126,7 @@ def test_chapter_folds_and_a_link_into_it_opens_it(new_page: Callable[..., Any])
     expect(button).to_have_attribute("aria-expanded", "true")
     button.click()
     expect(button).to_have_attribute("aria-expanded", "false")
-    page.reload()
+    reload(page)
     expect(button).to_have_attribute("aria-expanded", "true")
 
 
@@ -136,7 +136,7 @@ def test_folding_is_kept_for_the_visit(new_page: Callable[..., Any]) -> None:
     expect(page.locator(".yb-bar__every")).to_have_text("全部展开")
     page.click("#chapter-3 .yb-chapter__fold")
     expect(page.locator("#chapter-3 .yb-chapter__fold")).to_have_attribute("aria-expanded", "true")
-    page.reload()
+    reload(page)
     state = "[...document.querySelectorAll('.yb-chapter__fold')].map(button => button.getAttribute('aria-expanded'))"
     wait_for_value(page, f"{state}.slice(0, 4)", ["false", "false", "true", "false"])
 

@@ -14,7 +14,7 @@ import pytest
 
 from scripts.build.after_build.policy import HEADER
 from scripts.setup.needs import BROWSER
-from tests.helpers.browsing import wait_for_value, wait_until
+from tests.helpers.browsing import reload, wait_for_value, wait_until
 from tests.helpers.built_pages import pages_of_every_shape
 
 pytestmark = pytest.mark.needs(BROWSER)
@@ -103,7 +103,7 @@ def test_search_comparison_and_print_work_under_the_policy(visit: Callable[[str]
     assert Path(download.value.path()).read_bytes().startswith(b"\xef\xbb\xbf")
     page.click("button[aria-label=换成深色]")
     wait_for_value(page, "document.body.dataset.mdColorScheme", "slate")
-    page.reload()
+    reload(page)
     wait_for_value(page, "document.body.dataset.mdColorScheme", "slate")
     assert len(page.pdf()) > 20_000
 

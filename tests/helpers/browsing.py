@@ -34,6 +34,12 @@ def wait_until(page: Any, condition: str) -> None:
     wait_for_value(page, f"Boolean({condition})", wanted=True)
 
 
+def reload(page: Any) -> None:
+    """Load a page again once it is loaded: a browser that is still at it may break off both."""
+    page.wait_for_load_state("load")
+    page.reload()
+
+
 def wait_for_results(page: Any) -> None:
     """Wait until the page of results has all its data, and has drawn all that it found."""
     page.wait_for_selector("[data-yb-count]", state="attached")

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from scripts.setup.needs import BROWSER
+from tests.helpers.browsing import reload
 from tests.helpers.desk import make_desk
 from tests.helpers.desk_editing import PATH, REPORT
 
@@ -35,7 +36,7 @@ def test_an_item_is_typed_by_the_keyboard_and_seen_at_once(open_desk: Callable[.
     page.wait_for_selector("#t-h-year >> text=年度不对")
     page.fill("#h-year", "2023")
     page.wait_for_selector("#t-h-year >> li", state="detached")
-    page.reload()
+    reload(page)
     page.locator("nav a", has_text="问责偏轻").click()
     page.wait_for_selector("fieldset:visible input[value='（一）问责偏轻']")
     expect(shown.locator("textarea")).to_have_value("问责不够有力。失之于宽。")

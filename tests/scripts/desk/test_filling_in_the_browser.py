@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from scripts.setup.needs import BROWSER
 from tests.helpers.blank_forms import two_row_head
-from tests.helpers.browsing import resize, wait_until
+from tests.helpers.browsing import reload, resize, wait_until
 from tests.helpers.desk import make_desk
 from tests.helpers.form_office import PAGES
 
@@ -37,7 +37,7 @@ def test_a_form_is_filled_from_beginning_to_end(
     look()
     page.get_by_label("责任人", exact=True).select_option("责任领导")
     page.get_by_text("已记下").wait_for()
-    page.reload()
+    reload(page)
     expect(page.get_by_label("责任人", exact=True)).to_have_value("责任领导")
     page.get_by_role("button", name="填好").click()
     page.get_by_text("已填 24 格").wait_for()
