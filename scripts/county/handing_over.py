@@ -22,9 +22,10 @@ from macros.errors import SiteError
 from macros.page_text.links import replace_links
 from macros.page_text.splitting import normal_text
 from scripts.build.content_checks import check_corpus
+from scripts.changes.foreign_list import digest_of
 from scripts.changes.sounds import sound
 from scripts.county.manifest import HandOverError, HandOverManifest
-from scripts.county.package import HandOver, digest_of, may_hold
+from scripts.county.package import HandOver, may_hold
 from scripts.publishing.publishing import staged_pages
 from scripts.register.exporting import export_page
 from scripts.register.page_text import read_split

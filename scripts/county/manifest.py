@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +10,10 @@ from typing import Any
 from macros.domain.paths import is_unit_folder
 from macros.domain.reports import Audience
 from macros.errors import SiteError
+from scripts.changes.foreign_list import are_digests, load_list, write_list
 
-MANIFEST = "manifest.json"
 _FORMAT = 1
 _FIELDS = frozenset({"format", "made_on", "unit", "code", "folder", "audience", "withheld_ledgers", "files"})
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 _LONGEST_NAME = 100
 
 
@@ -62,7 +60,7 @@ class HandOverManifest:
             "withheld_ledgers": list(self.withheld_ledgers),
             "files": dict(sorted(self.files.items())),
         }
-        return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+        return write_list(values)
 
 
 def parse_manifest(raw: bytes) -> HandOverManifest:
@@ -73,7 +71,7 @@ def parse_manifest(raw: bytes) -> HandOverManifest:
             name of the file.
     """
     try:
-        values = json.loads(raw.decode(), object_pairs_hook=_without_repeats)
+        values = load_list(raw)
     except (ValueError, RecursionError) as error:
         raise HandOverError("读不懂。改法：请上报的单位重新拷贝一份。") from error
     number = values.get("format") if isinstance(values, dict) else None
@@ -95,9 +93,7 @@ def _manifest(values: dict[str, Any]) -> HandOverManifest:
     if not isinstance(withheld, list) or not all(isinstance(key, str) and key_of(key, folder) for key in withheld):
         raise TypeError(withheld)
     files = values["files"]
-    if not isinstance(files, dict) or not all(
-        isinstance(one, str) and _SHA256.fullmatch(one) for one in files.values()
-    ):
+    if not are_digests(files):
         raise TypeError(files)
     day, audience = date.fromisoformat(values["made_on"]), Audience(values["audience"])
     return HandOverManifest(day, unit, code, folder, audience, tuple(withheld), files)
@@ -107,9 +103,3 @@ def key_of(key: str, folder: str) -> str:
     """The last part of the key of a paper in a folder; empty where it is none of that folder."""
     name = key.removeprefix(f"{folder}/") if folder else key
     return name if re.fullmatch(r"[a-z0-9][a-z0-9-]*", name) and (not folder or name != key) else ""
-
-
-def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    if len(dict(pairs)) < len(pairs):
-        raise ValueError("a field stands twice")
-    return dict(pairs)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,8 +9,9 @@ from functools import cached_property
 from pathlib import Path
 
 from macros.corpus.pages import PageKind, page_kind
+from scripts.changes.foreign_list import MANIFEST, compare_with_list
 from scripts.changes.foreign_zip import MIB, ZipForm, read_foreign_folder, read_foreign_zip, shown_name, zip_bytes
-from scripts.county.manifest import MANIFEST, HandOverError, HandOverManifest, key_of, parse_manifest
+from scripts.county.manifest import HandOverError, HandOverManifest, key_of, parse_manifest
 from scripts.register.archive import is_page as is_register_page
 
 #: What stands beside papers and is led to by them; nothing that a browser would run.
@@ -110,19 +110,10 @@ def read_hand_over(source: Path) -> HandOver:
     return HandOver(source.name, manifest, dict(sorted(members.items())))
 
 
-def digest_of(content: bytes) -> str:
-    """The sha256 of a file, as a list has it."""
-    return hashlib.sha256(content).hexdigest()
-
-
 def _faults(members: dict[str, bytes], manifest: HandOverManifest) -> Iterator[str]:
-    for path in sorted(manifest.files.keys() | members.keys()):
-        if path not in members:
-            yield f"缺少清单里列着的 {shown_name(path)}"
-        elif path not in manifest.files:
-            yield f"里的 {shown_name(path)} 清单里没有列"
-        elif digest_of(members[path]) != manifest.files[path]:
-            yield f"里的 {shown_name(path)} 与清单的校验值不符"
+    for path, fault in compare_with_list(members, manifest.files):
+        if fault:
+            yield fault
         elif _PAPER.fullmatch(path) and not key_of(path.partition("/")[2].removesuffix(".md"), manifest.folder):
             yield f"里的 {shown_name(path)} 不在本单位的文件夹里"
     if not any(_PAPER.fullmatch(path) for path in members):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from macros.corpus.pages import PageKind, page_kind
 from macros.errors import SiteError
-from scripts.changes.foreign_zip import ZipForm, read_foreign_zip, shown_name, write_zip
-from scripts.register.manifest import MANIFEST, ManifestError, PackManifest, parse_manifest
+from scripts.changes.foreign_list import MANIFEST, compare_with_list
+from scripts.changes.foreign_zip import ZipForm, read_foreign_zip, write_zip
+from scripts.register.manifest import ManifestError, PackManifest, parse_manifest
 
 #: The kinds of page that a pack may bring.
 KINDS = frozenset({PageKind.REGULATION, PageKind.EDITION, PageKind.CONCEPTS, PageKind.DUTIES, PageKind.USAGES})
@@ -63,11 +63,6 @@ def write_pack(file: Path, pack: RegisterPack) -> bool:
     return write_zip(file, {name: text.encode() for name, text in texts.items()})
 
 
-def hash_of(text: str) -> str:
-    """The sha256 of a page, as a manifest lists it."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def _assemble(members: dict[str, bytes], name: str) -> RegisterPack:
     if MANIFEST not in members:
         raise RegisterPackError(f"{name} 里没有 {MANIFEST}，不是法规资料包。改法：核对文件。")
@@ -75,13 +70,8 @@ def _assemble(members: dict[str, bytes], name: str) -> RegisterPack:
         manifest = parse_manifest(members.pop(MANIFEST))
     except ManifestError as error:
         raise RegisterPackError(f"{name} 的 {MANIFEST} {error}") from error
-    for path in sorted(manifest.files.keys() | members.keys()):
-        if path not in members:
-            raise RegisterPackError(f"{name} 缺少清单里列着的 {shown_name(path)}。改法：重新拷贝一份。")
-        if path not in manifest.files:
-            raise RegisterPackError(f"{name} 里的 {shown_name(path)} 清单里没有列。改法：重新拷贝一份。")
-        if hashlib.sha256(members[path]).hexdigest() != manifest.files[path]:
-            raise RegisterPackError(f"{name} 里的 {shown_name(path)} 与清单的校验值不符。改法：重新拷贝一份。")
+    for fault in (fault for _, fault in compare_with_list(members, manifest.files) if fault):
+        raise RegisterPackError(f"{name} {fault}。改法：重新拷贝一份。")
     try:
         return RegisterPack(manifest, {path: content.decode() for path, content in sorted(members.items())})
     except UnicodeDecodeError as error:

@@ -12,7 +12,8 @@ from macros.corpus.pages import PageKind, page_kind
 from macros.domain.regulations import TextKind
 from macros.page_text.splitting import plain_lines
 from scripts.build.content_checks import check_corpus
-from scripts.register.archive import KINDS, RegisterPack, RegisterPackError, hash_of
+from scripts.changes.foreign_list import digest_of
+from scripts.register.archive import KINDS, RegisterPack, RegisterPackError
 from scripts.register.manifest import PackManifest
 from scripts.register.page_text import PageSection, PageText, read_split
 
@@ -46,7 +47,7 @@ def make_pack(docs: Path, regulations: Collection[str] = ()) -> tuple[RegisterPa
     left = [page.name for page in pages.values() if page.fields.get("text") == TextKind.OFFICIAL]
     # However its files end their lines on this machine.
     texts = {path: "\n".join(plain_lines(export_page(page).text())) for path, page in pages.items()}
-    files = {path: hash_of(text) for path, text in texts.items()}
+    files = {path: digest_of(text.encode()) for path, text in texts.items()}
     return RegisterPack(PackManifest(today(), checked, not regulations, files), texts), left
 
 

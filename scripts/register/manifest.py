@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from macros.domain.dates import PartialDate, parse_partial_date
 from macros.errors import SiteError
+from scripts.changes.foreign_list import are_digests, load_list, write_list
 
-MANIFEST = "manifest.json"
 FORMAT = 1
 _FIELDS = frozenset({"format", "made_on", "checked_as_of", "whole", "files"})
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class ManifestError(SiteError):
@@ -48,7 +45,7 @@ class PackManifest:
             "whole": self.whole,
             "files": dict(sorted(self.files.items())),
         }
-        return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+        return write_list(values)
 
 
 def parse_manifest(raw: bytes) -> PackManifest:
@@ -58,7 +55,7 @@ def parse_manifest(raw: bytes) -> PackManifest:
         ManifestError: It has another form, or is of a format that this site does not know.
     """
     try:
-        values = json.loads(raw.decode(), object_pairs_hook=_without_repeats)
+        values = load_list(raw)
     except (ValueError, RecursionError) as error:
         raise ManifestError("读不懂。改法：重新拷贝一份，或请制作的一方重做。") from error
     number = values.get("format") if isinstance(values, dict) else None
@@ -77,12 +74,6 @@ def parse_manifest(raw: bytes) -> PackManifest:
         raise ManifestError("里有不对的值。改法：请制作的一方重做。") from error
 
 
-def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    if len(dict(pairs)) < len(pairs):
-        raise ValueError("a field stands twice")
-    return dict(pairs)
-
-
 def _truth(value: object) -> bool:
     if not isinstance(value, bool):
         raise TypeError(value)
@@ -90,9 +81,6 @@ def _truth(value: object) -> bool:
 
 
 def _files(value: object) -> dict[str, str]:
-    if not isinstance(value, dict) or not value:
+    if not isinstance(value, dict) or not value or not are_digests(value):
         raise TypeError(value)
-    for digest in value.values():
-        if not isinstance(digest, str) or not _SHA256.fullmatch(digest):
-            raise ValueError(digest)
     return value

@@ -7,9 +7,8 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from scripts.changes.foreign_list import MANIFEST, digest_of
 from scripts.changes.foreign_zip import zip_bytes
-from scripts.county.manifest import MANIFEST
-from scripts.county.package import digest_of
 from scripts.setup.project import Project
 from tests.helpers.commands import Outcome, copy_settings, run
 from tests.helpers.factories import LEDGER, write_pages

@@ -19,10 +19,10 @@ from scripts.build.content_checks import check_pages, find_remarks, load_pages
 from scripts.build.copy_remarks import find_copied
 from scripts.build.search_data.writing import make_search_data
 from scripts.build.settings_checks import find_setting_faults, hook_files
+from scripts.changes.foreign_list import MANIFEST, digest_of
 from scripts.publishing.staging import narrow_settings
-from scripts.register.archive import RegisterPack, hash_of, read_pack
+from scripts.register.archive import RegisterPack, read_pack
 from scripts.register.exporting import make_pack
-from scripts.register.manifest import MANIFEST
 from scripts.register.updating import UpdateRequest, plan_update
 
 _SETTINGS = "mkdocs.yml"
@@ -140,7 +140,7 @@ class Packs:
 
 def _with_page(whole: RegisterPack, path: str, text: str) -> RegisterPack:
     pages = {**whole.pages, path: text}
-    files = {name: hash_of(page) for name, page in pages.items()}
+    files = {name: digest_of(page.encode()) for name, page in pages.items()}
     return RegisterPack(replace(whole.manifest, files=files), pages)
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from macros.corpus import load_yearbook
-from macros.domain.signing import find_outdated, text_as_signed
+from macros.domain.signing import digest_of, find_outdated, text_as_signed
 from scripts.changes.foreign_zip import zip_bytes
 from scripts.county.handing_over import code_of
-from scripts.county.package import digest_of, may_hold
+from scripts.county.package import may_hold
 from scripts.setup.project import ROOT
 from tests.helpers.commands import one_line, run
 from tests.helpers.county import RULE, gather, hand_over, make_county, make_office, members_of, page, repack
@@ -385,7 +385,7 @@ def test_what_was_signed_stays_signed(county: Path, tmp_path: Path) -> None:
     office = make_office(tmp_path / "o")
     book = load_yearbook(office / "docs")
     for paper in (book.reports["2023"], book.ledgers["2023"]):
-        digest = digest_of(text_as_signed(paper).encode())
+        digest = digest_of(text_as_signed(paper))
         row = f"signed:\n  - {{step: 签发, post: 党委书记, on: 2024-01-05, of: {digest}}}\n"
         text = page(office, paper.path).replace("year: 2023\n", f"year: 2023\n{row}", 1)
         (office / "docs" / paper.path).write_text(text, encoding="utf-8")
