@@ -72,7 +72,8 @@ def move_page(path: str, text: str, move: Move) -> str:
     page = parse_page(text, path, Findings())
     if page is None:
         return text
-    split, lines = split_text(text), list(split_text(text).lines)
+    split = split_text(text)
+    lines = list(split.lines)
     for line, old, new in sorted(_references(page, move), reverse=True):
         lines[line - 1] = old_to_new(lines[line - 1], old, new)
     _rename_title(page, lines, move)

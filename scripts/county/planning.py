@@ -91,7 +91,8 @@ def _linked(docs: Path, pages: dict[str, Content]) -> dict[str, Content]:
     """The pages with citations linked as is due here, where more or other regulations are known."""
     site = ChangeSet.plan(docs, "", pages).site
     book = survey_pages(site)[0].yearbook
-    wanted = [path for path in pages if pages[path] is not None and book.reports.get(path[8:-3])]
+    papers = {paper.path for paper in book.reports.values()}
+    wanted = [path for path in pages if pages[path] is not None and path in papers]
     return pages | links_due(link_pages(site, book, wanted) if wanted else ())
 
 

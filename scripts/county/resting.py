@@ -36,8 +36,10 @@ def plan_register(docs: Path, incoming: Iterable[Incoming]) -> tuple[dict[str, s
     bringers: dict[str, list[Incoming]] = {}
 
     def read(path: str) -> str | None:
+        if path in texts:
+            return texts[path]
         content = read_file(docs / path)
-        return texts.get(path, content.decode("utf-8", "replace") if content is not None else None)
+        return content.decode("utf-8", "replace") if content is not None else None
 
     for one in incoming:
         for path in _wanted(one, read):

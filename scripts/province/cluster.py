@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from typing import Any
 from uuid import uuid4
 
-from macros.compare.sharing.plan import Plan, Runner, Step, run_plainly
+from macros.compare.sharing.plan import Plan, Runner, Step, fill_steps, run_plainly
 from macros.errors import SiteError
 
 
@@ -96,16 +96,10 @@ class _OnCluster:
         made: dict[str, Any] = {}
         # Each by itself: to put steps together as `delayed` does takes time with the square of their number.
         for name, task in plan.tasks.items():
-            arguments = [_filled(argument, made) for argument in task.arguments]
+            arguments = [fill_steps(argument, made) for argument in task.arguments]
             made[name] = self._client.submit(task.function, *arguments, key=f"{name}-{run}", pure=False)
         last = [made[step.name] for step in wanted]
         # What no step needs any more is let go.
         made.clear()
         found: list[Any] = self._client.gather(last)
         return found
-
-
-def _filled(argument: Any, made: dict[str, Any]) -> Any:
-    if isinstance(argument, list):
-        return [_filled(one, made) for one in argument]
-    return made[argument.name] if isinstance(argument, Step) else argument

@@ -54,7 +54,7 @@ def find_parts(sentences: Sequence[Sentence], passages: Iterable[Passage]) -> It
         if count_words(words[run.first : run.last]) < SHORTEST_ALONE:
             run = _clauses_of(run, borders)
         places = range(run.first, run.last)
-        if taken.isdisjoint(places) and (found := _matches(run, sentences, borders)):
+        if taken.isdisjoint(places) and (found := _matches(run, sentences, words, borders)):
             taken.update(places)
             yield from found
 
@@ -114,10 +114,9 @@ def _same(one: Iterable[str], other: Iterable[str]) -> int:
     return count
 
 
-def _matches(run: _Run, sentences: Sequence[Sentence], borders: Sequence[int]) -> list[Match]:
+def _matches(run: _Run, sentences: Sequence[Sentence], words: str, borders: Sequence[int]) -> list[Match]:
     """The parts of a piece, one a sentence; none where it is too short."""
     found = []
-    words = "".join(sentence.masked for sentence in sentences)
     start = 0
     for sentence in sentences:
         end = start + len(sentence.masked)

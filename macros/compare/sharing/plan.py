@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,7 +67,7 @@ def run_plainly(plan: Plan, wanted: Sequence[Step]) -> list[Any]:
     values: dict[str, Any] = {}
     for name, task in plan.tasks.items():
         if open_needs[name]:
-            values[name] = task.function(*(_filled(argument, values) for argument in task.arguments))
+            values[name] = task.function(*(fill_steps(argument, values) for argument in task.arguments))
         for step in task.needs:
             open_needs[step.name] -= 1
             if not open_needs[step.name]:
@@ -75,7 +75,13 @@ def run_plainly(plan: Plan, wanted: Sequence[Step]) -> list[Any]:
     return [values[step.name] for step in wanted]
 
 
-def _filled(argument: Any, values: dict[str, Any]) -> Any:
+def fill_steps(argument: Any, values: Mapping[str, Any]) -> Any:
+    """An argument with what its steps have given, or what stands for that.
+
+    Args:
+        argument: A value, a step, or a list of both.
+        values: By the name of each step.
+    """
     if isinstance(argument, list):
-        return [_filled(one, values) for one in argument]
+        return [fill_steps(one, values) for one in argument]
     return values[argument.name] if isinstance(argument, Step) else argument

@@ -107,10 +107,8 @@ def unit_papers(yearbook: Yearbook, folder: str, links: Links, today: date, whos
     rows = []
     for year in years:
         ledger = ledgers.get(year)
-        lines = list_measures(ledger, today) if ledger and ledger.key not in yearbook.withheld_ledgers else []
-        closed = sum(line.standing is MeasureStanding.CLOSED for line in lines)
-        late = sum(line.standing is MeasureStanding.OVERDUE for line in lines)
-        rows.append((year, yearbook.reports_in(folder, year), ledger, len(lines), closed, late))
+        counts = _count(ledger, today) if ledger and ledger.key not in yearbook.withheld_ledgers else (0, 0, 0)
+        rows.append((year, yearbook.reports_in(folder, year), ledger, *counts))
     notice = sample_notice([*(paper for row in rows for paper in row[1]), *(row[2] for row in rows)])
     return render("unit_papers", rows=rows, whose=whose, notice=notice, links=links, today=today)
 
@@ -136,12 +134,16 @@ def _ledger_cell(ledger: Ledger | None, yearbook: Yearbook, links: Links, today:
     address = links.to(ledger.path)
     if ledger.key in yearbook.withheld_ledgers:
         return MatrixCell(Sign.TOLD.value, "部分事项", "", address)
-    lines = list_measures(ledger, today)
-    closed = sum(line.standing is MeasureStanding.CLOSED for line in lines)
-    late = sum(line.standing is MeasureStanding.OVERDUE for line in lines)
-    tone = "problem" if late else "good" if closed == len(lines) else ""
-    word = f"已办结 {closed}，共 {len(lines)}" + (f"，逾期 {late}" if late else "")
-    return MatrixCell(f"{closed}/{len(lines)}", word, tone, address, "逾期" if late else "")
+    count, closed, late = _count(ledger, today)
+    tone = "problem" if late else "good" if closed == count else ""
+    word = f"已办结 {closed}，共 {count}" + (f"，逾期 {late}" if late else "")
+    return MatrixCell(f"{closed}/{count}", word, tone, address, "逾期" if late else "")
+
+
+def _count(ledger: Ledger, today: date) -> tuple[int, int, int]:
+    """How many measures a ledger has, how many of them are over, and how many overdue."""
+    standings = [line.standing for line in list_measures(ledger, today)]
+    return len(standings), standings.count(MeasureStanding.CLOSED), standings.count(MeasureStanding.OVERDUE)
 
 
 def _picture(rows: Sequence[UnitRow], yearbook: Yearbook, links: Links) -> str:
