@@ -46,12 +46,23 @@ def _title(sheet: Worksheet, text: str, width: int) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def two_row_head(file: Path) -> Path:
-    """Title, a line of labels, a head of two rows, three empty rows, a total, notes, a hidden sheet of words."""
+def _begin(name: str, title: str, width: int) -> tuple[Workbook, Any]:
+    """A workbook whose sheet has a title over so many columns."""
     book = Workbook()
     sheet: Any = book.active
-    sheet.title = "整改情况"
-    _title(sheet, "党风廉政建设问题整改情况统计表", 11)
+    sheet.title = name
+    _title(sheet, title, width)
+    return book, sheet
+
+
+def _write_row(sheet: Worksheet, row: int, texts: Sequence[str | None]) -> None:
+    for column, text in enumerate(texts, 1):
+        sheet.cell(row, column, text)
+
+
+def two_row_head(file: Path) -> Path:
+    """Title, a line of labels, a head of two rows, three empty rows, a total, notes, a hidden sheet of words."""
+    book, sheet = _begin("整改情况", "党风廉政建设问题整改情况统计表", 11)
     sheet.merge_cells("A2:K2")
     sheet["A2"] = "填报单位（盖章）：                    填报日期：    年   月   日          填报人："
     heads = [
@@ -67,8 +78,7 @@ def two_row_head(file: Path) -> Path:
         "涉及金额（万元）",
         "备注",
     ]
-    for column, text in enumerate(heads, 1):
-        sheet.cell(3, column, text)
+    _write_row(sheet, 3, heads)
     sheet["E4"], sheet["F4"] = "原定", "调整后"
     sheet.merge_cells("E3:F3")
     for letter in "ABCDGHIJK":
@@ -106,14 +116,11 @@ def two_row_head(file: Path) -> Path:
 
 def merged_serials(file: Path) -> Path:
     """Two empty rows of which number and problem are one cell, numbers of the columns, and cells that are wide."""
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = "问题清单"
-    _title(sheet, "巡察反馈问题整改台账", 8)
+    book, sheet = _begin("问题清单", "巡察反馈问题整改台账", 8)
     sheet["A2"], sheet["G2"] = "单位：", "年度："
     heads = ["序号", "反馈问题", "问题来源", "具体整改措施", None, "牵头领导", "完成时限", "实际完成时间"]
-    for column, text in enumerate(heads, 1):
-        sheet.cell(3, column, text)
+    _write_row(sheet, 3, heads)
+    for column in range(1, len(heads) + 1):
         sheet.cell(4, column, f"{column}" if column < 5 else f"{column - 1}" if column > 5 else None)
     for row in range(3, 7):
         sheet.merge_cells(f"D{row}:E{row}")
@@ -148,8 +155,7 @@ def listed_figures(file: Path) -> Path:
         cover.column_dimensions[letter].width = 20
     sheet: Any = book.create_sheet("指标")
     _title(sheet, "主要工作指标", 5)
-    for column, text in enumerate(["序号", "指标名称", "计量单位", "2025年", "2024年"], 1):
-        sheet.cell(3, column, text)
+    _write_row(sheet, 3, ["序号", "指标名称", "计量单位", "2025年", "2024年"])
     listed = [
         ("廉政谈话", "人次"),
         ("书记讲党课", "次"),
@@ -170,10 +176,7 @@ def listed_figures(file: Path) -> Path:
 
 def words_in_cells(file: Path) -> Path:
     """A sheet of labels and large cells, as forms for a summary are."""
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = "自查报告表"
-    _title(sheet, "落实主体责任自查情况登记表", 4)
+    book, sheet = _begin("自查报告表", "落实主体责任自查情况登记表", 4)
     sheet["A2"], sheet["C2"] = "填报单位", "填报时间"
     for row, text in ((3, "存在的主要问题"), (4, "原因分析"), (5, "下一步措施"), (6, "党委意见")):
         sheet.cell(row, 1, text)
@@ -249,13 +252,9 @@ def with_sdt(cell: Any, words: str) -> None:
 
 def rows_of_offices(file: Path) -> Path:
     """A row for each office, of which each fills its own."""
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = "各乡镇"
-    _title(sheet, "各乡镇问题整改情况汇总表", 6)
+    book, sheet = _begin("各乡镇", "各乡镇问题整改情况汇总表", 6)
     heads = ["序号", "乡镇", "问题数", "已完成数", "整改完成率", "备注"]
-    for column, text in enumerate(heads, 1):
-        sheet.cell(2, column, text)
+    _write_row(sheet, 2, heads)
     for row, name in enumerate(["东镇", "XX乡", "XX乡中学"], 3):
         sheet.cell(row, 1, row - 2)
         sheet.cell(row, 2, name)
@@ -268,10 +267,7 @@ def rows_of_offices(file: Path) -> Path:
 
 def card_of_one(file: Path) -> Path:
     """A card that asks for one problem to be closed."""
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = "销号表"
-    _title(sheet, "问题整改销号申请表", 4)
+    book, sheet = _begin("销号表", "问题整改销号申请表", 4)
     rows = [
         ("单位名称", None, "填报日期", "20  年  月  日"),
         ("存在问题", None, None, None),
@@ -291,12 +287,8 @@ def card_of_one(file: Path) -> Path:
 
 def given_problems(file: Path) -> Path:
     """Problems that the superior gives, to be answered beside each, and labels under the frame."""
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = "反馈"
-    _title(sheet, "巡察反馈问题整改进展表", 5)
-    for column, text in enumerate(["序号", "反馈问题", "整改措施", "完成时限", "是否完成"], 1):
-        sheet.cell(2, column, text)
+    book, sheet = _begin("反馈", "巡察反馈问题整改进展表", 5)
+    _write_row(sheet, 2, ["序号", "反馈问题", "整改措施", "完成时限", "是否完成"])
     for row, text in enumerate(["问责偏轻", "派车单填写 不全", "会风不正" * 12], 3):
         sheet.cell(row, 1, row - 2)
         sheet.cell(row, 2, text)

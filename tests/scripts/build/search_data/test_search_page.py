@@ -368,33 +368,30 @@ def test_answers_that_were_closed_stay_closed_when_more_comes(box: Any, late: li
     expect(page.locator(".yb-search__list")).to_be_hidden()
 
 
-def test_answers_that_were_closed_are_not_opened_by_what_was_typed_before(open_page: Callable[..., Any]) -> None:
+def type_and_press(open_page: Callable[..., Any], words: str, key: str) -> Any:
+    """A page in whose search box words came in place of others, and a key at once behind them."""
     page = open_page("index.html")
     page.focus(".yb-search__input")
     page.keyboard.type("问")
     page.wait_for_selector(".yb-search [role='option']")
     page.evaluate(
-        """() => { const box = document.querySelector(".yb-search__input");
-                  box.value = "问责";
+        """([words, key]) => { const box = document.querySelector(".yb-search__input");
+                  box.value = words;
                   box.dispatchEvent(new InputEvent("input", {bubbles: true}));
-                  box.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape", bubbles: true})); }"""
+                  box.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true})); }""",
+        [words, key],
     )
     let_timers_end(page, 100)
+    return page
+
+
+def test_answers_that_were_closed_are_not_opened_by_what_was_typed_before(open_page: Callable[..., Any]) -> None:
+    page = type_and_press(open_page, "问责", "Escape")
     expect(page.locator(".yb-search__list")).to_be_hidden()
 
 
 def test_key_down_chooses_among_the_answers_to_what_was_typed_last(open_page: Callable[..., Any]) -> None:
-    page = open_page("index.html")
-    page.focus(".yb-search__input")
-    page.keyboard.type("问")
-    page.wait_for_selector(".yb-search [role='option']")
-    page.evaluate(
-        """() => { const box = document.querySelector(".yb-search__input");
-                  box.value = "三公经费";
-                  box.dispatchEvent(new InputEvent("input", {bubbles: true}));
-                  box.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowDown", bubbles: true})); }"""
-    )
-    let_timers_end(page, 100)
+    page = type_and_press(open_page, "三公经费", "ArrowDown")
     chosen = page.locator(".yb-search [aria-selected=true]")
     expect(chosen).to_contain_text("三公")
     expect(page.locator(".yb-search__input")).to_have_attribute("aria-activedescendant", "yb-search-option-0")
