@@ -13,6 +13,7 @@ from scripts.setup.parser import Parser
 from scripts.setup.project import Project
 
 if TYPE_CHECKING:
+    from macros.compare.sharing.pipeline import Shared
     from macros.compare.sharing.plan import Runner
     from scripts.province.outcome import County
 
@@ -37,6 +38,7 @@ def add_options(parser: Parser) -> None:
         metavar="文件夹",
         help="再给每个县生成站点，放到这个文件夹里，用这个站点的法规；顶上是这个站点自己",
     )
+    parser.add_argument("--fresh", action="store_true", help="与 --sites 一起写：各县的站点全部重新生成，不用上一次的")
     parser.add_argument("--workers", type=count, default=1, metavar="个数", help="用本机几个核，默认 1")
     parser.add_argument("--scheduler", default="", metavar="地址", help="Dask 调度程序的地址，如 tcp://10.0.0.5:8786")
     add_day_option(parser)
@@ -66,21 +68,33 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> int:
         if options.records:
             console.say(f"检索记录 {write_records(counties, today(), options.out, runner)} 条。")
         if options.sites:
-            return _build(counties, options.sites.resolve(), project, console, runner)
+            return _build(counties, shared, options, project, console, runner)
     console.say(f"已写到 {options.out}。")
     return 0
 
 
-def _build(counties: Sequence[County], sites: Path, project: Project, console: Console, runner: Runner) -> int:
-    """Build this site, beside it below one folder that of each county, and a search over all."""
-    from scripts.build.pipeline import build
+def _build(
+    counties: Sequence[County],
+    shared: Shared,
+    options: argparse.Namespace,
+    project: Project,
+    console: Console,
+    runner: Runner,
+) -> int:
+    """Build below one folder the site of each county, around them this one, and a search over all."""
     from scripts.province.sites import build_counties, join_search
+    from scripts.province.top import build_top, list_counties
 
-    build(sites, project, console)
-    built = build_counties(counties, project, sites, runner)
+    sites = options.sites.resolve()
+    sites.mkdir(parents=True, exist_ok=True)
+    built = build_counties(counties, project, sites, runner, afresh=options.fresh)
+    build_top(list(list_counties(counties, built, shared, sites)), project, sites, console)
     join_search(built, sites)
     faulty = [one for one in built if one.fault]
     for one in faulty:
         console.say(f"{one.folder} 没有生成：{one.fault}")
-    console.say(f"生成了 {len(built) - len(faulty)} 个县的站点，在 {sites}。")
+    unchanged = sum(one.unchanged for one in built)
+    made = f"生成了 {len(built) - len(faulty) - unchanged} 个县的站点"
+    same = f"，{unchanged} 个没有改动，用上一次的" if unchanged else ""
+    console.say(f"{made}{same}，在 {sites}。")
     return 1 if faulty else 0

@@ -32,9 +32,9 @@ _COMMON_HEAD = ("写的是", "来自", "单位", "材料", "条目", "几个单�
 
 
 class ProvinceError(SiteError):
-    """No counties stand where they were looked for."""
+    """No counties stand where they were looked for, or one is called as what the site at the top has itself."""
 
-    meaning = "写明的文件夹里没有各县的站点"
+    meaning = "写明的文件夹里没有各县的站点，或者一个县的文件夹与顶上站点自己的文件夹同名"
     remedy = "每个县一个文件夹，里面是那个县站点的 `docs`，见[全省、全市一起算](county.md#province)"
 
 

@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from macros.compare.sharing.plan import Plan, Runner
+from macros.corpus import today
+from macros.errors import SiteError
+from scripts.build.kept import digest_of_files, program_digest
 from scripts.build.pipeline import build
 from scripts.build.search_data import SEARCH_DATA
 from scripts.build.settings_checks import hook_files
 from scripts.changes.writing import write_whole
-from scripts.province.outcome import County
+from scripts.province.outcome import County, ProvinceError
 from scripts.publishing.staging import narrow_settings
 from scripts.setup.console import Console
 from scripts.setup.project import ROOT, Project
@@ -31,23 +34,41 @@ _MANIFEST = "window.ybSearchManifest="
 
 @dataclass(frozen=True)
 class BuiltCounty:
-    """What became of a county's site (县的站点): what is wrong with it, in Chinese; empty where it was built."""
+    """What became of a county's site (县的站点).
+
+    Attributes:
+        folder: The county's.
+        fault: What is wrong with it, in Chinese; empty where it is there.
+        unchanged: Whether it is the one of the last time, since it would be the same.
+    """
 
     folder: str
     fault: str
+    unchanged: bool = False
 
 
-def build_counties(counties: Sequence[County], project: Project, into: Path, run: Runner) -> list[BuiltCounty]:
+def build_counties(
+    counties: Sequence[County], project: Project, into: Path, run: Runner, *, afresh: bool = False
+) -> list[BuiltCounty]:
     """Build a site for each county below a folder; one that is at fault keeps its old site and stops no other.
+
+    A site that was made of the same pages, register, theme, settings and program on the same day stays as it is.
 
     Args:
         counties: Whose sites.
         project: Has the register that all of them rest on, the theme and the settings.
         into: The folder, which is there.
         run: Runs a step a county.
+        afresh: Whether every site is built, whatever is there.
+
+    Raises:
+        ProvinceError: A county's folder is called as one that the site at the top has itself.
     """
+    taken = {one.name for one in project.docs.iterdir()} | {"assets"}
+    if same := [one.folder for one in counties if one.folder in taken]:
+        raise ProvinceError(f"县的文件夹 {same[0]} 与顶上站点自己的文件夹同名。改法：给这个县的文件夹换一个名称。")
     plan, day = Plan(), os.environ.get(_DAY, "")
-    steps = [plan.add(f"site-{one.folder}", _build_apart, one, project.folder, into, day) for one in counties]
+    steps = [plan.add(f"site-{one.folder}", _build_apart, one, project, into, day, afresh) for one in counties]
     return list(run(plan, steps))
 
 
@@ -63,47 +84,89 @@ def stage_county(county: County, project: Project, folder: Path) -> Project:
             page.unlink()
     own = shutil.ignore_patterns("local")
     shutil.copytree(project.docs / _REGISTER, copy.docs / _REGISTER, ignore=own, dirs_exist_ok=True)
-    shutil.copytree(project.overrides, copy.overrides, ignore=shutil.ignore_patterns("search"))
     named = county.docs.parent / "mkdocs.yml"
     settings = (named if named.is_file() else project.folder / "mkdocs.yml").read_text(encoding="utf-8")
+    put_theme_and_settings(project, settings, copy)
+    return copy
+
+
+def put_theme_and_settings(project: Project, settings: str, copy: Project) -> None:
+    """Put what pages are built with beside them.
+
+    Args:
+        project: Has the theme, and what settings name.
+        settings: The settings, of which the copy gets what its pages need.
+        copy: Has its pages.
+    """
+    shutil.copytree(project.overrides, copy.overrides, ignore=shutil.ignore_patterns("search"))
     pages = {page.relative_to(copy.docs).as_posix() for page in copy.docs.rglob("*.md")}
     (copy.folder / "mkdocs.yml").write_text(narrow_settings(settings, copy.docs, pages), encoding="utf-8")
     for name in hook_files(project.folder):
         (copy.folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(project.folder / name, copy.folder / name)
-    return copy
 
 
-def _build_apart(county: County, folder: Path, into: Path, day: str) -> BuiltCounty:
-    """Build a site in a process of its own: a generator takes its process for itself."""
+def _build_apart(county: County, project: Project, into: Path, day: str, afresh: bool) -> BuiltCounty:  # noqa: FBT001
+    """Build a site, unless it would be the one that is there."""
+    site, kept = into / county.folder, project.work / "counties" / county.folder
     with tempfile.TemporaryDirectory() as name:
-        code = "import sys; from scripts.province.sites import main; main(*sys.argv[1:])"
-        command = [sys.executable, "-c", code, county.folder, str(county.docs), str(folder), name]
-        variables = os.environ | ({_DAY: day} if day else {})
-        done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, encoding="utf-8", check=False)
-        fresh, site = Path(name, "site"), into / county.folder
-        if done.returncode:
-            told = Path(name, _FAULT)
-            return BuiltCounty(
-                county.folder, told.read_text(encoding="utf-8") if told.exists() else done.stderr.strip()
-            )
+        try:
+            staged = stage_county(county, project, Path(name))
+        except SiteError as error:
+            return BuiltCounty(county.folder, str(error))
+        made_of = _digest_of_staged(staged, day or today().isoformat())
+        if not afresh and _read(kept) == _note(made_of, site):
+            return BuiltCounty(county.folder, "", unchanged=True)
+        if fault := _run_apart(staged, day):
+            return BuiltCounty(county.folder, fault)
         beside = into / f".{county.folder}.new"
         shutil.rmtree(beside, ignore_errors=True)
-        shutil.copytree(fresh, beside)
+        shutil.copytree(staged.site, beside)
         shutil.rmtree(site, ignore_errors=True)
         beside.rename(site)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(kept, _note(made_of, site).encode())
     return BuiltCounty(county.folder, "")
 
 
-def main(name: str, docs: str, folder: str, work: str) -> None:
-    """What that process does; what is wrong it ends with."""
-    from macros.errors import SiteError
+def _digest_of_staged(staged: Project, day: str) -> str:
+    """What a site is made of: pages, theme and hooks, the settings, the program, and the day."""
+    # They name the folder in which it is staged this time.
+    settings = (staged.folder / "mkdocs.yml").read_text(encoding="utf-8").replace(str(staged.folder), "")
+    hooks = [staged.folder / name for name in hook_files(staged.folder)]
+    return digest_of_files(
+        [staged.docs, staged.overrides, *hooks], program_digest() + f"{day}\n{settings}".encode()
+    ).hex()
 
+
+def _note(made_of: str, site: Path) -> str:
+    """What is kept of a site: what it was made of, and that it is as it was built."""
+    return f"{made_of} {digest_of_files([site, site / SEARCH_DATA]).hex()}" if site.is_dir() else ""
+
+
+def _read(kept: Path) -> str | None:
+    return kept.read_text(encoding="ascii") if kept.is_file() else None
+
+
+def _run_apart(staged: Project, day: str) -> str:
+    """Build in a process of its own, since a generator takes its process for itself; gives what is wrong."""
+    code = "import sys; from scripts.province.sites import main; main(sys.argv[1])"
+    command = [sys.executable, "-c", code, str(staged.folder)]
+    variables = os.environ | ({_DAY: day} if day else {})
+    done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, encoding="utf-8", check=False)
+    if not done.returncode:
+        return ""
+    told = staged.folder / _FAULT
+    return told.read_text(encoding="utf-8") if told.exists() else done.stderr.strip()
+
+
+def main(folder: str) -> None:
+    """What that process does; what is wrong it ends with."""
+    staged = Project(Path(folder))
     try:
-        staged = stage_county(County(name, Path(docs)), Project(Path(folder)), Path(work, "staged"))
-        build(Path(work, "site"), staged, Console(quiet=True))
+        build(staged.site, staged, Console(quiet=True))
     except SiteError as error:
-        Path(work, _FAULT).write_text(str(error), encoding="utf-8")
+        (staged.folder / _FAULT).write_text(str(error), encoding="utf-8")
         sys.exit(1)
 
 

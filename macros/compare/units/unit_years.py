@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -74,15 +75,19 @@ def group_units(yearbook: Yearbook) -> tuple[UnitGroup, ...]:
     groups: dict[str, list[Unit]] = {}
     for unit in find_units(yearbook):
         groups.setdefault(group_of(unit), []).append(unit)
-    return tuple(UnitGroup(key, _group_name(key, units), tuple(units)) for key, units in sorted(groups.items()))
+    named = ((key, name_group([unit.name for unit in units]) if len(key) > 1 else "") for key, units in groups.items())
+    return tuple(UnitGroup(key, name or key[:1].upper(), tuple(groups[key])) for key, name in sorted(named))
 
 
-def _group_name(key: str, units: list[Unit]) -> str:
-    """Such as 甲县, where the names of all begin so."""
-    alike = takewhile(lambda row: len(set(row)) == 1, zip(*(unit.name for unit in units), strict=False))
-    shared = "".join(row[0] for row in alike) if len(key) > 1 else ""
+def name_group(names: Sequence[str]) -> str:
+    """What units of one county are called together, such as 甲县, where the names of all begin so; else nothing.
+
+    Args:
+        names: What each is called.
+    """
+    shared = "".join(row[0] for row in takewhile(lambda row: len(set(row)) == 1, zip(*names, strict=False)))
     county = re.match(r".+?[县区市旗州盟]", shared)
-    return county[0] if county else shared if len(shared) > 1 and len(units) > 1 else key[:1].upper()
+    return county[0] if county else shared if len(shared) > 1 and len(names) > 1 else ""
 
 
 def tabulate_units(yearbook: Yearbook, among: str = "", last: int = 10) -> tuple[UnitRow, ...]:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from macros.compare.sharing.pipeline import find_shared, plan_shared
 from macros.compare.sharing.plan import Plan, run_plainly
-from scripts.bench.provinces.cluster import start_cluster
+from scripts.bench.provinces.cluster import Cluster, start_cluster
 from scripts.bench.provinces.papers import MadeUpProvince, write_province
 from scripts.bench.provinces.sentences import Wordsmith
 from scripts.bench.provinces.truth import score
+from scripts.build.pipeline import build
 from scripts.province import cluster
 from scripts.province.cluster import ClusterError, open_runner
 from scripts.province.records import PaperFile, RecordReader
+from scripts.province.sites import BuiltCounty, build_counties, stage_county
+from scripts.setup.console import Console
 from scripts.setup.needs import DASK
+from tests.helpers.county_sites import REGISTER, files_of, make_county, make_office
+from tests.helpers.factories import write_pages
 from tests.helpers.lost_workers import DeadlyReader
+from tests.helpers.small_papers import paper
 
 
 def make_province(folder: Path, units: int, years: int) -> tuple[MadeUpProvince, list[PaperFile]]:
@@ -28,17 +35,45 @@ def make_province(folder: Path, units: int, years: int) -> tuple[MadeUpProvince,
     return province, write_province(province, folder)
 
 
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A cluster of two workers, of which a test may kill one."""
+    with start_cluster(tmp_path_factory.mktemp("cluster")) as cluster:
+        yield cluster
+
+
 @pytest.mark.slow
 @pytest.mark.needs(DASK)
-def test_a_worker_that_is_killed_changes_nothing(tmp_path: Path) -> None:
+def test_a_worker_that_is_killed_changes_nothing(running: Cluster, tmp_path: Path) -> None:
     _, papers = make_province(tmp_path, 12, 4)
     mark = tmp_path / "killed"
     plan = Plan()
     step = plan_shared(plan, papers, DeadlyReader(papers[-1].key, str(mark)), chunk=8, part=16)
-    with start_cluster(tmp_path) as running, open_runner(running.address) as run:
+    with open_runner(running.address) as run:
         assert run(plan, [step]) == [find_shared(papers, RecordReader(), run_plainly)]
         assert mark.exists()
         assert sorted(worker.poll() is None for worker in running.workers) == [False, True]
+
+
+@pytest.mark.slow
+@pytest.mark.needs(DASK)
+def test_site_of_a_county_is_the_same_built_alone_or_beside_others_on_a_cluster(
+    running: Cluster, tmp_path: Path
+) -> None:
+    write_pages(tmp_path / "office/docs", {"regulations/index.md": REGISTER})
+    project = make_office(tmp_path / "office")
+    dong = make_county(tmp_path / "counties", "dong", reports__2023=paper(2023, {"w1": "渡口早晚各巡查一次。"}))
+    bad = make_county(
+        tmp_path / "counties", "xi", reports__2023=paper(2023, {"w1": "值班。"}).replace("year: 2023", "year: x")
+    )
+    (tmp_path / "together").mkdir()
+    with open_runner(running.address) as run:
+        first, other = build_counties([bad, dong], project, tmp_path / "together", run)
+    assert (other, first.folder, "docs/reports/2023.md:2" in first.fault) == (BuiltCounty("dong", ""), "xi", True)
+    alone = stage_county(dong, project, tmp_path / "alone")
+    build(alone.site, alone, Console(quiet=True))
+    assert files_of(alone.site) == files_of(tmp_path / "together/dong")
+    assert not (tmp_path / "together/xi").exists()
 
 
 def test_without_dask_and_on_one_core_it_is_a_plain_loop(monkeypatch: pytest.MonkeyPatch) -> None:

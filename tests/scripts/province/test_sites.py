@@ -1,55 +1,27 @@
-"""A site a county: the same built alone or beside others, with one register, and a search over all."""
+"""A site a county, with one register, and above them one with a list of them all and a search over all."""
 
 from __future__ import annotations
 
 import json
-import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from macros.compare.sharing.plan import run_plainly
+from macros.render.units.county_list import CountyRow, county_list
 from scripts.build.search_data import SEARCH_DATA
-from scripts.province.outcome import County
+from scripts.province import sites
+from scripts.province.outcome import County, ProvinceError
 from scripts.province.sites import BuiltCounty, build_counties, join_search, stage_county
-from scripts.setup.project import HERE, Project
+from scripts.province.top import put_around, stage_top
+from scripts.setup.project import Project
+from tests.helpers.county_sites import files_of, make_county, make_office
 from tests.helpers.factories import write_pages
-from tests.helpers.small_papers import paper
-
-REGISTER = "---\nrender_macros: true\nchecked_as_of: 2024-07-01\n---\n\n# 法规 { #regulations }\n"
-#: Pages that every page leads to.
-_LED_TO = ("search", "reports/index", "ledger/index", "regulations/index", "handbook/index", "measures")
-
-
-def make_county(top: Path, name: str, **pages: str) -> County:
-    """A county whose first page leads to all others."""
-    (top / name).mkdir(parents=True)
-    stubs = {f"{page}.md": "# 一页\n" for page in _LED_TO}
-    docs = write_pages(
-        top / name / "docs",
-        {"ledger/2023.md": None} | stubs | {path.replace("__", "/") + ".md": text for path, text in pages.items()},
-    )
-    links = (f"- [一页]({page.relative_to(docs).as_posix()})\n" for page in sorted(docs.rglob("*.md")))
-    (docs / "index.md").write_text(f"# 首页\n\n{''.join(links)}", encoding="utf-8")
-    return County(name, docs)
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-
-
-def office(top: Path) -> Project:
-    """What gives the register, the theme and the settings."""
-    shutil.copytree(HERE.overrides, top / "overrides", ignore=shutil.ignore_patterns("search"))
-    settings = (HERE.folder / "mkdocs.yml").read_text(encoding="utf-8")
-    (top / "mkdocs.yml").write_text(re.sub(r"(?ms)^nav:.*?^(?=\S)", "nav: [index.md]\n", settings), encoding="utf-8")
-    return Project(top)
 
 
 def test_county_has_the_register_of_all_and_its_own_rules(tmp_path: Path) -> None:
     write_pages(tmp_path / "office/docs", {"regulations/local/theirs.md": "# 别的\n"})
-    project = office(tmp_path / "office")
+    project = make_office(tmp_path / "office")
     county = make_county(tmp_path, "dong", regulations__local__own="# 自己的\n", regulations__shili__1999="# 旧的\n")
     staged = files_of(stage_county(county, project, tmp_path / "staged").docs)
     assert "regulations/local/own.md" in staged
@@ -80,18 +52,63 @@ def test_search_at_the_top_has_the_papers_of_all_and_the_register_once(tmp_path:
         ]  # fmt: skip
 
 
-@pytest.mark.slow
-def test_site_of_a_county_is_the_same_built_alone_or_beside_others(tmp_path: Path) -> None:
-    write_pages(tmp_path / "office/docs", {"regulations/index.md": REGISTER})
-    project = office(tmp_path / "office")
-    dong = make_county(tmp_path / "counties", "dong", reports__2023=paper(2023, {"w1": "渡口早晚各巡查一次。"}))
-    bad = make_county(
-        tmp_path / "counties", "xi", reports__2023=paper(2023, {"w1": "值班。"}).replace("year: 2023", "year: x")
-    )
-    for name in ("alone", "together"):
-        (tmp_path / name).mkdir()
-    assert build_counties([dong], project, tmp_path / "alone", run_plainly) == [BuiltCounty("dong", "")]
-    first, other = build_counties([bad, dong], project, tmp_path / "together", run_plainly)
-    assert (other, first.folder, "docs/reports/2023.md:2" in first.fault) == (BuiltCounty("dong", ""), "xi", True)
-    assert files_of(tmp_path / "alone/dong") == files_of(tmp_path / "together/dong")
-    assert not (tmp_path / "together/xi").exists()
+def test_counties_are_listed_by_letter_each_with_the_way_to_its_site() -> None:
+    def rows(count: int) -> list[CountyRow]:
+        return [CountyRow(f"{chr(97 + number % 20)}{number}", f"{number}县", 26, 260, (2016, 2025), f"{number}/")
+                for number in range(count)]  # fmt: skip
+
+    few, many = county_list(rows(13)), county_list(rows(100))
+    assert ("13 个县，338 个单位，3380 份材料" in few, "<details" in few, few.count("<tr><th")) == (True, False, 14)
+    assert many.count("<details") == 20
+    assert all(f'<a href="{number}/">{number}县</a>' in many for number in range(100))
+    assert county_list([CountyRow("dong", "东县", 0, 0, (), "", "没有生成")]).count("<a ") == 0
+
+
+def test_top_leads_to_the_counties_and_replaces_what_is_its_own_alone(tmp_path: Path) -> None:
+    write_pages(tmp_path / "office/docs", {"index.md": "# 首页\n", "search.md": "# 检索\n"})
+    project = make_office(tmp_path / "office")
+    row = CountyRow("dong", "东县", 1, 1, (2023, 2023), "index.html?county=dong")
+    staged = stage_top([row], project, tmp_path / "staged")
+    assert "[各县](counties.md)" in (staged.docs / "index.md").read_text(encoding="utf-8")
+    assert "各县: counties.md" in (staged.folder / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "index.html?county=dong" in (staged.docs / "counties.md").read_text(encoding="utf-8")
+    for path in ("site/new/page.html", "into/old/page.html", "into/new/old.html", "into/dong/index.html"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(path, encoding="utf-8")
+    put_around(tmp_path / "site", tmp_path / "into", {"dong"})
+    assert files_of(tmp_path / "into").keys() == {"new/page.html", "dong/index.html"}
+
+
+def test_county_that_is_called_as_a_part_of_the_top_is_refused(tmp_path: Path) -> None:
+    write_pages(tmp_path / "office/docs")
+    county = County("reports", tmp_path)
+    with pytest.raises(ProvinceError, match="reports"):
+        build_counties([county], Project(tmp_path / "office"), tmp_path, run_plainly)
+
+
+def test_what_a_site_is_made_of_tells_when_it_is_built_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_pages(tmp_path / "office/docs")
+    project = make_office(tmp_path / "office")
+    counties = [make_county(tmp_path / "counties", name) for name in ("dong", "xi")]
+    built: list[str] = []
+
+    def build_it(staged: Project, _: str) -> str:
+        built.append((staged.docs / "index.md").read_text(encoding="utf-8").split()[-1])
+        write_pages(staged.site, {"index.html": "site"})
+        return ""
+
+    monkeypatch.setattr(sites, "_run_apart", build_it)
+
+    def names(*, afresh: bool = False) -> list[str]:
+        done = build_counties(counties, project, tmp_path, run_plainly, afresh=afresh)
+        return [one.folder for one in done if not one.unchanged]
+
+    assert (names(), names()) == (["dong", "xi"], [])
+    (counties[1].docs / "search.md").write_text("# 改了\n", encoding="utf-8")
+    assert (names(), names(afresh=True)) == (["xi"], ["dong", "xi"])
+    (counties[0].docs.parent / "mkdocs.yml").write_text("site_name: 东县\nnav: [index.md]\n", encoding="utf-8")
+    assert names() == ["dong"]
+    (tmp_path / "xi/index.html").write_text("somebody else's", encoding="utf-8")
+    assert names() == ["xi"]
+    (project.docs / "regulations/index.md").write_text("# 法规\n", encoding="utf-8")
+    assert (names(), len(built)) == (["dong", "xi"], 9)
