@@ -12,6 +12,7 @@ import yaml
 from macros.compare.sharing.pipeline import Shared
 from macros.compare.units.unit_years import name_group
 from macros.corpus import read_office
+from macros.page_text.headings import write_heading
 from macros.render.units.county_list import CountyRow, county_list
 from scripts.build.pipeline import build
 from scripts.province.outcome import County
@@ -90,7 +91,8 @@ def stage_top(rows: Sequence[CountyRow], project: Project, folder: Path) -> Proj
     for place in (copy.docs, copy.overrides):
         shutil.rmtree(place, ignore_errors=True)
     shutil.copytree(project.docs, copy.docs, ignore=shutil.ignore_patterns(".*"))
-    page = f"# {_NAME} {{ #{_PAGE} }}\n\n一个县一个站点；[检索](search.md)连各县的一起查。\n\n{county_list(rows)}\n"
+    head = write_heading(1, _NAME, _PAGE)
+    page = f"{head}\n\n一个县一个站点；[检索](search.md)连各县的一起查。\n\n{county_list(rows)}\n"
     (copy.docs / f"{_PAGE}.md").write_text(page, encoding="utf-8")
     home = copy.docs / "index.md"
     if home.is_file():
