@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-import yaml
-
 from macros.compare.sharing.pipeline import Shared
 from macros.compare.units.unit_years import name_group
 from macros.corpus import read_office
@@ -17,6 +15,7 @@ from macros.render.units.county_list import CountyRow, county_list
 from scripts.build.pipeline import build
 from scripts.province.outcome import County
 from scripts.province.sites import BuiltCounty, put_theme_and_settings
+from scripts.publishing.staging import add_to_nav
 from scripts.setup.console import Console
 from scripts.setup.moving import put_in_place
 from scripts.setup.project import Project
@@ -98,18 +97,9 @@ def stage_top(rows: Sequence[CountyRow], project: Project, folder: Path) -> Proj
     if home.is_file():
         told = f"[{_NAME}]({_PAGE}.md)的站点一个县一个，共 {len(rows)} 个。"
         home.write_text(f"{home.read_text(encoding='utf-8').rstrip()}\n\n{told}\n", encoding="utf-8")
-    put_theme_and_settings(project, _with_entry((project.folder / "mkdocs.yml").read_text(encoding="utf-8")), copy)
+    settings = (project.folder / "mkdocs.yml").read_text(encoding="utf-8")
+    put_theme_and_settings(project, add_to_nav(settings, _NAME, f"{_PAGE}.md"), copy)
     return copy
-
-
-def _with_entry(settings: str) -> str:
-    """The settings with the page second in the navigation, where there is one."""
-    root = yaml.compose(settings, Loader=yaml.SafeLoader)
-    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
-        if key.value == "nav" and isinstance(value, yaml.SequenceNode):
-            value.value.insert(1, yaml.compose(f"{_NAME}: {_PAGE}.md", Loader=yaml.SafeLoader))
-            return yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True, width=10**9)
-    return settings
 
 
 def put_around(site: Path, into: Path, counties: set[str]) -> None:

@@ -161,6 +161,24 @@ def narrow_settings(text: str, docs: Path, pages: Collection[str], withheld_ledg
     return yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True, width=10**9)
 
 
+def add_to_nav(text: str, name: str, page: str) -> str:
+    """The generator's settings with a page second in the navigation, after the home page; as they are without one.
+
+    Args:
+        text: The settings of the office.
+        name: What the page is called there.
+        page: Its path.
+    """
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        if key.value == "nav" and isinstance(value, yaml.SequenceNode):
+            value.value.insert(
+                1, yaml.compose(yaml.safe_dump({name: page}, allow_unicode=True), Loader=yaml.SafeLoader)
+            )
+            return yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True, width=10**9)
+    return text
+
+
 def _set_extra(root: yaml.MappingNode, name: str, value: object) -> None:
     written: Any = yaml.compose(yaml.safe_dump({"extra": {name: value}}, allow_unicode=True), Loader=yaml.SafeLoader)
     own = written.value[0]
