@@ -10,7 +10,6 @@ cited-by. Other pages pass untouched, and the page's own words never change.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -371,6 +370,7 @@ class _Page:
 
     def _local(self, rule: LocalRule) -> str:
         self._after_title(practice_pages.local_head(rule, self._links))
+        self._append(practice_pages.local_foot(rule))
         return practice_pages.practice_path(rule.title, self._links)
 
     def _ledger(self, ledger: Ledger) -> str:
@@ -396,5 +396,4 @@ class _Page:
 
 def makeExtension(**options: Any) -> AnnotateExtension:  # noqa: N802 - the name is Python-Markdown's
     """Entry point that Python-Markdown looks for."""
-    factory: Callable[..., AnnotateExtension] = AnnotateExtension
-    return factory(**options)
+    return AnnotateExtension(**options)

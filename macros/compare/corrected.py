@@ -11,10 +11,16 @@ from macros.domain.corrections import PaperCorrection
 
 @dataclass(frozen=True)
 class TextChange:
-    """A passage that says something else (一处改动); either side may be empty."""
+    """A passage that says something else (一处改动); either side may be empty.
+
+    `what` says of a recorded fact which it is, such as 第2项措施1责任人; of running text it is empty. `audience` says
+    who may read of it, where that is not who may read the page.
+    """
 
     before: str
     after: str
+    what: str = ""
+    audience: str = ""
 
 
 def find_changes(old: str, new: str) -> list[TextChange]:
@@ -50,7 +56,16 @@ def find_untold(changes: Iterable[TextChange], corrections: Sequence[PaperCorrec
     """
     if any(correction.new_text for correction in corrections):
         return []
-    return [change for change in changes if not _is_told(change, corrections)]
+    return [change for change in changes if not (_is_fact_told if change.what else _is_told)(change, corrections)]
+
+
+def _is_fact_told(change: TextChange, corrections: Sequence[PaperCorrection]) -> bool:
+    """Whether corrections of that very fact lead from what stood there to what does: the same words stand in many."""
+    words = _bare(change.before)
+    for correction in corrections:
+        if correction.what == change.what and _bare(correction.before) == words:
+            words = _bare(correction.after)
+    return words == _bare(change.after)
 
 
 def _is_told(change: TextChange, corrections: Sequence[PaperCorrection]) -> bool:

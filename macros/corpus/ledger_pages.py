@@ -5,9 +5,11 @@ from __future__ import annotations
 from macros.corpus.findings import Findings
 from macros.corpus.ledger_schema import EntryFields, LedgerFields, MeasureFields
 from macros.corpus.pages import SourcePage
+from macros.corpus.report_pages import own_words
 from macros.corpus.signing_checks import check_signed
 from macros.corpus.titles import check_year
 from macros.corpus.validation import read_data_page
+from macros.domain.corrections import PaperCorrection
 from macros.domain.ledgers import Closure, Due, Entry, Event, Ledger, LedgerMeasure, Status, StatusPhrase, order_events
 from macros.domain.reports import Audience
 from macros.domain.signatures import Signature
@@ -44,6 +46,10 @@ def read_ledger(page: SourcePage, findings: Findings) -> Ledger | None:
         entries=tuple(_entry(entry, fields.audience) for entry in fields.entries),
         meanings=tuple(StatusPhrase(**dict(phrase)) for phrase in fields.meanings),
         signed=tuple(Signature(**dict(row)) for row in fields.signed),
+        corrections=tuple(
+            PaperCorrection(**{**dict(row), "audience": row.audience or ""}) for row in fields.corrections
+        ),
+        text=own_words(page),
     )
     check_signed(ledger.signed, page, findings)
     return ledger

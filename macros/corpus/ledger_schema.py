@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StrictBool, StrictInt, StringConstraints
 
 from macros.corpus.fields import AnyDate, EventDate, Name, Ref, TypedStatus, Words
-from macros.corpus.schema import PageFields, Schema, SignatureFields
+from macros.corpus.schema import PageFields, PaperCorrectionFields, Schema, SignatureFields
 from macros.domain.ledgers import DayRule, EntrySource, MeasureKind
 from macros.domain.reports import Audience
 
@@ -76,6 +76,12 @@ class StatusPhraseFields(Schema):
     day: DayRule = DayRule.UNKNOWN
 
 
+class LedgerCorrectionFields(PaperCorrectionFields):
+    """One recorded fact that was put right; who may read of it, where that is not who reads the ledger."""
+
+    audience: Audience | None = None
+
+
 class LedgerFields(PageFields):
     """Front matter of docs/ledger."""
 
@@ -85,4 +91,5 @@ class LedgerFields(PageFields):
     sample: StrictBool = False
     meanings: list[StatusPhraseFields] = []
     signed: list[SignatureFields] = []
+    corrections: list[LedgerCorrectionFields] = []
     entries: list[EntryFields]

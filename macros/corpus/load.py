@@ -16,18 +16,18 @@ from macros.corpus.continuation_checks import check_continuations
 from macros.corpus.cross_checks import check_bases, check_editions, check_ledgers, check_reports, check_units
 from macros.corpus.findings import Findings
 from macros.corpus.handover import Stamp, take_over
-from macros.corpus.ledger_pages import read_ledger
 from macros.corpus.link_checks import check_links
 from macros.corpus.macro_calls import check_macros
 from macros.corpus.markup import find_broken_links
 from macros.corpus.pack_checks import check_packs
 from macros.corpus.pages import PageKind, SourcePage, check_files, page_kind, parse_page
-from macros.corpus.parsing import ParsedPage
+from macros.corpus.parsing import ParsedPage, read_content
 from macros.corpus.report_pages import read_report
 from macros.corpus.settings import read_withheld_ledgers
 from macros.corpus.sources import Listing, Source
 from macros.corpus.store import PageKey, PageStore
 from macros.domain.ledgers import Ledger
+from macros.domain.records import GivenPage
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import ErrorKind, SiteError
@@ -132,16 +132,29 @@ def parse_report(text: str, path: str) -> Report:
 
 
 def parse_paper(text: str, path: str) -> Report | Ledger:
-    """Read the page of a report or a ledger that may not be on disk yet; see `parse_report_page`."""
-    if not path.startswith("ledger/"):
+    """Read the page of a report or a ledger that may not be on disk yet; see `parse_given`."""
+    paper = parse_given(text, path)
+    if isinstance(paper, Report | Ledger):
+        return paper
+    raise SiteError(f"docs/{path} 不是报告，也不是台账。改法：写报告或台账的文件。")
+
+
+def parse_given(text: str, path: str) -> GivenPage:
+    """Read the page of a report, a ledger, a local rule or a pack that may not be on disk yet; see `parse_report_page`.
+
+    Raises:
+        ContentErrors: The page is at fault.
+        SiteError: It is none of those.
+    """
+    if path.startswith("reports/"):
         return parse_report(text, path)
     findings = Findings()
     page = parse_page(text, path, findings)
-    ledger = read_ledger(page, findings) if page else None
+    given = read_content(page, findings) if page else None
     findings.raise_if_any()
-    if ledger is None:  # pragma: no cover - what cannot be read has raised
-        raise SiteError(f"docs/{path} 读不出来。")
-    return ledger
+    if isinstance(given, GivenPage):
+        return given
+    raise SiteError(f"docs/{path} 不是报告、台账、本地制度或学习资料。改法：写其中一种的文件。")
 
 
 def parse_report_page(text: str, path: str) -> tuple[SourcePage, Report]:

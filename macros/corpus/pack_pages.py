@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from macros.corpus.findings import Findings
 from macros.corpus.macro_calls import find_table
 from macros.corpus.pages import SourcePage
+from macros.corpus.report_pages import own_words
 from macros.corpus.schema import MaterialFields, PackPageFields
 from macros.corpus.titles import read_title
 from macros.corpus.validation import validate
+from macros.domain.corrections import PaperCorrection
 from macros.domain.pack_sources import TABLES
 from macros.domain.packs import (
     ChosenItems,
@@ -66,6 +68,8 @@ def read_pack(page: SourcePage, findings: Findings) -> StudyPack | None:
         notes_lines=pack.notes_lines,
         sign_in=pack.sign_in,
         minutes=pack.minutes,
+        text=own_words(page),
+        corrections=tuple(PaperCorrection(**dict(row)) for row in fields.corrections),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from macros.corpus.findings import Findings
 from macros.corpus.pages import SourcePage
+from macros.corpus.report_pages import own_words
 from macros.corpus.schema import (
     BasisFields,
     ConceptsFields,
@@ -18,6 +19,7 @@ from macros.corpus.schema import (
 )
 from macros.corpus.validation import read_data_page, validate
 from macros.domain.concepts import Basis, Concept, Duty, LocalRule
+from macros.domain.corrections import PaperCorrection
 from macros.domain.dates import PartialDate
 from macros.domain.phrases import Phrase, fold_form
 from macros.domain.usages import Usage
@@ -133,7 +135,17 @@ def read_local_rule(page: SourcePage, findings: Findings) -> LocalRule | None:
     if fields is None:
         return None
     name = page.key.removeprefix("local/")
-    return LocalRule(name, title, tuple(fields.aliases), fields.level, fields.issuer, fields.known, fields.note)
+    return LocalRule(
+        id=name,
+        title=title,
+        aliases=tuple(fields.aliases),
+        level=fields.level,
+        issuer=fields.issuer,
+        known=fields.known,
+        note=fields.note,
+        text=own_words(page),
+        corrections=tuple(PaperCorrection(**dict(row)) for row in fields.corrections),
+    )
 
 
 def read_checked_as_of(page: SourcePage, findings: Findings) -> PartialDate | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from macros.corpus.findings import Findings
@@ -29,10 +30,12 @@ from macros.domain.reports import (
 from macros.domain.signatures import Signature
 from macros.errors import ErrorKind
 from macros.page_text.attributes import block_id
-from macros.page_text.headings import Heading, parse_heading
+from macros.page_text.headings import Heading, parse_heading, parse_title
 from macros.page_text.links import Link
 from macros.page_text.words import plain_text
 
+#: What a macro takes the place of.
+_CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _KINDS = {kind.class_name: kind for kind in PartKind}
 
 
@@ -165,7 +168,7 @@ class _Structure:
         links = [link for link in self._page.links if first < link.line <= first + len(section.lines)]
         citations = tuple(found for link in links if (found := _citation(self._page.path, link)))
         concepts = tuple(named for link in links if (named := _concept(self._page.path, link)))
-        return Item(name, kind, title, _text(section.lines), citations, concepts, first)
+        return Item(name, kind, title, _running_text(section.lines), citations, concepts, first)
 
     def _fault(self, kind: ErrorKind, heading: Heading, *, found: str = "", expected: str = "") -> None:
         self._findings.add(kind, self._page.path, heading.line, field=heading.text, found=found, expected=expected)
@@ -190,8 +193,15 @@ def _resolve(path: str, link: Link) -> tuple[str, str]:
     return resolve(address, path), anchor
 
 
-def _text(lines: list[tuple[int, str]]) -> str:
-    """Running text: a paragraph a line, all marks taken off."""
+def own_words(page: SourcePage) -> str:
+    """What a page says itself under its title, a paragraph a line; what a macro makes is none of it."""
+    return _running_text(
+        (number, _CALL.sub("", line)) for number, line in page.numbered_lines() if not parse_title(line)
+    )
+
+
+def _running_text(lines: Iterable[tuple[int, str]]) -> str:
+    """Running text: a paragraph a line, all marks taken off; each line comes with its number."""
     paragraphs: list[str] = [""]
     for number, line in lines:
         if heading := parse_heading(line, number):

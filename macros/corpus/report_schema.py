@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, StrictBool, StrictInt, model_validator
+from pydantic import Field, StrictBool, StrictInt
 
-from macros.corpus.fields import Answers, AnyDate, Continues, ExactDate, Name, Number, Rows, Scanned, Words, wrong
-from macros.corpus.schema import PageFields, Schema, SignatureFields, SourceFields
+from macros.corpus.fields import Answers, AnyDate, Continues, ExactDate, Name, Number, Rows, Scanned, Words
+from macros.corpus.schema import PageFields, PaperCorrectionFields, Schema, SignatureFields, SourceFields
 from macros.domain.reports import Audience, Series, Wording
 
 
@@ -19,24 +19,6 @@ class IndicatorFields(Schema):
     unit: Words
     at: Words | None = None
     qualifier: Words | None = None
-
-
-class PaperCorrectionFields(Schema):
-    """One place that was put right after the paper had been given out, or a newer text of the whole of it."""
-
-    on: ExactDate
-    what: Words
-    before: str = ""
-    after: str = ""
-    why: Words
-    by: Words
-    new_text: StrictBool = False
-
-    @model_validator(mode="after")
-    def _says_what_changed(self) -> Self:
-        if self.new_text == bool(self.before or self.after):
-            raise wrong("before（原来的文字）、after（现在的文字）至少写一样；整份换用新文本的，只写 new_text: true")
-        return self
 
 
 class ReportFields(PageFields):

@@ -43,6 +43,24 @@ class SignatureFields(Schema):
     of: Sha256
 
 
+class PaperCorrectionFields(Schema):
+    """One place that was put right after the paper had been given out, or a newer text of the whole of it."""
+
+    on: ExactDate
+    what: Words
+    before: str = ""
+    after: str = ""
+    why: Words
+    by: Words
+    new_text: StrictBool = False
+
+    @model_validator(mode="after")
+    def _says_what_changed(self) -> Self:
+        if self.new_text == bool(self.before or self.after):
+            raise wrong("before（原来的文字）、after（现在的文字）至少写一样；整份换用新文本的，只写 new_text: true")
+        return self
+
+
 class KeptFields(Schema):
     """A text that somebody lets stand, and why."""
 
@@ -312,6 +330,7 @@ class LocalRuleFields(PageFields):
     known: Known
     aliases: list[Words] = []
     note: str = ""
+    corrections: Rows[PaperCorrectionFields] = []
 
 
 class RegisterFields(PageFields):
@@ -366,4 +385,5 @@ class PackPageFields(PageFields):
     render_macros: StrictBool
     audience: Audience | None = None
     sample: StrictBool = False
+    corrections: Rows[PaperCorrectionFields] = []
     pack: PackFields

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from macros.domain.ledgers import Ledger
 from macros.domain.paths import is_unit_folder
 from macros.domain.reports import Audience
 from macros.domain.signatures import Step
+from macros.domain.signing import Paper
 from macros.errors import SiteError
 
 #: Under `extra`: which ledgers its readers are not shown whole. No office writes it.
@@ -36,7 +39,10 @@ OFFICE_FORM = '写成 {unit: XX乡党委, folder: "", audience: 机关} 这样�
 
 
 #: Likewise.
-SIGN_OFF_FORM = "写成 {全体党员: [审核, 签发], 机关: [签发], since: 2024} 这样；since 是从哪一年的材料起，可以不写"
+SIGN_OFF_FORM = (
+    "写成 {全体党员: [审核, 签发], 机关: [签发], since: 2024, of: [报告, 台账]} 这样；"
+    "since 是从哪一年的材料起，of 是哪些材料，都可以不写，不写 of 的只要求报告"
+)
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,13 @@ def read_posts(docs: Path) -> dict[str, str]:
     return found
 
 
+class PaperKind(StrEnum):
+    """What a publish can wait for to be signed (哪些材料)."""
+
+    REPORT = "报告"
+    LEDGER = "台账"
+
+
 @dataclass(frozen=True)
 class SignOff:
     """Which steps of sign-off a paper must have before it is published (发布前要办到哪一步).
@@ -108,10 +121,25 @@ class SignOff:
     Attributes:
         steps: The steps, by for whom it is published; none for readers that are not named.
         since: Papers of earlier years need none.
+        kinds: What needs them: 报告, 台账.
     """
 
     steps: Mapping[Audience, tuple[Step, ...]]
     since: int = 0
+    kinds: tuple[PaperKind, ...] = (PaperKind.REPORT,)
+
+    def steps_of(self, paper: Paper, reader: Audience) -> tuple[Step, ...]:
+        """The steps that a paper needs for readers; none where it is empty, older, or of another kind.
+
+        Args:
+            paper: The paper, or the ledger.
+            reader: For whom it is published.
+        """
+        if isinstance(paper, Ledger):
+            kind, says = PaperKind.LEDGER, bool(paper.entries)
+        else:
+            kind, says = PaperKind.REPORT, paper.written
+        return self.steps.get(reader, ()) if says and kind in self.kinds and paper.year >= self.since else ()
 
 
 def read_sign_off(docs: Path) -> SignOff:
@@ -130,11 +158,13 @@ def parse_sign_off(setting: object) -> SignOff:
         SiteError: It is no such setting; the text says how to write it.
     """
     fields = dict(setting) if isinstance(setting, dict) else {"": ""}
-    since = fields.pop("since", 0)
+    since, kinds = fields.pop("since", 0), fields.pop("of", [PaperKind.REPORT])
+    sound = type(since) is int and isinstance(kinds, list) and kinds and all(one in list(PaperKind) for one in kinds)
     known = all(name in list(Audience) and isinstance(steps, list) for name, steps in fields.items())
-    if not known or type(since) is not int or not all(one in list(Step) for steps in fields.values() for one in steps):
+    if not known or not sound or not all(one in list(Step) for steps in fields.values() for one in steps):
         raise SiteError(f"mkdocs.yml 里的 extra.sign_off 写的是“{setting}”。改法：{SIGN_OFF_FORM}。")
-    return SignOff({Audience(name): tuple(map(Step, steps)) for name, steps in fields.items()}, since)
+    steps = {Audience(name): tuple(map(Step, steps)) for name, steps in fields.items()}
+    return SignOff(steps, int(since), tuple(map(PaperKind, kinds)))
 
 
 def shows_carried_over(docs: Path) -> bool:

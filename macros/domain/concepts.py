@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from macros.domain.corrections import PaperCorrection
 from macros.domain.reports import Series
 
 _FORM = re.compile(r"([a-z0-9-]+)(?:/([a-z0-9-]+))?(?:#((?:art|part)-[0-9_-]+))?")
@@ -120,7 +121,10 @@ class Known(StrEnum):
 
 @dataclass(frozen=True)
 class LocalRule:
-    """A rule of the county or of the office itself (本地制度); in a unit's folder that unit's own, else common."""
+    """A rule of the county or of the office itself (本地制度); in a unit's folder that unit's own, else common.
+
+    Its `text` are the words of its page, a paragraph a line, its `corrections` what was put right openly.
+    """
 
     id: str
     title: str
@@ -129,6 +133,8 @@ class LocalRule:
     issuer: str
     known: Known
     note: str
+    text: str = ""
+    corrections: tuple[PaperCorrection, ...] = ()
 
     @property
     def path(self) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from macros.domain.dates import PartialDate
+
+_ENTRY = re.compile(r"第([1-9][0-9]{0,2})项")
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Correction:
 
 @dataclass(frozen=True)
 class PaperCorrection:
-    """One place of a paper that was put right openly, after it had been given out.
+    """One place of a page that was put right openly, after it had been given out.
 
     Attributes:
         on: The day of the correction.
@@ -46,6 +49,7 @@ class PaperCorrection:
         why: Why it was corrected.
         by: The post that answers for it.
         new_text: Whether a newer text of the whole paper took the place of the one before.
+        audience: Of an entry of a ledger that others may read than the ledger, who may read what is told of it.
     """
 
     on: date
@@ -55,3 +59,10 @@ class PaperCorrection:
     why: str
     by: str
     new_text: bool = False
+    audience: str = ""
+
+    @property
+    def entry(self) -> int:
+        """The number of the ledger's entry that it is of, as in 第2项措施1责任人; 0 where it names none."""
+        match = _ENTRY.match(self.what)
+        return int(match[1]) if match else 0

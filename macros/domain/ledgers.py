@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import TypeVar
 
+from macros.domain.corrections import PaperCorrection
 from macros.domain.dates import PartialDate
 from macros.domain.reports import Audience, ItemRef
 from macros.domain.signatures import Signature
@@ -318,7 +319,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Ledger:
-    """A year's ledger of one unit (整改台账); `signed` are the steps of sign-off as they were taken of it."""
+    """A year's ledger of one unit (整改台账).
+
+    Its `signed` are the steps of sign-off as they were taken of it, its `corrections` what was put right openly, its
+    `text` what stands under its title, a paragraph a line.
+    """
 
     key: str
     title: str
@@ -329,6 +334,8 @@ class Ledger:
     entries: tuple[Entry, ...]
     meanings: tuple[StatusPhrase, ...] = ()
     signed: tuple[Signature, ...] = ()
+    corrections: tuple[PaperCorrection, ...] = ()
+    text: str = ""
 
     @property
     def path(self) -> str:

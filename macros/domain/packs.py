@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from macros.domain.corrections import PaperCorrection
 from macros.domain.reports import Audience, ItemRef, PartKind
 
 
@@ -87,6 +88,8 @@ class StudyPack:
         notes_lines: How many lines there are for notes.
         sign_in: How many rows the sign-in sheet has; 0 for none.
         minutes: Whether a form for the minutes goes in.
+        text: What its page says besides, a paragraph a line.
+        corrections: What was put right openly.
     """
 
     key: str
@@ -100,6 +103,8 @@ class StudyPack:
     notes_lines: int
     sign_in: int
     minutes: bool
+    text: str = ""
+    corrections: tuple[PaperCorrection, ...] = ()
 
     @property
     def path(self) -> str:

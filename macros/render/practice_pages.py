@@ -12,6 +12,7 @@ from macros.compare.duties import find_records
 from macros.domain.concepts import Concept, Duty, LocalRule
 from macros.domain.reports import Item, Report
 from macros.domain.yearbook import AppliedBasis, ReportItem, Yearbook
+from macros.render.corrections import corrected_banner, page_corrections
 from macros.render.edition_articles import MOST_PLACES
 from macros.render.environment import render
 from macros.render.item_names import item_name
@@ -200,5 +201,10 @@ READS_WORDS = frozenset({"duties"})
 
 
 def local_head(rule: LocalRule, links: Links) -> str:
-    """Level, issuer and how much is known of a local rule."""
-    return render("local_head", rule=rule, links=links)
+    """Level, issuer and how much is known of a local rule, and whether it was corrected."""
+    return corrected_banner(rule) + render("local_head", rule=rule, links=links)
+
+
+def local_foot(rule: LocalRule) -> str:
+    """What was corrected of a local rule; empty where nothing was."""
+    return page_corrections(rule)

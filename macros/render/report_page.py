@@ -16,7 +16,7 @@ from macros.domain.reports import Item, Part, Report, Wording
 from macros.domain.scans import ScannedText
 from macros.domain.yearbook import LedgerLine, Yearbook
 from macros.render.carried_over import label
-from macros.render.corrections import corrected_at, corrected_banner, paper_corrections
+from macros.render.corrections import corrected_at, corrected_banner, page_corrections
 from macros.render.environment import render, render_macro
 from macros.render.item_names import entry_name, entry_number
 from macros.render.links import Links
@@ -202,7 +202,7 @@ def report_foot(report: Report, yearbook: Yearbook, links: Links, today: date, s
         before=before,
         after=after,
         signed=signed_steps(report, signed_text),
-        corrected=paper_corrections(report, links),
+        corrected=page_corrections(report),
         links=links,
         today=today,
     )

@@ -13,6 +13,7 @@ from macros.domain.pack_sources import pack_audience, records_drawn_on
 from macros.domain.regulations import Edition
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
+from macros.render.corrections import corrected_banner, page_corrections
 from macros.render.environment import render
 from macros.render.links import Links
 from macros.render.samples import sample_notice
@@ -60,6 +61,8 @@ def study_pack(
         checked=_by_what_checked(made.digests),
         minutes_lines=_MINUTES_LINES,
         files=files,
+        banner=corrected_banner(made.pack),
+        corrected=page_corrections(made.pack),
         links=inside,
         site=links,
         today=today,

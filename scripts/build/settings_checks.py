@@ -175,7 +175,7 @@ def _check_sign_off(settings: Settings, sign_off: object) -> None:
     try:
         parse_sign_off(sign_off or {})
     except SiteError:
-        expected = f"{'、'.join(Audience)} 后面各写 {'、'.join(Step)} 中的几步"
+        expected = f"{'、'.join(Audience)} 后面各写 {'、'.join(Step)} 中的几步，of 写报告、台账"
         place = ("extra", "sign_off")
         settings.add(SettingKind.VALUE, place, found=shown_value(sign_off), expected=expected, advice=SIGN_OFF_FORM)
 

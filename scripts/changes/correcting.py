@@ -1,19 +1,21 @@
-"""Puts a paper right openly: the words on its page, and the row that tells what stood there, in one change."""
+"""Puts a page right openly: the words on it, and the row that tells what stood there, in one change."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from macros.citations.lexicon import make_lexicon
 from macros.compare.corrected import TextChange
-from macros.corpus import parse_report
-from macros.domain.corrected import find_corrected
+from macros.corpus import parse_given, parse_report
+from macros.domain.corrected import TITLE, WHOLE, find_corrected, find_entry, given_pages
 from macros.domain.corrections import PaperCorrection
 from macros.domain.dates import chinese_date
+from macros.domain.ledgers import Ledger
+from macros.domain.records import GivenPage
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import SiteError
@@ -28,19 +30,21 @@ from scripts.build.citation_links import link_text
 from scripts.build.content_checks import survey_pages
 from scripts.changes.change_set import ChangeSet
 from scripts.changes.had_papers import HadPaper, join_corrections
+from scripts.changes.recorded_facts import FactPlace, find_facts, find_standing
 from scripts.changes.signing import AFTER
 
 #: What in a line is none of its words: where links lead, and the attributes of a heading.
 _NO_WORDS = re.compile(rf"\]{LINK_TAIL}|^#+[ \t]|\{{[^{{}}]*\}}[ \t]*$")
-_TITLE = "标题"
-#: Of a newer text.
-_WHOLE = "整份"
+
+
+#: So many facts are named from which one is to be chosen.
+_MOST_NAMED = 6
 
 
 class CorrectionError(SiteError):
     """A correction cannot be written; the text says why."""
 
-    meaning = "更正没有写入：页面不是报告、要改的文字找不到或不止一处，或者没有写理由、职务；什么都没有改动"
+    meaning = "更正没有写入：页面不能更正，要改的文字找不到或不止一处，或者没有写理由、职务；什么都没有改动"
     remedy = "照页面上的样子写要改的文字，长到只有一处；写明改成什么、为什么、谁更正的"
 
 
@@ -67,34 +71,60 @@ def plan_correction(
 
     Args:
         docs: The folder of the pages.
-        path: The paper's path under docs.
+        path: The page's path under docs: of a paper, a ledger, a local rule or a pack.
         before: The words that give way, as one reads them; empty where words were only added already.
         after: What stands there then; empty where they go. Where it stands there already only the row is written.
         why: The reason.
         by: The post that answers for it.
         on: The day.
-        what: What of the paper it is; empty for the item in which it stands.
+        what: What of the page it is; empty for the item in which it stands. Of a ledger it also says of several
+            facts with the same words which is meant: 第2项措施1责任人.
         had: As for `with_corrections`.
 
     Returns:
         The change, which is empty where the page says all of it already.
 
     Raises:
-        CorrectionError: There is no such paper, the words are not there or more than once, or something is missing.
+        CorrectionError: There is no such page, the words are not there or more than once, or something is missing.
     """
     yearbook = survey_pages(docs)[0].yearbook
-    report = _find(path, yearbook)
+    page = _find(path, yearbook)
     require_reason(why, by)
     if before == after:
         raise CorrectionError("原来的和现在的文字一样。改法：写明改成什么。")
     text = normal_text((docs / path).read_bytes().decode())
-    words = f"{report.title}，更正“{_short(before or after)}”"
+    words = f"{page.title}，更正“{_short(before or after)}”"
     row = PaperCorrection(on, what, before, after, why, by)
-    if any((one.before, one.after) == (before, after) for one in report.corrections) and not _places(text, before):
+    if isinstance(page, Report):
+        fresh = _relinked(_replaced(text, before, after), path, yearbook)
+    elif fact := _find_fact(text, path, row):
+        fresh, change = fact.text, fact.change
+        row = replace(row, what=change.what, before=change.before, after=change.after, audience=change.audience)
+    else:
+        fresh = _replaced(text, before, after)
+    if not _places(text, before) and any(_is_same(row, one) for one in page.corrections):
         return Corrected(words, ChangeSet.plan(docs, words, {}))
-    fresh = _relinked(_replaced(text, before, after), path, yearbook)
     fresh = with_corrections(fresh, path, [row], had)
     return Corrected(words, ChangeSet.plan(docs, words, {path: fresh}))
+
+
+def _is_same(row: PaperCorrection, known: PaperCorrection) -> bool:
+    return (row.before, row.after) == (known.before, known.after) and row.what in {"", known.what}
+
+
+def _find_fact(text: str, path: str, row: PaperCorrection) -> FactPlace | None:
+    """The recorded fact that is put right; None where the words stand in the text below the head.
+
+    Raises:
+        CorrectionError: They stand in several facts, or in the text as well.
+    """
+    found = find_facts(text, path, row.before, row.after, row.what)
+    below = [] if row.what and found else _places(text, row.before)
+    if not found and not below and not _places(text, row.after):
+        found = find_standing(text, path, row.before, row.after, row.what)
+    if (count := len(found) + len(below)) > 1:
+        raise CorrectionError(_tell_facts(row, found, count) if found else _tell_places(row.before, row.after, count))
+    return found[0] if found else None
 
 
 def require_reason(why: str, by: str) -> None:
@@ -112,17 +142,20 @@ def require_reason(why: str, by: str) -> None:
 
 
 def corrections_of(changes: Iterable[TextChange], why: str, by: str, on: date) -> list[PaperCorrection]:
-    """Changes of a text as corrections, of which the page will say where they stand."""
-    return [PaperCorrection(on, "", change.before, change.after, why, by) for change in changes]
+    """Changes of a page as corrections; where a passage stands the page will say."""
+    return [
+        PaperCorrection(on, change.what, change.before, change.after, why, by, audience=change.audience)
+        for change in changes
+    ]
 
 
 def newer_text(why: str, by: str, on: date) -> PaperCorrection:
     """That a newer text of the whole paper was brought in, as a row."""
-    return PaperCorrection(on, _WHOLE, "", "", why, by, new_text=True)
+    return PaperCorrection(on, WHOLE, "", "", why, by, new_text=True)
 
 
 def with_corrections(text: str, path: str, corrections: Sequence[PaperCorrection], had: HadPaper | None = None) -> str:
-    """A paper's text with more corrections in its head, each with the name of the item in which it stands.
+    """A page's text with more corrections in its head, each with the name of that in which it stands.
 
     Args:
         text: The whole page, as it will be but for that.
@@ -134,38 +167,51 @@ def with_corrections(text: str, path: str, corrections: Sequence[PaperCorrection
     Raises:
         ContentErrors: The page is at fault.
     """
-    report, page = parse_report(text, path), split_text(text)
-    stay, new = join_corrections(report, corrections, had) if had else (report.corrections, corrections)
-    rows = [_row(one) for one in (*stay, *(_with_name(correction, report) for correction in new))]
-    if len(stay) < len(report.corrections):
+    given, page = parse_given(text, path), split_text(text)
+    stay, new = join_corrections(given, corrections, had) if had else (given.corrections, corrections)
+    rows = [_row(one) for one in (*stay, *(_with_place(correction, given) for correction in new))]
+    if len(stay) < len(given.corrections):
         return page.changed(front=with_field(page.front, "corrections", list_field("corrections", rows)))
     if not new:
         return text
     return page.changed(front=with_rows(page.front, "corrections", rows, len(new), after=("corrections", *AFTER)))
 
 
-def _with_name(correction: PaperCorrection, report: Report) -> PaperCorrection:
+def _with_place(correction: PaperCorrection, page: GivenPage) -> PaperCorrection:
+    """A correction with the name of what it is of, and with the readers of that."""
+    if isinstance(page, Ledger) and (entry := find_entry(page, correction)) and entry.audience is not page.audience:
+        return replace(correction, audience=correction.audience or str(entry.audience))
     if correction.what:
         return correction
-    item = find_corrected(report, correction)
+    item = find_corrected(page, correction) if isinstance(page, Report) else None
     # What goes leaves no place behind it.
-    name = name_within(report, item) if item else _TITLE if correction.after in report.title else "正文"
-    return PaperCorrection(**{**asdict(correction), "what": name if correction.after else "正文"})
+    name = (
+        name_within(page, item)
+        if item and isinstance(page, Report)
+        else TITLE
+        if correction.after in page.title
+        else "正文"
+    )
+    return replace(correction, what=name if correction.after else "正文")
 
 
 def _row(correction: PaperCorrection) -> dict[str, object]:
     optional = {name: value for name, value in asdict(correction).items() if value}
     return {
-        name: optional[name] for name in ("on", "what", "before", "after", "why", "by", "new_text") if name in optional
+        name: optional[name]
+        for name in ("on", "what", "before", "after", "why", "by", "new_text", "audience")
+        if name in optional
     }
 
 
-def _find(path: str, yearbook: Yearbook) -> Report:
-    reports = {report.path: report for report in yearbook.reports.values()}
-    if path not in reports:
-        there = "、".join(sorted(f"docs/{one}" for one in reports)[:6]) or "（没有）"
-        raise CorrectionError(f"docs/{path} 不是报告的页面，或者那一页有错误。改法：写报告的文件，如 {there}。")
-    return reports[path]
+def _find(path: str, yearbook: Yearbook) -> GivenPage:
+    pages = {page.path: page for page in given_pages(yearbook)}
+    if path not in pages:
+        there = "、".join(sorted(f"docs/{one}" for one in pages)[:6]) or "（没有）"
+        raise CorrectionError(
+            f"docs/{path} 不是报告、台账、本地制度或学习资料的页面，或者那一页有错误。改法：写这样的文件，如 {there}。"
+        )
+    return pages[path]
 
 
 def _replaced(text: str, before: str, after: str) -> str:
@@ -179,6 +225,15 @@ def _replaced(text: str, before: str, after: str) -> str:
     lines = [*split.lines]
     lines[line] = lines[line][:start] + escape(after, begins=False) + lines[line][end:]
     return split.rewritten(lines)
+
+
+def _tell_facts(row: PaperCorrection, found: Sequence[FactPlace], count: int) -> str:
+    names = "、".join(one.change.what for one in found[:_MOST_NAMED])
+    more = "等" if len(found) > _MOST_NAMED else ""
+    return (
+        f"这一页有 {count} 处“{_short(row.before or row.after)}”（{names}{more}），没有写入。"
+        f"改法：用 --what 写明是哪一项，如 {found[0].change.what}。"
+    )
 
 
 def _tell_places(before: str, after: str, number: int) -> str:

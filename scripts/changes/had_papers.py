@@ -1,4 +1,4 @@
-"""Corrections as the readers of a paper need them: from what they last had to what they have now, one a place."""
+"""Corrections as the readers of a page need them: from what they last had to what they have now, one a place."""
 
 from __future__ import annotations
 
@@ -7,32 +7,38 @@ from dataclasses import dataclass, replace
 
 from macros.compare.corrected import TextChange, find_changes
 from macros.domain.corrections import PaperCorrection
-from macros.domain.reports import Report
-from macros.domain.signing import text_as_signed
+from macros.domain.records import GivenPage, Record, records_of, words_of
 
 
 @dataclass(frozen=True)
 class HadPaper:
-    """A paper as its readers have had it (读者看过的).
+    """A page as its readers have had it (读者看过的).
 
     Attributes:
-        text: Its text as it was last given out, as `text_as_signed` has it.
+        text: Its running text as it was last given out, as `words_of` has it.
         corrections: What any readers were told of it, which stays as it is.
         source: The SHA-256 of the file that it was taken from; empty where that is not known.
+        records: What it recorded, as `records_of` has it.
     """
 
     text: str
     corrections: tuple[PaperCorrection, ...] = ()
     source: str = ""
+    records: tuple[Record, ...] = ()
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What each fact said, by what it is called."""
+        return _facts(self.records)
 
 
 def join_corrections(
-    report: Report, fresh: Iterable[PaperCorrection], had: HadPaper
+    page: GivenPage, fresh: Iterable[PaperCorrection], had: HadPaper
 ) -> tuple[list[PaperCorrection], list[PaperCorrection]]:
     """Put new corrections together with those of the same places that no readers were told yet.
 
     Args:
-        report: The paper as it will be, with the corrections that its page tells already.
+        page: The page as it will be, with the corrections that its page tells already.
         fresh: What is corrected now, in reading order.
         had: What its readers have had.
 
@@ -40,10 +46,13 @@ def join_corrections(
         The corrections of the page that stay, and the new ones, each beginning from what readers have had; what says
         again what they have had is none.
     """
-    stay, text = list(report.corrections), _bare(text_as_signed(report))
-    changes = find_changes(had.text, text_as_signed(report))
+    stay, text = list(page.corrections), _bare(words_of(page))
+    changes, facts = find_changes(had.text, words_of(page)), had.facts | _facts(records_of(page))
     new = []
     for correction in fresh:
+        if correction.entry or correction.what in facts:
+            new += _join_fact(correction, stay, had)
+            continue
         joined = correction
         for earlier in reversed([one for one in stay if one not in had.corrections and not one.new_text]):
             both = _from(earlier, joined)
@@ -54,6 +63,21 @@ def join_corrections(
         if joined.new_text or _bare(joined.before) != _bare(joined.after):
             new.append(joined)
     return stay, new
+
+
+def _join_fact(correction: PaperCorrection, stay: list[PaperCorrection], had: HadPaper) -> list[PaperCorrection]:
+    """A correction of a fact with those of the same that no readers were told yet, which stay no longer."""
+    joined = correction
+    for earlier in reversed([one for one in stay if one not in had.corrections and one.what == correction.what]):
+        if _bare(earlier.after) == _bare(joined.before):
+            joined = replace(joined, before=earlier.before)
+            stay.remove(earlier)
+    joined = replace(joined, before=had.facts.get(correction.what, joined.before))
+    return [joined] if _bare(joined.before) != _bare(joined.after) else []
+
+
+def _facts(records: Iterable[Record]) -> dict[str, str]:
+    return {f"{record.name}{name}": words for record in records for name, words in record.facts.items()}
 
 
 def _is_same_place(earlier: PaperCorrection, later: PaperCorrection, text: str, had: str) -> bool:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from macros.corpus.findings import Findings
 from macros.corpus.pages import PageKind, SourcePage, parse_page
+from macros.domain.ledgers import Ledger
+from macros.domain.records import GivenPage
 from macros.domain.reports import Report, Series
 from macros.errors import SiteError
 from scripts.changes.writing import read_file
@@ -25,6 +27,13 @@ def name_paper(year: object, series: str, unit: str, person: str = "") -> str:
 def name_report(report: Report) -> str:
     """The same of a paper that was read, in the marks by which a message sets it off."""
     return f"「{name_paper(report.year, report.series, report.unit, report.person)}」"
+
+
+def name_given(page: GivenPage) -> str:
+    """The same of any page that can be put right: a ledger by its year and unit, others by their title."""
+    if isinstance(page, Report):
+        return name_report(page)
+    return f"「{name_paper(page.year, LEDGER, page.unit) if isinstance(page, Ledger) else page.title}」"
 
 
 def name_page(text: str, path: str) -> str:

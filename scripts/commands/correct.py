@@ -1,4 +1,4 @@
-"""Puts a published paper right openly."""
+"""Puts a published page right openly."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scripts.setup.parser import Parser
 from scripts.setup.project import Project
 
 DESCRIPTION = """\
-更正一份已经发布的报告：改正文里的文字，同时在页首信息里记下原来写的、现在写的、为什么、谁更正的。
+更正已经发布的报告、台账、本地制度或学习资料：改写错的文字，同时记下原来写的、现在写的、为什么、谁更正的。
 页面、打印件和“更正”一页都写明，原来的文字照样检索得到。文字已经改好的，只补记更正。
 更正的数列在指标里的，指标一起改；改过的正文里看不出是哪个数的，提示核对。
 """
@@ -18,12 +18,17 @@ DESCRIPTION = """\
 
 def add_options(parser: Parser) -> None:
     """Add which paper, which words, why and by whom."""
-    parser.add_argument("page", metavar="页面", help="报告的文件，如 docs/reports/2023.md")
+    parser.add_argument("page", metavar="页面", help="文件，如 docs/reports/2023.md、docs/ledger/2023.md")
     parser.add_argument("--before", default="", metavar="原来的文字", help="照页面上的样子写，长到只有一处")
     parser.add_argument("--after", default="", metavar="现在的文字", help="改成什么；不写就是去掉")
     parser.add_argument("--why", required=True, metavar="理由", help="为什么更正，一句话")
     parser.add_argument("--by", required=True, metavar="职务", help="谁更正的，写职务，不写姓名")
-    parser.add_argument("--what", default="", metavar="何处", help="更正的是哪里；不写就是所在的条目")
+    parser.add_argument(
+        "--what",
+        default="",
+        metavar="何处",
+        help="更正的是哪里，台账写到哪一项，如 第2项措施1责任人；不写就是所在的条目",
+    )
     parser.add_argument("--on", type=day, metavar="日期", help="哪一天更正的；不写就是今天")
     add_confirmation_options(parser)
 

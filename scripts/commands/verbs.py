@@ -44,7 +44,7 @@ VERBS = (
     _verb("pdf", _PAPER, "把页面做成 PDF，可以归档，可以加版头"),
     _verb("docx", _PAPER, "把报告或学习资料包导出为 Word 文件"),
     _verb("sign", _SIGN, "记下一份报告由谁、哪一天拟稿、审核、签发"),
-    _verb("correct", _SIGN, "更正一份已经发布的报告，记下原来写的和理由"),
+    _verb("correct", _SIGN, "更正已经发布的一页，记下原来写的和理由"),
     _verb("publish", _PUBLISH, "给一部分人发布站点"),
     _verb("rollback", _PUBLISH, "退回上一次发布"),
     _verb("verify", _PUBLISH, "对照清单核对发布的文件"),

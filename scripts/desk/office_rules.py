@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from macros.corpus.settings import SignOff
+from macros.corpus.settings import PaperKind, SignOff
 from macros.domain.reports import Audience
 from macros.domain.signatures import Step
 
@@ -49,7 +49,8 @@ def read_posts_form(told: Mapping[str, str]) -> tuple[list[tuple[str, str]], Pos
 def ticks_of(wanted: SignOff) -> dict[str, str]:
     """What is ticked and typed in the form of sign-off."""
     ticked = {f"{reader}-{step}": "1" for reader, steps in wanted.steps.items() for step in steps}
-    return ticked | {"since": str(wanted.since or "")}
+    kinds = {f"of-{kind}": "1" for kind in wanted.kinds}
+    return ticked | kinds | {"since": str(wanted.since or "")}
 
 
 def read_sign_off_form(told: Mapping[str, str]) -> tuple[dict[str, object] | None, str]:
@@ -62,4 +63,8 @@ def read_sign_off_form(told: Mapping[str, str]) -> tuple[dict[str, object] | Non
     since = told.get("since", "").strip()
     if since and not (since.isascii() and since.isdecimal() and _EARLIEST <= int(since) <= _LATEST):
         return None, f"“{since}”不是年度。写四位数字，如 2024；不写就是各年的材料都要。"
-    return (asked | ({"since": int(since)} if since else {}) if asked else None), ""
+    kinds = [str(kind) for kind in PaperKind if told.get(f"of-{kind}")]
+    if asked and not kinds:
+        return None, "没有选哪些材料要办。报告、台账至少勾一样；都不要求的，上面的钩都去掉。"
+    further = ({"since": int(since)} if since else {}) | ({"of": kinds} if kinds != [PaperKind.REPORT] else {})
+    return (asked | further if asked else None), ""

@@ -19,7 +19,7 @@ from scripts.publishing.destination import Destination
 from scripts.publishing.kept_pages import read_kept_pages
 from scripts.publishing.publishing import PublishOrder, require_apart, staged_pages
 from scripts.publishing.release import ReleaseManifest
-from scripts.publishing.silent_changes import SilentChange, find_silent_changes
+from scripts.publishing.silent_changes import SilentChange, SilentChanges, find_silent_changes
 from scripts.publishing.switching import current_number
 from scripts.publishing.titles import titles_of
 from scripts.setup.console import Console
@@ -39,7 +39,8 @@ class News:
         gone: Names of pages that they see now and would no more.
         knows_changed: Whether it is known what the pages said; else those that changed are not told.
         stamp: What the office's pages were, as `stamp_of` gives it.
-        silent: Papers that these readers have had and that were changed without a correction.
+        silent: Pages that these readers have had and that were changed without a correction.
+        unknown: What is told of pages of which that is not known; may be empty.
     """
 
     number: int
@@ -51,6 +52,7 @@ class News:
     knows_changed: bool
     stamp: str
     silent: tuple[SilentChange, ...] = ()
+    unknown: str = ""
 
 
 def find_news(project: Project, folder: Path, order: PublishOrder, console: Console) -> News:
@@ -77,7 +79,7 @@ def find_news(project: Project, folder: Path, order: PublishOrder, console: Cons
         after = {path: _read(staged.docs, path) for path in find_files(staged.docs) if path.endswith(".md")}
     if shown is None:
         return News(0, "", len(after), _names(after, after), (), (), knows_changed=True, stamp=stamp)
-    silent = find_silent_changes(project, place, audience) or ()
+    silent = find_silent_changes(project, place, audience)
     before = read_kept_pages(project, shown)
     if before is None:
         return _by_list_alone(place, shown, after, stamp, silent)
@@ -92,7 +94,8 @@ def find_news(project: Project, folder: Path, order: PublishOrder, console: Cons
         _names(before, before.keys() - after.keys()),
         knows_changed=True,
         stamp=stamp,
-        silent=silent,
+        silent=silent.found,
+        unknown=silent.notice,
     )
 
 
@@ -108,7 +111,7 @@ def _by_list_alone(
     shown: ReleaseManifest,
     after: Mapping[str, bytes],
     stamp: str,
-    silent: tuple[SilentChange, ...],
+    silent: SilentChanges,
 ) -> News:
     """What the list of a release tells, where the pages that it was made of are not here."""
     pages = {path.removesuffix(".md") + ".html": path for path in after}
@@ -117,7 +120,10 @@ def _by_list_alone(
     titles = tuple(titles_of(place.site(shown.number), gone))
     names = _names(after, new)
     told = describe(shown)
-    return News(shown.number, told, len(after), names, (), titles, knows_changed=False, stamp=stamp, silent=silent)
+    return News(
+        shown.number, told, len(after), names, (), titles,
+        knows_changed=False, stamp=stamp, silent=silent.found, unknown=silent.notice,
+    )  # fmt: skip
 
 
 def _names(texts: Mapping[str, bytes], paths: Collection[str]) -> tuple[str, ...]:

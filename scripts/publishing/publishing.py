@@ -93,12 +93,12 @@ def publish(
     project = replace(project, unit=place.require_unit(order.unit))
     withdrawn = place.read_state().withdrawn if place.is_ours else {}
     silent = find_silent_changes(project, place, audience)
-    if silent is None:
-        console.say("上一次发布时还没有留下读者看到的文字，看不出哪些报告改了文字、没有写更正；这一次发布起都留着。")
-    elif order.dry_run:
-        tell(silent, console)
+    if silent.notice:
+        console.say(silent.notice)
+    if order.dry_run:
+        tell(silent.found, console)
     else:
-        require_told(project, silent, order.why, order.by, today(), console)
+        require_told(project, silent.found, order.why, order.by, today(), console)
     with built_site(project, audience, withdrawn, console, write_files) as built:
         if order.dry_run:
             _say_changes(place, built.site, console)

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from macros.corpus.audiences import HTML_ADDRESS, resolve_address
+from macros.domain.corrected import corrections_for
 from macros.domain.ledgers import Entry, Ledger
 from macros.domain.reports import ItemRef, Report
 from macros.page_text.headings import write_heading
@@ -73,6 +74,11 @@ def _reduce_ledger(text: str, ledger: Ledger, sight: Sight) -> str:
         if not whole or not all(sight.sees_entry(ledger, entry) for entry in ledger.entries):
             # What was signed is the whole ledger.
             _remove(fields, "signed")
+        for corrections in _values(fields, "corrections"):
+            told = corrections_for(ledger, sight.reader)
+            pairs = zip(corrections.value, ledger.corrections, strict=True)
+            corrections.value = [node for node, one in pairs if one in told]
+            corrections.flow_style = not corrections.value or corrections.flow_style
         if not whole:
             _remove(fields, "allowed")
             _remove(fields, "kept")

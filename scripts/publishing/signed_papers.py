@@ -10,7 +10,7 @@ from macros.corpus import find_signed_text, read_sign_off, signed_file
 from macros.domain.signing import Paper, digest_of, find_lacking
 from macros.errors import SiteError
 from macros.proofing import find_classification, find_private_numbers
-from scripts.changes.naming import name_report
+from scripts.changes.naming import name_given
 from scripts.changes.signed_texts import gather_signed_texts
 from scripts.changes.writing import write_whole
 from scripts.publishing.sight import Sight
@@ -42,15 +42,14 @@ def require_signed(sight: Sight, docs: Path) -> None:
         UnsignedError: A paper lacks a step.
         SiteError: The setting is none.
     """
-    wanted = read_sign_off(docs)
-    reports = [one for one in sight.corpus.yearbook.reports.values() if one.path in sight.pages]
+    wanted, book = read_sign_off(docs), sight.corpus.yearbook
+    every: list[Paper] = [*book.reports.values(), *book.ledgers.values()]
     told, lack = [], []
-    for report in sorted(reports, key=lambda one: one.path):
-        asked = wanted.steps.get(sight.reader, ()) if report.written and report.year >= wanted.since else ()
-        if (lacking := find_lacking(report, asked)) and not report.sample:
-            changed = "，办过以后文字有改动" if {one.step for one in report.signed} & {*lacking} else ""
-            lack.append(report.path)
-            told.append(f"{name_report(report)}缺{'、'.join(lacking)}{changed}")
+    for paper in sorted((one for one in every if one.path in sight.pages), key=lambda one: one.path):
+        if (lacking := find_lacking(paper, wanted.steps_of(paper, sight.reader))) and not paper.sample:
+            changed = "，办过以后文字有改动" if {one.step for one in paper.signed} & {*lacking} else ""
+            lack.append(paper.path)
+            told.append(f"{name_given(paper)}缺{'、'.join(lacking)}{changed}")
     if told:
         raise UnsignedError(
             f"给{sight.reader}看的站点，有 {len(told)} 份材料没有办完，没有发布：{'；'.join(told)}。"

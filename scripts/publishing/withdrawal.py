@@ -81,7 +81,7 @@ def withdraw(
         title = title_of(place.current, f"{name}.html")
         is_earlier = _is_earlier(place, shown)
         # What a person has not given a word for goes out with no other page's removal.
-        silent = () if is_earlier else find_silent_changes(project, place, place.read_state().audience) or ()
+        silent = () if is_earlier else find_silent_changes(project, place, place.read_state().audience).found
         state = place.withdraw({name: today().isoformat()})
         try:
             # What stays is offered as it was.

@@ -111,10 +111,7 @@ def _report(say: Words, year: int) -> str:
             }
         ],
         "answers": {f"{say.unit}/2022#m1": "w1"} if year == 2023 else {},
-        "corrections": [
-            {"on": "2024-02-01"}
-            | {name: say(f"PaperCorrectionFields.{name}") for name in ("what", "before", "after", "why", "by")}
-        ],
+        "corrections": _corrections(say),
         "signed": [{"step": "签发", "post": say("SignatureFields.post"), "on": "2024-01-09", "of": "0" * 64}],
     }
     link = f"[《{say('link text')}》](../../regulations/shili-{say.unit}/{2018 if year == 2022 else 2023}.md#art-2)"
@@ -124,6 +121,12 @@ def _report(say: Words, year: int) -> str:
         parts.append(f"{say(f'{kind} text')}{year}年。{link}")
     parts += [f"- {say('list')}", f"| 甲 | 乙 |\n| --- | --- |\n| {say('cell')} | 乙 |", f"    {say('indented')}"]
     return _page(front, "\n\n".join(parts) + "\n")
+
+
+def _corrections(say: Words) -> list[dict[str, str]]:
+    """What was put right on a page of any kind."""
+    names = ("what", "before", "after", "why", "by")
+    return [{"on": "2024-02-01"} | {name: say(f"PaperCorrectionFields.{name}") for name in names}]
 
 
 def _account(say: Words) -> str:
@@ -157,7 +160,11 @@ def _pack(say: Words) -> str:
         "host": say("PackFields.host"),
         "questions": [say("PackFields.questions")],
     }
-    front = {"render_macros": True, "pack": {"held_on": "2024-08-01", "include": include, **words}}
+    front = {
+        "render_macros": True,
+        "corrections": _corrections(say),
+        "pack": {"held_on": "2024-08-01", "include": include, **words},
+    }
     return _page(front, f"# 学习资料 {{ #pack-{say.unit}-tried }}\n\n{{{{ study_pack() }}}}\n")
 
 
@@ -295,6 +302,7 @@ def _phrases(units: Sequence[Words]) -> str:
 def _local(say: Words) -> str:
     front = {
         "level": "机关",
+        "corrections": _corrections(say),
         "issuer": say("LocalRuleFields.issuer"),
         "known": "只知名称",
         "aliases": [say("LocalRuleFields.aliases")],
@@ -331,4 +339,5 @@ def _ledger(say: Words, year: int) -> str:
     entry |= {"causes": [f"{key}#c1"]} | ({"repeats": "2022-01"} if year == 2023 else {}) | {"measures": [measure]}
     meanings = [{"says": say("StatusPhraseFields.says"), "status": "已销号", "day": "期限"}]
     front = {"year": year, "unit": say("unit"), "audience": "班子", "meanings": meanings, "entries": [entry]}
+    front["corrections"] = _corrections(say)
     return _page(front, f"# {say('ledger title')} {{ #ledger-{say.unit}-{year} }}\n\n{say('ledger text')}\n")

@@ -7,6 +7,7 @@ from datetime import date
 
 from macros.compare.ledger_view import MeasureLine, list_measures
 from macros.domain.ledgers import Entry, Ledger, LedgerMeasure
+from scripts.build.search_data.correction_records import records_of_corrections
 from scripts.build.search_data.record import LEDGER, SearchRecord, address, join_lines, once, state_terms
 
 
@@ -31,6 +32,7 @@ def records_of_ledger(ledger: Ledger, today: date) -> Iterator[SearchRecord]:
     )
     for entry in ledger.entries:
         yield _of_entry(entry, ledger, [line for line in lines if line.entry is entry])
+    yield from records_of_corrections(ledger)
 
 
 def _of_entry(entry: Entry, ledger: Ledger, lines: list[MeasureLine]) -> SearchRecord:

@@ -7,12 +7,11 @@ from datetime import date
 from functools import partial
 
 from macros.compare.standing import find_provisions
-from macros.domain.corrections import PaperCorrection
 from macros.domain.ledgers import LedgerMeasure
 from macros.domain.reports import OPENING, Item, ItemRef, Part, Report
 from macros.domain.yearbook import Yearbook
-from macros.render.corrections import ANCHOR as CORRECTIONS
 from macros.render.item_names import name_within
+from scripts.build.search_data.correction_records import records_of_corrections
 from scripts.build.search_data.record import PAPER, SearchRecord, address, join_lines, once
 
 
@@ -32,8 +31,7 @@ def records_of_paper(report: Report, yearbook: Yearbook, today: date) -> Iterato
         if part.id not in report.items:
             yield _of_part(report, part)
         yield from (_of_passage(report, passage, yearbook, today) for passage in part.passages)
-    for number, correction in enumerate(report.corrections, 1):
-        yield _of_correction(report, correction, number)
+    yield from records_of_corrections(report)
 
 
 def _in(report: Report) -> Callable[..., SearchRecord]:
@@ -50,18 +48,6 @@ def _of_paper(report: Report) -> SearchRecord:
         text=join_lines([*report.letterhead, report.unit, signed]),
         address=address(report.path),
         terms=(str(report.series),),
-    )
-
-
-def _of_correction(report: Report, correction: PaperCorrection, number: int) -> SearchRecord:
-    """What was corrected, by which the old wording is found."""
-    return _in(report)(
-        id=f"{report.key}#{CORRECTIONS}-{number}",
-        kind=PAPER,
-        heading=f"更正：{correction.what}",
-        text=join_lines([correction.before, correction.after, correction.why, correction.by]),
-        address=address(report.path, CORRECTIONS),
-        terms=(str(report.series), "更正"),
     )
 
 

@@ -14,9 +14,11 @@ from functools import partial
 
 from macros.corpus import Corpus
 from macros.domain.ledgers import Ledger
+from macros.domain.records import GivenPage
 from macros.domain.regulations import Regulation
 from macros.domain.reports import Report
 from scripts.build.kept_results import KeptResults
+from scripts.build.search_data.correction_records import records_of_corrections
 from scripts.build.search_data.ledger_records import records_of_ledger
 from scripts.build.search_data.page_records import records_of_pages
 from scripts.build.search_data.paper_records import records_of_paper
@@ -86,3 +88,6 @@ def _others(corpus: Corpus, today: date) -> Iterator[SearchRecord]:
     for number, duty in enumerate(yearbook.duties, 1):
         yield record_of_duty(duty, number, yearbook, today)
     yield from records_of_pages(corpus)
+    others: list[GivenPage] = [*yearbook.local_rules.values(), *yearbook.packs.values()]
+    for given in others:
+        yield from records_of_corrections(given)

@@ -43,6 +43,7 @@ def _at(settings: Any, place: tuple[str, ...]) -> str:
 def _words(setting: Any) -> str:
     """A setting as an office reads it: 全体党员：审核、签发；2024 年起."""
     if isinstance(setting, dict):
-        rows = (f"{value} 年起" if name == "since" else f"{name}：{_words(value)}" for name, value in setting.items())
+        named = {"since": "{} 年起", "of": "要办的是{}"}
+        rows = (named.get(name, f"{name}：{{}}").format(_words(value)) for name, value in setting.items())
         return "；".join(rows)
     return "、".join(map(str, setting)) if isinstance(setting, list) else str(setting or "")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from flask import Response, render_template, request, url_for
 
 from macros.corpus import Office, read_office, read_sign_off
-from macros.corpus.settings import parse_settings, read_posts
+from macros.corpus.settings import PaperKind, parse_settings, read_posts
 from macros.domain.paths import is_unit_folder
 from macros.domain.reports import Audience
 from macros.domain.signatures import Step
@@ -128,4 +128,5 @@ def _form(
         posts=posts if posts is not None else rows_of(read_posts(docs)),
         ticks=ticks if ticks is not None else ticks_of(read_sign_off(docs)),
         steps=list(Step),
+        kinds=list(PaperKind),
     )

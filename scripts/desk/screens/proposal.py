@@ -6,14 +6,18 @@ from dataclasses import replace
 
 from flask import Response, flash, redirect, render_template, request, url_for
 
+from macros.corpus import today
 from macros.findings import Finding
 from scripts.changes.change_set import ChangeSet
+from scripts.changes.correcting import CorrectionError
 from scripts.changes.left_indicators import LeftIndicator, find_left_indicators, with_indicators
+from scripts.changes.open_changes import find_otherwise_said, with_reason
 from scripts.desk.desk import the_desk
 from scripts.desk.proposals import Proposal
 from scripts.desk.screen import Screen
 from scripts.desk.told_faults import ToldFault, tell_fault
 from scripts.desk.work import show_changes, tell_written
+from scripts.publishing.silent_changes import read_had
 
 SCREEN = Screen("proposal", "看看要写入什么", "看清楚再写入；写入以后还可以在“改过什么”里退回。")
 
@@ -47,6 +51,8 @@ def show(key: str) -> str:
         proposal=proposal,
         offered=[one.words for one in left if one.due],
         left=[one.words for one in left if not one.due],
+        otherwise=[] if proposal.despite_faults else find_otherwise_said(proposal.changes),
+        typed=request.form,
         shown=show_changes(with_indicators(proposal.changes, left)),
         faults=[_told(fault, proposal.changes) for fault in faults],
         can_write=bool(proposal.changes) and (proposal.despite_faults or not faults),
@@ -63,6 +69,13 @@ def write(key: str) -> Response | str:
         return show(key)
     changes = with_indicators(proposal.changes, _left_behind(proposal)) if "indicators" in request.form else None
     changes = changes or proposal.changes
+    if "correction" in request.form:
+        why, by = (request.form.get(name, "").strip() for name in ("why", "by"))
+        try:
+            changes = with_reason(changes, why, by, today(), lambda path: read_had(desk.project, path))
+        except CorrectionError as error:
+            flash(str(error))
+            return show(key)
     written = desk.work.write(changes)
     desk.proposals.written(key, written.number)
     for draft in (proposal.draft, *proposal.drafts):

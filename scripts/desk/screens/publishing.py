@@ -100,7 +100,7 @@ def publish() -> Response:
         return _to(at)
     why, by = (request.form.get(name, "").strip() for name in ("why", "by"))
     if looked.result.silent and not (why and by):
-        flash("读者看过的报告改了文字，还没有写为什么改、谁更正的。没有发布，写好再发布。")
+        flash("读者看过的页面改了，还没有写为什么改、谁更正的。没有发布，写好再发布。")
         return _to(at)
     return _start(at, _publishing(at), long_work.publish_there, desk.project, at, why, by)
 

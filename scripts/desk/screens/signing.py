@@ -12,7 +12,7 @@ from macros.corpus import find_signed_text, read_sign_off, today
 from macros.domain.ledgers import Ledger
 from macros.domain.signatures import Step
 from macros.domain.signing import Paper, find_outdated, find_taken, text_as_signed
-from scripts.changes.naming import LEDGER, name_paper, name_report
+from scripts.changes.naming import name_given
 from scripts.changes.said.telling import Said
 from scripts.changes.said.texts import say_texts
 from scripts.changes.signed_texts import gather_signed_texts
@@ -68,6 +68,7 @@ def _list() -> str:
         papers=[_row(report) for report in _papers()],
         wanted=[(str(audience), "、".join(steps)) for audience, steps in wanted.steps.items()],
         since=wanted.since,
+        kinds="、".join(wanted.kinds),
     )
 
 
@@ -120,9 +121,7 @@ def _papers() -> list[Paper]:
 
 
 def _name(paper: Paper) -> str:
-    if isinstance(paper, Ledger):
-        return name_paper(paper.year, LEDGER, paper.unit)
-    return name_report(paper).strip("「」")
+    return name_given(paper).strip("「」")
 
 
 def _asked() -> Paper:

@@ -60,6 +60,8 @@ def test_shipped_settings_are_sound() -> None:
         ("generator: false", "sign_off: {机关: 签发}", S.VALUE, "extra.sign_off"),
         ("generator: false", "sign_off: {机关: [会签]}", S.VALUE, "extra.sign_off"),
         ("generator: false", "sign_off: {机关: [签发], since: 去年}", S.VALUE, "extra.sign_off"),
+        ("generator: false", "sign_off: {机关: [签发], of: [法规]}", S.VALUE, "extra.sign_off"),
+        ("generator: false", "sign_off: {机关: [签发], of: []}", S.VALUE, "extra.sign_off"),
         ("generator: false", "allowed_plugins: tags", S.VALUE, "extra.allowed_plugins"),
         ("render_by_default: false", "render_by_default: true", S.VALUE, "macros.render_by_default"),
         ("    render_by_default: false\n", "", S.MISSING, "macros.render_by_default"),

@@ -7,21 +7,35 @@ from pathlib import Path
 
 import pytest
 
-from macros.corpus import load_corpus, load_yearbook
+from macros.annotate import render_article
+from macros.compare.packs import assemble_pack
+from macros.corpus import PageTexts, load_corpus, load_yearbook
 from macros.domain.corrections import PaperCorrection
 from macros.render.corrections import list_corrections
 from macros.render.links import Links
 from macros.render.report_page import item_line, report_foot, report_head
+from macros.render.study_pack import study_pack
 from scripts.build.search_data.records import make_records
 from scripts.changes.correcting import CorrectionError, plan_correction
 from tests.helpers.commands import copy_settings, one_line, run
-from tests.helpers.factories import REGULATION, write_pages
-from tests.helpers.linked_pages import REPORT, SITE
+from tests.helpers.factories import LEDGER, LOCAL, REGULATION, write_pages
+from tests.helpers.linked_pages import REPORT, SITE, put
 
 PATH = "reports/2023.md"
 PAGE = f"docs/{PATH}"
 DAY, TODAY = date(2024, 3, 1), date(2024, 4, 1)
 ORDER = ("correct", PAGE, "--before", "不够有力", "--after", "偏轻偏软", "--why", "用语写错", "--by", "党建办主任")
+PACK = """\
+---
+render_macros: true
+pack:
+  include: [{report: 2023}]
+---
+
+# 一季度学习 { #pack-2024 }
+
+{{ study_pack() }}
+"""
 ROW = PaperCorrection(DAY, "问题（一）", "不够有力", "偏轻偏软", "用语写错", "党建办主任")
 
 
@@ -102,8 +116,8 @@ def test_what_cannot_be_corrected_is_refused(
 
 def test_a_page_that_is_no_paper_is_told_in_one_line(tmp_path: Path) -> None:
     office(tmp_path)
-    told = one_line(run(tmp_path, "correct", "docs/ledger/2023.md", *ORDER[2:]))
-    assert "不是报告的页面" in told
+    told = one_line(run(tmp_path, "correct", "docs/index.md", *ORDER[2:]))
+    assert "不是报告、台账、本地制度或学习资料的页面" in told
     assert "--before" in one_line(run(tmp_path, "correct", PAGE, "--why", "甲", "--by", "乙"), code=2)
 
 
@@ -151,6 +165,37 @@ def test_the_old_wording_is_found(tmp_path: Path) -> None:
     assert [(record.heading, record.address) for record in found] == [
         ("更正：问题（一）", "reports/2023.html#corrections")
     ]
+
+
+_OTHERS = {
+    "ledger/2023.md": (LEDGER, "第1项措施1责任人", "ledger/2023.html", "XX乡党委 2023年整改台账", "台账"),
+    "regulations/local/kaoqin.md": (LOCAL, "制定单位", "regulations/local/kaoqin.html", "XX乡机关考勤制度", "本地制度"),
+    "study/2024.md": (PACK, "学习地点", "study/2024.html", "一季度学习", "学习资料"),
+}
+
+
+@pytest.mark.parametrize("path", _OTHERS)
+def test_ledgers_rules_and_packs_say_theirs_are_listed_and_found(tmp_path: Path, path: str) -> None:
+    text, what, address, name, kind = _OTHERS[path]
+    row = (
+        f"---\ncorrections:\n  - {{on: 2024-03-01, what: {what}, before: 原写的, after: 今写的, why: 写错, by: 党办}}\n"
+    )
+    docs = office(tmp_path)
+    put(docs, {path: text.replace("---\n", row, 1)})
+    corpus = load_corpus(docs)
+    shown = list_corrections(corpus.yearbook, Links("corrections.md"))
+    assert f'<td>{kind}</td><th scope="row"><a href="{address}#corrections">{name}</a></th><td>{what}</td>' in shown
+    (found,) = [record for record in make_records(corpus, TODAY) if "原写的" in record.text]
+    assert (found.heading, found.address) == (f"更正：{what}", f"{address}#corrections")
+    page = corpus.pages[path]
+    if page.is_data:
+        html = render_article("\n".join(page.written), docs, corpus.yearbook)
+    else:
+        made = assemble_pack(corpus.yearbook.packs["2024"], corpus.yearbook, PageTexts(docs), TODAY)
+        html = study_pack(made, {}, Links(path), TODAY)
+    assert "发布以后更正过 1 处，最近一次在2024年3月1日" in html
+    assert html.count(">原写的</td>") == 1
+    assert ('<a href="#e-2023-01">第1项措施1责任人</a>' in html) is (kind == "台账")
 
 
 COUNTED = REPORT.replace("问责不够有力。", "问责不够有力，签订责任书42份，各站所开展谈话6次。").replace(

@@ -259,3 +259,22 @@ def test_what_earlier_years_left_open_goes_on_by_a_click_and_is_proposed_no_more
     assert "往年没有办结的" not in words_of(desk.get(sheet))
     assert "#  " not in path.read_text(encoding="utf-8")
     assert "# 往年" not in path.read_text(encoding="utf-8")
+
+
+def test_what_takes_back_a_recorded_fact_may_be_written_as_a_correction(desk: DeskClient) -> None:
+    told = {"text": "修订办法", "kind": "限期整改", "leader": "党委书记", "unit": "党建办", "owner": "宣传委员"}
+    told |= {"problem": "问责偏轻", "source": "自查"}
+    shown = send(desk, "words", **told)
+    assert "第1项措施1责任人：“组织委员” → “宣传委员”" in words_of(shown)
+    address = re.search(r'<form method="post" action="(/desk/proposal/[^"]+)"', shown)
+    assert address
+    refused = desk.post(address[1], {"correction": "1", "why": "登记时写错"})
+    assert "没有写谁更正的" in words_of(refused)
+    assert 'value="登记时写错"' in refused
+    assert held(desk) == LEDGER
+    desk.post(address[1], {"correction": "1", "why": "登记时写错", "by": "党建办主任"})
+    row = "{on: 2024-07-18, what: 第1项措施1责任人, before: 组织委员, after: 宣传委员, why: 登记时写错, by: 党建办主任}"
+    now = LEDGER.replace("audience: 班子\n", f"audience: 班子\ncorrections:\n  - {row}\n")
+    assert held(desk) == now.replace("owner: 组织委员", "owner: 宣传委员")
+    # What goes on is no correction, and nothing is asked.
+    assert "这是更正" not in send(desk, "event", status="整改中", on="2024年7月1日", note="征求意见")

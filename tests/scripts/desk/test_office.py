@@ -109,7 +109,7 @@ def confirmed(desk: DeskClient, shown: str) -> str:
 
 
 def test_the_steps_that_a_publish_waits_for_are_ticked(desk: DeskClient) -> None:
-    ticked = {"全体党员-审核": "1", "全体党员-签发": "1", "机关-签发": "1", "since": "2024"}
+    ticked = {"全体党员-审核": "1", "全体党员-签发": "1", "机关-签发": "1", "since": "2024", "of-报告": "1"}
     shown = desk.post("/desk/office/sign-off", ticked)
     assert "写入： 全体党员：审核、签发；机关：签发；2024 年起" in words_of(shown)
     assert "  sign_off: {全体党员: [审核, 签发], 机关: [签发], since: 2024}\n" in confirmed(desk, shown)
@@ -117,6 +117,14 @@ def test_the_steps_that_a_publish_waits_for_are_ticked(desk: DeskClient) -> None
     page = desk.get("/desk/office/")
     assert 'name="机关-签发" value="1" checked' in page
     assert 'name="机关-审核" value="1">' in page
+    assert confirmed(desk, desk.post("/desk/office/sign-off", {})) == SETTINGS
+    assert 'name="of-报告" value="1" checked' in page
+    assert 'name="of-台账" value="1">' in page
+    told = desk.post("/desk/office/sign-off", {"机关-签发": "1"})
+    assert "没有选哪些材料要办" in words_of(told)
+    shown = desk.post("/desk/office/sign-off", {**ticked, "of-台账": "1"})
+    assert "since: 2024, of: [报告, 台账]}\n" in confirmed(desk, shown)
+    assert 'name="of-台账" value="1" checked' in desk.get("/desk/office/")
     assert confirmed(desk, desk.post("/desk/office/sign-off", {})) == SETTINGS
     told = desk.post("/desk/office/sign-off", {"机关-签发": "1", "since": "今年"})
     assert "“今年”不是年度" in words_of(told)

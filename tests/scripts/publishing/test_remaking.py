@@ -122,9 +122,9 @@ def test_a_paper_that_is_signed_goes_out_as_it_is_now(office: tuple[Project, Pat
 def test_what_changed_without_a_word_is_seen_on_another_machine_too(office: tuple[Project, Path]) -> None:
     project, place = office
     shutil.rmtree(project.work)
-    assert find_silent_changes(project, Destination(place), MEMBERS) == ()
+    assert find_silent_changes(project, Destination(place), MEMBERS).found == ()
     change(project.docs / "reports/2023.md", "不够有力", "偏轻偏软")
-    (found,) = find_silent_changes(project, Destination(place), MEMBERS) or ()
+    (found,) = find_silent_changes(project, Destination(place), MEMBERS).found
     assert [*found.describe()][1:] == ["  “问责不够有力。” → “问责偏轻偏软。”"]
 
 

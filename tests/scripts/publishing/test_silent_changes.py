@@ -20,7 +20,7 @@ from scripts.publishing.destination import Destination
 from scripts.publishing.kept_pages import keep_pages, pack_pages
 from scripts.publishing.publishing import PublishOrder, publish, staged_pages
 from scripts.publishing.release import read_facts
-from scripts.publishing.silent_changes import SilentChangeError, find_silent_changes, require_told
+from scripts.publishing.silent_changes import SilentChangeError, SilentChanges, find_silent_changes, require_told
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 from tests.helpers.commands import one_line, run
@@ -58,8 +58,8 @@ def change(project: Project, old: str, new: str, path: str = PATH) -> None:
 def silent(office: tuple[Project, Path], audience: Audience = MEMBERS) -> list[str]:
     project, folder = office
     found = find_silent_changes(project, Destination(folder), audience)
-    assert found is not None
-    return [line for one in found for line in one.describe()]
+    assert found.unknown == ""
+    return [line for one in found.found for line in one.describe()]
 
 
 def test_a_changed_paper_is_named_with_what_it_says_otherwise(office: tuple[Project, Path]) -> None:
@@ -125,7 +125,7 @@ def test_a_newer_text_that_was_brought_in_is_told_apart(office: tuple[Project, P
     change(project, "audience:", f"source: {{file: 定稿.docx, sha256: {'a' * 64}}}\naudience:")
     change(project, "不够有力", "偏轻偏软")
     assert silent(office) == ["「2023年度总结（XX乡党委）」换用了新文本，没有写更正"]
-    found = find_silent_changes(project, Destination(folder), MEMBERS) or ()
+    found = find_silent_changes(project, Destination(folder), MEMBERS).found
     require_told(project, found, "正式印发的定稿", "党建办主任", DAY, Console(quiet=True))
     (row,) = load_yearbook(project.docs).reports["2023"].corrections
     assert row == PaperCorrection(DAY, "整份", "", "", "正式印发的定稿", "党建办主任", new_text=True)
@@ -136,7 +136,7 @@ def test_a_reason_becomes_corrections_of_each_place(office: tuple[Project, Path]
     project, folder = office
     change(project, "不够有力", "偏轻偏软")
     change(project, "开头一段。", "")
-    found = find_silent_changes(project, Destination(folder), MEMBERS) or ()
+    found = find_silent_changes(project, Destination(folder), MEMBERS).found
     require_told(project, found, "核对时发现", "党建办主任", DAY, Console(quiet=True))
     told = [
         (row.what, row.before, row.after, row.why) for row in load_yearbook(project.docs).reports["2023"].corrections
@@ -156,10 +156,10 @@ def test_whoever_is_asked_may_say_why_or_publish_nothing(
     before = (project.docs / PATH).read_bytes()
     order = PublishOrder(MEMBERS, 5)
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
-    with pytest.raises(SilentChangeError, match="「2023年度总结（XX乡党委）」改了文字，没有写更正"):
+    with pytest.raises(SilentChangeError, match="「2023年度总结（XX乡党委）」改了，没有写更正"):
         publish(project, folder, order, Console(quiet=True))
     assert (project.docs / PATH).read_bytes() == before
-    found = find_silent_changes(project, Destination(folder), MEMBERS) or ()
+    found = find_silent_changes(project, Destination(folder), MEMBERS).found
     monkeypatch.setattr(sys, "stdin", io.StringIO("用语写错\n党建办主任\n"))
     require_told(project, found, "", "", DAY, Console(quiet=True))
     (row,) = load_yearbook(project.docs).reports["2023"].corrections
@@ -176,10 +176,10 @@ def test_what_was_not_published_says_nothing_and_what_was_not_kept_is_not_known(
 ) -> None:
     project, folder = office
     change(project, "不够有力", "偏轻偏软")
-    assert find_silent_changes(project, Destination(tmp_path / "别处"), MEMBERS) == ()
+    assert find_silent_changes(project, Destination(tmp_path / "别处"), MEMBERS).found == ()
     for kept in (project.work / "published").iterdir():
         kept.unlink()
-    assert find_silent_changes(project, Destination(folder), MEMBERS) is None
+    assert find_silent_changes(project, Destination(folder), MEMBERS) == SilentChanges(unknown="文字")
 
 
 def correct(project: Project, before: str, after: str) -> None:
@@ -246,6 +246,6 @@ def test_a_reason_given_at_last_takes_the_place_of_what_tells_half(office: tuple
     )
     change(project, "audience:", f"{row}audience:")
     change(project, "不够有力", "偏轻偏软")
-    found = find_silent_changes(project, Destination(folder), MEMBERS) or ()
+    found = find_silent_changes(project, Destination(folder), MEMBERS).found
     require_told(project, found, "写错", "党建办主任", DAY, Console(quiet=True))
     assert told_of(project) == [("问责不够有力。", "问责偏轻偏软。")]

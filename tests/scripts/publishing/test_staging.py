@@ -155,6 +155,19 @@ def test_a_paper_that_lacks_a_step_its_readers_ask_for_is_not_staged(tmp_path: P
         stage(project, MEMBERS, tmp_path / "four")
 
 
+def test_a_ledger_waits_for_its_signature_where_the_setting_says_so(tmp_path: Path) -> None:
+    project = make_office(tmp_path / "project")
+    file, settings = project.folder / "mkdocs.yml", "sign_off: {班子: [签发], of: [台账]}"
+    file.write_text(file.read_text(encoding="utf-8").replace("generator: false", settings), encoding="utf-8")
+    with pytest.raises(UnsignedError, match=r"有 1 份材料没有办完.*：「2023年整改台账（XX乡党委）」缺签发。"):
+        stage(project, LEADERS, tmp_path / "one")
+    # Whoever does not see it does not wait for it.
+    stage(project, MEMBERS, tmp_path / "two")
+    change = plan_signing(project.docs, "ledger/2023.md", Step.ISSUE, "党委书记", date(2024, 1, 5), date(2024, 1, 5))
+    journal.write(project, change.changes, Console(quiet=True))
+    stage(project, LEADERS, tmp_path / "three")
+
+
 @pytest.mark.parametrize(("words", "is_shown"), [("不够有力", True), ("不够有力，电话13812345678", False)])
 def test_a_copy_shows_a_changed_paper_against_what_was_signed_unless_no_page_may_hold_that(
     tmp_path: Path, words: str, is_shown: bool
