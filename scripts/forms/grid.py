@@ -18,6 +18,15 @@ _YES = "是"
 
 
 @dataclass(frozen=True)
+class PlaceLimit:
+    """What a place takes besides its kind of words (一处的限制): where it stands, how many characters, or a number."""
+
+    at: int
+    longest: int = 0
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
 class FormCell:
     """A cell of a form (格子).
 
@@ -33,6 +42,8 @@ class FormCell:
         is_percent: Whether it shows hundredths as percent.
         choices: The only words that it takes; empty where it takes any.
         listed: Of single places in its words that take only some, where each stands, and which.
+        limits: Of places that take but so many characters, or a number alone.
+        held: Where in its words a control or a field waits.
     """
 
     row: int
@@ -46,6 +57,8 @@ class FormCell:
     is_percent: bool = False
     choices: tuple[str, ...] = ()
     listed: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    limits: tuple[PlaceLimit, ...] = ()
+    held: tuple[int, ...] = ()
 
     @property
     def waits(self) -> bool:
@@ -60,6 +73,10 @@ class FormCell:
     def takes(self, start: int, end: int) -> tuple[str, ...]:
         """The only words that a place in its own words takes."""
         return next((words for at, words in self.listed if start <= at <= end), ())
+
+    def limit(self, start: int, end: int) -> PlaceLimit:
+        """What a place in its own words takes besides, or all of it where nothing else stands in it."""
+        return next((one for one in self.limits if start <= one.at <= end), PlaceLimit(start))
 
     @property
     def says(self) -> str:

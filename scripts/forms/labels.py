@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 _BLANK = r"[\s\u3000_＿]"
@@ -44,13 +44,19 @@ class InlinePlace:
         return self.start, self.start + len(place.rstrip(" \u3000\t\n")) if not is_last else self.end
 
 
-def find_places(text: str) -> Iterator[InlinePlace]:
-    """Yield the places of a text, in their order; one behind which words stand is filled already."""
+def find_places(text: str, held: Collection[int] = ()) -> Iterator[InlinePlace]:
+    """Yield the places of a text, in their order; one behind which words stand is filled already.
+
+    Args:
+        text: The words.
+        held: Where in them a control or a field waits, whatever stands behind it: 填报单位：（盖章）.
+    """
     for match in _LABEL.finditer(text):
         after = text[match.end("place") :]
         place = match["place"]
         # Words right behind the colon are its value; behind blanks they are the next label.
-        if after and (not place or not _LABEL.match(after)) and not _ends(place, after):
+        is_held = any(match.start("place") <= at <= match.end("place") for at in held)
+        if after and not is_held and (not place or not _LABEL.match(after)) and not _ends(place, after):
             continue
         yield InlinePlace(match["label"], match.start("place"), match.end("place"), bool(place.strip()) or bool(place))
 

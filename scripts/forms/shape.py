@@ -122,7 +122,7 @@ def _find_blanks(grid: FormGrid, number: int, found: Found) -> None:
             continue
         if not cell.text.strip() or cell.waits:
             continue
-        inline = list(find_places(cell.text))
+        inline = list(find_places(cell.text, cell.held))
         beside = grid.beside(cell)
         right = beside is not None and beside.waits and (beside.row, beside.column) not in found.used
         if beside and right and _asks(grid, cell.says, inline, framed=cell.framed and beside.framed, wide=cell.columns):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from lxml import etree
 
 from scripts.forms.faults import FormError
-from scripts.forms.grid import FormCell, FormGrid
+from scripts.forms.grid import FormCell, FormGrid, PlaceLimit
 from scripts.forms.package import Package
 from scripts.forms.word_controls import W, is_in_prompt, is_of_days, is_prompting, tag, whole_control, words_taken
+from scripts.forms.word_fields import UNKNOWN_SIGN, FieldKind, find_field, sign_shown, text_shown, whole_field
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 #: What tells the table or list that an earlier filling has put at the end.
@@ -131,7 +133,7 @@ def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
 
 def _text(root: etree._Element, name: str, part: str) -> WordPlace:
     cells = dict(enumerate(children(root, "p"), 1))
-    grid = {(row, 1): FormCell(row, 1, text=paragraph_text(one), listed=_listed([one])) for row, one in cells.items()}
+    grid = {(row, 1): FormCell(row, 1, text=paragraph_text(one), **_taken([one])) for row, one in cells.items()}
     whole = FormGrid(name, len(cells), 1, grid, is_text=True)
     return WordPlace(whole, {(row, 1): one for row, one in cells.items()}, part=part, is_aside=name != RUNNING)
 
@@ -160,7 +162,7 @@ def _table(table: etree._Element, name: str, part: str, *, is_aside: bool) -> Wo
 
 
 def _cell(element: etree._Element, row: int, column: int, span: int) -> FormCell:
-    control = whole_control(element)
+    control, field = whole_control(element), whole_field(element)
     return FormCell(
         row,
         column,
@@ -168,22 +170,45 @@ def _cell(element: etree._Element, row: int, column: int, span: int) -> FormCell
         span,
         cell_words(element),
         framed=True,
+        computed=_is_closed(element),
         is_date=control is not None and is_of_days(control),
-        choices=words_taken(control) if control is not None else (),
-        listed=_listed(children(element, "p")),
+        choices=words_taken(control) if control is not None else field.words if field else (),
+        **_taken(children(element, "p")),
     )
 
 
-def _listed(paragraphs: Iterable[etree._Element]) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """Of the controls in some words that take only some words, where each stands, and which."""
-    at, found = 0, []
+def _is_closed(cell: etree._Element) -> bool:
+    """Whether nobody types into a cell: its fields are locked or cannot be read, or it is a sign that nobody knows."""
+    if cell_words(cell).strip() == UNKNOWN_SIGN:
+        return True
+    marks = [mark for mark in cell.iter(tag("fldChar")) if mark.find(tag("ffData")) is not None]
+    fields = [find_field(mark) for mark in marks]
+    return bool(fields) and all(field is None or field.is_closed for field in fields)
+
+
+def _waiting(paragraphs: Iterable[etree._Element]) -> Iterator[tuple[int, etree._Element]]:
+    """Yield the controls and fields in some words, each with where it stands."""
+    at = 0
     for paragraph in paragraphs:
         for element, text in pieces(paragraph):
-            if element.tag == tag("sdt") and (words := words_taken(element)):
-                found.append((at, words))
+            if element.tag in {tag("sdt"), tag("fldChar")}:
+                yield at, element
             at += len(text)
         at += 1
-    return tuple(found)
+
+
+def _taken(paragraphs: Iterable[etree._Element]) -> dict[str, Any]:
+    """What single places in some words take, as `FormCell` has it."""
+    listed, limits, held = [], [], []
+    for at, element in _waiting(paragraphs):
+        field = find_field(element) if element.tag == tag("fldChar") else None
+        if words := field.words if field else words_taken(element):
+            listed.append((at, words))
+        if field and (field.longest or field.is_of_numbers):
+            limits.append(PlaceLimit(at, field.longest, is_number=field.is_of_numbers))
+        if field.is_prompting if field else is_prompting(element):
+            held.append(at)
+    return {"listed": tuple(listed), "limits": tuple(limits), "held": tuple(held)}
 
 
 def _taller(cell: FormCell, row: int) -> FormCell:
@@ -213,18 +238,28 @@ def paragraph_text(paragraph: etree._Element) -> str:
 def pieces(paragraph: etree._Element) -> list[tuple[etree._Element, str]]:
     """The elements of a paragraph that show something, each with what it shows, in their order.
 
-    A control that only tells to type something is one of them, and shows nothing.
+    A control or a field that waits for something is one of them, and shows nothing; so is what begins a list or a box.
     """
-    return list(_pieces(paragraph))
+    return list(_pieces(paragraph, set()))
 
 
-def _pieces(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+def _pieces(element: etree._Element, hidden: set[etree._Element]) -> Iterator[tuple[etree._Element, str]]:
+    """Yield them; `hidden` are runs that show what a field says by itself."""
     for child in element:
+        if child in hidden:
+            continue
         if child.tag == tag("t"):
-            yield child, child.text or ""
+            yield child, text_shown(child)
+        elif child.tag == tag("sym"):
+            yield child, sign_shown(child)
+        elif child.tag == tag("fldChar"):
+            field = find_field(child)
+            if field and (field.kind is not FieldKind.TEXT or field.is_prompting):
+                hidden |= {*field.result}
+                yield child, field.shown
         elif child.tag in {tag("tab"), tag("br")} and element.tag == tag("r"):
             yield child, "\t" if child.tag == tag("tab") else "\n"
         elif child.tag == tag("sdt") and is_prompting(child):
             yield child, ""
         elif isinstance(child.tag, str) and child.tag not in _GONE | _DRAWN | {tag("pPr"), tag("rPr")}:
-            yield from _pieces(child)
+            yield from _pieces(child, hidden)

@@ -12,6 +12,7 @@ from scripts.forms.faults import FormError
 from scripts.forms.grid import find_boxes
 from scripts.forms.rich_text import replace_span
 from scripts.forms.word_controls import fill_control, plain_looks, tag, tick, whole_control
+from scripts.forms.word_fields import fill_field, find_field, tick_field, tick_sign, whole_field
 from scripts.forms.word_reading import ONCE, cell_words, children, paragraph_text, pieces
 from scripts.forms.wording import Filling
 
@@ -49,6 +50,9 @@ def put(cell: etree._Element, one: Filling) -> etree._Element | None:
         if one.text:
             _tick(cell, one.text)
         return next(children(cell, "p"))
+    if (field := whole_field(cell)) is not None:
+        fill_field(field, _safe(one))
+        return next(children(cell, "p"))
     if (control := whole_control(cell)) is not None:
         fill_control(control, _safe(one), one.value if isinstance(one.value, date) else None)
         return next(children(cell, "p"))
@@ -75,7 +79,10 @@ def _tick(cell: etree._Element, text: str) -> None:
     for paragraph in children(cell, "p"):
         for sign, words in pieces(paragraph):
             if 0 <= at < len(words):
-                replace_span([(sign, words)], at, at + 1, tick(sign))
+                if sign.tag == tag("fldChar"):
+                    tick_field(sign)
+                elif not tick_sign(sign, at):
+                    replace_span([(sign, words)], at, at + 1, tick(sign))
                 return
             at -= len(words)
         at -= 1
@@ -98,8 +105,11 @@ def put_inline(cell: etree._Element, one: Filling) -> etree._Element | None:
 
 
 def _replace(paragraph: etree._Element, start: int, end: int, words: str) -> None:
-    if (control := _prompt_at(paragraph, start, end)) is not None:
-        fill_control(control, words)
+    if (waiting := _prompt_at(paragraph, start, end)) is not None:
+        if field := find_field(waiting) if waiting.tag == tag("fldChar") else None:
+            fill_field(field, words)
+        else:
+            fill_control(waiting, words)
         return
     if replace_span(pieces(paragraph), start, end, words):
         return
@@ -113,10 +123,10 @@ def _replace(paragraph: etree._Element, start: int, end: int, words: str) -> Non
 
 
 def _prompt_at(paragraph: etree._Element, start: int, end: int) -> etree._Element | None:
-    """The control in a place that tells to type what stands there."""
+    """The control or the field in a place that waits for what stands there."""
     at = 0
     for element, text in pieces(paragraph):
-        if element.tag == tag("sdt") and start <= at <= end:
+        if element.tag in {tag("sdt"), tag("fldChar")} and not text and start <= at <= end:
             return element
         at += len(text)
     return None

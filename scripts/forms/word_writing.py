@@ -18,6 +18,7 @@ from scripts.forms.package import Package
 from scripts.forms.planning import FillPlan, TableRows
 from scripts.forms.word_comments import Remarks
 from scripts.forms.word_controls import is_prompting, tag, whole_control
+from scripts.forms.word_fields import find_odd, whole_field
 from scripts.forms.word_reading import ONCE, WordPlace, cell_words, children, older_box
 from scripts.forms.word_words import empty, put, put_inline
 from scripts.forms.wording import Filling
@@ -54,7 +55,8 @@ def fill_document(package: Package, places: Sequence[WordPlace], plan: FillPlan)
         if one.explains and isinstance(one.answer, Missing) and target is not None and not place.is_aside:
             remarks.add(target, f"{one.label}：{one.answer.why}。")
         _repeat_in_older(cell)
-    return []
+    parts = dict.fromkeys(place.part for place in places)
+    return [line for part in parts for line in find_odd(package.tree(part))]
 
 
 def _repeat_in_older(cell: etree._Element) -> None:
@@ -135,7 +137,8 @@ def _copied(model: etree._Element) -> etree._Element:
         if is_once and element.getparent() is not None:
             element.getparent().remove(element)
     for cell in children(row, "tc"):
-        control = whole_control(cell)
-        if not (find_boxes(cell_words(cell)) or (control is not None and is_prompting(control))):
+        control, field = whole_control(cell), whole_field(cell)
+        waits = (control is not None and is_prompting(control)) or (field is not None and field.is_prompting)
+        if not (find_boxes(cell_words(cell)) or waits):
             empty(cell)
     return row

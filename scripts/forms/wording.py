@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from macros.domain.dates import PartialDate
-from scripts.forms.grid import FormCell
+from scripts.forms.grid import FormCell, PlaceLimit
 from scripts.forms.labels import InlinePlace
 from scripts.forms.measures import Answer, Known, Missing
 from scripts.forms.proposing import unit_of
@@ -73,7 +73,21 @@ def worded(one: Filling, cell: FormCell, *, single: bool) -> Filling:
     if choices and isinstance(one.answer, Known) and written.text not in choices:
         why = f"表里只能选“{'、'.join(choices)}”，年鉴里是“{written.text}”"
         return replace(one, answer=Missing(why, one.answer.item), text=MARK, value=None, explains=True)
-    return written
+    limit = cell.limit(one.inline.start, one.inline.end) if one.inline else cell.limit(0, 0)
+    return _within(written, limit)
+
+
+def _within(one: Filling, limit: PlaceLimit) -> Filling:
+    """It where the place takes it; else why not: nothing is cut."""
+    answer, why = one.answer, ""
+    if isinstance(answer, Known) and limit.is_number and not isinstance(one.value, Decimal):
+        why = f"表里只能填数，年鉴里是“{one.text}”"
+    elif isinstance(answer, Known) and limit.longest and len(one.text) > limit.longest:
+        why = f"表里最多写 {limit.longest} 个字，年鉴里是 {len(one.text)} 个字：“{one.text}”"
+    if why:
+        one = replace(one, answer=Missing(why, answer.item), text=MARK, value=None, explains=True)
+    is_mark = one.text == MARK and (limit.is_number or 0 < limit.longest < len(MARK))
+    return replace(one, text="") if is_mark else one
 
 
 def _ticked(one: Filling, cell: FormCell) -> Filling:

@@ -38,6 +38,38 @@ def box(word: str) -> str:
     return control(kind, "☐", prompts=False) + words(f"{word}　")
 
 
+def field(kind: str, data: str = "", shown: str = "\u2002" * 5, looks: str = "<w:rPr><w:b/></w:rPr>") -> str:
+    """A field of an older form in running text; without anything shown it has no place for that."""
+    settings = f'<w:ffData><w:name w:val="T1"/><w:enabled/><w:calcOnExit w:val="0"/>{data}</w:ffData>'
+    begin = f'<w:r>{looks}<w:fldChar w:fldCharType="begin">{settings}</w:fldChar></w:r>'
+    code = f'<w:r>{looks}<w:instrText xml:space="preserve"> {kind} </w:instrText></w:r>'
+    result = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r>{looks}<w:t>{shown}</w:t></w:r>' if shown else ""
+    return f'{begin}{code}{result}<w:r>{looks}<w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def text_field(limits: str = "", shown: str = "\u2002" * 5) -> str:
+    """One that text is typed into."""
+    return field("FORMTEXT", f"<w:textInput>{limits}</w:textInput>", shown)
+
+
+def list_field(*words: str) -> str:
+    """One that drops down."""
+    entries = "".join(f'<w:listEntry w:val="{word}"/>' for word in words)
+    return field("FORMDROPDOWN", f"<w:ddList>{entries}</w:ddList>", "")
+
+
+def box_field(word: str) -> str:
+    """One to be ticked, with a word behind it."""
+    return field("FORMCHECKBOX", '<w:checkBox><w:sizeAuto/><w:default w:val="0"/></w:checkBox>', "") + words(
+        f"{word}　"
+    )
+
+
+def sign(face: str, place: str, word: str = "") -> str:
+    """A sign of a face, with a word behind it."""
+    return f'<w:r><w:sym w:font="{face}" w:char="{place}"/></w:r>' + (words(f"{word}　") if word else "")
+
+
 def around(inside: str) -> str:
     """A control around whole paragraphs or a cell, which tells to type something."""
     return f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"

@@ -274,7 +274,7 @@ def test_a_paper_that_readers_have_had_is_not_published_anew_without_a_word(
     # A list of terms without a term is none to whoever has it read out.
     assert all("<dt" in one for one in re.findall(r"<dl.*?</dl>", shown, re.DOTALL))
     page = words_of(shown)
-    assert "改了文字、没有写更正的" in page
+    assert "改了、没有写更正的" in page
     assert "写明为什么改，再发布" in page
     assert "去掉： （一）加强教育 → 写入： （一）加强警示教育" in page
     assert "2022年度总结" not in page
