@@ -40,6 +40,7 @@ class FormWord(StrEnum):
     VERIFIED = Column.VERIFIED
     APPROVED = Column.APPROVED
     CLOSED_ON = Column.CLOSED_ON
+    PROBLEM_NUMBER = "对应问题序号"
     DONE_ON = Column.DONE_ON
 
     OFFICE = "填报单位"
@@ -67,7 +68,16 @@ ROW_WORDS = tuple(FormWord)[: list(FormWord).index(FormWord.DONE_ON) + 1]
 SUBJECT_WORDS = frozenset({FormWord.PROBLEM, FormWord.MEASURE})
 #: What is said of an entry as a whole, and what is no office's answer to it.
 ENTRY_WORDS = frozenset(
-    {FormWord.SERIAL, FormWord.ID, FormWord.SOURCE, FormWord.PROBLEM, FormWord.CAUSES, FormWord.OFFICE, FormWord.BLANK}
+    {
+        FormWord.SERIAL,
+        FormWord.PROBLEM_NUMBER,
+        FormWord.ID,
+        FormWord.SOURCE,
+        FormWord.PROBLEM,
+        FormWord.CAUSES,
+        FormWord.OFFICE,
+        FormWord.BLANK,
+    }
 )
 
 

@@ -12,6 +12,7 @@ from scripts.forms.asked import FormBlank, FormShape, FormTable
 from scripts.forms.grid import FormCell, FormGrid
 from scripts.forms.knowing import Knowledge, Row
 from scripts.forms.measures import Answer, Known, Missing
+from scripts.forms.problem_numbers import Numbers, number_problems
 from scripts.forms.proposing import Proposal, Proposed
 from scripts.forms.taken_rows import bare, last_number, taken_texts
 from scripts.forms.wording import MARK, Filling, worded
@@ -20,7 +21,7 @@ _OF_ENTRY = ENTRY_WORDS | {FormWord.PERSON, None}
 #: What is told of how far a measure is.
 _OF_STATUS = frozenset({FormWord.STATUS, FormWord.IS_CLOSED, FormWord.IS_DONE})
 #: What alone says nothing of what a table is about.
-_SAYS_NOTHING = frozenset({FormWord.SERIAL, FormWord.PERSON, FormWord.BLANK, None})
+_SAYS_NOTHING = frozenset({FormWord.SERIAL, FormWord.PROBLEM_NUMBER, FormWord.PERSON, FormWord.BLANK, None})
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,9 @@ def plan_filling(
         at += len(own)
         _plan_table(plan, table, grids[table.grid], own, proposed.rows.get(table.place, RowOf.OFFICE), known)
     # Only now it is known where everything comes to stand.
-    for arranged in plan.tables:
-        plan.fillings += _rows(plan, arranged, grids[arranged.table.grid], known)
+    numbers = number_problems(shape, grids, plan.tables, known)
+    for place, arranged in enumerate(plan.tables):
+        plan.fillings += _rows(plan, arranged, grids[arranged.table.grid], known, numbers[place])
     for blank, word in zip(shape.blanks, fields[at:], strict=True):
         cell = grids[blank.grid].at(blank.row, blank.column)
         row = plan.moved(blank.grid, blank.row)
@@ -172,7 +174,9 @@ def _groups(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
         at += count
 
 
-def _rows(plan: FillPlan, arranged: TableRows, grid: FormGrid, known: Knowledge) -> Iterator[Filling]:
+def _rows(
+    plan: FillPlan, arranged: TableRows, grid: FormGrid, known: Knowledge, problems: Numbers
+) -> Iterator[Filling]:
     table = arranged.table
     explained: set[int] = set()
     numbers = {first: number for number, (first, _) in enumerate(_groups(arranged.rows), arranged.numbered + 1)}
@@ -186,6 +190,8 @@ def _rows(plan: FillPlan, arranged: TableRows, grid: FormGrid, known: Knowledge)
             if (column.column, at) in covered or cell.computed:
                 continue
             answer = known.in_row(field_.takes, row) if field_.takes else Missing(field_.why)
+            if field_.takes is FormWord.PROBLEM_NUMBER:
+                answer = _problem_number(row, problems, known)
             if field_.takes is FormWord.SERIAL and column.column in by_entry and isinstance(answer, Known):
                 answer = replace(answer, text=str(numbers[at]), value=Decimal(numbers[at]))
             one = Filling(table.grid, begun + at, column.column, table.place, column.heading, answer)
@@ -196,6 +202,14 @@ def _rows(plan: FillPlan, arranged: TableRows, grid: FormGrid, known: Knowledge)
             # One remark a column: the same reason on every row would hide the others.
             yield replace(one, explains=one.explains and column.column not in explained)
             explained |= {column.column} if one.explains else set()
+
+
+def _problem_number(row: Row, problems: Numbers, known: Knowledge) -> Answer:
+    """The number of the problem that a row's measure answers; no other number says which one is meant."""
+    if row.entry is None or row.entry.id not in problems:
+        return Missing("表里没有一张列出问题和序号的表，不知道是第几个")
+    number = problems[row.entry.id]
+    return Known(str(number), known.source, f"第{row.entry.number}项", Decimal(number))
 
 
 def _notices(plan: FillPlan, known: Knowledge) -> Iterator[str]:

@@ -199,7 +199,7 @@ def _in_ledger(table: FormTable, column: HeadColumn, word: FormWord | None, *, l
         return Proposal(place, heading, FormWord.DONE_ON, "旁边另有时限一栏，这一栏是做完的日期")
     if word is FormWord.BLANK:
         return Proposal(place, heading, word, "台账没有这一项")
-    if word in {FormWord.SERIAL, FormWord.OFFICE}:
+    if word in {FormWord.SERIAL, FormWord.PROBLEM_NUMBER, FormWord.OFFICE}:
         return Proposal(place, heading, word, _why(word))
     if word is not None:
         return Proposal(place, heading, word, f"台账的“{word}”")
@@ -230,6 +230,7 @@ def _beside(place: str, label: str, figures: Figures) -> Proposal:
 def _why(word: FormWord) -> str:
     reasons = {
         FormWord.SERIAL: "表里的行数",
+        FormWord.PROBLEM_NUMBER: "表里列出这个问题的那一行的序号",
         FormWord.OFFICE: "本单位的名称",
         FormWord.YEAR: "填的是哪一年",
         FormWord.FILLED_ON: "填表的这一天",
