@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
@@ -41,13 +42,18 @@ class Desk:
     readings: Readings
 
     @classmethod
-    def of(cls, project: Project) -> Desk:
-        """The desk of a project; what it keeps stands in the folder of what is half done."""
+    def of(cls, project: Project, tell: Callable[[str], object] | None = None) -> Desk:
+        """The desk of a project; what it keeps stands in the folder of what is half done.
+
+        Args:
+            project: Whose pages are worked on.
+            tell: As for `Readings`: given by a job, which may take its time.
+        """
         folder = project.work / "desk"
         work = Work(project)
         drafts, uploads = Drafts(folder / "drafts"), Uploads(folder / "uploads")
         work.forget_begun({draft.begun for draft in drafts.list()})
-        return cls(project, work, drafts, Proposals(), uploads, Jobs(project), Readings())
+        return cls(project, work, drafts, Proposals(), uploads, Jobs(project), Readings(tell))
 
     def close(self) -> None:
         """End whatever it has started."""

@@ -35,7 +35,7 @@ _KEPT = 20
 #: Time to put away what is half done, before it is killed.
 _GRACE_SECONDS = 5.0
 #: Of several steps the first half is told, and within it how far it is.
-_STEP = re.compile(r"第 (\d+) 步，共 (\d+) 步")
+_STEP = re.compile(r"第 (\d+) [步份]，共 (\d+) [步份]")
 _SHARE = re.compile(r"(\d+)\s*/\s*(\d+)|(\d{1,3})\s*%")
 
 
@@ -62,7 +62,8 @@ class Job:
     Attributes:
         number: Finds it again.
         title: What is done, in Chinese.
-        then: The address that the clerk is led to once it is done; empty for none.
+        then: The address that the clerk is led to once it is over; empty for none.
+        opens: The page that it makes ready, which opens by itself once it is done; empty for none.
         state: How it stands.
         begun_at: When it began, on the office's own clock.
         lines: What it has told.
@@ -73,6 +74,7 @@ class Job:
     number: int
     title: str
     then: str = ""
+    opens: str = ""
     state: State = State.RUNNING
     begun_at: datetime = field(default_factory=lambda: datetime.now().astimezone())
     lines: deque[str] = field(default_factory=lambda: deque(maxlen=_LINES))
@@ -100,7 +102,7 @@ class Jobs:
         self._jobs: dict[int, Job] = {}
         self._process: Any = None
 
-    def start(self, title: str, work: Callable[..., Any], *arguments: Any, then: str = "") -> Job:
+    def start(self, title: str, work: Callable[..., Any], *arguments: Any, then: str = "", opens: str = "") -> Job:
         """Begin something in a process of its own.
 
         Args:
@@ -108,7 +110,8 @@ class Jobs:
             work: A function of a module, called with the arguments and then a console; what it gives must go through
                 a pipe.
             *arguments: What it is called with, which must go through a pipe too.
-            then: The address that the clerk is led to once it is done.
+            then: The address that the clerk is led to once it is over.
+            opens: The page that opens by itself once it is done.
 
         Raises:
             JobRunningError: Another one runs.
@@ -116,7 +119,7 @@ class Jobs:
         with self._lock:
             if running := self.running:
                 raise JobRunningError(f"“{running.title}”还没有做完。改法：等它做完，或者停下它，再做一次。")
-            job = Job(max(self._jobs, default=0) + 1, title, then)
+            job = Job(max(self._jobs, default=0) + 1, title, then, opens)
             ours, theirs = multiprocessing.Pipe(duplex=False)
             # Spawned on every system: a copy of a program with threads may stand still.
             self._process = multiprocessing.get_context("spawn").Process(
@@ -234,7 +237,10 @@ def _end(process: Any) -> None:
     if os.name == "nt":
         subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)  # noqa: S607
         return
-    with contextlib.suppress(ProcessLookupError):
+    try:
         os.killpg(process.pid, signal.SIGTERM)
         process.join(_GRACE_SECONDS)
         os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        # It has ended, or has not come so far as to have a group of its own.
+        process.kill()

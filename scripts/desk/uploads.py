@@ -57,7 +57,7 @@ class Uploads:
     def find(self, key: str) -> Upload | None:
         """The file of a key; None where it is not there any more, or the key is none."""
         folder = self._folder / key
-        files = list(folder.iterdir()) if _KEY.fullmatch(key) and folder.is_dir() else []
+        files = list(filter(Path.is_file, folder.iterdir())) if _KEY.fullmatch(key) and folder.is_dir() else []
         if not files:
             return None
         # Whatever is still asked for is not forgotten.

@@ -6,8 +6,10 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -18,7 +20,7 @@ from scripts.intake.detect import may_need_office, read_file
 from scripts.intake.manuscript import IntakeError, Manuscript, ScanFoundError
 from scripts.intake.readers.legacy import end_tree
 from scripts.intake.scans.engine import is_installed
-from scripts.intake.scans.work import read_scan
+from scripts.intake.scans.work import PagesRead, read_scan
 
 TIME_LIMIT_SECONDS = 30.0
 OFFICE_TIME_LIMIT_SECONDS = 90.0
@@ -44,12 +46,16 @@ class Reader:
         time_limit: Seconds for a file, not counting the start of the worker.
         office_time_limit: Seconds for a file that LibreOffice has to convert.
         memory: Bytes that the worker may take, where the platform can bound it (not Windows).
+        scans: Whether scans are read, which takes long.
+        tell: Told how far a scan is read.
     """
 
     #: What the worker calls; a module-level function, so that the worker can import it.
     _work: Callable[..., Manuscript] = staticmethod(read_file)
     #: What to do with a file that it cannot read.
     _remedy = _OTHER_FORM
+    #: Whether it tells how far it is, to what it is called with as `tell`.
+    _tells = False
 
     def __init__(
         self,
@@ -57,10 +63,14 @@ class Reader:
         time_limit: float = TIME_LIMIT_SECONDS,
         office_time_limit: float = OFFICE_TIME_LIMIT_SECONDS,
         memory: int = MEMORY_BYTES,
+        scans: bool = True,
+        tell: Callable[[PagesRead], object] = lambda _: None,
     ) -> None:
         self._time_limit = time_limit
         self._office_time_limit = office_time_limit
         self._memory = memory
+        self._reads_scans = scans
+        self._tell = tell
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
         self._scans: Reader | None = None
@@ -84,7 +94,7 @@ class Reader:
             Its text.
 
         Raises:
-            ScanFoundError: It is a scan, and what reads pictures is not installed.
+            ScanFoundError: It is a scan, and such are not read, or what reads pictures is not installed.
             IntakeError: The file cannot be read, or reading it took too long, too much memory, or crashed.
         """
         limit = self._office_time_limit if may_need_office(path) else self._time_limit
@@ -100,9 +110,11 @@ class Reader:
         raise IntakeError(answer)
 
     def _read_scan(self, path: Path, found: ScanFoundError) -> Manuscript:
-        if not is_installed():
+        if not self._reads_scans or not is_installed():
             raise found
-        self._scans = self._scans or _ScanReader(time_limit=SCAN_TIME_LIMIT_SECONDS, memory=SCAN_MEMORY_BYTES)
+        self._scans = self._scans or _ScanReader(
+            time_limit=SCAN_TIME_LIMIT_SECONDS, memory=SCAN_MEMORY_BYTES, tell=self._tell
+        )
         return self._scans.read(path)
 
     def close(self) -> None:
@@ -121,9 +133,14 @@ class Reader:
         pipe = self._started()
         try:
             pipe.send((path, rejected) if rejected else (path,))
-            if not pipe.poll(limit):
-                raise IntakeError(f"读这个文件超过 {limit:.0f} 秒，已停止。{self._remedy}。")
-            answer: Manuscript | ScanFoundError | str | None = pipe.recv()
+            until = time.monotonic() + limit
+            while True:
+                if not pipe.poll(max(0.0, until - time.monotonic())):
+                    raise IntakeError(f"读这个文件超过 {limit:.0f} 秒，已停止。{self._remedy}。")
+                answer: PagesRead | Manuscript | ScanFoundError | str | None = pipe.recv()
+                if not isinstance(answer, PagesRead):
+                    break
+                self._tell(answer)
         except (EOFError, OSError) as exc:
             raise IntakeError(f"读这个文件时程序中断，文件可能已损坏。{self._remedy}。") from exc
         if answer is None:
@@ -138,7 +155,7 @@ class Reader:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(
-            target=_serve, args=(theirs, self._work, self._memory, self._remedy), daemon=True
+            target=_serve, args=(theirs, self._work, self._memory, self._remedy, self._tells), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -156,6 +173,7 @@ class _ScanReader(Reader):
 
     _work = staticmethod(read_scan)
     _remedy = _SCANNED_ANEW
+    _tells = True
 
 
 def _end(process: SpawnProcess) -> None:
@@ -170,8 +188,15 @@ def _end(process: SpawnProcess) -> None:
     process.close()
 
 
-def _serve(pipe: Connection, work: Callable[..., Manuscript], memory: int, remedy: str) -> None:
+def _serve(
+    pipe: Connection,
+    work: Callable[..., Manuscript],
+    memory: int,
+    remedy: str,
+    tells: bool,  # noqa: FBT001 - by place, to another process
+) -> None:
     """Answer paths with manuscripts or error texts, or None for want of memory, until the pipe closes."""
+    work = partial(work, tell=pipe.send) if tells else work
     # Ctrl-C reaches every process of the terminal; the parent decides what becomes of this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)

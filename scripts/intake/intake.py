@@ -41,7 +41,7 @@ def import_one(options: argparse.Namespace, project: Project, console: Console) 
     """
     holdings = _load_holdings(project, console)
     source = Path(options.sources[0])
-    with Reader() as reader:
+    with Reader(tell=lambda read: console.show_progress(str(read))) as reader:
         made = make_pages(source, options, holdings, reader, console)
     if len(made) > 1:
         return _import_together({source: made}, {}, options, project, console)

@@ -9,6 +9,8 @@ import time
 from pathlib import Path
 
 from macros.errors import SiteError
+from scripts.desk.uploads import Upload
+from scripts.intake.scans.work import PagesRead
 from scripts.setup.console import Console
 
 
@@ -41,5 +43,12 @@ def work_on(folder: Path, console: Console) -> None:
     child = subprocess.Popen([sys.executable, "-S", "-c", "import time; time.sleep(3600)"])
     (folder / "child").write_text(str(child.pid), encoding="utf-8")
     console.show_progress("40%")
+    while True:
+        time.sleep(60)
+
+
+def read_for_ever(_upload: Upload, _rejected: frozenset[int], console: Console) -> None:
+    """Read a page of a scan, and never come to the next."""
+    console.show_progress(str(PagesRead(1, 4)))
     while True:
         time.sleep(60)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from scripts.desk.desk import Desk
 from scripts.desk.drafts import Draft
 from scripts.desk.page_order import page_order
+from scripts.desk.reading_beside import Turns
 from scripts.desk.receiving.looking import Look, NoSuchPaperError, find_upload, look_at
 from scripts.desk.uploads import Upload
 from scripts.setup.console import Console
@@ -70,9 +71,9 @@ def look_through(project: Project, pages: Sequence[str], console: Console) -> li
         console: Where it is told how far it is.
     """
     looks, taken = list[Look](), set[str]()
-    with closing(Desk.of(project)) as desk:
-        for number, page in enumerate(pages, 1):
-            console.show_progress(f"{number}/{len(pages)}")
+    turns = Turns(console, pages)
+    with closing(Desk.of(project, turns.tell)) as desk:
+        for page in turns:
             draft = desk.drafts.find(PAPER, page)
             try:
                 look = look_at(desk, page, draft.fields if draft else {}, frozenset(taken))

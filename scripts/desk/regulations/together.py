@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from macros.errors import SiteError
 from scripts.changes.change_set import ChangeSet
 from scripts.desk.desk import Desk
+from scripts.desk.reading_beside import Turns
 from scripts.desk.regulations.texts import TextLook, linked_reports, look_at_text
 from scripts.desk.told_faults import tell_fault
 from scripts.intake.official_text.registering import Desk as Holdings
@@ -69,10 +70,10 @@ def look_through(project: Project, keys: Sequence[str], console: Console) -> Tog
     """
     rows, pages = dict[str, LookedText](), dict[str, str]()
     stamp, editions = stamp_of(project), dict[tuple[str, str], str]()
-    with closing(Desk.of(project)) as desk:
+    turns = Turns(console, keys)
+    with closing(Desk.of(project, turns.tell)) as desk:
         holdings = Holdings.of(project.docs)
-        for number, key in enumerate(keys, 1):
-            console.show_progress(f"{number}/{len(keys)}")
+        for key in turns:
             draft = desk.drafts.find(TEXT, key)
             try:
                 look = look_at_text(desk, key, draft.fields if draft else {}, holdings)

@@ -6,16 +6,19 @@ from flask import Response, redirect, render_template, url_for
 from werkzeug.exceptions import NotFound
 
 from scripts.desk.desk import the_desk
-from scripts.desk.jobs import Job
+from scripts.desk.jobs import Job, State
 from scripts.desk.screen import Screen
 
-SCREEN = Screen("job", "正在做的事", "做完以后这里会说明；这一页可以关掉，不影响它做下去。")
+SCREEN = Screen("job", "正在做的事", "做完以后这里会说明，或者自己打开下一页；这一页可以关掉，不影响它做下去。")
 
 
 @SCREEN.get("/<int:number>")
-def show(number: int) -> str:
-    """How it stands."""
-    return render_template("job.html", screen=SCREEN, job=_find(number))
+def show(number: int) -> Response | str:
+    """How it stands; once it is done, the page that it has made ready."""
+    job = _find(number)
+    if job.opens and job.state is State.DONE:
+        return redirect(job.opens, 303)  # type: ignore[return-value]
+    return render_template("job.html", screen=SCREEN, job=job)
 
 
 @SCREEN.post("/<int:number>/stop")

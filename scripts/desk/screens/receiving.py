@@ -19,6 +19,8 @@ from scripts.desk.desk import Desk, the_desk
 from scripts.desk.drafts import Draft
 from scripts.desk.page_order import SORTED_BY
 from scripts.desk.proposals import Proposal
+from scripts.desk.reading_beside import read_beside
+from scripts.desk.readings import TakesLongError
 from scripts.desk.receiving.looking import Look, find_upload, look_at
 from scripts.desk.receiving.scan_reader import INSTALLING, install_reader
 from scripts.desk.receiving.together import PAPER, TITLE, list_papers, list_uploads, list_waiting, look_through
@@ -122,6 +124,13 @@ def decide() -> Response | str:
             job = desk.jobs.start(INSTALLING, install_reader, then=url_for(PAPER, page=page))
             return _to(url_for("job.show", number=job.number))
     return _to(url_for(PAPER, page=page, _anchor=request.form.get("near", "")))
+
+
+@SCREEN.errorhandler(TakesLongError)
+def read_first(error: TakesLongError) -> Response:
+    """A scan, or a large file, is read by a job before its page opens."""
+    page = request.args.get("page") or request.form.get("draft-page", "")
+    return read_beside(the_desk().jobs, error, url_for(PAPER, page=page), url_for("receiving.show"))
 
 
 @SCREEN.get("/strip")

@@ -23,6 +23,8 @@ from scripts.desk.desk import Desk, the_desk
 from scripts.desk.drafts import Draft
 from scripts.desk.page_form.head import read_front
 from scripts.desk.proposals import Proposal
+from scripts.desk.reading_beside import read_beside
+from scripts.desk.readings import TakesLongError
 from scripts.desk.regulations.facts import Confirmed, list_facts, read_confirmed
 from scripts.desk.regulations.lacking import list_lacking
 from scripts.desk.regulations.practice_pages import PAGES
@@ -141,6 +143,12 @@ def decide() -> Response:
     then = url_for(_FACTS, page=f"regulations/{place.regulation}/{place.edition}.md")
     back = url_for(_TEXT, page=page)
     return desk.proposals.show(Proposal(plan_text(desk, look), back=back, then=then, draft=(_TEXT, page)))
+
+
+@SCREEN.errorhandler(TakesLongError)
+def read_first(error: TakesLongError) -> Response:
+    """A scan, or a large file, is read by a job before its page opens."""
+    return read_beside(the_desk().jobs, error, url_for(_TEXT, page=error.upload.key), url_for("regulations.show"))
 
 
 @SCREEN.get("/pack")

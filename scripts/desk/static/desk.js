@@ -71,8 +71,12 @@
   function follow(job) {
     if (!job.hasAttribute("data-yb-running")) return;
     setTimeout(function () {
-      fetch(location.href, { credentials: "same-origin" })
-        .then(function (answer) { return answer.text(); })
+      fetch(location.href, { credentials: "same-origin", redirect: "manual" })
+        .then(function (answer) {
+          /* It leads to the page that it has made ready. */
+          if (answer.type === "opaqueredirect") location.reload();
+          return answer.text();
+        })
         .then(function (page) {
           var fresh = new DOMParser().parseFromString(page, "text/html").querySelector("[data-yb-component=job]");
           if (fresh) {

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import Any
 
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.readers.ofd import find_pictures
+from scripts.intake.readers.ofd_package import open_ofd
 
 MOST_PAGES = 60
 #: An A3 page at 600 dpi has 70 million; a file that says that it has more is refused before it is unpacked.
@@ -19,6 +20,21 @@ LONGEST_SIDE = 3508
 #: So finely pages of a PDF are drawn; finer ones are not read better.
 DOTS_PER_INCH = 250
 _LEAST_SIDE = 200
+
+
+def count_pages(content: bytes) -> int:
+    """How many pages a scan has.
+
+    Args:
+        content: As for `find_pages`.
+
+    Raises:
+        IntakeError: There are too many, or the file is broken.
+    """
+    if content.startswith(b"PK"):
+        return len(open_ofd(content).pages)
+    with _pdf(content) if b"%PDF-" in content[:1024] else _picture(content) as (_, pages):
+        return pages
 
 
 def find_pages(content: bytes) -> Iterator[Any]:
@@ -41,38 +57,52 @@ def find_pages(content: bytes) -> Iterator[Any]:
 
 
 def _of_pdf(content: bytes) -> Iterator[Any]:
+    with _pdf(content) as (document, pages):
+        for number in range(pages):
+            with closing(document[number]) as page:
+                width, height = page.get_size()
+                scale = min(DOTS_PER_INCH / 72, LONGEST_SIDE / max(width, height, 1))
+                yield page.render(scale=scale).to_pil().convert("RGB")
+
+
+def _of_picture(content: bytes) -> Iterator[Any]:
+    from PIL import ImageOps
+
+    with _picture(content) as (picture, pages):
+        for number in range(pages):
+            picture.seek(number)
+            _require_size(picture.size, number + 1)
+            picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            # In black and white alone, or in colours by number, pixels between are dropped and not blended.
+            page = picture.convert({"1": "L", "P": "RGBA"}.get(picture.mode, picture.mode))
+            page.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            yield _on_white(ImageOps.exif_transpose(page))
+
+
+@contextmanager
+def _pdf(content: bytes) -> Iterator[tuple[Any, int]]:
+    """A PDF, and how many pages it has."""
     import pypdfium2
 
     opened: Any = pypdfium2.PdfDocument
     try:
         with closing(opened(content)) as document:
-            _require_few(len(document))
-            for number in range(len(document)):
-                with closing(document[number]) as page:
-                    width, height = page.get_size()
-                    scale = min(DOTS_PER_INCH / 72, LONGEST_SIDE / max(width, height, 1))
-                    yield page.render(scale=scale).to_pil().convert("RGB")
+            yield document, _few(len(document))
     except pypdfium2.PdfiumError as exc:
         raise IntakeError("PDF 文件不完整或已损坏，读不出来。改法：重新复制，或重新扫描。") from exc
 
 
-def _of_picture(content: bytes) -> Iterator[Any]:
-    from PIL import Image, ImageOps
+@contextmanager
+def _picture(content: bytes) -> Iterator[tuple[Any, int]]:
+    """A picture of Pillow, and how many pages it has."""
+    from PIL import Image
 
     try:
         with warnings.catch_warnings():
             # Its own bound is another one than ours, which is looked at below.
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "TIFF")) as picture:
-                _require_few(getattr(picture, "n_frames", 1))
-                for number in range(getattr(picture, "n_frames", 1)):
-                    picture.seek(number)
-                    _require_size(picture.size, number + 1)
-                    picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-                    # In black and white alone, or in colours by number, pixels between are dropped and not blended.
-                    page = picture.convert({"1": "L", "P": "RGBA"}.get(picture.mode, picture.mode))
-                    page.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-                    yield _on_white(ImageOps.exif_transpose(page))
+                yield picture, _few(getattr(picture, "n_frames", 1))
     except IntakeError:
         raise
     except Image.DecompressionBombError as exc:
@@ -94,9 +124,10 @@ def _on_white(page: Any) -> Any:
     return page.convert("RGB")
 
 
-def _require_few(pages: int) -> None:
+def _few(pages: int) -> int:
     if pages > MOST_PAGES:
         raise IntakeError(f"扫描件有 {pages} 页，最多 {MOST_PAGES} 页。改法：只扫描总结所在的页，或者分成几份。")
+    return pages
 
 
 def _require_size(size: tuple[int, int], number: int) -> None:

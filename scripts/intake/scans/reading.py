@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from scripts.intake.readers.pdf_paragraphs import make_lines
 from scripts.intake.scans.boxes import Box, Doubt, Scan
 from scripts.intake.scans.doubts import Mark, find_gaps, find_marks
 from scripts.intake.scans.engine import PageRead, read_page
-from scripts.intake.scans.pictures import find_pages
+from scripts.intake.scans.pictures import count_pages, find_pages
 from scripts.intake.scans.rows import ScanRow, coarse, make_rows
 from scripts.intake.scans.strips import cut_strip
 
@@ -31,11 +31,12 @@ _LONG, _LEAST_LONG = 0.6, 4
 _AROUND = 10
 
 
-def read_scan(path: Path) -> Manuscript:
+def read_scan(path: Path, tell: Callable[[int, int], object] = lambda _done, _of: None) -> Manuscript:
     """Read a PDF of pictures, or a picture.
 
     Args:
         path: The file.
+        tell: Told how many pages of how many are read, before the first and after each.
 
     Returns:
         Its text with the places that a person has to look at, form "scan".
@@ -44,7 +45,11 @@ def read_scan(path: Path) -> Manuscript:
         IntakeError: It is broken, too large, or holds no writing.
     """
     content = load_content(path)
-    pages = [ScannedPage(number, read_page(page)) for number, page in enumerate(find_pages(content), 1)]
+    of, pages = count_pages(content), list[ScannedPage]()
+    tell(0, of)
+    for number, page in enumerate(find_pages(content), 1):
+        pages.append(ScannedPage(number, read_page(page)))
+        tell(number, of)
     rows = [row for page in pages for row in page.rows]
     if not rows:
         raise IntakeError("扫描件上没有认出文字。改法：看选的文件对不对；字太淡、太小的，按 300 dpi 重新扫描。")

@@ -12,6 +12,7 @@ from scripts.setup.project import Project
 from tests.helpers.desk import make_desk, words_of
 from tests.helpers.long_work import fail, refuse, tell, vanish, work_on
 from tests.helpers.waiting import wait_for, wait_for_end, wait_for_words
+from tests.helpers.warm_processes import cold
 
 pytestmark = pytest.mark.slow
 
@@ -50,6 +51,13 @@ def test_it_is_stopped_with_whatever_it_has_started(tmp_path: Path, jobs: Jobs) 
     wait_for_end(child)
     assert job.state is State.STOPPED
     assert jobs.running is None
+
+
+def test_it_is_stopped_though_it_has_hardly_begun(tmp_path: Path, jobs: Jobs) -> None:
+    with cold():
+        job = jobs.start("试做", work_on, tmp_path)
+    jobs.stop(job.number)
+    wait_for(lambda: not jobs._process.is_alive(), "the end of the job")
 
 
 def test_its_page_shows_it_and_stops_it(tmp_path: Path) -> None:

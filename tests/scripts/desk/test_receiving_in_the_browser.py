@@ -10,6 +10,7 @@ from unittest import mock
 import pytest
 from playwright.sync_api import expect
 
+from scripts.desk import readings
 from scripts.desk.readings import Readings
 from scripts.setup.needs import BROWSER
 from tests.helpers.browsing import resize, wait_until
@@ -29,12 +30,17 @@ DROP = """text => {
 
 
 def test_paper_is_dropped_looked_at_and_decided_of(
-    open_desk: Callable[..., Any], find_by_axe: Callable[[Any], list[Any]], tmp_path: Path
+    open_desk: Callable[..., Any],
+    find_by_axe: Callable[[Any], list[Any]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     project = make_desk(tmp_path, {"reports/2022.md": None, "ledger/2023.md": None}).desk.project
     page = open_desk(project, "/desk/receiving/", color_scheme="dark")
     resize(page, 390, 800)
     assert find_by_axe(page) == []
+    # So it is read by a job, and its page opens by itself.
+    monkeypatch.setattr(readings, "_LARGE_BYTES", 10)
     page.evaluate(DROP, PAPER)
     page.wait_for_selector("text=没有写明给谁看")
     page.select_option("[name=audience]", "机关")

@@ -19,7 +19,7 @@ from scripts.intake import guard
 from scripts.intake.guard import Reader
 from scripts.intake.manuscript import IntakeError
 from scripts.setup.environment import ROOT
-from tests.helpers.strange_readers import StrangeReader
+from tests.helpers.strange_readers import PageReader, StrangeReader
 from tests.helpers.waiting import PATIENCE_SECONDS, wait_for, wait_for_end, wait_for_words
 from tests.helpers.warm_processes import cold
 
@@ -68,6 +68,13 @@ def test_a_file_that_takes_too_long_is_one_line_and_the_next_is_read(tmp_path: P
             reader.read(tmp_path / "sleep.txt")
         reader._time_limit = PATIENCE_SECONDS
         assert reader.read(tmp_path / "good.txt").lines[0].text == "good"
+
+
+def test_it_is_told_how_far_a_scan_is_read(tmp_path: Path) -> None:
+    told = list[str]()
+    with PageReader(time_limit=PATIENCE_SECONDS, tell=lambda read: told.append(str(read))) as reader:
+        assert reader.read(tmp_path / "a.pdf").lines[0].text == "a"
+    assert told == ["已读 0/2 页", "已读 1/2 页", "已读 2/2 页"]
 
 
 def test_of_a_scan_it_is_said_that_it_is_to_be_scanned_anew_or_parted() -> None:

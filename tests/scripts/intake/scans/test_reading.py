@@ -7,6 +7,7 @@ import zlib
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -201,6 +202,15 @@ def test_every_page_of_a_tiff_is_read_and_endless_pages_are_refused() -> None:
 def test_broken_picture_is_one_line(content: bytes) -> None:
     with pytest.raises(IntakeError, match="改法"):
         list(find_pages(content))
+
+
+def test_each_page_that_is_read_is_told(tmp_path: Path) -> None:
+    file, told = tmp_path / "扫描.tif", list[tuple[int, int]]()
+    file.write_bytes(picture((300, 400), "TIFF", 2))
+    read = PageRead((box("认真落实责任。", 160, 260),), None, 0.0, 0, WIDTH, HEIGHT)
+    with mock.patch.object(reading, "read_page", lambda _: read):
+        read_scan(file, lambda done, of: told.append((done, of)))
+    assert told == [(0, 2), (1, 2), (2, 2)]
 
 
 PRINTED = ["XX乡党委2022年度工作总结", "一、工作开展情况", "认真落实从严治党主体责任，开展谈话提醒56人次。"]
