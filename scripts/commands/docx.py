@@ -20,7 +20,7 @@ def add_options(parser: Parser) -> None:
     """Add which page and where it goes."""
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--report", metavar="报告", help="docs/reports/ 下的报告，如 2023、2025-half、dongzhen/2023")
-    which.add_argument("--pack", metavar="资料包", help="docs/study/ 下的学习资料包，写文件名，不写 .md")
+    which.add_argument("--pack", metavar="名称", help="docs/study/ 下的学习资料包，写文件名，不写 .md")
     parser.add_argument("--out", type=Path, required=True, metavar="文件", help="写到这个 .docx 文件")
     add_computed_option(parser)
 

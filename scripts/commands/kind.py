@@ -10,7 +10,7 @@ from scripts.setup.parser import Parser
 from scripts.setup.project import Project
 
 DESCRIPTION = """\
-改一个部分的类别：部分和其中条目的标识换成新类别的，指标、往年事项、台账、学习资料和各页链接里
+改一个部分的类别：部分和其中条目的标识换成新类别的，指标、往年事项、台账、学习资料包和各页链接里
 写着原来标识的，一起换过来。先列出全部变化，再询问；原来的标识记在 retired 里，以后不再使用。
 """
 _KINDS = "现状、问题、原因、措施、其他"

@@ -14,7 +14,7 @@ _OF_ROWS: dict[Kind, str] = {
     ErrorKind.PACK_EMPTY: "里没有可印的内容",
     ErrorKind.PACK_MATERIAL: "已经没有了",
     ErrorKind.PACK_CHAIN: "不是问题，追溯不了来龙去脉",
-    ErrorKind.PACK_TABLE: "不能放进学习资料",
+    ErrorKind.PACK_TABLE: "不能放进学习资料包",
     ErrorKind.MACRO_VALUE: "的年度或单位没有",
 }
 

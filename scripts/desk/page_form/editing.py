@@ -206,7 +206,7 @@ class Editing:
         if path == self.path:
             return "本页的指标、对应关系或文字里提到它：指标留下，不再写在哪一条；确认过的对应关系随它去掉。"
         name = name_page(self._read(path) or "", path)
-        return f"{name}提到它：确认过的对应关系随它去掉；台账、学习资料、链接提到的，写入以前要先到那里改。"
+        return f"{name}提到它：确认过的对应关系随它去掉；台账、学习资料包、链接提到的，写入以前要先到那里改。"
 
     def name_of(self, key: str) -> str:
         """What a clerk calls a field or section of the form."""

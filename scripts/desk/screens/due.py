@@ -27,7 +27,7 @@ def _waiting(desk: Desk) -> str:
     return "，".join([*words, *([f"{soon} 条 {found.within} 天内到期"] if soon else [])])
 
 
-SCREEN = Screen("due", "督办", "看什么要到期、什么逾期了，各是谁的，做督办单。", _waiting)
+SCREEN = Screen("due", "到期与督办", "看什么要到期、什么逾期了，各是谁的，做督办单。", _waiting)
 
 
 @SCREEN.get("/")

@@ -25,7 +25,7 @@ _EDIT = "packs.edit"
 #: What the form of a pack is opened by that has no page yet.
 _NEW = "new"
 
-SCREEN = Screen("packs", "学习资料", "打钩选材料，排好先后，编成一份可以打印的学习资料。")
+SCREEN = Screen("packs", "学习资料", "打钩选材料，排好先后，编成一份可以打印的学习资料包。")
 
 
 @SCREEN.get("/")
@@ -118,7 +118,7 @@ def _changes(desk: Desk, page: str, form: PackForm, begun: str) -> tuple[str, Ch
     else:
         path, opened, before = page, {page: begun}, desk.work.text_as_begun(begun) or desk.work.open(page).text
     pack = form.page()
-    task = f"{'编' if page == _NEW else '改'}学习资料“{pack.title}”"
+    task = f"{'编' if page == _NEW else '改'}学习资料包“{pack.title}”"
     return path, desk.work.plan(task, {path: write_pack(pack, path, before)}, opened)
 
 
@@ -140,7 +140,7 @@ def _show(page: str, *, asked: bool = False, told: Mapping[str, str] | None = No
         "packs_edit.html",
         screen=SCREEN,
         page=page,
-        title=form.texts["title"] or "新的学习资料",
+        title=form.texts["title"] or "新的学习资料包",
         begun=(draft.begun if draft else "") or (opened.begun if opened else ""),
         form=form,
         rows=[Choice(row, describe(row, yearbook)) for row in form.rows],

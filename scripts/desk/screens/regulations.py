@@ -50,7 +50,7 @@ def _waiting(desk: Desk) -> str:
 
 
 SCREEN = Screen(
-    "regulations", "法规", "选法规全文或者资料包，看清楚读成了什么，再写入；核对过的事项也在这里确认。", _waiting
+    "regulations", "法规", "选法规全文或者法规资料包，看清楚读成了什么，再写入；核对过的事项也在这里确认。", _waiting
 )
 SCREEN.register_blueprint(PAGES)
 
@@ -92,7 +92,7 @@ def receive() -> Response | tuple[Response | str, int]:
     uploads = [desk.uploads.keep(file) for file in files]
     for upload in uploads:
         is_pack = upload.file.suffix.lower() == ".zip"
-        screen, what = (_PACK, "资料包") if is_pack else (_TEXT, "法规")
+        screen, what = (_PACK, "法规资料包") if is_pack else (_TEXT, "法规")
         desk.drafts.keep(Draft(screen, upload.key, f"{what}“{upload.name}”", "", {}))
     return _to(screen, page=upload.key) if len(uploads) == 1 else look_all()
 

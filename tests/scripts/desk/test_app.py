@@ -9,9 +9,11 @@ import pytest
 
 from scripts.desk.app import TASKS
 from scripts.desk.jobs import Job
-from scripts.setup.project import Project
+from scripts.setup.project import ROOT, Project
 from tests.helpers.desk import DeskClient, make_desk, words_of
 from tests.helpers.linked_pages import REPORT
+
+DOCS = ROOT / "docs"
 
 
 def test_the_desk_shows_every_task_and_each_has_its_page(tmp_path: Path) -> None:
@@ -21,6 +23,23 @@ def test_the_desk_shows_every_task_and_each_has_its_page(tmp_path: Path) -> None
         assert f'href="/desk/{task.name}/"' in home
         assert task.does in home
         assert f"<h1>{task.title}</h1>" in desk.get(f"/desk/{task.name}/")
+
+
+def test_desk_site_and_handbook_call_one_thing_by_one_name() -> None:
+    title_of = {task.name: task.title for task in TASKS}
+    # What stands in the tabs of the site is the title of its page, but for the name that `nav` gives it.
+    pages = ["due.md", "handbook/due.md", "study/index.md", "regulations/index.md", "handbook/county.md"]
+    names = ["due", "due", "packs", "regulations", "county"]
+    for name, page in zip(names, pages, strict=True):
+        assert f"\n# {title_of[name]} {{" in "\n" + (DOCS / page).read_text(encoding="utf-8"), page
+    settings = (DOCS.parent / "mkdocs.yml").read_text(encoding="utf-8")
+    for name, page in (("packs", "study/index.md"), ("regulations", "regulations/index.md")):
+        assert f"  - {title_of[name]}: {page}\n" in settings
+    # And a chapter on a task of the desk is headed by its name.
+    chapters = re.findall(r"^## (.+) \{ #([a-z-]+) \}$", (DOCS / "handbook/desk.md").read_text(encoding="utf-8"), re.M)
+    told = {name: title for title, name in chapters if name in title_of}
+    assert told == {name: title_of[name] for name in told}
+    assert len(told) >= 6
 
 
 def test_the_site_stands_beside_it(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_yearly_duties_without_a_record_are_counted_there(tmp_path: Path) -> Non
 
 def test_where_nothing_is_due_the_desk_says_nothing_of_it(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, {"ledger/2023.md": ledger(2023)})
-    assert "到期和逾期的" not in desk.get("/desk/")
+    assert "<h2>到期与督办</h2>" not in desk.get("/desk/")
     assert "没有逾期的" in desk.get("/desk/due/")
 
 

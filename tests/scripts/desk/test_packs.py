@@ -71,7 +71,7 @@ def test_a_pack_is_put_together_ordered_and_written(desk: DeskClient) -> None:
     assert rows(page) == [WHOLE, ITEM]
     assert 'value="第一季度学习"' in page
     shown = send(desk, "plan", title="第一季度学习", questions="有没有这些问题？\n由谁落实？", sign_in="0")
-    assert "编学习资料“第一季度学习”" in words_of(shown)
+    assert "编学习资料包“第一季度学习”" in words_of(shown)
     assert packs(desk) == {}
     write(desk, shown)
     (text,) = packs(desk).values()
