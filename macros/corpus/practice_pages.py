@@ -69,7 +69,7 @@ def read_concepts(page: SourcePage, findings: Findings) -> Practice[dict[str, Co
         )
         for name in concept.common:
             if name not in concept.names:
-                expected = "names 里的一种写法"
+                expected = "所列名称里的一种"
                 findings.add(
                     ErrorKind.FIELD_VALUE, page.path, line, field="common", found=f"“{name}”", expected=expected
                 )
@@ -100,7 +100,7 @@ def read_usages(page: SourcePage, findings: Findings) -> tuple[Usage, ...]:
         if row.wrong in usages:
             findings.add(ErrorKind.DUPLICATE_ID, page.path, line, field="usages", found=f"“{row.wrong}”")
         if row.wrong == row.right:
-            expected = "与 wrong 不同的写法"
+            expected = "与不规范的写法不同"
             findings.add(
                 ErrorKind.FIELD_VALUE, page.path, line, field="right", found=f"“{row.right}”", expected=expected
             )

@@ -110,10 +110,10 @@ def _tell(corpus: Corpus, docs: Path, console: Console, results: KeptResults | N
     remarks = pass_over(found, corpus, docs, passed_over)
     shown = tuple(islice(remarks, _SHOWN_REMARKS))
     for remark in shown:
-        console.say(f"提示：{remark}")
+        console.tell(remark)
     is_all = next(remarks, None) is None
     if not is_all:
-        console.say("提示还有更多，运行 python3 scripts/site.py proofread 查看全部。")
+        console.say(f"提示还有更多，{console.way_to('proofread')}查看全部。")
     else:
         for line in passed_over.describe():
             console.say(line)

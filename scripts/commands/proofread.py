@@ -45,7 +45,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
     found = chain(find_remarks(corpus, paths), find_copied(corpus, paths))
     remarks = list(pass_over(found, corpus, project.docs, passed_over, paths))
     for remark in remarks:
-        console.say(f"提示：{remark}")
+        console.tell(remark)
     if notice := describe_mixture(corpus.yearbook):
         console.say(f"注意：{notice}")
     console.say("".join([f"没有错误，提示 {len(remarks)} 处。", *passed_over.describe()]))

@@ -85,7 +85,7 @@ def look_at_hand_overs(project: Project, order: GatherOrder, console: Console) -
     """
     sources = list(find_sources(list(order.sources)))
     if order.folder and len(sources) > 1:
-        raise HandOverError("--folder 一次只用于一个上报包。改法：把这一个单位的单独汇总。")
+        raise HandOverError("写明文件夹的，一次只收一个上报包。改法：把这一个单位的单独汇总。")
     read, wrong = _read(sources, console)
     placed, misplaced = _place(project.docs, read, order, console)
     plan = plan_gathering(project.docs, placed, order.county)
@@ -124,7 +124,7 @@ def _place(
             if folder in placed:
                 raise HandOverError(
                     f"{hand_over.name} 和 {placed[folder].hand_over.name} 要放在同一个文件夹 {folder}。"
-                    "改法：把其中一个单独汇总，加 --folder 给它另写一个文件夹。"
+                    "改法：把其中一个单独汇总，给它另写一个文件夹（--folder）。"
                 )
             placed[folder] = plan_incoming(hand_over, folder, docs)
         except HandOverError as error:

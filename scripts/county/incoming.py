@@ -83,12 +83,13 @@ def find_folder(hand_over: HandOver, book: Yearbook, folder: str, *, renamed: bo
     there = book.units.get(chosen)
     if folder and unit in named and named[unit] != folder:
         raise HandOverError(
-            f"{unit}的材料已经在文件夹 {named[unit]}，文件夹定下来就不再换。改法：不写 --folder，再做一次。"
+            f"{unit}的材料已经在文件夹 {named[unit]}，文件夹定下来就不再换。改法：不写文件夹（--folder），再做一次。"
         )
     if there and there.name != unit and not renamed:
         raise HandOverError(
             f"{hand_over.name} 是{unit}的，文件夹 {chosen} 里是{there.name}的材料。"
-            f"改法：是同一单位改了名称的，加 --folder {chosen} --renamed；不是的，加 --folder 给它另写一个文件夹。"
+            f"改法：是同一单位改了名称的，写明文件夹 {chosen} 和改了名称（--folder {chosen} --renamed）；"
+            "不是的，给它另写一个文件夹（--folder）。"
         )
     return chosen
 

@@ -1,21 +1,14 @@
-"""What checks and commands tell of files and of the command line, told of the desk."""
+"""What is wrong and what to do, in the words of who has no files and no command line before him."""
 
 from __future__ import annotations
 
+import re
+
 from macros.errors import ErrorKind
 from macros.findings import Finding, Kind
+from macros.proofing.remarks import RemarkKind
 
-#: What is done in files and at the command line, and where that is done at the desk.
-_WORDS = {
-    "把这处文字列入页首信息的 allowed": "在“校对”里写明理由留着",
-    "列入页首信息的 allowed": "在“校对”里写明理由留着",
-    "，或手工写链接并固定（.fixed）": "",
-    "提示还有更多，运行 python3 scripts/site.py proofread 查看全部。": "提示还有更多，在“校对”里看全部。",
-    "用 --title 写报告的题名": "在“题名”里写报告的题名",
-    "，要看的在命令后面写那一份的文件名": "",
-    "names 里的一种写法": "“名称”里的一种写法",
-    "与 wrong 不同的写法": "与“不规范的”不同的写法",
-}
+_OPTIONS = re.compile(r"（--[a-z][^）]*）")
 #: What a clerk is to do, in place of words about fields, ids and how a page is written.
 _REMEDIES: dict[Kind, str] = {
     ErrorKind.FIELD_UNKNOWN: "在原文里改正这一项的名称，或者删去这一行",
@@ -27,6 +20,8 @@ _REMEDIES: dict[Kind, str] = {
     ErrorKind.HEADING_FORM: "把行首的 # 删去",
     ErrorKind.PART_KIND: "选这一部分的类别",
     ErrorKind.TITLE_MISSING: "写上标题",
+    ErrorKind.ITEM_REFERENCE: "换成还在的一条，或者去掉",
+    ErrorKind.BASIS: "核对写的是哪一条；还没有登记的，先在“法规”里登记",
     ErrorKind.EARLIER_REFERENCE: "改成往年的，或者同年另一项的",
     ErrorKind.CONTINUATION: "核对这两条，留下对的一处",
     ErrorKind.DUPLICATE_LEDGER: "只留一份，或者改正其中一份的年度",
@@ -42,6 +37,8 @@ _REMEDIES: dict[Kind, str] = {
     ErrorKind.AUDIENCE: "去掉这一处，或者改两页的阅读范围，使本页不比它宽",
     ErrorKind.CLASSIFIED: "停止发布，按保密规定处理；确实不是密级标志的，写进页首信息的“核过可以保留的文字”",
     ErrorKind.PRIVATE_NUMBER: "删去，或以 * 代替中间几位；核过可以公开的，写进页首信息的“核过可以保留的文字”",
+    RemarkKind.PLACEHOLDER: "填上内容；有意保留的，在“校对”里写明理由留着",
+    RemarkKind.CONCEPT_UNCLEAR: "说的是这个概念的，写明对象；说的是别的，不用改",
     ErrorKind.PACK_MACRO: "在“学习资料”里另编一份，这一页删去",
     ErrorKind.PACK_EMPTY: "在“学习资料”里放进材料；已经放进的，核对那一份有没有内容",
     ErrorKind.PACK_MATERIAL: "在“学习资料”里拿掉它，或者换成已有的",
@@ -53,19 +50,19 @@ _OF_FIELD: dict[Kind, str] = {
     ErrorKind.FIELD_TYPE: "写得不对",
     ErrorKind.FIELD_VALUE: "写得不对",
 }
+#: And what is wrong, where its name speaks of how a page is written.
+_WRONG = _OF_FIELD | {ErrorKind.PACK_MACRO: "不是一份完整的学习资料包"}
 
 
-def in_desk_words(text: str) -> str:
-    """The same in the words of who has no files before him."""
-    for words, ours in _WORDS.items():
-        text = text.replace(words, ours)
-    return text
+def without_options(text: str) -> str:
+    """The same without what stands in brackets for the command line alone: 另写一个文件夹（--folder）."""
+    return _OPTIONS.sub("", text)
 
 
 def tell_wrong(fault: Finding) -> str:
     """What is wrong and what is to be done, in a clerk's words, without its place."""
     clauses = [
-        _OF_FIELD.get(fault.kind, fault.kind.title),
+        _WRONG.get(fault.kind, fault.kind.title),
         fault.found and f"写的是{fault.found}",
         fault.expected and f"应为{fault.expected}",
         fault.detail,
@@ -73,9 +70,9 @@ def tell_wrong(fault: Finding) -> str:
     told = "，".join(filter(None, clauses)) + "。"
     if fault.kind not in _OF_FIELD or fault.advice:
         told += f"改法：{remedy_of(fault)}。"
-    return in_desk_words(told)
+    return told
 
 
 def remedy_of(fault: Finding) -> str:
     """What is to be done, in a clerk's words, without a full stop."""
-    return in_desk_words(fault.advice or _REMEDIES.get(fault.kind, fault.kind.remedy))
+    return fault.advice or _REMEDIES.get(fault.kind, fault.kind.remedy)

@@ -15,15 +15,16 @@ import subprocess
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from multiprocessing.connection import Connection
 from typing import Any
 
-from macros.errors import SiteError
+from macros.errors import ContentErrors, SiteError
+from macros.findings import Finding
 from scripts.changes.naming import name_places
-from scripts.desk.desk_words import in_desk_words
+from scripts.desk.desk_words import remedy_of, without_options
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 from scripts.setup.unforeseen import describe_unforeseen
@@ -36,6 +37,8 @@ _KEPT = 20
 _GRACE_SECONDS = 5.0
 #: Of several steps the first half is told, and within it how far it is.
 _STEP = re.compile(r"第 (\d+) [步份]，共 (\d+) [步份]")
+#: Where at the desk a person does what a verb does, which a job may tell of.
+_WAYS = {"proofread": "在“校对”里"}
 _SHARE = re.compile(r"(\d+)\s*/\s*(\d+)|(\d{1,3})\s*%")
 
 
@@ -63,23 +66,23 @@ class Job:
         number: Finds it again.
         title: What is done, in Chinese.
         then: The address that the clerk is led to once it is over; empty for none.
-        opens: The page that it makes ready, which opens by itself once it is done; empty for none.
         state: How it stands.
         begun_at: When it began, on the office's own clock.
         lines: What it has told.
         progress: What it is at just now; empty where it does not say.
         result: What it gave, once it is done.
+        opens: The page that it makes ready, which opens by itself once it is done; empty for none.
     """
 
     number: int
     title: str
     then: str = ""
-    opens: str = ""
     state: State = State.RUNNING
     begun_at: datetime = field(default_factory=lambda: datetime.now().astimezone())
     lines: deque[str] = field(default_factory=lambda: deque(maxlen=_LINES))
     progress: str = ""
     result: Any = None
+    opens: str = ""
 
     @property
     def percent(self) -> int | None:
@@ -119,7 +122,7 @@ class Jobs:
         with self._lock:
             if running := self.running:
                 raise JobRunningError(f"“{running.title}”还没有做完。改法：等它做完，或者停下它，再做一次。")
-            job = Job(max(self._jobs, default=0) + 1, title, then, opens)
+            job = Job(max(self._jobs, default=0) + 1, title, then, opens=opens)
             ours, theirs = multiprocessing.Pipe(duplex=False)
             # Spawned on every system: a copy of a program with threads may stand still.
             self._process = multiprocessing.get_context("spawn").Process(
@@ -164,7 +167,7 @@ def told_of_job(text: str, project: Project) -> str:
     """What a command tells, for a clerk: pages by name, places by heading, no half-done folders, no front matter."""
     text = name_places(project.docs, text, by_heading=True)
     text = re.sub(rf"{re.escape(str(project.work))}[^\s：，。；（）]*", "项目里的临时文件夹", text)
-    return in_desk_words(text)
+    return without_options(text)
 
 
 class _JobConsole(Console):
@@ -179,6 +182,12 @@ class _JobConsole(Console):
         self._pipe.send(("line", told_of_job(text, self._project)))
 
     aside = give = fail = say
+
+    def tell(self, finding: Finding) -> None:
+        super().tell(replace(finding, advice=remedy_of(finding)))
+
+    def way_to(self, verb: str) -> str:
+        return _WAYS[verb]
 
     def ask(self, question: str) -> str:
         self.say(question)
@@ -201,6 +210,10 @@ def _work(pipe: Connection, project: Project, work: Callable[..., Any], argument
     console = _JobConsole(pipe, project)
     try:
         pipe.send((State.DONE, work(*arguments, console)))
+    except ContentErrors as errors:
+        for fault in errors.errors:
+            console.tell(fault)
+        pipe.send((State.FAILED, None))
     except SiteError as error:
         console.say(str(error))
         pipe.send((State.FAILED, None))

@@ -72,6 +72,7 @@ def read_and_keep(upload: Upload, rejected: frozenset[int], console: Console) ->
     Raises:
         WriteError: What was read cannot be kept.
     """
+    console.show_progress("打开文件")
     with closing(Readings(console.show_progress)) as readings, suppress(IntakeError):
         readings.read(upload, rejected)
     if not is_kept(upload, rejected):

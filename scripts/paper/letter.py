@@ -108,7 +108,7 @@ def remarks_on(paper: Paper) -> list[str]:
         for sentence in find_requests(paper)
     ]
     if not paper.title.endswith("报告"):
-        remarks.append(f"题名是“{paper.title}”，不以“报告”结尾。改法：用 --title 写报告的题名。")
+        remarks.append(f"题名是“{paper.title}”，不以“报告”结尾。改法：另写一个以“报告”结尾的题名（--title）。")
     return remarks
 
 

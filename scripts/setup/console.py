@@ -7,6 +7,8 @@ import os
 import sys
 from typing import NoReturn, TextIO
 
+from macros.findings import Finding, Severity
+
 #: Han characters and their signs are as wide as two others.
 _WIDE = 0x1100
 
@@ -40,6 +42,14 @@ class Console:
         """Tell what is wrong and what to do."""
         self._clear()
         write_line(sys.stderr, text)
+
+    def tell(self, finding: Finding) -> None:
+        """Tell what was found and what to do; one that stops nothing begins so."""
+        self.say(f"提示：{finding}" if finding.kind.severity is Severity.SUGGESTS else str(finding))
+
+    def way_to(self, verb: str) -> str:
+        """How a person does what a verb does, in words that go on with what it is done for."""
+        return f"运行 python3 scripts/site.py {verb} "
 
     def ask(self, question: str) -> str:
         """Ask, and give what is answered; empty where nobody answers."""

@@ -362,7 +362,7 @@ CASES = [
     (ErrorKind.DUPLICATE_ID, "regulations/concepts.md", CONCEPTS.replace("教育]", "教育, 教育]"), 3, "教育"),
     (ErrorKind.FIELD_VALUE, "regulations/concepts.md", CONCEPTS.replace("shili/2018", "示例条例"), 6, "这样的写法"),
     (ErrorKind.FIELD_VALUE, "regulations/concepts.md",
-     CONCEPTS.replace("教育]", "教育]\n    common: [学习]"), 3, "names 里的一种写法"),
+     CONCEPTS.replace("教育]", "教育]\n    common: [学习]"), 3, "所列名称里的一种"),
     (ErrorKind.BASIS, "regulations/duties.md", DUTIES.replace("shili", "bieren"), 3, "bieren"),
     (ErrorKind.TITLE_ID, "regulations/duties.md", DUTIES.replace("#duties", "#concepts"), 9, "#duties"),
     (ErrorKind.DUPLICATE_ID, U, USAGES.replace("台帐", "政纪处分"), 4, "政纪处分"),

@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
-from macros.errors import SiteError
+from macros.errors import ContentErrors, SiteError
+from macros.findings import Finding
 from scripts.desk.uploads import Upload
 from scripts.intake.scans.work import PagesRead
 from scripts.setup.console import Console
@@ -52,3 +54,12 @@ def read_for_ever(_upload: Upload, _rejected: frozenset[int], console: Console) 
     console.show_progress(str(PagesRead(1, 4)))
     while True:
         time.sleep(60)
+
+
+def tell_findings(found: Sequence[Finding], console: Console) -> None:
+    """Tell of each, the last as what stands in the way."""
+    *some, last = found
+    for one in some:
+        console.tell(one)
+    console.say(f"{console.way_to('proofread')}查看全部。")
+    raise ContentErrors([last])

@@ -18,7 +18,7 @@ from scripts.build.copy_remarks import find_copied
 from scripts.build.put_off import PassedOver, pass_over
 from scripts.changes.mending import Mend, can_mend
 from scripts.desk.desk import Desk
-from scripts.desk.desk_words import in_desk_words, remedy_of
+from scripts.desk.desk_words import remedy_of
 from scripts.desk.proofreading.sentences import Sentence, find_sentence
 
 #: Faults that are mended by writing the links of the page anew.
@@ -136,9 +136,7 @@ class Found:
         told = f"写的是{one.found}" if self.stops and one.found and not self.sentence else ""
         wanted = f"应为{one.expected}" if self.stops and one.expected and self.kind not in LINKS else ""
         advice = _ADVICE.get(self.kind) or (one.expected if not self.stops and one.expected else remedy_of(one))
-        return in_desk_words(
-            "。".join(filter(None, ("，".join(filter(None, (told, wanted, one.detail))), advice))) + "。"
-        )
+        return "。".join(filter(None, ("，".join(filter(None, (told, wanted, one.detail))), advice))) + "。"
 
     @cached_property
     def section(self) -> int:

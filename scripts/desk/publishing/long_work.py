@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from macros.findings import Finding
 from scripts.desk.publishing.places import Place
 from scripts.paper.site_files import write_site_files
 from scripts.publishing import delivery, withdrawal
@@ -48,6 +49,12 @@ class _Steps(Console):
         self._console.say(text)
 
     aside = give = fail = say
+
+    def tell(self, finding: Finding) -> None:
+        self._console.tell(finding)
+
+    def way_to(self, verb: str) -> str:
+        return self._console.way_to(verb)
 
     @property
     def is_watched(self) -> bool:

@@ -8,20 +8,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Response, render_template, request, send_file, url_for
+from werkzeug.datastructures import MultiDict
 
 from macros.domain.paths import is_unit_folder
 from macros.domain.reports import Audience
 from macros.errors import SiteError
-from scripts.changes.naming import name_places
+from scripts.changes.naming import name_places, name_report
 from scripts.county.gathering import GatherOrder, look_at_hand_overs
 from scripts.county.handing_over import HandOverOrder, make_hand_over
 from scripts.county.planning import GatherPlan
 from scripts.desk.desk import Desk, the_desk
+from scripts.desk.desk_words import without_options
 from scripts.desk.proposals import Proposal
 from scripts.desk.screen import Screen
 from scripts.desk.told_console import ToldConsole
 
 SCREEN = Screen("county", "上报和汇总", "把本单位的材料做成上报包，交给县里；县里把各单位的上报包收进来。")
+
+_HOW = "只用小写字母、数字和连字符，如 dongzhen"
+#: What is said of hand-overs that are taken, beside the files.
+_ASKED = ("folder", "renamed", "county", "county_code")
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,23 @@ class _Look:
 
 
 @SCREEN.get("/")
-def show(fault: str = "") -> str:
-    """What can be made, and what can be handed in."""
-    return render_template("county.html", screen=SCREEN, audiences=list(Audience), fault=fault)
+def show(fault: str = "", *, gathers: bool = False) -> str:
+    """What can be made, and what can be handed in; `gathers` is whether what is told is of the latter."""
+    desk = the_desk()
+    book, office = desk.work.yearbook, desk.work.office
+    folder = office.folder if office else book.folder_of("")
+    papers = [report for report in book.reports.values() if report.folder == folder]
+    return render_template(
+        "county.html",
+        screen=SCREEN,
+        audiences=list(Audience),
+        papers=sorted(papers, key=lambda report: (-report.year, report.key)),
+        name=name_report,
+        asked=request.form,
+        left=request.form.getlist("without"),
+        fault=fault,
+        gathers=gathers,
+    )
 
 
 @SCREEN.post("/hand-over")
@@ -50,12 +70,13 @@ def hand_over() -> Response | tuple[str, int]:
     """Make the file, to be kept where the clerk wants it."""
     desk, code = the_desk(), request.form.get("code", "").strip()
     if request.form.get("audience") not in list(Audience) or not is_unit_folder(code):
-        return show("选好交给谁看；代号只用小写字母、数字和连字符，可以不写。"), 400
-    order = HandOverOrder(Audience(request.form["audience"]), code=code)
+        return show(f"选好交给谁看；代号{_HOW}，可以不写。"), 400
+    without = tuple(request.form.getlist("without"))
+    order = HandOverOrder(Audience(request.form["audience"]), code=code, without=without)
     try:
         made = make_hand_over(desk.project, order, ToldConsole())
     except SiteError as error:
-        return show(name_places(desk.project.docs, str(error))), 400
+        return show(_for_clerk(desk, str(error))), 400
     name = f"{made.manifest.unit}上报包 {made.manifest.made_on.isoformat()}.zip"
     return send_file(io.BytesIO(made.as_zip()), "application/zip", as_attachment=True, download_name=name)
 
@@ -66,11 +87,14 @@ def look() -> str | tuple[str, int]:
     desk = the_desk()
     files = [file for file in request.files.getlist("files") if file.filename]
     if not files:
-        return show("还没有选文件。点“选择文件”，选各单位的上报包（.zip），可以一次选几个。"), 400
+        return show("还没有选文件。点“选择文件”，选各单位的上报包（.zip），可以一次选几个。", gathers=True), 400
+    if fault := _fault_of(request.form):
+        return show(fault, gathers=True), 400
     keys = [desk.uploads.keep(file).key for file in files]
     found = _look(desk, keys)
     names = {key: upload.name for key in keys if (upload := desk.uploads.find(key))}
-    return render_template("county_look.html", screen=SCREEN, found=found, keys=names)
+    asked = {field: value for field in _ASKED if (value := request.form.get(field, "").strip())}
+    return render_template("county_look.html", screen=SCREEN, found=found, keys=names, asked=asked)
 
 
 @SCREEN.post("/back")
@@ -78,7 +102,7 @@ def back() -> Response | tuple[str, int]:
     """What is to be sent back of one hand-over, as a file."""
     name, found = request.form.get("name", ""), _look(the_desk(), request.form.getlist("upload"))
     if name not in found.backs:
-        return show("没有要退回的：上报包已经不在这里，请再选一次。"), 400
+        return show("没有要退回的：上报包已经不在这里，请再选一次。", gathers=True), 400
     content = io.BytesIO(found.backs[name].encode("utf-8-sig"))
     return send_file(content, "text/plain", as_attachment=True, download_name=name)
 
@@ -89,22 +113,42 @@ def gather() -> Response | tuple[str, int]:
     desk = the_desk()
     found = _look(desk, request.form.getlist("upload"))
     if found.plan is None or not found.plan.changes:
-        return show("没有可以汇总的：上报包已经不在这里，请再选一次。"), 400
+        return show("没有可以汇总的：上报包已经不在这里，请再选一次。", gathers=True), 400
     here = url_for("county.show")
     return desk.proposals.show(Proposal(found.plan.changes, back=here, then=here, told=found.said))
 
 
+def _fault_of(form: MultiDict[str, str]) -> str:
+    """What is wrong with how the hand-overs are to be taken; empty where nothing is."""
+    folder, county, code = (form.get(field, "").strip() for field in ("folder", "county", "county_code"))
+    if not is_unit_folder(folder):
+        return f"“{folder}”不能作文件夹的名称：{_HOW}。"
+    if form.get("renamed") and not folder:
+        return "单位改了名称的，写上它原来的文件夹。"
+    if bool(county) != bool(code):
+        return "县名和县的代号要一起写。"
+    if code and (not is_unit_folder(code) or "-" in code):
+        return f"“{code}”不能作县的代号：只用小写字母和数字，如 jia。"
+    return ""
+
+
 def _look(desk: Desk, keys: list[str]) -> _Look:
-    uploads = [upload for key in keys if (upload := desk.uploads.find(key))]
+    uploads, form = [upload for key in keys if (upload := desk.uploads.find(key))], request.form
     console = ToldConsole()
-    with tempfile.TemporaryDirectory() as folder:
-        order = GatherOrder(tuple(upload.file for upload in uploads), back=Path(folder))
+    folder, county, code = (form.get(field, "").strip() for field in ("folder", "county", "county_code"))
+    with tempfile.TemporaryDirectory() as back:
+        files = tuple(upload.file for upload in uploads)
+        order = GatherOrder(files, folder, bool(form.get("renamed")), (code, county), Path(back))
         try:
             plan = look_at_hand_overs(desk.project, order, console) if uploads else None
         except SiteError as error:
             plan = None
-            console.say(name_places(desk.project.docs, str(error)))
-        backs = {file.name: file.read_text(encoding="utf-8-sig") for file in sorted(Path(folder).glob("*.txt"))}
+            console.say(str(error))
+        backs = {file.name: file.read_text(encoding="utf-8-sig") for file in sorted(Path(back).glob("*.txt"))}
     # Where the file lies is of no use here: it stands below.
-    said = (line.partition("，写在 ")[0] for line in console.said)
+    said = (_for_clerk(desk, line.partition("，写在 ")[0]) for line in console.said)
     return _Look(plan, tuple(said), backs)
+
+
+def _for_clerk(desk: Desk, told: str) -> str:
+    return without_options(name_places(desk.project.docs, told))

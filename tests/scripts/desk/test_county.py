@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from scripts.setup.project import Project
 from tests.helpers.county import hand_over, make_county, make_office, members_of, repack
 from tests.helpers.desk import DeskClient, words_of
+from tests.helpers.linked_pages import REPORT
+
+HERE = "http://127.0.0.1:8000"
+SENT: Any = {"base_url": HERE, "headers": {"Origin": HERE}, "buffered": True}
 
 
 @pytest.fixture(scope="module")
@@ -24,13 +30,8 @@ def handed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def test_an_office_makes_its_file_and_is_told_what_stops_it(tmp_path: Path) -> None:
     desk = DeskClient(Project(make_office(tmp_path / "office")))
     assert "做一个上报包" in desk.get("/desk/county/")
-    answer = desk.browser.post(
-        "/desk/county/hand-over",
-        data={"audience": "班子", "code": "dongzhen", "csrf": desk.word},
-        base_url="http://127.0.0.1:8000",
-        headers={"Origin": "http://127.0.0.1:8000"},
-        buffered=True,
-    )
+    asked = {"audience": "班子", "code": "dongzhen", "csrf": desk.word}
+    answer = desk.browser.post("/desk/county/hand-over", data=asked, **SENT)
     assert (
         "东镇党委上报包" in answer.headers["Content-Disposition"]
         or "filename*" in answer.headers["Content-Disposition"]
@@ -55,6 +56,58 @@ def test_a_county_sees_what_comes_before_it_is_written(tmp_path: Path, handed: b
     shown = words_of(desk.post("/desk/county/gather", {"upload": key}))
     assert "东镇党委" in shown
     assert not (county / "docs/reports/dongzhen").exists()
+
+
+def test_papers_that_are_ticked_are_not_handed_over(tmp_path: Path) -> None:
+    more = {"reports/2021.md": REPORT.replace("2023", "2021")}
+    desk = DeskClient(Project(make_office(tmp_path / "office", more=more)))
+    assert "2021年度总结（东镇党委）" in words_of(desk.get("/desk/county/"))
+    asked = {"audience": "班子", "without": "2021", "csrf": desk.word}
+    answer = desk.browser.post("/desk/county/hand-over", data=asked, **SENT)
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as packed:
+        assert "reports/2023.md" in packed.namelist()
+        assert "reports/2021.md" not in packed.namelist()
+
+
+def test_a_unit_is_put_where_it_is_said_and_into_its_county(tmp_path: Path, handed: bytes) -> None:
+    desk = DeskClient(Project(make_county(tmp_path / "county")))
+
+    def look(**asked: str) -> str:
+        return desk.post("/desk/county/look", {"files": [(io.BytesIO(handed), "东镇.zip")], **asked})
+
+    assert "（dz，" in look(folder="dz")
+    page = look(county="甲县", county_code="jia")
+    assert "（jia-dongzhen，" in page
+    fields = dict(re.findall(r'<input type="hidden" name="(upload|county|county_code)" value="([^"]*)">', page))
+    assert "东镇党委" in words_of(desk.post("/desk/county/gather", fields))
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"folder": "东镇"}, "“东镇”不能作文件夹的名称"),
+        ({"renamed": "1"}, "写上它原来的文件夹"),
+        ({"county": "甲县"}, "县名和县的代号要一起写"),
+        ({"county": "甲县", "county_code": "jia-xian"}, "“jia-xian”不能作县的代号"),
+    ],
+)
+def test_what_is_said_wrongly_of_hand_overs_is_told_and_kept(
+    tmp_path: Path, handed: bytes, asked: dict[str, str], told: str
+) -> None:
+    desk = DeskClient(Project(make_county(tmp_path / "county")))
+    page = desk.post("/desk/county/look", {"files": [(io.BytesIO(handed), "东镇.zip")], **asked}, code=400)
+    assert told in words_of(page)
+    for name, value in asked.items():
+        assert re.search(rf'name="{name}" value="{value}"', page)
+
+
+def test_a_folder_of_another_unit_is_told_without_the_command_line(tmp_path: Path, handed: bytes) -> None:
+    other = {"reports/dongzhen/2022.md": REPORT.replace("2023", "2022").replace("XX乡党委", "西镇党委")}
+    desk = DeskClient(Project(make_county(tmp_path / "county", other)))
+    told = words_of(desk.post("/desk/county/look", {"files": [(io.BytesIO(handed), "东镇.zip")]}))
+    assert "写明文件夹 dongzhen 和改了名称；不是的，给它另写一个文件夹。" in told
+    asked = {"folder": "dongzhen", "renamed": "1"}
+    assert "没有收" not in desk.post("/desk/county/look", {"files": [(io.BytesIO(handed), "东镇.zip")], **asked})
 
 
 def test_what_is_at_fault_can_be_sent_back(tmp_path: Path, handed: bytes) -> None:

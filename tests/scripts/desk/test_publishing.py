@@ -12,8 +12,8 @@ import pytest
 
 from macros.domain.reports import Audience
 from macros.errors import ErrorKind
+from macros.findings import Finding
 from macros.proofing import RemarkKind
-from scripts.desk.desk_words import in_desk_words
 from scripts.desk.jobs import Job, Jobs, State, told_of_job
 from scripts.desk.publishing import long_work
 from scripts.desk.publishing.long_work import Verified
@@ -32,7 +32,9 @@ from tests.helpers.browsing import resize, wait_until
 from tests.helpers.commands import copy_settings
 from tests.helpers.desk import DeskClient, make_desk, words_of
 from tests.helpers.linked_pages import REPORT
+from tests.helpers.long_work import tell_findings
 from tests.helpers.plain_sites import build_plainly
+from tests.helpers.waiting import wait_for
 
 MEMBERS, OFFICE, LEADERS = Audience
 STRICT = REPORT.replace("2023", "2022").replace("audience: 全体党员", "audience: 班子")
@@ -323,17 +325,25 @@ def test_what_a_job_tells_names_pages_and_no_paths(desk: DeskClient) -> None:
     lines = (project.docs / "reports/2023.md").read_text(encoding="utf-8").splitlines()
     at = lines.index("问责不够有力。") + 1
     for line, place in ((3, "的页首信息"), (at, "“（一）问责偏轻”")):
-        told = told_of_job(f"提示：docs/reports/2023.md:{line}:7：{RemarkKind.PLACEHOLDER.remedy}。", project)
-        assert told == f"提示：「2023年度总结（XX乡党委）」{place}：填上内容；有意保留的，在“校对”里写明理由留着。"
+        told = told_of_job(f"提示：docs/reports/2023.md:{line}:7：填上内容。", project)
+        assert told == f"提示：「2023年度总结（XX乡党委）」{place}：填上内容。"
+    assert told_of_job("改法：另写题名（--title）。", project) == "改法：另写题名。"
     told = told_of_job(f"已生成 {project.work}/publish-12/site（2.0 秒）。", project)
     assert told == "已生成 项目里的临时文件夹（2.0 秒）。"
 
 
-def test_what_commands_tell_of_files_is_told_otherwise_at_the_desk() -> None:
-    remedies = "。".join(kind.remedy for kinds in (RemarkKind, ErrorKind) for kind in kinds)
-    told = in_desk_words(remedies)
-    assert "allowed" in remedies
-    assert "allowed" not in told
+def test_a_job_tells_of_findings_what_to_do_at_the_desk(desk: DeskClient) -> None:
+    found = [Finding(kind, "docs/reports/2023.md", 3) for kind in (RemarkKind.PLACEHOLDER, ErrorKind.CLASSIFIED)]
+    job = desk.desk.jobs.start("试做", tell_findings, found)
+    wait_for(lambda: job.state is not State.RUNNING, "the job")
+    assert "allowed" in "".join(map(str, found))
+    assert list(job.lines) == [
+        "提示：「2023年度总结（XX乡党委）」的页首信息：留有没有填写的地方，写的是“”。"
+        "填上内容；有意保留的，在“校对”里写明理由留着。",
+        "在“校对”里查看全部。",
+        "「2023年度总结（XX乡党委）」的页首信息：有密级标志，涉密内容不得发布。改法：停止发布，按保密规定处理；"
+        "确实不是密级标志的，写进页首信息的“核过可以保留的文字”。",
+    ]
 
 
 @pytest.mark.slow

@@ -49,6 +49,11 @@ MADE_WRONG = [
         "的“问责偏轻”：引用的台账事项不存在", "ledgers/measure?page=ledger/2023.md%232023-01.1", "去改“问责偏轻”",
     ),
     (
+        L, LEDGER.replace("2023#p1", "2023#p9"),
+        "的“问责偏轻”：引用的条目不存在，写的是2023年度总结（XX乡党委）“已经没有的一条”。改法：换成还在的一条",
+        "ledgers/measure?page=ledger/2023.md%232023-01.1", "去改“问责偏轻”",
+    ),
+    (
         L, LEDGER.replace("status: 整改中", "status: 办着"),
         "的“问责偏轻”的“修订办法”的第 1 项的“状态”：写得不对",
         "source/?page=ledger/2023.md&line=19", "到原文第 19 行去改",
@@ -60,7 +65,7 @@ MADE_WRONG = [
     ),
     (
         "regulations/usages.md", USAGES,
-        "的“台账”的“规范的”：写得不对，写的是“台账”，应为与“不规范的”不同的写法",
+        "的“台账”的“规范的”：写得不对，写的是“台账”，应为与不规范的写法不同",
         "regulations/words?page=regulations/usages.md#w-0-right", "去改“台账”的“规范的”",
     ),
     (
@@ -80,6 +85,7 @@ def test_a_fault_leads_to_its_field_by_the_name_that_a_clerk_knows(
     home = desk.get("/desk/")
     assert told in words_of(home)
     assert "第 " not in words_of(home).partition(told)[0].rpartition("「")[2]
+    assert "原文" in way or not re.search(r"[#/_][a-z0-9]|\b[a-z]{3,}", words_of(home))
     found = re.search(rf'href="([^"]+)">{re.escape(way)}</a>', home)
     assert found
     assert found[1].replace("%2F", "/").replace("&amp;", "&") == f"/desk/{address}"
