@@ -154,7 +154,7 @@ def parse_given(text: str, path: str) -> GivenPage:
     findings.raise_if_any()
     if isinstance(given, GivenPage):
         return given
-    raise SiteError(f"docs/{path} 不是报告、台账、本地制度或学习资料。改法：写其中一种的文件。")
+    raise SiteError(f"docs/{path} 不是报告、台账、本地制度或学习资料包。改法：写其中一种的文件。")
 
 
 def parse_report_page(text: str, path: str) -> tuple[SourcePage, Report]:

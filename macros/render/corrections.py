@@ -25,7 +25,7 @@ _KINDS: dict[type[GivenPage], tuple[str, str]] = {
     Report: ("报告", "这份材料"),
     Ledger: ("台账", "这份台账"),
     LocalRule: ("本地制度", "这项制度"),
-    StudyPack: ("学习资料", "这份资料"),
+    StudyPack: ("学习资料包", "这份资料"),
 }
 #: Where corrections stand on the page of a paper, and on that of a regulation.
 ANCHOR, _OF_REGULATION = "corrections", "yb-corrections"
@@ -37,7 +37,7 @@ class ListedCorrection:
 
     Attributes:
         on: The day.
-        kind: 报告, 台账, 本地制度, 学习资料 or 法规.
+        kind: 报告, 台账, 本地制度, 学习资料包 or 法规.
         name: What the page is called.
         path: The page, under docs.
         anchor: The place of the page where its corrections stand.

@@ -209,7 +209,8 @@ def _find(path: str, yearbook: Yearbook) -> GivenPage:
     if path not in pages:
         there = "、".join(sorted(f"docs/{one}" for one in pages)[:6]) or "（没有）"
         raise CorrectionError(
-            f"docs/{path} 不是报告、台账、本地制度或学习资料的页面，或者那一页有错误。改法：写这样的文件，如 {there}。"
+            f"docs/{path} 不是报告、台账、本地制度或学习资料包的页面，或者那一页有错误。"
+            f"改法：写这样的文件，如 {there}。"
         )
     return pages[path]
 

@@ -36,7 +36,7 @@ _MOST_TOLD, _MOST_WORDS = 5, 40
 class SilentChangeError(SiteError):
     """Pages were changed that readers have had, and nobody says why; the text names them."""
 
-    meaning = "没有发布：读者看过的报告、台账、本地制度或学习资料改了，没有写更正，也没有写理由；读者看到的没有改动"
+    meaning = "没有发布：读者看过的报告、台账、本地制度或学习资料包改了，没有写更正，也没有写理由；读者看到的没有改动"
     remedy = "加上 `--why 理由 --by 职务` 再运行一次，就记成更正；不该改的退回改动，见[更正](corrections.md#untold)"
 
 
@@ -121,7 +121,7 @@ def find_silent_changes(project: Project, place: Destination, audience: Audience
         return SilentChanges(unknown="文字")
     stay = [path for path in sorted(known.pages) if path[:-3] not in withdrawn]
     found = (_compare(path, known.pages[path], read_file(project.docs / path), audience) for path in stay)
-    unknown = "台账、本地制度和学习资料" if known.papers_alone else ""
+    unknown = "台账、本地制度和学习资料包" if known.papers_alone else ""
     return SilentChanges(tuple(change for change in found if change), unknown)
 
 

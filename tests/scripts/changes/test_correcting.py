@@ -117,7 +117,7 @@ def test_what_cannot_be_corrected_is_refused(
 def test_a_page_that_is_no_paper_is_told_in_one_line(tmp_path: Path) -> None:
     office(tmp_path)
     told = one_line(run(tmp_path, "correct", "docs/index.md", *ORDER[2:]))
-    assert "不是报告、台账、本地制度或学习资料的页面" in told
+    assert "不是报告、台账、本地制度或学习资料包的页面" in told
     assert "--before" in one_line(run(tmp_path, "correct", PAGE, "--why", "甲", "--by", "乙"), code=2)
 
 
@@ -170,7 +170,7 @@ def test_the_old_wording_is_found(tmp_path: Path) -> None:
 _OTHERS = {
     "ledger/2023.md": (LEDGER, "第1项措施1责任人", "ledger/2023.html", "XX乡党委 2023年整改台账", "台账"),
     "regulations/local/kaoqin.md": (LOCAL, "制定单位", "regulations/local/kaoqin.html", "XX乡机关考勤制度", "本地制度"),
-    "study/2024.md": (PACK, "学习地点", "study/2024.html", "一季度学习", "学习资料"),
+    "study/2024.md": (PACK, "学习地点", "study/2024.html", "一季度学习", "学习资料包"),
 }
 
 

@@ -179,7 +179,7 @@ def test_of_a_release_that_kept_papers_alone_it_is_said_what_is_not_known(office
     kept.write_text(json.dumps({"format": 1, "papers": papers}), encoding="utf-8")
     change(office, PAGE, "owner: 组织委员\n", "owner: 宣传委员\n")
     found = find_silent_changes(office, Destination(place), LEADERS)
-    assert found == SilentChanges(unknown="台账、本地制度和学习资料")
+    assert found == SilentChanges(unknown="台账、本地制度和学习资料包")
     assert "看不出其中哪些改了" in found.notice
 
 
