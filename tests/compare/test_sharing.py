@@ -112,6 +112,27 @@ def test_what_the_units_of_one_county_all_have_is_common_there_alone() -> None:
     assert told(shared) == [("c2/u3/2023", "c1/u0/2022", EXACT)]
 
 
+@pytest.mark.parametrize("in_first", [5, 7])
+def test_on_a_site_of_several_counties_what_one_county_asks_is_common_there_alone(in_first: int) -> None:
+    first = [paper(f"jia-u{number}", 2022, FERRY if number < in_first else WELLS) for number in range(10)]
+    second = [paper(f"yi-u{number}", 2023, FERRY if number == 3 else "另行安排。") for number in range(10)]
+    shared = find(*first, *second)
+    assert [(one.superior, one.units, one.of) for one in shared.common if one.text == FERRY] == [("jia", in_first, 10)]
+    assert [row for row in told(shared) if row[0].startswith("yi")] == [("yi-u3/2023", "jia-u0/2022", EXACT)]
+
+
+def test_what_small_counties_all_have_is_asked_of_them_all_and_told_once() -> None:
+    shared = find(
+        *(paper(f"{county}-u{number}", 2023, FERRY) for county in ("jia", "yi", "bing") for number in range(4))
+    )
+    assert ([(one.superior, one.units, one.of) for one in shared.common], told(shared)) == ([("", 12, 12)], [])
+
+
+def test_county_s_own_paper_is_above_its_units_on_a_site_of_several_counties() -> None:
+    papers = (paper("jia", 2022, FERRY), paper("jia-u1", 2023, FERRY), paper("yi-u1", 2023, FERRY))
+    assert told(find(*papers)) == [("yi-u1/2023", "jia/2022", EXACT)]
+
+
 def test_what_was_looked_at_and_let_stand_is_not_told() -> None:
     later = replace(paper("b", 2023, FERRY), allowed=(FERRY,))
     assert told(find(paper("a", 2022, FERRY), later)) == []

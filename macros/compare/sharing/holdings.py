@@ -71,28 +71,78 @@ class Own(NamedTuple):
 
 @dataclass(frozen=True)
 class Sizes:
-    """How many units each superior has (下辖单位数), by his folder."""
+    """How many each superior has below him (下辖单位数), by his folder.
+
+    Attributes:
+        units: Units, those of superiors under him among them.
+        parts: Units and superiors that are directly under him.
+    """
 
     units: Mapping[str, int]
+    parts: Mapping[str, int]
 
     @classmethod
     def of(cls, units: Iterable[str]) -> Sizes:
         """Counted by the folders of all units."""
-        return cls(Counter(superior_of(unit) for unit in set(units) if unit))
+        known = {unit for unit in units if unit}
+        above = {unit: list(superiors_of(unit)) for unit in known}
+        parts = known.union(*above.values()) - {""}
+        return cls(
+            Counter(superior for found in above.values() for superior in found),
+            Counter(superior_of(part) for part in parts),
+        )
 
-    def are_all(self, count: int, superior: str) -> bool:
-        """Whether so many units are as good as all."""
-        return count >= max(_FEWEST_OF_ALL, _SHARE_OF_ALL * self.units.get(superior, 0))
+    def find_all(self, units: Iterable[str]) -> set[str]:
+        """The superiors as good as all of whose units are among some: enough of all, and in enough parts.
+
+        What the units of one county have is asked by that county, however many they are beside those of the others.
+        """
+        among: dict[str, set[str]] = {}
+        parts: dict[str, set[str]] = {}
+        for unit in units:
+            for superior in superiors_of(unit):
+                among.setdefault(superior, set()).add(unit)
+            parts.setdefault(superior_of(unit), set()).add(unit)
+        # The lowest first, since of a superior it is counted whether his own units have it.
+        for superior in sorted(among, key=_depth, reverse=True):
+            if superior and self._is_share(len(among[superior]), self.units.get(superior, 0)):
+                parts.setdefault(superior_of(superior), set()).add(superior)
+        return {
+            superior
+            for superior, found in among.items()
+            if len(found) >= _FEWEST_OF_ALL
+            and self._is_share(len(found), self.units.get(superior, 0))
+            and self._is_spread(len(parts.get(superior, ())), self.parts.get(superior, 0))
+        }
+
+    def _is_share(self, count: int, of: int) -> bool:
+        return count >= _SHARE_OF_ALL * of
+
+    def _is_spread(self, count: int, of: int) -> bool:
+        return self._is_share(count, of) and count >= min(2, of)
 
 
 def superior_of(unit: str) -> str:
-    """The folder in which a unit's folder stands."""
-    return unit.rpartition("/")[0]
+    """The folder in which a unit's folder stands, or what those of its county begin with on a site of several."""
+    folder, _, own = unit.rpartition("/")
+    county, is_of_county, _ = own.partition("-")
+    return f"{folder}/{county}".removeprefix("/") if is_of_county else folder
+
+
+def superiors_of(unit: str) -> Iterator[str]:
+    """Yield all above a unit, the nearest first and the top folder last."""
+    while unit:
+        unit = superior_of(unit)
+        yield unit
 
 
 def is_above(unit: str, other: str) -> bool:
-    """Whether a unit's folder holds that of another."""
-    return unit != other and (not unit or other.startswith(f"{unit}/"))
+    """Whether a unit is above another by their folders."""
+    return unit in superiors_of(other)
+
+
+def _depth(folder: str) -> int:
+    return sum(1 for _ in superiors_of(folder))
 
 
 def hold(told: Iterable[Told]) -> dict[bytes, Holding]:
@@ -140,15 +190,33 @@ def find_common(holding: Holding, sizes: Sizes) -> dict[str, CommonText]:
     """
     below: dict[str, list[Told]] = {}
     for one in first_of_units(holding):
-        if one.place.unit:
-            below.setdefault(superior_of(one.place.unit), []).append(one)
-    found = {}
-    for superior, units in below.items():
+        for superior in superiors_of(one.place.unit):
+            below.setdefault(superior, []).append(one)
+    all_have_it = sizes.find_all(one.place.unit for one in below.get("", ()))
+    found: dict[str, CommonText] = {}
+    for superior in sorted(below, key=_depth):
+        units = below[superior]
         above = next((one for one in holding if _asks(one, superior, units[0])), None)
-        if above or sizes.are_all(len(units), superior):
+        if above or superior in all_have_it:
             first, of = above or units[0], sizes.units.get(superior, len(units))
             found[superior] = CommonText(first.place, first.text, above is not None, superior, len(units), of)
     return found
+
+
+def is_common(unit: str, common: Mapping[str, CommonText]) -> bool:
+    """Whether a sentence is asked of a unit by any above it."""
+    return any(superior in common for superior in superiors_of(unit))
+
+
+def list_common(common: Mapping[str, CommonText]) -> Iterator[CommonText]:
+    """Yield what is told of a sentence: who has it from one far above is not told of for each superior between."""
+    for superior, one in common.items():
+        if not any(other.there == one.there or not one.is_above for other in _above(superior, common)):
+            yield one
+
+
+def _above(superior: str, common: Mapping[str, CommonText]) -> list[CommonText]:
+    return [common[other] for other in superiors_of(superior) if other in common]
 
 
 def _asks(one: Told, superior: str, first: Told) -> bool:
@@ -166,8 +234,7 @@ def link_same(masked: bytes, holding: Holding, common: Mapping[str, CommonText])
         common: What `find_common` says of it.
     """
     for one in first_of_units(holding)[1:]:
-        unit = one.place.unit
-        if unit and superior_of(unit) in common:
+        if is_common(one.place.unit, common):
             continue
         older = find_sources(one, holding)
         if older:

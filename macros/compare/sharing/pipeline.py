@@ -14,7 +14,17 @@ from dataclasses import dataclass
 from heapq import merge
 from typing import Any
 
-from macros.compare.sharing.holdings import CommonText, Holding, Link, Own, Sizes, find_common, hold, link_same
+from macros.compare.sharing.holdings import (
+    CommonText,
+    Holding,
+    Link,
+    Own,
+    Sizes,
+    find_common,
+    hold,
+    link_same,
+    list_common,
+)
 from macros.compare.sharing.passages import SharedPassage, join_passages
 from macros.compare.sharing.plan import Plan, Runner, Step
 from macros.compare.sharing.records import DIGEST, PaperHead, PaperRecord, Told
@@ -197,7 +207,7 @@ def _hold(pieces: Sequence[Any], sizes: Sizes, parts: int) -> _Held:
     for masked, holding in holdings.items():
         if len(holding) > 1:
             common = find_common(holding, sizes)
-            all_common.extend(common.values())
+            all_common.extend(list_common(common))
             links.extend(link_same(masked, holding, common))
     return _Held(_pack(list(holdings.items()), parts), _by_unit(links, parts), tuple(all_common))
 

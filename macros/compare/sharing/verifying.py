@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from macros.compare.copying.matching import judge_near
 from macros.compare.copying.papers import Wording
 from macros.compare.sharing.holdings import (
-    CommonText,
     Holding,
     Link,
     Own,
@@ -15,10 +14,10 @@ from macros.compare.sharing.holdings import (
     find_common,
     find_sources,
     first_of_units,
+    is_common,
     make_link,
-    superior_of,
 )
-from macros.compare.sharing.records import DIGEST, Told
+from macros.compare.sharing.records import DIGEST
 
 
 def link_near(pair: bytes, holdings: Mapping[bytes, Holding], sizes: Sizes) -> Iterator[Link | Own]:
@@ -40,7 +39,7 @@ def link_near(pair: bytes, holdings: Mapping[bytes, Holding], sizes: Sizes) -> I
     for masked, mine, theirs in ((one, held, held_other), (other, held_other, held)):
         first = mine[0]
         older = find_sources(first, theirs)
-        if older and not _is_common(first, find_common(theirs, sizes)):
+        if older and not is_common(first.place.unit, find_common(theirs, sizes)):
             yield make_link(masked, first, older[0], kind, older)
 
 
@@ -50,8 +49,3 @@ def _own(masked: bytes, holding: Holding, others: Holding) -> Iterator[Own]:
         unit = told.place.unit
         if unit in older and older[unit] < told.place:
             yield Own(unit, masked)
-
-
-def _is_common(first: Told, common: Mapping[str, CommonText]) -> bool:
-    unit = first.place.unit
-    return bool(unit) and superior_of(unit) in common
