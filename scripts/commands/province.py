@@ -53,13 +53,16 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> int:
     """Find it and write the tables."""
     from macros.corpus import load_yearbook, today
     from scripts.province.cluster import open_runner
-    from scripts.province.outcome import find_counties, share, write_records, write_shared
+    from scripts.province.outcome import find_counties, write_records, write_shared
+    from scripts.province.records import list_papers
+    from scripts.province.sharing import share
 
     take_day(options)
     counties = find_counties(options.folder.resolve())
     yearbook = load_yearbook(project.docs)
     with open_runner(options.scheduler, options.workers) as runner:
-        shared = share(counties, project.work / "papers", runner)
+        papers = [paper for one in counties for paper in list_papers(one.docs, one.folder)]
+        shared = share(papers, project.work / "papers", runner)
         options.out.mkdir(parents=True, exist_ok=True)
         passages, common = write_shared(shared, yearbook, options.out)
         console.say(f"{len(counties)} 个县，{len(shared.heads)} 份材料：{passages} 处雷同，统一的要求 {common} 句。")

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from macros.compare.sharing.of_site import JudgedPassage, judge_passages
-from macros.compare.sharing.pipeline import Shared, find_shared
+from macros.compare.sharing.pipeline import Shared
 from macros.compare.sharing.plan import Plan, Runner
 from macros.compare.sharing.records import Place
 from macros.corpus import load_corpus
@@ -20,7 +20,6 @@ from macros.errors import SiteError
 from scripts.build.search_data.records import make_records
 from scripts.changes.writing import write_whole
 from scripts.province.open_search import MAPPING, make_document, write_lines
-from scripts.province.records import PaperFile, RecordReader, list_papers
 
 SHARED, COMMON = "雷同.csv", "统一的要求.csv"
 RECORDS, RECORDS_MAPPING = "检索.ndjson", "检索-mapping.json"
@@ -57,12 +56,6 @@ def find_counties(top: Path) -> list[County]:
     if not counties:
         raise ProvinceError(f"{top} 里没有各县的站点。改法：每个县一个文件夹，里面是那个县站点的 docs。")
     return counties
-
-
-def share(counties: Sequence[County], kept: Path, run: Runner) -> Shared:
-    """What their units share; records of papers are taken from what is kept, and kept."""
-    papers: list[PaperFile] = [paper for one in counties for paper in list_papers(one.docs, one.folder)]
-    return find_shared(papers, RecordReader(str(kept)), run)
 
 
 def write_shared(shared: Shared, yearbook: Yearbook, into: Path) -> tuple[int, int]:

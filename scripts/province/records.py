@@ -23,6 +23,16 @@ class PaperFile(NamedTuple):
     key: str
     county: str = ""
 
+    @property
+    def place(self) -> str:
+        """Its key among those of all counties."""
+        return f"{self.county}/{self.key}" if self.county else self.key
+
+    @property
+    def path(self) -> str:
+        """Its page, below its docs."""
+        return f"reports/{self.key}.md"
+
 
 @dataclass(frozen=True)
 class RecordReader:
@@ -45,17 +55,35 @@ class RecordReader:
             record = self._read(paper)
             yield record.below(paper.county) if paper.county else record
 
+    def name(self, paper: PaperFile) -> str:
+        """What the record of a paper is kept under: the digest of its page.
+
+        Raises:
+            OSError: The page cannot be read.
+        """
+        return _name(paper, Path(paper.docs, paper.path).read_bytes())
+
+    def trim(self, names: Iterable[str]) -> None:
+        """Take away the records of all other papers."""
+        wanted = set(names)
+        for file in Path(self.kept).glob("??/*"):
+            if file.parent.name + file.name not in wanted:
+                file.unlink(missing_ok=True)
+
     def _read(self, paper: PaperFile) -> PaperRecord:
-        path = f"reports/{paper.key}.md"
-        raw = Path(paper.docs, path).read_bytes()
+        raw = Path(paper.docs, paper.path).read_bytes()
         if not self.kept:
-            return _make(raw, path)
-        name = sha256(path.encode() + b"\0" + raw).hexdigest()
+            return _make(raw, paper.path)
+        name = _name(paper, raw)
         file = Path(self.kept, name[:2], name[2:])
         record: PaperRecord | None = read_kept(file)
         if record is None:
-            write_kept(file, record := _make(raw, path))
+            write_kept(file, record := _make(raw, paper.path))
         return record
+
+
+def _name(paper: PaperFile, raw: bytes) -> str:
+    return sha256(paper.path.encode() + b"\0" + raw).hexdigest()
 
 
 def _make(raw: bytes, path: str) -> PaperRecord:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.compare.copying.matches import CopyKind
-from macros.compare.sharing.pipeline import Shared, find_shared, plan_shared
+from macros.compare.sharing import sketching
+from macros.compare.sharing.changing import change_basis
+from macros.compare.sharing.pipeline import Basis, Shared, find_basis, find_shared, plan_shared
 from macros.compare.sharing.plan import Plan, Step, run_plainly
-from macros.compare.sharing.records import read_record
+from macros.compare.sharing.records import PaperRecord, read_record
 from macros.compare.sharing.sketching import MOST, find_pairs, sketch, split_sketches
 from macros.domain.dates import PartialDate
 from macros.domain.reports import Report
@@ -154,6 +157,39 @@ def test_however_it_is_cut_and_in_whatever_order_it_is_the_same(
     plan = Plan()
     step = plan_shared(plan, papers[::-1], lambda few: map(read_record, few), chunk, part)
     assert run_plainly(plan, [step]) == [find(*papers)]
+
+
+PAPERS = st.dictionaries(
+    st.tuples(
+        st.sampled_from(["a", "b", "c", "jia-a", "jia-b", "jia-c", "jia-d", "jia-e", "yi-a"]), st.integers(2021, 2023)
+    ),
+    st.sets(st.sampled_from(POOL), min_size=1),
+)
+
+
+@settings(max_examples=60)
+@given(PAPERS, PAPERS, st.sets(st.integers(0, 12)))
+def test_after_some_papers_were_changed_it_is_as_if_all_were_looked_at_afresh(
+    rows: dict[tuple[str, int], set[str]], others: dict[tuple[str, int], set[str]], gone: set[int]
+) -> None:
+    def records(told: Mapping[tuple[str, int], set[str]]) -> dict[str, PaperRecord]:
+        found = (read_record(paper(unit, year, *sorted(texts))) for (unit, year), texts in told.items())
+        return {record.head.key: record for record in found}
+
+    def find_all(told: Mapping[str, PaperRecord]) -> Basis:
+        return find_basis(list(told.values()), iter, run_plainly)
+
+    with mock.patch.object(sketching, "MOST", 2):
+        before = records(rows)
+        left = {key: record for number, (key, record) in enumerate(before.items()) if number not in gone}
+        after = left | records(others)
+        new = [record for key, record in after.items() if before.get(key) != record]
+        old = [key for key in before if after.get(key) != before[key]]
+        changed = change_basis(find_all(before), old, new, lambda keys: [before[key] for key in keys])
+        expected = find_all(after)
+        assert changed.shared == expected.shared
+        assert set(changed.found) == set(expected.found)
+        assert (changed.papers, changed.sketches) == (expected.papers, expected.sketches)
 
 
 def test_steps_are_let_go_once_nobody_needs_them_and_what_nobody_wants_is_not_done() -> None:

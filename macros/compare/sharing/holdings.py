@@ -13,7 +13,7 @@ from macros.compare.sharing.records import Place, Told
 from macros.compare.wording import closeness
 
 #: What so many of the units under one superior have is asked of them all: at least so many, and at least this share.
-_FEWEST_OF_ALL, _SHARE_OF_ALL = 5, 1 / 3
+FEWEST_OF_ALL, SHARE_OF_ALL = 5, 1 / 3
 #: Who has a sentence: each unit's first telling of it with the same figures, the oldest first.
 Holding = tuple[Told, ...]
 
@@ -30,6 +30,7 @@ class Link(NamedTuple):
         kind: How they stand there: the place among `CopyKind`.
         similarity: Share of the words that stand in both, 0 to 1.
         others: How many more units had it by then.
+        by: What it was found by: the digest of the masked words, or of both where they are nearly the same.
     """
 
     masked: bytes
@@ -40,6 +41,7 @@ class Link(NamedTuple):
     kind: int
     similarity: float
     others: int
+    by: bytes
 
 
 class CommonText(NamedTuple):
@@ -52,6 +54,7 @@ class CommonText(NamedTuple):
         superior: The folder of the superior.
         units: How many of its units have it.
         of: How many units it has.
+        masked: The digest of its masked words.
     """
 
     there: Place
@@ -60,13 +63,15 @@ class CommonText(NamedTuple):
     superior: str
     units: int
     of: int
+    masked: bytes
 
 
 class Own(NamedTuple):
-    """A unit that has an older wording of a sentence itself, which it so has from nobody."""
+    """A unit that has an older wording of a sentence itself, which it so has from nobody; `by` holds both digests."""
 
     unit: str
     masked: bytes
+    by: bytes
 
 
 @dataclass(frozen=True)
@@ -110,13 +115,13 @@ class Sizes:
         return {
             superior
             for superior, found in among.items()
-            if len(found) >= _FEWEST_OF_ALL
+            if len(found) >= FEWEST_OF_ALL
             and self._is_share(len(found), self.units.get(superior, 0))
             and self._is_spread(len(parts.get(superior, ())), self.parts.get(superior, 0))
         }
 
     def _is_share(self, count: int, of: int) -> bool:
-        return count >= _SHARE_OF_ALL * of
+        return count >= SHARE_OF_ALL * of
 
     def _is_spread(self, count: int, of: int) -> bool:
         return self._is_share(count, of) and count >= min(2, of)
@@ -199,7 +204,9 @@ def find_common(holding: Holding, sizes: Sizes) -> dict[str, CommonText]:
         above = next((one for one in holding if _asks(one, superior, units[0])), None)
         if above or superior in all_have_it:
             first, of = above or units[0], sizes.units.get(superior, len(units))
-            found[superior] = CommonText(first.place, first.text, above is not None, superior, len(units), of)
+            found[superior] = CommonText(
+                first.place, first.text, above is not None, superior, len(units), of, first.masked
+            )
     return found
 
 
@@ -225,11 +232,10 @@ def _asks(one: Told, superior: str, first: Told) -> bool:
     return (unit == superior or is_above(unit, superior)) and one.place.year <= first.place.year
 
 
-def link_same(masked: bytes, holding: Holding, common: Mapping[str, CommonText]) -> Iterator[Link]:
+def link_same(holding: Holding, common: Mapping[str, CommonText]) -> Iterator[Link]:
     """Yield from whom those have a sentence who had it later, word for word or but for its figures.
 
     Args:
-        masked: The digest of its masked words.
         holding: Who has it.
         common: What `find_common` says of it.
     """
@@ -240,7 +246,7 @@ def link_same(masked: bytes, holding: Holding, common: Mapping[str, CommonText])
         if older:
             source = next((other for other in older if other.folded == one.folded), older[0])
             kind = CopyKind.EXACT if source.folded == one.folded else CopyKind.FIGURES
-            yield make_link(masked, one, source, kind, older)
+            yield make_link(one, source, kind, older, one.masked)
 
 
 def find_sources(one: Told, holding: Holding) -> list[Told]:
@@ -256,8 +262,8 @@ def find_sources(one: Told, holding: Holding) -> list[Told]:
     ]
 
 
-def make_link(masked: bytes, one: Told, source: Told, kind: CopyKind, older: Iterable[Told]) -> Link:
+def make_link(one: Told, source: Told, kind: CopyKind, older: Iterable[Told], by: bytes) -> Link:
     """What is told of two tellings."""
     score = 1.0 if kind is CopyKind.EXACT else closeness(Wording(source.text).folded, Wording(one.text).folded)
-    others = len({told.place.unit for told in older}) - 1
-    return Link(masked, one.place, source.place, one.text, source.text, list(CopyKind).index(kind), score, others)
+    others, code = len({told.place.unit for told in older}) - 1, list(CopyKind).index(kind)
+    return Link(one.masked, one.place, source.place, one.text, source.text, code, score, others, by)

@@ -48,11 +48,11 @@ def join_passages(links: Iterable[Link], own: Iterable[Own]) -> Iterator[SharedP
         links: All that was found of some units.
         own: Which of these sentences a unit had itself before, in nearly the same words.
     """
-    before = set(own)
+    before = {(one.unit, one.masked) for one in own}
     best: dict[Place, Link] = {}
     for link in links:
         known = best.get(link.here)
-        if (known is None or _rank(link) < _rank(known)) and Own(link.here.unit, link.masked) not in before:
+        if (known is None or _rank(link) < _rank(known)) and (link.here.unit, link.masked) not in before:
             best[link.here] = link
     for _, group in groupby(sorted(best.values(), key=lambda link: link.here), key=lambda link: link.here[:4]):
         yield from map(_passage, _runs(group))

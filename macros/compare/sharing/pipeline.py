@@ -28,7 +28,7 @@ from macros.compare.sharing.holdings import (
 from macros.compare.sharing.passages import SharedPassage, join_passages
 from macros.compare.sharing.plan import Plan, Runner, Step
 from macros.compare.sharing.records import DIGEST, PaperHead, PaperRecord, Told
-from macros.compare.sharing.sketching import find_pairs, split_sketches
+from macros.compare.sharing.sketching import find_pairs, read_sketches, split_sketches
 from macros.compare.sharing.verifying import link_near
 
 #: So many papers are read by one step, and so many are behind one part of what is alike.
@@ -57,12 +57,31 @@ class Shared:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """What units have in common, with all by which it is found anew once a few papers are others (雷同的底子).
+
+    Attributes:
+        shared: What they have in common.
+        found: The links of which its passages were made.
+        papers: Of each paper the digests of its sentences, one after the other.
+        sketches: What is kept of all sentences, each once.
+    """
+
+    shared: Shared
+    found: tuple[Link | Own, ...]
+    papers: Mapping[str, bytes]
+    sketches: bytes
+
+
+@dataclass(frozen=True)
 class _Chunk:
-    """Some papers: what they are called, their tellings and their sketches by part."""
+    """Some papers: what they are called, their tellings and their sketches by part, their digests, and all sketches."""
 
     heads: tuple[PaperHead, ...]
     told: Pieces
     sketches: Pieces
+    papers: Mapping[str, bytes]
+    all_sketches: bytes
 
 
 @dataclass(frozen=True)
@@ -95,6 +114,14 @@ def find_shared(
     return shared
 
 
+def find_basis(papers: Sequence[Any], read: ReadRecords, run: Runner, chunk: int = _CHUNK, part: int = _PART) -> Basis:
+    """The same with what it takes to find it anew once a few papers are others; arguments as of `find_shared`."""
+    plan = Plan()
+    step, links, digests = _plan(plan, papers, read, chunk, part)
+    basis: Basis = run(plan, [plan.add("basis", _make_basis, step, links, digests)])[0]
+    return basis
+
+
 def plan_shared(plan: Plan, papers: Sequence[Any], read: ReadRecords, chunk: int = _CHUNK, part: int = _PART) -> Step:
     """Plan it; however it is cut into chunks and parts, the outcome is the same.
 
@@ -108,11 +135,20 @@ def plan_shared(plan: Plan, papers: Sequence[Any], read: ReadRecords, chunk: int
     Returns:
         The step that gives a `Shared`.
     """
+    return _plan(plan, papers, read, chunk, part)[0]
+
+
+def _plan(
+    plan: Plan, papers: Sequence[Any], read: ReadRecords, chunk: int, part: int
+) -> tuple[Step, list[Step], list[Step]]:
+    """The step that gives a `Shared`, those that give links, and those that give digests and sketches."""
     parts = max(1, len(papers) // part)
     chunks = [
         plan.add(f"read-{number}", _read, read, papers[at : at + chunk], parts)
         for number, at in enumerate(range(0, len(papers), chunk))
     ]
+    # Before all that needs a chunk, which is let go after its last step.
+    digests = [plan.add(f"digests-{one.name}", _digests_of, one) for one in chunks]
     heads = plan.add("heads", _list_heads, [plan.add(f"heads-of-{one.name}", _heads, one) for one in chunks])
     sizes = plan.add("sizes", _measure, heads)
     each = range(parts)
@@ -140,26 +176,45 @@ def plan_shared(plan: Plan, papers: Sequence[Any], read: ReadRecords, chunk: int
         )
         for number, pairs_wanted in enumerate(wanted)
     ]
-    passages = []
+    passages, all_links = [], []
     for number in each:
         links = [plan.add(f"links-{one.name}-{number}", _links, one, number) for one in held]
         links += [plan.add(f"links-{one.name}-{number}", _piece, one, number) for one in near]
         passages.append(plan.add(f"passages-{number}", _join, links))
+        all_links += links
     common = [plan.add(f"common-{one.name}", _common, one) for one in held]
     aside = [plan.add(f"aside-{one.name}", _aside, one) for one in pairs]
-    return plan.add("shared", _put_together, heads, passages, common, aside)
+    return plan.add("shared", _put_together, heads, passages, common, aside), all_links, digests
 
 
 def _read(read: ReadRecords, papers: Sequence[Any], parts: int) -> _Chunk:
     heads: list[PaperHead] = []
     told: list[Told] = []
-    sketches: list[bytes] = []
+    sketches: set[bytes] = set()
+    digests: dict[str, bytes] = {}
     for record in read(papers):
         heads.append(record.head)
         told.extend(record.told)
-        sketches.append(record.sketches)
+        sketches.update(read_sketches(record.sketches))
+        digests[record.head.key] = list_digests(record)
     by_part = _by_part(((int.from_bytes(one.masked) % parts, one) for one in told), parts)
-    return _Chunk(tuple(heads), by_part, split_sketches(b"".join(sketches), parts))
+    whole = b"".join(sorted(sketches))
+    return _Chunk(tuple(heads), by_part, split_sketches(whole, parts), digests, whole)
+
+
+def list_digests(record: PaperRecord) -> bytes:
+    """The digests of the masked words of a paper's sentences, one after the other, each once."""
+    return b"".join(dict.fromkeys(one.masked for one in record.told))
+
+
+def _digests_of(chunk: _Chunk) -> tuple[Mapping[str, bytes], bytes]:
+    return chunk.papers, chunk.all_sketches
+
+
+def _make_basis(shared: Shared, links: Sequence[Any], chunks: Sequence[tuple[Mapping[str, bytes], bytes]]) -> Basis:
+    papers = {key: digests for some, _ in chunks for key, digests in some.items()}
+    sketches = {one for _, some in chunks for one in read_sketches(some)}
+    return Basis(shared, tuple(_unpack(links)), papers, b"".join(sorted(sketches)))
 
 
 def _by_part(things: Iterable[tuple[int, Any]], parts: int) -> Pieces:
@@ -204,11 +259,11 @@ def _hold(pieces: Sequence[Any], sizes: Sizes, parts: int) -> _Held:
     holdings = hold(_unpack(pieces))
     links: list[Link] = []
     all_common: list[CommonText] = []
-    for masked, holding in holdings.items():
+    for holding in holdings.values():
         if len(holding) > 1:
             common = find_common(holding, sizes)
             all_common.extend(list_common(common))
-            links.extend(link_same(masked, holding, common))
+            links.extend(link_same(holding, common))
     return _Held(_pack(list(holdings.items()), parts), _by_unit(links, parts), tuple(all_common))
 
 
@@ -266,10 +321,18 @@ def _links(held: _Held, part: int) -> Any:
 
 
 def _join(pieces: Sequence[Any]) -> list[SharedPassage]:
+    return join_links(_unpack(pieces))
+
+
+def join_links(found: Iterable[Link | Own]) -> list[SharedPassage]:
+    """The passages of all that was found of some units, in their order."""
     links: list[Link] = []
     own: list[Own] = []
-    for one in _unpack(pieces):
-        (own if isinstance(one, Own) else links).append(one)
+    for one in found:
+        if isinstance(one, Own):
+            own.append(one)
+        else:
+            links.append(one)
     return sorted(join_passages(links, own))
 
 
@@ -283,5 +346,10 @@ def _put_together(
     common: Sequence[tuple[CommonText, ...]],
     aside: Sequence[int],
 ) -> Shared:
-    texts = sorted((one for few in common for one in few), key=lambda one: (-one.units, one))
-    return Shared(dict(sorted(heads.items())), tuple(merge(*passages)), tuple(texts), sum(aside))
+    texts = sort_common(one for few in common for one in few)
+    return Shared(dict(sorted(heads.items())), tuple(merge(*passages)), texts, sum(aside))
+
+
+def sort_common(texts: Iterable[CommonText]) -> tuple[CommonText, ...]:
+    """What is common, the most frequent first."""
+    return tuple(sorted(texts, key=lambda one: (-one.units, one)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain, combinations
 from struct import Struct
@@ -48,8 +49,8 @@ def sketch(masked: str, digest: bytes) -> bytes:
     return bytes([len(sums)]) + tail + b"".join(number.to_bytes(4) for number in sums)
 
 
-def _read_sketches(sketches: bytes) -> Iterator[bytes]:
-    """Some sketches one by one."""
+def read_sketches(sketches: bytes) -> Iterator[bytes]:
+    """Yield some sketches one by one."""
     at = 0
     while at < len(sketches):
         end = at + _HEAD + _SUM * sketches[at]
@@ -57,7 +58,13 @@ def _read_sketches(sketches: bytes) -> Iterator[bytes]:
         at = end
 
 
-def _sums(one: bytes) -> tuple[int, ...]:
+def sketched(one: bytes) -> bytes:
+    """The digest of the sentence of which a sketch is."""
+    return one[_DIGEST]
+
+
+def sums_of(one: bytes) -> tuple[int, ...]:
+    """The sums of its pieces that are kept of a sentence."""
     return _UNPACK[one[0]](one, _HEAD)
 
 
@@ -68,18 +75,34 @@ def split_sketches(sketches: bytes, parts: int) -> dict[int, bytes]:
         sketches: As `sketch` makes them, one after the other.
         parts: How many parts there are.
     """
-    each = sorted(set(_read_sketches(sketches)))
+    each = sorted(set(read_sketches(sketches)))
     if parts == 1:
         return {0: b"".join(each)}
     found: dict[int, list[bytes]] = {}
     for one in each:
         own: dict[int, list[int]] = {}
-        for number in _sums(one):
+        for number in sums_of(one):
             own.setdefault(number % parts, []).append(number)
         for part, few in own.items():
-            sums = (number.to_bytes(_SUM) for number in few)
-            found.setdefault(part, []).append(b"".join((bytes([len(few)]), one[1:_HEAD], *sums)))
+            found.setdefault(part, []).append(_with_sums(one, few))
     return {part: b"".join(few) for part, few in found.items()}
+
+
+def narrow_sketches(sketches: Iterable[bytes], sums: AbstractSet[int]) -> Iterator[bytes]:
+    """Yield those sketches that have any of some sums, each with these alone.
+
+    Args:
+        sketches: One by one.
+        sums: The sums.
+    """
+    for one in sketches:
+        own = sums_of(one)
+        if not sums.isdisjoint(own):
+            yield _with_sums(one, [number for number in own if number in sums])
+
+
+def _with_sums(one: bytes, sums: Sequence[int]) -> bytes:
+    return b"".join((bytes([len(sums)]), one[1:_HEAD], *(number.to_bytes(_SUM) for number in sums)))
 
 
 def find_pairs(pieces: Iterable[bytes]) -> tuple[set[bytes], int]:
@@ -92,11 +115,11 @@ def find_pairs(pieces: Iterable[bytes]) -> tuple[set[bytes], int]:
         Each pair as its two digests, the lesser first; and how many pieces so many sentences have that they were left
         aside.
     """
-    sketches = sorted({one for piece in pieces for one in _read_sketches(piece)}, key=lambda one: one[_DIGEST])
-    counted = Counter(chain.from_iterable(map(_sums, sketches)))
+    sketches = sorted({one for piece in pieces for one in read_sketches(piece)}, key=lambda one: one[_DIGEST])
+    counted = Counter(chain.from_iterable(map(sums_of, sketches)))
     groups: dict[int, list[bytes]] = {number: [] for number, count in counted.items() if 1 < count <= MOST}
     for one in sketches:
-        for number in groups.keys() & _sums(one):
+        for number in groups.keys() & sums_of(one):
             groups[number].append(one)
     found = {pair for group in groups.values() for pair in _alike(group)}
     return found, sum(count > MOST for count in counted.values())

@@ -33,19 +33,19 @@ def link_near(pair: bytes, holdings: Mapping[bytes, Holding], sizes: Sizes) -> I
     kind = judge_near(Wording(held[0].text), Wording(held_other[0].text))
     if kind is None:
         return
-    yield from _own(one, held, held_other)
-    yield from _own(other, held_other, held)
+    yield from _own(one, held, held_other, pair)
+    yield from _own(other, held_other, held, pair)
     # Who is not the first to have a sentence has it from the first, word for word.
-    for masked, mine, theirs in ((one, held, held_other), (other, held_other, held)):
+    for mine, theirs in ((held, held_other), (held_other, held)):
         first = mine[0]
         older = find_sources(first, theirs)
         if older and not is_common(first.place.unit, find_common(theirs, sizes)):
-            yield make_link(masked, first, older[0], kind, older)
+            yield make_link(first, older[0], kind, older, pair)
 
 
-def _own(masked: bytes, holding: Holding, others: Holding) -> Iterator[Own]:
+def _own(masked: bytes, holding: Holding, others: Holding, pair: bytes) -> Iterator[Own]:
     older = {told.place.unit: told.place for told in reversed(others)}
     for told in first_of_units(holding):
         unit = told.place.unit
         if unit in older and older[unit] < told.place:
-            yield Own(unit, masked)
+            yield Own(unit, masked, pair)

@@ -23,13 +23,19 @@ from scripts.bench.provinces.truth import score
 from scripts.build.kept import read_kept, write_kept
 from scripts.province.cluster import open_runner
 from scripts.province.records import PaperFile, RecordReader
+from scripts.province.sharing import share
 from scripts.setup.project import HERE, ROOT
 
 _SEED = 2023
 _MIB = 1024
 _WORKERS = 2
 #: How a province is run: its name for a person.
-WAYS = {"plain": "一个进程", "kept": "一个进程，逐份记录已留存，改了一份", "cluster": f"集群，{_WORKERS} 个工作进程"}
+WAYS = {
+    "plain": "一个进程",
+    "kept": "一个进程，把算出来的留存",
+    "one more": "一个进程，留存以后多了一份",
+    "cluster": f"集群，{_WORKERS} 个工作进程",
+}
 
 
 @dataclass(frozen=True)
@@ -69,17 +75,25 @@ def measure_provinces(sizes: Sequence[int], years: int) -> Iterator[str]:
                 if way in before:
                     yield _growth(before[way], run)
                 before[way] = run
-            kept = sum(file.stat().st_size for file in (folder / "kept").rglob("*") if file.is_file())
-            yield f"  逐份记录 {kept / 1e6:.1f} MB。各种做法的结果" + ("相同。" if _same(before) else "不同！")
+            basis = (folder / "kept/shared").stat().st_size
+            kept = sum(file.stat().st_size for file in (folder / "kept").rglob("*") if file.is_file()) - basis
+            yield (
+                f"  逐份记录 {kept / 1e6:.1f} MB，算出来的 {basis / 1e6:.1f} MB。"
+                f"各种做法的结果{'相同' if _same(before) else '不同！'}。"
+            )
 
 
 def run_way(way: str, papers: Sequence[PaperFile], folder: Path) -> Run:
     """Find what some papers share in one of the ways, in this process and those that it starts."""
-    reader = RecordReader(str(folder / "kept"))
     started, used = time.perf_counter(), time.process_time()
-    if way != "cluster":
-        shared = find_shared(papers, RecordReader() if way == "plain" else reader, run_plainly)
-        others, peak = 0.0, 0
+    others, peak = 0.0, 0
+    if way == "plain":
+        shared = find_shared(papers, RecordReader(), run_plainly)
+    elif way == "kept":
+        # All but one, which the next way has more.
+        shared = share(papers[:-1], folder / "kept", run_plainly)
+    elif way == "one more":
+        shared = share(papers, folder / "kept", run_plainly)
     else:
         with start_cluster(folder, _WORKERS) as cluster, open_runner(cluster.address) as run:
             started = time.perf_counter()
@@ -95,8 +109,6 @@ def _run_apart(way: str, papers: Sequence[PaperFile], folder: Path) -> Run:
     """Run one way in a process of its own, so that its memory is its own."""
     task, done = folder / "task", folder / "done"
     write_kept(task, (way, papers, folder))
-    if way == "kept":
-        _keep_all_but_one(papers, folder)
     code = f"from scripts.bench.provinces.measuring import main; main({str(task)!r}, {str(done)!r})"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, env=os.environ)
     run: Run = read_kept(done)
@@ -106,12 +118,6 @@ def _run_apart(way: str, papers: Sequence[PaperFile], folder: Path) -> Run:
 def main(task: str, done: str) -> None:
     """What the process does: the task stands in a file, and what it took goes into another."""
     write_kept(Path(done), run_way(*read_kept(Path(task))))
-
-
-def _keep_all_but_one(papers: Sequence[PaperFile], folder: Path) -> None:
-    reader = RecordReader(str(folder / "kept"))
-    for _ in reader(papers[:-1]):
-        pass
 
 
 def _describe(run: Run, planted: Sequence[Planted]) -> str:
@@ -132,4 +138,5 @@ def _growth(before: Run, run: Run) -> str:
 
 
 def _same(runs: dict[str, Run]) -> bool:
-    return len({hashlib.sha256(repr(run.shared).encode()).digest() for run in runs.values()}) == 1
+    whole = [run for way, run in runs.items() if way != "kept"]
+    return len({hashlib.sha256(repr(run.shared).encode()).digest() for run in whole}) == 1
