@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from macros.compare.sharing.pipeline import Shared
+from macros.compare.sharing.plan import run_plainly
+from scripts.province import sharing
 from scripts.province.open_search import MAPPING, find_misfits
+from scripts.province.outcome import find_counties
+from scripts.province.records import list_papers
 from tests.helpers.commands import run
 from tests.helpers.factories import write_pages
 from tests.helpers.small_papers import paper
@@ -74,3 +79,24 @@ def test_where_no_counties_are_that_is_told_and_nothing_written(tmp_path: Path) 
     done = run(tmp_path / "office", "province", tmp_path / "nowhere", "--out", tmp_path / "out")
     assert (done.returncode, (tmp_path / "out").exists()) == (1, False)
     assert "里没有各县的站点" in done.stderr
+
+
+def test_a_paper_that_was_changed_is_looked_at_alone_and_what_belongs_to_none_is_not_kept(
+    counties: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def share_with(few: float) -> tuple[Shared, int]:
+        monkeypatch.setattr(sharing, "_FEW", few)
+        papers = [paper for one in find_counties(counties) for paper in list_papers(one.docs, one.folder)]
+        shared = sharing.share(papers, tmp_path / "kept", run_plainly)
+        return shared, len(list((tmp_path / "kept").glob("??/*")))
+
+    first, kept = share_with(1.0)
+    assert (len(first.passages), kept) == (2, 4)
+    write_pages(counties / "nan/docs", {"reports/2023.md": paper(2023, {"w1": "今年没有公务用车。"})})
+    (counties / "dong/docs/reports/2023.md").unlink()
+    monkeypatch.setattr(sharing, "find_basis", lambda *_: pytest.fail("all were looked at"))
+    changed, kept = share_with(1.0)
+    assert (len(changed.passages), len(changed.heads), kept) == (1, 3, 3)
+    monkeypatch.undo()
+    (tmp_path / "kept/shared").write_bytes(b"damaged")
+    assert share_with(0.0) == (changed, 3)
