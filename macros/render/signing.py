@@ -36,6 +36,7 @@ def signed_steps(paper: Paper, text: str | None) -> str:
     pairs = compare_texts(text or "", now) if now else ()
     return render(
         "signed_steps",
+        paper=paper,
         taken=find_taken(paper),
         outdated=outdated,
         is_known=text is not None,

@@ -22,6 +22,8 @@ _ACROSS = ("problems", "measures", "duties", "topics", "indicators")
 _OF_ONE_UNIT = {
     "index": {"key_numbers", "problems_by_year", "pressing_entries", "year_cards", "changed_rules", "pack_list"},
     "ledger/index": {"ledger_overview", "ledger_list"},
+    "measures": {"measure_index"},
+    "due": {"due_list"},
     "compare/index": {"recurring_problems", "year_matrix", "follow_through", "comparison_list"},
 }
 _NAV = re.compile(r"^(?P<indent>[ ]*)- 年度总结: reports/index\.md[ ]*$", re.MULTILINE)
@@ -30,8 +32,8 @@ _NAV = re.compile(r"^(?P<indent>[ ]*)- 年度总结: reports/index\.md[ ]*$", re
 def plan_county_pages(docs: Path) -> dict[str, str | bytes]:
     """Plan the pages and the entry of the navigation that a site of many units has; none where it has them.
 
-    The home page and the lists of ledgers and comparisons are replaced only where they are those of one unit, as the
-    site was delivered with them, and nothing stands in the top folder: there they would show any one of the units.
+    The home page and the lists of ledgers, comparisons and measures are replaced only where they are those of one unit,
+    as the site was delivered with them, and nothing stands in the top folder: there they would show any one unit's.
 
     Args:
         docs: The folder of the pages.

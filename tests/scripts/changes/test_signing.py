@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from macros.domain.signing import digest_of, find_outdated, text_as_signed
 from macros.render.ledger_page import ledger_body
 from macros.render.links import Links
 from macros.render.report_page import report_foot, report_head
+from macros.render.signing import signed_steps
 from scripts.changes.signed_texts import gather_signed_texts
 from scripts.changes.signing import SigningError, plan_signing
 from tests.helpers.commands import copy_settings, one_line, run
@@ -138,6 +140,9 @@ def test_where_the_text_was_not_kept_only_the_change_is_told(tmp_path: Path) -> 
         file.write_text("别的文字", encoding="utf-8")
     change(docs)
     assert "签发时的文字没有留下" in shown(docs)[1]
+    book = load_yearbook(docs)
+    gathered = replace(book.reports["2023"], key="dongzhen/2023")
+    assert "改了哪里，看XX乡党委自己的站点" in signed_steps(gathered, None)
 
 
 def test_a_text_that_was_not_kept_is_found_in_git(tmp_path: Path) -> None:

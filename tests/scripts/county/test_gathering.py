@@ -347,14 +347,16 @@ def test_the_first_gathering_makes_the_pages_of_units_and_no_later_one_touches_t
 ) -> None:
     own = "---\nrender_macros: true\n---\n\n# 本站 { #home }\n\n{{ year_cards() }}\n"
     shipped = (ROOT / "docs/ledger/index.md").read_text(encoding="utf-8")
-    write_pages(county / "docs", {**NOTHING, "index.md": own, "ledger/index.md": shipped})
+    due = (ROOT / "docs/due.md").read_text(encoding="utf-8")
+    write_pages(county / "docs", {**NOTHING, "index.md": own, "ledger/index.md": shipped, "due.md": due})
     told = gather(county, handed)
     assert "本站的页面，新建 7：" in told.stdout
-    assert "改写 1：「整改台账」" in told.stdout
+    assert "改写 2：「到期与督办」、「整改台账」" in told.stdout
     assert "{{ units() }}" in page(county, "units/index.md")
     assert '{{ unit_papers(unit="dongzhen") }}' in page(county, "units/dongzhen.md")
     assert page(county, "index.md") == own
     assert "ledger_overview" not in page(county, "ledger/index.md")
+    assert ("due_list" not in page(county, "due.md"), "units()" in page(county, "due.md")) == (True, True)
     assert "- 各单位: units/index.md" in (county / "mkdocs.yml").read_text()
     (county / "docs/units/index.md").write_text("# 各单位 { #units }\n")
     (county / "docs/compare/units-topics.md").unlink()
