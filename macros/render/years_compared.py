@@ -21,6 +21,7 @@ from macros.render.item_names import item_name
 from macros.render.links import Links
 from macros.render.samples import sample_notice
 from macros.render.unit_shown import THIS_SITE
+from macros.render.units.unit_list import list_across
 from macros.render.unwritten import unwritten
 from macros.render.years_pictured import row_anchor, row_values, standing_bar, title_map, title_within
 
@@ -133,9 +134,11 @@ def pair_anchor(old: Report, new: Report, item: Item) -> str:
 
 
 def comparison_list(yearbook: Yearbook, links: Links) -> str:
-    """The pages that set two years side by side, newest first; then the other pages of the folder."""
+    """The pages that set many units side by side; those that set two years so, newest first; then the others."""
     rows = sorted(yearbook.comparisons, key=lambda row: (row.new.folder, -row.new.year, -row.old.year, row.path))
-    return render("comparison_list", rows=rows, others=yearbook.other_pages, links=links)
+    across = list_across(yearbook)
+    others = [page for page in yearbook.other_pages if page not in across]
+    return render("comparison_list", across=across, rows=rows, others=others, links=links)
 
 
 def _shown(row: ItemRow, old: Report, new: Report, yearbook: Yearbook) -> _ShownRow:

@@ -16,6 +16,7 @@ from macros.compare.units.unit_years import (
     tabulate_units,
     years_of_unit,
 )
+from macros.domain.comparison_pages import OtherPage
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Unit
 from macros.domain.yearbook import Yearbook
@@ -29,8 +30,8 @@ MANY_UNITS = 4
 #: So many units stand on one page; of more, each letter opens by itself.
 MOST_ON_A_PAGE = 60
 _MOST_YEARS = 10
-#: How the pages begin that set units beside one another.
-ACROSS = "compare/units-"
+#: How the pages begin that set units beside one another, and what tells with them of texts that several have.
+_ACROSS, _SHARED = "compare/units-", "compare/shared.md"
 _KEY = (
     (Sign.DONE, "年度总结和台账都有"),
     (Sign.UNDER_WAY, "有年度总结，没有收到台账"),
@@ -53,13 +54,19 @@ def unit_list(yearbook: Yearbook, links: Links, among: str = "") -> str:
     return render(
         "units",
         total=len(units),
-        across=[(page.title, links.to(page.path)) for page in yearbook.other_pages if page.path.startswith(ACROSS)],
+        across=[(page.title, links.to(page.path)) for page in list_across(yearbook)],
         letters=[(name, f"units-{name.lower()}", count) for name, count in sorted(letters.items()) if name],
         groups=[] if rows else _groups(yearbook, links, units),
         picture=_picture(rows, yearbook, links),
         notice=sample_notice(cell.summary for row in rows for cell in row.years),
         links=links,
     )  # fmt: skip
+
+
+def list_across(yearbook: Yearbook) -> list[OtherPage]:
+    """The pages that set units beside one another; none on a site that has none for it."""
+    found = [page for page in yearbook.other_pages if page.path.startswith(_ACROSS)]
+    return found and [page for page in yearbook.other_pages if page in found or page.path == _SHARED]
 
 
 def _groups(
