@@ -112,6 +112,34 @@ def test_problems_of_one_unit_and_unlike_ones_are_never_put_together(tmp_path: P
     assert find_common_problems(alone, 2023, TODAY) == ()
 
 
+#: Problems of two units that have words of their headings, or of their texts, in common, and are not one.
+_UNLIKE = (
+    (("服务企业不够主动", "有的干部怕与企业打交道，惠企政策坐等上门。"),
+     ("对物业服务企业监督不够", "老旧小区服务跟不上，业委会成立难。")),
+    (("校产管理有漏洞", "操场的器材没有登记，借出去没有还。"),
+     ("公务接待管理有漏洞", "先接待后补单，陪餐人数没有写。")),
+    (("有偿补课没有根除", "个别教师改到托管班里讲课，家长自愿，查起来取证难。"),
+     ("收受礼品的口子没有扎紧", "教师节，个别教师收过家长送的卡券，思想上没有当回事。")),
+)  # fmt: skip
+_ALIKE = (
+    (("村务公开流于形式", "有的村公开栏长年不更新，工程款、误工补贴只有总数没有明细。"),
+     ("村务公开不够及时", "有5个村的公开栏超过规定时间，工程款没有明细，群众看不懂。")),
+    (("公务接待管理还有漏洞", "个别站所先接待后补单，接待清单填写不全，陪餐人数把关不严。"),
+     ("公务接待审批把关不严", "有4批次没有附公函和接待清单，个别站所先接待后补审批，陪餐人数登记不完整。")),
+)  # fmt: skip
+
+
+def test_of_two_units_both_heading_and_text_must_speak_for_one_problem(tmp_path: Path) -> None:
+    def found(*pairs: tuple[tuple[str, str], tuple[str, str]]) -> list[list[str]]:
+        first, second = zip(*pairs, strict=True)
+        book = yearbook_of(tmp_path, paper("dongzhen", *first), paper("nanzhen", *second), paper("xizhen", CARS))
+        common = find_common_problems(book, 2023, TODAY)
+        return sorted([one.place.item.id for one in problem.problems] for problem in common)
+
+    assert found(*_UNLIKE) == []
+    assert found(*_ALIKE) == [["p1", "p1"], ["p2", "p2"]]
+
+
 def test_measures_are_counted_by_what_came_of_them(county: Yearbook) -> None:
     east, south, west = count_measures_of_units(county, TODAY)
     # Each unit's paper has one measure that no ledger names.
