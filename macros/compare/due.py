@@ -242,8 +242,20 @@ def find_due(
         undated=tuple(line for line in waiting if not line.due),
         duties=compare_duties(yearbook, folder, day.year),
         named=tuple(one.post for line in measures for one in owners_of(line)[0]),
-        same={post_key(spelling, unit): name for spelling, name in (same or {}).items()},
+        same=_resolved({post_key(spelling, unit): name for spelling, name in (same or {}).items()}, unit),
     )
+
+
+def _resolved(same: Mapping[str, str], unit: str) -> dict[str, str]:
+    """Each spelling with the post that it stands for in the end, where that stands for another one in its turn."""
+    found = {}
+    for key, name in same.items():
+        seen = {key}
+        while (further := post_key(name, unit)) in same and further not in seen:
+            seen.add(further)
+            name = same[further]
+        found[key] = name
+    return found
 
 
 def bands_within(within: int) -> tuple[DueBand, ...]:

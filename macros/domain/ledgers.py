@@ -226,9 +226,25 @@ class LedgerMeasure:
         status = past[-1].status
         if status is Status.CLOSED and not self._closing_is_proven(past):
             return Status.CLOSED_UNPROVEN
-        if status is Status.ENDED and not (self.closure and self.closure.approved_by):
+        end = self._closure_after(past)
+        if status is Status.ENDED and not (end and end.approved_by):
             return Status.ENDED_UNAPPROVED
         return status
+
+    def closure_on(self, day: date) -> Closure | None:
+        """Who verified and approved the end that it had come to on a day; None where that end is not told of.
+
+        An end that was taken back proves none that came later.
+        """
+        return self._closure_after(self.history_until(day))
+
+    def _closure_after(self, past: tuple[Event, ...]) -> Closure | None:
+        ended = {Status.CLOSED, Status.ENDED}
+        open_again = [event for n, event in enumerate(past) if event.status not in ended
+                      and any(earlier.status in ended for earlier in past[:n])]  # fmt: skip
+        back = open_again[-1].on if open_again else None
+        is_of_before = self.closure and self.closure.on and back and self.closure.on.last < back.first
+        return None if is_of_before else self.closure
 
     def marks_on(self, day: date, year: int) -> tuple[Mark, ...]:
         """What follows from its dates on a day, for a ledger of a year."""
@@ -274,7 +290,8 @@ class LedgerMeasure:
             yield Mark.RECORDED_LATE
 
     def _closing_is_proven(self, past: tuple[Event, ...]) -> bool:
-        verifier = self.closure.verified_by if self.closure else ""
+        end = self._closure_after(past)
+        verifier = end.verified_by if end else ""
         # What is told after the closing, and leaves it closed, takes no proof away.
         closings = takewhile(lambda event: event.status is Status.CLOSED, reversed(past))
         return any(event.evidence for event in closings) and bool(verifier) and verifier != self.owner

@@ -17,11 +17,22 @@ _PART = rf"(?:(?P<lead>{_LEADS})|(?P<help>{_HELPS}))"
 #: 牵头：组织委员, 配合单位：党政办.
 _BEFORE = re.compile(rf"{_PART}(?:责任)?(?:人员?|单位|部门|领导|站所)?[:：]")
 #: 组织委员（牵头）, 组织委员牵头, 党政办配合.
-_AFTER = re.compile(rf"(?P<bracket>[(（]?){_PART}(?:责任)?(?:人员?|单位|部门)?[)）]?$")
+_AFTER = re.compile(rf"(?P<bracket>[(（]?)(?P<all>共同|联合)?{_PART}(?:责任)?(?:人员?|单位|部门)?[)）]?$")
 #: A label that tells no part.
 _LABEL = re.compile(r"^(?:责任人员?|责任单位|责任领导|责任部门)[:：]")
 #: What is a rank beside a post and no post of its own: 党委委员、纪委书记 is one person.
 _RANK = re.compile(r"党(?:工)?委委员|党组成员|班子成员")
+#: Likewise before a certain post: whoever heads a township's government is deputy secretary of its committee.
+_DEPUTY, _HEAD = re.compile(r".{0,6}党(?:工)?委副书记"), re.compile(r"(?:.{0,6}[^副])?(?:乡长|镇长|办事处主任)")
+#: What stands in a cell in which nobody is named.
+_NOBODY = re.compile(r"[-—–_]*|[暂]?无|待定|未定|不详|暂缺|空缺")
+#: Before a post: its number in the cell, and a word that goes with its part: 由组织委员牵头.
+_NUMBER = re.compile(r"^[(（]?[0-9]{1,2}[.．)）]\s*")
+_CIRCLED = re.compile(r"[①-⑳]")
+#: Such a rank counts for nothing where posts are compared.
+_BY_RANK = re.compile(
+    r"^(?:党(?:工)?委委员|党组成员|班子成员|党(?:工)?委副书记(?=、(?:.{0,6}[^副])?(?:乡长|镇长|办事处主任)$))、"
+)
 #: What is left out where two spellings are compared.
 _IDLE = re.compile(r"[\s·“”\"'‘’]")
 #: The office's own name before a post: 乡党委书记 and 党委书记 are one within an office.
@@ -57,13 +68,13 @@ def parse_posts(text: str) -> tuple[Responsible, ...]:
         text: Such as `组织委员`, `组织委员、宣传委员`, `牵头：组织委员；配合：党政办主任` or `组织委员（牵头）`.
     """
     found: dict[str, Responsible] = {}
-    for one in _parse(unicodedata.normalize("NFKC", text)):
+    for one in _parse(unicodedata.normalize("NFKC", _CIRCLED.sub("、", text))):
         found.setdefault(post_key(one.post), one)
     return tuple(found.values())
 
 
 def post_key(post: str, unit: str = "") -> str:
-    """What two spellings of one post have in common: width, blanks and the office's own name count for nothing.
+    """What two spellings of one post have in common: width, blanks, ranks and the office's own name count for nothing.
 
     Args:
         post: The post.
@@ -73,7 +84,7 @@ def post_key(post: str, unit: str = "") -> str:
     place = place_name(unit)
     if place and len(key) > len(place):
         key = key.removeprefix(place)
-    return _OWN_LEVEL.sub("", key)
+    return _BY_RANK.sub("", _OWN_LEVEL.sub("", key))
 
 
 def place_name(unit: str) -> str:
@@ -91,17 +102,21 @@ def _parse(text: str) -> Iterator[Responsible]:
             yield from (Responsible(post, said) for post in waiting)
             said, waiting = _part(label), []
             piece = piece.strip()[label.end() :]
-        post = _LABEL.sub("", piece.strip()).strip(" 。.")
+        post = _NUMBER.sub("", _LABEL.sub("", _NUMBER.sub("", piece.strip()))).strip(" 。.")
         end = _AFTER.search(post)
-        post = post[: end.start()].strip() if end else post
+        post = post[: end.start()].strip().removeprefix("由") if end else post
         if rank:
             post, rank = f"{rank}、{post}" if post else rank, ""
         if _RANK.fullmatch(post) and not end:
             rank = post
             continue
+        if _NOBODY.fullmatch(post):
+            post = ""
+        if waiting and _DEPUTY.fullmatch(waiting[-1]) and _HEAD.fullmatch(post):
+            post = f"{waiting.pop()}、{post}"
         if post:
             waiting.append(post)
-        if end and end["bracket"]:
+        if end and end["bracket"] and not end["all"]:
             # A bracket is on the one that it stands behind.
             *before, last = waiting or [""]
             yield from (Responsible(one, said) for one in before)

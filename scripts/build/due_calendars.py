@@ -47,7 +47,8 @@ def _make_of_unit(corpus: Corpus, folder: str, same: Mapping[str, str]) -> dict[
     found = find_due(corpus.yearbook, folder, today(), same=same)
     made = {calendar_path(folder): write_calendar(found)}
     for key, name in found.everybody.items():
-        made[calendar_path(folder, key)] = write_calendar(found.of_post(name) or found, name)
+        if own := found.of_post(name):
+            made[calendar_path(folder, key)] = write_calendar(own, name)
     return made
 
 

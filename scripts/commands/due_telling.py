@@ -119,7 +119,8 @@ def _as_data(line: DueLine) -> dict[str, object]:
         "why_moved": line.why or None,
         "is_check": line.is_check,
         "days_left": line.left,
-        "band": line.band.key,
+        # A check that is over is not overdue, and stands under none of the headings.
+        "band": None if line.is_check and line.left < 0 else line.band.key,
         "owners": [{"post": one.post, "part": str(one.part) or None} for one in line.owners],
     }
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import takewhile
 
 from macros.domain.dates import PartialDate
 from macros.domain.forms import FormWord
-from macros.domain.ledgers import LedgerMeasure, MeasureKind, Status
+from macros.domain.ledgers import Event, LedgerMeasure, MeasureKind, Status
 
 
 @dataclass(frozen=True)
@@ -133,25 +134,33 @@ def _evidence(measure: LedgerMeasure, today: date) -> Answer:
 def _closed_on(measure: LedgerMeasure, today: date) -> Answer:
     if measure.status_on(today).typed is not Status.CLOSED:
         return Missing("还没有销号", is_gap=False)
-    on = (measure.closure.on if measure.closure else None) or _last(measure, today, Status.CLOSED)
+    end = measure.closure_on(today)
+    on = (end.on if end else None) or _first(_since_open(measure, today, {Status.CLOSED}), Status.CLOSED)
     return _day(on) if on else Missing("台账没有写销号日期")
 
 
 def _done_on(measure: LedgerMeasure, today: date) -> Answer:
-    if measure.status_on(today).typed not in {Status.AWAITING, Status.CLOSED}:
+    done = {Status.AWAITING, Status.CLOSED}
+    if measure.status_on(today).typed not in done:
         return Missing("还没有完成", is_gap=False)
-    on = _last(measure, today, Status.AWAITING) or _last(measure, today, Status.CLOSED)
+    run = _since_open(measure, today, done)
+    on = _first(reversed(run), Status.AWAITING) or _first(run, Status.CLOSED)
     return _day(on) if on else Missing("台账没有写完成的日期")
 
 
-def _last(measure: LedgerMeasure, today: date, status: Status) -> PartialDate | None:
-    days = [event.on for event in measure.history_until(today) if event.status is status]
-    return days[-1] if days else None
+def _since_open(measure: LedgerMeasure, today: date, done: Collection[Status]) -> list[Event]:
+    """What was recorded since it was last open: an end that was taken back says nothing of the one that came after."""
+    return [*takewhile(lambda event: event.status in done, reversed(measure.history_until(today)))][::-1]
+
+
+def _first(events: Iterable[Event], status: Status) -> PartialDate | None:
+    return next((event.on for event in events if event.status is status and event.on), None)
 
 
 def _of_closure(name: str, word: str) -> Callable[[LedgerMeasure, date], Answer]:
     def ask(measure: LedgerMeasure, today: date) -> Answer:
-        said = getattr(measure.closure, name) if measure.closure else ""
+        end = measure.closure_on(today)
+        said = getattr(end, name) if end else ""
         if not measure.status_on(today).closed:
             return Missing("还没有销号", is_gap=False)
         return Known(said) if said else Missing(f"台账没有写{word}")

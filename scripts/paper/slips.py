@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from macros.compare.due import NOBODY, DueLine, DueList
-from macros.domain.dates import chinese_date
+from macros.domain.dates import PartialDate, chinese_date
 from macros.render.due_words import measure_name, owners_words
 from scripts.paper.blocks import (
     Block,
@@ -103,11 +103,16 @@ def demand(line: DueLine) -> str:
     if line.is_check:
         if line.left < 0:
             return "检查的日期已过。请检查一次，写明检查的情况和下次检查的日期。"
-        return f"请于{line.on.chinese}前检查一次，写明检查的情况和下次检查的日期。"
+        return f"请于{_by(line.on)}检查一次，写明检查的情况和下次检查的日期。"
     if line.left < 0:
         return f"已逾期 {-line.left} 天。请立即办理，写明办理的结果，附佐证材料；确需改期的，写明原因和新的期限。"
-    when = "今天" if not line.left else f"{line.on.chinese}前"
+    when = "今天" if not line.left else _by(line.on)
     return f"请于{when}办完，附佐证材料；不能按期办完的，写明原因和新的期限。"
+
+
+def _by(on: PartialDate) -> str:
+    """By when: before a month would be before it begins, and its last day counts."""
+    return f"{on.chinese}{'' if on.exact else '底'}前"
 
 
 def _by_entry(lines: Iterable[DueLine]) -> Iterator[tuple[str, str, tuple[DueLine, ...]]]:

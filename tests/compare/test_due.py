@@ -181,3 +181,12 @@ def test_who_has_most_overdue_comes_first_and_nobody_last() -> None:
 def test_headings_reach_as_far_as_one_looks(within: int, most: list[int]) -> None:
     assert [band.most for band in bands_within(within)] == most
     assert bands_within(within)[1] == TODAY
+
+
+def test_a_spelling_that_stands_for_another_one_stands_for_the_last() -> None:
+    same = {"组织干事": "组织委员", "组织委员": "党建办主任"}
+    found = due_of(replace(make_measure(due="2024-07-20"), owner="组织干事"), make_measure(due="2024-07-21"), same=same)
+    assert [(row.post, len(row.rows)) for row in found.posts] == [("党建办主任", 2)]
+    for name in ("组织干事", "组织委员", "党建办主任"):
+        own = found.of_post(name)
+        assert own and len(own.lines) == 2

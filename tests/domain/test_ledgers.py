@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from macros.domain.dates import PartialDate
+from macros.domain.dates import PartialDate, parse_partial_date
 from macros.domain.ledgers import Closure, Event, LedgerMeasure, Mark, MeasureKind, Status, order_events
 from tests.helpers.factories import day, make_measure
 
@@ -78,3 +78,17 @@ def test_event_of_an_unknown_day_stays_behind_the_one_before_it() -> None:
     assert order_events([may, unknown, march]) == (march, may, unknown)
     assert order_events([unknown, may, march]) == (unknown, march, may)
     assert order_events([march, may, unknown]) == (march, may, unknown)
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "status"),
+    [("2024-03-15", Status.CLOSED_UNPROVEN), ("2024-06-01", Status.CLOSED), (None, Status.CLOSED)],
+)
+def test_who_verified_an_end_that_was_taken_back_proves_none_that_came_later(
+    closed_on: str | None, status: Status
+) -> None:
+    history = [("2024-03-15", Status.CLOSED), ("2024-04-01", Status.RETURNED), ("2024-06-01", Status.CLOSED)]
+    end = Closure(parse_partial_date(closed_on) if closed_on else None, "", "纪委书记", "党委会")
+    measure = make_measure(*history, closure=end)
+    assert measure.status_on(day("2024-03-20")) is Status.CLOSED
+    assert measure.status_on(day("2024-06-30")) is status

@@ -90,3 +90,11 @@ def test_a_site_without_ledgers_says_so(tmp_path: Path) -> None:
     told = run(tmp_path, "due", "--on", "2024-07-15")
     assert told.returncode == 0
     assert "逾期 0 条" in told.stdout
+
+
+def test_a_check_that_is_over_stands_under_no_heading(office: Path) -> None:
+    lasting = measure("经常检查", due="", kind="长期坚持").replace("kind:", "next_check: 2024-07-01\n        kind:")
+    write_pages(office / "docs", {"ledger/2023.md": ledger(2023, entry("2023-01", "学习不够", lasting))})
+    told = json.loads(run(office, "due", "--on", "2024-07-15", "--json").stdout)
+    (line,) = told["checks_passed"]
+    assert (line["days_left"], line["band"], told["counts"]["today"]) == (-14, None, 0)

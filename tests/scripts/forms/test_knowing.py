@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from macros.domain.dates import parse_partial_date
 from macros.domain.forms import FigureName, FormWord, RowOf
+from macros.domain.ledgers import Closure, Status
 from macros.domain.yearbook import Yearbook
 from scripts.forms.knowing import Knowledge
-from scripts.forms.measures import Known, Missing
+from scripts.forms.measures import MEASURE_WORDS, Known, Missing
 from tests.helpers.blank_forms import BOX, card_of_one, given_problems, rows_of_offices, two_row_head
+from tests.helpers.factories import make_measure
 from tests.helpers.form_office import LEDGER, TODAY, fill, look, make_yearbook
 
 
@@ -180,3 +183,22 @@ def test_boxes_in_a_sheet_are_ticked_and_rows_that_come_in_have_theirs(tmp_path:
     ]
     remarked: Any = load_workbook(io.BytesIO(filled.content)).active
     assert "只能勾" in remarked["D3"].comment.text
+
+
+@pytest.mark.parametrize(
+    ("history", "end", "done", "closed"),
+    [
+        (["03-01 已完成待验收", "03-10 退回整改", "05-01 已销号"], None, "2024-05-01", "2024-05-01"),
+        (["03-01 已销号", "04-01 退回整改", "06-01 已销号"], "2024-03-01", "2024-06-01", "2024-06-01"),
+        (["03-01 已完成待验收", "03-05 已销号", "04-01 已销号"], None, "2024-03-01", "2024-03-05"),
+        (["03-01 已完成待验收", "03-05 已销号"], "2024-03-06", "2024-03-01", "2024-03-06"),
+    ],
+)
+def test_an_end_that_was_taken_back_is_not_the_day_of_the_one_that_came_after(
+    history: list[str], end: str | None, done: str, closed: str
+) -> None:
+    events = [(f"2024-{one.split()[0]}", Status(one.split()[1])) for one in history]
+    closure = Closure(parse_partial_date(end) if end else None, "", "纪委书记", "党委会")
+    measure = make_measure(*events, closure=closure)
+    told = [MEASURE_WORDS[word](measure, TODAY) for word in (FormWord.DONE_ON, FormWord.CLOSED_ON)]
+    assert [one.text for one in told if isinstance(one, Known)] == [done, closed]

@@ -93,7 +93,7 @@ def test_the_day_of_the_answer_is_the_one_that_is_said(found: DueList) -> None:
     ("changed", "asked"),
     [
         (make_measure(due="2024-07-15"), "请于今天办完"),
-        (make_measure(due="2024-07"), "请于2024年7月前办完"),
+        (make_measure(due="2024-07"), "请于2024年7月底前办完"),
         (replace(make_measure(), due=(Due(parse_partial_date("2024-07-14")),)), "已逾期 1 天"),
         (make_measure(kind=MeasureKind.STANDING, due=None, next_check="2024-07-20"), "请于2024年7月20日前检查一次"),
         (make_measure(("2024-01-01", Status.STANDING), due=None, next_check="2024-07-01"), "检查的日期已过"),
