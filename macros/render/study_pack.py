@@ -13,6 +13,7 @@ from macros.domain.pack_sources import pack_audience, records_drawn_on
 from macros.domain.regulations import Edition
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
+from macros.render.corrections import ANCHOR as CORRECTIONS
 from macros.render.corrections import corrected_banner, page_corrections
 from macros.render.environment import render
 from macros.render.links import Links
@@ -120,6 +121,8 @@ def _contents(made: AssembledPack, titles: Mapping[str, str]) -> Iterator[_Entry
         yield _Entry("yb-pack-sign-in", "签到表")
     if pack.minutes:
         yield _Entry("yb-pack-minutes", "学习记录")
+    if pack.corrections:
+        yield _Entry(CORRECTIONS, "更正")
 
 
 def _items(part: PackPart) -> Iterator[tuple[str, str]]:

@@ -96,7 +96,9 @@ def read_had(project: Project, path: str) -> HadPaper | None:
     """
     kept = [page for content in read_kept_page(project, path) for page in had_in({path: content}).values()]
     told = {one: None for page in kept for one in page.corrections}
-    return replace(kept[0], corrections=tuple(told)) if kept else None
+    # Some readers have had a part of a ledger alone: of each fact counts what was given out last.
+    records = tuple(record for page in reversed(kept) for record in page.records)
+    return replace(kept[0], corrections=tuple(told), records=records) if kept else None
 
 
 def find_silent_changes(project: Project, place: Destination, audience: Audience) -> SilentChanges:
