@@ -52,6 +52,13 @@ _OF_FIELD: dict[Kind, str] = {
 }
 #: And what is wrong, where its name speaks of how a page is written.
 _WRONG = _OF_FIELD | {ErrorKind.PACK_MACRO: "不是一份完整的学习资料包"}
+#: What all of a kind are called, where its name speaks of how a page is written.
+_TITLES: dict[Kind, str] = {
+    ErrorKind.FIELD_MISSING: "还没有写",
+    ErrorKind.FIELD_TYPE: "写得不像应有的样子",
+    ErrorKind.FIELD_VALUE: "写得不对",
+    ErrorKind.PACK_MACRO: "不是一份完整的学习资料包",
+}
 
 
 def without_options(text: str) -> str:
@@ -71,6 +78,11 @@ def tell_wrong(fault: Finding) -> str:
     if fault.kind not in _OF_FIELD or fault.advice:
         told += f"改法：{remedy_of(fault)}。"
     return told
+
+
+def title_of(kind: Kind) -> str:
+    """What a kind of finding is called, over all that is found of it."""
+    return _TITLES.get(kind, kind.title)
 
 
 def remedy_of(fault: Finding) -> str:

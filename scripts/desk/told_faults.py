@@ -40,10 +40,12 @@ class ToldFault:
     Attributes:
         words: The page and the place by their names, what is wrong, what to do.
         mending: Where it is mended.
+        wrong: The same without the page and the place.
     """
 
     words: str
     mending: Mending = field(default_factory=Mending)
+    wrong: str = ""
 
     def __str__(self) -> str:
         return self.words
@@ -70,7 +72,8 @@ def tell_fault(fault: Finding, site: Source) -> ToldFault:
     wrong = tell(fault, form) if form else tell_wrong(fault)
     place = "" if wrong.startswith(mending.name.strip("“”")) else mending.name
     where = f"{_name_page(text, path)}的{place}" if place else _name_page(text, path)
-    return ToldFault(_PATH.sub(lambda found: _name_at(found[1], site), f"{where}：{wrong}"), mending)
+    wrong = _PATH.sub(lambda found: _name_at(found[1], site), wrong)
+    return ToldFault(f"{where}：{wrong}", mending, wrong)
 
 
 def _in_words(fault: Finding, names: Names) -> Finding:

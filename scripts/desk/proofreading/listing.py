@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from itertools import accumulate, chain
 
+from macros.corpus import Source
 from macros.corpus.pages import SourcePage
 from macros.errors import ErrorKind
 from macros.findings import Finding, Kind, Severity
@@ -20,6 +22,7 @@ from scripts.changes.mending import Mend, can_mend
 from scripts.desk.desk import Desk
 from scripts.desk.desk_words import remedy_of
 from scripts.desk.proofreading.sentences import Sentence, find_sentence
+from scripts.desk.told_faults import ToldFault, tell_fault
 
 #: Faults that are mended by writing the links of the page anew.
 LINKS = frozenset({ErrorKind.WRONG_EDITION, ErrorKind.CITATION})
@@ -52,6 +55,7 @@ _WEIGHT: tuple[Kind, ...] = (
     *(kind for kind in RemarkKind),
 )
 _RANK = {kind: place for place, kind in reversed([*enumerate(_WEIGHT)])}
+_LINK = re.compile(r"\[([^][]*)\]\([^()]*\)")
 #: What a clerk is to do, in place of words about how a page is written.
 _ADVICE: dict[Kind, str] = {
     ErrorKind.CLASSIFIED: "停止发布，按保密规定处理；确实不是密级标志的，写明理由留着",
@@ -72,11 +76,13 @@ class Found:
         finding: What, and where.
         page: Its page; None where it cannot be read.
         name: What an office calls the page.
+        fault: Where it is none of a sentence, what is wrong and where it is mended.
     """
 
     finding: Finding
     page: SourcePage | None
     name: str
+    fault: ToldFault | None = None
 
     @property
     def path(self) -> str:
@@ -133,7 +139,10 @@ class Found:
     def said(self) -> str:
         """What is said of it, and what to do, in a clerk's words."""
         one = self.finding
-        told = f"写的是{one.found}" if self.stops and one.found and not self.sentence else ""
+        if self.fault and not self.sentence and self.kind not in LINKS:
+            return self.fault.wrong
+        found = _LINK.sub(r"\1", one.found)
+        told = f"写的是{found}" if self.stops and found and not self.sentence else ""
         wanted = f"应为{one.expected}" if self.stops and one.expected and self.kind not in LINKS else ""
         advice = _ADVICE.get(self.kind) or (one.expected if not self.stops and one.expected else remedy_of(one))
         return "。".join(filter(None, ("，".join(filter(None, (told, wanted, one.detail))), advice))) + "。"
@@ -145,7 +154,9 @@ class Found:
 
     @property
     def place(self) -> str:
-        """Where on its page it stands, by the words of the heading."""
+        """Where on its page it stands, by the words of the heading, or of the field."""
+        if self.fault and self.fault.mending.name and not self.sentence:
+            return self.fault.mending.name
         if not self.page or self.section < 0:
             return "页首信息" if self.page else ""
         return self._sections[self.section].words
@@ -174,7 +185,11 @@ def find_all(desk: Desk, path: str = "") -> tuple[list[Found], PassedOver]:
     remarks = chain(find_remarks(corpus, paths), find_copied(corpus, paths))
     told = pass_over(remarks, corpus, desk.work.docs, passed_over, paths)
     faults = (fault for fault in survey.faults if not path or fault.file == f"docs/{path}")
-    found = [Found(one, corpus.pages.get(_path(one)), survey.name(_path(one))) for one in chain(faults, told)]
+    site = Source(desk.work.docs)
+    found = [
+        Found(one, corpus.pages.get(_path(one)), survey.name(_path(one)), fault)
+        for one, fault in chain(((one, tell_fault(one, site)) for one in faults), ((one, None) for one in told))
+    ]
     found.sort(key=lambda one: (_RANK.get(one.kind, -1), one.finding.file, one.finding.line, one.finding.column))
     return found, passed_over
 

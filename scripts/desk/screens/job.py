@@ -9,7 +9,7 @@ from scripts.desk.desk import the_desk
 from scripts.desk.jobs import Job, State
 from scripts.desk.screen import Screen
 
-SCREEN = Screen("job", "正在做的事", "做完以后这里会说明，或者自己打开下一页；这一页可以关掉，不影响它做下去。")
+SCREEN = Screen("job", "正在做的事", "费时的事做到哪里。")
 
 
 @SCREEN.get("/<int:number>")

@@ -12,7 +12,7 @@ from macros.corpus import today
 from macros.corpus.pages import PageKind, page_kind
 from scripts.changes.keeping import Kept, read_kept, without_kept
 from scripts.desk.desk import Desk, the_desk
-from scripts.desk.mending import find_mending
+from scripts.desk.desk_words import title_of
 from scripts.desk.page_form.listing import has_form
 from scripts.desk.page_order import page_order
 from scripts.desk.proofreading.acting import keep_all, mend_all
@@ -131,6 +131,7 @@ def _show(path: str, kind: str, faults: Mapping[str, str] | None = None) -> str:
         passed_over=_describe(passed_over.older, passed_over.put_off.total()),
         post=max(((str(one.on), one.by_post) for _, _, one in _kept_rows(desk)), default=("", ""))[1],
         lead=_lead,
+        title_of=title_of,
     )
 
 
@@ -156,7 +157,7 @@ def _pages(desk: Desk, path: str) -> list[tuple[str, str]]:
 
 def _lead(one: Found) -> str:
     """Where a finding is mended by hand."""
-    if one.stops and one.page and (address := find_mending(one.finding, one.path, one.page.text).address):
+    if one.fault and (address := one.fault.mending.address):
         return address
     if page_kind(one.path) is PageKind.LEDGER:
         return url_for("ledgers.sheet", page=one.path)

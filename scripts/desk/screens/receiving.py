@@ -77,7 +77,8 @@ def look_all() -> Response:
     running = desk.jobs.running
     if running is None:
         pages = [draft.page for draft in list_papers(desk)]
-        job = desk.jobs.start(TITLE, look_through, desk.project, pages, then=url_for("receiving.show"))
+        here = url_for("receiving.show")
+        job = desk.jobs.start(TITLE, look_through, desk.project, pages, then=here, opens=here)
         return _to(url_for("job.show", number=job.number))
     told = Markup('“{}”还在做，做完以后再点“看看各是什么”。<a href="{}">看它做到哪里</a>')
     flash(told.format(running.title, url_for("job.show", number=running.number)))

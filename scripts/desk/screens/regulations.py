@@ -104,7 +104,8 @@ def look_all() -> Response:
     keys = [draft.page for draft in reversed(_drafts(desk)) if draft.screen == _TEXT]
     if not keys or desk.jobs.running:
         return _to("regulations.show")
-    job = desk.jobs.start(TITLE, look_through, desk.project, keys, then=url_for("regulations.show"))
+    here = url_for("regulations.show")
+    job = desk.jobs.start(TITLE, look_through, desk.project, keys, then=here, opens=here)
     return redirect(url_for("job.show", number=job.number), 303)  # type: ignore[return-value]
 
 

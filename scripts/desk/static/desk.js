@@ -72,17 +72,16 @@
     if (!job.hasAttribute("data-yb-running")) return;
     setTimeout(function () {
       fetch(location.href, { credentials: "same-origin", redirect: "manual" })
-        .then(function (answer) {
-          /* It leads to the page that it has made ready. */
-          if (answer.type === "opaqueredirect") location.reload();
-          return answer.text();
-        })
+        .then(function (answer) { return answer.text(); })
         .then(function (page) {
           var fresh = new DOMParser().parseFromString(page, "text/html").querySelector("[data-yb-component=job]");
-          if (fresh) {
-            job.replaceWith(fresh);
-            follow(fresh);
+          /* It is over, or leads to the page that it has made ready. */
+          if (!fresh || !fresh.hasAttribute("data-yb-running")) {
+            location.reload();
+            return;
           }
+          job.replaceWith(fresh);
+          follow(fresh);
         })
         .catch(function () { follow(job); });
     }, LOOKS);

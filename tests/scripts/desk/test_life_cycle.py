@@ -135,7 +135,6 @@ def _bring_in_papers(clerk: Clerk, own: Path) -> None:
     clerk.go("收件")
     clerk.hand_in("选文件", *(own / name for name in (*CLEAR, UNNAMED)))
     clerk.press("交上来看看")
-    clerk.wait_for_work()
     clerk.sees("把清楚的 4 份一起放进来")
     clerk.press("把清楚的", exact=False)
     clerk.write()

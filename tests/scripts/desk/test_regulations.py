@@ -138,8 +138,8 @@ def test_what_receiving_handed_over_is_written_and_waits_nowhere(desk: DeskClien
 def test_several_texts_are_looked_through_and_the_clear_ones_written_as_one_change(
     desk: DeskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def start(jobs: Jobs, title: str, work: Callable[..., Any], *arguments: Any, then: str = "") -> Job:
-        job = Job(len(jobs._jobs) + 1, title, then, State.DONE)
+    def start(jobs: Jobs, title: str, work: Callable[..., Any], *arguments: Any, **_: str) -> Job:
+        job = Job(len(jobs._jobs) + 1, title, state=State.DONE)
         job.result = pickle.loads(pickle.dumps(work(*arguments, ToldConsole())))
         jobs._jobs[job.number] = job
         return job

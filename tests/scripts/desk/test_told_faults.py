@@ -86,9 +86,12 @@ def test_a_fault_leads_to_its_field_by_the_name_that_a_clerk_knows(
     assert told in words_of(home)
     assert "第 " not in words_of(home).partition(told)[0].rpartition("「")[2]
     assert "原文" in way or not re.search(r"[#/_][a-z0-9]|\b[a-z]{3,}", words_of(home))
-    found = re.search(rf'href="([^"]+)">{re.escape(way)}</a>', home)
+    found = re.search(rf'href="([^"]+)" aria-label="{re.escape(way)}">(去改|{re.escape(way)})</a>', home)
     assert found
     assert found[1].replace("%2F", "/").replace("&amp;", "&") == f"/desk/{address}"
+    # Where all findings are listed it is told no otherwise.
+    listed = words_of(desk.get("/desk/proofreading/"))
+    assert "原文" in way or not re.search(r"[#/_][a-z0-9]|\b[a-z]{3,}|字段", listed)
     there, _, anchor = found[1].replace("&amp;", "&").partition("#")
     assert not anchor or f'"{anchor}"' in desk.get(there)
 
