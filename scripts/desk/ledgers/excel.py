@@ -26,6 +26,7 @@ _FOR_FORM = (
     (re.compile(r"用 --sheet 写明(?:要导入的工作表)?"), "在下面写工作表的名称"),
     (re.compile(r"；其他单位的文件夹写在 --unit 后面[^。]*"), ""),
     (re.compile(r"（docs/[^）]*）"), ""),
+    (re.compile(r"；知道的，在页面上写 recorded_on"), ""),
     (re.compile(r"删去页首信息里的 sample: true"), "在“改”里去掉示例的标记"),
 )
 

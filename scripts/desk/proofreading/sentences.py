@@ -15,6 +15,8 @@ from scripts.build.content_checks import front_passages
 #: So many characters of a sentence are shown on either side.
 _AROUND = 60
 _ENDS = re.compile(r"[。！？；\n]")
+#: The sign of a heading, and its id.
+_MARKS = re.compile(r"^#{1,6} +|[ \t]*\{[^{}]*\}$")
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,9 @@ def _cut(text: str, start: int, end: int) -> Sentence:
     last = stop.end() if stop else len(text)
     before, after = text[max(first, start - _AROUND) : start], text[end : min(last, end + _AROUND)]
     return Sentence(
-        ("…" if start - first > _AROUND else "") + _one_line(before).lstrip(),
+        ("…" if start - first > _AROUND else "") + _MARKS.sub("", _one_line(before).lstrip()),
         _one_line(text[start:end]),
-        _one_line(after).rstrip() + ("…" if last - end > _AROUND else ""),
+        _MARKS.sub("", _one_line(after).rstrip()) + ("…" if last - end > _AROUND else ""),
     )
 
 

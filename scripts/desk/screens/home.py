@@ -31,6 +31,7 @@ def show() -> str:
         screen=SCREEN,
         desk=desk,
         office=desk.work.office,
+        has_papers=bool(desk.work.yearbook.reports),
         drafts=[(draft, _address(draft)) for draft in desk.drafts.list()],
         faults=[tell_fault(fault, Source(desk.project.docs)) for fault in desk.work.survey().faults],
         waiting=_waiting,

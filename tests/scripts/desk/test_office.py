@@ -38,6 +38,7 @@ def test_an_office_is_named_and_the_delivered_papers_go_in_one_change(desk: Desk
     home = words_of(desk.post(found[1]))
     assert re.search("：已写入( [0-9]+ 页)?，删去 [0-9]+ 页，改写站点的设置。", home)
     assert f"本单位：{UNIT}。新材料给机关看。" in home
+    assert "还没有材料 先从 收件" in words_of(desk.get("/desk/"))
     office = read_office(desk.desk.project.docs)
     assert office and (office.unit, str(office.audience)) == (UNIT, "机关")
     assert not [path for path in before if desk.desk.project.docs.joinpath(path).exists()]

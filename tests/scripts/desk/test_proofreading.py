@@ -49,6 +49,9 @@ def test_what_is_found_stands_in_its_sentence_with_what_is_said_of_it(desk: Desk
     assert "只留一个" in words
     assert "docs/" not in words
     assert "allowed" not in words
+    # A title without the sign by which its line begins.
+    assert "XX乡机关考勤制度 填上内容" in words
+    assert "#" not in words
 
 
 def test_faults_come_first_and_wait_on_the_desk(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from scripts.desk import readings
 from scripts.desk.drafts import Draft
 from tests.helpers.desk import DeskClient, make_desk, words_of
 from tests.helpers.import_papers import ACCOUNTS
@@ -165,10 +166,11 @@ def test_only_figures_that_are_ticked_become_indicators(desk: DeskClient) -> Non
     assert "谈话提醒, value" not in held(desk)
 
 
-def test_file_that_is_refused_says_why_and_what_to_do(desk: DeskClient) -> None:
+def test_file_that_is_refused_says_why_and_what_to_do(desk: DeskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readings, "is_installed", lambda: False)
     words = words_of(look(desk, hand_in(desk, b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "扫描件.png")))
     assert "没有读成" in words
-    assert "改法" in words
+    assert "装识别文字的部件" in words
     assert "--" not in words
 
 
