@@ -111,11 +111,11 @@ def _tell(corpus: Corpus, docs: Path, console: Console, results: KeptResults | N
     shown = tuple(islice(remarks, _SHOWN_REMARKS))
     for remark in shown:
         console.tell(remark)
-    is_all = next(remarks, None) is None
+    is_all, way = next(remarks, None) is None, console.way_to("proofread")
     if not is_all:
-        console.say(f"提示还有更多，{console.way_to('proofread')}查看全部。")
+        console.say(f"提示还有更多，{way}查看全部。")
     else:
-        for line in passed_over.describe():
+        for line in passed_over.describe(way):
             console.say(line)
     return Checked(shown, is_all, notice)
 

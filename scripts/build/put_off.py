@@ -45,13 +45,14 @@ class PassedOver:
     older: int = 0
     put_off: Counter[PutOff] = field(default_factory=Counter)
 
-    def describe(self) -> Iterator[str]:
-        """Yield what was passed over, each a Chinese sentence."""
+    def describe(self, way: str) -> Iterator[str]:
+        """Yield what was passed over, each a Chinese sentence.
+
+        Args:
+            way: How a person comes to where all is listed, as a console tells it.
+        """
         if self.older:
-            yield (
-                f"往年材料的用语、标点等提示 {self.older} 处没有逐一列出，"
-                "要看的，运行 python3 scripts/site.py proofread，后面写那一份的文件名。"
-            )
+            yield f"往年材料的用语、标点等提示 {self.older} 处没有逐一列出，要看的，{way}指明那一份。"
         for one, count in self.put_off.items():
             yield f"暂不提示“{one.remark.title}” {count} 处（{one.by_post}：{one.why}）。"
 

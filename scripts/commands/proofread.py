@@ -48,6 +48,6 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> None
         console.tell(remark)
     if notice := describe_mixture(corpus.yearbook):
         console.say(f"注意：{notice}")
-    console.say("".join([f"没有错误，提示 {len(remarks)} 处。", *passed_over.describe()]))
+    console.say("".join([f"没有错误，提示 {len(remarks)} 处。", *passed_over.describe(console.way_to("proofread"))]))
     if options.json:
         give_findings(remarks, console, is_all=not passed_over.older, notice=notice)

@@ -63,7 +63,7 @@ def test_page_that_is_asked_for_by_name_is_told_whole(tmp_path: Path) -> None:
 def test_class_that_a_page_puts_off_is_counted_with_who_and_why(tmp_path: Path) -> None:
     told, passed = proofread(tmp_path, {NOW: paper(2023, PUT_OFF)})
     assert told[-1] == (NOW, RemarkKind.NOT_FOR_PUBLICATION)
-    assert list(passed.describe()) == ["暂不提示“汉字之间用了半角标点” 1 处（党建办主任：照原件）。"]
+    assert list(passed.describe("在“校对”里")) == ["暂不提示“汉字之间用了半角标点” 1 处（党建办主任：照原件）。"]
 
 
 def test_class_is_put_off_for_the_whole_site(tmp_path: Path) -> None:

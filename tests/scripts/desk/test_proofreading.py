@@ -49,8 +49,11 @@ def test_what_is_found_stands_in_its_sentence_with_what_is_said_of_it(desk: Desk
     assert "只留一个" in words
     assert "docs/" not in words
     assert "allowed" not in words
-    # A title without the sign by which its line begins.
-    assert "XX乡机关考勤制度 填上内容" in words
+
+
+def test_a_title_stands_without_the_signs_of_its_line(tmp_path: Path) -> None:
+    words = words_of(make_desk(tmp_path).get("/desk/proofreading/"))
+    assert " XX 乡机关考勤制度 填上内容" in words
     assert "#" not in words
 
 
