@@ -17,7 +17,7 @@ from macros.domain.reports import Audience
 from macros.domain.yearbook import Yearbook
 from macros.render.calendar_names import DUE_PAGE
 from macros.render.links import Links
-from macros.render.unit_shown import ALL_UNITS, unit_shown, whose_papers
+from macros.render.unit_shown import unit_shown, whose_papers
 from macros.render.withheld import withheld
 
 #: What pages can call, by the names of the functions.
@@ -92,7 +92,4 @@ def links_of(context: Context) -> Links:
     # A publish for others has no such page, and nobody else gets calendars.
     has_due = has_page(docs_of(context), DUE_PAGE)
     calendars = has_due and reader() is Audience.LEADERS
-    yearbook = yearbook_of(context)
-    # Of many units that page tells where they are.
-    has_due = has_due and ALL_UNITS not in yearbook.unit_pages
-    return Links(page, context.get("yearbook_places", {}), yearbook.handbook, has_due, calendars)
+    return Links(page, context.get("yearbook_places", {}), yearbook_of(context).handbook, has_due, calendars)

@@ -10,8 +10,7 @@ from macros.render.links import Links
 THIS_SITE = "本站"
 #: So many others are named; of more the page of all units tells.
 _MOST_NAMED = 12
-#: The page that lists the units of a site that gathers many.
-ALL_UNITS = "units/index.md"
+_UNITS = "units/index.md"
 
 
 def unit_shown(yearbook: Yearbook, folder: str, links: Links) -> str:
@@ -29,13 +28,13 @@ def unit_shown(yearbook: Yearbook, folder: str, links: Links) -> str:
     if len(units) < 2 or "" in units:
         return ""
     others = [unit for unit in units.values() if unit.folder != folder]
-    is_listed = len(others) > _MOST_NAMED and ALL_UNITS in yearbook.unit_pages
+    is_listed = len(others) > _MOST_NAMED and _UNITS in yearbook.unit_pages
     return render(
         "unit_shown",
         shown=units[folder].name,
         others=[(unit.name, _newest(yearbook, unit.folder)) for unit in others[:_MOST_NAMED]],
         more=len(others) - _MOST_NAMED,
-        all_units=links.to(ALL_UNITS) if is_listed else "",
+        all_units=links.to(_UNITS) if is_listed else "",
         links=links,
     )
 

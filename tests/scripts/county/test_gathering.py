@@ -356,7 +356,7 @@ def test_the_first_gathering_makes_the_pages_of_units_and_no_later_one_touches_t
     assert '{{ unit_papers(unit="dongzhen") }}' in page(county, "units/dongzhen.md")
     assert page(county, "index.md") == own
     assert "ledger_overview" not in page(county, "ledger/index.md")
-    assert ("due_list" not in page(county, "due.md"), "units()" in page(county, "due.md")) == (True, True)
+    assert ("due_list" not in page(county, "due.md"), "overdue_by_unit(30)" in page(county, "due.md")) == (True, True)
     assert "- 各单位: units/index.md" in (county / "mkdocs.yml").read_text()
     (county / "docs/units/index.md").write_text("# 各单位 { #units }\n")
     (county / "docs/compare/units-topics.md").unlink()
