@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +12,7 @@ from macros.corpus import Source
 from macros.corpus.pages import SourcePage
 from macros.errors import ErrorKind
 from macros.findings import Finding, Kind, Severity
+from macros.page_text.links import replace_links
 from macros.page_text.sections import Section, split_sections
 from macros.proofing import RemarkKind, propose_mend
 from scripts.build.content_checks import find_remarks
@@ -55,7 +55,6 @@ _WEIGHT: tuple[Kind, ...] = (
     *(kind for kind in RemarkKind),
 )
 _RANK = {kind: place for place, kind in reversed([*enumerate(_WEIGHT)])}
-_LINK = re.compile(r"\[([^][]*)\]\([^()]*\)")
 #: What a clerk is to do, in place of words about how a page is written.
 _ADVICE: dict[Kind, str] = {
     ErrorKind.CLASSIFIED: "停止发布，按保密规定处理；确实不是密级标志的，写明理由留着",
@@ -141,7 +140,7 @@ class Found:
         one = self.finding
         if self.fault and not self.sentence and self.kind not in LINKS:
             return self.fault.wrong
-        found = _LINK.sub(r"\1", one.found)
+        found = replace_links(one.found, lambda _: True)
         told = f"写的是{found}" if self.stops and found and not self.sentence else ""
         wanted = f"应为{one.expected}" if self.stops and one.expected and self.kind not in LINKS else ""
         advice = _ADVICE.get(self.kind) or (one.expected if not self.stops and one.expected else remedy_of(one))
