@@ -15,7 +15,7 @@ from functools import cached_property
 from macros.compare.duties import DutiesOfYear, compare_duties
 from macros.compare.ledger_view import MeasureLine, MeasureStanding, list_measures
 from macros.domain.dates import PartialDate
-from macros.domain.ledgers import Due
+from macros.domain.ledgers import Due, Status
 from macros.domain.posts import PostPart, Responsible, parse_posts, post_key
 from macros.domain.yearbook import Yearbook
 
@@ -88,6 +88,12 @@ class DueLine:
     def why(self) -> str:
         """Why it was moved last; empty where it was not, or nobody says."""
         return self.line.measure.due[-1].why if self.line.measure and self.moved_from else ""
+
+    @property
+    def returned(self) -> PartialDate | None:
+        """When it was returned after its date had passed, and so has had no new one since; None where it was not."""
+        days = [event.on for event in self.line.history if event.status is Status.RETURNED and event.on]
+        return days[-1] if days and not self.is_check and days[-1].first > self.on.last else None
 
     @property
     def told(self) -> str:

@@ -19,7 +19,12 @@ def date_words(line: DueLine) -> str:
     """The date, how it is counted where it is no day, and what it was moved from."""
     named = "下次检查" if line.is_check else "期限"
     counted = "" if line.on.exact else f"（写到{'月' if line.on.month else '年'}，按 {line.on.last} 算）"
-    return f"{named} {line.on}{counted}{moved_words(line)}"
+    return f"{named} {line.on}{counted}{moved_words(line)}{returned_words(line)}"
+
+
+def returned_words(line: DueLine) -> str:
+    """That its date is older than its return, where it is; else empty."""
+    return f"（退回以前的期限，{line.returned} 退回以后没有写新的）" if line.returned else ""
 
 
 def moved_words(line: DueLine) -> str:

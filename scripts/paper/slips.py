@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from macros.compare.due import NOBODY, DueLine, DueList
 from macros.domain.dates import PartialDate, chinese_date
-from macros.render.due_words import measure_name, owners_words
+from macros.render.due_words import measure_name, owners_words, returned_words
 from scripts.paper.blocks import (
     Block,
     Headline,
@@ -105,8 +105,12 @@ def demand(line: DueLine) -> str:
             return "检查的日期已过。请检查一次，写明检查的情况和下次检查的日期。"
         return f"请于{_by(line.on)}检查一次，写明检查的情况和下次检查的日期。"
     if line.left < 0:
-        return f"已逾期 {-line.left} 天。请立即办理，写明办理的结果，附佐证材料；确需改期的，写明原因和新的期限。"
-    when = "今天" if not line.left else _by(line.on)
+        counted = "（从退回以前的期限算起）" if line.returned else ""
+        return (
+            f"已逾期 {-line.left} 天{counted}。请立即办理，写明办理的结果，附佐证材料；确需改期的，写明原因和新的期限。"
+        )
+    # What is printed may be read on another day.
+    when = f"{chinese_date(line.on.last)}当日" if not line.left else _by(line.on)
     return f"请于{when}办完，附佐证材料；不能按期办完的，写明原因和新的期限。"
 
 
@@ -161,7 +165,7 @@ def _facts(line: DueLine) -> Iterator[tuple[str, str]]:
     counted = "" if line.on.exact else f"（按{chinese_date(line.on.last)}算）"
     yield (
         f"现{named}" if line.moved_from else named,
-        (line.on.chinese + counted + (f"（改期原因：{line.why}）" if line.why else "")),
+        (line.on.chinese + counted + (f"（改期原因：{line.why}）" if line.why else "") + returned_words(line)),
     )
     yield "办理状态", line.line.state + _last_record(line)
     yield "要求", demand(line)

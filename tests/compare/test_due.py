@@ -10,6 +10,7 @@ from macros.domain.ledgers import Closure, Due, Entry, EntrySource, Ledger, Ledg
 from macros.domain.posts import PostPart
 from macros.domain.reports import Audience
 from macros.domain.yearbook import Yearbook
+from macros.render.due_words import date_words
 from tests.helpers.factories import day, make_measure
 
 DAY = day("2024-07-15")
@@ -190,3 +191,17 @@ def test_a_spelling_that_stands_for_another_one_stands_for_the_last() -> None:
     for name in ("组织干事", "组织委员", "党建办主任"):
         own = found.of_post(name)
         assert own and len(own.lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        ("2024-06-30", "期限 2024-06-30（退回以前的期限，2024-07-01 退回以后没有写新的）"),
+        ("2024-07-20", "期限 2024-07-20"),
+        # It may have been returned within its month.
+        ("2024-07", "期限 2024-07（写到月，按 2024-07-31 算）"),
+    ],
+)
+def test_a_date_that_is_older_than_the_return_says_so(due: str, words: str) -> None:
+    line = only(due_of(make_measure(("2024-05-01", Status.CLOSED), ("2024-07-01", Status.RETURNED), due=due)))
+    assert date_words(line) == words

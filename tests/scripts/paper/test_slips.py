@@ -92,10 +92,14 @@ def test_the_day_of_the_answer_is_the_one_that_is_said(found: DueList) -> None:
 @pytest.mark.parametrize(
     ("changed", "asked"),
     [
-        (make_measure(due="2024-07-15"), "请于今天办完"),
+        (make_measure(due="2024-07-15"), "请于2024年7月15日当日办完"),
         (make_measure(due="2024-07"), "请于2024年7月底前办完"),
         (replace(make_measure(), due=(Due(parse_partial_date("2024-07-14")),)), "已逾期 1 天"),
         (make_measure(kind=MeasureKind.STANDING, due=None, next_check="2024-07-20"), "请于2024年7月20日前检查一次"),
+        (
+            make_measure(("2024-05-01", Status.CLOSED), ("2024-07-01", Status.RETURNED), due="2024-06-30"),
+            "已逾期 15 天（从退回以前的期限算起）",
+        ),
         (make_measure(("2024-01-01", Status.STANDING), due=None, next_check="2024-07-01"), "检查的日期已过"),
     ],
 )
