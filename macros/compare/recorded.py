@@ -147,4 +147,4 @@ def _shared(one: _Row, other: _Row) -> int:
 
 def _tell(row: _Row) -> str:
     """A row in words, its reason or evidence by name."""
-    return "　".join(f"{name}：{words}" if name in {PROOF, REASON, "记录于"} else words for name, words in row.items())
+    return "，".join(f"{name}：{words}" if name in {PROOF, REASON, "记录于"} else words for name, words in row.items())

@@ -83,5 +83,9 @@ def _only_change(page: GivenPage, fresh: str, path: str) -> TextChange | None:
         now = parse_given(fresh, path)
     except SiteError:
         return None
-    changes = find_record_changes(records_of(page), records_of(now))
+    before, after = records_of(page), records_of(now)
+    if [(one.id, one.within) for one in before] != [(one.id, one.within) for one in after]:
+        # What is called otherwise is neither gone nor put right.
+        return None
+    changes = find_record_changes(before, after)
     return changes[0] if len(changes) == 1 and words_of(now) == words_of(page) else None

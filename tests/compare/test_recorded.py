@@ -49,8 +49,8 @@ entries:
 _FIRST, _LAST = "第1项措施1", "          - {on: 2024-09-20, status: 已销号, evidence: 会议记录}\n"
 _EVENT = "          - {on: 2024-03-01, recorded_on: 2024-03-02, status: 整改中, note: 已起草}\n"
 _DATES = "          - {on: 2024-06-30}\n          - {on: 2024-09-30, why: 上级办法未出}\n"
-_REASON, _MOVED = "why: 上级办法未出}\n", "2024-09-30　改期原因："
-_DRAFTED, _CLOSED = "2024-03-01　记录于：2024-03-02　整改中　", "　已销号　佐证：会议记录"
+_REASON, _MOVED = "why: 上级办法未出}\n", "2024-09-30，改期原因："
+_DRAFTED, _CLOSED = "2024-03-01，记录于：2024-03-02，整改中，", "，已销号，佐证：会议记录"
 _STANDING = "      - text: 开展自查\n        kind: 长期坚持\n        next_check: 2024-06-30\n"
 
 
@@ -116,7 +116,7 @@ def test_what_goes_on_is_no_change(pairs: list[tuple[str, str]]) -> None:
         (_EVENT, "", (f"{_FIRST}办理记录", f"{_DRAFTED}已起草", "")),
         ("note: 已起草", "note: 已印发", (f"{_FIRST}办理记录", f"{_DRAFTED}已起草", f"{_DRAFTED}已印发")),
         ("on: 2024-09-20", "on: 2024-06-20", (f"{_FIRST}办理记录", f"2024-09-20{_CLOSED}", f"2024-06-20{_CLOSED}")),
-        (", evidence: 会议记录", "", (f"{_FIRST}办理记录", "2024-09-20　已销号　佐证：会议记录", "2024-09-20　已销号")),
+        (", evidence: 会议记录", "", (f"{_FIRST}办理记录", "2024-09-20，已销号，佐证：会议记录", "2024-09-20，已销号")),
         (", verified_by: 纪委书记", "", (f"{_FIRST}验收人", "纪委书记", "")),
         ("next_check: 2024-06-30", "next_check: 2025-06-30", ("第1项措施2下次检查", "2024-06-30", "2025-06-30")),
         (_STANDING, "", ("第1项措施2", "开展自查", "")),

@@ -109,7 +109,7 @@ def test_progress_is_none_and_a_recorded_fact_asks_for_a_word(office: Project, t
     change(office, RULE, "XX乡党委", "XX乡")
     change(office, PACK, "怎样改", "怎样改好")
     change(office, PACK, "held_on: 2024-03-12", "held_on: 2024-03-19")
-    record = "2024-03-01　记录于：2024-03-02　整改中　"
+    record = "2024-03-01，记录于：2024-03-02，整改中，"
     assert told(office, place, LEADERS) == [
         "「2023年整改台账（XX乡党委）」改动 2 处，没有写更正",
         "  第1项措施1责任人：“组织委员” → “宣传委员”",
@@ -193,6 +193,9 @@ def test_the_command_puts_one_fact_right_and_asks_which_is_meant(office: Project
     assert "已经更正过" in run(office.folder, *order, "--what", "第2项", *why).stdout
     second = load_yearbook(office.docs).ledgers["2023"].entries[1].measures[0]
     assert second.owner == "宣传委员"
+    # An entry that is called otherwise is none that was put right.
+    numbered = ("correct", f"docs/{PAGE}", "--before", "2023-02", "--after", "2023-05")
+    assert "页面上没有“2023-02”" in one_line(run(office.folder, *numbered, *why))
     # Two corrections before anybody was given the first are one; put right already, only the row is written.
     change(office, RULE, "XX乡党委", "XX乡党政办")
     rule = ("correct", f"docs/{RULE}", "--before", "XX乡党委", "--after", "XX乡党政办")
