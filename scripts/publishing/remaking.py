@@ -63,7 +63,7 @@ class Remaking:
             return self._as_shown("现在给人看的是退回过的")
         held = [one.path for one in silent]
         if held:
-            why = f"{'、'.join(one.name for one in silent)}改了文字、没有写更正"
+            why = f"{'、'.join(one.name for one in silent)}改了、没有写更正"
             return self._as_shown(why) if self._is_kept else self._held_back(why, held)
         try:
             self._show(None)

@@ -79,7 +79,7 @@ def _scan_unread(project: Project) -> None:
         (_ask_for_signatures, "项目现在的页面还发布不了"),
         (_be_at_fault, "项目现在的页面还发布不了"),
         (_scan_unread, "项目现在的页面还发布不了"),
-        (_change_silently, "「2023年度总结（XX乡党委）」改了文字、没有写更正"),
+        (_change_silently, "「2023年度总结（XX乡党委）」改了、没有写更正"),
     ],
 )
 def test_nothing_in_the_project_keeps_a_page_from_being_taken_out(
