@@ -41,7 +41,7 @@ def _is_taken(grid: FormGrid, row: int, first: int, words: Mapping[int, FormWord
     said = {column for column, cell in cells.items() if not cell.waits and not cell.computed}
     subjects = {column for column, word in words.items() if word in SUBJECT_WORDS}
     answers = {column for column, word in words.items() if word and word not in ENTRY_WORDS}
-    others = {column for column, word in words.items() if word is not FormWord.SERIAL}
+    others = {column for column, word in words.items() if word not in {FormWord.SERIAL, FormWord.PROBLEM_NUMBER}}
     is_whole = len(said & answers) >= _PART * len(answers) if answers else len(said & others) >= _FEWEST
     return subjects <= said and is_whole
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _BOXES = {
 _TICKS = {"Wingdings": 0xFE, "Wingdings 2": 0x52}
 #: A sign of such a face stands in the private area, or at its own place.
 _PRIVATE, _LAST = 0xF000, 0xFF
+_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,4}")
 _CHOOSE = ("请选", "选择", "单击", "点击")
 
 
@@ -120,6 +122,8 @@ def find_field(begin: etree._Element) -> FormField | None:
     if not kinds or paragraph is None:
         return None
     runs = [one for one in paragraph.iter(tag("r")) if next(one.iterancestors(tag("p"))) is paragraph]
+    if begin.getparent() not in runs:
+        return None
     depth, shows = 0, False
     result: list[etree._Element] = []
     for run in runs[runs.index(begin.getparent()) :]:
@@ -216,7 +220,9 @@ def tick_field(begin: etree._Element) -> None:
 
 def sign_shown(sign: etree._Element) -> str:
     """What a sign of a face shows: a box, or what stands for one that nobody knows."""
-    return _BOXES.get(sign.get(tag("font"), ""), {}).get(_place(int(sign.get(tag("char"), "0"), 16)), UNKNOWN_SIGN)
+    place = sign.get(tag("char"), "")
+    code = int(place, 16) if _HEXADECIMAL.fullmatch(place) else 0
+    return _BOXES.get(sign.get(tag("font"), ""), {}).get(_place(code), UNKNOWN_SIGN)
 
 
 def text_shown(text: etree._Element) -> str:
