@@ -30,6 +30,7 @@ class GalleyParagraph:
         own: What it was on its page, its links counted in its own text; None in a file of another origin.
         stresses: What stands out in the whole of the lines, counted in what stays of them.
         picture: The picture that it is, its text being the sign of one; None for words.
+        size: Size of its type in points, in a file that gives places; 0 elsewhere.
     """
 
     text: str
@@ -42,6 +43,7 @@ class GalleyParagraph:
     own: Own | None = None
     picture: Picture | None = None
     stresses: tuple[Stretch, ...] = ()
+    size: float = 0.0
 
 
 class Galley:
@@ -137,9 +139,8 @@ class Galley:
             own = line.own and replace(line.own, spans=tuple(self._spans(group)))
             picture = self.manuscript.pictures[line.picture - 1] if line.picture else None
             stresses = tuple(self._stresses(group))
-            yield GalleyParagraph(
-                text, line.number, line.outline, line.table, group[0], group[-1], 0, own, picture, stresses
-            )
+            place = line.number, line.outline, line.table, group[0], group[-1], 0
+            yield GalleyParagraph(text, *place, own, picture, stresses, line.size)
 
     def _spans(self, group: list[int]) -> Iterator[Span]:
         """Yield the links of some lines, counted in what stays of them."""

@@ -23,10 +23,15 @@ class IntakeError(SiteError):
 
 
 class ScanFoundError(IntakeError):
-    """A file holds pictures of text alone; whoever can read these goes on, for all others it is a file without text."""
+    """A file holds pictures of text; whoever can read these goes on, for all others it is a file without that text.
+
+    Attributes:
+        without: What the file holds beside its pictures, where that is most of it.
+    """
 
     meaning = "来稿是扫描件或图片，没有装识别文字的部件，或者没有同意安装；页面没有写入"
     remedy = "在命令行导入，问到时输入 yes 安装；有 Word 原稿的，改用原稿"
+    without: Manuscript | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,7 @@ class Line:
         picture: The number of the picture that stands here, from 1, its text being `SIGN` alone; 0 elsewhere.
         stresses: What stands out among its words, in bold or under marks.
         full: Whether it reaches the right edge of the text, in a file that gives places; False elsewhere.
+        size: Size of its type in points, in a file that gives places; 0 elsewhere.
     """
 
     text: str
@@ -87,6 +93,7 @@ class Line:
     full: bool = False
     picture: int = 0
     stresses: tuple[Stretch, ...] = ()
+    size: float = 0.0
 
 
 @dataclass(frozen=True)

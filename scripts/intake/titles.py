@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from statistics import median
+
+import rjieba
 
 from macros.word_lists import alternatives, read_lists
 from scripts.intake.galley import Galley, GalleyParagraph
@@ -23,6 +26,8 @@ _UNIT_ENDS = re.compile(rf"(?:{alternatives(_LISTS['units'])})$")
 #: A line in brackets says when the paper was given or adopted.
 _NAMES_YEAR = re.compile(r"(?![（(]).*(?:19|20)[0-9]{2}年(?!.*[日月]$)")
 _BEGINS = re.compile(r"关于|落实|(?:19|20)[0-9]{2}年|二[〇○零]|履行|党风廉政|全面从严|[上下]半年")
+#: In the size of the text: what is larger is no text; two sizes that are so near are one, as far as a scan tells.
+_LARGER, _SAME = 1.15, 0.08
 _HANGS = re.compile(r"(?:的|和|与|及|暨|、|关于|年|年度|工作|责任|责任制|情况|建设)$")
 
 
@@ -37,9 +42,10 @@ class Title:
 def find_title(paragraphs: Sequence[GalleyParagraph]) -> Title | None:
     """Find the title among the first paragraphs; None where the paper has none."""
     head = _head(paragraphs)
+    larger = _LARGER * median([paragraph.size for paragraph in paragraphs] or [0.0])
     for place in range(len(head)):
         for end in range(min(place + _MOST_PIECES, len(head)), place, -1):
-            if _is_title([paragraph.text for paragraph in head[place:end]]):
+            if _is_title(head[place:end], larger):
                 return Title(place, end)
     styled = [place for place, paragraph in enumerate(head) if paragraph.outline == 1]
     named = [p for p, paragraph in enumerate(head) if _NAMES_YEAR.match(paragraph.text)]
@@ -55,7 +61,7 @@ def join_title(galley: Galley, paragraphs: Sequence[GalleyParagraph], title: Tit
 
 def is_paper_title(text: str) -> bool:
     """Whether a line by itself is the title of a paper."""
-    return _is_title([text])
+    return _is_name([text])
 
 
 def is_salutation(text: str) -> bool:
@@ -78,19 +84,33 @@ def _head(paragraphs: Sequence[GalleyParagraph]) -> list[GalleyParagraph]:
     return head
 
 
-def _is_title(pieces: list[str]) -> bool:
+def _is_title(pieces: Sequence[GalleyParagraph], larger: float) -> bool:
+    return _is_name([piece.text for piece in pieces]) and all(
+        _hangs(first.text, second.text) or _is_set_alike(first, second, larger) for first, second in pairwise(pieces)
+    )
+
+
+def _is_name(pieces: list[str]) -> bool:
     whole = "".join(pieces)
     if len(whole) > _LONGEST or not _ENDS.search(whole) or is_listed(whole) or re.search("[，。；]", whole):
         return False
     if any(_NUMBER.fullmatch(piece) or is_listed(piece) for piece in pieces):
         return False
-    # Only the last piece ends as a paper's name does, and each hangs on the next.
-    return all(not _ENDS.search(piece) for piece in pieces[:-1]) and all(
-        _hangs(first, second) for first, second in pairwise(pieces)
-    )
+    # Only the last piece ends as a paper's name does.
+    return all(not _ENDS.search(piece) for piece in pieces[:-1])
 
 
 def _hangs(first: str, second: str) -> bool:
-    if len(second) <= 2 or _HANGS.search(first):
+    if len(second) <= 2 or _HANGS.search(first) or _parts_word(first, second):
         return True
     return _UNIT_ENDS.search(first) is not None and _BEGINS.match(second) is not None
+
+
+def _parts_word(first: str, second: str) -> bool:
+    """Whether a word begins at the end of one piece and goes on in the next."""
+    return len(first) not in set(accumulate(map(len, rjieba.cut(first + second, hmm=False))))
+
+
+def _is_set_alike(first: GalleyParagraph, second: GalleyParagraph, larger: float) -> bool:
+    """Whether both are set in one type, which is larger than that of the text."""
+    return min(first.size, second.size) > larger and abs(first.size - second.size) < _SAME * first.size

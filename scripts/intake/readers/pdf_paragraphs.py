@@ -28,7 +28,13 @@ def make_lines(rows: Mapping[int, PdfRow]) -> tuple[Line, ...]:
     begins = dict(zip(rows, _beginnings(list(rows.values())), strict=True))
     ends = _right_edges(list(rows.values()))
     return tuple(
-        Line(row.text, number, paragraph=begins[number], full=row.right >= ends[row.page] - _SHORT_OF_EDGE * row.size)
+        Line(
+            row.text,
+            number,
+            paragraph=begins[number],
+            full=row.right >= ends[row.page] - _SHORT_OF_EDGE * row.size,
+            size=row.size,
+        )
         for number, row in rows.items()
     )
 

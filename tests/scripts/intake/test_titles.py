@@ -27,6 +27,8 @@ def title_of(*lines: str) -> str | None:
          "中共XX乡委员会关于2023年度落实党风廉政建设责任制情况的报告"),
         (["XX乡党委", "2023年度全面从严治党主体责任", "落实情况的", "报告", BODY],
          "XX乡党委2023年度全面从严治党主体责任落实情况的报告"),
+        (["XX乡党委2023年度党风廉政建设责任制落实情", "况的报告", BODY],
+         "XX乡党委2023年度党风廉政建设责任制落实情况的报告"),
         (["中共XX乡委员会文件", "X委发〔2023〕12号", "XX乡党委2023年度工作总结", BODY], "XX乡党委2023年度工作总结"),
         (["X委〔2023〕12号", "关于落实主体责任情况的报告", "XX县委：", BODY], "关于落实主体责任情况的报告"),
         (["政府工作报告", "——2023年1月5日在XX县人民代表大会上", "县长 某某", BODY], "政府工作报告"),
@@ -42,6 +44,21 @@ def title_of(*lines: str) -> str | None:
 )  # fmt: skip
 def test_title_is_found_whole(lines: list[str], title: str | None) -> None:
     assert title_of(*lines) == title
+
+
+def test_lines_in_one_type_that_is_larger_than_the_text_are_one_title() -> None:
+    def title_of(*sizes: float) -> str:
+        words = ("XX乡2023年度党风廉政建设和反腐败", "重点任务台账", BODY, BODY, BODY)
+        pieces = [
+            GalleyParagraph(text, n, 0, 0, n, n, size=size)
+            for n, (text, size) in enumerate(zip(words, sizes, strict=True))
+        ]
+        title = find_title(pieces)
+        return "".join(words[title.first : title.end]) if title else ""
+
+    assert title_of(22, 21.5, 16, 16, 16) == "XX乡2023年度党风廉政建设和反腐败重点任务台账"
+    assert title_of(30, 22, 16, 16, 16) == "重点任务台账"
+    assert title_of(16, 16, 16, 16, 16) == "重点任务台账"
 
 
 def test_heading_by_style_is_the_title_where_no_words_tell() -> None:
