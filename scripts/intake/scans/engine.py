@@ -17,10 +17,11 @@ from statistics import median
 from typing import Any
 
 from scripts.intake.scans.boxes import Box, Sign
+from scripts.intake.scans.dashes import with_whole_dashes
 from scripts.intake.scans.grids import Grid, find_grids
-from scripts.intake.scans.ink import tell_inks, without_red
+from scripts.intake.scans.ink import has_red, tell_inks, without_red
 from scripts.intake.scans.leftover import find_leftover
-from scripts.intake.scans.widths import set_widths
+from scripts.intake.scans.widths import is_needless_blank, set_widths
 
 #: The longer side, in pixels, at which lines are looked for; they are read at the page's own size.
 _LOOKED_AT = 1280
@@ -105,6 +106,8 @@ def read_page(page: Any) -> PageRead:
     height, width = picture.shape[:2]
     if found is None:
         return PageRead((), picture, 0.0, 0, width, height)
+    if has_red(picture):
+        crops, found = _find_through_red(picture, crops, found)
     slope = _slope(found)
     grids = find_grids(picture, slope)
     left = [one for one in find_leftover(picture, found) if not _is_on_rule(one, grids, slope)]
@@ -135,6 +138,14 @@ def _find_lines(picture: Any) -> tuple[list[Any], Any]:
     except RapidOCRError:
         return [], None
     return crops, _on_page(found.boxes, record, picture)
+
+
+def _find_through_red(picture: Any, crops: list[Any], found: Any) -> tuple[list[Any], Any]:
+    """Lines in ink as they are found without the seals over them, and those that are red all over."""
+    _, inked = _find_lines(without_red(picture))
+    red = [corners for crop, corners in zip(crops, found, strict=True) if tell_inks(crop) == (True, False)]
+    both = [*(() if inked is None else inked), *red]
+    return (_engine().crop_text_regions(picture, both), both) if both else (crops, found)
 
 
 def _on_page(corners: Any, record: Any, picture: Any) -> Any:
@@ -185,7 +196,8 @@ def _boxes(crops: list[Any], found: Any, read: list[Any], slope: float, inks: li
         left, right = min(level[0][0], level[3][0]), max(level[1][0], level[2][0])
         scale = (right - left) / max(1, width)
         spans = [(left + place[0][0] * scale, left + place[1][0] * scale) for place in places]
-        signs = tuple(_signs(text, characters, spans, confidences, (left, right)))
+        made = [*_signs(text, characters, spans, confidences, (left, right))]
+        signs = with_whole_dashes([sign for place, sign in enumerate(made) if not is_needless_blank(text, place)], left)
         top = (level[0][1] + level[1][1]) / 2
         bottom = (level[2][1] + level[3][1]) / 2
         yield Box(signs, left, top, right, bottom, is_stamp=red and not ink)

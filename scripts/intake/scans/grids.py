@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from scripts.intake.scans.ink import find_ink
+from scripts.intake.scans.ink import find_ink, find_red
 
 #: The longer side, in pixels, at which lines are looked for: 150 dpi, at which the thinnest are still there.
 _LOOKED_AT = 1754
@@ -14,6 +14,8 @@ _LOOKED_AT = 1754
 _DARKER, _PAPER = 28, 41
 #: A line is longer than any stroke of a sign; its pieces lie no further apart than this, and two of them at a corner.
 _LONGEST_STROKE, _BREAK, _CORNER = 48, 26, 7
+#: So wide at most is what of a seal hides a line, its star.
+_SEAL = 140
 #: No cell is smaller, which is less than a line of small print; edges closer than this are one.
 _LEAST_CELL, _SAME_EDGE = 18, 12
 
@@ -81,7 +83,8 @@ def find_grids(picture: Any, slope: float) -> tuple[Grid, ...]:
     import cv2
 
     scale = min(1.0, _LOOKED_AT / max(picture.shape[:2]))
-    rules = _rules(find_ink(_level(picture, slope, scale), _DARKER, _PAPER))
+    level = _level(picture, slope, scale)
+    rules = _rules(find_ink(level, _DARKER, _PAPER), find_red(level))
     count, _, stats, _ = cv2.connectedComponentsWithStats(rules)
     found = []
     for x, y, wide, high, _ in sorted(stats[1:count].tolist(), key=lambda one: one[1]):
@@ -106,8 +109,8 @@ def _level(picture: Any, slope: float, scale: float) -> Any:
     return cv2.warpAffine(small, turn, size, borderMode=cv2.BORDER_CONSTANT, borderValue=(255, 255, 255))
 
 
-def _rules(ink: Any) -> Any:
-    """The long lines of a page, pieces of one joined."""
+def _rules(ink: Any, red: Any) -> Any:
+    """The long lines of a page, pieces of one joined; behind a seal a line goes on."""
     import cv2
 
     def bar(wide: int, high: int) -> Any:
@@ -115,6 +118,9 @@ def _rules(ink: Any) -> Any:
 
     lying = cv2.morphologyEx(cv2.dilate(ink, bar(1, 3)), cv2.MORPH_OPEN, bar(_LONGEST_STROKE, 1))
     standing = cv2.morphologyEx(cv2.dilate(ink, bar(3, 1)), cv2.MORPH_OPEN, bar(1, _LONGEST_STROKE))
+    red = cv2.dilate(red, bar(_SAME_EDGE, _SAME_EDGE))
+    lying |= cv2.morphologyEx(lying, cv2.MORPH_CLOSE, bar(_SEAL, 1)) & red
+    standing |= cv2.morphologyEx(standing, cv2.MORPH_CLOSE, bar(1, _SEAL)) & red
     lying = cv2.morphologyEx(lying, cv2.MORPH_CLOSE, bar(_BREAK, 1))
     standing = cv2.morphologyEx(standing, cv2.MORPH_CLOSE, bar(1, _BREAK))
     return cv2.morphologyEx(lying | standing, cv2.MORPH_CLOSE, bar(_CORNER, _CORNER))

@@ -9,6 +9,8 @@ _SEAL = 0.5
 #: From so many of a line's pixels on it is written in red, or stamped over.
 _RED_SHARE, _INK_SHARE = 0.01, 0.02
 _RED_BEYOND, _INK_BELOW = 60, 110
+#: Less red than this on a page are specks.
+_RED_ON_PAGE = 0.0005
 
 
 def find_ink(picture: Any, darker: int, around: int) -> Any:
@@ -41,10 +43,19 @@ def without_rules(ink: Any, length: int) -> Any:
 
 def tell_inks(crop: Any) -> tuple[bool, bool]:
     """Whether a line has red in it, and whether it has ink that is not red."""
-    blue, green, red = (crop[:, :, n].astype("int16") for n in range(3))
-    reddish = red - (blue + green) // 2 > _RED_BEYOND
-    dark = red < _INK_BELOW
-    return bool(reddish.mean() > _RED_SHARE), bool(dark.mean() > _INK_SHARE)
+    dark = crop[:, :, 2] < _INK_BELOW
+    return bool((find_red(crop) > 0).mean() > _RED_SHARE), bool(dark.mean() > _INK_SHARE)
+
+
+def find_red(picture: Any) -> Any:
+    """Rows of pixels, 255 where a picture is red."""
+    blue, green, red = (picture[:, :, n].astype("int16") for n in range(3))
+    return ((red - (blue + green) // 2 > _RED_BEYOND) * 255).astype("uint8")
+
+
+def has_red(picture: Any) -> bool:
+    """Whether there is so much red on a page that a seal may stand on it, or a red head."""
+    return bool((find_red(picture[::4, ::4]) > 0).mean() > _RED_ON_PAGE)
 
 
 def without_red(crop: Any) -> Any:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from statistics import median
+from typing import NamedTuple
 
 from scripts.intake.readers.pdf_rows import PdfRow
 from scripts.intake.scans.boxes import Box, Sign
-from scripts.intake.scans.cells import fill_grid
+from scripts.intake.scans.cells import fill_grid, without_false_rules
 from scripts.intake.scans.grids import Grid
 
 #: Height of the page in which rows are counted, in points: A4, whose furniture is known by its place.
@@ -20,6 +21,14 @@ _COLUMN_GAP = 2.0
 #: A page has two columns where so many lines stand on either side of a gutter, most of them as wide as the column.
 _LEAST_LINES, _FULL_LINES, _FULL = 5, 0.5, 0.75
 _GUTTERS = range(35, 66)
+#: In heights of a line: more room than between two signs of a sentence.
+_FREE = 0.8
+#: No more than one line out of so many runs over a gutter.
+_LEAST_BESIDE = 5
+#: What reaches over a gutter by less than this of its width stands beside it.
+_REACHES = 0.05
+#: A page that was photographed leans, and most lean little.
+_LEANS = (0.0, *(sign * lean / 100 for lean in range(1, 9) for sign in (1, -1)))
 #: Lines from this share of the widest on tell how the left edge of the page runs.
 _LONG = 0.6
 #: So coarsely heights are told of heads and feet, which stand a little higher or lower on each sheet.
@@ -36,6 +45,7 @@ class ScanRow:
         boxes: The stretches that it is made of.
         page: 1-based page.
         table: 1-based number of the table on the page of which it is a row, its cells parted by tabs; 0 elsewhere.
+        column: Of a page in two columns, 1 for the left one and 2 for the right one; 0 elsewhere.
     """
 
     row: PdfRow
@@ -43,6 +53,7 @@ class ScanRow:
     boxes: tuple[Box, ...]
     page: int
     table: int = 0
+    column: int = 0
 
 
 def make_rows(boxes: Sequence[Box], page: int, width: int, height: int, grids: Sequence[Grid] = ()) -> list[ScanRow]:
@@ -57,7 +68,7 @@ def make_rows(boxes: Sequence[Box], page: int, width: int, height: int, grids: S
     """
     rows, rest = list[ScanRow](), list(boxes)
     for number, grid in enumerate(grids, 1):
-        cells, rest = fill_grid(grid, rest)
+        cells, rest = fill_grid(without_false_rules(grid, rest), rest)
         above = [box for box in rest if box.middle < grid.top]
         rest = [box for box in rest if box.middle >= grid.top]
         rows += _plain_rows(above, page, width, height)
@@ -66,8 +77,12 @@ def make_rows(boxes: Sequence[Box], page: int, width: int, height: int, grids: S
 
 
 def _plain_rows(boxes: list[Box], page: int, width: int, height: int) -> list[ScanRow]:
-    groups = [group for column in _columns(boxes, width) for group in _by_height(column)]
-    return _upright([_row(group, page, height) for group in groups])
+    rows = [
+        replace(_row(group, page, height), column=column)
+        for column, part in _columns(boxes, width)
+        for group in _by_height(part)
+    ]
+    return _upright(rows)
 
 
 def coarse(row: PdfRow) -> PdfRow:
@@ -75,30 +90,64 @@ def coarse(row: PdfRow) -> PdfRow:
     return replace(row, baseline=round(row.baseline / _COARSE_POINTS) * _COARSE_POINTS)
 
 
-def _columns(boxes: list[Box], width: int) -> Iterator[list[Box]]:
-    """Yield the lines column by column; of a page in two, what runs over both stands between what it parts."""
-    gutter = next((x for share in _GUTTERS if _is_gutter(x := width * share / 100, boxes)), None)
+def _columns(boxes: list[Box], width: int) -> Iterator[tuple[int, list[Box]]]:
+    """Yield the lines column by column, each with its number; what runs over both stands between what it parts."""
+    gutter = _find_gutter(boxes, width)
     if gutter is None:
-        yield boxes
+        yield 0, boxes
         return
-    across = sorted((box for box in boxes if box.left < gutter < box.right), key=lambda box: box.middle)
+    boxes = [part for box in boxes for part in gutter.parted(box)]
+    across = sorted((box for box in boxes if 0 < gutter.share_left(box) < 1), key=lambda box: box.middle)
     heights = [*(box.middle for box in across), float("inf")]
     above = float("-inf")
     for number, below in enumerate(heights):
         part = [box for box in boxes if above < box.middle < below and box not in across]
-        yield [box for box in part if box.right <= gutter]
-        yield [box for box in part if box.left >= gutter]
+        yield 1, [box for box in part if gutter.share_left(box) == 1]
+        yield 2, [box for box in part if gutter.share_left(box) == 0]
         if number < len(across):
-            yield [across[number]]
+            yield 0, [across[number]]
         above = below
 
 
-def _is_gutter(x: float, boxes: list[Box]) -> bool:
-    left = [box for box in boxes if box.right <= x]
-    right = [box for box in boxes if box.left >= x]
-    crossing = len(boxes) - len(left) - len(right)
-    sides = (left, right)
-    return crossing * 5 <= len(boxes) and all(len(side) >= _LEAST_LINES and _is_full(side) for side in sides)
+def _find_gutter(boxes: list[Box], width: int) -> _Gutter | None:
+    """The line between the columns of a page over which the fewest lines run, and of such the most upright."""
+    gutters = [_Gutter(width * share / 100, lean) for lean in _LEANS for share in _GUTTERS]
+    crossed = {one: count for one in gutters if (count := one.crossing(boxes)) * _LEAST_BESIDE <= len(boxes)}
+    return next((one for one in sorted(crossed, key=crossed.__getitem__) if one.parts(boxes)), None)
+
+
+class _Gutter(NamedTuple):
+    """A straight line between two columns: where it stands at the head of the page, and how it leans from there."""
+
+    x: float
+    lean: float
+
+    def share_left(self, box: Box) -> float:
+        """How much of a line of writing stands to its left; what hardly reaches over it stands on one side."""
+        share = (self.x + self.lean * box.middle - box.left) / max(1.0, box.right - box.left)
+        return 0.0 if share < _REACHES else 1.0 if share > 1 - _REACHES else share
+
+    def parted(self, box: Box) -> Iterator[Box]:
+        """Yield a line of writing, or the two that were taken for one: its signs leave the gutter free."""
+        middle = self.x + self.lean * box.middle
+        for place, (one, other) in enumerate(pairwise(box.signs), 1):
+            free = other.left - one.right
+            if one.right <= middle <= other.left and free > _FREE * box.height:
+                yield replace(box, signs=box.signs[:place], right=one.right)
+                yield replace(box, signs=box.signs[place:], left=other.left)
+                return
+        yield box
+
+    def crossing(self, boxes: list[Box]) -> int:
+        """Over how many lines it runs."""
+        return sum(0 < self.share_left(box) < 1 for box in boxes)
+
+    def parts(self, boxes: list[Box]) -> bool:
+        """Whether on either side of it is a column: lines enough that fill it."""
+        shares = [self.share_left(box) for box in boxes]
+        left = [box for box, share in zip(boxes, shares, strict=True) if share == 1]
+        right = [box for box, share in zip(boxes, shares, strict=True) if share == 0]
+        return all(len(side) >= _LEAST_LINES and _is_full(side) for side in (left, right))
 
 
 def _is_full(side: list[Box]) -> bool:

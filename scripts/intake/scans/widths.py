@@ -19,6 +19,12 @@ def set_widths(text: str) -> str:
     return "".join(_WIDE[sign] if place in wide else sign for place, sign in enumerate(text))
 
 
+def is_needless_blank(text: str, place: int) -> bool:
+    """Whether a blank stands beside Chinese, where a picture shows one before any figure and none was typed."""
+    around = text[:place].rstrip()[-1:] + text[place:].lstrip()[:1]
+    return text[place].isspace() and (len(around) < 2 or not around.isascii())
+
+
 def _stands_in_chinese(text: str, place: int) -> bool:
     around = (text[place - 1 : place], text[place + 1 : place + 2])
     if text[place] in "()":

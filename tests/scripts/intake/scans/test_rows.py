@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from scripts.intake.scans.boxes import Box
+from scripts.intake.scans.grids import Grid
 from scripts.intake.scans.rows import make_rows
 from tests.helpers.scans import HEIGHT, SIZE, WIDTH, box, grid, page_of
 
@@ -31,6 +35,40 @@ def test_two_columns_are_read_one_after_the_other_under_what_runs_over_both() ->
     assert read == [title.text, *(one.text for one in left), *(one.text for one in right)]
 
 
+def test_lines_of_two_columns_that_were_taken_for_one_are_parted() -> None:
+    left = [box(f"左边第{n}行写得很满", 60, 300 + 60 * k) for k, n in enumerate("一二三四五六")]
+    right = [box(f"右边第{n}行写得很满", 660, 300 + 60 * k) for k, n in enumerate("一二三四五六")]
+    both = replace(left[3], signs=(*left[3].signs, *right[3].signs), right=right[3].right)
+    read = texts([*left[:3], both, *left[4:], *right[:3], *right[4:]])
+    assert read == [*(one.text for one in left), *(one.text for one in right)]
+
+
+@pytest.mark.parametrize("lean", [0.05, -0.05])
+def test_two_columns_of_a_photograph_are_read_one_after_the_other(lean: float) -> None:
+    def column(side: str, left: float) -> list[Box]:
+        tops = [300 + 60 * n for n in range(20)]
+        return [box(f"{side}第{10 + n}行写得很满", left + lean * (top - 900), top) for n, top in enumerate(tops)]
+
+    left, right = column("左边", 200), column("右边", 620)
+    # What stands upright between them is as wide as the gutter, over which the page leans further than that.
+    assert max(one.right for one in left) > min(one.left for one in right)
+    assert texts([*right, *left]) == [one.text for one in (*left, *right)]
+
+
+def test_a_rule_over_which_writing_runs_on_is_none() -> None:
+    table = grid(100, 400, (200, 200, 300), 2, 130)
+    boxes = [box("事项", 120, 430), box("人次", 520, 430), box("全年谈话提醒", 180, 560), box("56", 520, 560)]
+    rows = make_rows(boxes, 1, WIDTH, HEIGHT, [table])
+    assert [one.row.text for one in rows] == ["事项\t\t人次", "全年谈话提醒\t\t56"]
+    # Where no row has it, there is no column.
+    (header, *more), low = [*boxes], table.cells[3:]
+    split = Grid((replace(table.cells[0], right=300), replace(table.cells[2], left=300), *low))
+    assert [one.row.text for one in make_rows([header, *more], 1, WIDTH, HEIGHT, [split])] == [
+        "事项\t人次",
+        "全年谈话提醒\t56",
+    ]
+
+
 def test_the_left_edge_of_a_photograph_is_set_straight() -> None:
     leaning = [box("这是一行写得很满的文字到头", 160 + 3 * n, 260 + 60 * n) for n in range(12)]
     lefts = [one.row.left for one in make_rows(leaning, 1, WIDTH, HEIGHT)]
@@ -43,7 +81,7 @@ def test_what_stands_in_a_ruled_table_comes_row_by_row_each_cell_with_its_lines(
         *page_of(["表前的一段话"]),
         *(box("事项", 120, 430), box("内容", 320, 430), box("人次", 820, 430)),
         # Found as one line, though a rule runs through it.
-        box("谈话提醒", 220, 560),
+        replace(part := box("谈话", 200, 560), signs=(*part.signs, *box("提醒", 310, 560).signs), right=390),
         # Lines of a cell are found in any height.
         *(replace(box("四次", 320, 620), bottom=690), box("全年安排", 420, 560), box("56", 820, 590)),
         box("合计", 120, 700),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.intake.scans.widths import set_widths
+from scripts.intake.scans.widths import is_needless_blank, set_widths
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,10 @@ from scripts.intake.scans.widths import set_widths
 )
 def test_signs_beside_chinese_are_wide(read: str, written: str) -> None:
     assert set_widths(read) == written
+
+
+def test_blanks_beside_chinese_are_none() -> None:
+    text = " 截至 2023 年 office PDF 共 12 "
+    assert "".join(sign for place, sign in enumerate(text) if not is_needless_blank(text, place)) == (
+        "截至2023年office PDF共12"
+    )
