@@ -11,6 +11,8 @@ _LONGEST = 60
 _BLANKS = "[ \t\u3000\u00a0]"
 _HAN = "[\u4e00-\u9fff]"
 _MASKED = "(?:某{1,2}|[Xx×○]{1,2})"
+#: What a person's name begins with, and what stands before it.
+SURNAMES, POSTS = frozenset(_LISTS["surnames"]), _LISTS["posts"]
 _COMPOUND = alternatives(name for name in _LISTS["surnames"] if len(name) > 1)
 _SINGLE = "[" + "".join(name for name in _LISTS["surnames"] if len(name) == 1) + "]"
 #: Two to four characters that begin with a surname; a name that is kept back is written 张某某 or XXX.

@@ -90,7 +90,7 @@ class Look:
         head: What is known of it where its page cannot be made yet.
         rivals: How many papers beside it would go to the same page.
         is_there: Whether the page stands in the site already, so that this is a newer text of it.
-        lacks_reader: Whether it is a scan, and what reads scans is not installed.
+        lacks_reader: Whether it is a scan, or some of its pages are, and what reads scans is not installed.
     """
 
     page: str
@@ -289,7 +289,9 @@ def look_at(desk: Desk, page: str, fields: Mapping[str, str], taken: frozenset[s
     try:
         manuscript = settle(_read(desk, look), look.form.looked_at)
     except ScanFoundError as found:
-        return replace(look, told=_for_clerk(str(found)) + _READER, lacks_reader=True)
+        if found.without is None:
+            return replace(look, told=_for_clerk(str(found)) + _READER, lacks_reader=True)
+        manuscript, look = found.without, replace(look, lacks_reader=True)
     except IntakeError as error:
         return replace(look, told=str(error))
     if is_official_text(manuscript) and look.form.get("is") != "paper":

@@ -7,7 +7,7 @@ told. What draws a seal over the text (annotations) is not part of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import lxml.etree as etree
@@ -38,45 +38,39 @@ def read_ofd(content: bytes) -> Manuscript:
         Its lines, form "ofd"; headers, footers, page numbers and slanted text are left out.
 
     Raises:
-        ScanFoundError: Most of its pages are pictures alone.
+        ScanFoundError: Some of its pages are pictures alone.
         IntakeError: It is broken, too large, has too many pages, or its signs are drawn.
     """
     file = open_ofd(content)
     if len(file.pages) > MOST_PAGES:
         raise IntakeError(f"OFD 有 {len(file.pages)} 页，最多 {MOST_PAGES} 页。改法：只导出总结所在的页，再导入。")
     pages = [_read_page(file, location, number) for number, location in enumerate(file.pages, 1)]
-    empty = [page for page in pages if not page.rows]
-    if len(empty) * 2 > len(pages):
-        if drawn := [number for number, page in enumerate(pages, 1) if page in empty and not page.pictures]:
-            raise IntakeError(
-                f"OFD 第 {drawn[0]} 页没有文字，也没有图片，字是用线条画出来的。"
-                "改法：在 OFD 阅读器中导出为 PDF，再导入。"
-            )
-        raise ScanFoundError(
-            f"OFD 的 {len(pages)} 页中有 {len(empty)} 页没有文字，是图片。改法：改用 Word 原稿导入；没有原稿的，"
+    empty = [number for number, page in enumerate(pages, 1) if not page.rows]
+    pictured = [number for number in empty if pages[number - 1].pictures]
+    if len(empty) * 2 > len(pages) and (drawn := sorted({*empty} - {*pictured})):
+        raise IntakeError(
+            f"OFD 第 {drawn[0]} 页没有文字，也没有图片，字是用线条画出来的。改法：在 OFD 阅读器中导出为 PDF，再导入。"
+        )
+    if pictured:
+        found = ScanFoundError(
+            f"OFD 的 {len(pages)} 页中有 {len(pictured)} 页没有文字，是图片。改法：改用 Word 原稿导入；没有原稿的，"
             "运行 python3 scripts/site.py import 文件名，照提示装上识别文字的部件。"
         )
+        found.without = None if len(empty) * 2 > len(pages) else _make_manuscript(file, pages)
+        raise found
     return _make_manuscript(file, pages)
 
 
-def find_pictures(content: bytes) -> Iterator[bytes]:
-    """Yield the picture of each page of an OFD that holds pictures alone, the largest of it.
-
-    Raises:
-        IntakeError: A page has none that can be read.
-    """
-    file = open_ofd(content)
-    for number, location in enumerate(file.pages, 1):
-        names = [one.get("ResourceID", "") for one in file.tree(location).iter() if named(one, "ImageObject")]
-        found = [picture for name in names if (picture := file.picture(name)).startswith(_PICTURES)]
-        if not found:
-            raise IntakeError(f"OFD 第 {number} 页没有能识别的图片。改法：在 OFD 阅读器中导出为 PDF，再导入。")
-        yield max(found, key=len)
-
-
 @dataclass
-class _Page:
-    """The rows of a page, what of it is left out, its signs counted past all places, and its pictures."""
+class OfdPage:
+    """A page that holds text (文字页).
+
+    Attributes:
+        rows: Its rows.
+        left_out: What of it is left out, each with why.
+        characters: Its signs, counted past all places.
+        pictures: How many pictures it holds.
+    """
 
     rows: list[PdfRow]
     left_out: list[tuple[str, str]] = field(default_factory=list)
@@ -84,7 +78,26 @@ class _Page:
     pictures: int = 0
 
 
-def _read_page(file: OfdFile, location: str, number: int) -> _Page:
+def find_ofd_pages(content: bytes) -> Iterator[OfdPage | bytes]:
+    """Yield the pages of an OFD of which some are pictures: text as it is read, else the largest picture.
+
+    Raises:
+        IntakeError: A page has neither.
+    """
+    file = open_ofd(content)
+    for number, location in enumerate(file.pages, 1):
+        page = _read_page(file, location, number)
+        if page.rows:
+            yield page
+            continue
+        names = [one.get("ResourceID", "") for one in file.tree(location).iter() if named(one, "ImageObject")]
+        found = [picture for name in names if (picture := file.picture(name)).startswith(_PICTURES)]
+        if not found:
+            raise IntakeError(f"OFD 第 {number} 页没有能识别的图片。改法：在 OFD 阅读器中导出为 PDF，再导入。")
+        yield max(found, key=len)
+
+
+def _read_page(file: OfdFile, location: str, number: int) -> OfdPage:
     root = file.tree(location)
     roots = [*file.templates_of(root), root]
     width, height = file.size_of(root)
@@ -92,7 +105,7 @@ def _read_page(file: OfdFile, location: str, number: int) -> _Page:
     glyphs = [glyph for one in roots for glyph in _glyphs(child(one, "Content"), units, height)]
     kept, doubled = _once(glyphs)
     rows, slanted = make_rows(kept, number, (0.0, 0.0, width * _POINTS, height * _POINTS))
-    page = _Page(rows)
+    page = OfdPage(rows)
     page.left_out = [(text, why) for text, why in ((doubled, _OVERPRINT), (slanted, _SLANTED)) if text.strip()]
     page.characters = Counter(sign for one in roots for sign in _count_crudely(one))
     page.pictures = sum(named(one, "ImageObject") for one in root.iter())
@@ -136,7 +149,7 @@ def _once(glyphs: list[Glyph]) -> tuple[list[Glyph], str]:
     return kept, doubled
 
 
-def _make_manuscript(file: OfdFile, pages: list[_Page]) -> Manuscript:
+def _make_manuscript(file: OfdFile, pages: list[OfdPage]) -> Manuscript:
     rows = [row for page in pages for row in page.rows]
     furniture = find_furniture(rows, len(pages))
     kept = {index + 1: row for index, row in enumerate(rows) if index not in furniture}
@@ -146,13 +159,18 @@ def _make_manuscript(file: OfdFile, pages: list[_Page]) -> Manuscript:
     return Manuscript("ofd", make_lines(kept), tuple(left_out), tuple(_notices(file, pages)), characters)
 
 
-def _notices(file: OfdFile, pages: list[_Page]) -> Iterator[str]:
+def _notices(file: OfdFile, pages: list[OfdPage]) -> Iterator[str]:
     empty = [str(number) for number, page in enumerate(pages, 1) if not page.rows]
     if empty:
         yield f"OFD 第 {'、'.join(empty)} 页没有文字；如果是图片，里面的文字没有导入，请对照原件补上。"
+    yield from tell_pictures(pages)
+    yield from _beside(file)
+
+
+def tell_pictures(pages: Iterable[OfdPage]) -> Iterator[str]:
+    """Yield a line to a person on the pictures that pages of text hold; none where there are none."""
     if pictures := sum(page.pictures for page in pages):
         yield f"OFD 里有 {pictures} 个图片，没有导入。"
-    yield from _beside(file)
 
 
 def find_beside(content: bytes) -> tuple[str, ...]:

@@ -32,11 +32,14 @@ def read_paper_file(source: Path, reader: Reader, console: Console | None) -> Ma
     """
     try:
         manuscript = reader.read(source)
-    except ScanFoundError:
-        if console is None or not console.agrees(_INSTALL):
+    except ScanFoundError as found:
+        if console is not None and console.agrees(_INSTALL):
+            enter("scan")
+            manuscript = reader.read(source)
+        elif found.without:
+            return found.without
+        else:
             raise
-        enter("scan")
-        manuscript = reader.read(source)
     scan, file = manuscript.scan, _folder(source) / LIST
     return settle(manuscript, read_list(file, scan)) if scan and file.exists() else manuscript
 

@@ -9,12 +9,15 @@ from statistics import median
 from typing import NamedTuple
 
 from scripts.intake.scans.boxes import Sign
+from scripts.intake.scans.names import find_names
 
 #: Below this a sign is looked at; by `bench.py scan`, where errors above it stand in words that are no words.
 SURE = 0.97
 UNSURE, FIGURE, NAME, NO_WORD, GAP = "把握不大", "数字、日期", "人名", "不像词语", "中间空得宽，可能漏了字"
+UNPAIRED = "括号、书名号不成对"
+_PAIRS = {"）": "（", "》": "《", "〕": "〔", "】": "【"}
 _FIGURE = re.compile(
-    r"[-−]?[0-9０-９][0-9０-９.．,，:：/／%％‰-]*(?:年|月|日|时|次|人|件|个|项|万|亿|元|名|场|篇|%|％)*"
+    r"[-−]?[A-Za-z]*[0-9０-９Ⅰ-Ⅻ①-⑳][0-9０-９Ⅰ-Ⅻ①-⑳A-Za-z.．,，:：/／%％‰-]*(?:年|月|日|时|次|人|件|个|项|万|亿|元|名|场|篇|%|％)*"
     r"|[〇○零一二三四五六七八九十百千]{2,}(?:年|月|日|次|人|件|个|项|万|亿|元|名|场|篇)*"
     r"|[一二两三四五六七八九十几数百千万亿]+(?:万元|亿元|余|年|月|日|次|人|件|场)"
 )
@@ -25,14 +28,11 @@ _SINGLE = frozenset(
     "我你他她它们这那市县区乡镇村街省国年月日时分秒次件个项名位条款章节期级类种组站所局院部委会处科办室"
     "抓促保强严实深细快准做用看听讲学想谈干查改管治建立树按照经给带跟去来说请至比第一二三四五六七八九十百千万亿两几"
 )
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴"
-    "崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
-)
-_LONGEST_NAME = 3
+#: A letter that stands alone is hardly ever one.
+_LETTER = re.compile(r"(?<![0-9A-Za-z])[A-Za-z](?![0-9A-Za-z])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: Han characters stand one width apart; where it is more than this, one between them was not read, most often a stop.
-_WIDE, _LEAST_PAIRS = 1.6, 6
+_WIDE, _LEAST_PAIRS = 1.55, 6
 #: Marks closer together than this are looked at as one place, which is no longer than that.
 _NEAR, _LONGEST = 1, 20
 
@@ -76,16 +76,24 @@ def find_marks(
     Returns:
         The places from left to right; none touches another.
     """
+    # Words, figures and names run over the ends of lines.
+    around = before + text + after
+    told = [
+        *(Mark(*match.span(), FIGURE) for match in _FIGURE.finditer(around)),
+        *(Mark(*match.span(), NO_WORD) for match in _LETTER.finditer(around)),
+        *(Mark(start, end, NAME) for start, end in find_names(around, _SINGLE)),
+        *_of_words(around),
+        *_unpaired(around),
+    ]
     found = [
         *gaps,
         *(Mark(n, n + 1, UNSURE) for n, one in enumerate(sure) if one < SURE),
-        *(Mark(*match.span(), FIGURE) for match in _FIGURE.finditer(text)),
-        *_within(_of_words(before + text + after), len(before), len(text)),
+        *_within(told, len(before), len(text)),
     ]
     return list(_together(sorted(found), text))
 
 
-def _within(marks: Iterator[Mark], start: int, length: int) -> Iterator[Mark]:
+def _within(marks: Iterable[Mark], start: int, length: int) -> Iterator[Mark]:
     """Yield the marks of a stretch of a text, counted from its beginning."""
     for mark in marks:
         first, last = max(0, mark.start - start), min(length, mark.end - start)
@@ -94,7 +102,7 @@ def _within(marks: Iterator[Mark], start: int, length: int) -> Iterator[Mark]:
 
 
 def _of_words(text: str) -> Iterator[Mark]:
-    """Yield names, and runs of characters that make no word with what stands beside them."""
+    """Yield runs of characters that make no word with what stands beside them."""
     import rjieba
 
     place, alone = 0, list[int]()
@@ -106,16 +114,24 @@ def _of_words(text: str) -> Iterator[Mark]:
             yield from _no_word(text, alone)
             alone = []
         place += len(word)
-    place = 0
-    for word, kind in rjieba.tag(text):
-        if kind == "nr" and 1 < len(word) <= _LONGEST_NAME and word[0] in _SURNAMES:
-            yield Mark(place, place + len(word), NAME)
-        place += len(word)
 
 
 def _no_word(text: str, alone: list[int]) -> Iterator[Mark]:
     if alone and any(text[place] not in _SINGLE for place in alone):
         yield Mark(alone[0], alone[-1] + 1, NO_WORD)
+
+
+def _unpaired(text: str) -> Iterator[Mark]:
+    """Yield brackets of which the other one was not read, each with the character beside it where that is missing."""
+    opened = list[int]()
+    for place, sign in enumerate(text):
+        if sign in _PAIRS.values():
+            opened.append(place)
+        elif sign in _PAIRS and opened and text[opened[-1]] == _PAIRS[sign]:
+            opened.pop()
+        elif sign in _PAIRS:
+            yield Mark(max(0, place - 1), place + 1, UNPAIRED)
+    yield from (Mark(place, min(place + 2, len(text)), UNPAIRED) for place in opened)
 
 
 def _together(marks: list[Mark], text: str) -> Iterator[Mark]:

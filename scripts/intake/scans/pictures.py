@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 from scripts.intake.manuscript import IntakeError
-from scripts.intake.readers.ofd import find_pictures
+from scripts.intake.readers.ofd import find_ofd_pages
 from scripts.intake.readers.ofd_package import open_ofd
 
 MOST_PAGES = 60
@@ -44,14 +44,15 @@ def find_pages(content: bytes) -> Iterator[Any]:
         content: All bytes of a PDF, OFD, PNG, JPEG or TIFF.
 
     Yields:
-        Pictures of Pillow, upright as the file says, the longer side at most `LONGEST_SIDE` pixels.
+        Pictures of Pillow, upright as the file says, the longer side at most `LONGEST_SIDE` pixels; a page of an OFD
+        that holds text as it is read.
 
     Raises:
         IntakeError: There are too many pages, a page is too large or too small, or the file is broken.
     """
     if content.startswith(b"PK"):
-        for picture in find_pictures(content):
-            yield from _of_picture(picture)
+        for page in find_ofd_pages(content):
+            yield from _of_picture(page) if isinstance(page, bytes) else [page]
         return
     yield from _of_pdf(content) if b"%PDF-" in content[:1024] else _of_picture(content)
 

@@ -9,25 +9,17 @@ from pathlib import Path
 
 from scripts.intake.detect import load_content
 from scripts.intake.manuscript import IntakeError, LeftOut, Line, Manuscript
-from scripts.intake.readers.ofd import find_beside
+from scripts.intake.readers.ofd import OfdPage, find_beside, tell_pictures
 from scripts.intake.readers.pdf_furniture import find_furniture
 from scripts.intake.readers.pdf_paragraphs import make_lines
-from scripts.intake.scans.boxes import Box, Doubt, Scan
-from scripts.intake.scans.doubts import Mark, find_gaps, find_marks
-from scripts.intake.scans.engine import PageRead, read_page
+from scripts.intake.scans.boxes import Doubt, Scan
+from scripts.intake.scans.doubts import Mark
+from scripts.intake.scans.engine import read_page
+from scripts.intake.scans.pages import ScannedPage, TextPage
 from scripts.intake.scans.pictures import count_pages, find_pages
-from scripts.intake.scans.rows import ScanRow, coarse, make_rows
+from scripts.intake.scans.rows import ScanRow, coarse
 from scripts.intake.scans.strips import cut_strip
 
-#: Stretches that are less sure than this are no print: handwriting, drawings, parts of a seal.
-_PRINT = 0.6
-#: A line in red that is surer than this is one of the paper, as the head of a 红头文件 is.
-_RED_PRINT = 0.9
-SEAL, NO_PRINT, MARGIN = "红色印章上的字", "辨认不清的字迹（手写、印章或图案）", "页边的字迹（像是手写的）"
-#: Beside the text, and less sure than print, is what somebody has written there.
-_MARGIN_PRINT = 0.9
-#: Lines from this share of the widest on tell where the text stands.
-_LONG, _LEAST_LONG = 0.6, 4
 _AROUND = 10
 
 
@@ -45,10 +37,11 @@ def read_scan(path: Path, tell: Callable[[int, int], object] = lambda _done, _of
         IntakeError: It is broken, too large, or holds no writing.
     """
     content = load_content(path)
-    of, pages = count_pages(content), list[ScannedPage]()
+    of, pages = count_pages(content), list[ScannedPage | TextPage]()
     tell(0, of)
     for number, page in enumerate(find_pages(content), 1):
-        pages.append(ScannedPage(number, read_page(page)))
+        is_text = isinstance(page, OfdPage)
+        pages.append(TextPage(number, page) if is_text else ScannedPage(number, read_page(page)))
         tell(number, of)
     rows = [row for page in pages for row in page.rows]
     if not rows:
@@ -58,68 +51,14 @@ def read_scan(path: Path, tell: Callable[[int, int], object] = lambda _done, _of
     return replace(manuscript, notices=(*manuscript.notices, *beside))
 
 
-class ScannedPage:
-    """A page with its rows, and what on it is no text of the paper."""
-
-    def __init__(self, number: int, read: PageRead) -> None:
-        self.number, self.read = number, read
-        left, right = _edges(read.boxes)
-        self.reasons = {
-            id(box): reason
-            for box in read.boxes
-            if (reason := _why_out(box, is_beside=box.right <= left or box.left >= right))
-        }
-        kept = [box for box in read.boxes if id(box) not in self.reasons]
-        self.rows = make_rows(kept, number, read.width, read.height, read.grids)
-
-    def marks(self) -> list[list[Mark]]:
-        """The places of each row that a person has to look at."""
-        texts = ["", *(one.row.text for one in self.rows), ""]
-        return [
-            find_marks(
-                one.row.text,
-                _sure(one),
-                texts[place - 1][-_AROUND:],
-                texts[place + 1][:_AROUND],
-                find_gaps(one.signs),
-            )
-            for place, one in enumerate(self.rows, 1)
-        ]
-
-    @property
-    def left_out(self) -> Iterator[tuple[Box, str]]:
-        """What is no text of the paper, each with why."""
-        for box in self.read.boxes:
-            if id(box) in self.reasons:
-                yield box, self.reasons[id(box)]
-
-
-def _edges(boxes: Sequence[Box]) -> tuple[float, float]:
-    """Where the text of a page begins and ends, by its long lines; nowhere where there are few."""
-    widest = max((box.right - box.left for box in boxes), default=0.0)
-    long = [box for box in boxes if box.right - box.left >= _LONG * widest]
-    if len(long) < _LEAST_LONG:
-        return float("-inf"), float("inf")
-    return min(box.left for box in long), max(box.right for box in long)
-
-
-def _why_out(box: Box, *, is_beside: bool) -> str:
-    if is_beside and box.confidence < _MARGIN_PRINT:
-        return MARGIN
-    if box.is_stamp and box.confidence < _RED_PRINT:
-        return SEAL
-    return NO_PRINT if box.confidence < _PRINT else ""
-
-
-def _make_manuscript(pages: list[ScannedPage], rows: list[ScanRow]) -> Manuscript:
+def _make_manuscript(pages: Sequence[ScannedPage | TextPage], rows: list[ScanRow]) -> Manuscript:
     furniture = find_furniture([coarse(one.row) for one in rows], len(pages))
     kept = {index + 1: one for index, one in enumerate(rows) if index not in furniture}
     lines = tuple(sorted((*_plain_lines(kept), *_table_lines(kept)), key=lambda line: line.number))
     left_out = [LeftOut(rows[index].row.text, furniture[index], index + 1) for index in sorted(furniture)]
-    left_out += [LeftOut(box.text, reason, 0) for page in pages for box, reason in page.left_out]
-    everything = "".join(box.text for page in pages for box in page.read.boxes)
-    characters = Counter(character for character in everything if character.strip())
-    doubts = tuple(doubt for page in pages for doubt in _doubts(page, kept))
+    left_out += [LeftOut(text, reason, 0) for page in pages for text, reason in page.outside]
+    characters = sum((page.characters for page in pages), Counter())
+    doubts = tuple(doubt for page in pages if isinstance(page, ScannedPage) for doubt in _doubts(page, kept))
     return Manuscript("scan", lines, tuple(left_out), tuple(_notices(pages)), characters, scan=Scan(doubts))
 
 
@@ -134,10 +73,6 @@ def _table_lines(rows: dict[int, ScanRow]) -> Iterator[Line]:
     for number, one in rows.items():
         if one.table:
             yield Line(one.row.text, number, paragraph=True, table=numbers[one.page, one.table])
-
-
-def _sure(one: ScanRow) -> list[float]:
-    return [sign.confidence if sign else 1.0 for sign in one.signs]
 
 
 def _doubts(page: ScannedPage, kept: dict[int, ScanRow]) -> Iterator[Doubt]:
@@ -165,14 +100,17 @@ def _doubt(page: ScannedPage, number: int, one: ScanRow, mark: Mark, beside: tup
     return Doubt(number, start, end, text[start:end], before, after, why, page.number, picture)
 
 
-def _notices(pages: list[ScannedPage]) -> Iterator[str]:
+def _notices(pages: Sequence[ScannedPage | TextPage]) -> Iterator[str]:
     for page in pages:
+        if isinstance(page, TextPage):
+            continue
         if page.read.empty:
             yield f"扫描件第 {page.number} 页有 {page.read.empty} 处像字又认不出（图案、手写等），没有导入，请对照原件"
         if tables := len({one.table for one in page.rows if one.table}):
             yield f"扫描件第 {page.number} 页有 {tables} 张表，按画的线分了格，请对照原件看各格的字对不对"
         if not page.read.boxes:
             yield f"扫描件第 {page.number} 页没有认出文字；如果有图片，请对照原件补上"
+    yield from tell_pictures(page.page for page in pages if isinstance(page, TextPage))
 
 
 def settle(manuscript: Manuscript, said: dict[int, str]) -> Manuscript:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import pickle
 from collections import Counter
 from pathlib import Path
 from unittest import mock
@@ -10,7 +12,7 @@ import pytest
 
 from scripts.intake.detect import read_file
 from scripts.intake.manuscript import IntakeError, Manuscript, ScanFoundError
-from scripts.intake.readers.ofd import find_pictures, read_ofd
+from scripts.intake.readers.ofd import find_ofd_pages, read_ofd
 from scripts.intake.report_import import clean_galley
 from scripts.setup.needs import SCANS
 from tests.helpers.ofd_files import make_ofd, picture, text
@@ -23,6 +25,15 @@ LINES = [
     text("六人次，组织学习教育，抓好各项任务的落实到位", 28, 80),
     text("和检查。", 28, 90),
 ]
+
+
+def blank() -> bytes:
+    """A sheet of white paper as a picture."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("L", (400, 600), 255).save(out, "PNG")
+    return out.getvalue()
 
 
 def told(manuscript: Manuscript) -> list[str]:
@@ -85,15 +96,50 @@ def test_pages_of_pictures_go_the_way_of_scans() -> None:
     content = make_ofd([picture("80")], [picture("81")], media={"80": PNG + b"a", "81": PNG + b"b"})
     with pytest.raises(ScanFoundError, match="改法"):
         read_ofd(content)
-    assert list(find_pictures(content)) == [PNG + b"a", PNG + b"b"]
+    assert list(find_ofd_pages(content)) == [PNG + b"a", PNG + b"b"]
     with pytest.raises(IntakeError, match="第 1 页没有能识别的图片"):
-        list(find_pictures(make_ofd([picture("80")])))
+        list(find_ofd_pages(make_ofd([picture("80")])))
 
 
 def test_pages_of_drawn_signs_are_refused_before_anything_is_installed_for_them() -> None:
     with pytest.raises(IntakeError, match="字是用线条画出来的。改法：在 OFD 阅读器中导出为 PDF") as fault:
         read_ofd(make_ofd(['<ofd:PathObject ID="9" Boundary="0 0 9 9"/>']))
     assert not isinstance(fault.value, ScanFoundError)
+
+
+def test_some_pages_of_pictures_are_told_with_what_can_be_read_without_them() -> None:
+    content = make_ofd(LINES, LINES, [picture("80")], media={"80": PNG})
+    with pytest.raises(ScanFoundError, match="3 页中有 1 页没有文字，是图片。改法") as found:
+        read_ofd(content)
+    assert found.value.without is not None
+    assert told(found.value.without)[0] == "XX乡党委2022年度工作总结"
+    assert "第 3 页没有文字" in "".join(found.value.without.notices)
+    assert isinstance(pickle.loads(pickle.dumps(found.value)).without, Manuscript)
+
+
+@pytest.mark.needs(SCANS)
+def test_of_an_ofd_text_is_read_as_text_and_pictures_as_scans(tmp_path: Path) -> None:
+    from scripts.intake.scans import reading
+    from scripts.intake.scans.engine import PageRead
+
+    file = tmp_path / "一半.ofd"
+    foot = [text("— 1 —", 100, 280)]
+    file.write_bytes(make_ofd([*LINES, *foot], [picture("80")], media={"80": blank()}))
+    read = PageRead((box("全年开展家访12人次", 160, 260), box("— 2 —", 580, 1650)), None, 0.0, 0, WIDTH, HEIGHT)
+    with (
+        mock.patch.object(reading, "read_page", lambda _: read),
+        mock.patch.object(reading, "cut_strip", lambda *_: b""),
+    ):
+        manuscript = reading.read_scan(file)
+    assert told(manuscript) == [
+        "XX乡党委2022年度工作总结",
+        *(told(read_ofd(make_ofd(LINES)))[1:]),
+        "全年开展家访12人次",
+    ]
+    assert {out.reason for out in manuscript.left_out} == {"页码"}
+    assert_complete(manuscript)
+    assert manuscript.scan is not None
+    assert [(one.page, one.words) for one in manuscript.scan.doubts] == [(2, "12人次")]
 
 
 @pytest.mark.needs(SCANS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -36,7 +37,7 @@ class FakeReader:
 @pytest.fixture
 def reader() -> Iterator[FakeReader]:
     reader = FakeReader()
-    with mock.patch.object(intake, "Reader", lambda: nullcontext(reader)):
+    with mock.patch.object(intake, "Reader", lambda **_: nullcontext(reader)):
         yield reader
 
 
@@ -98,6 +99,16 @@ def test_what_reads_scans_is_installed_only_after_a_yes(reader: FakeReader, scan
         assert not (tmp_path / PAGE).exists()
         bring_in(tmp_path, scan, typed="yes\n")
     assert (tmp_path / PAGE).exists()
+
+
+def test_text_beside_pictures_comes_in_where_nothing_is_to_be_installed(
+    reader: FakeReader, scan: Path, tmp_path: Path
+) -> None:
+    found = ScanFoundError("有 1 页是图片。改法：装上识别文字的部件。")
+    found.without = replace(read_paper(), scan=None, notices=("第 3 页没有文字，请对照原件补上。",))
+    with mock.patch.object(reader, "read", side_effect=found):
+        assert "第 3 页没有文字" in bring_in(tmp_path, scan)
+    assert "扫描识别" not in (tmp_path / PAGE).read_text(encoding="utf-8")
 
 
 def test_no_official_text_is_taken_from_a_scan() -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from scripts.intake.scans.doubts import FIGURE, GAP, NAME, NO_WORD, UNSURE, find_gaps, find_marks
+from scripts.intake.scans.doubts import FIGURE, GAP, NAME, NO_WORD, UNPAIRED, UNSURE, find_gaps, find_marks
 from tests.helpers.scans import SIZE, box
 
 
@@ -32,11 +32,32 @@ def marked(text: str, before: str = "", after: str = "") -> list[tuple[str, str]
         ("比上年增长-3%", [("-3%", FIGURE)]),
         ("合格率98.5%", [("98.5%", FIGURE)]),
         ("书记李明召开会议", [("李明", f"{NO_WORD}；{NAME}")]),
+        ("项目负责", []),
+        ("截至20N年", [("20N年", FIGURE)]),
+        ("自筹N元", [("N元", NO_WORD)]),
+        ("水质为I—Ⅲ类", [("I—Ⅲ", f"{NO_WORD}；{FIGURE}")]),
+        ("三）压实责任", [("三）", UNPAIRED)]),
+        ("《条例的规定", [("《条", UNPAIRED)]),
+        ("（三）《条例》的规定", []),
         ("落买责任", [("落买", NO_WORD)]),
     ],
 )
 def test_what_is_marked(text: str, expected: list[tuple[str, str]]) -> None:
     assert marked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("站长欧阳建庆负责", "欧阳建庆"),
+        ("抄表员骆宝山长期不入户", "骆宝山"),
+        ("该站站长项香山负责", "项香山"),
+        ("由卜兰负责", "卜兰"),
+        ("书记李某主持", "李某"),
+    ],
+)
+def test_names_are_marked_whole(text: str, name: str) -> None:
+    assert any(name in words and NAME in why for words, why in marked(text))
 
 
 def test_marks_beside_each_other_are_one_place_with_every_reason() -> None:
@@ -47,6 +68,11 @@ def test_word_that_goes_on_in_the_next_line_is_none_to_look_at() -> None:
     assert marked("认真落") == [("落", NO_WORD)]
     assert marked("认真落", after="实责任") == []
     assert marked("实责任", before="认真落") == []
+
+
+def test_figure_that_goes_on_in_the_next_line_is_looked_at_in_both() -> None:
+    assert marked("截至2008年5月5", after="日") == [("2008年5月5", FIGURE)]
+    assert marked("日前办结", before="截至2008年5月5") == [("日", FIGURE)]
 
 
 def test_no_place_is_marked_twice_and_none_is_passed_over() -> None:

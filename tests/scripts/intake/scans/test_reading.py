@@ -17,8 +17,9 @@ from scripts.intake.scans import reading
 from scripts.intake.scans.boxes import Box
 from scripts.intake.scans.checklist import LIST, PICTURES, read_list, write_list
 from scripts.intake.scans.engine import PageRead
+from scripts.intake.scans.pages import MARGIN, NO_PRINT, SEAL, ScannedPage
 from scripts.intake.scans.pictures import MOST_PAGES, find_pages
-from scripts.intake.scans.reading import MARGIN, NO_PRINT, SEAL, read_scan, settle
+from scripts.intake.scans.reading import read_scan, settle
 from scripts.setup.needs import SCANS
 from tests.helpers.scans import HEIGHT, WIDTH, box, grid, page_of
 from tests.helpers.shared import make_once
@@ -35,7 +36,7 @@ def manuscript_of(*pages: list[Box]) -> Manuscript:
 
     white = numpy.full((HEIGHT, WIDTH, 3), 255, dtype="uint8")
     read = [PageRead(tuple(boxes), white, 0.0, 0, WIDTH, HEIGHT) for boxes in pages]
-    made = [reading.ScannedPage(number, page) for number, page in enumerate(read, 1)]
+    made = [ScannedPage(number, page) for number, page in enumerate(read, 1)]
     return reading._make_manuscript(made, [row for page in made for row in page.rows])
 
 
@@ -88,7 +89,7 @@ def test_a_ruled_table_is_one_and_no_place_to_look_at_runs_over_two_cells() -> N
     white = numpy.full((HEIGHT, WIDTH, 3), 255, dtype="uint8")
     cells = [box(words, 120 + 300 * n, 700 + 80 * row) for row, words, n in TABLE]
     read = PageRead((*page_of(LINES), *cells), white, 0.0, 0, WIDTH, HEIGHT, (grid(100, 690, (300, 300), 2),))
-    page = reading.ScannedPage(1, read)
+    page = ScannedPage(1, read)
     manuscript = reading._make_manuscript([page], page.rows)
     assert [(line.text, line.paragraph) for line in manuscript.lines if line.table] == [
         ("谈话\t家访", True),

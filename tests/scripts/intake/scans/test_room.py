@@ -1,0 +1,56 @@
+"""Where a line leaves room that it should fill, a person looks whether something was not read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from scripts.intake.scans.room import ROOM, find_room
+from scripts.intake.scans.rows import make_rows
+from tests.helpers.scans import HEIGHT, SIZE, WIDTH, box, page_of
+
+FULL = "认真落实从严治党的主体责任开展谈话提醒"
+LINES = [f"  {FULL[2:]}", FULL, FULL, FULL, FULL, "到此为止。", f"  {FULL[2:]}", "又到此为止。"]
+
+
+def marked(lines: list[str], *, at: int, shift: int = 0) -> list[str]:
+    boxes = page_of(lines)
+    text = boxes[at].text
+    boxes[at] = box(text, boxes[at].left + shift * SIZE, boxes[at].top)
+    rows = make_rows(boxes, 1, WIDTH, HEIGHT)
+    return [one.row.text[a:b] for one, marks in zip(rows, find_room(rows), strict=True) for a, b, _ in marks]
+
+
+def test_lines_that_fill_their_paragraph_leave_no_room() -> None:
+    assert marked(LINES, at=0) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "shift", "expected"),
+    [
+        (FULL[6:], 6, [FULL[6]]),
+        (FULL[:14], 0, [FULL[13]]),
+        ("抓早抓小，压实责任", 0, ["任"]),
+        (FULL[:8], 0, []),
+        (FULL[:13] + "。", 0, []),
+    ],
+    ids=["begins late", "ends early", "a sentence without its stop", "a heading", "ends a sentence"],
+)
+def test_line_that_begins_late_or_ends_early_is_looked_at(line: str, shift: int, expected: list[str]) -> None:
+    assert marked([*LINES[:2], line, *LINES[3:]], at=2, shift=shift) == expected
+
+
+def test_sign_that_stands_well_within_its_line_is_looked_at() -> None:
+    first, *rest = page_of(LINES)
+    rows = make_rows([replace(first, left=first.left - 2 * SIZE), *rest], 1, WIDTH, HEIGHT)
+    assert [one.row.text[a:b] for one, marks in zip(rows, find_room(rows), strict=True) for a, b, _ in marks] == [
+        FULL[2]
+    ]
+
+
+def test_room_in_a_line_is_looked_at() -> None:
+    boxes = [*page_of(LINES), box("盖章", 160, 1000), box("2023年", 900, 1000)]
+    rows = make_rows(boxes, 1, WIDTH, HEIGHT)
+    assert [one.row.text[a:b] for one, marks in zip(rows, find_room(rows), strict=True) for a, b, _ in marks] == ["章"]
+    assert {why for marks in find_room(rows) for *_, why in marks} == {ROOM}
