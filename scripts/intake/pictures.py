@@ -30,6 +30,10 @@ _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _SEGMENTS = frozenset({0xE0, 0xE2, 0xEE, 0xC4, 0xCC, 0xDB, 0xDD, 0xDA, *_FRAMES})
 _SCAN, _END, _EXIF, _PROFILE = 0xDA, 0xD9, 0xE1, b"ICC_PROFILE\0"
 _ORIENTATION = 0x0112
+#: By quarters to the right, and whether it is mirrored before: how a camera says it (Exif 2.3, 4.6.4).
+_HELD = {
+    (0, False): 1, (0, True): 2, (2, False): 3, (2, True): 4, (3, True): 5, (1, False): 6, (1, True): 7, (3, False): 8,
+}  # fmt: skip
 _WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xD8)})
 
 
@@ -83,6 +87,26 @@ def clean_picture(content: bytes) -> tuple[bytes, str]:
     except (struct.error, IndexError, ValueError) as error:
         raise PictureError("文件损坏") from error
     raise PictureError("不是 PNG、JPEG")
+
+
+def turn_picture(content: bytes, quarters: int, *, mirrored: bool) -> bytes:
+    """A clean JPEG that says which way up it is shown, whatever it said before.
+
+    Args:
+        content: The picture.
+        quarters: How many quarters to the right it is turned.
+        mirrored: Whether it is mirrored before.
+    """
+    held = _HELD[quarters, mirrored]
+    said = _say_held(held) if held > 1 else b""
+    segments = [*_segments(content)]
+    known = [one for one in segments if one.startswith(b"\xff\xe1")]
+    if known == [said][: bool(said)]:
+        return content
+    rest = [one for one in segments if one not in known]
+    # What the file is stands first.
+    first = int(rest[0].startswith(b"\xff\xe0"))
+    return b"".join([_JPEG, *rest[:first], said, *rest[first:]])
 
 
 def _chunks(content: bytes) -> Iterator[bytes]:
@@ -155,10 +179,14 @@ def _turned(segment: bytes) -> bytes:
     for row in range(struct.unpack_from(order + "H", body, first)[0]):
         tag, _, _, value = struct.unpack_from(order + "HHIH", body, first + 2 + 12 * row)
         if tag == _ORIENTATION and 2 <= value <= 8:
-            entry = struct.pack(">HHIHH", _ORIENTATION, 3, 1, value, 0)
-            said = b"Exif\0\0MM\0*" + struct.pack(">IH", 8, 1) + entry + bytes(4)
-            return b"\xff\xe1" + struct.pack(">H", len(said) + 2) + said
+            return _say_held(value)
     return b""
+
+
+def _say_held(value: int) -> bytes:
+    entry = struct.pack(">HHIHH", _ORIENTATION, 3, 1, value, 0)
+    said = b"Exif\0\0MM\0*" + struct.pack(">IH", 8, 1) + entry + bytes(4)
+    return b"\xff\xe1" + struct.pack(">H", len(said) + 2) + said
 
 
 def _require_size(width: int, height: int) -> None:

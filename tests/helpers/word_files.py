@@ -110,15 +110,16 @@ DRAWING = (
     '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
     '<wp:docPr id="1" name="图片 1"{descr}/><a:graphic><a:graphicData><pic:pic '
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="1" name="a"/>'
-    '</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>{cut}</pic:blipFill></pic:pic></a:graphicData>'
+    '</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>{cut}</pic:blipFill>{shape}</pic:pic></a:graphicData>'
     "</a:graphic></wp:inline></w:drawing></w:r>"
 )
 
 
-def drawing(relation: str = "pic1", descr: str = "", cut: str = "") -> str:
+def drawing(relation: str = "pic1", descr: str = "", cut: str = "", turn: str = "") -> str:
     """A run that shows the picture of a relationship."""
+    shape = f"<pic:spPr><a:xfrm {turn}/></pic:spPr>" if turn else ""
     told = f' descr="{escape(descr)}"' if descr else ""
-    return DRAWING.format(relation=relation, descr=told, cut=cut)
+    return DRAWING.format(relation=relation, descr=told, cut=cut, shape=shape)
 
 
 def with_pictures(body: str, pictures: dict[str, bytes], **parts: str) -> bytes:

@@ -9,13 +9,15 @@ from collections.abc import Mapping
 import lxml.etree as etree
 
 from scripts.intake.manuscript import IntakeError
-from scripts.intake.pictures import MOST_PICTURES, Picture, PictureError, clean_picture
+from scripts.intake.pictures import MOST_PICTURES, Picture, PictureError, clean_picture, turn_picture
 from scripts.intake.readers.package import Package, Relation
 from scripts.intake.readers.wordxml import attribute, find, name_of, number
 
 #: What Word says of a picture by itself is no description of an office's.
 _MADE_UP = re.compile(r"描述已自动生成|AI 生成的内容|Description automatically generated|AI-generated content")
 _LONGEST_ALT = 200
+#: In 60,000ths of a degree.
+_QUARTER = 5_400_000
 _HOLDERS = frozenset({"inline", "anchor", "shape", "rect"})
 
 
@@ -25,11 +27,17 @@ class WordPictures:
     def __init__(self) -> None:
         self.found: list[Picture] = []
         self._left_out: Counter[str] = Counter()
+        self._askew = 0
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What was not taken and why, in Chinese."""
-        return tuple(f"有 {count} 张图没有放进来：{reason}" for reason, count in self._left_out.items())
+        told = [f"有 {count} 张图没有放进来：{reason}" for reason, count in self._left_out.items()]
+        if self._askew:
+            told.append(
+                f"有 {self._askew} 张 PNG 图在来稿里转过，页面上是没有转的样子；先把图片文件转正，换进来稿再导入"
+            )
+        return tuple(told)
 
     def leave_out(self, reason: str) -> int:
         """Count a picture that is not taken."""
@@ -61,8 +69,22 @@ class WordPictures:
             return self.leave_out(str(error))
         except IntakeError:
             return self.leave_out("文件损坏")
+        quarters, mirrored = _turn_of(mark)
+        if (quarters or mirrored) and suffix == "jpg":
+            content = turn_picture(content, quarters, mirrored=mirrored)
+        elif quarters or mirrored:
+            self._askew += 1
         self.found.append(Picture(content, suffix, _alt(mark)))
         return len(self.found)
+
+
+def _turn_of(mark: etree._Element) -> tuple[int, bool]:
+    """Quarters to the right by which a picture is turned, and whether it is mirrored before."""
+    place = find(mark, "pic:spPr", "a:xfrm")
+    quarters = round(number(attribute(place, "rot"), 0) / _QUARTER) % 4
+    across, down = (attribute(place, name) in {"1", "true"} for name in ("flipH", "flipV"))
+    # Mirrored downwards is mirrored across and turned by half.
+    return (quarters + 2 * down) % 4, across != down
 
 
 def _is_cropped(mark: etree._Element) -> bool:

@@ -31,7 +31,7 @@ from scripts.paper.widths import count_columns
 from scripts.paper.within import text_of
 from scripts.paper.word import styles
 from scripts.paper.word.contents import ContentsLine, set_contents
-from scripts.paper.word.figures import DrawingError, draw, is_png, load_picture, picture
+from scripts.paper.word.figures import DrawingError, draw, is_png, load_picture, picture, turn_of
 from scripts.paper.word.keeping import add_after_style, keep_with_next, properties
 from scripts.paper.word.measures import CHARACTERS, PITCH, TYPE_WIDTH, Sheet
 from scripts.paper.word.package import WordPackage
@@ -256,7 +256,9 @@ class Body:
         # A line of fixed height would cut the picture off.
         look = [w("pStyle", val=style)] if style == styles.LIST else []
         look += [w("snapToGrid", val=0), w("spacing", line=240, lineRule="auto"), w("jc", val="center")]
-        return w("p", w("pPr", *look), picture(relation, self._pictures, block.alt, (size[0], size[1])))
+        return w(
+            "p", w("pPr", *look), picture(relation, self._pictures, block.alt, (size[0], size[1]), turn_of(bitmap))
+        )
 
 
 def _headings(pieces: list[OwnedBlock]) -> list[tuple[int, str, str]]:

@@ -98,6 +98,26 @@ def test_picture_that_is_not_taken_is_told_with_its_reason(body: str, content: b
     assert any(notice.startswith("有 1 张图没有放进来") and told in notice for notice in found.notices)
 
 
+@pytest.mark.parametrize(
+    ("turn", "held"),
+    [
+        ('rot="5400000"', 6),
+        ('rot="16200000" flipH="1"', 5),
+        ('rot="5340000"', 6),
+        ('flipV="1"', 4),
+        ('rot="300000"', 3),
+    ],
+)
+def test_picture_that_was_turned_in_word_is_shown_as_it_is_there(turn: str, held: int) -> None:
+    # Word shows what a camera has said of it only where nobody has turned it.
+    found = read(paragraph("甲", drawing(turn=turn)), pic1=jpeg(3))
+    assert [one.content for one in found.pictures] == [clean_picture(jpeg(held))[0]]
+
+
+def test_png_that_was_turned_in_word_is_told() -> None:
+    assert "1 张 PNG 图在来稿里转过" in "".join(read(paragraph("甲", drawing(turn='rot="5400000"'))).notices)
+
+
 def test_what_word_makes_up_of_a_picture_is_no_description() -> None:
     assert read(paragraph("甲", drawing(descr="图片包含 人员\n\n描述已自动生成"))).pictures[0].alt == ""
 

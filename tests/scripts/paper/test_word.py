@@ -11,6 +11,7 @@ import pytest
 from docx.shared import Mm
 from lxml import etree
 
+from scripts.intake.pictures import clean_picture
 from scripts.intake.readers.word import read_word
 from scripts.paper.blocks import (
     Anchor,
@@ -35,6 +36,7 @@ from scripts.paper.word.document import Tools, write_docx
 from scripts.paper.word.own import read_own_page
 from scripts.paper.word.xml import W
 from tests.helpers.factories import REPORT
+from tests.helpers.picture_files import jpeg
 from tests.helpers.word_pages import DAY, cell, paper_of, part, say, tools, write
 
 SVG = (
@@ -261,6 +263,36 @@ def test_a_drawing_that_cannot_be_shown_is_told_in_words() -> None:
     content = write_docx(paper_of(Drawing("<svg", "历年变化"), Picture("gone.png", "截图")), work)
     assert [paragraph.text for paragraph in opened(content).paragraphs][1:] == ["（图：历年变化）", "（图：截图）"]
     assert [line.rpartition("：")[2] for line in told] == ["历年变化", "截图"]
+
+
+@pytest.mark.parametrize(
+    ("held", "turn", "flip", "upright"),
+    [
+        (1, None, None, (2, 1)),
+        (3, "10800000", None, (2, 1)),
+        (6, "5400000", None, (1, 2)),
+        (5, "16200000", "1", (1, 2)),
+    ],
+)
+def test_a_photograph_is_shown_upright(
+    held: int, turn: str | None, flip: str | None, upright: tuple[int, int], tmp_path: Path
+) -> None:
+    # Twice as wide as it is high, as it lies in the file.
+    content = clean_picture(jpeg(held))[0].replace(b"\x08\0\x01\0\x01\x01", b"\x08\x02\0\x04\0\x01")
+    (tmp_path / "photo.jpg").write_bytes(content)
+    work = Tools(tmp_path, lambda target: target, DAY, lambda _: None)
+    drawn = etree.fromstring(
+        part(write_docx(paper_of(Picture("photo.jpg", "会场")), work), "word/document.xml").encode()
+    )
+    (place,), (size,) = drawn.iter("{*}xfrm"), drawn.iter("{*}ext")
+    wide, high = int(size.get("cx")), int(size.get("cy"))
+    assert wide == pytest.approx(2 * high, rel=0.01)
+    assert (place.get("rot"), place.get("flipH")) == (turn, flip)
+    shown = (high, wide) if upright[1] > upright[0] else (wide, high)
+    assert shown[0] <= Mm(156.5)
+    assert shown[1] <= Mm(225)
+    above = [int(one.get("t")) for one in drawn.iter("{*}effectExtent")]
+    assert above == ([(wide - high) // 2] if shown[1] == wide else [])
 
 
 def test_the_text_alone_can_be_had() -> None:

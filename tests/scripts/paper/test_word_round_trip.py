@@ -312,7 +312,7 @@ def test_bold_of_a_page_comes_back_beside_its_links(small: Holdings, tmp_path: P
     assert f"\n{bold}\n" in bring_back(report_file(text, tmp_path), small, text).text
 
 
-@pytest.mark.parametrize("content", [png(300, 20), jpeg(1)])
+@pytest.mark.parametrize("content", [png(300, 20), *map(jpeg, range(1, 9))])
 def test_pictures_of_a_page_come_back_under_their_names(content: bytes, small: Holdings, tmp_path: Path) -> None:
     clean, suffix = clean_picture(content)
     name = Picture(clean, suffix).name
