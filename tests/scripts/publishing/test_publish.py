@@ -32,7 +32,10 @@ from tests.helpers.office import Marks, find_marks, make_office
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("packed_once")]
 
 MEMBERS, OFFICE, LEADERS = Audience
-EARLIER = REPORT.replace("2023", "2022").replace("问责不够有力", "问责不够有力zq777x")
+PICTURE = "reports/tu-0123456789abcdef.png"
+EARLIER = REPORT.replace("2023", "2022").replace(
+    "问责不够有力。", f"问责不够有力zq777x。\n\n![宣讲现场]({PICTURE.removeprefix('reports/')})"
+)
 QUOTING = """\
 ---
 render_macros: true
@@ -51,6 +54,7 @@ LINKING = """\
 """
 PAGES: dict[str, str | bytes | None] = {
     "reports/2022.md": EARLIER,
+    PICTURE: b"\x89PNG zq777x",
     "compare/q.md": QUOTING,
     "handbook/y.md": f"---\naudience: 班子\n---\n\n{LINKING}",
 }
@@ -201,7 +205,7 @@ def test_page_taken_out_is_nowhere_and_does_not_come_back(
     page.write_text(page.read_text(encoding="utf-8") + "\n甲\n", encoding="utf-8")
     publish(project, place)
     page.write_text(page.read_text(encoding="utf-8") + "\n乙\n", encoding="utf-8")
-    assert find_marks(place, {"zq777x": "text"})
+    assert (place / "current" / PICTURE).is_file()
     capsys.readouterr()
     withdraw(project, place, "docs/reports/2022.md")
     told = capsys.readouterr().out
@@ -210,6 +214,7 @@ def test_page_taken_out_is_nowhere_and_does_not_come_back(
     for words in ("git 的历史", "打印出来的", "已经下载的 PDF", "缓存"):
         assert words in told
     assert find_marks(place, {"zq777x": "text"}) == {}
+    assert not (place / "current" / PICTURE).exists()
     assert Destination(place).numbers() == [3]
     assert verify(place, Console())
     assert not (place / "current/compare/q.html").exists()
@@ -230,6 +235,7 @@ def test_page_taken_out_is_nowhere_and_does_not_come_back(
     withdrawal.readmit(place, "reports/2022", Console())
     publish(project, place, LEADERS)
     assert (place / "current/reports/2022.html").is_file()
+    assert (place / "current" / PICTURE).is_file()
 
 
 def test_page_is_still_to_be_seen_where_no_site_can_be_made_without_it(begun: tuple[Project, Path]) -> None:
@@ -333,6 +339,7 @@ def test_page_that_an_overview_names_is_not_taken_out_silently(tmp_path: Path) -
     with pytest.raises(PublishError, match=r"docs/reports/index\.md 的宏里写着已撤下的材料"):
         withdraw(project, place, "reports/2022")
     assert (place / "current/reports/2022.html").is_file()
+    assert (place / "current" / PICTURE).is_file()
 
 
 def test_publish_killed_while_it_builds_leaves_the_site_and_nothing_in_the_way(begun: tuple[Project, Path]) -> None:
