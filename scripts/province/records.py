@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -54,6 +55,8 @@ class RecordReader:
         for paper in papers:
             record = self._read(paper)
             yield record.below(paper.county) if paper.county else record
+        # What a page was parsed into holds itself, and counts as old once something was kept meanwhile.
+        gc.collect()
 
     def name(self, paper: PaperFile) -> str:
         """What the record of a paper is kept under: the digest of its page.
