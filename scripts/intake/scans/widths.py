@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+#: The year of a document's number stands in brackets of one kind (GB/T 9704-2012, 7.2.5).
+_YEAR = re.compile(r"〔([0-9]{4})[\]］]|[\[［]([0-9]{4})〕")
 _WIDE = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 
 
@@ -14,6 +18,7 @@ def set_widths(text: str) -> str:
     Returns:
         As many characters.
     """
+    text = _YEAR.sub(lambda match: f"〔{match[1] or match[2]}〕", text)
     beside = [place for place, sign in enumerate(text) if sign in _WIDE and _stands_in_chinese(text, place)]
     wide = {*beside, *(other for place in beside if (other := _partner(text, place)) is not None)}
     return "".join(_WIDE[sign] if place in wide else sign for place, sign in enumerate(text))

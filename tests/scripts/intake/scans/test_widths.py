@@ -16,6 +16,8 @@ from scripts.intake.scans.widths import is_needless_blank, set_widths
         ("落实责任,开展谈话:12次;", "落实责任，开展谈话：12次；"),
         ("12:30, office (PDF)", "12:30, office (PDF)"),
         ("1,234元", "1,234元"),
+        ("县发〔2023]1号、[2022〕3号", "县发〔2023〕1号、〔2022〕3号"),
+        ("见[2022]", "见[2022]"),
     ],
 )
 def test_signs_beside_chinese_are_wide(read: str, written: str) -> None:
