@@ -18,5 +18,5 @@ def kept_reader() -> Iterator[None]:
     """All commands read by one worker process: to start it takes longer than what most of them do."""
     with Reader() as reader, ExitStack() as stack:
         for module in (intake, edition_intake, several_texts):
-            stack.enter_context(mock.patch.object(module, "Reader", lambda: nullcontext(reader)))
+            stack.enter_context(mock.patch.object(module, "Reader", lambda **_: nullcontext(reader)))
         yield
