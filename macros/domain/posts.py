@@ -22,17 +22,13 @@ _AFTER = re.compile(rf"(?P<bracket>[(（]?)(?P<all>共同|联合)?{_PART}(?:责�
 _LABEL = re.compile(r"^(?:责任人员?|责任单位|责任领导|责任部门)[:：]")
 #: What is a rank beside a post and no post of its own: 党委委员、纪委书记 is one person.
 _RANK = re.compile(r"党(?:工)?委委员|党组成员|班子成员")
-#: Likewise before a certain post: whoever heads a township's government is deputy secretary of its committee.
-_DEPUTY, _HEAD = re.compile(r".{0,6}党(?:工)?委副书记"), re.compile(r"(?:.{0,6}[^副])?(?:乡长|镇长|办事处主任)")
 #: What stands in a cell in which nobody is named.
 _NOBODY = re.compile(r"[-—–_]*|[暂]?无|待定|未定|不详|暂缺|空缺")
 #: Before a post: its number in the cell, and a word that goes with its part: 由组织委员牵头.
 _NUMBER = re.compile(r"^[(（]?[0-9]{1,2}[.．)）]\s*")
 _CIRCLED = re.compile(r"[①-⑳]")
 #: Such a rank counts for nothing where posts are compared.
-_BY_RANK = re.compile(
-    r"^(?:党(?:工)?委委员|党组成员|班子成员|党(?:工)?委副书记(?=、(?:.{0,6}[^副])?(?:乡长|镇长|办事处主任)$))、"
-)
+_BY_RANK = re.compile(r"^(?:党(?:工)?委委员|党组成员|班子成员)、")
 #: What is left out where two spellings are compared.
 _IDLE = re.compile(r"[\s·“”\"'‘’]")
 #: The office's own name before a post: 乡党委书记 and 党委书记 are one within an office.
@@ -112,8 +108,6 @@ def _parse(text: str) -> Iterator[Responsible]:
             continue
         if _NOBODY.fullmatch(post):
             post = ""
-        if waiting and _DEPUTY.fullmatch(waiting[-1]) and _HEAD.fullmatch(post):
-            post = f"{waiting.pop()}、{post}"
         if post:
             waiting.append(post)
         if end and end["bracket"] and not end["all"]:
