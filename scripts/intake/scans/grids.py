@@ -18,6 +18,8 @@ _LONGEST_STROKE, _BREAK, _CORNER = 48, 26, 7
 _SEAL = 140
 #: No cell is smaller, which is less than a line of small print; edges closer than this are one.
 _LEAST_CELL, _SAME_EDGE = 18, 12
+#: Rows and columns together are more than these.
+_LEAST_BOTH = 3
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ def find_grids(picture: Any, slope: float) -> tuple[Grid, ...]:
         slope: How far its lines climb to the right, in radians.
 
     Returns:
-        Tables of at least two rows and two columns, from above.
+        Tables of at least two rows and two columns, or the row of at least three that a page begins or ends with; from
+        above.
     """
     import cv2
 
@@ -92,7 +95,11 @@ def find_grids(picture: Any, slope: float) -> tuple[Grid, ...]:
             edges = _shut_in(rules[y : y + high, x : x + wide])
             cells = [[(x + a) / scale, (y + b) / scale, (x + c) / scale, (y + d) / scale] for a, b, c, d in edges]
             found.append(_grid(cells, _SAME_EDGE / scale))
-    return tuple(grid for grid in found if grid.cells and grid.rows > 1 and grid.columns > 1)
+    return tuple(grid for grid in found if grid.cells and _is_table(grid))
+
+
+def _is_table(grid: Grid) -> bool:
+    return grid.columns > 1 and grid.rows + grid.columns > _LEAST_BOTH
 
 
 def _level(picture: Any, slope: float, scale: float) -> Any:

@@ -67,12 +67,19 @@ def _plain_lines(rows: dict[int, ScanRow]) -> tuple[Line, ...]:
 
 
 def _table_lines(rows: dict[int, ScanRow]) -> Iterator[Line]:
-    """Yield the rows of tables; a table that goes on over the page is another one."""
-    tables = dict.fromkeys((one.page, one.table) for one in rows.values() if one.table)
-    numbers = {table: number for number, table in enumerate(tables, 1)}
+    """Yield the rows of tables; one that goes on over the page, with as many columns, is the same."""
+    table, before = 0, None
     for number, one in rows.items():
         if one.table:
-            yield Line(one.row.text, number, paragraph=True, table=numbers[one.page, one.table])
+            table += not (before and before.table and _goes_on(before, one))
+            yield Line(one.row.text, number, paragraph=True, table=table)
+        before = one
+
+
+def _goes_on(before: ScanRow, one: ScanRow) -> bool:
+    if before.page == one.page:
+        return before.table == one.table
+    return before.row.text.count("\t") == one.row.text.count("\t")
 
 
 def _doubts(page: ScannedPage, kept: dict[int, ScanRow]) -> Iterator[Doubt]:

@@ -74,6 +74,18 @@ def test_a_seal_over_a_line_neither_breaks_it_nor_adds_one() -> None:
     assert places(found) == EXPECTED
 
 
+def test_the_row_of_a_table_that_stands_last_on_a_page_is_found() -> None:
+    import numpy
+
+    picture = numpy.full((1400, 1000, 3), 235, dtype="uint8")
+    for y in (1200, 1300):
+        picture[y : y + 2, 100:902] = 60
+    for x in (100, 300, 600, 900):
+        picture[1200:1302, x : x + 2] = 60
+    (found,) = find_grids(picture, 0.0)
+    assert (found.rows, found.columns) == (1, 3)
+
+
 def test_frames_and_rules_are_no_tables() -> None:
     assert find_grids(page(down=[]), 0.0) == ()
     assert find_grids(page(down=[(100, 200, 500), (898, 200, 500)]), 0.0) == ()

@@ -78,6 +78,25 @@ def test_what_was_written_in_the_margin_is_left_out_and_print_there_is_not() -> 
     assert "同意" in [one.words for one in manuscript.scan.doubts]
 
 
+def test_a_table_that_goes_on_over_the_page_is_one() -> None:
+    import numpy
+
+    white = numpy.full((HEIGHT, WIDTH, 3), 255, dtype="uint8")
+    words, edges = ("事项", "次数", "人次"), grid(100, 1500, (300, 300, 300), 1)
+    above = [*page_of(LINES), *(box(word, 120 + 300 * n, 1510) for n, word in enumerate(words)), foot(1)]
+    below = [*(box(word, 120 + 300 * n, 210) for n, word in enumerate(("谈话", "3次", "9人次"))), foot(2)]
+    read = [
+        PageRead(tuple(above), white, 0.0, 0, WIDTH, HEIGHT, (edges,)),
+        PageRead(tuple(below), white, 0.0, 0, WIDTH, HEIGHT, (grid(100, 200, (300, 300, 300), 1),)),
+    ]
+    pages = [ScannedPage(number, page) for number, page in enumerate(read, 1)]
+    lines = reading._make_manuscript(pages, [row for page in pages for row in page.rows]).lines
+    assert [(line.text, line.table) for line in lines if line.table] == [
+        ("事项\t次数\t人次", 1),
+        ("谈话\t3次\t9人次", 1),
+    ]
+
+
 def test_red_head_of_a_paper_is_text() -> None:
     head = box("XX乡党委文件", 400, 200, 0.99, is_stamp=True)
     assert manuscript_of([head, *page_of(LINES)]).lines[0].text == "XX乡党委文件"
