@@ -25,12 +25,11 @@ def differ_in_names_alone(old: str, new: str) -> bool:
     """Whether each difference is one name in place of another: 东山村 of 西岭村, 县委 of 市委.
 
     Args:
-        old: A sentence.
-        new: Another, which differs in more than figures.
+        old: The masked words of a sentence.
+        new: Those of another.
     """
-    before, after = mask(old), mask(new)
-    changes = list(_changes(before, after))
-    return bool(changes) and all(_are_names(before[a:b], after[c:d], after[d:], before[b:]) for a, b, c, d in changes)
+    changes = list(_changes(old, new))
+    return bool(changes) and all(_are_names(old[a:b], new[c:d], new[d:], old[b:]) for a, b, c, d in changes)
 
 
 def find_changed_names(old: str, new: str) -> Iterator[tuple[str, str]]:
@@ -40,9 +39,9 @@ def find_changed_names(old: str, new: str) -> Iterator[tuple[str, str]]:
         old: A sentence.
         new: The same with other names; where it differs otherwise too, none are told.
     """
-    if not differ_in_names_alone(old, new):
-        return
     before, after = mask(old), mask(new)
+    if not differ_in_names_alone(before, after):
+        return
     for a, b, c, d in _changes(before, after):
         old_end, new_end = _END.match(before, b), _END.match(after, d)
         names = before[a:b] + (old_end[0] if old_end else ""), after[c:d] + (new_end[0] if new_end else "")

@@ -103,7 +103,7 @@ def _near(sentence: Sentence, known: Fingerprints, ranks: Ranks, holding: dict[P
     if not near:
         return None
     _, nearest = max(near, key=lambda row: row[0])
-    is_named = differ_in_names_alone(sentence.text, nearest[0].text)
+    is_named = differ_in_names_alone(sentence.masked, nearest[0].masked)
     return _match(sentence, CopyKind.FIGURES if is_named else CopyKind.NEAR, nearest)
 
 
@@ -111,7 +111,7 @@ def judge_near(sentence: Words, other: Words) -> CopyKind | None:
     """How a sentence that is long enough stands to one of other masked words; None where they are not near."""
     if not _nearness(sentence, other):
         return None
-    return CopyKind.FIGURES if differ_in_names_alone(sentence.text, other.text) else CopyKind.NEAR
+    return CopyKind.FIGURES if differ_in_names_alone(sentence.masked, other.masked) else CopyKind.NEAR
 
 
 def _nearness(sentence: Words, other: Words) -> float:
@@ -120,7 +120,7 @@ def _nearness(sentence: Words, other: Words) -> float:
     if masked < WORTH_A_LOOK:
         return 0.0
     score = closeness(sentence.folded, other.folded)
-    is_near = score >= NEARLY or masked >= NEARLY_MASKED or differ_in_names_alone(sentence.text, other.text)
+    is_near = score >= NEARLY or masked >= NEARLY_MASKED or differ_in_names_alone(sentence.masked, other.masked)
     return max(score, masked) if is_near else 0.0
 
 

@@ -64,8 +64,7 @@ def change_basis(
             asking = find_common(holding, sizes)
             common.extend(list_common(asking))
             found.extend(link_same(holding, asking))
-    for pair in pairs:
-        found.extend(link_near(pair, holdings, sizes))
+    found.extend(link_near(pairs, holdings, sizes))
     shared = Shared(
         dict(sorted(heads.items())),
         tuple(join_links(found)),

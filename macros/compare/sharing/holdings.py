@@ -252,12 +252,14 @@ def link_same(holding: Holding, common: Mapping[str, CommonText]) -> Iterator[Li
 def find_sources(one: Told, holding: Holding) -> list[Told]:
     """The tellings that a unit may have its own from, the oldest first: up to its year, of units that had it before."""
     mine = one.place
-    before = {other.place.unit for other in holding if other.place < mine and not is_above(mine.unit, other.place.unit)}
+    unit = mine.unit
+    before = {other.place.unit for other in holding if other.place < mine} - {unit}
+    before = {folder for folder in before if not is_above(unit, folder)}
     return [
         other
         for other in holding
-        if other.place.unit in before - {mine.unit}
-        and other.place.year <= mine.year
+        if other.place.year <= mine.year
+        and other.place.unit in before
         and not mine.is_surely_before(other.place)
     ]
 

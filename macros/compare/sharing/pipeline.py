@@ -310,10 +310,9 @@ def _digests(pairs: bytes) -> list[bytes]:
 
 
 def _link_near(pairs: bytes, answers: Sequence[Any], sizes: Sizes, parts: int) -> Pieces:
-    holdings = dict(_unpack(answers))
     size = 2 * DIGEST
     each = (pairs[at : at + size] for at in range(0, len(pairs), size))
-    return _by_unit((one for pair in each for one in link_near(pair, holdings, sizes)), parts)
+    return _by_unit(link_near(each, dict(_unpack(answers)), sizes), parts)
 
 
 def _links(held: _Held, part: int) -> Any:
