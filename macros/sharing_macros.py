@@ -7,6 +7,7 @@ from jinja2.runtime import Context
 from macros.calling import docs_of, links_of, macro, yearbook_of
 from macros.corpus import shows_carried_over
 from macros.corpus.macro_calls import AnyYear
+from macros.for_many_pages import take_shared
 from macros.render import shared_texts as render_shared_texts
 from macros.render.withheld import withheld
 
@@ -14,6 +15,8 @@ from macros.render.withheld import withheld
 @macro
 def shared_texts(context: Context, year: AnyYear = None) -> str:
     """What units have from one another, of one year, by default the newest (各单位之间的雷同)."""
-    if not shows_carried_over(docs_of(context)):
+    yearbook, docs = yearbook_of(context), docs_of(context)
+    if not shows_carried_over(docs):
         return withheld("各单位之间的雷同")
-    return render_shared_texts.shared_texts(yearbook_of(context), year, links_of(context))
+    take_shared(yearbook, docs)
+    return render_shared_texts.shared_texts(yearbook, year, links_of(context))

@@ -3,11 +3,12 @@
 from macros.corpus.clock import today
 from macros.corpus.following import FollowedPages
 from macros.corpus.handover import VARIABLE as HANDED_OVER
-from macros.corpus.handover import hand_over, promise
+from macros.corpus.handover import hand_over, later, promise
 from macros.corpus.link_checks import is_allowed_address
 from macros.corpus.load import (
     Corpus,
     current_yearbook,
+    found_later,
     has_page,
     know_pages,
     known_pages,
@@ -53,11 +54,13 @@ __all__ = [
     "current_yearbook",
     "file_links",
     "find_signed_text",
+    "found_later",
     "hand_over",
     "has_page",
     "is_allowed_address",
     "know_pages",
     "known_pages",
+    "later",
     "load_corpus",
     "load_yearbook",
     "neutralise",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from inspect import Signature
 from pathlib import Path
+from typing import Any
 
 from macros.corpus.assembly import assemble
 from macros.corpus.audiences import check_audiences
@@ -15,7 +16,7 @@ from macros.corpus.comparison_pages import check_comparisons
 from macros.corpus.continuation_checks import check_continuations
 from macros.corpus.cross_checks import check_bases, check_editions, check_ledgers, check_reports, check_units
 from macros.corpus.findings import Findings
-from macros.corpus.handover import Stamp, take_over
+from macros.corpus.handover import Stamp, later, take_over
 from macros.corpus.link_checks import check_links
 from macros.corpus.macro_calls import check_macros
 from macros.corpus.markup import find_broken_links
@@ -189,6 +190,13 @@ def current_yearbook(docs: Path) -> Yearbook:
             stamp = stamp_pages(docs)
             _cache[docs] = (stamp, take_over(docs, stamp) or load_yearbook(docs))
         return _cache[docs][1]
+
+
+def found_later(docs: Path, yearbook: Yearbook) -> Any:
+    """What was handed over after the yearbook of this build, once it is there; None where nothing was."""
+    with _lock:
+        stamp, current = _cache.get(docs, ((), None))
+    return take_over(docs, stamp, later) if current is yearbook else None
 
 
 def refresh_yearbook(docs: Path) -> None:

@@ -27,7 +27,7 @@ from macros.page_text.title_ids import title_id
 Subject = Report | Ledger | Regulation | Edition | LocalRule
 _T = TypeVar("_T")
 #: What is kept of all papers and goes along to another process; it is named by no object of this one.
-_GOES_ALONG = frozenset({"unresolved", "records of duties", "shared texts"})
+_GOES_ALONG = frozenset({"unresolved", "records of duties"})
 
 #: The article in the anchor of one of its paragraphs: `art-122` in `art-122-2`.
 _ARTICLE = re.compile(r"(?:art|part)-[0-9]+(?:_[0-9]+)*")

@@ -19,7 +19,7 @@ from macros.domain.dates import chinese_date
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors, cause_of
 from macros.findings import Finding
-from macros.for_many_pages import search_papers
+from macros.for_many_pages import search_papers, search_units
 from scripts.build import kept
 from scripts.build.after_build.site_checks import SiteCheck
 from scripts.build.content_checks import check_pages, describe_mixture, find_remarks, load_pages
@@ -167,6 +167,7 @@ def build(
                 searched.append(KeptResults(yearbook, kept_here / "results"))
                 search_papers(yearbook, searched[0].remember)
                 handover.give(yearbook)
+                handover.give_later(search_units(yearbook, searched[0].remember))
 
             corpus = _load(project, console, give)
             parses.keep()

@@ -13,18 +13,21 @@ from macros.compare.sharing.of_site import share_texts
 from macros.corpus import (
     HANDED_OVER,
     current_yearbook,
+    found_later,
     hand_over,
     handover,
+    later,
     load,
     load_corpus,
     load_yearbook,
     promise,
+    refresh_yearbook,
     stamp_pages,
 )
 from macros.domain.remembering import find_anew
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors
-from macros.for_many_pages import search_papers
+from macros.for_many_pages import search_units, take_shared
 from tests.helpers.factories import REPORT
 
 
@@ -51,18 +54,53 @@ def test_what_was_computed_stays_with_the_process_that_computed_it(docs: Path) -
     assert pickle.loads(pickle.dumps(yearbook)).kept == {"unresolved": []}
 
 
-def test_what_units_have_from_one_another_is_searched_for_in_one_process_alone(
-    docs: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def two_units(docs: Path) -> Path:
     other = REPORT.replace("XX乡党委", "YY乡党委").replace("#report-2023 ", "#report-yy-2023 ")
     (docs / "reports/yy").mkdir()
     (docs / "reports/yy/2023.md").write_text(other.replace("../reg", "../../reg"), encoding="utf-8")
-    yearbook = load_yearbook(docs)
-    search_papers(yearbook, find_anew)
-    there = pickle.loads(pickle.dumps(yearbook))
+    return docs
+
+
+def test_what_units_have_from_one_another_follows_the_yearbook_and_is_waited_for(
+    two_units: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, stamp, yearbook = tmp_path / "yearbook", stamp_pages(two_units), load_yearbook(two_units)
+    found = search_units(yearbook, find_anew)
     monkeypatch.setattr(of_site, "find_shared", lambda *_: pytest.fail("searched again"))
-    assert share_texts(there) == share_texts(yearbook)
+    promise(file)
+    monkeypatch.setenv(HANDED_OVER, str(file))
+    hand_over(yearbook, two_units, stamp, file)
+    there = current_yearbook(two_units)
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(take_shared, there, two_units)
+        hand_over(found, two_units, stamp, later(file))
+        waiting.result()
+    assert share_texts(there) == found == share_texts(yearbook)
     assert share_texts(there).heads.keys() == yearbook.reports.keys()
+
+
+def test_what_follows_another_yearbook_is_not_taken(two_units: Path, handed_over: Path) -> None:
+    hand_over("of others", two_units, stamp_pages(two_units), later(handed_over))
+    hand_over(load_yearbook(two_units), two_units, stamp_pages(two_units), handed_over)
+    assert found_later(two_units, current_yearbook(two_units)) == "of others"
+    tried = load_yearbook(two_units)
+    take_shared(tried, two_units)
+    assert share_texts(tried).heads.keys() == tried.reports.keys()
+    (two_units / "reports/2023.md").write_text(REPORT.replace("开头一段。", "改过。"), encoding="utf-8")
+    refresh_yearbook(two_units)
+    assert found_later(two_units, current_yearbook(two_units)) is None
+
+
+def test_of_one_unit_nothing_is_searched_or_waited_for(
+    docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    promise(tmp_path / "yearbook")
+    monkeypatch.setenv(HANDED_OVER, str(tmp_path / "yearbook"))
+    yearbook = load_yearbook(docs)
+    assert search_units(yearbook, find_anew) is None
+    take_shared(yearbook, docs)
+    assert "shared texts" not in yearbook.kept
 
 
 def test_a_page_changed_since_is_read(docs: Path, handed_over: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from macros.domain.dates import PartialDate
 from macros.domain.yearbook import Yearbook
-from macros.for_many_pages import search_papers
+from macros.for_many_pages import search_units
 from macros.render.links import Links
 from macros.render.shared_texts import shared_texts
 from tests.helpers.reports import make_report
@@ -73,5 +73,5 @@ def test_records_of_papers_are_remembered_between_builds(tmp_path: Path) -> None
         return find()
 
     yearbook = county()
-    search_papers(yearbook, remember)
+    search_units(yearbook, remember)
     assert [report for name, report in asked if name == "sharing"] == list(yearbook.reports.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.compare.copying.quoting import Quoting
@@ -28,12 +28,15 @@ class JudgedPassage:
         return self.why_not is None
 
 
-def share_texts(yearbook: Yearbook, remember: Remember = find_anew) -> Shared:
+def share_texts(
+    yearbook: Yearbook, remember: Remember = find_anew, found: Callable[[], Shared | None] = lambda: None
+) -> Shared:
     """What the units of a site have in common, found once a site.
 
     Args:
         yearbook: All pages.
         remember: Knows the records of papers that were read before.
+        found: Gives what was found elsewhere already; None where nothing was.
     """
 
     def read(papers: Iterable[Report]) -> Iterator[PaperRecord]:
@@ -42,7 +45,7 @@ def share_texts(yearbook: Yearbook, remember: Remember = find_anew) -> Shared:
     papers = list(yearbook.reports.values())
     # One process does it all, in one piece.
     whole = len(papers) + 1
-    return yearbook.keep("shared texts", lambda: find_shared(papers, read, run_plainly, whole, whole))
+    return yearbook.keep("shared texts", lambda: found() or find_shared(papers, read, run_plainly, whole, whole))
 
 
 def judge_passages(passages: Iterable[SharedPassage], yearbook: Yearbook) -> Iterator[JudgedPassage]:

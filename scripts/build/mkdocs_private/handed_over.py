@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from macros.corpus import HANDED_OVER, hand_over, promise, stamp_pages
+from macros.corpus import HANDED_OVER, hand_over, later, promise, stamp_pages
 from macros.corpus.settings import builds_plainly
 from macros.domain.yearbook import Yearbook
 from scripts.setup.project import Project
@@ -36,17 +36,29 @@ class Handover:
 
     def give(self, yearbook: Yearbook) -> None:
         """Hand over what was read, or take the promise back."""
+        self._give(yearbook, self._file)
+
+    def give_later(self, found: object) -> None:
+        """Hand over what was found in all that was read, or take that promise back."""
+        self._give(found, later(self._file))
+
+    def _give(self, value: object, file: Path) -> None:
         if not self.variables:
             return
         try:
-            hand_over(yearbook, self._docs, self._stamp, self._file)
+            hand_over(value, self._docs, self._stamp, file)
         except (OSError, pickle.PicklingError, TypeError, AttributeError, RecursionError):
-            self.end()
+            _remove(file)
 
     def end(self) -> None:
         """Nobody waits any longer."""
-        with suppress(OSError):
-            self._file.unlink(missing_ok=True)
+        _remove(self._file)
+        _remove(later(self._file))
+
+
+def _remove(file: Path) -> None:
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.corpus import HANDED_OVER, current_yearbook, load, load_yearbook
+from macros.corpus import HANDED_OVER, current_yearbook, found_later, load, load_yearbook
 from macros.errors import SiteError
 from scripts.build.mkdocs_private import handed_over
 from scripts.build.mkdocs_private.handed_over import handing_over
@@ -24,9 +24,12 @@ def project(docs: Path) -> Project:
 def test_the_generator_reads_no_page_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     with handing_over(project) as handover:
         handover.give(load_yearbook(project.docs))
+        handover.give_later("found")
         monkeypatch.setenv(HANDED_OVER, handover.variables[HANDED_OVER])
         monkeypatch.setattr(load, "load_yearbook", lambda folder: pytest.fail("read again"))
-        assert set(current_yearbook(project.docs).reports) == {"2023"}
+        yearbook = current_yearbook(project.docs)
+        assert set(yearbook.reports) == {"2023"}
+        assert found_later(project.docs, yearbook) == "found"
     assert list(project.work.iterdir()) == []
 
 
@@ -34,6 +37,7 @@ def test_a_plain_build_promises_nothing(project: Project) -> None:
     (project.folder / "mkdocs.yml").write_text("extra: {plain_build: true}", encoding="utf-8")
     with handing_over(project) as handover:
         handover.give(load_yearbook(project.docs))
+        handover.give_later("found")
         assert handover.variables == {}
         assert list(project.work.iterdir()) == []
 
@@ -52,6 +56,8 @@ def test_a_promise_that_cannot_be_kept_is_taken_back(
         handover.give(load_yearbook(project.docs))
         # Whoever waits for it sees that there will be none, and reads the pages.
         assert not file.exists()
+        handover.give_later("found")
+        assert list(project.work.iterdir()) == []
 
 
 def test_a_setting_that_is_neither_is_told(project: Project) -> None:
