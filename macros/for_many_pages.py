@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import islice
-from pathlib import Path
 
 from macros.citations.linking import list_unresolved
 from macros.compare.duties import find_all_records
 from macros.compare.sharing.of_site import share_texts
 from macros.compare.sharing.pipeline import Shared
-from macros.corpus import found_later
 from macros.domain.remembering import Remember, find_anew
 from macros.domain.reports import Item, Report
 from macros.domain.yearbook import Yearbook
@@ -32,22 +31,14 @@ def search_papers(yearbook: Yearbook, remember: Remember) -> None:
     find_all_records(yearbook, remember)
 
 
-def search_units(yearbook: Yearbook, remember: Remember) -> Shared | None:
+def search_units(
+    yearbook: Yearbook, remember: Remember = find_anew, found: Callable[[], Shared | None] = lambda: None
+) -> Shared | None:
     """Search for what units have from one another, which takes longer; None where there is but one.
 
     Args:
         yearbook: All pages.
         remember: Knows what was found in a paper before.
+        found: Gives what was found elsewhere already; None where nothing was.
     """
-    return share_texts(yearbook, remember) if len(yearbook.units) > 1 else None
-
-
-def take_shared(yearbook: Yearbook, docs: Path) -> None:
-    """Have at hand what units have from one another, from whoever searches for it where somebody does.
-
-    Args:
-        yearbook: All pages.
-        docs: Their folder.
-    """
-    if len(yearbook.units) > 1:
-        share_texts(yearbook, found=lambda: found_later(docs, yearbook))
+    return share_texts(yearbook, remember, found) if len(yearbook.units) > 1 else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from jinja2.runtime import Context
 
 from macros.calling import docs_of, links_of, macro, yearbook_of
-from macros.corpus import shows_carried_over
+from macros.corpus import found_later, shows_carried_over
 from macros.corpus.macro_calls import AnyYear
-from macros.for_many_pages import take_shared
+from macros.for_many_pages import search_units
 from macros.render import shared_texts as render_shared_texts
 from macros.render.withheld import withheld
 
@@ -18,5 +18,6 @@ def shared_texts(context: Context, year: AnyYear = None) -> str:
     yearbook, docs = yearbook_of(context), docs_of(context)
     if not shows_carried_over(docs):
         return withheld("各单位之间的雷同")
-    take_shared(yearbook, docs)
+    # Whoever has handed over the pages searches them too.
+    search_units(yearbook, found=lambda: found_later(docs, yearbook))
     return render_shared_texts.shared_texts(yearbook, year, links_of(context))

@@ -39,7 +39,7 @@ ALLOWED = {
     "annotate": {"corpus", "citations", "compare", "render", "domain", "sections", "last_guard", "own_notes"},
     "calling": {"corpus", "render", "domain"},
     "for_many_pages": {"citations", "compare", "domain", "render"},
-    "sharing_macros": {"calling", "corpus", "render"},
+    "sharing_macros": {"calling", "corpus", "for_many_pages", "render"},
     "unit_macros": {"calling", "corpus", "render", "domain"},
     "plugin": {
         "calling",

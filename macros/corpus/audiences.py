@@ -119,9 +119,9 @@ def _check_field(page: SourcePage, findings: Findings) -> None:
     """A slip in this field of a page that no schema reads would show it to everybody."""
     fields, known = page.front_matter.fields, "、".join(Audience)
     for name in map(str, fields):
-        line = page.front_matter.line_of((name,))
         if name == _FIELD and fields[name] not in tuple(Audience):
-            found = f"“{fields[name]}”"
+            line, found = page.front_matter.line_of((name,)), f"“{fields[name]}”"
             findings.add(ErrorKind.FIELD_VALUE, page.path, line, field=name, found=found, expected=known)
         elif name != _FIELD and (name == "阅读范围" or get_close_matches(name.lower(), [_FIELD], cutoff=0.75)):
+            line = page.front_matter.line_of((name,))
             findings.add(ErrorKind.FIELD_UNKNOWN, page.path, line, field=name, expected=_FIELD)

@@ -24,7 +24,7 @@ def check_continuations(
         for said in report.continues:
             place = (_FIELD, said.item, str(said.of))
             check_ref(said.of, report, yearbook, paths, page, place, _FIELD, findings, leads=True)
-            tell = partial(findings.add, path=report.path, line=page.front_matter.line_of(place), field=_FIELD)
+            tell = partial(_tell, page, place, findings)
             if said.item not in report.passages:
                 tell(ErrorKind.ITEM_REFERENCE, found=f"“{said.item}”")
             other = yearbook.reports.get(said.of.report)
@@ -33,6 +33,10 @@ def check_continuations(
             join = earlier_items(yearbook).get(ItemRef(report.key, said.item), {}).get(said.of)
             if join and not said.sure:
                 tell(ErrorKind.CONTINUATION, found=f"“{said.item}: {{{said.of}: no}}”", detail=_who_says(join))
+
+
+def _tell(page: SourcePage, place: tuple[str | int, ...], findings: Findings, kind: ErrorKind, **words: str) -> None:
+    findings.add(kind, page.path, page.front_matter.line_of(place), field=_FIELD, **words)
 
 
 def _who_says(join: Join) -> str:

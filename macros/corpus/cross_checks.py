@@ -222,36 +222,29 @@ def _check_corrections(work: Regulation, page: SourcePage, findings: Findings) -
 
 
 def _check_successor(edition: Edition, work: Regulation, page: SourcePage, findings: Findings) -> None:
-    line = page.front_matter.line_of(("superseded",))
+    def tell(kind: ErrorKind, found: str, expected: str) -> None:
+        line = page.front_matter.line_of(("superseded",))
+        findings.add(kind, page.path, line, found=found, expected=expected)
+
     if edition.successor is not None and edition.successor not in work.by_id:
         expected = f"{'、'.join(name for name in work.by_id if name != edition.id) or '（没有其他版本）'}"
-        findings.add(ErrorKind.EDITION_SUCCESSOR, page.path, line, found=f"“{edition.successor}”", expected=expected)
+        tell(ErrorKind.EDITION_SUCCESSOR, f"“{edition.successor}”", expected)
     later = work.editions[work.editions.index(edition) + 1 :]
     if edition.successor in work.by_id and edition.successor != (later[0].id if later else None):
         expected = f"“{later[0].id}”（下一个版本）" if later else "没有后继版本，不写 superseded"
-        findings.add(ErrorKind.EDITION_SUCCESSOR, page.path, line, found=f"“{edition.successor}”", expected=expected)
+        tell(ErrorKind.EDITION_SUCCESSOR, f"“{edition.successor}”", expected)
     if edition.starts is None:
         return
     if edition.ends and edition.ends.last < edition.starts.first:
-        findings.add(
-            ErrorKind.EDITION_ORDER,
-            page.path,
-            line,
-            found=f"{edition.starts} 施行、{edition.ends} 失效",
-            expected="失效日期不早于施行日期",
-        )
+        found = f"{edition.starts} 施行、{edition.ends} 失效"
+        tell(ErrorKind.EDITION_ORDER, found, "失效日期不早于施行日期")
     dated = [other for other in later if other.starts]
     if not dated or dated[0].starts is None:
         return
     follower, start = dated[0], dated[0].starts
     if edition.ends is None or not edition.ends.may_be(start):
-        findings.add(
-            ErrorKind.EDITION_ORDER,
-            page.path,
-            line,
-            found=f"{edition.ends} 失效" if edition.ends else "没有失效日期",
-            expected=f"{follower.name}的施行日期 {start}",
-        )
+        found = f"{edition.ends} 失效" if edition.ends else "没有失效日期"
+        tell(ErrorKind.EDITION_ORDER, found, f"{follower.name}的施行日期 {start}")
 
 
 def _check_mapping(edition: Edition, work: Regulation, page: SourcePage, findings: Findings) -> None:

@@ -29,6 +29,8 @@ _SAFE_DEPTH = 200
 _CONSTRUCT = re.compile(r"[&*!]")
 #: U+FFFE and U+FFFF are no characters, and no XML may hold them.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+#: The line of a page on which the first of its fields stands.
+_FIRST_LINE = 2
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 
 
@@ -69,27 +71,57 @@ class Value:
 
 
 class FrontMatter:
-    """The fields of a page, and the line of each."""
+    """The fields of a page, and the line of each.
 
-    def __init__(self, fields: dict[str, Any], node: yaml.MappingNode | None, offset: int) -> None:
+    The tree that knows the lines is made anew where it is kept no longer: it is seldom asked, and large.
+
+    Args:
+        fields: What they say.
+        text: How they are written; empty where a page has none.
+        node: The tree of that text.
+
+    Attributes:
+        fields: What they say.
+    """
+
+    def __init__(self, fields: dict[str, Any], text: str, node: yaml.Node | None) -> None:
         self.fields = fields
-        self._node = node
-        self._offset = offset
+        self._text = text
+        self._made = node
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"fields": self.fields, "_text": self._text, "_made": None}
+
+    @property
+    def _node(self) -> yaml.Node | None:
+        if self._made is None and self._text:
+            self._made = yaml.compose(self._text, Loader=_Loader)
+        return self._made
 
     @cached_property
     def values(self) -> tuple[Value, ...]:
         """All words and texts, keys included, in the order of the file."""
-        return tuple(_values(self._node, (), self._offset))
+        return tuple(_values(self._node, (), _FIRST_LINE))
 
     def line_of(self, location: tuple[str | int, ...]) -> int:
         """The 1-based line of a field, or of the nearest thing that contains it."""
-        node: yaml.Node | None = self._node
-        line = self._offset
-        for step in location:
-            node, line = _child(node, step, line, self._offset)
-            if node is None:
-                break
-        return line
+        return find_line(self._node, location, _FIRST_LINE) if self._text else 1
+
+
+def find_line(node: yaml.Node | None, location: tuple[str | int, ...], first: int) -> int:
+    """The 1-based line of a field, or of the nearest thing that contains it.
+
+    Args:
+        node: A tree of YAML.
+        location: The fields and places in lists that lead to it.
+        first: On which line of its file the tree begins.
+    """
+    line = first
+    for step in location:
+        node, line = _child(node, step, line, first)
+        if node is None:
+            break
+    return line
 
 
 def _values(node: yaml.Node | None, location: tuple[str | int, ...], offset: int) -> Iterator[Value]:
@@ -151,7 +183,7 @@ def parse_front_matter(lines: list[str], start: int, path: str, findings: Findin
         return None
     for key in find_repeats(node):
         findings.add(ErrorKind.FIELD_REPEATED, path, key.start_mark.line + 2, field=key.value)
-    return FrontMatter(fields, node, offset=2)
+    return FrontMatter(fields, text, node)
 
 
 class _ConstructError(Exception):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -63,9 +63,7 @@ class SourcePage(Keeping):
         text: The whole of it, each line ended by a line feed.
         kind: What its front matter and headings are read as.
         front_matter: Its fields and their lines.
-        body: The lines after the front matter; on a free page without its code.
-        written: The same lines as they stand, code and all: macros run in code too.
-        first_line: 1-based line of the first of them.
+        first_line: 1-based line of the first after the front matter.
         headings: All headings, in order.
     """
 
@@ -73,8 +71,6 @@ class SourcePage(Keeping):
     text: str
     kind: PageKind
     front_matter: FrontMatter
-    body: tuple[str, ...]
-    written: tuple[str, ...]
     first_line: int
     headings: tuple[Heading, ...]
 
@@ -96,6 +92,16 @@ class SourcePage(Keeping):
         # The pages of which there is one, and local rules, have their kind in the key already.
         key = self.key if self.kind in _KINDS_WITH_KEYS else self.key.removeprefix(kind).removeprefix("/")
         return title_id(kind, key)
+
+    @cached_property
+    def written(self) -> tuple[str, ...]:
+        """The lines after the front matter as they stand, code and all: macros run in code too."""
+        return tuple(self.text.split("\n")[self.first_line - 1 :])
+
+    @cached_property
+    def body(self) -> tuple[str, ...]:
+        """The same lines; on a free page without its code."""
+        return _body(self.written, self.kind)
 
     def numbered_lines(self) -> Iterator[tuple[int, str]]:
         """Yield the lines of the body with their 1-based number in the file."""
@@ -188,15 +194,16 @@ def parse_page(text: str, path: str, findings: Findings) -> SourcePage | None:
     start = _find_body(lines, kind, path, findings)
     if not _check_characters(lines, start or 0, path, findings) or start is None:
         return None
-    front_matter = parse_front_matter(lines, start, path, findings) if start else FrontMatter({}, None, 1)
+    front_matter = parse_front_matter(lines, start, path, findings) if start else FrontMatter({}, "", None)
     if front_matter is None:
         return None
-    free = kind in {PageKind.FREE, PageKind.REGISTER}
-    written = tuple(lines[start:])
-    body = tuple(without_code(written)) if free else written
-    numbered = enumerate(body, start + 1)
+    numbered = enumerate(_body(lines[start:], kind), start + 1)
     headings = [h for n, line in numbered if line.startswith("#") and (h := parse_heading(line, n))]
-    return SourcePage(path, text, kind, front_matter, body, written, start + 1, tuple(headings))
+    return SourcePage(path, text, kind, front_matter, start + 1, tuple(headings))
+
+
+def _body(lines: Sequence[str], kind: PageKind) -> tuple[str, ...]:
+    return tuple(lines if kind.is_data else without_code(lines))
 
 
 def _find_body(lines: list[str], kind: PageKind, path: str, findings: Findings) -> int | None:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from macros.corpus import read_digests, today
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
-from scripts.build.kept import read_kept, write_kept
+from scripts.build.kept_table import KeptTable
 from scripts.build.page_digests import PageDigests
 
 _T = TypeVar("_T")
@@ -26,8 +26,7 @@ class KeptResults:
     """
 
     def __init__(self, yearbook: Yearbook, file: Path | None = None) -> None:
-        self._yearbook, self._file = yearbook, file
-        self._before: dict[bytes, Any] = (read_kept(file) if file else None) or {}
+        self._yearbook, self._table = yearbook, KeptTable(file) if file else None
         self._now: dict[bytes, Any] = {}
 
     @cached_property
@@ -42,10 +41,10 @@ class KeptResults:
             made_of: What is computed, and all that it is computed of; asked for only where anything is kept.
             compute: Computes it; what it gives is written down, and never changes.
         """
-        if not self._file:
+        if not self._table:
             return compute()
         name = _name(made_of)
-        self._now[name] = self._before[name] if name in self._before else compute()
+        self._now[name] = self._table.values[name] if name in self._table.values else compute()
         found: _T = self._now[name]
         return found
 
@@ -64,9 +63,9 @@ class KeptResults:
         yield from (name, report.path, self.digests[report.path], self.digests.register)
 
     def keep(self) -> None:
-        """Keep what was asked for this time, and nothing else."""
-        if self._file and self._now.keys() != self._before.keys():
-            write_kept(self._file, self._now)
+        """Keep what was asked for this time, and of what was not no more than a small part."""
+        if self._table:
+            self._table.keep(self._now)
 
 
 def _name(made_of: Iterable[str | bytes]) -> bytes:

@@ -11,28 +11,20 @@ from scripts.build.kept import read_kept, write_kept
 
 
 class KeptTemplates(BytecodeCache):
-    """What templates were compiled to, by where they stand and by their text.
+    """What templates were compiled to, by where they stand and by their text, whichever process has met them.
 
     Args:
-        file: Where it is kept.
+        folder: Where it is kept, a file each.
     """
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._code: dict[str, bytes] = read_kept(file) or {}
-        self._is_new = False
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was compiled; jinja2 asks whether it was of the same text."""
-        if code := self._code.get(bucket.key):
+        if code := read_kept(self._folder / bucket.key):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Take what was compiled."""
-        self._code[bucket.key], self._is_new = bucket.bytecode_to_string(), True
-
-    def keep(self) -> None:
-        """Keep what was compiled, if any of it is new."""
-        if self._is_new:
-            write_kept(self._file, self._code)
-            self._is_new = False
+        """Keep what was compiled."""
+        write_kept(self._folder / bucket.key, bucket.bytecode_to_string())

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from macros.corpus.front_matter import FrontMatter, find_repeats
+from macros.corpus.front_matter import find_line, find_repeats
 from macros.corpus.yaml_slips import find_slip
 from macros.errors import cause_of
 from macros.findings import Finding, Kind, shown
@@ -66,7 +66,7 @@ class Settings:
         advice: str = "",
     ) -> None:
         """Record a fault of a setting; `name` is how it is called where its place does not say it."""
-        line = FrontMatter(self.values, self.node, offset=1).line_of(place)
+        line = find_line(self.node, place, first=1)
         field = name or ".".join(str(step) for step in place if isinstance(step, str))
         self.faults.append(Finding(kind, NAME, line, field, found, expected, detail, advice=advice))
 

@@ -27,7 +27,7 @@ from macros.corpus import (
 from macros.domain.remembering import find_anew
 from macros.domain.yearbook import Yearbook
 from macros.errors import ContentErrors
-from macros.for_many_pages import search_units, take_shared
+from macros.for_many_pages import search_units
 from tests.helpers.factories import REPORT
 
 
@@ -73,10 +73,9 @@ def test_what_units_have_from_one_another_follows_the_yearbook_and_is_waited_for
     hand_over(yearbook, two_units, stamp, file)
     there = current_yearbook(two_units)
     with ThreadPoolExecutor() as pool:
-        waiting = pool.submit(take_shared, there, two_units)
+        waiting = pool.submit(search_units, there, found=lambda: found_later(two_units, there))
         hand_over(found, two_units, stamp, later(file))
-        waiting.result()
-    assert share_texts(there) == found == share_texts(yearbook)
+        assert waiting.result() == share_texts(there) == found
     assert share_texts(there).heads.keys() == yearbook.reports.keys()
 
 
@@ -84,23 +83,14 @@ def test_what_follows_another_yearbook_is_not_taken(two_units: Path, handed_over
     hand_over("of others", two_units, stamp_pages(two_units), later(handed_over))
     hand_over(load_yearbook(two_units), two_units, stamp_pages(two_units), handed_over)
     assert found_later(two_units, current_yearbook(two_units)) == "of others"
-    tried = load_yearbook(two_units)
-    take_shared(tried, two_units)
-    assert share_texts(tried).heads.keys() == tried.reports.keys()
+    assert found_later(two_units, load_yearbook(two_units)) is None
     (two_units / "reports/2023.md").write_text(REPORT.replace("开头一段。", "改过。"), encoding="utf-8")
     refresh_yearbook(two_units)
     assert found_later(two_units, current_yearbook(two_units)) is None
 
 
-def test_of_one_unit_nothing_is_searched_or_waited_for(
-    docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    promise(tmp_path / "yearbook")
-    monkeypatch.setenv(HANDED_OVER, str(tmp_path / "yearbook"))
-    yearbook = load_yearbook(docs)
-    assert search_units(yearbook, find_anew) is None
-    take_shared(yearbook, docs)
-    assert "shared texts" not in yearbook.kept
+def test_of_one_unit_nothing_is_searched_or_waited_for(docs: Path) -> None:
+    assert search_units(load_yearbook(docs), found=lambda: pytest.fail("waited")) is None
 
 
 def test_a_page_changed_since_is_read(docs: Path, handed_over: Path) -> None:

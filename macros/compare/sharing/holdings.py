@@ -258,9 +258,7 @@ def find_sources(one: Told, holding: Holding) -> list[Told]:
     return [
         other
         for other in holding
-        if other.place.year <= mine.year
-        and other.place.unit in before
-        and not mine.is_surely_before(other.place)
+        if other.place.year <= mine.year and other.place.unit in before and not mine.is_surely_before(other.place)
     ]
 
 

@@ -11,16 +11,13 @@ from macros.render.environment import keep_code
 from scripts.build.kept_templates import KeptTemplates
 
 
-def keep_templates(folder: Path) -> KeptTemplates:
+def keep_templates(folder: Path) -> None:
     """Let this process take compiled templates, the theme's and our own, from those before.
 
     Args:
         folder: Holds what builds keep.
-
-    Returns:
-        What is to be told to keep them in the end.
     """
-    kept, get_env = KeptTemplates(folder / "templates"), Theme.get_env
+    kept, get_env = KeptTemplates(folder / "compiled"), Theme.get_env
 
     def get_env_with_code(theme: Theme) -> jinja2.Environment:
         env = get_env(theme)
@@ -29,4 +26,3 @@ def keep_templates(folder: Path) -> KeptTemplates:
 
     Theme.get_env = get_env_with_code  # type: ignore[assignment, method-assign]
     keep_code(kept)
-    return kept

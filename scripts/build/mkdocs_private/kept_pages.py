@@ -170,7 +170,7 @@ class KeepingWork:
 
     def __init__(self, folder: Path, populate: Callable[..., None], write: Callable[..., None]) -> None:
         self._folder, self._populate, self._write = folder, populate, write
-        self._templates = keep_templates(folder.parent)
+        keep_templates(folder.parent)
         self._pages: KeptPages | None = None
         self._has_begun = False
 
@@ -195,7 +195,6 @@ class KeepingWork:
 
     def finish(self) -> None:
         """Keep what is on the site now."""
-        self._templates.keep()
         if self._pages:
             self._pages.finish()
 

@@ -73,12 +73,11 @@ def main(folder: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     project = Project(folder)
-    templates = keep_templates(kept_folder(project))
+    keep_templates(kept_folder(project))
 
     def give(answer: object) -> None:
         answers.write(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
         answers.flush()
-        templates.keep()
 
     with seldom_collecting():
         answer_all(project, lambda: pickle.load(asked), give)  # noqa: S301 - whoever has started this asks

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from macros.corpus import load, load_yearbook
+from macros.corpus import load, load_corpus, load_yearbook
 from macros.corpus.store import PageStore
 from macros.errors import ErrorKind
 from macros.findings import Finding
 from scripts.build import kept
 from scripts.build.kept import digest_of_files, read_kept, write_kept
 from scripts.build.kept_parses import KeptParses
+from scripts.build.kept_table import KeptTable
 from scripts.build.sound_pages import SoundPages
 from scripts.setup.project import Project
 
@@ -73,6 +74,52 @@ def test_pages_are_read_once_for_several_programs(docs: Path, monkeypatch: pytes
     KeptParses(project)
     monkeypatch.setattr("macros.corpus.store.parse", lambda *_: pytest.fail("read again"))
     assert load_yearbook(docs) == first
+
+
+def test_of_many_things_those_alone_are_written_that_are_new(tmp_path: Path) -> None:
+    file, many = tmp_path / "some", {number: f"{number}" for number in range(100)}
+    KeptTable(file).keep(many)
+    whole = file.read_bytes()
+    for newest in (100, 101):
+        many = {name: value for name, value in many.items() if name != newest - 100} | {newest: "new"}
+        KeptTable(file).keep(many)
+        assert {name: KeptTable(file).values[name] for name in many} == many
+        assert file.read_bytes() == whole
+    # What nobody wants any more goes with the next writing of all.
+    many = dict.fromkeys(range(200, 300), "other")
+    KeptTable(file).keep(many)
+    assert KeptTable(file).values == many
+
+
+def test_of_a_table_that_is_damaged_what_stands_beside_it_is_still_believed(tmp_path: Path) -> None:
+    file, many = tmp_path / "some", {number: f"{number}" for number in range(100)}
+    KeptTable(file).keep(many)
+    KeptTable(file).keep(many | {100: "new"})
+    file.write_bytes(file.read_bytes()[:-1])
+    assert KeptTable(file).values == {100: "new"}
+    KeptTable(file).keep(many)
+    assert KeptTable(file).values == many
+
+
+def test_an_edited_page_is_read_once_for_several_programs(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = Project(docs.parent)
+    for text in ("", "\n又一段。\n"):
+        with (docs / "reports/2023.md").open("a", encoding="utf-8") as page:
+            page.write(text)
+        monkeypatch.setattr(load, "_STORE", PageStore())
+        parses = KeptParses(project)
+        read = load_corpus(docs)
+        parses.keep()
+    monkeypatch.setattr(load, "_STORE", PageStore())
+    KeptParses(project)
+    monkeypatch.setattr("macros.corpus.store.parse", lambda *_: pytest.fail("read again"))
+    assert load_corpus(docs).yearbook == read.yearbook
+    for path, page in load_corpus(docs).pages.items():
+        before = read.pages[path]
+        # They are made anew of its text.
+        assert (page.body, page.written, page.links) == (before.body, before.written, before.links)
+        assert page.front_matter.values == before.front_matter.values
+        assert page.front_matter.line_of(("year",)) == before.front_matter.line_of(("year",))
 
 
 def test_what_was_sound_is_not_looked_at_again_and_what_was_not_is(tmp_path: Path) -> None:
