@@ -51,6 +51,7 @@ class PageInputs:
         self._works = {work.path: work for work in yearbook.regulations.values()}
         self._works |= {edition.path: work for work in yearbook.regulations.values() for edition in work.editions}
         self._known, self.outlines = outlines or {}, dict[bytes, bytes]()
+        self._citing: dict[str, bytes] = {}
         # Any page may name any title of the navigation, and none may lead to a page of the handbook that has gone.
         self._shared = shared + "\n".join((*self._titles, *sorted(yearbook.handbook))).encode()
         self._can_be_told = not any(map(_COMPUTED.search, self._titles))
@@ -114,11 +115,13 @@ class PageInputs:
 
     def _citing_digest(self, work: str) -> bytes:
         """The digest of the register, and of the papers that cite a work, without their words."""
-        mentions = self._yearbook.mentions_of(work)
-        papers = {mention.report.key: mention.report for mention in mentions}
-        digest = hashlib.sha256(self._beside_citing + self._outline_digest(papers.values()))
-        digest.update(repr(list(map(_names, mentions))).encode())
-        return digest.digest()
+        if work not in self._citing:
+            mentions = self._yearbook.mentions_of(work)
+            papers = {mention.report.key: mention.report for mention in mentions}
+            digest = hashlib.sha256(self._beside_citing + self._outline_digest(papers.values()))
+            digest.update(repr(list(map(_names, mentions))).encode())
+            self._citing[work] = digest.digest()
+        return self._citing[work]
 
     def _outline_digest(self, papers: Iterable[Report]) -> bytes:
         digest = hashlib.sha256(self._digests.register)

@@ -53,6 +53,7 @@ class Quoting:
     def __init__(self, yearbook: Yearbook) -> None:
         self._common = set_words((*yearbook.set_words, *_FROM_ABOVE))
         self._yearbook = yearbook
+        self._stands: dict[str, bool] = {}
 
     def count_own(self, text: str) -> int:
         """How many characters of a text are an office's own words."""
@@ -91,8 +92,14 @@ class Quoting:
         places = fold_places(text)[1]
         for match in _CLAUSE.finditer(text):
             start, end = folded_span(places, match.span())
-            if end - start >= _SHORTEST_OF_PROVISION and fold_places(match[0])[0] in self._provisions:
+            if end - start >= _SHORTEST_OF_PROVISION and self._stands_in_provision(fold_places(match[0])[0]):
                 yield start, end
+
+    def _stands_in_provision(self, clause: str) -> bool:
+        # Many papers have the same clauses, and the provisions are long.
+        if clause not in self._stands:
+            self._stands[clause] = clause in self._provisions
+        return self._stands[clause]
 
     @property
     def _provisions(self) -> str:
