@@ -6,6 +6,8 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import mul
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,10 @@ class Topics:
 
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
         counts = [Counter(pieces) for pieces in texts]
-        spread = Counter(piece for count in counts for piece in count)
-        self._profiles = [_profile(count, spread, len(texts)) for count in counts]
+        spread = Counter(chain.from_iterable(counts))
+        # There are as many kinds of rare as texts, and a great many pieces.
+        rarity = [0.0, *(math.log(1 + len(texts) / number) for number in range(1, len(texts) + 1))]
+        self._profiles = [_profile(count, spread, rarity) for count in counts]
 
     def closeness(self, first: int, second: int) -> float:
         """How close two of the texts are, 0 to 1; they are named by their place."""
@@ -48,8 +52,11 @@ def pieces_of(text: str, sizes: Sequence[int] = (2,)) -> list[str]:
     return [text[n : n + size] for size in sizes for n in range(max(1, len(text) - size + 1))] if text else []
 
 
-def _profile(count: Counter[str], spread: Counter[str], texts: int) -> _Profile:
+def _profile(count: Counter[str], spread: Counter[str], rarity: Sequence[float]) -> _Profile:
     # In the order of the text, which is the same on every run, so that sums of floats come out the same.
-    weights = {piece: (1 + math.log(number)) * math.log(1 + texts / spread[piece]) for piece, number in count.items()}
-    norm = math.sqrt(sum(weight * weight for weight in weights.values()))
+    weights = {
+        piece: (1 + math.log(number)) * rarity[spread[piece]] if number > 1 else rarity[spread[piece]]
+        for piece, number in count.items()
+    }
+    norm = math.sqrt(sum(map(mul, weights.values(), weights.values())))
     return _Profile(weights, norm or 1.0, sum(weights.values()) or 1.0)
