@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from operator import mul
@@ -47,12 +48,8 @@ class Likeness:
         self._old, self._new = list(old), list(new)
         self._places_old = {item.id: place for place, item in enumerate(old)}
         self._places_new = {item.id: place for place, item in enumerate(new)}
-        items = [*old, *new]
-        self._bodies = [body_of(item) for item in items]
-        self._texts = [fold(body) for body in self._bodies]
-        self._titles = [bare_title(item.title) for item in items]
-        both = zip(self._titles, self._texts, strict=True)
-        self._whole = Topics([pieces_of(title) + pieces_of(text) for title, text in both])
+        self._said = [_say(item.title, body_of(item)) for item in (*old, *new)]
+        self._whole = Topics([said.pieces for said in self._said])
         self._wording = self._table(self._whole)
 
     def chance(self, old: Item, new: Item) -> float:
@@ -83,7 +80,7 @@ class Likeness:
         return self._whole.share(b, a) if of_new else self._whole.share(a, b)
 
     def _text(self, item: Item, *, new: bool) -> str:
-        return self._texts[len(self._old) + self._places_new[item.id] if new else self._places_old[item.id]]
+        return self._said[len(self._old) + self._places_new[item.id] if new else self._places_old[item.id]].text
 
     @cached_property
     def _chances(self) -> _Table:
@@ -95,9 +92,8 @@ class Likeness:
     @cached_property
     def counted(self) -> list[list[tuple[float, ...]]]:
         """What is counted of each earlier item with each later one, in the order of `WEIGHTS`."""
-        headings = self._table(Topics([pieces_of(title) for title in self._titles]))
-        both = zip((*self._old, *self._new), self._bodies, strict=True)
-        words = self._table(Topics([_words_of(f"{item.title}\n{body}") for item, body in both]))
+        headings = self._table(Topics([said.heading for said in self._said]))
+        words = self._table(Topics([said.words for said in self._said]))
         rows, columns = _sums(self._wording), _sums(zip(*self._wording, strict=True))
         nearest = self._nearest(words)
 
@@ -130,13 +126,28 @@ class Likeness:
         return [[topics.closeness(a, b + shift) for b in range(len(self._new))] for a in range(shift)]
 
 
-@lru_cache(maxsize=1024)
-def _words_of(text: str) -> tuple[str, ...]:
-    """The words of a text, which many others are held against."""
-    # Its dictionary takes a tenth of a second, which only what compares papers is to pay.
-    import rjieba
+class _Said:
+    """What an item says, as it is held against others."""
 
-    return tuple(word for word in map(fold, rjieba.cut(text)) if len(word) > 1)
+    def __init__(self, title: str, body: str) -> None:
+        self._written = f"{title}\n{body}"
+        self.text = fold(body)
+        self.heading = Counter(pieces_of(bare_title(title)))
+        self.pieces = self.heading + Counter(pieces_of(self.text))
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """Its words, counted."""
+        # Its dictionary takes a tenth of a second, which only what compares papers is to pay.
+        import rjieba
+
+        return Counter(word for word in map(fold, rjieba.cut(self._written)) if len(word) > 1)
+
+
+@lru_cache(maxsize=512)
+def _say(title: str, body: str) -> _Said:
+    """What an item says, which many others are held against."""
+    return _Said(title, body)
 
 
 def body_of(item: Item) -> str:

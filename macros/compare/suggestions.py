@@ -6,6 +6,7 @@ suggested no more; what was refused is never suggested again.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -63,7 +64,7 @@ class ComparedText:
     def sentence_like(self, other: ComparedText) -> str:
         """The one of its sentences that is closest to another text."""
         sentences = split_sentences(self.text) or [self.title]
-        topics = Topics([pieces_of(text, _PIECES) for text in (other.words, *map(fold, sentences))])
+        topics = Topics([Counter(pieces_of(text, _PIECES)) for text in (other.words, *map(fold, sentences))])
         return max(enumerate(sentences, 1), key=lambda row: topics.closeness(0, row[0]))[1]
 
 
@@ -117,7 +118,7 @@ class _Closeness:
 
     def __init__(self, texts: Sequence[ComparedText]) -> None:
         self._places = {text.ref: number for number, text in enumerate(texts)}
-        self._topics = Topics([pieces_of(text.words, _PIECES) for text in texts])
+        self._topics = Topics([Counter(pieces_of(text.words, _PIECES)) for text in texts])
 
     def __call__(self, one: ComparedText, other: ComparedText) -> float:
         return self._topics.closeness(self._places[one.ref], self._places[other.ref])

@@ -23,15 +23,14 @@ class Topics:
     """A group of texts beside each other (tf-idf, cosine).
 
     Args:
-        texts: The pieces of each text, of all that are held against each other: `pieces_of`, or words.
+        texts: The pieces of each text, of all that are held against each other: `pieces_of`, or words, counted.
     """
 
-    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        counts = [Counter(pieces) for pieces in texts]
-        spread = Counter(chain.from_iterable(counts))
+    def __init__(self, texts: Sequence[Counter[str]]) -> None:
+        spread = Counter(chain.from_iterable(texts))
         # There are as many kinds of rare as texts, and a great many pieces.
         rarity = [0.0, *(math.log(1 + len(texts) / number) for number in range(1, len(texts) + 1))]
-        self._profiles = [_profile(count, spread, rarity) for count in counts]
+        self._profiles = [_profile(count, spread, rarity) for count in texts]
 
     def closeness(self, first: int, second: int) -> float:
         """How close two of the texts are, 0 to 1; they are named by their place."""
