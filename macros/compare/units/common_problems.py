@@ -138,14 +138,14 @@ def _chances(places: Sequence[ReportItem]) -> Iterator[tuple[tuple[int, int], fl
 
 def _spoken_for(places: Sequence[ReportItem], pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of which both the headings and the texts are close."""
-    headings, texts = ([pieces_of(fold(of(place.item))) for place in places] for of in (_heading, body_of))
+    headings, texts = ([Counter(pieces_of(fold(of(place.item)))) for place in places] for of in (_heading, body_of))
     by_heading, by_text = Topics(headings), Topics(texts)
     for one, other in pairs:
         has_heading, has_text = (all((few[one], few[other])) for few in (headings, texts))
         heading = by_heading.closeness(one, other) >= (_HEADING if has_text else _HEADING_ALONE)
         text = by_text.closeness(one, other) >= (_TEXT if has_heading else _TEXT_ALONE)
         # Of few problems nobody can tell how rare a piece is.
-        text = text and len({*texts[one]} & {*texts[other]}) >= _FEWEST_SHARED
+        text = text and len(texts[one].keys() & texts[other].keys()) >= _FEWEST_SHARED
         if (heading or not has_heading) and (text or not has_text):
             yield one, other
 

@@ -110,14 +110,14 @@ def test_folder_that_cannot_be_replaced_is_told(monkeypatch: pytest.MonkeyPatch,
     fresh.mkdir()
     site_folder.mkdir()
     (site_folder / "index.html").write_text("旧", encoding="utf-8")
-    rename = Path.rename
+    replace = Path.replace
 
     def refuse(self: Path, target: Path) -> Path:
         if self == fresh:
             raise PermissionError(13, "Permission denied")
-        return rename(self, target)
+        return replace(self, target)
 
-    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(generator.BuildError, match="不能替换"):
         pipeline._switch(fresh, site_folder, tmp_path)
     assert (site_folder / "index.html").read_text(encoding="utf-8") == "旧"
