@@ -24,6 +24,10 @@ from macros.render.units.unit_list import MANY_UNITS, ledgers_by_unit, unit_list
 MOST_UNRESOLVED = 200
 
 
+#: So many items of a regulation are named where many units have some.
+_MOST_OF_MANY = 6
+
+
 def changed_rules(yearbook: Yearbook, links: Links, today: date) -> str:
     """Regulations changed since the newest summary, with the items that cite the older text."""
     last, rules = list_changed_rules(yearbook, today)
@@ -32,6 +36,8 @@ def changed_rules(yearbook: Yearbook, links: Links, today: date) -> str:
         "changed_rules",
         notice=notice,
         rules=rules,
+        # A county's home page is no list of items; the page of the regulation has them all.
+        most=_MOST_OF_MANY if len(yearbook.units) >= MANY_UNITS else None,
         last=last,
         checked=yearbook.checked_as_of,
         links=links,

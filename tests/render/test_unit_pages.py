@@ -123,3 +123,11 @@ def test_a_table_of_more_units_than_anybody_reads_leads_to_their_groups(
     ):
         assert "6 个单位太多" in html
     assert "太多" not in measures_by_unit(county, HOME, TODAY, among="j")
+
+
+def test_of_units_without_ledgers_nothing_is_said_to_be_in_time(county: Yearbook) -> None:
+    few = replace(county, ledgers={key: one for key, one in county.ledgers.items() if one.folder == "jiadong"})
+    none = replace(county, ledgers={})
+    assert "没有收到台账的 5 个单位不计在逾期里" in county_numbers(few, HOME, TODAY)
+    assert "逾期</span>" not in county_numbers(none, HOME, TODAY)
+    assert "没有收到台账" in overdue_by_unit(none, HOME, TODAY, 3)

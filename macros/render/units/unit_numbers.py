@@ -33,6 +33,7 @@ def county_numbers(yearbook: Yearbook, links: Links, today: date) -> str:
         common=len(common),
         widest=max((len(problem.problems) for problem in common), default=0),
         pages={page.path for page in yearbook.other_pages} | yearbook.unit_pages,
+        without=sum(not yearbook.ledgers_of(unit.folder) for unit in find_units(yearbook)),
         withheld=[unit.name for unit in find_units(yearbook) if not yearbook.shows_all_ledgers(unit.folder)],
         links=links,
         today=today,
@@ -61,13 +62,14 @@ def overdue_by_unit(yearbook: Yearbook, links: Links, today: date, most: int) ->
 
 
 def _late(yearbook: Yearbook, today: date) -> list[tuple[Unit, list[int]]]:
-    """Each unit whose ledgers are here whole, with the days by which its measures are late."""
+    """Each unit that has ledgers, and whose are here whole, with the days by which its measures are late."""
 
     def find() -> list[tuple[Unit, list[int]]]:
         return [
             (unit, [line.days_late(today) for line in overview_of(yearbook, unit.folder, today).lines
                     if line.standing is MeasureStanding.OVERDUE])
-            for unit in find_units(yearbook) if yearbook.shows_all_ledgers(unit.folder)
+            for unit in find_units(yearbook)
+            if yearbook.ledgers_of(unit.folder) and yearbook.shows_all_ledgers(unit.folder)
         ]  # fmt: skip
 
     return yearbook.keep(("late units", today), find)
