@@ -10,12 +10,13 @@ from pathlib import Path
 
 from macros.citations.lexicon import make_lexicon
 from macros.compare.corrected import TextChange
+from macros.compare.recorded import find_record_changes
 from macros.corpus import parse_given, parse_report
 from macros.domain.corrected import TITLE, WHOLE, find_corrected, find_entry, given_pages
 from macros.domain.corrections import PaperCorrection
 from macros.domain.dates import chinese_date
 from macros.domain.ledgers import Ledger
-from macros.domain.records import GivenPage
+from macros.domain.records import GivenPage, records_of
 from macros.domain.reports import Report
 from macros.domain.yearbook import Yearbook
 from macros.errors import SiteError
@@ -97,11 +98,13 @@ def plan_correction(
     row = PaperCorrection(on, what, before, after, why, by)
     if isinstance(page, Report):
         fresh = _relinked(_replaced(text, before, after), path, yearbook)
-    elif fact := _find_fact(text, path, row):
-        fresh, change = fact.text, fact.change
-        row = replace(row, what=change.what, before=change.before, after=change.after, audience=change.audience)
     else:
-        fresh = _replaced(text, before, after)
+        fact = _find_fact(text, path, row)
+        fresh = fact.text if fact else _replaced(text, before, after)
+        # The title is recorded as well, though it stands below the head.
+        said = [fact.change] if fact else find_record_changes(records_of(page), records_of(parse_given(fresh, path)))
+        if len(said) == 1:
+            (row,) = corrections_of(said, why, by, on)
     if not _places(text, before) and any(_is_same(row, one) for one in page.corrections):
         return Corrected(words, ChangeSet.plan(docs, words, {}))
     fresh = with_corrections(fresh, path, [row], had)
@@ -120,7 +123,7 @@ def _find_fact(text: str, path: str, row: PaperCorrection) -> FactPlace | None:
     """
     found = find_facts(text, path, row.before, row.after, row.what)
     below = [] if row.what and found else _places(text, row.before)
-    if not found and not below and not _places(text, row.after):
+    if not found and not below:
         found = find_standing(text, path, row.before, row.after, row.what)
     if (count := len(found) + len(below)) > 1:
         raise CorrectionError(_tell_facts(row, found, count) if found else _tell_places(row.before, row.after, count))

@@ -205,3 +205,25 @@ def test_the_command_puts_one_fact_right_and_asks_which_is_meant(office: Project
     assert run(office.folder, *body, *why).returncode == 0
     assert rows(office, PACK) == [("正文", "先看总结", "先学总结")]
     assert "页面上没有" in one_line(run(office.folder, *order, "--what", "第3项", *why))
+
+
+def test_a_word_of_a_title_that_was_put_right_is_told_whole(office: Project, tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    deliver(office, place, LEADERS)
+    order = (
+        "correct",
+        f"docs/{PAGE}",
+        "--before",
+        "整改",
+        "--after",
+        "督办",
+        "--why",
+        "写错",
+        "--by",
+        "党建办",
+        "--yes",
+    )
+    assert run(office.folder, *order).returncode == 0
+    assert "已经更正过" in run(office.folder, *order).stdout
+    assert rows(office, PAGE) == [("标题", "2023年整改台账", "2023年督办台账")]
+    assert told(office, place, LEADERS) == []
