@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from scripts.changes import journal
+from scripts.desk import readings
 from scripts.desk.proposals import Proposal
 from tests.helpers.desk import DeskClient, make_desk, words_of
 from tests.helpers.linked_pages import REPORT
@@ -75,8 +76,9 @@ def write(desk: DeskClient, page: str) -> str:
     ],
 )
 def test_a_file_of_another_kind_says_what_it_is_and_what_to_hand_in(
-    desk: DeskClient, name: str, content: bytes
+    desk: DeskClient, name: str, content: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(readings, "is_installed", lambda: False)
     key, page = hand_in(desk, content, name)
     words = words_of(page)
     assert "没有读成" in words
