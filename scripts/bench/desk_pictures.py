@@ -62,6 +62,7 @@ def _steps(paper: Path) -> dict[str, Callable[[Page], object]]:
     """How each picture is reached from the one before."""
     return {
         "home": lambda page: page.wait_for_load_state(),
+        "office": lambda page: page.get_by_role("link", name="改单位名称、阅读范围").click(),
         "receiving": lambda page: _hand_in(page, paper),
         "scan": lambda page: _hand_in_scan(page, paper.with_name("2019年总结.jpg")),
         "editing": _edit,
