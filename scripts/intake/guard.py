@@ -25,8 +25,9 @@ from scripts.intake.scans.work import PagesRead, read_scan
 TIME_LIMIT_SECONDS = 30.0
 OFFICE_TIME_LIMIT_SECONDS = 90.0
 MEMORY_BYTES = 1024**3
-#: A scan has sixty pages at most, each of some seconds; what reads pictures reserves more than it takes.
-SCAN_TIME_LIMIT_SECONDS = 900.0
+#: For each of the sixty pages that a scan has at most, which takes some seconds where nothing else runs.
+SCAN_TIME_LIMIT_SECONDS = 300.0
+#: What reads pictures reserves more than it takes.
 SCAN_MEMORY_BYTES = 6 * 1024**3
 _START_LIMIT_SECONDS = 60.0
 _GRACE_SECONDS = 5.0
@@ -43,7 +44,8 @@ class Reader:
     manager: on leaving, also by Ctrl-C, the worker and what it started end.
 
     Args:
-        time_limit: Seconds for a file, not counting the start of the worker.
+        time_limit: Seconds for a file, not counting the start of the worker; where the worker tells of
+            pages, for each of them.
         office_time_limit: Seconds for a file that LibreOffice has to convert.
         memory: Bytes that the worker may take, where the platform can bound it (not Windows).
         scans: Whether scans are read, which takes long.
@@ -54,6 +56,8 @@ class Reader:
     _work: Callable[..., Manuscript] = staticmethod(read_file)
     #: What to do with a file that it cannot read.
     _remedy = _OTHER_FORM
+    #: What the limit of time is for, in an office's words.
+    _part = "这个文件"
     #: Whether it tells how far it is, to what it is called with as `tell`.
     _tells = False
 
@@ -136,11 +140,12 @@ class Reader:
             until = time.monotonic() + limit
             while True:
                 if not pipe.poll(max(0.0, until - time.monotonic())):
-                    raise IntakeError(f"读这个文件超过 {limit:.0f} 秒，已停止。{self._remedy}。")
+                    raise IntakeError(f"读{self._part}超过 {limit:.0f} 秒，已停止。{self._remedy}。")
                 answer: PagesRead | Manuscript | ScanFoundError | str | None = pipe.recv()
                 if not isinstance(answer, PagesRead):
                     break
                 self._tell(answer)
+                until = time.monotonic() + limit
         except (EOFError, OSError) as exc:
             raise IntakeError(f"读这个文件时程序中断，文件可能已损坏。{self._remedy}。") from exc
         if answer is None:
@@ -173,6 +178,7 @@ class _ScanReader(Reader):
 
     _work = staticmethod(read_scan)
     _remedy = _SCANNED_ANEW
+    _part = "其中一页"
     _tells = True
 
 

@@ -17,7 +17,8 @@ import pytest
 
 from scripts.intake import guard
 from scripts.intake.guard import Reader
-from scripts.intake.manuscript import IntakeError
+from scripts.intake.manuscript import IntakeError, Manuscript
+from scripts.intake.scans.work import PagesRead
 from scripts.setup.environment import ROOT
 from tests.helpers.strange_readers import PageReader, StrangeReader
 from tests.helpers.waiting import PATIENCE_SECONDS, wait_for, wait_for_end, wait_for_words
@@ -78,13 +79,29 @@ def test_it_is_told_how_far_a_scan_is_read(tmp_path: Path) -> None:
 
 
 def test_of_a_scan_it_is_said_that_it_is_to_be_scanned_anew_or_parted() -> None:
-    reader = guard._ScanReader(time_limit=900)
+    reader = guard._ScanReader(time_limit=300)
     hanging = mock.Mock(poll=lambda _: False)
     with (
         mock.patch.object(reader, "_started", lambda: hanging),
-        pytest.raises(IntakeError, match=r"超过 900 秒，已停止。改法：按 300 dpi 重新扫描，页数多的分成几份"),
+        pytest.raises(
+            IntakeError, match=r"^读其中一页超过 300 秒，已停止。改法：按 300 dpi 重新扫描，页数多的分成几份"
+        ),
     ):
         reader.read(Path("扫描.pdf"))
+
+
+def test_each_page_of_a_scan_has_its_own_time() -> None:
+    reader = guard._ScanReader(time_limit=300)
+    clock = iter(range(0, 1200, 200))
+    left: list[float] = []
+    answers = iter([PagesRead(1, 2), PagesRead(2, 2), Manuscript("scan", ())])
+    pipe = mock.Mock(poll=lambda limit: left.append(limit) or True, recv=lambda: next(answers))
+    with (
+        mock.patch.object(reader, "_started", lambda: pipe),
+        mock.patch.object(guard, "time", mock.Mock(monotonic=lambda: next(clock))),
+    ):
+        assert reader.read(Path("扫描.pdf")).form == "scan"
+    assert left == [100, 100, 100]
 
 
 def test_one_worker_serves_many_files(tmp_path: Path) -> None:
