@@ -32,7 +32,7 @@ def find_furniture(rows: list[PdfRow], pages: int) -> dict[int, str]:
     height, digits apart the same, on two pages out of five.
 
     Args:
-        rows: All rows, by page and from head to foot.
+        rows: All rows, in the order in which they are read.
         pages: How many pages there are.
 
     Returns:
@@ -51,6 +51,8 @@ def _edges(rows: list[PdfRow]) -> Iterator[int]:
     for index, row in enumerate(rows):
         pages[row.page].append(index)
     for indexes in pages.values():
+        # By where they stand, since rows of a page in columns follow each other otherwise.
+        indexes.sort(key=lambda index: -rows[index].height)
         yield from (index for index in indexes[:_EDGE_ROWS] if rows[index].height > _HEAD_ABOVE)
         yield from (index for index in indexes[-_EDGE_ROWS:] if rows[index].height < _FOOT_BELOW)
 

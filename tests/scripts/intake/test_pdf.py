@@ -158,6 +158,10 @@ def row(text: str, page: int, height: float) -> PdfRow:
         ([row("3", 1, 0.5), row("4", 2, 0.5)], 2, ["", ""]),
         ([row("同样的话", page, 0.5) for page in (1, 2)], 2, ["", ""]),
         ([row("XX乡文件", 1, 0.95), row("正文", 2, 0.95)], 2, ["", ""]),
+        # Of two columns the first is read to its end, with the number below it, before the second.
+        ([row(text, 1, height) for text, height in
+          (("左一", 0.8), ("左二", 0.5), ("-29-", 0.05), ("右一", 0.8), ("右二", 0.6), ("右三", 0.4))],
+         1, ["", "", "页码", "", "", ""]),
         # Only the two outermost rows may be furniture.
         ([row(text, page, height) for page in (1, 2) for text, height in (("甲乙"[page - 1], 0.96),
           ("丙丁"[page - 1], 0.94), ("同样的话", 0.9))], 2, [""] * 6),
