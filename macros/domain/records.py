@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from macros.domain.concepts import LocalRule
@@ -76,6 +76,11 @@ def records_of(page: GivenPage) -> tuple[Record, ...]:
         case Ledger():
             entries = (record for entry in page.entries for record in _of_entry(entry, page))
             return (_head({"标题": page.title, "单位": page.unit}), *entries)
+
+
+def name_facts(records: Iterable[Record]) -> dict[str, str]:
+    """What is said of each fact of records, by the fact's whole name: 第2项措施1责任人."""
+    return {f"{record.name}{name}": words for record in records for name, words in record.facts.items()}
 
 
 def _head(facts: Mapping[str, str]) -> Record:

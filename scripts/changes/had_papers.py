@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from macros.compare.corrected import TextChange, find_changes
 from macros.domain.corrections import PaperCorrection
-from macros.domain.records import GivenPage, Record, records_of, words_of
+from macros.domain.records import GivenPage, Record, name_facts, records_of, words_of
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class HadPaper:
     @property
     def facts(self) -> dict[str, str]:
         """What each fact said, by what it is called."""
-        return _facts(self.records)
+        return name_facts(self.records)
 
 
 def join_corrections(
@@ -47,7 +47,7 @@ def join_corrections(
         again what they have had is none.
     """
     stay, text = list(page.corrections), _bare(words_of(page))
-    changes, facts = find_changes(had.text, words_of(page)), had.facts | _facts(records_of(page))
+    changes, facts = find_changes(had.text, words_of(page)), had.facts | name_facts(records_of(page))
     new = []
     for correction in fresh:
         if correction.entry or correction.what in facts:
@@ -74,10 +74,6 @@ def _join_fact(correction: PaperCorrection, stay: list[PaperCorrection], had: Ha
             stay.remove(earlier)
     joined = replace(joined, before=had.facts.get(correction.what, joined.before))
     return [joined] if _bare(joined.before) != _bare(joined.after) else []
-
-
-def _facts(records: Iterable[Record]) -> dict[str, str]:
-    return {f"{record.name}{name}": words for record in records for name, words in record.facts.items()}
 
 
 def _is_same_place(earlier: PaperCorrection, later: PaperCorrection, text: str, had: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from macros.compare.corrected import TextChange
 from macros.compare.recorded import find_record_changes
 from macros.corpus import parse_given
-from macros.domain.records import GivenPage, records_of, words_of
+from macros.domain.records import GivenPage, name_facts, records_of, words_of
 from macros.errors import SiteError
 from macros.page_text.fields import field_spans
 from macros.page_text.splitting import split_text
@@ -55,12 +55,9 @@ def find_facts(text: str, path: str, before: str, after: str, what: str = "") ->
 
 def find_standing(text: str, path: str, before: str, after: str, what: str = "") -> list[FactPlace]:
     """The facts in which words stand already that are only to be recorded as put right; arguments as `find_facts`."""
-    facts = {
-        f"{one.name}{name}": words for one in records_of(parse_given(text, path)) for name, words in one.facts.items()
-    }
     return [
         FactPlace(text, TextChange(words.replace(after, before, 1), words, name))
-        for name, words in facts.items()
+        for name, words in name_facts(records_of(parse_given(text, path))).items()
         if after and after in words and name.startswith(what)
     ]
 

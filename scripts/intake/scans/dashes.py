@@ -25,7 +25,7 @@ def with_whole_dashes(signs: Sequence[Sign], left: float) -> tuple[Sign, ...]:
         left: Where the line begins.
     """
     widths = [
-        (other.left + other.right - one.left - one.right) / 2
+        _middle(other) - _middle(one)
         for one, other in pairwise(signs)
         if _HAN.fullmatch(one.character) and _HAN.fullmatch(other.character)
     ]
@@ -37,7 +37,7 @@ def with_whole_dashes(signs: Sequence[Sign], left: float) -> tuple[Sign, ...]:
         if sign.character == _DASH and after and _DASH not in {one.character for one in (*before, *after)}:
             start = _middle(before[0]) if before else left - width / 2
             if _middle(after[0]) - start > _TWO * width:
-                half = (sign.left + sign.right) / 2
+                half = _middle(sign)
                 found += [sign._replace(right=half), sign._replace(left=half)]
                 continue
         found.append(sign)
