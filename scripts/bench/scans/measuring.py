@@ -18,8 +18,10 @@ from scripts.bench.scans.damage import DAMAGES, damages, have_accident
 from scripts.bench.scans.other_papers import PrintedPage, print_pages
 from scripts.build import pipeline
 from scripts.intake.readers.pdf import read_pdf
+from scripts.intake.scans.doubts import Mark
 from scripts.intake.scans.engine import read_page
 from scripts.intake.scans.pages import ScannedPage
+from scripts.intake.scans.reading import find_sheet_rows
 from scripts.paper.blocks import TextRun
 from scripts.paper.faces import load_faces
 from scripts.paper.pdf import Press
@@ -38,7 +40,7 @@ class _Score:
     """What came of the pages of one kind.
 
     Attributes:
-        printed: How many signs were printed.
+        printed: How many signs of the text were printed; the number of the page is none.
         errors: How many of them were read otherwise, left out, or added.
         unmarked: How many of these stand nowhere that a person looks at.
         marked: How many signs a person looks at.
@@ -164,12 +166,9 @@ def _print(project: Project) -> Iterator[PrintedPage]:
             one.import_pages(document, [number])
             alone = io.BytesIO()
             one.save(alone)
-            text = read_pdf(alone.getvalue())
-            lines = sorted(
-                [*((line.number, line.text) for line in text.lines), *((out.line, out.text) for out in text.left_out)]
-            )
+            lines = read_pdf(alone.getvalue()).lines
             picture = document[number].render(scale=_INCHES).to_pil().convert("RGB")
-            yield PrintedPage(picture, _bare("".join(words for _, words in lines)))
+            yield PrintedPage(picture, _bare("".join(line.text for line in lines)))
 
 
 def _without_notes(thing: Any) -> Any:
@@ -188,14 +187,32 @@ def _bare(text: str) -> str:
 
 
 def _read(picture: Any, printed: PrintedPage) -> tuple[_Score, list[str]]:
-    """Read a page; what came of it, and what was read wrongly where nobody looks, each with what was printed."""
+    """Read a page, and hold it against what was printed, which takes no time of the page's."""
     began, busy = time.perf_counter(), time.process_time()
     page = ScannedPage(1, read_page(picture))
     marks = page.marks()
-    score = _Score(pages=1, seconds=time.perf_counter() - began, processor=time.process_time() - busy)
+    seconds, processor = time.perf_counter() - began, time.process_time() - busy
+    score, told = hold_against(page, marks, printed)
+    return replace(score, pages=1, seconds=seconds, processor=processor), told
+
+
+def hold_against(page: ScannedPage, marks: list[list[Mark]], printed: PrintedPage) -> tuple[_Score, list[str]]:
+    """Hold what import makes the text of a page against what was printed: what it wrongly leaves out is missing.
+
+    Args:
+        page: The page as it was read.
+        marks: The places of each of its rows that a person looks at.
+        printed: The page as it was printed.
+
+    Returns:
+        What came of it, and what was read wrongly where nobody looks, each with what was printed.
+    """
+    score = _Score()
+    furniture = find_sheet_rows(page.rows, 1)
+    text = [both for index, both in enumerate(zip(page.rows, marks, strict=True)) if index not in furniture]
     signs = [
         (sign, any(start <= place < end for start, end, _ in places))
-        for row, places in zip(page.rows, marks, strict=True)
+        for row, places in text
         for place, sign in enumerate(row.row.text)
         if sign.strip()
     ]
@@ -208,7 +225,7 @@ def _read(picture: Any, printed: PrintedPage) -> tuple[_Score, list[str]]:
         if not (seen[place] or (step.tag == "insert" and seen[place - 1])):
             score.unmarked += 1
             told.append(f"{_around(read, step.src_pos)}\t{_around(printed.text, step.dest_pos)}")
-    score.printed, score.marked, score.places = len(printed.text), sum(marked), sum(map(len, marks))
+    score.printed, score.marked, score.places = len(printed.text), sum(marked), sum(len(places) for _, places in text)
     score.facts, score.seen = len(printed.facts), sum(_facts_seen(read, marked, printed))
     score.cells, score.placed = sum(map(len, printed.cells)), _placed(page, printed)
     return score, told

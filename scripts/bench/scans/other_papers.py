@@ -77,7 +77,7 @@ class PrintedPage:
 
     Attributes:
         picture: The page at 300 dpi.
-        text: Its signs in reading order, without blanks.
+        text: Its signs in reading order, without blanks and without the number of the page.
         kind: Of which kind of page it is.
         facts: Where names, figures and dates stand in the text, from the first sign to the one after the last.
         cells: The rows of its table.
@@ -113,7 +113,7 @@ def _print(layout: Layout, number: int, dice: Random) -> PrintedPage:
     foot = f"- {number} -"
     source = _source(layout, title, items, table, foot)
     picture = Image.open(io.BytesIO(typst.compile(source.encode(), format="png", ppi=_DOTS_PER_INCH))).convert("RGB")
-    marked = "".join([title, *items, *(cell for row in table for cell in row), foot])
+    marked = "".join([title, *items, *(cell for row in table for cell in row)])
     text, facts = _part("".join(marked.split()))
     cells = tuple(tuple(_part(cell)[0] for cell in row) for row in table)
     return PrintedPage(picture, text, layout.name, facts, cells)

@@ -52,7 +52,7 @@ def read_scan(path: Path, tell: Callable[[int, int], object] = lambda _done, _of
 
 
 def _make_manuscript(pages: Sequence[ScannedPage | TextPage], rows: list[ScanRow]) -> Manuscript:
-    furniture = find_furniture([coarse(one.row) for one in rows], len(pages))
+    furniture = find_sheet_rows(rows, len(pages))
     kept = {index + 1: one for index, one in enumerate(rows) if index not in furniture}
     lines = tuple(sorted((*_plain_lines(kept), *_table_lines(kept)), key=lambda line: line.number))
     left_out = [LeftOut(rows[index].row.text, furniture[index], index + 1) for index in sorted(furniture)]
@@ -60,6 +60,19 @@ def _make_manuscript(pages: Sequence[ScannedPage | TextPage], rows: list[ScanRow
     characters = sum((page.characters for page in pages), Counter())
     doubts = tuple(doubt for page in pages if isinstance(page, ScannedPage) for doubt in _doubts(page, kept))
     return Manuscript("scan", lines, tuple(left_out), tuple(_notices(pages)), characters, scan=Scan(doubts))
+
+
+def find_sheet_rows(rows: Sequence[ScanRow], pages: int) -> dict[int, str]:
+    """Find the rows that belong to the sheets, not to the text: heads, feet and page numbers.
+
+    Args:
+        rows: The rows of all pages, in the order in which they are read.
+        pages: How many pages there are.
+
+    Returns:
+        Index of the row to the reason why it is left out.
+    """
+    return find_furniture([coarse(one.row) for one in rows], pages)
 
 
 def _plain_lines(rows: dict[int, ScanRow]) -> tuple[Line, ...]:

@@ -7,8 +7,12 @@ from random import Random
 import pytest
 
 from scripts.bench.scans.damage import DAMAGES, damages, have_accident
-from scripts.bench.scans.other_papers import print_pages
+from scripts.bench.scans.measuring import hold_against
+from scripts.bench.scans.other_papers import PrintedPage, print_pages
+from scripts.intake.scans.engine import PageRead
+from scripts.intake.scans.pages import ScannedPage
 from scripts.setup.needs import SCANS
+from tests.helpers.scans import HEIGHT, WIDTH, box, page_of
 
 pytestmark = pytest.mark.needs(SCANS)
 
@@ -34,3 +38,13 @@ def test_other_papers_know_their_facts_and_are_the_same_by_the_same_number() -> 
     facts = [first.text[start:end] for start, end in first.facts]
     assert facts
     assert all(fact and not set(fact) & set("，。、{}‹›") for fact in facts)
+
+
+@pytest.mark.parametrize(("printed", "errors"), [("", 0), ("—1—", 3)])
+def test_a_page_number_is_no_part_of_a_text_and_what_import_wrongly_takes_for_one_is_missing(
+    printed: str, errors: int
+) -> None:
+    lines = ["认真落实从严治党的责任", "全年组织学习教育抓好落实"]
+    page = ScannedPage(1, PageRead((*page_of(lines), box("—1—", 580, 1650)), None, 0.0, 0, WIDTH, HEIGHT))
+    score, told = hold_against(page, page.marks(), PrintedPage(None, "".join(lines) + printed))
+    assert (score.errors, score.unmarked, len(told)) == (errors, errors, errors)
