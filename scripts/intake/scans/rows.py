@@ -27,6 +27,9 @@ _FREE = 0.8
 _LEAST_BESIDE = 5
 #: What reaches over a gutter by less than this of its width stands beside it.
 _REACHES = 0.05
+#: In heights of a line: what stands so far above or below both columns, and is less than half as wide as the longest
+#: line, belongs to neither, as the number of a page.
+_APART, _SHORT = 1.0, 0.5
 #: A page that was photographed leans, and most lean little.
 _LEANS = (0.0, *(sign * lean / 100 for lean in range(1, 9) for sign in (1, -1)))
 #: Lines from this share of the widest on tell how the left edge of the page runs.
@@ -97,7 +100,10 @@ def _columns(boxes: list[Box], width: int) -> Iterator[tuple[int, list[Box]]]:
         yield 0, boxes
         return
     boxes = [part for box in boxes for part in gutter.parted(box)]
-    across = sorted((box for box in boxes if 0 < gutter.share_left(box) < 1), key=lambda box: box.middle)
+    apart = _apart(boxes)
+    across = sorted(
+        (box for box in boxes if box in apart or 0 < gutter.share_left(box) < 1), key=lambda box: box.middle
+    )
     heights = [*(box.middle for box in across), float("inf")]
     above = float("-inf")
     for number, below in enumerate(heights):
@@ -107,6 +113,21 @@ def _columns(boxes: list[Box], width: int) -> Iterator[tuple[int, list[Box]]]:
         if number < len(across):
             yield 0, [across[number]]
         above = below
+
+
+def _apart(boxes: list[Box]) -> list[Box]:
+    """What stands by itself over all other lines of a page in columns, or under all of them."""
+    groups, high = [*_by_height(boxes)], median(box.height for box in boxes)
+    widest = max(box.right - box.left for box in boxes)
+    ends = [
+        (groups[0], min(box.top for box in groups[1]) - max(box.bottom for box in groups[0])),
+        (groups[-1], min(box.top for box in groups[-1]) - max(box.bottom for box in groups[-2])),
+    ]
+    return [
+        group[0]
+        for group, free in ends
+        if len(group) == 1 and free > _APART * high and group[0].right - group[0].left < _SHORT * widest
+    ]
 
 
 def _find_gutter(boxes: list[Box], width: int) -> _Gutter | None:

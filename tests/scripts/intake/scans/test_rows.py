@@ -55,6 +55,15 @@ def test_two_columns_of_a_photograph_are_read_one_after_the_other(lean: float) -
     assert texts([*right, *left]) == [one.text for one in (*left, *right)]
 
 
+@pytest.mark.parametrize("place", [200, 640, 900])
+def test_what_stands_apart_under_two_columns_belongs_to_neither(place: float) -> None:
+    left = [box(f"左边第{n}行写得很满", 60, 300 + 60 * k) for k, n in enumerate("一二三四五六七")]
+    right = [box(f"右边第{n}行写得很满", 660, 300 + 60 * k) for k, n in enumerate("一二三四五六")]
+    # A sheet that was photographed askew has its number under one column, and it may have been read in part.
+    foot, head = box("29", place, 1600), box("简报", place, 120)
+    assert texts([foot, *right, head, *left]) == [one.text for one in (head, *left, *right, foot)]
+
+
 def test_a_rule_over_which_writing_runs_on_is_none() -> None:
     table = grid(100, 400, (200, 200, 300), 2, 130)
     boxes = [box("事项", 120, 430), box("人次", 520, 430), box("全年谈话提醒", 180, 560), box("56", 520, 560)]
