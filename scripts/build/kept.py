@@ -69,13 +69,19 @@ def write_kept(file: Path, value: object) -> None:
 @cache
 def program_digest() -> bytes:
     """The program that is at work, with the libraries that it works with."""
+    libraries = digest_of_libraries(_LIBRARIES)
+    return digest_of_files([Path(macros.__file__).parent, Path(__file__).parent], libraries)
+
+
+def digest_of_libraries(names: Iterable[str]) -> bytes:
+    """The versions of libraries, of those that are installed, and of Python."""
     digest = hashlib.sha256(sys.version.encode())
-    for name in _LIBRARIES:
+    for name in names:
         try:
             digest.update(f"{name} {version(name)}\n".encode())
         except PackageNotFoundError:
             digest.update(f"{name}\n".encode())
-    return digest_of_files([Path(macros.__file__).parent, Path(__file__).parent], digest.digest())
+    return digest.digest()
 
 
 def digest_of_files(tops: Iterable[Path], begun: bytes = b"") -> bytes:

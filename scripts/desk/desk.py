@@ -14,6 +14,7 @@ from scripts.desk.proposals import Proposals
 from scripts.desk.readings import Readings
 from scripts.desk.uploads import Uploads
 from scripts.desk.work import Work
+from scripts.intake.kept_readings import KeptReadings
 from scripts.setup.project import Project
 
 _NAME = "yearbook-desk"
@@ -53,7 +54,7 @@ class Desk:
         work = Work(project)
         drafts, uploads = Drafts(folder / "drafts"), Uploads(folder / "uploads")
         work.forget_begun({draft.begun for draft in drafts.list()})
-        return cls(project, work, drafts, Proposals(), uploads, Jobs(project), Readings(tell))
+        return cls(project, work, drafts, Proposals(), uploads, Jobs(project), Readings(KeptReadings(project), tell))
 
     def close(self) -> None:
         """End whatever it has started."""

@@ -1,23 +1,21 @@
 """Files that were handed in, read in the reader's bounded process, each of them once.
 
 No request waits for what takes long: a job reads it and keeps what it has
-read beside the file, and whoever asks then finds it there.
+read, and whoever asks then finds it there.
 """
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
-import scripts.intake
-from scripts.build.kept import digest_of_files, read_kept, write_kept
+from scripts.build.kept import read_kept, write_kept
 from scripts.desk.uploads import Upload
 from scripts.intake.detect import may_need_office
 from scripts.intake.guard import Reader
+from scripts.intake.kept_readings import KeptReadings
 from scripts.intake.manuscript import IntakeError, Manuscript, ScanFoundError
 from scripts.intake.scans.engine import is_installed
 
@@ -27,8 +25,8 @@ _KEPT = 60
 _IDLE_SECONDS = 60.0
 #: A PDF of so many bytes, some hundred pages of text, takes two seconds.
 _LARGE_BYTES = 500_000
-#: Where beside a file stands what was read in it; no file that was handed in has such a name.
-_FOLDER = ".read"
+#: Where beside a file stands why a job could not read it; no file that was handed in has such a name.
+_FOLDER = ".refused"
 
 
 class TakesLongError(Exception):
@@ -48,14 +46,17 @@ class Readings:
     """The texts of files that were handed in.
 
     Args:
+        kept: Where the texts are that were read.
         tell: Told how far a scan is read. Whoever hears it may wait; without it what takes long is not read.
         idle: Seconds without a file after which the process that reads is ended.
     """
 
-    def __init__(self, tell: Callable[[str], object] | None = None, idle: float = _IDLE_SECONDS) -> None:
-        self._lock, self._tell, self._idle = threading.Lock(), tell, idle
+    def __init__(
+        self, kept: KeptReadings, tell: Callable[[str], object] | None = None, idle: float = _IDLE_SECONDS
+    ) -> None:
+        self._lock, self._kept, self._tell, self._idle = threading.Lock(), kept, tell, idle
         self._ending: threading.Timer | None = None
-        self._reader = Reader(scans=tell is not None, tell=lambda read: tell(str(read)) if tell else None)
+        self._reader = Reader(scans=tell is not None, tell=lambda read: tell(str(read)) if tell else None, kept=kept)
         self._read: OrderedDict[str, Manuscript] = OrderedDict()
 
     def read(self, upload: Upload, rejected: frozenset[int] = frozenset()) -> Manuscript:
@@ -72,7 +73,7 @@ class Readings:
         key = f"{upload.key} {sorted(rejected)}" if rejected else upload.key
         with self._lock:
             if key not in self._read:
-                self._read[key] = _take_kept(upload, rejected) or self._read_now(upload, rejected)
+                self._read[key] = self._read_now(upload, rejected)
                 while len(self._read) > _KEPT:
                     self._read.popitem(last=False)
             return self._read[key]
@@ -83,27 +84,28 @@ class Readings:
             self._ending.cancel()
         self._reader.close()
 
+    def has(self, upload: Upload, rejected: frozenset[int]) -> bool:
+        """Whether what a job has read of a file is there for the desk, or why it could not."""
+        return _refusal_file(upload, rejected).is_file() or self._is_kept(upload, rejected)
+
+    def _is_kept(self, upload: Upload, rejected: frozenset[int]) -> bool:
+        return self._kept.find(self._kept.name_of(upload.file, rejected)) is not None
+
     def _read_now(self, upload: Upload, rejected: frozenset[int]) -> Manuscript:
-        if self._tell is None and _takes_long(upload.file):
-            raise TakesLongError(upload, rejected)
+        if self._tell is None:
+            _tell_refusal(upload, rejected)
+            if _takes_long(upload.file) and not self._is_kept(upload, rejected):
+                raise TakesLongError(upload, rejected)
         try:
-            read = self._reader.read(upload.file, rejected)
-        except ScanFoundError:
-            if self._tell is None and is_installed():
-                raise TakesLongError(upload, rejected) from None
-            raise
+            return self._reader.read(upload.file, rejected)
         except IntakeError as error:
-            self._keep(upload, rejected, error)
+            if self._tell is None and isinstance(error, ScanFoundError) and is_installed():
+                raise TakesLongError(upload, rejected) from None
+            if self._tell:
+                write_kept(_refusal_file(upload, rejected), error)
             raise
         finally:
             self._end_later()
-        self._keep(upload, rejected, read)
-        return read
-
-    def _keep(self, upload: Upload, rejected: frozenset[int], read: Manuscript | IntakeError) -> None:
-        """Keep what a job has read for the desk that began it."""
-        if self._tell:
-            write_kept(_kept_file(upload, rejected), read)
 
     def _end_later(self) -> None:
         if self._ending:
@@ -117,30 +119,18 @@ class Readings:
             self._reader.close()
 
 
-def is_kept(upload: Upload, rejected: frozenset[int]) -> bool:
-    """Whether what a job has read of a file is there for the desk."""
-    return _kept_file(upload, rejected).is_file()
-
-
-def _take_kept(upload: Upload, rejected: frozenset[int]) -> Manuscript | None:
-    """What a job has read; that it could not is told once, and then it may be tried again."""
-    file = _kept_file(upload, rejected)
+def _tell_refusal(upload: Upload, rejected: frozenset[int]) -> None:
+    """Raise why a job could not read a file: it is told once, and then it may be tried again."""
+    file = _refusal_file(upload, rejected)
     kept = read_kept(file)
     if isinstance(kept, IntakeError):
         file.unlink(missing_ok=True)
         raise kept
-    return kept if isinstance(kept, Manuscript) else None
 
 
-def _kept_file(upload: Upload, rejected: frozenset[int]) -> Path:
-    name = hashlib.sha256(f"{_reader_digest().hex()} {sorted(rejected)}".encode()).hexdigest()
+def _refusal_file(upload: Upload, rejected: frozenset[int]) -> Path:
+    name = "-".join(map(str, sorted(rejected))) or "all"
     return upload.file.parent / _FOLDER / name
-
-
-@cache
-def _reader_digest() -> bytes:
-    """The program that reads: what another one has read is read again."""
-    return digest_of_files([Path(scripts.intake.__file__).parent])
 
 
 def _takes_long(file: Path) -> bool:

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from scripts.intake.detect import may_need_office, read_file
+from scripts.intake.kept_readings import KeptReadings
 from scripts.intake.manuscript import IntakeError, Manuscript, ScanFoundError
 from scripts.intake.readers.legacy import end_tree
 from scripts.intake.scans.engine import is_installed
@@ -50,6 +51,7 @@ class Reader:
         memory: Bytes that the worker may take, where the platform can bound it (not Windows).
         scans: Whether scans are read, which takes long.
         tell: Told how far a scan is read.
+        kept: Where the texts are that were read before, so that none of them is read again; None to read all.
     """
 
     #: What the worker calls; a module-level function, so that the worker can import it.
@@ -69,12 +71,14 @@ class Reader:
         memory: int = MEMORY_BYTES,
         scans: bool = True,
         tell: Callable[[PagesRead], object] = lambda _: None,
+        kept: KeptReadings | None = None,
     ) -> None:
         self._time_limit = time_limit
         self._office_time_limit = office_time_limit
         self._memory = memory
         self._reads_scans = scans
         self._tell = tell
+        self._kept = kept
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
         self._scans: Reader | None = None
@@ -101,6 +105,18 @@ class Reader:
             ScanFoundError: It is a scan, and such are not read, or what reads pictures is not installed.
             IntakeError: The file cannot be read, or reading it took too long, too much memory, or crashed.
         """
+        if self._kept is None:
+            return self._read(path, rejected)
+        name = self._kept.name_of(path, rejected)
+        if known := self._kept.find(name):
+            return known
+        read = self._read(path, rejected)
+        # Another file may have taken its place while it was read.
+        if name == self._kept.name_of(path, rejected):
+            self._kept.keep(name, read)
+        return read
+
+    def _read(self, path: Path, rejected: frozenset[int]) -> Manuscript:
         limit = self._office_time_limit if may_need_office(path) else self._time_limit
         try:
             answer = self._ask(path, rejected, limit)

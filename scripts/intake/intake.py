@@ -17,6 +17,7 @@ from scripts.changes.writing import place_file, write_all
 from scripts.intake.batch_asking import make_or_ask
 from scripts.intake.guard import Reader
 from scripts.intake.holdings import Holdings, load_holdings
+from scripts.intake.kept_readings import KeptReadings
 from scripts.intake.making import make_pages
 from scripts.intake.manuscript import IntakeError
 from scripts.intake.page_making import Made, remember
@@ -41,7 +42,7 @@ def import_one(options: argparse.Namespace, project: Project, console: Console) 
     """
     holdings = _load_holdings(project, console)
     source = Path(options.sources[0])
-    with Reader(tell=lambda read: console.show_progress(str(read))) as reader:
+    with Reader(tell=lambda read: console.show_progress(str(read)), kept=KeptReadings(project)) as reader:
         made = make_pages(source, options, holdings, reader, console)
     if len(made) > 1:
         return _import_together({source: made}, {}, options, project, console)
@@ -86,7 +87,7 @@ def import_batch(options: argparse.Namespace, project: Project, console: Console
     files = _files(Path(options.batch)) if options.batch else [Path(name) for name in options.sources]
     holdings = _load_holdings(project, console)
     keys: set[str] = set()
-    with Reader() as reader:
+    with Reader(kept=KeptReadings(project)) as reader:
 
         def make(path: Path, own: argparse.Namespace) -> list[Made]:
             console.show_progress(_bar(files.index(path), len(files), path.name))

@@ -14,6 +14,7 @@ from macros.findings import Finding
 from scripts.desk.uploads import Upload
 from scripts.intake.scans.work import PagesRead
 from scripts.setup.console import Console
+from scripts.setup.project import Project
 
 
 def tell(count: int, console: Console) -> str:
@@ -49,7 +50,7 @@ def work_on(folder: Path, console: Console) -> None:
         time.sleep(60)
 
 
-def read_for_ever(_upload: Upload, _rejected: frozenset[int], console: Console) -> None:
+def read_for_ever(_project: Project, _upload: Upload, _rejected: frozenset[int], console: Console) -> None:
     """Read a page of a scan, and never come to the next."""
     console.show_progress(str(PagesRead(1, 4)))
     while True:

@@ -68,7 +68,7 @@ class PageReader(Reader):
 class QuickScans(Reader):
     """Takes every file for a scan of two pages and has read it at once; one that is called so is refused."""
 
-    def read(self, path: Path, rejected: frozenset[int] = frozenset()) -> Manuscript:
+    def _read(self, path: Path, rejected: frozenset[int] = frozenset()) -> Manuscript:
         del rejected
         if not self._reads_scans:
             raise ScanFoundError("是扫描件。改法：用原稿。")

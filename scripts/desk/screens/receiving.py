@@ -131,7 +131,7 @@ def decide() -> Response | str:
 def read_first(error: TakesLongError) -> Response:
     """A scan, or a large file, is read by a job before its page opens."""
     page = request.args.get("page") or request.form.get("draft-page", "")
-    return read_beside(the_desk().jobs, error, url_for(PAPER, page=page), url_for("receiving.show"))
+    return read_beside(the_desk(), error, url_for(PAPER, page=page), url_for("receiving.show"))
 
 
 @SCREEN.get("/strip")

@@ -149,7 +149,7 @@ def decide() -> Response:
 @SCREEN.errorhandler(TakesLongError)
 def read_first(error: TakesLongError) -> Response:
     """A scan, or a large file, is read by a job before its page opens."""
-    return read_beside(the_desk().jobs, error, url_for(_TEXT, page=error.upload.key), url_for("regulations.show"))
+    return read_beside(the_desk(), error, url_for(_TEXT, page=error.upload.key), url_for("regulations.show"))
 
 
 @SCREEN.get("/pack")

@@ -43,12 +43,12 @@ def told(desk: DeskClient, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(jobs, "start", start)
     monkeypatch.setattr(readings, "is_installed", lambda: True)
     monkeypatch.setattr(readings, "Reader", QuickScans)
-    desk.desk.readings._reader = QuickScans(scans=False)
+    desk.desk.readings._reader = QuickScans(scans=False, kept=desk.desk.readings._kept)
     return told
 
 
 def hand_in(desk: DeskClient, *names: str) -> str:
-    return desk.post("/desk/receiving/", {"papers": [(io.BytesIO(PAPER), name) for name in names]})
+    return desk.post("/desk/receiving/", {"papers": [(io.BytesIO(PAPER + name.encode()), name) for name in names]})
 
 
 def open_read(desk: DeskClient) -> str:
@@ -94,6 +94,25 @@ def test_why_a_scan_cannot_be_read_is_told_on_its_page_and_it_may_be_tried_again
     assert "没有读成 扫描件上没有认出文字。改法：重新扫描。" in open_read(desk)
     desk.get(f"/desk/receiving/paper?page={page_of(desk)}")
     assert told == ["打开文件", "已读 1/2 页"] * 2
+
+
+def test_a_large_scan_tells_what_is_to_be_installed_where_nothing_reads_it(
+    desk: DeskClient, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readings, "is_installed", lambda: False)
+    monkeypatch.setattr(readings, "_LARGE_BYTES", 10)
+    monkeypatch.setattr(readings, "Reader", lambda **known: QuickScans(**{**known, "scans": False}))
+    hand_in(desk, "扫描.pdf")
+    assert told == ["打开文件"]
+    assert "装识别文字的部件" in open_read(desk)
+
+
+def test_a_scan_that_was_read_before_opens_at_once(desk: DeskClient, told: list[str]) -> None:
+    hand_in(desk, "扫描.pdf")
+    desk.post(f"/desk/receiving/paper?page={page_of(desk)}", {"act": "away", "draft-page": page_of(desk)})
+    del told[:], desk.desk.jobs._jobs[1]
+    assert "文字由扫描件识别" in hand_in(desk, "扫描.pdf")
+    assert told == []
 
 
 def test_a_scan_of_a_regulation_is_read_by_a_job_too(desk: DeskClient, told: list[str]) -> None:

@@ -10,7 +10,9 @@ import pytest
 
 from scripts.desk.readings import Readings
 from scripts.desk.uploads import Upload
+from scripts.intake.kept_readings import KeptReadings
 from scripts.intake.manuscript import IntakeError
+from scripts.setup.project import Project
 from tests.helpers.waiting import wait_for
 
 
@@ -24,8 +26,8 @@ def handed_in(folder: Path, name: str, text: str) -> Upload:
 
 
 @pytest.fixture
-def readings() -> Iterator[Readings]:
-    found = Readings(idle=0.05)
+def readings(tmp_path: Path) -> Iterator[Readings]:
+    found = Readings(KeptReadings(Project(tmp_path)), idle=0.05)
     yield found
     found.close()
 
