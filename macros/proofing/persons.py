@@ -11,8 +11,8 @@ _LONGEST = 60
 _BLANKS = "[ \t\u3000\u00a0]"
 _HAN = "[\u4e00-\u9fff]"
 _MASKED = "(?:某{1,2}|[Xx×○]{1,2})"
-#: What a person's name begins with, and what stands before it.
-SURNAMES, POSTS = frozenset(_LISTS["surnames"]), _LISTS["posts"]
+#: What a person's name begins with, what stands before it, and what begins as a name does and is none.
+SURNAMES, POSTS, NO_NAMES = frozenset(_LISTS["surnames"]), _LISTS["posts"], tuple(_LISTS["no names"])
 _COMPOUND = alternatives(name for name in _LISTS["surnames"] if len(name) > 1)
 _SINGLE = "[" + "".join(name for name in _LISTS["surnames"] if len(name) == 1) + "]"
 #: Two to four characters that begin with a surname; a name that is kept back is written 张某某 or XXX.
@@ -25,7 +25,7 @@ _TITLE = re.compile(
     rf"(?:关于)?(?:{_POSTS})?(?P<name>{_NAME})"
     r"(?:同志.*|(?:(?:19|20)[0-9]{2}年度?)?(?:个人|述[责职廉]).*)"
 )
-_NO_NAME = re.compile(alternatives(_LISTS["no names"]))
+_NO_NAME = re.compile(alternatives(NO_NAMES))
 _PLACE = re.compile(rf"(?:{alternatives(_LISTS['places'])})$")
 
 

@@ -41,7 +41,7 @@ class ScannedPage:
     def marks(self) -> list[list[Mark]]:
         """The places of each row that a person has to look at."""
         texts = ["", *(one.row.text for one in self.rows), ""]
-        room = find_room(self.rows)
+        room = find_room(self.rows, [box for box, _ in self.left_out])
         return [
             find_marks(
                 one.row.text,

@@ -40,6 +40,9 @@ def marked(text: str, before: str = "", after: str = "") -> list[tuple[str, str]
         ("《条例的规定", [("《条", UNPAIRED)]),
         ("（三）《条例》的规定", []),
         ("落买责任", [("落买", NO_WORD)]),
+        ("依照第六条办理", [("第六条", FIGURE)]),
+        ("收回资金.已经上缴", [(".", NO_WORD)]),
+        ("落实责任，、认真落实", [("，、", NO_WORD)]),
     ],
 )
 def test_what_is_marked(text: str, expected: list[tuple[str, str]]) -> None:
@@ -54,10 +57,25 @@ def test_what_is_marked(text: str, expected: list[tuple[str, str]]) -> None:
         ("该站站长项香山负责", "项香山"),
         ("由卜兰负责", "卜兰"),
         ("书记李某主持", "李某"),
+        ("校长蓝宝永登门致歉", "蓝宝永"),
+        ("站长王国春作了检讨", "王国春"),
+        ("兽医管国保管检疫章", "管国"),
+        ("由黄山平、骆兰两人点验", "黄山平"),
+        ("由尤洁晓、高明两人点验", "高明"),
+        ("维修费\t高明\t2015年", "高明"),
     ],
 )
 def test_names_are_marked_whole(text: str, name: str) -> None:
     assert any(name in words and NAME in why for words, why in marked(text))
+
+
+def test_words_behind_a_post_that_begin_as_names_do_are_none() -> None:
+    assert not [words for words, why in marked("书记高度重视，主任安排，单位管理，党和国家") if NAME in why]
+
+
+def test_stops_which_look_alike_are_looked_at_sooner_than_characters() -> None:
+    text = "落实、责任"
+    assert [(text[a:b], why) for a, b, why in find_marks(text, [0.98] * len(text))] == [("、", UNSURE)]
 
 
 def test_marks_beside_each_other_are_one_place_with_every_reason() -> None:
@@ -87,6 +105,10 @@ def test_room_for_a_sign_that_was_not_read_is_looked_at() -> None:
     near, far = box(text[:6], 0, 0).signs, box(text[6:], 7 * SIZE, 0).signs
     assert list(find_gaps((*near, *far))) == [(5, 7, GAP)]
     assert not list(find_gaps(box(text, 0, 0).signs))
+    # A sign that is narrower than its place may have stood there.
+    narrow = box(text[6:], 6.45 * SIZE, 0).signs
+    assert list(find_gaps((*near, *narrow))) == [(5, 7, GAP)]
+    assert list(find_gaps((*near, *box("，" + text[6:], 7 * SIZE, 0).signs))) == [(5, 7, GAP)]
     # A tab of the reader's stands where there is room anyway.
     assert not list(find_gaps((*near, None, *far)))
     assert [(text[a:b], why) for a, b, why in find_marks(text, [1.0] * 12, gaps=find_gaps((*near, *far)))] == [

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from scripts.intake.scans.room import ROOM, find_room
+from scripts.intake.scans.room import LEFT_OUT, NO_STOP, ROOM, find_room
 from scripts.intake.scans.rows import make_rows
 from tests.helpers.scans import HEIGHT, SIZE, WIDTH, box, page_of
 
@@ -34,8 +34,20 @@ def test_lines_that_fill_their_paragraph_leave_no_room() -> None:
         ("抓早抓小，压实责任", 0, ["任"]),
         (FULL[:8], 0, []),
         (FULL[:13] + "。", 0, []),
+        (FULL[:-1], 0, [FULL[-2]]),
+        (FULL[:-3] + "。", 0, ["。"]),
+        (FULL[:-1] + "，", 0, []),
     ],
-    ids=["begins late", "ends early", "a sentence without its stop", "a heading", "ends a sentence"],
+    ids=[
+        "begins late",
+        "ends early",
+        "a sentence without its stop",
+        "a heading",
+        "ends a sentence",
+        "ends a sign early",
+        "ends two signs early behind a stop",
+        "ends with the others",
+    ],
 )
 def test_line_that_begins_late_or_ends_early_is_looked_at(line: str, shift: int, expected: list[str]) -> None:
     assert marked([*LINES[:2], line, *LINES[3:]], at=2, shift=shift) == expected
@@ -47,6 +59,30 @@ def test_sign_that_stands_well_within_its_line_is_looked_at() -> None:
     assert [one.row.text[a:b] for one, marks in zip(rows, find_room(rows), strict=True) for a, b, _ in marks] == [
         FULL[2]
     ]
+
+
+def test_sign_that_ends_well_before_its_line_does_is_looked_at() -> None:
+    *rest, last = page_of(["  " + FULL[2:]])
+    rows = make_rows([*rest, replace(last, right=last.right + SIZE)], 1, WIDTH, HEIGHT)
+    assert [one.row.text[a:b] for one, marks in zip(rows, find_room(rows), strict=True) for a, b, _ in marks] == ["醒"]
+
+
+def test_paragraph_that_ends_without_a_stop_is_looked_at() -> None:
+    lines = ["  抓早抓小，" + FULL[7:], FULL, "到此为止", *LINES]
+    rows = make_rows(page_of(lines), 1, WIDTH, HEIGHT)
+    assert [(rows[n].row.text[a:b], why) for n, marks in enumerate(find_room(rows)) for a, b, why in marks] == [
+        ("止", NO_STOP)
+    ]
+    # A heading has none.
+    assert marked(["  到此为止", *LINES], at=0) == []
+
+
+def test_sign_beside_what_was_left_out_is_looked_at() -> None:
+    boxes = page_of(LINES)
+    stain = box("义", boxes[2].right + 5, boxes[2].top + 8, 0.3)
+    rows = make_rows(boxes, 1, WIDTH, HEIGHT)
+    found = find_room(rows, [stain, box("同意", 1100, 1500, 0.3)])
+    assert [(rows[n].row.text[a:b], why) for n, marks in enumerate(found) for a, b, why in marks] == [("醒", LEFT_OUT)]
 
 
 def test_room_in_a_line_is_looked_at() -> None:
