@@ -209,6 +209,15 @@ def test_steps_are_let_go_once_nobody_needs_them_and_what_nobody_wants_is_not_do
     assert list(plan.tasks["last"].needs) == [Step("one"), Step("two")]
 
 
+def test_steps_grow_with_the_papers_and_no_faster() -> None:
+    def steps(papers: int) -> int:
+        plan = Plan()
+        plan_shared(plan, range(papers), lambda _: [])
+        return len(plan.tasks)
+
+    assert (steps(10) < 25, steps(100_000) < 12 * steps(10_000), steps(400_000) < 4.5 * steps(100_000)) == (True,) * 3
+
+
 def test_piece_that_very_many_sentences_have_tells_of_no_two_of_them() -> None:
     words = [f"共同的要求{chr(0x4E00 + number) * 5}" for number in range(MOST + 1)]
     few, many = (

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
+from math import isqrt
 from typing import Any
 
 from macros.compare.sharing.holdings import (
@@ -31,8 +32,10 @@ from macros.compare.sharing.records import DIGEST, PaperHead, PaperRecord, Told
 from macros.compare.sharing.sketching import find_pairs, read_sketches, split_sketches
 from macros.compare.sharing.verifying import link_near
 
-#: So many papers are read by one step, and so many are behind one part of what is alike.
+#: So many papers are read by one step, and so many are behind one part of what is alike: at least, and as so many times
+#: the root of how many there are. Steps are as many as chunks times parts, and so grow with the papers and no faster.
 _CHUNK, _PART = 200, 400
+_CHUNK_BY_ROOT, _PART_BY_ROOT = 4, 8
 #: Gives the records of some papers; what stands for them is known to it alone.
 ReadRecords = Callable[[Sequence[Any]], Iterable[PaperRecord]]
 #: Things by the part that they belong to, each packed where there are several.
@@ -98,7 +101,7 @@ class _Held:
 
 
 def find_shared(
-    papers: Sequence[Any], read: ReadRecords, run: Runner, chunk: int = _CHUNK, part: int = _PART
+    papers: Sequence[Any], read: ReadRecords, run: Runner, chunk: int | None = None, part: int | None = None
 ) -> Shared:
     """Find what units have from one another.
 
@@ -106,15 +109,17 @@ def find_shared(
         papers: What stands for each paper, those of a unit side by side.
         read: Gives their records.
         run: Runs the plan.
-        chunk: How many papers one step reads.
-        part: How many papers are behind one part; of one part nothing is packed.
+        chunk: How many papers one step reads; by default as it suits their number.
+        part: How many papers are behind one part, likewise; of one part nothing is packed.
     """
     plan = Plan()
     shared: Shared = run(plan, [plan_shared(plan, papers, read, chunk, part)])[0]
     return shared
 
 
-def find_basis(papers: Sequence[Any], read: ReadRecords, run: Runner, chunk: int = _CHUNK, part: int = _PART) -> Basis:
+def find_basis(
+    papers: Sequence[Any], read: ReadRecords, run: Runner, chunk: int | None = None, part: int | None = None
+) -> Basis:
     """The same with what it takes to find it anew once a few papers are others; arguments as of `find_shared`."""
     plan = Plan()
     step, links, digests = _plan(plan, papers, read, chunk, part)
@@ -122,15 +127,17 @@ def find_basis(papers: Sequence[Any], read: ReadRecords, run: Runner, chunk: int
     return basis
 
 
-def plan_shared(plan: Plan, papers: Sequence[Any], read: ReadRecords, chunk: int = _CHUNK, part: int = _PART) -> Step:
+def plan_shared(
+    plan: Plan, papers: Sequence[Any], read: ReadRecords, chunk: int | None = None, part: int | None = None
+) -> Step:
     """Plan it; however it is cut into chunks and parts, the outcome is the same.
 
     Args:
         plan: Takes the steps.
         papers: What stands for each paper.
         read: Gives their records.
-        chunk: How many papers one step reads.
-        part: How many papers are behind one part.
+        chunk: How many papers one step reads; by default as it suits their number.
+        part: How many papers are behind one part, likewise.
 
     Returns:
         The step that gives a `Shared`.
@@ -139,10 +146,12 @@ def plan_shared(plan: Plan, papers: Sequence[Any], read: ReadRecords, chunk: int
 
 
 def _plan(
-    plan: Plan, papers: Sequence[Any], read: ReadRecords, chunk: int, part: int
+    plan: Plan, papers: Sequence[Any], read: ReadRecords, chunk: int | None, part: int | None
 ) -> tuple[Step, list[Step], list[Step]]:
     """The step that gives a `Shared`, those that give links, and those that give digests and sketches."""
-    parts = max(1, len(papers) // part)
+    root = isqrt(len(papers))
+    chunk = chunk or max(_CHUNK, _CHUNK_BY_ROOT * root)
+    parts = max(1, len(papers) // (part or max(_PART, _PART_BY_ROOT * root)))
     chunks = [
         plan.add(f"read-{number}", _read, read, papers[at : at + chunk], parts)
         for number, at in enumerate(range(0, len(papers), chunk))

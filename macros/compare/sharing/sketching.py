@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, reduce
 from itertools import chain, combinations
+from operator import or_
 from struct import Struct
 from zlib import crc32
 
@@ -18,8 +19,8 @@ MOST = 64
 #: A sketch: how many sums it has, the digest of the sentence, how many characters it has and which ones, then the sums.
 _DIGEST, _LENGTH, _SIGNS = slice(1, 9), 9, slice(10, 26)
 _HEAD, _SUM = 26, 4
-#: Read the sums, by how many there are.
-_UNPACK = [Struct(f">{count}I").unpack_from for count in range(_KEPT + 1)]
+#: Read and write the sums, by how many there are.
+_SUMS = [Struct(f">{count}I") for count in range(_KEPT + 1)]
 #: Two bytes a character.
 _CODING = "utf-16-le"
 _LONGEST = 255
@@ -42,11 +43,9 @@ def sketch(masked: str, digest: bytes) -> bytes:
     """
     raw = masked.encode(_CODING, "surrogatepass")
     sums = sorted({crc32(raw[at : at + 2 * _PIECE]) for at in range(0, len(raw) - 2 * _PIECE + 1, 2)})[:_KEPT]
-    signs = 0
-    for character in set(masked):
-        signs |= _sign(character)
+    signs = reduce(or_, map(_sign, set(masked)), 0)
     tail = digest + bytes([min(len(masked), _LONGEST)]) + signs.to_bytes(16)
-    return bytes([len(sums)]) + tail + b"".join(number.to_bytes(4) for number in sums)
+    return bytes([len(sums)]) + tail + _SUMS[len(sums)].pack(*sums)
 
 
 def read_sketches(sketches: bytes) -> Iterator[bytes]:
@@ -65,7 +64,7 @@ def sketched(one: bytes) -> bytes:
 
 def sums_of(one: bytes) -> tuple[int, ...]:
     """The sums of its pieces that are kept of a sentence."""
-    return _UNPACK[one[0]](one, _HEAD)
+    return _SUMS[one[0]].unpack_from(one, _HEAD)
 
 
 def split_sketches(sketches: bytes, parts: int) -> dict[int, bytes]:
@@ -102,7 +101,7 @@ def narrow_sketches(sketches: Iterable[bytes], sums: AbstractSet[int]) -> Iterat
 
 
 def _with_sums(one: bytes, sums: Sequence[int]) -> bytes:
-    return b"".join((bytes([len(sums)]), one[1:_HEAD], *(number.to_bytes(_SUM) for number in sums)))
+    return bytes([len(sums)]) + one[1:_HEAD] + _SUMS[len(sums)].pack(*sums)
 
 
 def find_pairs(pieces: Iterable[bytes]) -> tuple[set[bytes], int]:

@@ -32,8 +32,9 @@ _WORKERS = 2
 #: How a province is run: its name for a person.
 WAYS = {
     "plain": "一个进程",
-    "kept": "一个进程，把算出来的留存",
+    "kept": "一个进程，第一次，把算出来的留存",
     "one more": "一个进程，留存以后多了一份",
+    "unchanged": "一个进程，留存以后一份没有改",
     "cluster": f"集群，{_WORKERS} 个工作进程",
 }
 
@@ -90,9 +91,9 @@ def run_way(way: str, papers: Sequence[PaperFile], folder: Path) -> Run:
     if way == "plain":
         shared = find_shared(papers, RecordReader(), run_plainly)
     elif way == "kept":
-        # All but one, which the next way has more.
+        # All but one, which the next way has more; the one after it has the same.
         shared = share(papers[:-1], folder / "kept", run_plainly)
-    elif way == "one more":
+    elif way in {"one more", "unchanged"}:
         shared = share(papers, folder / "kept", run_plainly)
     else:
         with start_cluster(folder, _WORKERS) as cluster, open_runner(cluster.address) as run:
