@@ -85,7 +85,7 @@ def _build(
     runner: Runner,
 ) -> int:
     """Build below one folder the site of each county, around them this one, and a search over all."""
-    from scripts.province.sites import build_counties, join_search
+    from scripts.province.sites import build_counties, join_search, tell_faults
     from scripts.province.top import build_top, list_counties
 
     sites = options.sites.resolve()
@@ -94,8 +94,8 @@ def _build(
     build_top(list(list_counties(counties, built, shared, sites)), project, sites, console)
     join_search(built, sites)
     faulty = [one for one in built if one.fault]
-    for one in faulty:
-        console.say(f"{one.folder} 没有生成：{one.fault}")
+    for line in tell_faults(built, options.out):
+        console.say(line)
     unchanged = sum(one.unchanged for one in built)
     made = f"生成了 {len(built) - len(faulty) - unchanged} 个县的站点"
     same = f"，{unchanged} 个没有改动，用上一次的" if unchanged else ""

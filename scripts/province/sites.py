@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,8 @@ from scripts.setup.project import ROOT, Project
 _REGISTER, _LOCAL = "regulations", "regulations/local"
 _DAY = "SOURCE_DATE_EPOCH"
 _FAULT = "fault.txt"
+#: So many lines are told of what is wrong with a county; a link that is missing everywhere makes thousands.
+_TOLD = 3
 _MANIFEST = "window.ybSearchManifest="
 
 
@@ -168,6 +170,28 @@ def main(folder: str) -> None:
     except SiteError as error:
         (staged.folder / _FAULT).write_text(str(error), encoding="utf-8")
         sys.exit(1)
+
+
+def tell_faults(built: Sequence[BuiltCounty], into: Path) -> Iterator[str]:
+    """Yield a few lines of what is wrong with each county; all of it goes into a file a county.
+
+    Args:
+        built: What became of the sites.
+        into: The folder for the files, which is there; those of counties that are sound by now are taken away.
+
+    Raises:
+        WriteError: A file cannot be written.
+    """
+    for one in built:
+        file, lines = into / f"没有生成-{one.folder}.txt", one.fault.splitlines()
+        file.unlink(missing_ok=True)
+        if not lines:
+            continue
+        yield f"{one.folder} 没有生成：{lines[0]}"
+        yield from lines[1:_TOLD]
+        if len(lines) > _TOLD:
+            write_whole(file, f"{one.fault.rstrip()}\n".encode("utf-8", "replace"))
+            yield f"{one.folder} 还有 {len(lines) - _TOLD} 行，全部写在 {file}。"
 
 
 def join_search(built: Sequence[BuiltCounty], top: Path) -> None:

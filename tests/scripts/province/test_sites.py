@@ -12,7 +12,7 @@ from macros.render.units.county_list import CountyRow, county_list
 from scripts.build.search_data import SEARCH_DATA
 from scripts.province import sites
 from scripts.province.outcome import County, ProvinceError
-from scripts.province.sites import BuiltCounty, build_counties, join_search, stage_county
+from scripts.province.sites import BuiltCounty, build_counties, join_search, stage_county, tell_faults
 from scripts.province.top import put_around, stage_top
 from scripts.setup.project import Project
 from tests.helpers.county_sites import files_of, make_county, make_office
@@ -112,3 +112,18 @@ def test_what_a_site_is_made_of_tells_when_it_is_built_again(tmp_path: Path, mon
     assert names() == ["xi"]
     (project.docs / "regulations/index.md").write_text("# 法规\n", encoding="utf-8")
     assert (names(), len(built)) == (["dong", "xi"], 9)
+
+
+def test_of_a_county_with_many_faults_a_few_are_told_and_all_are_written(tmp_path: Path) -> None:
+    many = "\n".join(f"docs/reports/{number}.md：引用没有链接。" for number in range(2000))
+    told = list(
+        tell_faults([BuiltCounty("dong", many), BuiltCounty("xi", "页首信息不对。"), BuiltCounty("nan", "")], tmp_path)
+    )
+    written = tmp_path / "没有生成-dong.txt"
+    assert (told[0], told[3], told[4]) == (
+        "dong 没有生成：docs/reports/0.md：引用没有链接。",
+        f"dong 还有 1997 行，全部写在 {written}。",
+        "xi 没有生成：页首信息不对。",
+    )
+    assert (len(told), written.read_text(encoding="utf-8").split()) == (5, many.split())
+    assert (list(tell_faults([BuiltCounty("dong", "")], tmp_path)), written.exists()) == ([], False)
