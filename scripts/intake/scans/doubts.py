@@ -9,6 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from scripts.intake.scans.boxes import Sign
+from scripts.intake.scans.lookalikes import find_lookalikes
 from scripts.intake.scans.names import find_names
 
 #: Below this a sign is looked at; by `bench.py scan`, where errors above it stand in words that are no words.
@@ -122,8 +123,9 @@ def _of_words(text: str) -> Iterator[Mark]:
     """Yield runs of characters that make no word with what stands beside them."""
     import rjieba
 
-    place, alone = 0, list[int]()
-    for word in rjieba.cut(text, hmm=False):
+    place, alone, words = 0, list[int](), rjieba.cut(text, hmm=False)
+    yield from (Mark(start, start + 1, NO_WORD) for start in find_lookalikes(words))
+    for word in words:
         single = len(word) == 1 and _HAN.fullmatch(word) is not None
         if single:
             alone.append(place)

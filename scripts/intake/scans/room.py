@@ -37,7 +37,7 @@ def find_room(rows: Sequence[ScanRow], left_out: Sequence[Box] = ()) -> list[lis
         left_out: What of the page is not in its text, as signs that are hardly sure.
 
     Returns:
-        The places of each row; those of rows of ruled tables are beside what was left out alone.
+        The places of each row; of rows of ruled tables those within their cells alone.
     """
     found = [[*_before_tabs(one), *_at_first(one), *_at_last(one), *_at_left_out(one, left_out)] for one in rows]
     for column in sorted({one.column for one in rows}):
@@ -60,10 +60,12 @@ def _at_first(one: ScanRow) -> Iterator[Mark]:
 
 
 def _at_last(one: ScanRow) -> Iterator[Mark]:
-    """Yield the last sign of a row that ends well before the stretch that looked like writing."""
-    last = next((sign for sign in reversed(one.signs) if sign), None)
-    if last and not one.table and one.boxes[-1].right - last.right > _BEFORE_END * _size(one):
-        yield Mark(len(one.signs) - 1, len(one.signs), ROOM)
+    """Yield the last sign of each stretch of a row that ends well before what looked like writing does."""
+    size = _size(one)
+    for box in one.boxes:
+        if box.right - box.signs[-1].right > _BEFORE_END * size:
+            place = next(place for place, sign in enumerate(one.signs) if sign is box.signs[-1])
+            yield Mark(place, place + 1, ROOM)
 
 
 def _size(one: ScanRow) -> float:
@@ -133,4 +135,6 @@ def _ends_early(row: PdfRow, after: PdfRow | None, left: float, right: float) ->
     is_short = row.left - left < _LATE * row.size and right - row.right > _EARLY * row.size
     if not is_short or row.text[-1] in _ENDS:
         return False
-    return bool(after and _goes_on(row, after, left, right)) or not _PAUSES.isdisjoint(row.text)
+    # What ends a page is held to be a sentence when it is long.
+    goes_on = _goes_on(row, after, left, right) if after else row.right - row.left > _LONG * (right - left)
+    return goes_on or not _PAUSES.isdisjoint(row.text)

@@ -73,6 +73,7 @@ def test_paragraph_that_ends_without_a_stop_is_looked_at() -> None:
     assert [(rows[n].row.text[a:b], why) for n, marks in enumerate(find_room(rows)) for a, b, why in marks] == [
         ("止", NO_STOP)
     ]
+    assert marked([*LINES[:-1], "到此为止、" + FULL[5:15]], at=0) == [FULL[14]]
     # A heading has none.
     assert marked(["  到此为止", *LINES], at=0) == []
 
