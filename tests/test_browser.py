@@ -380,6 +380,31 @@ def test_on_a_phone_rows_of_words_are_cards_with_their_heads_and_counts_stay_a_t
     wait_for_value(page, told.format(f"{counts} tbody td"), "none")
 
 
+def test_a_long_matrix_scrolls_inside_itself_on_a_phone_and_shows_the_newest_years_first(
+    new_page: Callable[..., Any],
+) -> None:
+    page = new_page("index.html", width=390)
+    page.evaluate(
+        """() => { const box = document.querySelector(".yb-matrix"), body = box.querySelector("tbody");
+                  box.dataset.ybComponent = "table";
+                  box.querySelector("table").classList.remove("yb-grid--cards");
+                  for (let n = 0; n < 30; n += 1) body.append(body.rows[0].cloneNode(true));
+                  [...box.querySelectorAll("tr")].forEach(row => {
+                    for (let n = 0; n < 6; n += 1) row.append(row.lastElementChild.cloneNode(true)); });
+                  box.classList.add("yb-long"); }"""
+    )
+    page.add_script_tag(url=page.url.replace("index.html", "assets/javascripts/table.js"))
+    box = "document.querySelector('.yb-matrix')"
+    wait_until(page, f"{box}.tabIndex === 0 && {box}.clientHeight < innerHeight")
+    wait_until(page, f"{box}.scrollLeft + {box}.clientWidth >= {box}.scrollWidth - 1")
+    page.locator(".yb-matrix").focus()
+    page.keyboard.press("End")
+    wait_until(page, f"{box}.scrollTop > 0 && !{box}.dataset.ybDealt")
+    wait_until(
+        page, f"{box}.querySelector('thead th').getBoundingClientRect().top >= {box}.getBoundingClientRect().top"
+    )
+
+
 def test_contents_of_a_pack_are_its_parts_on_a_phone_until_one_asks_for_the_items(new_page: Callable[..., Any]) -> None:
     page = new_page("study/zeren-zhuijiu.html", width=390)
     items = page.locator(".yb-pack__contents ol ol").first

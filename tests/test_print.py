@@ -560,6 +560,31 @@ def test_counts_stand_on_one_page_with_their_words_whole(
     wait_for_value(page, broken, [])
 
 
+#: The title stays; a page as one that sets many units beside one another is.
+_MANY_UNITS = """(() => {{
+  const article = document.querySelector("article"), title = article.querySelector("h1");
+  article.replaceChildren(title);
+  title.insertAdjacentHTML("afterend", `{html}`);
+}})()"""
+
+
+def test_a_chart_of_thirty_units_stands_under_its_title(printed: Callable[..., list[Sheet]]) -> None:
+    chart = (
+        '<div class="yb-banner"><p>示例</p></div><p>各单位并列的指标，名称和计数单位都相同的才列，全部单位另列。</p>'
+        '<div class="yb-block"><p class="yb-sub">廉政谈话</p><div class="yb-trend__chart">'
+        '<svg class="yb-chart yb-chart--plot" viewBox="0 0 480 700"><text y="690">末行</text></svg></div></div>'
+    )
+    first = printed("index.html", _MANY_UNITS.format(html=chart))[0]
+    assert "末行" in first.text
+
+
+def test_counts_of_many_units_begin_where_there_is_room(printed: Callable[..., list[Sheet]]) -> None:
+    rows = "<tr><th>甲东乡党委</th><td>3</td></tr>" * 60
+    table = f'<div class="yb-table yb-long"><table class="yb-grid yb-grid--counts"><tbody>{rows}</tbody></table></div>'
+    first = printed("index.html", _MANY_UNITS.format(html="<p>各单位的数。</p>" * 8 + table))[0]
+    assert first.filled > 2 / 3
+
+
 def test_note_names_article_paragraph_and_point(printed: Callable[..., list[Sheet]]) -> None:
     notes = "".join(notes_of(printed("reports/2023.html", LINKS)))
     for label in (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from macros.render.chart_text import WIDTH, ems, fixed, wrap
+from macros.render.chart_text import WIDTH, ems, fixed, space_between, wrap
 from macros.render.environment import render
 
 _SIZE, _LEAD, _THICK = 15, 20, 18
@@ -38,7 +38,8 @@ def bar_chart(bars: Sequence[Bar], label: str) -> str:
     """
     if not bars:
         return ""
-    heads = [wrap(bar.label, _LABEL_EMS) + (["〔示例〕"] if bar.sample else []) for bar in bars]
+    heads = [wrap(f"{bar.label}〔示例〕" if bar.sample else bar.label, _LABEL_EMS) for bar in bars]
+    space = space_between(len(bars))
     left = max(ems(line) for lines in heads for line in [*lines, ""]) * _SIZE + _SPACE
     reserve = max(ems(bar.text) for bar in bars) * _SIZE + _SPACE
     below = WIDTH - left - reserve < _ROOM
@@ -50,12 +51,12 @@ def bar_chart(bars: Sequence[Bar], label: str) -> str:
     for bar, lines in zip(bars, heads, strict=True):
         row = _row(bar, lines, top, left, left - low * scale, scale, below=below)
         rows.append(row)
-        top += max(len(lines) * _LEAD, _THICK + (_LEAD if below else 0)) + _SPACE
+        top += max(len(lines) * _LEAD, _THICK + (_LEAD if below else 0)) + space
     told = "；".join(f"{bar.label}{'（示例）' if bar.sample else ''}：{bar.text}" for bar in bars)
     return render(
         "charts/bar_chart",
         width=WIDTH,
-        height=fixed(top - _SPACE + 4),
+        height=fixed(top - space + 4),
         rows=rows,
         zero=fixed(left - low * scale),
         label=f"{label}。{told}。",

@@ -13,6 +13,15 @@ _LATIN_EM = 0.6
 WIDTH = 480
 
 
+#: How far bars stand apart; so many and more stand closer, so that all of them are seen at once.
+_SPACE, _SPACE_OF_MANY, _MANY = 10, 4, 16
+
+
+def space_between(bars: int) -> int:
+    """How far so many bars, one below the other, stand apart."""
+    return _SPACE if bars < _MANY else _SPACE_OF_MANY
+
+
 def fixed(value: float) -> float:
     """A coordinate as it is written: one decimal, and no minus before zero."""
     return round(value, 1) + 0.0

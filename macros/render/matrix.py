@@ -10,6 +10,10 @@ from macros.render.environment import render
 
 #: Counts from here on have a deeper shade than smaller ones.
 _STEPS = (2, 4, 7)
+#: So many rows are cards on a phone; more stay a table there, since as cards they would be many screens.
+_MOST_CARDS = 12
+#: So many rows stand whole on any screen; more scroll inside the table.
+MOST_WHOLE = 24
 
 
 class Sign(Enum):
@@ -103,7 +107,8 @@ def matrix(
         saved: Whether it can be saved as a file, where it is no short list.
 
     Returns:
-        A table that scrolls inside itself, and is cards on a narrow screen; empty where there are no rows.
+        A table that scrolls inside itself; a short one is cards on a narrow screen, of a long one so much is seen at
+        once that there is room for what follows. Empty where there are no rows.
     """
     rows = list(rows)
     if not rows:
@@ -118,5 +123,7 @@ def matrix(
         samples=samples,
         last=last,
         saved=saved,
+        cards=bool(last) or len(rows) <= _MOST_CARDS,
+        whole=bool(last) or len(rows) <= MOST_WHOLE,
         key=[(sign.value, word) for sign, word in key if sign.value in shown],
     )

@@ -22,7 +22,7 @@ from macros.render.links import Links
 from macros.render.samples import sample_notice
 
 #: So many passages stand beside their sources, and so many units in the picture; the table behind has all of them.
-_MOST_PAIRS, _MOST_UNITS, _MOST_COMMON = 12, 40, 30
+_FIRST_PAIRS, _MOST_PAIRS, _MOST_UNITS, _MOST_COMMON = 3, 12, 40, 30
 _STOPS = "，。；：！？"
 
 
@@ -68,6 +68,7 @@ def shared_texts(yearbook: Yearbook, year: int | None, links: Links) -> str:
         picture=_picture(judged, years, yearbook, links),
         counted=[row for row in rows if row.judged.counts],
         uncounted=[row for row in rows if not row.judged.counts],
+        first=_FIRST_PAIRS,
         most=_MOST_PAIRS,
         common=[_common(one, yearbook, links) for one in common[:_MOST_COMMON]],
         all_common=len(common),

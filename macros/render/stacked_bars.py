@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from macros.render.chart_text import WIDTH, ems, fixed, wrap
+from macros.render.chart_text import WIDTH, ems, fixed, space_between, wrap
 from macros.render.environment import render
 
 _SIZE, _LEAD, _THICK = 15, 20, 20
@@ -82,7 +82,7 @@ def stacked_bars(bars: Sequence[StackedBar], label: str, unit: str = "条") -> s
     left = max(ems(line) for lines in heads for line in lines) * _SIZE + _SPACE
     scale = (WIDTH - left - _TOTAL_EMS * _SIZE) / max(bar.total for bar in bars)
     key, top = _key({part.word: part.tone for bar in bars for part in bar.parts if part.count})
-    rows = []
+    rows, space = [], space_between(len(bars))
     for bar, lines in zip(bars, heads, strict=True):
         rows.append(
             {
@@ -94,11 +94,11 @@ def stacked_bars(bars: Sequence[StackedBar], label: str, unit: str = "条") -> s
                 "total_y": fixed(top + 15),
             }
         )
-        top += max(len(lines) * _LEAD, _THICK) + _SPACE
+        top += max(len(lines) * _LEAD, _THICK) + space
     return render(
         "charts/stacked_bars",
         width=WIDTH,
-        height=fixed(top - _SPACE + 2),
+        height=fixed(top - space + 2),
         key=key,
         rows=rows,
         label_x=fixed(left - _SPACE),

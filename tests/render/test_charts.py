@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from xml.etree import ElementTree
@@ -187,6 +188,21 @@ def test_nothing_overlaps_in_a_bar_chart(rows: list[tuple[str, Decimal | int | N
     assert overlaps(svg) == []
     assert all(box[0] >= -1 and box[2] <= 481 for box in boxes(svg))
     assert len(list(svg.iter(f"{SVG}rect"))) == sum(value is not None for _, value in rows)
+
+
+def test_many_bars_stand_closer_and_a_sample_takes_no_line_of_its_own() -> None:
+    def height(chart: str) -> float:
+        return float(re.findall(r'height="([\d.]+)"', chart)[0])
+
+    def bars(count: int) -> list[Bar]:
+        return [Bar("甲东乡党委", Decimal(3), "3次", sample=True)] * count
+
+    def stacks(count: int) -> list[StackedBar]:
+        return [StackedBar("甲东乡党委", (BarPart("逾期", 3, "problem"),), sample=True)] * count
+
+    assert "甲东乡党委〔示例〕</text>" in bar_chart(bars(1), "谈话")
+    assert height(bar_chart(bars(30), "谈话")) < 1.7 * height(bar_chart(bars(15), "谈话"))
+    assert height(stacked_bars(stacks(30), "逾期")) < 1.7 * height(stacked_bars(stacks(15), "逾期"))
 
 
 def test_small_multiple_breaks_where_the_line_does_and_tells_the_newest() -> None:

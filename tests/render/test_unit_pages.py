@@ -14,8 +14,10 @@ from macros.domain.forms import FormMapping
 from macros.domain.yearbook import Yearbook
 from macros.render import overview
 from macros.render.links import Links
+from macros.render.matrix import NO_PAPERS, MatrixRow, matrix
 from macros.render.report_page import report_path
 from macros.render.unit_shown import unit_shown
+from macros.render.units import common_problems as problems
 from macros.render.units import unit_list
 from macros.render.units.common_problems import common_list, common_problems
 from macros.render.units.unit_list import ledgers_by_unit, unit_papers
@@ -123,6 +125,28 @@ def test_a_table_of_more_units_than_anybody_reads_leads_to_their_groups(
     ):
         assert "6 个单位太多" in html
     assert "太多" not in measures_by_unit(county, HOME, TODAY, among="j")
+
+
+def test_a_table_of_many_rows_stays_a_table_on_a_phone_and_scrolls_in_itself() -> None:
+    def drawn(count: int, last: str = "") -> str:
+        rows = [MatrixRow(f"{number}号", (NO_PAPERS,)) for number in range(count)]
+        return matrix("单位与年度", "单位", ["2023年"], rows, last=last)
+
+    assert "yb-grid--cards" in drawn(12) and "yb-long" not in drawn(24)
+    assert "yb-grid--cards" not in drawn(13) and "yb-long" in drawn(25)
+    assert "yb-grid--cards" in drawn(25, "说明") and "yb-long" not in drawn(25, "说明")
+
+
+def test_of_many_common_problems_those_of_most_units_open_one_by_one(
+    county: Yearbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(problems, "_FIRST", 1)
+    html = common_problems(county, HOME, TODAY)
+    before, _, after = html.partition("个问题</summary>")
+    assert before.count("<details") == 2
+    assert after.count("<details") == 5
+    monkeypatch.setattr(problems, "_FIRST", 5)
+    assert "个问题</summary>" not in common_problems(county, HOME, TODAY)
 
 
 def test_of_units_without_ledgers_nothing_is_said_to_be_in_time(county: Yearbook) -> None:

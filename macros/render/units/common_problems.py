@@ -16,6 +16,8 @@ from macros.render.units.unit_list import are_too_many, unit_page
 
 #: The page that has all of them.
 _PAGE = "compare/units-problems.md"
+#: So many problems open one by one; what follows opens first, since as many lines again would be another screen.
+_FIRST = 5
 _KEY = (
     (Sign.DONE, "写到，措施已销号"),
     (Sign.UNDER_WAY, "写到，措施在办"),
@@ -48,6 +50,7 @@ def common_problems(
         year=chosen,
         rows=[(_name(problem), problem, min(99, int(100 * problem.least))) for problem in shown],
         picture=_picture(shown, [paper.folder for paper in papers], yearbook, links),
+        first=_FIRST if len(shown) > _FIRST + 1 else len(shown),
         shown=len(shown),
         total=len(found),
         named=count_named(yearbook, chosen, among) if chosen else 0,

@@ -8,7 +8,7 @@ from macros.compare.units.unit_measures import Came, UnitMeasures, count_measure
 from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
-from macros.render.matrix import MatrixCell, MatrixRow, matrix
+from macros.render.matrix import MOST_WHOLE, MatrixCell, MatrixRow, matrix
 from macros.render.stacked_bars import BarPart, StackedBar, stacked_bars
 from macros.render.units.unit_list import are_too_many, unit_page
 
@@ -50,6 +50,7 @@ def measures_by_unit(yearbook: Yearbook, links: Links, today: date, year: int | 
         rows=[(row, unit_page(row.unit, yearbook, links), row.all, share_done(row.all)) for row in told],
         by_year=_by_year(told, years, yearbook, links) if not year else "",
         silent=[row.unit.name for row in rows if row.knows_all and not row.years],
+        most=MOST_WHOLE,
         withheld=[row.unit.name for row in rows if not row.knows_all],
         links=links,
         today=today,

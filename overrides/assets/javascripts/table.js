@@ -80,6 +80,7 @@
   /* A row is a card of what there is, each cell under the head of its column; on a screen that has become wide, none. */
   function deal(box, on) {
     var table = box.querySelector("table"), heads = table.tHead ? table.tHead.rows : [];
+    if (on && box.matches(".yb-matrix")) return;
     if (heads.length !== 1 || table.classList.contains("yb-grid--cards") === on || table.querySelector("tbody [rowspan]")) return;
     var years = Array.from(heads[0].cells).filter(function (head) { return YEAR.test(text(head)); });
     if (table.matches(".yb-grid--counts") || 2 * years.length > heads[0].cells.length) return;
@@ -97,16 +98,20 @@
     });
   }
 
-  /* What scrolls sideways can be reached, and so scrolled, by the keyboard; what does not is no stop on the way. */
+  /* What scrolls can be reached, and so scrolled, by the keyboard; what does not is no stop on the way. */
   function reach(box) {
     if (PHONE.matches ? box.scrollWidth > box.clientWidth : box.hasAttribute("data-yb-dealt")) deal(box, PHONE.matches);
-    var wide = box.scrollWidth > box.clientWidth;
+    var long = box.matches(".yb-long") && box.scrollHeight > box.clientHeight;
+    var wide = long || box.scrollWidth > box.clientWidth, first = wide && !box.hasAttribute("tabindex");
     box.toggleAttribute("tabindex", wide);
     box.classList.toggle("yb-table--whole", !wide);
     if (!wide) return;
+    /* Where not all years fit, the newest are seen first. */
+    var last = box.querySelector("thead th:last-child");
+    if (first && last && YEAR.test(text(last))) box.scrollLeft = box.scrollWidth;
     box.tabIndex = 0;
     box.setAttribute("role", "group");
-    box.setAttribute("aria-label", name(box) + "（表，可左右滚动）");
+    box.setAttribute("aria-label", name(box) + "（表，可滚动）");
   }
 
   var watch = window.ResizeObserver && new ResizeObserver(function (changes) {
