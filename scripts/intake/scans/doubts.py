@@ -39,7 +39,7 @@ _ODD = re.compile(r"(?<=[\u4e00-\u9fff）》”])[.．,·•'`_|~^*]+|[，。、
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: Han characters stand one width apart; where it is more than this, one between them was not read, most often a stop. A
 #: stop stands a little further off, or nearer.
-_WIDE, _WIDE_AT_STOP, _LEAST_PAIRS = 1.42, 1.5, 6
+_WIDE, _WIDE_AT_STOP, _LEAST_PAIRS = 1.42, 1.5, 3
 #: Marks closer together than this are looked at as one place, which is no longer than that.
 _NEAR, _LONGEST = 1, 20
 

@@ -112,6 +112,8 @@ def test_room_for_a_sign_that_was_not_read_is_looked_at() -> None:
     narrow = box(text[6:], 6.45 * SIZE, 0).signs
     assert list(find_gaps((*near, *narrow))) == [(5, 7, GAP)]
     assert list(find_gaps((*near, *box("，" + text[6:], 7 * SIZE, 0).signs))) == [(5, 7, GAP)]
+    # A short line tells as well, where a few stand beside each other.
+    assert list(find_gaps((*box("缺签名", 0, 0).signs, *box("批号", 5 * SIZE, 0).signs))) == [(2, 4, GAP)]
     # A tab of the reader's stands where there is room anyway.
     assert not list(find_gaps((*near, None, *far)))
     assert [(text[a:b], why) for a, b, why in find_marks(text, [1.0] * 12, gaps=find_gaps((*near, *far)))] == [
