@@ -50,12 +50,12 @@ def _length(word: str, after: list[str], before: str, in_any_sentence: frozenset
     is_known = word[:2] in SURNAMES and len(word) > len("欧阳")
     if is_known:
         # A word that is a surname of two with more behind it is the name of somebody in the list of words.
-        return len(word) + _given(after[:1])
+        return len(word) + _given(after[:1], in_any_sentence)
     if word in SURNAMES:
         is_likely = word not in in_any_sentence or is_next or _AFTER_POST.search(before)
-        given = _given(after)
+        given = _given(after, in_any_sentence)
         return len(word) + given if given and (is_likely or after[0] in _WORD_MAKING) else 0
-    has_more = len(word) < _LONGEST and _given(after[:1]) == 1
+    has_more = len(word) < _LONGEST and _given(after[:1], in_any_sentence) == 1
     is_person = has_more and after[0] not in in_any_sentence and _AFTER_POST.search(before)
     if (
         (is_next or is_person or _POST.search(before) or word[1:] in _WORD_MAKING)
@@ -70,14 +70,14 @@ def _may_be_name(word: str) -> bool:
     return len(word) > 1 and (word[0] in SURNAMES or word[:2] in SURNAMES) and not word.startswith(NO_NAMES)
 
 
-def _given(words: list[str]) -> int:
+def _given(words: list[str], in_any_sentence: frozenset[str]) -> int:
     """How many characters of what follows a surname are a given name: a word of two, two of one, or what is left."""
     import rjieba
 
     if not words or not _GIVEN.fullmatch(words[0]):
         return 0
-    both = "".join(words[:2])
-    if len(words) > 2 and len(words[0]) == 1 and len(words[1]) > 1 == len(words[2]):
-        # The second sign of a name was taken into a word, of which the rest makes one with what follows.
-        return 1 + rjieba.has_word(words[1][1:] + words[2])
+    both, rest = "".join(words[:2]), words[1][1:] if len(words) > 1 else ""
+    if rest and len(words[0]) == 1:
+        # The second sign of a name was taken into a word; the rest stands alone, or makes a word with what follows.
+        return 1 + (rest in in_any_sentence or (len("".join(words[2:])) == 1 and rjieba.has_word(rest + words[2])))
     return len(both) if _GIVEN.fullmatch(both) else len(words[0])
