@@ -6,6 +6,7 @@ import io
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from flask import Response, render_template, request, send_file, url_for
 from werkzeug.datastructures import MultiDict
@@ -31,6 +32,37 @@ _ASKED = ("folder", "renamed", "county", "county_code")
 
 
 @dataclass(frozen=True)
+class _HowTaken:
+    """How hand-overs are to be taken, as it stands in the form (怎样收)."""
+
+    folder: str
+    renamed: bool
+    county: str
+    code: str
+
+    @classmethod
+    def of(cls, form: MultiDict[str, str]) -> Self:
+        folder, county, code = (form.get(field, "").strip() for field in ("folder", "county", "county_code"))
+        return cls(folder, bool(form.get("renamed")), county, code)
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with it; empty where nothing is."""
+        if not is_unit_folder(self.folder):
+            return f"“{self.folder}”不能作文件夹的名称：{_HOW}。"
+        if self.renamed and not self.folder:
+            return "单位改了名称的，写上它原来的文件夹。"
+        if bool(self.county) != bool(self.code):
+            return "县名和县的代号要一起写。"
+        if self.code and (not is_unit_folder(self.code) or "-" in self.code):
+            return f"“{self.code}”不能作县的代号：只用小写字母和数字，如 jia。"
+        return ""
+
+    def order(self, files: tuple[Path, ...], back: Path) -> GatherOrder:
+        return GatherOrder(files, self.folder, self.renamed, (self.code, self.county), back)
+
+
+@dataclass(frozen=True)
 class _Look:
     """What came of looking at hand-overs (看过的上报包).
 
@@ -48,14 +80,14 @@ class _Look:
 @SCREEN.get("/")
 def show(fault: str = "", *, gathers: bool = False) -> str:
     """What can be made, and what can be handed in; `gathers` is whether what is told is of the latter."""
-    desk = the_desk()
-    book, office = desk.work.yearbook, desk.work.office
-    folder = office.folder if office else book.folder_of("")
+    book, folder = the_desk().work.yearbook, _unit()
     papers = [report for report in book.reports.values() if report.folder == folder]
     return render_template(
         "county.html",
         screen=SCREEN,
         audiences=list(Audience),
+        units=list(book.units.values()),
+        unit=folder,
         papers=sorted(papers, key=lambda report: (-report.year, report.key)),
         name=name_report,
         asked=request.form,
@@ -72,7 +104,7 @@ def hand_over() -> Response | tuple[str, int]:
     if request.form.get("audience") not in list(Audience) or not is_unit_folder(code):
         return show(f"选好交给谁看；代号{_HOW}，可以不写。"), 400
     without = tuple(request.form.getlist("without"))
-    order = HandOverOrder(Audience(request.form["audience"]), code=code, without=without)
+    order = HandOverOrder(Audience(request.form["audience"]), _unit(), code, without)
     try:
         made = make_hand_over(desk.project, order, ToldConsole())
     except SiteError as error:
@@ -88,7 +120,7 @@ def look() -> str | tuple[str, int]:
     files = [file for file in request.files.getlist("files") if file.filename]
     if not files:
         return show("还没有选文件。点“选择文件”，选各单位的上报包（.zip），可以一次选几个。", gathers=True), 400
-    if fault := _fault_of(request.form):
+    if fault := _HowTaken.of(request.form).fault:
         return show(fault, gathers=True), 400
     keys = [desk.uploads.keep(file).key for file in files]
     found = _look(desk, keys)
@@ -118,27 +150,18 @@ def gather() -> Response | tuple[str, int]:
     return desk.proposals.show(Proposal(found.plan.changes, back=here, then=here, told=found.said))
 
 
-def _fault_of(form: MultiDict[str, str]) -> str:
-    """What is wrong with how the hand-overs are to be taken; empty where nothing is."""
-    folder, county, code = (form.get(field, "").strip() for field in ("folder", "county", "county_code"))
-    if not is_unit_folder(folder):
-        return f"“{folder}”不能作文件夹的名称：{_HOW}。"
-    if form.get("renamed") and not folder:
-        return "单位改了名称的，写上它原来的文件夹。"
-    if bool(county) != bool(code):
-        return "县名和县的代号要一起写。"
-    if code and (not is_unit_folder(code) or "-" in code):
-        return f"“{code}”不能作县的代号：只用小写字母和数字，如 jia。"
-    return ""
+def _unit() -> str:
+    """The folder of the unit whose papers are handed over: the one that was chosen, else the office's."""
+    desk = the_desk()
+    own = desk.work.office.folder if desk.work.office else desk.work.yearbook.folder_of("")
+    return request.values.get("unit", own)
 
 
 def _look(desk: Desk, keys: list[str]) -> _Look:
-    uploads, form = [upload for key in keys if (upload := desk.uploads.find(key))], request.form
+    uploads = [upload for key in keys if (upload := desk.uploads.find(key))]
     console = ToldConsole()
-    folder, county, code = (form.get(field, "").strip() for field in ("folder", "county", "county_code"))
     with tempfile.TemporaryDirectory() as back:
-        files = tuple(upload.file for upload in uploads)
-        order = GatherOrder(files, folder, bool(form.get("renamed")), (code, county), Path(back))
+        order = _HowTaken.of(request.form).order(tuple(upload.file for upload in uploads), Path(back))
         try:
             plan = look_at_hand_overs(desk.project, order, console) if uploads else None
         except SiteError as error:

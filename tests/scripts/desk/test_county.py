@@ -69,6 +69,22 @@ def test_papers_that_are_ticked_are_not_handed_over(tmp_path: Path) -> None:
         assert "reports/2021.md" not in packed.namelist()
 
 
+def test_where_several_units_have_papers_one_is_chosen(tmp_path: Path) -> None:
+    more = {"reports/xizhen/2021.md": REPORT.replace("2023", "2021").replace("XX乡党委", "西镇党委")
+            .replace("#report-2021", "#report-xizhen-2021").replace("](../", "](../../")}  # fmt: skip
+    desk = DeskClient(Project(make_office(tmp_path / "office", more=more)))
+    assert "2021年度总结（西镇党委）" not in words_of(desk.get("/desk/county/"))
+    page = desk.get("/desk/county/?unit=xizhen")
+    assert "2021年度总结（西镇党委）" in words_of(page)
+    assert '<input type="hidden" name="unit" value="xizhen">' in page
+    asked = {"audience": "班子", "unit": "xizhen", "csrf": desk.word}
+    answer = desk.browser.post("/desk/county/hand-over", data=asked, **SENT)
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as packed:
+        assert [name for name in packed.namelist() if name.startswith("reports/")] == ["reports/xizhen/2021.md"]
+    told = words_of(desk.post("/desk/county/hand-over", {"audience": "班子", "unit": "nanzhen"}, code=400))
+    assert "没有班子可以看的报告和台账" in told
+
+
 def test_a_unit_is_put_where_it_is_said_and_into_its_county(tmp_path: Path, handed: bytes) -> None:
     desk = DeskClient(Project(make_county(tmp_path / "county")))
 
