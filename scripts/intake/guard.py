@@ -33,7 +33,7 @@ SCAN_MEMORY_BYTES = 6 * 1024**3
 _START_LIMIT_SECONDS = 60.0
 _GRACE_SECONDS = 5.0
 _OTHER_FORM = "改法：用 WPS 或 Word 打开，另存为 .docx，再导入；仍不行的，复制正文到新文档"
-_SCANNED_ANEW = "改法：按 300 dpi 重新扫描，页数多的分成几份，再导入；有 Word 原稿的，用原稿"
+_SCANNED_ANEW = "改法：关掉别的程序再试；仍不行的，按 300 dpi 重新扫描，页数多的分成几份；有 Word 原稿的，用原稿"
 
 
 class Reader:

@@ -10,7 +10,11 @@ _PAGES = (
     "这是图片。改法：改用 Word 原稿导入；没有原稿的，"
     "运行 python3 scripts/site.py import 文件名，照提示装上识别文字的部件。"
 )
-_PICTURE = "这是图片。改法：先做文字识别（OCR），存为 .docx 并逐字核对，再导入。"
+_PICTURE = "这种图片读不了。改法：用看图程序打开，另存为 JPEG 或 PNG，再导入；有 Word 原稿的，用原稿。"
+_PHOTO = (
+    "这是手机拍的 HEIC 照片，后缀写成 .jpg 的也是。"
+    "改法：在手机上或者用看图程序转成 JPEG，只改后缀没有用，再导入；有 Word 原稿的，用原稿。"
+)
 _ARCHIVE = "这是压缩包。改法：先解压，再导入里面的文件。"
 _PROGRAM = "这是程序文件，不是总结。改法：不要运行它；写出要导入的文件。"
 _SOUND = "这是音频或视频文件。改法：导入文字稿。"
@@ -19,7 +23,7 @@ _SCAN = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|II\*\0|MM\0\*")
 _SIGNATURES = (
     (_SCAN.pattern, _PAGES),
     (rb"GIF8[79]a|RIFF.{4}WEBP", _PICTURE),
-    (rb".{4}ftyp(?:heic|heix|mif1|msf1|avif)", _PICTURE),
+    (rb".{4}ftyp(?:heic|heix|mif1|msf1|avif)", _PHOTO),
     (rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|\x1f\x8b\x08|BZh[1-9]|\xfd7zXZ\0", _ARCHIVE),
     (rb"MZ.{0,200}?\0|\x7fELF|\xcf\xfa\xed\xfe|\xca\xfe\xba\xbe", _PROGRAM),
     (rb"ID3[\x02-\x04]|OggS\0|fLaC|\xff[\xfb\xf3\xf2]|RIFF.{4}(?:WAVE|AVI )|.{4}ftyp", _SOUND),

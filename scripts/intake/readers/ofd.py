@@ -78,6 +78,13 @@ class OfdPage:
     pictures: int = 0
 
 
+def count_ofd_pages(content: bytes) -> tuple[int, int]:
+    """How many pages an OFD has, and how many of them hold no text."""
+    file = open_ofd(content)
+    pages = [_read_page(file, location, number) for number, location in enumerate(file.pages, 1)]
+    return len(pages), sum(not page.rows for page in pages)
+
+
 def find_ofd_pages(content: bytes) -> Iterator[OfdPage | bytes]:
     """Yield the pages of an OFD of which some are pictures: text as it is read, else the largest picture.
 
@@ -93,7 +100,10 @@ def find_ofd_pages(content: bytes) -> Iterator[OfdPage | bytes]:
         names = [one.get("ResourceID", "") for one in file.tree(location).iter() if named(one, "ImageObject")]
         found = [picture for name in names if (picture := file.picture(name)).startswith(_PICTURES)]
         if not found:
-            raise IntakeError(f"OFD 第 {number} 页没有能识别的图片。改法：在 OFD 阅读器中导出为 PDF，再导入。")
+            raise IntakeError(
+                f"OFD 第 {number} 页的图片不在文件里，或者是不能识别的格式。改法：在 OFD 阅读器中打开，"
+                "看得到这一页的，导出为 PDF 再导入；看不到的，请发来的单位重新导出。"
+            )
         yield max(found, key=len)
 
 

@@ -7,6 +7,7 @@ import re
 import sys
 from collections import Counter
 from contextlib import closing
+from string import punctuation
 from typing import Any
 
 import pypdfium2
@@ -21,6 +22,8 @@ MOST_PAGES = 500
 MOST_CHARACTERS = 2_000_000
 #: Beyond this share the text layer is of no use; below, the clerk can mend the places.
 _MOST_IMPOSSIBLE_SHARE = 0.05
+#: In English text some three of a hundred characters are signs.
+_LEAST_HAN_SHARE, _MOST_SIGNS_SHARE, _LONG = 0.05, 0.15, 200
 _SCAN = "改法：改用 Word 原稿导入；没有原稿的，运行 python3 scripts/site.py import 文件名，照提示装上识别文字的部件"
 # Neither PDFium's classes nor its functions have types.
 _open: Any = pypdfium2.PdfDocument
@@ -123,7 +126,7 @@ def _mend(character: str) -> str:
 def _refuse_scans(pages: int, empty: list[int], characters: Counter[str]) -> None:
     if len(empty) * 2 > pages or not characters:
         raise ScanFoundError(f"PDF 的 {pages} 页中有 {len(empty)} 页没有文字，是扫描件或图片。{_SCAN}。")
-    if _impossible(characters) > _MOST_IMPOSSIBLE_SHARE * characters.total():
+    if _impossible(characters) > _MOST_IMPOSSIBLE_SHARE * characters.total() or _are_codes(characters):
         raise ScanFoundError(f"PDF 的字体没有标明文字，读出来是乱码。{_SCAN}。")
 
 
@@ -136,6 +139,14 @@ def _unreadable(characters: Counter[str]) -> int:
 def _impossible(characters: Counter[str]) -> int:
     """How many characters no paper has: a font that was cut down gives its glyphs the codes of any others."""
     return sum(count for character, count in characters.items() if not _is_possible(character))
+
+
+def _are_codes(characters: Counter[str]) -> bool:
+    """Whether hardly any is Han, and more are signs than words have: of a font whose glyphs have the first codes."""
+    han = sum(count for character, count in characters.items() if "\u4e00" <= character <= "\u9fff")
+    signs = sum(characters[character] for character in punctuation)
+    is_long, is_han = characters.total() >= _LONG, han >= _LEAST_HAN_SHARE * characters.total()
+    return is_long and not is_han and signs > _MOST_SIGNS_SHARE * characters.total()
 
 
 def _is_possible(character: str) -> bool:

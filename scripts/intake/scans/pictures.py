@@ -9,8 +9,7 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 from scripts.intake.manuscript import IntakeError
-from scripts.intake.readers.ofd import find_ofd_pages
-from scripts.intake.readers.ofd_package import open_ofd
+from scripts.intake.readers.ofd import count_ofd_pages, find_ofd_pages
 
 MOST_PAGES = 60
 #: An A3 page at 600 dpi has 70 million; a file that says that it has more is refused before it is unpacked.
@@ -32,7 +31,9 @@ def count_pages(content: bytes) -> int:
         IntakeError: There are too many, or the file is broken.
     """
     if content.startswith(b"PK"):
-        return len(open_ofd(content).pages)
+        pages, pictures = count_ofd_pages(content)
+        _few(pictures)
+        return pages
     with _pdf(content) if b"%PDF-" in content[:1024] else _picture(content) as (_, pages):
         return pages
 
@@ -127,7 +128,9 @@ def _on_white(page: Any) -> Any:
 
 def _few(pages: int) -> int:
     if pages > MOST_PAGES:
-        raise IntakeError(f"扫描件有 {pages} 页，最多 {MOST_PAGES} 页。改法：只扫描总结所在的页，或者分成几份。")
+        raise IntakeError(
+            f"扫描件有 {pages} 页，最多 {MOST_PAGES} 页。改法：只扫描总结所在的页；确实更长的，分成几份，各成一页。"
+        )
     return pages
 
 

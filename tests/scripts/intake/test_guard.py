@@ -84,7 +84,7 @@ def test_of_a_scan_it_is_said_that_it_is_to_be_scanned_anew_or_parted() -> None:
     with (
         mock.patch.object(reader, "_started", lambda: hanging),
         pytest.raises(
-            IntakeError, match=r"^读其中一页超过 300 秒，已停止。改法：按 300 dpi 重新扫描，页数多的分成几份"
+            IntakeError, match=r"^读其中一页超过 300 秒，已停止。改法：关掉别的程序再试；仍不行的，按 300 dpi 重新扫描"
         ),
     ):
         reader.read(Path("扫描.pdf"))

@@ -97,8 +97,17 @@ def test_pages_of_pictures_go_the_way_of_scans() -> None:
     with pytest.raises(ScanFoundError, match="改法"):
         read_ofd(content)
     assert list(find_ofd_pages(content)) == [PNG + b"a", PNG + b"b"]
-    with pytest.raises(IntakeError, match="第 1 页没有能识别的图片"):
+    with pytest.raises(IntakeError, match="第 1 页的图片不在文件里，或者是不能识别的格式。改法："):
         list(find_ofd_pages(make_ofd([picture("80")])))
+
+
+def test_of_an_ofd_no_more_pictures_are_read_than_of_any_scan() -> None:
+    from scripts.intake.scans.pictures import MOST_PAGES, count_pages
+
+    pages = [[picture("80")]] * MOST_PAGES
+    assert count_pages(make_ofd(LINES, *pages, media={"80": PNG})) == MOST_PAGES + 1
+    with pytest.raises(IntakeError, match=f"扫描件有 {MOST_PAGES + 1} 页，最多 {MOST_PAGES} 页"):
+        count_pages(make_ofd(LINES, *pages, [picture("80")], media={"80": PNG}))
 
 
 def test_pages_of_drawn_signs_are_refused_before_anything_is_installed_for_them() -> None:

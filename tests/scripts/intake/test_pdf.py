@@ -209,6 +209,10 @@ GARBAGE = "認⇄䜨Ⴈ௦ၑߐޱ࠼ఴ"
         ("認真落實責任，建設隊伍。" * 9, False),
         ("①●◆•—…“”〇㎡％Ａé²→" * 9, False),
         ("words that are no Chinese" * 9, False),
+        # The codes of a font that was cut down and says nothing of its signs, beside figures that are sound.
+        ("!\"#$%&'()*+,-./:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 9 + "2022" * 9, True),
+        ("words that are no Chinese " * 20 + "认真落实责任，" * 20, False),
+        ("1234567890" * 60 + "谈话人次" * 9, False),
     ],
 )
 def test_a_text_layer_of_characters_that_no_paper_has_goes_the_way_of_scans(text: str, *, is_scan: bool) -> None:
