@@ -1,35 +1,55 @@
-/* Doubtful places of a scan: Enter says that what stands in the field is right, and goes on to the next. */
+/* Doubtful places of a scan: Enter says that what stands in the field is right, and goes on to the next; the arrow upwards
+   takes the one before back. */
 (function () {
   "use strict";
 
   Array.prototype.forEach.call(document.querySelectorAll("[data-yb-component=doubts]"), function (section) {
-    var open = section.querySelector("[data-yb-doubts-open]");
+    var left = section.querySelector("[data-yb-doubts-left]");
+    var go = section.querySelector("[data-yb-doubts-go]");
     var rows = Array.prototype.slice.call(section.querySelectorAll("[data-yb-doubt]"));
 
     function box(row) {
       return row.querySelector("input[type=checkbox]");
     }
 
+    function open(from) {
+      return rows.slice(from).concat(rows.slice(0, from)).filter(function (row) { return !box(row).checked; });
+    }
+
     function count() {
-      if (open) open.textContent = rows.filter(function (row) { return !box(row).checked; }).length;
+      var number = open(0).length;
+      section.querySelector("[data-yb-doubts-open]").textContent = number;
+      left.hidden = go.hidden = !number;
+      section.querySelector("[data-yb-doubts-done]").hidden = number > 0;
+    }
+
+    function tick(row, looked) {
+      box(row).checked = looked;
+      box(row).dispatchEvent(new Event("input", { bubbles: true }));
+      count();
+    }
+
+    function show(row) {
+      if (!row) return;
+      row.querySelector("input[type=text]").select();
+      row.scrollIntoView({ block: "center" });
     }
 
     rows.forEach(function (row, place) {
-      var field = row.querySelector("input[type=text]");
-      field.addEventListener("keydown", function (event) {
-        if (event.key !== "Enter" || event.isComposing) return;
+      row.querySelector("input[type=text]").addEventListener("keydown", function (event) {
+        if (event.isComposing || (event.key !== "Enter" && event.key !== "ArrowUp")) return;
         event.preventDefault();
-        box(row).checked = true;
-        box(row).dispatchEvent(new Event("input", { bubbles: true }));
-        count();
-        var later = rows.slice(place + 1).concat(rows.slice(0, place));
-        var next = later.filter(function (other) { return !box(other).checked; })[0];
-        if (next) {
-          next.querySelector("input[type=text]").select();
-          next.scrollIntoView({ block: "center" });
+        if (event.key === "Enter") {
+          tick(row, true);
+          show(open(place)[0]);
+        } else if (place) {
+          tick(rows[place - 1], false);
+          show(rows[place - 1]);
         }
       });
       box(row).addEventListener("change", count);
     });
+    go.querySelector("button").addEventListener("click", function () { show(open(0)[0]); });
+    count();
   });
 })();
