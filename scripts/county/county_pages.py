@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -30,36 +30,50 @@ _NAV = re.compile(r"^(?P<indent>[ ]*)- 年度总结: reports/index\.md[ ]*$", re
 
 
 def plan_county_pages(docs: Path) -> dict[str, str | bytes]:
-    """Plan the pages and the entry of the navigation that a site of many units has; none where it has them.
+    """Plan the pages and the entry of the navigation that a site of many units has, and has not had.
 
-    The home page and the lists of ledgers, comparisons and measures are replaced only where they are those of one unit,
-    as the site was delivered with them, and nothing stands in the top folder: there they would show any one unit's.
+    The home page and the lists of ledgers, comparisons and measures are replaced, at whatever gathering, where they are
+    those of one unit, as the site was delivered with them, and nothing stands in the top folder: there they would show
+    any one unit's. A site that has the list of units was given the other pages, and keeps those that it has left.
 
     Args:
         docs: The folder of the pages.
     """
-    if (docs / UNITS).exists():
-        return {}
-    pages: dict[str, str | bytes] = {UNITS: _template("units")}
-    pages |= {f"compare/units-{name}.md": _template(f"units-{name}") for name in _ACROSS}
-    pages = {path: text for path, text in pages.items() if not (docs / path).exists()}
+    pages: dict[str, str | bytes] = {}
+    if not (docs / UNITS).exists():
+        pages = {UNITS: _template("units")}
+        pages |= {f"compare/units-{name}.md": _template(f"units-{name}") for name in _ACROSS}
+        pages = {path: text for path, text in pages.items() if not (docs / path).exists()}
     if not any((docs / "reports").glob("[0-9]*.md")):
         own = [path for path, calls in _OF_ONE_UNIT.items() if _calls_of(docs, f"{path}.md") == calls]
         pages |= {f"{path}.md": _template(path.partition("/")[0]) for path in own}
+    if UNITS not in pages:
+        return pages
     settings = (read_file(docs / SETTINGS) or b"").decode("utf-8", "replace")
     if UNITS not in settings and _NAV.search(settings):
         pages[SETTINGS] = _NAV.sub(rf"\g<0>\n\g<indent>- 各单位: {UNITS}", settings, count=1).encode()
     return pages
 
 
-def plan_unit_pages(docs: Path, units: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Plan a page for each unit that has none, on a site that has such pages, or is to have.
+def plan_unit_pages(
+    docs: Path, units: Iterable[tuple[str, str]], known: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Plan a page for each unit that has had none, and the new name on one that nobody has changed.
 
     Args:
         docs: The folder of the pages.
         units: Folder and name of each.
+        known: The names, by folder, of units that have papers here; on a site with the list of units one of these that
+            has no page has lost it to somebody who did not want it.
     """
-    return {path: _unit(folder, name) for folder, name in units if not (docs / (path := f"units/{folder}.md")).exists()}
+    known, is_begun = known or {}, (docs / UNITS).exists()
+    pages = {}
+    for folder, name in units:
+        content, was = read_file(docs / (path := f"units/{folder}.md")), known.get(folder, "")
+        is_renamed = was not in ("", name) and content == _unit(folder, was).encode()
+        if is_renamed or (content is None and not (was and is_begun)):
+            pages[path] = _unit(folder, name)
+    return pages
 
 
 def plan_group_page(docs: Path, key: str, name: str) -> dict[str, str]:

@@ -79,7 +79,8 @@ def _put_together(
         pages |= {path: content for path, content in one.pages.items() if one.owns(path) or path not in pages}
     if incoming:
         pages |= plan_county_pages(docs)
-        pages |= plan_unit_pages(docs, ((one.move.to, one.unit) for one in incoming))
+        known = {unit.folder: unit.name for unit in survey_pages(docs)[0].yearbook.units.values()}
+        pages |= plan_unit_pages(docs, ((one.move.to, one.unit) for one in incoming), known)
         pages |= plan_group_page(docs, *county)
     if (settings := _settings(docs, incoming, pages.get(SETTINGS))) is not None:
         pages[SETTINGS] = settings

@@ -360,7 +360,30 @@ def test_the_first_gathering_makes_the_pages_of_units_and_no_later_one_touches_t
     assert "- 各单位: units/index.md" in (county / "mkdocs.yml").read_text()
     (county / "docs/units/index.md").write_text("# 各单位 { #units }\n")
     (county / "docs/compare/units-topics.md").unlink()
-    assert "没有变化" in gather(county, handed).stdout
+    (county / "docs/units/dongzhen.md").unlink()
+    assert "没有变化：本站与上报的一致。" in gather(county, handed).stdout
+
+
+def test_pages_of_one_unit_that_an_older_county_still_has_become_those_of_many(
+    handed: Path, county: Path, tmp_path: Path
+) -> None:
+    assert gather(county, handed).returncode == 0
+    shipped = {f"{name}.md": (ROOT / f"docs/{name}.md").read_text(encoding="utf-8") for name in ("due", "measures")}
+    write_pages(county / "docs", {**NOTHING, **shipped})
+    assert "改写 2：「到期与督办」、「历年措施」" in gather(county, handed).stdout
+    assert "overdue_by_unit(30)" in page(county, "due.md")
+    assert "{{ units() }}" in page(county, "measures.md")
+
+
+def test_the_page_of_a_unit_bears_the_name_that_it_has_now(handed: Path, county: Path, tmp_path: Path) -> None:
+    assert gather(county, handed).returncode == 0
+    hand_over(make_office(tmp_path / "b", "东城街道党工委"), tmp_path / "b.zip")
+    assert gather(county, tmp_path / "b.zip", "--folder", "dongzhen", "--renamed").returncode == 0
+    assert "# 东城街道党工委 { #unit-dongzhen }" in page(county, "units/dongzhen.md")
+    own = "# 我们的东城 { #unit-dongzhen }\n"
+    (county / "docs/units/dongzhen.md").write_text(own, encoding="utf-8")
+    assert gather(county, handed, "--folder", "dongzhen", "--renamed").returncode == 0
+    assert page(county, "units/dongzhen.md") == own
 
 
 @pytest.mark.parametrize(
