@@ -13,6 +13,7 @@ from scripts.desk.uploads import Upload
 from scripts.intake.choices import Choices, Place
 from scripts.intake.facts import ImportOrder, fact_of_answer
 from scripts.intake.revisions import Revisions, Verdict
+from scripts.intake.scans.boxes import Scan
 from scripts.intake.three_way import Side
 
 _YEAR_FAULT = "年度写四位数字，如 2023"
@@ -80,10 +81,10 @@ class PaperForm:
             finds_folder=True,
         )
 
-    @property
-    def looked_at(self) -> dict[int, str]:
+    def looked_at(self, scan: Scan) -> dict[int, str]:
         """What stands at the doubtful places of a scan that were looked at, by their number."""
-        return {number: self.get(f"says:{number}") for number in self._numbers("looked:")}
+        numbered = enumerate(scan.keys, 1)
+        return {number: self.get(f"says:{key}") for number, key in numbered if f"looked:{key}" in self.fields}
 
     def verdicts(self, revisions: Revisions) -> dict[int, Verdict]:
         """What becomes of tracked changes, by their numbers, as far as that was said of each or of all."""

@@ -287,7 +287,8 @@ def look_at(desk: Desk, page: str, fields: Mapping[str, str], taken: frozenset[s
     if is_workbook(upload.file):
         return replace(look, elsewhere="ledgers")
     try:
-        manuscript = settle(_read(desk, look), look.form.looked_at)
+        manuscript = _read(desk, look)
+        manuscript = settle(manuscript, look.form.looked_at(manuscript.scan)) if manuscript.scan else manuscript
     except ScanFoundError as found:
         if found.without is None:
             return replace(look, told=_for_clerk(str(found)) + _READER, lacks_reader=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from hashlib import sha256
 from typing import NamedTuple
 
 from macros.domain.scans import ScannedText
@@ -104,6 +107,17 @@ class Scan:
 
     doubts: tuple[Doubt, ...]
     settled: frozenset[int] = frozenset()
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """What each place is known by, also where another program has found others before it: its page and words."""
+        met, keys = Counter[str](), list[str]()
+        for doubt in self.doubts:
+            told = f"{doubt.page}\n{doubt.before}\n{doubt.words}\n{doubt.after}"
+            # The same words may stand twice beside the same.
+            met[told] += 1
+            keys.append(sha256(f"{met[told]}\n{told}".encode()).hexdigest()[:16])
+        return tuple(keys)
 
     @property
     def open(self) -> int:

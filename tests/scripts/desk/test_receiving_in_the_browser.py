@@ -22,6 +22,7 @@ PAPER = (
     "XX乡党委2022年度工作总结\n一、工作开展情况\n（一）加强教育。开展谈话提醒56人次。学习《示例条例》。\n"
     "（二）压实责任。签订责任书45份。\n- 3 -\n二、问题及原因\n（一）学习不够。形式单一。\n"
 )
+FIRST, SECOND = (f"[name='says:{key}']" for key in read_paper().scan.keys)  # type: ignore[union-attr]
 DROP = """text => {
   const held = new DataTransfer();
   held.items.add(new File([text], "乡党委 总结.txt", { type: "text/plain" }));
@@ -77,16 +78,16 @@ def test_doubtful_places_of_a_scan_are_looked_at_by_one_key_each(
             wait_until(page, "document.documentElement.scrollWidth <= innerWidth")
         # The first place is led to, and one that was passed too soon is looked at again.
         page.get_by_role("button", name="开始看").press("Enter")
-        expect(page.locator("[name='says:1']")).to_be_focused()
-        page.press("[name='says:1']", "Enter")
-        page.press("[name='says:2']", "ArrowUp")
-        expect(page.locator("[name='says:1']")).to_be_focused()
+        expect(page.locator(FIRST)).to_be_focused()
+        page.press(FIRST, "Enter")
+        page.press(SECOND, "ArrowUp")
+        expect(page.locator(FIRST)).to_be_focused()
         expect(page.locator("[data-yb-doubts-open]")).to_have_text("2")
-        page.fill("[name='says:1']", "56人次")
-        page.press("[name='says:1']", "Enter")
-        expect(page.locator("[name='says:2']")).to_be_focused()
+        page.fill(FIRST, "56人次")
+        page.press(FIRST, "Enter")
+        expect(page.locator(SECOND)).to_be_focused()
         expect(page.locator("[data-yb-doubts-open]")).to_have_text("1")
-        page.press("[name='says:2']", "Enter")
+        page.press(SECOND, "Enter")
         expect(page.locator("[data-yb-doubts-done]")).to_be_visible()
         expect(page.locator("[data-yb-doubts-left]")).to_be_hidden()
         page.locator("[data-yb-draft-state]:text('已记下')").wait_for()
@@ -94,4 +95,4 @@ def test_doubtful_places_of_a_scan_are_looked_at_by_one_key_each(
         page.fill("[name=unit]", "XX乡党委")
         page.get_by_role("button", name="再读一遍").press("Enter")
         page.wait_for_selector("text=都看过了")
-        expect(page.locator("[name='says:1']")).to_have_value("56人次")
+        expect(page.locator(FIRST)).to_have_value("56人次")

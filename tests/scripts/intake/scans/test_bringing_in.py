@@ -14,7 +14,8 @@ from scripts.intake import intake
 from scripts.intake.manuscript import IntakeError, Manuscript, ScanFoundError
 from scripts.intake.official_text.regulation_import import prepare
 from scripts.intake.scans import bringing_in
-from scripts.intake.scans.checklist import LIST
+from scripts.intake.scans.boxes import Scan
+from scripts.intake.scans.checklist import BEFORE, LIST
 from tests.helpers.commands import run
 from tests.helpers.import_papers import UNIT, make_project
 from tests.helpers.scans import read_paper
@@ -85,6 +86,37 @@ def test_a_list_that_was_written_into_is_never_written_over(reader: FakeReader, 
     before = file.read_bytes()
     bring_in(tmp_path, scan, "--update")
     assert file.read_bytes() == before
+
+
+def test_what_was_said_stays_with_its_place_where_the_scan_is_read_otherwise_since(
+    reader: FakeReader, scan: Path, tmp_path: Path
+) -> None:
+    bring_in(tmp_path, scan)
+    file, paper = tmp_path / "扫描.pdf 校对" / LIST, read_paper()
+    rows = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("\n".join([*rows[:-2], rows[-2] + "56人次", rows[-1]]), encoding="utf-8")
+    assert paper.scan is not None
+    first = replace(
+        paper.scan.doubts[0], line=1, start=6, end=11, words="2022年", before="XX乡党委", after="度工作（总"
+    )
+    with mock.patch.object(reader, "read", lambda _: replace(paper, scan=Scan((first, *paper.scan.doubts)))):
+        told = bring_in(tmp_path, scan, "--update")
+        assert "有 2 处要对照图片看过" in told
+        # The pictures beside it are those of the new list, and what was written stands in both.
+        assert file.read_text(encoding="utf-8").splitlines()[-2].endswith("→56人次")
+        assert file.with_name(BEFORE).read_text(encoding="utf-8").splitlines()[-2].endswith("→56人次")
+        bring_in(tmp_path, scan, "--update")
+        assert "谈话提醒56人次" in (tmp_path / PAGE).read_text(encoding="utf-8")
+        assert file.with_name(BEFORE).exists()
+
+
+def test_a_list_of_another_scan_is_refused(reader: FakeReader, scan: Path, tmp_path: Path) -> None:
+    bring_in(tmp_path, scan)
+    paper = read_paper()
+    assert paper.scan is not None
+    other = Scan(tuple(replace(one, page=9) for one in paper.scan.doubts))
+    with mock.patch.object(reader, "read", lambda _: replace(paper, scan=other)):
+        assert "不是这个扫描件的。改法：" in bring_in(tmp_path, scan, "--update")
 
 
 def test_what_reads_scans_is_installed_only_after_a_yes(reader: FakeReader, scan: Path, tmp_path: Path) -> None:
