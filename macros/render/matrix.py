@@ -56,6 +56,8 @@ class MatrixRow:
         cells: One for every year.
         address: Where its name leads; empty for nowhere.
         aside: A short fact beside its name.
+        letter: Under what it is found, where that is not seen by its name; no part of what is saved.
+        sample: Whether what is told of it comes from samples.
         warn: What must be known of it before it is relied on: 待核实.
         anchor: The id by which others lead to the row.
         says: What is said of it, one line until it is opened.
@@ -66,6 +68,8 @@ class MatrixRow:
     cells: tuple[MatrixCell, ...]
     address: str = ""
     aside: str = ""
+    letter: str = ""
+    sample: bool = False
     warn: str = ""
     anchor: str = ""
     says: str = ""

@@ -149,6 +149,30 @@ def test_of_many_common_problems_those_of_most_units_open_one_by_one(
     assert "个问题</summary>" not in common_problems(county, HOME, TODAY)
 
 
+def test_a_figure_that_is_not_exact_is_shown_so_and_no_figure_says_twice_what_its_head_says(county: Yearbook) -> None:
+    book = load_about(county)
+    html = indicators_by_unit(book, HOME)
+    assert ">约42人次</a>" in html
+    assert ">26</a>" in html
+
+
+def load_about(county: Yearbook) -> Yearbook:
+    """The same, of whose first unit the first figure is no exact one."""
+    reports = dict(county.reports)
+    paper = reports[f"jiabei/{LAST_YEAR}"]
+    about = replace(paper.indicators[0], qualifier="约")
+    reports[paper.key] = replace(paper, indicators=(about, *paper.indicators[1:]))
+    return replace(county, reports=reports)
+
+
+def test_rows_made_of_samples_are_marked_and_their_letter_is_no_part_of_what_is_saved(county: Yearbook) -> None:
+    html = unit_list.unit_list(county, HOME)
+    assert html.count('</span> <abbr title="示例">◇</abbr> <span class="yb-muted" data-yb-csv="omit">J</span>') == 4
+    for name in ("common_problems", "units_measures", "units_duties", "units_indicators"):
+        assert '</span> <abbr title="示例">◇</abbr>' in FRAGMENTS[name](county), name
+    assert '</span> <abbr title="示例">◇</abbr>' in ledgers_by_unit(county, HOME, TODAY)
+
+
 def test_of_units_without_ledgers_nothing_is_said_to_be_in_time(county: Yearbook) -> None:
     few = replace(county, ledgers={key: one for key, one in county.ledgers.items() if one.folder == "jiadong"})
     none = replace(county, ledgers={})

@@ -29,6 +29,11 @@ class UnitYear:
     papers: int
     ledger: Ledger | None
 
+    @property
+    def shown(self) -> tuple[Report | Ledger, ...]:
+        """What of it is told one by one."""
+        return tuple(paper for paper in (self.summary, self.ledger) if paper)
+
 
 @dataclass(frozen=True)
 class UnitRow:

@@ -89,9 +89,9 @@ def _picture(shown: tuple[CommonProblem, ...], folders: list[str], yearbook: Yea
         told = [next((one for one in row.problems if one.place.report.folder == folder), None) for row in shown]
         if any(told):
             unit = yearbook.units[folder]
-            rows.append(
-                MatrixRow(unit.name, tuple(_cell(one, links) for one in told), unit_page(unit, yearbook, links))
-            )
+            sample = any(one.place.report.sample for one in told if one)
+            cells = tuple(_cell(one, links) for one in told)
+            rows.append(MatrixRow(unit.name, cells, unit_page(unit, yearbook, links), sample=sample))
     heads = [_name(row) for row in shown]
     return matrix("共性问题与单位", "单位", heads, rows, _KEY) if shown else ""
 

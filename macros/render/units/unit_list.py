@@ -58,7 +58,7 @@ def unit_list(yearbook: Yearbook, links: Links, among: str = "") -> str:
         letters=[(name, f"units-{name.lower()}", count) for name, count in sorted(letters.items()) if name],
         groups=[] if rows else _groups(yearbook, links, units),
         picture=_picture(rows, yearbook, links),
-        notice=sample_notice(cell.summary for row in rows for cell in row.years),
+        notice=sample_notice(paper for row in rows for cell in row.years for paper in cell.shown),
         links=links,
     )  # fmt: skip
 
@@ -130,7 +130,8 @@ def ledgers_by_unit(yearbook: Yearbook, links: Links, today: date) -> str:
     for unit in units:
         ledgers = {ledger.year: ledger for ledger in yearbook.ledgers_of(unit.folder)}
         cells = tuple(_ledger_cell(ledgers.get(year), yearbook, links, today) for year in years)
-        rows.append(MatrixRow(unit.name, cells, unit_page(unit, yearbook, links)))
+        sample = any(ledger.sample for year, ledger in ledgers.items() if year in years)
+        rows.append(MatrixRow(unit.name, cells, unit_page(unit, yearbook, links), sample=sample))
     picture = matrix("各单位的整改台账", "单位", [f"{year}年" for year in years], rows) if years else ""
     return render("ledgers_by_unit", picture=picture, notice=sample_notice(yearbook.ledgers.values()), today=today)
 
@@ -163,7 +164,9 @@ def _picture(rows: Sequence[UnitRow], yearbook: Yearbook, links: Links) -> str:
         seen.add(row.unit.letter)
         cells = tuple(_cell(cell, links) for cell in row.years)
         name = row.unit.name
-        lines.append(MatrixRow(name, cells, unit_page(row.unit, yearbook, links), row.unit.letter, anchor=anchor))
+        letter, sample = row.unit.letter, any(paper.sample for year in row.years for paper in year.shown)
+        address = unit_page(row.unit, yearbook, links)
+        lines.append(MatrixRow(name, cells, address, letter=letter, sample=sample, anchor=anchor))
     return matrix("单位与年度", "单位", [f"{cell.year}年" for cell in rows[0].years], lines, _KEY)
 
 

@@ -68,6 +68,7 @@ def _by_year(told: list[UnitMeasures], years: list[int], yearbook: Yearbook, lin
             row.unit.name,
             tuple(_share(row, year) for year in years),
             unit_page(row.unit, yearbook, links),
+            sample=row.sample,
         )
         for row in told
     ]

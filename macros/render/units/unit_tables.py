@@ -10,7 +10,7 @@ from macros.compare.units.unit_indicators import tabulate_indicators_of_units
 from macros.compare.units.unit_topics import tabulate_topics
 from macros.compare.units.unit_years import choose_year
 from macros.domain.concepts import Concept
-from macros.domain.reports import Indicator, Item, Report, Unit
+from macros.domain.reports import Indicator, Item, Report
 from macros.domain.yearbook import Yearbook
 from macros.render.bars import Bar, bar_chart
 from macros.render.environment import render
@@ -54,6 +54,7 @@ def duties_by_unit(yearbook: Yearbook, links: Links, today: date, year: int | No
         return many
     chosen = choose_year(yearbook, year)
     table = compare_duties_of_units(yearbook, chosen, among) if chosen else None
+    samples = {paper.folder for paper in yearbook.reports.values() if paper.sample and paper.year == chosen}
     rows = []
     for unit, duties in table.rows if table else ():
         cells = []
@@ -63,7 +64,8 @@ def duties_by_unit(yearbook: Yearbook, links: Links, today: date, year: int | No
             place = next((one for one in duty.evidence if found is DutyFound.RECORDED or one), None)
             address = links.to(place.report.path, place.item.id if place.item else "") if place and sign else ""
             cells.append(MatrixCell(sign.value if sign else "", found.value, tone, address))
-        rows.append(_row(unit, tuple(cells), yearbook, links))
+        address, sample = unit_page(unit, yearbook, links), unit.folder in samples
+        rows.append(MatrixRow(unit.name, tuple(cells), address, sample=sample))
     heads = [duty.name for duty in table.duties] if table else []
     key = [(sign, found.value) for found, (sign, _) in _SIGNS.items()]
     return render(
@@ -86,7 +88,7 @@ def indicators_by_unit(yearbook: Yearbook, links: Links, year: int | None = None
     shown = list(zip(*(figures for _, figures in table.rows), strict=True))[:_MOST_INDICATORS] if table else []
     heads = [f"{name}（{unit}）" for name, unit in (table.names if table else ())][:_MOST_INDICATORS]
     rows = [
-        _row(_unit(paper, yearbook), tuple(_figure(found, paper, links) for found in figures[:_MOST_INDICATORS]),
+        _row(paper, tuple(_figure(found, paper, links) for found in figures[:_MOST_INDICATORS]),
              yearbook, links)
         for paper, figures in (table.rows if table else ())
     ]  # fmt: skip
@@ -118,9 +120,9 @@ def _figure(found: tuple[Indicator, ...], paper: Report, links: Links) -> Matrix
     if not found:
         return MatrixCell(Sign.ABSENT.value, "未列为指标", "muted")
     address = links.to(paper.path, found[0].at or "")
-    return MatrixCell(
-        "、".join(f"{figure.value:f}" for figure in found), "、".join(f.written for f in found), "", address
-    )
+    # Its head says of what.
+    shown = "、".join(figure.written if figure.qualifier else f"{figure.value:f}" for figure in found)
+    return MatrixCell(shown, shown, "", address)
 
 
 def _topics_row(paper: Report, found: tuple[tuple[Item, ...], ...], yearbook: Yearbook, links: Links) -> MatrixRow:
@@ -132,15 +134,12 @@ def _topics_row(paper: Report, found: tuple[tuple[Item, ...], ...], yearbook: Ye
         )
         for items in found
     )
-    return _row(_unit(paper, yearbook), cells, yearbook, links)
+    return _row(paper, cells, yearbook, links)
 
 
-def _row(unit: Unit, cells: tuple[MatrixCell, ...], yearbook: Yearbook, links: Links) -> MatrixRow:
-    return MatrixRow(unit.name, cells, unit_page(unit, yearbook, links))
-
-
-def _unit(paper: Report, yearbook: Yearbook) -> Unit:
-    return yearbook.units[paper.folder]
+def _row(paper: Report, cells: tuple[MatrixCell, ...], yearbook: Yearbook, links: Links) -> MatrixRow:
+    unit = yearbook.units[paper.folder]
+    return MatrixRow(unit.name, cells, unit_page(unit, yearbook, links), sample=paper.sample)
 
 
 def _topic_name(topic: Topic) -> str:
