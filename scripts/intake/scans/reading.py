@@ -14,11 +14,11 @@ from scripts.intake.readers.pdf_furniture import find_furniture
 from scripts.intake.readers.pdf_paragraphs import make_lines
 from scripts.intake.scans.boxes import Doubt, Scan
 from scripts.intake.scans.doubts import Mark
-from scripts.intake.scans.engine import read_page
+from scripts.intake.scans.engine import PageRead, read_page
 from scripts.intake.scans.pages import ScannedPage, TextPage
 from scripts.intake.scans.pictures import count_pages, find_pages
 from scripts.intake.scans.rows import ScanRow, coarse
-from scripts.intake.scans.strips import cut_strip
+from scripts.intake.scans.strips import cut_strip, pack, unpack
 
 _AROUND = 10
 
@@ -28,7 +28,8 @@ def read_scan(path: Path, tell: Callable[[int, int], object] = lambda _done, _of
 
     Args:
         path: The file.
-        tell: Told how many pages of how many are read, before the first and after each.
+        tell: Told how many pages of how many are read, before the first and after each, and again once the strips of
+            each are cut.
 
     Returns:
         Its text with the places that a person has to look at, form "scan".
@@ -41,25 +42,30 @@ def read_scan(path: Path, tell: Callable[[int, int], object] = lambda _done, _of
     tell(0, of)
     for number, page in enumerate(find_pages(content), 1):
         is_text = isinstance(page, OfdPage)
-        pages.append(TextPage(number, page) if is_text else ScannedPage(number, read_page(page)))
+        pages.append(TextPage(number, page) if is_text else ScannedPage(number, pack(read_page(page))))
         tell(number, of)
     rows = [row for page in pages for row in page.rows]
     if not rows:
         raise IntakeError("扫描件上没有认出文字。改法：看选的文件对不对；字太淡、太小的，按 300 dpi 重新扫描。")
     beside = find_beside(content) if content.startswith(b"PK") else ()
-    manuscript = _make_manuscript(pages, rows)
+    manuscript = _make_manuscript(pages, rows, lambda: tell(of, of))
     return replace(manuscript, notices=(*manuscript.notices, *beside))
 
 
-def _make_manuscript(pages: Sequence[ScannedPage | TextPage], rows: list[ScanRow]) -> Manuscript:
+def _make_manuscript(
+    pages: Sequence[ScannedPage | TextPage], rows: list[ScanRow], tell: Callable[[], object] = lambda: None
+) -> Manuscript:
     furniture = find_sheet_rows(rows, len(pages))
     kept = {index + 1: one for index, one in enumerate(rows) if index not in furniture}
     lines = tuple(sorted((*_plain_lines(kept), *_table_lines(kept)), key=lambda line: line.number))
     left_out = [LeftOut(rows[index].row.text, furniture[index], index + 1) for index in sorted(furniture)]
     left_out += [LeftOut(text, reason, 0) for page in pages for text, reason in page.outside]
     characters = sum((page.characters for page in pages), Counter())
-    doubts = tuple(doubt for page in pages if isinstance(page, ScannedPage) for doubt in _doubts(page, kept))
-    return Manuscript("scan", lines, tuple(left_out), tuple(_notices(pages)), characters, scan=Scan(doubts))
+    doubts = list[Doubt]()
+    for page in pages:
+        doubts += _doubts(page, kept) if isinstance(page, ScannedPage) else ()
+        tell()
+    return Manuscript("scan", lines, tuple(left_out), tuple(_notices(pages)), characters, scan=Scan(tuple(doubts)))
 
 
 def find_sheet_rows(rows: Sequence[ScanRow], pages: int) -> dict[int, str]:
@@ -97,27 +103,27 @@ def _goes_on(before: ScanRow, one: ScanRow) -> bool:
 
 def _doubts(page: ScannedPage, kept: dict[int, ScanRow]) -> Iterator[Doubt]:
     """Yield the places of a page that a person has to look at, those outside the text last."""
-    numbers = {id(one): number for number, one in kept.items()}
+    numbers, read = {id(one): number for number, one in kept.items()}, unpack(page.read)
     texts = ["", *(one.row.text for one in page.rows), ""]
     for place, (one, marks) in enumerate(zip(page.rows, page.marks(), strict=True), 1):
         if id(one) in numbers:
             beside = texts[place - 1][-_AROUND:], texts[place + 1][:_AROUND]
-            yield from (_doubt(page, numbers[id(one)], one, mark, beside) for mark in marks)
+            yield from (_doubt(read, page.number, numbers[id(one)], one, mark, beside) for mark in marks)
     for box, reason in page.left_out:
-        picture = cut_strip(page.read, box.left, box.top, box.right, box.bottom)
+        picture = cut_strip(read, box.left, box.top, box.right, box.bottom)
         yield Doubt(0, 0, 0, box.text, "", "", f"没有读进正文：{reason}", page.number, picture)
 
 
-def _doubt(page: ScannedPage, number: int, one: ScanRow, mark: Mark, beside: tuple[str, str]) -> Doubt:
+def _doubt(read: PageRead, page: int, number: int, one: ScanRow, mark: Mark, beside: tuple[str, str]) -> Doubt:
     start, end, why = mark
     text, (above, below) = one.row.text, beside
     signs = [sign for sign in one.signs[start:end] if sign]
     left, right = min(sign.left for sign in signs), max(sign.right for sign in signs)
     boxes = [box for box in one.boxes if any(sign in box.signs for sign in signs)]
     top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
-    picture = cut_strip(page.read, left, top, right, bottom)
+    picture = cut_strip(read, left, top, right, bottom)
     before, after = (above + text[:start])[-_AROUND:], (text[end:] + below)[:_AROUND]
-    return Doubt(number, start, end, text[start:end], before, after, why, page.number, picture)
+    return Doubt(number, start, end, text[start:end], before, after, why, page, picture)
 
 
 def _notices(pages: Sequence[ScannedPage | TextPage]) -> Iterator[str]:

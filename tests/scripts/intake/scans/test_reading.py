@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import weakref
 import zlib
 from collections import Counter
 from pathlib import Path
@@ -230,7 +231,34 @@ def test_each_page_that_is_read_is_told(tmp_path: Path) -> None:
     read = PageRead((box("认真落实责任。", 160, 260),), None, 0.0, 0, WIDTH, HEIGHT)
     with mock.patch.object(reading, "read_page", lambda _: read):
         read_scan(file, lambda done, of: told.append((done, of)))
-    assert told == [(0, 2), (1, 2), (2, 2)]
+    # The strips of each page take their time, too, which runs anew once it is told of.
+    assert told == [(0, 2), (1, 2), (2, 2), (2, 2), (2, 2)]
+
+
+def test_of_all_pages_none_holds_its_picture_while_another_is_read_and_strips_are_cut_from_each(tmp_path: Path) -> None:
+    import numpy
+
+    file, pictures, alive = tmp_path / "扫描.tif", list[Any](), list[int]()
+    file.write_bytes(picture((300, 400), "TIFF", 3))
+
+    def read(_: object) -> PageRead:
+        alive.append(sum(one() is not None for one in pictures))
+        pixels = numpy.full((HEIGHT, WIDTH, 3), (0, 0, 255), dtype="uint8")
+        pictures.append(weakref.ref(pixels))
+        return PageRead((box("谈话提醒56人次。", 160, 260),), pixels, 0.0, 0, WIDTH, HEIGHT)
+
+    with mock.patch.object(reading, "read_page", read):
+        scan = read_scan(file).scan
+    assert alive == [0, 0, 0]
+    assert scan is not None
+    assert {one.page for one in scan.doubts} == {1, 2, 3}
+    from PIL import Image
+
+    for doubt in scan.doubts:
+        strip = Image.open(io.BytesIO(doubt.picture)).convert("RGB")
+        red, green, blue = strip.getpixel((strip.width // 2, 3))
+        assert red > 240
+        assert max(green, blue) < 15
 
 
 PRINTED = ["XX乡党委2022年度工作总结", "一、工作开展情况", "认真落实从严治党主体责任，开展谈话提醒56人次。"]
