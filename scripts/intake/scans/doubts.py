@@ -14,8 +14,10 @@ from scripts.intake.scans.names import find_names
 
 #: Below this a sign is looked at; by `bench.py scan`, where errors above it stand in words that are no words.
 SURE = 0.97
-#: Commas, full stops and the marks between enumerated words look alike where the print is poor.
-_SURE_STOP, _STOPS = 0.985, frozenset("，。、；：")
+#: Commas, full stops and the marks between enumerated words look alike, most of all on a poor page: one of which more
+#: signs are unsure than so large a share.
+_SURE_STOP, _SURE_STOP_OF_POOR, _POOR = 0.985, 0.998, 0.065
+_STOPS = frozenset("，。、；：")
 UNSURE, FIGURE, NAME, NO_WORD, GAP = "把握不大", "数字、日期", "人名", "不像词语", "中间空得宽，可能漏了字"
 UNPAIRED = "括号、书名号不成对"
 _PAIRS = {"）": "（", "》": "《", "〕": "〔", "】": "【"}
@@ -78,8 +80,19 @@ def _is_han(sign: Sign) -> bool:
     return _HAN.fullmatch(sign.character) is not None
 
 
+def is_poor(sure: Sequence[float]) -> bool:
+    """Whether a page is hardly to be read, by how sure each of its characters is."""
+    return sum(one < SURE for one in sure) > _POOR * len(sure)
+
+
 def find_marks(
-    text: str, sure: Sequence[float], before: str = "", after: str = "", gaps: Iterable[Mark] = ()
+    text: str,
+    sure: Sequence[float],
+    before: str = "",
+    after: str = "",
+    gaps: Iterable[Mark] = (),
+    *,
+    poor: bool = False,
 ) -> list[Mark]:
     """Find the doubtful places of a line.
 
@@ -89,6 +102,7 @@ def find_marks(
         before: What stands in front of it: a word may begin there.
         after: What follows it.
         gaps: Where there is room for a character that was not read.
+        poor: Whether its page is hardly to be read.
 
     Returns:
         The places from left to right; none touches another.
@@ -103,9 +117,10 @@ def find_marks(
         *_of_words(around),
         *_unpaired(around),
     ]
+    stop = _SURE_STOP_OF_POOR if poor else _SURE_STOP
     found = [
         *gaps,
-        *(Mark(n, n + 1, UNSURE) for n, one in enumerate(sure) if one < (_SURE_STOP if text[n] in _STOPS else SURE)),
+        *(Mark(n, n + 1, UNSURE) for n, one in enumerate(sure) if one < (stop if text[n] in _STOPS else SURE)),
         *_within(told, len(before), len(text)),
     ]
     return list(_together(sorted(found), text))

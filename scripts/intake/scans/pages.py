@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from scripts.intake.readers.ofd import OfdPage
 from scripts.intake.scans.boxes import Box
-from scripts.intake.scans.doubts import Mark, find_gaps, find_marks
+from scripts.intake.scans.doubts import Mark, find_gaps, find_marks, is_poor
 from scripts.intake.scans.engine import PageRead
 from scripts.intake.scans.room import find_room
 from scripts.intake.scans.rows import ScanRow, make_rows
@@ -41,6 +41,7 @@ class ScannedPage:
     def marks(self) -> list[list[Mark]]:
         """The places of each row that a person has to look at."""
         texts = ["", *(one.row.text for one in self.rows), ""]
+        poor = is_poor([sign.confidence for one in self.rows for sign in one.signs if sign])
         room = find_room(self.rows, [box for box, _ in self.left_out])
         return [
             find_marks(
@@ -49,6 +50,7 @@ class ScannedPage:
                 texts[place],
                 texts[place + 2],
                 [*find_gaps(one.signs), *room[place]],
+                poor=poor,
             )
             for place, one in enumerate(self.rows)
         ]

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from scripts.intake.scans.doubts import FIGURE, GAP, NAME, NO_WORD, UNPAIRED, UNSURE, find_gaps, find_marks
+from scripts.intake.scans.doubts import FIGURE, GAP, NAME, NO_WORD, UNPAIRED, UNSURE, find_gaps, find_marks, is_poor
 from tests.helpers.scans import SIZE, box
 
 
@@ -80,6 +80,12 @@ def test_words_behind_a_post_that_begin_as_names_do_are_none() -> None:
 def test_stops_which_look_alike_are_looked_at_sooner_than_characters() -> None:
     text = "落实、责任"
     assert [(text[a:b], why) for a, b, why in find_marks(text, [0.98] * len(text))] == [("、", UNSURE)]
+    # Of a page that is hardly to be read nearly all of them.
+    poor = is_poor([0.5] * 10 + [1.0] * 90)
+    assert [find_marks(text, [0.995] * len(text), poor=poor) for poor in (poor, is_poor([0.5] + [1.0] * 90))] == [
+        [(2, 3, UNSURE)],
+        [],
+    ]
 
 
 def test_marks_beside_each_other_are_one_place_with_every_reason() -> None:
