@@ -7,6 +7,7 @@ their own slope, so that a slanted page is read as well as a straight one.
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,12 +20,14 @@ from typing import Any
 from scripts.intake.scans.boxes import Box, Sign
 from scripts.intake.scans.dashes import with_whole_dashes
 from scripts.intake.scans.grids import Grid, find_grids
-from scripts.intake.scans.ink import has_red, tell_inks, without_red
+from scripts.intake.scans.ink import find_red_stretches, has_red, tell_inks, without_red
 from scripts.intake.scans.leftover import find_leftover
 from scripts.intake.scans.widths import is_needless_blank, set_widths
 
 #: The longer side, in pixels, at which lines are looked for; they are read at the page's own size.
 _LOOKED_AT = 1280
+#: What looks for lines takes whole squares of this side.
+_SQUARE = 32
 _SAMPLES = 8
 #: So many lines are read at once.
 _AT_ONCE = 2
@@ -96,9 +99,10 @@ def read_page(page: Any) -> PageRead:
     Args:
         page: A picture of Pillow in three colours.
     """
+    import cv2
     import numpy
 
-    picture = numpy.ascontiguousarray(numpy.asarray(page)[:, :, ::-1])
+    picture = cv2.cvtColor(numpy.asarray(page), cv2.COLOR_RGB2BGR)
     crops, found = _find_lines(picture)
     if turns := _quarters(crops, found):
         picture = numpy.ascontiguousarray(numpy.rot90(picture, turns))
@@ -106,30 +110,39 @@ def read_page(page: Any) -> PageRead:
     height, width = picture.shape[:2]
     if found is None:
         return PageRead((), picture, 0.0, 0, width, height)
-    if has_red(picture):
-        crops, found = _find_through_red(picture, crops, found)
     slope = _slope(found)
-    grids = find_grids(picture, slope)
-    left = [one for one in find_leftover(picture, found) if not _is_on_rule(one, grids, slope)]
-    if 0 < len(left) <= _MOST_LEFT:
-        crops, found = [*crops, *_engine().crop_text_regions(picture, left)], [*found, *left]
-    inks = [tell_inks(crop) for crop in crops]
-    read = _read_lines(
-        [without_red(crop) if red and ink else crop for crop, (red, ink) in zip(crops, inks, strict=True)]
-    )
-    empty = sum(not one.txts[0].strip() for one in read) + len(left) * (len(left) > _MOST_LEFT)
-    boxes = tuple(_boxes(crops, found, read, slope, inks))
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        begun = pool.map(_read_line, crops)
+        grids = find_grids(picture, slope)
+        left = [one for one in find_leftover(picture, found) if not _is_on_rule(one, grids, slope)]
+        if 0 < len(left) <= _MOST_LEFT:
+            more = _engine().crop_text_regions(picture, left)
+            crops, found = [*crops, *more], [*found, *left]
+            read = [*begun, *pool.map(_read_line, more)]
+        else:
+            read = [*begun]
+    empty = sum(not one.txts[0].strip() for one, _ in read) + len(left) * (len(left) > _MOST_LEFT)
+    boxes = tuple(_boxes(crops, found, read, slope))
     return PageRead(boxes, picture, slope, empty, width, height, grids)
 
 
-def _read_lines(crops: list[Any]) -> list[Any]:
-    """What stands on each line; while a model runs, the other processor is free for the next."""
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        return list(pool.map(lambda crop: _engine().recognize_txt([crop]), crops))
+def _read_line(crop: Any) -> tuple[Any, bool]:
+    """What stands on a line, and whether it is red all over; what has a seal over it is read through red."""
+    red, ink = tell_inks(crop)
+    return _engine().recognize_txt([without_red(crop) if red and ink else crop]), red and not ink
 
 
 def _find_lines(picture: Any) -> tuple[list[Any], Any]:
     """Lines cut out level, and their four corners each; none where there is no writing."""
+    if not has_red(picture):
+        return _look_for_lines(picture)
+    # A seal hides lines in ink, and seen through red there is none; what is red all over is seen best in colour.
+    _, inked = _look_for_lines(without_red(picture))
+    both = [*(() if inked is None else inked), *_red_lines(picture)]
+    return (_engine().crop_text_regions(picture, both), both) if both else ([], None)
+
+
+def _look_for_lines(picture: Any) -> tuple[list[Any], Any]:
     from rapidocr.main import RapidOCRError
 
     prepared, record = _engine().preprocess_img(picture)
@@ -140,12 +153,19 @@ def _find_lines(picture: Any) -> tuple[list[Any], Any]:
     return crops, _on_page(found.boxes, record, picture)
 
 
-def _find_through_red(picture: Any, crops: list[Any], found: Any) -> tuple[list[Any], Any]:
-    """Lines in ink as they are found without the seals over them, and those that are red all over."""
-    _, inked = _find_lines(without_red(picture))
-    red = [corners for crop, corners in zip(crops, found, strict=True) if tell_inks(crop) == (True, False)]
-    both = [*(() if inked is None else inked), *red]
-    return (_engine().crop_text_regions(picture, both), both) if both else (crops, found)
+def _red_lines(picture: Any) -> Iterator[Any]:
+    """Yield the corners of lines that are red all over; they are looked for where there is red, as large as always."""
+    import numpy
+
+    finder = copy.copy(_engine()._load_det_model())
+    smaller = max(1.0, max(picture.shape) / _LOOKED_AT)
+    for left, top, right, bottom in find_red_stretches(picture, _SQUARE * smaller):
+        stretch = picture[top:bottom, left:right]
+        finder.limit_side_len = max(stretch.shape) / smaller
+        found = finder(stretch).boxes
+        for corners in () if found is None else found + numpy.array([left, top], dtype="float32"):
+            if tell_inks(*_engine().crop_text_regions(picture, [corners])) == (True, False):
+                yield corners
 
 
 def _on_page(corners: Any, record: Any, picture: Any) -> Any:
@@ -180,12 +200,10 @@ def _slope(found: Any) -> float:
     return median(math.atan2(box[1][1] - box[0][1], box[1][0] - box[0][0]) for box in longest)
 
 
-def _boxes(crops: list[Any], found: Any, read: list[Any], slope: float, inks: list[tuple[bool, bool]]) -> Iterator[Box]:
+def _boxes(crops: list[Any], found: Any, read: list[tuple[Any, bool]], slope: float) -> Iterator[Box]:
     """Yield the lines with their signs, in the numbers of a level page."""
-    import copy
-
     place_signs = _engine().cal_rec_boxes.cal_ocr_word_box
-    for crop, corners, one, (red, ink) in zip(crops, found, read, inks, strict=True):
+    for crop, corners, (one, is_stamp) in zip(crops, found, read, strict=True):
         text, words = one.txts[0], one.word_results[0]
         if not text.strip() or not words.words:
             continue
@@ -200,7 +218,7 @@ def _boxes(crops: list[Any], found: Any, read: list[Any], slope: float, inks: li
         signs = with_whole_dashes([sign for place, sign in enumerate(made) if not is_needless_blank(text, place)], left)
         top = (level[0][1] + level[1][1]) / 2
         bottom = (level[2][1] + level[3][1]) / 2
-        yield Box(signs, left, top, right, bottom, is_stamp=red and not ink)
+        yield Box(signs, left, top, right, bottom, is_stamp)
 
 
 def _signs(
