@@ -20,7 +20,7 @@ from typing import Any
 from scripts.intake.scans.boxes import Box, Sign
 from scripts.intake.scans.dashes import with_whole_dashes
 from scripts.intake.scans.grids import Grid, find_grids
-from scripts.intake.scans.ink import find_red_stretches, has_red, tell_inks, without_red
+from scripts.intake.scans.ink import find_red_stretches, has_red, is_read_elsewhere, tell_inks, without_red
 from scripts.intake.scans.leftover import find_leftover
 from scripts.intake.scans.widths import is_needless_blank, set_widths
 
@@ -138,7 +138,8 @@ def _find_lines(picture: Any) -> tuple[list[Any], Any]:
         return _look_for_lines(picture)
     # A seal hides lines in ink, and seen through red there is none; what is red all over is seen best in colour.
     _, inked = _look_for_lines(without_red(picture))
-    both = [*(() if inked is None else inked), *_red_lines(picture)]
+    red = [*_red_lines(picture)]
+    both = [*(one for one in (() if inked is None else inked) if not is_read_elsewhere(picture, one, red)), *red]
     return (_engine().crop_text_regions(picture, both), both) if both else ([], None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 #: By this share of how red it is a seal, which is seen through red, still is darker than paper.
@@ -92,6 +93,28 @@ def find_red_stretches(picture: Any, side: float) -> list[tuple[int, int, int, i
         (x * wide // across, y * high // down, (x + columns) * wide // across, (y + rows) * high // down)
         for x, y, columns, rows in boxes
     ]
+
+
+def is_read_elsewhere(picture: Any, line: Any, others: Iterable[Any]) -> bool:
+    """Whether a line is red all over, and all its red stands in other lines.
+
+    Args:
+        picture: The page as rows of pixels in three colours (numpy), blue first.
+        line: Its four corners, in pixels of the page.
+        others: Those of the other lines.
+    """
+    import cv2
+    import numpy
+
+    left, top, wide, high = cv2.boundingRect(line.astype("int32"))
+    part = picture[top : top + high, left : left + wide].copy()
+    inside = numpy.zeros(part.shape[:2], dtype="uint8")
+    cv2.fillConvexPoly(inside, (line - (left, top)).astype("int32"), 255)
+    if tell_inks(part[inside > 0][None]) != (True, False):
+        return False
+    for other in others:
+        cv2.fillConvexPoly(part, (other - (left, top)).astype("int32"), (255, 255, 255))
+    return not tell_inks(part[inside > 0][None])[0]
 
 
 def without_red(crop: Any) -> Any:

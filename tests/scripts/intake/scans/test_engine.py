@@ -42,3 +42,13 @@ def test_page_with_red_is_looked_through_once_and_where_there_is_red_once_more(m
         (pytest.approx(HEAD[1], abs=20), True),
         (600, False),
     ]
+
+
+def test_red_head_that_is_found_in_both_pictures_comes_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    found, _ = read(monkeypatch, [HEAD, LINE], [IN_PART])
+    assert sum(box.is_stamp for box in found.boxes) == 1
+
+
+def test_red_head_that_is_found_through_red_alone_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    found, _ = read(monkeypatch, [HEAD, LINE], [(0, 0, 40, 40)])
+    assert sum(box.is_stamp for box in found.boxes) == 1

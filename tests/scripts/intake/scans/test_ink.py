@@ -1,4 +1,4 @@
-"""Where there is red on a page is found."""
+"""Where there is red on a page is found, and what is red is read once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scripts.intake.scans.ink import find_red_stretches
+from scripts.intake.scans.ink import find_red_stretches, is_read_elsewhere
 from scripts.setup.needs import SCANS
 
 pytestmark = pytest.mark.needs(SCANS)
@@ -23,6 +23,12 @@ def page(*bars: tuple[int, int, int, int], color: tuple[int, int, int] = RED) ->
     for left, top, right, bottom in bars:
         picture[top:bottom, left:right] = color
     return picture
+
+
+def corners(left: int, top: int, right: int, bottom: int) -> Any:
+    import numpy
+
+    return numpy.array([[left, top], [right, top], [right, bottom], [left, bottom]], dtype="float32")
 
 
 def holds(stretch: tuple[int, int, int, int], bar: tuple[int, int, int, int]) -> bool:
@@ -44,3 +50,21 @@ def test_no_stretch_lies_over_another_and_a_page_without_red_has_none() -> None:
     (only,) = find_red_stretches(page(*frame, (480, 380, 520, 420)), SIDE)
     assert all(holds(only, bar) for bar in frame)
     assert find_red_stretches(page((200, 100, 800, 160), color=INK), SIDE) == []
+
+
+@pytest.mark.parametrize(
+    ("color", "others", "is_elsewhere"),
+    [
+        (RED, [(195, 95, 265, 165), (375, 95, 445, 165)], True),
+        (RED, [(195, 95, 265, 165)], False),
+        (RED, [], False),
+        (INK, [(195, 95, 265, 165), (375, 95, 445, 165)], False),
+    ],
+    ids=["sign by sign", "one of two", "nowhere", "in ink"],
+)
+def test_what_is_read_in_colour_is_not_read_through_red_again(
+    color: tuple[int, int, int], others: list[tuple[int, int, int, int]], *, is_elsewhere: bool
+) -> None:
+    picture = page((200, 100, 260, 160), (380, 100, 440, 160), color=color)
+    line = corners(190, 90, 450, 170)
+    assert is_read_elsewhere(picture, line, [corners(*one) for one in others]) is is_elsewhere
