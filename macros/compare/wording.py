@@ -46,6 +46,11 @@ def unmarked(title: str) -> str:
     return _MARK.sub("", title)
 
 
+def as_name(title: str) -> str:
+    """A heading as the name of what it tells of: without its mark, and without the full stop of one that runs on."""
+    return unmarked(title).rstrip("。；：")
+
+
 def closeness(old: str, new: str) -> float:
     """Share of two folded texts that stands in both in the same order, 0 to 1 (Indel similarity)."""
     return Indel.normalized_similarity(old, new)

@@ -8,6 +8,7 @@ from datetime import date
 from macros.compare.ledger_view import MeasureLine, MeasureStanding
 from macros.compare.problem_years import ProblemRow, ProblemTable, ProblemYear
 from macros.compare.recurrence import ProblemChain
+from macros.compare.wording import as_name
 from macros.domain.ledgers import Ledger
 from macros.domain.reports import Report
 from macros.render.item_names import item_name
@@ -81,7 +82,7 @@ def _row(
         for year in years
     ]
     aside = _course(row.chain) if told and row.chain else ""
-    return MatrixRow(row.name, tuple(cells), _address(row.years[max(row.years)], links), aside)
+    return MatrixRow(as_name(row.name) or row.name, tuple(cells), _address(row.years[max(row.years)], links), aside)
 
 
 def _course(chain: ProblemChain) -> str:

@@ -17,7 +17,7 @@ from scripts.county.incoming import Incoming, find_folder, find_newest, plan_inc
 from scripts.county.manifest import HandOverError
 from scripts.county.package import HandOver, find_sources, read_hand_over
 from scripts.county.planning import GatherPlan, plan_gathering
-from scripts.county.sending_back import as_of_office, send_back
+from scripts.county.sending_back import as_of_office, send_back, take_back
 from scripts.setup.console import Console
 from scripts.setup.project import Project
 
@@ -68,7 +68,17 @@ def gather(project: Project, order: GatherOrder, console: Console) -> bool:
         console.say("没有变化：本站与上报的一致。" if plan.taken else "没有可以汇总的，什么都没有改动。")
     elif confirm_and_write(project, plan.changes, console, dry_run=order.dry_run, yes=order.yes):
         console.say(f"已汇总 {len(plan.taken)} 个单位，写入 {len(plan.changes.after)} 个文件。")
+        _take_back(order, plan, console)
     return plan.is_whole
+
+
+def _take_back(order: GatherOrder, plan: GatherPlan, console: Console) -> None:
+    """Remove what was to be sent back of those that have come in now."""
+    folders = {order.back or source.parent for source in find_sources(list(order.sources))}
+    for folder in sorted(folders):
+        for one in plan.taken:
+            for name in take_back(folder, one.unit):
+                console.say(f"{name} 写的已经改好，删去了。")
 
 
 def look_at_hand_overs(project: Project, order: GatherOrder, console: Console) -> GatherPlan:
@@ -115,11 +125,13 @@ def _place(
     book = survey_pages(docs)[0].yearbook
     placed: dict[str, Incoming] = {}
     misplaced = 0
-    for hand_over, passed_over in find_newest([one for one, _ in read]):
+    for hand_over, passed_over, refused in find_newest([one for one, _ in read]):
         if passed_over:
             console.say(passed_over)
             continue
         try:
+            if refused:
+                raise HandOverError(refused)
             folder = find_folder(hand_over, book, order.folder, renamed=order.renamed, county=order.county[0])
             if folder in placed:
                 raise HandOverError(

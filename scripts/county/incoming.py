@@ -138,13 +138,28 @@ def _bytes(text: str) -> Content:
     return text if raw == text.encode("utf-8", "replace") else raw
 
 
-def find_newest(hand_overs: list[HandOver]) -> Iterator[tuple[HandOver, str]]:
-    """Yield each hand-over with why it is passed over: a newer one of the same unit came with it; else nothing."""
+def find_newest(hand_overs: list[HandOver]) -> Iterator[tuple[HandOver, str, str]]:
+    """Yield each hand-over with why it is passed over, and why it is refused; nothing of both where it is to come in.
+
+    One is passed over where a newer one of its unit came with it, and refused where another of its unit was made on the
+    same day and differs, since nothing says which of them is newer.
+    """
     newest: dict[str, HandOver] = {}
+    undecided: set[str] = set()
     for one in hand_overs:
         before = newest.get(one.manifest.unit)
-        if before is None or (before.manifest.made_on, before.name) <= (one.manifest.made_on, one.name):
+        if before is None or before.manifest.made_on <= one.manifest.made_on:
             newest[one.manifest.unit] = one
     for one in hand_overs:
         other = newest[one.manifest.unit]
-        yield one, "" if one is other else f"{one.name} 没有用：{one.manifest.unit}还有较新的一份 {other.name}。"
+        if one.manifest.made_on == other.manifest.made_on and one.manifest.files != other.manifest.files:
+            undecided.add(one.manifest.unit)
+    for one in hand_overs:
+        unit, other = one.manifest.unit, newest[one.manifest.unit]
+        if one.manifest.made_on == other.manifest.made_on and unit in undecided:
+            told = f"{one.name} 是{unit}同一天做的几份里的一份，内容不同，分不出哪一份新。"
+            yield one, "", f"{told}改法：只留要收的一份，再汇总。"
+        else:
+            how = "一样" if one.manifest.made_on == other.manifest.made_on else "较新"
+            passed_over = f"{one.name} 没有用：{unit}还有{how}的一份 {other.name}。"
+            yield one, "" if one is other else passed_over, ""

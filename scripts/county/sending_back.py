@@ -62,7 +62,7 @@ def send_back(file: Path, one: Incoming, faults: Iterable[Finding], receiver: st
         WriteError: Another file stands there, or it cannot be written.
     """
     faults, data = list(faults), file.with_suffix(".json")
-    if file.exists() and not file.read_bytes().decode("utf-8-sig", "replace").startswith(_HEAD):
+    if file.exists() and not _is_ours(file):
         raise WriteError(f"{file} 已经存在，不是退回单，没有改动。改法：换一个文件夹放退回单（--back）。")
     # With a mark: old programs on Windows would take it for another encoding.
     write_whole(file, "\r\n".join([*_lines(one, faults, receiver), ""]).encode("utf-8-sig"))
@@ -70,6 +70,46 @@ def send_back(file: Path, one: Incoming, faults: Iterable[Finding], receiver: st
     values = {"format": 1, "unit": one.unit, "hand_over": one.hand_over.name, "faults": rows}
     write_whole(data, (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode())
     return file, data
+
+
+def take_back(folder: Path, unit: str) -> list[str]:
+    """Remove what was written for a unit whose papers have come in since.
+
+    Args:
+        folder: Where it would stand, among other files, which stay.
+        unit: Whose hand-over is sound now, whatever its file was called before.
+
+    Returns:
+        The names of the files in words that were removed.
+
+    Raises:
+        WriteError: One cannot be removed.
+    """
+    gone = []
+    for data in sorted(folder.glob("*-退回.json")):
+        file = data.with_suffix(".txt")
+        try:
+            if _unit_of(data) != unit or not _is_ours(file):
+                continue
+            file.unlink()
+            data.unlink()
+        except OSError as error:
+            raise WriteError(f"{file} 删不掉：{error.strerror}。改法：关上打开它的程序，再做一次。") from error
+        gone.append(file.name)
+    return gone
+
+
+def _is_ours(file: Path) -> bool:
+    return file.is_file() and file.read_bytes().decode("utf-8-sig", "replace").startswith(_HEAD)
+
+
+def _unit_of(data: Path) -> str:
+    """Whose hand-over a file for programs is about; empty where it is none of ours."""
+    try:
+        values = json.loads(data.read_bytes())
+    except ValueError:
+        return ""
+    return str(values.get("unit", "")) if isinstance(values, dict) else ""
 
 
 def _lines(one: Incoming, faults: list[Finding], receiver: str) -> Iterator[str]:

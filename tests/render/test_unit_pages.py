@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from macros.compare.wording import as_name
 from macros.corpus import load_yearbook
 from macros.domain.forms import FormMapping
 from macros.domain.yearbook import Yearbook
@@ -147,6 +148,11 @@ def test_of_many_common_problems_those_of_most_units_open_one_by_one(
     assert after.count("<details") == 5
     monkeypatch.setattr(problems, "_FIRST", 5)
     assert "个问题</summary>" not in common_problems(county, HOME, TODAY)
+
+
+@pytest.mark.parametrize("title", ["（一）学习教育不够深入。", "1.学习教育不够深入；", "学习教育不够深入"])
+def test_a_heading_that_runs_on_names_its_problem_without_its_full_stop(title: str) -> None:
+    assert as_name(title) == "学习教育不够深入"
 
 
 def test_a_figure_that_is_not_exact_is_shown_so_and_no_figure_says_twice_what_its_head_says(county: Yearbook) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from macros.compare.units.common_problems import CommonProblem, UnitProblem, count_named, find_common_problems
 from macros.compare.units.unit_years import choose_year, papers_of_year
-from macros.compare.wording import unmarked
+from macros.compare.wording import as_name
 from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
@@ -79,7 +79,7 @@ def common_list(yearbook: Yearbook, links: Links, today: date, most: int) -> str
 
 
 def _name(problem: CommonProblem) -> str:
-    return unmarked(problem.name) or "没有标题的问题"
+    return as_name(problem.name) or "没有标题的问题"
 
 
 def _picture(shown: tuple[CommonProblem, ...], folders: list[str], yearbook: Yearbook, links: Links) -> str:

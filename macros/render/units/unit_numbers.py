@@ -45,7 +45,12 @@ def overdue_by_unit(yearbook: Yearbook, links: Links, today: date, most: int) ->
     late = sorted(_late(yearbook, today), key=lambda row: (-len(row[1]), -max(row[1], default=0), row[0].folder))
     shown = [(unit, days) for unit, days in late if days]
     bars = [
-        StackedBar(unit.name, (BarPart("逾期", len(days), "problem"),), unit_page(unit, yearbook, links))
+        StackedBar(
+            unit.name,
+            (BarPart("逾期", len(days), "problem"),),
+            unit_page(unit, yearbook, links),
+            sample=any(ledger.sample for ledger in yearbook.ledgers_of(unit.folder)),
+        )
         for unit, days in shown[:most]
     ]
     return render(

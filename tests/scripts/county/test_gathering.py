@@ -177,6 +177,26 @@ def test_one_that_is_at_fault_keeps_no_other_from_coming_in(handed: Path, county
     assert {*load_yearbook(county / "docs").units} == {"dongzhen"}
     assert "c.zip 不是完整的 zip 文件" in told.stderr
     assert (coming / "b-退回.txt").is_file()
+    # Sound now: what was to be sent back of it is out of date; what is no file of ours stays.
+    (coming / "b.zip").unlink()
+    hand_over(tmp_path / "xizhen", coming / "b2.zip")
+    (coming / "a-退回.txt").write_text("东镇的便条", encoding="utf-8")
+    assert "b-退回.txt 写的已经改好，删去了" in gather(county, coming).stdout
+    assert sorted(file.name for file in coming.iterdir()) == ["a-退回.txt", "a.zip", "b2.zip", "c.zip"]
+
+
+def test_of_two_that_one_unit_made_on_one_day_none_is_taken_for_the_newer(
+    handed: Path, county: Path, tmp_path: Path
+) -> None:
+    changed(handed, tmp_path / "改.zip", "reports/2023.md", lambda text: text.replace("问责不够有力", "问责不力"))
+    hand_over(make_office(tmp_path / "xizhen", "西镇党委"), tmp_path / "b.zip")
+    told = gather(county, handed, tmp_path / "改.zip", tmp_path / "b.zip")
+    assert told.returncode == 1
+    for name in ("dongzhen.zip", "改.zip"):
+        assert f"{name} 是东镇党委同一天做的几份里的一份，内容不同，分不出哪一份新" in told.stderr
+    assert {*load_yearbook(county / "docs").units} == {"xizhen"}
+    shutil.copy(handed, tmp_path / "再.zip")
+    assert gather(county, handed, tmp_path / "再.zip").returncode == 0
 
 
 @pytest.mark.parametrize(
