@@ -74,6 +74,22 @@ def test_on_a_phone_notes_stand_folded_after_their_text_and_elsewhere_before_it(
     wait_until(page, f"!{after}")
 
 
+def test_picture_stands_under_its_lines_and_is_no_wider(new_page: Callable[..., Any]) -> None:
+    page = new_page("reports/2023.html", width=1440)
+    page.evaluate(
+        """() => {
+          const figure = document.createElement("figure"), picture = document.createElement("img");
+          picture.width = 2000;
+          figure.append(picture);
+          document.querySelector("article h3 ~ p").after(figure);
+        }"""
+    )
+    edges = (
+        "['h3 ~ p', 'figure', 'img'].map((name) => document.querySelector('article ' + name).getBoundingClientRect())"
+    )
+    wait_until(page, f"(([p, ...rest]) => rest.every((one) => one.left === p.left && one.right <= p.right))({edges})")
+
+
 def test_first_column_of_a_long_table_stays_while_it_scrolls(new_page: Callable[..., Any]) -> None:
     page = new_page("compare/figures.html", width=800)
     left = page.evaluate(
