@@ -151,10 +151,9 @@ def gather() -> Response | tuple[str, int]:
 
 
 def _unit() -> str:
-    """The folder of the unit whose papers are handed over: the one that was chosen, else the office's."""
-    desk = the_desk()
-    own = desk.work.office.folder if desk.work.office else desk.work.yearbook.folder_of("")
-    return request.values.get("unit", own)
+    """The folder of the unit that hands over: the one that was chosen, else the office's where it has papers."""
+    book, office = the_desk().work.yearbook, the_desk().work.office
+    return request.values.get("unit", office.folder if office and office.folder in book.units else book.folder_of(""))
 
 
 def _look(desk: Desk, keys: list[str]) -> _Look:

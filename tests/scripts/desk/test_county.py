@@ -85,6 +85,19 @@ def test_where_several_units_have_papers_one_is_chosen(tmp_path: Path) -> None:
     assert "没有班子可以看的报告和台账" in told
 
 
+def test_a_county_without_papers_of_its_own_hands_over_the_unit_that_is_shown_as_chosen(tmp_path: Path) -> None:
+    other = {"reports/dongzhen/2022.md": REPORT.replace("2023", "2022").replace("XX乡党委", "西镇党委")}
+    folder = make_county(tmp_path / "county", other)
+    settings = folder / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace(
+            "extra:\n", "extra:\n  office: {unit: 某县纪委, audience: 班子}\n"
+        ),
+        encoding="utf-8",
+    )
+    assert '<input type="hidden" name="unit" value="dongzhen">' in DeskClient(Project(folder)).get("/desk/county/")
+
+
 def test_a_unit_is_put_where_it_is_said_and_into_its_county(tmp_path: Path, handed: bytes) -> None:
     desk = DeskClient(Project(make_county(tmp_path / "county")))
 
