@@ -24,6 +24,8 @@ _STEPS = (
 #: So many workers at most, each with a browser of its own; a file's tests share what they set up.
 _MOST_WORKERS = 4
 _BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
+#: Where tests that were run before are kept compiled; what has changed since each worker compiles by itself.
+_COMPILED = ROOT / "tests/__pycache__"
 _LINES_NOTED = ["-p", "tests.helpers.line_coverage"]
 _WHOLE_SUITE = [*_BY_FILE, *_LINES_NOTED]
 _QUICK = [*_BY_FILE, "-m", "not slow and not needs", "--hypothesis-profile", "quick"]
@@ -60,7 +62,7 @@ def main(arguments: list[str]) -> int:
     if not options.quick:
         _prepare()
     named = bool(rest) and not options.quick
-    with _compiled_meanwhile(needed=not (named or options.quick or options.only_tests)):
+    with _compiled_meanwhile(needed=not (named or options.quick or options.only_tests or _COMPILED.is_dir())):
         for title, command in [] if options.only_tests else _STEPS:
             say(f"正在{title}……")
             if subprocess.call([sys.executable, *command], cwd=ROOT) != 0:

@@ -115,8 +115,10 @@ def pytest_testnodedown(node: Any) -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_terminal_summary(terminalreporter: Any) -> None:
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Name every line that nothing has reached."""
+    if config.option.collectonly:
+        return
     from coverage import Coverage
 
     found = Coverage(data_file=None, config_file=str(_ROOT / "pyproject.toml"))

@@ -136,10 +136,11 @@ def test_quick_run_leaves_out_what_takes_long_and_sets_nothing_up(
 
 
 def test_whole_run_compiles_the_tests_once_and_not_in_each_worker(
-    machine: Callable[..., list[tuple[str, ...]]], monkeypatch: pytest.MonkeyPatch
+    machine: Callable[..., list[tuple[str, ...]]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     done = machine()
     begun: list[Compiling] = []
+    monkeypatch.setattr(test_run, "_COMPILED", tmp_path / "compiled")
     monkeypatch.setattr(subprocess, "Popen", lambda command, **_: begun.append(Compiling(command)) or begun[-1])
     assert test_run.main([]) == 0
     assert "--collect-only" in begun[0].command
@@ -153,6 +154,8 @@ def test_whole_run_compiles_the_tests_once_and_not_in_each_worker(
     monkeypatch.setattr(subprocess, "call", lambda *_, **__: 0)
     for few in (["--quick"], ["--only-tests"], ["tests/domain"]):
         assert test_run.main(few) == 0
+    (tmp_path / "compiled").mkdir()
+    assert test_run.main([]) == 0
     assert len(begun) == 2
 
 
