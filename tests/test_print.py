@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -153,19 +154,34 @@ def read_before() -> dict[tuple[str, str], Printed]:
     return {}
 
 
+@pytest.fixture(scope="module")
+def window(browser: Any) -> Iterator[Any]:
+    """One window for all that is printed: a new one for each page takes as long again as to open it."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
-def print_out(new_page: Callable[..., Any], read_before: dict[tuple[str, str], Printed]) -> Callable[..., Printed]:
+def print_out(built_site: Path, window: Any, read_before: dict[tuple[str, str], Printed]) -> Callable[..., Printed]:
     """Print a page of the site, after a script that changes it, if one is given."""
+
+    def open_page(path: str, **_: object) -> Any:
+        window.emulate_media(media="screen")
+        window.goto(f"{built_site.as_uri()}/{path}")
+        return window
 
     def print_page(path: str, script: str = "") -> Printed:
         if (path, script) not in read_before:
-            page = open_with_names(new_page, path)
+            page = open_with_names(open_page, path)
             if script:
                 page.evaluate(script)
             found, tables = headings(page), page.evaluate(ROWS)
             page.emulate_media(media="print")
             parts = page.evaluate(PARTS)
             sheets = read_sheets(page.pdf(prefer_css_page_size=True))
+            # What was folded or chosen on this page is nothing to the next.
+            page.evaluate("sessionStorage.clear(), localStorage.clear()")
             read_before[path, script] = Printed(sheets, found, tables, parts)
         return read_before[path, script]
 

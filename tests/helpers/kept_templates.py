@@ -5,9 +5,11 @@ To compile those of the theme and our own is most of what making a small site co
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 from jinja2.bccache import Bucket
 
 from scripts.setup.project import HERE
@@ -35,6 +37,15 @@ def _name_of(value: object) -> str:
     return getattr(value, "__qualname__", repr(value))
 
 
+def _list_shown(self: FileSystemLoader) -> list[str]:
+    found = set[str]()
+    for searched in self.searchpath:
+        for folder, below, files in os.walk(searched):
+            below[:] = [name for name in below if not name.startswith(".")]
+            found.update(Path(folder, name).relative_to(searched).as_posix() for name in files)
+    return sorted(found)
+
+
 def keep_templates() -> None:
     """From now on whatever environment has no store of its own takes compiled templates from the common one."""
     _FOLDER.mkdir(parents=True, exist_ok=True)
@@ -45,3 +56,5 @@ def keep_templates() -> None:
         self.bytecode_cache = self.bytecode_cache or kept
 
     Environment.__init__ = begin  # type: ignore[method-assign]
+    # Of the theme's files the generator leaves hidden ones out, one by one: ten thousand icons.
+    FileSystemLoader.list_templates = _list_shown  # type: ignore[method-assign]
