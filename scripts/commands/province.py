@@ -91,8 +91,9 @@ def _build(
     sites = options.sites.resolve()
     sites.mkdir(parents=True, exist_ok=True)
     built = build_counties(counties, project, sites, runner, afresh=options.fresh)
-    build_top(list(list_counties(counties, built, shared, sites)), project, sites, console)
-    join_search(built, sites)
+    rows = list(list_counties(counties, built, shared, sites))
+    build_top(rows, project, sites, console)
+    join_search(rows, sites)
     faulty = [one for one in built if one.fault]
     for line in tell_faults(built, options.out):
         console.say(line)

@@ -14,7 +14,8 @@ from macros.compare.sharing.of_site import JudgedPassage, judge_passages
 from macros.compare.sharing.pipeline import Shared
 from macros.compare.sharing.plan import Plan, Runner
 from macros.compare.sharing.records import Place
-from macros.corpus import load_corpus
+from macros.compare.units.unit_years import name_group
+from macros.corpus import load_corpus, read_office
 from macros.domain.yearbook import Yearbook
 from macros.errors import SiteError
 from scripts.build.search_data.records import make_records
@@ -56,6 +57,20 @@ def find_counties(top: Path) -> list[County]:
     if not counties:
         raise ProvinceError(f"{top} 里没有各县的站点。改法：每个县一个文件夹，里面是那个县站点的 docs。")
     return counties
+
+
+def name_county(county: County, units: Iterable[str]) -> str:
+    """What a county is called: as its settings name the office, else as its units begin, else as its folder.
+
+    Args:
+        county: The county.
+        units: What its units are called.
+
+    Raises:
+        SiteError: Its settings name no office as they should.
+    """
+    office = read_office(county.docs)
+    return (office.unit if office else name_group(list(units))) or county.folder
 
 
 def write_shared(shared: Shared, yearbook: Yearbook, into: Path) -> tuple[int, int]:
@@ -134,10 +149,8 @@ def write_records(counties: Sequence[County], day: date, into: Path, run: Runner
 
 
 def _lines_of(county: County, day: date) -> tuple[int, bytes]:
+    site = load_corpus(county.docs)
+    name = name_county(county, {report.unit: None for report in site.yearbook.reports.values()})
     # What the register says every county has alike.
-    documents = [
-        make_document(record, county.folder, county.folder)
-        for record in make_records(load_corpus(county.docs), day)
-        if record.unit
-    ]
+    documents = [make_document(record, name, county.folder) for record in make_records(site, day) if record.unit]
     return len(documents), "".join(f"{line}\n" for line in write_lines(documents)).encode()

@@ -16,6 +16,7 @@ from typing import Any
 from macros.compare.sharing.plan import Plan, Runner
 from macros.corpus import today
 from macros.errors import SiteError
+from macros.render.units.county_list import CountyRow
 from scripts.build.kept import digest_of_files, program_digest
 from scripts.build.pipeline import build
 from scripts.build.search_data import SEARCH_DATA
@@ -194,23 +195,28 @@ def tell_faults(built: Sequence[BuiltCounty], into: Path) -> Iterator[str]:
             yield f"{one.folder} 还有 {len(lines) - _TOLD} 行，全部写在 {file}。"
 
 
-def join_search(built: Sequence[BuiltCounty], top: Path) -> None:
+def join_search(counties: Sequence[CountyRow], top: Path) -> None:
     """Let the search of the site at the top find what the counties' papers and ledgers say.
+
+    Args:
+        counties: What each is called; one that has no site is passed over.
+        top: The site, with theirs below it.
 
     Raises:
         WriteError: It cannot be written.
     """
     manifest = _read_manifest(top)
     own = [shard for shard in manifest["shards"] if not shard.get("county")]
-    names = [one.folder for one in built if (top / one.folder / SEARCH_DATA / "manifest.js").is_file()]
-    for name in names:
-        way = f"{'../' * len(SEARCH_DATA.split('/'))}{name}/{SEARCH_DATA}/"
-        for shard in _read_manifest(top / name)["shards"]:
+    there = [one for one in counties if (top / one.folder / SEARCH_DATA / "manifest.js").is_file()]
+    for one in there:
+        way = f"{'../' * len(SEARCH_DATA.split('/'))}{one.folder}/{SEARCH_DATA}/"
+        for shard in _read_manifest(top / one.folder)["shards"]:
             # What the register says every county has alike.
             if shard["to"]:
-                own.append(shard | {"file": way + shard["file"], "county": name, "folder": name})
-    own.sort(key=lambda shard: (-shard["to"], shard.get("county", ""), shard["file"]))
-    text = json.dumps(manifest | {"shards": own, "counties": names}, ensure_ascii=False, separators=(",", ":"))
+                own.append(shard | {"file": way + shard["file"], "county": one.name, "folder": one.folder})
+    own.sort(key=lambda shard: (-shard["to"], shard.get("folder", ""), shard["file"]))
+    named = manifest | {"shards": own, "counties": [one.name for one in there]}
+    text = json.dumps(named, ensure_ascii=False, separators=(",", ":"))
     write_whole(top / SEARCH_DATA / "manifest.js", f"{_MANIFEST}{text};\n".replace("</", "<\\/").encode())
 
 

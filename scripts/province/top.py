@@ -8,12 +8,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from macros.compare.sharing.pipeline import Shared
-from macros.compare.units.unit_years import name_group
-from macros.corpus import read_office
 from macros.page_text.headings import write_heading
 from macros.render.units.county_list import CountyRow, county_list
 from scripts.build.pipeline import build
-from scripts.province.outcome import County
+from scripts.province.outcome import County, name_county
 from scripts.province.sites import BuiltCounty, put_theme_and_settings
 from scripts.publishing.staging import add_to_nav
 from scripts.setup.console import Console
@@ -40,11 +38,10 @@ def list_counties(
         heads = [head for head in shared.heads.values() if head.key.startswith(f"{county.folder}/")]
         years = [head.year for head in heads]
         units = {head.key.rpartition("/")[0]: head.unit for head in heads}
-        office = read_office(county.docs)
         has_site = (into / county.folder / "index.html").is_file()
         yield CountyRow(
             county.folder,
-            (office.unit if office else name_group(list(units.values()))) or county.folder,
+            name_county(county, units.values()),
             len(units),
             len(heads),
             (min(years), max(years)) if years else (),

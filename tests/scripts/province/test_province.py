@@ -12,7 +12,7 @@ from macros.compare.sharing.pipeline import Shared
 from macros.compare.sharing.plan import run_plainly
 from scripts.province import sharing
 from scripts.province.open_search import MAPPING, find_misfits
-from scripts.province.outcome import find_counties
+from scripts.province.outcome import County, find_counties, name_county
 from scripts.province.records import list_papers
 from tests.helpers.commands import run
 from tests.helpers.factories import write_pages
@@ -100,3 +100,11 @@ def test_a_paper_that_was_changed_is_looked_at_alone_and_what_belongs_to_none_is
     monkeypatch.undo()
     (tmp_path / "kept/shared").write_bytes(b"damaged")
     assert share_with(0.0) == (changed, 3)
+
+
+def test_county_is_called_as_its_office_else_as_its_units_begin_else_as_its_folder(tmp_path: Path) -> None:
+    county = County("dong", tmp_path / "docs")
+    assert name_county(county, ["东县甲乡党委", "东县乙乡党委"]) == "东县"
+    assert name_county(county, ["甲乡党委", "乙乡党委"]) == "dong"
+    (tmp_path / "mkdocs.yml").write_text("extra:\n  office: {unit: 东县纪委, audience: 班子}\n", encoding="utf-8")
+    assert name_county(county, ["东县甲乡党委", "东县乙乡党委"]) == "东县纪委"

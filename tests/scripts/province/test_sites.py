@@ -41,15 +41,17 @@ def test_search_at_the_top_has_the_papers_of_all_and_the_register_once(tmp_path:
     register = {"file": "shard-001.js", "from": 0, "to": 0, "bytes": 9}
     put("", {"file": "shard-000.js", "from": 2023, "to": 2023, "bytes": 5}, register)
     put("dong", {"file": "shard-000.js", "from": 2020, "to": 2024, "bytes": 7}, register)
-    built = [BuiltCounty("dong", ""), BuiltCounty("xi", "有错误")]
+    rows = [CountyRow(folder, name, 1, 1, (2020, 2024), "") for folder, name in (("dong", "东县"), ("xi", "西县"))]
     for _ in range(2):
-        join_search(built, tmp_path)
+        join_search(rows, tmp_path)
         text = (tmp_path / SEARCH_DATA / "manifest.js").read_text(encoding="utf-8")
         manifest = json.loads(text.partition("=")[2].rstrip(";\n"))
-        assert manifest["counties"] == ["dong"]
-        assert [(one["file"], one.get("folder")) for one in manifest["shards"]] == [
-            ("../../dong/assets/search/shard-000.js", "dong"), ("shard-000.js", None), ("shard-001.js", None)
-        ]  # fmt: skip
+        assert manifest["counties"] == ["东县"]
+        assert [(one["file"], one.get("folder"), one.get("county")) for one in manifest["shards"]] == [
+            ("../../dong/assets/search/shard-000.js", "dong", "东县"),
+            ("shard-000.js", None, None),
+            ("shard-001.js", None, None),
+        ]
 
 
 def test_counties_are_listed_by_letter_each_with_the_way_to_its_site() -> None:
