@@ -29,8 +29,14 @@ _PATIENCE = "30s"
 _SETTINGS = {
     "distributed.scheduler.allowed-failures": 5,
     "distributed.worker.daemon": False,
+    # On a machine on which much else is at work nobody answers for half a minute, and a connection that is lost then
+    # is never found again; whoever is dead closes his own.
+    "distributed.comm.timeouts.tcp": "10m",
     "distributed.admin.large-graph-warning-threshold": "200MB",
     "logging.distributed": "error",
+    # What nobody looks at, and what is done fifty times a second while one waits.
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
     # Nobody looks at its pages, and no port is opened to others.
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],

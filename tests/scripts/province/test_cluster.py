@@ -86,6 +86,17 @@ def test_without_dask_and_on_one_core_it_is_a_plain_loop(monkeypatch: pytest.Mon
 
 
 @pytest.mark.needs(DASK)
+def test_what_dask_is_told_it_knows() -> None:
+    from dask import config
+    from distributed import LocalCluster
+
+    assert LocalCluster
+    unknown = [name for name in cluster._SETTINGS if config.get(name, KeyError) is KeyError]
+    # Levels of logging are whatever one names.
+    assert unknown == ["logging.distributed"]
+
+
+@pytest.mark.needs(DASK)
 def test_cluster_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_PATIENCE", "0.1s")
     with pytest.raises(ClusterError, match=r"连不上 tcp://127\.0\.0\.1:9"), open_runner("tcp://127.0.0.1:9"):
