@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -92,11 +93,18 @@ def stage_top(rows: Sequence[CountyRow], project: Project, folder: Path) -> Proj
     (copy.docs / f"{_PAGE}.md").write_text(page, encoding="utf-8")
     home = copy.docs / "index.md"
     if home.is_file():
-        told = f"[{_NAME}]({_PAGE}.md)的站点一个县一个，共 {len(rows)} 个。"
-        home.write_text(f"{home.read_text(encoding='utf-8').rstrip()}\n\n{told}\n", encoding="utf-8")
+        units, papers = sum(row.units for row in rows), sum(row.papers for row in rows)
+        told = f"[{_NAME}]({_PAGE}.md)的站点一个县一个，共 {len(rows)} 个县、{units} 个单位、{papers} 份材料。"
+        home.write_text(_put_under_title(home.read_text(encoding="utf-8"), told), encoding="utf-8")
     settings = (project.folder / "mkdocs.yml").read_text(encoding="utf-8")
     put_theme_and_settings(project, add_to_nav(settings, _NAME, f"{_PAGE}.md"), copy)
     return copy
+
+
+def _put_under_title(page: str, told: str) -> str:
+    """A page with a sentence more, where whoever opens it looks first."""
+    titled = re.sub(r"^# .*\n", lambda title: f"{title[0]}\n{told}\n", page, count=1, flags=re.MULTILINE)
+    return titled if titled != page else f"{page.rstrip()}\n\n{told}\n"
 
 
 def put_around(site: Path, into: Path, counties: set[str]) -> None:

@@ -67,11 +67,14 @@ def test_counties_are_listed_by_letter_each_with_the_way_to_its_site() -> None:
 
 
 def test_top_leads_to_the_counties_and_replaces_what_is_its_own_alone(tmp_path: Path) -> None:
-    write_pages(tmp_path / "office/docs", {"index.md": "# 首页\n", "search.md": "# 检索\n"})
+    write_pages(tmp_path / "office/docs", {"index.md": "# 首页 { #home }\n\n四个数。\n", "search.md": "# 检索\n"})
     project = make_office(tmp_path / "office")
     row = CountyRow("dong", "东县", 1, 1, (2023, 2023), "index.html?county=dong")
     staged = stage_top([row], project, tmp_path / "staged")
-    assert "[各县](counties.md)" in (staged.docs / "index.md").read_text(encoding="utf-8")
+    home = (staged.docs / "index.md").read_text(encoding="utf-8")
+    assert home.split("\n\n")[-2:] == [
+        "[各县](counties.md)的站点一个县一个，共 1 个县、1 个单位、1 份材料。", "四个数。\n"
+    ]  # fmt: skip
     assert "各县: counties.md" in (staged.folder / "mkdocs.yml").read_text(encoding="utf-8")
     assert "index.html?county=dong" in (staged.docs / "counties.md").read_text(encoding="utf-8")
     for path in ("site/new/page.html", "into/old/page.html", "into/new/old.html", "into/dong/index.html"):
