@@ -5,6 +5,8 @@
   /* What fills a screen comes at once, the rest in pieces. */
   var FIRST = 20;
   var CHUNK = 200;
+  /* Of many counties ten thousands are found: so many are drawn, and as many more whenever they are asked for. */
+  var LISTED = 1000;
   var SNIPPET = 120;
   /* A facet of more values than these shows the first of them, and is searched itself. */
   var VALUES = 12;
@@ -245,20 +247,38 @@
     /* A long list is drawn piece by piece; a newer question ends it. */
     function list(found, answered, into, exact) {
       var rows = element("ol", "yb-plain yb-find__list"), mine = run, at = 0;
+      // What is there is looked through again with all that comes.
+      var most = Math.min(state.waiting > 0 ? FIRST : LISTED, found.length);
       if (!found.length) return;
       into.appendChild(rows);
       if (exact) into.appendChild(saving(found));
-      results.setAttribute("aria-busy", "true");
-      (function draw() {
+      draw();
+
+      function draw() {
         if (mine !== run) return;
-        var piece = document.createDocumentFragment();
-        var end = at + (at ? CHUNK : FIRST);
+        var piece = document.createDocumentFragment(), end = Math.min(at + (at ? CHUNK : FIRST), most);
         found.slice(at, end).forEach(function (record) { piece.appendChild(row(record, answered)); });
         rows.appendChild(piece);
         at = end;
-        if (at < found.length) setTimeout(draw, 0);
-        else results.setAttribute("aria-busy", "false");
-      })();
+        results.setAttribute("aria-busy", String(at < most));
+        if (at < most) setTimeout(draw, 0);
+        else if (at < found.length && !(state.waiting > 0)) offer();
+      }
+
+      function offer() {
+        var line = element("p", "yb-find__hint", "列了前 " + at + " 条，还有 " + (found.length - at) + " 条没有列。"), first = at;
+        var button = element("button", "", "接着列");
+        button.type = "button";
+        button.setAttribute("data-yb-rest", "");
+        button.addEventListener("click", function () {
+          most = Math.min(at + LISTED, found.length);
+          line.remove();
+          draw();
+          rows.children[first].querySelector("a").focus();
+        });
+        line.appendChild(button);
+        rows.insertAdjacentElement("afterend", line);
+      }
     }
 
     function row(record, answered) {

@@ -230,8 +230,9 @@ def answer_with(
     late: list[Any] | None = None,
     most: int = 0,
     listed: list[dict[str, object]] | None = None,
+    each: int = 1,
 ) -> None:
-    """Give other data in place of the site's: a shard for each name, with one row of that year, or nothing.
+    """Give other data in place of the site's: a shard for each name, with rows of that year, or nothing.
 
     Args:
         page: The page, not opened yet.
@@ -239,11 +240,12 @@ def answer_with(
         late: Where what asks for the last shard is kept for the test to answer.
         most: How many bytes come unasked; all where it is 0.
         listed: How the manifest tells of the shards.
+        each: How many rows a shard has.
     """
 
-    def row(year: str) -> list[object]:
+    def row(year: str, number: int) -> list[object]:
         return [
-            f"{year}#m1",
+            f"{year}#m{number}",
             "措施",
             int(year),
             "甲",
@@ -261,7 +263,7 @@ def answer_with(
     names: dict[str, object] = {"asOf": "2026-11-23", "works": {}, "topics": {}, "synonyms": []}
     manifest = {"fields": FIELDS, "total": 2, "most": most, "shards": listed, **names}
     bodies = {"manifest.js": f"window.ybSearchManifest={json.dumps(manifest)};"} | {
-        name: f"ybSearchShard({number},{json.dumps([row(year)])});"
+        name: f"ybSearchShard({number},{json.dumps([row(year, n + 1) for n in range(each)])});"
         for number, (name, year) in enumerate(shards.items())
         if year
     }
@@ -314,6 +316,21 @@ def test_of_very_much_what_is_asked_for_comes_first_and_the_rest_when_it_is_want
         expect(page.locator(".yb-find__hints")).to_contain_text("60 MB 没有查（2023年）")
         button.click()
         expect(page.locator("[data-yb-count]")).to_have_text("5")
+    expect(button).to_have_count(0)
+
+
+def test_of_very_many_results_so_many_are_listed_and_more_when_they_are_asked_for(
+    open_page: Callable[..., Any], served: str
+) -> None:
+    page = ask(open_page, "问责", root=served, prepare=lambda page: answer_with(page, {"2025.js": "2025"}, each=1250))
+    expect(page.locator("[data-yb-count]")).to_have_text("1250")
+    results(page)
+    rows, button = page.locator(".yb-find__row"), page.locator("[data-yb-rest]")
+    expect(rows).to_have_count(1000)
+    expect(page.locator(".yb-find__results .yb-find__hint")).to_contain_text("列了前 1000 条，还有 250 条没有列")
+    button.click()
+    expect(rows.nth(1000).locator("a")).to_be_focused()
+    expect(rows).to_have_count(1250)
     expect(button).to_have_count(0)
 
 
