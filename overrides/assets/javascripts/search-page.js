@@ -80,7 +80,7 @@
       var left = state.unread.filter(wants);
       if (!left.length || state.waiting > 0) return;
       var line = element("p", "yb-find__hint", "材料太多，还有 " + Math.ceil(tools.weight(left) / 1e6) + " MB 没有查（" + span(left) + "）。选了年度或者县，先查选的。");
-      var button = element("button", "", "接着查");
+      var button = element("button", "yb-find__go", "接着查");
       button.type = "button";
       button.setAttribute("data-yb-more", "");
       button.addEventListener("click", function () { more += 1; tools.want(wants, narrowed()); });
@@ -267,7 +267,7 @@
 
       function offer() {
         var line = element("p", "yb-find__hint", "列了前 " + at + " 条，还有 " + (found.length - at) + " 条没有列。"), first = at;
-        var button = element("button", "", "接着列");
+        var button = element("button", "yb-find__go", "接着列");
         button.type = "button";
         button.setAttribute("data-yb-rest", "");
         button.addEventListener("click", function () {

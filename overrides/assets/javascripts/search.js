@@ -9,7 +9,8 @@
   /* Each needs those before it. */
   var PARTS = [ENGINE, FOLDER + "numerals.js", FOLDER + "search-query.js", FOLDER + "search-provisions.js"];
   var state = { manifest: null, records: [], waiting: -1, failed: [], listeners: [], started: false,
-    left: [], unread: [], coming: null, read: 0, most: 0, wants: null, asked: "", data: "" };
+    left: [], unread: [], coming: null, read: 0, most: 0, wants: null, asked: "", data: "",
+    later: 0, told: 0, took: 0 };
 
   function script(address, onEnd) {
     var element = document.createElement("script");
@@ -32,7 +33,19 @@
   function top(form) { return form.getAttribute("data-yb-top"); }
 
   function tell() {
+    var begun = Date.now();
+    clearTimeout(state.later);
     state.listeners.forEach(function (listener) { listener(state); });
+    state.told = Date.now();
+    state.took = state.told - begun;
+  }
+
+  /* Whoever hears it looks through all that is there: of many small shards not after each, or it takes longer than they do. */
+  function tellSoon() {
+    var due = state.told + 2 * state.took - Date.now();
+    clearTimeout(state.later);
+    if (due > 0) state.later = setTimeout(tell, due);
+    else tell();
   }
 
   /* The manifest and the engine first, then one shard after the other, the newest first; of very many those that are asked for. */
@@ -63,24 +76,27 @@
 
   /* What comes next, in its order: all where a browser can hold it, what is asked for first; else of that as much as it can. */
   function plan() {
-    var asked = state.left.filter(function (shard) { return !state.wants || state.wants(shard); });
-    var read = state.read;
-    if (weight(state.manifest.shards) <= state.most) {
-      return asked.concat(state.left.filter(function (shard) { return asked.indexOf(shard) < 0; }));
-    }
+    var read = state.read, all = weight(state.manifest.shards) <= state.most;
+    function isAsked(shard) { return !state.wants || state.wants(shard); }
+    if (all) return state.left.filter(isAsked).concat(state.left.filter(function (shard) { return !isAsked(shard); }));
     return state.left.filter(function (shard) {
       /* What has no year, the regulations and the handbook, is always there. */
       if (!shard.to) return true;
-      if (asked.indexOf(shard) < 0 || read + shard.bytes > state.most) return false;
+      if (!isAsked(shard) || read + shard.bytes > state.most) return false;
       read += shard.bytes;
       return true;
     });
   }
 
+  function without(shards) {
+    var those = new Set(shards);
+    return state.left.filter(function (shard) { return !those.has(shard); });
+  }
+
   function next() {
     var coming = plan(), shard = coming[0];
     state.waiting = coming.length;
-    state.unread = state.left.filter(function (left) { return coming.indexOf(left) < 0; });
+    state.unread = without(coming);
     if (!shard) {
       tell();
       return;
@@ -91,7 +107,7 @@
       state.waiting -= 1;
       if (shard.to) state.read += shard.bytes || 0;
       if (!there) state.failed.push(shard.years ? (shard.county || "") + shard.years + "年" : "法规和手册");
-      tell();
+      if (state.waiting > 0) tellSoon();
       /* Not before it was told: whoever hears it may ask for more, and one comes after the other. */
       state.coming = null;
       next();
@@ -104,7 +120,7 @@
     if (name && name !== state.asked && state.manifest) state.most = state.read + (state.manifest.most || Infinity);
     state.asked = name || state.asked;
     if (state.manifest && !state.coming && plan().length) next();
-    else if (state.manifest) state.unread = state.left.filter(function (left) { return plan().indexOf(left) < 0; });
+    else if (state.manifest) state.unread = without(plan());
   }
 
   function listen(form, listener) {

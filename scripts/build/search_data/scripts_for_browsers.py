@@ -17,6 +17,8 @@ from scripts.build.search_data.synonyms import find_synonyms
 
 #: So many characters of text make a shard; the newest come first, so that answers stream in.
 SHARD_CHARACTERS = 1_000_000
+#: A year of so many has a shard of its own, so that of many counties the newest years come first, and a year by itself.
+YEAR_CHARACTERS = 50_000
 #: So much of what offices wrote comes to a browser unasked; of more first what its reader's choices ask for.
 MOST_BYTES = 40_000_000
 _FIELDS = tuple(field.name for field in fields(SearchRecord))
@@ -96,7 +98,11 @@ def _shards(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
     size = 0
     for row in rows:
         # What an office wrote stands apart from the register, which several sites may have alike.
-        if shard and (size + row.characters > SHARD_CHARACTERS or shard[-1].is_own is not row.is_own):
+        if shard and (
+            size + row.characters > SHARD_CHARACTERS
+            or shard[-1].is_own is not row.is_own
+            or (size >= YEAR_CHARACTERS and row.is_own and shard[-1].year != row.year)
+        ):
             yield shard
             shard, size = [], 0
         shard.append(row)

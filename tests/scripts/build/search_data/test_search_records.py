@@ -274,6 +274,19 @@ def test_much_text_is_cut_in_shards_newest_first(tmp_path: Path, monkeypatch: py
     assert manifest["shards"][0]["years"] == "2023—2023"
 
 
+def test_a_year_of_much_text_has_a_shard_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = {f"reports/{year}.md": REPORT.replace("2023", str(year)) for year in (2020, 2021, 2022)}
+    corpus = load_corpus(write_pages(tmp_path, pages))
+
+    def years(least: int) -> list[tuple[int, int]]:
+        monkeypatch.setattr("scripts.build.search_data.scripts_for_browsers.YEAR_CHARACTERS", least)
+        manifest = json.loads(next(iter(make_scripts(corpus, TODAY))).text.partition("=")[2].rstrip(";\n"))
+        return [(one["from"], one["to"]) for one in manifest["shards"] if one["to"]]
+
+    assert years(50_000) == [(2020, 2023)]
+    assert years(1) == [(2023, 2023), (2022, 2022), (2021, 2021), (2020, 2020)]
+
+
 def test_writing_again_touches_nothing_and_leaves_nothing_behind(tmp_path: Path) -> None:
     corpus = load_corpus(write_pages(tmp_path / "docs"))
     folder = tmp_path / "overrides"
