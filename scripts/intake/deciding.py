@@ -60,7 +60,7 @@ def _list(revisions: Revisions) -> Iterator[str]:
     """Yield the changes, each with both readings of its sentence."""
     yield f"来稿里有修订（{revisions.counted}）："
     for number, one in enumerate(revisions.changes[:_MOST_SHOWN], 1):
-        before, after = str(one.before) or "（没有这一段）", str(one.after) or "（删去）"
+        before, after = str(one.before) or "（没有这些字）", str(one.after) or "（删去）"
         yield f"  {number}. {one.kind}\n     原来：{before}\n     改后：{after}"
     if len(revisions.changes) > _MOST_SHOWN:
         yield f"  另有 {len(revisions.changes) - _MOST_SHOWN} 处"
