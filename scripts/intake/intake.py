@@ -86,11 +86,13 @@ def import_batch(options: argparse.Namespace, project: Project, console: Console
     """
     files = _files(Path(options.batch)) if options.batch else [Path(name) for name in options.sources]
     holdings = _load_holdings(project, console)
-    keys: set[str] = set()
-    with Reader(kept=KeptReadings(project)) as reader:
+    keys, turn = set[str](), ""
+    with Reader(tell=lambda read: console.show_progress(f"{turn}　{read}"), kept=KeptReadings(project)) as reader:
 
         def make(path: Path, own: argparse.Namespace) -> list[Made]:
-            console.show_progress(_bar(files.index(path), len(files), path.name))
+            nonlocal turn
+            turn = _bar(files.index(path), len(files), path.name)
+            console.show_progress(turn)
             pages = make_pages(path, own, holdings, reader, taken=frozenset(keys))
             keys.update(page.done.key for page in pages)
             console.show_progress("")

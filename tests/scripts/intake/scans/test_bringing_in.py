@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +16,8 @@ from scripts.intake.official_text.regulation_import import prepare
 from scripts.intake.scans import bringing_in
 from scripts.intake.scans.boxes import Scan
 from scripts.intake.scans.checklist import BEFORE, LIST
+from scripts.intake.scans.work import PagesRead
+from scripts.setup.console import Console
 from tests.helpers.commands import run
 from tests.helpers.import_papers import UNIT, make_project
 from tests.helpers.scans import read_paper
@@ -108,6 +110,31 @@ def test_what_was_said_stays_with_its_place_where_the_scan_is_read_otherwise_sin
         bring_in(tmp_path, scan, "--update")
         assert "谈话提醒56人次" in (tmp_path / PAGE).read_text(encoding="utf-8")
         assert file.with_name(BEFORE).exists()
+
+
+def test_of_several_papers_it_is_told_how_far_each_scan_is_read(tmp_path: Path) -> None:
+    class TellingReader(FakeReader):
+        def __init__(self, *, tell: Callable[[PagesRead], object], kept: object) -> None:
+            super().__init__()
+            self._tell = tell
+
+        def read(self, path: Path) -> Manuscript:
+            self._tell(PagesRead(3, 20))
+            return super().read(path)
+
+    make_project(tmp_path)
+    scans, told = [tmp_path / name for name in ("一.pdf", "二.pdf")], list[str]()
+    for scan in scans:
+        scan.write_bytes(b"%PDF-")
+    with (
+        mock.patch.object(intake, "Reader", lambda **known: nullcontext(TellingReader(**known))),
+        mock.patch.object(Console, "show_progress", lambda _, line: told.append(line)),
+    ):
+        run(tmp_path, "import", *scans, "--unit", UNIT, "--audience", "机关", "--yes")
+    assert [line for line in told if "20" in line] == [
+        f"[{'-' * 30}] 0/2 一.pdf　已读 3/20 页",
+        f"[{'#' * 15}{'-' * 15}] 1/2 二.pdf　已读 3/20 页",
+    ]
 
 
 def test_a_list_of_another_scan_is_refused(reader: FakeReader, scan: Path, tmp_path: Path) -> None:
