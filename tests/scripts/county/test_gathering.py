@@ -445,7 +445,11 @@ def test_what_was_signed_stays_signed(county: Path, tmp_path: Path) -> None:
 def test_units_of_one_name_in_two_counties_stand_apart(handed: Path, county: Path, tmp_path: Path) -> None:
     assert gather(county, handed, "--county", "jia=甲县").returncode == 0
     assert [*load_yearbook(county / "docs").units] == ["jia-dongzhen"]
-    assert 'common_problems(most=10, among="jia")' in page(county, "units/of-jia.md")
+    # Beside its units the page of a county has two tables more: they open under their names.
+    folded = page(county, "units/of-jia.md").partition("{{ units")[2].split("<details")
+    assert ['common_problems(most=10, among="jia")' in folded[1], 'measures_by_unit(among="jia")' in folded[2]] == [
+        True
+    ] * 2
     # It is for the offices to tell themselves apart; nothing takes the place of another's papers.
     told = gather(county, handed, "--county", "yi=乙县")
     assert told.returncode == 1
