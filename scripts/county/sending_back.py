@@ -10,6 +10,7 @@ from pathlib import Path
 
 from macros.corpus import today
 from macros.domain.dates import chinese_date
+from macros.errors import cause_of
 from macros.findings import Finding
 from scripts.changes.naming import name_page
 from scripts.changes.writing import WriteError, write_whole
@@ -94,7 +95,7 @@ def take_back(folder: Path, unit: str) -> list[str]:
             file.unlink()
             data.unlink()
         except OSError as error:
-            raise WriteError(f"{file} 删不掉：{error.strerror}。改法：关上打开它的程序，再做一次。") from error
+            raise WriteError(f"{file} 删不掉：{cause_of(error)}。改法：关上打开它的程序，再做一次。") from error
         gone.append(file.name)
     return gone
 
