@@ -172,7 +172,7 @@
         else say("共 ", held, " 条" + sifted + coming + "。");
         drawFacets(all);
       } else {
-        say("没有找到。查的是报告、台账、法规、概念、手册和其他各页，共 " + state.records.length + " 条" + coming + "；找到 ", 0, " 条。");
+        say((state.unread.length ? "查过的里面没有" : "没有找到") + "。查的是报告、台账、法规、概念、手册和其他各页，共 " + state.records.length + " 条" + coming + "；找到 ", 0, " 条。");
       }
       /* All names of a regulation that was understood find the same. */
       if (!answered.named.first.length) drawOtherNames(parsed);
@@ -330,7 +330,7 @@
       var years = all.filter(function (record) { return passes(record, "year"); }).reduce(function (sums, record) {
         if (record.year) sums[record.year] = (sums[record.year] || 0) + 1;
         return sums;
-      }, {});
+      }, {}), unread = unreadYears();
       var sort = element("label", "yb-find__choice", "排序："), order = element("select");
       [["", "按相关程度"], ["year", "按年度"]].forEach(function (row) {
         var option = element("option", "", row[1]);
@@ -342,9 +342,10 @@
       sort.appendChild(order);
       facets.appendChild(sort);
       /* No choice of years that would leave nothing. */
-      yearChoice("from", "从", years, function (year) { return !choice.to || year <= choice.to; });
-      yearChoice("to", "到", years, function (year) { return !choice.from || year >= choice.from; });
-      if (Object.keys(years).length > 1) facets.appendChild(window.ybSearchYears(years, choice.from === choice.to ? choice.from : "", element, only));
+      unread.forEach(function (year) { years[year] = years[year] || 0; });
+      yearChoice("from", "从", years, unread, function (year) { return !choice.to || year <= choice.to; });
+      yearChoice("to", "到", years, unread, function (year) { return !choice.from || year >= choice.from; });
+      if (Object.keys(years).length > 1) facets.appendChild(window.ybSearchYears(years, unread, choice.from === choice.to ? choice.from : "", element, only));
       FACETS.forEach(function (facet) { drawFacet(facet, all); });
     }
 
@@ -358,14 +359,14 @@
       if (again) again.focus();
     }
 
-    function yearChoice(key, name, years, fits) {
+    function yearChoice(key, name, years, unread, fits) {
       var label = element("label", "yb-find__choice", name + "："), select = element("select");
       select.appendChild(element("option", "", "不限"));
       select.firstChild.value = "";
       var names = Object.keys(years).filter(fits);
       if (choice[key] && names.indexOf(choice[key]) < 0) names.push(choice[key]);
       names.sort().reverse().forEach(function (year) {
-        var option = element("option", "", year + "年（" + (years[year] || 0) + "）");
+        var option = element("option", "", year + "年（" + (years[year] || 0) + (unread.has(year) ? "，没有查完" : "") + "）");
         option.value = year;
         option.selected = choice[key] === year;
         select.appendChild(option);
@@ -373,6 +374,15 @@
       select.addEventListener("change", function () { choice[key] = select.value; keep(); show(); });
       label.appendChild(select);
       facets.appendChild(label);
+    }
+
+    /* The years of what does not come unasked: what was counted of them is not all. */
+    function unreadYears() {
+      var found = new Set();
+      state.unread.forEach(function (shard) {
+        for (var year = shard.from; shard.to && year <= shard.to; year += 1) found.add(String(year));
+      });
+      return found;
     }
 
     function isUnread(county) { return state.left.some(function (shard) { return shard.county === county; }); }
