@@ -18,6 +18,8 @@ _PRINT = 0.6
 #: A line in red that is surer than this is one of the paper, as the head of a 红头文件 is.
 _RED_PRINT = 0.9
 SEAL, NO_PRINT, MARGIN = "红色印章上的字", "辨认不清的字迹（手写、印章或图案）", "页边的字迹（像是手写的）"
+#: It may be of a seal on blank paper all the same, which only whoever sees it can tell.
+RED = "红字，是印章上的就删去"
 #: Beside the text, and less sure than print, is what somebody has written there.
 _MARGIN_PRINT = 0.9
 #: Lines from this share of the widest on tell where the text stands.
@@ -49,7 +51,7 @@ class ScannedPage:
                 _sure(one),
                 texts[place],
                 texts[place + 2],
-                [*find_gaps(one.signs), *room[place]],
+                [*find_gaps(one.signs), *room[place], *_red(one)],
                 poor=poor,
             )
             for place, one in enumerate(self.rows)
@@ -96,6 +98,14 @@ def _why_out(box: Box, *, is_beside: bool) -> str:
     if box.is_stamp and box.confidence < _RED_PRINT:
         return SEAL
     return NO_PRINT if box.confidence < _PRINT else ""
+
+
+def _red(one: ScanRow) -> Iterator[Mark]:
+    """Yield what of a row is red all over."""
+    places = {id(sign): place for place, sign in enumerate(one.signs)}
+    for box in one.boxes:
+        if box.is_stamp:
+            yield Mark(places[id(box.signs[0])], places[id(box.signs[-1])] + 1, RED)
 
 
 def _sure(one: ScanRow) -> list[float]:

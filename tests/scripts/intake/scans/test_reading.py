@@ -18,7 +18,7 @@ from scripts.intake.scans import reading
 from scripts.intake.scans.boxes import Box
 from scripts.intake.scans.checklist import LIST, PICTURES, read_list, write_list
 from scripts.intake.scans.engine import PageRead
-from scripts.intake.scans.pages import MARGIN, NO_PRINT, SEAL, ScannedPage
+from scripts.intake.scans.pages import MARGIN, NO_PRINT, RED, SEAL, ScannedPage
 from scripts.intake.scans.pictures import MOST_PAGES, find_pages
 from scripts.intake.scans.reading import read_scan, settle
 from scripts.setup.needs import SCANS
@@ -98,9 +98,12 @@ def test_a_table_that_goes_on_over_the_page_is_one() -> None:
     ]
 
 
-def test_red_head_of_a_paper_is_text() -> None:
+def test_red_head_of_a_paper_is_text_and_is_looked_at_since_it_may_be_of_a_seal() -> None:
     head = box("XX乡党委文件", 400, 200, 0.99, is_stamp=True)
-    assert manuscript_of([head, *page_of(LINES)]).lines[0].text == "XX乡党委文件"
+    manuscript = manuscript_of([head, *page_of(LINES)])
+    assert manuscript.lines[0].text == "XX乡党委文件"
+    assert manuscript.scan is not None
+    assert [(one.words, RED in one.why) for one in manuscript.scan.doubts if one.line == 1] == [("XX乡党委文件", True)]
 
 
 def test_a_ruled_table_is_one_and_no_place_to_look_at_runs_over_two_cells() -> None:
