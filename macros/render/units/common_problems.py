@@ -10,9 +10,9 @@ from macros.compare.wording import as_name
 from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
-from macros.render.matrix import MatrixCell, MatrixRow, Sign, matrix
+from macros.render.matrix import MatrixCell, Sign, matrix
 from macros.render.samples import sample_notice
-from macros.render.units.unit_list import are_too_many, unit_page
+from macros.render.units.unit_list import are_too_many, matrix_row
 
 #: The page that has all of them.
 _PAGE = "compare/units-problems.md"
@@ -90,8 +90,7 @@ def _picture(shown: tuple[CommonProblem, ...], folders: list[str], yearbook: Yea
         if any(told):
             unit = yearbook.units[folder]
             sample = any(one.place.report.sample for one in told if one)
-            cells = tuple(_cell(one, links) for one in told)
-            rows.append(MatrixRow(unit.name, cells, unit_page(unit, yearbook, links), sample=sample))
+            rows.append(matrix_row(unit, (_cell(one, links) for one in told), yearbook, links, sample=sample))
     heads = [_name(row) for row in shown]
     return matrix("共性问题与单位", "单位", heads, rows, _KEY) if shown else ""
 

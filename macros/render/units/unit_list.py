@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from macros.compare.ledger_view import MeasureStanding, list_measures
@@ -107,6 +108,11 @@ def unit_page(unit: Unit, yearbook: Yearbook, links: Links) -> str:
     return links.to(papers[0].path if papers else yearbook.ledgers_of(unit.folder)[-1].path)
 
 
+def matrix_row(unit: Unit, cells: Iterable[MatrixCell], yearbook: Yearbook, links: Links, *, sample: bool) -> MatrixRow:
+    """The row of a unit in a matrix, which leads to what there is of it; `sample` is whether it tells of samples."""
+    return MatrixRow(unit.name, tuple(cells), unit_page(unit, yearbook, links), sample=sample)
+
+
 def unit_papers(yearbook: Yearbook, folder: str, links: Links, today: date, whose: str) -> str:
     """The papers and ledgers of one unit, the newest year first."""
     years = years_of_unit(yearbook, folder)
@@ -129,9 +135,9 @@ def ledgers_by_unit(yearbook: Yearbook, links: Links, today: date) -> str:
     rows = []
     for unit in units:
         ledgers = {ledger.year: ledger for ledger in yearbook.ledgers_of(unit.folder)}
-        cells = tuple(_ledger_cell(ledgers.get(year), yearbook, links, today) for year in years)
+        cells = (_ledger_cell(ledgers.get(year), yearbook, links, today) for year in years)
         sample = any(ledger.sample for year, ledger in ledgers.items() if year in years)
-        rows.append(MatrixRow(unit.name, cells, unit_page(unit, yearbook, links), sample=sample))
+        rows.append(matrix_row(unit, cells, yearbook, links, sample=sample))
     picture = matrix("各单位的整改台账", "单位", [f"{year}年" for year in years], rows) if years else ""
     return render("ledgers_by_unit", picture=picture, notice=sample_notice(yearbook.ledgers.values()), today=today)
 
@@ -162,11 +168,10 @@ def _picture(rows: Sequence[UnitRow], yearbook: Yearbook, links: Links) -> str:
     for row in rows:
         anchor = "" if row.unit.letter in seen or not row.unit.letter else f"units-{row.unit.letter.lower()}"
         seen.add(row.unit.letter)
-        cells = tuple(_cell(cell, links) for cell in row.years)
-        name = row.unit.name
-        letter, sample = row.unit.letter, any(paper.sample for year in row.years for paper in year.shown)
-        address = unit_page(row.unit, yearbook, links)
-        lines.append(MatrixRow(name, cells, address, letter=letter, sample=sample, anchor=anchor))
+        cells = (_cell(cell, links) for cell in row.years)
+        sample = any(paper.sample for year in row.years for paper in year.shown)
+        line = matrix_row(row.unit, cells, yearbook, links, sample=sample)
+        lines.append(replace(line, letter=row.unit.letter, anchor=anchor))
     return matrix("单位与年度", "单位", [f"{cell.year}年" for cell in rows[0].years], lines, _KEY)
 
 

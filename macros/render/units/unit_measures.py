@@ -8,9 +8,9 @@ from macros.compare.units.unit_measures import Came, UnitMeasures, count_measure
 from macros.domain.yearbook import Yearbook
 from macros.render.environment import render
 from macros.render.links import Links
-from macros.render.matrix import MOST_WHOLE, MatrixCell, MatrixRow, matrix
+from macros.render.matrix import MOST_WHOLE, MatrixCell, matrix
 from macros.render.stacked_bars import BarPart, StackedBar, stacked_bars
-from macros.render.units.unit_list import are_too_many, unit_page
+from macros.render.units.unit_list import are_too_many, matrix_row, unit_page
 
 _TONES = {
     Came.DONE: "good",
@@ -64,13 +64,7 @@ def _bar(row: UnitMeasures, yearbook: Yearbook, links: Links) -> StackedBar:
 
 def _by_year(told: list[UnitMeasures], years: list[int], yearbook: Yearbook, links: Links) -> str:
     rows = [
-        MatrixRow(
-            row.unit.name,
-            tuple(_share(row, year) for year in years),
-            unit_page(row.unit, yearbook, links),
-            sample=row.sample,
-        )
-        for row in told
+        matrix_row(row.unit, (_share(row, year) for year in years), yearbook, links, sample=row.sample) for row in told
     ]
     return matrix("各单位各年措施的已销号数", "单位", [f"{year}年" for year in years], rows)
 

@@ -18,7 +18,7 @@ from macros.render.item_names import name_within
 from macros.render.links import Links
 from macros.render.matrix import MatrixCell, MatrixRow, Sign, count_cell, matrix
 from macros.render.samples import sample_notice
-from macros.render.units.unit_list import are_too_many, unit_page
+from macros.render.units.unit_list import are_too_many, matrix_row
 
 #: So many columns are seen at once without scrolling on an office's screen.
 _MOST_TOPICS, _MOST_INDICATORS = 12, 8
@@ -64,8 +64,7 @@ def duties_by_unit(yearbook: Yearbook, links: Links, today: date, year: int | No
             place = next((one for one in duty.evidence if found is DutyFound.RECORDED or one), None)
             address = links.to(place.report.path, place.item.id if place.item else "") if place and sign else ""
             cells.append(MatrixCell(sign.value if sign else "", found.value, tone, address))
-        address, sample = unit_page(unit, yearbook, links), unit.folder in samples
-        rows.append(MatrixRow(unit.name, tuple(cells), address, sample=sample))
+        rows.append(matrix_row(unit, cells, yearbook, links, sample=unit.folder in samples))
     heads = [duty.name for duty in table.duties] if table else []
     key = [(sign, found.value) for found, (sign, _) in _SIGNS.items()]
     return render(
@@ -138,8 +137,7 @@ def _topics_row(paper: Report, found: tuple[tuple[Item, ...], ...], yearbook: Ye
 
 
 def _row(paper: Report, cells: tuple[MatrixCell, ...], yearbook: Yearbook, links: Links) -> MatrixRow:
-    unit = yearbook.units[paper.folder]
-    return MatrixRow(unit.name, cells, unit_page(unit, yearbook, links), sample=paper.sample)
+    return matrix_row(yearbook.units[paper.folder], cells, yearbook, links, sample=paper.sample)
 
 
 def _topic_name(topic: Topic) -> str:
