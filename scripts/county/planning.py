@@ -55,9 +55,10 @@ def plan_gathering(docs: Path, incoming: Iterable[Incoming], county: tuple[str, 
         WriteError: A page cannot be read.
     """
     left = list(incoming)
+    known = {unit.folder: unit.name for unit in survey_pages(docs)[0].yearbook.units.values()} if left else {}
     refused: list[tuple[Incoming, list[Finding]]] = []
     while True:
-        changes, bringers = _put_together(docs, left, county)
+        changes, bringers = _put_together(docs, left, county, known)
         found = _find_faults(changes, left, bringers)
         if not found:
             return GatherPlan(changes, left, refused)
@@ -67,7 +68,7 @@ def plan_gathering(docs: Path, incoming: Iterable[Incoming], county: tuple[str, 
 
 
 def _put_together(
-    docs: Path, incoming: list[Incoming], county: tuple[str, str]
+    docs: Path, incoming: list[Incoming], county: tuple[str, str], known: Mapping[str, str]
 ) -> tuple[ChangeSet, dict[str, list[Incoming]]]:
     for one in incoming:
         one.faults.clear()
@@ -79,7 +80,6 @@ def _put_together(
         pages |= {path: content for path, content in one.pages.items() if one.owns(path) or path not in pages}
     if incoming:
         pages |= plan_county_pages(docs)
-        known = {unit.folder: unit.name for unit in survey_pages(docs)[0].yearbook.units.values()}
         pages |= plan_unit_pages(docs, ((one.move.to, one.unit) for one in incoming), known)
         pages |= plan_group_page(docs, *county)
     if (settings := _settings(docs, incoming, pages.get(SETTINGS))) is not None:

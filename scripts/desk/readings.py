@@ -86,15 +86,17 @@ class Readings:
 
     def has(self, upload: Upload, rejected: frozenset[int]) -> bool:
         """Whether what a job has read of a file is there for the desk, or why it could not."""
-        return _refusal_file(upload, rejected).is_file() or self._is_kept(upload, rejected)
+        return _refusal_file(upload, rejected).is_file() or self._find_kept(upload, rejected) is not None
 
-    def _is_kept(self, upload: Upload, rejected: frozenset[int]) -> bool:
-        return self._kept.find(self._kept.name_of(upload.file, rejected)) is not None
+    def _find_kept(self, upload: Upload, rejected: frozenset[int]) -> Manuscript | None:
+        return self._kept.find(self._kept.name_of(upload.file, rejected))
 
     def _read_now(self, upload: Upload, rejected: frozenset[int]) -> Manuscript:
         if self._tell is None:
             _tell_refusal(upload, rejected)
-            if _takes_long(upload.file) and not self._is_kept(upload, rejected):
+            if _takes_long(upload.file):
+                if known := self._find_kept(upload, rejected):
+                    return known
                 raise TakesLongError(upload, rejected)
         try:
             return self._reader.read(upload.file, rejected)

@@ -27,6 +27,11 @@ class Sign(NamedTuple):
     left: float
     right: float
 
+    @property
+    def middle(self) -> float:
+        """Half way between its edges, from the left."""
+        return (self.left + self.right) / 2
+
 
 @dataclass(frozen=True)
 class Box:

@@ -72,7 +72,7 @@ def _parted(grid: Grid, box: Box) -> Iterator[tuple[Cell | None, Box]]:
     cells = [cell for cell in grid.cells if cell.top <= box.middle < cell.bottom]
 
     def cell_of(sign: Sign) -> Cell | None:
-        return next((cell for cell in cells if cell.holds((sign.left + sign.right) / 2, box.middle)), None)
+        return next((cell for cell in cells if cell.holds(sign.middle, box.middle)), None)
 
     parts = [(cell, tuple(signs)) for cell, signs in groupby(box.signs, cell_of)] if cells else []
     if len(parts) < 2:

@@ -81,8 +81,9 @@ def read_list(file: Path, scan: Scan) -> dict[int, str]:
     """
     lines = _lines(file)
     marks = _marks(lines)
-    rows = list(_rows(file, lines, scan)) if len(marks) == 1 else []
-    numbers = [row.number for row in rows] if marks == [_mark(scan)] else _find_again(rows, scan)
+    is_own = marks == [_mark(scan)]
+    rows = list(_rows(file, lines, scan, is_own=is_own)) if len(marks) == 1 else []
+    numbers = [row.number for row in rows] if is_own else _find_again(rows, scan)
     if not rows or len(list(filter(None, numbers))) * 2 < len(rows):
         raise IntakeError(f"校对单 {file} 不是这个扫描件的。改法：把它移到别处，再导入一次，重新生成一份。")
     found = zip(numbers, (row.said for row in rows), strict=True)
@@ -97,8 +98,7 @@ class _Row(NamedTuple):
     said: str
 
 
-def _rows(file: Path, lines: list[str], scan: Scan) -> Iterator[_Row]:
-    is_own = _marks(lines) == [_mark(scan)]
+def _rows(file: Path, lines: list[str], scan: Scan, *, is_own: bool) -> Iterator[_Row]:
     for place, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue

@@ -25,7 +25,7 @@ def with_whole_dashes(signs: Sequence[Sign], left: float) -> tuple[Sign, ...]:
         left: Where the line begins.
     """
     widths = [
-        _middle(other) - _middle(one)
+        other.middle - one.middle
         for one, other in pairwise(signs)
         if _HAN.fullmatch(one.character) and _HAN.fullmatch(other.character)
     ]
@@ -35,14 +35,10 @@ def with_whole_dashes(signs: Sequence[Sign], left: float) -> tuple[Sign, ...]:
     for place, sign in enumerate(signs):
         before, after = signs[place - 1 : place], signs[place + 1 : place + 2]
         if sign.character == _DASH and after and _DASH not in {one.character for one in (*before, *after)}:
-            start = _middle(before[0]) if before else left - width / 2
-            if _middle(after[0]) - start > _TWO * width:
-                half = _middle(sign)
+            start = before[0].middle if before else left - width / 2
+            if after[0].middle - start > _TWO * width:
+                half = sign.middle
                 found += [sign._replace(right=half), sign._replace(left=half)]
                 continue
         found.append(sign)
     return tuple(found)
-
-
-def _middle(sign: Sign) -> float:
-    return (sign.left + sign.right) / 2

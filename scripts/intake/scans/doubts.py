@@ -61,7 +61,7 @@ def find_gaps(signs: Sequence[Sign | None]) -> Iterator[Mark]:
         signs: The sign of each character; None where the reader has set a tab or a blank.
     """
     pairs = [
-        (place, (other.left + other.right - sign.left - sign.right) / 2, _is_han(sign) and _is_han(other))
+        (place, other.middle - sign.middle, _is_han(sign) and _is_han(other))
         for place, (sign, other) in enumerate(pairwise(signs))
         if sign
         and other
