@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from scripts.setup.needs import BROWSER, WEB_TOOLS
-from tests.helpers.browsing import visit
+from tests.helpers.browsing import resize, visit
 from tests.helpers.component_site import PAGE, make_components
 from tests.helpers.seeing import find_axe_faults, find_faint_text
 from tests.helpers.shared import make_once
@@ -52,8 +52,7 @@ _AT_ONCE = """() => {
 
 def open_card(page: Any) -> None:
     """Go to a link of a paper; the window is as high as the page, since the card goes when its size changes."""
-    height = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": 1440, "height": height})
+    resize(page, 1440, page.evaluate("document.documentElement.scrollHeight"))
     page.focus("article > p a")
 
 
