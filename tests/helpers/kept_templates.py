@@ -5,12 +5,15 @@ To compile those of the theme and our own is most of what making a small site co
 
 from __future__ import annotations
 
+import hashlib
+import marshal
 import os
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader
 
 from scripts.setup.project import HERE
 
@@ -21,16 +24,32 @@ _SETTINGS = (
     "newline_sequence", "keep_trailing_newline", "optimized", "autoescape", "finalize", "is_async", "sandboxed",
 )  # fmt: skip
 _FOLDER = HERE.work / "test-templates"
+_PLAIN = Environment.compile
 
 
-class _Kept(FileSystemBytecodeCache):
-    """Keeps code by what it was made of, since two environments may make other code of one text."""
-
-    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        made_by = [_name_of(getattr(environment, setting)) for setting in _SETTINGS]
-        known = [*sorted(environment.extensions), *sorted(environment.filters), *sorted(environment.tests)]
-        # Wherever a copy of a project lies, its templates are the same.
-        return super().get_bucket(environment, name, f"{made_by}{known}", source)
+def _compile_once(
+    self: Environment,
+    source: Any,
+    name: str | None = None,
+    filename: str | None = None,
+    raw: bool = False,
+    defer_init: bool = False,
+) -> Any:
+    """Whichever store an environment has, which begins empty in each new project."""
+    if raw or not isinstance(source, str):
+        return _PLAIN(self, source, name, filename, raw, defer_init)  # type: ignore[call-overload]
+    # Wherever a copy of a project lies, its templates are the same.
+    made_by = [_name_of(getattr(self, setting)) for setting in _SETTINGS]
+    known = [*sorted(self.extensions), *sorted(self.filters), *sorted(self.tests)]
+    digest = hashlib.sha256(repr((MAGIC_NUMBER, made_by, known, name, defer_init, source)).encode("utf-8", "replace"))
+    file = _FOLDER / digest.hexdigest()
+    if file.is_file():
+        return marshal.loads(file.read_bytes())
+    code: CodeType = _PLAIN(self, source, name, filename, raw, defer_init)  # type: ignore[call-overload]
+    written = file.with_suffix(f".{os.getpid()}")
+    written.write_bytes(marshal.dumps(code))
+    written.replace(file)
+    return code
 
 
 def _name_of(value: object) -> str:
@@ -47,14 +66,8 @@ def _list_shown(self: FileSystemLoader) -> list[str]:
 
 
 def keep_templates() -> None:
-    """From now on whatever environment has no store of its own takes compiled templates from the common one."""
+    """From now on a template is compiled where no process has met its text before."""
     _FOLDER.mkdir(parents=True, exist_ok=True)
-    kept, plain = _Kept(str(_FOLDER)), Environment.__init__
-
-    def begin(self: Environment, *arguments: Any, **more: Any) -> None:
-        plain(self, *arguments, **more)
-        self.bytecode_cache = self.bytecode_cache or kept
-
-    Environment.__init__ = begin  # type: ignore[method-assign]
+    Environment.compile = _compile_once  # type: ignore[method-assign]
     # Of the theme's files the generator leaves hidden ones out, one by one: ten thousand icons.
     FileSystemLoader.list_templates = _list_shown  # type: ignore[method-assign]
