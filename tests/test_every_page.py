@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from scripts.setup.needs import BROWSER, WEB_TOOLS
 from tests.helpers.browsing import KINDS, resize, wait_for_value, wait_until
-from tests.helpers.seeing import find_axe_faults, find_faint_text
+from tests.helpers.seeing import bring_axe, find_axe_faults, find_faint_text
 
 pytestmark = pytest.mark.needs(BROWSER)
 
@@ -25,6 +25,8 @@ def path(request: pytest.FixtureRequest) -> str:
 def windows(browser: Any) -> Iterator[dict[str, Any]]:
     """A window for each scheme: a new one for each page takes longer than to open the page."""
     contexts = {scheme: browser.new_context(color_scheme=scheme) for scheme in ("light", "dark")}
+    for context in contexts.values():
+        bring_axe(context)
     yield {scheme: context.new_page() for scheme, context in contexts.items()}
     for context in contexts.values():
         context.close()
@@ -79,3 +81,10 @@ def test_axe_finds_nothing(light: Any, dark: Any, scheme: str, width: int) -> No
     # Its own look at contrast takes as long as all other rules together; in a narrow window ours is enough.
     passing_over = ["color-contrast"] if width == 390 else []
     assert find_axe_faults(page, scheme, passing_over=passing_over) == []
+
+
+def test_what_shows_every_macro_at_once_fits_a_phone_and_stands_out(windows: dict[str, Any], built_site: Path) -> None:
+    # Each is looked at closely on the page whose own it is; all together they hold ten times as much as any page.
+    page = open_page(windows["light"], built_site, "handbook/comparing.html", 390)
+    wait_until(page, "document.documentElement.scrollWidth <= 390")
+    assert find_faint_text(page) == []

@@ -16,10 +16,9 @@ from typing import Any
 import yaml
 
 from macros.corpus.findings import Findings
-from macros.corpus.yaml_slips import YamlSlip, find_slip, find_swallowed
+from macros.corpus.yaml_slips import SAFE_LOADER, YamlSlip, find_slip, find_swallowed
 from macros.errors import ErrorKind
 
-_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEPT_AS_TEXT = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:int"}
 _DEEPEST = 16
 #: So many characters of a line are shown.
@@ -34,18 +33,18 @@ _FIRST_LINE = 2
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 
 
-class _Loader(_BASE):  # type: ignore[misc]
+class _Loader(SAFE_LOADER):  # type: ignore[misc]
     """Plain YAML with truth values of one spelling and no dates."""
 
 
 #: What generators take for a number or a day, by its first character.
 _COUNTED: dict[str, list[re.Pattern[str]]] = {
     first: [pattern for tag, pattern in resolvers if tag.rpartition(":")[2] in {"int", "float", "timestamp"}]
-    for first, resolvers in _BASE.yaml_implicit_resolvers.items()
+    for first, resolvers in SAFE_LOADER.yaml_implicit_resolvers.items()
 }
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag not in _KEPT_AS_TEXT]
-    for first, resolvers in _BASE.yaml_implicit_resolvers.items()
+    for first, resolvers in SAFE_LOADER.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 # YAML 1.1 would read the article 31_1 as 311, and 010 as eight.
@@ -211,7 +210,7 @@ def _depth(node: yaml.Node | None) -> int:
 def _refuse_constructs(text: str) -> None:
     """Refuse anchors, aliases, tags and deep nesting, before anything is built from them."""
     depth = 0
-    for event in yaml.parse(text, Loader=_BASE):
+    for event in yaml.parse(text, Loader=SAFE_LOADER):
         line = event.start_mark.line if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _ConstructError(line, "不用 & 和 * 的引用写法")
@@ -236,7 +235,7 @@ def _refuse_what_generators_cannot_read(node: yaml.Node | None, text: str) -> No
     if not doubtful:
         return
     try:
-        yaml.load(text, Loader=_BASE)  # noqa: S506 - the base is PyYAML's safe loader
+        yaml.load(text, Loader=SAFE_LOADER)  # noqa: S506 - the base is PyYAML's safe loader
     except ValueError:
         dated = (s for s in find_scalars(node) if re.match(r"[0-9]{4}-[0-9]", s.value) and not _is_day(s.value))
         first = next(dated, None)

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from macros.corpus.yaml_slips import SAFE_LOADER
 from macros.domain.ledgers import Ledger
 from macros.domain.paths import is_unit_folder
 from macros.domain.reports import Audience
@@ -27,7 +28,7 @@ FILES_VARIABLE = "YEARBOOK_FILES"
 FILE_KINDS = {"pdf": "PDF", "docx": "Word"}
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(SAFE_LOADER):  # type: ignore[misc]
     """Plain YAML that passes over the tags of other programs."""
 
 

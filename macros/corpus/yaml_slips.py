@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: Plain YAML, read by the library in C where it is there.
+SAFE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: So many lines before the one at which YAML noticed may hold the slip.
 _LINES_BACK = 6
 #: So many characters are read again in all, however long the text is.
@@ -116,7 +117,7 @@ def _line_of(error: yaml.MarkedYAMLError) -> int:
 def _reads_until(lines: Sequence[str]) -> int | None:
     """The line at which YAML complains; None where it does not."""
     try:
-        for _ in yaml.parse("\n".join(lines) + "\n", Loader=_LOADER):
+        for _ in yaml.parse("\n".join(lines) + "\n", Loader=SAFE_LOADER):
             pass
     except yaml.MarkedYAMLError as error:
         return _line_of(error)

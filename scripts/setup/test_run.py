@@ -23,12 +23,13 @@ _STEPS = (
 )
 #: So many workers at most, each with a browser of its own; a file's tests share what they set up.
 _MOST_WORKERS = 4
-_BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
+#: A worker for each core: one more leaves no core idle while tests wait, and costs as much as that gains.
+_WORKERS = ["-n", str(min(_MOST_WORKERS, os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder"]
 #: Where tests that were run before are kept compiled; what has changed since each worker compiles by itself.
 _COMPILED = ROOT / "tests/__pycache__"
 _LINES_NOTED = ["-p", "tests.helpers.line_coverage"]
-_WHOLE_SUITE = [*_BY_FILE, *_LINES_NOTED]
-_QUICK = [*_BY_FILE, "-m", "not slow and not needs", "--hypothesis-profile", "quick"]
+_WHOLE_SUITE = [*_WORKERS, *_LINES_NOTED]
+_QUICK = [*_WORKERS, "-m", "not slow and not needs", "--hypothesis-profile", "quick"]
 
 
 def make_parser() -> Parser:
@@ -71,9 +72,8 @@ def main(arguments: list[str]) -> int:
     # Whoever names tests wants to see them one by one, and may look at what they leave.
     if named:
         return _run_tests(rest)
-    tests = [*_QUICK, *_workers(0)] if options.quick else [*_WHOLE_SUITE, *_workers(2)]
     with files_in_memory():
-        return _run_tests([*tests, *rest])
+        return _run_tests([*(_QUICK if options.quick else _WHOLE_SUITE), *rest])
 
 
 @contextmanager
@@ -93,11 +93,6 @@ def _compiled_meanwhile(*, needed: bool) -> Iterator[None]:
 
 def _run_tests(arguments: list[str]) -> int:
     return subprocess.call([sys.executable, "-m", "pytest", *arguments], cwd=ROOT)
-
-
-def _workers(more: int) -> list[str]:
-    """A worker for each core, and so many more where tests wait for browsers and other programs."""
-    return ["-n", str(min(_MOST_WORKERS, (os.cpu_count() or 1) + more))]
 
 
 def _prepare() -> None:
