@@ -105,6 +105,7 @@ def test_cluster_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) 
         pytest.fail("it is no address")
 
 
+@pytest.mark.slow
 def test_each_kind_of_copy_is_found_in_a_province_and_records_are_made_once(tmp_path: Path) -> None:
     province, papers = make_province(tmp_path, 9, 3)
     reader = RecordReader(str(tmp_path / "kept"))

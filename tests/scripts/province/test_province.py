@@ -46,6 +46,7 @@ def read_rows(file: Path) -> list[list[str]]:
     return list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))[1:]
 
 
+@pytest.mark.slow
 def test_what_units_of_several_counties_share_is_written_as_tables(counties: Path, tmp_path: Path) -> None:
     done = run(tmp_path / "office", "province", counties, "--out", tmp_path / "out")
     assert done.returncode == 0, done
@@ -81,6 +82,7 @@ def test_where_no_counties_are_that_is_told_and_nothing_written(tmp_path: Path) 
     assert "里没有各县的站点" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_paper_that_was_changed_is_looked_at_alone_and_what_belongs_to_none_is_not_kept(
     counties: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
