@@ -22,6 +22,7 @@ from scripts.setup.needs import BROWSER, WEB, WEB_TOOLS, find_browser, find_prog
 from scripts.setup.project import HERE
 from tests.helpers.factories import write_pages
 from tests.helpers.kept_templates import keep_templates
+from tests.helpers.made_once import make_parts_once
 from tests.helpers.needs import describe_skipped, require
 from tests.helpers.patience import be_patient
 from tests.helpers.shared import make_once
@@ -42,6 +43,7 @@ gc.set_threshold(100_000, 20, 100)
 generator.UNASKED["PYTHONWARNINGS"] = "error"
 keep_warm()
 keep_templates()
+make_parts_once()
 # No power fails here, and what waits for the disk thousands of times waits for minutes; what is no file stays a fault.
 os.fsync = os.fstat  # type: ignore[assignment]
 # A run that was begun in the background ignores interrupts, and so would all that it starts and ends by one.

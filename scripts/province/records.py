@@ -13,6 +13,9 @@ from macros.compare.sharing.records import PaperRecord, read_record
 from macros.corpus import parse_report
 from scripts.build.kept import read_kept, write_kept
 
+#: The pages of fewer papers than this may stay a while, which takes less than to look through all that is there.
+_MANY = 50
+
 
 class PaperFile(NamedTuple):
     """A paper's page (材料的页面): where its site has its pages, its key there, and what the site is called.
@@ -52,11 +55,14 @@ class RecordReader:
             ContentErrors: A page is at fault.
             OSError: A page cannot be read.
         """
+        count = 0
         for paper in papers:
             record = self._read(paper)
+            count += 1
             yield record.below(paper.county) if paper.county else record
         # What a page was parsed into holds itself, and counts as old once something was kept meanwhile.
-        gc.collect()
+        if count >= _MANY:
+            gc.collect()
 
     def name(self, paper: PaperFile) -> str:
         """What the record of a paper is kept under: the digest of its page.

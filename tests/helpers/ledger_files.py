@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -87,12 +88,21 @@ def _with_day_of_closing(measure: LedgerMeasure) -> st.SearchStrategy[LedgerMeas
     return st.sampled_from([measure, *(replace(measure, closure=replace(closure, on=day)) for day in days)])
 
 
+@cache
+def _parts(
+    pieces: tuple[str, ...], made: Callable[[str], str]
+) -> tuple[st.SearchStrategy[list[tuple[str, list[LedgerMeasure]]]], st.SearchStrategy[list[StatusPhrase]]]:
+    """Problems with their measures, and phrases: put together once, which takes as long as to draw a ledger."""
+    texts = st.lists(st.sampled_from(pieces), max_size=6).map("".join).map(made)
+    words = texts.map(str.strip).filter(bool)
+    problems = st.lists(st.tuples(words, st.lists(_measures(texts, words), max_size=3)), min_size=1, max_size=4)
+    return problems, st.lists(st.builds(StatusPhrase, words, st.sampled_from(TYPED_STATUSES), st.sampled_from(DayRule)))
+
+
 @st.composite
 def ledgers(draw: st.DrawFn, pieces: Sequence[str] = _PIECES, made: Callable[[str], str] = str) -> Ledger:
     """Ledgers of 2023 whose texts are put together from pieces, and then made into what they are."""
-    texts = st.lists(st.sampled_from(pieces), max_size=6).map("".join).map(made)
-    words = texts.map(str.strip).filter(bool)
-    found = draw(st.lists(st.tuples(words, st.lists(_measures(texts, words), max_size=3)), min_size=1, max_size=4))
+    problems, phrases = _parts(tuple(pieces), made)
     entries = tuple(
         Entry(
             id=f"2023-{number:02}",
@@ -104,9 +114,8 @@ def ledgers(draw: st.DrawFn, pieces: Sequence[str] = _PIECES, made: Callable[[st
             audience=draw(st.sampled_from(Audience)),
             measures=tuple(rows),
         )
-        for number, (text, rows) in enumerate(found, 1)
+        for number, (text, rows) in enumerate(draw(problems), 1)
     )
-    phrases = draw(st.lists(st.builds(StatusPhrase, words, st.sampled_from(TYPED_STATUSES), st.sampled_from(DayRule))))
     return Ledger(
         "2023",
         "2023年整改台账",
@@ -115,7 +124,7 @@ def ledgers(draw: st.DrawFn, pieces: Sequence[str] = _PIECES, made: Callable[[st
         Audience.LEADERS,
         sample=False,
         entries=entries,
-        meanings=tuple({phrase.says: phrase for phrase in phrases}.values()),
+        meanings=tuple({phrase.says: phrase for phrase in draw(phrases)}.values()),
     )
 
 
