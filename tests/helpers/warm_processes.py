@@ -43,6 +43,8 @@ _COLD = subprocess, multiprocessing, multiprocessing
 _WARM: Any = (
     multiprocessing.get_context("forkserver") if "forkserver" in multiprocessing.get_all_start_methods() else None
 )
+#: What begins processes that know nothing of the tests, loaded where the system can split them.
+PROCESSES: Any = _WARM or multiprocessing.get_context("spawn")
 
 
 def keep_warm() -> None:

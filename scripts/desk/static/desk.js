@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  var LOOKS = 1000, AGAIN = 2000;
+  var LOOKS = 400, AGAIN = 2000;
 
   /* A form whose every edit is kept at once, the next while the one before is on its way. It says so in its
      `data-yb-draft-state`. */

@@ -17,6 +17,8 @@ from scripts.setup.console import Console
 from scripts.setup.project import Project
 from tests.helpers.commands import run
 from tests.helpers.factories import write_pages
+from tests.helpers.warm_processes import PROCESSES
+from tests.helpers.writers import add_line, hold_on
 
 PATHS = ("a.md", "deep/er/b.md", "deep/c.md", "d.md")
 PAGES = st.dictionaries(st.sampled_from(PATHS), st.one_of(st.none(), st.binary(max_size=9)), min_size=1)
@@ -140,23 +142,10 @@ def test_only_the_newest_changes_are_remembered(tmp_path: Path) -> None:
     assert [change.number for change in journal.read_changes(project)] == list(range(4, journal.KEPT + 4))
 
 
-def add_line(folder: Path, number: int) -> None:
-    """Add a line to a page again and again, as a program of its own."""
-    project = Project(folder)
-    while True:
-        file = project.docs / "a.md"
-        try:
-            changes = ChangeSet.plan(project.docs, f"第 {number} 个", {"a.md": file.read_bytes() + b"%d\n" % number})
-            journal.write(project, changes, Console())
-        except WriteError:
-            continue
-        return
-
-
 @pytest.mark.slow
 def test_writers_wait_for_one_another_and_lose_nothing(tmp_path: Path) -> None:
     project = make(tmp_path, {"a.md": b""})
-    writers = [multiprocessing.get_context("spawn").Process(target=add_line, args=(tmp_path, n)) for n in range(4)]
+    writers = [PROCESSES.Process(target=add_line, args=(tmp_path, number)) for number in range(4)]
     for writer in writers:
         writer.start()
     for writer in writers:
@@ -167,9 +156,8 @@ def test_writers_wait_for_one_another_and_lose_nothing(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_who_waits_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     project = make(tmp_path, {"a.md": b"1"})
-    context = multiprocessing.get_context("spawn")
-    holds, may_end = context.Event(), context.Event()
-    holder = context.Process(target=hold_on, args=(tmp_path, holds, may_end))
+    holds, may_end = PROCESSES.Event(), PROCESSES.Event()
+    holder = PROCESSES.Process(target=hold_on, args=(tmp_path, holds, may_end))
     holder.start()
     holds.wait()
 
@@ -184,12 +172,6 @@ def test_who_waits_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     holder.join()
     assert "另一个命令正在写这个项目，等它写完……" in capsys.readouterr().out
     assert held(project) == {"a.md": b"2"}
-
-
-def hold_on(folder: Path, holds, may_end) -> None:  # type: ignore[no-untyped-def]
-    with journal._writing(Project(folder), Console()):
-        holds.set()
-        may_end.wait()
 
 
 def test_undo_lists_asks_and_takes_back(tmp_path: Path) -> None:
