@@ -120,3 +120,19 @@ def test_lines_are_those_that_the_interpreter_passes(tmp_path: Path, monkeypatch
     assert noted.choose.__wrapped__.__code__.co_firstlineno == watched.choose.__wrapped__.__code__.co_firstlineno
     told = {number for number, line in enumerate(MODULE.splitlines(), 1) if line.strip().startswith('"""')}
     assert sorted(reached) == sorted(passed - told)
+
+
+def test_lines_are_counted_anew_where_a_file_is_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, file = tmp_path / ".build/statements.json", tmp_path / "macros/made.py"
+    file.parent.mkdir()
+    (tmp_path / "pyproject.toml").write_text('[tool.coverage.report]\nexclude_also = ["if TYPE"]\n', encoding="utf-8")
+    monkeypatch.setattr(line_coverage, "_ROOT", tmp_path)
+    monkeypatch.setattr(line_coverage, "_KEPT", kept)
+    file.write_text('"""Said."""\nTYPE = 1\n\nif TYPE:\n    pass\nprint(\n    TYPE\n)\n', encoding="utf-8")
+    assert line_coverage._statements() == {str(file): {2, 6}}
+    first = kept.read_bytes()
+    assert line_coverage._statements() == {str(file): {2, 6}}
+    assert kept.read_bytes() == first
+    file.write_text("TYPE = 1\n", encoding="utf-8")
+    assert line_coverage._statements() == {str(file): {1}}
+    assert [entry.name for entry in kept.parent.iterdir()] == ["statements.json"]

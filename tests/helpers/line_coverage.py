@@ -7,7 +7,10 @@ that is asked to watch every line takes more than twice as long for everything; 
 from __future__ import annotations
 
 import ast
-import io
+import hashlib
+import json
+import math
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
@@ -23,6 +26,9 @@ _PACKAGES = ("macros", "scripts")
 _NOTES = "__reached__"
 #: Under what name compiled modules are kept; another one whenever other code is made of the same lines.
 _KEPT_AS = ".reached-2"
+
+#: Which lines of a file are counted, by its digest.
+_KEPT = _ROOT / ".build/statements.json"
 
 #: The lines that were reached, by file.
 reached: dict[str, dict[int, bool]] = {}
@@ -116,20 +122,37 @@ def pytest_testnodedown(node: Any) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Name every line that nothing has reached."""
+    """Name every file with lines that nothing has reached."""
     if config.option.collectonly:
         return
+    counted = {file: (len(lines), len(lines - reached.get(file, {}).keys())) for file, lines in _statements().items()}
+    rows = [(str(Path(file).relative_to(_ROOT)), *count) for file, count in counted.items() if count[1]]
+    whole = len(counted) - len(rows)
+    rows.sort(key=lambda row: (row[2], row[0]))
+    rows.append(("TOTAL", *map(sum, zip(*counted.values(), strict=True))))
+    terminalreporter.section("lines that no test reaches")
+    for name, lines, missed in (("Name", "Stmts", "Miss"), *rows):
+        share = "Cover" if name == "Name" else f"{100 - math.ceil(100 * missed / lines)}%"
+        terminalreporter.write_line(f"{name:<70} {lines:>7} {missed:>6} {share:>6}")
+    terminalreporter.write_line(f"{whole} files without any are not listed.")
+
+
+def _statements() -> dict[str, set[int]]:
+    """The lines of each of our files on which a statement begins, as `coverage` finds them; kept, for it takes long."""
     from coverage import Coverage
 
-    found = Coverage(data_file=None, config_file=str(_ROOT / "pyproject.toml"))
-    data = found.get_data()
-    data.add_lines(
-        {str(file): reached.get(str(file), {}) for name in _PACKAGES for file in (_ROOT / name).rglob("*.py")}
-    )
-    terminalreporter.section("lines that no test reaches")
-    told = io.StringIO()
-    found.report(file=told)
-    terminalreporter.write(told.getvalue())
+    kept = json.loads(_KEPT.read_text("ascii")) if _KEPT.is_file() else {}
+    finder = Coverage(data_file=None, config_file=str(_ROOT / "pyproject.toml"))
+    finder.get_data()
+    found, named = {}, {}
+    for file in sorted(path for name in _PACKAGES for path in (_ROOT / name).rglob("*.py")):
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        named[str(file)] = found[digest] = kept.get(digest) or finder.analysis2(str(file))[1]
+    written = _KEPT.with_suffix(f".{os.getpid()}")
+    written.parent.mkdir(exist_ok=True)
+    written.write_text(json.dumps(found), "ascii")
+    written.replace(_KEPT)
+    return {file: set(lines) for file, lines in named.items()}
 
 
 sys.meta_path.insert(0, _Finder)  # type: ignore[arg-type]
