@@ -12,7 +12,6 @@ from typing import Any
 
 import yaml
 
-from macros.corpus.yaml_slips import SAFE_LOADER
 from macros.domain.ledgers import Ledger
 from macros.domain.paths import is_unit_folder
 from macros.domain.reports import Audience
@@ -28,7 +27,7 @@ FILES_VARIABLE = "YEARBOOK_FILES"
 FILE_KINDS = {"pdf": "PDF", "docx": "Word"}
 
 
-class _Loader(SAFE_LOADER):  # type: ignore[misc]
+class _Loader(yaml.SafeLoader):
     """Plain YAML that passes over the tags of other programs."""
 
 

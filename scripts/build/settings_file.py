@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from macros.corpus.front_matter import find_line, find_repeats
-from macros.corpus.yaml_slips import SAFE_LOADER, find_slip
+from macros.corpus.yaml_slips import find_slip
 from macros.errors import cause_of
 from macros.findings import Finding, Kind, shown
 
@@ -87,8 +87,8 @@ def parse_settings(text: str) -> Settings:
     try:
         if refused := _find_construct(text):
             return _unread(refused)
-        node = yaml.compose(text, Loader=SAFE_LOADER)
-        values = yaml.load(text, Loader=SAFE_LOADER)  # noqa: S506 - it is a safe one
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        values = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         return _unread(_syntax(text, error))
     except (yaml.YAMLError, ValueError, TypeError, RecursionError):
@@ -118,7 +118,7 @@ def _unread(fault: Finding) -> Settings:
 def _find_construct(text: str) -> Finding | None:
     """What makes other programs read something else than what stands there, or run what it names."""
     depth = 0
-    for event in yaml.parse(text, Loader=SAFE_LOADER):
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             return Finding(SettingKind.CONSTRUCT, NAME, line, detail="有 & 或 * 的引用写法")
